@@ -1,0 +1,40 @@
+import { addDays, dayOf, type PlainDate, yearOf } from './plain-date.ts';
+
+/** Where the working days are counted: Alsace-Moselle has two public holidays more. */
+export type HolidayRegion = 'metropole' | 'alsaceMoselle';
+
+/** Easter Sunday of a year of the Gregorian calendar (the "anonymous" computus, Nature, 20 April 1876). */
+export function easterSunday(year: number): PlainDate {
+  const a = year % 19;
+  const b = Math.floor(year / 100);
+  const c = year % 100;
+  const d = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+  const e = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - d - (c % 4)) % 7;
+  const f = d + e - 7 * Math.floor((a + 11 * d + 22 * e) / 451) + 114;
+  return dayOf(year, Math.floor(f / 31), (f % 31) + 1);
+}
+
+/** The public holidays of a year (Code du travail art. L3133-1; for Alsace-Moselle also art. L3134-13), in order. */
+export function publicHolidays(year: number, region: HolidayRegion = 'metropole'): PlainDate[] {
+  const easter = easterSunday(year);
+  const holidays = [
+    dayOf(year, 1, 1),
+    addDays(easter, 1),
+    dayOf(year, 5, 1),
+    dayOf(year, 5, 8),
+    addDays(easter, 39),
+    addDays(easter, 50),
+    dayOf(year, 7, 14),
+    dayOf(year, 8, 15),
+    dayOf(year, 11, 1),
+    dayOf(year, 11, 11),
+    dayOf(year, 12, 25),
+  ];
+  if (region === 'alsaceMoselle') holidays.push(addDays(easter, -2), dayOf(year, 12, 26));
+  return holidays.sort();
+}
+
+/** Whether a day is a public holiday. */
+export function isPublicHoliday(date: PlainDate, region: HolidayRegion = 'metropole'): boolean {
+  return publicHolidays(yearOf(date), region).includes(date);
+}

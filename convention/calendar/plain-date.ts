@@ -1,0 +1,88 @@
+import { Temporal } from 'temporal-polyfill/implementation';
+
+declare const plainDate: unique symbol;
+
+/**
+ * A legal date: a day of the calendar, without hour or zone, in ISO 8601 (`2020-03-25`).
+ * It is a string so that it crosses Temporal payloads unchanged and orders with `<`; every computation on it
+ * goes through `Temporal.PlainDate`.
+ */
+export type PlainDate = string & { readonly [plainDate]: true };
+
+/** Whether a text is a real day of the calendar, years 1900 to 2199: `2020-02-30` is not. */
+export function isPlainDate(text: string): text is PlainDate {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Reads a day written in ISO 8601.
+ * @throws RangeError when the text is not a real day.
+ */
+export function plainDateOf(text: string): PlainDate {
+  if (!isPlainDate(text)) throw new RangeError(`« ${text} » n’est pas une date AAAA-MM-JJ`);
+  return text;
+}
+
+/** The day of the given year, month (1–12) and day of the month. */
+export function dayOf(year: number, month: number, day: number): PlainDate {
+  return plainDateOf(new Temporal.PlainDate(year, month, day).toString());
+}
+
+/** `days` calendar days later; earlier when negative. */
+export function addDays(date: PlainDate, days: number): PlainDate {
+  return plainDateOf(Temporal.PlainDate.from(date).add({ days }).toString());
+}
+
+/**
+ * Date to date, `months` later; where the month has no such day, its last day (CPC art. 641).
+ * Always computed from the origin, never chained: 31 January + 2 months is 31 March.
+ */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  return plainDateOf(Temporal.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString());
+}
+
+/** Date to date, `years` later (CPC art. 641). */
+export function addYears(date: PlainDate, years: number): PlainDate {
+  return addMonths(date, years * 12);
+}
+
+/** Calendar days from one day to another; negative when `to` comes first. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** The first day of the month of a date. */
+export function startOfMonth(date: PlainDate): PlainDate {
+  return plainDateOf(`${date.slice(0, 7)}-01`);
+}
+
+/** The last day of the month of a date. */
+export function endOfMonth(date: PlainDate): PlainDate {
+  return addDays(addMonths(startOfMonth(date), 1), -1);
+}
+
+/** The calendar year of a date. */
+export function yearOf(date: PlainDate): number {
+  return Number(date.slice(0, 4));
+}
+
+/** 1 for Monday … 7 for Sunday (ISO 8601). */
+export function dayOfWeek(date: PlainDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
+/** The earliest of some days. */
+export function earliest(first: PlainDate, ...others: PlainDate[]): PlainDate {
+  return [first, ...others].sort()[0] ?? first;
+}
+
+/** The latest of some days. */
+export function latest(first: PlainDate, ...others: PlainDate[]): PlainDate {
+  return [first, ...others].sort().at(-1) ?? first;
+}

@@ -1,0 +1,28 @@
+import { type HolidayRegion, isPublicHoliday } from './holidays.ts';
+import { addDays, dayOfWeek, type PlainDate } from './plain-date.ts';
+
+/** Whether a day is neither a Saturday, a Sunday nor a public holiday. */
+export function isWorkingDay(date: PlainDate, region?: HolidayRegion): boolean {
+  return dayOfWeek(date) < 6 && !isPublicHoliday(date, region);
+}
+
+/** The day itself when it is worked, else the next working day (CPC art. 642). */
+export function onOrAfterWorkingDay(date: PlainDate, region?: HolidayRegion): PlainDate {
+  let day = date;
+  while (!isWorkingDay(day, region)) day = addDays(day, 1);
+  return day;
+}
+
+/** The day itself when it is worked, else the working day before. */
+export function onOrBeforeWorkingDay(date: PlainDate, region?: HolidayRegion): PlainDate {
+  let day = date;
+  while (!isWorkingDay(day, region)) day = addDays(day, -1);
+  return day;
+}
+
+/** `count` working days after a date, which itself is not counted; 0 gives the date itself. */
+export function addWorkingDays(date: PlainDate, count: number, region?: HolidayRegion): PlainDate {
+  let day = date;
+  for (let left = count; left > 0; left--) day = onOrAfterWorkingDay(addDays(day, 1), region);
+  return day;
+}

@@ -1,0 +1,113 @@
+import type { Instant } from './calendar/paris.ts';
+import type { PlainDate } from './calendar/plain-date.ts';
+
+/** Everything a convention has to say at one instant: one delivery, one letter for each addressee. */
+export interface Delivery {
+  readonly convention: {
+    readonly id: string;
+    /** Short name, first words of every subject: `Signaux Faibles`. */
+    readonly shortName: string;
+    readonly title: string;
+    /** `DGEFP → DINUM`. */
+    readonly parties: string;
+    /** Version of the document, from 1: part of each letter's identity. */
+    readonly version: number;
+  };
+  /** The convention's manager: answers to every letter reach this person. */
+  readonly manager: Person;
+  readonly letters: readonly Letter[];
+}
+
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** One e-mail to one addressee. */
+export interface Letter {
+  readonly to: Person & { readonly contact: string };
+  /** What is asked or told, most pressing first; never empty. */
+  readonly items: readonly LetterItem[];
+  /** Message-IDs, oldest first, of the earlier letters about the same matters to the same addressee. */
+  readonly thread: readonly string[];
+  /** When the convention decided to send it: the `Date` header. */
+  readonly writtenAt: Instant;
+  /** When it should have left; only set when it leaves late. */
+  readonly plannedFor?: Instant;
+}
+
+export type LetterItem = DutyItem | NewsItem;
+
+/**
+ * Why a duty is written about, from the mildest to the gravest:
+ * `notice` it opens, `before` its deadline comes near, `due` its deadline is today, `overdue` its deadline has passed,
+ * `escalation` it has been overdue for so long that the holder's representative is told.
+ */
+export type Rung = 'notice' | 'before' | 'due' | 'overdue' | 'escalation';
+
+/** A duty written about. */
+export interface DutyItem {
+  readonly kind: 'duty';
+  /** What makes this item itself, stable for ever: `report-2020-04/2020-05-08/before:2020-05-06`. */
+  readonly identity: string;
+  readonly rung: Rung;
+  /** `holder`: is asked to act; `copy`: is told; `representative`: is told because nothing came. */
+  readonly standing: 'holder' | 'copy' | 'representative';
+  readonly duty: string;
+  /** `art. 5`. */
+  readonly article: string;
+  readonly title: string;
+  /** Who must act, as written in French: `DINUM`. */
+  readonly holder: string;
+  readonly opensOn: PlainDate;
+  /** Nothing is asked before a day when absent. */
+  readonly dueOn: PlainDate;
+  /** Calendar days since the deadline, 0 when it has not passed. */
+  readonly daysOverdue: number;
+  /** What closes the duty, in French: `la référence du ticket AIFE`. Absent for a mere alert, which asks nothing. */
+  readonly evidence?: string;
+}
+
+/** Something that happened, told to whom it concerns. The act that causes it words it. */
+export interface NewsItem {
+  readonly kind: 'news';
+  /** What makes this item itself, stable for ever: `notice-given/2023-11-30`. */
+  readonly identity: string;
+  /** End of the subject line: `préavis de résiliation reçu`. */
+  readonly subject: string;
+  /** What happened and what is expected, one sentence. */
+  readonly lead: string;
+  /** Further sentences, one paragraph each. */
+  readonly paragraphs?: readonly string[];
+  /** Label and value: `['Fin de la convention', '29 février 2024']`. */
+  readonly facts?: readonly (readonly [label: string, value: string])[];
+  /** `art. 7`. */
+  readonly article?: string;
+  /** Leaves at once, whatever the hour: notice, breach, shortfall. */
+  readonly urgent?: boolean;
+  readonly meeting?: Meeting;
+}
+
+/** A meeting to put in calendars: becomes a `text/calendar` part (RFC 5545, RFC 6047). */
+export interface Meeting {
+  readonly uid: string;
+  /** Raised at each change, from 0. */
+  readonly sequence: number;
+  readonly method: 'REQUEST' | 'CANCEL';
+  readonly startsAt: Instant;
+  readonly minutes: number;
+  readonly title: string;
+  readonly place?: string;
+  readonly organiser: Person;
+  readonly attendees: readonly Person[];
+}
+
+/** What became of one letter. */
+export interface LetterOutcome {
+  readonly contact: string;
+  readonly messageId: string;
+  /** `refused`: the server said a permanent no (5xx) for this addressee; nothing more will be tried. */
+  readonly status: 'sent' | 'refused';
+  /** The server's own words. */
+  readonly response: string;
+}
