@@ -33,6 +33,12 @@ export function frenchMonth(date: PlainDate): string {
   return `${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
 
+/** The month of a date, as a complement: `d’avril 2020`, `de mai 2020`. */
+export function ofMonth(date: PlainDate): string {
+  const month = frenchMonth(date);
+  return /^[ao]/.test(month) ? `d’${month}` : `de ${month}`;
+}
+
 /** `25 mars 2020 à 09:12`, on the clock of Paris. */
 export function frenchInstant(instant: Instant): string {
   return `${frenchDate(parisDate(instant))} à ${parisTime(instant)}`;

@@ -15,7 +15,10 @@ export function easterSunday(year: number): PlainDate {
 }
 
 /** The public holidays of a year (Code du travail art. L3133-1; for Alsace-Moselle also art. L3134-13), in order. */
-export function publicHolidays(year: number, region: HolidayRegion = 'metropole'): PlainDate[] {
+export function publicHolidays(year: number, region: HolidayRegion = 'metropole'): readonly PlainDate[] {
+  const key = `${year} ${region}`;
+  const known = computed.get(key);
+  if (known) return known;
   const easter = easterSunday(year);
   const holidays = [
     dayOf(year, 1, 1),
@@ -31,8 +34,12 @@ export function publicHolidays(year: number, region: HolidayRegion = 'metropole'
     dayOf(year, 12, 25),
   ];
   if (region === 'alsaceMoselle') holidays.push(addDays(easter, -2), dayOf(year, 12, 26));
-  return holidays.sort();
+  computed.set(key, holidays.sort());
+  return holidays;
 }
+
+// Asked for every day that is counted: a cache of a pure function, the same wherever it runs.
+const computed = new Map<string, readonly PlainDate[]>();
 
 /** Whether a day is a public holiday. */
 export function isPublicHoliday(date: PlainDate, region: HolidayRegion = 'metropole'): boolean {

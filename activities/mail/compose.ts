@@ -1,0 +1,86 @@
+import type { SendMailOptions } from 'nodemailer';
+import type { Delivery, Letter, LetterItem, Meeting, Person } from '../../convention/letter.ts';
+import { domainOf, isSafeAddress } from './address.ts';
+import { htmlOf } from './html.tsx';
+import { messageIdOf, threadingOf } from './identity.ts';
+import { invitationOf } from './invitation.ts';
+import { contentOf } from './letter-content.ts';
+import { oneLine } from './one-line.ts';
+import { textOf } from './text.ts';
+
+/** A letter ready to leave, as nodemailer takes it. */
+export interface ComposedMail extends SendMailOptions {
+  /** With its angle brackets. */
+  readonly messageId: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/**
+ * Composes the message of a letter: the same octets for the same letter, at every attempt.
+ *
+ * @param from the sender; its domain is the Message-ID's.
+ */
+export function composeMail(delivery: Delivery, letter: Letter, from: Person): ComposedMail {
+  const content = contentOf(delivery, letter);
+  const messageId = messageIdOf(delivery.convention, letter, domainOf(from.email));
+  const { inReplyTo, references } = threadingOf(letter, messageId);
+  return {
+    from: addressOf(from),
+    to: addressOf(letter.to),
+    ...(isSafeAddress(delivery.manager.email) && { replyTo: addressOf(delivery.manager) }),
+    // Only this addressee: the envelope never grows by what a header says.
+    envelope: { from: from.email, to: [letter.to.email] },
+    subject: content.subject,
+    messageId,
+    ...(inReplyTo && { inReplyTo }),
+    ...(references.length > 0 && { references: [...references] }),
+    date: new Date(letter.writtenAt),
+    headers: headersOf(delivery, letter),
+    xMailer: false,
+    baseBoundary: messageId.slice(1, 25),
+    text: textOf(content),
+    html: htmlOf(content),
+    ...calendarOf(letter),
+  };
+}
+
+function addressOf({ name, email }: Person): { name: string; address: string } {
+  return { name: oneLine(name), address: email };
+}
+
+function headersOf({ convention }: Delivery, { items, plannedFor }: Letter): Record<string, string> {
+  return {
+    // RFC 3834 §5: no vacation message answers this one.
+    'Auto-Submitted': 'auto-generated',
+    'Content-Language': 'fr',
+    'X-Delegation-Convention': oneLine(convention.id),
+    ...(plannedFor !== undefined && { 'X-Delegation-Planned-For': new Date(plannedFor).toISOString() }),
+    // RFC 4021 §2.1.54 and its older cousin.
+    ...(items.some(isUrgent) && { Importance: 'high', 'X-Priority': '1' }),
+  };
+}
+
+function isUrgent(item: LetterItem): boolean {
+  return item.kind === 'news' && item.urgent === true;
+}
+
+/**
+ * The meetings of a letter (RFC 6047): calendars read the first as an alternative of the text; a message has room
+ * for one, further ones are attached.
+ */
+function calendarOf({ items, writtenAt }: Letter): Pick<SendMailOptions, 'icalEvent' | 'attachments'> {
+  const meetings = items.flatMap((item) => (item.kind === 'news' && item.meeting ? [item.meeting] : []));
+  const [first, ...others] = meetings;
+  if (!first) return {};
+  const content = (meeting: Meeting) => invitationOf(meeting, writtenAt);
+  return {
+    icalEvent: { method: first.method, filename: 'invite.ics', content: content(first) },
+    attachments: others.map((meeting, rank) => ({
+      filename: `invite-${rank + 2}.ics`,
+      contentType: `text/calendar; charset=utf-8; method=${meeting.method}`,
+      content: content(meeting),
+    })),
+  };
+}

@@ -1,0 +1,48 @@
+/**
+ * What a letter says, before it is HTML or text: both are rendered from this alone, so that neither can say less.
+ * Every text in it is printed French on one line.
+ */
+export interface Content {
+  readonly convention: { readonly shortName: string; readonly title: string; readonly parties: string };
+  readonly subject: string;
+  /** What is expected or told, in one sentence. */
+  readonly summary: string;
+  /** A title over several matters; absent from a letter about one, whose own title comes first. */
+  readonly heading?: string;
+  readonly groups: readonly Group[];
+  readonly answer: { readonly heading: string; readonly text: string };
+  /** Why one receives this, and when it should have left. */
+  readonly footer: readonly string[];
+}
+
+/** Matters of one urgency. */
+export interface Group {
+  /** Absent from a letter about one matter. */
+  readonly heading?: string;
+  readonly matters: readonly Matter[];
+  /** What is asked of each of them alike, said once. */
+  readonly closing: readonly string[];
+}
+
+/** One matter. */
+export interface Matter {
+  readonly tone: Tone;
+  /** The tone in words: colour never says it alone (RGAA 3.1). `En retard de 3 jours`. */
+  readonly status: string;
+  readonly title: string;
+  /** What is expected or told, in one sentence. */
+  readonly lead: string;
+  readonly paragraphs: readonly string[];
+  /** What the group says once for all its matters: a request, or that there is none. */
+  readonly closing?: string;
+  readonly facts: readonly Fact[];
+}
+
+/** A label and its value: `['À fournir', 'la référence du ticket AIFE']`. */
+export type Fact = readonly [label: string, value: string];
+
+/** How pressing a matter is, most pressing first: the order of a digest. */
+export const tones = ['urgent', 'overdue', 'today', 'coming', 'opened', 'information'] as const;
+
+/** How pressing a matter is. */
+export type Tone = (typeof tones)[number];

@@ -1,0 +1,85 @@
+import { Context } from '@temporalio/activity';
+import type { Delivery, LetterOutcome, Person } from '../../convention/letter.ts';
+import { domainOf, mailboxOf } from './address.ts';
+import { composeMail } from './compose.ts';
+import { failureOf } from './failure.ts';
+import { classify, faultLabel, isConnectionFault } from './fault.ts';
+import { messageIdOf } from './identity.ts';
+import { mailLimits } from './limits.ts';
+import { outcomesIn } from './outcomes.ts';
+import { sendLetter } from './send-letter.ts';
+import { type MailTransport, openTransport, type TransportSettings } from './transport.ts';
+
+/** Where letters leave from. */
+export interface MailSettings extends TransportSettings {
+  /** `Conventions <conventions@dinum.example>`; its domain is also that of every Message-ID. */
+  readonly from: string;
+}
+
+/** What a workflow may ask of the mail. */
+export interface MailActivities {
+  /**
+   * Sends every letter of a delivery, each in its own SMTP transaction, and tells what became of each.
+   * To be run with the timeouts of `mailLimits`; a retry goes on where the last attempt stopped.
+   *
+   * @throws ApplicationFailure `MailDeferred` when letters are left that may leave later, `MailMisconfigured` when
+   *   none can leave until somebody changes the settings. Both are retryable; their details are the outcomes so far.
+   * @throws CancelledFailure between two letters, when the activity is cancelled.
+   */
+  deliver(delivery: Delivery): Promise<LetterOutcome[]>;
+}
+
+/**
+ * The mail activities over one pool of SMTP connections.
+ * @throws RangeError when a setting cannot be used.
+ */
+export function createMailActivities(settings: MailSettings): MailActivities & {
+  /** Closes the pool once the worker has stopped; a letter on its way is finished first. */
+  close(): void;
+} {
+  const from = mailboxOf(settings.from);
+  const transport = openTransport(settings);
+  return {
+    deliver: (delivery) => deliver(delivery, from, transport),
+    close: () => transport.close(),
+  };
+}
+
+async function deliver(delivery: Delivery, from: Person, transport: MailTransport): Promise<LetterOutcome[]> {
+  const context = Context.current();
+  const { info, log, cancelled, cancellationSignal } = context;
+  const { convention } = delivery;
+  const outcomes = outcomesIn(info.heartbeatDetails);
+  const pending = new Map(
+    delivery.letters.map((letter) => [messageIdOf(convention, letter, domainOf(from.email)), letter]),
+  );
+  for (const { messageId } of outcomes) pending.delete(messageId);
+  // A heartbeat also brings the cancellation, and this one keeps what the last attempt knew.
+  context.heartbeat([...outcomes]);
+
+  // A letter that outlasts the attempt would be sent twice. The first is always tried, or nothing would ever leave.
+  const lastStart = performance.now() + info.startToCloseTimeoutMs - mailLimits.letter;
+  let fault: unknown;
+  for (const [rank, [messageId, letter]] of [...pending].entries()) {
+    if (cancellationSignal.aborted) await cancelled;
+    if (rank > 0 && performance.now() > lastStart) break;
+    const about = { convention: convention.id, contact: letter.to.contact, messageId };
+    try {
+      const outcome = await sendLetter(transport, letter, composeMail(delivery, letter, from));
+      outcomes.push(outcome);
+      pending.delete(messageId);
+      context.heartbeat([...outcomes]);
+      if (outcome.status === 'sent') log.info('Letter sent', about);
+      else log.warn('Letter refused', about);
+    } catch (error) {
+      fault = error;
+      log.warn('Letter deferred', { ...about, fault: faultLabel(error) });
+      // The next letters would meet the same fault, each after the same wait.
+      if (classify(error) === 'fatal' || isConnectionFault(error)) break;
+    }
+  }
+  if (pending.size === 0) return outcomes;
+  const failure = failureOf(fault, pending.size, outcomes);
+  if (failure.type === 'MailMisconfigured') log.error(failure.message, { convention: convention.id });
+  throw failure;
+}

@@ -1,0 +1,154 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { Content } from './content.ts';
+import { GroupBlock } from './matter.tsx';
+import { font, light, stylesheet } from './theme.ts';
+
+/** A letter as HTML: one file, no script, nothing to fetch; every text in it is escaped by React. */
+export function htmlOf(content: Content): string {
+  return `<!DOCTYPE html>${renderToStaticMarkup(<LetterPage content={content} />)}`;
+}
+
+function LetterPage({ content }: { content: Content }) {
+  const { convention, subject, summary, heading, groups, answer, footer } = content;
+  return (
+    <html lang="fr" dir="ltr">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+        <title>{subject}</title>
+        <style>{stylesheet}</style>
+      </head>
+      <body className="page" style={page}>
+        <div className="preview" style={preview}>
+          {summary}
+        </div>
+        <div className="page edge" style={edge}>
+          <Sheet>
+            <Row className="accent" style={header}>
+              <p className="accent" style={shortName}>
+                {convention.shortName}
+              </p>
+              <p className="quiet" style={subline}>
+                {convention.title}
+              </p>
+              <p className="quiet" style={subline}>
+                {convention.parties}
+              </p>
+            </Row>
+            <Row style={body}>
+              <p style={greeting}>Bonjour,</p>
+              {heading !== undefined && (
+                <>
+                  <h1 style={digestTitle}>{heading}</h1>
+                  <p style={digestSummary}>{summary}</p>
+                </>
+              )}
+              {groups.map((group) => (
+                <GroupBlock key={group.heading ?? ''} group={group} />
+              ))}
+              <h2 style={answerHeading}>{answer.heading}</h2>
+              <p style={answerText}>{answer.text}</p>
+            </Row>
+            <Row className="line" style={foot}>
+              {footer.map((text) => (
+                <p key={text} className="quiet" style={footText}>
+                  {text}
+                </p>
+              ))}
+            </Row>
+          </Sheet>
+        </div>
+      </body>
+    </html>
+  );
+}
+
+/** 600 px wide at most: `max-width` for who reads it, the attribute for Outlook, which does not. */
+function Sheet({ children }: { children: ReactNode }) {
+  return (
+    <table
+      role="presentation"
+      align="center"
+      width={600}
+      cellPadding={0}
+      cellSpacing={0}
+      className="sheet"
+      style={sheet}
+    >
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
+function Row({
+  className = '',
+  style,
+  children,
+}: {
+  className?: string;
+  style: CSSProperties;
+  children: ReactNode;
+}) {
+  return (
+    <tr>
+      <td className={`gutter ${className}`.trim()} style={style}>
+        {children}
+      </td>
+    </tr>
+  );
+}
+
+const wrapping: CSSProperties = { overflowWrap: 'anywhere', wordBreak: 'break-word' };
+const page: CSSProperties = {
+  margin: 0,
+  padding: 0,
+  backgroundColor: light.page.ground,
+  color: light.sheet.text,
+  fontFamily: font,
+};
+const preview: CSSProperties = { display: 'none', maxHeight: 0, overflow: 'hidden' };
+const edge: CSSProperties = { padding: '24px 12px', backgroundColor: light.page.ground };
+const sheet: CSSProperties = {
+  width: 600,
+  maxWidth: '100%',
+  margin: '0 auto',
+  tableLayout: 'fixed',
+  backgroundColor: light.sheet.ground,
+  color: light.sheet.text,
+  fontFamily: font,
+  borderCollapse: 'collapse',
+};
+const header: CSSProperties = { padding: '24px 36px 18px', borderTop: `6px solid ${light.accent.text}` };
+const shortName: CSSProperties = {
+  margin: '0 0 2px',
+  fontSize: 20,
+  lineHeight: '28px',
+  fontWeight: 700,
+  color: light.accent.text,
+  ...wrapping,
+};
+const subline: CSSProperties = {
+  margin: 0,
+  fontSize: 14,
+  lineHeight: '20px',
+  color: light.quiet.text,
+  ...wrapping,
+};
+const body: CSSProperties = { padding: '8px 36px 24px' };
+const greeting: CSSProperties = { margin: '0 0 18px', fontSize: 16, lineHeight: '24px' };
+const digestTitle: CSSProperties = { margin: '0 0 10px', fontSize: 25, lineHeight: '32px' };
+const digestSummary: CSSProperties = { margin: '0 0 8px', fontSize: 17, lineHeight: '26px' };
+const answerHeading: CSSProperties = { margin: '30px 0 8px', fontSize: 18, lineHeight: '26px' };
+const answerText: CSSProperties = { margin: '0 0 8px', fontSize: 16, lineHeight: '24px', ...wrapping };
+const foot: CSSProperties = { padding: '18px 36px 26px', borderTop: `1px solid ${light.line}` };
+const footText: CSSProperties = {
+  margin: '0 0 8px',
+  fontSize: 13,
+  lineHeight: '19px',
+  color: light.quiet.text,
+  ...wrapping,
+};

@@ -1,0 +1,63 @@
+import { frenchInstant } from '../../convention/calendar/french.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
+import type { Delivery, Letter } from '../../convention/letter.ts';
+import type { Content, Matter } from './content.ts';
+import { countByTone, groupByTone } from './digest.ts';
+import { dutyMatter } from './duty-matter.ts';
+import { newsMatter } from './news-matter.ts';
+import { subjectOf } from './subject.ts';
+import { counted, enumerated, typeset } from './typography.ts';
+
+/** What a letter says. Several matters make one digest, most pressing first. */
+export function contentOf(delivery: Delivery, letter: Letter): Content {
+  const today = parisDate(letter.writtenAt);
+  const matters = letter.items.map((item) =>
+    item.kind === 'duty' ? dutyMatter(item, today) : newsMatter(item),
+  );
+  const [first] = matters;
+  const alone = matters.length === 1 && first !== undefined;
+  return {
+    convention: {
+      shortName: typeset(delivery.convention.shortName),
+      title: typeset(delivery.convention.title),
+      parties: typeset(delivery.convention.parties),
+    },
+    subject: subjectOf(delivery.convention.shortName, letter.items, matters, today),
+    ...(alone
+      ? {
+          summary: first.lead,
+          groups: [{ matters, closing: first.closing === undefined ? [] : [first.closing] }],
+        }
+      : {
+          heading: typeset(`${counted(matters.length, 'point')} à suivre`),
+          summary: typeset(`À ce jour : ${enumerated(countByTone(matters).map(({ inFull }) => inFull))}.`),
+          groups: groupByTone(matters),
+        }),
+    answer: answerOf(delivery, matters),
+    footer: footerOf(delivery, letter),
+  };
+}
+
+function answerOf({ manager }: Delivery, matters: readonly Matter[]): Content['answer'] {
+  const nothingAsked = matters.every(({ tone }) => tone === 'information');
+  return {
+    heading: typeset(nothingAsked ? 'Une question ?' : 'Pour répondre'),
+    text: typeset(
+      `Répondez à ce message : votre réponse parvient à ${manager.name}, qui gère la convention.`,
+    ),
+  };
+}
+
+function footerOf({ convention }: Delivery, { plannedFor }: Letter): string[] {
+  const late =
+    plannedFor === undefined
+      ? []
+      : [
+          `Ce message devait partir le ${frenchInstant(plannedFor)}. Il part en retard ; les dates qu’il indique restent valables.`,
+        ];
+  return [
+    ...late,
+    `Vous recevez ce message parce que votre adresse figure parmi les contacts de la convention « ${convention.shortName} » (${convention.parties}). Si vous n’êtes pas ou plus la bonne personne, merci de répondre en indiquant qui l’est.`,
+    'Message automatique, envoyé selon le calendrier de la convention.',
+  ].map(typeset);
+}

@@ -1,0 +1,143 @@
+import type { CSSProperties } from 'react';
+import type { Fact, Group, Matter } from './content.ts';
+import { light } from './theme.ts';
+
+/** Matters of one urgency under their heading; a lone matter stands by itself and bears the letter's title. */
+export function GroupBlock({ group: { heading, matters, closing } }: { group: Group }) {
+  return (
+    <>
+      {heading !== undefined && (
+        <h2 className="accent" style={groupHeading}>
+          {heading}
+        </h2>
+      )}
+      {matters.map((matter, rank) => {
+        const Shown = heading === undefined ? LoneMatter : ListedMatter;
+        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, and two matters may bear one title
+        return <Shown key={rank} matter={matter} />;
+      })}
+      {closing.map((text) => (
+        <p key={text} style={paragraph}>
+          {text}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function LoneMatter({ matter }: { matter: Matter }) {
+  return (
+    <>
+      <Status matter={matter} />
+      <h1 style={title}>{matter.title}</h1>
+      <MatterBody matter={matter} />
+    </>
+  );
+}
+
+function ListedMatter({ matter }: { matter: Matter }) {
+  return (
+    <div style={{ margin: '0 0 28px' }}>
+      <h3 style={listedTitle}>{matter.title}</h3>
+      <Status matter={matter} />
+      <MatterBody matter={matter} />
+    </div>
+  );
+}
+
+/** A table cell, for Outlook draws no padding around inline text. */
+function Status({ matter: { tone, status } }: { matter: Matter }) {
+  const { text, ground } = light.tones[tone];
+  return (
+    <table role="presentation" cellPadding={0} cellSpacing={0} style={{ margin: '0 0 12px' }}>
+      <tbody>
+        <tr>
+          <td className={`tone-${tone}`} style={{ ...badge, color: text, backgroundColor: ground }}>
+            {status}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function MatterBody({ matter: { lead, paragraphs, facts } }: { matter: Matter }) {
+  return (
+    <>
+      <p style={leading}>{lead}</p>
+      {facts.length > 0 && <Facts facts={facts} />}
+      {paragraphs.map((text) => (
+        <p key={text} style={paragraph}>
+          {text}
+        </p>
+      ))}
+    </>
+  );
+}
+
+/** A table of data, with its row headers. */
+function Facts({ facts }: { facts: readonly Fact[] }) {
+  return (
+    <table className="panel" cellPadding={0} cellSpacing={0} width="100%" style={panel}>
+      <tbody>
+        {facts.map(([label, value], rank) => (
+          <tr key={label} className="fact">
+            <th scope="row" className="quiet line" style={rank === 0 ? firstLabel : labelCell}>
+              {label}
+            </th>
+            <td className="line" style={rank === 0 ? firstValue : valueCell}>
+              {value}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const wrapping: CSSProperties = { overflowWrap: 'anywhere', wordBreak: 'break-word' };
+const title: CSSProperties = {
+  margin: '0 0 14px',
+  fontSize: 25,
+  lineHeight: '32px',
+  fontWeight: 700,
+  ...wrapping,
+};
+const groupHeading: CSSProperties = {
+  margin: '32px 0 16px',
+  padding: '0 0 8px',
+  borderBottom: `2px solid ${light.accent.text}`,
+  color: light.accent.text,
+  fontSize: 19,
+  lineHeight: '26px',
+};
+const listedTitle: CSSProperties = { margin: '0 0 8px', fontSize: 17, lineHeight: '24px', ...wrapping };
+const badge: CSSProperties = {
+  padding: '4px 10px',
+  borderRadius: 4,
+  fontSize: 14,
+  lineHeight: '20px',
+  fontWeight: 700,
+};
+const leading: CSSProperties = { margin: '0 0 18px', fontSize: 17, lineHeight: '26px', ...wrapping };
+const paragraph: CSSProperties = { margin: '0 0 14px', fontSize: 16, lineHeight: '24px', ...wrapping };
+const panel: CSSProperties = {
+  margin: '0 0 18px',
+  width: '100%',
+  backgroundColor: light.panel.ground,
+  color: light.panel.text,
+  borderRadius: 6,
+  borderCollapse: 'separate',
+};
+const cell: CSSProperties = {
+  padding: '8px 14px',
+  borderTop: `1px solid ${light.line}`,
+  fontSize: 15,
+  lineHeight: '22px',
+  textAlign: 'left',
+  verticalAlign: 'top',
+};
+const labelCell: CSSProperties = { ...cell, width: '32%', fontWeight: 400, color: light.quiet.text };
+const valueCell: CSSProperties = { ...cell, fontWeight: 600, ...wrapping };
+const firstLabel: CSSProperties = { ...labelCell, borderTop: 0 };
+const firstValue: CSSProperties = { ...valueCell, borderTop: 0 };

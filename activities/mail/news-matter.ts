@@ -1,0 +1,51 @@
+import { frenchLongDate } from '../../convention/calendar/french.ts';
+import { parisDate, parisTime } from '../../convention/calendar/paris.ts';
+import type { Meeting, NewsItem } from '../../convention/letter.ts';
+import type { Fact, Matter } from './content.ts';
+import { typeset } from './typography.ts';
+
+/** News as a matter of a letter: the act that caused it has worded it. */
+export function newsMatter(item: NewsItem): Matter {
+  const facts: Fact[] = [
+    ...(item.facts ?? []),
+    ...(item.meeting ? meetingFacts(item.meeting) : []),
+    ...(item.article === undefined ? [] : [['Référence', `${item.article} de la convention`] as const]),
+  ];
+  return {
+    tone: item.urgent ? 'urgent' : 'information',
+    status: statusOf(item),
+    title: typeset(capitalised(item.subject)),
+    lead: typeset(item.lead),
+    paragraphs: [...(item.paragraphs ?? []), ...(item.meeting ? [attached[item.meeting.method]] : [])].map(
+      typeset,
+    ),
+    // What the act already says in its own words is not said twice.
+    facts: facts
+      .map(([label, value]): Fact => [typeset(label), typeset(value)])
+      .filter(([label], index, all) => all.findIndex(([other]) => other === label) === index),
+  };
+}
+
+function statusOf({ urgent, meeting }: NewsItem): string {
+  if (meeting) return meeting.method === 'CANCEL' ? 'Réunion annulée' : 'Réunion';
+  return urgent ? 'Sans délai' : 'Pour information';
+}
+
+const attached: Readonly<Record<Meeting['method'], string>> = {
+  REQUEST: 'L’invitation jointe permet d’inscrire la réunion dans votre agenda.',
+  CANCEL: 'L’annulation jointe retire la réunion de votre agenda.',
+};
+
+function meetingFacts({ startsAt, minutes, place, organiser }: Meeting): Fact[] {
+  const when = `${frenchLongDate(parisDate(startsAt))}, de ${parisTime(startsAt)} à ${parisTime(startsAt + minutes * 60_000)} (heure de Paris)`;
+  return [
+    ['Date et heure', when],
+    ...(place ? [['Lieu', place] as const] : []),
+    ['Organisation', organiser.name],
+  ];
+}
+
+function capitalised(text: string): string {
+  const [first = ''] = text;
+  return first.toUpperCase() + text.slice(first.length);
+}

@@ -1,0 +1,34 @@
+import type { Letter, LetterOutcome } from '../../convention/letter.ts';
+import { isSafeAddress, withoutAddresses } from './address.ts';
+import type { ComposedMail } from './compose.ts';
+import { answerIn, classify } from './fault.ts';
+import { mailLimits } from './limits.ts';
+import type { MailTransport } from './transport.ts';
+
+/**
+ * Sends one letter in its own SMTP transaction, within `mailLimits.letter`, and tells whether the server took it or
+ * refused it for good.
+ *
+ * @throws the failure of nodemailer when the letter may still leave later.
+ */
+export async function sendLetter(
+  transport: MailTransport,
+  letter: Letter,
+  mail: ComposedMail,
+): Promise<LetterOutcome> {
+  const { contact, email } = letter.to;
+  const { messageId } = mail;
+  if (!isSafeAddress(email)) {
+    return { contact, messageId, status: 'refused', response: 'Adresse électronique mal formée' };
+  }
+  try {
+    const { response } = await transport.sendMail({
+      ...mail,
+      signal: AbortSignal.timeout(mailLimits.letter),
+    });
+    return { contact, messageId, status: 'sent', response: withoutAddresses(response) };
+  } catch (error) {
+    if (classify(error) !== 'refused') throw error;
+    return { contact, messageId, status: 'refused', response: withoutAddresses(answerIn(error)) };
+  }
+}

@@ -1,0 +1,60 @@
+import {
+  createTransport,
+  type SMTPPoolOptions,
+  type SMTPPoolSentMessageInfo,
+  type Transporter,
+} from 'nodemailer';
+import { mailLimits } from './limits.ts';
+
+/** Where and how fast letters leave. */
+export interface TransportSettings {
+  /**
+   * `smtp://user:password@host:587` (STARTTLS when offered; `?requireTLS=true` insists) or `smtps://host:465`.
+   * nodemailer reads further options from its query, except those that are fixed here.
+   */
+  readonly smtpUrl: string;
+  /** Connections kept open at once; 5 by default. */
+  readonly maxConnections?: number;
+  /** At most `letters` per `milliseconds` from this process; no limit by default. */
+  readonly rate?: { readonly letters: number; readonly milliseconds: number };
+}
+
+/** A pool of SMTP connections. */
+export type MailTransport = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
+
+/**
+ * Opens the pool; nothing is connected before the first letter.
+ * @throws RangeError when the address is not one of an SMTP server.
+ */
+export function openTransport({ smtpUrl, maxConnections, rate }: TransportSettings): MailTransport {
+  if (!URL.canParse(smtpUrl) || !/^smtps?:$/.test(new URL(smtpUrl).protocol)) {
+    // The address may hold a password: it is not quoted.
+    throw new RangeError('SMTP_URL doit être de la forme smtp://hôte:port ou smtps://hôte:port');
+  }
+  return createTransport({
+    ...fixed,
+    url: withoutFixed(smtpUrl),
+    ...(maxConnections !== undefined && { maxConnections }),
+    ...(rate && { rateLimit: rate.letters, rateDelta: rate.milliseconds }),
+  });
+}
+
+const fixed = {
+  pool: true,
+  // Only Temporal retries: a second hand at it would send twice and hide faults.
+  maxRequeues: 0,
+  connectionTimeout: mailLimits.connection,
+  dnsTimeout: mailLimits.connection,
+  greetingTimeout: mailLimits.greeting,
+  socketTimeout: mailLimits.silence,
+  // Letters hold what people wrote: none of it may name a file or an address to fetch.
+  disableFileAccess: true,
+  disableUrlAccess: true,
+} as const;
+
+/** In nodemailer the query of the address prevails over the options. */
+function withoutFixed(smtpUrl: string): string {
+  const url = new URL(smtpUrl);
+  for (const option of Object.keys(fixed)) url.searchParams.delete(option);
+  return url.href;
+}

@@ -1,0 +1,29 @@
+import { oneLine } from './one-line.ts';
+
+const months = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
+
+/**
+ * A French text as it is printed, on one line: typographic apostrophes, and no-break spaces before high punctuation,
+ * inside guillemets, in amounts and dates (Lexique des règles typographiques en usage à l’Imprimerie nationale).
+ * A space is made unbreakable, never added: `09:12` and `https://` stay as they are.
+ */
+export function typeset(text: string): string {
+  return oneLine(text)
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
+    .replace(/ (?=[:;?!»€%])/g, '\u00a0')
+    .replace(/« /g, '«\u00a0')
+    .replace(/(?<=\bart\.) (?=\d)/g, '\u00a0')
+    .replace(/(?<=\d) (?=\d{3}(?!\d)|jours?\b)/g, '\u00a0')
+    .replace(new RegExp(`(?<=\\b(?:\\d{1,2}|1er)) (?=(?:${months}) )`, 'g'), '\u00a0')
+    .replace(new RegExp(`(?<=\u00a0(?:${months})) (?=\\d{4}\\b)`, 'g'), '\u00a0');
+}
+
+/** `1 jour`, `3 jours`: a count and its noun, which takes an `s` from two on. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count > 1 ? 's' : ''}`;
+}
+
+/** `a`, `a et b`, `a, b et c`. */
+export function enumerated(parts: readonly string[]): string {
+  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter(Boolean).join(' et ');
+}

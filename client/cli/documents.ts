@@ -1,0 +1,80 @@
+import type { CommandModule } from 'yargs';
+import { defineCommand, withConventions } from './command.ts';
+import { print, table } from './print.ts';
+import { dateOf, documentIn, partyOf, whoActs } from './words.ts';
+
+const file = { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' } as const;
+
+/** What is done with a document. */
+export const documentCommands: CommandModule<object, never>[] = [
+  defineCommand({
+    usage: 'start <file>',
+    says: 'Démarre le suivi d’une convention signée',
+    positionals: { file },
+    options: {
+      'signed-on': { type: 'string', describe: 'Date de signature, au lieu de celle du document' },
+      by: { type: 'string', default: whoActs(), describe: 'Qui l’enregistre' },
+    },
+    example: ['start examples/signaux-faibles.json', 'la convention Signaux Faibles'],
+    run: async ({ file, signedOn, by, json }) => {
+      const { document, warnings } = await documentIn(file, signedOn ? { signedOn: dateOf(signedOn) } : {});
+      await withConventions(async (conventions) => {
+        await conventions.start(document, by);
+        print(json, { id: document.id, warnings }, () => [
+          `La convention « ${document.id} » est suivie : voyez « delegation show ${document.id} ».`,
+          ...warnings.map((warning) => `À vérifier : ${warning}`),
+        ]);
+      });
+    },
+  }),
+  defineCommand({
+    usage: 'schedule <file>',
+    says: 'Le calendrier d’une convention, sans rien démarrer',
+    positionals: { file },
+    options: {
+      'effective-on': { type: 'string', describe: 'Date d’effet ; celle de signature par défaut' },
+      'notice-received': { type: 'string', describe: 'Date de réception d’un préavis, avec --by' },
+      by: { type: 'string', describe: 'Qui donne ce préavis : délégant ou délégataire' },
+    },
+    example: ['schedule examples/signaux-faibles.json --effective-on 2020-04-10', 'toutes les échéances'],
+    check: ({ noticeReceived, by }) =>
+      (noticeReceived === undefined) === (by === undefined) ||
+      'Les options --notice-received et --by vont ensemble.',
+    run: async ({ file, effectiveOn, noticeReceived, by, json }) => {
+      const { scheduleOf } = await import('../../convention/schedule.ts');
+      const { document } = await documentIn(file);
+      const notice =
+        noticeReceived && by ? { from: partyOf(by), receivedOn: dateOf(noticeReceived) } : undefined;
+      const schedule = scheduleOf(document, effectiveOn ? dateOf(effectiveOn) : undefined, notice);
+      print(json, schedule, () => [
+        `Effet ${schedule.effectiveOn} · dernier jour ${schedule.lastDay} · fin ${schedule.endsOn}`,
+        '',
+        ...table(
+          ['Échéance', 'Ouvre le', 'Art.', 'Devoir', 'Qui', 'Courriels si rien n’est fait'],
+          schedule.deadlines.map(({ dueOn, opensOn, article, duty, holderName, reminders }) => [
+            dueOn,
+            opensOn,
+            article,
+            duty,
+            holderName,
+            `${reminders.slice(0, 5).join(' ')}${reminders.length > 5 ? ' …' : ''}`,
+          ]),
+        ),
+      ]);
+    },
+  }),
+  defineCommand({
+    usage: 'schema',
+    says: 'Le schéma JSON du document, pour les éditeurs',
+    positionals: {},
+    options: {},
+    example: [
+      'schema > convention.schema.json',
+      'puis "$schema": "./convention.schema.json" dans le document',
+    ],
+    run: async () => {
+      const { documentJsonSchema } = await import('../../convention/document/json-schema.ts');
+      process.stdout.write(`${JSON.stringify(documentJsonSchema(), null, 2)}\n`);
+    },
+  }),
+];

@@ -1,0 +1,172 @@
+import {
+  Client,
+  isGrpcServiceError,
+  WorkflowExecutionAlreadyStartedError,
+  type WorkflowHandle,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import { ApplicationFailure, type SearchAttributePair } from '@temporalio/common';
+import { type ActInput, type ActName, acts } from '../convention/acts/acts.ts';
+import { frenchDate } from '../convention/calendar/french.ts';
+import type { Convention } from '../convention/convention.ts';
+import { describeFault } from '../convention/document/faults.ts';
+import { faultsOf } from '../convention/document/read.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
+import { isErrorCode, Refused } from '../convention/errors.ts';
+import type { ConventionView } from '../convention/view.ts';
+import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
+import { searchAttributes } from '../workflows/search-attributes.ts';
+import { connectToEngine, type EngineConnection } from './connection.ts';
+import { type ListFilter, type ListPage, listConventions } from './list.ts';
+
+/** How long an answer is waited for: past it, no worker is at work. */
+const patienceMs = 30_000;
+
+/**
+ * People's way to their conventions, typed. Every method throws `Refused` with a code of the table of errors when the
+ * answer is no.
+ */
+export class Conventions {
+  readonly #engine: EngineConnection;
+  readonly #client: Client;
+
+  /** @param engine the engine to ask; see `connect` for the usual one. */
+  constructor(engine: EngineConnection) {
+    this.#engine = engine;
+    this.#client = new Client({ connection: engine.connection, namespace: engine.namespace });
+  }
+
+  /**
+   * Reaches this deployment's engine.
+   * @throws Refused `ENGINE_UNREACHABLE`.
+   */
+  static async connect(environment?: NodeJS.ProcessEnv): Promise<Conventions> {
+    return new Conventions(await connectToEngine(environment));
+  }
+
+  /** Lets go of the engine. */
+  async close(): Promise<void> {
+    await this.#engine.connection.close();
+  }
+
+  /**
+   * Starts a convention's life.
+   * @throws Refused `ALREADY_DONE` when one of that id was ever started.
+   */
+  async start(
+    document: ConventionDocument,
+    by: string,
+    limits: Pick<ConventionStart, 'historyEvents'> = {},
+  ): Promise<WorkflowHandle> {
+    const { id, title, shortName, delegator, delegatee } = document;
+    const parties = `${delegator.shortName} → ${delegatee.shortName}`;
+    const start: ConventionStart = { document, by, ...limits };
+    const attributes: SearchAttributePair[] = [
+      { key: searchAttributes.phase, value: 'signed' },
+      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName] },
+    ];
+    return this.#asking(id, async () => {
+      try {
+        return await this.#client.workflow.start('convention', {
+          workflowId: workflowIdOf(id),
+          taskQueue: this.#engine.taskQueue,
+          args: [start],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          memo: { title, shortName, parties },
+          typedSearchAttributes: attributes,
+          staticSummary: `${shortName} (${parties})`,
+          staticDetails: `${title}, signée le ${frenchDate(document.signedOn)}`,
+        });
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        throw new Refused(
+          'ALREADY_DONE',
+          `La convention « ${id} » est déjà démarrée : voyez « delegation show ${id} ».`,
+        );
+      }
+    });
+  }
+
+  /**
+   * Does an act, and says what it did.
+   * @throws Refused with why not: nothing has changed then.
+   */
+  async act<Name extends ActName>(id: string, name: Name, act: ActInput<Name>): Promise<string> {
+    const read = acts[name].schema.safeParse(act);
+    if (!read.success)
+      throw new Refused('BAD_ACT', faultsOf(act, [], read.error).map(describeFault).join('\n'));
+    const done = await this.#asking(id, () =>
+      this.#handle(id).executeUpdate<ActDone, [ActInput<Name>]>(name, { args: [act] }),
+    );
+    return done.text;
+  }
+
+  /** The convention as it stands. */
+  view(id: string): Promise<ConventionView> {
+    return this.#asking(id, () => this.#handle(id).query<ConventionView>('view'));
+  }
+
+  /** The whole record of a convention. */
+  record(id: string): Promise<Convention> {
+    return this.#asking(id, () => this.#handle(id).query<Convention>('record'));
+  }
+
+  /** Waits until the convention is closed, and says how it ended. */
+  outcome(id: string): Promise<ConventionOutcome> {
+    return this.#handle(id).result();
+  }
+
+  /** A page of conventions, most recently started first. */
+  list(filter: ListFilter = {}): Promise<ListPage> {
+    return this.#asking('', () => listConventions(this.#client, filter));
+  }
+
+  #handle(id: string): WorkflowHandle {
+    return this.#client.workflow.getHandle(workflowIdOf(id));
+  }
+
+  async #asking<Answer>(id: string, ask: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await this.#engine.connection.withDeadline(Date.now() + patienceMs, ask);
+    } catch (error) {
+      throw await this.#explain(id, error);
+    }
+  }
+
+  async #explain(id: string, error: unknown): Promise<unknown> {
+    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+      const { type, message } = error.cause;
+      return isErrorCode(type) ? new Refused(type, message) : error;
+    }
+    if (error instanceof WorkflowNotFoundError) return this.#missing(id);
+    const grpc = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
+    if (!isGrpcServiceError(grpc)) return error;
+    return new Refused(
+      'ENGINE_UNREACHABLE',
+      `Le moteur ne répond pas à temps (${grpc.details || grpc.message}). Un worker est-il en marche ? « npm start » en lance un.`,
+    );
+  }
+
+  /** A convention that does not answer is either unknown or closed. */
+  async #missing(id: string): Promise<Refused> {
+    try {
+      const { closeTime } = await this.#handle(id).describe();
+      const when = closeTime ? ` depuis le ${closeTime.toISOString().slice(0, 10)}` : '';
+      return new Refused(
+        'CLOSED',
+        `La convention « ${id} » est close${when} : plus aucun acte n’est possible.`,
+      );
+    } catch {
+      return new Refused(
+        'UNKNOWN_CONVENTION',
+        `« ${id} » n’est pas une convention suivie ici : voyez « delegation list ».`,
+      );
+    }
+  }
+}
+
+/** The workflow id of a convention; no personal data in it. */
+export function workflowIdOf(id: string): string {
+  return `convention-${id}`;
+}

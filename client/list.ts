@@ -1,0 +1,84 @@
+import { Buffer } from 'node:buffer';
+import type { Client } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes.js';
+import type { Phase } from '../convention/convention.ts';
+import { searchAttributes } from '../workflows/search-attributes.ts';
+
+/** Which conventions to list. */
+export interface ListFilter {
+  readonly phase?: Phase;
+  /** Only those with something late. */
+  readonly overdue?: boolean;
+  /** Only those whose mail is refused somewhere. */
+  readonly faulty?: boolean;
+  /** Short name of a party. */
+  readonly party?: string;
+  /** How many in a page, 50 by default. */
+  readonly limit?: number;
+  /** Where the last page ended. */
+  readonly page?: string;
+}
+
+/** One convention in a list. */
+export interface ListedConvention {
+  readonly id: string;
+  readonly shortName: string;
+  readonly parties: string;
+  readonly phase: string;
+  /** Instants in ISO 8601: the end of that day in Paris. */
+  readonly nextDeadline?: string;
+  readonly endsOn?: string;
+  readonly overdue: number;
+  readonly faults: number;
+}
+
+export interface ListPage {
+  readonly conventions: readonly ListedConvention[];
+  /** Pass it as `page` for what follows; absent at the end. */
+  readonly nextPage?: string;
+}
+
+/** Reads one page from the search attributes: no workflow is woken. */
+export async function listConventions(client: Client, filter: ListFilter): Promise<ListPage> {
+  const { executions, nextPageToken } = await client.workflowService.listWorkflowExecutions({
+    namespace: client.options.namespace,
+    query: queryOf(filter),
+    pageSize: filter.limit ?? 50,
+    nextPageToken: Buffer.from(filter.page ?? '', 'base64url'),
+  });
+  const conventions = (executions ?? []).map(({ execution, memo, searchAttributes: attributes }) => {
+    const found = decodeTypedSearchAttributes(attributes?.indexedFields);
+    const text = (name: string) => {
+      const payload = memo?.fields?.[name];
+      return payload ? String(defaultPayloadConverter.fromPayload(payload)) : '';
+    };
+    const nextDeadline = found.get(searchAttributes.nextDeadline)?.toISOString();
+    const endsOn = found.get(searchAttributes.endsOn)?.toISOString();
+    return {
+      id: (execution?.workflowId ?? '').replace(/^convention-/, ''),
+      shortName: text('shortName'),
+      parties: text('parties'),
+      phase: found.get(searchAttributes.phase) ?? '',
+      ...(nextDeadline ? { nextDeadline } : {}),
+      ...(endsOn ? { endsOn } : {}),
+      overdue: found.get(searchAttributes.overdue) ?? 0,
+      faults: found.get(searchAttributes.faults) ?? 0,
+    };
+  });
+  const more = nextPageToken && nextPageToken.length > 0;
+  return { conventions, ...(more ? { nextPage: Buffer.from(nextPageToken).toString('base64url') } : {}) };
+}
+
+function queryOf({ phase, overdue, faulty, party }: ListFilter): string {
+  const { phase: byPhase, overdue: byOverdue, faults, parties } = searchAttributes;
+  return [
+    `WorkflowType = 'convention'`,
+    // A run that continued as new is the past of another that is listed.
+    `ExecutionStatus != 'ContinuedAsNew'`,
+    ...(phase ? [`${byPhase.name} = '${phase}'`] : []),
+    ...(overdue ? [`${byOverdue.name} > 0`] : []),
+    ...(faulty ? [`${faults.name} > 0`] : []),
+    ...(party ? [`${parties.name} = '${party.replaceAll("'", "''")}'`] : []),
+  ].join(' AND ');
+}

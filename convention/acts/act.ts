@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { Instant } from '../calendar/paris.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import type { Role } from '../document/schema.ts';
+import type { ErrorCode, Refusal } from '../errors.ts';
+import type { NewsItem } from '../letter.ts';
+import type { Holder } from '../organisations.ts';
+
+/** When an act is done; `today` is the day of `now` in Paris. */
+export interface Moment {
+  readonly now: Instant;
+  readonly today: PlainDate;
+}
+
+/** Something to tell, and to whom. */
+export interface News {
+  readonly to: readonly { readonly holder: Holder; readonly role?: Role }[];
+  readonly item: NewsItem;
+}
+
+/** What an act changes: the convention after it, its line in the journal, and what people are told. */
+export interface Effect {
+  readonly convention: Convention;
+  /** What was done, one French sentence. */
+  readonly text: string;
+  readonly news: readonly News[];
+}
+
+/** Something an admin does to a convention. Pure: the workflow runs it, the command line and the web describe it. */
+export interface Act<Schema extends z.ZodType = z.ZodType> {
+  /** What is written: names who does it (`by`) and, where it must be justified, why (`reason`). */
+  readonly schema: Schema;
+  /** Why it is refused now, if it is: read-only, so that the caller learns it at once. */
+  refuse(convention: Convention, act: z.output<Schema>, moment: Moment): Refusal | undefined;
+  /** Does it; only called when it is not refused. */
+  apply(convention: Convention, act: z.output<Schema>, moment: Moment): Effect;
+}
+
+/** Declares an act, its types inferred from its schema. */
+export function defineAct<Schema extends z.ZodType>(act: Act<Schema>): Act<Schema> {
+  return act;
+}
+
+/** A refusal: a code of the table and the French sentence. */
+export function refusal(code: ErrorCode, message: string): Refusal {
+  return { code, message };
+}
+
+/** The two parties, as an audience. */
+export const bothParties = [{ holder: 'delegator' }, { holder: 'delegatee' }] as const;

@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import { frenchInstant } from '../calendar/french.ts';
+import { type Convention, withEntry } from '../convention.ts';
+import { describeFault } from '../document/faults.ts';
+import { faultsOf } from '../document/read.ts';
+import { Refused } from '../errors.ts';
+import type { Act, Effect, Moment } from './act.ts';
+import { cancelCommittee, holdCommittee, scheduleCommittee } from './committee.ts';
+import { markDone, reopenDuty, waiveDuty } from './duties.ts';
+import { giveNotice, withdrawNotice } from './notice.ts';
+import { pauseReminders, recordYearEnd, replaceContact, requestInformation } from './people.ts';
+import { confirmEffect, recordPublication } from './publication.ts';
+import { submitReport } from './report.ts';
+import { agreeBalance, proposeBalance } from './settlement.ts';
+import { terminate } from './terminate.ts';
+
+/** Every act, by the name of its Update. */
+export const acts = {
+  markDone,
+  waiveDuty,
+  reopenDuty,
+  recordPublication,
+  confirmEffect,
+  submitReport,
+  scheduleCommittee,
+  holdCommittee,
+  cancelCommittee,
+  giveNotice,
+  withdrawNotice,
+  replaceContact,
+  pauseReminders,
+  requestInformation,
+  recordYearEnd,
+  proposeBalance,
+  agreeBalance,
+  terminate,
+};
+
+/** The name of an act. */
+export type ActName = keyof typeof acts;
+/** What is written to do an act. */
+export type ActInput<Name extends ActName> = z.input<(typeof acts)[Name]['schema']>;
+
+/** The names of all acts. */
+export const actNames = Object.keys(acts).filter((name): name is ActName => Object.hasOwn(acts, name));
+
+/**
+ * Why an act is refused, thrown as `Refused`: badly written, out of its time, or already done. Changes nothing.
+ * @returns the act as read, with its defaults.
+ */
+export function checkAct(convention: Convention, name: ActName, input: unknown, moment: Moment): unknown {
+  const act: Act = acts[name];
+  const read = act.schema.safeParse(input);
+  if (!read.success)
+    throw new Refused('BAD_ACT', faultsOf(input, [], read.error).map(describeFault).join('\n'));
+  if (convention.closed) {
+    throw new Refused(
+      'CLOSED',
+      `La convention est close depuis le ${frenchInstant(convention.closed.at)} : plus aucun acte n’est possible.`,
+    );
+  }
+  const refused = act.refuse(convention, read.data, moment);
+  if (refused) throw new Refused(refused.code, refused.message);
+  return read.data;
+}
+
+/**
+ * Does an act: the convention after it, with its line in the journal.
+ * @throws Refused as `checkAct`.
+ */
+export function doAct(convention: Convention, name: ActName, input: unknown, moment: Moment): Effect {
+  const act: Act = acts[name];
+  const given = checkAct(convention, name, input, moment);
+  const effect = act.apply(convention, given, moment);
+  const { by, reason } = signatureOf(given);
+  return {
+    ...effect,
+    convention: withEntry(effect.convention, {
+      at: moment.now,
+      by,
+      act: name,
+      text: effect.text,
+      ...(reason ? { reason } : {}),
+    }),
+  };
+}
+
+function signatureOf(act: unknown): { by: string; reason?: string } {
+  const word = (key: string) => {
+    const value: unknown = typeof act === 'object' && act !== null ? Reflect.get(act, key) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const reason = word('reason');
+  return { by: word('by') ?? '', ...(reason ? { reason } : {}) };
+}

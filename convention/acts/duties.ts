@@ -1,0 +1,159 @@
+import { frenchDate, frenchInstant } from '../calendar/french.ts';
+import type { Convention } from '../convention.ts';
+import { line, list, record, slug } from '../document/fields.ts';
+import { dutiesOf, outcomeOf } from '../duties/duties.ts';
+import { type ClosingAct, type Duty, type DutyOutcome, isAlert } from '../duty.ts';
+import type { Refusal } from '../errors.ts';
+import { effectiveOn } from '../term.ts';
+import { defineAct, refusal } from './act.ts';
+
+const by = line(100);
+const reason = line(500);
+const id = slug(80);
+
+/** One or several duties are done, each with its evidence. */
+export const markDone = defineAct({
+  schema: record({ by, duties: list(record({ duty: id, evidence: line(500) }), 1, 60) }),
+  refuse: (convention, { duties }) =>
+    firstRefusal(duties, ({ duty: given }) => {
+      const duty = findDuty(convention, given);
+      if (!duty) return unknownDuty(convention, given);
+      if (isAlert(duty))
+        return refusal('NOT_NOW', `« ${duty.id} » annonce une date : il n’y a rien à faire, rien à clore.`);
+      return closedElsewhere(duty) ?? alreadyOver(convention, duty);
+    }),
+  apply(convention, { by, duties }, { now }) {
+    const outcomes = Object.fromEntries(
+      duties.map(({ duty, evidence }): [string, DutyOutcome] => [
+        duty,
+        { state: 'done', at: now, by, evidence },
+      ]),
+    );
+    const told = duties.map(
+      ({ duty, evidence }) => `« ${findDuty(convention, duty)?.title ?? duty} » (${evidence})`,
+    );
+    return {
+      convention: { ...convention, outcomes: { ...convention.outcomes, ...outcomes } },
+      text: `Fait : ${told.join(' ; ')}.`,
+      news: [],
+    };
+  },
+});
+
+/** A duty will not be done, for a reason. */
+export const waiveDuty = defineAct({
+  schema: record({ by, duty: id, reason }),
+  refuse(convention, { duty: given }) {
+    const duty = findDuty(convention, given);
+    return duty ? alreadyOver(convention, duty) : unknownDuty(convention, given);
+  },
+  apply(convention, { by, duty, reason }, { now }) {
+    const outcome: DutyOutcome = { state: 'waived', at: now, by, reason };
+    return {
+      convention: { ...convention, outcomes: { ...convention.outcomes, [duty]: outcome } },
+      text: `Dispense : « ${findDuty(convention, duty)?.title ?? duty} ».`,
+      news: [],
+    };
+  },
+});
+
+/** A duty that was done or waived is owed again; what closed it is undone with it and stays in the journal. */
+export const reopenDuty = defineAct({
+  schema: record({ by, duty: id, reason }),
+  refuse(convention, { duty: given }) {
+    const duty = findDuty(convention, given);
+    if (!duty) return unknownDuty(convention, given);
+    const outcome = outcomeOf(convention, duty);
+    if (!outcome) return refusal('ALREADY_DONE', `« ${duty.id} » n’est pas clos : il est encore à faire.`);
+    if (duty.closedBy === 'publish' && effectiveOn(convention)) {
+      return refusal(
+        'NOT_NOW',
+        `« ${duty.id} » a donné effet à la convention : confirmez plutôt une autre date d’effet, avec son motif.`,
+      );
+    }
+    return undefined;
+  },
+  apply(convention, { duty }) {
+    const { [duty]: _outcome, ...outcomes } = convention.outcomes;
+    return {
+      convention: { ...undoneBy(convention, duty), outcomes },
+      text: `Rouvert : « ${findDuty(convention, duty)?.title ?? duty} ».`,
+      news: [],
+    };
+  },
+});
+
+/** The duty of that id, over or to come. */
+export function findDuty(convention: Convention, given: string): Duty | undefined {
+  return dutiesOf(convention).find((duty) => duty.id === given);
+}
+
+/** Refuses a duty that is over, saying who closed it and when. */
+export function alreadyOver(convention: Convention, duty: Duty): Refusal | undefined {
+  const outcome = outcomeOf(convention, duty);
+  if (!outcome) return undefined;
+  const when = frenchInstant(outcome.at);
+  if (outcome.state === 'lapsed')
+    return refusal('ALREADY_DONE', `« ${duty.id} » est caduc depuis le ${when} : ${outcome.reason}.`);
+  const how =
+    outcome.state === 'done'
+      ? `fait, par ${outcome.by}, le ${when} (${outcome.evidence})`
+      : `dispensé, par ${outcome.by}, le ${when} (${outcome.reason})`;
+  return refusal('ALREADY_DONE', `« ${duty.id} » est déjà ${how}.`);
+}
+
+/** Refuses a duty id that the convention does not have, and names those it has. */
+export function unknownDuty(convention: Convention, given: string): Refusal {
+  const open = dutiesOf(convention)
+    .filter((duty) => !isAlert(duty) && !outcomeOf(convention, duty))
+    .map((duty) => duty.id);
+  return refusal(
+    'UNKNOWN_DUTY',
+    `« ${given} » n’est pas un devoir de la convention ; à faire : ${open.join(', ') || 'rien'}.`,
+  );
+}
+
+const commands: Record<Exclude<ClosingAct, 'done'>, string> = {
+  publish: 'delegation publish',
+  report: 'delegation report',
+  committee: 'delegation committee',
+  settle: 'delegation settle',
+  'year-end': 'delegation year-end',
+};
+
+function closedElsewhere(duty: Duty): Refusal | undefined {
+  if (duty.closedBy === 'done') return undefined;
+  return refusal(
+    'NOT_NOW',
+    `« ${duty.id} » (échéance ${frenchDate(duty.dueOn)}) se clôt par son propre acte : « ${commands[duty.closedBy]} ».`,
+  );
+}
+
+function undoneBy(convention: Convention, duty: string): Convention {
+  const closedBy = findDuty(convention, duty)?.closedBy;
+  const rank = duty.slice(duty.indexOf('-') + 1);
+  if (closedBy === 'publish') {
+    const { [rank]: _publication, ...publications } = convention.publications;
+    return { ...convention, publications };
+  }
+  if (closedBy === 'report') {
+    const { [rank]: _report, ...reports } = convention.reports;
+    return { ...convention, reports };
+  }
+  if (closedBy === 'settle') {
+    const { agreedBalance: _agreed, ...others } = convention;
+    return others;
+  }
+  return convention;
+}
+
+function firstRefusal<Item>(
+  items: readonly Item[],
+  refuse: (item: Item) => Refusal | undefined,
+): Refusal | undefined {
+  for (const item of items) {
+    const refused = refuse(item);
+    if (refused) return refused;
+  }
+  return undefined;
+}

@@ -1,0 +1,103 @@
+import { frenchDate } from '../calendar/french.ts';
+import type { Convention } from '../convention.ts';
+import { line, plainDate, record, slug } from '../document/fields.ts';
+import { dutyIdOf } from '../duty.ts';
+import type { Refusal } from '../errors.ts';
+import { effectiveOn, lastDayOf } from '../term.ts';
+import { bothParties, defineAct, type Moment, type News, refusal } from './act.ts';
+
+/** Art. 8: the convention was published somewhere, that day. */
+export const recordPublication = defineAct({
+  schema: record({ by: line(100), publication: slug(40), on: plainDate, evidence: line(500) }),
+  refuse(convention, { publication, on }, moment) {
+    const known = convention.document.publications.map(({ id }) => id);
+    if (!known.includes(publication)) {
+      return refusal(
+        'UNKNOWN_REFERENCE',
+        `« ${publication} » n’est pas une publication de la convention ; acceptées : ${known.join(', ')}.`,
+      );
+    }
+    const recorded = convention.publications[publication];
+    if (recorded) {
+      return refusal(
+        'ALREADY_DONE',
+        `La publication « ${publication} » est déjà enregistrée au ${frenchDate(recorded.on)}, par ${recorded.by}.`,
+      );
+    }
+    return outOfLife(convention, on, moment);
+  },
+  apply(convention, { by, publication, on, evidence }, { now }) {
+    const place = convention.document.publications.find(({ id }) => id === publication)?.place ?? publication;
+    const after: Convention = {
+      ...convention,
+      publications: { ...convention.publications, [publication]: { on, evidence, by, at: now } },
+      outcomes: {
+        ...convention.outcomes,
+        [dutyIdOf('publication', publication)]: {
+          state: 'done',
+          at: now,
+          by,
+          evidence: `${frenchDate(on)}, ${evidence}`,
+        },
+      },
+    };
+    return {
+      convention: after,
+      text: `Publiée sur ${place} le ${frenchDate(on)} (${evidence}).`,
+      news: moved(convention, after),
+    };
+  },
+});
+
+/** An admin confirms another effect date than that of the publications, with a reason. */
+export const confirmEffect = defineAct({
+  schema: record({ by: line(100), on: plainDate, reason: line(500) }),
+  refuse(convention, { on }, moment) {
+    if (convention.ended)
+      return refusal(
+        'NOT_NOW',
+        `La convention a pris fin le ${frenchDate(convention.ended.on)} : sa date d’effet ne change plus.`,
+      );
+    if (effectiveOn(convention) === on)
+      return refusal('ALREADY_DONE', `La convention prend déjà effet le ${frenchDate(on)}.`);
+    return on < convention.document.signedOn ? outOfLife(convention, on, moment) : undefined;
+  },
+  apply(convention, { on, reason }) {
+    const after: Convention = { ...convention, confirmedEffect: { on, reason } };
+    return {
+      convention: after,
+      text: `Date d’effet confirmée au ${frenchDate(on)}.`,
+      news: moved(convention, after),
+    };
+  },
+});
+
+function outOfLife({ document }: Convention, on: string, { today }: Moment): Refusal | undefined {
+  if (on >= document.signedOn && on <= today) return undefined;
+  return refusal(
+    'BAD_DATE',
+    `« ${on} » refusé ; accepté : une date du ${document.signedOn} (signature) au ${today} (aujourd’hui).`,
+  );
+}
+
+/** The first effect date is announced when it comes; one that moves afterwards is announced at once. */
+function moved(before: Convention, after: Convention): News[] {
+  const [was, is] = [effectiveOn(before), effectiveOn(after)];
+  if (!was || !is || was === is) return [];
+  return [
+    {
+      to: bothParties,
+      item: {
+        kind: 'news',
+        identity: `effect-moved/${was}/${is}`,
+        subject: 'la date d’effet change',
+        lead: `La convention prend effet le ${frenchDate(is)}, et non le ${frenchDate(was)} : ses échéances sont recalculées.`,
+        facts: [
+          ['Date d’effet', frenchDate(is)],
+          ['Dernier jour', frenchDate(lastDayOf(after.document, is))],
+        ],
+        article: 'art. 7',
+      },
+    },
+  ];
+}

@@ -1,0 +1,42 @@
+import { frenchDate } from '../calendar/french.ts';
+import type { Convention } from '../convention.ts';
+import { line, record } from '../document/fields.ts';
+import { lapsed } from '../duties/duties.ts';
+import { effectiveOn } from '../term.ts';
+import { bothParties, defineAct } from './act.ts';
+
+/** An administrative stop: the convention leaves the software at once, its open duties lapse, both parties are told. */
+export const terminate = defineAct({
+  schema: record({ by: line(100), reason: line(500) }),
+  refuse: () => undefined,
+  apply(convention, { reason }, { now, today }) {
+    const effect = effectiveOn(convention);
+    const phase = effect && effect <= today ? 'closed' : 'withdrawn';
+    const after: Convention = {
+      ...convention,
+      outcomes: lapsed(convention, now, 'le suivi de la convention est arrêté'),
+      ended: convention.ended ?? { cause: 'administrative', on: today },
+      closed: { phase, at: now },
+    };
+    return {
+      convention: after,
+      text:
+        phase === 'withdrawn'
+          ? 'Convention retirée avant sa prise d’effet.'
+          : 'Suivi de la convention arrêté.',
+      news: [
+        {
+          to: bothParties,
+          item: {
+            kind: 'news',
+            identity: `terminated/${today}`,
+            subject: phase === 'withdrawn' ? 'convention retirée' : 'arrêt du suivi',
+            lead: `Le suivi de la convention est arrêté le ${frenchDate(today)} : plus aucun rappel ne sera envoyé.`,
+            facts: [['Motif', reason]],
+            urgent: true,
+          },
+        },
+      ],
+    };
+  },
+});

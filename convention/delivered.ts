@@ -1,0 +1,60 @@
+import type { Moment } from './acts/act.ts';
+import { type Convention, type MailFault, withEntry } from './convention.ts';
+import type { Letter, LetterOutcome } from './letter.ts';
+import type { Tracking } from './tracking.ts';
+
+/** Letters that a server took, in the record and the journal of the convention; and those it refused, as faults. */
+export function afterDelivery(
+  convention: Convention,
+  letters: readonly Letter[],
+  outcomes: readonly LetterOutcome[],
+  { now }: Moment,
+): { readonly convention: Convention; readonly faults: readonly MailFault[] } {
+  const letterTo = (contact: string) => letters.find(({ to }) => to.contact === contact);
+  const sent = outcomes.filter(({ status }) => status === 'sent');
+  const faults = outcomes
+    .filter(({ status }) => status === 'refused')
+    .map(({ contact, response }) => ({ at: now, contact, reason: response }));
+  const mails = sent.map(({ contact, messageId }) => {
+    const letter = letterTo(contact);
+    const about = letter?.items.map(({ identity }) => identity) ?? [];
+    const planned = letter?.plannedFor === undefined ? {} : { plannedFor: letter.plannedFor };
+    return { at: now, contact, messageId, about, ...planned };
+  });
+  const late = mails.some((mail) => 'plannedFor' in mail) ? ' (en retard)' : '';
+  const taken = mails.map(({ contact }) => contact).join(', ');
+  const written: Convention = {
+    ...convention,
+    mails: [...convention.mails, ...mails],
+    faults: [...convention.faults, ...faults],
+  };
+  const entries = [
+    ...(mails.length > 0 ? [`Courriel remis${late} : ${taken}.`] : []),
+    ...faults.map(({ contact, reason }) => `Courriel refusé pour ${contact} : ${reason}`),
+  ];
+  const entered = entries.reduce(
+    (before, text) => withEntry(before, { at: now, by: 'delegation', act: 'mail', text }),
+    written,
+  );
+  return { convention: entered, faults };
+}
+
+/** The tracking once the letters' Message-IDs are known: the first and the last about each duty, for each contact. */
+export function threaded(
+  tracking: Tracking,
+  letters: readonly Letter[],
+  outcomes: readonly LetterOutcome[],
+): Tracking {
+  const threads = { ...tracking };
+  for (const { contact, messageId, status } of outcomes) {
+    const items = letters.find(({ to }) => to.contact === contact)?.items ?? [];
+    for (const item of status === 'sent' ? items : []) {
+      if (item.kind !== 'duty') continue;
+      const tracked = threads[item.duty] ?? { threads: {} };
+      const [first = messageId] = tracked.threads[contact] ?? [];
+      const ids = first === messageId ? [messageId] : [first, messageId];
+      threads[item.duty] = { ...tracked, threads: { ...tracked.threads, [contact]: ids } };
+    }
+  }
+  return threads;
+}

@@ -1,0 +1,43 @@
+import type { Contact, ConventionDocument } from './schema.ts';
+
+/** Every contact of a document with its path; keys that are absent are left out. */
+export function allContacts(
+  document: Partial<ConventionDocument>,
+): { readonly path: readonly PropertyKey[]; readonly contact: Contact }[] {
+  const within = (path: readonly PropertyKey[], contacts: readonly Contact[] = []) =>
+    contacts.map((contact, index) => ({ path: [...path, 'contacts', index], contact }));
+  return [
+    ...within(['delegator'], document.delegator?.contacts),
+    ...within(['delegatee'], document.delegatee?.contacts),
+    ...(document.manager ? [{ path: ['manager'], contact: document.manager }] : []),
+    ...(document.controllers ?? []).flatMap(({ contacts }, index) =>
+      within(['controllers', index], contacts),
+    ),
+    ...(document.publishers ?? []).flatMap(({ contacts }, index) => within(['publishers', index], contacts)),
+  ];
+}
+
+/** The document with one contact's name and address replaced; its id and roles stay. */
+export function withContact(
+  document: ConventionDocument,
+  id: string,
+  replacement: Pick<Contact, 'name' | 'email'>,
+): ConventionDocument {
+  const replaced = (contact: Contact): Contact => {
+    if (contact.id !== id) return contact;
+    const { title: _left, ...kept } = contact;
+    return { ...kept, ...replacement };
+  };
+  const within = <Body extends { contacts: Contact[] }>(body: Body): Body => ({
+    ...body,
+    contacts: body.contacts.map(replaced),
+  });
+  return {
+    ...document,
+    delegator: within(document.delegator),
+    delegatee: within(document.delegatee),
+    manager: replaced(document.manager),
+    controllers: document.controllers.map(within),
+    publishers: document.publishers.map(within),
+  };
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { isPlainDate } from '../calendar/plain-date.ts';
+import { centsOf, isEuros } from '../money.ts';
+
+// The message of each field is what it accepts: a fault is shown as « given » ; accepté : message.
+
+/** One line of text: no line break nor other control character, since it may become a mail header. */
+export function line(max = 200) {
+  const accepted = `un texte d’une ligne, de 1 à ${max} caractères`;
+  return z
+    .string(accepted)
+    .min(1, accepted)
+    .max(max, accepted)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, `${accepted}, sans saut de ligne ni caractère de contrôle`)
+    .regex(/\S/, accepted);
+}
+
+/** Several lines of text. */
+export function text(max = 4000) {
+  const accepted = `un texte de 1 à ${max} caractères`;
+  return z.string(accepted).max(max, accepted).regex(/\S/, accepted);
+}
+
+/** An identifier that people type: lower case, digits and hyphens. */
+export function slug(max = 60) {
+  const accepted = `un identifiant en minuscules, chiffres et tirets, de 1 à ${max} caractères (ex. « signaux-faibles »)`;
+  return z
+    .string(accepted)
+    .max(max, accepted)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, accepted);
+}
+
+/** A legal date. */
+export const plainDate = z.string('une date réelle, AAAA-MM-JJ').refine(isPlainDate, {
+  error: 'une date réelle, AAAA-MM-JJ',
+});
+
+/** An e-mail address, of one line. */
+export const email = z
+  .email('une adresse électronique, sur une seule ligne (ex. « prenom.nom@dgefp.example »)')
+  .max(254, 'une adresse électronique de 254 caractères au plus');
+
+/** An amount in euros, positive, two decimals at most; becomes cents. */
+export const euros = z
+  .number('un montant en euros, nombre sans guillemets (ex. 100000 ou 1250.50)')
+  .nonnegative('un montant en euros, positif ou nul')
+  .refine(isEuros, 'un montant en euros à deux décimales au plus')
+  .transform(centsOf);
+
+/** A whole number within bounds, both included. */
+export function whole(min: number, max: number) {
+  const accepted = `un nombre entier de ${min} à ${max}`;
+  return z.int(accepted).min(min, accepted).max(max, accepted);
+}
+
+/** One of some words. */
+export function oneOf<const Words extends readonly [string, ...string[]]>(...words: Words) {
+  return z.enum(words, `l’une des valeurs ${words.map((word) => `« ${word} »`).join(', ')}`);
+}
+
+/** A list. */
+export function list<Item extends z.ZodType>(item: Item, min = 0, max = 200) {
+  const accepted = `une liste de ${min} à ${max} éléments`;
+  return z.array(item, accepted).min(min, accepted).max(max, accepted);
+}
+
+/** An object whose unknown keys are refused. */
+export function record<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `les clés ${Object.keys(shape).join(', ')}`
+        : `un objet { ${Object.keys(shape).join(', ')} }`,
+  });
+}

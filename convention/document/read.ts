@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { incoherences } from './coherence.ts';
+import { type Fault, faultAt } from './faults.ts';
+import { type ConventionDocument, documentSchema, sections } from './schema.ts';
+import { legalWarnings } from './warnings.ts';
+
+/** What became of a document read: it is whole and coherent, or here is all that is wrong with it. */
+export type Reading =
+  | { readonly ok: true; readonly document: ConventionDocument; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/**
+ * Reads a document and gathers all its faults at once: those of each key, then those between keys that are
+ * themselves right.
+ */
+export function readDocument(input: unknown): Reading {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    return { ok: false, faults: [faultAt(input, [], 'un objet JSON { id, title, … }')] };
+  }
+  const faults = unknownKeys(input);
+  const sound: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(sections)) {
+    const parsed = schema.safeParse(Reflect.get(input, key));
+    if (parsed.success) sound[key] = parsed.data;
+    else faults.push(...faultsOf(input, [key], parsed.error));
+  }
+  for (const { path, accepted } of incoherences(sound)) faults.push(faultAt(input, path, accepted));
+  if (faults.length > 0) return { ok: false, faults };
+  const document = documentSchema.parse(input);
+  return { ok: true, document, warnings: legalWarnings(document) };
+}
+
+/** The faults of a value that a schema refuses, each at its path below `base`. */
+export function faultsOf(input: unknown, base: readonly PropertyKey[], error: z.ZodError): Fault[] {
+  return error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => faultAt(input, [...base, ...issue.path, key], issue.message))
+      : [faultAt(input, [...base, ...issue.path], issue.message)],
+  );
+}
+
+function unknownKeys(input: object): Fault[] {
+  const known = Object.keys(sections);
+  return Object.keys(input)
+    .filter((key) => !known.includes(key))
+    .map((key) => faultAt(input, [key], `les clés ${known.join(', ')}`));
+}

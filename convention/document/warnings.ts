@@ -1,0 +1,63 @@
+import type { ConventionDocument } from './schema.ts';
+
+/**
+ * Defects of the legal text itself: shown and kept, never corrected silently. They do not prevent the convention
+ * from living; the manager corrects them by an amendment or waives them.
+ */
+export function legalWarnings(document: ConventionDocument): string[] {
+  return [
+    ...citations(document),
+    ...wording(document),
+    ...annexes(document),
+    ...codes(document),
+    ...roles(document),
+  ];
+}
+
+/** The decree on delegation is of 14 October 2004; the text of 2020 cites it once "du 14 janvier 2004". */
+function citations({ legalText }: ConventionDocument): string[] {
+  return legalText.cites
+    .filter((cite) => /2004-1085/.test(cite) && !/14 octobre 2004/.test(cite))
+    .map((cite) => `Le texte vise « ${cite} » : le décret n° 2004-1085 est du 14 octobre 2004.`);
+}
+
+function wording({ legalText, delegator }: ConventionDocument): string[] {
+  return legalText.delegatorCalled === 'délégant'
+    ? []
+    : [`Le texte nomme ${delegator.shortName} « ${legalText.delegatorCalled} » : le mot est « délégant ».`];
+}
+
+function annexes({ legalText }: ConventionDocument): string[] {
+  return legalText.annexes
+    .filter(({ attached }) => !attached)
+    .map(({ title }) => `L’annexe « ${title} » est citée mais n’est pas jointe.`);
+}
+
+function codes({ budget }: ConventionDocument): string[] {
+  const { functionalDomain, fundsCentre, activities, costCentre, ministerialAxis1 } = budget.codes;
+  const patterns = [
+    ['domaine fonctionnel', functionalDomain, /^\d{4}(-\d{2}){1,2}$/, '0103-01-01'],
+    ['centre financier', fundsCentre, /^\d{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/, '0103-CEFP-C003'],
+    ['centre de coût', costCentre, /^[A-Z]{3}[A-Z0-9]{7}$/, 'EMPEF00075'],
+    ['axe ministériel 1', ministerialAxis1, /^[A-Z0-9-]{2,20}$/, '36'],
+    ...activities.map((activity) => ['activité', activity, /^\d{4}[A-Z0-9]{8}$/, '010300000112'] as const),
+  ] as const;
+  const odd = patterns
+    .filter(([, code, pattern]) => !pattern.test(code))
+    .map(([name, code, , example]) => `Le ${name} « ${code} » n’a pas la forme habituelle (ex. ${example}).`);
+  return budget.operatingUnit === fundsCentre
+    ? odd
+    : [
+        ...odd,
+        `L’unité opérationnelle « ${budget.operatingUnit} » n’est pas le centre financier « ${fundsCentre} ».`,
+      ];
+}
+
+function roles({ delegator, delegatee }: ConventionDocument): string[] {
+  return [delegator, delegatee]
+    .filter(({ contacts }) => contacts.every((contact) => !contact.roles.includes('budget')))
+    .map(
+      ({ shortName }) =>
+        `${shortName} n’a pas de contact de rôle « budget » : ses représentants recevront tout.`,
+    );
+}

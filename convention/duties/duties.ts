@@ -1,0 +1,67 @@
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import { type Duty, type DutyOutcome, type DutyState, isAlert } from '../duty.ts';
+import { communityCommitments, deliverables, handOver } from './commitments.ts';
+import { committees } from './committee.ts';
+import { balance, endAlerts, servicesClosed } from './ending.ts';
+import { legalTextReview } from './legal-text.ts';
+import { delegateeDutiesOnSignature, delegatorDutiesOnSignature } from './on-signature.ts';
+import { ownDuties } from './own.ts';
+import { publicationDuties } from './publications.ts';
+import { finalReport, monthlyReports } from './reports.ts';
+import { informationRequests } from './requests.ts';
+import { yearEndDuties } from './year-end.ts';
+
+/** A clause as data: the duties it lays down, given all that has happened so far. */
+export type DutySource = (convention: Convention) => readonly Duty[];
+
+const sources: readonly DutySource[] = [
+  legalTextReview,
+  delegatorDutiesOnSignature,
+  delegateeDutiesOnSignature,
+  publicationDuties,
+  informationRequests,
+  ownDuties,
+  monthlyReports,
+  committees,
+  yearEndDuties,
+  communityCommitments,
+  deliverables,
+  endAlerts,
+  finalReport,
+  handOver,
+  servicesClosed,
+  balance,
+];
+
+/** Every duty of a convention, over or to come, by deadline. */
+export function dutiesOf(convention: Convention): Duty[] {
+  return sources.flatMap((source) => source(convention)).sort(byDeadline);
+}
+
+/** Orders duties by deadline, then by opening, then by id. */
+export function byDeadline(a: Duty, b: Duty): number {
+  const keyOf = ({ dueOn, opensOn, id }: Duty) => `${dueOn} ${opensOn} ${id}`;
+  return keyOf(a) < keyOf(b) ? -1 : 1;
+}
+
+/** How a duty ended, if it did. */
+export function outcomeOf(convention: Convention, duty: Pick<Duty, 'id'>): DutyOutcome | undefined {
+  return convention.outcomes[duty.id];
+}
+
+/** Where a duty stands on a day. */
+export function dutyStateOf(convention: Convention, duty: Duty, today: PlainDate): DutyState {
+  const outcome = outcomeOf(convention, duty);
+  if (outcome) return outcome.state;
+  if (duty.opensOn > today) return 'planned';
+  if (isAlert(duty)) return duty.dueOn < today ? 'passed' : 'open';
+  return duty.dueOn < today ? 'overdue' : 'open';
+}
+
+/** The outcomes of a convention that stops: what was still to do lapses with it. */
+export function lapsed(convention: Convention, at: number, reason: string): Convention['outcomes'] {
+  const open = dutiesOf(convention).filter((duty) => !outcomeOf(convention, duty) && !isAlert(duty));
+  const lapses = open.map(({ id }): [string, DutyOutcome] => [id, { state: 'lapsed', at, reason }]);
+  return { ...convention.outcomes, ...Object.fromEntries(lapses) };
+}

@@ -1,0 +1,24 @@
+import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Convention } from '../convention.ts';
+import { legalWarnings } from '../document/warnings.ts';
+import { type Duty, dutyIdOf } from '../duty.ts';
+
+/** Visas and annexes: the text's own defects are put before the manager, never corrected silently. */
+export function legalTextReview({ document }: Convention): Duty[] {
+  const count = legalWarnings(document).length;
+  if (count === 0) return [];
+  return [
+    {
+      id: dutyIdOf('legal-text'),
+      kind: 'legal-text',
+      article: 'visas et annexes',
+      title: `Défauts du texte signé (${count}) à corriger par avenant ou à admettre`,
+      holder: 'manager',
+      copies: [],
+      opensOn: document.signedOn,
+      dueOn: addWorkingDays(document.signedOn, 20, document.holidays),
+      evidence: 'l’avenant, ou la décision de laisser le texte en l’état',
+      closedBy: 'done',
+    },
+  ];
+}

@@ -1,0 +1,24 @@
+import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Convention } from '../convention.ts';
+import { type Duty, dutyIdOf } from '../duty.ts';
+import { type Holder, publisherOf } from '../organisations.ts';
+
+/** Art. 8: each publication of the convention; a publisher who is no party is asked with the parties in copy. */
+export function publicationDuties({ document }: Convention): Duty[] {
+  const parties: Holder[] = ['delegator', 'delegatee'];
+  return document.publications.map(({ id, place, url, publisher, dueWorkingDays }) => {
+    const holder = publisherOf(publisher);
+    return {
+      id: dutyIdOf('publication', id),
+      kind: 'publication',
+      article: '8',
+      title: `Publication de la convention sur ${place}${url ? ` (${url})` : ''}`,
+      holder,
+      copies: holder.startsWith('publisher:') ? parties : [],
+      opensOn: document.signedOn,
+      dueOn: addWorkingDays(document.signedOn, dueWorkingDays, document.holidays),
+      evidence: 'la date de publication, avec l’adresse ou l’attestation',
+      closedBy: 'publish',
+    };
+  });
+}

@@ -1,0 +1,65 @@
+import { addDays, dayOf, earliest, latest, yearOf } from '../calendar/plain-date.ts';
+import { onOrAfterWorkingDay } from '../calendar/working-days.ts';
+import type { Convention } from '../convention.ts';
+import { type Duty, dutyIdOf } from '../duty.ts';
+import { periodOf } from '../term.ts';
+
+const alertDays = [30, 10, 2];
+
+/**
+ * Year end (arts 2 and 3, "notamment en fin de gestion"): the last days on which Chorus takes commitments (AE) and
+ * payments (CP), announced to both. A year that ends within the convention and whose dates are not known yet is
+ * asked of the manager: they change each autumn by circular.
+ */
+export function yearEndDuties(convention: Convention): Duty[] {
+  const { document } = convention;
+  const period = periodOf(convention);
+  if (!period) return [];
+  const duties: Duty[] = [];
+  for (let year = yearOf(period.effectiveOn); year <= yearOf(period.endsOn); year++) {
+    const known = document.yearEnd.find((entry) => entry.year === year);
+    if (known) {
+      if (known.commitments <= period.endsOn) {
+        duties.push(
+          alert(year, 'commitments', 'Fin de gestion : dernier jour pour engager (AE)', known.commitments),
+        );
+      }
+      const lastPayments = earliest(known.payments, period.endsOn);
+      duties.push(alert(year, 'payments', 'Dernier jour utile pour payer (CP)', lastPayments));
+    } else if (period.endsOn >= dayOf(year, 11, 15)) {
+      duties.push({
+        id: dutyIdOf('year-end', year, 'dates'),
+        kind: 'year-end-dates',
+        article: '2',
+        title: `Dates de fin de gestion ${year} à renseigner (circulaire de l’automne)`,
+        holder: 'manager',
+        copies: [],
+        opensOn: latest(period.effectiveOn, dayOf(year, 9, 15)),
+        dueOn: onOrAfterWorkingDay(
+          latest(addDays(period.effectiveOn, 5), dayOf(year, 10, 15)),
+          document.holidays,
+        ),
+        evidence: 'les dates limites d’engagement (AE) et de paiement (CP) de l’année',
+        closedBy: 'year-end',
+      });
+    }
+  }
+  // What passed before effect concerns nobody.
+  return duties.filter(({ dueOn }) => dueOn >= period.effectiveOn);
+}
+
+function alert(year: number, what: string, title: string, dueOn: Duty['dueOn']): Duty {
+  return {
+    id: dutyIdOf('year-end', year, what),
+    kind: 'year-end',
+    article: '2 et 3',
+    title: `${title} en ${year}`,
+    holder: 'delegatee',
+    copies: ['delegator'],
+    role: 'budget',
+    opensOn: addDays(dueOn, -(alertDays[0] ?? 0)),
+    dueOn,
+    closedBy: 'done',
+    alertsOn: alertDays.map((days) => addDays(dueOn, -days)),
+  };
+}

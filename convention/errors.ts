@@ -1,0 +1,44 @@
+/**
+ * Every way in which the software says no: what the French message begins with, the HTTP status and the exit code
+ * of the command line (1 refused, 2 bad usage or document, 3 engine unreachable).
+ */
+export const errors = {
+  BAD_USAGE: { title: 'Commande incorrecte', http: 400, exit: 2 },
+  BAD_DOCUMENT: { title: 'Document refusé', http: 422, exit: 2 },
+  BAD_ACT: { title: 'Acte mal formé', http: 422, exit: 2 },
+  UNKNOWN_CONVENTION: { title: 'Convention inconnue', http: 404, exit: 1 },
+  UNKNOWN_DUTY: { title: 'Devoir inconnu', http: 404, exit: 1 },
+  UNKNOWN_REFERENCE: { title: 'Référence inconnue', http: 404, exit: 1 },
+  ALREADY_DONE: { title: 'Déjà fait', http: 409, exit: 1 },
+  NOT_NOW: { title: 'Acte impossible à ce stade', http: 409, exit: 1 },
+  BAD_DATE: { title: 'Date refusée', http: 422, exit: 1 },
+  CLOSED: { title: 'Convention close', http: 410, exit: 1 },
+  ALREADY_RUNNING: { title: 'Déjà en cours', http: 409, exit: 1 },
+  ENGINE_UNREACHABLE: { title: 'Moteur injoignable', http: 503, exit: 3 },
+} as const satisfies Record<string, { title: string; http: number; exit: 1 | 2 | 3 }>;
+
+/** A code of the table of errors. */
+export type ErrorCode = keyof typeof errors;
+
+/** Whether a text is a code of the table. */
+export function isErrorCode(text: string | null | undefined): text is ErrorCode {
+  return typeof text === 'string' && Object.hasOwn(errors, text);
+}
+
+/** Why an act or a document is refused: nothing has changed. */
+export interface Refusal {
+  readonly code: ErrorCode;
+  /** One French sentence that quotes what was given and says what would be accepted. */
+  readonly message: string;
+}
+
+/** A refusal thrown to whoever asked. */
+export class Refused extends Error implements Refusal {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string) {
+    super(message);
+    this.name = 'Refused';
+    this.code = code;
+  }
+}

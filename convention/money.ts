@@ -1,0 +1,29 @@
+declare const cents: unique symbol;
+
+/** An amount of money in whole euro cents. */
+export type Cents = number & { readonly [cents]: true };
+
+/** Whether a number of euros has at most two decimals and stays exact in cents (below 90 000 milliards). */
+export function isEuros(euros: number): boolean {
+  const inCents = Math.round(euros * 100);
+  return Number.isSafeInteger(inCents) && Number(euros.toFixed(2)) === euros;
+}
+
+/**
+ * Euros, as people write them in a document, to cents.
+ * @throws RangeError when the amount has more than two decimals.
+ */
+export function centsOf(euros: number): Cents {
+  if (!isEuros(euros))
+    throw new RangeError(`${euros} n’est pas un montant en euros à deux décimales au plus`);
+  return Math.round(euros * 100) as Cents;
+}
+
+/** `100 000,00 €`, with non-breaking spaces. */
+export function frenchEuros(amount: Cents): string {
+  const sign = amount < 0 ? '−' : '';
+  const whole = Math.floor(Math.abs(amount) / 100)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  return `${sign}${whole},${String(Math.abs(amount) % 100).padStart(2, '0')}\u00a0€`;
+}

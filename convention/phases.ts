@@ -1,0 +1,51 @@
+import type { PlainDate } from './calendar/plain-date.ts';
+import type { Convention, Phase } from './convention.ts';
+import { dutiesOf, outcomeOf } from './duties/duties.ts';
+import { effectiveOn, runningNotice } from './term.ts';
+
+/** Where a convention stands on a day. */
+export function phaseOf(convention: Convention, today: PlainDate): Phase {
+  if (convention.closed) return convention.closed.phase;
+  if (convention.ended) return isSettling(convention) ? 'settling' : 'ended';
+  const effect = effectiveOn(convention);
+  if (!effect || effect > today) return 'signed';
+  return runningNotice(convention) ? 'underNotice' : 'inForce';
+}
+
+/** Whether only the balance is left: the final report, the hand-over and the services' end are over. */
+export function isSettling(convention: Convention): boolean {
+  return dutiesOf(convention)
+    .filter(({ kind }) => ['final-report', 'hand-over', 'services-closed'].includes(kind))
+    .every((duty) => outcomeOf(convention, duty) !== undefined);
+}
+
+const frenchPhases: Record<Phase, string> = {
+  signed: 'signée',
+  inForce: 'en vigueur',
+  underNotice: 'en préavis',
+  ended: 'terminée',
+  settling: 'en solde',
+  closed: 'close',
+  withdrawn: 'retirée',
+};
+
+/** A phase as people read it: `en vigueur`. */
+export function frenchPhase(phase: Phase): string {
+  return frenchPhases[phase];
+}
+
+/** Every phase, in the order of a life. */
+export const phases = [
+  'signed',
+  'inForce',
+  'underNotice',
+  'ended',
+  'settling',
+  'closed',
+  'withdrawn',
+] as const;
+
+/** Whether a word is a phase. */
+export function isPhase(word: string): word is Phase {
+  return Object.hasOwn(frenchPhases, word);
+}

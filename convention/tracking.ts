@@ -1,0 +1,138 @@
+import type { Moment } from './acts/act.ts';
+import { type Instant, parisDate } from './calendar/paris.ts';
+import { daysBetween, latest, type PlainDate } from './calendar/plain-date.ts';
+import { onOrAfterWorkingDay } from './calendar/working-days.ts';
+import type { Convention } from './convention.ts';
+import { outcomeOf } from './duties/duties.ts';
+import type { Duty } from './duty.ts';
+import type { Rung } from './letter.ts';
+import { type DatedRung, ladderOf, mailInstant } from './reminders.ts';
+
+/** What has been written about each duty so far, by duty id. */
+export type Tracking = Readonly<Record<string, TrackedDuty>>;
+
+export interface TrackedDuty {
+  /** Day of the last letter about it; rungs up to that day are behind. Absent while nothing was written. */
+  readonly writtenOn?: PlainDate;
+  /** Message-IDs, first and last, of the letters about it, by contact. */
+  readonly threads: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A duty to write about now. */
+export interface DueRung {
+  readonly duty: Duty;
+  readonly rung: Rung;
+  /** Day of the rung: part of the letter's identity. */
+  readonly on: PlainDate;
+  readonly daysOverdue: number;
+  /** Set when the letter leaves later than the document allows. */
+  readonly plannedFor?: Instant;
+  /** Nothing was ever written about this duty. */
+  readonly first: boolean;
+}
+
+/**
+ * The duties to write about now, each once: of several rungs gone by (a convention registered late, an engine that
+ * was down), only the last counts.
+ * @param acted whether an act is being answered: what it opens is told at once, without waiting for the hour of mail.
+ */
+export function dueRungs(
+  convention: Convention,
+  owed: readonly Duty[],
+  tracking: Tracking,
+  { now, today }: Moment,
+  acted: boolean,
+): DueRung[] {
+  return owed.flatMap((duty) => {
+    const tracked = tracking[duty.id];
+    const atOnce = acted && !tracked && duty.opensOn <= today && !isPaused(convention, today);
+    const passed = pendingRungs(convention, duty, tracked, today).filter(
+      (rung) => atOnce || instantOf(convention, rung) <= now,
+    );
+    const last = passed.at(-1) ?? (atOnce ? firstRung(convention, duty) : undefined);
+    if (!last) return [];
+    const first = tracked?.writtenOn === undefined;
+    const planned = instantOf(convention, last);
+    const late = tracked && now - planned > convention.document.reminders.lateAfterSeconds * 1000;
+    return [
+      {
+        duty,
+        // Nobody is escalated over the head of somebody who was never written to.
+        rung: first && last.rung === 'escalation' ? 'overdue' : last.rung,
+        on: last.on,
+        daysOverdue: Math.max(0, daysBetween(duty.dueOn, today)),
+        ...(late ? { plannedFor: planned } : {}),
+        first,
+      },
+    ];
+  });
+}
+
+/** The tracking once duties are known and some were written about. */
+export function afterWriting(
+  tracking: Tracking,
+  owed: readonly Duty[],
+  written: readonly DueRung[],
+  today: PlainDate,
+): Tracking {
+  const known = Object.fromEntries(owed.map(({ id }) => [id, tracking[id] ?? { threads: {} }]));
+  const wrote = written.map(({ duty, on }) => {
+    const before = tracking[duty.id] ?? { threads: {} };
+    return [duty.id, { ...before, writtenOn: latest(today, on) }];
+  });
+  return { ...tracking, ...known, ...Object.fromEntries(wrote) };
+}
+
+/** The next letter about a duty if nothing is done, from the ladder of its reminders. */
+export function nextRung(
+  convention: Convention,
+  duty: Duty,
+  tracking: Tracking,
+): (DatedRung & { readonly at: Instant }) | undefined {
+  if (outcomeOf(convention, duty)) return undefined;
+  const writtenOn = tracking[duty.id]?.writtenOn;
+  for (const rung of ladderOf(convention.document, duty)) {
+    if (!writtenOn || rung.on > writtenOn) return { ...rung, at: instantOf(convention, rung) };
+  }
+  return undefined;
+}
+
+/** The next instant at which mail that may wait leaves: the hour of mail of a working day. */
+export function nextMailInstant({ document }: Convention, now: Instant): Instant {
+  const today = onOrAfterWorkingDay(parisDate(now), document.holidays);
+  const instant = mailInstant(document, today);
+  if (instant >= now) return instant;
+  const tomorrow = parisDate(now + 24 * 3_600_000);
+  return mailInstant(document, onOrAfterWorkingDay(tomorrow, document.holidays));
+}
+
+/** The rungs not behind, up to today. */
+function pendingRungs(
+  convention: Convention,
+  duty: Duty,
+  tracked: TrackedDuty | undefined,
+  today: PlainDate,
+): DatedRung[] {
+  if (outcomeOf(convention, duty)) return [];
+  const pending: DatedRung[] = [];
+  for (const rung of ladderOf(convention.document, duty)) {
+    if (rung.on > today) break;
+    if (!tracked?.writtenOn || rung.on > tracked.writtenOn) pending.push(rung);
+  }
+  return pending;
+}
+
+function firstRung(convention: Convention, duty: Duty): DatedRung | undefined {
+  if (outcomeOf(convention, duty) || duty.alertsOn) return undefined;
+  return ladderOf(convention.document, duty).next().value ?? undefined;
+}
+
+/** When a rung's letter leaves; while reminders are paused, on the day they come back. */
+function instantOf({ document, pausedUntil }: Convention, { on }: DatedRung): Instant {
+  const day = pausedUntil && pausedUntil > on ? onOrAfterWorkingDay(pausedUntil, document.holidays) : on;
+  return mailInstant(document, day);
+}
+
+function isPaused({ pausedUntil }: Convention, today: PlainDate): boolean {
+  return pausedUntil !== undefined && pausedUntil > today;
+}

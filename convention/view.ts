@@ -1,0 +1,110 @@
+import { type Instant, parisDate } from './calendar/paris.ts';
+import type { PlainDate } from './calendar/plain-date.ts';
+import type { Convention, Phase } from './convention.ts';
+import { dutiesOf, dutyStateOf, outcomeOf } from './duties/duties.ts';
+import type { DutyOutcome, DutyState } from './duty.ts';
+import { isAlert } from './duty.ts';
+import type { Rung } from './letter.ts';
+import { contactsOf, type Holder, holderName } from './organisations.ts';
+import { phaseOf } from './phases.ts';
+import { type Period, periodOf } from './term.ts';
+import { nextRung, type Tracking } from './tracking.ts';
+
+/** A convention as people look at it at an instant: the shape of `delegation show --json`, kept stable. */
+export interface ConventionView {
+  readonly id: string;
+  readonly title: string;
+  readonly shortName: string;
+  /** `DGEFP → DINUM`. */
+  readonly parties: string;
+  readonly version: number;
+  readonly phase: Phase;
+  readonly signedOn: PlainDate;
+  /** Absent before effect. */
+  readonly period?: Period;
+  readonly endCause?: string;
+  readonly pausedUntil?: PlainDate;
+  readonly duties: readonly DutyView[];
+  /** Deadline of the first duty still to do, today included. */
+  readonly nextDeadline?: PlainDate;
+  readonly overdue: number;
+  readonly nextMails: readonly NextMail[];
+  readonly journal: Convention['journal'];
+  readonly mails: Convention['mails'];
+  readonly faults: Convention['faults'];
+}
+
+/** A duty and where it stands. */
+export interface DutyView {
+  readonly id: string;
+  readonly article: string;
+  readonly title: string;
+  readonly holder: Holder;
+  readonly holderName: string;
+  readonly opensOn: PlainDate;
+  readonly dueOn: PlainDate;
+  readonly state: DutyState;
+  readonly outcome?: DutyOutcome;
+}
+
+/** A letter that will leave if nothing is done. */
+export interface NextMail {
+  readonly at: Instant;
+  readonly duty: string;
+  readonly rung: Rung;
+  /** Ids of the holder's contacts. */
+  readonly to: readonly string[];
+}
+
+/** What there is to see of a convention at an instant. */
+export function viewOf(convention: Convention, tracking: Tracking, now: Instant): ConventionView {
+  const { document, version, ended, pausedUntil, journal, mails, faults } = convention;
+  const today = parisDate(now);
+  const duties = dutiesOf(convention);
+  const period = periodOf(convention);
+  const nextDeadline = nextDeadlineOf(convention, today);
+  const upcoming = convention.closed
+    ? []
+    : duties.flatMap((duty) => {
+        const next = nextRung(convention, duty, tracking);
+        const to = contactsOf(document, duty.holder, duty.role).map(({ id }) => id);
+        return next ? [{ at: next.at, duty: duty.id, rung: next.rung, to }] : [];
+      });
+  return {
+    id: document.id,
+    title: document.title,
+    shortName: document.shortName,
+    parties: `${document.delegator.shortName} → ${document.delegatee.shortName}`,
+    version,
+    phase: phaseOf(convention, today),
+    signedOn: document.signedOn,
+    ...(period ? { period } : {}),
+    ...(ended ? { endCause: ended.cause } : {}),
+    ...(pausedUntil ? { pausedUntil } : {}),
+    duties: duties.map((duty) => {
+      const { id, article, title, holder, opensOn, dueOn } = duty;
+      const outcome = outcomeOf(convention, duty);
+      const state = dutyStateOf(convention, duty, today);
+      const named = { holder, holderName: holderName(document, holder) };
+      return { id, article, title, ...named, opensOn, dueOn, state, ...(outcome ? { outcome } : {}) };
+    }),
+    ...(nextDeadline ? { nextDeadline } : {}),
+    overdue: overdueCount(convention, today),
+    nextMails: upcoming.sort((a, b) => a.at - b.at).slice(0, 20),
+    journal,
+    mails,
+    faults,
+  };
+}
+
+/** The deadline of the first duty still to do, today included. */
+export function nextDeadlineOf(convention: Convention, today: PlainDate): PlainDate | undefined {
+  return dutiesOf(convention).find(
+    (duty) => !outcomeOf(convention, duty) && !isAlert(duty) && duty.dueOn >= today,
+  )?.dueOn;
+}
+
+/** How many duties are late. */
+export function overdueCount(convention: Convention, today: PlainDate): number {
+  return dutiesOf(convention).filter((duty) => dutyStateOf(convention, duty, today) === 'overdue').length;
+}

@@ -1,0 +1,120 @@
+import type { Moment, News } from './acts/act.ts';
+import type { Instant } from './calendar/paris.ts';
+import type { Convention } from './convention.ts';
+import type { Contact, Role } from './document/schema.ts';
+import type { Delivery, DutyItem, Letter, LetterItem, Rung } from './letter.ts';
+import { contactsOf, type Holder, holderName } from './organisations.ts';
+import { isEscalated } from './reminders.ts';
+import type { DueRung, Tracking } from './tracking.ts';
+
+/** One item for one contact, before letters are made of them. */
+interface Addressed {
+  readonly contact: Contact;
+  readonly item: LetterItem;
+  readonly plannedFor?: Instant;
+}
+
+/** Everything to say now, as one letter to each addressee: nobody gets ten when one says it all. */
+export function lettersOf(
+  convention: Convention,
+  rungs: readonly DueRung[],
+  news: readonly News[],
+  tracking: Tracking,
+  moment: Moment,
+): Letter[] {
+  const addressed = [
+    ...news.flatMap(({ to, item }) =>
+      to.flatMap(({ holder, role }) =>
+        contactsOf(convention.document, holder, role).map((contact) => ({ contact, item })),
+      ),
+    ),
+    ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
+  ];
+  const byContact = new Map<string, Addressed[]>();
+  for (const one of addressed) byContact.set(one.contact.id, [...(byContact.get(one.contact.id) ?? []), one]);
+  return [...byContact.values()].flatMap((all) => letterOf(all, tracking, moment));
+}
+
+/** The delivery that carries letters, with what every one of them needs to know of the convention. */
+export function deliveryOf({ document, version }: Convention, letters: readonly Letter[]): Delivery {
+  const { id, shortName, title, manager, delegator, delegatee } = document;
+  return {
+    convention: { id, shortName, title, parties: `${delegator.shortName} → ${delegatee.shortName}`, version },
+    manager: { name: manager.name, email: manager.email },
+    letters,
+  };
+}
+
+const gravity: readonly Rung[] = ['escalation', 'overdue', 'due', 'before', 'notice'];
+
+function letterOf(all: readonly Addressed[], tracking: Tracking, { now }: Moment): Letter[] {
+  const [first] = all;
+  if (!first) return [];
+  const { id, name, email } = first.contact;
+  const unique = new Map(all.map(({ item }) => [item.identity, item]));
+  const items = [...unique.values()].sort((a, b) => rankOf(a) - rankOf(b));
+  const threads = items.flatMap((item) =>
+    item.kind === 'duty' ? (tracking[item.duty]?.threads[id] ?? []) : [],
+  );
+  const planned = all.flatMap(({ plannedFor }) => plannedFor ?? []);
+  return [
+    {
+      to: { contact: id, name, email },
+      items,
+      // A digest of many duties would cite many: the oldest and the latest are enough to keep the thread.
+      thread: [...new Set(threads)].slice(-20),
+      writtenAt: now,
+      ...(planned.length > 0 ? { plannedFor: Math.min(...planned) } : {}),
+    },
+  ];
+}
+
+function rankOf(item: LetterItem): number {
+  if (item.kind === 'news') return item.urgent ? -2 : -1;
+  return gravity.indexOf(item.rung) + (item.standing === 'holder' ? 0 : gravity.length);
+}
+
+function addressedOf(convention: Convention, due: DueRung, { today }: Moment): Addressed[] {
+  const { document } = convention;
+  const { duty, rung, first, plannedFor } = due;
+  const told = (holder: Holder, role: Role | undefined, standing: DutyItem['standing']): Addressed[] =>
+    contactsOf(document, holder, role).map((contact) => ({
+      contact,
+      item: itemOf(convention, due, standing),
+      ...(plannedFor === undefined ? {} : { plannedFor }),
+    }));
+  const alert = duty.alertsOn !== undefined;
+  const copied = alert || rung === 'notice' || rung === 'overdue' || rung === 'escalation';
+  const escalated = !first && isEscalated(document, duty, today);
+  const addressed = [
+    ...told(duty.holder, duty.role, 'holder'),
+    // Both parties are told alike of what is only announced.
+    ...(copied ? duty.copies.flatMap((holder) => told(holder, duty.role, alert ? 'holder' : 'copy')) : []),
+    ...(escalated ? told(duty.holder, 'representative', 'representative') : []),
+  ];
+  // Whoever is asked to act is not also told of it.
+  return addressed.filter(
+    ({ contact }, index) => addressed.findIndex((other) => other.contact.id === contact.id) === index,
+  );
+}
+
+function itemOf(
+  { document }: Convention,
+  { duty, rung, on, daysOverdue }: DueRung,
+  standing: DutyItem['standing'],
+): DutyItem {
+  return {
+    kind: 'duty',
+    identity: `${duty.id}/${duty.dueOn}/${rung}:${on}`,
+    rung,
+    standing,
+    duty: duty.id,
+    article: `art. ${duty.article}`,
+    title: duty.title,
+    holder: holderName(document, duty.holder),
+    opensOn: duty.opensOn,
+    dueOn: duty.dueOn,
+    daysOverdue,
+    ...(duty.evidence ? { evidence: duty.evidence } : {}),
+  };
+}

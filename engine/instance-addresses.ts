@@ -1,0 +1,41 @@
+/** Where the parts of a running instance are; what is not there does not run. */
+export interface InstanceAddresses {
+  /** `host:port` of the Temporal server. */
+  temporal?: string;
+  /** URL of the Temporal web page. */
+  ui?: string;
+  /** URL of the local mailbox's page. */
+  mailbox?: string;
+  /** `smtp://…` URL of the local mailbox. */
+  smtp?: string;
+  /** URL of the worker's health page. */
+  health?: string;
+}
+
+const labels: readonly (readonly [keyof InstanceAddresses, string])[] = [
+  ['temporal', 'Temporal'],
+  ['ui', 'page Temporal'],
+  ['mailbox', 'boîte aux lettres'],
+  ['smtp', 'SMTP'],
+  ['health', 'santé'],
+];
+
+/** One line in French for each address that is there, such as `page Temporal : http://127.0.0.1:8233`. */
+export function addressLines(addresses: InstanceAddresses): string[] {
+  return labels.flatMap(([part, label]) => {
+    const address = addresses[part];
+    return address === undefined ? [] : [`${label} : ${address}`];
+  });
+}
+
+/** Keeps what is an address in something that came over the wire. */
+export function parseAddresses(received: unknown): InstanceAddresses {
+  const addresses: InstanceAddresses = {};
+  if (typeof received !== 'object' || received === null) return addresses;
+  const entries = new Map<string, unknown>(Object.entries(received));
+  for (const [part] of labels) {
+    const address = entries.get(part);
+    if (typeof address === 'string') addresses[part] = address;
+  }
+  return addresses;
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { loopback } from './ports.ts';
+import { type SearchAttributeTypes, searchAttributeArguments } from './search-attributes.ts';
+
+/**
+ * How much of the last work a power cut may take back. A crash or `kill -9` of a program never takes any.
+ * - `normal`: SQLite hands each transaction to the system and only flushes at checkpoints (every 1,000 pages). A
+ *   power cut may lose the last transactions that the system had not written yet (Linux: about 30 s at most),
+ *   never corrupt the file. Mails of the lost moments are sent again under the same Message-ID.
+ * - `full`: each transaction is flushed before it is acknowledged; nothing is lost, and work is slower.
+ */
+export type Durability = 'normal' | 'full';
+
+/** What a server is started with, once its ports are chosen. */
+export interface ServerSettings {
+  /** SQLite file; absent = in memory. */
+  dbFilename?: string;
+  port: number;
+  /** false = no web page. */
+  uiPort: number | false;
+  durability: Durability;
+  searchAttributes: SearchAttributeTypes;
+}
+
+/** The arguments of `temporal` for a development server on loopback with time skipping. */
+export function serverArguments(settings: ServerSettings): string[] {
+  const { dbFilename, port, uiPort, durability, searchAttributes } = settings;
+  const database = dbFilename
+    ? [
+        '--db-filename',
+        resolve(dbFilename),
+        '--sqlite-pragma',
+        'journal_mode=WAL',
+        '--sqlite-pragma',
+        `synchronous=${durability.toUpperCase()}`,
+      ]
+    : [];
+  const page = uiPort === false ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch'];
+  return [
+    'server',
+    'start-dev',
+    '--ip',
+    loopback,
+    '--port',
+    String(port),
+    ...page,
+    ...database,
+    '--log-level',
+    'warn',
+    ...Object.entries(dynamicConfig).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
+    ...searchAttributeArguments(searchAttributes),
+  ];
+}
+
+/** JSON values. A server ignores the keys it does not know. */
+const dynamicConfig: Readonly<Record<string, string>> = {
+  // The first is the spelling of server 1.32, the second that of the later pre-releases.
+  'frontend.WorkflowTimeSkippingEnabled': 'true',
+  'system.workflowTimeSkippingEnabled': 'true',
+  // By default the timer queue looks ahead by a second, which each skip of time would then cost.
+  'history.timerProcessorMaxTimeShift': '"10ms"',
+  // No call home.
+  'frontend.enableServerVersionCheck': 'false',
+};

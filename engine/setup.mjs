@@ -1,0 +1,202 @@
+// Makes a clone ready to run, and does nothing when it is: dependencies, compilation, workflow bundle, command.
+// Runs before `npm start`, `npm test` and `npm run check`, so it is plain JavaScript without dependencies.
+//   --dependencies  only the dependencies
+//   --engine        the Temporal executable too
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const path = (...parts) => join(root, ...parts);
+
+const lockFile = path('package-lock.json');
+const dependenciesStamp = path('node_modules', '.delegation-setup');
+const installedLock = path('node_modules', '.package-lock.json');
+const dist = path('dist');
+const distStamp = path('dist', '.delegation-setup');
+const sourceFolders = ['convention', 'workflows', 'activities', 'worker', 'client', 'engine', 'test'];
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 3)) {
+  fail(
+    `Node.js 20.3 ou suivant est nécessaire ; celui-ci est ${process.versions.node}. Voir https://nodejs.org`,
+  );
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((option) => option !== '--dependencies' && option !== '--engine');
+if (unknown !== undefined) fail(`Option inconnue : ${unknown} (possibles : --dependencies, --engine)`, 2);
+
+const dependencies = hashOf([lockFile]);
+inTurn(() => dependenciesAreInstalled(), installDependencies);
+if (!wanted.includes('--dependencies')) {
+  const sources = hashOf([path('package.json'), path('tsconfig.json'), ...sourceFiles()], dependencies);
+  inTurn(
+    () => readOr(distStamp) === sources,
+    () => compile(sources),
+  );
+  linkCommand();
+  if (wanted.includes('--engine'))
+    run('La préparation du moteur', [path('dist', 'engine', 'prepare.js')], 'inherit');
+}
+
+function dependenciesAreInstalled() {
+  const stamp = readOr(dependenciesStamp);
+  if (stamp !== '') return stamp === dependencies;
+  // Installed by hand, with `npm ci` or `npm install`: believed when it came after the lock file.
+  if (!existsSync(installedLock) || statSync(installedLock).mtimeMs < statSync(lockFile).mtimeMs)
+    return false;
+  writeFileSync(dependenciesStamp, dependencies);
+  return true;
+}
+
+function installDependencies() {
+  say('Installation des dépendances…');
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+  const npm = process.env.npm_execpath;
+  if (npm?.endsWith('.js')) run('« npm ci »', [npm, ...args]);
+  else check('« npm ci »', spawnSync('npm', args, { ...quiet(), shell: process.platform === 'win32' }));
+  writeFileSync(dependenciesStamp, dependencies);
+}
+
+function compile(sources) {
+  say('Compilation…');
+  rmSync(dist, { recursive: true, force: true });
+  run('La compilation', [path('node_modules', 'typescript', 'bin', 'tsc')]);
+  const bundle = path('dist', 'worker', 'bundle.js');
+  if (existsSync(bundle)) run('La préparation des workflows', [bundle]);
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(distStamp, sources);
+}
+
+/** npm links the commands of a package's dependencies, not its own. */
+function linkCommand() {
+  const target = path('dist', 'client', 'cli', 'main.js');
+  if (!existsSync(target)) return;
+  if ((statSync(target).mode & 0o111) !== 0o111) chmodSync(target, 0o755);
+  if (process.platform === 'win32') return;
+  const command = path('node_modules', '.bin', 'delegation');
+  const relative = join('..', '..', 'dist', 'client', 'cli', 'main.js');
+  if (readLink(command) === relative) return;
+  mkdirSync(dirname(command), { recursive: true });
+  rmSync(command, { force: true });
+  try {
+    symlinkSync(relative, command);
+  } catch (error) {
+    // Another setup has just made it.
+    if (error.code !== 'EEXIST') throw error;
+  }
+}
+
+/** Does a step that is not done yet, one process at a time for this folder. */
+function inTurn(isDone, step) {
+  if (isDone()) return;
+  const turn = join(
+    tmpdir(),
+    `delegation-setup-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`,
+  );
+  while (!takeTurn(turn)) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    if (isDone()) return;
+  }
+  try {
+    if (!isDone()) step();
+  } finally {
+    rmSync(turn, { force: true });
+  }
+}
+
+function takeTurn(turn) {
+  try {
+    writeFileSync(turn, String(process.pid), { flag: 'wx' });
+    process.once('exit', () => {
+      if (readOr(turn) === String(process.pid)) rmSync(turn, { force: true });
+    });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    const owner = Number(readOr(turn));
+    if (owner > 0 && !isAlive(owner)) rmSync(turn, { force: true });
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function sourceFiles() {
+  const files = [];
+  for (const folder of sourceFolders) {
+    if (!existsSync(path(folder))) continue;
+    for (const name of readdirSync(path(folder), { recursive: true })) {
+      if (/\.(ts|tsx|mts)$/.test(name)) files.push(path(folder, name));
+    }
+  }
+  return files.sort();
+}
+
+function hashOf(files, seed = '') {
+  const hash = createHash('sha256').update(seed);
+  for (const file of files) hash.update(`\0${file.slice(root.length)}\0`).update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+function run(what, args, output = 'pipe') {
+  check(what, spawnSync(process.execPath, args, { ...quiet(), stdio: ['ignore', output, output] }));
+}
+
+function quiet() {
+  return { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 };
+}
+
+function check(what, { status, signal, error, stdout, stderr }) {
+  if (status === 0) return;
+  const said = [stdout, stderr].filter(Boolean).join('\n').trim();
+  if (said) console.error(said);
+  fail(`${what} a échoué (${error?.message ?? signal ?? `code ${status}`}).`);
+}
+
+function readOr(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function readLink(file) {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function say(line) {
+  console.error(line);
+}
+
+function fail(line, code = 1) {
+  console.error(line);
+  process.exit(code);
+}

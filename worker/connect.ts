@@ -1,0 +1,27 @@
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { NativeConnectionOptions } from '@temporalio/worker';
+
+/** Where the workflows' server is, and under which namespace. */
+export interface Engine {
+  readonly connection: NativeConnectionOptions;
+  readonly namespace: string;
+}
+
+/**
+ * The server this deployment points at, by `TEMPORAL_*` variables or a profile of Temporal's own configuration file
+ * (address, namespace, API key, TLS); undefined when they name none.
+ */
+export function configuredEngine(environment: NodeJS.ProcessEnv = process.env): Engine | undefined {
+  const { connectionOptions, namespace } = loadClientConnectConfig({
+    overrideEnvVars: definedOf(environment),
+  });
+  return connectionOptions.address
+    ? { connection: connectionOptions, namespace: namespace ?? 'default' }
+    : undefined;
+}
+
+function definedOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([key, value]) => (value ? [[key, value]] : [])),
+  );
+}

@@ -1,0 +1,55 @@
+import type { NativeConnectionOptions } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { createMailActivities } from '../activities/mail/deliver.ts';
+
+/** What a worker needs to host the conventions. */
+export interface HostOptions {
+  readonly connection: NativeConnectionOptions;
+  readonly namespace: string;
+  readonly taskQueue: string;
+  readonly workflowBundle: WorkflowBundleOption;
+  readonly smtpUrl: string;
+  readonly mailFrom: string;
+  /** Letters a second, at most, for this worker; as fast as the server takes them when absent. */
+  readonly mailRate?: number;
+}
+
+/** A worker that hosts the workflow and the activities. */
+export interface Host {
+  readonly worker: Worker;
+  /** Runs until `worker.shutdown()`, then lets go of its connections. */
+  run(): Promise<void>;
+}
+
+/** Makes a worker ready to run. */
+export async function makeHost(options: HostOptions): Promise<Host> {
+  const { namespace, taskQueue, workflowBundle, smtpUrl, mailFrom, mailRate } = options;
+  const connection = await NativeConnection.connect(options.connection);
+  const mail = createMailActivities({
+    smtpUrl,
+    from: mailFrom,
+    ...(mailRate === undefined ? {} : { ratePerSecond: mailRate }),
+  });
+  const worker = await Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle,
+    activities: { deliver: mail.deliver },
+    shutdownGraceTime: '10 seconds',
+    // What a round of letters has done must be known if the worker dies within it.
+    maxHeartbeatThrottleInterval: '200 milliseconds',
+    defaultHeartbeatThrottleInterval: '200 milliseconds',
+  });
+  return {
+    worker,
+    async run() {
+      try {
+        await worker.run();
+      } finally {
+        await mail.close();
+        await connection.close();
+      }
+    },
+  };
+}

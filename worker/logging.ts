@@ -1,0 +1,32 @@
+import { Runtime } from '@temporalio/worker';
+import { type Logger, pino } from 'pino';
+
+/** Structured logs on standard error, one JSON object a line; the SDK's own go there too. */
+export function startLogging(level: string, metrics?: string): Logger {
+  const logger = pino({ level, base: { process: 'worker' } }, pino.destination(2));
+  const at = (name: 'trace' | 'debug' | 'info' | 'warn' | 'error') => (message: string, meta?: object) =>
+    logger[name](meta ?? {}, message);
+  Runtime.install({
+    logger: {
+      trace: at('trace'),
+      debug: at('debug'),
+      info: at('info'),
+      warn: at('warn'),
+      error: at('error'),
+      log: (severity, message, meta) =>
+        at(
+          severity === 'TRACE'
+            ? 'trace'
+            : severity === 'DEBUG'
+              ? 'debug'
+              : severity === 'INFO'
+                ? 'info'
+                : severity === 'WARN'
+                  ? 'warn'
+                  : 'error',
+        )(message, meta),
+    },
+    ...(metrics ? { telemetryOptions: { metrics: { prometheus: { bindAddress: metrics } } } } : {}),
+  });
+  return logger;
+}

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { readInstance } from '../engine/instance.ts';
+import { readConfiguration } from './configuration.ts';
+import { configuredEngine } from './connect.ts';
+import { serveHealth } from './health.ts';
+import { makeHost } from './host.ts';
+import { startLogging } from './logging.ts';
+
+// The worker process: `npm start` runs one, and any number of them may run beside, on this machine or others.
+
+const configuration = readConfiguration();
+const logger = startLogging(configuration.DELEGATION_LOG_LEVEL, configuration.DELEGATION_METRICS);
+
+try {
+  const instance = await readInstance(configuration.DELEGATION_DATA);
+  const local = instance?.temporal
+    ? { connection: { address: instance.temporal }, namespace: 'default' }
+    : undefined;
+  const engine = configuredEngine() ?? local;
+  if (!engine) throw new Error('TEMPORAL_ADDRESS is not set and no instance runs on this data folder');
+  const smtpUrl = configuration.SMTP_URL ?? instance?.smtp;
+  if (!smtpUrl) throw new Error('SMTP_URL is not set and no local mailbox runs');
+  const host = await makeHost({
+    ...engine,
+    taskQueue: configuration.DELEGATION_TASK_QUEUE,
+    workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
+    smtpUrl,
+    mailFrom: configuration.MAIL_FROM,
+    ...(configuration.MAIL_RATE === undefined ? {} : { mailRate: configuration.MAIL_RATE }),
+  });
+  const health = await serveHealth(
+    configuration.DELEGATION_HEALTH_PORT,
+    () => host.worker.getState() === 'RUNNING',
+  );
+  // Whoever started this process is gone, or asks it to end: what it is doing ends first.
+  const stop = () => host.worker.getState() === 'RUNNING' && host.worker.shutdown();
+  process.once('disconnect', stop);
+  const running = host.run();
+  process.send?.({ ready: true, health: health.url });
+  logger.info({ health: health.url }, 'worker ready');
+  await running;
+  health.close();
+  process.exit(0);
+} catch (error) {
+  logger.error({ err: error }, 'worker stopped');
+  process.exit(1);
+}

@@ -1,0 +1,188 @@
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { errors, Refused } from '../convention/errors.ts';
+import { findTemporal } from '../engine/find.ts';
+import { AlreadyRunningError, claimInstance } from '../engine/instance.ts';
+import type { InstanceAddresses } from '../engine/instance-addresses.ts';
+import { type RunningServer, startServer } from '../engine/server.ts';
+import { searchAttributeTypes } from '../workflows/search-attributes.ts';
+import { type Child, startChild } from './child.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
+import { configuredEngine } from './connect.ts';
+import { type Kept, keepAlive } from './keep-alive.ts';
+
+// `npm start`: server, mailbox and worker brought up, kept alive, and stopped in order. Holds no state of its own.
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const configuration = readConfiguration();
+  const data = configuration.DELEGATION_DATA;
+  await mkdir(join(data, 'logs'), { recursive: true });
+  const claim = await claimInstance(data);
+  // In the order in which they stop: nothing a part still needs goes before it.
+  const parts: { name: string; kept: Kept }[] = [];
+  const stopping = new AbortController();
+  const stop = async () => {
+    if (stopping.signal.aborted) return;
+    stopping.abort();
+    for (const { name, kept } of parts) {
+      await kept.stop();
+      say(`${name} arrêté.`);
+    }
+    await claim.release();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+
+  const addresses: InstanceAddresses = {};
+  const environment = { ...process.env };
+  try {
+    if (!configuration.SMTP_URL) {
+      const mailbox = await keepMailbox(configuration, (child) => {
+        addresses.smtp = child.said.smtpUrl ?? '';
+        addresses.mailbox = child.said.url ?? '';
+      });
+      parts.unshift({ name: 'Boîte aux lettres', kept: mailbox });
+      environment.SMTP_URL = addresses.smtp;
+    }
+    if (!configuredEngine()) {
+      const server = await keepServer(configuration, (running) => {
+        addresses.temporal = running.address;
+        if (running.uiUrl) addresses.ui = running.uiUrl;
+      });
+      parts.unshift({ name: 'Serveur Temporal', kept: server });
+      environment.TEMPORAL_ADDRESS = addresses.temporal;
+    }
+    claim.publish(addresses);
+    const worker = await keepWorker(configuration, environment, (child) => {
+      addresses.health = child.said.health ?? '';
+      claim.publish(addresses);
+    });
+    parts.unshift({ name: 'Worker', kept: worker });
+    if (!configuredEngine() && configuration.DELEGATION_EXAMPLE)
+      await startExample(configuration, environment);
+    say(welcome(configuration, addresses));
+  } catch (error) {
+    for (const { kept } of parts) await kept.stop();
+    await claim.release();
+    throw error;
+  }
+}
+
+function keepMailbox(configuration: Configuration, started: (child: Child) => void): Promise<Kept> {
+  let { DELEGATION_SMTP_PORT: smtpPort, DELEGATION_MAILBOX_PORT: webPort } = configuration;
+  return keepAlive('boîte aux lettres', say, async () => {
+    const child = await startChild(
+      new URL('../engine/mailbox/main.js', import.meta.url),
+      [
+        '--dir',
+        join(configuration.DELEGATION_DATA, 'mail'),
+        '--smtp-port',
+        String(smtpPort),
+        '--http-port',
+        String(webPort),
+      ],
+      process.env,
+      join(configuration.DELEGATION_DATA, 'logs', 'mailbox.log'),
+    );
+    started(child);
+    // Started again, it is found where it was.
+    smtpPort = portOf(child.said.smtpUrl) ?? smtpPort;
+    webPort = portOf(child.said.url) ?? webPort;
+    return child;
+  });
+}
+
+async function keepServer(
+  configuration: Configuration,
+  started: (server: RunningServer) => void,
+): Promise<Kept> {
+  const { executable } = await findTemporal({ progress: say });
+  let { DELEGATION_TEMPORAL_PORT: port, DELEGATION_UI_PORT: uiPort } = configuration;
+  return keepAlive('serveur Temporal', say, async () => {
+    const server = await startServer({
+      executable,
+      dbFilename: join(configuration.DELEGATION_DATA, 'temporal.db'),
+      port,
+      uiPort,
+      searchAttributes: searchAttributeTypes,
+      logFile: join(configuration.DELEGATION_DATA, 'logs', 'temporal.log'),
+    });
+    started(server);
+    port = portOf(`http://${server.address}`) ?? port;
+    uiPort = portOf(server.uiUrl) ?? uiPort;
+    return { exited: server.exited.then(() => undefined), stop: () => server.stop() };
+  });
+}
+
+function keepWorker(
+  configuration: Configuration,
+  environment: NodeJS.ProcessEnv,
+  started: (child: Child) => void,
+): Promise<Kept> {
+  return keepAlive('worker', say, async () => {
+    const logs = join(configuration.DELEGATION_DATA, 'logs', 'worker.log');
+    const child = await startChild(new URL('./main.js', import.meta.url), [], environment, logs);
+    started(child);
+    return child;
+  });
+}
+
+/** The example convention, as signed today; started once, found there ever after. */
+async function startExample(configuration: Configuration, environment: NodeJS.ProcessEnv): Promise<void> {
+  const cli = fileURLToPath(new URL('../client/cli/main.js', import.meta.url));
+  const args = [
+    cli,
+    'start',
+    configuration.DELEGATION_EXAMPLE,
+    '--signed-on',
+    'today',
+    '--by',
+    'npm start',
+    '--json',
+  ];
+  try {
+    await promisify(execFile)(process.execPath, args, { env: environment });
+    say(`Convention d’exemple démarrée, signée aujourd’hui (${configuration.DELEGATION_EXAMPLE}).`);
+  } catch (error) {
+    const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error);
+    if (!output.includes('ALREADY_DONE')) say(`La convention d’exemple n’a pas démarré : ${output.trim()}`);
+  }
+}
+
+function welcome(configuration: Configuration, { mailbox, ui, temporal, health }: InstanceAddresses): string {
+  const engine = configuredEngine();
+  return [
+    '',
+    'Tout est en marche.',
+    `  Courriels          ${mailbox ?? `remis à ${new URL(configuration.SMTP_URL ?? '').host}`}`,
+    `  Interface Temporal ${ui ?? '(celle de votre cluster)'}`,
+    `  Serveur Temporal   ${temporal ?? engine?.connection.address}`,
+    `  État du worker     ${health}/readyz`,
+    `  Données            ${configuration.DELEGATION_DATA}`,
+    '',
+    'Dans un autre terminal : npx delegation list',
+    'Pour arrêter : Ctrl-C.',
+    '',
+  ].join('\n');
+}
+
+function portOf(url: string | undefined): number | undefined {
+  return url && URL.canParse(url) ? Number(new URL(url).port) || undefined : undefined;
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const code =
+    error instanceof AlreadyRunningError
+      ? 'ALREADY_RUNNING'
+      : error instanceof Refused
+        ? error.code
+        : undefined;
+  process.exit(code ? errors[code].exit : 3);
+});

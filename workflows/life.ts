@@ -1,0 +1,278 @@
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Moment, News } from '../convention/acts/act.ts';
+import { actNames, checkAct, doAct } from '../convention/acts/acts.ts';
+import { frenchInstant } from '../convention/calendar/french.ts';
+import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
+import { addDays, type PlainDate } from '../convention/calendar/plain-date.ts';
+import { type Convention, type EndCause, register, withEntry } from '../convention/convention.ts';
+import { afterDelivery, threaded } from '../convention/delivered.ts';
+import { type DutySource, lapsed } from '../convention/duties/duties.ts';
+import type { Duty } from '../convention/duty.ts';
+import { Refused } from '../convention/errors.ts';
+import type { Delivery, LetterOutcome } from '../convention/letter.ts';
+import { closedNews, faultNews } from '../convention/news.ts';
+import { noticeEndsOn, periodOf, runningNotice } from '../convention/term.ts';
+import { afterWriting, dueRungs, nextMailInstant, nextRung, type Tracking } from '../convention/tracking.ts';
+import { viewOf } from '../convention/view.ts';
+import { deliveryOf, lettersOf } from '../convention/writing.ts';
+import type { convention } from './convention.ts';
+import {
+  type ActDone,
+  actUpdate,
+  type ConventionOutcome,
+  type ConventionStart,
+  recordQuery,
+  viewQuery,
+} from './messages.ts';
+import { Post } from './post.ts';
+import { Showcase } from './showcase.ts';
+
+/** What one run of the workflow leaves to the next. */
+export interface Carried {
+  readonly convention: Convention;
+  readonly tracking: Tracking;
+  readonly waiting: readonly WaitingNews[];
+  /** Letters that had not left. */
+  readonly unsent: readonly Delivery[];
+}
+
+/** News that leaves with the mail that may wait. */
+interface WaitingNews {
+  readonly news: News;
+  readonly at: Instant;
+}
+
+/**
+ * The time in which a convention lives. The clauses say what is owed and wait for what must come; here is the one
+ * clock that wakes them, the one hand that writes, and the one door through which acts come in.
+ *
+ * All that falls due at one instant is one timer, one workflow task and one delivery: each turn lets every clause go
+ * as far as it can, then writes once.
+ */
+export class Life {
+  convention: Convention;
+  readonly #start: ConventionStart;
+  readonly #post = new Post((delivery, outcomes) => this.#delivered(delivery, outcomes));
+  readonly #showcase = new Showcase();
+  readonly #sources: DutySource[] = [];
+  readonly #awaited = new Set<() => boolean>();
+  #tracking: Tracking;
+  #waiting: WaitingNews[];
+  #acted: boolean;
+  #touched = false;
+
+  constructor(start: ConventionStart) {
+    const { carried } = start;
+    this.#start = start;
+    this.convention = carried?.convention ?? register(start.document, workflowInfo().startTime.getTime());
+    this.#tracking = carried?.tracking ?? {};
+    this.#waiting = [...(carried?.waiting ?? [])];
+    this.#acted = !carried;
+    for (const delivery of carried?.unsent ?? []) this.#post.send(delivery);
+    this.#openDoors();
+  }
+
+  /** Whether this is the first run of the convention, not the continuation of another. */
+  get isNew(): boolean {
+    return this.#start.carried === undefined;
+  }
+
+  /** Who registered the convention. */
+  get registeredBy(): string {
+    return this.#start.by;
+  }
+
+  /** Now, and the day it is in Paris. */
+  get moment(): Moment {
+    const now = Date.now();
+    return { now, today: parisDate(now) };
+  }
+
+  /** From now on these duties are owed, as long as the convention lays them down. */
+  owes(...sources: DutySource[]): void {
+    this.#sources.push(...sources);
+  }
+
+  /** Waits until something is true of the convention; closing it ends every wait. */
+  async until(isTrue: () => boolean): Promise<void> {
+    const reached = () => this.convention.closed !== undefined || isTrue();
+    if (reached()) return;
+    this.#awaited.add(reached);
+    try {
+      await condition(reached);
+    } finally {
+      this.#awaited.delete(reached);
+    }
+  }
+
+  /** Whether a day has come, in Paris. */
+  hasCome(day: PlainDate | undefined): boolean {
+    return day !== undefined && day <= this.moment.today;
+  }
+
+  /** Something comes about by the calendar: it enters the journal, and people are told with the next mail. */
+  comesAbout(change: Partial<Convention>, text: string, news: readonly News[]): void {
+    const { now } = this.moment;
+    this.convention = withEntry(
+      { ...this.convention, ...change },
+      { at: now, by: 'delegation', act: 'phase', text },
+    );
+    // What an act has just brought about is told with its answer.
+    const at = this.#acted ? now : nextMailInstant(this.convention, now);
+    this.#waiting.push(...news.map((one) => ({ news: one, at })));
+    this.#touched = true;
+  }
+
+  /** Whether the convention was already in force when this run began, or is since. */
+  get hasTakenEffect(): boolean {
+    return this.convention.inForceSince !== undefined;
+  }
+
+  /** The convention is over: what is still owed lapses, and everybody is told. */
+  closes(phase: 'closed' | 'withdrawn', cause: EndCause): void {
+    const { convention, moment } = this;
+    if (convention.closed) return;
+    const ended = convention.ended ?? { cause, on: moment.today };
+    const outcomes = lapsed(convention, moment.now, 'la convention est close');
+    const change = { ended, outcomes, closed: { phase, at: moment.now } } as const;
+    const text =
+      phase === 'closed' ? 'La convention est close.' : 'La convention est retirée avant d’avoir pris effet.';
+    this.comesAbout(change, text, [closedNews(convention, phase)]);
+  }
+
+  /** How the convention ended. */
+  get outcome(): ConventionOutcome {
+    const { document, closed, ended } = this.convention;
+    if (!closed || !ended) throw ApplicationFailure.nonRetryable('La convention n’est pas close.', 'NOT_NOW');
+    return { id: document.id, phase: closed.phase, cause: ended.cause, endedOn: ended.on };
+  }
+
+  /**
+   * Turns until the convention is closed and its last letters have left. When history grows long, goes on in a new
+   * run and never returns.
+   */
+  async passes(): Promise<void> {
+    for (;;) {
+      await condition(() => this.#isQuiet());
+      this.#turn();
+      if (this.convention.closed && !this.#post.isBusy && this.#waiting.length === 0) return;
+      if (this.#isHistoryLong()) await this.#continue();
+      await this.#sleepUntilTouched();
+    }
+  }
+
+  #turn(): void {
+    const { moment, convention } = this;
+    const owed = this.#owed();
+    const rungs = dueRungs(convention, owed, this.#tracking, moment, this.#acted);
+    const news = this.#waiting.filter(({ at }) => at <= moment.now).map((one) => one.news);
+    this.#waiting = this.#waiting.filter(({ at }) => at > moment.now);
+    const letters = lettersOf(convention, rungs, news, this.#tracking, moment);
+    this.#tracking = afterWriting(this.#tracking, owed, rungs, moment.today);
+    this.#acted = false;
+    this.#touched = false;
+    if (letters.length > 0) this.#post.send(deliveryOf(convention, letters));
+    this.#showcase.show(convention, this.#tracking, moment);
+  }
+
+  async #sleepUntilTouched(): Promise<void> {
+    const awake = () => this.#touched && this.#isQuiet();
+    const wake = this.#nextWake();
+    if (wake === undefined) await condition(awake);
+    else
+      await condition(awake, Math.max(1, wake - Date.now()), {
+        summary: `prochaine échéance : ${frenchInstant(wake)}`,
+      });
+  }
+
+  /** The next instant at which anything falls due: a letter, or a day on which the convention changes phase. */
+  #nextWake(): Instant | undefined {
+    const { convention, moment } = this;
+    const period = periodOf(convention);
+    const notice = runningNotice(convention);
+    const phaseDays = [
+      period?.effectiveOn,
+      period && addDays(period.endsOn, 1),
+      notice && addDays(noticeEndsOn(convention.document, notice.receivedOn), 1),
+    ];
+    const instants = [
+      ...this.#waiting.map(({ at }) => at),
+      ...phaseDays.flatMap((day) => (day && !convention.closed ? [parisInstant(day, '00:00')] : [])),
+      ...this.#owed().flatMap((duty) => nextRung(convention, duty, this.#tracking)?.at ?? []),
+    ].filter((instant) => instant > moment.now);
+    return instants.length > 0 ? Math.min(...instants) : undefined;
+  }
+
+  #owed(): Duty[] {
+    const { convention } = this;
+    return convention.closed ? [] : this.#sources.flatMap((source) => source(convention));
+  }
+
+  /** Whether no clause can go on now: then, and not before, a turn writes what all of them brought. */
+  #isQuiet(): boolean {
+    return [...this.#awaited].every((reached) => !reached());
+  }
+
+  #isHistoryLong(): boolean {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    const { historyEvents } = this.#start;
+    return historyEvents === undefined ? continueAsNewSuggested : historyLength >= historyEvents;
+  }
+
+  async #continue(): Promise<never> {
+    const unsent = await this.#post.stop();
+    await condition(allHandlersFinished);
+    return continueAsNew<typeof convention>({
+      ...this.#start,
+      document: this.convention.document,
+      carried: { convention: this.convention, tracking: this.#tracking, waiting: this.#waiting, unsent },
+    });
+  }
+
+  /** Letters left or were refused: the record keeps it, and the manager learns of what was refused. */
+  #delivered({ letters }: Delivery, outcomes: readonly LetterOutcome[]): void {
+    const after = afterDelivery(this.convention, letters, outcomes, this.moment);
+    this.convention = after.convention;
+    this.#tracking = threaded(this.#tracking, letters, outcomes);
+    const news = after.faults.flatMap((fault) => faultNews(this.convention, fault));
+    this.#waiting.push(...news.map((one) => ({ news: one, at: this.moment.now })));
+    this.#touched = true;
+  }
+
+  #openDoors(): void {
+    for (const name of actNames) {
+      const handle = (input: unknown): ActDone => {
+        const effect = refusing(() => doAct(this.convention, name, input, this.moment));
+        this.convention = effect.convention;
+        this.#waiting.push(...effect.news.map((news) => ({ news, at: this.moment.now })));
+        this.#acted = true;
+        this.#touched = true;
+        return { text: effect.text };
+      };
+      setHandler(actUpdate(name), handle, {
+        validator: (input: unknown) => {
+          refusing(() => checkAct(this.convention, name, input, this.moment));
+        },
+      });
+    }
+    setHandler(viewQuery, () => viewOf(this.convention, this.#tracking, Date.now()));
+    setHandler(recordQuery, () => this.convention);
+  }
+}
+
+/** A refusal is told to the caller with its code; anything else is a fault of ours and stays one. */
+function refusing<Result>(act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof Refused) throw ApplicationFailure.nonRetryable(error.message, error.code);
+    throw error;
+  }
+}

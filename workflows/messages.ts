@@ -1,0 +1,42 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { ActInput, ActName } from '../convention/acts/acts.ts';
+import type { PlainDate } from '../convention/calendar/plain-date.ts';
+import type { Convention, EndCause } from '../convention/convention.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
+import type { ConventionView } from '../convention/view.ts';
+import type { Carried } from './life.ts';
+
+/** What a convention's workflow starts from: a document, or what its previous run left. */
+export interface ConventionStart {
+  readonly document: ConventionDocument;
+  /** Who registers it. */
+  readonly by: string;
+  /** Continues as new at so many events instead of when the server suggests it. */
+  readonly historyEvents?: number;
+  /** Set by the workflow itself when it continues as new. */
+  readonly carried?: Carried;
+}
+
+/** How a convention ended. */
+export interface ConventionOutcome {
+  readonly id: string;
+  readonly phase: 'closed' | 'withdrawn';
+  readonly cause: EndCause;
+  readonly endedOn: PlainDate;
+}
+
+/** What an act did: its line in the journal. */
+export interface ActDone {
+  readonly text: string;
+}
+
+/** The Update by which an act is done; refused with a type of the table of errors. */
+export function actUpdate<Name extends ActName>(name: Name) {
+  return defineUpdate<ActDone, [ActInput<Name>], Name>(name);
+}
+
+/** The convention as people look at it now. */
+export const viewQuery = defineQuery<ConventionView>('view');
+
+/** The whole record: document, facts, journal, letters. */
+export const recordQuery = defineQuery<Convention>('record');

@@ -1,0 +1,22 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+
+/** What conventions are searched by. Never encrypted by Temporal: no personal data, ever. */
+export const searchAttributes = {
+  /** `inForce`, as in `Phase`. */
+  phase: defineSearchAttributeKey('DelegationPhase', SearchAttributeType.KEYWORD),
+  /** Short names of both parties. */
+  parties: defineSearchAttributeKey('DelegationParties', SearchAttributeType.KEYWORD_LIST),
+  /** End of the day, in Paris, of the next deadline still to meet. */
+  nextDeadline: defineSearchAttributeKey('DelegationNextDeadline', SearchAttributeType.DATETIME),
+  /** End of the last day in force, in Paris. */
+  endsOn: defineSearchAttributeKey('DelegationEndsOn', SearchAttributeType.DATETIME),
+  /** How many duties are late. */
+  overdue: defineSearchAttributeKey('DelegationOverdue', SearchAttributeType.INT),
+  /** How many contacts could not be written to. */
+  faults: defineSearchAttributeKey('DelegationFaults', SearchAttributeType.INT),
+} as const;
+
+/** Their names and types, to register them. */
+export const searchAttributeTypes = Object.fromEntries(
+  Object.values(searchAttributes).map(({ name, type }) => [name, type]),
+);

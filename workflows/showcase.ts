@@ -1,0 +1,59 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import type { Moment } from '../convention/acts/act.ts';
+import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
+import { parisInstant } from '../convention/calendar/paris.ts';
+import type { Convention } from '../convention/convention.ts';
+import { frenchPhase, phaseOf } from '../convention/phases.ts';
+import { periodOf } from '../convention/term.ts';
+import type { Tracking } from '../convention/tracking.ts';
+import { type ConventionView, nextDeadlineOf, overdueCount, viewOf } from '../convention/view.ts';
+import { searchAttributes } from './search-attributes.ts';
+
+/** What operators see of a convention in the Temporal UI and in lists: search attributes, and its current details. */
+export class Showcase {
+  #shown = '';
+
+  /** Shows where a convention stands; the search attributes cost an event, so only when they change. */
+  show(convention: Convention, tracking: Tracking, { now, today }: Moment): void {
+    const nextDeadline = nextDeadlineOf(convention, today);
+    const period = periodOf(convention);
+    const phase = phaseOf(convention, today);
+    const open = convention.closed === undefined;
+    const values = {
+      phase,
+      nextDeadline: open && nextDeadline ? new Date(parisInstant(nextDeadline, '23:59')) : null,
+      endsOn: period ? new Date(parisInstant(period.endsOn, '23:59')) : null,
+      overdue: open ? overdueCount(convention, today) : 0,
+      faults: convention.faults.length,
+    };
+    const key = JSON.stringify(values);
+    if (key !== this.#shown) {
+      upsertSearchAttributes([
+        { key: searchAttributes.phase, value: values.phase },
+        { key: searchAttributes.nextDeadline, value: values.nextDeadline },
+        { key: searchAttributes.endsOn, value: values.endsOn },
+        { key: searchAttributes.overdue, value: values.overdue },
+        { key: searchAttributes.faults, value: values.faults },
+      ]);
+      this.#shown = key;
+    }
+    setCurrentDetails(detailsOf(viewOf(convention, tracking, now)));
+  }
+}
+
+/** The convention at a glance, in the UI's Markdown; duties and contact ids, no names. */
+function detailsOf({ phase, period, duties, overdue, nextMails, faults }: ConventionView): string {
+  const open = duties.filter(({ state }) => state === 'open' || state === 'overdue');
+  const [next] = nextMails;
+  return [
+    `**${frenchPhase(phase)}**${period ? `, du ${frenchDate(period.effectiveOn)} au ${frenchDate(period.endsOn)}` : ''}`,
+    `${open.length} devoir(s) ouvert(s), dont ${overdue} en retard ; ${faults.length} anomalie(s) de courriel`,
+    ...open
+      .slice(0, 15)
+      .map(
+        ({ id, dueOn, state }) =>
+          `- \`${id}\` : ${frenchDate(dueOn)}${state === 'overdue' ? ' **en retard**' : ''}`,
+      ),
+    ...(next ? [`Prochain courriel : ${frenchInstant(next.at)} (\`${next.duty}\`)`] : []),
+  ].join('\n\n');
+}
