@@ -57,11 +57,11 @@ export class Conventions {
   async start(
     document: ConventionDocument,
     by: string,
-    limits: Pick<ConventionStart, 'historyEvents'> = {},
+    settings: Pick<ConventionStart, 'historyEvents' | 'clockOffsetMs'> = {},
   ): Promise<WorkflowHandle> {
     const { id, title, shortName, delegator, delegatee } = document;
     const parties = `${delegator.shortName} → ${delegatee.shortName}`;
-    const start: ConventionStart = { document, by, ...limits };
+    const start: ConventionStart = { document, by, ...settings };
     const attributes: SearchAttributePair[] = [
       { key: searchAttributes.phase, value: 'signed' },
       { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName] },
@@ -97,33 +97,34 @@ export class Conventions {
     if (!read.success)
       throw new Refused('BAD_ACT', faultsOf(act, [], read.error).map(describeFault).join('\n'));
     const done = await this.#asking(id, () =>
-      this.#handle(id).executeUpdate<ActDone, [ActInput<Name>]>(name, { args: [act] }),
+      this.handle(id).executeUpdate<ActDone, [ActInput<Name>]>(name, { args: [act] }),
     );
     return done.text;
   }
 
   /** The convention as it stands. */
   view(id: string): Promise<ConventionView> {
-    return this.#asking(id, () => this.#handle(id).query<ConventionView>('view'));
+    return this.#asking(id, () => this.handle(id).query<ConventionView>('view'));
   }
 
   /** The whole record of a convention. */
   record(id: string): Promise<Convention> {
-    return this.#asking(id, () => this.#handle(id).query<Convention>('record'));
+    return this.#asking(id, () => this.handle(id).query<Convention>('record'));
+  }
+
+  /** The server's own handle on a convention's workflow. */
+  handle(id: string): WorkflowHandle {
+    return this.#client.workflow.getHandle(workflowIdOf(id));
   }
 
   /** Waits until the convention is closed, and says how it ended. */
   outcome(id: string): Promise<ConventionOutcome> {
-    return this.#handle(id).result();
+    return this.handle(id).result();
   }
 
   /** A page of conventions, most recently started first. */
   list(filter: ListFilter = {}): Promise<ListPage> {
     return this.#asking('', () => listConventions(this.#client, filter));
-  }
-
-  #handle(id: string): WorkflowHandle {
-    return this.#client.workflow.getHandle(workflowIdOf(id));
   }
 
   async #asking<Answer>(id: string, ask: () => Promise<Answer>): Promise<Answer> {
@@ -151,7 +152,7 @@ export class Conventions {
   /** A convention that does not answer is either unknown or closed. */
   async #missing(id: string): Promise<Refused> {
     try {
-      const { closeTime } = await this.#handle(id).describe();
+      const { closeTime } = await this.handle(id).describe();
       const when = closeTime ? ` depuis le ${closeTime.toISOString().slice(0, 10)}` : '';
       return new Refused(
         'CLOSED',

@@ -7,7 +7,7 @@ export const errors = {
   BAD_DOCUMENT: { title: 'Document refusé', http: 422, exit: 2 },
   BAD_ACT: { title: 'Acte mal formé', http: 422, exit: 2 },
   UNKNOWN_CONVENTION: { title: 'Convention inconnue', http: 404, exit: 1 },
-  UNKNOWN_DUTY: { title: 'Devoir inconnu', http: 404, exit: 1 },
+  UNKNOWN_DUTY: { title: 'Obligation inconnue', http: 404, exit: 1 },
   UNKNOWN_REFERENCE: { title: 'Référence inconnue', http: 404, exit: 1 },
   ALREADY_DONE: { title: 'Déjà fait', http: 409, exit: 1 },
   NOT_NOW: { title: 'Acte impossible à ce stade', http: 409, exit: 1 },

@@ -12,12 +12,14 @@ export function phaseOf(convention: Convention, today: PlainDate): Phase {
   return runningNotice(convention) ? 'underNotice' : 'inForce';
 }
 
-/** Whether only the balance is left: the final report, the hand-over and the services' end are over. */
+/** Whether only the balance is left: the reports, the hand-over and the services' end are over. */
 export function isSettling(convention: Convention): boolean {
   return dutiesOf(convention)
-    .filter(({ kind }) => ['final-report', 'hand-over', 'services-closed'].includes(kind))
+    .filter(({ kind }) => lastDuties.has(kind))
     .every((duty) => outcomeOf(convention, duty) !== undefined);
 }
+
+const lastDuties = new Set(['monthly-report', 'final-report', 'hand-over', 'services-closed']);
 
 const frenchPhases: Record<Phase, string> = {
   signed: 'signée',

@@ -1,7 +1,8 @@
 import { addYears, type PlainDate } from './calendar/plain-date.ts';
 import { type Convention, register } from './convention.ts';
 import type { ConventionDocument, Party } from './document/schema.ts';
-import { byDeadline, dutiesOf } from './duties/duties.ts';
+import { dutiesOf } from './duties/duties.ts';
+import type { Duty } from './duty.ts';
 import { type Holder, holderName } from './organisations.ts';
 import { ladderOf } from './reminders.ts';
 import { periodOf } from './term.ts';
@@ -46,13 +47,11 @@ export function scheduleOf(
   const period = periodOf(convention) ?? { effectiveOn: effect, lastDay: effect, endsOn: effect };
   return {
     ...period,
-    deadlines: dutiesOf(convention)
-      .sort(byDeadline)
-      .map((duty) => deadlineOf(document, duty)),
+    deadlines: dutiesOf(convention).map((duty) => deadlineOf(document, duty)),
   };
 }
 
-function deadlineOf(document: ConventionDocument, duty: ReturnType<typeof dutiesOf>[number]): Deadline {
+function deadlineOf(document: ConventionDocument, duty: Duty): Deadline {
   const { id, article, title, holder, opensOn, dueOn } = duty;
   const until = addYears(dueOn, 2);
   const reminders: PlainDate[] = [];

@@ -2,8 +2,7 @@ import { type Instant, parisDate } from './calendar/paris.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
 import type { Convention, Phase } from './convention.ts';
 import { dutiesOf, dutyStateOf, outcomeOf } from './duties/duties.ts';
-import type { DutyOutcome, DutyState } from './duty.ts';
-import { isAlert } from './duty.ts';
+import { type ClosingAct, type DutyOutcome, type DutyState, isAlert } from './duty.ts';
 import type { Rung } from './letter.ts';
 import { contactsOf, type Holder, holderName } from './organisations.ts';
 import { phaseOf } from './phases.ts';
@@ -43,6 +42,9 @@ export interface DutyView {
   readonly holderName: string;
   readonly opensOn: PlainDate;
   readonly dueOn: PlainDate;
+  /** What closes it; absent for an alert, which asks nothing. */
+  readonly evidence?: string;
+  readonly closedBy: ClosingAct;
   readonly state: DutyState;
   readonly outcome?: DutyOutcome;
 }
@@ -82,11 +84,13 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     ...(ended ? { endCause: ended.cause } : {}),
     ...(pausedUntil ? { pausedUntil } : {}),
     duties: duties.map((duty) => {
-      const { id, article, title, holder, opensOn, dueOn } = duty;
+      const { id, article, title, holder, opensOn, dueOn, evidence, closedBy } = duty;
       const outcome = outcomeOf(convention, duty);
       const state = dutyStateOf(convention, duty, today);
       const named = { holder, holderName: holderName(document, holder) };
-      return { id, article, title, ...named, opensOn, dueOn, state, ...(outcome ? { outcome } : {}) };
+      const asked = evidence ? { evidence } : {};
+      const ended = outcome ? { outcome } : {};
+      return { id, article, title, ...named, opensOn, dueOn, ...asked, closedBy, state, ...ended };
     }),
     ...(nextDeadline ? { nextDeadline } : {}),
     overdue: overdueCount(convention, today),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { hasCode } from './error-code.ts';
 import { addressLines, type InstanceAddresses } from './instance-addresses.ts';
 import { askIdentity, type Identity, serveIdentity } from './instance-identity.ts';
 
@@ -107,7 +108,7 @@ async function createWhole(file: string, identity: Identity): Promise<boolean> {
     await link(draft, file);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   } finally {
     await rm(draft, { force: true });

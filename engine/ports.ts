@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:net';
+import { hasCode } from './error-code.ts';
 
 /** All that this project listens on is for this machine only. */
 export const loopback = '127.0.0.1';
@@ -28,7 +29,7 @@ export async function listenNear(server: Server, preferred?: number): Promise<nu
   try {
     return await listen(server, preferred ?? 0);
   } catch (error) {
-    if (!preferred || !isPortRefusal(error)) throw error;
+    if (!preferred || !hasCode(error, 'EADDRINUSE', 'EACCES')) throw error;
     return listen(server, 0);
   }
 }
@@ -48,10 +49,4 @@ function listen(server: Server, port: number): Promise<number> {
     server.once('error', onError);
     server.listen({ host: loopback, port, exclusive: true });
   });
-}
-
-function isPortRefusal(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')
-  );
 }

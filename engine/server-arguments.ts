@@ -59,6 +59,12 @@ const dynamicConfig: Readonly<Record<string, string>> = {
   'system.workflowTimeSkippingEnabled': 'true',
   // By default the timer queue looks ahead by a second, which each skip of time would then cost.
   'history.timerProcessorMaxTimeShift': '"10ms"',
+  // By default the timer queue is read 20 times a second: past a burst, a skip would wait its turn for 0.2 s.
+  'history.timerProcessorMaxPollRPS': '2000',
+  'history.timerProcessorMaxPollHostRPS': '2000',
+  // A run that continues as new within a second of its start is made to wait for the rest of it. Under time
+  // skipping server 1.32 adds the time already skipped to that wait, and jumps over months with their duties.
+  'history.workflowIdReuseMinimalInterval': '"0s"',
   // No call home.
   'frontend.enableServerVersionCheck': 'false',
 };

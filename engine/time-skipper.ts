@@ -18,7 +18,12 @@ export interface TimeSkipperOptions {
   maxSkips?: number;
 }
 
-type Outcome = 'completed' | 'ended' | 'disabled' | 'replaced';
+/** Milliseconds of one wait: the server does not tell who waits that the skips have run out. */
+const pollMs = 3000;
+
+const grpcCode = { deadlineExceeded: 4, notFound: 5 };
+
+type Outcome = 'completed' | 'ended' | 'held' | 'disabled' | 'replaced';
 
 /**
  * Moves the virtual clock of one workflow, on a server whose time skipping is on (`startServer`). Each workflow has
@@ -37,6 +42,8 @@ export class TimeSkipper {
   readonly #options: Required<TimeSkipperOptions>;
   /** Pending while {@link withTimeSkippingDisabled} runs. */
   #enabledAgain: Promise<void> | undefined;
+  /** Aborted when time skipping is disabled here: the server does not wake who waits for a fast-forward then. */
+  #waiting = new AbortController();
 
   constructor(options: TimeSkipperOptions) {
     this.#options = { namespace: 'default', maxSkips: 100_000, ...options };
@@ -66,7 +73,7 @@ export class TimeSkipper {
       if (outcome === 'ended') return false;
       // A run that continued as new at the target does not know the fast-forward that its predecessor finished.
       if (outcome === 'replaced' && (await this.#describe()).now >= target) return true;
-      if (outcome === 'disabled' && this.#enabledAgain) continue;
+      if (outcome === 'held' || this.#enabledAgain) continue;
       throw new TimeSkippingError(
         outcome === 'disabled'
           ? `Le temps de « ${this.#options.workflowId} » n’avance plus : ${this.#options.maxSkips} sauts au plus.`
@@ -92,6 +99,8 @@ export class TimeSkipper {
     });
     try {
       await this.#configure({ enabled: false });
+      this.#waiting.abort();
+      this.#waiting = new AbortController();
       return await work();
     } finally {
       this.#enabledAgain = undefined;
@@ -137,29 +146,35 @@ export class TimeSkipper {
       });
       return true;
     } catch (error) {
-      const notFound = 5;
-      if (isGrpcServiceError(error) && error.code === notFound) return false;
+      if (isGrpcServiceError(error) && error.code === grpcCode.notFound) return false;
       throw error;
     }
   }
 
-  async #waitFor(fastForwardId: string, signal?: AbortSignal): Promise<Outcome> {
+  async #waitFor(fastForwardId: string, giveUp?: AbortSignal): Promise<Outcome> {
     const { connection, namespace, workflowId } = this.#options;
+    const held = this.#waiting.signal;
+    const signal = giveUp ? AbortSignal.any([giveUp, held]) : held;
     const poll = () =>
-      connection.workflowService.pollWorkflowExecutionTimeSkipping({
-        namespace,
-        workflowExecution: { workflowId },
-        fastForwardId,
-      });
+      connection.withDeadline(Date.now() + pollMs, () =>
+        connection.workflowService.pollWorkflowExecutionTimeSkipping({
+          namespace,
+          workflowExecution: { workflowId },
+          fastForwardId,
+        }),
+      );
     for (;;) {
-      const { fastForwardPollingResult, failedReason } = await (signal
-        ? connection.withAbortSignal(signal, poll)
-        : poll());
-      // FastForwardPollingResult of Temporal's API: 1 the poll timed out, 2 completed, 3 failed.
-      if (fastForwardPollingResult === 2) return 'completed';
-      if (fastForwardPollingResult !== 3) continue;
-      if (failedReason.includes('ended')) return 'ended';
-      return failedReason.includes('disabled') ? 'disabled' : 'replaced';
+      try {
+        const { fastForwardPollingResult, failedReason } = await connection.withAbortSignal(signal, poll);
+        // FastForwardPollingResult of Temporal's API: 1 the poll timed out, 2 completed, 3 failed.
+        if (fastForwardPollingResult === 2) return 'completed';
+        if (fastForwardPollingResult !== 3) continue;
+        if (failedReason.includes('ended')) return 'ended';
+        return failedReason.includes('disabled') ? 'disabled' : 'replaced';
+      } catch (error) {
+        if (held.aborted && !giveUp?.aborted) return 'held';
+        if (!isGrpcServiceError(error) || error.code !== grpcCode.deadlineExceeded) throw error;
+      }
     }
   }
 }

@@ -28,7 +28,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
   const mail = createMailActivities({
     smtpUrl,
     from: mailFrom,
-    ...(mailRate === undefined ? {} : { ratePerSecond: mailRate }),
+    ...(mailRate === undefined ? {} : { rate: { letters: mailRate, milliseconds: 1000 } }),
   });
   const worker = await Worker.create({
     connection,

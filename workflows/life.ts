@@ -63,6 +63,7 @@ export class Life {
   readonly #showcase = new Showcase();
   readonly #sources: DutySource[] = [];
   readonly #awaited = new Set<() => boolean>();
+  #owedBy: { readonly convention: Convention; readonly duties: readonly Duty[] } | undefined;
   #tracking: Tracking;
   #waiting: WaitingNews[];
   #acted: boolean;
@@ -71,7 +72,7 @@ export class Life {
   constructor(start: ConventionStart) {
     const { carried } = start;
     this.#start = start;
-    this.convention = carried?.convention ?? register(start.document, workflowInfo().startTime.getTime());
+    this.convention = carried?.convention ?? register(start.document, this.#now);
     this.#tracking = carried?.tracking ?? {};
     this.#waiting = [...(carried?.waiting ?? [])];
     this.#acted = !carried;
@@ -91,13 +92,14 @@ export class Life {
 
   /** Now, and the day it is in Paris. */
   get moment(): Moment {
-    const now = Date.now();
+    const now = this.#now;
     return { now, today: parisDate(now) };
   }
 
   /** From now on these duties are owed, as long as the convention lays them down. */
   owes(...sources: DutySource[]): void {
     this.#sources.push(...sources);
+    this.#owedBy = undefined;
   }
 
   /** Waits until something is true of the convention; closing it ends every wait. */
@@ -168,6 +170,10 @@ export class Life {
     }
   }
 
+  get #now(): Instant {
+    return Date.now() + (this.#start.clockOffsetMs ?? 0);
+  }
+
   #turn(): void {
     const { moment, convention } = this;
     const owed = this.#owed();
@@ -187,7 +193,7 @@ export class Life {
     const wake = this.#nextWake();
     if (wake === undefined) await condition(awake);
     else
-      await condition(awake, Math.max(1, wake - Date.now()), {
+      await condition(awake, Math.max(1, wake - this.#now), {
         summary: `prochaine échéance : ${frenchInstant(wake)}`,
       });
   }
@@ -210,9 +216,14 @@ export class Life {
     return instants.length > 0 ? Math.min(...instants) : undefined;
   }
 
-  #owed(): Duty[] {
+  /** What the clauses entered so far lay down. */
+  #owed(): readonly Duty[] {
     const { convention } = this;
-    return convention.closed ? [] : this.#sources.flatMap((source) => source(convention));
+    if (this.#owedBy?.convention !== convention) {
+      const duties = convention.closed ? [] : this.#sources.flatMap((source) => source(convention));
+      this.#owedBy = { convention, duties };
+    }
+    return this.#owedBy.duties;
   }
 
   /** Whether no clause can go on now: then, and not before, a turn writes what all of them brought. */
@@ -262,7 +273,7 @@ export class Life {
         },
       });
     }
-    setHandler(viewQuery, () => viewOf(this.convention, this.#tracking, Date.now()));
+    setHandler(viewQuery, () => viewOf(this.convention, this.#tracking, this.#now));
     setHandler(recordQuery, () => this.convention);
   }
 }

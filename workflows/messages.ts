@@ -13,6 +13,8 @@ export interface ConventionStart {
   readonly by: string;
   /** Continues as new at so many events instead of when the server suggests it. */
   readonly historyEvents?: number;
+  /** Milliseconds between its clock and the server's: a rehearsal starts on the day the document was signed. */
+  readonly clockOffsetMs?: number;
   /** Set by the workflow itself when it continues as new. */
   readonly carried?: Carried;
 }

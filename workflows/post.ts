@@ -20,9 +20,10 @@ const dayInSeconds = 24 * 3600;
 const patienceInDays = 5;
 
 const { deliver } = proxyActivities<MailActivities>({
-  // One attempt sends every letter of an instant, each within the transport's own limits, and heartbeats after each.
-  startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '2 minutes',
+  // One attempt sends the letters of an instant one by one, and heartbeats after each. `activities/mail/limits.ts`
+  // keeps one letter within a heartbeat, and what does not fit in the attempt for the next.
+  startToCloseTimeout: '1 minute',
+  heartbeatTimeout: '30 seconds',
   scheduleToCloseTimeout: patienceInDays * dayInSeconds * 1000,
   retry: { initialInterval: '20 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
   // A round under way ends by itself: its letters left, and must not leave again.

@@ -47,7 +47,7 @@ function detailsOf({ phase, period, duties, overdue, nextMails, faults }: Conven
   const [next] = nextMails;
   return [
     `**${frenchPhase(phase)}**${period ? `, du ${frenchDate(period.effectiveOn)} au ${frenchDate(period.endsOn)}` : ''}`,
-    `${open.length} devoir(s) ouvert(s), dont ${overdue} en retard ; ${faults.length} anomalie(s) de courriel`,
+    `${open.length} obligation(s) en cours, dont ${overdue} en retard ; ${faults.length} anomalie(s) de courriel`,
     ...open
       .slice(0, 15)
       .map(

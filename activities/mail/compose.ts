@@ -57,7 +57,7 @@ function headersOf({ convention }: Delivery, { items, plannedFor }: Letter): Rec
     'Content-Language': 'fr',
     'X-Delegation-Convention': oneLine(convention.id),
     ...(plannedFor !== undefined && { 'X-Delegation-Planned-For': new Date(plannedFor).toISOString() }),
-    // RFC 4021 §2.1.54 and its older cousin.
+    // RFC 4021, and what older readers know instead.
     ...(items.some(isUrgent) && { Importance: 'high', 'X-Priority': '1' }),
   };
 }

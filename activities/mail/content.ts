@@ -46,3 +46,12 @@ export const tones = ['urgent', 'overdue', 'today', 'coming', 'opened', 'informa
 
 /** How pressing a matter is. */
 export type Tone = (typeof tones)[number];
+
+/** A subject after the convention's name: `rappel – Compte rendu d’avril 2020, pour le 7 mai 2020`. */
+export interface SubjectParts {
+  readonly state?: string;
+  /** The only part that may be cut short. */
+  readonly title: string;
+  /** Follows a comma. */
+  readonly end?: string;
+}

@@ -1,9 +1,8 @@
 import { frenchDate, frenchLongDate } from '../../convention/calendar/french.ts';
 import { daysBetween, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { DutyItem } from '../../convention/letter.ts';
-import type { Fact, Matter, Tone } from './content.ts';
-import type { SubjectParts } from './subject.ts';
-import { counted, typeset } from './typography.ts';
+import type { Fact, Matter, SubjectParts, Tone } from './content.ts';
+import { capitalised, counted, typeset } from './typography.ts';
 
 /** A duty as a matter of a letter. */
 export function dutyMatter(item: DutyItem, today: PlainDate): Matter {
@@ -68,7 +67,9 @@ function wordingOf(item: DutyItem, today: PlainDate): Wording {
   return holderWording(item, today);
 }
 
-const actSoon = 'Merci d’agir dès que possible ou, à défaut, d’indiquer par retour une nouvelle date.';
+/** Sentences that are said once for several matters do not count them. */
+const actSoon =
+  'Merci d’agir dès que possible ou, à défaut, d’indiquer une nouvelle date en réponse à ce message.';
 
 function holderWording({ rung, holder, dueOn, daysOverdue }: DutyItem, today: PlainDate): Wording {
   const day = frenchLongDate(dueOn);
@@ -92,7 +93,8 @@ function representativeWording({ holder, dueOn, daysOverdue }: DutyItem): Wordin
   return {
     lead: `Malgré nos rappels, cette obligation de ${holder}, à remplir au plus tard le ${day}, est en retard de ${counted(daysOverdue, 'jour')}.`,
     paragraphs: [`Ce message vous est adressé parce que vous représentez ${holder}.`],
-    closing: 'Merci de faire le nécessaire ou, à défaut, d’indiquer par retour une nouvelle date.',
+    closing:
+      'Merci de faire le nécessaire ou, à défaut, d’indiquer une nouvelle date en réponse à ce message.',
   };
 }
 
@@ -127,13 +129,18 @@ function alertWording({ dueOn }: DutyItem, today: PlainDate): Wording {
 
 function factsOf(item: DutyItem, today: PlainDate): Fact[] {
   const { article, holder, dueOn, opensOn, evidence } = item;
-  const facts: Fact[] = [
-    [evidence === undefined ? 'Date' : 'Échéance', `${frenchLongDate(dueOn)} (${distance(today, dueOn)})`],
-    [evidence === undefined ? 'Concerne' : 'Qui doit agir', holder],
-    ...(evidence === undefined ? [] : [['À fournir', evidence] as const]),
-    ['Référence', `${article} de la convention`],
-    ...(evidence === undefined ? [] : [['Ouverte depuis', `le ${frenchDate(opensOn)}`] as const]),
-  ];
+  const day = `${frenchLongDate(dueOn)} (${distance(today, dueOn)})`;
+  const reference: Fact = ['Référence', `${article} de la convention`];
+  const facts: Fact[] =
+    evidence === undefined
+      ? [['Date', day], reference]
+      : [
+          ['Échéance', day],
+          ['Qui doit agir', holder],
+          ['À fournir', evidence],
+          reference,
+          ['Ouverte depuis', `le ${frenchDate(opensOn)}`],
+        ];
   return facts.map(([label, value]) => [typeset(label), typeset(value)]);
 }
 
@@ -143,8 +150,4 @@ function distance(today: PlainDate, day: PlainDate): string {
   if (days === 0) return 'aujourd’hui';
   if (Math.abs(days) === 1) return days > 0 ? 'demain' : 'hier';
   return days > 0 ? `dans ${days} jours` : `il y a ${-days} jours`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

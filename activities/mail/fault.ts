@@ -48,5 +48,5 @@ export function answerIn(error: unknown): string {
 
 /** Every property that nodemailer adds to an error is optional: any error reads as one. */
 function isNodemailerError(error: unknown): error is NodemailerError {
-  return error instanceof Error;
+  return typeof error === 'object' && error !== null && 'message' in error;
 }

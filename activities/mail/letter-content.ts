@@ -58,6 +58,6 @@ function footerOf({ convention }: Delivery, { plannedFor }: Letter): string[] {
   return [
     ...late,
     `Vous recevez ce message parce que votre adresse figure parmi les contacts de la convention « ${convention.shortName} » (${convention.parties}). Si vous n’êtes pas ou plus la bonne personne, merci de répondre en indiquant qui l’est.`,
-    'Message automatique, envoyé selon le calendrier de la convention.',
+    'Message automatique, envoyé par le suivi de la convention.',
   ].map(typeset);
 }

@@ -1,8 +1,8 @@
 import { frenchLongDate } from '../../convention/calendar/french.ts';
 import { parisDate, parisTime } from '../../convention/calendar/paris.ts';
 import type { Meeting, NewsItem } from '../../convention/letter.ts';
-import type { Fact, Matter } from './content.ts';
-import { typeset } from './typography.ts';
+import type { Fact, Matter, Tone } from './content.ts';
+import { capitalised, typeset } from './typography.ts';
 
 /** News as a matter of a letter: the act that caused it has worded it. */
 export function newsMatter(item: NewsItem): Matter {
@@ -12,7 +12,7 @@ export function newsMatter(item: NewsItem): Matter {
     ...(item.article === undefined ? [] : [['Référence', `${item.article} de la convention`] as const]),
   ];
   return {
-    tone: item.urgent ? 'urgent' : 'information',
+    tone: toneOf(item),
     status: statusOf(item),
     title: typeset(capitalised(item.subject)),
     lead: typeset(item.lead),
@@ -24,6 +24,12 @@ export function newsMatter(item: NewsItem): Matter {
       .map(([label, value]): Fact => [typeset(label), typeset(value)])
       .filter(([label], index, all) => all.findIndex(([other]) => other === label) === index),
   };
+}
+
+/** An invitation is answered; other news only inform, unless the act that caused them says that they are urgent. */
+function toneOf({ urgent, meeting }: NewsItem): Tone {
+  if (urgent) return 'urgent';
+  return meeting?.method === 'REQUEST' ? 'coming' : 'information';
 }
 
 function statusOf({ urgent, meeting }: NewsItem): string {
@@ -43,9 +49,4 @@ function meetingFacts({ startsAt, minutes, place, organiser }: Meeting): Fact[] 
     ...(place ? [['Lieu', place] as const] : []),
     ['Organisation', organiser.name],
   ];
-}
-
-function capitalised(text: string): string {
-  const [first = ''] = text;
-  return first.toUpperCase() + text.slice(first.length);
 }

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { LetterItem } from '../../convention/letter.ts';
-import type { Matter } from './content.ts';
+import type { Matter, SubjectParts } from './content.ts';
 import { countByTone } from './digest.ts';
 import { dutySubject } from './duty-matter.ts';
 import { shorten } from './one-line.ts';
@@ -8,15 +8,6 @@ import { counted, enumerated, typeset } from './typography.ts';
 
 /** Longest subject, in UTF-16 units: what a list of messages still shows. */
 export const subjectLength = 110;
-
-/** A subject after the convention's name: `rappel – Compte rendu d’avril 2020, pour le 7 mai 2020`. */
-export interface SubjectParts {
-  readonly state?: string;
-  /** The only part that may be cut short. */
-  readonly title: string;
-  /** Follows a comma. */
-  readonly end?: string;
-}
 
 /** The subject of a letter: the convention's short name, the state, the matter. Never a line end. */
 export function subjectOf(

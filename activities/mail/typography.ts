@@ -27,3 +27,9 @@ export function counted(count: number, noun: string): string {
 export function enumerated(parts: readonly string[]): string {
   return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter(Boolean).join(' et ');
 }
+
+/** The text with a capital first letter: what follows a colon in a subject starts a title. */
+export function capitalised(text: string): string {
+  const [first = ''] = text;
+  return first.toUpperCase() + text.slice(first.length);
+}

@@ -5,7 +5,7 @@ import { print } from './print.ts';
 import { dateOf, eurosOf, partyOf, whoActs } from './words.ts';
 
 const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
-const duty = { type: 'string', demandOption: true, describe: 'Identifiant du devoir' } as const;
+const duty = { type: 'string', demandOption: true, describe: 'Identifiant de l’obligation' } as const;
 const by = { type: 'string', default: whoActs(), describe: 'Qui agit' } as const;
 const reason = { type: 'string', demandOption: true, describe: 'Motif' } as const;
 const optional = (describe: string) => ({ type: 'string', describe }) as const;
@@ -16,10 +16,10 @@ const flag = (describe: string) => ({ type: 'boolean', default: false, describe 
 export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'done <id> <duties..>',
-    says: 'Un ou plusieurs devoirs sont faits',
+    says: 'Une ou plusieurs obligations sont remplies',
     positionals: {
       id,
-      duties: { type: 'string', array: true, demandOption: true, describe: 'Identifiants des devoirs' },
+      duties: { type: 'string', array: true, demandOption: true, describe: 'Identifiants des obligations' },
     },
     options: { evidence: needed('Ce qui le prouve : référence, adresse, attestation'), by },
     example: [
@@ -31,7 +31,7 @@ export const actCommands: CommandModule<object, never>[] = [
   }),
   defineCommand({
     usage: 'waive <id> <duty>',
-    says: 'Un devoir ne sera pas fait, et pourquoi',
+    says: 'Une obligation est levée, et pourquoi',
     positionals: { id, duty },
     options: { reason, by },
     example: [
@@ -42,7 +42,7 @@ export const actCommands: CommandModule<object, never>[] = [
   }),
   defineCommand({
     usage: 'reopen <id> <duty>',
-    says: 'Un devoir clos par erreur est de nouveau à faire',
+    says: 'Une obligation close par erreur est de nouveau à remplir',
     positionals: { id, duty },
     options: { reason, by },
     example: ['reopen signaux-faibles credits --reason "montant erroné"', 'les crédits sont à remettre'],

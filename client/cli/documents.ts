@@ -50,7 +50,7 @@ export const documentCommands: CommandModule<object, never>[] = [
         `Effet ${schedule.effectiveOn} · dernier jour ${schedule.lastDay} · fin ${schedule.endsOn}`,
         '',
         ...table(
-          ['Échéance', 'Ouvre le', 'Art.', 'Devoir', 'Qui', 'Courriels si rien n’est fait'],
+          ['Échéance', 'Ouvre le', 'Art.', 'Obligation', 'Qui', 'Courriels si rien n’est fait'],
           schedule.deadlines.map(({ dueOn, opensOn, article, duty, holderName, reminders }) => [
             dueOn,
             opensOn,

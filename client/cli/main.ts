@@ -6,6 +6,7 @@ import { actCommands } from './acts.ts';
 import { complete } from './completion.ts';
 import { documentCommands } from './documents.ts';
 import { readCommands } from './reads.ts';
+import { rehearsalCommands } from './rehearsal.ts';
 
 // Exit codes: 0 done, 1 refused, 2 bad usage or document, 3 engine unreachable.
 
@@ -16,7 +17,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
 });
 
-const commands = [...documentCommands, ...readCommands, ...actCommands];
+const commands = [...documentCommands, ...rehearsalCommands, ...readCommands, ...actCommands];
 const parser = yargs(hideBin(process.argv))
   .scriptName('delegation')
   .locale('fr')

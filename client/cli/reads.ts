@@ -46,9 +46,11 @@ export const readCommands: CommandModule<object, never>[] = [
   }),
   defineCommand({
     usage: 'show <id>',
-    says: 'Une convention : phase, dates, devoirs, journal, prochains courriels',
+    says: 'Une convention : phase, dates, obligations, journal, prochains courriels',
     positionals: { id },
-    options: { all: { type: 'boolean', default: false, describe: 'Tous les devoirs et tout le journal' } },
+    options: {
+      all: { type: 'boolean', default: false, describe: 'Toutes les obligations et tout le journal' },
+    },
     example: ['show signaux-faibles', 'où en est la convention'],
     run: ({ id, all, json }) =>
       withConventions(async (conventions) => {

@@ -9,10 +9,10 @@ const states: Record<DutyState, string> = {
   planned: 'à venir',
   open: 'à faire',
   overdue: 'EN RETARD',
-  passed: 'passé',
-  done: 'fait',
-  waived: 'dispensé',
-  lapsed: 'caduc',
+  passed: 'passée',
+  done: 'remplie',
+  waived: 'levée',
+  lapsed: 'caduque',
 };
 
 const rungs: Record<Rung, string> = {
@@ -54,10 +54,10 @@ function dates({ signedOn, period, pausedUntil }: ConventionView): string[] {
 function duties(view: ConventionView, all: boolean): string[] {
   const shown = view.duties.filter(({ state }) => all || state === 'open' || state === 'overdue');
   const rest = view.duties.length - shown.length;
-  if (shown.length === 0) return [`Rien à faire (${rest} devoirs à venir ou clos : --all).`];
+  if (shown.length === 0) return [`Rien à faire (${rest} obligations à venir ou closes : --all).`];
   return [
     ...table(
-      ['Échéance', 'État', 'Devoir', 'Art.', 'Qui', 'Intitulé'],
+      ['Échéance', 'État', 'Obligation', 'Art.', 'Qui', 'Intitulé'],
       shown.map(({ id, dueOn, state, article, holderName, title }) => [
         dueOn,
         states[state],
@@ -67,7 +67,7 @@ function duties(view: ConventionView, all: boolean): string[] {
         cut(title, 60),
       ]),
     ),
-    ...(rest > 0 ? [`… et ${rest} à venir ou clos (--all)`] : []),
+    ...(rest > 0 ? [`… et ${rest} à venir ou closes (--all)`] : []),
   ];
 }
 

@@ -51,7 +51,7 @@ export const waiveDuty = defineAct({
     const outcome: DutyOutcome = { state: 'waived', at: now, by, reason };
     return {
       convention: { ...convention, outcomes: { ...convention.outcomes, [duty]: outcome } },
-      text: `Dispense : « ${findDuty(convention, duty)?.title ?? duty} ».`,
+      text: `Levée : « ${findDuty(convention, duty)?.title ?? duty} ».`,
       news: [],
     };
   },
@@ -64,7 +64,8 @@ export const reopenDuty = defineAct({
     const duty = findDuty(convention, given);
     if (!duty) return unknownDuty(convention, given);
     const outcome = outcomeOf(convention, duty);
-    if (!outcome) return refusal('ALREADY_DONE', `« ${duty.id} » n’est pas clos : il est encore à faire.`);
+    if (!outcome)
+      return refusal('ALREADY_DONE', `« ${duty.id} » n’est pas close : elle est encore à remplir.`);
     if (duty.closedBy === 'publish' && effectiveOn(convention)) {
       return refusal(
         'NOT_NOW',
@@ -77,7 +78,7 @@ export const reopenDuty = defineAct({
     const { [duty]: _outcome, ...outcomes } = convention.outcomes;
     return {
       convention: { ...undoneBy(convention, duty), outcomes },
-      text: `Rouvert : « ${findDuty(convention, duty)?.title ?? duty} ».`,
+      text: `Rouverte : « ${findDuty(convention, duty)?.title ?? duty} ».`,
       news: [],
     };
   },
@@ -94,11 +95,11 @@ export function alreadyOver(convention: Convention, duty: Duty): Refusal | undef
   if (!outcome) return undefined;
   const when = frenchInstant(outcome.at);
   if (outcome.state === 'lapsed')
-    return refusal('ALREADY_DONE', `« ${duty.id} » est caduc depuis le ${when} : ${outcome.reason}.`);
+    return refusal('ALREADY_DONE', `« ${duty.id} » est caduque depuis le ${when} : ${outcome.reason}.`);
   const how =
     outcome.state === 'done'
-      ? `fait, par ${outcome.by}, le ${when} (${outcome.evidence})`
-      : `dispensé, par ${outcome.by}, le ${when} (${outcome.reason})`;
+      ? `remplie, par ${outcome.by}, le ${when} (${outcome.evidence})`
+      : `levée, par ${outcome.by}, le ${when} (${outcome.reason})`;
   return refusal('ALREADY_DONE', `« ${duty.id} » est déjà ${how}.`);
 }
 
@@ -109,7 +110,7 @@ export function unknownDuty(convention: Convention, given: string): Refusal {
     .map((duty) => duty.id);
   return refusal(
     'UNKNOWN_DUTY',
-    `« ${given} » n’est pas un devoir de la convention ; à faire : ${open.join(', ') || 'rien'}.`,
+    `« ${given} » n’est pas une obligation de la convention ; à faire : ${open.join(', ') || 'rien'}.`,
   );
 }
 

@@ -4,20 +4,17 @@ declare const plainDate: unique symbol;
 
 /**
  * A legal date: a day of the calendar, without hour or zone, in ISO 8601 (`2020-03-25`).
- * It is a string so that it crosses Temporal payloads unchanged and orders with `<`; every computation on it
- * goes through `Temporal.PlainDate`.
+ * A string, so that it crosses Temporal payloads unchanged and orders with `<`. Days are counted on the UTC
+ * calendar, where every day has 24 hours (`Temporal.PlainDate` gives the same, fifty times slower, and a convention
+ * counts tens of thousands of them at each replay); months go through `Temporal.PlainDate`.
  */
 export type PlainDate = string & { readonly [plainDate]: true };
 
+const dayInMs = 86_400_000;
+
 /** Whether a text is a real day of the calendar, years 1900 to 2199: `2020-02-30` is not. */
 export function isPlainDate(text: string): text is PlainDate {
-  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
+  return /^(19|20|21)\d\d-\d\d-\d\d$/.test(text) && dateOfDay(dayNumber(text)) === text;
 }
 
 /**
@@ -29,14 +26,14 @@ export function plainDateOf(text: string): PlainDate {
   return text;
 }
 
-/** The day of the given year, month (1–12) and day of the month. */
+/** The day of the given year, month (1–12) and day of the month; days past the month's end are the next month's. */
 export function dayOf(year: number, month: number, day: number): PlainDate {
-  return plainDateOf(new Temporal.PlainDate(year, month, day).toString());
+  return dateOfDay(Date.UTC(year, month - 1, day) / dayInMs);
 }
 
 /** `days` calendar days later; earlier when negative. */
 export function addDays(date: PlainDate, days: number): PlainDate {
-  return plainDateOf(Temporal.PlainDate.from(date).add({ days }).toString());
+  return dateOfDay(dayNumber(date) + days);
 }
 
 /**
@@ -54,7 +51,13 @@ export function addYears(date: PlainDate, years: number): PlainDate {
 
 /** Calendar days from one day to another; negative when `to` comes first. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** 1 for Monday … 7 for Sunday (ISO 8601). */
+export function dayOfWeek(date: PlainDate): number {
+  // Day 0, 1 January 1970, was a Thursday.
+  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** The first day of the month of a date. */
@@ -72,11 +75,6 @@ export function yearOf(date: PlainDate): number {
   return Number(date.slice(0, 4));
 }
 
-/** 1 for Monday … 7 for Sunday (ISO 8601). */
-export function dayOfWeek(date: PlainDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
-}
-
 /** The earliest of some days. */
 export function earliest(first: PlainDate, ...others: PlainDate[]): PlainDate {
   return [first, ...others].sort()[0] ?? first;
@@ -85,4 +83,15 @@ export function earliest(first: PlainDate, ...others: PlainDate[]): PlainDate {
 /** The latest of some days. */
 export function latest(first: PlainDate, ...others: PlainDate[]): PlainDate {
   return [first, ...others].sort().at(-1) ?? first;
+}
+
+/** Days since 1 January 1970; not a number when the text is no date. */
+function dayNumber(date: string): number {
+  return (
+    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayInMs
+  );
+}
+
+function dateOfDay(day: number): PlainDate {
+  return new Date(day * dayInMs).toISOString().slice(0, 10) as PlainDate;
 }

@@ -139,9 +139,9 @@ export const sections = {
       escalateAfter: policyShape.escalateAfter.default(14),
     }).prefault({}),
     duties: z
-      .record(z.string(), record(policyShape).partial(), 'un objet { devoir: politique }')
+      .record(z.string(), record(policyShape).partial(), 'un objet { obligation: politique }')
       .default({})
-      .describe('Exceptions, par identifiant ou par sorte de devoir (ex. « monthly-report »)'),
+      .describe('Exceptions, par identifiant ou par sorte d’obligation (ex. « monthly-report »)'),
   }).prefault({}),
   holidays: oneOf('metropole', 'alsaceMoselle').default('metropole'),
   communityItems: list(item, 0, 50)
@@ -162,7 +162,7 @@ export const sections = {
     }),
   )
     .default([])
-    .describe('Devoirs propres à cette convention'),
+    .describe('Obligations propres à cette convention'),
   legalText: record({
     cites: list(line()).default([]).describe('Textes visés, comme la convention les cite'),
     delegatorCalled: line(60)

@@ -35,9 +35,16 @@ const sources: readonly DutySource[] = [
 ];
 
 /** Every duty of a convention, over or to come, by deadline. */
-export function dutiesOf(convention: Convention): Duty[] {
-  return sources.flatMap((source) => source(convention)).sort(byDeadline);
+export function dutiesOf(convention: Convention): readonly Duty[] {
+  const known = computed.get(convention);
+  if (known) return known;
+  const duties = sources.flatMap((source) => source(convention)).sort(byDeadline);
+  computed.set(convention, duties);
+  return duties;
 }
+
+// A convention never changes, it is replaced: what is computed of it holds as long as it does.
+const computed = new WeakMap<Convention, readonly Duty[]>();
 
 /** Orders duties by deadline, then by opening, then by id. */
 export function byDeadline(a: Duty, b: Duty): number {

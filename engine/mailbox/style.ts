@@ -8,9 +8,7 @@ export const style = `
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
-header, main, footer { max-width: 60rem; margin: 0 auto; padding: 0 1rem; }
-header { padding-top: 1.25rem; }
-footer { padding-bottom: 2rem; color: var(--soft); font-size: .875rem; }
+main { max-width: 60rem; margin: 0 auto; padding: 1.25rem 1rem 2rem; }
 h1 { margin: .25rem 0 1rem; font-size: 1.5rem; line-height: 1.25; overflow-wrap: anywhere; }
 h2 { margin: 1.75rem 0 .5rem; font-size: 1.125rem; }
 a { color: var(--link); text-underline-offset: .15em; }
@@ -35,7 +33,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 details { margin-top: 1.25rem; }
 summary { cursor: pointer; font-weight: 600; padding: .25rem 0; }
 details dl { margin-top: .5rem; font-family: ui-monospace, monospace; font-size: .8125rem; }
-iframe { display: block; width: 100%; height: 36rem; min-height: 12rem; resize: vertical; background: #fff;
+iframe { display: block; width: 100%; height: 30rem; min-height: 12rem; resize: vertical; background: #fff;
   border: 1px solid var(--line); border-radius: .5rem; color-scheme: light; }
 pre { margin: 0; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .875rem; }
 ul.files { margin: 0; padding-left: 1.25rem; }

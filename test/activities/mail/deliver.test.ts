@@ -1,8 +1,10 @@
 import { createServer } from 'node:net';
+import type { Info } from '@temporalio/activity';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Logger, LogLevel, LogMetadata } from '@temporalio/worker';
-import { createMailActivities } from '../../../activities/mail/deliver.ts';
+import { createMailActivities, type MailActivities } from '../../../activities/mail/deliver.ts';
+import { mailLimits } from '../../../activities/mail/limits.ts';
 import type { Delivery, LetterOutcome } from '../../../convention/letter.ts';
 import { delivery, letter, letterTo } from './letters.ts';
 import { openSink, type SmtpSink } from './smtp-sink.ts';
@@ -26,23 +28,28 @@ async function attempt(
   given: Delivery,
   {
     heartbeatDetails,
+    startToCloseTimeoutMs = mailLimits.round,
     before,
-  }: { heartbeatDetails?: unknown; before?: (env: MockActivityEnvironment) => void } = {},
+  }: Partial<Pick<Info, 'heartbeatDetails' | 'startToCloseTimeoutMs'>> & {
+    before?: (environment: MockActivityEnvironment) => void;
+  } = {},
 ) {
   const activities = createMailActivities({ smtpUrl, from });
   closing.push(activities.close);
   const logged: string[] = [];
   const environment = new MockActivityEnvironment(
-    { startToCloseTimeoutMs: 60_000, heartbeatDetails },
+    { startToCloseTimeoutMs, heartbeatDetails },
     { logger: loggerInto(logged) },
   );
   const heartbeats: LetterOutcome[][] = [];
   environment.on('heartbeat', (details: LetterOutcome[]) => heartbeats.push(details));
   before?.(environment);
-  const result = await environment.run(activities.deliver, given).then(
-    (outcomes: LetterOutcome[]) => ({ outcomes, failure: undefined }),
-    (failure: unknown) => ({ outcomes: undefined, failure }),
-  );
+  const result = await environment
+    .run<[Delivery], LetterOutcome[], MailActivities['deliver']>(activities.deliver, given)
+    .then(
+      (outcomes) => ({ outcomes, failure: undefined }),
+      (failure: unknown) => ({ outcomes: undefined, failure }),
+    );
   return { ...result, heartbeats, logged: logged.join('\n') };
 }
 
@@ -204,6 +211,13 @@ test.each([
   );
   expect(outcomes?.map(({ status }) => status)).toEqual(['refused', 'sent']);
   expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
+});
+
+test('what does not fit into an attempt is left to the next, at once', async () => {
+  const smtp = await sink();
+  const { failure } = await attempt(smtp.url, three, { startToCloseTimeoutMs: mailLimits.letter });
+  expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
+  expect(applicationFailure(failure)).toMatchObject({ type: 'MailDeferred', nextRetryDelay: '1 second' });
 });
 
 test('a cancellation is honoured between two letters', async () => {

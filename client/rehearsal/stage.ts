@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Connection } from '@temporalio/client';
+import { DefaultLogger, Runtime, type WorkflowBundleOption } from '@temporalio/worker';
+import { findTemporal } from '../../engine/find.ts';
+import { type Mailbox, startMailbox } from '../../engine/mailbox/mailbox.ts';
+import { startServer } from '../../engine/server.ts';
+import { makeHost } from '../../worker/host.ts';
+import { searchAttributeTypes } from '../../workflows/search-attributes.ts';
+import { Conventions } from '../conventions.ts';
+
+/** A place where conventions live in virtual time: a real server, a real worker, and a mailbox that keeps all mail. */
+export interface Stage {
+  readonly conventions: Conventions;
+  readonly connection: Connection;
+  readonly mailbox: Mailbox;
+  readonly taskQueue: string;
+  close(): Promise<void>;
+}
+
+/** What a stage may be given. */
+export interface StageOptions {
+  readonly workflowBundle: WorkflowBundleOption;
+  /** A server whose time can be skipped; one of its own, in memory, when absent. */
+  readonly address?: string;
+  readonly taskQueue?: string;
+  /** Where to send mail instead of the stage's own mailbox. */
+  readonly smtpUrl?: string;
+  readonly progress?: (line: string) => void;
+}
+
+/** Sets a stage up; nothing on it reaches anybody. */
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const { workflowBundle, taskQueue = 'rehearsal', progress } = options;
+  const undo: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const step of undo.reverse()) await step();
+    undo.length = 0;
+  };
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'delegation-'));
+    undo.push(() => rm(folder, { recursive: true, force: true }));
+    const mailbox = await startMailbox({ dir: folder });
+    undo.push(() => mailbox.stop());
+    const address = options.address ?? (await ownServer(undo, progress));
+    const connection = await Connection.connect({ address });
+    undo.push(() => connection.close());
+    const host = await makeHost({
+      connection: { address },
+      namespace: 'default',
+      taskQueue,
+      workflowBundle,
+      smtpUrl: options.smtpUrl ?? mailbox.smtpUrl,
+      mailFrom: 'Conventions de délégation <conventions@delegation.example>',
+    });
+    const running = host.run();
+    undo.push(async () => {
+      if (host.worker.getState() === 'RUNNING') host.worker.shutdown();
+      await running;
+    });
+    const conventions = new Conventions({ connection, namespace: 'default', taskQueue });
+    return { conventions, connection, mailbox, taskQueue, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function ownServer(
+  undo: (() => Promise<unknown>)[],
+  progress?: (line: string) => void,
+): Promise<string> {
+  const { executable } = await findTemporal(progress ? { progress } : {});
+  const server = await startServer({ executable, searchAttributes: searchAttributeTypes });
+  undo.push(() => server.stop());
+  return server.address;
+}
+
+/** The workflows as compiled by the set-up. */
+export const workflowBundle = {
+  codePath: fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url)),
+};
+
+/** Keeps the worker's log to warnings: a rehearsal is read on the terminal. Before the first stage of a process. */
+export function quietly(): void {
+  Runtime.install({ logger: new DefaultLogger('WARN') });
+}

@@ -1,0 +1,76 @@
+import { createServer, type Socket } from 'node:net';
+import { classify, isConnectionFault } from '../../../activities/mail/fault.ts';
+import { mailLimits } from '../../../activities/mail/limits.ts';
+import { openTransport } from '../../../activities/mail/transport.ts';
+import { openSink } from './smtp-sink.ts';
+
+const message = { from: 'a@x.example', to: 'b@x.example', subject: 'x', text: 'x' };
+
+/** Sends one message and tells how it went. */
+async function outcomeOver(smtpUrl: string): Promise<unknown> {
+  const transport = openTransport({ smtpUrl });
+  try {
+    await transport.sendMail(message);
+    return 'sent';
+  } catch (error) {
+    return error;
+  } finally {
+    transport.close();
+  }
+}
+
+test('the limits fit into each other, so that two attempts never overlap', () => {
+  const { greeting, connection, silence, letter, heartbeat, round } = mailLimits;
+  expect(greeting).toBeLessThanOrEqual(connection);
+  expect(connection + silence).toBeLessThanOrEqual(letter);
+  expect(letter).toBeLessThan(heartbeat);
+  expect(heartbeat).toBeLessThan(round);
+});
+
+test('the address of the server cannot lift a limit, nor let letters read files; it may set the rest', () => {
+  const { options } = openTransport({
+    smtpUrl: 'smtp://h.example:25?socketTimeout=600000&maxRequeues=5&disableFileAccess=false&requireTLS=true',
+    rate: { letters: 10, milliseconds: 1000 },
+  });
+  expect(options).toMatchObject({
+    requireTLS: true,
+    maxRequeues: 0,
+    socketTimeout: mailLimits.silence,
+    disableFileAccess: true,
+    rateLimit: 10,
+    rateDelta: 1000,
+  });
+});
+
+test('a server that never greets is given up within the limit', async () => {
+  const sockets: Socket[] = [];
+  const mute = createServer((socket) => sockets.push(socket));
+  await new Promise<void>((resolve) => {
+    mute.listen(0, '127.0.0.1', resolve);
+  });
+  const address = mute.address();
+  const started = performance.now();
+  const error = await outcomeOver(`smtp://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+  expect(performance.now() - started).toBeLessThan(mailLimits.letter);
+  expect([classify(error), isConnectionFault(error)]).toEqual(['temporary', true]);
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => mute.close(resolve));
+});
+
+test('STARTTLS is used when it is offered, and its certificate is checked', async () => {
+  // smtp-server warns that its own certificate is for tests.
+  const warning = jest.spyOn(console, 'error').mockImplementation();
+  const smtp = await openSink({ disabledCommands: [] });
+  const error = await outcomeOver(smtp.url);
+  expect([classify(error), isConnectionFault(error)]).toEqual(['temporary', true]);
+  expect(await outcomeOver(`${smtp.url}?tls.rejectUnauthorized=false`)).toBe('sent');
+  await smtp.close();
+  warning.mockRestore();
+});
+
+test('TLS that is required and not offered sends nothing in clear', async () => {
+  const smtp = await openSink();
+  expect(classify(await outcomeOver(`${smtp.url}?requireTLS=true`))).toBe('temporary');
+  expect(smtp.received).toEqual([]);
+  await smtp.close();
+});
