@@ -1,6 +1,7 @@
-import type { Moment, News } from './acts/act.ts';
+import type { Audience, Moment, News } from './acts/act.ts';
 import type { Instant } from './calendar/paris.ts';
 import type { Convention } from './convention.ts';
+import { allContacts } from './document/contacts.ts';
 import type { Contact, Role } from './document/schema.ts';
 import type { Delivery, DutyItem, Letter, LetterItem, Rung } from './letter.ts';
 import { contactsOf, type Holder, holderName } from './organisations.ts';
@@ -24,9 +25,7 @@ export function lettersOf(
 ): Letter[] {
   const addressed = [
     ...news.flatMap(({ to, item }) =>
-      to.flatMap(({ holder, role }) =>
-        contactsOf(convention.document, holder, role).map((contact) => ({ contact, item })),
-      ),
+      to.flatMap((audience) => contactsAmong(convention, audience)).map((contact) => ({ contact, item })),
     ),
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
   ];
@@ -43,6 +42,11 @@ export function deliveryOf({ document, version }: Convention, letters: readonly 
     manager: { name: manager.name, email: manager.email },
     letters,
   };
+}
+
+function contactsAmong({ document }: Convention, audience: Audience): readonly Contact[] {
+  if ('holder' in audience) return contactsOf(document, audience.holder, audience.role);
+  return allContacts(document).flatMap(({ contact }) => (contact.id === audience.contact ? [contact] : []));
 }
 
 const gravity: readonly Rung[] = ['escalation', 'overdue', 'due', 'before', 'notice'];

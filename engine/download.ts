@@ -71,5 +71,7 @@ async function sizeOf(folder: string): Promise<number> {
 /** The one line of the SDK's failure that says why; its stack trace helps nobody here. */
 function reasonOf(output: string): string {
   const said = /(?:Error|error): (.+)/.exec(output)?.[1] ?? output.split('\n').at(-1) ?? '';
-  return `le téléchargement a échoué (${said.slice(0, 300)})`;
+  // It repeats itself once for each cause.
+  const causes = new Set(said.split(': ').reverse());
+  return `le téléchargement a échoué (${[...causes].reverse().join(': ').slice(0, 300)})`;
 }

@@ -65,16 +65,24 @@ function dependenciesAreInstalled() {
 }
 
 function installDependencies() {
-  say('Installation des dépendances…');
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
-  const npm = process.env.npm_execpath;
-  if (npm?.endsWith('.js')) run('« npm ci »', [npm, ...args]);
-  else check('« npm ci »', spawnSync('npm', args, { ...quiet(), shell: process.platform === 'win32' }));
+  console.error('Installation des dépendances…');
+  let outcome = npm('ci');
+  // A lock file written behind a registry that lacks the builds for other systems does not list them, and
+  // `npm ci` then refuses it on every system. This installs the same versions and leaves the lock file alone.
+  if (outcome.status !== 0 && outcome.stderr?.includes('EUSAGE')) outcome = npm('install', '--no-save');
+  check('L’installation des dépendances', outcome);
   writeFileSync(dependenciesStamp, dependencies);
 }
 
+function npm(...command) {
+  const args = [...command, '--include=dev', '--no-audit', '--no-fund'];
+  const program = process.env.npm_execpath;
+  if (program?.endsWith('.js')) return spawnSync(process.execPath, [program, ...args], quiet());
+  return spawnSync('npm', args, { ...quiet(), shell: process.platform === 'win32' });
+}
+
 function compile(sources) {
-  say('Compilation…');
+  console.error('Compilation…');
   rmSync(dist, { recursive: true, force: true });
   run('La compilation', [path('node_modules', 'typescript', 'bin', 'tsc')]);
   const bundle = path('dist', 'worker', 'bundle.js');
@@ -91,7 +99,7 @@ function linkCommand() {
   if (process.platform === 'win32') return;
   const command = path('node_modules', '.bin', 'delegation');
   const relative = join('..', '..', 'dist', 'client', 'cli', 'main.js');
-  if (readLink(command) === relative) return;
+  if (attempt(() => readlinkSync(command)) === relative) return;
   mkdirSync(dirname(command), { recursive: true });
   rmSync(command, { force: true });
   try {
@@ -177,23 +185,13 @@ function check(what, { status, signal, error, stdout, stderr }) {
 }
 
 function readOr(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
+  return attempt(() => readFileSync(file, 'utf8')) ?? '';
 }
 
-function readLink(file) {
+function attempt(read) {
   try {
-    return readlinkSync(file);
-  } catch {
-    return undefined;
-  }
-}
-
-function say(line) {
-  console.error(line);
+    return read();
+  } catch {}
 }
 
 function fail(line, code = 1) {

@@ -170,9 +170,11 @@ export class TimeSkipper {
         if (fastForwardPollingResult === 2) return 'completed';
         if (fastForwardPollingResult !== 3) continue;
         if (failedReason.includes('ended')) return 'ended';
+        if (held.aborted) return 'held';
         return failedReason.includes('disabled') ? 'disabled' : 'replaced';
       } catch (error) {
-        if (held.aborted && !giveUp?.aborted) return 'held';
+        giveUp?.throwIfAborted();
+        if (held.aborted) return 'held';
         if (!isGrpcServiceError(error) || error.code !== grpcCode.deadlineExceeded) throw error;
       }
     }

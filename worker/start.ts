@@ -7,6 +7,7 @@ import { errors, Refused } from '../convention/errors.ts';
 import { findTemporal } from '../engine/find.ts';
 import { AlreadyRunningError, claimInstance } from '../engine/instance.ts';
 import type { InstanceAddresses } from '../engine/instance-addresses.ts';
+import { lineProgress } from '../engine/progress.ts';
 import { type RunningServer, startServer } from '../engine/server.ts';
 import { searchAttributeTypes } from '../workflows/search-attributes.ts';
 import { type Child, startChild } from './child.ts';
@@ -102,7 +103,9 @@ async function keepServer(
   configuration: Configuration,
   started: (server: RunningServer) => void,
 ): Promise<Kept> {
-  const { executable } = await findTemporal({ progress: say });
+  const progress = lineProgress();
+  const { executable } = await findTemporal({ progress: progress.show });
+  progress.end();
   let { DELEGATION_TEMPORAL_PORT: port, DELEGATION_UI_PORT: uiPort } = configuration;
   return keepAlive('serveur Temporal', say, async () => {
     const server = await startServer({
@@ -111,6 +114,8 @@ async function keepServer(
       port,
       uiPort,
       searchAttributes: searchAttributeTypes,
+      // An act that was acknowledged must survive a power cut; the dearer setting still starts hundreds a second.
+      durability: 'full',
       logFile: join(configuration.DELEGATION_DATA, 'logs', 'temporal.log'),
     });
     started(server);

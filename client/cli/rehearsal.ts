@@ -38,10 +38,7 @@ export const rehearsalCommands: CommandModule<object, never>[] = [
       const { openStage, quietly, workflowBundle } = await import('../rehearsal/stage.ts');
       const { rehearse } = await import('../rehearsal/rehearse.ts');
       quietly();
-      const stage = await openStage({
-        workflowBundle,
-        progress: (line) => process.stderr.write(`${line}\n`),
-      });
+      const stage = await openStage({ workflowBundle });
       try {
         const rehearsal = await rehearse(stage, document, { acting, ...(notice ? { notice } : {}) });
         if (mails) await keepMails(stage.mailbox.url, rehearsal, mails);

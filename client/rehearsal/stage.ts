@@ -6,6 +6,7 @@ import { Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime, type WorkflowBundleOption } from '@temporalio/worker';
 import { findTemporal } from '../../engine/find.ts';
 import { type Mailbox, startMailbox } from '../../engine/mailbox/mailbox.ts';
+import { lineProgress } from '../../engine/progress.ts';
 import { startServer } from '../../engine/server.ts';
 import { makeHost } from '../../worker/host.ts';
 import { searchAttributeTypes } from '../../workflows/search-attributes.ts';
@@ -28,12 +29,11 @@ export interface StageOptions {
   readonly taskQueue?: string;
   /** Where to send mail instead of the stage's own mailbox. */
   readonly smtpUrl?: string;
-  readonly progress?: (line: string) => void;
 }
 
 /** Sets a stage up; nothing on it reaches anybody. */
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { workflowBundle, taskQueue = 'rehearsal', progress } = options;
+  const { workflowBundle, taskQueue = 'rehearsal' } = options;
   const undo: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const step of undo.reverse()) await step();
@@ -44,7 +44,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     undo.push(() => rm(folder, { recursive: true, force: true }));
     const mailbox = await startMailbox({ dir: folder });
     undo.push(() => mailbox.stop());
-    const address = options.address ?? (await ownServer(undo, progress));
+    const address = options.address ?? (await ownServer(undo));
     const connection = await Connection.connect({ address });
     undo.push(() => connection.close());
     const host = await makeHost({
@@ -68,11 +68,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   }
 }
 
-async function ownServer(
-  undo: (() => Promise<unknown>)[],
-  progress?: (line: string) => void,
-): Promise<string> {
-  const { executable } = await findTemporal(progress ? { progress } : {});
+async function ownServer(undo: (() => Promise<unknown>)[]): Promise<string> {
+  const progress = lineProgress();
+  const { executable } = await findTemporal({ progress: progress.show });
+  progress.end();
   const server = await startServer({ executable, searchAttributes: searchAttributeTypes });
   undo.push(() => server.stop());
   return server.address;
@@ -83,7 +82,7 @@ export const workflowBundle = {
   codePath: fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url)),
 };
 
-/** Keeps the worker's log to warnings: a rehearsal is read on the terminal. Before the first stage of a process. */
-export function quietly(): void {
-  Runtime.install({ logger: new DefaultLogger('WARN') });
+/** Keeps the worker's log to what matters: a rehearsal is read on the terminal. Before the first stage of a process. */
+export function quietly(level: 'WARN' | 'ERROR' = 'WARN'): void {
+  Runtime.install({ logger: new DefaultLogger(level) });
 }

@@ -13,9 +13,12 @@ export interface Moment {
   readonly today: PlainDate;
 }
 
+/** The contacts of a holder who take care of a matter, or one contact by its id. */
+export type Audience = { readonly holder: Holder; readonly role?: Role } | { readonly contact: string };
+
 /** Something to tell, and to whom. */
 export interface News {
-  readonly to: readonly { readonly holder: Holder; readonly role?: Role }[];
+  readonly to: readonly Audience[];
   readonly item: NewsItem;
 }
 

@@ -121,7 +121,8 @@ function summaryOf(id: string, mail: ParsedMail): MessageSummary {
 function addresses(field: AddressObject | AddressObject[] | undefined): string {
   return [field ?? []]
     .flat()
-    .map(({ text }) => text)
+    .flatMap(({ value }) => value)
+    .map(({ name, address }) => (name && address ? `${name} <${address}>` : name || (address ?? '')))
     .join(', ');
 }
 

@@ -1,0 +1,98 @@
+import Holidays from 'date-holidays';
+import fc from 'fast-check';
+import { easterSunday, isPublicHoliday, publicHolidays } from '../../../convention/calendar/holidays.ts';
+import { addDays, dayOfWeek } from '../../../convention/calendar/plain-date.ts';
+import { anyDay, day } from '../support.ts';
+
+/** The public holidays of a year as the independent package `date-holidays` knows them, without doubles. */
+function independent(calendar: Holidays, year: number): string[] {
+  const days = calendar.getHolidays(year).filter(({ type }) => type === 'public');
+  return [...new Set(days.map(({ date }) => date.slice(0, 10)))].sort();
+}
+
+const years = Array.from({ length: 31 }, (_, index) => 2015 + index);
+
+describe('public holidays', () => {
+  const france = new Holidays('FR');
+  it.each(years)('of %i in metropolitan France are those of date-holidays', (year) => {
+    expect([...new Set(publicHolidays(year))]).toEqual(independent(france, year));
+  });
+
+  const moselle = new Holidays('FR', '57');
+  const basRhin = new Holidays('FR', '67');
+  const hautRhin = new Holidays('FR', '68');
+  it.each(years)('of %i in Alsace-Moselle are those of date-holidays, département by département', (year) => {
+    const ours = [...new Set(publicHolidays(year, 'alsaceMoselle'))];
+    expect(ours).toEqual(independent(moselle, year));
+    expect(ours).toEqual(independent(basRhin, year));
+    expect(ours).toEqual(independent(hautRhin, year));
+  });
+
+  it('are eleven of the Labour Code, thirteen in Alsace-Moselle', () => {
+    expect(publicHolidays(2020)).toEqual([
+      '2020-01-01',
+      '2020-04-13',
+      '2020-05-01',
+      '2020-05-08',
+      '2020-05-21',
+      '2020-06-01',
+      '2020-07-14',
+      '2020-08-15',
+      '2020-11-01',
+      '2020-11-11',
+      '2020-12-25',
+    ]);
+    const local = publicHolidays(2020, 'alsaceMoselle').filter((one) => !publicHolidays(2020).includes(one));
+    expect(local).toEqual(['2020-04-10', '2020-12-26']);
+  });
+
+  it('are the same when asked again, in either order of regions', () => {
+    const before = [...publicHolidays(2031)];
+    publicHolidays(2031, 'alsaceMoselle');
+    expect(publicHolidays(2031)).toEqual(before);
+  });
+
+  it('answer for one day as for its year', () => {
+    fc.assert(
+      fc.property(
+        anyDay(),
+        fc.constantFrom('metropole' as const, 'alsaceMoselle' as const),
+        (date, region) => {
+          const year = publicHolidays(Number(date.slice(0, 4)), region);
+          expect(isPublicHoliday(date, region)).toBe(year.includes(date));
+        },
+      ),
+    );
+  });
+
+  it('of the Republic are the same everywhere', () => {
+    fc.assert(
+      fc.property(anyDay(), (date) => !isPublicHoliday(date) || isPublicHoliday(date, 'alsaceMoselle')),
+    );
+  });
+});
+
+describe('Easter', () => {
+  it.each([
+    ['as early as it can be', 1818, '1818-03-22'],
+    ['as late as it can be', 1943, '1943-04-25'],
+    ['of the year of the first convention', 2020, '2020-04-12'],
+    ['of 2024', 2024, '2024-03-31'],
+    ['of 2038, the latest of the century so far', 2038, '2038-04-25'],
+    ['of 2049, an exception of simpler formulas', 2049, '2049-04-18'],
+    ['of 1954, another one', 1954, '1954-04-18'],
+  ])('%s', (_why, year, expected) => {
+    expect(easterSunday(year)).toBe(expected);
+  });
+
+  it('is a Sunday from 22 March to 25 April, every year', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1900, max: 2199 }), (year) => {
+        const easter = easterSunday(year);
+        expect(dayOfWeek(easter)).toBe(7);
+        expect(easter >= day(`${year}-03-22`) && easter <= day(`${year}-04-25`)).toBe(true);
+        expect(dayOfWeek(addDays(easter, 39))).toBe(4);
+      }),
+    );
+  });
+});

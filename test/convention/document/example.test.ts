@@ -1,0 +1,112 @@
+import { legalWarnings } from '../../../convention/document/warnings.ts';
+import { accepted, example, exampleWith, signauxFaibles } from '../support.ts';
+
+describe('the document of Signaux Faibles', () => {
+  const { document, warnings } = accepted(example());
+
+  it('is accepted, with the four defects of its legal text as warnings', () => {
+    expect(warnings).toEqual([
+      'Le texte vise « décret 2004-1085 du 14 janvier 2004 modifié relatif à la délégation de gestion dans les services de l’Etat » : le décret n° 2004-1085 est du 14 octobre 2004.',
+      'Le texte nomme DGEFP « délégrant » : le mot est « délégant ».',
+      'L’annexe « Annexe 1 : manifeste du programme beta.gouv.fr » est citée mais n’est pas jointe.',
+      'L’annexe « Annexe 2 : détermination des frais » est citée mais n’est pas jointe.',
+    ]);
+  });
+
+  it('has every figure and code of the text', () => {
+    expect(document.signedOn).toBe('2020-03-25');
+    expect(document.budget).toEqual({
+      ceiling: 10_000_000,
+      operatingUnit: '0103-CEFP-C003',
+      exceptTitle2: true,
+      codes: {
+        ministerialAxis1: '36',
+        functionalDomain: '0103-01-01',
+        fundsCentre: '0103-CEFP-C003',
+        activities: ['010300000112'],
+        costCentre: 'EMPEF00075',
+      },
+    });
+    expect(document.term).toEqual({ months: 12, lastDay: 'eve' });
+    expect(document.notice).toEqual({ months: 3 });
+    expect(document.legalText.cites.join()).toContain('5608/SG du 19 septembre 2012');
+  });
+
+  it('names both parties, their addresses and their representatives', () => {
+    const { delegator, delegatee } = document;
+    expect([delegator.shortName, delegator.address]).toEqual(['DGEFP', '14 avenue Duquesne, 75350 Paris']);
+    expect([delegatee.shortName, delegatee.address]).toEqual(['DINUM', '20 avenue de Ségur, 75007 Paris']);
+    const representatives = [delegator, delegatee].flatMap(({ contacts }) =>
+      contacts.filter(({ roles }) => roles.includes('representative')).map(({ name }) => name),
+    );
+    expect(representatives).toEqual(['Bruno Lucas', 'Nadi Bou Hanna']);
+  });
+
+  it('has the controller of the Prime Minister as accounting officer (art. 5)', () => {
+    const officers = document.controllers.filter(({ accountingOfficer }) => accountingOfficer);
+    expect(officers.map(({ id, of }) => [id, of])).toEqual([['cbcm-pm', 'delegatee']]);
+  });
+
+  it('is published by the DSAF on Maignon and by the delegatee on data.gouv.fr (art. 8)', () => {
+    expect(document.publications.map(({ place, publisher }) => [place, publisher])).toEqual([
+      ['Maignon Infos Services', 'dsaf'],
+      ['data.gouv.fr', 'delegatee'],
+    ]);
+    expect(document.effect).toBe('all');
+  });
+
+  it('carries the eight community items of art. 3 and the nine deliverables of art. 4', () => {
+    expect([document.communityItems.length, document.deliverables.length]).toEqual([8, 9]);
+  });
+
+  it('writes to addresses of reserved domains only (RFC 2606)', () => {
+    const addresses = JSON.stringify(example()).match(/[\w.-]+@[\w.-]+/g) ?? [];
+    expect(addresses.length).toBeGreaterThanOrEqual(10);
+    expect(addresses.filter((address) => !address.endsWith('.example'))).toEqual([]);
+  });
+});
+
+describe('a warning', () => {
+  const warningsWith = (path: (string | number)[], value: unknown) =>
+    accepted(exampleWith(path, value)).warnings.filter(
+      (one) => !legalWarnings(signauxFaibles()).includes(one),
+    );
+
+  it.each<[string, (string | number)[], unknown, string]>([
+    [
+      'the functional domain',
+      ['budget', 'codes', 'functionalDomain'],
+      '0103-1',
+      'domaine fonctionnel « 0103-1 »',
+    ],
+    ['the cost centre', ['budget', 'codes', 'costCentre'], 'emp-75', 'centre de coût « emp-75 »'],
+    ['an activity', ['budget', 'codes', 'activities'], ['0103-112'], 'activité « 0103-112 »'],
+    ['the ministerial axis', ['budget', 'codes', 'ministerialAxis1'], '3', 'axe ministériel 1 « 3 »'],
+  ])('is given when %s does not look like one', (_what, path, value, expected) => {
+    expect(warningsWith(path, value)).toEqual([expect.stringContaining(expected)]);
+  });
+
+  it('is given when the operating unit is not the funds centre', () => {
+    expect(warningsWith(['budget', 'operatingUnit'], '0103-CEFP-C004')).toEqual([
+      'L’unité opérationnelle « 0103-CEFP-C004 » n’est pas le centre financier « 0103-CEFP-C003 ».',
+    ]);
+  });
+
+  it('is given when a party has nobody for the budget', () => {
+    expect(warningsWith(['delegator', 'contacts', 1, 'roles'], [])).toEqual([
+      expect.stringContaining('DGEFP n’a pas de contact de rôle « budget »'),
+    ]);
+  });
+
+  it('is not given for a text without defects', () => {
+    const sound = {
+      cites: ['décret n° 2004-1085 du 14 octobre 2004'],
+      annexes: [{ title: 'Annexe 1', attached: true }],
+    };
+    expect(accepted(example({ legalText: sound })).warnings).toEqual([]);
+  });
+
+  it('is kept with a document read again', () => {
+    expect(accepted(example()).warnings).toEqual(legalWarnings(signauxFaibles()));
+  });
+});

@@ -1,0 +1,268 @@
+import { describeFault } from '../../../convention/document/faults.ts';
+import { readDocument } from '../../../convention/document/read.ts';
+import { example, exampleWith, faultsIn } from '../support.ts';
+
+type Path = (string | number)[];
+const contact = { id: 'ada', name: 'Ada', email: 'ada@a.example' };
+
+describe('a bad document is refused with the path, what is given and what is accepted', () => {
+  it.each<[string, Path, unknown, string, string, RegExp]>([
+    ['an unknown key', ['budgett'], 1, 'budgett', '1', /^les clés .*budget/],
+    ['an unknown key inside', ['budget', 'cieling'], 5, 'budget.cieling', '5', /^les clés ceiling,/],
+    [
+      'an unknown key of a contact',
+      ['manager', 'mail'],
+      'x',
+      'manager.mail',
+      'x',
+      /^les clés id, name, email/,
+    ],
+    ['a date that does not exist', ['signedOn'], '2020-02-30', 'signedOn', '2020-02-30', /date réelle/],
+    ['a date in French', ['signedOn'], '25/03/2020', 'signedOn', '25/03/2020', /AAAA-MM-JJ/],
+    ['three decimals', ['budget', 'ceiling'], 100.123, 'budget.ceiling', '100.123', /deux décimales/],
+    ['a negative amount', ['budget', 'ceiling'], -5, 'budget.ceiling', '-5', /positif/],
+    [
+      'an amount in words',
+      ['budget', 'ceiling'],
+      '100 000 €',
+      'budget.ceiling',
+      '100 000 €',
+      /sans guillemets/,
+    ],
+    ['an amount beyond all money', ['budget', 'ceiling'], 1e300, 'budget.ceiling', '1e+300', /montant/],
+    [
+      'an address with a line break',
+      ['manager', 'email'],
+      'a@b.example\r\nBcc: c@d.example',
+      'manager.email',
+      'a@b.example\\r\\nBcc: c@d.example',
+      /une seule ligne/,
+    ],
+    ['an address that is none', ['manager', 'email'], 'ada', 'manager.email', 'ada', /adresse électronique/],
+    ['a name with a line break', ['manager', 'name'], 'A\nB', 'manager.name', 'A\\nB', /saut de ligne/],
+    ['a name of spaces', ['manager', 'name'], '   ', 'manager.name', '   ', /une ligne/],
+    ['a Unicode line separator', ['shortName'], 'A\u2028B', 'shortName', 'A\u2028B', /saut de ligne/],
+    ['an id in capitals', ['id'], 'Signaux Faibles', 'id', 'Signaux Faibles', /minuscules/],
+    ['a term of 0', ['term', 'months'], 0, 'term.months', '0', /de 1 à 120/],
+    ['a term of a year and a half month', ['term', 'months'], 12.5, 'term.months', '12.5', /entier/],
+    ['a notice of 0', ['notice', 'months'], 0, 'notice.months', '0', /de 1 à 24/],
+    ['an hour that does not exist', ['reminders'], { hour: '24:00' }, 'reminders.hour', '24:00', /HH:MM/],
+    ['an unknown role', ['manager', 'roles'], ['boss'], 'manager.roles[0]', 'boss', /« representative »/],
+    ['nobody', ['delegator', 'contacts'], [], 'delegator.contacts', '[]', /liste de 1 à 30/],
+    ['null for an object', ['delegator'], null, 'delegator', 'null', /^un objet \{ name/],
+    ['a list for an object', ['budget'], [], 'budget', '[]', /^un objet/],
+    ['an object for a list', ['controllers'], {}, 'controllers', '{}', /liste/],
+    ['a number for a text', ['title'], 12, 'title', '12', /texte/],
+    [
+      'a text for a boolean',
+      ['budget', 'exceptTitle2'],
+      'oui',
+      'budget.exceptTitle2',
+      'oui',
+      /true ou false/,
+    ],
+    ['a text for a number', ['term', 'months'], '12', 'term.months', '12', /entier/],
+    ['an unknown region', ['holidays'], 'reunion', 'holidays', 'reunion', /« alsaceMoselle »/],
+    [
+      'an unknown key of a policy',
+      ['reminders'],
+      { duties: { committee: { evry: 3 } } },
+      'reminders.duties.committee.evry',
+      '3',
+      /^les clés before/,
+    ],
+  ])('%s', (_what, path, value, where, given, expected) => {
+    expect(faultsIn(exampleWith(path, value))).toEqual([
+      { path: where, given, accepted: expect.stringMatching(expected) },
+    ]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ['a list', [], '[]'],
+    ['null', null, 'null'],
+    ['a text', 'signaux-faibles', 'signaux-faibles'],
+    ['a number', 12, '12'],
+  ])('%s in place of the document', (_what, input, given) => {
+    expect(faultsIn(input)).toEqual([
+      { path: '', given, accepted: expect.stringContaining('un objet JSON') },
+    ]);
+  });
+
+  it('a value that is absent is said to be so', () => {
+    const [fault, ...others] = faultsIn(exampleWith(['budget', 'codes', 'costCentre'], undefined));
+    expect(others).toEqual([]);
+    expect(fault && describeFault(fault)).toBe(
+      'budget.codes.costCentre : absent ; attendu : un texte d’une ligne, de 1 à 40 caractères',
+    );
+  });
+
+  it('a long value is cut where it is quoted', () => {
+    const [fault] = faultsIn(exampleWith(['title'], 'x'.repeat(5000)));
+    expect(fault?.given?.length).toBe(80);
+  });
+});
+
+describe('keys that contradict one another are refused', () => {
+  it.each<[string, Path, unknown, string, string, RegExp]>([
+    [
+      'two contacts with one id',
+      ['delegatee', 'contacts', 1, 'id'],
+      'bruno-lucas',
+      'delegatee.contacts[1].id',
+      'bruno-lucas',
+      /unique dans le document/,
+    ],
+    [
+      'the manager with the id of another',
+      ['manager', 'id'],
+      'cbcm-pm',
+      'controllers[1].contacts[0].id',
+      'cbcm-pm',
+      /unique/,
+    ],
+    [
+      'two publications with one id',
+      ['publications', 1, 'id'],
+      'maignon',
+      'publications[1].id',
+      'maignon',
+      /unique/,
+    ],
+    [
+      'an unknown publisher',
+      ['publications', 0, 'publisher'],
+      'daf',
+      'publications[0].publisher',
+      'daf',
+      /« delegator », « delegatee », « dsaf »/,
+    ],
+    [
+      'an unknown effect',
+      ['effect'],
+      'journal-officiel',
+      'effect',
+      'journal-officiel',
+      /« all », « first », « maignon », « data-gouv »/,
+    ],
+    [
+      'an activity of another programme',
+      ['budget', 'codes', 'activities', 0],
+      '012900000112',
+      'budget.codes.activities[0]',
+      '012900000112',
+      /programme 0103/,
+    ],
+    [
+      'a funds centre of another programme',
+      ['budget', 'codes', 'fundsCentre'],
+      '0129-CEFP-C003',
+      'budget.codes.fundsCentre',
+      '0129-CEFP-C003',
+      /programme 0103/,
+    ],
+    [
+      'a year end of another year',
+      ['yearEnd', 0, 'payments'],
+      '2021-12-10',
+      'yearEnd[0].payments',
+      '2021-12-10',
+      /une date de l’année 2020/,
+    ],
+  ])('%s', (_what, path, value, where, given, expected) => {
+    expect(faultsIn(exampleWith(path, value))).toEqual([
+      { path: where, given, accepted: expect.stringMatching(expected) },
+    ]);
+  });
+
+  it.each<[string, Path, unknown, string, RegExp]>([
+    [
+      'a party without representative',
+      ['delegator', 'contacts', 0, 'roles'],
+      ['chair'],
+      'delegator.contacts',
+      /« representative »/,
+    ],
+    [
+      'two accounting officers',
+      ['controllers', 0, 'accountingOfficer'],
+      true,
+      'controllers',
+      /un contrôleur, et un seul/,
+    ],
+    [
+      'no accounting officer',
+      ['controllers', 1, 'accountingOfficer'],
+      false,
+      'controllers',
+      /un contrôleur, et un seul/,
+    ],
+  ])('%s', (_what, path, value, where, expected) => {
+    expect(faultsIn(exampleWith(path, value))).toEqual([
+      { path: where, given: expect.any(String), accepted: expect.stringMatching(expected) },
+    ]);
+  });
+
+  it('a year twice in the year-end table', () => {
+    const year = { year: 2020, commitments: '2020-11-30', payments: '2020-12-11' };
+    expect(faultsIn(example({ yearEnd: [year, year] }))).toEqual([
+      { path: 'yearEnd[1].year', given: '2020', accepted: 'une seule entrée par année' },
+    ]);
+  });
+});
+
+describe('all the faults of a document', () => {
+  it('are gathered at once, those of keys and those between keys', () => {
+    const bad = example({
+      titel: 'x',
+      signedOn: '2020-02-30',
+      effect: 'nowhere',
+      term: { months: 0, day: 1 },
+      manager: { ...contact, email: 'ada', id: 'dsaf' },
+      controllers: [],
+      delegator: { name: 'D', shortName: 'D', contacts: [contact, contact] },
+    });
+    expect(
+      faultsIn(bad)
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual([
+      'controllers',
+      'delegator.contacts',
+      'delegator.contacts[1].id',
+      'effect',
+      'manager.email',
+      'signedOn',
+      'term.day',
+      'term.months',
+      'titel',
+    ]);
+  });
+
+  it('change nothing in what was given', () => {
+    const input = example({ signedOn: '2020-02-30' });
+    const before = structuredClone(input);
+    readDocument(input);
+    expect(input).toEqual(before);
+  });
+
+  it('are found in a document of which nothing is right', () => {
+    expect(faultsIn({}).map(({ path }) => path)).toEqual([
+      'id',
+      'title',
+      'shortName',
+      'signedOn',
+      'delegator',
+      'delegatee',
+      'manager',
+      'controllers',
+      'budget',
+    ]);
+  });
+
+  it('include a key named __proto__', () => {
+    const input: unknown = JSON.parse(
+      JSON.stringify(example()).replace('"id"', '"__proto__":{"id":"x"},"id"'),
+    );
+    expect(faultsIn(input).map(({ path }) => path)).toEqual(['__proto__']);
+  });
+});

@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { addDays, addMonths } from '../../convention/calendar/plain-date.ts';
+import { type Convention, register } from '../../convention/convention.ts';
+import { dutiesOf } from '../../convention/duties/duties.ts';
+import { effectiveOn, lastDayOf, noticeEndsOn, periodOf, runningNotice } from '../../convention/term.ts';
+import { acting, anyDay, at, day, deadlinesOf, dutyOf, inForce, signauxFaibles, signed } from './support.ts';
+
+const published = (publication: string, on: string) =>
+  ['recordPublication', { by: 'Ada', publication, on, evidence: 'attestation' }] as const;
+const waived = (duty: string) => ['waiveDuty', { by: 'Ada', duty, reason: 'sans objet' }] as const;
+const later = at('2020-06-01');
+
+describe('the effect (art. 7: à la date de publication)', () => {
+  it.each([
+    ['the last of all publications', 'all', '2020-04-10'],
+    ['the first of them', 'first', '2020-04-03'],
+    ['the one that is named', 'maignon', '2020-04-10'],
+    ['the other one that is named', 'data-gouv', '2020-04-03'],
+  ])(
+    'is that of %s when the document says %s, in whatever order they are recorded',
+    (_what, effect, expected) => {
+      const acts = [published('maignon', '2020-04-10'), published('data-gouv', '2020-04-03')];
+      expect(effectiveOn(acting(signed({ effect }), later, ...acts))).toBe(expected);
+      expect(effectiveOn(acting(signed({ effect }), later, ...acts.reverse()))).toBe(expected);
+    },
+  );
+
+  it.each([
+    ['all', undefined],
+    ['first', '2020-04-03'],
+    ['maignon', undefined],
+    ['data-gouv', '2020-04-03'],
+  ])('under « %s » is %s after data.gouv.fr alone', (effect, expected) => {
+    expect(effectiveOn(acting(signed({ effect }), later, published('data-gouv', '2020-04-03')))).toBe(
+      expected,
+    );
+  });
+
+  it('does not wait for a publication that was waived, before or after the other', () => {
+    const acts = [published('data-gouv', '2020-04-03'), waived('publication-maignon')];
+    expect(effectiveOn(acting(signed(), later, ...acts))).toBe('2020-04-03');
+    expect(effectiveOn(acting(signed(), later, ...acts.reverse()))).toBe('2020-04-03');
+  });
+
+  it('does not come of waivers alone', () => {
+    const convention = acting(
+      signed(),
+      later,
+      waived('publication-maignon'),
+      waived('publication-data-gouv'),
+    );
+    expect(effectiveOn(convention)).toBeUndefined();
+  });
+
+  it('is the date that an admin confirms, whatever the publications say', () => {
+    const confirmed = [
+      'confirmEffect',
+      { by: 'Ada', on: '2020-04-06', reason: 'publication au BO' },
+    ] as const;
+    expect(effectiveOn(acting(signed(), later, confirmed))).toBe('2020-04-06');
+    expect(effectiveOn(acting(inForce(), later, confirmed))).toBe('2020-04-06');
+    const after = acting(signed(), later, confirmed, published('maignon', '2020-04-10'));
+    expect(effectiveOn(after)).toBe('2020-04-06');
+  });
+});
+
+describe('the term (art. 7: une période d’un an)', () => {
+  it.each([
+    ['eve', 12, '2020-04-10', '2021-04-09'],
+    ['anniversary', 12, '2020-04-10', '2021-04-10'],
+    ['eve', 12, '2020-02-29', '2021-02-27'],
+    ['anniversary', 12, '2020-02-29', '2021-02-28'],
+    ['eve', 12, '2020-03-01', '2021-02-28'],
+    ['eve', 12, '2023-03-01', '2024-02-29'],
+    ['eve', 48, '2020-02-29', '2024-02-28'],
+    ['eve', 12, '2020-01-01', '2020-12-31'],
+    ['anniversary', 1, '2021-01-31', '2021-02-28'],
+  ])('with the %s of %i months from %s ends on %s', (lastDay, months, effect, expected) => {
+    expect(lastDayOf(signauxFaibles({ term: { months, lastDay } }), day(effect))).toBe(expected);
+  });
+
+  it('never moves for a weekend or a holiday', () => {
+    expect(periodOf(inForce({}, '2020-04-13'))?.endsOn).toBe('2021-04-12');
+    expect(periodOf(inForce({}, '2020-12-26'))?.endsOn).toBe('2021-12-25');
+  });
+
+  it('with the anniversary moves every date of the end by a day', () => {
+    const convention = inForce({ term: { lastDay: 'anniversary' } });
+    expect(dutyOf(convention, 'term').dueOn).toBe('2021-04-10');
+    expect(dutyOf(convention, 'report-final').dueOn).toBe('2021-04-12'); // 10 April 2021 is a Saturday
+    expect(dutyOf(convention, 'committee-1').dueOn).toBe('2021-04-09');
+    expect(dutyOf(convention, 'balance').opensOn).toBe('2021-04-11');
+  });
+});
+
+/** Signaux Faibles in force since 10 April 2020, its notice received on a day. */
+const underNotice = (receivedOn: string, convention: Convention = inForce()) =>
+  acting(convention, at(receivedOn), [
+    'giveNotice',
+    { by: 'Ada', from: 'delegator', receivedOn, reason: 'fin' },
+  ]);
+
+describe('a notice (art. 7, three months)', () => {
+  it.each([
+    ['2020-07-01', '2020-10-01'],
+    ['2020-11-30', '2021-02-28'],
+    ['2020-05-31', '2020-08-31'],
+    ['2021-01-09', '2021-04-09'],
+  ])('received on %s ends on %s', (receivedOn, endsOn) => {
+    expect(periodOf(underNotice(receivedOn))).toMatchObject({ lastDay: '2021-04-09', endsOn });
+  });
+
+  it('received on 30 November 2023 ends on 29 February 2024 (CPC art. 641)', () => {
+    expect(noticeEndsOn(signauxFaibles(), day('2023-11-30'))).toBe('2024-02-29');
+  });
+
+  it.each(['2021-01-10', '2021-03-01', '2021-04-08', '2021-04-09'])(
+    'received on %s is longer than what remains: the term stays',
+    (receivedOn) => {
+      const convention = underNotice(receivedOn);
+      expect(periodOf(convention)).toEqual(periodOf(inForce()));
+      expect(dutiesOf(convention)).toEqual(dutiesOf(inForce()));
+    },
+  );
+
+  it('moves everything to the end it brings', () => {
+    const convention = underNotice('2020-07-01');
+    expect(Object.keys(deadlinesOf(convention, 'monthly-report'))).toEqual([
+      'report-2020-04',
+      'report-2020-05',
+      'report-2020-06',
+      'report-2020-07',
+      'report-2020-08',
+      'report-2020-09',
+      'report-2020-10',
+    ]);
+    expect(dutyOf(convention, 'report-2020-10')).toMatchObject({
+      opensOn: '2020-10-02',
+      dueOn: '2020-11-06',
+    });
+    expect(dutyOf(convention, 'report-final')).toMatchObject({ opensOn: '2020-09-16', dueOn: '2020-10-01' });
+    expect(dutyOf(convention, 'committee-1')).toMatchObject({ opensOn: '2020-07-01', dueOn: '2020-10-01' });
+    expect(dutyOf(convention, 'hand-over')).toMatchObject({ opensOn: '2020-09-01', dueOn: '2020-10-01' });
+    expect(dutyOf(convention, 'balance')).toMatchObject({ opensOn: '2020-10-02', dueOn: '2020-11-02' });
+    expect(dutyOf(convention, 'services-closed')).toMatchObject({
+      opensOn: '2020-10-02',
+      dueOn: '2020-10-08',
+    });
+  });
+
+  it('announces its end 30, 10 and 2 days before, in place of the term', () => {
+    const convention = underNotice('2020-07-01');
+    expect(dutyOf(convention, 'notice-end-2020-07-01').alertsOn).toEqual([
+      '2020-09-01',
+      '2020-09-21',
+      '2020-09-29',
+    ]);
+    expect(deadlinesOf(convention, 'term')).toEqual({});
+  });
+
+  it('brings the last useful day to pay forward, and leaves no day to commit after it', () => {
+    expect(deadlinesOf(underNotice('2020-07-01'), 'year-end')).toEqual({
+      'year-end-2020-payments': '2020-10-01',
+    });
+  });
+
+  it('withdrawn by both leaves everything as it was', () => {
+    const withdraw = (party: string) => ['withdrawNotice', { by: 'Ada', party, reason: 'accord' }] as const;
+    const half = acting(underNotice('2020-07-01'), at('2020-08-03'), withdraw('delegatee'));
+    expect(periodOf(half)?.endsOn).toBe('2020-10-01');
+    const whole = acting(half, at('2020-08-04'), withdraw('delegator'));
+    expect(runningNotice(whole)).toBeUndefined();
+    expect(dutiesOf(whole)).toEqual(dutiesOf(inForce()));
+  });
+
+  it('received before the effect runs from its receipt', () => {
+    const convention = underNotice('2020-04-01', signed());
+    expect(periodOf(convention)).toBeUndefined();
+    const after = acting(
+      convention,
+      at('2020-04-10'),
+      published('maignon', '2020-04-10'),
+      published('data-gouv', '2020-04-10'),
+    );
+    expect(periodOf(after)?.endsOn).toBe('2020-07-01');
+  });
+});
+
+describe('a period, whatever its dates', () => {
+  const documents = fc.record({
+    months: fc.integer({ min: 1, max: 60 }),
+    lastDay: fc.constantFrom('eve', 'anniversary'),
+    notice: fc.integer({ min: 1, max: 24 }),
+  });
+
+  it('ends no later than its term nor than its notice, which run date to date from their origins', () => {
+    fc.assert(
+      fc.property(documents, anyDay('2020-03-25', '2100-01-01'), fc.nat(2000), (given, effect, days) => {
+        const { months, lastDay, notice } = given;
+        const document = signauxFaibles({ term: { months, lastDay }, notice: { months: notice } });
+        const receivedOn = addDays(effect, days);
+        const period = periodOf({
+          ...register(document, 0),
+          confirmedEffect: { on: effect, reason: 'x' },
+          notices: [{ from: 'delegator', receivedOn, reason: 'x', withdrawnBy: [] }],
+        });
+        const term = addDays(addMonths(effect, months), lastDay === 'eve' ? -1 : 0);
+        const noticeEnd = addMonths(receivedOn, notice);
+        expect(period).toEqual({
+          effectiveOn: effect,
+          lastDay: term,
+          endsOn: noticeEnd < term ? noticeEnd : term,
+        });
+      }),
+    );
+  });
+
+  it('has one monthly report for each calendar month it touches, and duties that open before they are due', () => {
+    fc.assert(
+      fc.property(documents, anyDay('2020-03-25', '2100-01-01'), ({ months, lastDay }, effect) => {
+        const document = signauxFaibles({ term: { months, lastDay } });
+        const convention = { ...register(document, 0), confirmedEffect: { on: effect, reason: 'x' } };
+        const touched = new Set<string>();
+        for (let one = effect; one <= lastDayOf(document, effect); one = addDays(one, 1))
+          touched.add(one.slice(0, 7));
+        const reports = Object.keys(deadlinesOf(convention, 'monthly-report'));
+        expect(reports.sort()).toEqual([...touched].map((month) => `report-${month}`).sort());
+        for (const { opensOn, dueOn } of dutiesOf(convention)) expect(opensOn <= dueOn).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

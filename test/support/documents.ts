@@ -1,0 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeFault } from '../../convention/document/faults.ts';
+import { readDocument } from '../../convention/document/read.ts';
+import type { ConventionDocument } from '../../convention/document/schema.ts';
+
+const file = join(__dirname, '../../examples/signaux-faibles.json');
+
+/** The real convention as written, with some keys changed. */
+export function writtenDocument(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  const written: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return { ...Object(written), ...changes };
+}
+
+/** The real convention, under an id of its own so that tests run side by side. */
+export function testDocument(changes: Record<string, unknown> = {}): ConventionDocument {
+  const reading = readDocument(writtenDocument({ id: `test-${randomUUID().slice(0, 13)}`, ...changes }));
+  if (!reading.ok) throw new Error(reading.faults.map(describeFault).join('\n'));
+  return reading.document;
+}

@@ -1,0 +1,119 @@
+import { workflowIdOf } from '../../client/conventions.ts';
+import { readMails } from '../../client/rehearsal/mails.ts';
+import { openStage, quietly, type Stage, type StageOptions } from '../../client/rehearsal/stage.ts';
+import type { ActInput, ActName } from '../../convention/acts/acts.ts';
+import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
+import { plainDateOf } from '../../convention/calendar/plain-date.ts';
+import type { ConventionDocument } from '../../convention/document/schema.ts';
+import type { ConventionView } from '../../convention/view.ts';
+import { TimeSkipper } from '../../engine/time-skipper.ts';
+import type { ConventionStart } from '../../workflows/messages.ts';
+import { testDocument } from './documents.ts';
+
+quietly('ERROR');
+
+/** Who acts in tests. */
+export const by = 'Camille';
+
+/** One convention on a stage, its clock in our hands. */
+export interface Scene {
+  readonly stage: Stage;
+  readonly document: ConventionDocument;
+  readonly id: string;
+  /** Does an act; returns what it did. */
+  act<Name extends ActName>(name: Name, input: ActInput<Name>): Promise<string>;
+  /** Lets time pass until a day of Paris, at an hour (noon by default). */
+  advanceTo(day: string, time?: string): Promise<void>;
+  /** Lets time pass until the workflow has completed. */
+  playOut(): Promise<void>;
+  view(): Promise<ConventionView>;
+  now(): Promise<Instant>;
+  /** Waits until as many mails have come as letters were recorded, then tells them: `2020-05-04 09:12 budget@dinum.example subject`. */
+  mails(): Promise<SceneMail[]>;
+  close(): Promise<void>;
+}
+
+export interface SceneMail {
+  readonly on: string;
+  readonly time: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly messageId: string;
+}
+
+/** How a scene begins. */
+export interface SceneOptions extends Partial<StageOptions> {
+  readonly document?: Record<string, unknown>;
+  /** When it is registered; the morning of its signature by default. */
+  readonly at?: readonly [day: string, time: string];
+  readonly start?: Pick<ConventionStart, 'historyEvents'>;
+}
+
+/** Starts the real convention, changed at will, on the shared server. */
+export async function openScene(options: SceneOptions = {}): Promise<Scene> {
+  const document = testDocument(options.document);
+  const stage = await openStage({
+    address: testAddress(),
+    workflowBundle: { codePath: testBundle() },
+    taskQueue: document.id,
+    ...options,
+  });
+  const { id } = document;
+  const { conventions, connection } = stage;
+  const [day, time] = options.at ?? [document.signedOn, '08:00'];
+  const clockOffsetMs = parisInstant(plainDateOf(day), time) - Date.now();
+  await conventions.start(document, 'Camille', { clockOffsetMs, ...options.start });
+  const skipper = new TimeSkipper({ connection, workflowId: workflowIdOf(id) });
+  const now = async () => (await skipper.currentTime()).getTime() + clockOffsetMs;
+  return {
+    stage,
+    document,
+    id,
+    now,
+    act: (name, input) => conventions.act(id, name, input),
+    async advanceTo(on, at = '12:00') {
+      await skipper.fastForward(Math.max(1, parisInstant(plainDateOf(on), at) - (await now())));
+    },
+    async playOut() {
+      await skipper.fastForward(10 * 366 * 24 * 3_600_000);
+    },
+    view: () => conventions.view(id),
+    async mails() {
+      const { mails } = await conventions.view(id);
+      const received = await readMails(stage.mailbox);
+      if (received.length < mails.length)
+        throw new Error(`${mails.length} letters left, ${received.length} came`);
+      return received.map(({ date, ...mail }) => {
+        const at = Date.parse(date);
+        return { on: parisDate(at), time: parisTime(at), ...mail };
+      });
+    },
+    close: () => stage.close(),
+  };
+}
+
+/** Address of the server of the whole run. */
+export function testAddress(): string {
+  return process.env.DELEGATION_TEST_ADDRESS ?? '';
+}
+
+/** The workflows' bundle of the whole run. */
+export function testBundle(): string {
+  return process.env.DELEGATION_TEST_BUNDLE ?? '';
+}
+
+/**
+ * Waits until something is so, asking again and again.
+ * @throws Error when it is not within half a minute, so that a failing test ends.
+ */
+export async function eventually<Value>(
+  ask: () => Promise<Value | undefined> | Value | undefined,
+): Promise<Value> {
+  const deadline = performance.now() + 30_000;
+  while (performance.now() < deadline) {
+    const value = await ask();
+    if (value !== undefined) return value;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('what was waited for did not come within 30 s');
+}

@@ -1,0 +1,66 @@
+import { simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+/** A real SMTP server that keeps what it takes, and answers as told. */
+export interface Sink {
+  readonly url: string;
+  /** What one address received, oldest first. */
+  received(address: string): SunkMail[];
+  /** Everything received, oldest first. */
+  all(): readonly SunkMail[];
+  close(): Promise<void>;
+}
+
+export interface SunkMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly messageId: string;
+  readonly references: readonly string[];
+  readonly text: string;
+  readonly date: Date | undefined;
+  readonly headers: ReadonlyMap<string, unknown>;
+}
+
+/**
+ * Opens one on a free port.
+ * @param answers the SMTP code with which an address is refused; may change while it runs.
+ */
+export async function openSink(answers: Record<string, number>): Promise<Sink> {
+  const kept: SunkMail[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    logger: false,
+    onRcptTo({ address }, _session, taken) {
+      const code = answers[address];
+      if (code === undefined) return taken();
+      taken(Object.assign(new Error(code < 500 ? 'try later' : 'no such user'), { responseCode: code }));
+    },
+    onData(stream, { envelope }, taken) {
+      simpleParser(stream).then((mail) => {
+        for (const { address } of envelope.rcptTo) {
+          kept.push({
+            to: address,
+            subject: mail.subject ?? '',
+            messageId: mail.messageId ?? '',
+            references: [mail.references ?? []].flat(),
+            text: mail.text ?? '',
+            date: mail.date,
+            headers: mail.headers,
+          });
+        }
+        taken();
+      }, taken);
+    },
+  });
+  server.on('error', () => {});
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = server.server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    received: (to) => kept.filter((mail) => mail.to === to),
+    all: () => kept,
+    close: () => new Promise((closed) => server.close(() => closed())),
+  };
+}

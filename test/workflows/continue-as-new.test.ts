@@ -1,0 +1,48 @@
+import { countEvents } from '../../client/rehearsal/events.ts';
+import { by, openScene, type Scene } from '../support/scene.ts';
+
+/** A year in which nobody but the publishers does anything: the longest ladder of reminders. */
+async function liveIdly(scene: Scene): Promise<void> {
+  await scene.advanceTo('2020-04-10');
+  await scene.act('recordPublication', {
+    by,
+    publication: 'maignon',
+    on: '2020-04-02',
+    evidence: 'attestation',
+  });
+  await scene.act('recordPublication', {
+    by,
+    publication: 'data-gouv',
+    on: '2020-04-10',
+    evidence: 'https://data.gouv.fr',
+  });
+  await scene.advanceTo('2020-07-01', '23:30');
+  await scene.act('giveNotice', {
+    by,
+    from: 'delegator',
+    receivedOn: '2020-07-01',
+    reason: 'fin du programme',
+  });
+  await scene.advanceTo('2020-11-15');
+}
+
+function told(mails: Awaited<ReturnType<Scene['mails']>>): string[] {
+  return mails.map(({ on, time, to, subject }) => `${on} ${time} ${to} ${subject}`).sort();
+}
+
+test('a life continued as new many times sends the very mails of a life in one run', async () => {
+  const [whole, cut] = await Promise.all([openScene(), openScene({ start: { historyEvents: 120 } })]);
+  await Promise.all([liveIdly(whole), liveIdly(cut)]);
+
+  expect((await countEvents(whole.stage, whole.id)).runs).toBe(1);
+  // The first run, and at least five that continued it.
+  expect((await countEvents(cut.stage, cut.id)).runs).toBeGreaterThanOrEqual(6);
+  const [expected, found] = [told(await whole.mails()), told(await cut.mails())];
+  expect(expected.length).toBeGreaterThan(100);
+  expect(found).toEqual(expected);
+  const [wholeView, cutView] = [await whole.view(), await cut.view()];
+  expect(cutView.duties).toEqual(wholeView.duties);
+  expect(cutView.nextMails).toEqual(wholeView.nextMails);
+  expect(cutView.journal.map(({ text }) => text)).toEqual(wholeView.journal.map(({ text }) => text));
+  await Promise.all([whole.close(), cut.close()]);
+});

@@ -1,0 +1,68 @@
+import { countEvents } from '../../client/rehearsal/events.ts';
+import { rehearse } from '../../client/rehearsal/rehearse.ts';
+import { openStage, type Stage } from '../../client/rehearsal/stage.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
+import { testDocument } from '../support/documents.ts';
+import { openScene, type Scene, testAddress, testBundle } from '../support/scene.ts';
+
+describe('a plain year', () => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await openStage({
+      address: testAddress(),
+      workflowBundle: { codePath: testBundle() },
+      taskQueue: 'plain-year',
+    });
+  });
+  afterAll(() => stage.close());
+
+  test('lives from signature to settlement, with every duty of every article, in at most 900 events', async () => {
+    const document = testDocument();
+    const { outcome, journal, mails, events } = await rehearse(stage, document, { acting: 'on-time' });
+
+    expect(outcome).toEqual({ id: document.id, phase: 'closed', cause: 'term', endedOn: '2021-04-06' });
+    expect(events.events).toBeLessThanOrEqual(900);
+    const phases = journal.filter(({ act }) => act === 'phase').map(({ at, text }) => [parisDate(at), text]);
+    expect(phases).toEqual([
+      ['2020-03-25', 'Convention enregistrée par répétition.'],
+      ['2020-04-07', 'La convention prend effet le 7 avril 2020.'],
+      ['2021-04-07', 'La convention prend fin le 6 avril 2021.'],
+      ['2021-05-06', 'La convention est close.'],
+    ]);
+    // Article 5: a report for each of the thirteen calendar months, each received by the delegator, and the final one.
+    const reports = mails.filter(
+      ({ to, subject }) => to === 'budget@dgefp.example' && /compte rendu/.test(subject),
+    );
+    expect(reports).toHaveLength(14);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(mails.length);
+  });
+});
+
+describe('the first day', () => {
+  let scene: Scene;
+
+  beforeAll(async () => {
+    scene = await openScene();
+  });
+  afterAll(() => scene.close());
+
+  test('writes at once, once to each person concerned', async () => {
+    await scene.advanceTo('2020-03-25');
+    const mails = await scene.mails();
+    expect(mails.map(({ on, time, to }) => `${on} ${time} ${to}`).sort()).toEqual([
+      '2020-03-25 08:00 bruno.lucas@dgefp.example',
+      '2020-03-25 08:00 budget@dgefp.example',
+      '2020-03-25 08:00 budget@dinum.example',
+      '2020-03-25 08:00 cbcm@mef.example',
+      '2020-03-25 08:00 cbcm@spm.example',
+      '2020-03-25 08:00 conventions@dinum.example',
+      '2020-03-25 08:00 nadi.bou-hanna@dinum.example',
+      '2020-03-25 08:00 publication@dsaf.example',
+    ]);
+  });
+
+  test('costs a history of a few events', async () => {
+    expect((await countEvents(scene.stage, scene.id)).events).toBeLessThanOrEqual(20);
+  });
+});
