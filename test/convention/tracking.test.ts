@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isWorkingDay } from '../../convention/calendar/working-days.ts';
-import { dutiesOf } from '../../convention/duties/duties.ts';
+import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
 import { ladderOf, mailInstant } from '../../convention/reminders.ts';
 import {
   afterWriting,
@@ -99,7 +99,7 @@ describe('a pause', () => {
     const convention = paused('2020-06-02');
     const { tracking } = begun();
     expect(turn(convention, tracking, at('2020-06-01', '23:00')).rungs).toEqual([]);
-    const { now } = { now: mailInstant(convention.document, day('2020-06-02')) };
+    const now = mailInstant(convention.document, day('2020-06-02'));
     const [rung, ...others] = rungsOf(
       'report-2020-04',
       turn(convention, tracking, { now, today: day('2020-06-02') }),
@@ -203,7 +203,7 @@ describe('a year in which nobody answers', () => {
   const sent = unanswered(convention, at('2020-04-10'), at('2021-07-01'));
 
   it('writes each rung of each ladder once, to its holder, on its day', () => {
-    for (const duty of dutiesOf(convention)) {
+    for (const duty of dutiesOf(convention).filter((one) => !outcomeOf(convention, one))) {
       const expected: string[] = [];
       for (const { on } of ladderOf(convention.document, duty)) {
         if (on >= '2021-07-01') break;

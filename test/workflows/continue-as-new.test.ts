@@ -41,7 +41,8 @@ test('a life continued as new many times sends the very mails of a life in one r
   expect(expected.length).toBeGreaterThan(100);
   expect(found).toEqual(expected);
   const [wholeView, cutView] = [await whole.view(), await cut.view()];
-  expect(cutView.duties).toEqual(wholeView.duties);
+  const standing = ({ duties }: typeof wholeView) => duties.map(({ id, dueOn, state }) => [id, dueOn, state]);
+  expect(standing(cutView)).toEqual(standing(wholeView));
   expect(cutView.nextMails).toEqual(wholeView.nextMails);
   expect(cutView.journal.map(({ text }) => text)).toEqual(wholeView.journal.map(({ text }) => text));
   await Promise.all([whole.close(), cut.close()]);

@@ -51,8 +51,8 @@ describe('the JSON Schema of documents', () => {
   });
 
   it('refuses an unknown key, a missing one and a value of another type', () => {
-    const bad = { ...minimal(), titel: 'x', title: 12 };
-    const { signedOn: _left, ...worse } = bad;
+    const { signedOn: _left, ...others } = minimal();
+    const worse = { ...others, titel: 'x', title: 12 };
     expect(misfits(worse, schema).sort()).toEqual([
       '.signedOn is missing',
       '.titel is unknown',

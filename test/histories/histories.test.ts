@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Worker } from '@temporalio/worker';
+import { workflowIdOf } from '../../client/conventions.ts';
+import { lives, liveThrough } from '../support/lives.ts';
+import { testBundle } from '../support/scene.ts';
+
+const recorded = readdirSync(__dirname).filter((file) => file.endsWith('.json.gz'));
+
+/**
+ * `DELEGATION_RECORD=1 npx jest test/histories` lives the lives that have no history yet and records them, each run
+ * of a life in its own file. A recorded history is never replaced: it stands for conventions that are under way.
+ */
+const recording = process.env.DELEGATION_RECORD === '1';
+
+const missing = Object.entries(lives).filter(([name]) => !recorded.some((file) => file.startsWith(`${name}.`)));
+
+if (recording && missing.length > 0) {
+  test.each(missing)('%s is lived and recorded', async (name, life) => {
+    await liveThrough(life, async ({ stage, id }) => {
+      const client = new Client({ connection: stage.connection });
+      const { executions } = await stage.connection.workflowService.listWorkflowExecutions({
+        namespace: 'default',
+        query: `WorkflowId = '${workflowIdOf(id)}'`,
+      });
+      for (const [run, { execution }] of (executions ?? []).reverse().entries()) {
+        const history = await client.workflow.getHandle(workflowIdOf(id), execution?.runId ?? '').fetchHistory();
+        await writeFile(join(__dirname, `${name}.${run + 1}.json.gz`), gzipSync(historyToJSON(history), { level: 9 }));
+      }
+    });
+  });
+}
+
+test.each(Object.keys(lives))('a history of %s is recorded', (name) => {
+  expect(recorded.some((file) => file.startsWith(`${name}.`))).toBe(true);
+});
+
+test.each(recorded)('%s replays to the same commands', async (file) => {
+  const history: unknown = JSON.parse(gunzipSync(readFileSync(join(__dirname, file))).toString('utf8'));
+  await Worker.runReplayHistory({ workflowBundle: { codePath: testBundle() }, replayName: file }, history);
+});
+
+test('a history that another code would have written is refused', async () => {
+  const [file = ''] = recorded;
+  const text = gunzipSync(readFileSync(join(__dirname, file))).toString('utf8');
+  const altered: unknown = JSON.parse(text.replaceAll('"deliver"', '"deliverOtherwise"'));
+  const replay = Worker.runReplayHistory({ workflowBundle: { codePath: testBundle() } }, altered);
+  await expect(replay).rejects.toThrow(/deliver/);
+});
