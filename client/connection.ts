@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { Refused } from '../convention/errors.ts';
@@ -18,11 +19,12 @@ export interface EngineConnection {
 export async function connectToEngine(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<EngineConnection> {
-  const configured = loadClientConnectConfig();
+  const configured = readProfile();
   const instance = await readInstance(environment.DELEGATION_DATA ?? '.data');
   const address = configured.connectionOptions.address ?? instance?.temporal ?? '127.0.0.1:7233';
+  const { tls, apiKey, metadata } = configured.connectionOptions;
   try {
-    const { tls, apiKey, metadata } = configured.connectionOptions;
+    await refuseClosedPort(address);
     const connection = await Connection.connect({
       address,
       connectTimeout: '5 seconds',
@@ -35,11 +37,36 @@ export async function connectToEngine(
       namespace: configured.namespace ?? 'default',
       taskQueue: environment.DELEGATION_TASK_QUEUE ?? 'delegation',
     };
+  } catch {
+    throw new Refused(
+      'ENGINE_UNREACHABLE',
+      `Aucun serveur Temporal ne répond à « ${address} ». Lancez « npm start » dans un autre terminal, ou désignez votre serveur par TEMPORAL_ADDRESS.`,
+    );
+  }
+}
+
+function readProfile(): ReturnType<typeof loadClientConnectConfig> {
+  try {
+    return loadClientConnectConfig();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Refused(
       'ENGINE_UNREACHABLE',
-      `Rien ne répond à « ${address} » (${why}). Lancez « npm start » dans un autre terminal, ou désignez votre serveur par TEMPORAL_ADDRESS.`,
+      `Le profil Temporal ne se lit pas (${why}) : corrigez les variables TEMPORAL_* ou leur fichier.`,
     );
   }
+}
+
+/** gRPC would knock for five seconds at a door that this machine says is closed. */
+async function refuseClosedPort(address: string): Promise<void> {
+  const [, host, port] = /^(127\.0\.0\.1|localhost):(\d+)$/.exec(address) ?? [];
+  if (host === undefined || Number(port) > 65_535) return;
+  await new Promise<void>((open, closed) => {
+    const socket = connect({ host, port: Number(port) });
+    socket.once('connect', () => {
+      socket.destroy();
+      open();
+    });
+    socket.once('error', closed);
+  });
 }

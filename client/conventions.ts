@@ -145,7 +145,7 @@ export class Conventions {
     if (!isGrpcServiceError(grpc)) return error;
     return new Refused(
       'ENGINE_UNREACHABLE',
-      `Le moteur ne répond pas à temps (${grpc.details || grpc.message}). Un worker est-il en marche ? « npm start » en lance un.`,
+      `Le moteur n’a pas répondu en ${patienceMs / 1000} s (${grpc.details || grpc.message}). Un worker est-il en marche ? « npm start » en lance un.`,
     );
   }
 

@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
-import type { Client } from '@temporalio/client';
+import { type Client, isGrpcServiceError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes.js';
 import type { Phase } from '../convention/convention.ts';
+import { Refused } from '../convention/errors.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 
 /** Which conventions to list. */
@@ -39,14 +40,12 @@ export interface ListPage {
   readonly nextPage?: string;
 }
 
-/** Reads one page from the search attributes: no workflow is woken. */
+/**
+ * Reads one page from the search attributes: no workflow is woken.
+ * @throws Refused `BAD_USAGE` for a party that cannot be one, or a page that no list gave.
+ */
 export async function listConventions(client: Client, filter: ListFilter): Promise<ListPage> {
-  const { executions, nextPageToken } = await client.workflowService.listWorkflowExecutions({
-    namespace: client.options.namespace,
-    query: queryOf(filter),
-    pageSize: filter.limit ?? 50,
-    nextPageToken: Buffer.from(filter.page ?? '', 'base64url'),
-  });
+  const { executions, nextPageToken } = await pageOf(client, filter);
   const conventions = (executions ?? []).map(({ execution, memo, searchAttributes: attributes }) => {
     const found = decodeTypedSearchAttributes(attributes?.indexedFields);
     const text = (name: string) => {
@@ -70,7 +69,38 @@ export async function listConventions(client: Client, filter: ListFilter): Promi
   return { conventions, ...(more ? { nextPage: Buffer.from(nextPageToken).toString('base64url') } : {}) };
 }
 
+async function pageOf(client: Client, filter: ListFilter) {
+  const { limit = 50, page = '' } = filter;
+  const query = queryOf(filter);
+  try {
+    return await client.workflowService.listWorkflowExecutions({
+      namespace: client.options.namespace,
+      query,
+      pageSize: limit,
+      nextPageToken: Buffer.from(page, 'base64url'),
+    });
+  } catch (error) {
+    if (page === '' || !isGrpcServiceError(error) || isAbsence(error.code)) throw error;
+    throw new Refused(
+      'BAD_USAGE',
+      `« ${page.slice(0, 60)} » n’est pas la suite d’une liste ; accepté : celle que donne la page précédente.`,
+    );
+  }
+}
+
+/** Whether it is the server that is away: gRPC's `DEADLINE_EXCEEDED` and `UNAVAILABLE`. */
+function isAbsence(code: number): boolean {
+  return code === 4 || code === 14;
+}
+
 function queryOf({ phase, overdue, faulty, party }: ListFilter): string {
+  // The server hands the words of a query on to its database: none may end there.
+  if (party !== undefined && (/["\\\p{Cc}]/u.test(party) || party.length > 30)) {
+    throw new Refused(
+      'BAD_USAGE',
+      `« ${party.slice(0, 60)} » n’est pas une partie ; accepté : le nom court d’un délégant ou d’un délégataire (ex. DGEFP).`,
+    );
+  }
   const { phase: byPhase, overdue: byOverdue, faults, parties } = searchAttributes;
   return [
     `WorkflowType = 'convention'`,

@@ -12,6 +12,41 @@ export function dutyIdOf(...words: (string | number)[]): DutyId {
   return words.join('-') as DutyId;
 }
 
+/** Every sort of duty: what reminder policies are set by when not by id. */
+export const dutyKinds = [
+  'legal-text',
+  'chorus-access',
+  'credits',
+  'chorus-codings',
+  'controller-copies',
+  'publication',
+  'request',
+  'monthly-report',
+  'final-report',
+  'committee',
+  'year-end',
+  'year-end-dates',
+  'community',
+  'deliverable',
+  'hand-over',
+  'term',
+  'notice-end',
+  'services-closed',
+  'balance',
+  'own',
+] as const;
+
+export type DutyKind = (typeof dutyKinds)[number];
+
+/** Whether a text names a sort of duty, or may be the id of one: `report-2020-04`, `deliverable-stats`. */
+export function isKindOrId(text: string): boolean {
+  const isKind = dutyKinds.some((kind) => kind === text);
+  return (
+    isKind ||
+    /^(report|publication|request|committee|year-end|community|deliverable|notice-end|own)-./.test(text)
+  );
+}
+
 /** How a duty is done: by its evidence alone, or by the act that says it better. */
 export type ClosingAct = 'done' | 'publish' | 'report' | 'committee' | 'settle' | 'year-end';
 
@@ -19,7 +54,7 @@ export type ClosingAct = 'done' | 'publish' | 'report' | 'committee' | 'settle' 
 export interface Duty {
   readonly id: DutyId;
   /** What reminder policies are set by when not by id: `monthly-report`. */
-  readonly kind: string;
+  readonly kind: DutyKind;
   /** Article of the convention: `2`. */
   readonly article: string;
   /** What must be done, in French, without verb tense: `Compte rendu d’avril 2020`. */

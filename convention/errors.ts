@@ -14,6 +14,7 @@ export const errors = {
   BAD_DATE: { title: 'Date refusée', http: 422, exit: 1 },
   CLOSED: { title: 'Convention close', http: 410, exit: 1 },
   ALREADY_RUNNING: { title: 'Déjà en cours', http: 409, exit: 1 },
+  UNFORESEEN: { title: 'Erreur imprévue', http: 500, exit: 1 },
   ENGINE_UNREACHABLE: { title: 'Moteur injoignable', http: 503, exit: 3 },
 } as const satisfies Record<string, { title: string; http: number; exit: 1 | 2 | 3 }>;
 

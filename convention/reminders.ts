@@ -48,15 +48,18 @@ export function* ladderOf(document: ConventionDocument, duty: Duty): Generator<D
     last = onDeadline;
   }
   const { escalateAfter } = policy;
-  let escalated = escalateAfter === null;
+  let held: DatedRung | undefined;
   for (const days of lateDays(policy)) {
     const on = onOrAfterWorkingDay(addDays(dueOn, days), holidays);
     if (on <= last) continue;
-    const escalates = !escalated && days >= (escalateAfter ?? 0);
-    escalated ||= escalates;
-    yield { on, rung: escalates ? 'escalation' : 'overdue' };
-    last = on;
+    const isEscalation = days === escalateAfter;
+    if (held && held.on < on) yield held;
+    held = {
+      on,
+      rung: isEscalation || (held?.on === on && held.rung === 'escalation') ? 'escalation' : 'overdue',
+    };
   }
+  if (held) yield held;
 }
 
 /** Whether a duty has been late for so long that its holder's representative is told along. */

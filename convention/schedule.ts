@@ -3,9 +3,10 @@ import { type Convention, register } from './convention.ts';
 import type { ConventionDocument, Party } from './document/schema.ts';
 import { dutiesOf } from './duties/duties.ts';
 import type { Duty } from './duty.ts';
+import { Refused } from './errors.ts';
 import { type Holder, holderName } from './organisations.ts';
 import { ladderOf } from './reminders.ts';
-import { periodOf } from './term.ts';
+import { noticeEndsOn, periodOf } from './term.ts';
 
 /** A convention's calendar, computed without any engine. */
 export interface Schedule {
@@ -33,6 +34,7 @@ export interface Deadline {
 /**
  * The calendar of a document as it would run: in effect on a day, and under notice if one is received.
  * @param effect the effect date; the signature's when absent.
+ * @throws Refused `BAD_DATE` when the notice ends before the effect.
  */
 export function scheduleOf(
   document: ConventionDocument,
@@ -44,6 +46,12 @@ export function scheduleOf(
     confirmedEffect: { on: effect, reason: '' },
     notices: notice ? [{ ...notice, reason: '', withdrawnBy: [] }] : [],
   };
+  if (notice && noticeEndsOn(document, notice.receivedOn) < effect) {
+    throw new Refused(
+      'BAD_DATE',
+      `Le préavis reçu le « ${notice.receivedOn} » s’achève avant l’effet du ${effect} : la convention serait retirée sans calendrier.`,
+    );
+  }
   const period = periodOf(convention) ?? { effectiveOn: effect, lastDay: effect, endsOn: effect };
   return {
     ...period,

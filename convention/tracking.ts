@@ -4,7 +4,7 @@ import { daysBetween, latest, type PlainDate } from './calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from './calendar/working-days.ts';
 import type { Convention } from './convention.ts';
 import { outcomeOf } from './duties/duties.ts';
-import type { Duty } from './duty.ts';
+import { type Duty, isAlert } from './duty.ts';
 import type { Rung } from './letter.ts';
 import { type DatedRung, ladderOf, mailInstant } from './reminders.ts';
 
@@ -45,20 +45,20 @@ export function dueRungs(
 ): DueRung[] {
   return owed.flatMap((duty) => {
     const tracked = tracking[duty.id];
-    const atOnce = acted && !tracked && duty.opensOn <= today && !isPaused(convention, today);
+    const atOnce = acted && !tracked && duty.opensOn <= today && !isPaused(convention, duty, today);
     const passed = pendingRungs(convention, duty, tracked, today).filter(
-      (rung) => atOnce || instantOf(convention, rung) <= now,
+      (rung) => atOnce || instantOf(convention, duty, rung) <= now,
     );
     const last = passed.at(-1) ?? (atOnce ? firstRung(convention, duty) : undefined);
     if (!last) return [];
     const first = tracked?.writtenOn === undefined;
-    const planned = instantOf(convention, last);
-    const late = tracked && now - planned > convention.document.reminders.lateAfterSeconds * 1000;
+    const planned = instantOf(convention, duty, last);
+    // What an act has just brought back (a pause lifted, a duty reopened) could not have left before.
+    const late = tracked && !acted && now - planned > convention.document.reminders.lateAfterSeconds * 1000;
     return [
       {
         duty,
-        // Nobody is escalated over the head of somebody who was never written to.
-        rung: first && last.rung === 'escalation' ? 'overdue' : last.rung,
+        rung: rungToday(duty, last.rung, first, today),
         on: last.on,
         daysOverdue: Math.max(0, daysBetween(duty.dueOn, today)),
         ...(late ? { plannedFor: planned } : {}),
@@ -66,6 +66,13 @@ export function dueRungs(
       },
     ];
   });
+}
+
+function rungToday(duty: Duty, rung: Rung, first: boolean, today: PlainDate): Rung {
+  if (isAlert(duty)) return rung;
+  // Nobody is escalated over the head of somebody who was never written to.
+  if (rung === 'escalation') return first ? 'overdue' : rung;
+  return duty.dueOn < today ? 'overdue' : rung;
 }
 
 /** The tracking once duties are known and some were written about. */
@@ -92,7 +99,11 @@ export function nextRung(
   if (outcomeOf(convention, duty)) return undefined;
   const writtenOn = tracking[duty.id]?.writtenOn;
   for (const rung of ladderOf(convention.document, duty)) {
-    if (!writtenOn || rung.on > writtenOn) return { ...rung, at: instantOf(convention, rung) };
+    if (writtenOn && rung.on <= writtenOn) continue;
+    const at = instantOf(convention, duty, rung);
+    // A date that has passed is not announced any more.
+    if (isAlert(duty) && parisDate(at) > duty.dueOn) return undefined;
+    return { ...rung, at };
   }
   return undefined;
 }
@@ -113,7 +124,7 @@ function pendingRungs(
   tracked: TrackedDuty | undefined,
   today: PlainDate,
 ): DatedRung[] {
-  if (outcomeOf(convention, duty)) return [];
+  if (outcomeOf(convention, duty) || (isAlert(duty) && duty.dueOn < today)) return [];
   const pending: DatedRung[] = [];
   for (const rung of ladderOf(convention.document, duty)) {
     if (rung.on > today) break;
@@ -128,11 +139,14 @@ function firstRung(convention: Convention, duty: Duty): DatedRung | undefined {
 }
 
 /** When a rung's letter leaves; while reminders are paused, on the day they come back. */
-function instantOf({ document, pausedUntil }: Convention, { on }: DatedRung): Instant {
-  const day = pausedUntil && pausedUntil > on ? onOrAfterWorkingDay(pausedUntil, document.holidays) : on;
+function instantOf(convention: Convention, duty: Duty, { on }: DatedRung): Instant {
+  const { document, pausedUntil } = convention;
+  const day =
+    pausedUntil && isPaused(convention, duty, on) ? onOrAfterWorkingDay(pausedUntil, document.holidays) : on;
   return mailInstant(document, day);
 }
 
-function isPaused({ pausedUntil }: Convention, today: PlainDate): boolean {
-  return pausedUntil !== undefined && pausedUntil > today;
+/** Whether reminders of a duty are paused on a day; those of a notice never are. */
+function isPaused({ pausedUntil }: Convention, { kind }: Duty, day: PlainDate): boolean {
+  return pausedUntil !== undefined && pausedUntil > day && kind !== 'notice-end';
 }

@@ -31,7 +31,7 @@ export function lettersOf(
   ];
   const byContact = new Map<string, Addressed[]>();
   for (const one of addressed) byContact.set(one.contact.id, [...(byContact.get(one.contact.id) ?? []), one]);
-  return [...byContact.values()].flatMap((all) => letterOf(all, tracking, moment));
+  return [...byContact.values()].flatMap((all) => letterOf(convention, all, tracking, moment));
 }
 
 /** The delivery that carries letters, with what every one of them needs to know of the convention. */
@@ -51,22 +51,27 @@ function contactsAmong({ document }: Convention, audience: Audience): readonly C
 
 const gravity: readonly Rung[] = ['escalation', 'overdue', 'due', 'before', 'notice'];
 
-function letterOf(all: readonly Addressed[], tracking: Tracking, { now }: Moment): Letter[] {
+function letterOf(
+  { mails }: Convention,
+  all: readonly Addressed[],
+  tracking: Tracking,
+  { now }: Moment,
+): Letter[] {
   const [first] = all;
   if (!first) return [];
   const { id, name, email } = first.contact;
   const unique = new Map(all.map(({ item }) => [item.identity, item]));
   const items = [...unique.values()].sort((a, b) => rankOf(a) - rankOf(b));
-  const threads = items.flatMap((item) =>
-    item.kind === 'duty' ? (tracking[item.duty]?.threads[id] ?? []) : [],
+  const threads = new Set(
+    items.flatMap((item) => (item.kind === 'duty' ? (tracking[item.duty]?.threads[id] ?? []) : [])),
   );
+  const sentIn = mails.map(({ messageId }) => messageId);
   const planned = all.flatMap(({ plannedFor }) => plannedFor ?? []);
   return [
     {
       to: { contact: id, name, email },
       items,
-      // A digest of many duties would cite many: the oldest and the latest are enough to keep the thread.
-      thread: [...new Set(threads)].slice(-20),
+      thread: [...threads].sort((a, b) => sentIn.indexOf(a) - sentIn.indexOf(b)),
       writtenAt: now,
       ...(planned.length > 0 ? { plannedFor: Math.min(...planned) } : {}),
     },

@@ -21,7 +21,7 @@ export interface TimeSkipperOptions {
 /** Milliseconds of one wait: the server does not tell who waits that the skips have run out. */
 const pollMs = 3000;
 
-const grpcCode = { deadlineExceeded: 4, notFound: 5 };
+const grpcCode = { cancelled: 1, deadlineExceeded: 4, notFound: 5 };
 
 type Outcome = 'completed' | 'ended' | 'held' | 'disabled' | 'replaced';
 
@@ -154,7 +154,7 @@ export class TimeSkipper {
   async #waitFor(fastForwardId: string, giveUp?: AbortSignal): Promise<Outcome> {
     const { connection, namespace, workflowId } = this.#options;
     const held = this.#waiting.signal;
-    const signal = giveUp ? AbortSignal.any([giveUp, held]) : held;
+    const signals = giveUp ? [giveUp, held] : [held];
     const poll = () =>
       connection.withDeadline(Date.now() + pollMs, () =>
         connection.workflowService.pollWorkflowExecutionTimeSkipping({
@@ -165,6 +165,8 @@ export class TimeSkipper {
       );
     for (;;) {
       try {
+        // One signal for each poll: the SDK listens to it and never stops listening.
+        const signal = AbortSignal.any(signals);
         const { fastForwardPollingResult, failedReason } = await connection.withAbortSignal(signal, poll);
         // FastForwardPollingResult of Temporal's API: 1 the poll timed out, 2 completed, 3 failed.
         if (fastForwardPollingResult === 2) return 'completed';
@@ -175,8 +177,13 @@ export class TimeSkipper {
       } catch (error) {
         giveUp?.throwIfAborted();
         if (held.aborted) return 'held';
-        if (!isGrpcServiceError(error) || error.code !== grpcCode.deadlineExceeded) throw error;
+        if (!isGrpcServiceError(error) || !isPollOver(error.code)) throw error;
       }
     }
   }
+}
+
+/** Both ends watch the deadline of a poll: the server, when it is first, hangs up instead of answering. */
+function isPollOver(code: number): boolean {
+  return code === grpcCode.deadlineExceeded || code === grpcCode.cancelled;
 }

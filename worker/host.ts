@@ -12,6 +12,8 @@ export interface HostOptions {
   readonly mailFrom: string;
   /** Letters a second, at most, for this worker; as fast as the server takes them when absent. */
   readonly mailRate?: number;
+  /** Milliseconds that a convention waits for the worker that holds it in memory before any may take it; 10 s. */
+  readonly stickyTimeout?: number;
 }
 
 /** A worker that hosts the workflow and the activities. */
@@ -23,7 +25,7 @@ export interface Host {
 
 /** Makes a worker ready to run. */
 export async function makeHost(options: HostOptions): Promise<Host> {
-  const { namespace, taskQueue, workflowBundle, smtpUrl, mailFrom, mailRate } = options;
+  const { namespace, taskQueue, workflowBundle, smtpUrl, mailFrom, mailRate, stickyTimeout } = options;
   const connection = await NativeConnection.connect(options.connection);
   const mail = createMailActivities({
     smtpUrl,
@@ -37,6 +39,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     workflowBundle,
     activities: { deliver: mail.deliver },
     shutdownGraceTime: '10 seconds',
+    ...(stickyTimeout === undefined ? {} : { stickyQueueScheduleToStartTimeout: stickyTimeout }),
     // What a round of letters has done must be known if the worker dies within it.
     maxHeartbeatThrottleInterval: '200 milliseconds',
     defaultHeartbeatThrottleInterval: '200 milliseconds',

@@ -1,27 +1,32 @@
-import type { CommandModule } from 'yargs';
 import type { ActInput, ActName } from '../../convention/acts/acts.ts';
-import { defineCommand, withConventions } from './command.ts';
+import { type Command, defineCommand, withConventions } from './command.ts';
 import { print } from './print.ts';
-import { dateOf, eurosOf, partyOf, whoActs } from './words.ts';
+import { conventionId, dateOf, eurosOf, partyOf, whoActs, wholeOf } from './words.ts';
 
 const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
 const duty = { type: 'string', demandOption: true, describe: 'Identifiant de l’obligation' } as const;
-const by = { type: 'string', default: whoActs(), describe: 'Qui agit' } as const;
+const by = {
+  type: 'string',
+  default: whoActs(),
+  defaultDescription: '$DELEGATION_USER, ou votre compte',
+  describe: 'Qui agit',
+} as const;
 const reason = { type: 'string', demandOption: true, describe: 'Motif' } as const;
 const optional = (describe: string) => ({ type: 'string', describe }) as const;
 const needed = (describe: string) => ({ type: 'string', demandOption: true, describe }) as const;
-const flag = (describe: string) => ({ type: 'boolean', default: false, describe }) as const;
+const flag = (describe: string) => ({ type: 'boolean', describe }) as const;
 
 /** What admins do to a convention, one command each. */
-export const actCommands: CommandModule<object, never>[] = [
+export const actCommands: readonly Command[] = [
   defineCommand({
     usage: 'done <id> <duties..>',
     says: 'Une ou plusieurs obligations sont remplies',
-    positionals: {
+    options: {
       id,
       duties: { type: 'string', array: true, demandOption: true, describe: 'Identifiants des obligations' },
+      evidence: needed('Ce qui le prouve : référence, adresse, attestation'),
+      by,
     },
-    options: { evidence: needed('Ce qui le prouve : référence, adresse, attestation'), by },
     example: [
       'done signaux-faibles chorus-access --evidence "ticket AIFE 4512"',
       'les habilitations sont demandées',
@@ -32,8 +37,7 @@ export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'waive <id> <duty>',
     says: 'Une obligation est levée, et pourquoi',
-    positionals: { id, duty },
-    options: { reason, by },
+    options: { id, duty, reason, by },
     example: [
       'waive signaux-faibles deliverable-france-connect --reason "aucun usager à authentifier"',
       'sans objet',
@@ -43,19 +47,16 @@ export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'reopen <id> <duty>',
     says: 'Une obligation close par erreur est de nouveau à remplir',
-    positionals: { id, duty },
-    options: { reason, by },
+    options: { id, duty, reason, by },
     example: ['reopen signaux-faibles credits --reason "montant erroné"', 'les crédits sont à remettre'],
     run: ({ id, duty, reason, by, json }) => act(json, id, 'reopenDuty', { by, duty, reason }),
   }),
   defineCommand({
     usage: 'publish <id> [publication]',
     says: 'La convention est publiée, ou sa date d’effet est confirmée',
-    positionals: {
+    options: {
       id,
       publication: { type: 'string', describe: 'Identifiant de la publication (ex. data-gouv)' },
-    },
-    options: {
       on: optional('Date de publication'),
       evidence: optional('Adresse ou attestation de la publication'),
       'effective-on': optional('Confirme cette date d’effet, avec --reason'),
@@ -66,11 +67,10 @@ export const actCommands: CommandModule<object, never>[] = [
       'publish signaux-faibles data-gouv --on 2020-04-10 --evidence https://www.data.gouv.fr/…',
       'publiée le 10 avril',
     ],
-    check: ({ publication, on, evidence, effectiveOn, reason }) =>
-      effectiveOn
-        ? (!publication && reason !== undefined) || 'Avec --effective-on : --reason, et pas de publication.'
-        : (publication !== undefined && on !== undefined && evidence !== undefined) ||
-          'Il faut la publication, --on et --evidence ; ou --effective-on et --reason.',
+    ways: [
+      ['publication', 'on', 'evidence'],
+      ['effective-on', 'reason'],
+    ],
     run: ({ id, publication, on, evidence, effectiveOn, reason, by, json }) =>
       effectiveOn
         ? act(json, id, 'confirmEffect', { by, on: dateOf(effectiveOn), reason: reason ?? '' })
@@ -84,11 +84,9 @@ export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'report <id> <period>',
     says: 'Le délégataire remet le compte rendu d’un mois, ou le compte rendu final',
-    positionals: {
+    options: {
       id,
       period: { type: 'string', demandOption: true, describe: 'Mois AAAA-MM, ou « final »' },
-    },
-    options: {
       spent: needed('Dépenses de la période, en euros'),
       progress: needed('Avancement des travaux'),
       forecast: needed('Prévisions de commande et de consommation'),
@@ -104,8 +102,8 @@ export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'committee <id>',
     says: 'Le comité d’investissement est convoqué, tenu ou annulé',
-    positionals: { id },
     options: {
+      id,
       on: optional('Date du comité'),
       time: optional('Heure, HH:MM'),
       place: optional('Lieu'),
@@ -120,12 +118,11 @@ export const actCommands: CommandModule<object, never>[] = [
       'committee signaux-faibles --on 2021-03-15 --time 14:00 --place "20 avenue de Ségur"',
       'convoque le comité',
     ],
-    check: ({ on, time, place, held, decision, minutes, cancel, reason }) => {
-      if (cancel) return reason !== undefined || 'Avec --cancel : --reason.';
-      if (held)
-        return (on && decision && minutes) !== undefined || 'Avec --held : --on, --decision et --minutes.';
-      return (on && time && place) !== undefined || 'Pour convoquer : --on, --time et --place.';
-    },
+    ways: [
+      ['on', 'time', 'place'],
+      ['held', 'on', 'decision', 'minutes'],
+      ['cancel', 'reason'],
+    ],
     run: ({
       id,
       on = '',
@@ -147,8 +144,8 @@ export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'notice <id>',
     says: 'Une partie met fin à la convention sous préavis, ou accepte de retirer le préavis',
-    positionals: { id },
     options: {
+      id,
       from: optional('Qui donne le préavis : délégant ou délégataire'),
       'received-on': optional('Date à laquelle l’autre partie l’a reçu'),
       withdraw: optional('Partie qui accepte le retrait du préavis en cours'),
@@ -159,9 +156,7 @@ export const actCommands: CommandModule<object, never>[] = [
       'notice signaux-faibles --from délégant --received-on 2020-11-30 --reason "fin du programme"',
       'préavis de trois mois',
     ],
-    check: ({ from, receivedOn, withdraw }) =>
-      (withdraw !== undefined) !== (from !== undefined && receivedOn !== undefined) ||
-      'Il faut --from et --received-on pour donner un préavis, ou --withdraw pour le retirer.',
+    ways: [['from', 'received-on'], ['withdraw']],
     run: ({ id, from = '', receivedOn = '', withdraw, reason, by, json }) =>
       withdraw
         ? act(json, id, 'withdrawNotice', { by, party: partyOf(withdraw), reason })
@@ -170,18 +165,15 @@ export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'settle <id>',
     says: 'L’utilisation du solde est proposée, ou convenue',
-    positionals: { id },
     options: {
+      id,
       propose: optional('Solde non consommé, en euros'),
       use: optional('Utilisation proposée'),
       agree: flag('Le délégant accepte la dernière proposition'),
       by,
     },
     example: ['settle signaux-faibles --propose 12000 --use "restitution au programme 103"', 'propose'],
-    check: ({ propose, use, agree }) =>
-      agree
-        ? propose === undefined || 'Soit --propose, soit --agree.'
-        : (propose && use) !== undefined || 'Il faut --propose et --use, ou --agree.',
+    ways: [['propose', 'use'], ['agree']],
     run: ({ id, propose = '', use = '', agree, by, json }) =>
       agree
         ? act(json, id, 'agreeBalance', { by })
@@ -190,8 +182,14 @@ export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'contact <id> <contact>',
     says: 'Une personne en remplace une autre',
-    positionals: { id, contact: { type: 'string', demandOption: true, describe: 'Identifiant du contact' } },
-    options: { name: needed('Nom de la nouvelle personne'), email: needed('Son adresse'), reason, by },
+    options: {
+      id,
+      contact: { type: 'string', demandOption: true, describe: 'Identifiant du contact' },
+      name: needed('Nom de la nouvelle personne'),
+      email: needed('Son adresse'),
+      reason,
+      by,
+    },
     example: [
       'contact signaux-faibles dgefp-budget --name "Marie Martin" --email marie.martin@dgefp.example --reason départ',
       'remplace',
@@ -202,23 +200,23 @@ export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'pause <id>',
     says: 'Les rappels attendent un jour, ou reprennent',
-    positionals: { id },
     options: {
+      id,
       until: optional('Jour où ils reprennent'),
       resume: flag('Ils reprennent aussitôt'),
       reason,
       by,
     },
     example: ['pause signaux-faibles --until 2020-09-01 --reason "fermeture d’août"', 'jusqu’en septembre'],
-    check: ({ until, resume }) => (until !== undefined) !== resume || 'Il faut --until, ou --resume.',
+    ways: [['until'], ['resume']],
     run: ({ id, until, reason, by, json }) =>
       act(json, id, 'pauseReminders', { by, until: until === undefined ? null : dateOf(until), reason }),
   }),
   defineCommand({
     usage: 'request <id>',
     says: 'Une partie demande à l’autre des éléments de prévision ou de suivi',
-    positionals: { id },
     options: {
+      id,
       from: needed('Qui demande : délégant ou délégataire'),
       subject: needed('Ce qui est demandé'),
       by,
@@ -233,13 +231,18 @@ export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'year-end <id> <year>',
     says: 'Les dates de fin de gestion d’une année sont connues',
-    positionals: { id, year: { type: 'string', demandOption: true, describe: 'Année' } },
-    options: { ae: needed('Dernier jour pour engager (AE)'), cp: needed('Dernier jour pour payer (CP)'), by },
+    options: {
+      id,
+      year: { type: 'string', demandOption: true, describe: 'Année' },
+      ae: needed('Dernier jour pour engager (AE)'),
+      cp: needed('Dernier jour pour payer (CP)'),
+      by,
+    },
     example: ['year-end signaux-faibles 2020 --ae 2020-11-30 --cp 2020-12-11', 'selon la circulaire'],
     run: ({ id, year, ae, cp, by, json }) =>
       act(json, id, 'recordYearEnd', {
         by,
-        year: Number(year),
+        year: wholeOf(year, 'une année', 2000, 2199),
         commitments: dateOf(ae),
         payments: dateOf(cp),
       }),
@@ -247,19 +250,19 @@ export const actCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'terminate <id>',
     says: 'Arrêt administratif : le suivi cesse aussitôt, les parties sont prévenues',
-    positionals: { id },
-    options: { reason, by },
+    options: { id, reason, by },
     example: ['terminate signaux-faibles --reason "enregistrée par erreur"', 'arrête le suivi'],
     run: ({ id, reason, by, json }) => act(json, id, 'terminate', { by, reason }),
   }),
 ];
 
 async function act<Name extends ActName>(
-  json: boolean,
+  json: boolean | undefined,
   id: string,
   name: Name,
   input: ActInput<Name>,
 ): Promise<void> {
+  conventionId(id);
   await withConventions(async (conventions) => {
     const text = await conventions.act(id, name, input);
     print(json, { id, act: name, text }, () => [text]);

@@ -1,42 +1,66 @@
-import type { ArgumentsCamelCase, Argv, CommandModule, InferredOptionTypes, Options } from 'yargs';
+import type { ArgumentsCamelCase, Argv, InferredOptionTypes, Options } from 'yargs';
 import type { Conventions } from '../conventions.ts';
+import { inspect } from './usage.ts';
 
-/** A command of the line, its options typed from their declaration. */
-interface Definition<Positionals extends Record<string, Options>, Choices extends Record<string, Options>> {
-  /** As in `done <id> <duties..>`. */
-  readonly usage: string;
-  readonly says: string;
-  readonly positionals: Positionals;
-  readonly options: Choices;
-  readonly example: readonly [command: string, says: string];
-  /** What options ask of one another: returns the French reason of a refusal, or true. */
-  readonly check?: (typed: Typed<Positionals, Choices>) => true | string;
-  readonly run: (typed: Typed<Positionals, Choices>) => Promise<void>;
+/** What every command accepts. */
+export interface Common {
+  json: boolean | undefined;
 }
 
-type Typed<P extends Record<string, Options>, C extends Record<string, Options>> = ArgumentsCamelCase<
-  InferredOptionTypes<P> & InferredOptionTypes<C> & { json: boolean }
+/** A command of the line, its options typed from their declaration. */
+interface Definition<Choices extends Record<string, Options>> {
+  /** As in `done <id> <duties..>`: what it names in brackets is positional. */
+  readonly usage: string;
+  readonly says: string;
+  /** Positionals and options, as yargs describes them. */
+  readonly options: Choices;
+  /** What is asked together when a command does several things: the options given must be those of one way. */
+  readonly ways?: readonly (readonly (keyof Choices & string)[])[];
+  readonly example: readonly [command: string, says: string];
+  readonly run: (typed: Typed<Choices>) => Promise<void>;
+}
+
+type Typed<Choices extends Record<string, Options>> = ArgumentsCamelCase<
+  Omit<Common, keyof Choices> & InferredOptionTypes<Choices>
 >;
 
-/** Declares a command for yargs, with its example in its help. */
-export function defineCommand<P extends Record<string, Options>, C extends Record<string, Options>>(
-  definition: Definition<P, C>,
-): CommandModule<object, never> {
-  const { usage, says, positionals, options, example, check, run } = definition;
-  const builder = (argv: Argv<object>) => {
-    const built = argv.options(options).example(`delegation ${example[0]}`, example[1]);
-    for (const [name, option] of Object.entries(positionals)) {
-      const { type, describe, choices } = option;
-      built.positional(name, {
-        ...(type === 'string' || type === 'number' || type === 'boolean' ? { type } : {}),
-        ...(describe === undefined ? {} : { describe }),
-        ...(choices === undefined ? {} : { choices }),
-      });
-    }
-    if (check) built.check((typed) => check(typed as never));
-    return built as Argv<never>;
+/** A command as the line, its help and its completion know it. */
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly says: string;
+  /** Names of what is given by its place. */
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, Options>>;
+  readonly ways: readonly (readonly string[])[];
+  readonly addTo: (line: Argv<Common>) => Argv<Common>;
+}
+
+/** Declares a command, with its example in its help. */
+export function defineCommand<Choices extends Record<string, Options>>(
+  definition: Definition<Choices>,
+): Command {
+  const { usage, says, options, ways = [], example, run } = definition;
+  const [name = ''] = usage.split(' ');
+  const positionals = [...usage.matchAll(/[<[](\w+)/g)].map(([, positional = '']) => positional);
+  const command = { name, usage, says, positionals, options, ways };
+  return {
+    ...command,
+    addTo: (line) =>
+      line.command(
+        // All are optional to yargs: `inspect` says better what is missing.
+        usage.replaceAll('<', '[').replaceAll('>', ']'),
+        false,
+        (argv) => {
+          const built = argv.options(options).usage(`delegation ${usage}\n\n${says}.`);
+          for (const positional of positionals) built.positional(positional, {});
+          built.epilogue(`Exemple (${example[1]}) :\n  delegation ${example[0]}`);
+          built.middleware((given) => inspect(command, given, process.argv.slice(2)), true);
+          return built;
+        },
+        run,
+      ),
   };
-  return { command: usage, describe: says, builder, handler: (typed) => run(typed) };
 }
 
 /** Runs something with a connection to the conventions, closed afterwards. */

@@ -1,19 +1,24 @@
-import type { CommandModule } from 'yargs';
-import { defineCommand, withConventions } from './command.ts';
-import { print, table } from './print.ts';
-import { dateOf, documentIn, partyOf, whoActs } from './words.ts';
+import { type Command, defineCommand, withConventions } from './command.ts';
+import { documentIn } from './document-file.ts';
+import { cut, print, table } from './print.ts';
+import { dateOf, partyOf, whoActs } from './words.ts';
 
 const file = { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' } as const;
 
 /** What is done with a document. */
-export const documentCommands: CommandModule<object, never>[] = [
+export const documentCommands: readonly Command[] = [
   defineCommand({
     usage: 'start <file>',
     says: 'Démarre le suivi d’une convention signée',
-    positionals: { file },
     options: {
+      file,
       'signed-on': { type: 'string', describe: 'Date de signature, au lieu de celle du document' },
-      by: { type: 'string', default: whoActs(), describe: 'Qui l’enregistre' },
+      by: {
+        type: 'string',
+        default: whoActs(),
+        defaultDescription: '$DELEGATION_USER, ou votre compte',
+        describe: 'Qui l’enregistre',
+      },
     },
     example: ['start examples/signaux-faibles.json', 'la convention Signaux Faibles'],
     run: async ({ file, signedOn, by, json }) => {
@@ -30,16 +35,14 @@ export const documentCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'schedule <file>',
     says: 'Le calendrier d’une convention, sans rien démarrer',
-    positionals: { file },
     options: {
+      file,
       'effective-on': { type: 'string', describe: 'Date d’effet ; celle de signature par défaut' },
       'notice-received': { type: 'string', describe: 'Date de réception d’un préavis, avec --by' },
       by: { type: 'string', describe: 'Qui donne ce préavis : délégant ou délégataire' },
     },
     example: ['schedule examples/signaux-faibles.json --effective-on 2020-04-10', 'toutes les échéances'],
-    check: ({ noticeReceived, by }) =>
-      (noticeReceived === undefined) === (by === undefined) ||
-      'Les options --notice-received et --by vont ensemble.',
+    ways: [[], ['notice-received', 'by']],
     run: async ({ file, effectiveOn, noticeReceived, by, json }) => {
       const { scheduleOf } = await import('../../convention/schedule.ts');
       const { document } = await documentIn(file);
@@ -56,7 +59,7 @@ export const documentCommands: CommandModule<object, never>[] = [
             opensOn,
             article,
             duty,
-            holderName,
+            cut(holderName, 16),
             `${reminders.slice(0, 5).join(' ')}${reminders.length > 5 ? ' …' : ''}`,
           ]),
         ),
@@ -66,7 +69,6 @@ export const documentCommands: CommandModule<object, never>[] = [
   defineCommand({
     usage: 'schema',
     says: 'Le schéma JSON du document, pour les éditeurs',
-    positionals: {},
     options: {},
     example: [
       'schema > convention.schema.json',

@@ -1,60 +1,88 @@
 #!/usr/bin/env node
 import yargs from 'yargs';
-import { hideBin } from 'yargs/helpers';
-import { errors, Refused } from '../../convention/errors.ts';
+import { errors, isErrorCode, Refused } from '../../convention/errors.ts';
 import { actCommands } from './acts.ts';
-import { complete } from './completion.ts';
+import type { Command } from './command.ts';
+import { completeLine, completionCommand } from './completion.ts';
 import { documentCommands } from './documents.ts';
+import { table } from './print.ts';
 import { readCommands } from './reads.ts';
 import { rehearsalCommands } from './rehearsal.ts';
+import { commandNamed } from './usage.ts';
 
 // Exit codes: 0 done, 1 refused, 2 bad usage or document, 3 engine unreachable.
 
-const asksJson = process.argv.includes('--json');
+const rooms: readonly (readonly [title: string, commands: readonly Command[]])[] = [
+  ['Préparer une convention', [...documentCommands, ...rehearsalCommands]],
+  ['La suivre', readCommands],
+  ['Agir', actCommands],
+  ['Le terminal', [completionCommand]],
+];
+const commands = rooms.flatMap(([, ofRoom]) => ofRoom);
+const typed = process.argv.slice(2);
+const asksJson = typed.some((word) => word === '--json' || word.startsWith('--json='));
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // `delegation list | head` closes the pipe: nobody reads any more.
   if (error.code === 'EPIPE') process.exit(0);
 });
 
-const commands = [...documentCommands, ...rehearsalCommands, ...readCommands, ...actCommands];
-const parser = yargs(hideBin(process.argv))
-  .scriptName('delegation')
-  .locale('fr')
-  .usage('$0 <commande> : suit les conventions de délégation de gestion')
-  .option('json', { type: 'boolean', default: false, describe: 'Répond en JSON, de forme stable' })
-  .epilogue(
-    'Codes de sortie : 0 fait, 1 refusé, 2 usage ou document incorrect, 3 moteur injoignable.\n« delegation <commande> --help » donne un exemple de chacune.',
-  )
-  .completion('completion', 'Écrit le script de complétion pour bash ou zsh', complete)
-  .demandCommand(1, 'Donnez une commande.')
-  .recommendCommands()
-  .strict()
-  .parserConfiguration({ 'parse-positional-numbers': false })
-  .alias('help', 'h')
-  .wrap(Math.min(110, process.stdout.columns ?? 110))
-  .fail((message, error) => {
-    throw error ?? new Refused('BAD_USAGE', message);
-  });
-for (const command of commands) parser.command(command);
-
 try {
-  await parser.parseAsync();
+  if (typed[0] === '--complete') await completeLine(typed.slice(1), commands);
+  else await runLine();
 } catch (error) {
   process.exitCode = report(error);
 }
 
-/** Tells why not, in French on the error output, or as JSON on the output; a stack is only for what nobody foresaw. */
+async function runLine(): Promise<void> {
+  const line = yargs(typed)
+    .scriptName('delegation')
+    .locale('fr')
+    .updateStrings({
+      string: 'texte',
+      'Show help': 'Affiche cette aide',
+      'Positionals:': 'À donner dans cet ordre :',
+    })
+    .usage(overview())
+    .option('json', { type: 'boolean', describe: 'Répond en JSON, de forme stable' })
+    .strict()
+    // An option means what it says, once, whatever its value looks like.
+    .parserConfiguration({
+      'parse-positional-numbers': false,
+      'boolean-negation': false,
+      'dot-notation': false,
+      'short-option-groups': false,
+    })
+    .alias('help', 'h')
+    .wrap(null)
+    .fail((message, error) => {
+      throw error ?? new Refused('BAD_USAGE', message);
+    });
+  for (const command of commands) command.addTo(line);
+  const general = ['--help', '-h', '--version'].some((word) => typed.includes(word));
+  const name = typed.find((word) => !word.startsWith('-'));
+  if (name !== undefined || !general) commandNamed(name, commands);
+  await line.parseAsync();
+}
+
+function overview(): string {
+  const rows = commands.map(({ usage, says }) => [`  ${usage}`, says]);
+  const [, ...lines] = table(['', ''], rows);
+  const blocks = rooms.map(([title, ofRoom]) => [`${title} :`, ...lines.splice(0, ofRoom.length)].join('\n'));
+  return [
+    'delegation <commande> : suit les conventions de délégation de gestion.',
+    ...blocks,
+    '« delegation <commande> --help » donne un exemple de chacune.\nCodes de sortie : 0 fait, 1 refusé, 2 usage ou document incorrect, 3 moteur injoignable.',
+  ].join('\n\n');
+}
+
+/** Tells why not, in French on the error output, or as JSON on the output; a stack is only for who asks for it. */
 function report(error: unknown): number {
-  const refused = error instanceof Refused ? error : undefined;
-  const code = refused?.code ?? 'BAD_USAGE';
+  const code = error instanceof Refused && isErrorCode(error.code) ? error.code : 'UNFORESEEN';
   const message = error instanceof Error ? error.message : String(error);
   if (asksJson) process.stdout.write(`${JSON.stringify({ error: { code, message } }, null, 2)}\n`);
   else process.stderr.write(`${errors[code].title}. ${message}\n`);
-  if (!refused && process.env.DELEGATION_LOG_LEVEL === 'debug' && error instanceof Error) {
+  if (code === 'UNFORESEEN' && process.env.DELEGATION_LOG_LEVEL === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
-  }
-  if (code === 'BAD_USAGE' && !asksJson)
-    process.stderr.write('« delegation --help » dit ce qui est accepté.\n');
   return errors[code].exit;
 }

@@ -1,22 +1,51 @@
 /** Writes an answer: the JSON of a value, or its lines for people. */
-export function print(json: boolean, value: unknown, lines: () => readonly string[]): void {
+export function print(json: boolean | undefined, value: unknown, lines: () => readonly string[]): void {
   const text = json ? JSON.stringify(value, null, 2) : lines().join('\n');
   process.stdout.write(`${text}\n`);
 }
 
-/** A table: columns aligned, two spaces between them, its heading first. */
+/** How wide tables are, in columns of a terminal. */
+export const tableWidth = 118;
+
+/** A table: columns aligned, two spaces between them, its heading first; the last column is cut to fit. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [heading, ...rows];
-  const widths = heading.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  const widths = heading.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
+  const last = heading.length - 1;
+  const before = widths.slice(0, last).reduce((sum, width) => sum + width + 2, 0);
   return all.map((row) =>
     row
-      .map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column === last
+          ? cut(cell, Math.max(12, tableWidth - before))
+          : cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)),
+      )
       .join('  ')
       .trimEnd(),
   );
 }
 
-/** A text cut at so many characters. */
+/** A text cut at so many columns. */
 export function cut(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+  if (widthOf(text) <= length) return text;
+  let kept = '';
+  for (const { segment } of letters.segment(text)) {
+    if (widthOf(kept) + widthOf(segment) >= length) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** The code of a system error, `ENOENT`; empty for any other. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+const letters = new Intl.Segmenter('fr', { granularity: 'grapheme' });
+
+/** Columns a text takes: an accent typed apart takes none, an emoji two. */
+function widthOf(text: string): number {
+  let width = 0;
+  for (const { segment } of letters.segment(text)) width += /\p{Emoji_Presentation}/u.test(segment) ? 2 : 1;
+  return width;
 }

@@ -1,77 +1,76 @@
 import { writeFile } from 'node:fs/promises';
-import type { CommandModule } from 'yargs';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
-import { frenchPhase, isPhase, phases } from '../../convention/phases.ts';
+import { Refused } from '../../convention/errors.ts';
+import { frenchPhase, isPhase } from '../../convention/phases.ts';
 import type { ListedConvention } from '../list.ts';
-import { defineCommand, withConventions } from './command.ts';
-import { print, table } from './print.ts';
+import { type Command, defineCommand, withConventions } from './command.ts';
+import { codeOf, cut, print, table } from './print.ts';
 import { describeView } from './show.ts';
+import { conventionId, phaseNamed, quoted, wholeOf } from './words.ts';
 
 const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
 
 /** What is read of the conventions. */
-export const readCommands: CommandModule<object, never>[] = [
+export const readCommands: readonly Command[] = [
   defineCommand({
     usage: 'list',
     says: 'Les conventions : phase, prochaine échéance, retards',
-    positionals: {},
     options: {
-      phase: { type: 'string', choices: phases, describe: 'Seulement celles-là' },
-      overdue: { type: 'boolean', default: false, describe: 'Seulement celles qui ont du retard' },
-      faulty: { type: 'boolean', default: false, describe: 'Seulement celles dont un courriel est refusé' },
+      phase: { type: 'string', describe: 'Seulement celles de cette phase (ex. inForce, ou « en vigueur »)' },
+      overdue: { type: 'boolean', describe: 'Seulement celles qui ont du retard' },
+      faulty: { type: 'boolean', describe: 'Seulement celles dont un courriel est refusé' },
       party: { type: 'string', describe: 'Seulement celles de cette partie (ex. DGEFP)' },
-      limit: { type: 'number', default: 50, describe: 'Combien par page, de 1 à 1000' },
+      limit: { type: 'string', default: '50', describe: 'Combien par page, de 1 à 1000' },
       page: { type: 'string', describe: 'Suite d’une page précédente' },
     },
     example: ['list --phase inForce --overdue', 'les conventions en vigueur qui ont du retard'],
-    check: ({ limit }) =>
-      (Number.isInteger(limit) && limit >= 1 && limit <= 1000) ||
-      `« --limit ${limit} » : accepté, un entier de 1 à 1000.`,
-    run: ({ phase, overdue, faulty, party, limit, page, json }) =>
-      withConventions(async (conventions) => {
-        const found = await conventions.list({
-          ...(phase && isPhase(phase) ? { phase } : {}),
-          overdue,
-          faulty,
-          ...(party ? { party } : {}),
-          limit,
-          ...(page ? { page } : {}),
-        });
+    run: async ({ phase, overdue = false, faulty = false, party, limit, page, json }) => {
+      const filter = {
+        ...(phase ? { phase: phaseNamed(phase) } : {}),
+        overdue,
+        faulty,
+        ...(party ? { party } : {}),
+        limit: wholeOf(limit, 'un nombre de conventions', 1, 1000),
+        ...(page ? { page } : {}),
+      };
+      await withConventions(async (conventions) => {
+        const found = await conventions.list(filter);
         print(json, found, () => [
           ...(found.conventions.length === 0 ? ['Aucune convention.'] : listing(found.conventions)),
-          ...(found.nextPage ? [`Suite : delegation list --page ${found.nextPage}`] : []),
+          ...(found.nextPage ? [`Suite : delegation list … --page ${found.nextPage}`] : []),
         ]);
-      }),
+      });
+    },
   }),
   defineCommand({
     usage: 'show <id>',
     says: 'Une convention : phase, dates, obligations, journal, prochains courriels',
-    positionals: { id },
     options: {
-      all: { type: 'boolean', default: false, describe: 'Toutes les obligations et tout le journal' },
+      id,
+      all: { type: 'boolean', describe: 'Toutes les obligations et tout le journal' },
     },
     example: ['show signaux-faibles', 'où en est la convention'],
-    run: ({ id, all, json }) =>
+    run: ({ id, all = false, json }) =>
       withConventions(async (conventions) => {
-        const view = await conventions.view(id);
+        const view = await conventions.view(conventionId(id));
         print(json, view, () => describeView(view, all));
       }),
   }),
   defineCommand({
     usage: 'export <id>',
     says: 'Le dossier complet de la convention, en JSON',
-    positionals: { id },
-    options: { out: { type: 'string', describe: 'Fichier où l’écrire ; la sortie standard sinon' } },
+    options: { id, out: { type: 'string', describe: 'Fichier où l’écrire ; la sortie standard sinon' } },
     example: [
       'export signaux-faibles --out signaux-faibles.record.json',
       'document, faits, journal, courriels',
     ],
-    run: ({ id, out }) =>
+    run: ({ id, out, json }) =>
       withConventions(async (conventions) => {
-        const record = JSON.stringify(await conventions.record(id), null, 2);
-        if (out) await writeFile(out, `${record}\n`);
-        else process.stdout.write(`${record}\n`);
+        const record = await conventions.record(conventionId(id));
+        if (out === undefined) return print(true, record, () => []);
+        await writeRecord(out, `${JSON.stringify(record, null, 2)}\n`);
+        print(json, { id, out }, () => [`Dossier de « ${id} » écrit dans ${quoted(out)}.`]);
       }),
   }),
 ];
@@ -82,7 +81,7 @@ function listing(conventions: readonly ListedConvention[]): string[] {
     ['Convention', 'Parties', 'Phase', 'Prochaine échéance', 'Fin', 'Retards', 'Anomalies'],
     conventions.map(({ id, parties, phase, nextDeadline, endsOn, overdue, faults }) => [
       id,
-      parties,
+      cut(parties, 24),
       isPhase(phase) ? frenchPhase(phase) : phase,
       day(nextDeadline),
       day(endsOn),
@@ -91,3 +90,22 @@ function listing(conventions: readonly ListedConvention[]): string[] {
     ]),
   );
 }
+
+async function writeRecord(file: string, record: string): Promise<void> {
+  try {
+    await writeFile(file, record);
+  } catch (error) {
+    const why = unwritable[codeOf(error)] ?? 'ne peut être écrit';
+    throw new Refused(
+      'BAD_USAGE',
+      `--out ${quoted(file)} ${why} ; accepté : le chemin d’un fichier à écrire.`,
+    );
+  }
+}
+
+const unwritable: Record<string, string> = {
+  ENOENT: 'est dans un dossier qui n’existe pas',
+  ENOTDIR: 'est dans un dossier qui n’existe pas',
+  EISDIR: 'est un dossier',
+  EACCES: 'ne vous est pas ouvert en écriture',
+};

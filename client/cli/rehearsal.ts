@@ -1,19 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CommandModule } from 'yargs';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
-import { defineCommand } from './command.ts';
+import { type Command, defineCommand } from './command.ts';
+import { documentIn } from './document-file.ts';
 import { print } from './print.ts';
-import { dateOf, documentIn, partyOf } from './words.ts';
+import { dateOf, partyOf } from './words.ts';
 
 /** A whole life in a few seconds, on an engine of its own: no mail leaves it. */
-export const rehearsalCommands: CommandModule<object, never>[] = [
+export const rehearsalCommands: readonly Command[] = [
   defineCommand({
     usage: 'rehearse <file>',
     says: 'Joue toute la vie d’une convention en quelques secondes, sans rien envoyer',
-    positionals: { file: { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' } },
     options: {
+      file: { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' },
       acting: {
         type: 'string',
         choices: ['on-time', 'late', 'never'] as const,
@@ -28,9 +28,7 @@ export const rehearsalCommands: CommandModule<object, never>[] = [
       'rehearse examples/signaux-faibles.json --acting late',
       'tous les courriels d’une année en retard',
     ],
-    check: ({ noticeReceived, by }) =>
-      (noticeReceived === undefined) === (by === undefined) ||
-      'Les options --notice-received et --by vont ensemble.',
+    ways: [[], ['notice-received', 'by']],
     run: async ({ file, acting, noticeReceived, by, mails, json }) => {
       const { document } = await documentIn(file);
       const notice =

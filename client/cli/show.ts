@@ -2,7 +2,7 @@ import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import type { DutyState } from '../../convention/duty.ts';
 import type { Rung } from '../../convention/letter.ts';
 import { frenchPhase } from '../../convention/phases.ts';
-import type { ConventionView } from '../../convention/view.ts';
+import type { ConventionView, DutyView } from '../../convention/view.ts';
 import { cut, table } from './print.ts';
 
 const states: Record<DutyState, string> = {
@@ -33,6 +33,7 @@ export function describeView(view: ConventionView, all: boolean): string[] {
       ({ contact, reason, at }) =>
         `Anomalie : courriel refusé pour ${contact}, le ${frenchInstant(at)} (${reason})`,
     ),
+    ...nextStep(view),
     '',
     ...duties(view, all),
     '',
@@ -51,10 +52,44 @@ function dates({ signedOn, period, pausedUntil }: ConventionView): string[] {
   ];
 }
 
+/** What to do first, and the command that does it. */
+function nextStep({ id, phase, duties, overdue }: ConventionView): string[] {
+  const first = duties.find(
+    ({ state, evidence }) => evidence !== undefined && (state === 'open' || state === 'overdue'),
+  );
+  if (!first) return phase === 'closed' || phase === 'withdrawn' ? [] : ['', 'Rien à faire aujourd’hui.'];
+  const others = overdue > 1 ? ` (${overdue} obligations en retard)` : '';
+  const when = first.state === 'overdue' ? 'était due' : 'à faire au plus tard';
+  return [
+    '',
+    `À faire d’abord${others} : ${first.title}`,
+    `  ${first.holderName}, ${when} le ${frenchDate(first.dueOn)}`,
+    `  delegation ${closingCommand(id, first)}`,
+  ];
+}
+
+function closingCommand(id: string, { id: duty, closedBy }: DutyView): string {
+  const rest = duty.slice(duty.indexOf('-') + 1);
+  switch (closedBy) {
+    case 'publish':
+      return `publish ${id} ${rest} --on … --evidence …`;
+    case 'report':
+      return `report ${id} ${rest} --spent … --progress … --forecast …`;
+    case 'committee':
+      return `committee ${id} --held --on … --decision … --minutes …`;
+    case 'settle':
+      return `settle ${id} --propose … --use …, puis --agree`;
+    case 'year-end':
+      return `year-end ${id} ${duty.replace(/\D+/g, '')} --ae … --cp …`;
+    default:
+      return `done ${id} ${duty} --evidence …`;
+  }
+}
+
 function duties(view: ConventionView, all: boolean): string[] {
   const shown = view.duties.filter(({ state }) => all || state === 'open' || state === 'overdue');
   const rest = view.duties.length - shown.length;
-  if (shown.length === 0) return [`Rien à faire (${rest} obligations à venir ou closes : --all).`];
+  if (shown.length === 0) return [`${rest} obligations à venir ou closes : --all les montre.`];
   return [
     ...table(
       ['Échéance', 'État', 'Obligation', 'Art.', 'Qui', 'Intitulé'],
@@ -62,9 +97,9 @@ function duties(view: ConventionView, all: boolean): string[] {
         dueOn,
         states[state],
         id,
-        article,
-        holderName,
-        cut(title, 60),
+        cut(article, 5),
+        cut(holderName, 14),
+        title,
       ]),
     ),
     ...(rest > 0 ? [`… et ${rest} à venir ou closes (--all)`] : []),

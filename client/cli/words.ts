@@ -1,86 +1,92 @@
-import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { isPlainDate, type PlainDate } from '../../convention/calendar/plain-date.ts';
-import { describeFault } from '../../convention/document/faults.ts';
-import { readDocument } from '../../convention/document/read.ts';
-import type { ConventionDocument, Party } from '../../convention/document/schema.ts';
+import type { Phase } from '../../convention/convention.ts';
+import type { Party } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
+import { frenchPhase, phases } from '../../convention/phases.ts';
 
 // What people type, made into what the code takes.
 
-/** A date typed as `2020-03-25`, `25/03/2020` or `today`. */
+/** A date typed as `2020-03-25`, `25/03/2020`, `today` or `aujourd’hui`. */
 export function dateOf(typed: string): PlainDate {
-  if (typed === 'today' || /^aujourd.hui$/.test(typed)) return parisDate(Date.now());
-  const french = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(typed);
-  const text = french ? `${french[3]}-${french[2]}-${french[1]}` : typed;
+  const word = typed.trim();
+  if (/^(today|aujourd.hui)$/i.test(word)) return parisDate(Date.now());
+  const [, day = '', month = '', year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(word) ?? [];
+  const text = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : word;
   if (isPlainDate(text)) return text;
   throw new Refused(
     'BAD_USAGE',
-    `« ${typed} » n’est pas une date ; accepté : AAAA-MM-JJ, JJ/MM/AAAA ou today.`,
+    `${quoted(typed)} n’est pas une date ; accepté : AAAA-MM-JJ, JJ/MM/AAAA ou today.`,
   );
 }
 
-/** A party typed in English or French, or by its short name when the document is known. */
+/** A party typed in French or in English. */
 export function partyOf(typed: string): Party {
-  const word = typed.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const word = plain(typed);
   if (word === 'delegator' || word === 'delegant') return 'delegator';
   if (word === 'delegatee' || word === 'delegataire') return 'delegatee';
   throw new Refused(
     'BAD_USAGE',
-    `« ${typed} » n’est pas une partie ; accepté : délégant (delegator) ou délégataire (delegatee).`,
+    `${quoted(typed)} n’est pas une partie ; accepté : délégant (delegator) ou délégataire (delegatee).`,
   );
 }
 
-/** An amount typed in euros: `1250.50`, `1 250,50`. */
+/** A phase typed as the code or as people call it: `inForce`, `en vigueur`. */
+export function phaseNamed(typed: string): Phase {
+  const word = plain(typed);
+  const found = phases.find((phase) => plain(phase) === word || plain(frenchPhase(phase)) === word);
+  if (found) return found;
+  const accepted = phases.map((phase) => `${phase} (${frenchPhase(phase)})`).join(', ');
+  throw new Refused('BAD_USAGE', `${quoted(typed)} n’est pas une phase ; accepté : ${accepted}.`);
+}
+
+/** An amount typed in euros: `1250.50`, `1 250,50 €`. */
 export function eurosOf(typed: string): number {
   const text = typed.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.');
-  if (/^\d+(\.\d{1,2})?$/.test(text)) return Number(text);
+  if (/^\d{1,12}(\.\d{1,2})?$/.test(text)) return Number(text);
   throw new Refused(
     'BAD_USAGE',
-    `« ${typed} » n’est pas un montant ; accepté : des euros, deux décimales au plus (ex. 1250,50).`,
+    `${quoted(typed)} n’est pas un montant ; accepté : des euros, positifs, deux décimales au plus (ex. 1250,50).`,
+  );
+}
+
+/** A whole number within bounds, both included; `what` names it in the refusal. */
+export function wholeOf(typed: string, what: string, min: number, max: number): number {
+  if (/^\d{1,6}$/.test(typed) && Number(typed) >= min && Number(typed) <= max) return Number(typed);
+  throw new Refused(
+    'BAD_USAGE',
+    `${quoted(typed)} n’est pas ${what} ; accepté : un nombre entier de ${min} à ${max}.`,
+  );
+}
+
+/** The identifier of a convention. Only its form is looked at: whether it exists, the engine knows. */
+export function conventionId(typed: string): string {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(typed) && typed.length <= 60) return typed;
+  throw new Refused(
+    'BAD_USAGE',
+    `${quoted(typed)} n’est pas un identifiant de convention ; accepté : minuscules, chiffres et tirets (ex. signaux-faibles), comme les donne « delegation list ».`,
   );
 }
 
 /** Who acts when nobody says: the variable `DELEGATION_USER`, else the session's user. */
 export function whoActs(): string {
-  return process.env.DELEGATION_USER ?? userInfo().username;
-}
-
-/**
- * Reads a document from a file.
- * @throws Refused `BAD_DOCUMENT` with every fault, one a line.
- */
-export async function documentIn(
-  file: string,
-  changes: Record<string, unknown> = {},
-): Promise<{ document: ConventionDocument; warnings: readonly string[] }> {
-  const reading = readDocument({ ...(await jsonIn(file)), ...changes });
-  if (reading.ok) return reading;
-  const count = reading.faults.length;
-  const lines = reading.faults.map((fault) => `  ${describeFault(fault)}`);
-  throw new Refused(
-    'BAD_DOCUMENT',
-    [`${file} : ${count} défaut${count > 1 ? 's' : ''}.`, ...lines].join('\n'),
-  );
-}
-
-async function jsonIn(file: string): Promise<object> {
-  let text: string;
+  if (process.env.DELEGATION_USER) return process.env.DELEGATION_USER;
   try {
-    text = await readFile(file, 'utf8');
+    return userInfo().username;
   } catch {
-    throw new Refused('BAD_DOCUMENT', `« ${file} » ne peut être lu ; accepté : le chemin d’un fichier JSON.`);
+    // A container may run under a user that has no name.
+    return 'inconnu';
   }
-  try {
-    const json: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Refused(
-      'BAD_DOCUMENT',
-      `« ${file} » n’est pas du JSON (${why}) ; « delegation schema » en donne la forme.`,
-    );
-  }
-  throw new Refused('BAD_DOCUMENT', `« ${file} » : un objet JSON { id, title, … } est attendu.`);
+}
+
+/** What was typed, between French quotes: on one line, and no longer than a message bears. */
+export function quoted(typed: string): string {
+  const line = typed.replace(/[\p{Cc}\p{Zl}\p{Zp}\uFFFD]+/gu, '·');
+  const letters = [...line];
+  return `« ${letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : line} »`;
+}
+
+function plain(typed: string): string {
+  return typed.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
 }

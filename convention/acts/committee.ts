@@ -8,7 +8,7 @@ import type { Duty } from '../duty.ts';
 import type { Meeting } from '../letter.ts';
 import { contactsOf, type Holder } from '../organisations.ts';
 import { periodOf } from '../term.ts';
-import { defineAct, type News, refusal } from './act.ts';
+import { defineAct, type Effect, type News, refusal } from './act.ts';
 
 const audience = [
   { holder: 'delegator', role: 'chair' },
@@ -27,6 +27,12 @@ export const scheduleCommittee = defineAct({
   refuse(convention, { on, time, place }, { today }) {
     const duty = awaitedCommittee(convention);
     if (!duty) return noCommittee(convention);
+    if (convention.ended) {
+      return refusal(
+        'NOT_NOW',
+        `La convention a pris fin le ${convention.ended.on} : un comité tenu avant peut être enregistré, pas convoqué.`,
+      );
+    }
     if (on < today)
       return refusal('BAD_DATE', `« ${on} » est passé ; accepté : une date à partir du ${today}.`);
     const period = periodOf(convention);
@@ -69,6 +75,9 @@ export const scheduleCommittee = defineAct({
 export const holdCommittee = defineAct({
   schema: record({ by: line(100), on: plainDate, decision: text(2000), minutes: line(500) }),
   refuse(convention, { on }, { today }) {
+    if (convention.meetings.some((meeting) => meeting.state === 'held' && meeting.on === on)) {
+      return refusal('ALREADY_DONE', `Le comité du ${frenchLongDate(on)} est déjà enregistré.`);
+    }
     if (!awaitedCommittee(convention)) return noCommittee(convention);
     const { signedOn } = convention.document;
     return on > today || on < signedOn
@@ -118,18 +127,21 @@ export const cancelCommittee = defineAct({
     scheduledMeeting(convention)
       ? undefined
       : refusal('NOT_NOW', 'Aucun comité n’est convoqué : il n’y a rien à annuler.'),
-  apply(convention, { reason }) {
-    const scheduled = scheduledMeeting(convention);
-    if (!scheduled) return { convention, text: '', news: [] };
-    const meeting: CommitteeMeeting = { ...scheduled, state: 'cancelled', sequence: scheduled.sequence + 1 };
-    const lead = `Le comité d’investissement du ${frenchLongDate(meeting.on)} est annulé : ${reason}`;
-    return {
-      convention: withMeeting(convention, meeting),
-      text: `Comité d’investissement du ${frenchLongDate(meeting.on)} annulé.`,
-      news: [invitation(convention, meeting, 'CANCEL', 'comité d’investissement annulé', lead)],
-    };
-  },
+  apply: (convention, { reason }) => cancelled(convention, reason),
 });
+
+/** The committee as it stands once its duty is waived: whoever was convened is told not to come. */
+export function cancelled(convention: Convention, reason: string): Effect {
+  const scheduled = scheduledMeeting(convention);
+  if (!scheduled) return { convention, text: '', news: [] };
+  const meeting: CommitteeMeeting = { ...scheduled, state: 'cancelled', sequence: scheduled.sequence + 1 };
+  const lead = `Le comité d’investissement du ${frenchLongDate(meeting.on)} est annulé : ${reason}`;
+  return {
+    convention: withMeeting(convention, meeting),
+    text: `Comité d’investissement du ${frenchLongDate(meeting.on)} annulé.`,
+    news: [invitation(convention, meeting, 'CANCEL', 'comité d’investissement annulé', lead)],
+  };
+}
 
 function awaitedCommittee(convention: Convention): Duty | undefined {
   return dutiesOf(convention).find((duty) => duty.closedBy === 'committee' && !outcomeOf(convention, duty));

@@ -6,6 +6,7 @@ import { type ClosingAct, type Duty, type DutyOutcome, isAlert } from '../duty.t
 import type { Refusal } from '../errors.ts';
 import { effectiveOn } from '../term.ts';
 import { defineAct, refusal } from './act.ts';
+import { cancelled } from './committee.ts';
 
 const by = line(100);
 const reason = line(500);
@@ -15,7 +16,10 @@ const id = slug(80);
 export const markDone = defineAct({
   schema: record({ by, duties: list(record({ duty: id, evidence: line(500) }), 1, 60) }),
   refuse: (convention, { duties }) =>
-    firstRefusal(duties, ({ duty: given }) => {
+    firstRefusal(duties, ({ duty: given }, index) => {
+      if (duties.findIndex(({ duty }) => duty === given) < index) {
+        return refusal('ALREADY_DONE', `« ${given} » est nommée deux fois dans cet acte.`);
+      }
       const duty = findDuty(convention, given);
       if (!duty) return unknownDuty(convention, given);
       if (isAlert(duty))
@@ -49,10 +53,12 @@ export const waiveDuty = defineAct({
   },
   apply(convention, { by, duty, reason }, { now }) {
     const outcome: DutyOutcome = { state: 'waived', at: now, by, reason };
+    const closedBy = findDuty(convention, duty)?.closedBy;
+    const after = closedBy === 'committee' ? cancelled(convention, reason) : { convention, news: [] };
     return {
-      convention: { ...convention, outcomes: { ...convention.outcomes, [duty]: outcome } },
+      convention: { ...after.convention, outcomes: { ...convention.outcomes, [duty]: outcome } },
       text: `Levée : « ${findDuty(convention, duty)?.title ?? duty} ».`,
-      news: [],
+      news: after.news,
     };
   },
 });
@@ -141,6 +147,10 @@ function undoneBy(convention: Convention, duty: string): Convention {
     const { [rank]: _report, ...reports } = convention.reports;
     return { ...convention, reports };
   }
+  if (closedBy === 'committee') {
+    const held = convention.meetings.findLast(({ state }) => state === 'held');
+    return { ...convention, meetings: convention.meetings.filter((meeting) => meeting !== held) };
+  }
   if (closedBy === 'settle') {
     const { agreedBalance: _agreed, ...others } = convention;
     return others;
@@ -150,10 +160,10 @@ function undoneBy(convention: Convention, duty: string): Convention {
 
 function firstRefusal<Item>(
   items: readonly Item[],
-  refuse: (item: Item) => Refusal | undefined,
+  refuse: (item: Item, index: number) => Refusal | undefined,
 ): Refusal | undefined {
-  for (const item of items) {
-    const refused = refuse(item);
+  for (const [index, item] of items.entries()) {
+    const refused = refuse(item, index);
     if (refused) return refused;
   }
   return undefined;

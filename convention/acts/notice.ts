@@ -3,7 +3,7 @@ import type { Convention } from '../convention.ts';
 import { line, oneOf, plainDate, record } from '../document/fields.ts';
 import type { Party } from '../document/schema.ts';
 import { controllersOf } from '../organisations.ts';
-import { noticeEndsOn, periodOf, runningNotice } from '../term.ts';
+import { effectiveOn, noticeEndsOn, periodOf, runningNotice } from '../term.ts';
 import { bothParties, defineAct, type News, refusal } from './act.ts';
 
 const party = oneOf('delegator', 'delegatee');
@@ -22,7 +22,15 @@ export const giveNotice = defineAct({
         `Un préavis court déjà : donné par ${document[running.from].shortName}, reçu le ${frenchDate(running.receivedOn)}, il s’achève le ${frenchDate(noticeEndsOn(document, running.receivedOn))}.`,
       );
     }
-    const { signedOn } = convention.document;
+    const { document } = convention;
+    const { signedOn } = document;
+    const effect = effectiveOn(convention);
+    if (effect && noticeEndsOn(document, receivedOn) < effect) {
+      return refusal(
+        'BAD_DATE',
+        `« ${receivedOn} » refusé : ce préavis se serait achevé avant la prise d’effet du ${effect}.`,
+      );
+    }
     return receivedOn > today || receivedOn < signedOn
       ? refusal(
           'BAD_DATE',
@@ -72,7 +80,7 @@ export const giveNotice = defineAct({
 /** A party agrees to withdraw the notice; it is withdrawn when both have, before it ends. */
 export const withdrawNotice = defineAct({
   schema: record({ by: line(100), party, reason: line(500) }),
-  refuse(convention, { party }) {
+  refuse(convention, { party }, { today }) {
     if (convention.ended)
       return refusal(
         'NOT_NOW',
@@ -80,6 +88,12 @@ export const withdrawNotice = defineAct({
       );
     const running = runningNotice(convention);
     if (!running) return refusal('NOT_NOW', 'Aucun préavis ne court : il n’y a rien à retirer.');
+    const lastDay = noticeEndsOn(convention.document, running.receivedOn);
+    if (today > lastDay)
+      return refusal(
+        'NOT_NOW',
+        `Le préavis s’est achevé le ${frenchDate(lastDay)} : il ne peut plus être retiré.`,
+      );
     return running.withdrawnBy.includes(party)
       ? refusal(
           'ALREADY_DONE',

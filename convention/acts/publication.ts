@@ -1,10 +1,13 @@
 import { frenchDate } from '../calendar/french.ts';
+import type { Instant } from '../calendar/paris.ts';
+import { addYears } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { line, plainDate, record, slug } from '../document/fields.ts';
 import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { effectiveOn, lastDayOf } from '../term.ts';
 import { bothParties, defineAct, type Moment, type News, refusal } from './act.ts';
+import { alreadyOver, findDuty } from './duties.ts';
 
 /** Art. 8: the convention was published somewhere, that day. */
 export const recordPublication = defineAct({
@@ -24,7 +27,14 @@ export const recordPublication = defineAct({
         `La publication « ${publication} » est déjà enregistrée au ${frenchDate(recorded.on)}, par ${recorded.by}.`,
       );
     }
-    return outOfLife(convention, on, moment);
+    if (convention.ended) {
+      return refusal(
+        'NOT_NOW',
+        `La convention a pris fin le ${frenchDate(convention.ended.on)} : une publication ne lui donne plus effet. « delegation waive » lève l’obligation.`,
+      );
+    }
+    const duty = findDuty(convention, dutyIdOf('publication', publication));
+    return (duty && alreadyOver(convention, duty)) ?? outOfLife(convention, on, moment);
   },
   apply(convention, { by, publication, on, evidence }, { now }) {
     const place = convention.document.publications.find(({ id }) => id === publication)?.place ?? publication;
@@ -44,7 +54,7 @@ export const recordPublication = defineAct({
     return {
       convention: after,
       text: `Publiée sur ${place} le ${frenchDate(on)} (${evidence}).`,
-      news: moved(convention, after),
+      news: moved(convention, after, now),
     };
   },
 });
@@ -60,14 +70,22 @@ export const confirmEffect = defineAct({
       );
     if (effectiveOn(convention) === on)
       return refusal('ALREADY_DONE', `La convention prend déjà effet le ${frenchDate(on)}.`);
-    return on < convention.document.signedOn ? outOfLife(convention, on, moment) : undefined;
+    const { signedOn } = convention.document;
+    // A convention in force does not go back to waiting for its effect.
+    const last = convention.inForceSince ? moment.today : addYears(signedOn, 10);
+    return on < signedOn || on > last
+      ? refusal(
+          'BAD_DATE',
+          `« ${on} » refusé ; accepté : une date d’effet du ${signedOn} (signature) au ${last}.`,
+        )
+      : undefined;
   },
-  apply(convention, { on, reason }) {
+  apply(convention, { on, reason }, { now }) {
     const after: Convention = { ...convention, confirmedEffect: { on, reason } };
     return {
       convention: after,
       text: `Date d’effet confirmée au ${frenchDate(on)}.`,
-      news: moved(convention, after),
+      news: moved(convention, after, now),
     };
   },
 });
@@ -81,7 +99,7 @@ function outOfLife({ document }: Convention, on: string, { today }: Moment): Ref
 }
 
 /** The first effect date is announced when it comes; one that moves afterwards is announced at once. */
-function moved(before: Convention, after: Convention): News[] {
+function moved(before: Convention, after: Convention, now: Instant): News[] {
   const [was, is] = [effectiveOn(before), effectiveOn(after)];
   if (!was || !is || was === is) return [];
   return [
@@ -89,7 +107,7 @@ function moved(before: Convention, after: Convention): News[] {
       to: bothParties,
       item: {
         kind: 'news',
-        identity: `effect-moved/${was}/${is}`,
+        identity: `effect-moved/${was}/${is}/${now}`,
         subject: 'la date d’effet change',
         lead: `La convention prend effet le ${frenchDate(is)}, et non le ${frenchDate(was)} : ses échéances sont recalculées.`,
         facts: [

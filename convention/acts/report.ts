@@ -38,6 +38,9 @@ export const submitReport = defineAct({
         `Le mois « ${period} » n’a pas commencé : son compte rendu est attendu le ${duty.dueOn}.`,
       );
     }
+    if (period === 'final' && duty.opensOn > today) {
+      return refusal('NOT_NOW', `Le compte rendu final s’ouvre le ${duty.opensOn}, pour le ${duty.dueOn}.`);
+    }
     return undefined;
   },
   apply(convention, { by, period, spent, progress, forecast }, { now }) {

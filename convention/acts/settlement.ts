@@ -5,6 +5,7 @@ import { dutyIdOf } from '../duty.ts';
 import { frenchEuros } from '../money.ts';
 import { periodOf } from '../term.ts';
 import { bothParties, defineAct, refusal } from './act.ts';
+import { alreadyOver, findDuty } from './duties.ts';
 
 /** Art. 5: the delegatee states the balance and proposes its use. */
 export const proposeBalance = defineAct({
@@ -100,7 +101,8 @@ function notSettling(convention: Convention) {
       `L’utilisation du solde est déjà convenue, par ${agreedBy}, le ${frenchInstant(agreedAt)}.`,
     );
   }
-  if (convention.ended) return undefined;
+  const duty = findDuty(convention, dutyIdOf('balance'));
+  if (convention.ended) return duty && alreadyOver(convention, duty);
   const endsOn = periodOf(convention)?.endsOn;
   return refusal(
     'NOT_NOW',

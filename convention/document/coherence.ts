@@ -1,3 +1,4 @@
+import { dutyKinds, isKindOrId } from '../duty.ts';
 import { allContacts } from './contacts.ts';
 import type { ConventionDocument } from './schema.ts';
 
@@ -19,6 +20,7 @@ export function incoherences(document: Partial<ConventionDocument>): Incoherence
     ...accountingOfficers(document),
     ...programmes(document),
     ...yearEnds(document),
+    ...reminders(document),
   ];
 }
 
@@ -114,6 +116,25 @@ function yearEnds({ yearEnd }: Partial<ConventionDocument>): Incoherence[] {
       ? [{ path: ['yearEnd', index, 'year'], accepted: 'une seule entrée par année' }]
       : []),
   ]);
+}
+
+function reminders({ reminders }: Partial<ConventionDocument>): Incoherence[] {
+  if (!reminders) return [];
+  const unknown = Object.keys(reminders.duties)
+    .filter((key) => !isKindOrId(key))
+    .map((key) => ({
+      path: ['reminders', 'duties', key],
+      accepted: `une sorte d’obligation (${dutyKinds.join(', ')}) ou l’identifiant d’une obligation`,
+    }));
+  const [hours = 0, minutes = 0] = reminders.hour.split(':').map(Number);
+  const left = 24 * 60 - (hours * 60 + minutes) - 1;
+  // Mail of a day leaves that day.
+  return reminders.spreadMinutes <= left
+    ? unknown
+    : [
+        ...unknown,
+        { path: ['reminders', 'spreadMinutes'], accepted: `au plus ${left} minutes après ${reminders.hour}` },
+      ];
 }
 
 function quoted(words: readonly string[]): string {

@@ -24,10 +24,14 @@ export function text(max = 4000) {
 /** An identifier that people type: lower case, digits and hyphens. */
 export function slug(max = 60) {
   const accepted = `un identifiant en minuscules, chiffres et tirets, de 1 à ${max} caractères (ex. « signaux-faibles »)`;
-  return z
-    .string(accepted)
-    .max(max, accepted)
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, accepted);
+  return (
+    z
+      .string(accepted)
+      .max(max, accepted)
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, accepted)
+      // Records are kept by these ids, in plain objects.
+      .refine((id) => !(id in Object.prototype), accepted)
+  );
 }
 
 /** A legal date. */

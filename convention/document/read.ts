@@ -32,11 +32,13 @@ export function readDocument(input: unknown): Reading {
 
 /** The faults of a value that a schema refuses, each at its path below `base`. */
 export function faultsOf(input: unknown, base: readonly PropertyKey[], error: z.ZodError): Fault[] {
-  return error.issues.flatMap((issue) =>
+  const faults = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => faultAt(input, [...base, ...issue.path, key], issue.message))
       : [faultAt(input, [...base, ...issue.path], issue.message)],
   );
+  // Two rules of one field may both refuse it, for the same reason to a reader.
+  return faults.filter(({ path }, index) => faults.findIndex((other) => other.path === path) === index);
 }
 
 function unknownKeys(input: object): Fault[] {

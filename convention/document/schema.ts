@@ -35,8 +35,8 @@ const span = record({
   from: oneOf('signature', 'effect', 'end').describe(
     'Origine : signature, prise d’effet, fin de la convention',
   ),
-  months: z.int('un nombre entier de mois, négatif pour avant').min(-120).max(120).default(0),
-  days: z.int('un nombre entier de jours, négatif pour avant').min(-3650).max(3650).default(0),
+  months: whole(-120, 120).default(0),
+  days: whole(-3650, 3650).default(0),
   workingDays: whole(0, 250).default(0),
 });
 
@@ -48,7 +48,9 @@ export const sections = {
   id: slug(60).describe('Identifiant de la convention, jamais une donnée personnelle'),
   title: line(),
   shortName: line(40).describe('Nom court, premier mot de chaque objet de courriel'),
-  signedOn: plainDate.describe('Date de signature'),
+  signedOn: plainDate
+    .refine((date) => date >= '1990-01-01' && date <= '2099-12-31', 'une date réelle, de 1990 à 2099')
+    .describe('Date de signature'),
   delegator: organisation.describe('Le délégant'),
   delegatee: organisation.describe('Le délégataire'),
   manager: contact.describe('Gestionnaire de la convention : reçoit les réponses et les anomalies'),
@@ -72,7 +74,7 @@ export const sections = {
     record({
       id: slug(40),
       place: line(100),
-      url: z.url('une adresse http(s)').optional(),
+      url: z.url({ protocol: /^https?$/, error: 'une adresse http:// ou https://' }).optional(),
       publisher: line(40).describe('« delegator », « delegatee » ou l’identifiant d’un publisher'),
       dueWorkingDays: whole(1, 250).default(10).describe('Délai après signature, en jours ouvrés'),
     }),

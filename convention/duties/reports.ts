@@ -54,7 +54,7 @@ export function finalReport(convention: Convention): Duty[] {
 function monthly(month: PlainDate) {
   return {
     id: dutyIdOf('report', month.slice(0, 7)),
-    kind: 'monthly-report',
+    kind: 'monthly-report' as const,
     title: `Compte rendu ${ofMonth(month)}`,
   };
 }

@@ -10,6 +10,7 @@ import type { ConventionView } from '../../convention/view.ts';
 import { startMailbox } from '../../engine/mailbox/mailbox.ts';
 import { packageRoot } from '../../engine/package-root.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
+import type { HostSettings } from './host.ts';
 
 /** A file of the compiled project. */
 export function compiled(...path: string[]): string {
@@ -17,7 +18,7 @@ export function compiled(...path: string[]): string {
 }
 
 /** The environment of the tests without what would point a process at another deployment. */
-export function cleanEnvironment(settings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function cleanEnvironment(settings: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(TEMPORAL|DELEGATION|SMTP|MAIL)_/.test(name) && name !== 'NODE_OPTIONS',
   );
@@ -30,10 +31,10 @@ export interface WorkerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts the worker as deployed, and waits until it takes work. */
-export async function startWorkerProcess(settings: NodeJS.ProcessEnv): Promise<WorkerProcess> {
-  const child = fork(compiled('worker', 'main.js'), [], {
-    env: cleanEnvironment({ DELEGATION_LOG_LEVEL: 'error', ...settings }),
+/** Starts the worker of `host.ts`, and waits until it takes work. */
+export async function startWorkerProcess(settings: HostSettings): Promise<WorkerProcess> {
+  const child = fork(compiled('test', 'faults', 'host.js'), [JSON.stringify(settings)], {
+    env: cleanEnvironment(),
     execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

@@ -1,0 +1,29 @@
+import { quietly } from '../../client/rehearsal/stage.ts';
+import { makeHost } from '../../worker/host.ts';
+
+// A worker in a process of its own, as `worker/main.ts` runs it, for tests that kill it.
+
+/** What the process is told, as JSON in its only argument. */
+export interface HostSettings {
+  readonly address: string;
+  readonly taskQueue: string;
+  readonly smtpUrl: string;
+  /** File of the workflows' bundle. */
+  readonly bundle: string;
+}
+
+const settings: HostSettings = JSON.parse(process.argv[2] ?? '');
+quietly('ERROR');
+const host = await makeHost({
+  connection: { address: settings.address },
+  namespace: 'default',
+  taskQueue: settings.taskQueue,
+  workflowBundle: { codePath: settings.bundle },
+  smtpUrl: settings.smtpUrl,
+  mailFrom: 'Conventions de délégation <conventions@delegation.example>',
+  // A convention whose worker was killed need not wait for it: it will not come back.
+  stickyTimeout: 1000,
+});
+process.once('disconnect', () => process.exit());
+process.send?.('ready');
+await host.run();
