@@ -17,7 +17,10 @@ const settings = z.object({
     .default('.data')
     .transform((folder) => resolve(folder)),
   DELEGATION_TASK_QUEUE: z.string().min(1, 'un nom de file').default('delegation'),
-  DELEGATION_EXAMPLE: z.string().default('examples/signaux-faibles.json'),
+  DELEGATION_EXAMPLE: z
+    .string()
+    .default('examples/signaux-faibles.json')
+    .transform((file) => (file === 'aucun' ? undefined : file)),
   DELEGATION_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'l’une des valeurs debug, info, warn, error')
     .default('info'),
@@ -53,5 +56,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = settings.safeParse(given);
   if (read.success) return read.data;
-  throw new Refused('BAD_USAGE', faultsOf(given, [], read.error).map(describeFault).join('\n'));
+  const faults = faultsOf(withoutPassword(given), [], read.error);
+  throw new Refused('BAD_USAGE', faults.map(describeFault).join('\n'));
+}
+
+/** A refusal quotes what was given, and is kept in logs. */
+function withoutPassword(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { SMTP_URL: url } = given;
+  return url === undefined ? given : { ...given, SMTP_URL: url.replace(/\/\/.*@/, '//***@') };
 }

@@ -37,14 +37,14 @@ export async function keepAlive(
   };
 
   async function keep(): Promise<void> {
-    let pauseMs = shortestPauseMs;
+    let pauseMs = 0;
     for (;;) {
       const startedAt = Date.now();
       await part.exited;
       if (stopped) return;
       pauseMs =
-        Date.now() - startedAt > steadyAfterMs ? shortestPauseMs : Math.min(pauseMs * 2, longestPauseMs);
-      say(`${name} s’est arrêté : redémarrage.`);
+        Date.now() - startedAt > steadyAfterMs ? 0 : Math.min(pauseMs * 2, longestPauseMs);
+      say(`${name} : arrêt imprévu, redémarrage.`);
       await startAgain(pauseMs);
       if (stopped) return part.stop();
     }
@@ -64,7 +64,7 @@ export async function keepAlive(
         part = await start();
         return;
       } catch (error) {
-        say(`${name} ne redémarre pas : ${error instanceof Error ? error.message : String(error)}`);
+        say(`${name} : ne redémarre pas, ${error instanceof Error ? error.message : String(error)}`);
       }
     }
   }

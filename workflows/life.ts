@@ -1,9 +1,12 @@
 import {
   ApplicationFailure,
   allHandlersFinished,
+  CancellationScope,
   condition,
   continueAsNew,
+  isCancellation,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Moment, News } from '../convention/acts/act.ts';
@@ -66,6 +69,7 @@ export class Life {
   #owedBy: { readonly convention: Convention; readonly duties: readonly Duty[] } | undefined;
   #tracking: Tracking;
   #waiting: WaitingNews[];
+  #alarm: { readonly at: Instant; readonly timer: CancellationScope } | undefined;
   #acted: boolean;
   #touched = false;
 
@@ -189,13 +193,28 @@ export class Life {
   }
 
   async #sleepUntilTouched(): Promise<void> {
-    const awake = () => this.#touched && this.#isQuiet();
-    const wake = this.#nextWake();
-    if (wake === undefined) await condition(awake);
-    else
-      await condition(awake, Math.max(1, wake - this.#now), {
-        summary: `prochaine échéance : ${frenchInstant(wake)}`,
-      });
+    this.#setAlarm(this.#nextWake());
+    await condition(() => this.#touched && this.#isQuiet());
+  }
+
+  /** One timer at most is set, and it is left alone while it stands for the right instant: each costs history. */
+  #setAlarm(at: Instant | undefined): void {
+    if (this.#alarm?.at === at) return;
+    this.#alarm?.timer.cancel();
+    this.#alarm = undefined;
+    if (at === undefined) return;
+    const timer = new CancellationScope();
+    this.#alarm = { at, timer };
+    const summary = `prochaine échéance : ${frenchInstant(at)}`;
+    void timer.run(async () => {
+      try {
+        await sleep(Math.max(1, at - this.#now), { summary });
+        this.#alarm = undefined;
+        this.#touched = true;
+      } catch (error) {
+        if (!isCancellation(error)) throw error;
+      }
+    });
   }
 
   /** The next instant at which anything falls due: a letter, or a day on which the convention changes phase. */

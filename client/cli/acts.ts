@@ -1,4 +1,5 @@
 import type { ActInput, ActName } from '../../convention/acts/acts.ts';
+import { Refused } from '../../convention/errors.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { print } from './print.ts';
 import { conventionId, dateOf, eurosOf, partyOf, whoActs, wholeOf } from './words.ts';
@@ -264,7 +265,21 @@ async function act<Name extends ActName>(
 ): Promise<void> {
   conventionId(id);
   await withConventions(async (conventions) => {
-    const text = await conventions.act(id, name, input);
-    print(json, { id, act: name, text }, () => [text]);
+    try {
+      const text = await conventions.act(id, name, input);
+      print(json, { id, act: name, text }, () => [text]);
+    } catch (error) {
+      throw error instanceof Refused && error.code === 'BAD_ACT' ? asTyped(error) : error;
+    }
   });
 }
+
+/** The same refusal in the words of the command: `--evidence` where the act says `duties[0].evidence`. */
+function asTyped({ code, message }: Refused): Refused {
+  const said = message.replace(/^(?:duties\[\d+\]\.)?(\w+) :/gm, (_path, key: string) =>
+    byPlace.has(key) ? `<${key}> :` : `--${key} :`,
+  );
+  return new Refused(code, said);
+}
+
+const byPlace = new Set(['duty', 'publication', 'period', 'contact', 'year']);

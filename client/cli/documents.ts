@@ -57,7 +57,7 @@ export const documentCommands: readonly Command[] = [
           schedule.deadlines.map(({ dueOn, opensOn, article, duty, holderName, reminders }) => [
             dueOn,
             opensOn,
-            article,
+            cut(article, 6),
             duty,
             cut(holderName, 16),
             `${reminders.slice(0, 5).join(' ')}${reminders.length > 5 ? ' …' : ''}`,

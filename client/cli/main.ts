@@ -40,6 +40,7 @@ async function runLine(): Promise<void> {
     .locale('fr')
     .updateStrings({
       string: 'texte',
+      array: 'un ou plusieurs',
       'Show help': 'Affiche cette aide',
       'Positionals:': 'À donner dans cet ordre :',
     })

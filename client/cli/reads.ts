@@ -51,11 +51,13 @@ export const readCommands: readonly Command[] = [
       all: { type: 'boolean', describe: 'Toutes les obligations et tout le journal' },
     },
     example: ['show signaux-faibles', 'où en est la convention'],
-    run: ({ id, all = false, json }) =>
-      withConventions(async (conventions) => {
-        const view = await conventions.view(conventionId(id));
+    run: async ({ id, all = false, json }) => {
+      conventionId(id);
+      await withConventions(async (conventions) => {
+        const view = await conventions.view(id);
         print(json, view, () => describeView(view, all));
-      }),
+      });
+    },
   }),
   defineCommand({
     usage: 'export <id>',
@@ -65,13 +67,15 @@ export const readCommands: readonly Command[] = [
       'export signaux-faibles --out signaux-faibles.record.json',
       'document, faits, journal, courriels',
     ],
-    run: ({ id, out, json }) =>
-      withConventions(async (conventions) => {
-        const record = await conventions.record(conventionId(id));
+    run: async ({ id, out, json }) => {
+      conventionId(id);
+      await withConventions(async (conventions) => {
+        const record = await conventions.record(id);
         if (out === undefined) return print(true, record, () => []);
         await writeRecord(out, `${JSON.stringify(record, null, 2)}\n`);
         print(json, { id, out }, () => [`Dossier de « ${id} » écrit dans ${quoted(out)}.`]);
-      }),
+      });
+    },
   }),
 ];
 

@@ -18,7 +18,8 @@ export const rehearsalCommands: readonly Command[] = [
         type: 'string',
         choices: ['on-time', 'late', 'never'] as const,
         default: 'on-time' as const,
-        describe: 'Les parties agissent la veille de chaque échéance, dix jours après, ou jamais',
+        describe:
+          'Les parties agissent la veille de chaque échéance, dix jours après, ou jamais une fois la convention publiée',
       },
       'notice-received': { type: 'string', describe: 'Date de réception d’un préavis, avec --by' },
       by: { type: 'string', describe: 'Qui donne ce préavis : délégant ou délégataire' },

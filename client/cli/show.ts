@@ -97,7 +97,7 @@ function duties(view: ConventionView, all: boolean): string[] {
         dueOn,
         states[state],
         id,
-        cut(article, 5),
+        cut(article, 6),
         cut(holderName, 14),
         title,
       ]),

@@ -61,7 +61,7 @@ function unknownOptions({ options, positionals }: Usage, given: Readonly<Record<
     .filter((name, _rank, names) => kebab(name) === name || !names.includes(kebab(name)))
     .map((name) => {
       const accepted = known.map((option) => `--${option}`).join(', ');
-      const typed = `${name.length > 1 ? '--' : '-'}${name}`;
+      const typed = name === '--' ? name : `${name.length > 1 ? '--' : '-'}${name}`;
       return `${quoted(typed)} n’est pas une option de cette commande ; accepté : ${accepted}.${suggestion(name, known, '--')}`;
     });
 }

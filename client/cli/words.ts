@@ -17,7 +17,7 @@ export function dateOf(typed: string): PlainDate {
   if (isPlainDate(text)) return text;
   throw new Refused(
     'BAD_USAGE',
-    `${quoted(typed)} n’est pas une date ; accepté : AAAA-MM-JJ, JJ/MM/AAAA ou today.`,
+    `${quoted(typed)} n’est pas une date ; accepté : AAAA-MM-JJ, JJ/MM/AAAA (années 1900 à 2199) ou today.`,
   );
 }
 

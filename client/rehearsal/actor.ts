@@ -11,7 +11,10 @@ export interface PlayedAct {
   readonly input: ActInput<ActName>;
 }
 
-/** When the people of a rehearsal act: the day before each deadline, ten days after it, or never. */
+/**
+ * When the people of a rehearsal act: the day before each deadline, ten days after it, or never, once the convention
+ * is published.
+ */
 export type Acting = 'on-time' | 'late' | 'never';
 
 const by = 'répétition';
@@ -23,8 +26,8 @@ const hour = '14:00';
  * Undefined when they do nothing more.
  */
 export function nextActs(view: ConventionView, acting: Acting, now: Instant): PlayedAct[] | undefined {
-  if (acting === 'never') return undefined;
   const awaited = view.duties
+    .filter(({ closedBy }) => acting !== 'never' || closedBy === 'publish')
     .filter(
       ({ state, evidence: asked }) =>
         asked !== undefined && (state === 'planned' || state === 'open' || state === 'overdue'),
@@ -36,7 +39,7 @@ export function nextActs(view: ConventionView, acting: Acting, now: Instant): Pl
   return actsFor(due, at);
 }
 
-function actingDay({ opensOn, dueOn }: DutyView, acting: Exclude<Acting, 'never'>): PlainDate {
+function actingDay({ opensOn, dueOn }: DutyView, acting: Acting): PlainDate {
   if (acting === 'late') return addDays(dueOn, 10);
   const eve = onOrBeforeWorkingDay(addDays(dueOn, -1));
   return eve < opensOn ? opensOn : eve;

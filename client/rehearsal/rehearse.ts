@@ -1,5 +1,5 @@
 import { type Instant, parisInstant } from '../../convention/calendar/paris.ts';
-import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import { addMonths, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../../convention/calendar/working-days.ts';
 import type { JournalEntry } from '../../convention/convention.ts';
 import type { ConventionDocument, Party } from '../../convention/document/schema.ts';
@@ -28,8 +28,8 @@ export interface Rehearsal {
   readonly seconds: number;
 }
 
-/** Past it, a convention that nobody acts upon is left as it stands: some months after its end. */
-const longestMs = 3 * 366 * 24 * 3_600_000;
+/** A convention that nobody acts upon is left as it stands so many months after its term. */
+const monthsAfterTerm = 6;
 const weekMs = 7 * 24 * 3_600_000;
 
 /**
@@ -47,6 +47,8 @@ export async function rehearse(
   const beginsAt = parisInstant(onOrAfterWorkingDay(document.signedOn, document.holidays), '08:00');
   const clockOffsetMs = beginsAt - Date.now();
   await conventions.start(document, 'répétition', { clockOffsetMs });
+  const lastDay = addMonths(document.signedOn, document.term.months + monthsAfterTerm);
+  const lastInstant = parisInstant(lastDay, '12:00');
   const skipper = new TimeSkipper({ connection, workflowId: workflowIdOf(id) });
   const now = async () => (await skipper.currentTime()).getTime() + clockOffsetMs;
   const advanceTo = async (instant: Instant) => skipper.fastForward(Math.max(1, instant - (await now())));
@@ -60,7 +62,7 @@ export async function rehearse(
     const isOver = view.phase === 'closed' || view.phase === 'withdrawn';
     // Once it is over, only its last letters are left; when nobody acts any more, its reminders.
     if (isOver || !Number.isFinite(next)) {
-      await advanceTo(isOver ? (await now()) + weekMs : beginsAt + longestMs);
+      await advanceTo(isOver ? (await now()) + weekMs : lastInstant);
       break;
     }
     await advanceTo(next);

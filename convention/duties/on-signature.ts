@@ -24,8 +24,8 @@ export function delegatorDutiesOnSignature({ document }: Convention): Duty[] {
       ...common,
       id: dutyIdOf('credits'),
       kind: 'credits',
-      title: `Mise à disposition des crédits, ${frenchEuros(budget.ceiling)} au plus, sur l’activité ${budget.codes.activities.join(', ')} de l’UO ${budget.operatingUnit}`,
-      evidence: 'le montant et la référence Chorus',
+      title: `Mise à disposition des crédits (${frenchEuros(budget.ceiling)} au plus)`,
+      evidence: `le montant et la référence Chorus, sur l’activité ${budget.codes.activities.join(', ')} de l’UO ${budget.operatingUnit}`,
     },
   ];
 }
@@ -41,16 +41,16 @@ export function delegateeDutiesOnSignature({ document }: Convention): Duty[] {
       id: dutyIdOf('chorus-codings'),
       kind: 'chorus-codings',
       copies: [],
-      title: `Saisie des imputations dans Chorus : axe ministériel 1 ${codes.ministerialAxis1}, domaine fonctionnel ${codes.functionalDomain}, centre financier ${codes.fundsCentre}, activité ${codes.activities.join(', ')}, centre de coût ${codes.costCentre}`,
-      evidence: 'l’attestation de saisie',
+      title: 'Saisie des cinq imputations dans Chorus',
+      evidence: `l’attestation de saisie : axe ministériel 1 ${codes.ministerialAxis1}, domaine fonctionnel ${codes.functionalDomain}, centre financier ${codes.fundsCentre}, activité ${codes.activities.join(', ')}, centre de coût ${codes.costCentre}`,
     },
     {
       ...common,
       id: dutyIdOf('controller-copies'),
       kind: 'controller-copies',
       copies: ['delegator'],
-      title: `Copie de la convention : ${controllers}`,
-      evidence: 'la preuve d’envoi ou l’accusé de réception de chacun',
+      title: 'Copie de la convention aux contrôleurs budgétaires (CBCM)',
+      evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${controllers}`,
     },
   ];
 }

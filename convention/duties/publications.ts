@@ -12,12 +12,12 @@ export function publicationDuties({ document }: Convention): Duty[] {
       id: dutyIdOf('publication', id),
       kind: 'publication',
       article: '8',
-      title: `Publication de la convention sur ${place}${url ? ` (${url})` : ''}`,
+      title: `Publication de la convention sur ${place}`,
       holder,
       copies: holder.startsWith('publisher:') ? parties : [],
       opensOn: document.signedOn,
       dueOn: addWorkingDays(document.signedOn, dueWorkingDays, document.holidays),
-      evidence: 'la date de publication, avec l’adresse ou l’attestation',
+      evidence: `la date de publication, avec l’adresse${url ? ` sur ${url}` : ''} ou l’attestation`,
       closedBy: 'publish',
     };
   });

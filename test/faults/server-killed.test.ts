@@ -1,15 +1,19 @@
 import { join } from 'node:path';
-import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
-import type { ConventionView } from '../../convention/view.ts';
+import { workflowIdOf } from '../../client/conventions.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
 import { type RunningServer, startServer } from '../../engine/server.ts';
+import { TimeSkipper } from '../../engine/time-skipper.ts';
 import { searchAttributeTypes } from '../../workflows/search-attributes.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { by, eventually, openScene, type Scene, type SceneOptions } from '../support/scene.ts';
 import { openSink, type Sink, type SunkMail } from '../support/sink.ts';
-import { answered } from './support.ts';
 
 /** A server on a file of its own, to be killed. */
-async function serverOnFile(): Promise<{ readonly address: string; kill(): Promise<void>; restart(): Promise<void> }> {
+async function serverOnFile(): Promise<{
+  readonly address: string;
+  kill(): Promise<void>;
+  restart(): Promise<void>;
+}> {
   const dbFilename = join(await temporaryFolder(), 'temporal.db');
   const start = (port?: number): Promise<RunningServer> =>
     startServer({
@@ -34,6 +38,7 @@ async function serverOnFile(): Promise<{ readonly address: string; kill(): Promi
   };
 }
 
+/** A scene whose letters go to a sink, and are late after a second. */
 interface Told extends Scene {
   readonly sink: Sink;
 }
@@ -47,24 +52,105 @@ async function openTold(options: SceneOptions = {}): Promise<Told> {
   return { ...scene, sink };
 }
 
-/** Waits until every letter written has come, and tells them by day. */
-async function told({ sink, stage, id }: Told): Promise<string[]> {
-  const { mails } = await answered(() => stage.conventions.view(id));
+/** A convention in force on the day of its signature, two months later. */
+async function liveTwoMonths(scene: Scene): Promise<void> {
+  await eventually(async () => ((await scene.view()).mails.length > 0 ? true : undefined));
+  await scene.act('confirmEffect', { by, on: '2020-03-25', reason: 'publiée' });
+  await scene.advanceTo('2020-05-25');
+}
+
+/** Lets time pass until a day, asking again when the server dies meanwhile. */
+async function liveOn(scene: Scene, day: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await scene.advanceTo(day);
+    } catch (error) {
+      if (attempt === 10) throw error;
+    }
+  }
+}
+
+/** Waits until every letter recorded has come, and tells them; each Message-ID once. */
+async function told({ sink, view }: Told): Promise<string[]> {
+  const { mails } = await view();
   await eventually(() => (sink.all().length >= mails.length ? true : undefined));
-  return sink.all().map(lineOf).sort();
+  return [...new Map(sink.all().map((mail) => [mail.messageId, lineOf(mail)])).values()].sort();
 }
 
 function lineOf({ date, to, subject }: SunkMail): string {
   return `${parisDate(date?.getTime() ?? 0)} ${to} ${subject}`;
 }
 
-/** When, in real time, the next letter of a convention is due, its clock having been brought near. */
-async function comeNearNextMail(scene: Told, secondsBefore: number): Promise<{ planned: Instant; really: Instant }> {
-  const planned = (await scene.view()).nextMails[0]?.at ?? 0;
-  const now = await scene.now();
-  if (planned - now > 60_000) {
-    const near = new Date(planned - secondsBefore * 1000);
-    await scene.advanceTo(parisDate(near.getTime()), parisTime(near.getTime()));
-  }
-  return { planned, really: Date.now() + planned - (await scene.now()) };
+function messageIds({ sink }: Told): string[] {
+  return sink.all().map(({ messageId }) => messageId);
 }
+
+test('a mail that fell due while the server was dead goes out once, marked late, and no other is lost', async () => {
+  const server = await serverOnFile();
+  const [broken, whole] = await Promise.all([openTold({ address: server.address }), openTold()]);
+  await Promise.all([liveTwoMonths(broken), liveTwoMonths(whole)]);
+
+  const next = (await broken.view()).nextMails[0];
+  if (!next) throw new Error('no mail is due');
+  const skipper = new TimeSkipper({
+    connection: broken.stage.connection,
+    workflowId: workflowIdOf(broken.id),
+  });
+  await skipper.fastForward(next.at - (await broken.now()) - 6000);
+  const dueAt = Date.now() + next.at - (await broken.now());
+  const before = (await told(broken)).length;
+  await server.kill();
+  expect(Date.now()).toBeLessThan(dueAt);
+  await eventually(() => (Date.now() > dueAt + 2000 ? true : undefined));
+  expect(broken.sink.all()).toHaveLength(before);
+  await server.restart();
+
+  const [late] = await eventually(() => {
+    const came = broken.sink.all().slice(before);
+    return came.length > 0 ? came : undefined;
+  });
+  expect(late?.headers.get('x-delegation-planned-for')).toBe(new Date(next.at).toISOString());
+  expect(late?.text).toContain('Il part en retard');
+  const entry = await eventually(async () =>
+    (await broken.view()).journal.find(({ text }) => text.includes('(en retard)')),
+  );
+  expect(entry.text).toMatch(/^Courriel remis \(en retard\) : /);
+
+  await Promise.all([broken.advanceTo('2020-08-20'), whole.advanceTo('2020-08-20')]);
+  expect(await told(broken)).toEqual(await told(whole));
+  expect(new Set(messageIds(broken)).size).toBe(messageIds(broken).length);
+  const markedLate = broken.sink.all().filter(({ headers }) => headers.has('x-delegation-planned-for'));
+  expect(new Set(markedLate.map(lineOf).map((line) => line.slice(0, 10)))).toEqual(
+    new Set([parisDate(next.at)]),
+  );
+});
+
+test('a server killed just after an act was acknowledged shows the very convention that it showed before', async () => {
+  const server = await serverOnFile();
+  const scene = await openTold({ address: server.address });
+  await liveTwoMonths(scene);
+  await told(scene);
+  await scene.act('waiveDuty', { by, duty: 'credits', reason: 'sans objet' });
+  const before = await scene.view();
+  await server.kill();
+  await server.restart();
+  expect(await scene.view()).toEqual(before);
+});
+
+test('a server killed in the middle of its work loses no mail, and a mail sent twice bears one Message-ID', async () => {
+  const server = await serverOnFile();
+  const [broken, whole] = await Promise.all([openTold({ address: server.address }), openTold()]);
+  await Promise.all([liveTwoMonths(broken), liveTwoMonths(whole)]);
+  const first = broken.sink.all().length;
+  const living = liveOn(broken, '2020-12-15');
+  let last = first;
+  for (const more of [3, 12, 25]) {
+    await eventually(() => (broken.sink.all().length >= first + more ? true : undefined));
+    await server.kill();
+    last = broken.sink.all().length;
+    await server.restart();
+  }
+  await Promise.all([living, whole.advanceTo('2020-12-15')]);
+  expect(await told(broken)).toEqual(await told(whole));
+  expect(last).toBeLessThan(messageIds(broken).length);
+});

@@ -25,15 +25,15 @@ describe('Signaux Faibles, signed on 25 March 2020', () => {
   });
 
   it('says the credits, the activity and the unit of art. 2', () => {
-    expect(dutyOf(signed(), 'credits').title).toBe(
-      'Mise à disposition des crédits, 100\u202f000,00\u00a0€ au plus, sur l’activité 010300000112 de l’UO 0103-CEFP-C003',
-    );
+    const { title, evidence } = dutyOf(signed(), 'credits');
+    expect(title).toBe('Mise à disposition des crédits (100\u202f000,00\u00a0€ au plus)');
+    expect(evidence).toContain('sur l’activité 010300000112 de l’UO 0103-CEFP-C003');
   });
 
   it('says the five codings of art. 5', () => {
-    const { title } = dutyOf(signed(), 'chorus-codings');
+    const { evidence } = dutyOf(signed(), 'chorus-codings');
     for (const code of ['36', '0103-01-01', '0103-CEFP-C003', '010300000112', 'EMPEF00075']) {
-      expect(title).toContain(code);
+      expect(evidence).toContain(code);
     }
   });
 });

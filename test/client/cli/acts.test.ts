@@ -1,0 +1,207 @@
+import { openScene, type Scene } from '../../support/scene.ts';
+import { on, run } from './run.ts';
+
+describe('a life led from the command line', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await openScene();
+    await scene.advanceTo('2020-03-26');
+  });
+  afterAll(() => scene.close());
+
+  // The command, the act it does, what the answer says; in the order of a life.
+  const inTurn: readonly (readonly [command: readonly string[], act: string, says: RegExp, day?: string])[] =
+    [
+      [
+        ['done', 'chorus-access', 'credits', '--evidence', 'ticket 4512'],
+        'markDone',
+        /^Fait : .*ticket 4512/,
+      ],
+      [['reopen', 'credits', '--reason', 'montant erroné'], 'reopenDuty', /^Rouverte/],
+      [['waive', 'legal-text', '--reason', 'admis'], 'waiveDuty', /^Levée/],
+      [
+        ['publish', 'maignon', '--on', '2020-03-25', '--evidence', 'attestation'],
+        'recordPublication',
+        /Maignon/,
+      ],
+      [
+        ['publish', 'data-gouv', '--on', '26/03/2020', '--evidence', 'https://x.example'],
+        'recordPublication',
+        /data/,
+      ],
+      [['publish', '--effective-on', '2020-03-26', '--reason', 'confirmée'], 'confirmEffect', /26 mars 2020/],
+      [['year-end', '2020', '--ae', '30/11/2020', '--cp', '2020-12-10'], 'recordYearEnd', /10 décembre 2020/],
+      [['request', '--from', 'délégataire', '--subject', 'Prévision'], 'requestInformation', /Prévision/],
+      [
+        ['contact', 'dsaf', '--name', 'Marie', '--email', 'm@x.example', '--reason', 'départ'],
+        'replaceContact',
+        /Marie/,
+      ],
+      [['pause', '--until', '2020-04-10', '--reason', 'fermeture'], 'pauseReminders', /10 avril 2020/],
+      [['pause', '--resume', '--reason', 'reprise'], 'pauseReminders', /./],
+      [
+        ['report', '2020-03', '--spent', '8 250,40 €', '--progress', 'Livré', '--forecast', 'Rien'],
+        'submitReport',
+        /mars 2020.*8\s250,40/,
+      ],
+      [
+        ['committee', '--on', '2021-03-15', '--time', '14:00', '--place', 'Ségur'],
+        'scheduleCommittee',
+        /15 mars 2021/,
+      ],
+      [['committee', '--cancel', '--reason', 'report'], 'cancelCommittee', /annulé/],
+      [
+        ['committee', '--held', '--on', '2020-03-26', '--decision', 'Poursuite', '--minutes', 'CR 1'],
+        'holdCommittee',
+        /Poursuite/,
+      ],
+      [
+        ['notice', '--from', 'délégant', '--received-on', '2020-03-26', '--reason', 'fin du programme'],
+        'giveNotice',
+        /26 juin 2020/,
+      ],
+      [['notice', '--withdraw', 'delegator', '--reason', 'accord'], 'withdrawNotice', /./],
+      [['notice', '--withdraw', 'Délégataire', '--reason', 'accord'], 'withdrawNotice', /retiré/],
+      [
+        ['settle', '--propose', '12000', '--use', 'restitution'],
+        'proposeBalance',
+        /12\s000,00/,
+        '2021-04-01',
+      ],
+      [['settle', '--agree'], 'agreeBalance', /restitution/],
+      [['terminate', '--reason', 'essai'], 'terminate', /./],
+    ];
+
+  test.each(inTurn)('%j', async ([command = '', ...given], act, says, day) => {
+    if (day) await scene.advanceTo(day);
+    const { code, stderr, json } = await run([command, scene.id, ...given, '--json'], on(scene.stage));
+    expect(stderr).toBe('');
+    expect(json()).toEqual({ id: scene.id, act, text: expect.stringMatching(says) });
+    expect(code).toBe(0);
+    expect((await scene.view()).journal).toContainEqual(expect.objectContaining({ act, by: 'Camille' }));
+  });
+
+  test('once terminated, it takes no more act', async () => {
+    const ran = await run(['settle', scene.id, '--agree'], on(scene.stage));
+    expect(ran.stderr).toMatch(/^Convention close\. La convention .*close depuis/);
+    expect(ran.code).toBe(1);
+  });
+});
+
+describe('an act that is refused', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await openScene();
+    await scene.advanceTo('2020-03-26');
+    await scene.act('confirmEffect', { by: 'Camille', on: '2020-03-26', reason: 'publiée' });
+    await scene.act('markDone', { by: 'Camille', duties: [{ duty: 'chorus-access', evidence: 'ticket' }] });
+  });
+  afterAll(() => scene.close());
+
+  const report = ['--spent', '1', '--progress', 'p', '--forecast', 'f'];
+  const published = ['--evidence', 'e'];
+  const bad: readonly (readonly [code: 1 | 2, says: RegExp, ...command: string[]])[] = [
+    [1, /^Obligation inconnue\. « nothing ».*à faire : .*credits/, 'done', 'nothing', ...published],
+    [
+      1,
+      /^Déjà fait\. « chorus-access » est déjà remplie, par Camille/,
+      'done',
+      'chorus-access',
+      ...published,
+    ],
+    [1, /^Acte impossible à ce stade\. .*« delegation report »/, 'done', 'report-2020-04', ...published],
+    [2, /^Acte mal formé\. <duty> : « Credits » refusé/, 'done', 'Credits', ...published],
+    [
+      2,
+      /^Acte mal formé\. --evidence : « y{70,}… » refusé/,
+      'done',
+      'credits',
+      '--evidence',
+      'y'.repeat(10_000),
+    ],
+    [
+      2,
+      /--evidence : « a\\r\\nBcc: x » refusé.*sans saut de ligne/,
+      'done',
+      'credits',
+      '--evidence',
+      'a\r\nBcc: x',
+    ],
+    [2, /--by : « a\\nb » refusé/, 'waive', 'credits', '--reason', 'r', '--by', 'a\nb'],
+    [1, /« credits » n’est pas close/, 'reopen', 'credits', '--reason', 'r'],
+    [
+      1,
+      /^Référence inconnue\. « jorf ».*maignon, data-gouv/,
+      'publish',
+      'jorf',
+      '--on',
+      '2020-03-26',
+      ...published,
+    ],
+    [1, /^Date refusée\. « 2020-04-26 »/, 'publish', 'maignon', '--on', '2020-04-26', ...published],
+    [2, /« 2020-02-30 » n’est pas une date/, 'publish', 'maignon', '--on', '2020-02-30', ...published],
+    [2, /<period> : « 2020-13 » refusé ; accepté : un mois/, 'report', '2020-13', ...report],
+    [1, /« 2022-01 » n’est pas une période/, 'report', '2022-01', ...report],
+    [1, /« 2020-06 » n’a pas commencé/, 'report', '2020-06', ...report],
+    [2, /« 1.005 » n’est pas un montant/, 'report', '2020-03', ...report.with(1, '1.005')],
+    [1, /« 2021-06-01 » dépasse/, 'committee', '--on', '2021-06-01', '--time', '14:00', '--place', 'p'],
+    [2, /--time : « 25:00 » refusé/, 'committee', '--on', '2021-03-01', '--time', '25:00', '--place', 'p'],
+    [1, /Aucun comité n’est convoqué/, 'committee', '--cancel', '--reason', 'r'],
+    [
+      1,
+      /« 2020-12-01 » refusé/,
+      'notice',
+      '--from',
+      'délégant',
+      '--received-on',
+      '2020-12-01',
+      '--reason',
+      'r',
+    ],
+    [1, /Aucun préavis ne court/, 'notice', '--withdraw', 'délégant', '--reason', 'r'],
+    [
+      1,
+      /« nobody » n’est pas un contact.*dgefp-budget/,
+      'contact',
+      'nobody',
+      '--name',
+      'N',
+      '--email',
+      'n@x.example',
+      '--reason',
+      'r',
+    ],
+    [
+      2,
+      /--email : « pas une adresse » refusé/,
+      'contact',
+      'dsaf',
+      '--name',
+      'N',
+      '--email',
+      'pas une adresse',
+      '--reason',
+      'r',
+    ],
+    [1, /« 2020-03-01 » refusé ; accepté : un jour après/, 'pause', '--until', '2020-03-01', '--reason', 'r'],
+    [1, /ne sont pas suspendus/, 'pause', '--resume', '--reason', 'r'],
+    [1, /Le solde se règle après la fin/, 'settle', '--propose', '10', '--use', 'u'],
+  ];
+
+  test.each(bad)('exit code %i, %s: %s', async (expected, says, command, ...given) => {
+    const before = await scene.stage.conventions.record(scene.id);
+    const { code, stdout, stderr } = await run([command ?? '', scene.id, ...given], on(scene.stage));
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
+    expect(await scene.stage.conventions.record(scene.id)).toEqual(before);
+  });
+
+  test('a convention that nobody started is unknown', async () => {
+    const ran = await run(['done', 'atlantis', 'credits', '--evidence', 'e', '--json'], on(scene.stage));
+    expect(ran.json()).toEqual({
+      error: { code: 'UNKNOWN_CONVENTION', message: expect.stringContaining('« atlantis »') },
+    });
+    expect(ran.code).toBe(1);
+  });
+});

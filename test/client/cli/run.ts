@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Stage } from '../../../client/rehearsal/stage.ts';
+import { testAddress } from '../../support/scene.ts';
+
+/** What a command left. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Its JSON; throws when the output is not exactly one document. */
+  json(): unknown;
+}
+
+export const main = join(__dirname, '../../../dist/client/cli/main.js');
+export const example = join(__dirname, '../../../examples/signaux-faibles.json');
+
+/** Runs the compiled command, away from any engine unless the environment names one. */
+export function run(args: readonly string[], environment: NodeJS.ProcessEnv = nowhere): Promise<Ran> {
+  const { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_CLI } = process.env;
+  const env = { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_CLI, DELEGATION_USER: 'Camille', ...environment };
+  return new Promise((done) => {
+    const options = { env, maxBuffer: 64 * 1024 * 1024, timeout: 50_000 };
+    const child = execFile(process.execPath, [main, ...args], options, (_error, stdout, stderr) => {
+      done({ code: child.exitCode ?? -1, stdout, stderr, json: () => JSON.parse(stdout) });
+    });
+  });
+}
+
+/** No server listens there. */
+export const nowhere = { TEMPORAL_ADDRESS: '127.0.0.1:9', DELEGATION_DATA: '/nonexistent' };
+
+/** Where the conventions of a stage live. */
+export function on({ taskQueue }: Stage): NodeJS.ProcessEnv {
+  return { TEMPORAL_ADDRESS: testAddress(), DELEGATION_TASK_QUEUE: taskQueue };
+}
+
+/** A folder of files for the tests of one file, gone after them. */
+export function filesOf(contents: Readonly<Record<string, string | Uint8Array>>): (name: string) => string {
+  const folder = mkdtempSync(join(tmpdir(), 'delegation-cli-'));
+  for (const [name, content] of Object.entries(contents)) writeFileSync(join(folder, name), content);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return (name) => join(folder, name);
+}

@@ -1,0 +1,136 @@
+import { example, nowhere, run } from './run.ts';
+
+const commands = [
+  ...[
+    'start',
+    'schedule',
+    'schema',
+    'rehearse',
+    'list',
+    'show',
+    'export',
+    'done',
+    'waive',
+    'reopen',
+    'publish',
+  ],
+  ...['report', 'committee', 'notice', 'settle', 'contact', 'pause', 'request', 'year-end', 'terminate'],
+  'completion',
+];
+
+/** Words of yargs and of Node that a person here should never read. */
+const english = /\b(?:unknown|missing|required|invalid|argument|expected|unexpected|error|failed|must)\b/i;
+
+test('the help names every command and the exit codes, without an engine', async () => {
+  const { code, stdout } = await run(['--help']);
+  expect(code).toBe(0);
+  for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command}( |$)`, 'm'));
+  expect(stdout).toMatch(/0 fait, 1 refusé, 2 usage ou document incorrect, 3 moteur injoignable/);
+  expect(stdout).not.toMatch(english);
+});
+
+test('each command has a help in French, its example on one line', async () => {
+  const helps = await Promise.all(commands.map((command) => run([command, '--help'])));
+  for (const [rank, { code, stdout }] of helps.entries()) {
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^Exemple \\(.+\\) :\n  delegation ${commands[rank]}`, 'm'));
+    expect(stdout).not.toMatch(english);
+  }
+});
+
+const bad: readonly (readonly [says: RegExp, ...args: string[]])[] = [
+  [/Donnez une commande ; accepté : start, schedule/],
+  [/« shw » n’est pas une commande.*Vouliez-vous dire « show » \?/, 'shw'],
+  [/Il manque <id>\.\n.*delegation show <id>/, 'show'],
+  [/Il manque <duties>\.\nIl manque --evidence\./, 'done', 'x'],
+  [/« y » est de trop/, 'show', 'x', 'y'],
+  [/<id> est vide/, 'show', ''],
+  [/« Signaux 🎉 » n’est pas un identifiant.*minuscules/, 'show', 'Signaux 🎉'],
+  [/« x{59}… » n’est pas un identifiant/, 'show', 'x'.repeat(100)],
+  [/« --raison » n’est pas une option.*« --reason » \?/, 'waive', 'x', 'y', '--raison', 'z'],
+  [/« -z » n’est pas une option/, 'show', 'x', '-z'],
+  [/« --no-json » n’est pas une option/, 'list', '--no-json'],
+  [/« -- » n’est pas une option/, 'show', 'x', '--', 'y'],
+  [/--reason est donné 2 fois \(« a », « b »\)/, 'waive', 'x', 'y', '--reason', 'a', '--reason', 'b'],
+  [/--reason est vide ; une valeur est attendue/, 'waive', 'x', 'y', '--reason'],
+  [/« --held=oui » : --held ne prend pas de valeur/, 'committee', 'x', '--held=oui'],
+  [
+    /Donné : --held --cancel --reason ; accepté : --on --time/,
+    'committee',
+    'x',
+    '--held',
+    '--cancel',
+    '--reason',
+    'r',
+  ],
+  [
+    /Donné : --from ; accepté : --from --received-on, ou --withdraw/,
+    'notice',
+    'x',
+    '--from',
+    'délégant',
+    '--reason',
+    'r',
+  ],
+  [/Donné : --until --resume/, 'pause', 'x', '--until', 'today', '--resume', '--reason', 'r'],
+  [
+    /« 2020-02-30 » n’est pas une date ; accepté : AAAA/,
+    'pause',
+    'x',
+    '--until',
+    '2020-02-30',
+    '--reason',
+    'r',
+  ],
+  [/« 31\/02\/2020 » n’est pas une date/, 'schedule', example, '--effective-on', '31/02/2020'],
+  [/« 9999-12-31 » n’est pas une date.*1900 à 2199/, 'schedule', example, '--effective-on', '9999-12-31'],
+  [/Donné : --notice-received ; accepté : rien, ou/, 'schedule', example, '--notice-received', '2020-07-01'],
+  [/« moi » n’est pas une partie ; accepté : délégant/, 'request', 'x', '--from', 'moi', '--subject', 's'],
+  [/« 12,345 » n’est pas un montant/, 'settle', 'x', '--propose', '12,345', '--use', 'u'],
+  [/« -5 » n’est pas un montant/, 'settle', 'x', '--propose', '-5', '--use', 'u'],
+  [/« 1e9 » n’est pas un montant/, 'settle', 'x', '--propose', '1e9', '--use', 'u'],
+  [/« abc » n’est pas une année/, 'year-end', 'x', 'abc', '--ae', 'today', '--cp', 'today'],
+  [/« NaN » n’est pas un nombre de conventions ; accepté : .*de 1 à 1000/, 'list', '--limit', 'NaN'],
+  [/--limit est donné 2 fois/, 'list', '--limit', '1', '--limit', '2'],
+  [/« rouge » n’est pas une phase.*inForce \(en vigueur\)/, 'list', '--phase', 'rouge'],
+  [/« foo » n’est pas accepté par --acting ; accepté : on-time/, 'rehearse', example, '--acting', 'foo'],
+  [/« fish » n’est pas accepté par <shell> ; accepté : bash, zsh/, 'completion', 'fish'],
+];
+
+test.each(bad)('a bad usage says %s: %j %j %j %j', async (says, ...args) => {
+  const { code, stdout, stderr } = await run(args);
+  expect(stderr).toMatch(/^Commande incorrecte\. /);
+  expect(stderr).toMatch(says);
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect(stderr.replaceAll(/«[^»]*»|--\w+/g, '')).not.toMatch(english);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+});
+
+test('with --json, a bad usage is one JSON document on the output', async () => {
+  const { code, stderr, json } = await run(['shw', '--json']);
+  expect(json()).toEqual({ error: { code: 'BAD_USAGE', message: expect.stringContaining('« shw »') } });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+});
+
+describe('when no engine answers', () => {
+  const needy: string[][] = [
+    ['list'],
+    ['show', 'x'],
+    ['export', 'x'],
+    ['start', example],
+    ['reopen', 'x', 'y', '--reason', 'r'],
+  ];
+  test.each(needy.map((args) => [args]))('%j exits with 3 and says what to do', async (args) => {
+    const { code, stdout, stderr } = await run(args, nowhere);
+    expect(stderr).toMatch(
+      /^Moteur injoignable\. Aucun serveur Temporal ne répond à « 127\.0\.0\.1:9 »\. Lancez « npm start »/,
+    );
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+  });
+
+  test('with --json, that is one JSON document', async () => {
+    const { code, json } = await run(['list', '--json'], nowhere);
+    expect(json()).toMatchObject({ error: { code: 'ENGINE_UNREACHABLE' } });
+    expect(code).toBe(3);
+  });
+});

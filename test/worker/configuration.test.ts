@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { Refused } from '../../convention/errors.ts';
+import { readConfiguration } from '../../worker/configuration.ts';
+
+/** What is said of bad settings, one line each. */
+function refusalOf(environment: NodeJS.ProcessEnv): { readonly code: string; readonly lines: string[] } {
+  try {
+    readConfiguration(environment);
+  } catch (error) {
+    if (error instanceof Refused) return { code: error.code, lines: error.message.split('\n') };
+    throw error;
+  }
+  throw new Error('the settings were accepted');
+}
+
+test('runs without any setting', () => {
+  expect(readConfiguration({})).toEqual({
+    DELEGATION_DATA: resolve('.data'),
+    DELEGATION_TASK_QUEUE: 'delegation',
+    DELEGATION_EXAMPLE: 'examples/signaux-faibles.json',
+    DELEGATION_LOG_LEVEL: 'info',
+    DELEGATION_TEMPORAL_PORT: 7233,
+    DELEGATION_UI_PORT: 8233,
+    DELEGATION_SMTP_PORT: 1025,
+    DELEGATION_MAILBOX_PORT: 8025,
+    DELEGATION_HEALTH_PORT: 0,
+    MAIL_FROM: 'Conventions de délégation <conventions@delegation.example>',
+  });
+});
+
+test('reads what is given, as numbers and absolute paths', () => {
+  const settings = readConfiguration({
+    DELEGATION_DATA: 'some/folder',
+    DELEGATION_SMTP_PORT: '2525',
+    DELEGATION_METRICS: '127.0.0.1:9464',
+    SMTP_URL: 'smtps://sender:secret@mail.example:465',
+    MAIL_RATE: '2.5',
+  });
+  expect(settings).toMatchObject({
+    DELEGATION_DATA: resolve('some/folder'),
+    DELEGATION_SMTP_PORT: 2525,
+    DELEGATION_METRICS: '127.0.0.1:9464',
+    SMTP_URL: 'smtps://sender:secret@mail.example:465',
+    MAIL_RATE: 2.5,
+  });
+});
+
+test('takes an empty setting for one that is not given', () => {
+  expect(readConfiguration({ SMTP_URL: '', DELEGATION_UI_PORT: '' })).toEqual(readConfiguration({}));
+});
+
+test.each([
+  ['DELEGATION_TEMPORAL_PORT', 'abc', 'un port, de 0 (au choix du système) à 65535'],
+  ['DELEGATION_UI_PORT', '65536', 'un port, de 0 (au choix du système) à 65535'],
+  ['DELEGATION_SMTP_PORT', '-1', 'un port, de 0 (au choix du système) à 65535'],
+  ['DELEGATION_HEALTH_PORT', '80.5', 'un port, de 0 (au choix du système) à 65535'],
+  ['DELEGATION_LOG_LEVEL', 'bavard', 'l’une des valeurs debug, info, warn, error'],
+  ['DELEGATION_METRICS', '9464', 'une adresse hôte:port, ex. 127.0.0.1:9464'],
+  ['SMTP_URL', 'mail.example', 'une adresse smtp:// ou smtps://'],
+  ['SMTP_URL', 'https://mail.example', 'une adresse smtp:// ou smtps://'],
+  ['MAIL_FROM', 'x', 'un expéditeur'],
+  ['MAIL_RATE', '0', 'des courriels par seconde, plus que 0'],
+  ['MAIL_RATE', 'vite', 'des courriels par seconde'],
+])('refuses %s=%s, quoting it and saying what is accepted', (name, value, accepted) => {
+  expect(refusalOf({ [name]: value })).toEqual({
+    code: 'BAD_USAGE',
+    lines: [`${name} : « ${value} » refusé ; accepté : ${accepted}`],
+  });
+});
+
+test('tells all faults at once', () => {
+  const { lines } = refusalOf({
+    DELEGATION_TEMPORAL_PORT: 'abc',
+    DELEGATION_LOG_LEVEL: 'bavard',
+    SMTP_URL: 'ftp://mail.example',
+    MAIL_RATE: '-3',
+  });
+  expect(lines.map((line) => line.split(' ')[0])).toEqual([
+    'DELEGATION_LOG_LEVEL',
+    'DELEGATION_TEMPORAL_PORT',
+    'SMTP_URL',
+    'MAIL_RATE',
+  ]);
+});
+
+test('never quotes a password', () => {
+  const { lines } = refusalOf({ SMTP_URL: 'https://sender:secret@mail.example' });
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^SMTP_URL : « .* » refusé ; accepté : une adresse smtp:\/\/ ou smtps:\/\/$/);
+  expect(lines[0]).not.toContain('secret');
+});
