@@ -42,16 +42,16 @@ export async function keepAlive(
       const startedAt = Date.now();
       await part.exited;
       if (stopped) return;
-      pauseMs =
-        Date.now() - startedAt > steadyAfterMs ? 0 : Math.min(pauseMs * 2, longestPauseMs);
+      if (Date.now() - startedAt > steadyAfterMs) pauseMs = 0;
       say(`${name} : arrêt imprévu, redémarrage.`);
       await startAgain(pauseMs);
+      pauseMs = longer(pauseMs);
       if (stopped) return part.stop();
     }
   }
 
   async function startAgain(firstPauseMs: number): Promise<void> {
-    for (let pauseMs = firstPauseMs; !stopped; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    for (let pauseMs = firstPauseMs; !stopped; pauseMs = longer(pauseMs)) {
       await new Promise<void>((over) => {
         const timer = setTimeout(over, pauseMs);
         wakeUp = () => {
@@ -68,4 +68,8 @@ export async function keepAlive(
       }
     }
   }
+}
+
+function longer(pauseMs: number): number {
+  return pauseMs === 0 ? shortestPauseMs : Math.min(pauseMs * 2, longestPauseMs);
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { errors, Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
-import { readConfiguration } from './configuration.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
 import { makeHost } from './host.ts';
@@ -8,8 +9,13 @@ import { startLogging } from './logging.ts';
 
 // The worker process: `npm start` runs one, and any number of them may run beside, on this machine or others.
 
-const configuration = readConfiguration();
+const configuration = readConfigurationOrExit();
 const logger = startLogging(configuration.DELEGATION_LOG_LEVEL, configuration.DELEGATION_METRICS);
+
+let isAlone = false;
+process.once('disconnect', () => {
+  isAlone = true;
+});
 
 try {
   const instance = await readInstance(configuration.DELEGATION_DATA);
@@ -36,7 +42,8 @@ try {
   const stop = () => host.worker.getState() === 'RUNNING' && host.worker.shutdown();
   process.once('disconnect', stop);
   const running = host.run();
-  process.send?.({ ready: true, health: health.url });
+  if (isAlone) stop();
+  else process.send?.({ ready: true, health: health.url });
   logger.info({ health: health.url }, 'worker ready');
   await running;
   health.close();
@@ -44,4 +51,14 @@ try {
 } catch (error) {
   logger.error({ err: error }, 'worker stopped');
   process.exit(1);
+}
+
+function readConfigurationOrExit(): Configuration {
+  try {
+    return readConfiguration();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(errors[error.code].exit);
+  }
 }

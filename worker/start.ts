@@ -18,6 +18,8 @@ import { type Kept, keepAlive } from './keep-alive.ts';
 // `npm start`: server, mailbox and worker brought up, kept alive, and stopped in order. Holds no state of its own.
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+// A terminal that was closed takes no more lines: the stop goes on without it.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
 async function main(): Promise<void> {
   const configuration = readConfiguration();
@@ -25,20 +27,20 @@ async function main(): Promise<void> {
   await mkdir(join(data, 'logs'), { recursive: true });
   const claim = await claimInstance(data);
   // In the order in which they stop: nothing a part still needs goes before it.
-  const parts: { name: string; kept: Kept }[] = [];
+  const parts: { stopped: string; kept: Kept }[] = [];
   const stopping = new AbortController();
   const stop = async () => {
     if (stopping.signal.aborted) return;
     stopping.abort();
-    for (const { name, kept } of parts) {
+    for (const { stopped, kept } of parts) {
       await kept.stop();
-      say(`${name} arrêté.`);
+      say(stopped);
     }
     await claim.release();
     process.exit(0);
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  // Ctrl-C, `kill`, and the end of the terminal.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
   const addresses: InstanceAddresses = {};
   const environment = { ...process.env };
@@ -47,26 +49,26 @@ async function main(): Promise<void> {
       const mailbox = await keepMailbox(configuration, (child) => {
         addresses.smtp = child.said.smtpUrl ?? '';
         addresses.mailbox = child.said.url ?? '';
+        environment.SMTP_URL = addresses.smtp;
       });
-      parts.unshift({ name: 'Boîte aux lettres', kept: mailbox });
-      environment.SMTP_URL = addresses.smtp;
+      parts.unshift({ stopped: 'Boîte aux lettres arrêtée.', kept: mailbox });
     }
     if (!configuredEngine()) {
       const server = await keepServer(configuration, (running) => {
         addresses.temporal = running.address;
         if (running.uiUrl) addresses.ui = running.uiUrl;
+        environment.TEMPORAL_ADDRESS = addresses.temporal;
       });
-      parts.unshift({ name: 'Serveur Temporal', kept: server });
-      environment.TEMPORAL_ADDRESS = addresses.temporal;
+      parts.unshift({ stopped: 'Serveur Temporal arrêté.', kept: server });
     }
     claim.publish(addresses);
     const worker = await keepWorker(configuration, environment, (child) => {
       addresses.health = child.said.health ?? '';
       claim.publish(addresses);
     });
-    parts.unshift({ name: 'Worker', kept: worker });
+    parts.unshift({ stopped: 'Worker arrêté.', kept: worker });
     if (!configuredEngine() && configuration.DELEGATION_EXAMPLE)
-      await startExample(configuration, environment);
+      await startExample(configuration.DELEGATION_EXAMPLE, environment);
     say(welcome(configuration, addresses));
   } catch (error) {
     for (const { kept } of parts) await kept.stop();
@@ -130,30 +132,25 @@ function keepWorker(
   environment: NodeJS.ProcessEnv,
   started: (child: Child) => void,
 ): Promise<Kept> {
+  const logs = join(configuration.DELEGATION_DATA, 'logs', 'worker.log');
+  let healthPort = configuration.DELEGATION_HEALTH_PORT;
   return keepAlive('worker', say, async () => {
-    const logs = join(configuration.DELEGATION_DATA, 'logs', 'worker.log');
-    const child = await startChild(new URL('./main.js', import.meta.url), [], environment, logs);
+    // The environment is read at each start: the other parts may have moved meanwhile.
+    const own = { ...environment, DELEGATION_HEALTH_PORT: String(healthPort) };
+    const child = await startChild(new URL('./main.js', import.meta.url), [], own, logs);
     started(child);
+    healthPort = portOf(child.said.health) ?? healthPort;
     return child;
   });
 }
 
 /** The example convention, as signed today; started once, found there ever after. */
-async function startExample(configuration: Configuration, environment: NodeJS.ProcessEnv): Promise<void> {
+async function startExample(example: string, environment: NodeJS.ProcessEnv): Promise<void> {
   const cli = fileURLToPath(new URL('../client/cli/main.js', import.meta.url));
-  const args = [
-    cli,
-    'start',
-    configuration.DELEGATION_EXAMPLE,
-    '--signed-on',
-    'today',
-    '--by',
-    'npm start',
-    '--json',
-  ];
+  const args = [cli, 'start', example, '--signed-on', 'today', '--by', 'npm start', '--json'];
   try {
     await promisify(execFile)(process.execPath, args, { env: environment });
-    say(`Convention d’exemple démarrée, signée aujourd’hui (${configuration.DELEGATION_EXAMPLE}).`);
+    say(`Convention d’exemple démarrée, signée aujourd’hui (${example}).`);
   } catch (error) {
     const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error);
     if (!output.includes('ALREADY_DONE')) say(`La convention d’exemple n’a pas démarré : ${output.trim()}`);

@@ -49,6 +49,10 @@ test('takes an empty setting for one that is not given', () => {
   expect(readConfiguration({ SMTP_URL: '', DELEGATION_UI_PORT: '' })).toEqual(readConfiguration({}));
 });
 
+test('starts no example when told « aucun »', () => {
+  expect(readConfiguration({ DELEGATION_EXAMPLE: 'aucun' }).DELEGATION_EXAMPLE).toBeUndefined();
+});
+
 test.each([
   ['DELEGATION_TEMPORAL_PORT', 'abc', 'un port, de 0 (au choix du système) à 65535'],
   ['DELEGATION_UI_PORT', '65536', 'un port, de 0 (au choix du système) à 65535'],

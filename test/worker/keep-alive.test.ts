@@ -10,7 +10,11 @@ class Part {
   #die = () => {};
 
   keep(): Promise<Kept> {
-    return keepAlive('pièce', (line) => this.lines.push(line), () => this.#start());
+    return keepAlive(
+      'pièce',
+      (line) => this.lines.push(line),
+      () => this.#start(),
+    );
   }
 
   die(): void {
@@ -41,7 +45,7 @@ test('starts again a part that died, and says so', async () => {
   const kept = await part.keep();
   part.die();
   await part.startedAgain(2);
-  expect(part.lines).toEqual(['pièce s’est arrêté : redémarrage.']);
+  expect(part.lines).toEqual(['pièce : arrêt imprévu, redémarrage.']);
   await kept.stop();
 });
 
@@ -52,9 +56,9 @@ test('tries again when it does not start, and says why', async () => {
   part.die();
   await part.startedAgain(2);
   expect(part.lines).toEqual([
-    'pièce s’est arrêté : redémarrage.',
-    'pièce ne redémarre pas : port pris',
-    'pièce ne redémarre pas : port encore pris',
+    'pièce : arrêt imprévu, redémarrage.',
+    'pièce : ne redémarre pas, port pris',
+    'pièce : ne redémarre pas, port encore pris',
   ]);
   await kept.stop();
 });
@@ -69,8 +73,9 @@ test('leaves stopped what was stopped', async () => {
 test('stops while it waits to start again, without starting', async () => {
   const part = new Part();
   const kept = await part.keep();
+  part.failures = ['port pris'];
   part.die();
-  await eventually(() => part.lines[0]);
+  await eventually(() => part.lines[1]);
   await kept.stop();
   expect(part.starts).toBe(1);
 });

@@ -4,7 +4,8 @@ import { on, run } from './run.ts';
 describe('a life led from the command line', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene();
+    // A short term: all that a life asks, in weeks.
+    scene = await openScene({ document: { term: { months: 1 }, yearEnd: [] } });
     await scene.advanceTo('2020-03-26');
   });
   afterAll(() => scene.close());
@@ -29,7 +30,7 @@ describe('a life led from the command line', () => {
         'recordPublication',
         /data/,
       ],
-      [['publish', '--effective-on', '2020-03-26', '--reason', 'confirmée'], 'confirmEffect', /26 mars 2020/],
+      [['publish', '--effective-on', '2020-03-25', '--reason', 'confirmée'], 'confirmEffect', /25 mars 2020/],
       [['year-end', '2020', '--ae', '30/11/2020', '--cp', '2020-12-10'], 'recordYearEnd', /10 décembre 2020/],
       [['request', '--from', 'délégataire', '--subject', 'Prévision'], 'requestInformation', /Prévision/],
       [
@@ -45,9 +46,9 @@ describe('a life led from the command line', () => {
         /mars 2020.*8\s250,40/,
       ],
       [
-        ['committee', '--on', '2021-03-15', '--time', '14:00', '--place', 'Ségur'],
+        ['committee', '--on', '2020-04-15', '--time', '14:00', '--place', 'Ségur'],
         'scheduleCommittee',
-        /15 mars 2021/,
+        /15 avril 2020/,
       ],
       [['committee', '--cancel', '--reason', 'report'], 'cancelCommittee', /annulé/],
       [
@@ -58,7 +59,7 @@ describe('a life led from the command line', () => {
       [
         ['notice', '--from', 'délégant', '--received-on', '2020-03-26', '--reason', 'fin du programme'],
         'giveNotice',
-        /26 juin 2020/,
+        /à son terme, le 24 avril 2020/,
       ],
       [['notice', '--withdraw', 'delegator', '--reason', 'accord'], 'withdrawNotice', /./],
       [['notice', '--withdraw', 'Délégataire', '--reason', 'accord'], 'withdrawNotice', /retiré/],
@@ -72,7 +73,8 @@ describe('a life led from the command line', () => {
       [['terminate', '--reason', 'essai'], 'terminate', /./],
     ];
 
-  test.each(inTurn)('%j', async ([command = '', ...given], act, says, day) => {
+  test.each(inTurn.map((one) => [one[0].join(' '), one] as const))('%s', async (_title, one) => {
+    const [[command = '', ...given], act, says, day] = one;
     if (day) await scene.advanceTo(day);
     const { code, stderr, json } = await run([command, scene.id, ...given, '--json'], on(scene.stage));
     expect(stderr).toBe('');
@@ -188,7 +190,8 @@ describe('an act that is refused', () => {
     [1, /Le solde se règle après la fin/, 'settle', '--propose', '10', '--use', 'u'],
   ];
 
-  test.each(bad)('exit code %i, %s: %s', async (expected, says, command, ...given) => {
+  test.each(bad.map((one) => [one.join(' ').slice(0, 100), one] as const))('%s', async (_title, one) => {
+    const [expected, says, command, ...given] = one;
     const before = await scene.stage.conventions.record(scene.id);
     const { code, stdout, stderr } = await run([command ?? '', scene.id, ...given], on(scene.stage));
     expect(stderr).toMatch(says);

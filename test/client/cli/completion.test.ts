@@ -10,10 +10,11 @@ chmodSync(bin, 0o755);
 /** What bash proposes in place of the last word. */
 function inBash(environment: NodeJS.ProcessEnv, ...words: string[]): Promise<string[]> {
   const script =
-    'source <(delegation completion bash); COMP_WORDS=(delegation "$@"); COMP_CWORD=$#; _delegation; printf "%s\\n" "${COMPREPLY[@]}"';
+    'source <(delegation completion bash); COMP_WORDS=(delegation "$@"); COMP_CWORD=$#; _delegation; IFS=$\'\\n\'; echo "$(printf "%s\\n" "$' +
+    '{COMPREPLY[@]}")"';
   const env = { ...environment, PATH: `${dirname(bin)}:${process.env.PATH}` };
   return new Promise((done) => {
-    execFile('bash', ['-c', script, 'bash', ...words], { env }, (_error, stdout, stderr) =>
+    execFile('bash', ['--norc', '-c', script, 'bash', ...words], { env }, (_error, stdout, stderr) =>
       done([...stdout.split('\n'), ...stderr.split('\n')].filter((line) => line !== '')),
     );
   });

@@ -1,0 +1,179 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { afterwards, temporaryFolder } from '../engine/support.ts';
+import { eventually } from '../support/scene.ts';
+import {
+  addressesOf,
+  alive,
+  delegation,
+  mailsOf,
+  type Part,
+  partsOf,
+  processes,
+  run,
+  type Started,
+  start,
+} from './support.ts';
+
+const example = 'signaux-faibles';
+
+/** Waits until the example's first mails have come, and tells their Message-IDs. */
+async function firstMailsCome(dataDir: string): Promise<string[]> {
+  return eventually(async () => {
+    const written = (await shown(dataDir)).mails.length;
+    const found = await messageIds(dataDir);
+    return written > 0 && found.length >= written ? found : undefined;
+  });
+}
+
+async function shown(dataDir: string) {
+  return z
+    .looseObject({ id: z.string(), mails: z.array(z.unknown()) })
+    .parse(await delegation(dataDir, 'show', example));
+}
+
+async function messageIds(dataDir: string): Promise<string[]> {
+  return (await mailsOf(await addressesOf(dataDir))).map(({ messageId }) => messageId).sort();
+}
+
+async function isReady(dataDir: string): Promise<true | undefined> {
+  const { health } = await addressesOf(dataDir);
+  return fetch(`${health}/readyz`).then(
+    ({ status }) => (status === 200 ? true : undefined),
+    () => undefined,
+  );
+}
+
+test('everything comes up, the first mails are readable, and the command line finds the instance', async () => {
+  const dataDir = await temporaryFolder();
+  const started = await start(dataDir);
+  const addresses = await addressesOf(dataDir);
+  for (const address of [addresses.mailbox, addresses.ui, addresses.temporal, addresses.health]) {
+    expect(address).toMatch(/127\.0\.0\.1:[1-9]\d*/);
+    expect(started.output()).toContain(address);
+  }
+  expect((await fetch(addresses.ui ?? '')).status).toBe(200);
+  expect(await isReady(dataDir)).toBe(true);
+  await firstMailsCome(dataDir);
+  const toControllers = (await mailsOf(addresses)).filter(({ to }) => to.includes('cbcm@'));
+  expect(toControllers).toHaveLength(2);
+  for (const { subject } of toControllers)
+    expect(subject).toMatch(/^Signaux Faibles\s: convention de délégation de gestion signée$/);
+  expect(await delegation(dataDir, 'list')).toMatchObject({
+    conventions: [{ id: example, phase: 'signed' }],
+  });
+});
+
+test('a second start on the same folder says where the first is, and harms nothing', async () => {
+  const dataDir = await temporaryFolder();
+  const first = await start(dataDir);
+  const parts = await partsOf(first);
+  const second = run(dataDir);
+  expect(await second.ended).toBe(1);
+  expect(second.output()).toContain(`Déjà en cours sur le dossier ${dataDir}.`);
+  const { temporal = '?', mailbox = '?' } = await addressesOf(dataDir);
+  expect(second.output()).toContain(temporal);
+  expect(second.output()).toContain(mailbox);
+  expect(await partsOf(first)).toEqual(parts);
+  expect(await isReady(dataDir)).toBe(true);
+});
+
+test('Ctrl-C stops worker, server and mailbox in that order, and the next start goes on where it was', async () => {
+  const dataDir = await temporaryFolder();
+  const first = await start(dataDir);
+  const mails = await firstMailsCome(dataDir);
+  const before = await shown(dataDir);
+  const parts = Object.values(await partsOf(first));
+  expect(parts).not.toContain(0);
+  first.process.kill('SIGINT');
+  expect(await first.ended).toBe(0);
+  expect(first.output().trim().split('\n').slice(-3)).toEqual([
+    'Worker arrêté.',
+    'Serveur Temporal arrêté.',
+    'Boîte aux lettres arrêtée.',
+  ]);
+  expect(await alive(parts)).toEqual([]);
+
+  await start(dataDir);
+  expect(await shown(dataDir)).toEqual(before);
+  expect(await messageIds(dataDir)).toEqual(mails);
+});
+
+test('each part that is killed comes back by itself at the same address, and nothing is lost', async () => {
+  const dataDir = await temporaryFolder();
+  const started = await start(dataDir);
+  const mails = await firstMailsCome(dataDir);
+  const before = await shown(dataDir);
+  const addresses = await addressesOf(dataDir);
+  for (const part of ['worker', 'mailbox', 'server'] satisfies Part[]) {
+    const killed = (await partsOf(started))[part];
+    process.kill(killed, 'SIGKILL');
+    await eventually(async () => {
+      const pid = (await partsOf(started))[part];
+      return pid !== 0 && pid !== killed ? true : undefined;
+    });
+    await eventually(() => isReady(dataDir));
+    const after = await eventually(() => shown(dataDir).catch(() => undefined));
+    expect({ part, after }).toEqual({ part, after: before });
+    expect(await eventually(() => messageIds(dataDir).catch(() => undefined))).toEqual(mails);
+    expect(await addressesOf(dataDir)).toEqual(addresses);
+  }
+  expect(
+    started
+      .output()
+      .split('\n')
+      .filter((line) => line.includes('redémarrage')),
+  ).toEqual([
+    'worker : arrêt imprévu, redémarrage.',
+    'boîte aux lettres : arrêt imprévu, redémarrage.',
+    'serveur Temporal : arrêt imprévu, redémarrage.',
+  ]);
+
+  await delegation(dataDir, 'terminate', example, '--reason', 'essai');
+  await eventually(async () => ((await messageIds(dataDir)).length > mails.length ? true : undefined));
+});
+
+test('a supervisor that is killed leaves nothing that the next start does not end or take over', async () => {
+  const dataDir = await temporaryFolder();
+  const first = await start(dataDir);
+  const mails = await firstMailsCome(dataDir);
+  const before = await shown(dataDir);
+  const { worker, mailbox, server } = await partsOf(first);
+  afterwards(async () => {
+    for (const { pid } of await alive([worker, mailbox, server])) process.kill(pid, 'SIGKILL');
+  });
+  first.process.kill('SIGKILL');
+  expect(await first.ended).toBeNull();
+  await eventually(async () => ((await alive([worker, mailbox])).length === 0 ? true : undefined));
+
+  const second = await start(dataDir);
+  expect(await alive([server])).toEqual([]);
+  const servers = (await processes()).filter(({ command }) => command.includes(join(dataDir, 'temporal.db')));
+  expect(servers.map(({ pid }) => pid)).toEqual([(await partsOf(second)).server]);
+  expect(await shown(dataDir)).toEqual(before);
+  expect(await messageIds(dataDir)).toEqual(mails);
+});
+
+test('the end of the terminal stops it as Ctrl-C does', async () => {
+  const dataDir = await temporaryFolder();
+  const started = await start(dataDir, { DELEGATION_EXAMPLE: 'aucun' });
+  const parts = Object.values(await partsOf(started));
+  started.process.kill('SIGHUP');
+  expect(await started.ended).toBe(0);
+  expect(await alive(parts)).toEqual([]);
+});
+
+describe.each(['start.js', 'main.js'])('bad settings of worker/%s', (program) => {
+  test('are all told in French, with the exit code of a bad usage, before anything is touched', async () => {
+    const dataDir = await temporaryFolder();
+    const settings = { DELEGATION_UI_PORT: 'abc', SMTP_URL: 'mail.example' };
+    const refused: Started = run(dataDir, settings, program);
+    expect(await refused.ended).toBe(2);
+    expect(refused.output().trim().split('\n')).toEqual([
+      'DELEGATION_UI_PORT : « abc » refusé ; accepté : un port, de 0 (au choix du système) à 65535',
+      'SMTP_URL : « mail.example » refusé ; accepté : une adresse smtp:// ou smtps://',
+    ]);
+    await expect(readFile(join(dataDir, 'run.json'))).rejects.toThrow('ENOENT');
+  });
+});
