@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import { type Client, isGrpcServiceError } from '@temporalio/client';
+import { createHash } from 'node:crypto';
+import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes.js';
 import type { Phase } from '../convention/convention.ts';
@@ -66,31 +67,35 @@ export async function listConventions(client: Client, filter: ListFilter): Promi
     };
   });
   const more = nextPageToken && nextPageToken.length > 0;
-  return { conventions, ...(more ? { nextPage: Buffer.from(nextPageToken).toString('base64url') } : {}) };
+  return { conventions, ...(more ? { nextPage: sealed(nextPageToken) } : {}) };
 }
 
-async function pageOf(client: Client, filter: ListFilter) {
-  const { limit = 50, page = '' } = filter;
-  const query = queryOf(filter);
-  try {
-    return await client.workflowService.listWorkflowExecutions({
-      namespace: client.options.namespace,
-      query,
-      pageSize: limit,
-      nextPageToken: Buffer.from(page, 'base64url'),
-    });
-  } catch (error) {
-    if (page === '' || !isGrpcServiceError(error) || isAbsence(error.code)) throw error;
-    throw new Refused(
-      'BAD_USAGE',
-      `« ${page.slice(0, 60)} » n’est pas la suite d’une liste ; accepté : celle que donne la page précédente.`,
-    );
-  }
+function pageOf(client: Client, filter: ListFilter) {
+  return client.workflowService.listWorkflowExecutions({
+    namespace: client.options.namespace,
+    query: queryOf(filter),
+    pageSize: filter.limit ?? 50,
+    nextPageToken: filter.page === undefined ? Buffer.alloc(0) : tokenOf(filter.page),
+  });
 }
 
-/** Whether it is the server that is away: gRPC's `DEADLINE_EXCEEDED` and `UNAVAILABLE`. */
-function isAbsence(code: number): boolean {
-  return code === 4 || code === 14;
+/** A server's token as people copy it, sealed: of one badly copied, the server would only say that something is wrong. */
+function sealed(token: Uint8Array): string {
+  return `${Buffer.from(token).toString('base64url')}.${sealOf(token)}`;
+}
+
+function tokenOf(page: string): Uint8Array {
+  const [text = '', seal] = page.split('.');
+  const token = Buffer.from(text, 'base64url');
+  if (seal === sealOf(token)) return token;
+  throw new Refused(
+    'BAD_USAGE',
+    `« ${page.slice(0, 60)} » n’est pas la suite d’une liste ; accepté : celle que donne la page précédente.`,
+  );
+}
+
+function sealOf(token: Uint8Array): string {
+  return createHash('sha256').update(token).digest('base64url').slice(0, 6);
 }
 
 function queryOf({ phase, overdue, faulty, party }: ListFilter): string {

@@ -2,10 +2,15 @@ import { by, openScene, type Scene } from '../support/scene.ts';
 
 const reason = 'fin du programme';
 
+// Only what a notice brings is looked at: nobody acts here, and reminders of all that is late would fill the year.
+const document = {
+  reminders: { policy: { before: [], onDeadline: false, after: [], thenEvery: null, escalateAfter: null } },
+};
+
 describe.each(['delegator', 'delegatee'] as const)('notice given by the %s', (from) => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene();
+    scene = await openScene({ document });
     await scene.act('confirmEffect', { by, on: '2020-03-25', reason: 'publiée le jour même' });
   });
   afterAll(() => scene.close());
@@ -55,7 +60,7 @@ describe.each(['delegator', 'delegatee'] as const)('notice given by the %s', (fr
 describe('a notice withdrawn by both parties before it ends', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene();
+    scene = await openScene({ document });
     await scene.act('confirmEffect', { by, on: '2020-03-25', reason: 'publiée' });
     await scene.advanceTo('2020-06-02');
     await scene.act('giveNotice', { by, from: 'delegator', receivedOn: '2020-06-01', reason });
@@ -86,7 +91,7 @@ describe('a notice withdrawn by both parties before it ends', () => {
 describe('a notice near the term', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene();
+    scene = await openScene({ document });
     await scene.act('confirmEffect', { by, on: '2020-03-25', reason: 'publiée' });
   });
   afterAll(() => scene.close());
@@ -112,7 +117,7 @@ describe('a notice near the term', () => {
 describe('a notice before any effect', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene();
+    scene = await openScene({ document });
     await scene.act('giveNotice', { by, from: 'delegatee', receivedOn: '2020-03-25', reason });
   });
   afterAll(() => scene.close());
