@@ -9,7 +9,7 @@ export function afterDelivery(
   letters: readonly Letter[],
   outcomes: readonly LetterOutcome[],
   { now }: Moment,
-): { readonly convention: Convention; readonly faults: readonly MailFault[] } {
+): { readonly convention: Convention; readonly freshFaults: readonly MailFault[] } {
   const letterTo = (contact: string) => letters.find(({ to }) => to.contact === contact);
   const sent = outcomes.filter(({ status }) => status === 'sent');
   const faults = outcomes
@@ -23,10 +23,13 @@ export function afterDelivery(
   });
   const late = mails.some((mail) => 'plannedFor' in mail) ? ' (en retard)' : '';
   const taken = mails.map(({ contact }) => contact).join(', ');
+  // A contact is at fault once, until a letter reaches it: the manager is not told again at each reminder.
+  const settled = new Set(outcomes.map(({ contact }) => contact));
+  const fresh = faults.filter(({ contact }) => convention.faults.every((known) => known.contact !== contact));
   const written: Convention = {
     ...convention,
     mails: [...convention.mails, ...mails],
-    faults: [...convention.faults, ...faults],
+    faults: [...convention.faults.filter(({ contact }) => !settled.has(contact)), ...faults],
   };
   const entries = [
     ...(mails.length > 0 ? [`Courriel remis${late} : ${taken}.`] : []),
@@ -36,7 +39,7 @@ export function afterDelivery(
     (before, text) => withEntry(before, { at: now, by: 'delegation', act: 'mail', text }),
     written,
   );
-  return { convention: entered, faults };
+  return { convention: entered, freshFaults: fresh };
 }
 
 /** The tracking once the letters' Message-IDs are known: the first and the last about each duty, for each contact. */

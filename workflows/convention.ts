@@ -5,6 +5,7 @@ import { isPublished, takesEffect } from './clauses/publication.ts';
 import { delegateeReports } from './clauses/reports.ts';
 import { balanceIsSettled } from './clauses/settlement.ts';
 import { delegateeSetsChorusUp, delegatorSetsChorusUp, isSigned } from './clauses/signature.ts';
+import { openDoors } from './doors.ts';
 import { Life } from './life.ts';
 import type { ConventionOutcome, ConventionStart } from './messages.ts';
 
@@ -15,6 +16,7 @@ import type { ConventionOutcome, ConventionStart } from './messages.ts';
  */
 export async function convention(start: ConventionStart): Promise<ConventionOutcome> {
   const life = new Life(start);
+  openDoors(life);
   await Promise.all([livesThrough(life), life.passes()]);
   return life.outcome;
 }

@@ -1,56 +1,34 @@
 import {
   ApplicationFailure,
   allHandlersFinished,
-  CancellationScope,
   condition,
   continueAsNew,
-  isCancellation,
-  setHandler,
-  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Moment, News } from '../convention/acts/act.ts';
-import { actNames, checkAct, doAct } from '../convention/acts/acts.ts';
-import { frenchInstant } from '../convention/calendar/french.ts';
+import { type ActName, doAct } from '../convention/acts/acts.ts';
 import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../convention/calendar/plain-date.ts';
 import { type Convention, type EndCause, register, withEntry } from '../convention/convention.ts';
 import { afterDelivery, threaded } from '../convention/delivered.ts';
 import { type DutySource, lapsed } from '../convention/duties/duties.ts';
 import type { Duty } from '../convention/duty.ts';
-import { Refused } from '../convention/errors.ts';
 import type { Delivery, LetterOutcome } from '../convention/letter.ts';
 import { closedNews, faultNews } from '../convention/news.ts';
 import { noticeEndsOn, periodOf, runningNotice } from '../convention/term.ts';
 import { afterWriting, dueRungs, nextMailInstant, nextRung, type Tracking } from '../convention/tracking.ts';
-import { viewOf } from '../convention/view.ts';
+import { type ConventionView, viewOf } from '../convention/view.ts';
 import { deliveryOf, lettersOf } from '../convention/writing.ts';
-import type { convention } from './convention.ts';
-import {
-  type ActDone,
-  actUpdate,
-  type ConventionOutcome,
-  type ConventionStart,
-  recordQuery,
-  viewQuery,
+import { Alarm } from './alarm.ts';
+import type {
+  ActDone,
+  ConventionOutcome,
+  ConventionStart,
+  ConventionWorkflow,
+  WaitingNews,
 } from './messages.ts';
 import { Post } from './post.ts';
 import { Showcase } from './showcase.ts';
-
-/** What one run of the workflow leaves to the next. */
-export interface Carried {
-  readonly convention: Convention;
-  readonly tracking: Tracking;
-  readonly waiting: readonly WaitingNews[];
-  /** Letters that had not left. */
-  readonly unsent: readonly Delivery[];
-}
-
-/** News that leaves with the mail that may wait. */
-interface WaitingNews {
-  readonly news: News;
-  readonly at: Instant;
-}
 
 /**
  * The time in which a convention lives. The clauses say what is owed and wait for what must come; here is the one
@@ -64,12 +42,14 @@ export class Life {
   readonly #start: ConventionStart;
   readonly #post = new Post((delivery, outcomes) => this.#delivered(delivery, outcomes));
   readonly #showcase = new Showcase();
+  readonly #alarm = new Alarm(() => {
+    this.#touched = true;
+  });
   readonly #sources: DutySource[] = [];
   readonly #awaited = new Set<() => boolean>();
   #owedBy: { readonly convention: Convention; readonly duties: readonly Duty[] } | undefined;
   #tracking: Tracking;
   #waiting: WaitingNews[];
-  #alarm: { readonly at: Instant; readonly timer: CancellationScope } | undefined;
   #acted: boolean;
   #touched = false;
 
@@ -81,7 +61,6 @@ export class Life {
     this.#waiting = [...(carried?.waiting ?? [])];
     this.#acted = !carried;
     for (const delivery of carried?.unsent ?? []) this.#post.send(delivery);
-    this.#openDoors();
   }
 
   /** Whether this is the first run of the convention, not the continuation of another. */
@@ -161,6 +140,25 @@ export class Life {
   }
 
   /**
+   * Does an act, and says what it did; people are told at once.
+   * @throws Refused when it cannot be done: nothing has changed then.
+   */
+  act(name: ActName, input: unknown): ActDone {
+    const { moment } = this;
+    const effect = doAct(this.convention, name, input, moment);
+    this.convention = effect.convention;
+    this.#waiting.push(...effect.news.map((news) => ({ news, at: moment.now })));
+    this.#acted = true;
+    this.#touched = true;
+    return { text: effect.text };
+  }
+
+  /** The convention as people look at it now. */
+  get view(): ConventionView {
+    return viewOf(this.convention, this.#tracking, this.#now);
+  }
+
+  /**
    * Turns until the convention is closed and its last letters have left. When history grows long, goes on in a new
    * run and never returns.
    */
@@ -193,28 +191,9 @@ export class Life {
   }
 
   async #sleepUntilTouched(): Promise<void> {
-    this.#setAlarm(this.#nextWake());
+    const wake = this.#nextWake();
+    this.#alarm.set(wake === undefined ? undefined : { at: wake, inMs: wake - this.#now });
     await condition(() => this.#touched && this.#isQuiet());
-  }
-
-  /** One timer at most is set, and it is left alone while it stands for the right instant: each costs history. */
-  #setAlarm(at: Instant | undefined): void {
-    if (this.#alarm?.at === at) return;
-    this.#alarm?.timer.cancel();
-    this.#alarm = undefined;
-    if (at === undefined) return;
-    const timer = new CancellationScope();
-    this.#alarm = { at, timer };
-    const summary = `prochaine échéance : ${frenchInstant(at)}`;
-    void timer.run(async () => {
-      try {
-        await sleep(Math.max(1, at - this.#now), { summary });
-        this.#alarm = undefined;
-        this.#touched = true;
-      } catch (error) {
-        if (!isCancellation(error)) throw error;
-      }
-    });
   }
 
   /** The next instant at which anything falls due: a letter, or a day on which the convention changes phase. */
@@ -259,7 +238,7 @@ export class Life {
   async #continue(): Promise<never> {
     const unsent = await this.#post.stop();
     await condition(allHandlersFinished);
-    return continueAsNew<typeof convention>({
+    return continueAsNew<ConventionWorkflow>({
       ...this.#start,
       document: this.convention.document,
       carried: { convention: this.convention, tracking: this.#tracking, waiting: this.#waiting, unsent },
@@ -271,38 +250,8 @@ export class Life {
     const after = afterDelivery(this.convention, letters, outcomes, this.moment);
     this.convention = after.convention;
     this.#tracking = threaded(this.#tracking, letters, outcomes);
-    const news = after.faults.flatMap((fault) => faultNews(this.convention, fault));
+    const news = after.freshFaults.flatMap((fault) => faultNews(this.convention, fault));
     this.#waiting.push(...news.map((one) => ({ news: one, at: this.moment.now })));
     this.#touched = true;
-  }
-
-  #openDoors(): void {
-    for (const name of actNames) {
-      const handle = (input: unknown): ActDone => {
-        const effect = refusing(() => doAct(this.convention, name, input, this.moment));
-        this.convention = effect.convention;
-        this.#waiting.push(...effect.news.map((news) => ({ news, at: this.moment.now })));
-        this.#acted = true;
-        this.#touched = true;
-        return { text: effect.text };
-      };
-      setHandler(actUpdate(name), handle, {
-        validator: (input: unknown) => {
-          refusing(() => checkAct(this.convention, name, input, this.moment));
-        },
-      });
-    }
-    setHandler(viewQuery, () => viewOf(this.convention, this.#tracking, this.#now));
-    setHandler(recordQuery, () => this.convention);
-  }
-}
-
-/** A refusal is told to the caller with its code; anything else is a fault of ours and stays one. */
-function refusing<Result>(act: () => Result): Result {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof Refused) throw ApplicationFailure.nonRetryable(error.message, error.code);
-    throw error;
   }
 }

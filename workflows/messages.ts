@@ -1,10 +1,13 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { News } from '../convention/acts/act.ts';
 import type { ActInput, ActName } from '../convention/acts/acts.ts';
+import type { Instant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention, EndCause } from '../convention/convention.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
+import type { Delivery } from '../convention/letter.ts';
+import type { Tracking } from '../convention/tracking.ts';
 import type { ConventionView } from '../convention/view.ts';
-import type { Carried } from './life.ts';
 
 /** What a convention's workflow starts from: a document, or what its previous run left. */
 export interface ConventionStart {
@@ -18,6 +21,24 @@ export interface ConventionStart {
   /** Set by the workflow itself when it continues as new. */
   readonly carried?: Carried;
 }
+
+/** What one run of the workflow leaves to the next. */
+export interface Carried {
+  readonly convention: Convention;
+  readonly tracking: Tracking;
+  readonly waiting: readonly WaitingNews[];
+  /** Letters that had not left. */
+  readonly unsent: readonly Delivery[];
+}
+
+/** News that leaves with the mail that may wait. */
+export interface WaitingNews {
+  readonly news: News;
+  readonly at: Instant;
+}
+
+/** The workflow, as its callers and its next run see it. */
+export type ConventionWorkflow = (start: ConventionStart) => Promise<ConventionOutcome>;
 
 /** How a convention ended. */
 export interface ConventionOutcome {

@@ -243,8 +243,8 @@ describe('after a delivery', () => {
   });
 
   it('a refusal is a fault with the server’s words, and both are in the journal', () => {
-    expect(after.faults).toEqual([{ at: moment.now, contact: 'dsaf', reason: '550 5.1.1 unknown' }]);
-    expect(after.convention.faults).toEqual(after.faults);
+    expect(after.freshFaults).toEqual([{ at: moment.now, contact: 'dsaf', reason: '550 5.1.1 unknown' }]);
+    expect(after.convention.faults).toEqual(after.freshFaults);
     expect(after.convention.journal.map(({ act, by }) => [act, by])).toEqual([
       ['mail', 'delegation'],
       ['mail', 'delegation'],

@@ -1,0 +1,31 @@
+import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { actNames, checkAct } from '../convention/acts/acts.ts';
+import { Refused } from '../convention/errors.ts';
+import type { Life } from './life.ts';
+import { actUpdate, recordQuery, viewQuery } from './messages.ts';
+
+/**
+ * Opens a convention to people: each act is an Update, whose validator says at once, and without a trace in the
+ * history, why it is refused; reads are Queries. To be called before anything is awaited.
+ */
+export function openDoors(life: Life): void {
+  for (const name of actNames) {
+    setHandler(actUpdate(name), (input: unknown) => refusing(() => life.act(name, input)), {
+      validator: (input: unknown) => {
+        refusing(() => checkAct(life.convention, name, input, life.moment));
+      },
+    });
+  }
+  setHandler(viewQuery, () => life.view);
+  setHandler(recordQuery, () => life.convention);
+}
+
+/** A refusal is told to the caller with its code; anything else is a fault of ours and stays one. */
+function refusing<Result>(act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof Refused) throw ApplicationFailure.nonRetryable(error.message, error.code);
+    throw error;
+  }
+}
