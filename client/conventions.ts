@@ -143,9 +143,14 @@ export class Conventions {
     if (error instanceof WorkflowNotFoundError) return this.#missing(id);
     const grpc = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
     if (!isGrpcServiceError(grpc)) return error;
+    // gRPC's 4 is DEADLINE_EXCEEDED: the server is there, and nobody takes its work.
+    const why =
+      grpc.code === 4
+        ? `n’a pas répondu en ${patienceMs / 1000} s`
+        : `ne peut répondre (${grpc.details || grpc.message})`;
     return new Refused(
       'ENGINE_UNREACHABLE',
-      `Le moteur n’a pas répondu en ${patienceMs / 1000} s (${grpc.details || grpc.message}). Un worker est-il en marche ? « npm start » en lance un.`,
+      `Le moteur ${why}. Un worker est-il en marche ? « npm start » en lance un.`,
     );
   }
 

@@ -20,10 +20,10 @@ const dayInSeconds = 24 * 3600;
 const patienceInDays = 5;
 
 const { deliver } = proxyActivities<MailActivities>({
-  // One attempt sends the letters of an instant one by one, and heartbeats after each. `activities/mail/limits.ts`
-  // keeps one letter within a heartbeat, and what does not fit in the attempt for the next.
+  // One attempt sends the letters of an instant one by one; what does not fit in it is kept for the next. These two
+  // are `round` and `heartbeat` of `activities/mail/limits.ts`.
   startToCloseTimeout: '1 minute',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '10 seconds',
   scheduleToCloseTimeout: patienceInDays * dayInSeconds * 1000,
   retry: { initialInterval: '20 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
   // A round under way ends by itself: its letters left, and must not leave again.

@@ -60,23 +60,28 @@ async function deliver(delivery: Delivery, from: Person, transport: MailTranspor
   // A letter that outlasts the attempt would be sent twice. The first is always tried, or nothing would ever leave.
   const lastStart = performance.now() + info.startToCloseTimeoutMs - mailLimits.letter;
   let fault: unknown;
-  for (const [rank, [messageId, letter]] of [...pending].entries()) {
-    if (cancellationSignal.aborted) await cancelled;
-    if (rank > 0 && performance.now() > lastStart) break;
-    const about = { convention: convention.id, contact: letter.to.contact, messageId };
-    try {
-      const outcome = await sendLetter(transport, letter, composeMail(delivery, letter, from));
-      outcomes.push(outcome);
-      pending.delete(messageId);
-      context.heartbeat([...outcomes]);
-      if (outcome.status === 'sent') log.info('Letter sent', about);
-      else log.warn('Letter refused', about);
-    } catch (error) {
-      fault = error;
-      log.warn('Letter deferred', { ...about, fault: faultLabel(error) });
-      // The next letters would meet the same fault, each after the same wait.
-      if (classify(error) === 'fatal' || isConnectionFault(error)) break;
+  const beating = setInterval(() => context.heartbeat([...outcomes]), mailLimits.beat);
+  try {
+    for (const [rank, [messageId, letter]] of [...pending].entries()) {
+      if (cancellationSignal.aborted) await cancelled;
+      if (rank > 0 && performance.now() > lastStart) break;
+      const about = { convention: convention.id, contact: letter.to.contact, messageId };
+      try {
+        const outcome = await sendLetter(transport, letter, composeMail(delivery, letter, from));
+        outcomes.push(outcome);
+        pending.delete(messageId);
+        context.heartbeat([...outcomes]);
+        if (outcome.status === 'sent') log.info('Letter sent', about);
+        else log.warn('Letter refused', about);
+      } catch (error) {
+        fault = error;
+        log.warn('Letter deferred', { ...about, fault: faultLabel(error) });
+        // The next letters would meet the same fault, each after the same wait.
+        if (classify(error) === 'fatal' || isConnectionFault(error)) break;
+      }
     }
+  } finally {
+    clearInterval(beating);
   }
   if (pending.size === 0) return outcomes;
   const failure = failureOf(fault, pending.size, outcomes);

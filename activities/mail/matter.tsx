@@ -13,7 +13,6 @@ export function GroupBlock({ group: { heading, matters, closing } }: { group: Gr
       )}
       {matters.map((matter, rank) => {
         const Shown = heading === undefined ? LoneMatter : ListedMatter;
-        // biome-ignore lint/suspicious/noArrayIndexKey: rendered once, and two matters may bear one title
         return <Shown key={rank} matter={matter} />;
       })}
       {closing.map((text) => (

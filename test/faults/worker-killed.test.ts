@@ -46,7 +46,7 @@ function momentsOf({ signedOn }: ConventionDocument): { at: Instant; thenMs: num
  */
 async function impatientBundle(): Promise<string> {
   const code = await readFile(testBundle(), 'utf8');
-  const impatient = code.replace(/heartbeatTimeout: '30 seconds'/, "heartbeatTimeout: '3 seconds'");
+  const impatient = code.replace(/heartbeatTimeout: '10 seconds'/, "heartbeatTimeout: '3 seconds'");
   if (impatient === code) throw new Error('the heartbeat timeout is not where it was in workflows/post.ts');
   const bundle = join(await temporaryFolder(), 'workflow-bundle.js');
   await writeFile(bundle, impatient);
@@ -80,6 +80,8 @@ async function disturbed(): Promise<Rehearsal & { readonly killed: number }> {
   const life = rehearse(stage, document, { acting: 'on-time' }).finally(() => {
     isOver = true;
   });
+  // Told when it is awaited; what else fails before then must not be hidden by it.
+  life.catch(() => {});
   const now = clockOf(stage, document);
   let killed = 0;
   for (const { at, thenMs } of momentsOf(document)) {
