@@ -92,12 +92,17 @@ export class Conventions {
    * Does an act, and says what it did.
    * @throws Refused with why not: nothing has changed then.
    */
-  async act<Name extends ActName>(id: string, name: Name, act: ActInput<Name>): Promise<string> {
+  act<Name extends ActName>(id: string, name: Name, act: ActInput<Name>): Promise<string> {
+    return this.perform(id, name, act);
+  }
+
+  /** The same for an act read from elsewhere, whose shape only its schema has checked. */
+  async perform(id: string, name: ActName, act: unknown): Promise<string> {
     const read = acts[name].schema.safeParse(act);
     if (!read.success)
       throw new Refused('BAD_ACT', faultsOf(act, [], read.error).map(describeFault).join('\n'));
     const done = await this.#asking(id, () =>
-      this.handle(id).executeUpdate<ActDone, [ActInput<Name>]>(name, { args: [act] }),
+      this.handle(id).executeUpdate<ActDone, [unknown]>(name, { args: [act] }),
     );
     return done.text;
   }

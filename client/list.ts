@@ -54,7 +54,7 @@ export async function listConventions(client: Client, filter: ListFilter): Promi
       return payload ? String(defaultPayloadConverter.fromPayload(payload)) : '';
     };
     const nextDeadline = found.get(searchAttributes.nextDeadline)?.toISOString();
-    const endsOn = found.get(searchAttributes.endsOn)?.toISOString();
+    const endsOn = found.get(searchAttributes.lastDay)?.toISOString();
     return {
       id: (execution?.workflowId ?? '').replace(/^convention-/, ''),
       shortName: text('shortName'),

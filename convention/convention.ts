@@ -40,6 +40,8 @@ export interface Convention {
   readonly ended?: { readonly cause: EndCause; readonly on: PlainDate };
   /** Set when nothing more can happen. */
   readonly closed?: { readonly phase: 'closed' | 'withdrawn'; readonly at: Instant };
+  /** The phases gone through, with the day each began. */
+  readonly phases: readonly { readonly phase: Phase; readonly on: PlainDate }[];
   readonly journal: readonly JournalEntry[];
   readonly mails: readonly SentMail[];
   readonly faults: readonly MailFault[];
@@ -149,6 +151,7 @@ export function register(document: ConventionDocument, registeredAt: Instant): C
     notices: [],
     proposals: [],
     outcomes: {},
+    phases: [],
     journal: [],
     mails: [],
     faults: [],

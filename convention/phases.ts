@@ -12,6 +12,13 @@ export function phaseOf(convention: Convention, today: PlainDate): Phase {
   return runningNotice(convention) ? 'underNotice' : 'inForce';
 }
 
+/** The convention with the phase of a day added to those it has gone through, if it is another. */
+export function withPhase(convention: Convention, today: PlainDate): Convention {
+  const phase = phaseOf(convention, today);
+  if (convention.phases.at(-1)?.phase === phase) return convention;
+  return { ...convention, phases: [...convention.phases, { phase, on: today }] };
+}
+
 /** Whether only the balance is left: the reports, the hand-over and the services' end are over. */
 export function isSettling(convention: Convention): boolean {
   return dutiesOf(convention)

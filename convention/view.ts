@@ -28,6 +28,7 @@ export interface ConventionView {
   readonly nextDeadline?: PlainDate;
   readonly overdue: number;
   readonly nextMails: readonly NextMail[];
+  readonly phases: Convention['phases'];
   readonly journal: Convention['journal'];
   readonly mails: Convention['mails'];
   readonly faults: Convention['faults'];
@@ -60,7 +61,7 @@ export interface NextMail {
 
 /** What there is to see of a convention at an instant. */
 export function viewOf(convention: Convention, tracking: Tracking, now: Instant): ConventionView {
-  const { document, version, ended, pausedUntil, journal, mails, faults } = convention;
+  const { document, version, ended, pausedUntil, phases, journal, mails, faults } = convention;
   const today = parisDate(now);
   const duties = dutiesOf(convention);
   const period = periodOf(convention);
@@ -95,6 +96,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     ...(nextDeadline ? { nextDeadline } : {}),
     overdue: overdueCount(convention, today),
     nextMails: upcoming.sort((a, b) => a.at - b.at).slice(0, 20),
+    phases,
     journal,
     mails,
     faults,

@@ -15,6 +15,7 @@ import { type DutySource, lapsed } from '../convention/duties/duties.ts';
 import type { Duty } from '../convention/duty.ts';
 import type { Delivery, LetterOutcome } from '../convention/letter.ts';
 import { closedNews, faultNews } from '../convention/news.ts';
+import { withPhase } from '../convention/phases.ts';
 import { noticeEndsOn, periodOf, runningNotice } from '../convention/term.ts';
 import { afterWriting, dueRungs, nextMailInstant, nextRung, type Tracking } from '../convention/tracking.ts';
 import { type ConventionView, viewOf } from '../convention/view.ts';
@@ -177,7 +178,9 @@ export class Life {
   }
 
   #turn(): void {
-    const { moment, convention } = this;
+    const { moment } = this;
+    this.convention = withPhase(this.convention, moment.today);
+    const { convention } = this;
     const owed = this.#owed();
     const rungs = dueRungs(convention, owed, this.#tracking, moment, this.#acted);
     const news = this.#waiting.filter(({ at }) => at <= moment.now).map((one) => one.news);

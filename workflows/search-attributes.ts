@@ -8,8 +8,10 @@ export const searchAttributes = {
   parties: defineSearchAttributeKey('DelegationParties', SearchAttributeType.KEYWORD_LIST),
   /** End of the day, in Paris, of the next deadline still to meet. */
   nextDeadline: defineSearchAttributeKey('DelegationNextDeadline', SearchAttributeType.DATETIME),
-  /** End of the last day in force, in Paris. */
-  endsOn: defineSearchAttributeKey('DelegationEndsOn', SearchAttributeType.DATETIME),
+  /** Beginning of the effect date, in Paris. */
+  effectiveOn: defineSearchAttributeKey('DelegationEffectiveOn', SearchAttributeType.DATETIME),
+  /** End of the last day in force, in Paris: the term's, or that of a notice. */
+  lastDay: defineSearchAttributeKey('DelegationLastDay', SearchAttributeType.DATETIME),
   /** How many duties are late. */
   overdue: defineSearchAttributeKey('DelegationOverdue', SearchAttributeType.INT),
   /** How many contacts could not be written to. */

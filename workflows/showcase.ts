@@ -3,6 +3,7 @@ import type { Moment } from '../convention/acts/act.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { Convention } from '../convention/convention.ts';
+import { frenchEuros } from '../convention/money.ts';
 import { frenchPhase, phaseOf } from '../convention/phases.ts';
 import { periodOf } from '../convention/term.ts';
 import type { Tracking } from '../convention/tracking.ts';
@@ -22,7 +23,8 @@ export class Showcase {
     const values = {
       phase,
       nextDeadline: open && nextDeadline ? new Date(parisInstant(nextDeadline, '23:59')) : null,
-      endsOn: period ? new Date(parisInstant(period.endsOn, '23:59')) : null,
+      effectiveOn: period ? new Date(parisInstant(period.effectiveOn, '00:00')) : null,
+      lastDay: period ? new Date(parisInstant(period.endsOn, '23:59')) : null,
       overdue: open ? overdueCount(convention, today) : 0,
       faults: convention.faults.length,
     };
@@ -31,18 +33,28 @@ export class Showcase {
       upsertSearchAttributes([
         { key: searchAttributes.phase, value: values.phase },
         { key: searchAttributes.nextDeadline, value: values.nextDeadline },
-        { key: searchAttributes.endsOn, value: values.endsOn },
+        { key: searchAttributes.effectiveOn, value: values.effectiveOn },
+        { key: searchAttributes.lastDay, value: values.lastDay },
         { key: searchAttributes.overdue, value: values.overdue },
         { key: searchAttributes.faults, value: values.faults },
       ]);
       this.#shown = key;
     }
-    setCurrentDetails(detailsOf(viewOf(convention, tracking, now)));
+    setCurrentDetails(detailsOf(viewOf(convention, tracking, now), balanceOf(convention)));
   }
 }
 
+function balanceOf({ agreedBalance, proposals }: Convention): string {
+  const proposed = proposals.at(-1);
+  if (agreedBalance) return `Solde convenu : ${frenchEuros(agreedBalance.amount)}`;
+  return proposed ? `Solde proposé : ${frenchEuros(proposed.amount)}, accord attendu` : '';
+}
+
 /** The convention at a glance, in the UI's Markdown; duties and contact ids, no names. */
-function detailsOf({ phase, period, duties, overdue, nextMails, faults }: ConventionView): string {
+function detailsOf(
+  { phase, period, duties, overdue, nextMails, faults }: ConventionView,
+  balance: string,
+): string {
   const open = duties.filter(({ state }) => state === 'open' || state === 'overdue');
   const [next] = nextMails;
   return [
@@ -54,6 +66,7 @@ function detailsOf({ phase, period, duties, overdue, nextMails, faults }: Conven
         ({ id, dueOn, state }) =>
           `- \`${id}\` : ${frenchDate(dueOn)}${state === 'overdue' ? ' **en retard**' : ''}`,
       ),
+    ...(balance ? [balance] : []),
     ...(next ? [`Prochain courriel : ${frenchInstant(next.at)} (\`${next.duty}\`)`] : []),
   ].join('\n\n');
 }

@@ -15,7 +15,7 @@ export async function documentIn(
   file: string,
   changes: Record<string, unknown> = {},
 ): Promise<{ document: ConventionDocument; warnings: readonly string[] }> {
-  const reading = readDocument({ ...parse(file, decode(file, await bytesOf(file))), ...changes });
+  const reading = readDocument({ ...objectIn(file, await jsonIn(file)), ...changes });
   if (reading.ok) return reading;
   const count = reading.faults.length;
   const lines = reading.faults.map((fault) => `  ${describeFault(fault)}`);
@@ -23,6 +23,14 @@ export async function documentIn(
     'BAD_DOCUMENT',
     [`${quoted(file)} : ${count} défaut${count > 1 ? 's' : ''}.`, ...lines].join('\n'),
   );
+}
+
+/**
+ * The JSON that a file holds, whatever it is.
+ * @throws Refused `BAD_DOCUMENT` when it cannot be read, is not UTF-8 or not JSON.
+ */
+export async function jsonIn(file: string): Promise<unknown> {
+  return parse(file, decode(file, await bytesOf(file)));
 }
 
 const unreadable: Record<string, string> = {
@@ -57,16 +65,18 @@ function decode(file: string, bytes: Uint8Array): string {
   }
 }
 
-function parse(file: string, text: string): object {
-  let json: unknown;
+function parse(file: string, text: string): unknown {
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw new Refused(
       'BAD_DOCUMENT',
       `${quoted(file)} n’est pas du JSON : ${whyNotJson(text, error)} ; « delegation schema » en donne la forme.`,
     );
   }
+}
+
+function objectIn(file: string, json: unknown): object {
   if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
   const given = Array.isArray(json) ? 'une liste' : quoted(JSON.stringify(json));
   throw new Refused(

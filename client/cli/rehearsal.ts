@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
+import { parisDate, parisInstant } from '../../convention/calendar/paris.ts';
+import { frenchPhase } from '../../convention/phases.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import { type Command, defineCommand } from './command.ts';
-import { documentIn } from './document-file.ts';
+import { documentIn, jsonIn } from './document-file.ts';
 import { print } from './print.ts';
-import { dateOf, partyOf } from './words.ts';
+import { dateOf } from './words.ts';
 
 /** A whole life in a few seconds, on an engine of its own: no mail leaves it. */
 export const rehearsalCommands: readonly Command[] = [
@@ -14,34 +16,40 @@ export const rehearsalCommands: readonly Command[] = [
     says: 'Joue toute la vie d’une convention en quelques secondes, sans rien envoyer',
     options: {
       file: { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' },
-      acting: {
+      script: {
         type: 'string',
-        choices: ['on-time', 'late', 'never'] as const,
-        default: 'on-time' as const,
         describe:
-          'Les parties agissent la veille de chaque échéance, dix jours après, ou jamais une fois la convention publiée',
+          'Fichier JSON d’actes : [{ "on": "2027-03-01" ou "after": "P3M", "act": "notice", … }] ; ce qu’il nomme n’est plus fait d’office',
       },
-      'notice-received': { type: 'string', describe: 'Date de réception d’un préavis, avec --by' },
-      by: { type: 'string', describe: 'Qui donne ce préavis : délégant ou délégataire' },
+      idle: {
+        type: 'boolean',
+        default: false,
+        describe: 'Personne ne répond : la convention est publiée, et c’est tout',
+      },
+      'signed-on': { type: 'string', describe: 'Date de signature jouée ; aujourd’hui par défaut' },
       mails: { type: 'string', describe: 'Dossier où écrire chaque courriel (.eml)' },
     },
-    example: [
-      'rehearse examples/signaux-faibles.json --acting late',
-      'tous les courriels d’une année en retard',
-    ],
-    ways: [[], ['notice-received', 'by']],
-    run: async ({ file, acting, noticeReceived, by, mails, json }) => {
-      const { document } = await documentIn(file);
-      const notice =
-        noticeReceived && by ? { from: partyOf(by), receivedOn: dateOf(noticeReceived) } : undefined;
+    example: ['rehearse examples/signaux-faibles.json --idle', 'tous les rappels d’une année sans réponse'],
+    run: async ({ file, script, idle, signedOn, mails, json }) => {
+      const { document: written } = await documentIn(file);
+      const day = signedOn ? dateOf(signedOn) : parisDate(Date.now());
+      const { document } = await documentIn(file, { signedOn: day });
+      const { readScript } = await import('../rehearsal/script.ts');
+      const acts = script ? readScript(await jsonIn(script), day) : [];
+      if (!json && written.signedOn !== day) {
+        process.stdout.write(
+          `Signature jouée le ${frenchDate(day)} (le document dit le ${frenchDate(written.signedOn)}).\n\n`,
+        );
+      }
       const { openStage, quietly, workflowBundle } = await import('../rehearsal/stage.ts');
       const { rehearse } = await import('../rehearsal/rehearse.ts');
       quietly();
       const stage = await openStage({ workflowBundle });
       try {
-        const rehearsal = await rehearse(stage, document, { acting, ...(notice ? { notice } : {}) });
+        const acting = idle ? 'nobody' : 'everybody';
+        const rehearsal = await rehearse(stage, document, { acting, script: acts, progress: progressBar() });
         if (mails) await keepMails(stage.mailbox.url, rehearsal, mails);
-        print(json, rehearsal, () => describe(rehearsal));
+        print(json, rehearsal, () => timetable(rehearsal));
       } finally {
         await stage.close();
       }
@@ -49,30 +57,50 @@ export const rehearsalCommands: readonly Command[] = [
   }),
 ];
 
-function describe({ mails, journal, outcome, events, seconds }: Rehearsal): string[] {
-  const acts = journal
-    .filter(({ act }) => act !== 'mail')
-    .map(({ at, text }) => ({ at, line: `${frenchInstant(at)}  ● ${text}` }));
-  const letters = mails.map(({ date, to, subject }) => {
-    const at = Date.parse(date);
-    return { at, line: `${frenchInstant(at)}  ✉ ${to} : ${subject}` };
-  });
-  const ending =
-    outcome === 'unfinished'
-      ? 'Inachevée : des obligations restent à remplir.'
-      : `Fin le ${frenchDate(outcome.endedOn)}.`;
-  return [
-    ...[...acts, ...letters].sort((a, b) => a.at - b.at).map(({ line }) => line),
-    '',
-    `${ending} ${mails.length} courriels ; ${events.events} événements d’historique ; ${seconds.toFixed(1)} s.`,
+/** Every phase, act and mail at its virtual instant, in their order. */
+function timetable({ phases, mails, acts, outcome, events, seconds }: Rehearsal): string[] {
+  const lines = [
+    ...phases.map(({ phase, on }) => ({
+      at: parisInstant(on, '00:00'),
+      line: `${frenchDate(on)}  ■ ${frenchPhase(phase)}`,
+    })),
+    ...acts.map(({ at, text, refused }) => ({
+      at,
+      line: `${frenchInstant(at)}  ● ${text ?? `REFUSÉ : ${refused}`}`,
+    })),
+    ...mails.map(({ at, to, subject }) => ({
+      at: Date.parse(at),
+      line: `${frenchInstant(Date.parse(at))}  ✉ ${to} : ${subject}`,
+    })),
   ];
+  const ending = outcome
+    ? `Fin le ${frenchDate(outcome.endedOn)}.`
+    : 'Inachevée : des obligations restent à remplir.';
+  return [
+    // A mail is dated to the second: within one, what causes comes before what is caused.
+    ...lines.sort((a, b) => Math.floor(a.at / 1000) - Math.floor(b.at / 1000)).map(({ line }) => line),
+    '',
+    `${ending} ${mails.length} courriels ; ${events} événements d’historique ; ${seconds.toFixed(1)} s.`,
+  ];
+}
+
+/** A bar on the error output when it is a terminal, wiped when the rehearsal is over. */
+function progressBar(): (share: number, now: number) => void {
+  const { stderr } = process;
+  if (!stderr.isTTY) return () => {};
+  const width = 30;
+  return (share, now) => {
+    const filled = Math.round(share * width);
+    const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${frenchDate(parisDate(now))}`;
+    stderr.write(share === 1 ? '\r\u001b[K' : `\r\u001b[K${bar}`);
+  };
 }
 
 async function keepMails(url: string, { mails }: Rehearsal, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (const [rank, { id, date, to }] of mails.entries()) {
+  for (const [rank, { id, at, to }] of mails.entries()) {
     const source = await (await fetch(`${url}/messages/${id}.eml`)).text();
-    const name = `${String(rank + 1).padStart(3, '0')}-${date.slice(0, 10)}-${to.replace(/[^a-z0-9@.-]/gi, '_')}.eml`;
+    const name = `${String(rank + 1).padStart(3, '0')}-${at.slice(0, 10)}-${to.replace(/[^a-z0-9@.-]/gi, '_')}.eml`;
     await writeFile(join(folder, name), source);
   }
 }

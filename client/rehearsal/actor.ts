@@ -1,6 +1,6 @@
 import type { ActInput, ActName } from '../../convention/acts/acts.ts';
 import { type Instant, parisDate, parisInstant } from '../../convention/calendar/paris.ts';
-import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
+import { addDays, latest, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import { onOrBeforeWorkingDay } from '../../convention/calendar/working-days.ts';
 import type { ConventionView, DutyView } from '../../convention/view.ts';
 
@@ -11,61 +11,63 @@ export interface PlayedAct {
   readonly input: ActInput<ActName>;
 }
 
-/**
- * When the people of a rehearsal act: the day before each deadline, ten days after it, or never, once the convention
- * is published.
- */
-export type Acting = 'on-time' | 'late' | 'never';
+/** Who acts when no script says: everybody in time, or only those who publish. */
+export type Acting = 'everybody' | 'nobody';
 
-const by = 'répétition';
-const evidence = 'répétition';
+/** Whoever acts in a rehearsal signs so. */
+export const player = 'répétition';
+
 const hour = '14:00';
+const daysToPublish = 10;
 
 /**
- * What people do next, all at one instant: the acts that close the duties whose day comes first.
- * Undefined when they do nothing more.
+ * What people do next of their own accord, all at one instant: both publications ten days after signature, every duty
+ * the day before its deadline, the balance agreed. Undefined when they do nothing more.
+ * @param isScripted whether the script takes care of a duty.
  */
-export function nextActs(view: ConventionView, acting: Acting, now: Instant): PlayedAct[] | undefined {
+export function nextActs(
+  view: ConventionView,
+  acting: Acting,
+  isScripted: (duty: string) => boolean,
+  now: Instant,
+): PlayedAct[] | undefined {
   const awaited = view.duties
-    .filter(({ closedBy }) => acting !== 'never' || closedBy === 'publish')
-    .filter(
-      ({ state, evidence: asked }) =>
-        asked !== undefined && (state === 'planned' || state === 'open' || state === 'overdue'),
-    )
-    .map((duty) => ({ duty, at: Math.max(now, parisInstant(actingDay(duty, acting), hour)) }));
+    .filter(({ id, evidence, outcome }) => evidence !== undefined && outcome === undefined && !isScripted(id))
+    .filter(({ closedBy }) => acting === 'everybody' || closedBy === 'publish')
+    .map((duty) => ({ duty, at: Math.max(now, parisInstant(actingDay(duty, view.signedOn), hour)) }));
   const at = Math.min(...awaited.map((one) => one.at));
   if (!Number.isFinite(at)) return undefined;
   const due = awaited.filter((one) => one.at === at).map(({ duty }) => duty);
   return actsFor(due, at);
 }
 
-function actingDay({ opensOn, dueOn }: DutyView, acting: Acting): PlainDate {
-  if (acting === 'late') return addDays(dueOn, 10);
-  const eve = onOrBeforeWorkingDay(addDays(dueOn, -1));
-  return eve < opensOn ? opensOn : eve;
+function actingDay({ opensOn, dueOn, closedBy }: DutyView, signedOn: PlainDate): PlainDate {
+  if (closedBy === 'publish') return addDays(signedOn, daysToPublish);
+  return latest(opensOn, onOrBeforeWorkingDay(addDays(dueOn, -1)));
 }
 
 function actsFor(duties: readonly DutyView[], at: Instant): PlayedAct[] {
   const plain = duties
     .filter(({ closedBy }) => closedBy === 'done')
-    .map(({ id }) => ({ duty: id, evidence }));
+    .map(({ id }) => ({ duty: id, evidence: player }));
   const day = parisDate(at);
   const others = duties.flatMap((duty) => specialActs(duty, day));
-  const done = plain.length > 0 ? [act('markDone', { by, duties: plain })] : [];
+  const done = plain.length > 0 ? [act('markDone', { by: player, duties: plain })] : [];
   return [...done, ...others].map((one) => ({ ...one, at }));
 }
 
 function specialActs({ id, closedBy }: DutyView, on: PlainDate): Omit<PlayedAct, 'at'>[] {
   const rest = id.slice(id.indexOf('-') + 1);
+  const by = player;
   switch (closedBy) {
     case 'publish':
-      return [act('recordPublication', { by, publication: rest, on, evidence })];
+      return [act('recordPublication', { by, publication: rest, on, evidence: player })];
     case 'report':
       return [
         act('submitReport', { by, period: rest, spent: 0, progress: 'Conforme', forecast: 'Inchangées' }),
       ];
     case 'committee':
-      return [act('holdCommittee', { by, on, decision: 'Poursuite', minutes: evidence })];
+      return [act('holdCommittee', { by, on, decision: 'Poursuite', minutes: player })];
     case 'settle':
       return [act('proposeBalance', { by, amount: 0, use: 'Sans solde' }), act('agreeBalance', { by })];
     case 'year-end': {

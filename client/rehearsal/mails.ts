@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ConventionView } from '../../convention/view.ts';
 import type { Mailbox } from '../../engine/mailbox/mailbox.ts';
 
 const messages = z.array(
@@ -14,25 +15,44 @@ const messages = z.array(
 /** A mail of a rehearsal. */
 export interface RehearsedMail {
   /** ISO 8601 instant at which it would leave. */
-  readonly date: string;
+  readonly at: string;
   readonly to: string;
   readonly subject: string;
+  /** The first duty it is about, the gravest, with its article and its rung; absent when it tells of something else. */
+  readonly duty?: string;
+  readonly article?: string;
+  readonly rung?: string;
   readonly messageId: string;
   /** Its id in the stage's mailbox. */
   readonly id: string;
 }
 
-/** Every mail that a stage's mailbox received, oldest first. */
-export async function readMails(mailbox: Mailbox): Promise<RehearsedMail[]> {
+/** Every mail that a stage's mailbox received, oldest first, with what the convention's record says of it. */
+export async function readMails(mailbox: Mailbox, view?: ConventionView): Promise<RehearsedMail[]> {
   const response = await fetch(`${mailbox.url}/messages.json`);
   const received = messages.parse(await response.json());
   return received
     .map(({ id, date, subject, messageId, envelopeTo }) => ({
-      date,
+      at: date,
       to: envelopeTo.join(', '),
       subject,
+      ...aboutOf(messageId, view),
       messageId,
       id,
     }))
-    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.to < b.to ? -1 : 1));
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.to < b.to ? -1 : 1));
+}
+
+function aboutOf(
+  messageId: string,
+  view: ConventionView | undefined,
+): { duty?: string; article?: string; rung?: string } {
+  const about = view?.mails.find((mail) => mail.messageId === messageId)?.about ?? [];
+  for (const identity of about) {
+    // `report-2020-04/2020-05-11/before:2020-05-07`, as in `LetterItem`.
+    const [id = '', , rung = ''] = identity.split('/');
+    const duty = view?.duties.find((one) => one.id === id);
+    if (duty) return { duty: id, article: duty.article, rung: rung.slice(0, rung.indexOf(':')) };
+  }
+  return {};
 }

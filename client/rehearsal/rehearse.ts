@@ -1,88 +1,129 @@
+import type { ActName } from '../../convention/acts/acts.ts';
 import { type Instant, parisInstant } from '../../convention/calendar/paris.ts';
-import { addMonths, type PlainDate } from '../../convention/calendar/plain-date.ts';
+import { addMonths } from '../../convention/calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../../convention/calendar/working-days.ts';
-import type { JournalEntry } from '../../convention/convention.ts';
-import type { ConventionDocument, Party } from '../../convention/document/schema.ts';
+import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { Refused } from '../../convention/errors.ts';
+import type { ConventionView } from '../../convention/view.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
+import type { ConventionOutcome } from '../../workflows/messages.ts';
 import { workflowIdOf } from '../conventions.ts';
-import { type Acting, nextActs } from './actor.ts';
-import { countEvents, type EventCount } from './events.ts';
+import { type Acting, nextActs, player } from './actor.ts';
+import { countEvents } from './events.ts';
 import { type RehearsedMail, readMails } from './mails.ts';
+import { type ScriptedAct, scriptedDuties } from './script.ts';
 import type { Stage } from './stage.ts';
 
 /** How a rehearsal goes. */
 export interface RehearsalOptions {
+  /** What people do besides the script: everything in time, or nothing but publish. */
   readonly acting: Acting;
-  /** A notice that one of the parties gives. */
-  readonly notice?: { readonly from: Party; readonly receivedOn: PlainDate };
+  readonly script?: readonly ScriptedAct[];
+  /** Told how far the virtual clock is, from 0 to 1. */
+  readonly progress?: (share: number, now: Instant) => void;
 }
 
 /** A whole life, as it would go: the shape of `delegation rehearse --json`. */
 export interface Rehearsal {
-  readonly outcome:
-    | { readonly phase: string; readonly cause: string; readonly endedOn: PlainDate }
-    | 'unfinished';
+  readonly phases: ConventionView['phases'];
   readonly mails: readonly RehearsedMail[];
-  readonly journal: readonly JournalEntry[];
-  readonly events: EventCount;
+  readonly acts: readonly RehearsedAct[];
+  readonly duties: ConventionView['duties'];
+  /** How it ended; absent when duties nobody does keep it open. */
+  readonly outcome?: ConventionOutcome;
+  /** Events of its history, time skipping's own markers left out. */
+  readonly events: number;
+  /** How many times it continued as new, plus one. */
+  readonly runs: number;
   readonly seconds: number;
 }
 
+/** An act of a rehearsal, at its virtual instant; `refused` says why it changed nothing. */
+export interface RehearsedAct {
+  readonly at: Instant;
+  readonly act: string;
+  readonly text?: string;
+  readonly refused?: string;
+}
+
 /** A convention that nobody acts upon is left as it stands so many months after its term. */
-const monthsAfterTerm = 6;
+const monthsAfterTerm = 3;
+
 const weekMs = 7 * 24 * 3_600_000;
 
 /**
- * Lives a document through on the real engine, from the morning of its signature, its people acting as asked.
- * The mails are those that would be sent; none leaves the stage.
+ * Lives a document through on the real engine, from the morning of its signature. The mails are those that would be
+ * sent; none leaves the stage.
  */
 export async function rehearse(
   stage: Stage,
   document: ConventionDocument,
-  options: RehearsalOptions,
+  { acting, script = [], progress = () => {} }: RehearsalOptions,
 ): Promise<Rehearsal> {
   const startedAt = performance.now();
   const { conventions, connection } = stage;
   const { id } = document;
   const beginsAt = parisInstant(onOrAfterWorkingDay(document.signedOn, document.holidays), '08:00');
   const clockOffsetMs = beginsAt - Date.now();
-  await conventions.start(document, 'répétition', { clockOffsetMs });
+  await conventions.start(document, player, { clockOffsetMs });
   const lastDay = addMonths(document.signedOn, document.term.months + monthsAfterTerm);
   const lastInstant = parisInstant(lastDay, '12:00');
   const skipper = new TimeSkipper({ connection, workflowId: workflowIdOf(id) });
   const now = async () => (await skipper.currentTime()).getTime() + clockOffsetMs;
-  const advanceTo = async (instant: Instant) => skipper.fastForward(Math.max(1, instant - (await now())));
+  const advanceTo = async (instant: Instant) => {
+    await skipper.fastForward(Math.max(1, instant - (await now())));
+    progress(Math.min(1, (instant - beginsAt) / (lastInstant - beginsAt)), instant);
+  };
 
-  let { notice } = options;
+  const isScripted = scriptedDuties(script);
+  const toPlay = [...script];
+  const done: RehearsedAct[] = [];
+  const play = async (name: ActName, input: unknown) => {
+    const at = await now();
+    done.push({ at, act: name, ...(await outcomeOf(() => conventions.perform(id, name, input))) });
+  };
   let view = await conventions.view(id);
   for (;;) {
-    const acts = nextActs(view, options.acting, await now());
-    const noticeAt = notice ? parisInstant(notice.receivedOn, '10:00') : Number.POSITIVE_INFINITY;
-    const next = Math.min(noticeAt, acts?.[0]?.at ?? Number.POSITIVE_INFINITY);
+    const acts = nextActs(view, acting, isScripted, await now());
+    const [line] = toPlay;
+    const next = Math.min(line?.at ?? Number.POSITIVE_INFINITY, acts?.[0]?.at ?? Number.POSITIVE_INFINITY);
     const isOver = view.phase === 'closed' || view.phase === 'withdrawn';
     // Once it is over, only its last letters are left; when nobody acts any more, its reminders.
-    if (isOver || !Number.isFinite(next)) {
+    if (isOver || next > lastInstant) {
       await advanceTo(isOver ? (await now()) + weekMs : lastInstant);
       break;
     }
     await advanceTo(next);
-    if (notice && next === noticeAt) {
-      await conventions.act(id, 'giveNotice', { by: 'répétition', ...notice, reason: 'répétition' });
-      notice = undefined;
+    if (line && line.at === next) {
+      toPlay.shift();
+      await play(line.name, line.input);
     } else {
-      for (const { name, input } of acts ?? []) await conventions.act(id, name, input);
+      for (const act of acts ?? []) await play(act.name, act.input);
     }
     if (!(await isRunning(stage, id))) break;
     view = await conventions.view(id);
   }
   const ended = !(await isRunning(stage, id));
+  const last = await conventions.view(id);
+  progress(1, lastInstant);
   return {
-    outcome: ended ? await conventions.outcome(id) : 'unfinished',
-    mails: await readMails(stage.mailbox),
-    journal: (await conventions.view(id)).journal,
-    events: await countEvents(stage, id),
+    phases: last.phases,
+    mails: await readMails(stage.mailbox, last),
+    acts: done,
+    duties: last.duties,
+    ...(ended ? { outcome: await conventions.outcome(id) } : {}),
+    ...(await countEvents(stage, id)),
     seconds: (performance.now() - startedAt) / 1000,
   };
+}
+
+async function outcomeOf(act: () => Promise<string>): Promise<{ text: string } | { refused: string }> {
+  try {
+    return { text: await act() };
+  } catch (error) {
+    if (error instanceof Refused) return { refused: error.message };
+    throw error;
+  }
 }
 
 async function isRunning({ conventions }: Stage, id: string): Promise<boolean> {

@@ -61,7 +61,7 @@ async function undisturbed(): Promise<Rehearsal> {
     taskQueue: document.id,
   });
   afterwards(() => stage.close());
-  return rehearse(stage, document, { acting: 'on-time' });
+  return rehearse(stage, document, { acting: 'everybody' });
 }
 
 /** Lives the year on a worker that is killed, and started again, at each of the moments. */
@@ -77,7 +77,7 @@ async function disturbed(): Promise<Rehearsal & { readonly killed: number }> {
   let worker = await startWorkerProcess(settings);
   afterwards(() => worker.kill());
   let isOver = false;
-  const life = rehearse(stage, document, { acting: 'on-time' }).finally(() => {
+  const life = rehearse(stage, document, { acting: 'everybody' }).finally(() => {
     isOver = true;
   });
   // Told when it is awaited; what else fails before then must not be hidden by it.
@@ -107,7 +107,7 @@ function clockOf({ connection }: Stage, { id, signedOn }: ConventionDocument): (
 }
 
 function told(mails: Rehearsal['mails']): string[] {
-  return mails.map(({ date, to, subject }) => `${parisDate(Date.parse(date))} ${to} ${subject}`).sort();
+  return mails.map(({ at, to, subject }) => `${parisDate(Date.parse(at))} ${to} ${subject}`).sort();
 }
 
 test('a worker killed twenty times within a year loses no mail, and a mail sent twice bears one Message-ID', async () => {

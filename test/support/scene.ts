@@ -83,8 +83,8 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
       const received = await readMails(stage.mailbox);
       if (received.length < mails.length)
         throw new Error(`${mails.length} letters left, ${received.length} came`);
-      return received.map(({ date, ...mail }) => {
-        const at = Date.parse(date);
+      return received.map(({ at: leftAt, ...mail }) => {
+        const at = Date.parse(leftAt);
         return { on: parisDate(at), time: parisTime(at), ...mail };
       });
     },
