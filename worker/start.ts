@@ -11,6 +11,7 @@ import { lineProgress } from '../engine/progress.ts';
 import { type RunningServer, startServer } from '../engine/server.ts';
 import { searchAttributeTypes } from '../workflows/search-attributes.ts';
 import { type Child, startChild } from './child.ts';
+import { prepareCluster } from './cluster.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { type Kept, keepAlive } from './keep-alive.ts';
@@ -53,7 +54,9 @@ async function main(): Promise<void> {
       });
       parts.unshift({ stopped: 'Boîte aux lettres arrêtée.', kept: mailbox });
     }
-    if (!configuredEngine()) {
+    const cluster = configuredEngine();
+    if (cluster) await prepareCluster(cluster, say);
+    else {
       const server = await keepServer(configuration, (running) => {
         addresses.temporal = running.address;
         if (running.uiUrl) addresses.ui = running.uiUrl;
@@ -67,7 +70,7 @@ async function main(): Promise<void> {
       claim.publish(addresses);
     });
     parts.unshift({ stopped: 'Worker arrêté.', kept: worker });
-    if (!configuredEngine() && configuration.DELEGATION_EXAMPLE)
+    if (!cluster && configuration.DELEGATION_EXAMPLE)
       await startExample(configuration.DELEGATION_EXAMPLE, environment);
     say(welcome(configuration, addresses));
   } catch (error) {

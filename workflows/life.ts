@@ -57,7 +57,8 @@ export class Life {
   constructor(start: ConventionStart) {
     const { carried } = start;
     this.#start = start;
-    this.convention = carried?.convention ?? register(start.document, this.#now);
+    // What an earlier version of this code carried over may lack what this one has added.
+    this.convention = { ...register(start.document, this.#now), ...carried?.convention };
     this.#tracking = carried?.tracking ?? {};
     this.#waiting = [...(carried?.waiting ?? [])];
     this.#acted = !carried;

@@ -74,9 +74,10 @@ export function readScript(input: unknown, signedOn: PlainDate): ScriptedAct[] {
     const name = verbs[act] ?? 'markDone';
     return { at: parisInstant(day, '11:00'), on: day, name, input: inputOf(name, date ?? day, duty, said) };
   });
+  const inputs = script.map((one) => one.input);
   const faults = script.flatMap(({ name, input: act }, index) => {
     const parsed = acts[name].schema.safeParse(act);
-    return parsed.success ? [] : faultsOf(act, [index], parsed.error).map(describeFault);
+    return parsed.success ? [] : faultsOf(inputs, [index], parsed.error).map(describeFault);
   });
   if (faults.length > 0) throw refused(faults);
   return script.sort((a, b) => a.at - b.at);

@@ -112,7 +112,7 @@ describe('show', () => {
     expect(view).toEqual(JSON.parse(JSON.stringify(await scene.view())));
     expect(Object.keys(Object(view))).toEqual([
       ...['id', 'title', 'shortName', 'parties', 'version', 'phase', 'signedOn', 'period', 'duties'],
-      ...['nextDeadline', 'overdue', 'nextMails', 'journal', 'mails', 'faults'],
+      ...['nextDeadline', 'overdue', 'nextMails', 'phases', 'journal', 'mails', 'faults'],
     ]);
   });
 
@@ -164,5 +164,14 @@ test('rehearse plays a whole life, even where a cluster is configured that does 
     subject: expect.stringMatching(/^Signaux Faibles\s: /),
     messageId: expect.stringMatching(/^<.+@.+>$/),
   });
-  expect(rehearsal).toMatchObject({ events: expect.anything(), seconds: expect.any(Number) });
+  expect(rehearsal).toMatchObject({
+    phases: expect.arrayContaining([{ phase: 'closed', on: expect.any(String) }]),
+    acts: expect.arrayContaining([expect.objectContaining({ act: 'submitReport' })]),
+    duties: expect.any(Array),
+    outcome: { phase: 'closed', cause: 'term' },
+    events: expect.any(Number),
+    runs: 1,
+    seconds: expect.any(Number),
+  });
+  expect(rehearsal.mails.some(({ rung }: { rung?: string }) => rung === 'before')).toBe(true);
 });

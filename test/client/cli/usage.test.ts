@@ -93,7 +93,7 @@ const bad: readonly (readonly [says: RegExp, ...args: string[]])[] = [
   [/« NaN » n’est pas un nombre de conventions ; accepté : .*de 1 à 1000/, 'list', '--limit', 'NaN'],
   [/--limit est donné 2 fois/, 'list', '--limit', '1', '--limit', '2'],
   [/« rouge » n’est pas une phase.*inForce \(en vigueur\)/, 'list', '--phase', 'rouge'],
-  [/« foo » n’est pas accepté par --acting ; accepté : on-time/, 'rehearse', example, '--acting', 'foo'],
+  [/--script/, 'rehearse', example, '--script'],
   [/« fish » n’est pas accepté par <shell> ; accepté : bash, zsh/, 'completion', 'fish'],
 ];
 

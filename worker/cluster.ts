@@ -1,0 +1,42 @@
+import { Connection } from '@temporalio/client';
+import { Refused } from '../convention/errors.ts';
+import { ensureSearchAttributes } from '../engine/search-attributes.ts';
+import { searchAttributeTypes } from '../workflows/search-attributes.ts';
+import type { Engine } from './connect.ts';
+
+/**
+ * Makes sure that an existing cluster knows the search attributes of conventions. Temporal Cloud lets only its own
+ * tools add them: then what is missing is said, and the worker starts all the same.
+ * @throws Refused `ENGINE_UNREACHABLE` when nothing answers there.
+ */
+export async function prepareCluster(
+  { connection: options, namespace }: Engine,
+  say: (line: string) => void,
+): Promise<void> {
+  const { address = '', tls, apiKey, metadata } = options;
+  const connection = await Connection.connect({
+    address,
+    connectTimeout: '10 seconds',
+    ...(tls === undefined || tls === null ? {} : { tls }),
+    ...(typeof apiKey === 'string' ? { apiKey } : {}),
+    ...(metadata ? { metadata } : {}),
+  }).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Refused(
+      'ENGINE_UNREACHABLE',
+      `Rien ne répond à « ${address} » (${why}) ; vérifiez TEMPORAL_ADDRESS.`,
+    );
+  });
+  try {
+    const added = await ensureSearchAttributes(connection, namespace, searchAttributeTypes);
+    if (added.length > 0) say(`Attributs de recherche ajoutés à « ${namespace} » : ${added.join(', ')}.`);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const names = Object.entries(searchAttributeTypes).map(([name, type]) => `${name} (${type})`);
+    say(
+      `Les attributs de recherche n’ont pu être ajoutés (${why}). À créer dans « ${namespace} » : ${names.join(', ')}.`,
+    );
+  } finally {
+    await connection.close();
+  }
+}
