@@ -34,6 +34,12 @@ export const recordYearEnd = defineAct({
   refuse(convention, { year, commitments, payments }) {
     const wrong = [commitments, payments].find((date) => !date.startsWith(`${year}-`));
     if (wrong) return refusal('BAD_DATE', `« ${wrong} » refusé ; accepté : une date de l’année ${year}.`);
+    if (payments < commitments) {
+      return refusal(
+        'BAD_DATE',
+        `« ${payments} » refusé pour les CP ; accepté : au plus tôt le ${commitments}, dernier jour pour engager.`,
+      );
+    }
     return convention.document.yearEnd.some(
       (one) => one.year === year && one.commitments === commitments && one.payments === payments,
     )

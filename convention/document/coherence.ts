@@ -115,6 +115,9 @@ function yearEnds({ yearEnd }: Partial<ConventionDocument>): Incoherence[] {
     ...((yearEnd ?? []).findIndex((other) => other.year === year) < index
       ? [{ path: ['yearEnd', index, 'year'], accepted: 'une seule entrée par année' }]
       : []),
+    ...(payments < commitments
+      ? [{ path: ['yearEnd', index, 'payments'], accepted: `une date au plus tôt le ${commitments}` }]
+      : []),
   ]);
 }
 

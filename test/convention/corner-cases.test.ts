@@ -264,6 +264,13 @@ describe('a document', () => {
     },
   );
 
+  it('is refused when payments close before commitments', () => {
+    const yearEnd = [{ year: 2020, commitments: '2020-12-11', payments: '2020-11-30' }];
+    expect(faultsIn(example({ yearEnd }))[0]?.path).toBe('yearEnd[0].payments');
+    const input = { by, year: 2020, commitments: '2020-12-11', payments: '2020-11-30' };
+    expect(refusalOf(inForce(), 'recordYearEnd', input, july).code).toBe('BAD_DATE');
+  });
+
   it('is refused with reminders for a duty it does not have', () => {
     const reminders = { duties: { 'monthly-reports': { thenEvery: null } } };
     expect(faultsIn(example({ reminders }))[0]?.path).toBe('reminders.duties.monthly-reports');

@@ -8,7 +8,8 @@ export interface Life {
 
 const reason = 'fin du programme';
 
-async function takesEffect(scene: Scene): Promise<void> {
+/** Both publications are recorded, the last on 10 April 2020. */
+export async function takesEffect(scene: Scene): Promise<void> {
   await scene.advanceTo('2020-04-10');
   await scene.act('recordPublication', {
     by,

@@ -1,21 +1,10 @@
 import { countEvents } from '../../client/rehearsal/events.ts';
+import { takesEffect } from '../support/lives.ts';
 import { by, openScene, type Scene } from '../support/scene.ts';
 
 /** A year in which nobody but the publishers does anything: the longest ladder of reminders. */
 async function liveIdly(scene: Scene): Promise<void> {
-  await scene.advanceTo('2020-04-10');
-  await scene.act('recordPublication', {
-    by,
-    publication: 'maignon',
-    on: '2020-04-02',
-    evidence: 'attestation',
-  });
-  await scene.act('recordPublication', {
-    by,
-    publication: 'data-gouv',
-    on: '2020-04-10',
-    evidence: 'https://data.gouv.fr',
-  });
+  await takesEffect(scene);
   await scene.advanceTo('2020-07-01', '23:30');
   await scene.act('giveNotice', {
     by,
