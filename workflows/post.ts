@@ -91,10 +91,10 @@ function outcomesOf({ letters }: Delivery, error: unknown): LetterOutcome[] {
   );
 }
 
-/** What the Temporal UI shows beside the activity: contact ids and duties, no names. */
+/** What the Temporal UI shows beside the activity: contact ids and duties or subjects, no names. */
 function summaryOf({ letters }: Delivery): string {
   const matters = new Set(
-    letters.flatMap(({ items }) => items.map((item) => (item.kind === 'duty' ? item.duty : item.identity))),
+    letters.flatMap(({ items }) => items.map((item) => (item.kind === 'duty' ? item.duty : item.subject))),
   );
   const [first, ...others] = matters;
   return `${letters.length} courriel(s) : ${first}${others.length > 0 ? ` + ${others.length}` : ''}`;

@@ -50,7 +50,7 @@ function balanceOf({ agreedBalance, proposals }: Convention): string {
   return proposed ? `Solde proposé : ${frenchEuros(proposed.amount)}, accord attendu` : '';
 }
 
-/** The convention at a glance, in the UI's Markdown; duties and contact ids, no names. */
+/** The convention at a glance, in the UI's Markdown; duties and organisations, no persons. */
 function detailsOf(
   { phase, period, duties, overdue, nextMails, faults }: ConventionView,
   balance: string,
@@ -63,8 +63,8 @@ function detailsOf(
     ...open
       .slice(0, 15)
       .map(
-        ({ id, dueOn, state }) =>
-          `- \`${id}\` : ${frenchDate(dueOn)}${state === 'overdue' ? ' **en retard**' : ''}`,
+        ({ id, dueOn, state, title, holder, holderName }) =>
+          `- ${frenchDate(dueOn)}${state === 'overdue' ? ' **en retard**' : ''} : ${title}, ${holder === 'manager' ? 'gestionnaire' : holderName} (\`${id}\`)`,
       ),
     ...(balance ? [balance] : []),
     ...(next ? [`Prochain courriel : ${frenchInstant(next.at)} (\`${next.duty}\`)`] : []),

@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Connection } from '@temporalio/client';
-import { DefaultLogger, Runtime, type WorkflowBundleOption } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  Runtime,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import { findTemporal } from '../../engine/find.ts';
 import { type Mailbox, startMailbox } from '../../engine/mailbox/mailbox.ts';
 import { lineProgress } from '../../engine/progress.ts';
@@ -84,5 +89,8 @@ export const workflowBundle = {
 
 /** Keeps the worker's log to what matters: a rehearsal is read on the terminal. Before the first stage of a process. */
 export function quietly(level: 'WARN' | 'ERROR' = 'WARN'): void {
-  Runtime.install({ logger: new DefaultLogger(level) });
+  Runtime.install({
+    logger: new DefaultLogger(level),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: level, other: 'ERROR' }) } },
+  });
 }
