@@ -20,11 +20,13 @@ async function outcomeOver(smtpUrl: string): Promise<unknown> {
 }
 
 test('the limits fit into each other, so that two attempts never overlap', () => {
-  const { greeting, connection, silence, letter, heartbeat, round } = mailLimits;
+  const { greeting, connection, silence, letter, beat, heartbeat, round } = mailLimits;
   expect(greeting).toBeLessThanOrEqual(connection);
   expect(connection + silence).toBeLessThanOrEqual(letter);
-  expect(letter).toBeLessThan(heartbeat);
+  // A busy process may miss some beats, not so many.
+  expect(beat * 5).toBeLessThanOrEqual(heartbeat);
   expect(heartbeat).toBeLessThan(round);
+  expect(letter).toBeLessThan(round);
 });
 
 test('the address of the server cannot lift a limit, nor let letters read files; it may set the rest', () => {
