@@ -1,7 +1,6 @@
 import {
   ActivityCancellationType,
   ActivityFailure,
-  ApplicationFailure,
   CancellationScope,
   isCancellation,
   log,
@@ -20,7 +19,7 @@ const dayInSeconds = 24 * 3600;
 const patienceInDays = 5;
 
 const { deliver } = proxyActivities<MailActivities>({
-  // One attempt sends the letters of an instant one by one; what does not fit in it is kept for the next. These two
+  // A round sends letters one by one, and tells which have left; the others make a round of their own. These two
   // are `round` and `heartbeat` of `activities/mail/limits.ts`.
   startToCloseTimeout: '1 minute',
   heartbeatTimeout: '10 seconds',
@@ -60,10 +59,15 @@ export class Post {
 
   async #carry(delivery: Delivery): Promise<void> {
     try {
-      this.#end(delivery, await deliver.executeWithOptions({ summary: summaryOf(delivery) }, [delivery]));
+      const outcomes = await deliver.executeWithOptions({ summary: summaryOf(delivery) }, [delivery]);
+      this.#end(delivery, outcomes);
+      const letters = delivery.letters.filter(
+        ({ to }) => !outcomes.some(({ contact }) => contact === to.contact),
+      );
+      if (letters.length > 0) this.send({ ...delivery, letters });
     } catch (error) {
       if (isCancellation(error)) return;
-      this.#end(delivery, outcomesOf(delivery, error));
+      this.#end(delivery, givenUp(delivery, error));
     }
   }
 
@@ -73,22 +77,12 @@ export class Post {
   }
 }
 
-/** Days of trying are over: what left before counts as sent, the rest is a fault. */
-function outcomesOf({ letters }: Delivery, error: unknown): LetterOutcome[] {
+/** Days of trying are over: what has not left is a fault. */
+function givenUp({ letters }: Delivery, error: unknown): LetterOutcome[] {
   const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  const known: unknown = cause instanceof ApplicationFailure ? cause.details?.[0] : undefined;
-  const settled: LetterOutcome[] = Array.isArray(known) ? known : [];
   log.error('letters given up', { error });
   const response = `non remis après ${patienceInDays} jours : ${cause?.message ?? 'sans réponse'}`;
-  return letters.map(
-    ({ to }) =>
-      settled.find(({ contact }) => contact === to.contact) ?? {
-        contact: to.contact,
-        messageId: '',
-        status: 'refused',
-        response,
-      },
-  );
+  return letters.map(({ to }) => ({ contact: to.contact, messageId: '', status: 'refused', response }));
 }
 
 /** What the Temporal UI shows beside the activity: contact ids and duties or subjects, no names. */

@@ -19,12 +19,13 @@ export interface MailSettings extends TransportSettings {
 /** What a workflow may ask of the mail. */
 export interface MailActivities {
   /**
-   * Sends every letter of a delivery, each in its own SMTP transaction, and tells what became of each.
-   * To be run with the timeouts of `mailLimits`; a retry goes on where the last attempt stopped.
+   * Sends the letters of a delivery, each in its own SMTP transaction, and tells what became of those that left or
+   * were refused; those it does not tell of are to be sent by another delivery.
+   * To be run with the timeouts of `mailLimits`; an attempt that follows a worker's death goes on where it stopped.
    *
-   * @throws ApplicationFailure `MailDeferred` when letters are left that may leave later, `MailMisconfigured` when
-   *   none can leave until somebody changes the settings. Both are retryable; their details are the outcomes so far.
-   * @throws CancelledFailure between two letters, when the activity is cancelled.
+   * @throws ApplicationFailure when nothing left: `MailDeferred` when it may later, `MailMisconfigured` when it cannot
+   *   until somebody changes the settings. Both are retryable.
+   * @throws CancelledFailure when the activity is cancelled before anything left.
    */
   deliver(delivery: Delivery): Promise<LetterOutcome[]>;
 }
@@ -63,7 +64,8 @@ async function deliver(delivery: Delivery, from: Person, transport: MailTranspor
   const beating = setInterval(() => context.heartbeat([...outcomes]), mailLimits.beat);
   try {
     for (const [rank, [messageId, letter]] of [...pending].entries()) {
-      if (cancellationSignal.aborted) await cancelled;
+      if (cancellationSignal.aborted && outcomes.length === 0) await cancelled;
+      if (cancellationSignal.aborted) break;
       if (rank > 0 && performance.now() > lastStart) break;
       const about = { convention: convention.id, contact: letter.to.contact, messageId };
       try {
@@ -83,8 +85,9 @@ async function deliver(delivery: Delivery, from: Person, transport: MailTranspor
   } finally {
     clearInterval(beating);
   }
-  if (pending.size === 0) return outcomes;
-  const failure = failureOf(fault, pending.size, outcomes);
+  // What has left is told at once, and the rest asked for again: a round is only tried anew while nothing of it left.
+  if (pending.size === 0 || outcomes.length > 0) return outcomes;
+  const failure = failureOf(fault, pending.size);
   if (failure.type === 'MailMisconfigured') log.error(failure.message, { convention: convention.id });
   throw failure;
 }

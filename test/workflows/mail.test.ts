@@ -1,3 +1,4 @@
+import { countEvents } from '../../client/rehearsal/events.ts';
 import { by, eventually, openScene } from '../support/scene.ts';
 import { openSink } from '../support/sink.ts';
 
@@ -54,6 +55,30 @@ test('a server that answers “later” for days holds back its letters, not the
   await scene.advanceTo('2020-03-27', '20:00');
   expect(sink.received('budget@dinum.example')).toHaveLength(1);
   expect(sink.received('budget@dgefp.example')).toHaveLength(1);
+  await scene.close();
+  await sink.close();
+});
+
+test('a letter that waits for its server is carried over when the convention continues as new', async () => {
+  const answers: Record<string, number> = { 'budget@dinum.example': 451 };
+  const sink = await openSink(answers);
+  const scene = await openScene({ smtpUrl: sink.url, start: { historyEvents: 40 } });
+  await eventually(() => sink.received('budget@dgefp.example')[0]);
+  for (const subject of ['avril', 'mai', 'juin', 'juillet']) {
+    await scene.act('requestInformation', { by, from: 'delegatee', subject });
+    await scene.advanceTo('2020-03-25', '18:00');
+  }
+  await eventually(async () => ((await countEvents(scene.stage, scene.id)).runs >= 2 ? true : undefined));
+  expect(sink.received('budget@dinum.example')).toEqual([]);
+
+  delete answers['budget@dinum.example'];
+  await scene.advanceTo('2020-03-26', '06:00');
+  const received = sink.received('budget@dinum.example').map(({ messageId }) => messageId);
+  expect(received.length).toBeGreaterThan(0);
+  expect(new Set(received).size).toBe(received.length);
+  // Nobody else got a letter twice for it.
+  const all = sink.all().map(({ messageId }) => messageId);
+  expect(new Set(all).size).toBe(all.length);
   await scene.close();
   await sink.close();
 });

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { Info } from '@temporalio/activity';
-import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Logger, LogLevel, LogMetadata } from '@temporalio/worker';
 import { createMailActivities, type MailActivities } from '../../../activities/mail/deliver.ts';
@@ -99,19 +99,30 @@ test('tells a permanent refusal and still sends to the others', async () => {
   expect(outcomes?.[1]?.response).toMatch(/^550 5\.1\.1 <…> unknown user/);
 });
 
-test('a temporary refusal defers one letter; the retry sends that one only, under the same identity', async () => {
+test('a temporary refusal holds back one letter: the others are told as sent, the round of it alone is tried anew', async () => {
   const smtp = await sink();
   smtp.answers.set('lea@dgefp.example', { code: 451, message: '4.7.1 greylisted' });
   const first = await attempt(smtp.url, three);
-  const failure = applicationFailure(first.failure);
-  expect(failure).toMatchObject({ type: 'MailDeferred', nonRetryable: false });
-  expect(failure.message).toContain('Une lettre reste à envoyer');
-  expect(failure.details?.[0]).toEqual(first.heartbeats.at(-1));
+  expect(first.outcomes?.map(({ contact }) => contact)).toEqual(['paul', 'omar']);
   expect(recipients(smtp)).toEqual([['paul@dgefp.example'], ['omar@dgefp.example']]);
 
+  const alone = delivery([letterTo('lea')]);
+  const second = await attempt(smtp.url, alone);
+  expect(applicationFailure(second.failure)).toMatchObject({ type: 'MailDeferred', nonRetryable: false });
+  expect(applicationFailure(second.failure).message).toContain('Une lettre reste à envoyer');
+
   smtp.answers.clear();
-  const second = await attempt(smtp.url, three, { heartbeatDetails: first.heartbeats.at(-1) });
+  const third = await attempt(smtp.url, alone);
   expect(recipients(smtp).slice(2)).toEqual([['lea@dgefp.example']]);
+  expect(third.outcomes?.map(({ contact }) => contact)).toEqual(['lea']);
+});
+
+test('an attempt that follows a worker’s death goes on after the last letter known to have left', async () => {
+  const smtp = await sink();
+  const first = await attempt(smtp.url, delivery([letterTo('paul')]));
+  const heartbeatDetails = first.heartbeats.at(-1);
+  const second = await attempt(smtp.url, three, { heartbeatDetails });
+  expect(recipients(smtp)).toEqual([['paul@dgefp.example'], ['lea@dgefp.example'], ['omar@dgefp.example']]);
   expect(second.outcomes?.map(({ contact }) => contact).sort()).toEqual(['lea', 'omar', 'paul']);
 });
 
@@ -168,9 +179,8 @@ test('no server at all defers everything', async () => {
 test('421 in the middle of a round ends it, and keeps what was sent', async () => {
   const smtp = await sink();
   smtp.answers.set('lea@dgefp.example', { code: 421, message: '4.3.2 closing' });
-  const { failure, heartbeats } = await attempt(smtp.url, three);
-  expect(applicationFailure(failure).type).toBe('MailDeferred');
-  expect(heartbeats.at(-1)?.map(({ contact }) => contact)).toEqual(['paul']);
+  const { outcomes } = await attempt(smtp.url, three);
+  expect(outcomes?.map(({ contact }) => contact)).toEqual(['paul']);
   expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
 });
 
@@ -213,22 +223,22 @@ test.each([
   expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
 });
 
-test('what does not fit into an attempt is left to the next, at once', async () => {
+test('what does not fit into an attempt is left to the next', async () => {
   const smtp = await sink();
-  const { failure } = await attempt(smtp.url, three, { startToCloseTimeoutMs: mailLimits.letter });
+  const { outcomes } = await attempt(smtp.url, three, { startToCloseTimeoutMs: mailLimits.letter });
   expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
-  expect(applicationFailure(failure)).toMatchObject({ type: 'MailDeferred', nextRetryDelay: '1 second' });
+  expect(outcomes?.map(({ contact }) => contact)).toEqual(['paul']);
 });
 
-test('a cancellation is honoured between two letters', async () => {
+test('a cancellation is honoured between two letters, and what has left is told', async () => {
   const smtp = await sink();
-  const { failure } = await attempt(smtp.url, three, {
+  const { outcomes } = await attempt(smtp.url, three, {
     before: (environment) =>
       environment.on('heartbeat', (outcomes: LetterOutcome[]) => {
         if (outcomes.length === 1) environment.cancel();
       }),
   });
-  expect(failure).toBeInstanceOf(CancelledFailure);
+  expect(outcomes?.map(({ contact }) => contact)).toEqual(['paul']);
   expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
 });
 
@@ -236,7 +246,9 @@ test('logs hold no address and no name', async () => {
   const smtp = await sink();
   smtp.answers.set('lea@dgefp.example', { code: 550, message: 'no <lea@dgefp.example>' });
   smtp.answers.set('omar@dgefp.example', { code: 451, message: 'later <omar@dgefp.example>' });
-  const { logged, failure } = await attempt(smtp.url, delivery([letter(), ...three.letters]));
+  const round = await attempt(smtp.url, delivery([letter(), ...three.letters]));
+  const { failure, logged: later } = await attempt(smtp.url, delivery([letterTo('omar')]));
+  const logged = round.logged + later;
   const everything =
     logged + JSON.stringify(applicationFailure(failure)) + applicationFailure(failure).message;
   expect(everything).not.toMatch(/@dgefp\.example|@dinum\.example\b(?!>)|Agnès|Martin/);
