@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import { errors, Refused } from '../convention/errors.ts';
 import { findTemporal } from '../engine/find.ts';
 import { AlreadyRunningError, claimInstance } from '../engine/instance.ts';
@@ -147,13 +148,30 @@ function keepWorker(
   });
 }
 
+/** What the command line answers, as far as it is read here. */
+const started = z.looseObject({ id: z.string() });
+const written = z.looseObject({ mails: z.array(z.unknown()) });
+const looksForMail = 8;
+
 /** The example convention, as signed today; started once, found there ever after. */
 async function startExample(example: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const cli = fileURLToPath(new URL('../client/cli/main.js', import.meta.url));
-  const args = [cli, 'start', example, '--signed-on', 'today', '--by', 'npm start', '--json'];
+  const delegation = async (...args: string[]) => {
+    const cli = fileURLToPath(new URL('../client/cli/main.js', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args, '--json'], {
+      env: environment,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return JSON.parse(stdout);
+  };
   try {
-    await promisify(execFile)(process.execPath, args, { env: environment });
+    const { id } = started.parse(
+      await delegation('start', example, '--signed-on', 'today', '--by', 'npm start'),
+    );
     say(`Convention d’exemple démarrée, signée aujourd’hui (${example}).`);
+    // Whoever opens the mailbox at once finds its first mails; a mail server that is down is not waited for.
+    for (let look = 0; look < looksForMail; look++) {
+      if (written.parse(await delegation('show', id)).mails.length > 0) return;
+    }
   } catch (error) {
     const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error);
     if (!output.includes('ALREADY_DONE')) say(`La convention d’exemple n’a pas démarré : ${output.trim()}`);

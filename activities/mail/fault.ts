@@ -46,7 +46,7 @@ export function answerIn(error: unknown): string {
   return isNodemailerError(error) ? (error.response ?? error.message) : String(error);
 }
 
-/** Every property that nodemailer adds to an error is optional: any error reads as one. */
+/** Every property that nodemailer adds to an error is optional, so each error reads as one. */
 function isNodemailerError(error: unknown): error is NodemailerError {
   return typeof error === 'object' && error !== null && 'message' in error;
 }
