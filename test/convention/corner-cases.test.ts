@@ -213,6 +213,27 @@ describe('a letter is late only when it could have left', () => {
   });
 });
 
+describe('each committee', () => {
+  it('reviews every commitment of articles 3 and 4, done, waived or still to do', () => {
+    const moment = at('2021-02-09', '18:00');
+    const convention = acting(
+      inForce(),
+      moment,
+      ['markDone', { by, duties: [{ duty: 'deliverable-stats', evidence: 'https://sf.example/stats' }] }],
+      ['waiveDuty', { by, duty: 'deliverable-france-connect', reason: 'aucun usager' }],
+    );
+    const held = { by, on: '2021-02-09', decision: 'Poursuivre', minutes: 'CR' };
+    const { news } = doAct(convention, 'holdCommittee', held, moment);
+    const facts = news.flatMap(({ item }) => item.facts ?? []);
+    const states = facts.filter(([label]) => /\(art\. [34]\)$/.test(label)).map(([, state]) => state);
+    const { communityItems, deliverables } = convention.document;
+    expect(states).toHaveLength(communityItems.length + deliverables.length);
+    expect(states.filter((state) => state === 'à faire')).toHaveLength(states.length - 2);
+    expect(states).toContain('https://sf.example/stats');
+    expect(states).toContain('dispensé (aucun usager)');
+  });
+});
+
 describe('a committee whose duty is reopened', () => {
   it('is no longer held', () => {
     const moment = at('2021-02-09', '18:00');
