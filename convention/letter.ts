@@ -1,5 +1,6 @@
 import type { Instant } from './calendar/paris.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
+import type { BudgetChart } from './ledger/chart.ts';
 
 /** Everything a convention has to say at one instant: one delivery, one letter for each addressee. */
 export interface Delivery {
@@ -86,6 +87,8 @@ export interface NewsItem {
   /** Leaves at once, whatever the hour: notice, breach, shortfall. */
   readonly urgent?: boolean;
   readonly meeting?: Meeting;
+  /** Drawn as an image; its figures are also in the facts. */
+  readonly chart?: BudgetChart;
 }
 
 /** A meeting to put in calendars: becomes a `text/calendar` part (RFC 5545, RFC 6047). */

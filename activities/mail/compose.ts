@@ -1,6 +1,7 @@
 import type { SendMailOptions } from 'nodemailer';
 import type { Delivery, Letter, LetterItem, Meeting, Person } from '../../convention/letter.ts';
 import { domainOf, isSafeAddress } from './address.ts';
+import type { Picture } from './chart/pictures.ts';
 import { htmlOf } from './html.tsx';
 import { messageIdOf, threadingOf } from './identity.ts';
 import { invitationOf } from './invitation.ts';
@@ -21,8 +22,14 @@ export interface ComposedMail extends SendMailOptions {
  * Composes the message of a letter: the same octets for the same letter, at every attempt.
  *
  * @param from the sender; its domain is the Message-ID's.
+ * @param pictures the charts of the letter, drawn.
  */
-export function composeMail(delivery: Delivery, letter: Letter, from: Person): ComposedMail {
+export function composeMail(
+  delivery: Delivery,
+  letter: Letter,
+  from: Person,
+  pictures: readonly Picture[],
+): ComposedMail {
   const content = contentOf(delivery, letter);
   const messageId = messageIdOf(delivery.convention, letter, domainOf(from.email));
   const { inReplyTo, references } = threadingOf(letter, messageId);
@@ -42,7 +49,7 @@ export function composeMail(delivery: Delivery, letter: Letter, from: Person): C
     baseBoundary: messageId.slice(1, 25),
     text: textOf(content),
     html: htmlOf(content),
-    ...calendarOf(letter),
+    ...enclosedIn(letter, pictures),
   };
 }
 
@@ -66,11 +73,27 @@ function isUrgent(item: LetterItem): boolean {
   return item.kind === 'news' && item.urgent === true;
 }
 
+type Enclosed = Pick<SendMailOptions, 'icalEvent' | 'attachments'>;
+
+/** What a letter carries besides its words; a letter that carries nothing has neither property. */
+function enclosedIn(letter: Letter, pictures: readonly Picture[]): Enclosed {
+  const { attachments = [], ...calendar } = calendarOf(letter);
+  const images = pictures.map(({ cid, png }, rank) => ({
+    filename: rank === 0 ? 'budget.png' : `budget-${rank + 1}.png`,
+    contentType: 'image/png',
+    content: png,
+    cid,
+    contentDisposition: 'inline' as const,
+  }));
+  const all = [...attachments, ...images];
+  return { ...calendar, ...(all.length > 0 && { attachments: all }) };
+}
+
 /**
  * The meetings of a letter (RFC 6047): calendars read the first as an alternative of the text; a message has room
  * for one, further ones are attached.
  */
-function calendarOf({ items, writtenAt }: Letter): Pick<SendMailOptions, 'icalEvent' | 'attachments'> {
+function calendarOf({ items, writtenAt }: Letter): Enclosed {
   const meetings = items.flatMap((item) => (item.kind === 'news' && item.meeting ? [item.meeting] : []));
   const [first, ...others] = meetings;
   if (!first) return {};

@@ -36,6 +36,31 @@ export interface Matter {
   /** What the group says once for all its matters: a request, or that there is none. */
   readonly closing?: string;
   readonly facts: readonly Fact[];
+  /** Shown under the facts. */
+  readonly chart?: ChartContent;
+}
+
+/** A budget drawn month by month, with what it shows in words and in figures. */
+export interface ChartContent {
+  /** Content-ID of the image, without angle brackets (RFC 2392). */
+  readonly cid: string;
+  /** What the image shows, in sentences: its alternative. */
+  readonly alt: string;
+  readonly table: Table;
+}
+
+/** A table of amounts, month by month. */
+export interface Table {
+  readonly caption: string;
+  /** The heading of each column, the months' first. */
+  readonly columns: readonly string[];
+  readonly groups: readonly TableGroup[];
+}
+
+/** Rows of one kind, each of a month and its amounts, as they are printed. */
+export interface TableGroup {
+  readonly heading?: string;
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** A label and its value: `['À fournir', 'la référence du ticket AIFE']`. */

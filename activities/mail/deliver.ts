@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Delivery, LetterOutcome, Person } from '../../convention/letter.ts';
 import { domainOf, mailboxOf } from './address.ts';
+import { picturesOf } from './chart/pictures.ts';
 import { composeMail } from './compose.ts';
 import { failureOf } from './failure.ts';
 import { classify, faultLabel, isConnectionFault } from './fault.ts';
@@ -69,7 +70,11 @@ async function deliver(delivery: Delivery, from: Person, transport: MailTranspor
       if (rank > 0 && performance.now() > lastStart) break;
       const about = { convention: convention.id, contact: letter.to.contact, messageId };
       try {
-        const outcome = await sendLetter(transport, letter, composeMail(delivery, letter, from));
+        const pictures = await picturesOf(convention, letter, (undrawn) =>
+          log.error('Chart not drawn', { ...about, fault: faultLabel(undrawn) }),
+        );
+        const mail = composeMail(delivery, letter, from, pictures);
+        const outcome = await sendLetter(transport, letter, mail);
         outcomes.push(outcome);
         pending.delete(messageId);
         context.heartbeat([...outcomes]);

@@ -12,7 +12,7 @@ import { counted, enumerated, typeset } from './typography.ts';
 export function contentOf(delivery: Delivery, letter: Letter): Content {
   const today = parisDate(letter.writtenAt);
   const matters = letter.items.map((item) =>
-    item.kind === 'duty' ? dutyMatter(item, today) : newsMatter(item),
+    item.kind === 'duty' ? dutyMatter(item, today) : newsMatter(item, delivery.convention.id),
   );
   const [first] = matters;
   const alone = matters.length === 1 && first !== undefined;

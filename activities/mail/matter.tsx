@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { Fact, Group, Matter } from './content.ts';
+import { Figures } from './figures.tsx';
 import { light } from './theme.ts';
 
 /** Matters of one urgency under their heading; a lone matter stands by itself and bears the letter's title. */
@@ -60,11 +61,12 @@ function Status({ matter: { tone, status } }: { matter: Matter }) {
   );
 }
 
-function MatterBody({ matter: { lead, paragraphs, facts } }: { matter: Matter }) {
+function MatterBody({ matter: { lead, paragraphs, facts, chart } }: { matter: Matter }) {
   return (
     <>
       <p style={leading}>{lead}</p>
       {facts.length > 0 && <Facts facts={facts} />}
+      {chart && <Figures chart={chart} />}
       {paragraphs.map((text) => (
         <p key={text} style={paragraph}>
           {text}

@@ -1,11 +1,19 @@
 import { frenchLongDate } from '../../convention/calendar/french.ts';
 import { parisDate, parisTime } from '../../convention/calendar/paris.ts';
 import type { Meeting, NewsItem } from '../../convention/letter.ts';
+import { alternativeOf } from './chart/alternative.ts';
+import { chartIn } from './chart/charted.ts';
+import { cidOf } from './chart/cid.ts';
+import { figuresOf } from './chart/figures.ts';
 import type { Fact, Matter, Tone } from './content.ts';
 import { capitalised, typeset } from './typography.ts';
 
-/** News as a matter of a letter: the act that caused it has worded it. */
-export function newsMatter(item: NewsItem): Matter {
+/**
+ * News as a matter of a letter: the act that caused it has worded it.
+ * @param convention the id of the convention that tells it.
+ */
+export function newsMatter(item: NewsItem, convention: string): Matter {
+  const chart = chartIn(item);
   const facts: Fact[] = [
     ...(item.facts ?? []),
     ...(item.meeting ? meetingFacts(item.meeting) : []),
@@ -23,6 +31,9 @@ export function newsMatter(item: NewsItem): Matter {
     facts: facts
       .map(([label, value]): Fact => [typeset(label), typeset(value)])
       .filter(([label], index, all) => all.findIndex(([other]) => other === label) === index),
+    ...(chart && {
+      chart: { cid: cidOf(convention, item.identity), alt: alternativeOf(chart), table: figuresOf(chart) },
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Content, Fact, Group, Matter } from './content.ts';
+import { tableLines } from './table.ts';
 import { wrap } from './wrap.ts';
 
 /** A letter as plain text: everything its HTML says, in the same order. */
@@ -28,11 +29,12 @@ function groupBlocks({ heading, matters, closing }: Group): string[][] {
   ];
 }
 
-function matterBlocks({ status, lead, paragraphs, facts }: Matter, title: string[]): string[][] {
+function matterBlocks({ status, lead, paragraphs, facts, chart }: Matter, title: string[]): string[][] {
   return [
     [...title, ...wrap(`[${status}]`)],
     wrap(lead),
     ...(facts.length > 0 ? [factLines(facts)] : []),
+    ...(chart ? [wrap(chart.alt), tableLines(chart.table)] : []),
     ...paragraphs.map((paragraph) => wrap(paragraph)),
   ];
 }

@@ -11,7 +11,7 @@ const from = { name: 'Conventions', email: 'conventions@DINUM.example' };
 /** The message as it would travel, and as a mail reader understands it. */
 async function posted(given: Letter, about: Delivery = delivery([given])) {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const { message } = await composer.sendMail(composeMail(about, given, from));
+  const { message } = await composer.sendMail(composeMail(about, given, from, []));
   const raw = String(message);
   const mail = await simpleParser(raw);
   return { raw, mail, header: (name: string) => headerOf(mail, name) };
@@ -47,7 +47,7 @@ test('marks urgent news', async () => {
 });
 
 describe('identity', () => {
-  const idOf = (given: Letter, about = delivery([given])) => composeMail(about, given, from).messageId;
+  const idOf = (given: Letter, about = delivery([given])) => composeMail(about, given, from, []).messageId;
 
   test('is a Message-ID of the sender’s domain', () => {
     expect(idOf(letter())).toMatch(/^<[0-9a-f]{64}@dinum\.example>$/);
@@ -94,9 +94,9 @@ describe('thread', () => {
   });
 
   test('does not answer itself', () => {
-    const { messageId } = composeMail(delivery(), letter(), from);
+    const { messageId } = composeMail(delivery(), letter(), from, []);
     expect(
-      composeMail(delivery(), letter(undefined, { thread: [messageId] }), from).inReplyTo,
+      composeMail(delivery(), letter(undefined, { thread: [messageId] }), from, []).inReplyTo,
     ).toBeUndefined();
   });
 });

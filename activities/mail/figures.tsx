@@ -1,0 +1,103 @@
+import type { CSSProperties } from 'react';
+import type { ChartContent, Table } from './content.ts';
+import { light } from './theme.ts';
+
+/** A chart and, under it, its figures: the image alone would be lost to whoever does not see it. */
+export function Figures({ chart: { cid, alt, table } }: { chart: ChartContent }) {
+  return (
+    <>
+      {/* The width of the sheet's column, for Outlook, which knows no maximum. */}
+      <img src={`cid:${cid}`} alt={alt} width={528} style={image} />
+      <div style={scroll}>
+        <FigureTable table={table} />
+      </div>
+    </>
+  );
+}
+
+function FigureTable({ table: { caption, columns, groups } }: { table: Table }) {
+  return (
+    <table cellPadding={0} cellSpacing={0} width="100%" style={tableStyle}>
+      <caption style={captionStyle}>{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((heading, index) => (
+            <th key={heading} scope="col" className="quiet line" style={index === 0 ? monthCell : cell}>
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {groups.map(({ heading, rows }) => (
+        <tbody key={heading ?? ''}>
+          {heading !== undefined && (
+            <tr>
+              <th scope="rowgroup" colSpan={columns.length} className="panel line" style={groupCell}>
+                {heading}
+              </th>
+            </tr>
+          )}
+          {rows.map(([month, ...amounts]) => (
+            <tr key={month}>
+              <th scope="row" className="quiet line" style={monthCell}>
+                {month}
+              </th>
+              {amounts.map((amount, index) => (
+                <td key={columns[index + 1]} className="line" style={amountCell}>
+                  {amount}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+const image: CSSProperties = {
+  display: 'block',
+  width: 528,
+  maxWidth: '100%',
+  height: 'auto',
+  margin: '0 0 14px',
+  border: 0,
+  fontSize: 15,
+  lineHeight: '22px',
+};
+/** Very large amounts on a very small screen. */
+const scroll: CSSProperties = { overflowX: 'auto', margin: '0 0 18px' };
+const tableStyle: CSSProperties = { width: '100%', borderCollapse: 'collapse' };
+const captionStyle: CSSProperties = {
+  padding: '0 0 6px',
+  fontSize: 15,
+  lineHeight: '22px',
+  fontWeight: 700,
+  textAlign: 'left',
+};
+const cell: CSSProperties = {
+  padding: '5px 0 5px 8px',
+  borderBottom: `1px solid ${light.line}`,
+  fontSize: 13,
+  lineHeight: '19px',
+  fontWeight: 400,
+  color: light.quiet.text,
+  textAlign: 'right',
+  verticalAlign: 'bottom',
+};
+const monthCell: CSSProperties = { ...cell, padding: '5px 0', textAlign: 'left' };
+const amountCell: CSSProperties = {
+  ...cell,
+  // Of its sheet, by day and by night.
+  color: 'inherit',
+  fontVariantNumeric: 'tabular-nums',
+  whiteSpace: 'nowrap',
+};
+const groupCell: CSSProperties = {
+  ...cell,
+  padding: '5px 8px',
+  backgroundColor: light.panel.ground,
+  color: light.panel.text,
+  fontWeight: 700,
+  textAlign: 'left',
+};
