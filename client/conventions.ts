@@ -15,6 +15,7 @@ import { faultsOf } from '../convention/document/read.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { isErrorCode, Refused } from '../convention/errors.ts';
 import type { ConventionView } from '../convention/view.ts';
+import { dataConverter } from '../engine/payload-codec.ts';
 import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import { connectToEngine, type EngineConnection } from './connection.ts';
@@ -34,7 +35,7 @@ export class Conventions {
   /** @param engine the engine to ask; see `connect` for the usual one. */
   constructor(engine: EngineConnection) {
     this.#engine = engine;
-    this.#client = new Client({ connection: engine.connection, namespace: engine.namespace });
+    this.#client = new Client({ connection: engine.connection, namespace: engine.namespace, dataConverter });
   }
 
   /**

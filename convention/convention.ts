@@ -1,14 +1,24 @@
+import type { Amendment, DocumentVersion } from './amendments/amendment.ts';
 import type { Instant } from './calendar/paris.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
 import type { ConventionDocument, Party } from './document/schema.ts';
 import type { DutyOutcome } from './duty.ts';
+import type { Entry } from './ledger/entry.ts';
 import type { Cents } from './money.ts';
 
-/** Where a convention stands; art. 7 and DESIGN's phases. Suspension comes with the ledger. */
-export type Phase = 'signed' | 'inForce' | 'underNotice' | 'ended' | 'settling' | 'closed' | 'withdrawn';
+/** Where a convention stands; art. 5 and 7. */
+export type Phase =
+  | 'signed'
+  | 'inForce'
+  | 'suspended'
+  | 'underNotice'
+  | 'ended'
+  | 'settling'
+  | 'closed'
+  | 'withdrawn';
 
-/** Why a convention ended. */
-export type EndCause = 'term' | 'notice' | 'administrative';
+/** Why a convention ended: at its term, by notice, by agreement of both, for breach, or taken off the software. */
+export type EndCause = 'term' | 'notice' | 'agreement' | 'breach' | 'administrative';
 
 /**
  * A convention: its document and all that has happened to it. Everything else (effect, last day, duties, deadlines,
@@ -28,6 +38,19 @@ export interface Convention {
   readonly meetings: readonly CommitteeMeeting[];
   readonly requests: readonly InformationRequest[];
   readonly notices: readonly Notice[];
+  /** Art. 7: an end that both parties agree upon, or that one has proposed. */
+  readonly agreedEnd?: AgreedEnd;
+  readonly breaches: readonly Breach[];
+  readonly renewals: readonly Renewal[];
+  /** What each party answered on the renewal to come. */
+  readonly renewalAnswers: readonly RenewalAnswer[];
+  /** Art. 5: everything that Chorus knows of the money, in the order in which it was recorded. */
+  readonly ledger: readonly Entry[];
+  readonly shortfalls: readonly Shortfall[];
+  readonly suspensions: readonly Suspension[];
+  readonly amendments: readonly Amendment[];
+  /** The documents that amendments have replaced, oldest first. */
+  readonly pastVersions: readonly DocumentVersion[];
   readonly proposals: readonly BalanceProposal[];
   readonly agreedBalance?: BalanceProposal & { readonly agreedBy: string; readonly agreedAt: Instant };
   /** Reminders wait until this day. */
@@ -40,6 +63,8 @@ export interface Convention {
   readonly ended?: { readonly cause: EndCause; readonly on: PlainDate };
   /** Set when nothing more can happen. */
   readonly closed?: { readonly phase: 'closed' | 'withdrawn'; readonly at: Instant };
+  /** Where the whole record was written, once the convention is closed. */
+  readonly archive?: ArchivedRecord;
   /** The phases gone through, with the day each began. */
   readonly phases: readonly { readonly phase: Phase; readonly on: PlainDate }[];
   readonly journal: readonly JournalEntry[];
@@ -62,8 +87,18 @@ export interface Report {
   /** Spending of the period on the unit and the cost centre. */
   readonly spent: Cents;
   readonly progress: string;
-  /** Forecast of orders and consumption. */
+  /** Forecast of orders and consumption, in words. */
   readonly forecast: string;
+  /** Orders forecast, by month. */
+  readonly orders?: readonly MonthAmount[];
+  /** Consumption (CP) forecast, by month. */
+  readonly consumption?: readonly MonthAmount[];
+}
+
+/** An amount forecast for a month, `2020-04`. */
+export interface MonthAmount {
+  readonly month: string;
+  readonly amount: Cents;
 }
 
 /** A meeting of the investment committee (art. 2). */
@@ -96,6 +131,89 @@ export interface Notice {
   readonly reason: string;
   /** Parties that agree to its withdrawal; both are needed. */
   readonly withdrawnBy: readonly Party[];
+  /** Its last day, by the document in force when it was given: an amendment does not move it. */
+  readonly endsOn: PlainDate;
+}
+
+/** An end by mutual agreement (art. 7): sealed once both parties have agreed to the same day. */
+export interface AgreedEnd {
+  /** Last day of the convention. */
+  readonly on: PlainDate;
+  readonly agreedBy: readonly Party[];
+  readonly reason: string;
+  /** The day of the last agreement. */
+  readonly decidedOn: PlainDate;
+}
+
+/** A breach by the delegator of an engagement of art. 2, which the delegatee's programme recorded (art. 7). */
+export interface Breach {
+  readonly id: number;
+  /** Id of the engagement in the document. */
+  readonly engagement: string;
+  readonly facts: string;
+  /** The day of the breach. */
+  readonly on: PlainDate;
+  readonly recordedOn: PlainDate;
+  /** Last day to cure it, when a formal notice was given. */
+  readonly cureBy?: PlainDate;
+  readonly cured?: { readonly on: PlainDate; readonly by: string; readonly evidence: string };
+  /** The support that the delegatee put an end to: some services, or all and the convention with them. */
+  readonly ending?: {
+    /** Last day of the support. */
+    readonly on: PlainDate;
+    readonly services: readonly string[] | 'all';
+    readonly reason: string;
+    readonly decidedOn: PlainDate;
+  };
+}
+
+/** A period after the first (`renewal` of the document). */
+export interface Renewal {
+  /** 1 for the second period. */
+  readonly rank: number;
+  readonly months: number;
+  readonly how: 'express' | 'tacit';
+  readonly at: Instant;
+}
+
+/** A party's answer to the express renewal of that rank. */
+export interface RenewalAnswer {
+  readonly rank: number;
+  readonly party: Party;
+  readonly agrees: boolean;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** Credits fall short (art. 5): the delegator is told without delay, and decides. */
+export interface Shortfall {
+  readonly id: number;
+  readonly on: PlainDate;
+  /** What lacked that day, in cents. */
+  readonly missing: Cents;
+  /** What must be possible to commit for the shortfall to be over, in cents. */
+  readonly needed: Cents;
+  readonly reason: string;
+  /** The delegator refused to adjust the credits. */
+  readonly refused?: { readonly on: PlainDate; readonly by: string; readonly reason: string };
+  /** It is over: the ceiling was adjusted, commitments were released, or the delegatee does without. */
+  readonly closedOn?: PlainDate;
+}
+
+/** The execution is suspended (art. 5, "à défaut d’ajustement de la dotation"). */
+export interface Suspension {
+  readonly shortfall: number;
+  readonly since: PlainDate;
+  /** The day it resumed. */
+  readonly until?: PlainDate;
+}
+
+/** A whole record as it was written to the archive folder. */
+export interface ArchivedRecord {
+  /** Name of the file in the archive folder. */
+  readonly file: string;
+  /** SHA-256 of the file, in hexadecimal. */
+  readonly sha256: string;
 }
 
 /** A proposed use of the balance (art. 5). */
@@ -104,6 +222,8 @@ export interface BalanceProposal {
   readonly use: string;
   readonly by: string;
   readonly at: Instant;
+  /** Who proposes: the delegatee, or the delegator who counters; the other party agrees. */
+  readonly from: Party;
 }
 
 /** One thing that happened, for ever. */
@@ -149,6 +269,14 @@ export function register(document: ConventionDocument, registeredAt: Instant): C
     meetings: [],
     requests: [],
     notices: [],
+    breaches: [],
+    renewals: [],
+    renewalAnswers: [],
+    ledger: [],
+    shortfalls: [],
+    suspensions: [],
+    amendments: [],
+    pastVersions: [],
     proposals: [],
     outcomes: {},
     phases: [],

@@ -32,6 +32,13 @@ export const dutyKinds = [
   'term',
   'notice-end',
   'services-closed',
+  'shortfall',
+  'suspension',
+  'amendment',
+  'breach',
+  'renewal',
+  'renewal-notice',
+  'open-commitments',
   'balance',
   'own',
 ] as const;
@@ -43,12 +50,25 @@ export function isKindOrId(text: string): boolean {
   const isKind = dutyKinds.some((kind) => kind === text);
   return (
     isKind ||
-    /^(report|publication|request|committee|year-end|community|deliverable|notice-end|own)-./.test(text)
+    /^(report|publication|request|committee|year-end|community|deliverable|notice-end|shortfall|suspension|amendment|breach|renewal|own)-./.test(
+      text,
+    )
   );
 }
 
 /** How a duty is done: by its evidence alone, or by the act that says it better. */
-export type ClosingAct = 'done' | 'publish' | 'report' | 'committee' | 'settle' | 'year-end';
+export type ClosingAct =
+  | 'done'
+  | 'publish'
+  | 'report'
+  | 'committee'
+  | 'settle'
+  | 'year-end'
+  | 'shortfall'
+  | 'amend'
+  | 'breach'
+  | 'renew'
+  | 'ledger';
 
 /** What the convention asks of somebody by a date, or announces to them (an alert). The atom of the software. */
 export interface Duty {

@@ -5,6 +5,7 @@
 export const errors = {
   BAD_USAGE: { title: 'Commande incorrecte', http: 400, exit: 2 },
   BAD_DOCUMENT: { title: 'Document refusé', http: 422, exit: 2 },
+  BAD_PACKAGE: { title: 'Paquet d’archive refusé', http: 422, exit: 1 },
   BAD_ACT: { title: 'Acte mal formé', http: 422, exit: 2 },
   UNKNOWN_CONVENTION: { title: 'Convention inconnue', http: 404, exit: 1 },
   UNKNOWN_DUTY: { title: 'Obligation inconnue', http: 404, exit: 1 },
@@ -12,6 +13,7 @@ export const errors = {
   ALREADY_DONE: { title: 'Déjà fait', http: 409, exit: 1 },
   NOT_NOW: { title: 'Acte impossible à ce stade', http: 409, exit: 1 },
   BAD_DATE: { title: 'Date refusée', http: 422, exit: 1 },
+  SHORTFALL: { title: 'Crédits insuffisants', http: 409, exit: 1 },
   CLOSED: { title: 'Convention close', http: 410, exit: 1 },
   ALREADY_RUNNING: { title: 'Déjà en cours', http: 409, exit: 1 },
   UNFORESEEN: { title: 'Erreur imprévue', http: 500, exit: 1 },

@@ -19,6 +19,32 @@ export function centsOf(euros: number): Cents {
   return Math.round(euros * 100) as Cents;
 }
 
+/** Cents, back to euros as people write them in a document. */
+export function eurosOf(amount: Cents): number {
+  return amount / 100;
+}
+
+/** No money. */
+export const nothing = 0 as Cents;
+
+/** The sum of some amounts. */
+export function sumOf(amounts: Iterable<Cents>): Cents {
+  let sum = 0;
+  for (const amount of amounts) sum += amount;
+  return sum as Cents;
+}
+
+/** What is left of an amount once another is taken from it; negative when it is more. */
+export function less(amount: Cents, taken: Cents): Cents {
+  return (amount - taken) as Cents;
+}
+
+/** The amount that cancels another. */
+export function opposite(amount: Cents): Cents {
+  // Never −0, which JSON would not keep.
+  return (amount === 0 ? 0 : -amount) as Cents;
+}
+
 /** `100 000,00 €`, with non-breaking spaces. */
 export function frenchEuros(amount: Cents): string {
   const sign = amount < 0 ? '−' : '';
@@ -26,4 +52,9 @@ export function frenchEuros(amount: Cents): string {
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, '\u202f');
   return `${sign}${whole},${String(Math.abs(amount) % 100).padStart(2, '0')}\u00a0€`;
+}
+
+/** An amount, or that there is none: `100 000,00 €`, `sans plafond propre`. */
+export function frenchCeiling(ceiling: Cents | null): string {
+  return ceiling === null ? 'sans plafond propre' : frenchEuros(ceiling);
 }

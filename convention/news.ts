@@ -1,10 +1,18 @@
 import { bothParties, type News } from './acts/act.ts';
+import type { Amendment } from './amendments/amendment.ts';
+import { withState } from './amendments/in-force.ts';
+import { previewFacts, previewOf } from './amendments/preview.ts';
 import { frenchDate } from './calendar/french.ts';
-import type { Convention, EndCause, MailFault } from './convention.ts';
+import { addDays, type PlainDate } from './calendar/plain-date.ts';
+import type { Convention, EndCause, MailFault, Shortfall } from './convention.ts';
 import { legalWarnings } from './document/warnings.ts';
-import { frenchEuros } from './money.ts';
+import { ceilingIn } from './ledger/ceiling.ts';
+import { orderFacts, statementFacts } from './ledger/statement.ts';
+import { openOrders } from './ledger/totals.ts';
+import { frenchCeiling, frenchEuros } from './money.ts';
 import { controllersOf } from './organisations.ts';
-import type { Period } from './term.ts';
+import type { ComingRenewal } from './renewal.ts';
+import { type Period, spansOf } from './term.ts';
 
 // What is told when the calendar, not an act, brings something about.
 
@@ -15,7 +23,7 @@ export function registeredNews({ document }: Convention): News[] {
     ['Signée le', frenchDate(signedOn)],
     ['Délégant', delegator.name],
     ['Délégataire', delegatee.name],
-    ['Montant maximal', frenchEuros(budget.ceiling)],
+    ['Montant maximal', frenchCeiling(budget.ceiling)],
   ] as const;
   const warnings = legalWarnings(document);
   return [
@@ -56,7 +64,7 @@ export function effectNews({ document }: Convention, { effectiveOn, lastDay }: P
       lead: `La convention prend effet le ${frenchDate(effectiveOn)}, date de sa publication.`,
       facts: [
         ['Dernier jour', frenchDate(lastDay)],
-        ['Plafond', `${frenchEuros(ceiling)} sur l’UO ${operatingUnit}`],
+        ['Plafond', `${frenchCeiling(ceiling)} sur l’UO ${operatingUnit}`],
       ],
       article: 'art. 1 et 7',
     },
@@ -66,11 +74,14 @@ export function effectNews({ document }: Convention, { effectiveOn, lastDay }: P
 const causes: Record<EndCause, string> = {
   term: 'à son terme',
   notice: 'à l’issue du préavis de résiliation',
+  agreement: 'd’un commun accord',
+  breach: 'par la fin de l’accompagnement, pour manquement',
   administrative: 'par décision administrative',
 };
 
 /** Art. 7: the convention has ended; art. 5: what remains is its settlement. */
-export function endNews(endsOn: Period['endsOn'], cause: EndCause): News {
+export function endNews({ ledger }: Convention, endsOn: PlainDate, cause: EndCause): News {
+  const open = orderFacts(openOrders(ledger));
   return {
     to: bothParties,
     item: {
@@ -81,13 +92,15 @@ export function endNews(endsOn: Period['endsOn'], cause: EndCause): News {
       paragraphs: [
         'Restent dus : le compte rendu final, la remise des livrables et l’accord sur l’utilisation du solde.',
       ],
+      ...(open.length > 0 ? { facts: open } : {}),
       article: 'art. 7',
     },
   };
 }
 
 /** Nothing more is owed. */
-export function closedNews({ document, agreedBalance }: Convention, phase: 'closed' | 'withdrawn'): News {
+export function closedNews(convention: Convention, phase: 'closed' | 'withdrawn'): News {
+  const { document, agreedBalance, ledger } = convention;
   return {
     to: [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))],
     item: {
@@ -98,9 +111,104 @@ export function closedNews({ document, agreedBalance }: Convention, phase: 'clos
         phase === 'closed'
           ? 'La convention est close : plus rien n’est attendu des parties.'
           : 'Le préavis s’est achevé avant toute prise d’effet : la convention est retirée.',
-      facts: agreedBalance
-        ? [['Solde convenu', `${frenchEuros(agreedBalance.amount)} : ${agreedBalance.use}`]]
-        : [],
+      facts: [
+        ...(agreedBalance
+          ? [['Solde convenu', `${frenchEuros(agreedBalance.amount)} : ${agreedBalance.use}`] as const]
+          : []),
+        ...(phase === 'closed' && ledger.length > 0 ? statementFacts(convention) : []),
+      ],
+    },
+  };
+}
+
+/** The convention goes on for one more period, with its own ceiling, reports and committee. */
+export function renewalNews(convention: Convention, { rank, mode, lastDay }: ComingRenewal): News {
+  const { document } = convention;
+  const span = spansOf(convention)[rank];
+  const from = addDays(lastDay, 1);
+  return {
+    to: [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))],
+    item: {
+      kind: 'news',
+      identity: `renewed/${rank}`,
+      subject: 'convention reconduite',
+      lead: `La convention est reconduite ${mode === 'tacit' ? 'tacitement' : 'd’un commun accord'} à partir du ${frenchDate(from)}.`,
+      facts: [
+        ...(span ? [['Dernier jour', frenchDate(span.to)] as const] : []),
+        ['Plafond de la période', frenchCeiling(ceilingIn(document, rank))],
+      ],
+      article: 'art. 7',
+    },
+  };
+}
+
+/** Art. 6: an amendment counts from now on; what it moves is told to both. */
+export function amendmentInForceNews(before: Convention, amendment: Amendment, today: PlainDate): News {
+  const { id, effectiveOn, changes } = amendment;
+  const since = effectiveOn < today ? `, avec effet rétroactif au ${frenchDate(effectiveOn)}` : '';
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `amendment/${id}/in-force`,
+      subject: `avenant n° ${id} en vigueur`,
+      lead: `L’avenant n° ${id} est en vigueur${since} : les échéances et les rappels sont recalculés.`,
+      facts: previewFacts(previewOf(withState(before, amendment, 'proposed'), changes, effectiveOn, today)),
+      article: 'art. 6',
+    },
+  };
+}
+
+/** Art. 6: a proposal has waited long enough. */
+export function amendmentExpiredNews({ id, expiresOn }: Amendment): News {
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `amendment/${id}/expired`,
+      subject: `avenant n° ${id} expiré`,
+      lead: `L’avenant n° ${id} n’a pas eu l’accord des deux parties au ${frenchDate(expiresOn)} : il est sans suite. Il peut être proposé de nouveau.`,
+      article: 'art. 6',
+    },
+  };
+}
+
+/** Art. 5: "à défaut d’ajustement de la dotation, le délégataire suspend l’exécution de la délégation". */
+export function suspensionNews({ document }: Convention, { id, missing, refused }: Shortfall): News {
+  const why = refused
+    ? `${document.delegator.shortName} n’ajuste pas la dotation (${refused.reason})`
+    : 'le délai de décision s’est écoulé sans ajustement de la dotation';
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `suspended/${id}`,
+      subject: 'exécution suspendue',
+      lead: `L’exécution de la délégation est suspendue : ${why}.`,
+      facts: [['Manque', frenchEuros(missing)]],
+      paragraphs: [
+        'Plus rien ne s’engage ; ce qui est engagé se paie ; les comptes rendus mensuels et le terme courent. Un avenant qui ajuste la dotation fait reprendre l’exécution.',
+      ],
+      article: 'art. 5',
+      urgent: true,
+    },
+  };
+}
+
+/** Art. 5: what lacked is there. */
+export function shortfallOverNews({ document }: Convention, { id }: Shortfall, wasSuspended: boolean): News {
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `shortfall-over/${id}`,
+      subject: wasSuspended ? 'exécution reprise' : 'insuffisance de crédits levée',
+      lead: wasSuspended
+        ? 'Les crédits suffisent de nouveau : l’exécution de la délégation reprend.'
+        : 'Les crédits suffisent de nouveau : l’insuffisance est levée.',
+      facts: [['Plafond', frenchCeiling(document.budget.ceiling)]],
+      article: 'art. 5',
+      urgent: true,
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { PlainDate } from './calendar/plain-date.ts';
 import type { Convention, Phase } from './convention.ts';
 import { dutiesOf, outcomeOf } from './duties/duties.ts';
+import { isSuspended } from './shortfall.ts';
 import { effectiveOn, runningNotice } from './term.ts';
 
 /** Where a convention stands on a day. */
@@ -9,7 +10,8 @@ export function phaseOf(convention: Convention, today: PlainDate): Phase {
   if (convention.ended) return isSettling(convention) ? 'settling' : 'ended';
   const effect = effectiveOn(convention);
   if (!effect || effect > today) return 'signed';
-  return runningNotice(convention) ? 'underNotice' : 'inForce';
+  if (runningNotice(convention)) return 'underNotice';
+  return isSuspended(convention) ? 'suspended' : 'inForce';
 }
 
 /** The convention with the phase of a day added to those it has gone through, if it is another. */
@@ -26,11 +28,18 @@ export function isSettling(convention: Convention): boolean {
     .every((duty) => outcomeOf(convention, duty) !== undefined);
 }
 
-const lastDuties = new Set(['monthly-report', 'final-report', 'hand-over', 'services-closed']);
+const lastDuties = new Set([
+  'monthly-report',
+  'final-report',
+  'hand-over',
+  'services-closed',
+  'open-commitments',
+]);
 
 const frenchPhases: Record<Phase, string> = {
   signed: 'signée',
   inForce: 'en vigueur',
+  suspended: 'suspendue',
   underNotice: 'en préavis',
   ended: 'terminée',
   settling: 'en solde',
@@ -47,6 +56,7 @@ export function frenchPhase(phase: Phase): string {
 export const phases = [
   'signed',
   'inForce',
+  'suspended',
   'underNotice',
   'ended',
   'settling',

@@ -44,7 +44,9 @@ export function scheduleOf(
   const convention: Convention = {
     ...register(document, 0),
     confirmedEffect: { on: effect, reason: '' },
-    notices: notice ? [{ ...notice, reason: '', withdrawnBy: [] }] : [],
+    notices: notice
+      ? [{ ...notice, reason: '', withdrawnBy: [], endsOn: noticeEndsOn(document, notice.receivedOn) }]
+      : [],
   };
   if (notice && noticeEndsOn(document, notice.receivedOn) < effect) {
     throw new Refused(

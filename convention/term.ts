@@ -1,5 +1,5 @@
 import { addDays, addMonths, earliest, latest, type PlainDate } from './calendar/plain-date.ts';
-import type { Convention, Notice } from './convention.ts';
+import type { AgreedEnd, Breach, Convention, EndCause, Notice, Renewal } from './convention.ts';
 import type { ConventionDocument } from './document/schema.ts';
 import { dutyIdOf } from './duty.ts';
 
@@ -29,10 +29,22 @@ export function effectiveOn(convention: Convention): PlainDate | undefined {
   return awaited.length > 0 ? undefined : latest(first, ...others);
 }
 
-/** The last day of the term: the eve of the anniversary, or the anniversary (art. 7; CPC art. 641). */
-export function lastDayOf({ term }: ConventionDocument, effect: PlainDate): PlainDate {
-  const anniversary = addMonths(effect, term.months);
+/**
+ * The last day of the term, with so many months of renewals after it: the day that the document fixes, else the eve
+ * of the anniversary, or the anniversary (art. 7; CPC art. 641). Always from the origin.
+ */
+export function lastDayOf({ term }: ConventionDocument, effect: PlainDate, renewedMonths = 0): PlainDate {
+  if (term.until) {
+    return renewedMonths === 0 ? term.until : addDays(addMonths(addDays(term.until, 1), renewedMonths), -1);
+  }
+  const anniversary = addMonths(effect, term.months + renewedMonths);
   return term.lastDay === 'eve' ? addDays(anniversary, -1) : anniversary;
+}
+
+/** Whether the convention has taken effect on a day. */
+export function hasEffect(convention: Convention, today: PlainDate): boolean {
+  const effect = effectiveOn(convention);
+  return effect !== undefined && effect <= today;
 }
 
 /** The notice that runs, if one does: given and not withdrawn by both. */
@@ -45,12 +57,89 @@ export function noticeEndsOn({ notice }: ConventionDocument, receivedOn: PlainDa
   return addMonths(receivedOn, notice.months);
 }
 
-/** The convention's days, once it has an effect date. A notice longer than what remains changes nothing. */
+/** The breach for which the delegatee ended all its support, if it did (art. 7); the earliest end counts. */
+export function totalBreach({ breaches }: Convention): (Breach & { ending: BreachEnding }) | undefined {
+  return breaches
+    .flatMap((breach) => (breach.ending?.services === 'all' ? { ...breach, ending: breach.ending } : []))
+    .sort((a, b) => (a.ending.on < b.ending.on ? -1 : 1))[0];
+}
+
+type BreachEnding = NonNullable<Breach['ending']>;
+
+/** The end that both parties have agreed upon, if they have. */
+export function sealedEnd({ agreedEnd }: Convention): AgreedEnd | undefined {
+  return agreedEnd && agreedEnd.agreedBy.length === 2 ? agreedEnd : undefined;
+}
+
+/** An end decided before the term. */
+export interface EarlyEnd {
+  /** Last day of the convention. */
+  readonly on: PlainDate;
+  readonly cause: EndCause;
+  /** The day it was decided, or the notice received. */
+  readonly since: PlainDate;
+}
+
+/** What ends a convention before its term, if anything does; the earliest counts. */
+export function earlyEnd(convention: Convention): EarlyEnd | undefined {
+  const notice = runningNotice(convention);
+  const breach = totalBreach(convention);
+  const agreed = sealedEnd(convention);
+  const ends: EarlyEnd[] = [
+    ...(notice ? [{ on: notice.endsOn, cause: 'notice' as const, since: notice.receivedOn }] : []),
+    ...(breach ? [{ on: breach.ending.on, cause: 'breach' as const, since: breach.ending.decidedOn }] : []),
+    ...(agreed ? [{ on: agreed.on, cause: 'agreement' as const, since: agreed.decidedOn }] : []),
+  ];
+  return ends.sort((a, b) => (a.on < b.on ? -1 : 1))[0];
+}
+
+/** The convention's days, once it has an effect date. An early end after the term changes nothing. */
 export function periodOf(convention: Convention): Period | undefined {
   const effect = effectiveOn(convention);
   if (!effect) return undefined;
-  const lastDay = lastDayOf(convention.document, effect);
-  const notice = runningNotice(convention);
-  const endsOn = notice ? earliest(lastDay, noticeEndsOn(convention.document, notice.receivedOn)) : lastDay;
-  return { effectiveOn: effect, lastDay, endsOn: convention.ended?.on ?? endsOn };
+  const lastDay = lastDayOf(convention.document, effect, renewedMonths(convention.renewals));
+  const early = earlyEnd(convention)?.on;
+  const endsOn = early ? earliest(lastDay, early) : lastDay;
+  // A breach or an agreement may be dated before an effect that was confirmed afterwards.
+  return { effectiveOn: effect, lastDay, endsOn: convention.ended?.on ?? latest(endsOn, effect) };
+}
+
+/** Why the convention ends on its last day in force. */
+export function endCauseOf(convention: Convention): EndCause {
+  const period = periodOf(convention);
+  const early = earlyEnd(convention);
+  return early && period && early.on <= period.endsOn && early.on < period.lastDay ? early.cause : 'term';
+}
+
+/** One period of a convention: the first, then one for each renewal. Each has its ceiling, reports and committee. */
+export interface Span {
+  /** 0 for the first. */
+  readonly rank: number;
+  readonly from: PlainDate;
+  /** Its last day; the last period ends with the convention. */
+  readonly to: PlainDate;
+}
+
+/** The periods of a convention, in order; none before its effect date is known. */
+export function spansOf(convention: Convention): readonly Span[] {
+  const period = periodOf(convention);
+  if (!period) return [];
+  const { document, renewals } = convention;
+  const ends = [0, ...renewals.map(({ rank }) => rank)].map((rank) =>
+    lastDayOf(document, period.effectiveOn, renewedMonths(renewals.slice(0, rank))),
+  );
+  return ends.flatMap((end, rank) => {
+    const before = ends[rank - 1];
+    const from = before ? addDays(before, 1) : period.effectiveOn;
+    return rank > 0 && from > period.endsOn ? [] : [{ rank, from, to: earliest(end, period.endsOn) }];
+  });
+}
+
+/** The period in which a day falls: the first for what came before it, the last for what comes after the end. */
+export function spanAt(spans: readonly Span[], day: PlainDate): Span | undefined {
+  return spans.findLast(({ from }) => from <= day) ?? spans[0];
+}
+
+function renewedMonths(renewals: readonly Renewal[]): number {
+  return renewals.reduce((sum, { months }) => sum + months, 0);
 }

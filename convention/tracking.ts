@@ -75,6 +75,26 @@ function rungToday(duty: Duty, rung: Rung, first: boolean, today: PlainDate): Ru
   return duty.dueOn < today ? 'overdue' : rung;
 }
 
+/**
+ * The duties that the calendar has just brought, whose first letters should have left on an earlier day: at the effect
+ * of an amendment, say, at midnight. They wait for the hour of mail of a working day, and are not late.
+ */
+export function heldBack(
+  convention: Convention,
+  owed: readonly Duty[],
+  tracking: Tracking,
+  { now, today }: Moment,
+): readonly Duty[] {
+  const { document } = convention;
+  const isHour =
+    onOrAfterWorkingDay(today, document.holidays) === today && now >= mailInstant(document, today);
+  if (isHour) return [];
+  return owed.filter(
+    (duty) =>
+      !tracking[duty.id] && pendingRungs(convention, duty, undefined, today).some(({ on }) => on < today),
+  );
+}
+
 /** The tracking once duties are known and some were written about. */
 export function afterWriting(
   tracking: Tracking,

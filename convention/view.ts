@@ -3,9 +3,12 @@ import type { PlainDate } from './calendar/plain-date.ts';
 import type { Convention, Phase } from './convention.ts';
 import { dutiesOf, dutyStateOf, outcomeOf } from './duties/duties.ts';
 import { type ClosingAct, type DutyOutcome, type DutyState, isAlert } from './duty.ts';
+import { type Position, positionOf } from './ledger/position.ts';
 import type { Rung } from './letter.ts';
 import { contactsOf, type Holder, holderName } from './organisations.ts';
 import { phaseOf } from './phases.ts';
+import { type ComingRenewal, comingRenewal } from './renewal.ts';
+import { openShortfall, openSuspension } from './shortfall.ts';
 import { type Period, periodOf } from './term.ts';
 import { nextRung, type Tracking } from './tracking.ts';
 
@@ -24,6 +27,17 @@ export interface ConventionView {
   readonly endCause?: string;
   readonly pausedUntil?: PlainDate;
   readonly duties: readonly DutyView[];
+  readonly money: MoneyView;
+  /** Set while a shortfall waits for a decision or suspends the execution. */
+  readonly shortfall?: Convention['shortfalls'][number];
+  readonly suspendedSince?: PlainDate;
+  readonly amendments: Convention['amendments'];
+  readonly breaches: Convention['breaches'];
+  readonly agreedEnd?: Convention['agreedEnd'];
+  readonly renewals: Convention['renewals'];
+  /** The renewal that may follow the current period. */
+  readonly comingRenewal?: ComingRenewal;
+  readonly proposals: Convention['proposals'];
   /** Deadline of the first duty still to do, today included. */
   readonly nextDeadline?: PlainDate;
   readonly overdue: number;
@@ -33,6 +47,17 @@ export interface ConventionView {
   readonly mails: Convention['mails'];
   readonly faults: Convention['faults'];
 }
+
+/** Where the money stands today; amounts in cents. */
+export interface MoneyView extends Omit<Position, 'openOrders'> {
+  readonly entries: number;
+  /** The first orders with something left to pay or to release. */
+  readonly openOrders: Position['openOrders'];
+  readonly openOrderCount: number;
+}
+
+/** How many open orders a view shows: it is to be read, and answers at once. */
+const shownOrders = 50;
 
 /** A duty and where it stands. */
 export interface DutyView {
@@ -62,10 +87,14 @@ export interface NextMail {
 /** What there is to see of a convention at an instant. */
 export function viewOf(convention: Convention, tracking: Tracking, now: Instant): ConventionView {
   const { document, version, ended, pausedUntil, phases, journal, mails, faults } = convention;
+  const { amendments, breaches, agreedEnd, renewals, proposals } = convention;
   const today = parisDate(now);
   const duties = dutiesOf(convention);
   const period = periodOf(convention);
   const nextDeadline = nextDeadlineOf(convention, today);
+  const shortfall = openShortfall(convention);
+  const suspension = openSuspension(convention);
+  const coming = comingRenewal(convention);
   const upcoming = convention.closed
     ? []
     : duties.flatMap((duty) => {
@@ -93,6 +122,15 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
       const ended = outcome ? { outcome } : {};
       return { id, article, title, ...named, opensOn, dueOn, ...asked, closedBy, state, ...ended };
     }),
+    money: moneyOf(convention, today),
+    ...(shortfall ? { shortfall } : {}),
+    ...(suspension ? { suspendedSince: suspension.since } : {}),
+    amendments,
+    breaches,
+    ...(agreedEnd ? { agreedEnd } : {}),
+    renewals,
+    ...(coming ? { comingRenewal: coming } : {}),
+    proposals,
     ...(nextDeadline ? { nextDeadline } : {}),
     overdue: overdueCount(convention, today),
     nextMails: upcoming.sort((a, b) => a.at - b.at).slice(0, 20),
@@ -100,6 +138,16 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     journal,
     mails,
     faults,
+  };
+}
+
+function moneyOf(convention: Convention, today: PlainDate): MoneyView {
+  const position = positionOf(convention, today);
+  return {
+    ...position,
+    entries: convention.ledger.length,
+    openOrders: position.openOrders.slice(0, shownOrders),
+    openOrderCount: position.openOrders.length,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { createArchiveActivities } from '../activities/archive/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
+import { dataConverter } from '../engine/payload-codec.ts';
 
 /** What a worker needs to host the conventions. */
 export interface HostOptions {
@@ -10,6 +12,8 @@ export interface HostOptions {
   readonly workflowBundle: WorkflowBundleOption;
   readonly smtpUrl: string;
   readonly mailFrom: string;
+  /** Folder where the records of closed conventions are written. */
+  readonly archiveFolder: string;
   /** Letters a second, at most, for this worker; as fast as the server takes them when absent. */
   readonly mailRate?: number;
   /** Milliseconds that a convention waits for the worker that holds it in memory before any may take it; 10 s. */
@@ -37,7 +41,8 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     namespace,
     taskQueue,
     workflowBundle,
-    activities: { deliver: mail.deliver },
+    dataConverter,
+    activities: { deliver: mail.deliver, ...createArchiveActivities(options.archiveFolder) },
     shutdownGraceTime: '10 seconds',
     ...(stickyTimeout === undefined ? {} : { stickyQueueScheduleToStartTimeout: stickyTimeout }),
     // What a round of letters has done must be known if the worker dies within it.

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errors, Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
@@ -32,6 +33,7 @@ try {
     workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
     smtpUrl,
     mailFrom: configuration.MAIL_FROM,
+    archiveFolder: configuration.DELEGATION_ARCHIVE ?? join(configuration.DELEGATION_DATA, 'archives'),
     ...(configuration.MAIL_RATE === undefined ? {} : { mailRate: configuration.MAIL_RATE }),
   });
   const health = await serveHealth(

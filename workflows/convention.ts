@@ -1,5 +1,8 @@
+import { amendmentsTakeEffect } from './clauses/amendments.ts';
+import { isArchived } from './clauses/archive.ts';
+import { creditsSuffice } from './clauses/ceiling.ts';
 import { commitmentsAreKept, committeeMeets } from './clauses/committee.ts';
-import { endIsAnnounced, ends, servicesEnd, worksAreHandedOver } from './clauses/ending.ts';
+import { breachesAreCured, endIsAnnounced, ends, servicesEnd, worksAreHandedOver } from './clauses/ending.ts';
 import { partiesInformEachOther, yearEndComes } from './clauses/information.ts';
 import { isPublished, takesEffect } from './clauses/publication.ts';
 import { delegateeReports } from './clauses/reports.ts';
@@ -18,6 +21,7 @@ export async function convention(start: ConventionStart): Promise<ConventionOutc
   const life = new Life(start);
   openDoors(life);
   await Promise.all([livesThrough(life), life.passes()]);
+  await isArchived(life);
   return life.outcome;
 }
 
@@ -30,17 +34,22 @@ async function livesThrough(life: Life): Promise<void> {
   isPublished(life); //             article 8
   await takesEffect(life); //       article 7
 
-  // In force. The ceiling and the shortfall of article 5, the amendments of article 6 and the breach of article 7
-  // take their place here.
+  // In force.
+  const alongside = [
+    creditsSuffice(life), //       article 5: ceiling, shortfall, suspension
+    amendmentsTakeEffect(life), // article 6
+  ];
   delegateeReports(life); //        article 5
   committeeMeets(life); //          article 2
   commitmentsAreKept(life); //      articles 3 and 4
   yearEndComes(life); //            articles 2 and 3
+  breachesAreCured(life); //        article 7
   endIsAnnounced(life); //          article 7
   worksAreHandedOver(life); //      article 4
-  await ends(life); //              article 7: term, or notice
+  await ends(life); //              article 7: term, notice, agreement, breach; or renewal
 
   // Ended, then settling.
   servicesEnd(life); //             article 7
   await balanceIsSettled(life); //  article 5
+  await Promise.all(alongside);
 }

@@ -8,16 +8,32 @@ import {
 import type { Moment, News } from '../convention/acts/act.ts';
 import { type ActName, doAct } from '../convention/acts/acts.ts';
 import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
-import { addDays, type PlainDate } from '../convention/calendar/plain-date.ts';
-import { type Convention, type EndCause, register, withEntry } from '../convention/convention.ts';
+import type { PlainDate } from '../convention/calendar/plain-date.ts';
+import {
+  type ArchivedRecord,
+  type Convention,
+  type EndCause,
+  register,
+  withEntry,
+} from '../convention/convention.ts';
 import { afterDelivery, threaded } from '../convention/delivered.ts';
+import { upgraded } from '../convention/document/upgraded.ts';
 import { type DutySource, lapsed } from '../convention/duties/duties.ts';
 import type { Duty } from '../convention/duty.ts';
+import { Refused } from '../convention/errors.ts';
 import type { Delivery, LetterOutcome } from '../convention/letter.ts';
 import { closedNews, faultNews } from '../convention/news.ts';
 import { withPhase } from '../convention/phases.ts';
-import { noticeEndsOn, periodOf, runningNotice } from '../convention/term.ts';
-import { afterWriting, dueRungs, nextMailInstant, nextRung, type Tracking } from '../convention/tracking.ts';
+import {
+  afterWriting,
+  dueRungs,
+  heldBack,
+  nextMailInstant,
+  nextRung,
+  type Tracking,
+} from '../convention/tracking.ts';
+import { turningDays } from '../convention/turning-days.ts';
+import { upgradedConvention } from '../convention/upgraded.ts';
 import { type ConventionView, viewOf } from '../convention/view.ts';
 import { deliveryOf, lettersOf } from '../convention/writing.ts';
 import { Alarm } from './alarm.ts';
@@ -57,8 +73,10 @@ export class Life {
   constructor(start: ConventionStart) {
     const { carried } = start;
     this.#start = start;
-    // What an earlier version of this code carried over may lack what this one has added.
-    this.convention = { ...register(start.document, this.#now), ...carried?.convention };
+    // What an earlier version of this code started from, or carried over, may lack what this one has added.
+    this.convention = carried
+      ? upgradedConvention(carried.convention)
+      : register(upgraded(start.document), this.#now);
     this.#tracking = carried?.tracking ?? {};
     this.#waiting = [...(carried?.waiting ?? [])];
     this.#acted = !carried;
@@ -112,8 +130,8 @@ export class Life {
       { at: now, by: 'delegation', act: 'phase', text },
     );
     // What an act has just brought about is told with its answer.
-    const at = this.#acted ? now : nextMailInstant(this.convention, now);
-    this.#waiting.push(...news.map((one) => ({ news: one, at })));
+    const later = this.#acted ? now : nextMailInstant(this.convention, now);
+    this.#waiting.push(...news.map((one) => ({ news: one, at: one.item.urgent ? now : later })));
     this.#touched = true;
   }
 
@@ -134,16 +152,32 @@ export class Life {
     this.comesAbout(change, text, [closedNews(convention, phase)]);
   }
 
+  /** Whether nothing more can happen. */
+  get isOver(): boolean {
+    return this.convention.closed !== undefined;
+  }
+
+  /** The whole record is safe there. */
+  isKept(archive: ArchivedRecord): void {
+    this.convention = { ...this.convention, archive };
+  }
+
   /** How the convention ended. */
   get outcome(): ConventionOutcome {
-    const { document, closed, ended } = this.convention;
+    const { document, closed, ended, archive } = this.convention;
     if (!closed || !ended) throw ApplicationFailure.nonRetryable('La convention n’est pas close.', 'NOT_NOW');
-    return { id: document.id, phase: closed.phase, cause: ended.cause, endedOn: ended.on };
+    return {
+      id: document.id,
+      phase: closed.phase,
+      cause: ended.cause,
+      endedOn: ended.on,
+      ...(archive ? { archive } : {}),
+    };
   }
 
   /**
    * Does an act, and says what it did; people are told at once.
-   * @throws Refused when it cannot be done: nothing has changed then.
+   * @throws Refused when it cannot be done: nothing has changed then, but for a refusal that is itself kept.
    */
   act(name: ActName, input: unknown): ActDone {
     const { moment } = this;
@@ -152,6 +186,8 @@ export class Life {
     this.#waiting.push(...effect.news.map((news) => ({ news, at: moment.now })));
     this.#acted = true;
     this.#touched = true;
+    // The refusal itself is kept: what it opened has happened.
+    if (effect.refusal) throw new Refused(effect.refusal.code, effect.refusal.message);
     return { text: effect.text };
   }
 
@@ -182,7 +218,8 @@ export class Life {
     const { moment } = this;
     this.convention = withPhase(this.convention, moment.today);
     const { convention } = this;
-    const owed = this.#owed();
+    const held = this.#acted ? [] : heldBack(convention, this.#owed(), this.#tracking, moment);
+    const owed = held.length > 0 ? this.#owed().filter((duty) => !held.includes(duty)) : this.#owed();
     const rungs = dueRungs(convention, owed, this.#tracking, moment, this.#acted);
     const news = this.#waiting.filter(({ at }) => at <= moment.now).map((one) => one.news);
     this.#waiting = this.#waiting.filter(({ at }) => at > moment.now);
@@ -203,16 +240,11 @@ export class Life {
   /** The next instant at which anything falls due: a letter, or a day on which the convention changes phase. */
   #nextWake(): Instant | undefined {
     const { convention, moment } = this;
-    const period = periodOf(convention);
-    const notice = runningNotice(convention);
-    const phaseDays = [
-      period?.effectiveOn,
-      period && addDays(period.endsOn, 1),
-      notice && addDays(noticeEndsOn(convention.document, notice.receivedOn), 1),
-    ];
+    const held = heldBack(convention, this.#owed(), this.#tracking, moment);
     const instants = [
+      ...(held.length > 0 ? [nextMailInstant(convention, moment.now)] : []),
       ...this.#waiting.map(({ at }) => at),
-      ...phaseDays.flatMap((day) => (day && !convention.closed ? [parisInstant(day, '00:00')] : [])),
+      ...(convention.closed ? [] : turningDays(convention)).map((day) => parisInstant(day, '00:00')),
       ...this.#owed().flatMap((duty) => nextRung(convention, duty, this.#tracking)?.at ?? []),
     ].filter((instant) => instant > moment.now);
     return instants.length > 0 ? Math.min(...instants) : undefined;

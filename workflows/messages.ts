@@ -3,7 +3,7 @@ import type { News } from '../convention/acts/act.ts';
 import type { ActInput, ActName } from '../convention/acts/acts.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
-import type { Convention, EndCause } from '../convention/convention.ts';
+import type { ArchivedRecord, Convention, EndCause } from '../convention/convention.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import type { Delivery } from '../convention/letter.ts';
 import type { Tracking } from '../convention/tracking.ts';
@@ -46,6 +46,8 @@ export interface ConventionOutcome {
   readonly phase: 'closed' | 'withdrawn';
   readonly cause: EndCause;
   readonly endedOn: PlainDate;
+  /** Where its whole record is kept. */
+  readonly archive?: ArchivedRecord;
 }
 
 /** What an act did: its line in the journal. */

@@ -50,11 +50,19 @@ function balanceOf({ agreedBalance, proposals }: Convention): string {
   return proposed ? `Solde proposé : ${frenchEuros(proposed.amount)}, accord attendu` : '';
 }
 
+function moneyLines({ money, shortfall, suspendedSince }: ConventionView): string[] {
+  const { entries, ceiling, committed, paid } = money;
+  const most = ceiling === undefined ? '' : ` sur ${frenchEuros(ceiling)}`;
+  return [
+    ...(entries > 0 ? [`Engagé ${frenchEuros(committed)}${most}, payé ${frenchEuros(paid)}`] : []),
+    ...(shortfall ? [`**Insuffisance de crédits** : il manque ${frenchEuros(shortfall.missing)}`] : []),
+    ...(suspendedSince ? [`**Exécution suspendue** depuis le ${frenchDate(suspendedSince)}`] : []),
+  ];
+}
+
 /** The convention at a glance, in the UI's Markdown; duties and organisations, no persons. */
-function detailsOf(
-  { phase, period, duties, overdue, nextMails, faults }: ConventionView,
-  balance: string,
-): string {
+function detailsOf(view: ConventionView, balance: string): string {
+  const { phase, period, duties, overdue, nextMails, faults } = view;
   const open = duties.filter(({ state }) => state === 'open' || state === 'overdue');
   const [next] = nextMails;
   return [
@@ -66,6 +74,7 @@ function detailsOf(
         ({ id, dueOn, state, title, holder, holderName }) =>
           `- ${frenchDate(dueOn)}${state === 'overdue' ? ' **en retard**' : ''} : ${title}, ${holder === 'manager' ? 'gestionnaire' : holderName} (\`${id}\`)`,
       ),
+    ...moneyLines(view),
     ...(balance ? [balance] : []),
     ...(next ? [`Prochain courriel : ${frenchInstant(next.at)} (\`${next.duty}\`)`] : []),
   ].join('\n\n');

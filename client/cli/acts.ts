@@ -1,21 +1,8 @@
-import type { ActInput, ActName } from '../../convention/acts/acts.ts';
-import { Refused } from '../../convention/errors.ts';
-import { type Command, defineCommand, withConventions } from './command.ts';
-import { print } from './print.ts';
-import { conventionId, dateOf, eurosOf, partyOf, whoActs, wholeOf } from './words.ts';
+import { type Command, defineCommand } from './command.ts';
+import { act, by, flag, id, needed, optional, reason } from './doing.ts';
+import { dateOf, eurosOf, monthAmountsOf, partyOf, wholeOf } from './words.ts';
 
-const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
 const duty = { type: 'string', demandOption: true, describe: 'Identifiant de l’obligation' } as const;
-const by = {
-  type: 'string',
-  default: whoActs(),
-  defaultDescription: '$DELEGATION_USER, ou votre compte',
-  describe: 'Qui agit',
-} as const;
-const reason = { type: 'string', demandOption: true, describe: 'Motif' } as const;
-const optional = (describe: string) => ({ type: 'string', describe }) as const;
-const needed = (describe: string) => ({ type: 'string', demandOption: true, describe }) as const;
-const flag = (describe: string) => ({ type: 'boolean', describe }) as const;
 
 /** What admins do to a convention, one command each. */
 export const actCommands: readonly Command[] = [
@@ -88,17 +75,27 @@ export const actCommands: readonly Command[] = [
     options: {
       id,
       period: { type: 'string', demandOption: true, describe: 'Mois AAAA-MM, ou « final »' },
-      spent: needed('Dépenses de la période, en euros'),
+      spent: optional('Dépenses de la période, en euros ; celles du registre par défaut'),
       progress: needed('Avancement des travaux'),
-      forecast: needed('Prévisions de commande et de consommation'),
+      forecast: needed('Prévisions de commande et de consommation, en mots'),
+      orders: optional('Commandes prévues, en euros par mois (ex. 2020-05=8000,2020-06=12000)'),
+      consumption: optional('Consommation prévue (CP), de même'),
       by,
     },
     example: [
       'report signaux-faibles 2020-04 --spent 8250,40 --progress "Version 2 livrée" --forecast "Une commande en mai"',
       'le compte rendu d’avril',
     ],
-    run: ({ id, period, spent, progress, forecast, by, json }) =>
-      act(json, id, 'submitReport', { by, period, spent: eurosOf(spent), progress, forecast }),
+    run: ({ id, period, spent, progress, forecast, orders, consumption, by, json }) =>
+      act(json, id, 'submitReport', {
+        by,
+        period,
+        ...(spent === undefined ? {} : { spent: eurosOf(spent) }),
+        progress,
+        forecast,
+        orders: monthAmountsOf(orders),
+        consumption: monthAmountsOf(consumption),
+      }),
   }),
   defineCommand({
     usage: 'committee <id>',
@@ -165,20 +162,22 @@ export const actCommands: readonly Command[] = [
   }),
   defineCommand({
     usage: 'settle <id>',
-    says: 'L’utilisation du solde est proposée, ou convenue',
+    says: 'L’utilisation du solde est proposée, contre-proposée ou convenue',
     options: {
       id,
-      propose: optional('Solde non consommé, en euros'),
+      propose: optional('Solde non consommé, en euros ; celui du registre par défaut'),
       use: optional('Utilisation proposée'),
-      agree: flag('Le délégant accepte la dernière proposition'),
+      counter: flag('C’est le délégant qui répond autrement à la proposition'),
+      agree: flag('L’autre partie accepte la dernière proposition'),
       by,
     },
-    example: ['settle signaux-faibles --propose 12000 --use "restitution au programme 103"', 'propose'],
-    ways: [['propose', 'use'], ['agree']],
-    run: ({ id, propose = '', use = '', agree, by, json }) =>
-      agree
-        ? act(json, id, 'agreeBalance', { by })
-        : act(json, id, 'proposeBalance', { by, amount: eurosOf(propose), use }),
+    example: ['settle signaux-faibles --use "restitution au programme 103"', 'propose'],
+    ways: [['use'], ['propose', 'use'], ['counter', 'use'], ['counter', 'propose', 'use'], ['agree']],
+    run: ({ id, propose, use = '', counter, agree, by, json }) => {
+      if (agree) return act(json, id, 'agreeBalance', { by });
+      const proposal = { by, use, ...(propose === undefined ? {} : { amount: eurosOf(propose) }) };
+      return act(json, id, counter ? 'counterBalance' : 'proposeBalance', proposal);
+    },
   }),
   defineCommand({
     usage: 'contact <id> <contact>',
@@ -256,30 +255,3 @@ export const actCommands: readonly Command[] = [
     run: ({ id, reason, by, json }) => act(json, id, 'terminate', { by, reason }),
   }),
 ];
-
-async function act<Name extends ActName>(
-  json: boolean | undefined,
-  id: string,
-  name: Name,
-  input: ActInput<Name>,
-): Promise<void> {
-  conventionId(id);
-  await withConventions(async (conventions) => {
-    try {
-      const text = await conventions.act(id, name, input);
-      print(json, { id, act: name, text }, () => [text]);
-    } catch (error) {
-      throw error instanceof Refused && error.code === 'BAD_ACT' ? asTyped(error) : error;
-    }
-  });
-}
-
-/** The same refusal in the words of the command: `--evidence` where the act says `duties[0].evidence`. */
-function asTyped({ code, message }: Refused): Refused {
-  const said = message.replace(/^(?:duties\[\d+\]\.)?(\w+) :/gm, (_path, key: string) =>
-    byPlace.has(key) ? `<${key}> :` : `--${key} :`,
-  );
-  return new Refused(code, said);
-}
-
-const byPlace = new Set(['duty', 'publication', 'period', 'contact', 'year']);

@@ -9,7 +9,7 @@ export interface Common {
 
 /** A command of the line, its options typed from their declaration. */
 interface Definition<Choices extends Record<string, Options>> {
-  /** As in `done <id> <duties..>`: what it names in brackets is positional. */
+  /** As in `done <id> <duties..>` or `ledger show <id>`: what it names in brackets is positional. */
   readonly usage: string;
   readonly says: string;
   /** Positionals and options, as yargs describes them. */
@@ -41,7 +41,7 @@ export function defineCommand<Choices extends Record<string, Options>>(
   definition: Definition<Choices>,
 ): Command {
   const { usage, says, options, ways = [], example, run } = definition;
-  const [name = ''] = usage.split(' ');
+  const name = usage.split(/ [<[]/)[0] ?? '';
   const positionals = [...usage.matchAll(/[<[](\w+)/g)].map(([, positional = '']) => positional);
   const command = { name, usage, says, positionals, options, ways };
   return {
@@ -49,7 +49,7 @@ export function defineCommand<Choices extends Record<string, Options>>(
     addTo: (line) =>
       line.command(
         // All are optional to yargs: `inspect` says better what is missing.
-        usage.replaceAll('<', '[').replaceAll('>', ']'),
+        usage.replace(name, wordOf(name)).replaceAll('<', '[').replaceAll('>', ']'),
         false,
         (argv) => {
           const built = argv.options(options).usage(`delegation ${usage}\n\n${says}.`);
@@ -61,6 +61,11 @@ export function defineCommand<Choices extends Record<string, Options>>(
         run,
       ),
   };
+}
+
+/** A name of two words, `ledger import`, as the one word that yargs takes. */
+export function wordOf(name: string): string {
+  return name.replace(' ', '-');
 }
 
 /** Runs something with a connection to the conventions, closed afterwards. */

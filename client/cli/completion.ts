@@ -60,11 +60,18 @@ async function candidates(
   current: string,
   commands: readonly Command[],
 ): Promise<readonly string[]> {
-  const [name, ...given] = before;
-  if (name === undefined)
-    return current.startsWith('-') ? ['--help', '--version'] : commands.map((command) => command.name);
-  const command = commands.find((one) => one.name === name);
-  if (!command) return [];
+  const [first, second] = before;
+  if (first === undefined) {
+    const words = commands.map((one) => one.name.split(' ')[0] ?? '');
+    return current.startsWith('-') ? ['--help', '--version'] : [...new Set(words)];
+  }
+  const command = commands.find((one) => one.name === first || one.name === `${first} ${second}`);
+  if (!command) {
+    const within = commands.filter((one) => one.name.startsWith(`${first} `));
+    return second === undefined ? within.map((one) => one.name.slice(first.length + 1)) : [];
+  }
+  const { name } = command;
+  const given = before.slice(name.split(' ').length);
   const { options, positionals } = command;
   const takesValue = (word: string | undefined) =>
     word?.startsWith('--') && options[word.slice(2)]?.type === 'string' ? word.slice(2) : undefined;
@@ -94,6 +101,8 @@ const parties = ['délégant', 'délégataire'];
 const fixed: Readonly<Record<string, readonly string[]>> = {
   from: parties,
   withdraw: parties,
+  party: parties,
+  kind: ['credits', 'commitment', 'change', 'acceptance', 'payment'],
   'schedule by': parties,
   'rehearse by': parties,
   phase: phases,
@@ -112,6 +121,12 @@ const asked: Readonly<
     (await awaited(conventions, id, 'report')).map((duty) => duty.replace(/^report-/, '')),
   year: async (conventions, id) =>
     (await awaited(conventions, id, 'year-end')).map((duty) => duty.replace(/\D+/g, '')),
+  amendment: async (conventions, id) =>
+    (await conventions.view(id)).amendments.flatMap((one) =>
+      one.state === 'proposed' ? String(one.id) : [],
+    ),
+  breach: async (conventions, id) =>
+    (await conventions.view(id)).breaches.flatMap((one) => (one.cured || one.ending ? [] : String(one.id))),
   contact: async (conventions, id) => {
     const { allContacts } = await import('../../convention/document/contacts.ts');
     return allContacts((await conventions.record(id)).document).map(({ contact }) => contact.id);

@@ -41,15 +41,20 @@ const unreadable: Record<string, string> = {
   EPERM: 'ne vous est pas ouvert en lecture',
 };
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+/**
+ * The bytes of a file.
+ * @param what what is accepted, as a refusal says it.
+ * @throws Refused `BAD_DOCUMENT` when it cannot be read.
+ */
+export async function bytesOf(
+  file: string,
+  what = 'le chemin d’un fichier JSON (ex. examples/signaux-faibles.json)',
+): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (error) {
     const why = unreadable[codeOf(error)] ?? 'ne peut être lu';
-    throw new Refused(
-      'BAD_DOCUMENT',
-      `${quoted(file)} ${why} ; accepté : le chemin d’un fichier JSON (ex. examples/signaux-faibles.json).`,
-    );
+    throw new Refused('BAD_DOCUMENT', `${quoted(file)} ${why} ; accepté : ${what}.`);
   }
 }
 
@@ -76,8 +81,12 @@ function parse(file: string, text: string): unknown {
   }
 }
 
-function objectIn(file: string, json: unknown): object {
-  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json;
+/**
+ * The object that a file's JSON is.
+ * @throws Refused `BAD_DOCUMENT` when it is anything else.
+ */
+export function objectIn(file: string, json: unknown): Record<string, unknown> {
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { ...json };
   const given = Array.isArray(json) ? 'une liste' : quoted(JSON.stringify(json));
   throw new Refused(
     'BAD_DOCUMENT',

@@ -2,20 +2,27 @@
 import yargs from 'yargs';
 import { errors, isErrorCode, Refused } from '../../convention/errors.ts';
 import { actCommands } from './acts.ts';
-import type { Command } from './command.ts';
+import { amendCommands } from './amend.ts';
+import { type Command, wordOf } from './command.ts';
 import { completeLine, completionCommand } from './completion.ts';
 import { documentCommands } from './documents.ts';
+import { endingCommands } from './ending.ts';
+import { ledgerCommands } from './ledger.ts';
 import { table } from './print.ts';
 import { readCommands } from './reads.ts';
 import { rehearsalCommands } from './rehearsal.ts';
 import { commandNamed } from './usage.ts';
+import { archiveCommands } from './verify.ts';
 
 // Exit codes: 0 done, 1 refused, 2 bad usage or document, 3 engine unreachable.
 
 const rooms: readonly (readonly [title: string, commands: readonly Command[]])[] = [
   ['Préparer une convention', [...documentCommands, ...rehearsalCommands]],
-  ['La suivre', readCommands],
+  ['La suivre', [...readCommands, ...archiveCommands]],
   ['Agir', actCommands],
+  ['Le budget', ledgerCommands],
+  ['Les avenants', amendCommands],
+  ['Finir ou reconduire', endingCommands],
   ['Le terminal', [completionCommand]],
 ];
 const commands = rooms.flatMap(([, ofRoom]) => ofRoom);
@@ -35,7 +42,13 @@ try {
 }
 
 async function runLine(): Promise<void> {
-  const line = yargs(typed)
+  const name = nameIn(typed);
+  const words = name?.includes(' ') ? [wordOf(name), ...typed.slice(2)] : typed;
+  if (name !== undefined && isRoom(name)) {
+    process.stdout.write(`${roomOverview(name)}\n`);
+    return;
+  }
+  const line = yargs(words)
     .scriptName('delegation')
     .locale('fr')
     .updateStrings({
@@ -61,9 +74,33 @@ async function runLine(): Promise<void> {
     });
   for (const command of commands) command.addTo(line);
   const general = ['--help', '-h', '--version'].some((word) => typed.includes(word));
-  const name = typed.find((word) => !word.startsWith('-'));
   if (name !== undefined || !general) commandNamed(name, commands);
   await line.parseAsync();
+}
+
+/** The command typed, of one word or two; only the first word of several when help is asked for them. */
+function nameIn(words: readonly string[]): string | undefined {
+  const [first, second] = words.filter((word) => !word.startsWith('-'));
+  if (first === undefined || !isRoom(first) || second === undefined) return first;
+  return words[0] === first && words[1] === second ? `${first} ${second}` : first;
+}
+
+/** Whether a word begins several commands: `ledger`. */
+function isRoom(word: string): boolean {
+  return commands.some(({ name }) => name.startsWith(`${word} `));
+}
+
+function roomOverview(word: string): string {
+  const within = commands.filter(({ name }) => name.startsWith(`${word} `));
+  const [, ...lines] = table(
+    ['', ''],
+    within.map(({ usage, says }) => [`  ${usage}`, says]),
+  );
+  return [
+    `delegation ${word} :`,
+    ...lines,
+    `« delegation ${word} … --help » donne un exemple de chacune.`,
+  ].join('\n');
 }
 
 function overview(): string {

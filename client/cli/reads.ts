@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import { documentOfVersion, versionOn } from '../../convention/amendments/versions.ts';
+import { writtenOf } from '../../convention/amendments/written.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { Refused } from '../../convention/errors.ts';
@@ -7,7 +9,7 @@ import type { ListedConvention } from '../list.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { codeOf, cut, print, table } from './print.ts';
 import { describeView } from './show.ts';
-import { conventionId, phaseNamed, quoted, wholeOf } from './words.ts';
+import { conventionId, dateOf, phaseNamed, quoted, wholeOf } from './words.ts';
 
 const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
 
@@ -60,6 +62,30 @@ export const readCommands: readonly Command[] = [
     },
   }),
   defineCommand({
+    usage: 'document <id>',
+    says: 'Le document en vigueur, ou une version que des avenants ont remplacée',
+    options: {
+      id,
+      revision: { type: 'string', describe: 'Numéro de version, comme le journal le donne à chaque acte' },
+      on: { type: 'string', describe: 'La version qui compte à cette date' },
+    },
+    example: ['document signaux-faibles --on 2020-06-01', 'le texte qui valait ce jour-là'],
+    ways: [[], ['revision'], ['on']],
+    run: async ({ id, revision, on }) => {
+      conventionId(id);
+      await withConventions(async (conventions) => {
+        const record = await conventions.record(id);
+        const wanted = on
+          ? versionOn(record, dateOf(on))
+          : revision
+            ? wholeOf(revision, 'une version', 1, record.version)
+            : record.version;
+        const document = documentOfVersion(record, wanted) ?? record.document;
+        print(true, writtenOf(document), () => []);
+      });
+    },
+  }),
+  defineCommand({
     usage: 'export <id>',
     says: 'Le dossier complet de la convention, en JSON',
     options: { id, out: { type: 'string', describe: 'Fichier où l’écrire ; la sortie standard sinon' } },
@@ -72,7 +98,7 @@ export const readCommands: readonly Command[] = [
       await withConventions(async (conventions) => {
         const record = await conventions.record(id);
         if (out === undefined) return print(true, record, () => []);
-        await writeRecord(out, `${JSON.stringify(record, null, 2)}\n`);
+        await writeText(out, `${JSON.stringify(record, null, 2)}\n`);
         print(json, { id, out }, () => [`Dossier de « ${id} » écrit dans ${quoted(out)}.`]);
       });
     },
@@ -95,7 +121,11 @@ function listing(conventions: readonly ListedConvention[]): string[] {
   );
 }
 
-async function writeRecord(file: string, record: string): Promise<void> {
+/**
+ * Writes a file that was asked for with `--out`.
+ * @throws Refused `BAD_USAGE` when it cannot be written.
+ */
+export async function writeText(file: string, record: string): Promise<void> {
   try {
     await writeFile(file, record);
   } catch (error) {

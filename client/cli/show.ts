@@ -1,8 +1,10 @@
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import type { DutyState } from '../../convention/duty.ts';
 import type { Rung } from '../../convention/letter.ts';
+import { frenchEuros } from '../../convention/money.ts';
 import { frenchPhase } from '../../convention/phases.ts';
 import type { ConventionView, DutyView } from '../../convention/view.ts';
+import { describeOrders } from './position.ts';
 import { cut, table } from './print.ts';
 
 const states: Record<DutyState, string> = {
@@ -15,7 +17,8 @@ const states: Record<DutyState, string> = {
   lapsed: 'caduque',
 };
 
-const rungs: Record<Rung, string> = {
+/** Rungs as people read them. */
+export const rungs: Record<Rung, string> = {
   notice: 'annonce',
   before: 'rappel',
   due: 'dernier jour',
@@ -35,6 +38,8 @@ export function describeView(view: ConventionView, all: boolean): string[] {
     ),
     ...nextStep(view),
     '',
+    ...money(view),
+    ...decisions(view),
     ...duties(view, all),
     '',
     ...nextMails(view),
@@ -46,10 +51,69 @@ function dates({ signedOn, period, pausedUntil }: ConventionView): string[] {
   return [
     `Signée le ${frenchDate(signedOn)}`,
     period
-      ? `Effet le ${frenchDate(period.effectiveOn)}, dernier jour le ${frenchDate(period.lastDay)}${period.endsOn < period.lastDay ? `, fin par préavis le ${frenchDate(period.endsOn)}` : ''}`
+      ? `Effet le ${frenchDate(period.effectiveOn)}, dernier jour le ${frenchDate(period.lastDay)}${period.endsOn < period.lastDay ? `, fin le ${frenchDate(period.endsOn)}` : ''}`
       : 'Pas encore d’effet : ses publications sont attendues',
     ...(pausedUntil ? [`Rappels suspendus jusqu’au ${frenchDate(pausedUntil)}`] : []),
   ];
+}
+
+/** The budget in a few lines, once there is something in it. */
+function money({ id, money, shortfall, suspendedSince }: ConventionView): string[] {
+  const { entries, ceiling, committed, paid, remainingToCommit, exhaustedIn } = money;
+  const lines = [
+    ...(entries > 0
+      ? [
+          `Budget : engagé ${frenchEuros(committed)}${ceiling === undefined ? '' : ` sur ${frenchEuros(ceiling)}`}, payé ${frenchEuros(paid)}${remainingToCommit === undefined ? '' : `, reste à engager ${frenchEuros(remainingToCommit)}`} (delegation ledger show ${id})`,
+        ]
+      : []),
+    ...(exhaustedIn ? [`Prévisions : le plafond serait dépassé en ${exhaustedIn}`] : []),
+    ...(shortfall
+      ? [
+          `Insuffisance de crédits depuis le ${frenchDate(shortfall.on)} : il manque ${frenchEuros(shortfall.missing)}`,
+        ]
+      : []),
+    ...(suspendedSince
+      ? [`Exécution suspendue depuis le ${frenchDate(suspendedSince)} : plus rien ne s’engage`]
+      : []),
+    ...(entries > 0 ? describeOrders(money.openOrders, money.openOrderCount) : []),
+  ];
+  return lines.length > 0 ? [...lines, ''] : [];
+}
+
+/** Amendments, breaches, renewal and agreed end that are under way. */
+function decisions({
+  amendments,
+  breaches,
+  comingRenewal,
+  agreedEnd,
+  period,
+  phase,
+}: ConventionView): string[] {
+  const lines = [
+    ...amendments
+      .filter(({ state }) => state === 'proposed' || state === 'signed')
+      .map(
+        ({ id, state, effectiveOn, agreedBy }) =>
+          `Avenant n° ${id} ${state === 'signed' ? 'signé' : `proposé, ${agreedBy.length} accord${agreedBy.length > 1 ? 's' : ''} sur 2`}, d’effet au ${frenchDate(effectiveOn)}`,
+      ),
+    ...breaches
+      .filter(({ cured, ending }) => !cured && !ending)
+      .map(
+        ({ id, cureBy }) =>
+          `Manquement n° ${id} ouvert${cureBy ? `, à réparer avant le ${frenchDate(cureBy)}` : ''}`,
+      ),
+    ...(agreedEnd && period && agreedEnd.on < period.lastDay && phase !== 'closed'
+      ? [
+          `Fin d’un commun accord ${agreedEnd.agreedBy.length === 2 ? 'convenue' : 'proposée'} pour le ${frenchDate(agreedEnd.on)}`,
+        ]
+      : []),
+    ...(comingRenewal
+      ? [
+          `Reconduction ${comingRenewal.mode === 'tacit' ? 'tacite, sauf préavis,' : 'expresse possible'} après le ${frenchDate(comingRenewal.lastDay)}`,
+        ]
+      : []),
+  ];
+  return lines.length > 0 ? [...lines, ''] : [];
 }
 
 /** What to do first, and the command that does it. */
@@ -78,9 +142,21 @@ function closingCommand(id: string, { id: duty, closedBy }: DutyView): string {
     case 'committee':
       return `committee ${id} --held --on … --decision … --minutes …`;
     case 'settle':
-      return `settle ${id} --propose … --use …, puis --agree`;
+      return `settle ${id} --use …, puis --agree`;
     case 'year-end':
       return `year-end ${id} ${duty.replace(/\D+/g, '')} --ae … --cp …`;
+    case 'shortfall':
+      return `amend propose ${id} --ceiling …, ou shortfall refuse ${id} --reason …`;
+    case 'amend':
+      return duty.endsWith('signature')
+        ? `amend sign ${id} ${duty.split('-')[1]} --on … --reference … --text …`
+        : `amend agree ${id} ${duty.split('-')[1]} --party …`;
+    case 'breach':
+      return `breach cure ${id} ${rest} --evidence …`;
+    case 'renew':
+      return `renew ${id} --party …`;
+    case 'ledger':
+      return `ledger import ${id} …, ou ledger add ${id} payment …`;
     default:
       return `done ${id} ${duty} --evidence …`;
   }

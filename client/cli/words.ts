@@ -51,6 +51,25 @@ export function eurosOf(typed: string): number {
   );
 }
 
+/** An amount typed in euros, more or less than nothing: `-1250.50`. */
+export function signedEurosOf(typed: string): number {
+  const [, minus, amount = ''] = /^\s*([-−]?)(.*)$/s.exec(typed) ?? [];
+  return minus ? -eurosOf(amount) : eurosOf(amount);
+}
+
+/** Amounts by month typed as `2020-05=8000,2020-06=12000.50`; a decimal comma would be read as a separator. */
+export function monthAmountsOf(typed: string | undefined): { month: string; amount: number }[] {
+  if (typed === undefined) return [];
+  return typed.split(/[,;]\s*/).map((part) => {
+    const [, month, amount] = /^\s*(\d{4}-\d{2})\s*=\s*(\S.*)$/.exec(part) ?? [];
+    if (month && amount) return { month, amount: eurosOf(amount) };
+    throw new Refused(
+      'BAD_USAGE',
+      `${quoted(part)} n’est pas un montant par mois ; accepté : AAAA-MM=euros, séparés par des virgules (ex. 2020-05=8000,2020-06=12000.50).`,
+    );
+  });
+}
+
 /** A whole number within bounds, both included; `what` names it in the refusal. */
 export function wholeOf(typed: string, what: string, min: number, max: number): number {
   if (/^\d{1,6}$/.test(typed) && Number(typed) >= min && Number(typed) <= max) return Number(typed);

@@ -38,7 +38,7 @@ export function nextActs(
   const at = Math.min(...awaited.map((one) => one.at));
   if (!Number.isFinite(at)) return undefined;
   const due = awaited.filter((one) => one.at === at).map(({ duty }) => duty);
-  return actsFor(due, at);
+  return actsFor(due, at, view);
 }
 
 function actingDay({ opensOn, dueOn, closedBy }: DutyView, signedOn: PlainDate): PlainDate {
@@ -46,37 +46,68 @@ function actingDay({ opensOn, dueOn, closedBy }: DutyView, signedOn: PlainDate):
   return latest(opensOn, onOrBeforeWorkingDay(addDays(dueOn, -1)));
 }
 
-function actsFor(duties: readonly DutyView[], at: Instant): PlayedAct[] {
+function actsFor(duties: readonly DutyView[], at: Instant, view: ConventionView): PlayedAct[] {
   const plain = duties
     .filter(({ closedBy }) => closedBy === 'done')
     .map(({ id }) => ({ duty: id, evidence: player }));
   const day = parisDate(at);
-  const others = duties.flatMap((duty) => specialActs(duty, day));
+  const others = duties.flatMap((duty) => specialActs(duty, day, view));
   const done = plain.length > 0 ? [act('markDone', { by: player, duties: plain })] : [];
   return [...done, ...others].map((one) => ({ ...one, at }));
 }
 
-function specialActs({ id, closedBy }: DutyView, on: PlainDate): Omit<PlayedAct, 'at'>[] {
+function specialActs(
+  { id, closedBy, holder }: DutyView,
+  on: PlainDate,
+  view: ConventionView,
+): Omit<PlayedAct, 'at'>[] {
   const rest = id.slice(id.indexOf('-') + 1);
   const by = player;
   switch (closedBy) {
     case 'publish':
       return [act('recordPublication', { by, publication: rest, on, evidence: player })];
     case 'report':
-      return [
-        act('submitReport', { by, period: rest, spent: 0, progress: 'Conforme', forecast: 'Inchangées' }),
-      ];
+      return [act('submitReport', { by, period: rest, progress: 'Conforme', forecast: 'Inchangées' })];
     case 'committee':
       return [act('holdCommittee', { by, on, decision: 'Poursuite', minutes: player })];
     case 'settle':
-      return [act('proposeBalance', { by, amount: 0, use: 'Sans solde' }), act('agreeBalance', { by })];
+      return [act('proposeBalance', { by, use: 'Restitution' }), act('agreeBalance', { by })];
     case 'year-end': {
       const year = Number(id.split('-')[2]);
       return [act('recordYearEnd', { by, year, commitments: `${year}-11-30`, payments: `${year}-12-11` })];
     }
+    case 'renew':
+      return holder === 'delegator' || holder === 'delegatee'
+        ? [act('answerRenewal', { by, party: holder, agrees: true })]
+        : [];
+    case 'amend':
+      return amendmentActs(id, holder, on);
+    case 'breach':
+      return [act('cureBreach', { by, breach: Number(rest), evidence: player })];
+    case 'shortfall':
+      // Once suspended, the delegatee does without what lacked, and goes on.
+      return id.startsWith('suspension-')
+        ? [act('withdrawShortfall', { by, reason: player })]
+        : [act('refuseAdjustment', { by, reason: player })];
+    case 'ledger':
+      // What is still open is paid, order by order.
+      return view.money.openOrders.map(({ order, committed, paid }) =>
+        act('recordEntry', {
+          by,
+          entry: { kind: 'payment', on, order, amount: (committed - paid) / 100, reference: player },
+        }),
+      );
     default:
       return [];
   }
+}
+
+function amendmentActs(id: string, holder: DutyView['holder'], on: PlainDate): Omit<PlayedAct, 'at'>[] {
+  const amendment = Number(id.split('-')[1]);
+  if (holder === 'delegator' || holder === 'delegatee')
+    return [act('agreeAmendment', { by: player, amendment, party: holder })];
+  const sha256 = '0'.repeat(64);
+  return [act('signAmendment', { by: player, amendment, on, reference: player, sha256 })];
 }
 
 function act<Name extends ActName>(name: Name, input: ActInput<Name>) {

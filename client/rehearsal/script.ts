@@ -33,6 +33,23 @@ const verbs: Readonly<Record<string, ActName>> = {
   pause: 'pauseReminders',
   request: 'requestInformation',
   'year-end': 'recordYearEnd',
+  entry: 'recordEntry',
+  correct: 'correctEntry',
+  import: 'importLedger',
+  shortfall: 'declareShortfall',
+  'shortfall-refused': 'refuseAdjustment',
+  'shortfall-withdrawn': 'withdrawShortfall',
+  amend: 'proposeAmendment',
+  'amend-agree': 'agreeAmendment',
+  'amend-refuse': 'refuseAmendment',
+  'amend-withdraw': 'withdrawAmendment',
+  'amend-sign': 'signAmendment',
+  breach: 'recordBreach',
+  'breach-cured': 'cureBreach',
+  'support-ended': 'endSupport',
+  'agreed-end': 'agreeEnd',
+  renew: 'answerRenewal',
+  counter: 'counterBalance',
   propose: 'proposeBalance',
   agree: 'agreeBalance',
   terminate: 'terminate',
@@ -95,12 +112,18 @@ export function scriptedDuties(script: readonly ScriptedAct[]): (duty: string) =
   );
   const does = (...names: ActName[]) => script.some(({ name }) => names.includes(name));
   const committee = does('scheduleCommittee', 'holdCommittee', 'cancelCommittee');
-  const balance = does('proposeBalance', 'agreeBalance');
+  const balance = does('proposeBalance', 'counterBalance', 'agreeBalance');
+  const renewal = does('answerRenewal');
+  const amendments = does('agreeAmendment', 'refuseAmendment', 'signAmendment');
+  const breaches = does('recordBreach');
   const publications = does('confirmEffect');
   return (duty) =>
     named.has(duty) ||
     (committee && duty.startsWith('committee-')) ||
     (balance && duty === 'balance') ||
+    (renewal && duty.startsWith('renewal-')) ||
+    (amendments && duty.startsWith('amendment-') && !duty.endsWith('-copies')) ||
+    (breaches && duty.startsWith('breach-')) ||
     (publications && duty.startsWith('publication-'));
 }
 
@@ -129,13 +152,36 @@ function inputOf(
     pauseReminders: { ...why, until: date },
     requestInformation: { by },
     recordYearEnd: { by },
+    recordEntry: { by, entry: { on: date, reference: player, ...entryOf(said) } },
+    correctEntry: why,
+    importLedger: { by },
+    declareShortfall: why,
+    refuseAdjustment: why,
+    withdrawShortfall: why,
+    proposeAmendment: { ...why, effectiveOn: date },
+    agreeAmendment: { by, amendment: 1 },
+    refuseAmendment: { ...why, amendment: 1 },
+    withdrawAmendment: { ...why, amendment: 1 },
+    signAmendment: { by, amendment: 1, on: date, reference: player, sha256: '0'.repeat(64) },
+    recordBreach: { by, on: date, facts: player },
+    cureBreach: { by, breach: 1, evidence: player },
+    endSupport: { ...why, breach: 1, services: 'all', on: date },
+    agreeEnd: { ...why, on: date },
+    answerRenewal: { by, agrees: true },
     proposeBalance: { by },
+    counterBalance: { by },
     agreeBalance: { by },
     terminate: why,
   };
+  if (name === 'recordEntry') return unsaid[name];
   const { evidence, ...rest } = said;
   const kept = name === 'markDone' || evidence === undefined ? rest : said;
   return { ...unsaid[name], ...kept };
+}
+
+/** An entry of the ledger is written flat in a script: `{ "act": "entry", "kind": "payment", "order": … }`. */
+function entryOf(said: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...(said.kind === 'commitment' ? { supplier: player } : {}), ...said };
 }
 
 function dayAfter(signedOn: PlainDate, after: string): PlainDate {

@@ -23,6 +23,8 @@ export interface Stage {
   readonly connection: Connection;
   readonly mailbox: Mailbox;
   readonly taskQueue: string;
+  /** Folder of the records of its closed conventions. */
+  readonly archives: string;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   try {
     const folder = await mkdtemp(join(tmpdir(), 'delegation-'));
     undo.push(() => rm(folder, { recursive: true, force: true }));
+    const archives = join(folder, 'archives');
     const mailbox = await startMailbox({ dir: folder });
     undo.push(() => mailbox.stop());
     const address = options.address ?? (await ownServer(undo));
@@ -58,6 +61,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       taskQueue,
       workflowBundle,
       smtpUrl: options.smtpUrl ?? mailbox.smtpUrl,
+      archiveFolder: archives,
       mailFrom: 'Conventions de délégation <conventions@delegation.example>',
     });
     const running = host.run();
@@ -66,7 +70,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       await running;
     });
     const conventions = new Conventions({ connection, namespace: 'default', taskQueue });
-    return { conventions, connection, mailbox, taskQueue, close };
+    return { conventions, connection, mailbox, taskQueue, archives, close };
   } catch (error) {
     await close();
     throw error;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Instant } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import type { Role } from '../document/schema.ts';
+import type { Party, Role } from '../document/schema.ts';
 import type { ErrorCode, Refusal } from '../errors.ts';
 import type { NewsItem } from '../letter.ts';
 import type { Holder } from '../organisations.ts';
@@ -28,6 +28,11 @@ export interface Effect {
   /** What was done, one French sentence. */
   readonly text: string;
   readonly news: readonly News[];
+  /**
+   * Set when what was asked is refused, and the refusal itself is kept: an order above the ceiling is not recorded,
+   * but opens the shortfall of art. 5. The caller is told no.
+   */
+  readonly refusal?: Refusal;
 }
 
 /** Something an admin does to a convention. Pure: the workflow runs it, the command line and the web describe it. */
@@ -48,6 +53,11 @@ export function defineAct<Schema extends z.ZodType>(act: Act<Schema>): Act<Schem
 /** A refusal: a code of the table and the French sentence. */
 export function refusal(code: ErrorCode, message: string): Refusal {
   return { code, message };
+}
+
+/** The other party. */
+export function otherParty(party: Party): Party {
+  return party === 'delegator' ? 'delegatee' : 'delegator';
 }
 
 /** The two parties, as an audience. */

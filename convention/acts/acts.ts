@@ -5,15 +5,28 @@ import { describeFault } from '../document/faults.ts';
 import { faultsOf } from '../document/read.ts';
 import { Refused } from '../errors.ts';
 import type { Act, Effect, Moment } from './act.ts';
+import { agreeEnd } from './agreed-end.ts';
+import {
+  agreeAmendment,
+  proposeAmendment,
+  refuseAmendment,
+  signAmendment,
+  withdrawAmendment,
+} from './amendment.ts';
+import { cureBreach, endSupport, recordBreach } from './breach.ts';
 import { cancelCommittee, holdCommittee, scheduleCommittee } from './committee.ts';
 import { replaceContact } from './contact.ts';
 import { markDone, reopenDuty, waiveDuty } from './duties.ts';
+import { importLedger } from './import.ts';
 import { recordYearEnd, requestInformation } from './information.ts';
+import { correctEntry, recordEntry } from './ledger.ts';
 import { giveNotice, withdrawNotice } from './notice.ts';
 import { pauseReminders } from './pause.ts';
 import { confirmEffect, recordPublication } from './publication.ts';
+import { answerRenewal } from './renewal.ts';
 import { submitReport } from './report.ts';
-import { agreeBalance, proposeBalance } from './settlement.ts';
+import { agreeBalance, counterBalance, proposeBalance } from './settlement.ts';
+import { declareShortfall, refuseAdjustment, withdrawShortfall } from './shortfall.ts';
 import { terminate } from './terminate.ts';
 
 /** Every act, by the name of its Update. */
@@ -33,7 +46,24 @@ export const acts = {
   pauseReminders,
   requestInformation,
   recordYearEnd,
+  recordEntry,
+  correctEntry,
+  importLedger,
+  declareShortfall,
+  refuseAdjustment,
+  withdrawShortfall,
+  proposeAmendment,
+  agreeAmendment,
+  refuseAmendment,
+  withdrawAmendment,
+  signAmendment,
+  recordBreach,
+  cureBreach,
+  endSupport,
+  agreeEnd,
+  answerRenewal,
   proposeBalance,
+  counterBalance,
   agreeBalance,
   terminate,
 };

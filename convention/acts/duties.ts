@@ -72,6 +72,12 @@ export const reopenDuty = defineAct({
     const outcome = outcomeOf(convention, duty);
     if (!outcome)
       return refusal('ALREADY_DONE', `« ${duty.id} » n’est pas close : elle est encore à remplir.`);
+    if (decided.has(duty.closedBy)) {
+      return refusal(
+        'NOT_NOW',
+        `« ${duty.id} » tient à une décision qui a produit ses effets : elle ne se rouvre pas ; un nouvel acte la remplace.`,
+      );
+    }
     if (duty.closedBy === 'publish' && effectiveOn(convention)) {
       return refusal(
         'NOT_NOW',
@@ -89,6 +95,9 @@ export const reopenDuty = defineAct({
     };
   },
 });
+
+/** What these close has had its effects: it is not undone by reopening a duty. */
+const decided = new Set<ClosingAct>(['shortfall', 'amend', 'breach', 'renew', 'ledger']);
 
 /** The duty of that id, over or to come. */
 export function findDuty(convention: Convention, given: string): Duty | undefined {
@@ -126,6 +135,11 @@ const commands: Record<Exclude<ClosingAct, 'done'>, string> = {
   committee: 'delegation committee',
   settle: 'delegation settle',
   'year-end': 'delegation year-end',
+  shortfall: 'delegation amend propose » (un avenant) ou « delegation shortfall refuse',
+  amend: 'delegation amend',
+  breach: 'delegation breach cure',
+  renew: 'delegation renew',
+  ledger: 'delegation ledger add » ou « delegation ledger import',
 };
 
 function closedElsewhere(duty: Duty): Refusal | undefined {

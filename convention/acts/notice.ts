@@ -2,9 +2,11 @@ import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { line, oneOf, plainDate, record } from '../document/fields.ts';
 import type { Party } from '../document/schema.ts';
+import { orderFacts } from '../ledger/statement.ts';
+import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
 import { effectiveOn, noticeEndsOn, periodOf, runningNotice } from '../term.ts';
-import { bothParties, defineAct, type News, refusal } from './act.ts';
+import { bothParties, defineAct, type News, otherParty, refusal } from './act.ts';
 
 const party = oneOf('delegator', 'delegatee');
 
@@ -19,7 +21,7 @@ export const giveNotice = defineAct({
       const { document } = convention;
       return refusal(
         'ALREADY_DONE',
-        `Un préavis court déjà : donné par ${document[running.from].shortName}, reçu le ${frenchDate(running.receivedOn)}, il s’achève le ${frenchDate(noticeEndsOn(document, running.receivedOn))}.`,
+        `Un préavis court déjà : donné par ${document[running.from].shortName}, reçu le ${frenchDate(running.receivedOn)}, il s’achève le ${frenchDate(running.endsOn)}.`,
       );
     }
     const { document } = convention;
@@ -40,11 +42,11 @@ export const giveNotice = defineAct({
   },
   apply(convention, { from, receivedOn, reason }) {
     const { document } = convention;
+    const runsTo = noticeEndsOn(document, receivedOn);
     const after: Convention = {
       ...convention,
-      notices: [...convention.notices, { from, receivedOn, reason, withdrawnBy: [] }],
+      notices: [...convention.notices, { from, receivedOn, reason, withdrawnBy: [], endsOn: runsTo }],
     };
-    const runsTo = noticeEndsOn(document, receivedOn);
     const period = periodOf(after);
     const ending =
       period && runsTo > period.lastDay
@@ -64,6 +66,7 @@ export const giveNotice = defineAct({
             facts: [
               ['Préavis reçu le', frenchDate(receivedOn)],
               ['Motif', reason],
+              ...orderFacts(openOrders(convention.ledger)),
             ],
             paragraphs: [
               'La fin de la convention entraîne de plein droit celle des services associés. Le compte rendu final, la remise des livrables et l’accord sur le solde restent dus.',
@@ -88,7 +91,7 @@ export const withdrawNotice = defineAct({
       );
     const running = runningNotice(convention);
     if (!running) return refusal('NOT_NOW', 'Aucun préavis ne court : il n’y a rien à retirer.');
-    const lastDay = noticeEndsOn(convention.document, running.receivedOn);
+    const lastDay = running.endsOn;
     if (today > lastDay)
       return refusal(
         'NOT_NOW',
@@ -112,14 +115,10 @@ export const withdrawNotice = defineAct({
     const withdrawn = !runningNotice(after);
     const text = withdrawn
       ? 'Le préavis est retiré d’un commun accord : la convention se poursuit.'
-      : `${document[party].shortName} accepte de retirer le préavis ; l’accord de ${document[other(party)].shortName} est attendu.`;
+      : `${document[party].shortName} accepte de retirer le préavis ; l’accord de ${document[otherParty(party)].shortName} est attendu.`;
     return { convention: after, text, news: [withdrawal(after, party, reason, text, withdrawn)] };
   },
 });
-
-function other(party: Party): Party {
-  return party === 'delegator' ? 'delegatee' : 'delegator';
-}
 
 function withdrawal(after: Convention, party: Party, reason: string, lead: string, withdrawn: boolean): News {
   const period = periodOf(after);

@@ -1,59 +1,45 @@
 import { frenchDate, frenchInstant } from '../calendar/french.ts';
-import type { Convention } from '../convention.ts';
+import type { BalanceProposal, Convention } from '../convention.ts';
 import { euros, line, record, text } from '../document/fields.ts';
+import type { Party } from '../document/schema.ts';
 import { dutyIdOf } from '../duty.ts';
-import { frenchEuros } from '../money.ts';
+import { statementFacts, statementOf } from '../ledger/statement.ts';
+import { type Cents, frenchEuros, nothing } from '../money.ts';
+import type { Holder } from '../organisations.ts';
 import { periodOf } from '../term.ts';
-import { bothParties, defineAct, refusal } from './act.ts';
+import { bothParties, defineAct, type Effect, type Moment, otherParty, refusal } from './act.ts';
 import { alreadyOver, findDuty } from './duties.ts';
+
+const amount = euros
+  .optional()
+  .describe('Solde non consommé, en euros ; celui de l’état final du registre par défaut');
 
 /** Art. 5: the delegatee states the balance and proposes its use. */
 export const proposeBalance = defineAct({
-  schema: record({ by: line(100), amount: euros.describe('Solde non consommé, en euros'), use: text(2000) }),
-  refuse(convention, { amount, use }) {
-    const { ceiling } = convention.document.budget;
-    const settled = notSettling(convention);
-    if (settled) return settled;
-    if (amount > ceiling) {
-      return refusal(
-        'BAD_ACT',
-        `« ${frenchEuros(amount)} » refusé ; accepté : au plus le plafond, ${frenchEuros(ceiling)}.`,
-      );
-    }
-    const last = convention.proposals.at(-1);
-    return last && last.amount === amount && last.use === use
-      ? refusal(
-          'ALREADY_DONE',
-          `Cette proposition est déjà faite, par ${last.by}, le ${frenchInstant(last.at)}.`,
-        )
-      : undefined;
-  },
-  apply(convention, { by, amount, use }, { now }) {
-    const { delegator, delegatee } = convention.document;
-    return {
-      convention: { ...convention, proposals: [...convention.proposals, { amount, use, by, at: now }] },
-      text: `Solde proposé : ${frenchEuros(amount)}, ${use}.`,
-      news: [
-        {
-          to: [{ holder: 'delegator', role: 'budget' }],
-          item: {
-            kind: 'news',
-            identity: `balance-proposed/${convention.proposals.length}`,
-            subject: 'utilisation du solde proposée',
-            lead: `${delegatee.shortName} propose l’utilisation du solde ; l’accord de ${delegator.shortName} est attendu.`,
-            facts: [
-              ['Solde', frenchEuros(amount)],
-              ['Utilisation proposée', use],
-            ],
-            article: 'art. 5',
-          },
-        },
-      ],
-    };
-  },
+  schema: record({ by: line(100), amount, use: text(2000) }),
+  refuse: (convention, { amount, use }) => refuseProposal(convention, 'delegatee', amount, use),
+  apply: (convention, { by, amount, use }, moment) =>
+    proposed(convention, { from: 'delegatee', by, use, ...(amount === undefined ? {} : { amount }) }, moment),
 });
 
-/** Art. 5: the delegator agrees to the use of the balance last proposed. */
+/** Art. 5: the delegator would use the balance otherwise, and says how. */
+export const counterBalance = defineAct({
+  schema: record({ by: line(100), amount, use: text(2000) }),
+  refuse(convention, { amount, use }) {
+    const settled = notSettling(convention);
+    if (settled) return settled;
+    return convention.proposals.length === 0
+      ? refusal(
+          'NOT_NOW',
+          `${convention.document.delegatee.shortName} n’a encore rien proposé : il n’y a rien à quoi répondre.`,
+        )
+      : refuseProposal(convention, 'delegator', amount, use);
+  },
+  apply: (convention, { by, amount, use }, moment) =>
+    proposed(convention, { from: 'delegator', by, use, ...(amount === undefined ? {} : { amount }) }, moment),
+});
+
+/** Art. 5: the other party agrees to the use of the balance last proposed; both and the accounting officer learn it. */
 export const agreeBalance = defineAct({
   schema: record({ by: line(100) }),
   refuse(convention) {
@@ -79,12 +65,13 @@ export const agreeBalance = defineAct({
       text: `Solde convenu : ${decision}.`,
       news: [
         {
-          to: bothParties,
+          to: [...bothParties, ...accountingOfficer(convention).map((holder) => ({ holder }))],
           item: {
             kind: 'news',
             identity: `balance-agreed/${now}`,
             subject: 'utilisation du solde convenue',
             lead: `L’utilisation du solde est convenue : ${decision}.`,
+            facts: statementFacts(convention),
             article: 'art. 5',
           },
         },
@@ -92,6 +79,73 @@ export const agreeBalance = defineAct({
     };
   },
 });
+
+/** The accounting officer, among the controllers of the document. */
+export function accountingOfficer({ document }: Convention): Holder[] {
+  return document.controllers
+    .filter((controller) => controller.accountingOfficer)
+    .map(({ id }) => `controller:${id}` as const);
+}
+
+function refuseProposal(convention: Convention, from: Party, amount: Cents | undefined, use: string) {
+  const settled = notSettling(convention);
+  if (settled) return settled;
+  const { balance } = statementOf(convention);
+  // Without a ceiling, more may be paid than the ledger knows to be available.
+  const most = balance > nothing ? balance : nothing;
+  if (amount !== undefined && amount > most) {
+    return refusal(
+      'BAD_ACT',
+      `« ${frenchEuros(amount)} » refusé ; accepté : au plus le solde de l’état final, ${frenchEuros(most)}.`,
+    );
+  }
+  const last = convention.proposals.at(-1);
+  const same = last && last.from === from && last.use === use && last.amount === (amount ?? balance);
+  return same
+    ? refusal(
+        'ALREADY_DONE',
+        `Cette proposition est déjà faite, par ${last.by}, le ${frenchInstant(last.at)}.`,
+      )
+    : undefined;
+}
+
+function proposed(
+  convention: Convention,
+  {
+    from,
+    by,
+    use,
+    amount = statementOf(convention).balance,
+  }: Omit<BalanceProposal, 'at' | 'amount'> & {
+    readonly amount?: Cents;
+  },
+  { now }: Moment,
+): Effect {
+  const { document, proposals } = convention;
+  const [proposer, other] = [document[from].shortName, document[otherParty(from)].shortName];
+  const counters = from === 'delegator';
+  return {
+    convention: { ...convention, proposals: [...proposals, { amount, use, by, at: now, from }] },
+    text: `${counters ? 'Contre-proposition pour le solde' : 'Solde proposé'} : ${frenchEuros(amount)}, ${use}.`,
+    news: [
+      {
+        to: [{ holder: otherParty(from), role: 'budget' }],
+        item: {
+          kind: 'news',
+          identity: `balance-proposed/${proposals.length}`,
+          subject: counters ? 'contre-proposition pour le solde' : 'utilisation du solde proposée',
+          lead: `${proposer} propose l’utilisation du solde ; l’accord de ${other} est attendu.`,
+          facts: [
+            ['Solde', frenchEuros(amount)],
+            ['Utilisation proposée', use],
+            ...statementFacts(convention),
+          ],
+          article: 'art. 5',
+        },
+      },
+    ],
+  };
+}
 
 function notSettling(convention: Convention) {
   if (convention.agreedBalance) {

@@ -20,6 +20,8 @@ export function incoherences(document: Partial<ConventionDocument>): Incoherence
     ...accountingOfficers(document),
     ...programmes(document),
     ...yearEnds(document),
+    ...fixedTerm(document),
+    ...sharedServices(document),
     ...reminders(document),
   ];
 }
@@ -42,6 +44,8 @@ function repeatedIds(document: Partial<ConventionDocument>): Incoherence[] {
     publications: document.publications,
     communityItems: document.communityItems,
     deliverables: document.deliverables,
+    services: document.services,
+    engagements: document.engagements,
     duties: document.duties,
   };
   return Object.entries(lists).flatMap(([key, items]) =>
@@ -119,6 +123,22 @@ function yearEnds({ yearEnd }: Partial<ConventionDocument>): Incoherence[] {
       ? [{ path: ['yearEnd', index, 'payments'], accepted: `une date au plus tôt le ${commitments}` }]
       : []),
   ]);
+}
+
+function fixedTerm({ term, signedOn }: Partial<ConventionDocument>): Incoherence[] {
+  return term?.until === undefined || signedOn === undefined || term.until > signedOn
+    ? []
+    : [{ path: ['term', 'until'], accepted: `une date après la signature, le ${signedOn}` }];
+}
+
+/** A service that is withdrawn is named by its id, whichever list it stands in. */
+function sharedServices({ services, communityItems }: Partial<ConventionDocument>): Incoherence[] {
+  const taken = (communityItems ?? []).map(({ id }) => id);
+  return (services ?? []).flatMap(({ id }, index) =>
+    taken.includes(id)
+      ? [{ path: ['services', index, 'id'], accepted: 'un identifiant absent de « communityItems »' }]
+      : [],
+  );
 }
 
 function reminders({ reminders }: Partial<ConventionDocument>): Incoherence[] {

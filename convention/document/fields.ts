@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isPlainDate } from '../calendar/plain-date.ts';
-import { centsOf, isEuros } from '../money.ts';
+import { type Cents, centsOf, eurosOf, isEuros } from '../money.ts';
 
 // The message of each field is what it accepts: a fault is shown as « given » ; accepté : message.
 
@@ -44,12 +44,30 @@ export const email = z
   .email('une adresse électronique, sur une seule ligne (ex. « prenom.nom@dgefp.example »)')
   .max(254, 'une adresse électronique de 254 caractères au plus');
 
-/** An amount in euros, positive, two decimals at most; becomes cents. */
-export const euros = z
+const anyEuros = z
   .number('un montant en euros, nombre sans guillemets (ex. 100000 ou 1250.50)')
-  .nonnegative('un montant en euros, positif ou nul')
-  .refine(isEuros, 'un montant en euros à deux décimales au plus')
-  .transform(centsOf);
+  .refine(isEuros, 'un montant en euros à deux décimales au plus');
+
+/** Cents on our side, euros on that of people; read and written back (`z.encode`). */
+const cents = z.custom<Cents>((value) => Number.isSafeInteger(value));
+
+/** An amount in euros, positive, two decimals at most; becomes cents. */
+export const euros = z.codec(anyEuros.nonnegative('un montant en euros, positif ou nul'), cents, {
+  decode: centsOf,
+  encode: eurosOf,
+});
+
+/** An amount in euros, two decimals at most, more or less than nothing; becomes cents. */
+export const signedEuros = z.codec(
+  anyEuros.refine((amount) => amount !== 0, 'un montant en euros, autre que 0'),
+  cents,
+  { decode: centsOf, encode: eurosOf },
+);
+
+/** A calendar month: `2020-04`. */
+export const month = z
+  .string('un mois AAAA-MM')
+  .regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'un mois AAAA-MM (ex. « 2020-04 »)');
 
 /** A whole number within bounds, both included. */
 export function whole(min: number, max: number) {

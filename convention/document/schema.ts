@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { email, euros, line, list, oneOf, plainDate, record, slug, text, whole } from './fields.ts';
-import { standardCommunityItems, standardDeliverables } from './standard.ts';
+import {
+  standardCommunityItems,
+  standardDeliverables,
+  standardEngagements,
+  standardServices,
+} from './standard.ts';
 
 const contact = record({
   id: slug(40).describe('Identifiant du contact, unique dans le document'),
@@ -85,7 +90,11 @@ export const sections = {
     .default('all')
     .describe('Publication qui donne effet : « all », « first » ou l’identifiant d’une publication'),
   budget: record({
-    ceiling: euros.describe('Montant maximal de la délégation, en euros'),
+    ceiling: euros
+      .nullable()
+      .describe(
+        'Montant maximal de la délégation, en euros ; null quand seuls les actes de gestion sont délégués, sans plafond propre',
+      ),
     operatingUnit: line(40).describe('Unité opérationnelle (UO)'),
     exceptTitle2: z.boolean('true ou false').default(true).describe('Crédits hors titre 2'),
     codes: record({
@@ -101,6 +110,20 @@ export const sections = {
     lastDay: oneOf('eve', 'anniversary')
       .default('eve')
       .describe('Dernier jour : veille de la date anniversaire, ou cette date'),
+    until: plainDate.optional().describe('Dernier jour fixé par une date, au lieu d’une durée'),
+  }).prefault({}),
+  renewal: record({
+    mode: oneOf('none', 'express', 'tacit')
+      .default('none')
+      .describe('none : pas de reconduction ; express : accord des deux parties ; tacit : sauf préavis'),
+    months: whole(1, 120).default(12).describe('Durée de chaque reconduction, en mois'),
+    maximum: whole(1, 50).nullable().default(1).describe('Combien de fois au plus ; sans limite si null'),
+    ceiling: euros
+      .optional()
+      .describe('Plafond de chaque période reconduite ; celui de la première si absent'),
+    askedMonthsBefore: whole(1, 24)
+      .default(3)
+      .describe('express : l’accord est demandé tant de mois avant le terme'),
   }).prefault({}),
   notice: record({ months: whole(1, 24).default(3) }).prefault({}),
   reporting: record({
@@ -121,6 +144,19 @@ export const sections = {
     .default([])
     .describe('Dates de fin de gestion, par année'),
   settlement: record({ dueMonths: whole(1, 24).default(1) }).prefault({}),
+  shortfall: record({
+    decisionWorkingDays: whole(1, 60)
+      .default(10)
+      .describe(
+        'Jours ouvrés laissés au délégant pour ajuster la dotation ; l’exécution est ensuite suspendue',
+      ),
+    reminderDays: whole(1, 90).default(14).describe('Rappel de la suspension, tous les N jours'),
+  }).prefault({}),
+  amendments: record({
+    answerDays: whole(1, 365)
+      .default(60)
+      .describe('Jours au bout desquels une proposition sans accord expire'),
+  }).prefault({}),
   requests: record({ dueWorkingDays: whole(1, 60).default(5) }).prefault({}),
   onSignature: record({ dueWorkingDays: whole(1, 60).default(5) }).prefault({}),
   reminders: record({
@@ -152,6 +188,12 @@ export const sections = {
   deliverables: list(item, 0, 50)
     .default(standardDeliverables)
     .describe('Article 4 : livrables et engagements'),
+  services: list(item, 0, 50)
+    .default(standardServices)
+    .describe('Article 7 : services auxquels il peut être mis fin, outre ceux de la communauté'),
+  engagements: list(item, 1, 50)
+    .default(standardEngagements)
+    .describe('Article 2 : engagements du délégant, dont le manquement peut être constaté'),
   duties: list(
     record({
       id: slug(40),
@@ -180,6 +222,8 @@ export const documentSchema = record(sections);
 
 /** A validated document: every default filled in, amounts in cents. */
 export type ConventionDocument = z.output<typeof documentSchema>;
+/** The keys of a document. */
+export type Section = keyof typeof sections;
 /** A document as people write it. */
 export type WrittenDocument = z.input<typeof documentSchema>;
 

@@ -27,3 +27,17 @@ export const standardDeliverables = [
     title: 'Intégration du bouton « Je donne mon avis », pour une démarche en ligne',
   },
 ];
+
+/** Art. 7: what else the delegatee may put an end to, when the delegator fails. */
+export const standardServices = [
+  { id: 'support', title: 'Accompagnement opérationnel et stratégique de l’équipe' },
+];
+
+/** Art. 2: what the delegator undertakes, and whose breach the delegatee may record. */
+export const standardEngagements = [
+  { id: 'manifesto', title: 'Respecter le manifeste du programme beta.gouv.fr (annexe 1)' },
+  { id: 'committee', title: 'Organiser un comité d’investissement avant la fin de la convention' },
+  { id: 'information', title: 'Fournir en temps utile les éléments de prévision et de suivi demandés' },
+  { id: 'chorus-access', title: 'Demander le paramétrage des habilitations Chorus' },
+  { id: 'credits', title: 'Mettre à disposition les crédits prévus' },
+];

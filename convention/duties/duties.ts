@@ -1,15 +1,19 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { type Duty, type DutyOutcome, type DutyState, isAlert } from '../duty.ts';
+import { amendmentDuties } from './amendments.ts';
+import { breachesToCure } from './breach.ts';
 import { communityCommitments, deliverables, handOver } from './commitments.ts';
 import { committees } from './committee.ts';
-import { balance, endAlerts, servicesClosed } from './ending.ts';
+import { balance, endAlerts, openCommitments, servicesClosed } from './ending.ts';
 import { legalTextReview } from './legal-text.ts';
 import { delegateeDutiesOnSignature, delegatorDutiesOnSignature } from './on-signature.ts';
 import { ownDuties } from './own.ts';
 import { publicationDuties } from './publications.ts';
-import { finalReport, monthlyReports } from './reports.ts';
+import { renewals } from './renewal.ts';
+import { finalReports, monthlyReports } from './reports.ts';
 import { informationRequests } from './requests.ts';
+import { shortfallDecisions, suspensionReminders } from './shortfall.ts';
 import { yearEndDuties } from './year-end.ts';
 
 /** A clause as data: the duties it lays down, given all that has happened so far. */
@@ -28,9 +32,15 @@ const sources: readonly DutySource[] = [
   communityCommitments,
   deliverables,
   endAlerts,
-  finalReport,
+  finalReports,
   handOver,
   servicesClosed,
+  shortfallDecisions,
+  suspensionReminders,
+  amendmentDuties,
+  breachesToCure,
+  renewals,
+  openCommitments,
   balance,
 ];
 

@@ -1,24 +1,34 @@
 import { addDays, addMonths } from '../calendar/plain-date.ts';
 import { addWorkingDays, onOrAfterWorkingDay } from '../calendar/working-days.ts';
-import type { Convention } from '../convention.ts';
+import type { Convention, EndCause } from '../convention.ts';
 import { type Duty, dutyIdOf } from '../duty.ts';
-import { periodOf, runningNotice } from '../term.ts';
+import { openOrders } from '../ledger/totals.ts';
+import { comingRenewal } from '../renewal.ts';
+import { earlyEnd, periodOf } from '../term.ts';
 
-/** Art. 7: the term announced to both, 90, 60 and 30 days before; under notice, the end that the notice brings. */
+const endings: Partial<Record<EndCause, string>> = {
+  notice: 'Fin de la convention par préavis',
+  agreement: 'Fin convenue de la convention',
+  breach: 'Fin de l’accompagnement et de la convention, pour manquement',
+};
+
+/** Art. 7: the term announced to both, 90, 60 and 30 days before; or the end that was decided before it. */
 export function endAlerts(convention: Convention): Duty[] {
   const period = periodOf(convention);
   if (!period) return [];
-  const notice = period.endsOn < period.lastDay ? runningNotice(convention) : undefined;
-  const days = notice ? [30, 10, 2] : [90, 60, 30];
+  const early = period.endsOn < period.lastDay ? earlyEnd(convention) : undefined;
+  const days = early ? [30, 10, 2] : [90, 60, 30];
   const alertsOn = days
     .map((before) => addDays(period.endsOn, -before))
-    .filter((day) => day > (notice?.receivedOn ?? period.effectiveOn));
+    .filter((day) => day > (early?.since ?? period.effectiveOn));
+  const tacit = comingRenewal(convention)?.mode === 'tacit';
+  const term = tacit ? 'Terme de la période : reconduction tacite, sauf préavis' : 'Terme de la convention';
   return [
     {
-      id: notice ? dutyIdOf('notice-end', notice.receivedOn) : dutyIdOf('term'),
-      kind: notice ? 'notice-end' : 'term',
+      id: early ? dutyIdOf('notice-end', early.since) : dutyIdOf('term'),
+      kind: early ? 'notice-end' : 'term',
       article: '7',
-      title: notice ? 'Fin de la convention par préavis' : 'Terme de la convention',
+      title: (early && endings[early.cause]) ?? term,
       holder: 'delegatee',
       copies: ['delegator'],
       opensOn: alertsOn[0] ?? period.endsOn,
@@ -33,7 +43,9 @@ export function endAlerts(convention: Convention): Duty[] {
 export function servicesClosed(convention: Convention): Duty[] {
   const { document } = convention;
   const period = periodOf(convention);
-  const terminated = convention.ended ? convention.ended.cause === 'notice' : runningNotice(convention);
+  const terminated = convention.ended
+    ? ['notice', 'breach', 'agreement'].includes(convention.ended.cause)
+    : earlyEnd(convention);
   if (!period || !terminated || period.endsOn === period.lastDay) return [];
   return [
     {
@@ -52,20 +64,49 @@ export function servicesClosed(convention: Convention): Duty[] {
   ];
 }
 
-/** Art. 5: "le délégant convient de l’utilisation du solde budgétaire dégagé", after the end. */
+/** Art. 5: after the end, orders still open are paid or released. */
+export function openCommitments(convention: Convention): Duty[] {
+  const { document, ended, ledger, outcomes } = convention;
+  const id = dutyIdOf('open-commitments');
+  const open = openOrders(ledger);
+  if (!ended || (open.length === 0 && !outcomes[id])) return [];
+  return [
+    {
+      id,
+      kind: 'open-commitments',
+      article: '5',
+      title: `Engagements à payer ou à annuler (${open.length})`,
+      holder: 'delegatee',
+      copies: ['delegator'],
+      role: 'budget',
+      opensOn: addDays(ended.on, 1),
+      dueOn: onOrAfterWorkingDay(addMonths(ended.on, document.settlement.dueMonths), document.holidays),
+      evidence: 'le paiement ou l’annulation de chaque engagement ouvert',
+      closedBy: 'ledger',
+    },
+  ];
+}
+
+/**
+ * Art. 5: "le délégant convient de l’utilisation du solde budgétaire dégagé", after the end. The delegatee proposes,
+ * the delegator agrees or counters: the duty is theirs in turn.
+ */
 export function balance(convention: Convention): Duty[] {
-  const { document } = convention;
+  const { document, proposals } = convention;
   const period = periodOf(convention);
   if (!period) return [];
   const opensOn = addDays(period.endsOn, 1);
+  const countered = proposals.at(-1)?.from === 'delegator';
   return [
     {
       id: dutyIdOf('balance'),
       kind: 'balance',
       article: '5',
-      title: 'Accord sur l’utilisation du solde',
-      holder: 'delegator',
-      copies: ['delegatee'],
+      title: countered
+        ? 'Réponse à la contre-proposition d’utilisation du solde'
+        : 'Accord sur l’utilisation du solde',
+      holder: countered ? 'delegatee' : 'delegator',
+      copies: [countered ? 'delegator' : 'delegatee'],
       role: 'budget',
       opensOn,
       dueOn: onOrAfterWorkingDay(addMonths(opensOn, document.settlement.dueMonths), document.holidays),

@@ -24,7 +24,7 @@ export function delegatorDutiesOnSignature({ document }: Convention): Duty[] {
       ...common,
       id: dutyIdOf('credits'),
       kind: 'credits',
-      title: `Mise à disposition des crédits (${frenchEuros(budget.ceiling)} au plus)`,
+      title: `Mise à disposition des crédits${budget.ceiling === null ? '' : ` (${frenchEuros(budget.ceiling)} au plus)`}`,
       evidence: `le montant et la référence Chorus, sur l’activité ${budget.codes.activities.join(', ')} de l’UO ${budget.operatingUnit}`,
     },
   ];

@@ -11,7 +11,7 @@ import {
 import { addWorkingDays, onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import { type Duty, dutyIdOf } from '../duty.ts';
-import { type Period, periodOf } from '../term.ts';
+import { type Period, periodOf, spansOf } from '../term.ts';
 
 /** The calendar months from effect to end, first and last maybe partial: the first day of each. */
 export function reportingMonths({ effectiveOn, endsOn }: Period): PlainDate[] {
@@ -34,21 +34,18 @@ export function monthlyReports(convention: Convention): Duty[] {
   });
 }
 
-/** Art. 5: "ainsi qu’au terme", the final report. */
-export function finalReport(convention: Convention): Duty[] {
+/** Art. 5: "ainsi qu’au terme", the final report; one for each period of a renewed convention. */
+export function finalReports(convention: Convention): Duty[] {
   const { document } = convention;
-  const period = periodOf(convention);
-  if (!period) return [];
-  return [
-    {
-      ...report(document),
-      id: dutyIdOf('report', 'final'),
-      kind: 'final-report',
-      title: 'Compte rendu final',
-      opensOn: latest(period.effectiveOn, addDays(period.endsOn, -document.reporting.finalOpensDaysBefore)),
-      dueOn: onOrAfterWorkingDay(period.endsOn, document.holidays),
-    },
-  ];
+  const spans = spansOf(convention);
+  return spans.map(({ rank, from, to }) => ({
+    ...report(document),
+    id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
+    kind: 'final-report',
+    title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
+    opensOn: latest(from, addDays(to, -document.reporting.finalOpensDaysBefore)),
+    dueOn: onOrAfterWorkingDay(to, document.holidays),
+  }));
 }
 
 function monthly(month: PlainDate) {

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readDocument } from '../../convention/document/read.ts';
+import { measureLedger } from './ledger.ts';
 
 // `npm run bench`: how long a person waits, and what a year costs. Each figure beside what the project promises.
 
@@ -83,3 +85,11 @@ const start = await median(3, async () => {
   }
 });
 tell('start, ready with the example under way', start.seconds, 8, 's');
+
+const written: unknown = JSON.parse(await readFile(example, 'utf8'));
+const reading = readDocument(written);
+if (!reading.ok) throw new Error('the example is refused');
+const ledger = await measureLedger(reading.document);
+tell('import of 10,000 ledger lines', ledger.importing, 5, 's');
+tell('an act with 10,000 ledger lines', ledger.act, 0.5, 's');
+tell('a view of 10,000 ledger lines', ledger.view, 0.5, 's');

@@ -8,6 +8,8 @@ export interface HostSettings {
   readonly address: string;
   readonly taskQueue: string;
   readonly smtpUrl: string;
+  /** Folder of the records of closed conventions. */
+  readonly archives: string;
   /** File of the workflows' bundle. */
   readonly bundle: string;
 }
@@ -20,6 +22,7 @@ const host = await makeHost({
   taskQueue: settings.taskQueue,
   workflowBundle: { codePath: settings.bundle },
   smtpUrl: settings.smtpUrl,
+  archiveFolder: settings.archives,
   mailFrom: 'Conventions de délégation <conventions@delegation.example>',
   // A convention whose worker was killed need not wait for it: it will not come back.
   stickyTimeout: 1000,

@@ -92,7 +92,8 @@ function isUnanswered(error: unknown): boolean {
 
 /** A stage without a worker: the test brings its own, and takes it away. */
 export async function openBareStage(address: string, taskQueue: string): Promise<Stage> {
-  const mailbox = await startMailbox({ dir: await temporaryFolder() });
+  const folder = await temporaryFolder();
+  const mailbox = await startMailbox({ dir: folder });
   const connection = await Connection.connect({ address });
   const close = async () => {
     await connection.close();
@@ -100,5 +101,5 @@ export async function openBareStage(address: string, taskQueue: string): Promise
   };
   afterwards(close);
   const conventions = new PatientConventions({ connection, namespace: 'default', taskQueue });
-  return { conventions, connection, mailbox, taskQueue, close };
+  return { conventions, connection, mailbox, taskQueue, archives: join(folder, 'archives'), close };
 }

@@ -72,6 +72,7 @@ async function disturbed(): Promise<Rehearsal & { readonly killed: number }> {
     address: testAddress(),
     taskQueue: document.id,
     smtpUrl: stage.mailbox.smtpUrl,
+    archives: stage.archives,
     bundle: await impatientBundle(),
   };
   let worker = await startWorkerProcess(settings);

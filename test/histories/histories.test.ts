@@ -6,9 +6,12 @@ import { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { workflowIdOf } from '../../client/conventions.ts';
-import { lives, liveThrough } from '../support/lives.ts';
+import { dataConverter } from '../../engine/payload-codec.ts';
+import { lives as firstLives, liveThrough } from '../support/lives.ts';
+import { moneyLives } from '../support/money-lives.ts';
 import { testBundle } from '../support/scene.ts';
 
+const lives = { ...firstLives, ...moneyLives };
 const recorded = readdirSync(__dirname).filter((file) => file.endsWith('.json.gz'));
 
 /**
@@ -41,13 +44,17 @@ test.each(Object.keys(lives))('a history of %s is recorded', (name) => {
 
 test.each(recorded)('%s replays to the same commands', async (file) => {
   const history: unknown = JSON.parse(gunzipSync(readFileSync(join(__dirname, file))).toString('utf8'));
-  await Worker.runReplayHistory({ workflowBundle: { codePath: testBundle() }, replayName: file }, history);
+  await Worker.runReplayHistory({ ...replayOptions(), replayName: file }, history);
 });
 
 test('a history that another code would have written is refused', async () => {
   const [file = ''] = recorded;
   const text = gunzipSync(readFileSync(join(__dirname, file))).toString('utf8');
   const altered: unknown = JSON.parse(text.replaceAll('"deliver"', '"deliverOtherwise"'));
-  const replay = Worker.runReplayHistory({ workflowBundle: { codePath: testBundle() } }, altered);
+  const replay = Worker.runReplayHistory(replayOptions(), altered);
   await expect(replay).rejects.toThrow(/deliver/);
 });
+
+function replayOptions() {
+  return { workflowBundle: { codePath: testBundle() }, dataConverter };
+}

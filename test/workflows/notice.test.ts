@@ -129,6 +129,7 @@ describe('a notice before any effect', () => {
       phase: 'withdrawn',
       cause: 'notice',
       endedOn: '2020-06-26',
+      archive: { file: `${scene.id}.zip`, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
     });
     const told = (await scene.mails()).filter(({ subject }) => subject.includes('convention retirée'));
     expect(new Set(told.map(({ on, time }) => `${on} ${time.slice(0, 2)}h`))).toEqual(

@@ -22,7 +22,13 @@ describe('a plain year', () => {
       acting: 'everybody',
     });
 
-    expect(outcome).toEqual({ id: document.id, phase: 'closed', cause: 'term', endedOn: '2021-04-03' });
+    expect(outcome).toMatchObject({
+      id: document.id,
+      phase: 'closed',
+      cause: 'term',
+      endedOn: '2021-04-03',
+      archive: { file: `${document.id}.zip` },
+    });
     expect(runs).toBe(1);
     expect(events).toBeLessThanOrEqual(900);
     expect(acts.filter(({ refused }) => refused !== undefined)).toEqual([]);

@@ -1,9 +1,13 @@
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
+import { breachesToCure } from '../../convention/duties/breach.ts';
 import { handOver } from '../../convention/duties/commitments.ts';
 import { endAlerts, servicesClosed } from '../../convention/duties/ending.ts';
-import { endNews } from '../../convention/news.ts';
-import { periodOf } from '../../convention/term.ts';
+import { renewals } from '../../convention/duties/renewal.ts';
+import { endedConvention } from '../../convention/ended.ts';
+import { endNews, renewalNews } from '../../convention/news.ts';
+import { comingRenewal, isRenewed, renewed } from '../../convention/renewal.ts';
+import { endCauseOf, periodOf } from '../../convention/term.ts';
 import type { Life } from '../life.ts';
 
 /** Article 7: "conclue pour une période d’un an"; both parties see its end come. */
@@ -11,19 +15,35 @@ export function endIsAnnounced(life: Life): void {
   life.owes(endAlerts);
 }
 
-/** Article 7: the term comes, or the end of a notice, whichever is first. */
+/** Article 7: an end comes: the term, that of a notice, an agreed one, or that of the support; unless the term brings a renewal. */
 export async function ends(life: Life): Promise<void> {
-  await life.until(() => {
-    const period = periodOf(life.convention);
-    return period !== undefined && life.hasCome(addDays(period.endsOn, 1));
-  });
-  const period = periodOf(life.convention);
-  if (life.convention.ended || life.convention.closed || !period) return;
-  const { endsOn, lastDay } = period;
-  const cause = endsOn < lastDay ? 'notice' : 'term';
-  life.comesAbout({ ended: { cause, on: endsOn } }, `La convention prend fin le ${frenchDate(endsOn)}.`, [
-    endNews(endsOn, cause),
-  ]);
+  life.owes(renewals);
+  for (;;) {
+    await life.until(() => {
+      const period = periodOf(life.convention);
+      return period !== undefined && life.hasCome(addDays(period.endsOn, 1));
+    });
+    const { convention, moment } = life;
+    const period = periodOf(convention);
+    if (convention.ended || life.isOver || !period) return;
+    const coming = comingRenewal(convention);
+    if (coming && isRenewed(convention)) {
+      const after = renewed(convention, coming, moment.now);
+      life.comesAbout(
+        after,
+        `La convention est reconduite à partir du ${frenchDate(addDays(coming.lastDay, 1))}.`,
+        [renewalNews(after, coming)],
+      );
+      continue;
+    }
+    const cause = endCauseOf(convention);
+    life.comesAbout(
+      endedConvention(convention, period.endsOn, cause, moment.now),
+      `La convention prend fin le ${frenchDate(period.endsOn)}.`,
+      [endNews(convention, period.endsOn, cause)],
+    );
+    return;
+  }
 }
 
 /** Article 4: the delegatee hands everything over. */
@@ -34,4 +54,9 @@ export function worksAreHandedOver(life: Life): void {
 /** Article 7: "la résiliation entraîne de plein droit la résiliation des services associés". */
 export function servicesEnd(life: Life): void {
   life.owes(servicesClosed);
+}
+
+/** Article 7: a breach of article 2 for which a formal notice was given is cured, or the delegatee may end its support. */
+export function breachesAreCured(life: Life): void {
+  life.owes(breachesToCure);
 }

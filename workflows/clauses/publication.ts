@@ -2,7 +2,7 @@ import { frenchDate } from '../../convention/calendar/french.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import { publicationDuties } from '../../convention/duties/publications.ts';
 import { effectNews } from '../../convention/news.ts';
-import { noticeEndsOn, periodOf, runningNotice } from '../../convention/term.ts';
+import { periodOf, runningNotice } from '../../convention/term.ts';
 import type { Life } from '../life.ts';
 
 /** Article 8: the convention is published where it says. */
@@ -18,10 +18,7 @@ export async function takesEffect(life: Life): Promise<void> {
   const hasEffect = () => life.hasCome(periodOf(life.convention)?.effectiveOn);
   const noticeIsOver = () => {
     const notice = runningNotice(life.convention);
-    return (
-      notice !== undefined &&
-      life.hasCome(addDays(noticeEndsOn(life.convention.document, notice.receivedOn), 1))
-    );
+    return notice !== undefined && life.hasCome(addDays(notice.endsOn, 1));
   };
   await life.until(() => hasEffect() || noticeIsOver());
   if (life.convention.closed || life.hasTakenEffect) return;

@@ -1,10 +1,10 @@
-import { balance } from '../../convention/duties/ending.ts';
+import { balance, openCommitments } from '../../convention/duties/ending.ts';
 import { isSettling } from '../../convention/phases.ts';
 import type { Life } from '../life.ts';
 
-/** Article 5: "le délégant convient de l’utilisation du solde"; then nothing more is owed and the convention closes. */
+/** Article 5: what was ordered is paid or released, "le délégant convient de l’utilisation du solde"; then nothing more is owed and the convention closes. */
 export async function balanceIsSettled(life: Life): Promise<void> {
-  life.owes(balance);
+  life.owes(openCommitments, balance);
   await life.until(() => {
     const { agreedBalance, outcomes } = life.convention;
     const settled = agreedBalance !== undefined || outcomes.balance?.state === 'waived';

@@ -112,6 +112,7 @@ describe('show', () => {
     expect(view).toEqual(JSON.parse(JSON.stringify(await scene.view())));
     expect(Object.keys(Object(view))).toEqual([
       ...['id', 'title', 'shortName', 'parties', 'version', 'phase', 'signedOn', 'period', 'duties'],
+      ...['money', 'amendments', 'breaches', 'renewals', 'proposals'],
       ...['nextDeadline', 'overdue', 'nextMails', 'phases', 'journal', 'mails', 'faults'],
     ]);
   });

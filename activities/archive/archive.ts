@@ -1,0 +1,88 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { parisDate } from '../../convention/calendar/paris.ts';
+import type { ArchivedRecord, Convention } from '../../convention/convention.ts';
+import { sha256Of, zippedBag } from './bag.ts';
+import { filesOf } from './files.ts';
+
+/** What a workflow may ask of the archive. */
+export interface ArchiveActivities {
+  /**
+   * Writes the whole record of a closed convention to the archive folder, as one package that checks itself. Done
+   * twice, it is the same file; another of that name, from an earlier life of the convention, is left as it is.
+   *
+   * @throws ApplicationFailure `ArchiveUnwritable`, retryable: a disk that is full is emptied one day.
+   */
+  archive(record: Convention): Promise<ArchivedRecord>;
+}
+
+/** The archive activities over a folder, made when it is missing. */
+export function createArchiveActivities(folder: string): ArchiveActivities {
+  return {
+    async archive(record) {
+      const bytes = packageOf(record);
+      try {
+        await mkdir(folder, { recursive: true });
+        const file = await written(folder, record.document.id, bytes);
+        Context.current().log.info('Record archived', { convention: record.document.id, file });
+        return { file, sha256: sha256Of(bytes) };
+      } catch (error) {
+        throw ApplicationFailure.create({
+          type: 'ArchiveUnwritable',
+          message: `Le dossier d’archive ne peut être écrit (${codeOf(error) || 'cause inconnue'}) : vérifiez DELEGATION_ARCHIVE.`,
+        });
+      }
+    },
+  };
+}
+
+/** The package of a record: the same octets for the same record. */
+export function packageOf(record: Convention): Uint8Array {
+  const { document, closed, registeredAt } = record;
+  const info = [
+    ['Source-Organization', document.delegatee.name],
+    ['External-Identifier', document.id],
+    ['External-Description', document.title],
+    ['Bag-Software-Agent', 'delegation'],
+  ] as const;
+  return zippedBag(document.id, info, filesOf(record), parisDate(closed?.at ?? registeredAt));
+}
+
+/** Writes under the first name that is free, or already holds the same, whole or not at all. */
+async function written(folder: string, id: string, bytes: Uint8Array): Promise<string> {
+  for (let rank = 1; ; rank++) {
+    const file = rank === 1 ? `${id}.zip` : `${id}-${rank}.zip`;
+    const path = join(folder, file);
+    const there = await readFile(path).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (there && Buffer.compare(there, bytes) !== 0) continue;
+    if (!there) await writeWhole(path, bytes);
+    return file;
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const partial = `${path}.${process.pid}.partial`;
+  try {
+    const handle = await open(partial, 'w');
+    try {
+      await handle.writeFile(bytes);
+      // The workflow completes on our word: the record must survive a power cut.
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, path);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+/** The code of a system error, `ENOSPC`; empty for any other. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,70 @@
+import { stringify } from 'csv-stringify/sync';
+import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
+import type { Convention } from '../../convention/convention.ts';
+import { statementFacts, statementOf } from '../../convention/ledger/statement.ts';
+import { ledgerTable } from '../../convention/ledger/table.ts';
+import { frenchEuros } from '../../convention/money.ts';
+import { frenchPhase } from '../../convention/phases.ts';
+import { periodOf } from '../../convention/term.ts';
+
+/** The whole record of a convention as files, by path; `LISEZMOI.txt` says what each is. */
+export function filesOf(record: Convention): ReadonlyMap<string, string> {
+  const { document, version, pastVersions, journal, ledger, mails, faults, ...facts } = record;
+  const documents = [...pastVersions, { version, document }];
+  const csv = { bom: true, delimiter: ';', record_delimiter: '\r\n', quoted_match: /[\r\n]/ } as const;
+  return new Map([
+    ['LISEZMOI.txt', readMe(record)],
+    ...documents.map((one): [string, string] => [`document-v${one.version}.json`, json(one.document)]),
+    ['convention.json', json({ id: document.id, version, period: periodOf(record) ?? null, ...facts })],
+    ['journal.json', json(journal)],
+    ['ledger.json', json(ledger)],
+    ['ledger.csv', stringify(ledgerTable(ledger), csv)],
+    ['statement.json', json(statementOf(record))],
+    ['statement.txt', statement(record)],
+    ['mails.json', json({ mails, faults })],
+  ]);
+}
+
+function readMe({ document, phases }: Convention): string {
+  return lines(
+    document.title,
+    `${document.delegator.name} (délégant) → ${document.delegatee.name} (délégataire), signée le ${frenchDate(document.signedOn)}`,
+    phases.map(({ phase, on }) => `${frenchPhase(phase)} le ${frenchDate(on)}`).join(', '),
+    '',
+    'Ce paquet est un « bag » BagIt 1.0 (RFC 8493) : tout le dossier de la convention, avec l’empreinte de chaque fichier.',
+    '',
+    'document-vN.json   le texte de la convention, version par version (1 : tel que signé ; puis un par avenant)',
+    'convention.json    ses faits : période, publications, comptes rendus, comités, préavis, manquements, avenants,',
+    '                   reconductions, insuffisances et suspensions, propositions pour le solde, sort de chaque obligation',
+    'journal.json       chaque acte : quand, par qui, ce qui a été fait, pourquoi, sous quelle version du texte',
+    'ledger.json        le registre : crédits, engagements (AE), services faits, paiements (CP), corrections',
+    'ledger.csv         le même, pour un tableur',
+    'statement.json     l’état final : plafond, engagé, payé, solde, par période',
+    'statement.txt      le même, en clair, avec l’accord sur l’utilisation du solde',
+    'mails.json         les courriels partis (identifiant, destinataire, objet de la relance) et ceux qui ont été refusés',
+    '',
+    'Montants : en centimes d’euro. Dates : AAAA-MM-JJ. Instants : millisecondes depuis le 1er janvier 1970 (UTC).',
+    'Pour vérifier : « delegation verify FICHIER.zip », tout outil BagIt, ou « sha256sum -c manifest-sha256.txt ».',
+  );
+}
+
+function statement(record: Convention): string {
+  const { agreedBalance, document } = record;
+  return lines(
+    `État final : ${document.title}`,
+    '',
+    ...statementFacts(record).map(([label, value]) => `${label} : ${value}`),
+    '',
+    agreedBalance
+      ? `Solde convenu : ${frenchEuros(agreedBalance.amount)}, ${agreedBalance.use} (accord de ${agreedBalance.agreedBy}, le ${frenchInstant(agreedBalance.agreedAt)})`
+      : 'Aucune utilisation du solde n’a été convenue.',
+  );
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function lines(...all: string[]): string {
+  return `${all.join('\n')}\n`;
+}

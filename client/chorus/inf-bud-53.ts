@@ -1,0 +1,111 @@
+import { dayOf, earliest, type PlainDate } from '../../convention/calendar/plain-date.ts';
+import { Refused } from '../../convention/errors.ts';
+import { type Cents, less, nothing, sumOf } from '../../convention/money.ts';
+import type { Column, Heading, Measure } from './headings.ts';
+import { contractOf, keyOf, type Movement, supplierOf, zero } from './lines.ts';
+import type { ReadRow } from './row.ts';
+
+/** How an export of orders is read. */
+export interface OrdersReading {
+  /** The day of what the export does not date. */
+  readonly on: PlainDate;
+  /** Whether payments are read too. */
+  readonly payments: boolean;
+  /** The year of the export, when no row says it. */
+  readonly year?: number;
+  /** Whether the export says itself what was received: it is then not added up. */
+  readonly tellsReceived: boolean;
+}
+
+// What was delivered and accepted goes through these four in turn, and counts in one of them only.
+const accepted: readonly Measure[] = ['certified', 'preRecorded', 'invoiced', 'paid'];
+
+const commitmentDays: readonly Column[] = ['engagedOn', 'createdOn', 'postedOn'];
+const acceptanceDays: readonly Column[] = ['acceptedOn', 'requestedOn'];
+
+/** How the rows under a heading are read, by what some of them tell. */
+export function ordersReading(
+  heading: Heading,
+  rows: readonly ReadRow[],
+  { on, payments, year: given }: Omit<OrdersReading, 'tellsReceived'>,
+): OrdersReading {
+  const { year = given } = heading;
+  if (heading.layout === 'wide' && year === undefined) refuseUnknownYear(rows);
+  return {
+    on: heading.year === undefined ? on : earliest(on, dayOf(heading.year, 12, 31)),
+    ...(year === undefined ? {} : { year }),
+    payments,
+    tellsReceived: rows.some(({ figures }) => figures.some(({ measure }) => measure === 'received')),
+  };
+}
+
+/**
+ * What a row of INF-BUD-53 (follow-up of orders) says: what was committed, accepted and, when asked for, paid. What
+ * the year before carried over was committed that year. The year is in the key where the export tells it, for
+ * another export then tells the amounts of another year.
+ *
+ * Payments are in the export of payments too, under other keys: read from both, they would count twice.
+ */
+export function orderMovements(
+  row: ReadRow,
+  { on, payments, tellsReceived, year }: OrdersReading,
+): Movement[] {
+  const order = row.number('order');
+  const item = row.itemNumber('item');
+  const exercise = row.number('year') || (year === undefined ? '' : String(year));
+  const common = {
+    row: row.line,
+    order,
+    supplier: supplierOf(row),
+    ...contractOf(row),
+    reference: `EJ ${order}${item ? `, poste ${item}` : ''}`,
+  };
+  const key = (prefix: string) => keyOf(prefix, order, item, ...(exercise ? [exercise] : []));
+  const committed = less(sumIn(row, ['engaged']), sumIn(row, ['carriedOver']));
+  const acceptance = sumIn(row, tellsReceived ? ['received'] : accepted);
+  const paid = payments ? sumIn(row, ['paid']) : nothing;
+  const movements: Movement[] = [];
+  if (committed !== 0 || tells(row, ['engaged'])) {
+    const since = row.date(commitmentDays, on);
+    movements.push({ ...common, key: key('AE'), kind: 'commitment', on: since, amount: committed });
+  }
+  // A date that nothing needs is not a fault.
+  const day = acceptance !== 0 || paid !== 0 ? row.date(acceptanceDays, on) : on;
+  if (acceptance !== 0 || tells(row, tellsReceived ? ['received'] : accepted))
+    movements.push({ ...common, key: key('SF'), kind: 'acceptance', on: day, amount: acceptance });
+  if (paid !== 0 || (payments && tells(row, ['paid'])))
+    movements.push({ ...common, key: key('CP'), kind: 'payment', on: day, amount: paid });
+  return movements;
+}
+
+function tells({ figures }: ReadRow, wanted: readonly Measure[]): boolean {
+  return figures.some(({ measure }) => measure !== undefined && wanted.includes(measure));
+}
+
+/**
+ * Amounts net of what was carried over are those of one year: without it, they would replace those of the year before.
+ * @throws Refused `BAD_DOCUMENT`.
+ */
+function refuseUnknownYear(rows: readonly ReadRow[]): void {
+  const carried = rows.some((row) => sumIn(row, ['carriedOver']) !== 0 && !row.has('year'));
+  if (!carried) return;
+  throw new Refused(
+    'BAD_DOCUMENT',
+    'L’export reprend des engagements d’une année antérieure (« Bascule des EJ non soldés ») sans dire son exercice ; donnez-le : --year 2021.',
+  );
+}
+
+/** Why a row says nothing that counts, in French. */
+export function whyNothing({ figures }: ReadRow, { layout }: Heading): string {
+  const figure = figures.find(({ amount }) => amount !== 0);
+  if (layout !== 'long' || !figure) return zero;
+  return `${figure.measure ? 'montant compté ailleurs' : 'autre montant'} : « ${figure.title} »`;
+}
+
+function sumIn({ figures }: ReadRow, wanted: readonly Measure[]): Cents {
+  let sum = nothing;
+  for (const { measure, amount } of figures) {
+    if (measure !== undefined && wanted.includes(measure)) sum = sumOf([sum, amount]);
+  }
+  return sum;
+}

@@ -1,0 +1,83 @@
+import { frenchDate } from '../calendar/french.ts';
+import type { Convention } from '../convention.ts';
+import { line, oneOf, plainDate, record } from '../document/fields.ts';
+import { orderFacts } from '../ledger/statement.ts';
+import { openOrders } from '../ledger/totals.ts';
+import { controllersOf } from '../organisations.ts';
+import { hasEffect, periodOf, sealedEnd } from '../term.ts';
+import { bothParties, defineAct, otherParty, refusal } from './act.ts';
+
+/** Both parties end the convention on a day they agree upon: the first proposes it, the other agrees to the same day. */
+export const agreeEnd = defineAct({
+  schema: record({
+    by: line(100),
+    party: oneOf('delegator', 'delegatee'),
+    on: plainDate.describe('Dernier jour de la convention'),
+    reason: line(500),
+  }),
+  refuse(convention, { party, on }, { today }) {
+    const { document, ended, agreedEnd } = convention;
+    if (ended) return refusal('NOT_NOW', `La convention a déjà pris fin le ${frenchDate(ended.on)}.`);
+    if (!hasEffect(convention, today))
+      return refusal(
+        'NOT_NOW',
+        'La convention n’a pas encore pris effet : elle se retire par un préavis ou un arrêt administratif.',
+      );
+    const sealed = sealedEnd(convention);
+    if (sealed)
+      return refusal(
+        'ALREADY_DONE',
+        `La fin de la convention est déjà convenue pour le ${frenchDate(sealed.on)}.`,
+      );
+    if (agreedEnd?.on === on && agreedEnd.agreedBy.includes(party)) {
+      return refusal(
+        'ALREADY_DONE',
+        `${document[party].shortName} propose déjà le ${frenchDate(on)} ; l’accord de ${document[otherParty(party)].shortName} est attendu.`,
+      );
+    }
+    const period = periodOf(convention);
+    return on < today || (period && on >= period.endsOn)
+      ? refusal(
+          'BAD_DATE',
+          `« ${on} » refusé ; accepté : une date du ${today} (aujourd’hui) à la veille du ${period?.endsOn} (fin de la convention).`,
+        )
+      : undefined;
+  },
+  apply(convention, { party, on, reason }, { now, today }) {
+    const { document, agreedEnd } = convention;
+    const before = agreedEnd?.on === on ? agreedEnd : undefined;
+    const after: Convention = {
+      ...convention,
+      agreedEnd: {
+        on,
+        agreedBy: [...(before?.agreedBy ?? []), party],
+        reason: before?.reason ?? reason,
+        decidedOn: today,
+      },
+    };
+    const sealed = sealedEnd(after) !== undefined;
+    const text = sealed
+      ? `Les deux parties conviennent de mettre fin à la convention le ${frenchDate(on)}.`
+      : `${document[party].shortName} propose de mettre fin à la convention le ${frenchDate(on)} ; l’accord de ${document[otherParty(party)].shortName} est attendu.`;
+    return {
+      convention: after,
+      text,
+      news: [
+        {
+          to: sealed
+            ? [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))]
+            : bothParties,
+          item: {
+            kind: 'news',
+            identity: `agreed-end/${on}/${party}/${now}`,
+            subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
+            lead: text,
+            facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
+            article: 'art. 7',
+            urgent: true,
+          },
+        },
+      ],
+    };
+  },
+});

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Convention } from '../convention.ts';
+import { line, list, record } from '../document/fields.ts';
+import type { Refusal } from '../errors.ts';
+import { isTooLarge, ledgerBytes, ledgerEntries } from '../ledger/capacity.ts';
+import { type ImportPlan, planImport } from '../ledger/import.ts';
+import { type ImportLine, importLine } from '../ledger/import-line.ts';
+import { overpaidIn, withEntries } from '../ledger/record.ts';
+import { lateSpending } from '../ledger/warnings.ts';
+import { type Cents, frenchEuros } from '../money.ts';
+import { defineAct, refusal } from './act.ts';
+import { duringLife, recorded } from './recorded.ts';
+
+/** Art. 5: an export of Chorus is brought into the ledger in one act: all of it, or nothing. */
+export const importLedger = defineAct({
+  schema: record({
+    by: line(100),
+    source: line(100).describe('Nom du fichier'),
+    sha256: z
+      .string('une empreinte SHA-256 en hexadécimal')
+      .regex(/^[0-9a-f]{64}$/, 'une empreinte SHA-256 en hexadécimal'),
+    lines: list(importLine, 1, ledgerEntries),
+  }),
+  refuse(convention, { lines, source }, moment) {
+    const keys = new Set<string>();
+    const repeated = lines.find(({ key }) => keys.size === keys.add(key).size);
+    if (repeated) {
+      return refusal(
+        'BAD_ACT',
+        `« ${repeated.key} » (${repeated.reference}) nomme deux lignes de « ${source} » ; accepté : une seule ligne par clé.`,
+      );
+    }
+    const plan = planImport(convention.ledger, lines, source);
+    const size = convention.ledger.length + plan.entries.length;
+    if (plan.entries.length === 0 && plan.orphans.length === 0) {
+      return refusal(
+        'ALREADY_DONE',
+        `Les ${lines.length} lignes de « ${source} » sont déjà au registre : rien ne change.`,
+      );
+    }
+    if (isTooLarge([...convention.ledger, ...plan.entries])) return tooLarge(source, size);
+    const [orphan] = plan.orphans;
+    if (orphan) {
+      return refusal(
+        'UNKNOWN_REFERENCE',
+        `« ${orphan.order} » (${orphan.reference}) n’est pas un engagement du registre ; importez d’abord les engagements. Lignes en cause : ${plan.orphans.length}.`,
+      );
+    }
+    return outOfLife(convention, plan, moment) ?? overpaid(convention, plan);
+  },
+  apply(convention, { by, source, sha256, lines }, moment) {
+    const plan = planImport(convention.ledger, lines, source);
+    const ledger = withEntries(convention.ledger, plan.entries, by, moment);
+    const text = `Import de « ${source} » (SHA-256 ${sha256.slice(0, 12)}…) : lignes nouvelles ${plan.fresh.length}, modifiées ${plan.changed.length}, connues ${plan.known.length}.`;
+    return recorded(
+      convention,
+      ledger,
+      { by, text, warnings: lateOrders(convention, plan), reason: `import de « ${source} »` },
+      moment,
+    );
+  },
+});
+
+/** A ledger that the engine would no longer carry is refused before anything is written. */
+function tooLarge(source: string, size: number): Refusal {
+  return refusal(
+    'BAD_ACT',
+    `« ${source} » porterait le registre à ${size} écritures ; accepté : ${ledgerEntries} au plus, et ${ledgerBytes / 1_000_000} Mo de références et de fournisseurs.`,
+  );
+}
+
+function outOfLife(
+  convention: Convention,
+  { fresh, changed }: ImportPlan,
+  moment: Parameters<typeof duringLife>[2],
+): Refusal | undefined {
+  const lines: readonly ImportLine[] = [...fresh, ...changed.map(({ line }) => line)];
+  const raises = new Map(changed.map(({ line, before }) => [line.key, line.amount - before]));
+  for (const one of lines) {
+    // A line that lowers an order commits nothing, even once the convention is suspended or over.
+    const amount = (raises.get(one.key) ?? one.amount) as Cents;
+    const refused = duringLife(
+      convention,
+      { ...one, kind: amount < 0 ? 'change' : one.kind, amount },
+      moment,
+    );
+    if (refused) return refusal(refused.code, `${one.reference} : ${refused.message}`);
+  }
+  return undefined;
+}
+
+/** What is odd in the days of new orders: the first ones are told, and how many more there are. */
+function lateOrders(convention: Convention, { fresh }: ImportPlan): string[] {
+  const orders = fresh.filter(({ kind }) => kind === 'commitment');
+  const warnings = orders.flatMap((order) => lateSpending(convention, order));
+  const more = warnings.length - 5;
+  return more > 0 ? [...warnings.slice(0, 5), `Et ${more} autres alertes de même sorte.`] : warnings;
+}
+
+/** Σ CP of an order ≤ its Σ AE. */
+function overpaid(convention: Convention, { entries }: ImportPlan): Refusal | undefined {
+  const moment = { now: 0, today: convention.document.signedOn };
+  const found = overpaidIn(withEntries(convention.ledger, entries, '', moment));
+  return (
+    found &&
+    refusal(
+      'BAD_ACT',
+      `L’engagement « ${found.order} » aurait ${frenchEuros(found.paid)} payés pour ${frenchEuros(found.committed)} engagés : importez d’abord les engagements du même jour.`,
+    )
+  );
+}

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { Convention } from '../convention.ts';
+import { euros, line, plainDate, record, signedEuros, whole } from '../document/fields.ts';
+import type { Refusal } from '../errors.ts';
+import { ceilingAt } from '../ledger/ceiling.ts';
+import { frenchKind, totalOf } from '../ledger/entry.ts';
+import { type NewEntry, reversalOf, withEntries } from '../ledger/record.ts';
+import { spanTotals } from '../ledger/sums.ts';
+import { accountsOf, corrected, openOrders } from '../ledger/totals.ts';
+import { lateSpending } from '../ledger/warnings.ts';
+import { type Cents, frenchEuros, less, nothing } from '../money.ts';
+import { spanAt, spansOf } from '../term.ts';
+import { defineAct, refusal } from './act.ts';
+import { duringLife, recorded } from './recorded.ts';
+
+/** What is typed by hand; what Chorus exports say goes through `importLedger`. */
+export const typedSource = 'saisie';
+
+const common = {
+  on: plainDate.describe('Date à laquelle l’écriture compte'),
+  reference: line(200).describe('Référence Chorus, ou de la pièce'),
+};
+const order = line(40).describe('Numéro de l’engagement juridique (N° EJ)');
+const positive = euros.refine((amount) => amount > 0, 'un montant en euros, supérieur à 0');
+
+const entryKinds = z.discriminatedUnion(
+  'kind',
+  [
+    record({ kind: z.literal('credits'), ...common, amount: positive }),
+    record({
+      kind: z.literal('commitment'),
+      ...common,
+      order,
+      amount: positive,
+      supplier: line(200),
+      contract: line(100).optional(),
+      deliveryEndsOn: plainDate.optional(),
+    }),
+    record({ kind: z.literal('change'), ...common, order, amount: signedEuros }),
+    record({ kind: z.literal('acceptance'), ...common, order, amount: positive }),
+    record({ kind: z.literal('payment'), ...common, order, amount: positive }),
+  ],
+  'l’une des natures « credits », « commitment », « change », « acceptance », « payment »',
+);
+
+type TypedEntry = z.output<typeof entryKinds>;
+
+/** Art. 3 and 5: one entry is written in the ledger. Above the ceiling, it is not, and the shortfall opens. */
+export const recordEntry = defineAct({
+  schema: record({ by: line(100), entry: entryKinds }),
+  refuse: (convention, { entry }, moment) =>
+    duringLife(convention, entry, moment) ??
+    unknownOrder(convention, entry) ??
+    tooMuchCredit(convention, entry) ??
+    uncovered(convention, entry),
+  apply(convention, { by, entry }, moment) {
+    const ledger = withEntries(convention.ledger, [{ ...entry, source: typedSource }], by, moment);
+    const about = 'order' in entry ? `, EJ ${entry.order}` : '';
+    const text = `Écriture n° ${ledger.length} : ${frenchKind(entry.kind)}${about}, ${frenchEuros(entry.amount)} (${entry.reference}).`;
+    const warnings = entry.kind === 'commitment' ? lateSpending(convention, entry) : [];
+    return recorded(
+      convention,
+      ledger,
+      { by, text, warnings, reason: `${frenchKind(entry.kind)}${about}` },
+      moment,
+    );
+  },
+});
+
+/** An entry was wrong: another reverses it, and names it. Nothing is edited or deleted. */
+export const correctEntry = defineAct({
+  schema: record({
+    by: line(100),
+    seq: whole(1, 1_000_000).describe('Numéro de l’écriture à annuler'),
+    on: plainDate.optional().describe('Date de la correction ; celle de l’écriture par défaut'),
+    reason: line(500),
+  }),
+  refuse(convention, { seq, on }, { today }) {
+    const { ledger } = convention;
+    const entry = ledger[seq - 1];
+    if (!entry) {
+      const known = ledger.length === 0 ? 'le registre est vide' : `de 1 à ${ledger.length}`;
+      return refusal(
+        'UNKNOWN_REFERENCE',
+        `« ${seq} » n’est pas une écriture du registre ; acceptées : ${known}.`,
+      );
+    }
+    if (entry.kind === 'correction') {
+      return refusal(
+        'NOT_NOW',
+        `L’écriture n° ${seq} est elle-même une correction (de la n° ${entry.corrects}) : enregistrez de nouveau ce qu’elle annulait.`,
+      );
+    }
+    if (corrected(ledger).has(seq)) return refusal('ALREADY_DONE', `L’écriture n° ${seq} est déjà annulée.`);
+    if (on && (on < entry.on || on > today)) {
+      return refusal(
+        'BAD_DATE',
+        `« ${on} » refusé ; accepté : une date du ${entry.on} au ${today} (aujourd’hui).`,
+      );
+    }
+    return uncovered(convention, reversalOf(entry, on ?? entry.on, '-', typedSource));
+  },
+  apply(convention, { by, seq, on, reason }, moment) {
+    const entry = convention.ledger[seq - 1];
+    if (!entry || entry.kind === 'correction') return { convention, text: '', news: [] };
+    const reversal = reversalOf(entry, on ?? entry.on, reason.slice(0, 200), typedSource);
+    const ledger = withEntries(convention.ledger, [reversal], by, moment);
+    const text = `Écriture n° ${ledger.length} : correction de la n° ${seq} (${frenchKind(entry.kind)}, ${frenchEuros(entry.amount)}).`;
+    return recorded(
+      convention,
+      ledger,
+      { by, text, warnings: [], reason: `correction de la n° ${seq}` },
+      moment,
+    );
+  },
+});
+
+function unknownOrder({ ledger }: Convention, entry: TypedEntry): Refusal | undefined {
+  if (entry.kind === 'credits') return undefined;
+  const account = accountsOf(ledger).get(entry.order);
+  if (entry.kind === 'commitment') {
+    const reversed = corrected(ledger);
+    // One that was reversed is recorded anew.
+    const stands = ledger.some(
+      (one) => one.kind === 'commitment' && one.order === entry.order && !reversed.has(one.seq),
+    );
+    return account && stands
+      ? refusal(
+          'ALREADY_DONE',
+          `L’engagement « ${entry.order} » est déjà au registre, pour ${frenchEuros(account.committed)} : modifiez-le par une écriture « change ».`,
+        )
+      : undefined;
+  }
+  if (account) return undefined;
+  const open = openOrders(ledger).map((one) => one.order);
+  const shown = open.slice(0, 10).join(', ');
+  return refusal(
+    'UNKNOWN_REFERENCE',
+    `« ${entry.order} » n’est pas un engagement du registre ; ouverts : ${shown || 'aucun'}${open.length > 10 ? '…' : ''}.`,
+  );
+}
+
+/** Art. 2: the credits are made available "pour un montant maximal". */
+function tooMuchCredit(convention: Convention, entry: TypedEntry): Refusal | undefined {
+  if (entry.kind !== 'credits') return undefined;
+  const spans = spansOf(convention);
+  const ceiling = ceilingAt(convention, entry.on, spans);
+  const { available } = spanTotals(convention.ledger, spans, spanAt(spans, entry.on)?.rank ?? 0);
+  if (ceiling === null || available + entry.amount <= ceiling) return undefined;
+  const left = (ceiling - available) as Cents;
+  return refusal(
+    'BAD_ACT',
+    `« ${frenchEuros(entry.amount)} » refusé ; accepté : au plus ${frenchEuros(left)}, le plafond étant de ${frenchEuros(ceiling)} (art. 2).`,
+  );
+}
+
+/** Σ CP of an order ≤ its Σ AE. */
+function uncovered({ ledger }: Convention, entry: NewEntry | TypedEntry): Refusal | undefined {
+  if (!('order' in entry) || entry.order === undefined) return undefined;
+  const account = accountsOf(ledger).get(entry.order);
+  const after = { committed: account?.committed ?? nothing, paid: account?.paid ?? nothing };
+  const total = totalOf({ ...entry, seq: 0, by: '', at: 0, source: '' });
+  const sums = {
+    ...after,
+    ...(total === 'accepted' || total === 'credits' ? {} : { [total]: after[total] + entry.amount }),
+  };
+  if (sums.paid >= 0 && sums.paid <= sums.committed) return undefined;
+  return refusal(
+    'BAD_ACT',
+    `« ${frenchEuros(entry.amount)} » refusé : l’engagement « ${entry.order} » aurait ${frenchEuros(sums.paid)} payés pour ${frenchEuros(sums.committed)} engagés ; accepté : des paiements dans la limite de l’engagement (reste ${frenchEuros(less(after.committed, after.paid))}).`,
+  );
+}

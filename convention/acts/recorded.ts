@@ -1,0 +1,179 @@
+import { frenchDate } from '../calendar/french.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention, Shortfall } from '../convention.ts';
+import { dutyIdOf } from '../duty.ts';
+import type { Refusal } from '../errors.ts';
+import { worsened } from '../ledger/ceiling.ts';
+import type { Entry } from '../ledger/entry.ts';
+import { positionOf } from '../ledger/position.ts';
+import { openOrders, totalsOf } from '../ledger/totals.ts';
+import { type Cents, frenchEuros } from '../money.ts';
+import { decisionDueOn, isSuspended, openShortfall } from '../shortfall.ts';
+import { effectiveOn, periodOf } from '../term.ts';
+import { bothParties, type Effect, type Moment, type News, refusal } from './act.ts';
+
+/** What is about to be written in the ledger. */
+interface Writing {
+  readonly by: string;
+  /** What was done, once it is. */
+  readonly text: string;
+  readonly warnings: readonly string[];
+  /** What it is for, in the words of a refusal. */
+  readonly reason: string;
+}
+
+/** Why an entry of that day and kind cannot be written now, from the life of the convention alone. */
+export function duringLife(
+  convention: Convention,
+  entry: { readonly kind: Entry['kind']; readonly on: PlainDate; readonly amount: Cents },
+  { today }: Moment,
+): Refusal | undefined {
+  const { document, ended } = convention;
+  const { kind, on, amount } = entry;
+  const effect = effectiveOn(convention);
+  const commits = kind === 'commitment' || (kind === 'change' && amount > 0);
+  if (kind !== 'credits' && (!effect || effect > today)) {
+    return refusal(
+      'NOT_NOW',
+      'La convention n’a pas encore pris effet : rien ne peut être engagé ni payé (art. 7).',
+    );
+  }
+  const first = kind === 'credits' || !effect ? document.signedOn : effect;
+  const last = commits && ended && ended.on < today ? ended.on : today;
+  if (on < first || on > last) {
+    return refusal(
+      'BAD_DATE',
+      `« ${on} » refusé ; accepté : une date du ${first} (${kind === 'credits' ? 'signature' : 'prise d’effet'}) au ${last} (${last === today ? 'aujourd’hui' : 'fin de la convention'}).`,
+    );
+  }
+  if (!commits) return undefined;
+  if (ended) {
+    return refusal(
+      'NOT_NOW',
+      `La convention a pris fin le ${frenchDate(ended.on)} : plus rien ne s’engage ; restent possibles les paiements et les annulations.`,
+    );
+  }
+  return isSuspended(convention)
+    ? refusal(
+        'NOT_NOW',
+        'L’exécution est suspendue pour insuffisance de crédits (art. 5) : rien ne s’engage avant l’ajustement de la dotation ; les engagements pris se paient.',
+      )
+    : undefined;
+}
+
+/** The convention with its new ledger, or with the shortfall that the ceiling opens instead (art. 5). */
+export function recorded(
+  convention: Convention,
+  ledger: readonly Entry[],
+  { by, text, warnings, reason }: Writing,
+  moment: Moment,
+): Effect {
+  const overrun = worsened(convention, { ...convention, ledger });
+  if (overrun) {
+    const added = (totalsOf(ledger).committed - totalsOf(convention.ledger).committed) as Cents;
+    return short(convention, { missing: overrun.missing, needed: added, reason }, moment);
+  }
+  const after = settledByLedger({ ...convention, ledger }, by, moment);
+  const told: News[] =
+    warnings.length === 0
+      ? []
+      : [
+          {
+            to: [{ holder: 'delegatee', role: 'budget' }],
+            item: {
+              kind: 'news',
+              identity: `late-spending/${ledger.length}`,
+              subject: 'engagement à vérifier',
+              lead: warnings[0] ?? '',
+              paragraphs: warnings.slice(1),
+              article: 'art. 7',
+            },
+          },
+        ];
+  return {
+    convention: after,
+    text: [text, ...warnings.map((one) => `Attention : ${one}`)].join(' '),
+    news: told,
+  };
+}
+
+/** What falls short, why, and how much must be possible for it to be over. */
+type Lack = Pick<Shortfall, 'missing' | 'needed' | 'reason'>;
+
+/** Art. 5: the commitment is not recorded; the shortfall opens, and both parties learn it without delay. */
+export function short(convention: Convention, lack: Lack, moment: Moment): Effect {
+  const after = withShortfall(convention, lack, moment.today);
+  const missing = frenchEuros(lack.missing);
+  const opened = openShortfall(after);
+  const due = opened ? frenchDate(decisionDueOn(after, opened)) : '';
+  const text = `Insuffisance de crédits : il manque ${missing} (${lack.reason}).`;
+  return {
+    convention: after,
+    text,
+    news: [shortfallNews(after, lack, moment)],
+    refusal: refusal(
+      'SHORTFALL',
+      `${text} Rien n’est enregistré ; accepté : un engagement dans la limite du plafond. ${convention.document.delegator.shortName} est prévenu et peut ajuster la dotation jusqu’au ${due} (art. 5).`,
+    ),
+  };
+}
+
+function withShortfall(convention: Convention, lack: Lack, today: PlainDate): Convention {
+  const open = openShortfall(convention);
+  const { shortfalls } = convention;
+  if (!open) {
+    return { ...convention, shortfalls: [...shortfalls, { id: shortfalls.length + 1, on: today, ...lack }] };
+  }
+  // What lacks most is what must be covered.
+  const raised = lack.needed > open.needed ? { ...open, ...lack } : open;
+  return { ...convention, shortfalls: shortfalls.map((one) => (one === open ? raised : one)) };
+}
+
+function shortfallNews(convention: Convention, { missing, reason }: Lack, { now, today }: Moment): News {
+  const { document } = convention;
+  const { ceiling, committed, remainingToCommit } = positionOf(convention, today);
+  const open = openShortfall(convention);
+  const due = open ? frenchDate(decisionDueOn(convention, open)) : '';
+  return {
+    // Those who decide and those who hold the purse, on both sides.
+    to: [...bothParties, ...bothParties.map((party) => ({ ...party, role: 'budget' as const }))],
+    item: {
+      kind: 'news',
+      identity: `shortfall/${now}/${missing}`,
+      subject: 'insuffisance de crédits',
+      lead: `Il manque ${frenchEuros(missing)} de crédits pour ce que ${document.delegatee.shortName} doit engager (${reason}).`,
+      paragraphs: [
+        `${document.delegator.shortName} décide d’ajuster ou non la dotation au plus tard le ${due}. À défaut d’ajustement, l’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.`,
+      ],
+      facts: [
+        ['Manque', frenchEuros(missing)],
+        ...(ceiling === undefined ? [] : [['Plafond', frenchEuros(ceiling)] as const]),
+        ['Engagé', frenchEuros(committed)],
+        ...(remainingToCommit === undefined
+          ? []
+          : [['Reste à engager', frenchEuros(remainingToCommit)] as const]),
+      ],
+      article: 'art. 5',
+      urgent: true,
+    },
+  };
+}
+
+/** Duties that the ledger itself fulfils: the credits are there, nothing is left to pay. */
+function settledByLedger(convention: Convention, by: string, { now }: Moment): Convention {
+  const credits = convention.ledger.findLast(({ kind }) => kind === 'credits');
+  const outcomes = { ...convention.outcomes };
+  const [creditsDuty, openDuty] = [dutyIdOf('credits'), dutyIdOf('open-commitments')];
+  if (credits && !outcomes[creditsDuty]) {
+    const evidence = `${frenchEuros(credits.amount)}, ${credits.reference}`;
+    outcomes[creditsDuty] = { state: 'done', at: now, by, evidence };
+  }
+  if (!convention.ended || !periodOf(convention)) return { ...convention, outcomes };
+  if (openOrders(convention.ledger).length === 0) {
+    outcomes[openDuty] ??= { state: 'done', at: now, by, evidence: 'tout est payé ou annulé' };
+  } else if (outcomes[openDuty]?.state === 'done') {
+    // A correction has opened an order again.
+    delete outcomes[openDuty];
+  }
+  return { ...convention, outcomes };
+}

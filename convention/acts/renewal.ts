@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { frenchDate } from '../calendar/french.ts';
+import { addDays } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import { line, oneOf, record } from '../document/fields.ts';
+import { type DutyOutcome, dutyIdOf } from '../duty.ts';
+import { renewalNews } from '../news.ts';
+import { answerOf, comingRenewal, isRenewed, renewed } from '../renewal.ts';
+import { bothParties, defineAct, otherParty, refusal } from './act.ts';
+
+/** A party agrees to the express renewal, or declines it; with both agreements, the convention is renewed. */
+export const answerRenewal = defineAct({
+  schema: record({
+    by: line(100),
+    party: oneOf('delegator', 'delegatee'),
+    agrees: z.boolean('true ou false'),
+    reason: line(500).optional(),
+  }),
+  refuse(convention, { party }) {
+    const coming = comingRenewal(convention);
+    const { document } = convention;
+    if (!coming) {
+      return refusal(
+        'NOT_NOW',
+        'Aucune reconduction n’est à venir : le document n’en prévoit pas, ou plus, ou la fin est décidée.',
+      );
+    }
+    if (coming.mode === 'tacit') {
+      return refusal(
+        'NOT_NOW',
+        'La reconduction est tacite : seul un préavis l’empêche, « delegation notice ».',
+      );
+    }
+    const answer = answerOf(convention, coming.rank, party);
+    if (answer) {
+      return refusal(
+        'ALREADY_DONE',
+        `${document[party].shortName} a déjà répondu « ${answer.agrees ? 'oui' : 'non'} », par ${answer.by}.`,
+      );
+    }
+    return answerOf(convention, coming.rank, otherParty(party))?.agrees === false
+      ? refusal(
+          'NOT_NOW',
+          `${document[otherParty(party)].shortName} a décliné : la convention ne sera pas reconduite.`,
+        )
+      : undefined;
+  },
+  apply(convention, { by, party, agrees, reason }, { now }) {
+    const coming = comingRenewal(convention);
+    if (!coming) return { convention, text: '', news: [] };
+    const { rank, lastDay } = coming;
+    const { shortName } = convention.document[party];
+    const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
+    const outcomes: Record<string, DutyOutcome> = {
+      ...convention.outcomes,
+      [dutyIdOf('renewal', rank, party)]: { state: 'done', at: now, by, evidence },
+    };
+    if (!agrees) {
+      const other = dutyIdOf('renewal', rank, otherParty(party));
+      outcomes[other] ??= { state: 'lapsed', at: now, reason: `${shortName} décline la reconduction` };
+    }
+    const answered: Convention = {
+      ...convention,
+      outcomes,
+      renewalAnswers: [...convention.renewalAnswers, { rank, party, agrees, by, at: now }],
+    };
+    if (isRenewed(answered)) {
+      const after = renewed(answered, coming, now);
+      return {
+        convention: after,
+        text: `${shortName} accepte la reconduction : la convention est reconduite à partir du ${frenchDate(addDays(lastDay, 1))}.`,
+        news: [renewalNews(after, coming)],
+      };
+    }
+    const text = agrees
+      ? `${shortName} accepte la reconduction ; l’accord de ${convention.document[otherParty(party)].shortName} est attendu.`
+      : `${shortName} décline la reconduction : la convention prend fin à son terme, le ${frenchDate(lastDay)}.`;
+    return {
+      convention: answered,
+      text,
+      news: [
+        {
+          to: bothParties,
+          item: {
+            kind: 'news',
+            identity: `renewal/${rank}/${party}`,
+            subject: agrees ? 'accord sur la reconduction' : 'reconduction déclinée',
+            lead: text,
+            ...(reason ? { facts: [['Motif', reason]] as const } : {}),
+            article: 'art. 7',
+          },
+        },
+      ],
+    };
+  },
+});

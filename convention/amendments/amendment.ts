@@ -1,0 +1,63 @@
+import type { Instant } from '../calendar/paris.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { ConventionDocument, Party } from '../document/schema.ts';
+
+/** An amendment (avenant, art. 6): what one party proposes to change, until it is in force or abandoned. */
+export interface Amendment {
+  readonly id: number;
+  readonly from: Party;
+  /** The keys of the document that change, as people write them: objects are merged, anything else is replaced. */
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly reason: string;
+  readonly proposedOn: PlainDate;
+  /** Last day to agree to it. */
+  readonly expiresOn: PlainDate;
+  /** The day from which it counts; may be before its signature. */
+  readonly effectiveOn: PlainDate;
+  /** The parties that agreed; both are needed before it is signed. */
+  readonly agreedBy: readonly { readonly party: Party; readonly by: string; readonly at: Instant }[];
+  readonly signature?: AmendmentSignature;
+  readonly state: AmendmentState;
+}
+
+/** The signed text of an amendment. */
+export interface AmendmentSignature {
+  readonly on: PlainDate;
+  readonly reference: string;
+  /** SHA-256 of the signed text, in hexadecimal. */
+  readonly sha256: string;
+}
+
+/**
+ * `proposed` until both agree and sign, `signed` until its effect, then `inForce`; or `refused`, `withdrawn` by whom
+ * proposed it, `expired` without both agreements, `superseded` by another that changes the same keys.
+ */
+export type AmendmentState =
+  | 'proposed'
+  | 'signed'
+  | 'inForce'
+  | 'refused'
+  | 'withdrawn'
+  | 'expired'
+  | 'superseded';
+
+/** A document that was in force, and until when. */
+export interface DocumentVersion {
+  /** From 1, the convention as signed. */
+  readonly version: number;
+  /** First day of the version that replaced it. */
+  readonly until: PlainDate;
+  readonly document: ConventionDocument;
+}
+
+/** The signed amendments that are not in force yet, in the order of their effect. */
+export function byEffect({
+  amendments,
+}: {
+  readonly amendments: readonly Amendment[];
+}): readonly Amendment[] {
+  const signed = amendments.filter(({ state }) => state === 'signed');
+  return signed.sort((a, b) =>
+    a.effectiveOn === b.effectiveOn ? a.id - b.id : a.effectiveOn < b.effectiveOn ? -1 : 1,
+  );
+}

@@ -1,0 +1,15 @@
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import { type Amendment, byEffect } from './amendment.ts';
+
+/** The next amendment that the calendar moves on a day: signed, its effect has come; proposed, it has expired. */
+export function amendmentDue(convention: Convention, today: PlainDate): Amendment | undefined {
+  if (convention.ended) return undefined;
+  const inEffect = byEffect(convention).find(({ effectiveOn }) => effectiveOn <= today);
+  return inEffect ?? convention.amendments.find((one) => isExpired(one, today));
+}
+
+/** A proposal that lacks an agreement on its last day goes no further; one that both agreed to waits for its signature. */
+export function isExpired({ state, agreedBy, expiresOn }: Amendment, today: PlainDate): boolean {
+  return state === 'proposed' && agreedBy.length < 2 && expiresOn < today;
+}

@@ -1,0 +1,124 @@
+import type { Moment } from '../acts/act.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import { describeFault } from '../document/faults.ts';
+import type { Reading } from '../document/read.ts';
+import type { Refusal } from '../errors.ts';
+import { worsened } from '../ledger/ceiling.ts';
+import { frenchEuros } from '../money.ts';
+import { periodOf } from '../term.ts';
+import { type Amendment, byEffect } from './amendment.ts';
+import { amended } from './merge.ts';
+
+/** The convention with an amendment in force: a new version of its document; the one before is kept. */
+export function inForce(convention: Convention, amendment: Amendment): Convention {
+  const reading = amended(convention.document, amendment.changes);
+  // It was read when it was signed, with all that was signed before it.
+  if (!reading.ok) return withState(convention, amendment, 'superseded');
+  const { document, version, pastVersions } = convention;
+  return withState(
+    {
+      ...convention,
+      document: reading.document,
+      version: version + 1,
+      pastVersions: [...pastVersions, { version, until: amendment.effectiveOn, document }],
+    },
+    amendment,
+    'inForce',
+  );
+}
+
+/** The convention with an amendment in another state. */
+export function withState(convention: Convention, { id }: Amendment, state: Amendment['state']): Convention {
+  return {
+    ...convention,
+    amendments: convention.amendments.map((one) => (one.id === id ? { ...one, state } : one)),
+  };
+}
+
+/** The amendment of that number. */
+export function amendmentOf({ amendments }: Convention, id: number): Amendment | undefined {
+  return amendments.find((one) => one.id === id);
+}
+
+/** Why some changes cannot be made: a faulty document, a ceiling under what is committed, a term gone by. */
+export function impossible(
+  convention: Convention,
+  changes: Readonly<Record<string, unknown>>,
+  effectiveOn: PlainDate,
+  { today }: Pick<Moment, 'today'>,
+): Refusal | undefined {
+  const reading = latestDocument(convention, changes, effectiveOn);
+  if (!reading.ok) {
+    return {
+      code: 'BAD_ACT',
+      message: [
+        'Le document modifié a des défauts :',
+        ...reading.faults.map(
+          (fault) =>
+            `  ${describeFault({ ...fault, path: ['changes', fault.path].filter(Boolean).join('.') })}`,
+        ),
+      ].join('\n'),
+    };
+  }
+  const after = supposing(convention, changes, effectiveOn);
+  const [before, period] = [periodOf(byEffect(convention).reduce(inForce, convention)), periodOf(after)];
+  if (period && before && effectiveOn > before.endsOn) {
+    return {
+      code: 'BAD_DATE',
+      message: `« ${effectiveOn} » refusé ; accepté : une date d’effet au plus tard le ${before.endsOn}, fin de la convention.`,
+    };
+  }
+  const earliestEnd = effectiveOn > today ? effectiveOn : today;
+  if (period && before && period.endsOn < before.endsOn && period.endsOn < earliestEnd) {
+    return {
+      code: 'BAD_DATE',
+      message: `Le terme serait avancé au « ${period.endsOn} » ; accepté : au plus tôt le ${earliestEnd}.`,
+    };
+  }
+  const overrun = worsened(convention, after);
+  return overrun
+    ? {
+        code: 'BAD_ACT',
+        message: `« ${frenchEuros(overrun.ceiling)} » refusé ; accepté : un plafond d’au moins ${frenchEuros(overrun.committed)}, déjà engagés (art. 5).`,
+      }
+    : undefined;
+}
+
+/** The convention as if some changes were in force, to look at what they would bring. */
+export function supposing(
+  convention: Convention,
+  changes: Readonly<Record<string, unknown>>,
+  effectiveOn: PlainDate,
+): Convention {
+  const id = convention.amendments.length + 1;
+  const supposed: Amendment = {
+    id,
+    from: 'delegator',
+    changes,
+    reason: '',
+    proposedOn: effectiveOn,
+    expiresOn: effectiveOn,
+    effectiveOn,
+    agreedBy: [],
+    state: 'signed',
+  };
+  const after = { ...convention, amendments: [...convention.amendments, supposed] };
+  return byEffect(after).reduce(inForce, after);
+}
+
+/** The document once all that is signed, and these changes, are in force; or what is wrong with it. */
+function latestDocument(
+  convention: Convention,
+  changes: Readonly<Record<string, unknown>>,
+  effectiveOn: PlainDate,
+): Reading {
+  let reading: Reading = { ok: true, document: convention.document, warnings: [] };
+  const before = byEffect(convention).filter((one) => one.effectiveOn <= effectiveOn);
+  const after = byEffect(convention).filter((one) => one.effectiveOn > effectiveOn);
+  for (const one of [...before.map((each) => each.changes), changes, ...after.map((each) => each.changes)]) {
+    if (!reading.ok) return reading;
+    reading = amended(reading.document, one);
+  }
+  return reading;
+}

@@ -1,0 +1,155 @@
+import { frenchDate } from '../calendar/french.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import { dutiesOf, outcomeOf } from '../duties/duties.ts';
+import { type Duty, isAlert } from '../duty.ts';
+import type { Rung } from '../letter.ts';
+import { type Cents, frenchCeiling } from '../money.ts';
+import { ladderOf } from '../reminders.ts';
+import { periodOf } from '../term.ts';
+import { byEffect } from './amendment.ts';
+import { inForce, supposing } from './in-force.ts';
+import { changedPaths } from './merge.ts';
+
+/** What an amendment would bring, told before it is signed. */
+export interface AmendmentPreview {
+  /** Paths of the document that change, with their new value. */
+  readonly changes: readonly (readonly [path: string, value: unknown])[];
+  readonly ceiling?: { readonly before: Cents | null; readonly after: Cents | null };
+  /** The last day in force. */
+  readonly endsOn?: { readonly before: PlainDate; readonly after: PlainDate };
+  readonly moved: readonly MovedDuty[];
+  readonly appear: readonly PreviewedDuty[];
+  readonly disappear: readonly PreviewedDuty[];
+  /** Letters that would leave if nothing is done, up to each deadline, and those that no longer would. */
+  readonly mailsAdded: readonly PreviewedMail[];
+  readonly mailsWithdrawn: readonly PreviewedMail[];
+}
+
+/** A duty with its deadline. */
+export interface PreviewedDuty {
+  readonly duty: string;
+  readonly title: string;
+  readonly dueOn: PlainDate;
+}
+
+/** A duty whose deadline moves. */
+export interface MovedDuty extends PreviewedDuty {
+  readonly before: PlainDate;
+}
+
+/** A letter on a day. */
+export interface PreviewedMail {
+  readonly on: PlainDate;
+  readonly duty: string;
+  readonly rung: Rung;
+}
+
+/**
+ * Compares a convention with itself under some changes, all that is signed being in force in both; what is already
+ * done or past is left out.
+ */
+export function previewOf(
+  current: Convention,
+  changes: Readonly<Record<string, unknown>>,
+  effectiveOn: PlainDate,
+  today: PlainDate,
+): AmendmentPreview {
+  const convention = byEffect(current).reduce(inForce, current);
+  const after = supposing(current, changes, effectiveOn);
+  const [was, is] = [toCome(convention, today), toCome(after, today)];
+  const wasById = new Map(was.map((duty) => [duty.id, duty]));
+  const isById = new Map(is.map((duty) => [duty.id, duty]));
+  const [mailsBefore, mailsAfter] = [mailsOf(convention, was, today), mailsOf(after, is, today)];
+  const [ceilingBefore, ceilingAfter] = [convention.document.budget.ceiling, after.document.budget.ceiling];
+  const [endBefore, endAfter] = [periodOf(convention)?.endsOn, periodOf(after)?.endsOn];
+  return {
+    changes: changedPaths(changes),
+    ...(ceilingBefore === ceilingAfter ? {} : { ceiling: { before: ceilingBefore, after: ceilingAfter } }),
+    ...(endBefore && endAfter && endBefore !== endAfter
+      ? { endsOn: { before: endBefore, after: endAfter } }
+      : {}),
+    moved: is.flatMap((duty) => {
+      const before = wasById.get(duty.id)?.dueOn;
+      return before && before !== duty.dueOn ? [{ ...previewed(duty), before }] : [];
+    }),
+    appear: is.filter(({ id }) => !wasById.has(id)).map(previewed),
+    disappear: was.filter(({ id }) => !isById.has(id)).map(previewed),
+    mailsAdded: missingFrom(mailsAfter, mailsBefore),
+    mailsWithdrawn: missingFrom(mailsBefore, mailsAfter),
+  };
+}
+
+/** A preview as facts of a letter. */
+export function previewFacts(preview: AmendmentPreview): [label: string, value: string][] {
+  const { ceiling, endsOn, moved, appear, disappear, mailsAdded, mailsWithdrawn } = preview;
+  const few = (titles: readonly string[]) =>
+    `${titles.slice(0, 4).join(' ; ')}${titles.length > 4 ? ` ; et ${titles.length - 4} autres` : ''}`;
+  return [
+    ...(ceiling
+      ? [
+          ['Plafond', `${frenchCeiling(ceiling.before)} → ${frenchCeiling(ceiling.after)}`] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+    ...(endsOn
+      ? [
+          ['Fin de la convention', `${frenchDate(endsOn.before)} → ${frenchDate(endsOn.after)}`] as [
+            string,
+            string,
+          ],
+        ]
+      : []),
+    ...list(
+      'Échéances déplacées',
+      moved.map(({ title, before, dueOn }) => `${title} (${frenchDate(before)} → ${frenchDate(dueOn)})`),
+    ),
+    ...list(
+      'Nouvelles obligations',
+      appear.map(({ title, dueOn }) => `${title} (${frenchDate(dueOn)})`),
+    ),
+    ...list(
+      'Obligations retirées',
+      disappear.map(({ title, dueOn }) => `${title} (${frenchDate(dueOn)})`),
+    ),
+    ...(mailsAdded.length + mailsWithdrawn.length > 0
+      ? [['Rappels', `${mailsAdded.length} ajoutés, ${mailsWithdrawn.length} retirés`] as [string, string]]
+      : []),
+  ];
+
+  function list(label: string, titles: readonly string[]): [string, string][] {
+    return titles.length === 0 ? [] : [[`${label} (${titles.length})`, few(titles)]];
+  }
+}
+
+function toCome(convention: Convention, today: PlainDate): readonly Duty[] {
+  return dutiesOf(convention).filter(
+    (duty) => !outcomeOf(convention, duty) && !(isAlert(duty) && duty.dueOn < today),
+  );
+}
+
+function mailsOf({ document }: Convention, duties: readonly Duty[], today: PlainDate): PreviewedMail[] {
+  return duties.flatMap((duty) => {
+    const mails: PreviewedMail[] = [];
+    for (const { on, rung } of ladderOf(document, duty)) {
+      if (rung === 'overdue' || rung === 'escalation') break;
+      if (on >= today) mails.push({ on, duty: duty.id, rung });
+    }
+    return mails;
+  });
+}
+
+function missingFrom(mails: readonly PreviewedMail[], others: readonly PreviewedMail[]): PreviewedMail[] {
+  const known = new Set(others.map(keyOf));
+  return mails.filter((mail) => !known.has(keyOf(mail))).sort((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+function keyOf({ on, duty, rung }: PreviewedMail): string {
+  return `${on} ${duty} ${rung}`;
+}
+
+function previewed({ id, title, dueOn }: Duty): PreviewedDuty {
+  return { duty: id, title, dueOn };
+}

@@ -1,0 +1,77 @@
+import type { Amendment } from '../amendments/amendment.ts';
+import { parisDate } from '../calendar/paris.ts';
+import { addDays, latest } from '../calendar/plain-date.ts';
+import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Convention } from '../convention.ts';
+import { type Duty, dutyIdOf } from '../duty.ts';
+
+/** Art. 6: both agree to an amendment, it is signed, and both controllers receive a copy. */
+export function amendmentDuties(convention: Convention): Duty[] {
+  return convention.amendments.flatMap((amendment) => [
+    ...agreements(convention, amendment),
+    ...signature(convention, amendment),
+    ...copies(convention, amendment),
+  ]);
+}
+
+function agreements({ outcomes }: Convention, { id, proposedOn, expiresOn, state }: Amendment): Duty[] {
+  return (['delegator', 'delegatee'] as const).flatMap((party) => {
+    const duty = dutyIdOf('amendment', id, party);
+    if (state !== 'proposed' && !outcomes[duty]) return [];
+    return [
+      {
+        id: duty,
+        kind: 'amendment',
+        article: '6',
+        title: `Accord sur l’avenant n° ${id}`,
+        holder: party,
+        copies: [],
+        opensOn: proposedOn,
+        dueOn: expiresOn,
+        evidence: 'l’accord ou le refus de la partie',
+        closedBy: 'amend',
+      },
+    ];
+  });
+}
+
+function signature({ outcomes, document }: Convention, { id, agreedBy, state }: Amendment): Duty[] {
+  const duty = dutyIdOf('amendment', id, 'signature');
+  if (agreedBy.length < 2 || (state !== 'proposed' && !outcomes[duty])) return [];
+  const agreedOn = parisDate(Math.max(...agreedBy.map(({ at }) => at)));
+  return [
+    {
+      id: duty,
+      kind: 'amendment',
+      article: '6',
+      title: `Signature de l’avenant n° ${id}`,
+      holder: 'manager',
+      copies: ['delegator', 'delegatee'],
+      opensOn: agreedOn,
+      dueOn: addWorkingDays(agreedOn, 10, document.holidays),
+      evidence: 'la référence du texte signé et son empreinte',
+      closedBy: 'amend',
+    },
+  ];
+}
+
+function copies({ document }: Convention, amendment: Amendment): Duty[] {
+  if (!amendment.signature || !['signed', 'inForce'].includes(amendment.state)) return [];
+  const { on } = amendment.signature;
+  const { dueWorkingDays } = document.onSignature;
+  return [
+    {
+      id: dutyIdOf('amendment', amendment.id, 'copies'),
+      kind: 'controller-copies',
+      article: '6',
+      title: `Copie de l’avenant n° ${amendment.id} aux contrôleurs budgétaires (CBCM)`,
+      holder: 'delegatee',
+      copies: ['delegator'],
+      role: 'budget',
+      opensOn: on,
+      dueOn: latest(addDays(on, 1), addWorkingDays(on, dueWorkingDays, document.holidays)),
+      evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${document.controllers.map(({ name }) => name).join(' et ')}`,
+      closedBy: 'done',
+    },
+  ];
+}

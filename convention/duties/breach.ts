@@ -1,0 +1,25 @@
+import type { Convention } from '../convention.ts';
+import { type Duty, dutyIdOf } from '../duty.ts';
+
+/** Art. 7: a breach for which a formal notice was given is to be cured within its time. */
+export function breachesToCure({ document, breaches, ended, outcomes }: Convention): Duty[] {
+  return breaches.flatMap(({ id, engagement, recordedOn, cureBy }) => {
+    const title = document.engagements.find((one) => one.id === engagement)?.title ?? engagement;
+    return cureBy === undefined || (ended && !outcomes[dutyIdOf('breach', id)])
+      ? []
+      : [
+          {
+            id: dutyIdOf('breach', id),
+            kind: 'breach' as const,
+            article: '7',
+            title: `Mise en demeure : « ${title} »`,
+            holder: 'delegator' as const,
+            copies: ['delegatee' as const],
+            opensOn: recordedOn,
+            dueOn: cureBy,
+            evidence: 'ce qui montre que le manquement est réparé',
+            closedBy: 'breach' as const,
+          },
+        ];
+  });
+}

@@ -1,0 +1,73 @@
+import { addDays, addMonths, latest } from '../calendar/plain-date.ts';
+import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
+import type { Convention } from '../convention.ts';
+import { type Duty, dutyIdOf } from '../duty.ts';
+import { comingRenewal, lastNoticeDay } from '../renewal.ts';
+import { lastDayOf, periodOf, spansOf } from '../term.ts';
+
+const alertDays = [30, 10, 2];
+
+/**
+ * The renewals, past and to come. Express: asked of both before the term. Tacit: the last day on which a notice
+ * still prevents it is announced to both.
+ */
+export function renewals(convention: Convention): Duty[] {
+  const { document } = convention;
+  const period = periodOf(convention);
+  if (!period || document.renewal.mode === 'none') return [];
+  const coming = comingRenewal(convention);
+  const spans = spansOf(convention);
+  const past = convention.renewals.map(({ rank, how, months }) => ({
+    rank,
+    mode: how,
+    months,
+    lastDay: spans[rank - 1]?.to ?? lastDayOf(document, period.effectiveOn),
+  }));
+  const declined = coming ? [] : unanswered(convention);
+  return [...past, ...(coming ? [coming] : []), ...declined].flatMap(({ rank, mode, lastDay }) =>
+    mode === 'express'
+      ? (['delegator', 'delegatee'] as const).map(
+          (party): Duty => ({
+            id: dutyIdOf('renewal', rank, party),
+            kind: 'renewal',
+            article: '7',
+            title: `Reconduction de la convention au-delà de son terme (n° ${rank})`,
+            holder: party,
+            copies: [],
+            opensOn: latest(period.effectiveOn, addMonths(lastDay, -document.renewal.askedMonthsBefore)),
+            dueOn: onOrBeforeWorkingDay(lastDay, document.holidays),
+            evidence: 'l’accord ou le refus de la partie',
+            closedBy: 'renew',
+          }),
+        )
+      : [tacitAlert(convention, rank, lastNoticeDay(document, lastDay))],
+  );
+}
+
+/** The duties of a renewal that did not come about stay, with how they ended. */
+function unanswered(convention: Convention) {
+  const period = periodOf(convention);
+  const rank = convention.renewals.length + 1;
+  const asked = (['delegator', 'delegatee'] as const).some(
+    (party) => convention.outcomes[dutyIdOf('renewal', rank, party)],
+  );
+  const { months } = convention.document.renewal;
+  return asked && period ? [{ rank, mode: 'express' as const, months, lastDay: period.lastDay }] : [];
+}
+
+function tacitAlert(convention: Convention, rank: number, dueOn: Duty['dueOn']): Duty {
+  const since = spansOf(convention)[rank - 1]?.from ?? dueOn;
+  const alertsOn = alertDays.map((days) => addDays(dueOn, -days)).filter((day) => day >= since);
+  return {
+    id: dutyIdOf('renewal', rank, 'notice'),
+    kind: 'renewal-notice',
+    article: '7',
+    title: 'Dernier jour pour empêcher, par un préavis, la reconduction tacite',
+    holder: 'delegator',
+    copies: ['delegatee'],
+    opensOn: alertsOn[0] ?? dueOn,
+    dueOn,
+    closedBy: 'done',
+    alertsOn,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Convention } from '../convention.ts';
+import { type Duty, dutyIdOf } from '../duty.ts';
+import { frenchEuros } from '../money.ts';
+import { decisionDueOn, openShortfall, openSuspension } from '../shortfall.ts';
+
+/** Art. 5: the delegator decides whether to adjust the credits, within the time that the document leaves. */
+export function shortfallDecisions(convention: Convention): Duty[] {
+  const open = convention.ended ? undefined : openShortfall(convention)?.id;
+  return convention.shortfalls
+    .filter(({ id }) => id === open || convention.outcomes[dutyIdOf('shortfall', id)])
+    .map((shortfall) => ({
+      id: dutyIdOf('shortfall', shortfall.id),
+      kind: 'shortfall',
+      article: '5',
+      title: `Décision sur l’insuffisance de crédits (${frenchEuros(shortfall.missing)})`,
+      holder: 'delegator',
+      copies: ['delegatee'],
+      role: 'budget',
+      opensOn: shortfall.on,
+      dueOn: decisionDueOn(convention, shortfall),
+      evidence: 'un avenant qui ajuste la dotation, ou le refus de l’ajuster',
+      closedBy: 'shortfall',
+    }));
+}
+
+/**
+ * Art. 5: as long as the execution is suspended, the delegator is reminded that the credits are to be adjusted, the
+ * delegatee in copy; the duty is late from the first day.
+ */
+export function suspensionReminders(convention: Convention): Duty[] {
+  const { ended, outcomes, suspensions } = convention;
+  const open = openSuspension(convention);
+  const days = convention.document.shortfall.reminderDays;
+  return suspensions
+    .filter((one) => (one === open && !ended) || outcomes[dutyIdOf('suspension', one.shortfall)])
+    .map(({ shortfall, since }) => ({
+      id: dutyIdOf('suspension', shortfall),
+      kind: 'suspension',
+      article: '5',
+      title: 'Ajustement de la dotation : l’exécution est suspendue',
+      holder: 'delegator',
+      copies: ['delegatee'],
+      role: 'budget',
+      opensOn: since,
+      dueOn: since,
+      evidence: 'un avenant qui ajuste la dotation',
+      closedBy: 'shortfall',
+      policy: { before: [], onDeadline: false, after: [days], thenEvery: days, escalateAfter: null },
+    }));
+}

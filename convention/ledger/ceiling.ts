@@ -1,0 +1,215 @@
+import { type Amendment, byEffect } from '../amendments/amendment.ts';
+import { changedPaths } from '../amendments/merge.ts';
+import { earliest, type PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import type { ConventionDocument } from '../document/schema.ts';
+import { type Cents, centsOf, less, nothing } from '../money.ts';
+import { type Span, spanAt, spansOf } from '../term.ts';
+import { type Entry, orderOf, totalOf } from './entry.ts';
+import { accountsOf } from './totals.ts';
+
+/** What may be committed at most from a day on; `null` when the convention has no ceiling of its own. */
+interface Step {
+  readonly from: PlainDate;
+  readonly ceiling: Cents | null;
+}
+
+/** What the ceilings of a document are read from. */
+interface Budgeted {
+  readonly budget: Pick<ConventionDocument['budget'], 'ceiling'>;
+  readonly renewal: Pick<ConventionDocument['renewal'], 'ceiling'>;
+}
+
+/** Art. 5: commitments pass the ceiling. */
+export interface Overrun {
+  /** By how much at most, in cents. */
+  readonly missing: Cents;
+  /** The first day on which they do. */
+  readonly on: PlainDate;
+  readonly ceiling: Cents;
+  readonly committed: Cents;
+}
+
+/** The ceiling of the first period, or of a renewed one, by a document. */
+export function ceilingIn({ budget, renewal }: Budgeted, rank: number): Cents | null {
+  return rank > 0 && budget.ceiling !== null ? (renewal.ceiling ?? budget.ceiling) : budget.ceiling;
+}
+
+/** The ceiling of a convention on a day, by the version of its document that counts that day. */
+export function ceilingAt(convention: Convention, day: PlainDate, spans = spansOf(convention)): Cents | null {
+  return stepAt(stepsOf(convention, spanAt(spans, day)?.rank ?? 0), day);
+}
+
+/** The lowest ceiling that counts on a day or later in its period, by what is signed; `null` when there is none. */
+export function lowestCeiling(
+  convention: Convention,
+  day: PlainDate,
+  spans = spansOf(convention),
+): Cents | null {
+  const rank = spanAt(spans, day)?.rank ?? 0;
+  const steps = stepsOf(convention, rank);
+  const until = closedOn(spans, rank);
+  const days = [day, ...steps.flatMap(({ from }) => (from > day && (!until || from <= until) ? from : []))];
+  const ceilings = days.flatMap((one) => stepAt(steps, one) ?? []);
+  return ceilings.length === 0 ? null : (Math.min(...ceilings) as Cents);
+}
+
+/**
+ * Where Σ AE would pass the ceiling with a given ledger: looked for at every instant of every period, since entries
+ * may be recorded late, and a signed amendment may lower the ceiling on a day to come.
+ * @param convention what the ceilings and the periods are taken from.
+ */
+export function overrunOf(convention: Convention, ledger: readonly Entry[]): Overrun | undefined {
+  return worst([...curvesOf(convention, ledger).values()].flatMap((curve) => overrunsIn(curve)));
+}
+
+/**
+ * Where Σ AE passes the ceiling more than it did before, with the ledger and the documents of each: what is to be
+ * refused. A ceiling that is already passed does not forbid what lowers it.
+ */
+export function worsened(before: Convention, after: Convention): Overrun | undefined {
+  if (!overrunOf(after, after.ledger)) return undefined;
+  const known = curvesOf(before, before.ledger);
+  return worst(
+    [...curvesOf(after, after.ledger)].flatMap(([rank, curve]) => {
+      const was = known.get(rank);
+      return overrunsIn(curve, was?.days).filter(({ on, missing }) => !was || missing > excessAt(was, on));
+    }),
+  );
+}
+
+/** Σ AE of the orders of a period. */
+export function committedIn(ledger: readonly Entry[], spans: readonly Span[], rank: number): Cents {
+  let sum = 0;
+  for (const { since, committed } of accountsOf(ledger).values()) {
+    if ((spanAt(spans, since)?.rank ?? 0) === rank) sum += committed;
+  }
+  return sum as Cents;
+}
+
+/** Σ AE and the ceilings of one period. */
+interface Curve {
+  readonly steps: readonly Step[];
+  /** Its last day, once another period follows: the ceilings of later days are not its own. */
+  readonly until: PlainDate | undefined;
+  /** The days on which either changes, in order. */
+  readonly days: readonly PlainDate[];
+  /** Σ AE at the end of each of these days. */
+  readonly committed: readonly Cents[];
+}
+
+function curvesOf(convention: Convention, ledger: readonly Entry[]): ReadonlyMap<number, Curve> {
+  const spans = spansOf(convention);
+  const accounts = accountsOf(ledger);
+  const byRank = new Map<number, Entry[]>();
+  for (const entry of ledger) {
+    if (totalOf(entry) !== 'committed') continue;
+    const since = accounts.get(orderOf(entry) ?? '')?.since ?? entry.on;
+    const rank = spanAt(spans, since)?.rank ?? 0;
+    const entries = byRank.get(rank);
+    if (entries) entries.push(entry);
+    else byRank.set(rank, [entry]);
+  }
+  return new Map(
+    [...byRank].map(([rank, entries]) => [
+      rank,
+      curveOf(stepsOf(convention, rank), closedOn(spans, rank), entries),
+    ]),
+  );
+}
+
+function curveOf(steps: readonly Step[], until: PlainDate | undefined, entries: readonly Entry[]): Curve {
+  const changes = new Map<PlainDate, number>();
+  for (const { on, amount } of entries) changes.set(on, (changes.get(on) ?? 0) + amount);
+  for (const { from } of steps) changes.set(from, changes.get(from) ?? 0);
+  const byDay = [...changes].sort(([a], [b]) => (a < b ? -1 : 1));
+  let sum = 0;
+  const committed = byDay.map(([, amount]) => {
+    sum += amount;
+    return sum as Cents;
+  });
+  return { steps, until, days: byDay.map(([day]) => day), committed };
+}
+
+function overrunsIn(curve: Curve, others: readonly PlainDate[] = []): Overrun[] {
+  const days = [...new Set([...curve.days, ...others])].sort();
+  return days.flatMap((on) => {
+    const ceiling = ceilingOn(curve, on);
+    const committed = committedOn(curve, on);
+    return ceiling === null || committed <= ceiling
+      ? []
+      : [{ missing: less(committed, ceiling), on, ceiling, committed }];
+  });
+}
+
+function excessAt(curve: Curve, on: PlainDate): number {
+  const ceiling = ceilingOn(curve, on);
+  return ceiling === null ? Number.NEGATIVE_INFINITY : committedOn(curve, on) - ceiling;
+}
+
+function ceilingOn({ steps, until }: Curve, on: PlainDate): Cents | null {
+  return stepAt(steps, until ? earliest(on, until) : on);
+}
+
+function committedOn({ days, committed }: Curve, on: PlainDate): Cents {
+  return committed[days.findLastIndex((day) => day <= on)] ?? nothing;
+}
+
+/** What lacks most, and from when on anything does. */
+function worst(overruns: readonly Overrun[]): Overrun | undefined {
+  const [first, ...others] = [...overruns].sort((a, b) => (a.on < b.on ? -1 : 1));
+  return (
+    first &&
+    others.reduce((most, one) => (one.missing > most.missing ? { ...one, on: first.on } : most), first)
+  );
+}
+
+/** The last day of a period that another follows. */
+function closedOn(spans: readonly Span[], rank: number): PlainDate | undefined {
+  return spans.some((span) => span.rank === rank + 1)
+    ? spans.find((span) => span.rank === rank)?.to
+    : undefined;
+}
+
+/** The ceilings of a period, past, present and signed for later, by the day from which each counts. */
+function stepsOf(convention: Convention, rank: number): readonly Step[] {
+  const { document, pastVersions, amendments } = convention;
+  const [first = document, ...others] = [...pastVersions.map((past) => past.document), document];
+  const steps: Step[] = [{ from: first.signedOn, ceiling: ceilingIn(first, rank) }];
+  others.forEach((one, index) => {
+    const from = pastVersions[index]?.until ?? document.signedOn;
+    const ceiling = ceilingIn(one, rank);
+    // An amendment of something else leaves the ceiling to the day that it had, though its own effect be earlier.
+    const key = rank > 0 && one.renewal.ceiling !== undefined ? 'renewal.ceiling' : 'budget.ceiling';
+    if (ceiling !== steps.at(-1)?.ceiling || isSet(key, from, amendments)) steps.push({ from, ceiling });
+  });
+  let latest: Budgeted = document;
+  for (const { effectiveOn, changes } of byEffect(convention)) {
+    latest = withCeilings(latest, changes);
+    steps.push({ from: effectiveOn, ceiling: ceilingIn(latest, rank) });
+  }
+  return steps;
+}
+
+/** The ceilings once some changes are in force. The whole document was read with them when they were signed. */
+function withCeilings({ budget, renewal }: Budgeted, changes: Amendment['changes']): Budgeted {
+  const paths = new Map(changedPaths(changes));
+  const [first, renewed] = [paths.get('budget.ceiling'), paths.get('renewal.ceiling')];
+  return {
+    budget: { ceiling: first === null ? null : typeof first === 'number' ? centsOf(first) : budget.ceiling },
+    renewal: typeof renewed === 'number' ? { ceiling: centsOf(renewed) } : renewal,
+  };
+}
+
+/** Whether an amendment in force from that very day gives that key of the document its value. */
+function isSet(key: string, on: PlainDate, amendments: readonly Amendment[]): boolean {
+  return amendments.some(
+    ({ state, effectiveOn, changes }) =>
+      state === 'inForce' && effectiveOn === on && changedPaths(changes).some(([path]) => path === key),
+  );
+}
+
+/** The ceiling that counts on a day: that of the last step begun, in the order in which they were signed. */
+function stepAt(steps: readonly Step[], day: PlainDate): Cents | null {
+  return (steps.findLast(({ from }) => from <= day) ?? steps[0])?.ceiling ?? null;
+}

@@ -1,0 +1,140 @@
+import { endOfMonth, type PlainDate, plainDateOf, startOfMonth } from '../calendar/plain-date.ts';
+import type { Convention, MonthAmount, Report } from '../convention.ts';
+import { type Cents, nothing, sumOf } from '../money.ts';
+import { spanAt, spansOf } from '../term.ts';
+import { ceilingAt } from './ceiling.ts';
+import type { BudgetChart } from './chart.ts';
+import { spanTotals } from './sums.ts';
+
+/** What the last report forecasts: orders and consumption of the months to come. */
+export interface Forecast {
+  /** Month of the report: what follows is forecast. */
+  readonly after: string;
+  readonly orders: readonly MonthAmount[];
+  readonly consumption: readonly MonthAmount[];
+}
+
+/** The forecast of the latest monthly report that gives figures. */
+export function forecastOf({ reports }: Pick<Convention, 'reports'>): Forecast | undefined {
+  const given = Object.entries(reports)
+    .filter(([period, report]) => /^\d/.test(period) && hasFigures(report))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .at(-1);
+  if (!given) return undefined;
+  const [after, { orders = [], consumption = [] }] = given;
+  return { after, orders: following(orders, after), consumption: following(consumption, after) };
+}
+
+/** The first month in which the orders forecast pass the ceiling of their period, and by how much in the end. */
+export function overCeiling(
+  convention: Convention,
+): { readonly month: string; readonly by: Cents } | undefined {
+  const forecast = forecastOf(convention);
+  if (!forecast) return undefined;
+  const spans = spansOf(convention);
+  const first = spanAt(spans, endOfMonth(dayIn(forecast.after)));
+  if (!first) return undefined;
+  const known = (rank: number, until: PlainDate) =>
+    spanTotals(convention.ledger, spans, rank, until).committed;
+  let rank = first.rank;
+  let committed = known(rank, endOfMonth(dayIn(forecast.after)));
+  let over: { month: string; by: Cents } | undefined;
+  for (const { month, amount } of forecast.orders) {
+    const day = dayIn(month);
+    const span = spanAt(spans, endOfMonth(day)) ?? first;
+    if (span.rank !== rank) {
+      rank = span.rank;
+      committed = nothing;
+    }
+    // What the ledger already has of these months was forecast: it does not count twice.
+    committed = Math.max(committed + amount, known(rank, endOfMonth(day))) as Cents;
+    const ceiling = ceilingAt(convention, endOfMonth(day), spans);
+    if (ceiling !== null && committed > ceiling)
+      over = { month: over?.month ?? month, by: (committed - ceiling) as Cents };
+  }
+  return over;
+}
+
+/** What a report forecast for a month. */
+export function forecastFor(amounts: readonly MonthAmount[] | undefined, month: string): Cents | undefined {
+  const found = (amounts ?? []).filter((one) => one.month === month);
+  return found.length > 0 ? sumOf(found.map(({ amount }) => amount)) : undefined;
+}
+
+/** The last report before a month. */
+export function previousReport({ reports }: Convention, month: string): Report | undefined {
+  const before = Object.keys(reports).filter((period) => /^\d/.test(period) && period < month);
+  const last = before.sort().at(-1);
+  return last === undefined ? undefined : reports[last];
+}
+
+/** The budget of the current period month by month, up to a month and with what is forecast after it. */
+export function budgetChart(convention: Convention, month: string): BudgetChart | undefined {
+  const spans = spansOf(convention);
+  const span = spanAt(spans, endOfMonth(dayIn(month)));
+  if (!span) return undefined;
+  const forecast = forecastOf(convention);
+  if (convention.ledger.length === 0 && !forecast) return undefined;
+  const known = monthsBetween(span.from.slice(0, 7), month);
+  const forecasts = [...(forecast?.orders ?? []), ...(forecast?.consumption ?? [])];
+  const last = forecasts.reduce((latest, one) => (one.month > latest ? one.month : latest), month);
+  const months = monthsBetween(span.from.slice(0, 7), last);
+  const ahead = months.slice(known.length);
+  const totals = known.map((one) => spanTotals(convention.ledger, spans, span.rank, endOfMonth(dayIn(one))));
+  const ceilings = months.map((one) =>
+    ceilingAt(convention, earlier(endOfMonth(dayIn(one)), span.to), spans),
+  );
+  const committed = totals.map((one) => one.committed);
+  const paid = totals.map((one) => one.paid);
+  return {
+    months,
+    ...(ceilings.every((one) => one !== null) ? { ceiling: ceilings } : {}),
+    committed,
+    paid,
+    forecastCommitted: cumulated(committed.at(-1) ?? nothing, ahead, forecast?.orders),
+    forecastPaid: cumulated(paid.at(-1) ?? nothing, ahead, forecast?.consumption),
+  };
+}
+
+/** Months in order, both included. */
+export function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  for (let month = from; month <= to; month = nextMonth(month)) months.push(month);
+  return months;
+}
+
+/** The first and the last day of a month `2020-04`. */
+export function monthBounds(month: string): { readonly from: PlainDate; readonly to: PlainDate } {
+  const from = startOfMonth(dayIn(month));
+  return { from, to: endOfMonth(from) };
+}
+
+function cumulated(start: Cents, months: readonly string[], amounts: readonly MonthAmount[] = []): Cents[] {
+  if (amounts.length === 0) return [];
+  const sums = [start];
+  for (const month of months) {
+    sums.push(sumOf([sums.at(-1) ?? start, forecastFor(amounts, month) ?? nothing]));
+  }
+  return sums;
+}
+
+function following(amounts: readonly MonthAmount[], after: string): MonthAmount[] {
+  return amounts.filter(({ month }) => month > after).sort((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+function hasFigures({ orders = [], consumption = [] }: Report): boolean {
+  return orders.length + consumption.length > 0;
+}
+
+function nextMonth(month: string): string {
+  const [year = 0, rank = 0] = month.split('-').map(Number);
+  return rank === 12 ? `${year + 1}-01` : `${year}-${String(rank + 1).padStart(2, '0')}`;
+}
+
+function dayIn(month: string): PlainDate {
+  return plainDateOf(`${month}-01`);
+}
+
+function earlier(a: PlainDate, b: PlainDate): PlainDate {
+  return a < b ? a : b;
+}

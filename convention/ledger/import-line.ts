@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { line, oneOf, plainDate, record } from '../document/fields.ts';
+import type { Cents } from '../money.ts';
+
+/** What an export of Chorus says of one thing: an order's commitment, what was accepted or paid of it. */
+export const importLine = record({
+  /** What names the line in every export: `AE 1500012345 10`. */
+  key: line(120),
+  kind: oneOf('commitment', 'acceptance', 'payment'),
+  /** Order number (N° EJ). */
+  order: line(40),
+  on: plainDate,
+  /** Cents; negative for what was released or paid back, zero for what is no longer. */
+  amount: z.int('un montant en centimes, entier').transform((amount) => amount as Cents),
+  supplier: line(200),
+  contract: line(100).optional(),
+  /** Chorus reference: `EJ 1500012345, poste 10`. */
+  reference: line(200),
+});
+
+/** A line read of an export of Chorus. */
+export type ImportLine = z.output<typeof importLine>;

@@ -1,0 +1,98 @@
+import { latest } from '../calendar/plain-date.ts';
+import { type Cents, less } from '../money.ts';
+import type { Entry } from './entry.ts';
+import type { ImportLine } from './import-line.ts';
+import { type NewEntry, reversalOf } from './record.ts';
+import { accountsOf, corrected } from './totals.ts';
+
+/** What an import would do with each of its lines. */
+export interface ImportPlan {
+  readonly fresh: readonly ImportLine[];
+  /** Lines whose amount is no longer that of the ledger: the entry is reversed, and written anew. */
+  readonly changed: readonly { readonly line: ImportLine; readonly before: Cents }[];
+  /** Lines that the ledger already has, as they are. */
+  readonly known: readonly ImportLine[];
+  /** Lines of orders that neither the ledger nor the file has committed. */
+  readonly orphans: readonly ImportLine[];
+  /** What is to be written, commitments first. */
+  readonly entries: readonly NewEntry[];
+}
+
+/**
+ * Compares an export of Chorus with the ledger. A line is named by its key: importing the same file again changes
+ * nothing, whatever was imported in between.
+ * @param source name of the file, kept with each entry.
+ */
+export function planImport(
+  ledger: readonly Entry[],
+  lines: readonly ImportLine[],
+  source: string,
+): ImportPlan {
+  const reversed = corrected(ledger);
+  const standing = new Map<string, Exclude<Entry, { kind: 'correction' }>>();
+  for (const entry of ledger) {
+    if (entry.key !== undefined && entry.kind !== 'correction' && !reversed.has(entry.seq))
+      standing.set(entry.key, entry);
+  }
+  const orders = new Set([
+    ...[...accountsOf(ledger).values()].map(({ order }) => order),
+    ...lines.filter(({ kind }) => kind === 'commitment').map(({ order }) => order),
+  ]);
+  const fresh: ImportLine[] = [];
+  const known: ImportLine[] = [];
+  const orphans: ImportLine[] = [];
+  const changed: { line: ImportLine; before: Cents }[] = [];
+  const reversals: NewEntry[] = [];
+  const written: NewEntry[] = [];
+  for (const line of lines) {
+    const before = standing.get(line.key);
+    if ((before?.amount ?? 0) === line.amount) {
+      known.push(line);
+    } else if (!orders.has(line.order)) {
+      orphans.push(line);
+    } else {
+      if (before) {
+        // Both on one day, the later of the two: at no instant is the line counted twice, or not at all.
+        const on = latest(before.on, line.on);
+        changed.push({ line, before: before.amount });
+        reversals.push(reversalOf(before, on, line.reference, source));
+        // What comes to nothing is only undone.
+        if (line.amount !== 0) written.push(entryOf({ ...line, on }, source));
+      } else {
+        fresh.push(line);
+        written.push(entryOf(line, source));
+      }
+    }
+  }
+  const rank = ({ kind }: NewEntry) => kinds.indexOf(kind);
+  const entries = [...reversals, ...written.sort((a, b) => rank(a) - rank(b))];
+  return { fresh, changed, known, orphans, entries };
+}
+
+/** The difference that an import makes to Σ AE, in cents. */
+export function committedBy({ changed, fresh }: ImportPlan): Cents {
+  const commitments = (lines: readonly ImportLine[]) =>
+    lines.filter(({ kind }) => kind === 'commitment').reduce((sum, { amount }) => sum + amount, 0);
+  const replaced = changed
+    .filter(({ line }) => line.kind === 'commitment')
+    .reduce((sum, { line, before }) => sum + less(line.amount, before), 0);
+  return (commitments(fresh) + replaced) as Cents;
+}
+
+const kinds: readonly NewEntry['kind'][] = [
+  'correction',
+  'commitment',
+  'change',
+  'acceptance',
+  'payment',
+  'credits',
+];
+
+function entryOf(line: ImportLine, source: string): NewEntry {
+  const { key, kind, order, on, amount, supplier, contract, reference } = line;
+  const common = { key, order, on, amount, reference, source };
+  if (kind !== 'commitment') return { ...common, kind };
+  // What lowers an order is a release of it, not an order of its own.
+  if (amount < 0) return { ...common, kind: 'change' };
+  return { ...common, kind, supplier, ...(contract === undefined ? {} : { contract }) };
+}

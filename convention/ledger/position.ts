@@ -1,0 +1,59 @@
+import { daysBetween, type PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import { type Cents, less } from '../money.ts';
+import { spanAt, spansOf } from '../term.ts';
+import { ceilingAt } from './ceiling.ts';
+import { overCeiling } from './forecast.ts';
+import { countsAll, spanTotals } from './sums.ts';
+import { type OrderAccount, openOrders } from './totals.ts';
+
+/** Where the money of a convention stands on a day, for the period of that day; amounts in cents. */
+export interface Position {
+  readonly on: PlainDate;
+  /** 0 for the first period. */
+  readonly period: number;
+  /** Absent when the convention has no ceiling of its own. */
+  readonly ceiling?: Cents;
+  /** Credits made available. */
+  readonly available: Cents;
+  /** Σ AE. */
+  readonly committed: Cents;
+  readonly accepted: Cents;
+  /** Σ CP. */
+  readonly paid: Cents;
+  /** Ceiling − Σ AE. */
+  readonly remainingToCommit?: Cents;
+  /** Σ AE − Σ CP. */
+  readonly remainingToPay: Cents;
+  /** Orders of any period with something left to pay or to release. */
+  readonly openOrders: readonly OrderAccount[];
+  /** Cents committed and paid in a month, on average since the period began. */
+  readonly monthlyCommitted: Cents;
+  readonly monthlyPaid: Cents;
+  /** The month in which orders forecast by the last report pass the ceiling: `2020-11`. */
+  readonly exhaustedIn?: string;
+}
+
+/** The position on a day, from the entries that count up to that day. */
+export function positionOf(convention: Convention, on: PlainDate): Position {
+  const { ledger } = convention;
+  const spans = spansOf(convention);
+  const span = spanAt(spans, on);
+  const sums = spanTotals(ledger, spans, span?.rank ?? 0, on);
+  const ceiling = ceilingAt(convention, on, spans);
+  // A rate over less than a month would say more than is known.
+  const months = span ? Math.max(1, (daysBetween(span.from, on) + 1) / (365.25 / 12)) : 1;
+  const monthly = (amount: Cents) => Math.round(amount / months) as Cents;
+  const exhaustedIn = overCeiling(convention)?.month;
+  return {
+    on,
+    period: span?.rank ?? 0,
+    ...(ceiling === null ? {} : { ceiling, remainingToCommit: less(ceiling, sums.committed) }),
+    ...sums,
+    remainingToPay: less(sums.committed, sums.paid),
+    openOrders: openOrders(ledger, countsAll(ledger, on) ? undefined : on),
+    monthlyCommitted: monthly(sums.committed),
+    monthlyPaid: monthly(sums.paid),
+    ...(exhaustedIn === undefined ? {} : { exhaustedIn }),
+  };
+}

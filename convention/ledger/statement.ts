@@ -1,0 +1,88 @@
+import { frenchDate } from '../calendar/french.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import { type Cents, frenchCeiling, frenchEuros, less, sumOf } from '../money.ts';
+import { spansOf } from '../term.ts';
+import { ceilingAt } from './ceiling.ts';
+import { spanTotals } from './sums.ts';
+import { leftToPay, type OrderAccount, openOrders } from './totals.ts';
+
+/** What became of the money of one period; amounts in cents. */
+export interface PeriodStatement {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** Absent when the convention has no ceiling of its own. */
+  readonly ceiling?: Cents;
+  readonly available: Cents;
+  readonly committed: Cents;
+  readonly accepted: Cents;
+  readonly paid: Cents;
+}
+
+/** Art. 5: the final statement, once the convention has ended. */
+export interface Statement {
+  readonly periods: readonly PeriodStatement[];
+  /** Ceilings − Σ CP; credits made available − Σ CP when there is no ceiling. */
+  readonly balance: Cents;
+  /** Credits made available − Σ CP. */
+  readonly unspentCredits: Cents;
+  /** Orders with something left to pay or to release. */
+  readonly openOrders: readonly OrderAccount[];
+}
+
+/** The statement of a convention as it stands. */
+export function statementOf(convention: Convention): Statement {
+  const spans = spansOf(convention);
+  const periods = spans.map(({ rank, from, to }) => {
+    const ceiling = ceilingAt(convention, to, spans);
+    const totals = spanTotals(convention.ledger, spans, rank);
+    return { from, to, ...(ceiling === null ? {} : { ceiling }), ...totals };
+  });
+  const paid = sumOf(periods.map((one) => one.paid));
+  const available = sumOf(periods.map((one) => one.available));
+  const authorised = sumOf(periods.map((one) => one.ceiling ?? one.available));
+  return {
+    periods,
+    balance: less(authorised, paid),
+    unspentCredits: less(available, paid),
+    openOrders: openOrders(convention.ledger),
+  };
+}
+
+/** The statement as facts of a letter. */
+export function statementFacts(convention: Convention): [label: string, value: string][] {
+  const { periods, balance, unspentCredits, openOrders: open } = statementOf(convention);
+  return [
+    ...periods.flatMap(({ from, to, ceiling, available, committed, paid }): [string, string][] => [
+      [
+        periods.length > 1 ? `Période du ${frenchDate(from)} au ${frenchDate(to)}` : 'Plafond',
+        frenchCeiling(ceiling ?? null),
+      ],
+      ['Crédits mis à disposition', frenchEuros(available)],
+      ['Engagé (AE)', frenchEuros(committed)],
+      ['Payé (CP)', frenchEuros(paid)],
+    ]),
+    [
+      periods.some(({ ceiling }) => ceiling !== undefined)
+        ? 'Solde (plafond − payé)'
+        : 'Solde (crédits mis à disposition − payé)',
+      frenchEuros(balance),
+    ],
+    ['Crédits non consommés (mis à disposition − payé)', frenchEuros(unspentCredits)],
+    ...orderFacts(open),
+  ];
+}
+
+/** Open orders as facts of a letter: the first ones one by one, then how many more. */
+export function orderFacts(orders: readonly OrderAccount[]): [label: string, value: string][] {
+  const shown = orders
+    .slice(0, 20)
+    .map((account): [string, string] => [
+      `EJ ${account.order}, ${account.supplier}`,
+      `reste ${frenchEuros(leftToPay(account))} à payer ou à annuler`,
+    ]);
+  const others = orders.slice(20);
+  if (others.length === 0) return shown;
+  const rest = frenchEuros(sumOf(others.map(leftToPay)));
+  return [...shown, [`${others.length} autres engagements ouverts`, `reste ${rest}`]];
+}

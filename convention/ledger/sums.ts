@@ -1,0 +1,57 @@
+import type { PlainDate } from '../calendar/plain-date.ts';
+import { type Cents, sumOf } from '../money.ts';
+import { type Span, spanAt } from '../term.ts';
+import { type Entry, orderOf } from './entry.ts';
+import { accountsOf } from './totals.ts';
+
+/** The sums of a period up to a day: those of the orders begun in it, and the credits made available for it. */
+export function spanTotals(
+  ledger: readonly Entry[],
+  spans: readonly Span[],
+  rank: number,
+  until?: PlainDate,
+): { readonly available: Cents; readonly committed: Cents; readonly accepted: Cents; readonly paid: Cents } {
+  const within = (day: PlainDate) => (spanAt(spans, day)?.rank ?? 0) === rank;
+  const all = until === undefined || countsAll(ledger, until) ? undefined : until;
+  const orders = [...accountsOf(ledger, all).values()].filter(({ since }) => within(since));
+  const credits = ledger.filter(
+    (entry) => isCredits(entry) && within(entry.on) && (all === undefined || entry.on <= all),
+  );
+  return {
+    available: sumOf(credits.map(({ amount }) => amount)),
+    committed: sumOf(orders.map(({ committed }) => committed)),
+    accepted: sumOf(orders.map(({ accepted }) => accepted)),
+    paid: sumOf(orders.map(({ paid }) => paid)),
+  };
+}
+
+/** Spending of a month (CP): what a monthly report is filled in with. */
+export function paidIn(ledger: readonly Entry[], from: PlainDate, to: PlainDate): Cents {
+  return sumWithin(ledger, 'payment', from, to);
+}
+
+/** Orders of a month (AE), changes and releases included. */
+export function committedBetween(ledger: readonly Entry[], from: PlainDate, to: PlainDate): Cents {
+  return sumOf([sumWithin(ledger, 'commitment', from, to), sumWithin(ledger, 'change', from, to)]);
+}
+
+function sumWithin(ledger: readonly Entry[], kind: Entry['kind'], from: PlainDate, to: PlainDate): Cents {
+  const counted = ledger.filter(
+    (entry) =>
+      (entry.kind === 'correction' ? entry.of : entry.kind) === kind && entry.on >= from && entry.on <= to,
+  );
+  return sumOf(counted.map(({ amount }) => amount));
+}
+
+function isCredits(entry: Entry): boolean {
+  return entry.kind === 'credits' || (entry.kind === 'correction' && orderOf(entry) === undefined);
+}
+
+/** Whether no entry is later than a day: then the sums of all are those of that day, and are known. */
+export function countsAll(ledger: readonly Entry[], day: PlainDate): boolean {
+  const last = lastDays.get(ledger) ?? ledger.reduce((latest, { on }) => (on > latest ? on : latest), '');
+  lastDays.set(ledger, last);
+  return last <= day;
+}
+
+const lastDays = new WeakMap<readonly Entry[], string>();

@@ -1,0 +1,51 @@
+import { type Instant, parisDate, parisTime } from '../calendar/paris.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Cents } from '../money.ts';
+import { type Entry, frenchKind, orderOf } from './entry.ts';
+
+const columns: readonly (readonly [title: string, cellOf: (entry: Entry) => string])[] = [
+  ['N°', ({ seq }) => String(seq)],
+  ['Date', ({ on }) => dateCell(on)],
+  ['Nature', ({ kind }) => textCell(frenchKind(kind))],
+  ['Engagement (N° EJ)', (entry) => textCell(orderOf(entry))],
+  ['Fournisseur', (entry) => textCell(entry.kind === 'commitment' ? entry.supplier : undefined)],
+  ['Contrat', (entry) => textCell(entry.kind === 'commitment' ? entry.contract : undefined)],
+  ['Fin de livraison', (entry) => dateCell(entry.kind === 'commitment' ? entry.deliveryEndsOn : undefined)],
+  ['Montant (€)', ({ amount }) => amountCell(amount)],
+  ['Corrige', (entry) => (entry.kind === 'correction' ? String(entry.corrects) : '')],
+  ['Référence', ({ reference }) => textCell(reference)],
+  ['Source', ({ source }) => textCell(source)],
+  ['Saisi par', ({ by }) => textCell(by)],
+  ['Saisi le', ({ at }) => instantCell(at)],
+];
+
+/**
+ * The ledger as the rows of a French spreadsheet, headings first: a decimal comma, days as `25/03/2020`. What people
+ * wrote is never taken for a formula. To be separated by semicolons.
+ */
+export function ledgerTable(entries: readonly Entry[]): string[][] {
+  return [
+    columns.map(([title]) => title),
+    ...entries.map((entry) => columns.map(([, cellOf]) => cellOf(entry))),
+  ];
+}
+
+/** A text that a spreadsheet would compute is headed by an apostrophe, which it takes for the mark of a text. */
+function textCell(text = ''): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/** `-1234,56`: a number, which stays one. */
+function amountCell(amount: Cents): string {
+  const cents = String(Math.abs(amount)).padStart(3, '0');
+  return `${amount < 0 ? '-' : ''}${cents.slice(0, -2)},${cents.slice(-2)}`;
+}
+
+function dateCell(date?: PlainDate): string {
+  return date === undefined ? '' : date.split('-').reverse().join('/');
+}
+
+/** On the clock of Paris: `25/03/2020 09:12`. */
+function instantCell(instant: Instant): string {
+  return `${dateCell(parisDate(instant))} ${parisTime(instant)}`;
+}

@@ -1,0 +1,110 @@
+import type { PlainDate } from '../calendar/plain-date.ts';
+import { type Cents, less, nothing, sumOf } from '../money.ts';
+import { type Entry, orderOf, type Total, totalOf } from './entry.ts';
+
+/** Sums of the ledger, in cents. */
+export type Totals = Readonly<Record<Total, Cents>>;
+
+/** An order (EJ) as the ledger knows it. */
+export interface OrderAccount {
+  readonly order: string;
+  readonly supplier: string;
+  readonly contract?: string;
+  readonly deliveryEndsOn?: PlainDate;
+  /** The day of its first commitment: it counts in the period of that day. */
+  readonly since: PlainDate;
+  readonly committed: Cents;
+  readonly accepted: Cents;
+  readonly paid: Cents;
+}
+
+/** The sums of some entries up to a day, it included; of all when there is none. */
+export function totalsOf(entries: Iterable<Entry>, until?: PlainDate): Totals {
+  const sums = { credits: 0, committed: 0, accepted: 0, paid: 0 };
+  for (const entry of entries) {
+    if (until === undefined || entry.on <= until) sums[totalOf(entry)] += entry.amount;
+  }
+  return sums as Totals;
+}
+
+/** Every order up to a day, by number, in the order of their first entry. */
+export function accountsOf(ledger: readonly Entry[], until?: PlainDate): ReadonlyMap<string, OrderAccount> {
+  if (until !== undefined) return computeAccounts(ledger, until);
+  const known = computed.get(ledger);
+  if (known) return known;
+  const accounts = computeAccounts(ledger);
+  computed.set(ledger, accounts);
+  return accounts;
+}
+
+// A ledger never changes, it is replaced.
+const computed = new WeakMap<readonly Entry[], ReadonlyMap<string, OrderAccount>>();
+
+function computeAccounts(ledger: readonly Entry[], until?: PlainDate): ReadonlyMap<string, OrderAccount> {
+  const accounts = new Map<string, OrderAccount>();
+  const neverCounted = reversedAtOnce(ledger);
+  const begun = new Set<string>();
+  for (const entry of ledger) {
+    const order = orderOf(entry);
+    if (order === undefined || (until !== undefined && entry.on > until)) continue;
+    const before = accounts.get(order) ?? opened(order, entry);
+    const total = totalOf(entry);
+    const described = entry.kind === 'commitment' ? descriptionOf(entry) : {};
+    const counts = total === 'committed' && !neverCounted.has(entry.seq);
+    const begins = counts && (!begun.has(order) || entry.on < before.since);
+    if (counts) begun.add(order);
+    accounts.set(order, {
+      ...before,
+      ...described,
+      since: begins ? entry.on : before.since,
+      ...(total === 'credits' ? {} : { [total]: sumOf([before[total], entry.amount]) }),
+    });
+  }
+  return accounts;
+}
+
+/** Orders with something left to pay or to release, oldest first. */
+export function openOrders(ledger: readonly Entry[], until?: PlainDate): OrderAccount[] {
+  return [...accountsOf(ledger, until).values()].filter(({ committed, paid }) => committed !== paid);
+}
+
+/** What is left to pay of an order. */
+export function leftToPay({ committed, paid }: OrderAccount): Cents {
+  return less(committed, paid);
+}
+
+/** The entries already reversed, by `seq`. */
+export function corrected(ledger: readonly Entry[]): ReadonlySet<number> {
+  return new Set(ledger.flatMap((entry) => (entry.kind === 'correction' ? [entry.corrects] : [])));
+}
+
+/** The entries reversed on their own day, with what reverses them, by `seq`. */
+function reversedAtOnce(ledger: readonly Entry[]): ReadonlySet<number> {
+  return new Set(
+    ledger.flatMap((entry) =>
+      entry.kind === 'correction' && ledger[entry.corrects - 1]?.on === entry.on
+        ? [entry.seq, entry.corrects]
+        : [],
+    ),
+  );
+}
+
+function opened(order: string, { on }: Entry): OrderAccount {
+  return {
+    order,
+    supplier: 'non précisé',
+    since: on,
+    committed: nothing,
+    accepted: nothing,
+    paid: nothing,
+  };
+}
+
+function descriptionOf(entry: Extract<Entry, { kind: 'commitment' }>) {
+  const { supplier, contract, deliveryEndsOn } = entry;
+  return {
+    supplier,
+    ...(contract === undefined ? {} : { contract }),
+    ...(deliveryEndsOn === undefined ? {} : { deliveryEndsOn }),
+  };
+}
