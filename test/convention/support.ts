@@ -144,6 +144,28 @@ export function acting(
   );
 }
 
+/** The convention once both parties have agreed to an amendment and signed it, all at one moment. */
+export function amendedBy(
+  convention: Convention,
+  moment: Moment,
+  changes: Record<string, unknown>,
+  effectiveOn: string,
+): Convention {
+  const amendment = convention.amendments.length + 1;
+  const reason = 'accord des parties';
+  return acting(
+    convention,
+    moment,
+    ['proposeAmendment', { by: 'Ada', from: 'delegatee', changes, reason, effectiveOn }],
+    ['agreeAmendment', { by: 'Ada', amendment, party: 'delegator' }],
+    ['agreeAmendment', { by: 'Ada', amendment, party: 'delegatee' }],
+    [
+      'signAmendment',
+      { by: 'Ada', amendment, on: moment.today, reference: 'Avenant', sha256: '0'.repeat(64) },
+    ],
+  );
+}
+
 /** The refusal that an act meets. */
 export function refusalOf(convention: Convention, name: ActName, input: unknown, moment: Moment): Refused {
   try {

@@ -202,7 +202,15 @@ describe('a period, whatever its dates', () => {
         const period = periodOf({
           ...register(document, 0),
           confirmedEffect: { on: effect, reason: 'x' },
-          notices: [{ from: 'delegator', receivedOn, reason: 'x', withdrawnBy: [] }],
+          notices: [
+            {
+              from: 'delegator',
+              receivedOn,
+              reason: 'x',
+              withdrawnBy: [],
+              endsOn: noticeEndsOn(document, receivedOn),
+            },
+          ],
         });
         const term = addDays(addMonths(effect, months), lastDay === 'eve' ? -1 : 0);
         const noticeEnd = addMonths(receivedOn, notice);

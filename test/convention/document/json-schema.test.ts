@@ -81,7 +81,15 @@ describe('the JSON Schema of documents', () => {
   });
 
   it('knows an amount as people write it: a number of euros', () => {
-    expect(at('properties', 'budget', 'properties', 'ceiling').type).toBe('number');
+    expect(at('properties', 'renewal', 'properties', 'ceiling')).toMatchObject({
+      type: 'number',
+      minimum: 0,
+    });
+  });
+
+  it('knows that there may be no ceiling: a number of euros, or null', () => {
+    const { anyOf } = at('properties', 'budget', 'properties', 'ceiling');
+    expect(anyOf).toEqual([expect.objectContaining({ type: 'number' }), { type: 'null' }]);
   });
 
   it('explains its keys in French', () => {

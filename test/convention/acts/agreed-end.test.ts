@@ -1,0 +1,136 @@
+import { doAct } from '../../../convention/acts/acts.ts';
+import { endCauseOf, periodOf, sealedEnd } from '../../../convention/term.ts';
+import { lived } from '../lived.ts';
+import { acting, at, dutyOf, ended, inForce, signed } from '../support.ts';
+import { by, may, noticed, ordered, reason } from './fixtures.ts';
+import { itRefuses } from './refusals.ts';
+
+const ending = (party: string, on = '2020-09-30') => ({ by, party, on, reason });
+const proposed = acting(inForce(), may, ['agreeEnd', ending('delegatee')]);
+const sealed = acting(proposed, may, ['agreeEnd', ending('delegator')]);
+
+describe('a bad act is refused in French, with its code', () => {
+  itRefuses([
+    [
+      'an end yesterday',
+      'agreeEnd',
+      ending('delegator', '2020-05-03'),
+      inForce(),
+      may,
+      'BAD_DATE',
+      /« 2020-05-03 ».*du 2020-05-04/,
+    ],
+    [
+      'an end on the last day',
+      'agreeEnd',
+      ending('delegator', '2021-04-09'),
+      inForce(),
+      may,
+      'BAD_DATE',
+      /à la veille du 2021-04-09/,
+    ],
+    [
+      'an end on that of a notice',
+      'agreeEnd',
+      ending('delegator', '2020-10-01'),
+      noticed,
+      at('2020-07-01'),
+      'BAD_DATE',
+      /à la veille du 2020-10-01/,
+    ],
+    [
+      'an end before the effect',
+      'agreeEnd',
+      ending('delegator'),
+      signed(),
+      may,
+      'NOT_NOW',
+      /pas encore pris effet/,
+    ],
+    [
+      'an end after the end',
+      'agreeEnd',
+      ending('delegator'),
+      ended(),
+      at('2021-04-12'),
+      'NOT_NOW',
+      /déjà pris fin/,
+    ],
+    [
+      'what a party has proposed already',
+      'agreeEnd',
+      ending('delegatee'),
+      proposed,
+      may,
+      'ALREADY_DONE',
+      /DINUM propose déjà le 30 septembre 2020 ; l’accord de DGEFP/,
+    ],
+    [
+      'another day once both have agreed',
+      'agreeEnd',
+      ending('delegator', '2020-06-30'),
+      sealed,
+      may,
+      'ALREADY_DONE',
+      /déjà convenue pour le 30 septembre 2020/,
+    ],
+    [
+      'an agreement to a day that has passed',
+      'agreeEnd',
+      ending('delegator'),
+      proposed,
+      at('2020-10-01'),
+      'BAD_DATE',
+      /« 2020-09-30 »/,
+    ],
+  ]);
+});
+
+describe('an end by agreement', () => {
+  it('proposed by one changes nothing yet', () => {
+    expect(periodOf(proposed)).toEqual(periodOf(inForce()));
+    expect(sealedEnd(proposed)).toBeUndefined();
+  });
+
+  it('agreed by the other ends the convention that day', () => {
+    expect([periodOf(sealed)?.endsOn, endCauseOf(sealed)]).toEqual(['2020-09-30', 'agreement']);
+    expect(lived(sealed, at('2020-10-01')).ended).toEqual({ cause: 'agreement', on: '2020-09-30' });
+    expect(dutyOf(sealed, 'services-closed').opensOn).toBe('2020-10-01');
+    expect(dutyOf(sealed, 'notice-end-2020-05-04').title).toBe('Fin convenue de la convention');
+  });
+
+  it('on another day than proposed is a counter-proposal, which the first must agree to', () => {
+    const countered = acting(proposed, may, ['agreeEnd', ending('delegator', '2020-12-31')]);
+    expect(countered.agreedEnd).toMatchObject({ on: '2020-12-31', agreedBy: ['delegator'] });
+    const agreed = acting(countered, may, ['agreeEnd', ending('delegatee', '2020-12-31')]);
+    expect(sealedEnd(agreed)?.on).toBe('2020-12-31');
+  });
+
+  it('is told to both, and once it is agreed to the controllers, with the open orders', () => {
+    expect(doAct(inForce(), 'agreeEnd', ending('delegatee'), may).news[0]?.to).toHaveLength(2);
+    const [told] = doAct({ ...proposed, ledger: ordered.ledger }, 'agreeEnd', ending('delegator'), may).news;
+    expect(told?.to).toHaveLength(4);
+    expect(told?.item.facts?.at(-1)?.[0]).toBe('EJ 1500000001, Scopyleft');
+  });
+
+  it('under notice brings the end forward', () => {
+    const july = at('2020-07-01');
+    const sooner = acting(
+      noticed,
+      july,
+      ['agreeEnd', ending('delegatee', '2020-08-31')],
+      ['agreeEnd', ending('delegator', '2020-08-31')],
+    );
+    expect([periodOf(sooner)?.endsOn, endCauseOf(sooner)]).toEqual(['2020-08-31', 'agreement']);
+  });
+
+  it('today is possible', () => {
+    const today = acting(
+      inForce(),
+      may,
+      ['agreeEnd', ending('delegatee', '2020-05-04')],
+      ['agreeEnd', ending('delegator', '2020-05-04')],
+    );
+    expect(periodOf(today)?.endsOn).toBe('2020-05-04');
+  });
+});

@@ -1,0 +1,50 @@
+import { acting, inForce } from '../support.ts';
+import { by, may, reason } from './fixtures.ts';
+import { itRefuses } from './refusals.ts';
+
+describe('a bad act is refused in French, with its code', () => {
+  itRefuses([
+    [
+      'a contact that does not exist',
+      'replaceContact',
+      { by, contact: 'x', name: 'X', email: 'x@a.example', reason },
+      inForce(),
+      may,
+      'UNKNOWN_REFERENCE',
+      /« x ».*bruno-lucas/,
+    ],
+    [
+      'an address with a line break',
+      'replaceContact',
+      { by, contact: 'dsaf', name: 'X', email: 'x@a.example\r\nBcc: y@a.example', reason },
+      inForce(),
+      may,
+      'BAD_ACT',
+      /email/,
+    ],
+  ]);
+});
+
+describe('a contact', () => {
+  it('replaced keeps its id and its roles, and loses the title of the one before', () => {
+    const after = acting(inForce(), may, [
+      'replaceContact',
+      { by, contact: 'bruno-lucas', name: 'Ada', email: 'ada@dgefp.example', reason },
+    ]);
+    expect(after.document.delegator.contacts[0]).toEqual({
+      id: 'bruno-lucas',
+      name: 'Ada',
+      email: 'ada@dgefp.example',
+      roles: ['representative', 'chair'],
+    });
+  });
+
+  it('may be the manager, a controller’s or a publisher’s', () => {
+    for (const contact of ['gestionnaire', 'cbcm-pm', 'dsaf']) {
+      const input = { by, contact, name: 'Ada', email: 'ada@a.example', reason };
+      expect(JSON.stringify(acting(inForce(), may, ['replaceContact', input]).document)).toContain(
+        'ada@a.example',
+      );
+    }
+  });
+});

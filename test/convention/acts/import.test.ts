@@ -1,0 +1,228 @@
+import { doAct } from '../../../convention/acts/acts.ts';
+import { totalsOf } from '../../../convention/ledger/totals.ts';
+import { openShortfall } from '../../../convention/shortfall.ts';
+import { lineOf } from '../ledger/entries.ts';
+import { acting, at, deepFreeze, ended, inForce, refusalOf, signed } from '../support.ts';
+import { by, lacking, may, ordered, sha256 } from './fixtures.ts';
+import { itRefuses } from './refusals.ts';
+
+const file = [lineOf('commitment', 'A', 10, 40_000), lineOf('payment', 'A', 1, 5000)];
+const importing = (lines: readonly object[], source = 'mai.csv') => ({ by, source, sha256, lines });
+const imported = acting(inForce(), may, ['importLedger', importing(file)]);
+const suspended = deepFreeze({
+  ...imported,
+  shortfalls: lacking.shortfalls,
+  suspensions: [{ shortfall: 1, since: may.today }],
+});
+const over = deepFreeze({ ...ended(), ledger: imported.ledger });
+const after = at('2021-04-12');
+const [line] = file;
+
+describe('a bad import is refused in French, with its code', () => {
+  itRefuses([
+    ['of nothing', 'importLedger', importing([]), inForce(), may, 'BAD_ACT', /une liste de 1 à/],
+    [
+      'without a fingerprint',
+      'importLedger',
+      { ...importing(file), sha256: 'x' },
+      inForce(),
+      may,
+      'BAD_ACT',
+      /sha256 : « x »/,
+    ],
+    [
+      'of a line of half a cent',
+      'importLedger',
+      importing([{ ...line, amount: 0.5 }]),
+      inForce(),
+      may,
+      'BAD_ACT',
+      /lines\[0\]\.amount : « 0\.5 »/,
+    ],
+    [
+      'of a line on no day',
+      'importLedger',
+      importing([{ ...line, on: '2020-02-30' }]),
+      inForce(),
+      may,
+      'BAD_ACT',
+      /lines\[0\]\.on : « 2020-02-30 »/,
+    ],
+    [
+      'with a line break in a key',
+      'importLedger',
+      importing(['a', 'b'].map((key) => ({ ...line, key: `${key}\n` }))),
+      inForce(),
+      may,
+      'BAD_ACT',
+      /lines\[0\]\.key/,
+    ],
+    [
+      'that names a line twice',
+      'importLedger',
+      importing([...file, { ...line, amount: 1 }]),
+      inForce(),
+      may,
+      'BAD_ACT',
+      /« commitment A 10 » .*nomme deux lignes de « mai\.csv »/,
+    ],
+    [
+      'of a payment without its order',
+      'importLedger',
+      importing([lineOf('payment', 'B', 1, 10)]),
+      imported,
+      may,
+      'UNKNOWN_REFERENCE',
+      /« B » \(EJ B, poste 1\)/,
+    ],
+    [
+      'of more payments than orders',
+      'importLedger',
+      importing([lineOf('payment', 'A', 2, 35_000.01)]),
+      imported,
+      may,
+      'BAD_ACT',
+      /« A » aurait 40.000,01.€ payés pour 40.000,00/,
+    ],
+    [
+      'of an order that comes to less than nothing',
+      'importLedger',
+      importing([lineOf('commitment', 'B', 10, -5)]),
+      inForce(),
+      may,
+      'BAD_ACT',
+      /« B » aurait 0,00.€ payés pour −5,00/,
+    ],
+    [
+      'of refunds above what was paid',
+      'importLedger',
+      importing([lineOf('payment', 'A', 2, -5000.01)]),
+      imported,
+      may,
+      'BAD_ACT',
+      /« A » aurait −0,01/,
+    ],
+    [
+      'of tomorrow',
+      'importLedger',
+      importing([lineOf('commitment', 'B', 10, 5, '2020-05-05')]),
+      inForce(),
+      may,
+      'BAD_DATE',
+      /EJ B, poste 10 : « 2020-05-05 »/,
+    ],
+    [
+      'of before the effect',
+      'importLedger',
+      importing([lineOf('commitment', 'B', 10, 5, '2020-04-09')]),
+      inForce(),
+      may,
+      'BAD_DATE',
+      /EJ B, poste 10 : « 2020-04-09 »/,
+    ],
+    [
+      'before the convention takes effect',
+      'importLedger',
+      importing(file),
+      signed(),
+      may,
+      'NOT_NOW',
+      /pas encore pris effet/,
+    ],
+    [
+      'of a new order while the execution is suspended',
+      'importLedger',
+      importing([lineOf('commitment', 'B', 10, 5)]),
+      suspended,
+      may,
+      'NOT_NOW',
+      /EJ B, poste 10 : .*suspendue/,
+    ],
+    [
+      'of an order raised while the execution is suspended',
+      'importLedger',
+      importing([lineOf('commitment', 'A', 10, 40_001)]),
+      suspended,
+      may,
+      'NOT_NOW',
+      /suspendue/,
+    ],
+    [
+      'of a new order after the end',
+      'importLedger',
+      importing([lineOf('commitment', 'B', 10, 5)]),
+      over,
+      after,
+      'NOT_NOW',
+      /plus rien ne s’engage/,
+    ],
+    [
+      'of what is there already',
+      'importLedger',
+      importing(file),
+      imported,
+      may,
+      'ALREADY_DONE',
+      /Les 2 lignes de « mai\.csv » sont déjà au registre/,
+    ],
+    [
+      'of what is there already, after the end',
+      'importLedger',
+      importing(file),
+      over,
+      after,
+      'ALREADY_DONE',
+      /rien ne change/,
+    ],
+  ]);
+});
+
+describe('an import', () => {
+  it('is one act: all of it in the ledger, and its counts and fingerprint in the journal', () => {
+    expect(imported.ledger).toHaveLength(2);
+    expect(imported.journal.at(-1)?.text).toMatch(/« mai\.csv » \(SHA-256 abababababab…\) : .*2.* 0.* 0/);
+  });
+
+  it('is all or nothing: one bad line, and nothing is written', () => {
+    const lines = [...file, lineOf('commitment', 'B', 10, 5, '2020-05-05')];
+    expect(refusalOf(inForce(), 'importLedger', importing(lines), may).code).toBe('BAD_DATE');
+  });
+
+  it('above the ceiling is not recorded, and opens the shortfall with what lacks', () => {
+    const lines = [...file, lineOf('commitment', 'B', 10, 65_000)];
+    const { convention, refusal } = doAct(inForce(), 'importLedger', importing(lines), may);
+    expect(refusal?.code).toBe('SHORTFALL');
+    expect(convention.ledger).toEqual([]);
+    expect(openShortfall(convention)).toMatchObject({
+      missing: 500_000,
+      needed: 10_500_000,
+      reason: 'import de « mai.csv »',
+    });
+  });
+
+  it('that lowers one order for another stays within the ceiling', () => {
+    const lines = [lineOf('commitment', 'A', 10, 10_000), lineOf('commitment', 'B', 10, 90_000)];
+    expect(totalsOf(acting(imported, may, ['importLedger', importing(lines)]).ledger).committed).toBe(
+      10_000_000,
+    );
+  });
+
+  it('of payments and releases goes on while the execution is suspended', () => {
+    const lines = [lineOf('payment', 'A', 2, 10), lineOf('commitment', 'A', 10, 39_000)];
+    expect(totalsOf(acting(suspended, may, ['importLedger', importing(lines)]).ledger)).toMatchObject({
+      committed: 3_900_000,
+      paid: 501_000,
+    });
+  });
+
+  it('of the last payments, after the end, closes the duty to pay them', () => {
+    const lines = [lineOf('payment', 'A', 2, 35_000, '2021-04-12')];
+    const settled = acting(over, after, ['importLedger', importing(lines)]);
+    expect(settled.outcomes['open-commitments']?.state).toBe('done');
+  });
+
+  it('leaves what was typed by hand', () => {
+    const both = acting(ordered, may, ['importLedger', importing(file)]);
+    expect(totalsOf(both.ledger).committed).toBe(8_000_000);
+  });
+});

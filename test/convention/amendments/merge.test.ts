@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { amendable, amended, changedPaths, overlap } from '../../../convention/amendments/merge.ts';
+import { type ConventionDocument, sections } from '../../../convention/document/schema.ts';
+import { changes } from '../acts/stories.ts';
+import { accepted, deepFreeze, minimal, signauxFaibles } from '../support.ts';
+
+const document = deepFreeze(signauxFaibles());
+const changed = (given: Record<string, unknown>, from: ConventionDocument = document) => {
+  const reading = amended(from, given);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
+  return reading.document;
+};
+const faultsOf = (given: Record<string, unknown>) => {
+  const reading = amended(document, given);
+  return reading.ok ? [] : reading.faults.map(({ path }) => path);
+};
+
+describe('changes of a document', () => {
+  it('merge objects key by key, whatever their depth', () => {
+    const { budget } = changed({ budget: { codes: { costCentre: 'EMPEF00099' } } });
+    expect(budget).toEqual({
+      ...document.budget,
+      codes: { ...document.budget.codes, costCentre: 'EMPEF00099' },
+    });
+  });
+
+  it('replace lists whole', () => {
+    const deliverables = [{ id: 'stats', title: 'Statistiques' }];
+    expect(changed({ deliverables }).deliverables).toEqual(deliverables);
+    expect(changed({ communityItems: [] }).communityItems).toEqual([]);
+    expect(changed({ reminders: { policy: { before: [] } } }).reminders.policy).toEqual({
+      ...document.reminders.policy,
+      before: [],
+    });
+  });
+
+  it('give amounts in euros, kept in cents', () => {
+    expect(changed({ budget: { ceiling: 120_000.5 } }).budget.ceiling).toBe(12_000_050);
+    expect(changed({ renewal: { ceiling: 0 } }).renewal.ceiling).toBe(0);
+  });
+
+  it('set to null what may be null, and nothing else', () => {
+    expect(changed({ budget: { ceiling: null } }).budget.ceiling).toBeNull();
+    expect(changed({ renewal: { maximum: null } }).renewal.maximum).toBeNull();
+    expect(changed({ reminders: { policy: { thenEvery: null } } }).reminders.policy.thenEvery).toBeNull();
+    expect(faultsOf({ title: null, budget: null, committee: { everyMonths: null } })).toEqual([
+      'title',
+      'budget',
+      'committee.everyMonths',
+    ]);
+  });
+
+  it('leave every other key as it was', () => {
+    const { title, ...others } = changed({ title: 'Autre' });
+    const { title: _before, ...kept } = document;
+    expect([title, others]).toEqual(['Autre', kept]);
+  });
+
+  it('may add what the document did not have', () => {
+    expect(changed({ committee: { everyMonths: 6 } }).committee.everyMonths).toBe(6);
+    expect(changed({ term: { until: '2021-12-31' } }).term).toEqual({
+      ...document.term,
+      until: '2021-12-31',
+    });
+  });
+
+  it('do not change the document they are made of', () => {
+    const before = structuredClone(document);
+    amended(document, { deliverables: [], budget: { ceiling: 1 } });
+    expect(document).toEqual(before);
+  });
+});
+
+describe('changes are refused', () => {
+  it('of nothing', () => {
+    expect(amended(document, {})).toMatchObject({ ok: false, faults: [{ given: '{}' }] });
+  });
+
+  it.each(Object.keys(sections).filter((key) => amendable.every((one) => one !== key)))(
+    'of what has happened, or is done by an act of its own: %s',
+    (key) => {
+      expect(faultsOf({ [key]: Reflect.get(document, key) ?? 'x' })).toContain(key);
+    },
+  );
+
+  it('with every fault at once', () => {
+    expect(
+      faultsOf({ title: '', budget: { ceiling: -5, codes: { costCentre: '' } }, term: { mois: 3 } }),
+    ).toEqual(['title', 'budget.ceiling', 'budget.codes.costCentre', 'term.mois']);
+    expect(faultsOf({ id: 'x', plafond: 1, title: 'Autre' })).toEqual(['id', 'plafond']);
+  });
+
+  it('that contradict what they leave', () => {
+    expect(faultsOf({ budget: { codes: { functionalDomain: '0129-06-01' } } })).toEqual([
+      'budget.codes.fundsCentre',
+      'budget.codes.activities[0]',
+    ]);
+    expect(faultsOf({ services: [{ id: 'website', title: 'Site' }] })).toEqual(['services[0].id']);
+    expect(faultsOf({ term: { until: '2020-03-25' } })).toEqual(['term.until']);
+  });
+
+  it.each([
+    '{"__proto__": {"title": "Autre"}}',
+    '{"constructor": {"prototype": {"title": "Autre"}}}',
+    '{"budget": {"__proto__": {"ceiling": 1}}}',
+    '{"budget": {"constructor": 1}}',
+    '{"toString": "x"}',
+    '{"hasOwnProperty": null, "title": "Autre"}',
+  ])('with keys that every object has: %s', (json) => {
+    const hostile: Record<string, unknown> = JSON.parse(json);
+    expect(amended(document, hostile).ok).toBe(false);
+    expect(Reflect.get({}, 'title')).toBeUndefined();
+    expect(Reflect.get({}, 'ceiling')).toBeUndefined();
+  });
+
+  it('or leave it as it is, where any key is read: __proto__ of reminders by duty', () => {
+    const hostile: Record<string, unknown> = JSON.parse(
+      '{"reminders": {"duties": {"__proto__": {"thenEvery": 1}}}}',
+    );
+    expect(changed(hostile)).toEqual(document);
+    expect(Reflect.get({}, 'thenEvery')).toBeUndefined();
+  });
+
+  it('whatever they are, without ever throwing', () => {
+    const anyJson = fc.dictionary(fc.oneof(fc.constantFrom(...amendable), fc.string()), fc.jsonValue());
+    fc.assert(
+      fc.property(anyJson, (given) => {
+        expect(typeof amended(document, given).ok).toBe('boolean');
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('changes, whatever they are,', () => {
+  it('made twice are made once', () => {
+    fc.assert(
+      fc.property(changes, (given) => {
+        const once = amended(document, given);
+        if (once.ok) expect(changed(given, once.document)).toEqual(once.document);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of different values come to the same in either order', () => {
+    fc.assert(
+      fc.property(changes, changes, (one, other) => {
+        const [first, second] = [amended(document, one), amended(document, other)];
+        if (!first.ok || !second.ok || overlap(one, other)) return;
+        const [onceMore, reversed] = [amended(first.document, other), amended(second.document, one)];
+        expect(onceMore).toEqual(reversed);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('two sets of changes', () => {
+  it.each<[object, object, boolean]>([
+    [{ title: 'a' }, { title: 'b' }, true],
+    [{ title: 'a' }, { shortName: 'b' }, false],
+    [{ budget: { ceiling: 1 } }, { budget: { ceiling: 1 } }, true],
+    [{ budget: { ceiling: 1 } }, { budget: { exceptTitle2: true } }, false],
+    [{ budget: { codes: { costCentre: 'x' } } }, { budget: { codes: { fundsCentre: 'x' } } }, false],
+    [{ budget: null }, { budget: { ceiling: 1 } }, true],
+    [{ deliverables: [] }, { deliverables: [{ id: 'x', title: 'x' }] }, true],
+    [{ budget: {} }, { budget: { ceiling: 1 } }, false],
+    [{ term: { months: 3 }, title: 'a' }, { title: 'b' }, true],
+  ])('%j and %j touch the same value: %s', (one, other, expected) => {
+    expect([overlap(one, other), overlap(other, one)]).toEqual([expected, expected]);
+  });
+});
+
+describe('the paths of changes', () => {
+  it('are those of their values', () => {
+    expect(
+      changedPaths({
+        budget: { ceiling: 1, codes: { activities: ['x'] } },
+        title: 'a',
+        term: { until: null },
+      }),
+    ).toEqual([
+      ['budget.ceiling', 1],
+      ['budget.codes.activities', ['x']],
+      ['title', 'a'],
+      ['term.until', null],
+    ]);
+  });
+});
+
+describe('a minimal document', () => {
+  it('is amended as any other', () => {
+    expect(changed({ budget: { ceiling: 1 } }, accepted(minimal()).document).budget.ceiling).toBe(100);
+  });
+});

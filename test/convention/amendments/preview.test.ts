@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { previewFacts, previewOf } from '../../../convention/amendments/preview.ts';
+import type { Convention } from '../../../convention/convention.ts';
+import { dutiesOf } from '../../../convention/duties/duties.ts';
+import { changes } from '../acts/stories.ts';
+import { lived } from '../lived.ts';
+import { acting, amendedBy, at, day, inForce, refusalOf, signed } from '../support.ts';
+
+const may = at('2020-05-04');
+const preview = (
+  given: Record<string, unknown>,
+  effectiveOn = '2020-06-01',
+  convention: Convention = inForce(),
+) => previewOf(convention, given, day(effectiveOn), may.today);
+const ids = (duties: readonly { readonly duty: string }[]) => duties.map(({ duty }) => duty).sort();
+
+describe('a preview of nothing that shows', () => {
+  it.each<[string, Record<string, unknown>]>([
+    ['a title', { title: 'Autre' }],
+    ['what is already so', { budget: { ceiling: 100_000 }, term: { months: 12 } }],
+    ['the time to settle a shortfall', { shortfall: { decisionWorkingDays: 3 } }],
+  ])('%s', (_what, given) => {
+    const { changes: _changes, ...rest } = preview(given);
+    expect(rest).toEqual({ moved: [], appear: [], disappear: [], mailsAdded: [], mailsWithdrawn: [] });
+    expect(previewFacts(preview(given))).toEqual([]);
+  });
+});
+
+describe('a preview', () => {
+  it('gives the paths that change, with their new values', () => {
+    expect(preview({ budget: { ceiling: 120_000 }, title: 'X' }).changes).toEqual([
+      ['budget.ceiling', 120_000],
+      ['title', 'X'],
+    ]);
+  });
+
+  it('gives the ceiling before and after', () => {
+    expect(preview({ budget: { ceiling: 120_000 } }).ceiling).toEqual({
+      before: 10_000_000,
+      after: 12_000_000,
+    });
+    expect(previewFacts(preview({ budget: { ceiling: null } }))[0]).toEqual([
+      'Plafond',
+      '100\u202f000,00\u00a0€ → sans plafond propre',
+    ]);
+  });
+
+  it('of a longer term: the end and its duties move, months are added, reminders leave on other days', () => {
+    const extended = preview({ term: { months: 15 } });
+    expect(extended.endsOn).toEqual({ before: '2021-04-09', after: '2021-07-09' });
+    expect(extended.moved).toContainEqual({
+      duty: 'committee-1',
+      title: 'Comité d’investissement, présidé par le délégant',
+      before: '2021-04-09',
+      dueOn: '2021-07-09',
+    });
+    expect(ids(extended.appear)).toEqual(['report-2021-05', 'report-2021-06', 'report-2021-07']);
+    expect(extended.disappear).toEqual([]);
+    const ofTheEnd = (mails: typeof extended.mailsAdded) =>
+      mails.filter(({ duty }) => duty === 'term').map(({ on }) => on);
+    expect(ofTheEnd(extended.mailsWithdrawn)).toEqual(['2021-01-08', '2021-02-08', '2021-03-10']);
+    expect(ofTheEnd(extended.mailsAdded)).toEqual(['2021-04-09', '2021-05-10', '2021-06-09']);
+  });
+
+  it('of a shorter term: months go', () => {
+    const shortened = preview({ term: { months: 10 } });
+    expect(shortened.endsOn).toEqual({ before: '2021-04-09', after: '2021-02-09' });
+    expect(ids(shortened.disappear)).toEqual(['report-2021-03', 'report-2021-04']);
+    expect(ids(shortened.moved)).toEqual(
+      expect.arrayContaining(['balance', 'committee-1', 'hand-over', 'term']),
+    );
+  });
+
+  it('of other lists: their duties appear and go', () => {
+    const given = {
+      deliverables: [
+        { id: 'stats', title: 'Statistiques' },
+        { id: 'audit', title: 'Audit' },
+      ],
+      duties: [
+        {
+          id: 'bilan',
+          article: '4',
+          title: 'Bilan',
+          holder: 'delegatee',
+          evidence: 'le bilan',
+          opens: { from: 'effect' },
+          due: { from: 'effect', months: 6 },
+        },
+      ],
+    };
+    const { appear, disappear } = preview(given);
+    expect(ids(appear)).toEqual(['deliverable-audit', 'own-bilan']);
+    expect(ids(disappear)).toHaveLength(8);
+  });
+
+  it('of a rhythm of committees', () => {
+    expect(ids(preview({ committee: { everyMonths: 6 } }).appear)).toEqual(['committee-2']);
+    expect(preview({ committee: { everyMonths: 6 } }).moved).toMatchObject([
+      { duty: 'committee-1', before: '2021-04-09', dueOn: '2020-10-09' },
+    ]);
+  });
+
+  it('of reminders: the letters alone', () => {
+    const { mailsAdded, mailsWithdrawn, moved } = preview({ reminders: { policy: { before: [5] } } });
+    expect(moved).toEqual([]);
+    expect(mailsAdded.length).toBeGreaterThan(10);
+    expect(mailsAdded.every(({ rung }) => rung === 'before')).toBe(true);
+    expect(mailsWithdrawn.every(({ rung }) => rung === 'before')).toBe(true);
+  });
+
+  it('leaves out what is done, and letters that have gone', () => {
+    const done = acting(inForce(), at('2021-03-30'), [
+      'holdCommittee',
+      { by: 'Ada', on: '2021-03-30', decision: 'x', minutes: 'x' },
+    ]);
+    const late = previewOf(done, { term: { months: 15 } }, day('2021-04-01'), day('2021-04-01'));
+    expect(ids(late.moved)).not.toContain('committee-1');
+    expect(late.mailsWithdrawn.every(({ on }) => on >= '2021-04-01')).toBe(true);
+    // All its alerts have left: what has been sent is not withdrawn.
+    expect(late.mailsWithdrawn.some(({ duty }) => duty === 'term')).toBe(false);
+  });
+
+  it('compares with all that is signed already', () => {
+    const extended = amendedBy(inForce(), may, { term: { months: 15 } }, '2020-09-01');
+    expect(preview({ term: { months: 18 } }, '2020-06-01', extended).endsOn).toBeUndefined();
+    expect(preview({ term: { months: 18 } }, '2020-10-01', extended).endsOn).toEqual({
+      before: '2021-07-09',
+      after: '2021-10-09',
+    });
+  });
+
+  it('before the effect has no end to move', () => {
+    expect(preview({ term: { months: 15 } }, '2020-06-01', signed()).endsOn).toBeUndefined();
+  });
+
+  it('tells a few titles of many, and how many more', () => {
+    const facts = previewFacts(preview({ term: { months: 36 } }));
+    const [, appear] = facts.find(([label]) => label.startsWith('Nouvelles obligations (')) ?? [];
+    expect(appear).toMatch(/ ; et \d+ autres$/);
+    expect(facts.at(-1)?.[1]).toMatch(/^\d+ ajoutés, \d+ retirés$/);
+  });
+
+  it('is what comes about, whatever is amended', () => {
+    fc.assert(
+      fc.property(changes, (given) => {
+        const before = inForce();
+        const input = {
+          by: 'Ada',
+          from: 'delegator',
+          changes: given,
+          reason: 'x',
+          effectiveOn: '2020-05-04',
+        };
+        const isPossible = (() => {
+          try {
+            refusalOf(before, 'proposeAmendment', input, may);
+            return false;
+          } catch {
+            return true;
+          }
+        })();
+        if (!isPossible) return;
+        const after = lived(amendedBy(before, may, given, '2020-05-04'), may);
+        const { appear, disappear, moved } = preview(given, '2020-05-04');
+        const [was, is] = [before, after].map(
+          (one) => new Map<string, string>(dutiesOf(one).map(({ id, dueOn }) => [id, dueOn])),
+        );
+        const ofItself = ({ duty }: { duty: string }) => !duty.startsWith('amendment-');
+        expect(ids(appear)).toEqual(
+          [...(is?.keys() ?? [])].filter((id) => !was?.has(id) && ofItself({ duty: id })).sort(),
+        );
+        expect(ids(disappear)).toEqual([...(was?.keys() ?? [])].filter((id) => !is?.has(id)).sort());
+        for (const { duty, before: from, dueOn } of moved)
+          expect([was?.get(duty), is?.get(duty)]).toEqual([from, dueOn]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});

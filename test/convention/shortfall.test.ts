@@ -1,0 +1,128 @@
+import type { Convention } from '../../convention/convention.ts';
+import { totalsOf } from '../../convention/ledger/totals.ts';
+import { phaseOf } from '../../convention/phases.ts';
+import { ladderOf } from '../../convention/reminders.ts';
+import { decisionDueOn, isSuspended, openShortfall, shortfallBrings } from '../../convention/shortfall.ts';
+import { turningDays } from '../../convention/turning-days.ts';
+import { by, lacking, may, order, ordered, reason } from './acts/fixtures.ts';
+import { lived } from './lived.ts';
+import { acting, amendedBy, at, day, deadlinesOf, deepFreeze, dutyOf, inForce } from './support.ts';
+
+// 60 000,01 € are asked for on 4 May 2020, of which 60 000 € remain; the delegator has until 19 May.
+const tooMuch = { by, entry: { ...order, order: 'B', amount: 60_000.01 } };
+const short = acting(ordered, may, ['recordEntry', tooMuch]);
+const raising = (ceiling: number, effectiveOn = '2020-05-11') => ({
+  changes: { budget: { ceiling } },
+  effectiveOn,
+});
+const brings = (convention: Convention, on: string) => shortfallBrings(convention, day(on));
+const raised = (convention: Convention, ceiling: number, on = '2020-05-11') => {
+  const { changes, effectiveOn } = raising(ceiling, on);
+  return amendedBy(convention, at('2020-05-11'), changes, effectiveOn);
+};
+const june = at('2020-06-02');
+const suspended = deepFreeze(lived(short, june));
+
+describe('the time to decide on a shortfall', () => {
+  it.each([
+    [10, '2020-05-19'],
+    [1, '2020-05-05'],
+    [60, '2020-07-31'],
+  ])('is %i working days: until %s', (decisionWorkingDays, expected) => {
+    const convention = acting(inForce({ shortfall: { decisionWorkingDays } }), may, [
+      'declareShortfall',
+      { by, missing: 1, reason },
+    ]);
+    const open = openShortfall(convention);
+    expect(open && decisionDueOn(convention, open)).toBe(expected);
+    expect(dutyOf(convention, 'shortfall-1').dueOn).toBe(expected);
+  });
+
+  it('brings nothing until its last day, then the suspension, on the day after', () => {
+    expect([brings(short, '2020-05-04'), brings(short, '2020-05-19')]).toEqual([undefined, undefined]);
+    expect(brings(short, '2020-05-20')).toBe('suspension');
+    expect(turningDays(short)).toContain('2020-05-20');
+  });
+
+  it('is cut short by a refusal', () => {
+    expect(brings(acting(short, may, ['refuseAdjustment', { by, reason }]), '2020-05-04')).toBe('suspension');
+  });
+});
+
+describe('an adjusted ceiling', () => {
+  it.each<[string, number, 'end' | undefined]>([
+    ['that covers what was asked for, to the cent', 100_000.01, 'end'],
+    ['that falls short of it by a cent', 100_000, undefined],
+    ['that leaves more', 150_000, 'end'],
+  ])('%s (%d €) brings %s', (_what, ceiling, expected) => {
+    expect(brings(raised(short, ceiling), '2020-05-11')).toBe(expected);
+  });
+
+  it('for later brings the end on the day it counts', () => {
+    const later = raised(short, 120_000, '2020-05-25');
+    expect([brings(later, '2020-05-11'), brings(later, '2020-05-20')]).toEqual([undefined, 'suspension']);
+    expect(brings(lived(later, at('2020-05-25')), '2020-05-25')).toBeUndefined();
+    expect(openShortfall(lived(later, at('2020-05-25')))).toBeUndefined();
+  });
+
+  it('that another amendment takes back later ends nothing: the order would be refused again', () => {
+    const lowered = amendedBy(short, at('2020-05-11'), { budget: { ceiling: 90_000 } }, '2020-09-01');
+    const both = amendedBy(lowered, at('2020-05-11'), { budget: { ceiling: 120_000 } }, '2020-05-11');
+    expect(brings(both, '2020-05-11')).toBeUndefined();
+  });
+
+  it('or lifted ends it', () => {
+    const lifted = amendedBy(short, at('2020-05-11'), { budget: { ceiling: null } }, '2020-05-11');
+    expect(brings(lifted, '2020-05-11')).toBe('end');
+  });
+
+  it('ends a shortfall that was declared, once what lacked is there', () => {
+    expect(brings(raised(lacking, 104_999.99), '2020-05-11')).toBeUndefined();
+    expect(brings(raised(lacking, 105_000), '2020-05-11')).toBe('end');
+  });
+
+  it('is no better than a release of other orders', () => {
+    const release = { ...order, kind: 'change', supplier: undefined, amount: -0.01 };
+    const { supplier: _supplier, ...entry } = release;
+    const released = acting(short, may, ['recordEntry', { by, entry }]);
+    expect(brings(released, '2020-05-04')).toBe('end');
+  });
+});
+
+describe('a suspended execution', () => {
+  it('is reminded to the delegator at the document’s rhythm, the delegatee in copy, as long as it lasts', () => {
+    const duty = dutyOf(suspended, 'suspension-1');
+    expect(duty).toMatchObject({ holder: 'delegator', copies: ['delegatee'], opensOn: '2020-06-02' });
+    const days = [...ladderOf(suspended.document, duty)].map(({ on }) => on);
+    expect(days.slice(0, 4)).toEqual(['2020-06-02', '2020-06-16', '2020-06-30', '2020-07-15']);
+  });
+
+  it('still owes its monthly reports and runs to its term', () => {
+    expect(deadlinesOf(suspended, 'monthly-report')).toEqual(deadlinesOf(inForce(), 'monthly-report'));
+    expect(dutyOf(suspended, 'term').dueOn).toBe('2021-04-09');
+  });
+
+  it('resumes once the ceiling is adjusted, and the order is then accepted', () => {
+    const resumed = lived(amendedBy(suspended, june, { budget: { ceiling: 120_000 } }, '2020-06-02'), june);
+    expect(resumed.suspensions).toEqual([{ shortfall: 1, since: '2020-06-02', until: '2020-06-02' }]);
+    expect([isSuspended(resumed), phaseOf(resumed, june.today)]).toEqual([false, 'inForce']);
+    const today = { by, entry: { ...tooMuch.entry, on: '2020-06-02' } };
+    expect(totalsOf(acting(resumed, june, ['recordEntry', today]).ledger).committed).toBe(10_000_001);
+    expect(resumed.outcomes['suspension-1']?.state).toBe('done');
+  });
+
+  it('is no longer one once the convention has ended', () => {
+    const over: Convention = { ...suspended, ended: { cause: 'term', on: day('2021-04-09') } };
+    expect(isSuspended(over)).toBe(false);
+    expect(brings(over, '2021-04-12')).toBeUndefined();
+    expect(deadlinesOf(over, 'suspension')).toEqual({});
+  });
+
+  it('under notice is told as under notice, and still refuses orders', () => {
+    const noticed = acting(suspended, june, [
+      'giveNotice',
+      { by, from: 'delegatee', receivedOn: '2020-06-02', reason },
+    ]);
+    expect([phaseOf(noticed, june.today), isSuspended(noticed)]).toEqual(['underNotice', true]);
+  });
+});
