@@ -131,7 +131,9 @@ export function spansOf(convention: Convention): readonly Span[] {
   return ends.flatMap((end, rank) => {
     const before = ends[rank - 1];
     const from = before ? addDays(before, 1) : period.effectiveOn;
-    return rank > 0 && from > period.endsOn ? [] : [{ rank, from, to: earliest(end, period.endsOn) }];
+    // A term fixed by a date may have come before the effect.
+    const to = latest(from, earliest(end, period.endsOn));
+    return rank > 0 && from > period.endsOn ? [] : [{ rank, from, to }];
   });
 }
 

@@ -92,7 +92,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
   const duties = dutiesOf(convention);
   const period = periodOf(convention);
   const nextDeadline = nextDeadlineOf(convention, today);
-  const shortfall = openShortfall(convention);
+  const shortfall = ended ? undefined : openShortfall(convention);
   const suspension = openSuspension(convention);
   const coming = comingRenewal(convention);
   const upcoming = convention.closed

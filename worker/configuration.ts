@@ -16,7 +16,10 @@ const settings = z.object({
     .string()
     .default('.data')
     .transform((folder) => resolve(folder)),
-  DELEGATION_ARCHIVE: z.string().optional(),
+  DELEGATION_ARCHIVE: z
+    .string()
+    .transform((folder) => resolve(folder))
+    .optional(),
   DELEGATION_TASK_QUEUE: z.string().min(1, 'un nom de file').default('delegation'),
   DELEGATION_EXAMPLE: z
     .string()

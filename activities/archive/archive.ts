@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { parisDate } from '../../convention/calendar/paris.ts';
@@ -32,6 +33,7 @@ export function createArchiveActivities(folder: string): ArchiveActivities {
         throw ApplicationFailure.create({
           type: 'ArchiveUnwritable',
           message: `Le dossier d’archive ne peut être écrit (${codeOf(error) || 'cause inconnue'}) : vérifiez DELEGATION_ARCHIVE.`,
+          ...(error instanceof Error ? { cause: error } : {}),
         });
       }
     },
@@ -66,7 +68,8 @@ async function written(folder: string, id: string, bytes: Uint8Array): Promise<s
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const partial = `${path}.${process.pid}.partial`;
+  // An attempt that ran out of time may still be writing, here or on another machine that shares the folder.
+  const partial = `${path}.${randomUUID()}.partial`;
   try {
     const handle = await open(partial, 'w');
     try {
@@ -77,8 +80,20 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
       await handle.close();
     }
     await rename(partial, path);
+    await syncFolder(dirname(path));
   } finally {
     await rm(partial, { force: true });
+  }
+}
+
+/** Makes the renaming itself durable. Windows can neither open nor flush a folder, and does not need to. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

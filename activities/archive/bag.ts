@@ -26,12 +26,17 @@ export function zippedBag(
     ['manifest-sha256.txt', manifestOf(payload)],
   ]);
   const all = new Map([...tags, ['tagmanifest-sha256.txt', manifestOf(tags)], ...payload]);
-  const [year = 0, month = 1, day = 1] = on.split('-').map(Number);
   return zipSync(Object.fromEntries([...all].map(([path, bytes]) => [`${name}/${path}`, bytes])), {
-    // Read back with the clock of this machine, whatever its zone: noon of that day.
-    mtime: new Date(year, month - 1, day, 12),
+    mtime: zipDate(on),
     level: 6,
   });
+}
+
+/** Noon of a day, on the clock of this machine: fflate reads it back on that clock, so that its zone does not count. */
+function zipDate(on: string): Date {
+  // A ZIP knows no other years, and fflate refuses to write it.
+  const within = on < '1980-01-01' ? '1980-01-01' : on > '2099-12-31' ? '2099-12-31' : on;
+  return new Date(`${within}T12:00:00`);
 }
 
 /** The SHA-256 of some bytes, in hexadecimal. */

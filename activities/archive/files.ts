@@ -43,8 +43,12 @@ function readMe({ document, phases }: Convention): string {
     'statement.txt      le même, en clair, avec l’accord sur l’utilisation du solde',
     'mails.json         les courriels partis (identifiant, destinataire, objet de la relance) et ceux qui ont été refusés',
     '',
-    'Montants : en centimes d’euro. Dates : AAAA-MM-JJ. Instants : millisecondes depuis le 1er janvier 1970 (UTC).',
-    'Pour vérifier : « delegation verify FICHIER.zip », tout outil BagIt, ou « sha256sum -c manifest-sha256.txt ».',
+    'Dans les fichiers .json, montants : centimes d’euro ; dates : AAAA-MM-JJ ; instants : millisecondes depuis le',
+    '1er janvier 1970 (UTC). Ce que change un avenant (« changes ») est en euros, comme il a été écrit. Dans ledger.csv et',
+    'statement.txt : euros, dates et heures de Paris.',
+    '',
+    'Pour vérifier : « delegation verify FICHIER.zip » ; ou, une fois le ZIP ouvert, tout outil BagIt, ou',
+    '« sha256sum -c manifest-sha256.txt » dans le dossier qui contient ce manifeste.',
   );
 }
 

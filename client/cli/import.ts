@@ -13,6 +13,7 @@ export function importSummary(id: string, found: Import, sha256: string, text: s
     fresh: plan.fresh.length,
     changed: plan.changed.map(({ line, before }) => ({ key: line.key, before, after: line.amount })),
     known: plan.known.length,
+    replaced: plan.replaced.map(({ seq }) => seq),
     orphans: plan.orphans.map(({ key }) => key),
     ignored,
     outside,
@@ -26,7 +27,7 @@ export function importSummary(id: string, found: Import, sha256: string, text: s
 /** What an import would change, or has changed, for people. */
 export function describeImport(found: Import, text: string | undefined): string[] {
   const { source, reading, plan, ignored, outside, committed } = found;
-  const { fresh, changed, known, orphans } = plan;
+  const { fresh, changed, known, orphans, replaced } = plan;
   const { commitment, acceptance, payment } = reading.totals;
   const shape = reading.shape === 'payments' ? 'export des paiements' : 'INF-BUD-53';
   const nothingNew = fresh.length + changed.length + orphans.length === 0;
@@ -35,6 +36,11 @@ export function describeImport(found: Import, text: string | undefined): string[
     `  lignes nouvelles ${fresh.length}, modifiées ${changed.length}, connues ${known.length}, ignorées ${ignored.length + outside.length}`,
     ...(committed === 0 ? [] : [`  Σ AE : ${committed > 0 ? '+' : ''}${frenchEuros(committed)}`]),
     ...counted([...ignored, ...outside].map(({ reason }) => reason)),
+    ...(replaced.length > 0
+      ? [
+          `  remplacent ${replaced.length} écritures saisies : n° ${cut(replaced.map(({ seq }) => seq).join(', '), 90)}`,
+        ]
+      : []),
     ...(orphans.length > 0
       ? [
           `  ${orphans.length} lignes d’engagements inconnus (importez d’abord les engagements) : ${cut(orphans.map(({ key }) => key).join(', '), 90)}`,

@@ -1,5 +1,5 @@
 import { Refused } from '../../convention/errors.ts';
-import { type Cents, frenchEuros } from '../../convention/money.ts';
+import { frenchEuros } from '../../convention/money.ts';
 import { verifyPackage } from '../archive/verify.ts';
 import { type Command, defineCommand } from './command.ts';
 import { bytesOf } from './document-file.ts';
@@ -22,7 +22,7 @@ export const archiveCommands: readonly Command[] = [
       const { id, title, closedOn, files, committed, paid } = verification;
       print(json, verification, () => [
         `Paquet intact : ${title} (${id}), close le ${closedOn}, ${files} fichiers.`,
-        `Engagé ${frenchEuros(committed as Cents)}, payé ${frenchEuros(paid as Cents)}.`,
+        `Engagé ${frenchEuros(committed)}, payé ${frenchEuros(paid)}.`,
       ]);
     },
   }),

@@ -61,7 +61,7 @@ export const recordEntry = defineAct({
     return recorded(
       convention,
       ledger,
-      { by, text, warnings, reason: `${frenchKind(entry.kind)}${about}` },
+      { by, text, warnings, reason: `${frenchKind(entry.kind)} de ${frenchEuros(entry.amount)}${about}` },
       moment,
     );
   },
@@ -159,7 +159,7 @@ function uncovered({ ledger }: Convention, entry: NewEntry | TypedEntry): Refusa
   if (!('order' in entry) || entry.order === undefined) return undefined;
   const account = accountsOf(ledger).get(entry.order);
   const after = { committed: account?.committed ?? nothing, paid: account?.paid ?? nothing };
-  const total = totalOf({ ...entry, seq: 0, by: '', at: 0, source: '' });
+  const total = totalOf(entry);
   const sums = {
     ...after,
     ...(total === 'accepted' || total === 'credits' ? {} : { [total]: after[total] + entry.amount }),

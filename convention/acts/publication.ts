@@ -5,6 +5,8 @@ import type { Convention } from '../convention.ts';
 import { line, plainDate, record, slug } from '../document/fields.ts';
 import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
+import { worsened } from '../ledger/ceiling.ts';
+import { frenchEuros } from '../money.ts';
 import { effectiveOn, lastDayOf } from '../term.ts';
 import { bothParties, defineAct, type Moment, type News, refusal } from './act.ts';
 import { alreadyOver, findDuty } from './duties.ts';
@@ -73,10 +75,18 @@ export const confirmEffect = defineAct({
     const { signedOn } = convention.document;
     // A convention in force does not go back to waiting for its effect.
     const last = convention.inForceSince ? moment.today : addYears(signedOn, 10);
-    return on < signedOn || on > last
+    if (on < signedOn || on > last) {
+      return refusal(
+        'BAD_DATE',
+        `« ${on} » refusé ; accepté : une date d’effet du ${signedOn} (signature) au ${last}.`,
+      );
+    }
+    // The periods of a renewed convention move with it, and orders from one to another.
+    const overrun = worsened(convention, { ...convention, confirmedEffect: { on, reason: '' } });
+    return overrun
       ? refusal(
           'BAD_DATE',
-          `« ${on} » refusé ; accepté : une date d’effet du ${signedOn} (signature) au ${last}.`,
+          `« ${on} » refusé : une période aurait ${frenchEuros(overrun.committed)} engagés pour un plafond de ${frenchEuros(overrun.ceiling)} (art. 5) ; accepté : une date qui laisse chaque engagement dans le plafond de sa période.`,
         )
       : undefined;
   },

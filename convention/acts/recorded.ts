@@ -106,6 +106,7 @@ export function short(convention: Convention, lack: Lack, moment: Moment): Effec
   const missing = frenchEuros(lack.missing);
   const opened = openShortfall(after);
   const due = opened ? frenchDate(decisionDueOn(after, opened)) : '';
+  const left = Math.max(0, lack.needed - lack.missing) as Cents;
   const text = `Insuffisance de crédits : il manque ${missing} (${lack.reason}).`;
   return {
     convention: after,
@@ -113,7 +114,7 @@ export function short(convention: Convention, lack: Lack, moment: Moment): Effec
     news: [shortfallNews(after, lack, moment)],
     refusal: refusal(
       'SHORTFALL',
-      `${text} Rien n’est enregistré ; accepté : un engagement dans la limite du plafond. ${convention.document.delegator.shortName} est prévenu et peut ajuster la dotation jusqu’au ${due} (art. 5).`,
+      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse. ${convention.document.delegator.shortName} est prévenu et peut ajuster la dotation jusqu’au ${due} (art. 5).`,
     ),
   };
 }

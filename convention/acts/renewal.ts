@@ -6,6 +6,7 @@ import { line, oneOf, record } from '../document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../duty.ts';
 import { renewalNews } from '../news.ts';
 import { answerOf, comingRenewal, isRenewed, renewed } from '../renewal.ts';
+import { spansOf } from '../term.ts';
 import { bothParties, defineAct, otherParty, refusal } from './act.ts';
 
 /** A party agrees to the express renewal, or declines it; with both agreements, the convention is renewed. */
@@ -16,7 +17,7 @@ export const answerRenewal = defineAct({
     agrees: z.boolean('true ou false'),
     reason: line(500).optional(),
   }),
-  refuse(convention, { party }) {
+  refuse(convention, { party }, { today }) {
     const coming = comingRenewal(convention);
     const { document } = convention;
     if (!coming) {
@@ -29,6 +30,13 @@ export const answerRenewal = defineAct({
       return refusal(
         'NOT_NOW',
         'La reconduction est tacite : seul un préavis l’empêche, « delegation notice ».',
+      );
+    }
+    const current = spansOf(convention)[coming.rank - 1];
+    if (current && coming.rank > 1 && today < current.from) {
+      return refusal(
+        'ALREADY_DONE',
+        `La convention est déjà reconduite jusqu’au ${frenchDate(current.to)} ; la reconduction suivante se décide à partir du ${frenchDate(current.from)}.`,
       );
     }
     const answer = answerOf(convention, coming.rank, party);

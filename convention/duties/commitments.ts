@@ -59,7 +59,7 @@ function commitment(
       copies: [],
       role: 'product',
       opensOn: latest(period.effectiveOn, addMonths(period.endsOn, -opensMonthsBefore)),
-      dueOn: onOrBeforeWorkingDay(period.endsOn, convention.document.holidays),
+      dueOn: latest(period.effectiveOn, onOrBeforeWorkingDay(period.endsOn, convention.document.holidays)),
       closedBy: 'done',
     },
   ];

@@ -1,3 +1,4 @@
+import { documentOfVersion, versionOn } from '../amendments/versions.ts';
 import { addMonths, latest, type PlainDate } from '../calendar/plain-date.ts';
 import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
@@ -8,9 +9,12 @@ import { type Span, spansOf } from '../term.ts';
 export function committees(convention: Convention): Duty[] {
   const { document } = convention;
   const meetings = spansOf(convention).flatMap((span) =>
-    committeeDays(span, document.committee.everyMonths).map((day) => ({ day, from: span.from })),
+    committeeDays(convention, span).map((day) => ({
+      opensOn: latest(span.from, addMonths(day, -document.committee.convenedMonthsBefore)),
+      day,
+    })),
   );
-  return meetings.map(({ day, from }, index) => ({
+  return meetings.map(({ opensOn, day }, index) => ({
     id: dutyIdOf('committee', index + 1),
     kind: 'committee',
     article: '2',
@@ -18,20 +22,35 @@ export function committees(convention: Convention): Duty[] {
     holder: 'delegator',
     copies: ['delegatee'],
     role: 'chair',
-    opensOn: latest(from, addMonths(day, -document.committee.convenedMonthsBefore)),
-    dueOn: onOrBeforeWorkingDay(day, document.holidays),
+    opensOn,
+    dueOn: latest(opensOn, onOrBeforeWorkingDay(day, document.holidays)),
     evidence: 'le compte rendu du comité et sa décision',
     closedBy: 'committee',
   }));
 }
 
-/** The days by which a committee is held: every so many months from effect, and the last day in any case. */
-function committeeDays({ from, to }: Span, everyMonths: number | undefined): PlainDate[] {
+/**
+ * The days by which a committee is held: every so many months from the beginning of the period, by the version of the
+ * document that counts that day, and its last day in any case.
+ */
+function committeeDays(convention: Convention, { from, to }: Span): PlainDate[] {
+  const documents = [...convention.pastVersions.map((past) => past.document), convention.document];
+  const rhythms = new Set(documents.flatMap(({ committee }) => committee.everyMonths ?? []));
+  const days = [...rhythms].flatMap((everyMonths) =>
+    rhythmDays(from, to, everyMonths).filter((day) => rhythmOn(convention, day) === everyMonths),
+  );
+  return [...days.sort(), to];
+}
+
+function rhythmDays(from: PlainDate, to: PlainDate, everyMonths: number): PlainDate[] {
   const days: PlainDate[] = [];
-  if (everyMonths) {
-    // A committee due within a month of the end is the last one.
-    const dayOf = (rank: number) => addMonths(from, everyMonths * rank);
-    while (addMonths(dayOf(days.length + 1), 1) <= to) days.push(dayOf(days.length + 1));
-  }
-  return [...days, to];
+  const dayOf = (rank: number) => addMonths(from, everyMonths * rank);
+  // A committee due within a month of the end is the last one.
+  while (addMonths(dayOf(days.length + 1), 1) <= to) days.push(dayOf(days.length + 1));
+  return days;
+}
+
+/** An amendment of the rhythm asks for no committee before its own effect. */
+function rhythmOn(convention: Convention, day: PlainDate): number | undefined {
+  return documentOfVersion(convention, versionOn(convention, day))?.committee.everyMonths;
 }

@@ -87,13 +87,20 @@ const totals: Record<Exclude<EntryKind, 'correction'>, Total> = {
   payment: 'paid',
 };
 
+/** What of an entry says what it counts as, written or about to be. */
+type Kinded =
+  | { readonly kind: Exclude<EntryKind, 'correction'> }
+  | { readonly kind: 'correction'; readonly of: Exclude<EntryKind, 'correction'> };
+
 /** The total that an entry adds to. */
-export function totalOf(entry: Entry): Total {
+export function totalOf(entry: Kinded): Total {
   return totals[entry.kind === 'correction' ? entry.of : entry.kind];
 }
 
 /** The order that an entry is about; credits have none. */
-export function orderOf(entry: Entry): string | undefined {
+export function orderOf(
+  entry: Pick<Entry, 'kind'> & { readonly order?: string | undefined },
+): string | undefined {
   return entry.kind === 'credits' ? undefined : entry.order;
 }
 

@@ -1,6 +1,6 @@
 import { latest } from '../calendar/plain-date.ts';
-import { type Cents, less } from '../money.ts';
-import type { Entry } from './entry.ts';
+import { type Cents, sumOf } from '../money.ts';
+import { type CorrectionEntry, type Entry, orderOf, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
 import { type NewEntry, reversalOf } from './record.ts';
 import { accountsOf, corrected } from './totals.ts';
@@ -14,6 +14,8 @@ export interface ImportPlan {
   readonly known: readonly ImportLine[];
   /** Lines of orders that neither the ledger nor the file has committed. */
   readonly orphans: readonly ImportLine[];
+  /** Entries typed by hand on the orders that the file tells anew: Chorus' word replaces them. */
+  readonly replaced: readonly Exclude<Entry, CorrectionEntry>[];
   /** What is to be written, commitments first. */
   readonly entries: readonly NewEntry[];
 }
@@ -29,10 +31,12 @@ export function planImport(
   source: string,
 ): ImportPlan {
   const reversed = corrected(ledger);
-  const standing = new Map<string, Exclude<Entry, { kind: 'correction' }>>();
+  const standing = new Map<string, Exclude<Entry, CorrectionEntry>>();
+  const typed: Exclude<Entry, CorrectionEntry>[] = [];
   for (const entry of ledger) {
-    if (entry.key !== undefined && entry.kind !== 'correction' && !reversed.has(entry.seq))
-      standing.set(entry.key, entry);
+    if (entry.kind === 'correction' || reversed.has(entry.seq)) continue;
+    if (entry.key !== undefined) standing.set(entry.key, entry);
+    else if (entry.kind !== 'credits') typed.push(entry);
   }
   const orders = new Set([
     ...[...accountsOf(ledger).values()].map(({ order }) => order),
@@ -64,19 +68,20 @@ export function planImport(
       }
     }
   }
+  // What is new of an order replaces what was typed of it: the same order would count twice. A file that brings
+  // nothing new leaves what was typed since.
+  const matterOf = (entry: NewEntry) => `${totalOf(entry)} ${orderOf(entry)}`;
+  const told = new Set(written.map(matterOf));
+  const replaced = typed.filter((entry) => told.has(matterOf(entry)));
+  reversals.push(...replaced.map((entry) => reversalOf(entry, entry.on, `remplacée par ${source}`, source)));
   const rank = ({ kind }: NewEntry) => kinds.indexOf(kind);
   const entries = [...reversals, ...written.sort((a, b) => rank(a) - rank(b))];
-  return { fresh, changed, known, orphans, entries };
+  return { fresh, changed, known, orphans, replaced, entries };
 }
 
 /** The difference that an import makes to Σ AE, in cents. */
-export function committedBy({ changed, fresh }: ImportPlan): Cents {
-  const commitments = (lines: readonly ImportLine[]) =>
-    lines.filter(({ kind }) => kind === 'commitment').reduce((sum, { amount }) => sum + amount, 0);
-  const replaced = changed
-    .filter(({ line }) => line.kind === 'commitment')
-    .reduce((sum, { line, before }) => sum + less(line.amount, before), 0);
-  return (commitments(fresh) + replaced) as Cents;
+export function committedBy({ entries }: ImportPlan): Cents {
+  return sumOf(entries.filter((entry) => totalOf(entry) === 'committed').map(({ amount }) => amount));
 }
 
 const kinds: readonly NewEntry['kind'][] = [

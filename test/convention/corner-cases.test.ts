@@ -1,10 +1,11 @@
 import { doAct } from '../../convention/acts/acts.ts';
-import { register } from '../../convention/convention.ts';
+import { type Convention, register } from '../../convention/convention.ts';
 import { readDocument } from '../../convention/document/read.ts';
 import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
 import { phaseOf } from '../../convention/phases.ts';
 import { ladderOf, mailInstant } from '../../convention/reminders.ts';
 import { scheduleOf } from '../../convention/schedule.ts';
+import { periodOf, spansOf } from '../../convention/term.ts';
 import { nextRung } from '../../convention/tracking.ts';
 import { turn } from './simulation.ts';
 import {
@@ -323,5 +324,29 @@ describe('what a phase and a duty say of one another', () => {
     expect(outcomeOf(convention, dutyOf(convention, 'committee-1'))?.state).toBe('waived');
     expect(convention.meetings.filter(({ state }) => state === 'scheduled')).toEqual([]);
     expect(phaseOf(convention, day('2021-03-01'))).toBe('inForce');
+  });
+});
+
+describe('nothing is due before it opens', () => {
+  const backwards = (convention: Convention) =>
+    dutiesOf(convention).filter(({ opensOn, dueOn }) => opensOn > dueOn);
+
+  it('when both end the convention on the Saturday on which it takes effect', () => {
+    const saturday = at('2020-04-11');
+    const end = { by, on: '2020-04-11', reason };
+    const over = acting(
+      inForce({}, '2020-04-11'),
+      saturday,
+      ['agreeEnd', { ...end, party: 'delegator' }],
+      ['agreeEnd', { ...end, party: 'delegatee' }],
+    );
+    expect(backwards(over)).toEqual([]);
+  });
+
+  it('when a term fixed by a date comes before the effect', () => {
+    const late = inForce({ term: { until: '2020-06-30' } }, '2020-07-10');
+    expect(periodOf(late)?.endsOn).toBe('2020-07-10');
+    expect(spansOf(late)).toEqual([{ rank: 0, from: '2020-07-10', to: '2020-07-10' }]);
+    expect(backwards(late)).toEqual([]);
   });
 });

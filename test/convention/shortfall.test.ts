@@ -4,6 +4,7 @@ import { phaseOf } from '../../convention/phases.ts';
 import { ladderOf } from '../../convention/reminders.ts';
 import { decisionDueOn, isSuspended, openShortfall, shortfallBrings } from '../../convention/shortfall.ts';
 import { turningDays } from '../../convention/turning-days.ts';
+import { viewOf } from '../../convention/view.ts';
 import { by, lacking, may, order, ordered, reason } from './acts/fixtures.ts';
 import { lived } from './lived.ts';
 import { acting, amendedBy, at, day, deadlinesOf, deepFreeze, dutyOf, inForce } from './support.ts';
@@ -116,6 +117,7 @@ describe('a suspended execution', () => {
     expect(isSuspended(over)).toBe(false);
     expect(brings(over, '2021-04-12')).toBeUndefined();
     expect(deadlinesOf(over, 'suspension')).toEqual({});
+    expect(Object.keys(viewOf(over, {}, at('2021-04-12').now))).not.toContain('shortfall');
   });
 
   it('under notice is told as under notice, and still refuses orders', () => {

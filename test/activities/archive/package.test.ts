@@ -99,6 +99,16 @@ describe('the package of a closed convention', () => {
   test('is the same octets for the same record', () => {
     expect(Buffer.compare(packageOf(closed()), intact)).toBe(0);
   });
+
+  test('dates its files at noon of that day, whatever the zone of the machine', () => {
+    // APPNOTE 4.4.6: two seconds, minutes, hours; then days, months, years since 1980.
+    expect(intact.slice(10, 14)).toEqual(Uint8Array.of(0, 12 << 3, (5 << 5) | 4, (40 << 1) | (5 >> 3)));
+  });
+
+  test.each(['1979-06-01', '2100-02-28', '2199-12-31'])('is made on %s, which a ZIP cannot date', (on) => {
+    const bytes = packageOf({ ...record, closed: { phase: 'closed', at: at(on).now } });
+    expect(verifyPackage(bytes)).toMatchObject({ ok: true, closedOn: on });
+  });
 });
 
 describe('a package that was touched', () => {

@@ -235,7 +235,7 @@ describe('the budget led from the command line', () => {
   test('an export above the ceiling is refused, and opens the shortfall', async () => {
     const { ledger } = await scene.stage.conventions.record(scene.id);
     const { code, stderr } = await the('ledger import', file('too-much.csv'), ...day, '--yes');
-    expect(stderr).toMatch(/^Crédits insuffisants\. .*il manque/);
+    expect(stderr).toMatch(/^Crédits insuffisants\. Il manque .*Accepté : au plus/);
     expect(code).toBe(1);
     const after = await scene.stage.conventions.record(scene.id);
     expect(after.ledger).toEqual(ledger);

@@ -396,6 +396,40 @@ describe('an amendment of the term', () => {
   });
 });
 
+describe('an amendment of the rhythm of committees', () => {
+  const rhythm = { committee: { everyMonths: 3 } };
+
+  it('asks for those after its effect, and for none that would be past', () => {
+    const november = at('2020-11-02');
+    const changed = amendedBy(inForce(), november, rhythm, '2020-11-02');
+    expect(deadlinesOf(changed, 'committee')).toEqual({
+      'committee-1': '2021-01-08',
+      'committee-2': '2021-04-09',
+    });
+  });
+
+  it('with effect in the past asks for those since then', () => {
+    const changed = amendedBy(inForce(), at('2020-11-02'), rhythm, '2020-09-01');
+    expect(Object.values(deadlinesOf(changed, 'committee'))).toEqual([
+      '2020-10-09',
+      '2021-01-08',
+      '2021-04-09',
+    ]);
+  });
+
+  it('leaves those that the document before it asked for', () => {
+    const monthly = inForce({ committee: { everyMonths: 2 } });
+    const changed = amendedBy(monthly, at('2020-11-02'), rhythm, '2020-11-02');
+    expect(Object.values(deadlinesOf(changed, 'committee'))).toEqual([
+      '2020-06-10',
+      '2020-08-10',
+      '2020-10-09',
+      '2021-01-08',
+      '2021-04-09',
+    ]);
+  });
+});
+
 describe('an amendment under notice', () => {
   it('is allowed, and the notice keeps its own end', () => {
     const changed = amendedBy(noticed, july, { notice: { months: 6 }, term: { months: 24 } }, '2020-07-01');

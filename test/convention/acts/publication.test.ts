@@ -1,7 +1,9 @@
 import { doAct } from '../../../convention/acts/acts.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
-import { acting, at, ended, inForce, signed } from '../support.ts';
-import { by, may, reason } from './fixtures.ts';
+import type { Convention } from '../../../convention/convention.ts';
+import { booked, commitment } from '../ledger/entries.ts';
+import { acting, at, day, ended, inForce, refusalOf, signed } from '../support.ts';
+import { by, july, may, reason } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
 describe('a bad act is refused in French, with its code', () => {
@@ -70,6 +72,32 @@ describe('an effect that moves', () => {
     const [moved] = doAct(inForce(), 'confirmEffect', confirmed, may).news;
     expect(moved?.item.lead).toContain('le 6 avril 2020, et non le 10 avril 2020');
     expect(moved?.item.facts).toContainEqual(['Dernier jour', '5 avril 2021']);
+  });
+});
+
+describe('an effect date that moves the periods of a renewed convention', () => {
+  const renewed: Convention = {
+    ...booked(
+      inForce({ term: { months: 3 }, renewal: { mode: 'tacit', months: 3 } }),
+      commitment('A', 90_000, '2020-05-04'),
+      commitment('B', 60_000, '2020-07-13'),
+    ),
+    inForceSince: day('2020-04-10'),
+    renewals: [{ rank: 1, months: 3, how: 'tacit', at: july.now }],
+  };
+  const confirming = (on: string) => ({ by, on, reason });
+
+  it('is refused when a period would pass its ceiling', () => {
+    const refused = refusalOf(renewed, 'confirmEffect', confirming('2020-05-04'), at('2020-08-03'));
+    expect([refused.code, refused.message]).toEqual([
+      'BAD_DATE',
+      expect.stringMatching(/« 2020-05-04 » refusé : .*150.000,00.€ engagés pour un plafond de 100.000,00/),
+    ]);
+  });
+
+  it('is accepted when each order stays within that of its period', () => {
+    const moved = acting(renewed, at('2020-08-03'), ['confirmEffect', confirming('2020-04-06')]);
+    expect(moved.confirmedEffect?.on).toBe('2020-04-06');
   });
 });
 

@@ -1,7 +1,7 @@
 import { doAct } from '../../../convention/acts/acts.ts';
 import { periodOf, spansOf } from '../../../convention/term.ts';
 import { lived } from '../lived.ts';
-import { acting, at, deadlinesOf, dutyOf, ended, inForce, signed } from '../support.ts';
+import { acting, at, deadlinesOf, dutyOf, ended, inForce, refusalOf, signed } from '../support.ts';
 import { by, noticed, reason } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
@@ -161,6 +161,12 @@ describe('an express renewal', () => {
       ['answerRenewal', answering('delegator', true)],
       ['answerRenewal', answering('delegatee', true)],
     );
+    expect(refusalOf(renewed, 'answerRenewal', answering('delegatee', true), february)).toMatchObject({
+      code: 'ALREADY_DONE',
+      message: expect.stringMatching(/déjà reconduite jusqu’au 9 avril 2022 ; .* à partir du 10 avril 2021/),
+    });
+    const again = acting(renewed, at('2021-04-10'), ['answerRenewal', answering('delegatee', true)]);
+    expect(again.renewalAnswers.at(-1)?.rank).toBe(2);
     expect(dutyOf(renewed, 'renewal-2-delegator')).toMatchObject({
       opensOn: '2022-01-09',
       dueOn: '2022-04-08',

@@ -8,6 +8,7 @@ import { statementOf } from '../../../convention/ledger/statement.ts';
 import { phaseOf } from '../../../convention/phases.ts';
 import { turningDays } from '../../../convention/turning-days.ts';
 import { viewOf } from '../../../convention/view.ts';
+import { lettersOf } from '../../../convention/writing.ts';
 import { live, origins, story } from './stories.ts';
 
 const runs = (share: number) => Math.round(share * Number(process.env.SEQUENCES ?? 1));
@@ -43,6 +44,21 @@ describe('any sequence of acts', () => {
         }
       }),
       { numRuns: runs(30) },
+    );
+  });
+
+  it('tells somebody of each thing that it has to tell', () => {
+    fc.assert(
+      fc.property(origins, story, (origin, attempts) => {
+        for (const { after, moment, news } of live(origin, attempts)) {
+          for (const one of news) {
+            const letters = lettersOf(after, [], [one], {}, moment);
+            expect(letters.length).toBeGreaterThan(0);
+            expect(one.item.lead).toMatch(/\S/);
+          }
+        }
+      }),
+      { numRuns: runs(20) },
     );
   });
 
@@ -87,7 +103,7 @@ describe('any sequence of acts', () => {
 describe('the sequences above', () => {
   it('are worth their name: every act is both done and refused in them', () => {
     const seen = new Map(actNames.map((name) => [name, { done: 0, refused: 0 }]));
-    for (const [origin, attempts] of fc.sample(fc.tuple(origins, story), { numRuns: 150, seed: 3 })) {
+    for (const [origin, attempts] of fc.sample(fc.tuple(origins, story), { numRuns: 120, seed: 3 })) {
       for (const [index, { before, after }] of live(origin, attempts).entries()) {
         const counts = seen.get(attempts[index]?.name ?? 'terminate');
         if (counts) counts[after === before ? 'refused' : 'done'] += 1;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Moment } from '../../../convention/acts/act.ts';
+import type { Moment, News } from '../../../convention/acts/act.ts';
 import { type ActName, actNames, checkAct, doAct } from '../../../convention/acts/acts.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../../../convention/calendar/plain-date.ts';
@@ -337,24 +337,40 @@ const withoutCeiling = {
   renewal: { mode: 'tacit', maximum: null },
 };
 
+/** A convention that a failing story names instead of printing it whole. */
+function named(name: string, convention: Convention): Convention {
+  const copy = { ...convention };
+  Object.defineProperty(copy, fc.toStringMethod, { value: () => name });
+  return Object.freeze(copy);
+}
+
 /** Where a story begins. */
 export const origins: fc.Arbitrary<Convention> = fc.oneof(
-  { weight: 2, arbitrary: fc.constant(signed()) },
-  { weight: 4, arbitrary: fc.constant(inForce()) },
-  { weight: 2, arbitrary: fc.constant(ended()) },
+  { weight: 2, arbitrary: fc.constant(named('signed', signed())) },
+  { weight: 4, arbitrary: fc.constant(named('published', inForce())) },
+  { weight: 2, arbitrary: fc.constant(named('over', ended())) },
   {
     weight: 2,
     arbitrary: fc.constant(
-      inForce({ term: { months: 3 }, renewal: { mode: 'express', months: 3, maximum: null } }),
+      named(
+        'renewed expressly',
+        inForce({ term: { months: 3 }, renewal: { mode: 'express', months: 3, maximum: null } }),
+      ),
     ),
   },
   {
     weight: 2,
     arbitrary: fc.constant(
-      inForce({ term: { months: 4 }, renewal: { mode: 'tacit', months: 2, maximum: 3, ceiling: 50_000 } }),
+      named(
+        'renewed tacitly',
+        inForce({
+          term: { months: 4 },
+          renewal: { mode: 'tacit', months: 2, maximum: 3, ceiling: 50_000 },
+        }),
+      ),
     ),
   },
-  { weight: 1, arbitrary: fc.constant(inForce(withoutCeiling)) },
+  { weight: 1, arbitrary: fc.constant(named('without a ceiling', inForce(withoutCeiling))) },
 );
 
 /** An attempt, and the convention before and after it: the same when it was refused. */
@@ -362,6 +378,8 @@ export interface Step {
   readonly before: Convention;
   readonly after: Convention;
   readonly moment: Moment;
+  /** What people were told of it. */
+  readonly news: readonly News[];
 }
 
 /** What comes of each attempt; the calendar goes on in between. */
@@ -378,13 +396,15 @@ export function live(
     const before = stored(lived(convention, moment));
     const written = itsTurn(input, before, moment.today);
     try {
-      convention = stored(doAct(before, name, written, moment).convention);
+      const { convention: after, news } = doAct(before, name, written, moment);
+      convention = stored(after);
+      return { before, after: convention, moment, news };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       expect(() => checkAct(before, name, written, moment)).toThrow(error.message);
       convention = before;
     }
-    return { before, after: convention, moment };
+    return { before, after: convention, moment, news: [] };
   });
 }
 

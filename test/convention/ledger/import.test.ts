@@ -1,7 +1,8 @@
 import { committedBy, planImport } from '../../../convention/ledger/import.ts';
 import { type NewEntry, withEntries } from '../../../convention/ledger/record.ts';
 import { accountsOf, totalsOf } from '../../../convention/ledger/totals.ts';
-import { at } from '../support.ts';
+import { centsOf, opposite } from '../../../convention/money.ts';
+import { at, day } from '../support.ts';
 import { commitment, ledgerOf, lineOf, reversing } from './entries.ts';
 
 const file = [
@@ -132,4 +133,34 @@ describe('a line of an order that nobody committed', () => {
     const typed = ledgerOf(commitment('B', 10, '2020-05-04'));
     expect(planImport(typed, [lineOf('payment', 'B', 1, 10)], 'x').orphans).toEqual([]);
   });
+});
+
+describe('an order typed by hand that a file tells anew', () => {
+  const typed = ledgerOf(commitment('A', 30_000, '2020-05-04'));
+  const plan = planImport(typed, file, 'mai.csv');
+
+  it('counts once: what was typed is reversed, and Chorus’ word stands', () => {
+    expect(plan.replaced.map(({ seq }) => seq)).toEqual([1]);
+    expect(totalsOf(written(plan.entries, typed)).committed).toBe(3_700_000);
+    expect(committedBy(plan)).toBe(700_000);
+  });
+
+  it('keeps what the file does not tell of it', () => {
+    const payments = planImport(typed, [lineOf('payment', 'A', 1, 10)], 'paiements.csv');
+    expect(payments.replaced).toEqual([]);
+  });
+
+  it('keeps what was typed since, when the same file comes again', () => {
+    const after = written([release], imported);
+    expect(planImport(after, file, 'mai.csv').entries).toEqual([]);
+  });
+
+  const release: NewEntry = {
+    kind: 'change',
+    order: 'A',
+    on: day('2020-05-04'),
+    amount: opposite(centsOf(100)),
+    reference: 'annulation',
+    source: 'saisie',
+  };
 });
