@@ -51,7 +51,7 @@ export const importLedger = defineAct({
   apply(convention, { by, source, sha256, lines }, moment) {
     const plan = planImport(convention.ledger, lines, source);
     const ledger = withEntries(convention.ledger, plan.entries, by, moment);
-    const text = `Import de « ${source} » (SHA-256 ${sha256.slice(0, 12)}…) : lignes nouvelles ${plan.fresh.length}, modifiées ${plan.changed.length}, connues ${plan.known.length}.`;
+    const text = `Import de « ${source} » (SHA-256 ${sha256.slice(0, 12)}…) : lignes nouvelles ${plan.fresh.length}, modifiées ${plan.changed.length}, connues ${plan.known.length}${plan.replaced.length > 0 ? `, saisies remplacées ${plan.replaced.length}` : ''}.`;
     return recorded(
       convention,
       ledger,

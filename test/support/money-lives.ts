@@ -82,6 +82,10 @@ export const moneyLives: Record<string, Life> = {
       await commits(scene, '1500000001', 60_000, '2020-04-10', '2021-06-30');
       await scene.advanceTo('2020-06-02');
       await pays(scene, '1500000001', 12_000.5, '2020-05-20');
+      await scene.act('recordEntry', {
+        by,
+        entry: { kind: 'acceptance', order: '1500000001', amount: 500, on: '2020-05-20', reference },
+      });
       await scene.act('submitReport', {
         by,
         period: '2020-05',
@@ -97,7 +101,7 @@ export const moneyLives: Record<string, Life> = {
       ] as const;
       await scene.act('importLedger', { by, source: 'paiements.csv', sha256, lines: [...lines] });
       await scene.act('submitReport', { by, period: '2020-06', progress: 'Version 3', forecast: 'Stable' });
-      await scene.act('correctEntry', { by, seq: 3, reason: 'doublon' });
+      await scene.act('correctEntry', { by, seq: 4, reason: 'doublon' });
       await scene.advanceTo('2021-04-12');
       await scene.act('recordEntry', {
         by,
@@ -121,6 +125,34 @@ export const moneyLives: Record<string, Life> = {
       await scene.advanceTo('2020-09-03');
       await pays(scene, '1500000001', 30_000, '2020-09-03');
       await settles(scene);
+    },
+  },
+  'notice-by-the-delegator': {
+    options: { document: quiet },
+    async live(scene) {
+      await takesEffect(scene);
+      await scene.advanceTo('2020-11-30', '22:15');
+      await scene.act('giveNotice', {
+        by,
+        from: 'delegator',
+        receivedOn: '2020-11-30',
+        reason: 'fin du programme',
+      });
+      await scene.advanceTo('2021-03-02');
+      await settles(scene);
+    },
+  },
+  'notice-before-effect': {
+    options: { document: quiet },
+    async live(scene) {
+      await scene.advanceTo('2020-04-02');
+      await scene.act('giveNotice', {
+        by,
+        from: 'delegatee',
+        receivedOn: '2020-04-02',
+        reason: 'projet abandonné',
+      });
+      await scene.playOut();
     },
   },
   'shortfall-adjusted': {

@@ -25,7 +25,7 @@ describe('any sequence of acts', () => {
           expect(() => [statementOf(after), turningDays(after)]).not.toThrow();
         }
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(25) },
     );
   });
 
@@ -43,7 +43,7 @@ describe('any sequence of acts', () => {
           );
         }
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(15) },
     );
   });
 
@@ -58,7 +58,7 @@ describe('any sequence of acts', () => {
           }
         }
       }),
-      { numRuns: runs(20) },
+      { numRuns: runs(15) },
     );
   });
 
@@ -70,7 +70,7 @@ describe('any sequence of acts', () => {
           expect(overpaidIn(after.ledger)).toBeUndefined();
         }
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(25) },
     );
   });
 
@@ -82,7 +82,7 @@ describe('any sequence of acts', () => {
           expect(backwards).toEqual([]);
         }
       }),
-      { numRuns: runs(20) },
+      { numRuns: runs(15) },
     );
   });
 
@@ -95,7 +95,7 @@ describe('any sequence of acts', () => {
         const stored = live(origin, attempts, throughJson).at(-1)?.after;
         expect(stored).toEqual(JSON.parse(JSON.stringify(after)));
       }),
-      { numRuns: runs(20) },
+      { numRuns: runs(15) },
     );
   });
 });
