@@ -193,6 +193,10 @@ export interface Shortfall {
   readonly missing: Cents;
   /** What must be possible to commit for the shortfall to be over, in cents. */
   readonly needed: Cents;
+  /** Σ AE that the ceiling would have had to allow that day. */
+  readonly target: Cents;
+  /** The period whose ceiling is short, 0 for the first. */
+  readonly period: number;
   readonly reason: string;
   /** The delegator refused to adjust the credits. */
   readonly refused?: { readonly on: PlainDate; readonly by: string; readonly reason: string };

@@ -2,7 +2,7 @@ import type { PlainDate } from './calendar/plain-date.ts';
 import { addWorkingDays } from './calendar/working-days.ts';
 import type { Convention, Shortfall, Suspension } from './convention.ts';
 import { committedIn, lowestCeiling } from './ledger/ceiling.ts';
-import { spanAt, spansOf } from './term.ts';
+import { spansOf } from './term.ts';
 
 /** The shortfall that is not over, if there is one. */
 export function openShortfall({ shortfalls }: Convention): Shortfall | undefined {
@@ -33,10 +33,16 @@ export function shortfallBrings(convention: Convention, today: PlainDate): 'susp
   return unanswered && !isSuspended(convention) ? 'suspension' : undefined;
 }
 
-/** Whether what was refused for want of credits could be committed today. */
-function isCovered(convention: Convention, { needed }: Shortfall, today: PlainDate): boolean {
+/**
+ * Whether what was refused for want of credits could be committed today: there is room for it, or the ceiling is what
+ * it had to be, whatever was committed of it since. The ceiling of another period does not count.
+ */
+function isCovered(convention: Convention, shortfall: Shortfall, today: PlainDate): boolean {
+  const { needed, target, period } = shortfall;
   const spans = spansOf(convention);
-  const ceiling = lowestCeiling(convention, today, spans);
-  const committed = committedIn(convention.ledger, spans, spanAt(spans, today)?.rank ?? 0);
-  return ceiling === null || committed + needed <= ceiling;
+  const span = spans.find(({ rank }) => rank === period);
+  const day = span && span.to < today ? span.to : today;
+  const ceiling = lowestCeiling(convention, day, spans);
+  if (ceiling === null) return true;
+  return ceiling >= target || committedIn(convention.ledger, spans, period) + needed <= ceiling;
 }

@@ -38,6 +38,8 @@ export interface ConventionView {
   /** The renewal that may follow the current period. */
   readonly comingRenewal?: ComingRenewal;
   readonly proposals: Convention['proposals'];
+  /** Where the whole record is, once the convention is closed. */
+  readonly archive?: Convention['archive'];
   /** Deadline of the first duty still to do, today included. */
   readonly nextDeadline?: PlainDate;
   readonly overdue: number;
@@ -131,6 +133,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     renewals,
     ...(coming ? { comingRenewal: coming } : {}),
     proposals,
+    ...(convention.archive ? { archive: convention.archive } : {}),
     ...(nextDeadline ? { nextDeadline } : {}),
     overdue: overdueCount(convention, today),
     nextMails: upcoming.sort((a, b) => a.at - b.at).slice(0, 20),

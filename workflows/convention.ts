@@ -32,13 +32,11 @@ async function livesThrough(life: Life): Promise<void> {
   delegateeSetsChorusUp(life); //   article 3, dès la signature
   partiesInformEachOther(life); //  articles 2 and 3
   isPublished(life); //             article 8
+  const amended = amendmentsTakeEffect(life); // article 6
   await takesEffect(life); //       article 7
 
   // In force.
-  const alongside = [
-    creditsSuffice(life), //       article 5: ceiling, shortfall, suspension
-    amendmentsTakeEffect(life), // article 6
-  ];
+  const funded = creditsSuffice(life); // article 5: ceiling, shortfall, suspension
   delegateeReports(life); //        article 5
   committeeMeets(life); //          article 2
   commitmentsAreKept(life); //      articles 3 and 4
@@ -51,5 +49,5 @@ async function livesThrough(life: Life): Promise<void> {
   // Ended, then settling.
   servicesEnd(life); //             article 7
   await balanceIsSettled(life); //  article 5
-  await Promise.all(alongside);
+  await Promise.all([amended, funded]);
 }

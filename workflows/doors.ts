@@ -20,12 +20,14 @@ export function openDoors(life: Life): void {
   setHandler(recordQuery, () => life.convention);
 }
 
-/** A refusal is told to the caller with its code; anything else is a fault of ours and stays one. */
+/** A refusal is told to the caller with its code; anything else as a fault of ours. */
 function refusing<Result>(act: () => Result): Result {
   try {
     return act();
   } catch (error) {
     if (error instanceof Refused) throw ApplicationFailure.nonRetryable(error.message, error.code);
-    throw error;
+    // A fault of ours ends the act, which has changed nothing, and not the convention, which would try it for ever.
+    const why = error instanceof Error ? error.message : String(error);
+    throw ApplicationFailure.nonRetryable(`L’acte n’a pas pu être fait : ${why}`, 'UNFORESEEN');
   }
 }

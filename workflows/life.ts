@@ -3,6 +3,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  patched,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Moment, News } from '../convention/acts/act.ts';
@@ -218,7 +219,7 @@ export class Life {
     const { moment } = this;
     this.convention = withPhase(this.convention, moment.today);
     const { convention } = this;
-    const held = this.#acted ? [] : heldBack(convention, this.#owed(), this.#tracking, moment);
+    const held = this.#acted ? [] : this.#held();
     const owed = held.length > 0 ? this.#owed().filter((duty) => !held.includes(duty)) : this.#owed();
     const rungs = dueRungs(convention, owed, this.#tracking, moment, this.#acted);
     const news = this.#waiting.filter(({ at }) => at <= moment.now).map((one) => one.news);
@@ -240,7 +241,7 @@ export class Life {
   /** The next instant at which anything falls due: a letter, or a day on which the convention changes phase. */
   #nextWake(): Instant | undefined {
     const { convention, moment } = this;
-    const held = heldBack(convention, this.#owed(), this.#tracking, moment);
+    const held = this.#held();
     const instants = [
       ...(held.length > 0 ? [nextMailInstant(convention, moment.now)] : []),
       ...this.#waiting.map(({ at }) => at),
@@ -248,6 +249,12 @@ export class Life {
       ...this.#owed().flatMap((duty) => nextRung(convention, duty, this.#tracking)?.at ?? []),
     ].filter((instant) => instant > moment.now);
     return instants.length > 0 ? Math.min(...instants) : undefined;
+  }
+
+  /** Duties that wait for the hour of mail. Conventions that wrote about them at once are replayed so. */
+  #held(): readonly Duty[] {
+    const held = heldBack(this.convention, this.#owed(), this.#tracking, this.moment);
+    return held.length > 0 && patched('held-back') ? held : [];
   }
 
   /** What the clauses entered so far lay down. */

@@ -14,9 +14,11 @@ import { capitalised, typeset } from './typography.ts';
  */
 export function newsMatter(item: NewsItem, convention: string): Matter {
   const chart = chartIn(item);
+  const said = (item.facts ?? []).map(([label]) => label);
   const facts: Fact[] = [
     ...(item.facts ?? []),
-    ...(item.meeting ? meetingFacts(item.meeting) : []),
+    // What the act already says in its own words is not said twice.
+    ...(item.meeting ? meetingFacts(item.meeting) : []).filter(([label]) => !said.includes(label)),
     ...(item.article === undefined ? [] : [['Référence', `${item.article} de la convention`] as const]),
   ];
   return {
@@ -27,10 +29,7 @@ export function newsMatter(item: NewsItem, convention: string): Matter {
     paragraphs: [...(item.paragraphs ?? []), ...(item.meeting ? [attached[item.meeting.method]] : [])].map(
       typeset,
     ),
-    // What the act already says in its own words is not said twice.
-    facts: facts
-      .map(([label, value]): Fact => [typeset(label), typeset(value)])
-      .filter(([label], index, all) => all.findIndex(([other]) => other === label) === index),
+    facts: facts.map(([label, value]): Fact => [typeset(label), typeset(value)]),
     ...(chart && {
       chart: { cid: cidOf(convention, item.identity), alt: alternativeOf(chart), table: figuresOf(chart) },
     }),

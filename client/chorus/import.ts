@@ -69,7 +69,7 @@ export function readImport(convention: Convention, bytes: Uint8Array, options: I
   });
   const left = new Set(outside.map(({ key }) => key));
   const lines = dated.filter(({ key }) => !left.has(key));
-  const plan = planImport(convention.ledger, lines, source);
+  const plan = planImport(convention.ledger, lines, source, today);
   return { source, reading, lines, ignored: reading.ignored, outside, plan, committed: committedBy(plan) };
 }
 

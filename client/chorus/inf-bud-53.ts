@@ -29,8 +29,11 @@ export function ordersReading(
   rows: readonly ReadRow[],
   { on, payments, year: given }: Omit<OrdersReading, 'tellsReceived'>,
 ): OrdersReading {
-  const { year = given } = heading;
-  if (heading.layout === 'wide' && year === undefined) refuseUnknownYear(rows);
+  // Told by hand, the year only counts where amounts are net of what was carried over: else the same file, with it and
+  // without, would be counted twice.
+  const isCarried = rows.some((row) => sumIn(row, ['carriedOver']) !== 0 && !row.has('year'));
+  const year = heading.year ?? (isCarried ? given : undefined);
+  if (heading.layout === 'wide' && isCarried && year === undefined) throw unknownYear();
   return {
     on: heading.year === undefined ? on : earliest(on, dayOf(heading.year, 12, 31)),
     ...(year === undefined ? {} : { year }),
@@ -82,14 +85,9 @@ function tells({ figures }: ReadRow, wanted: readonly Measure[]): boolean {
   return figures.some(({ measure }) => measure !== undefined && wanted.includes(measure));
 }
 
-/**
- * Amounts net of what was carried over are those of one year: without it, they would replace those of the year before.
- * @throws Refused `BAD_DOCUMENT`.
- */
-function refuseUnknownYear(rows: readonly ReadRow[]): void {
-  const carried = rows.some((row) => sumIn(row, ['carriedOver']) !== 0 && !row.has('year'));
-  if (!carried) return;
-  throw new Refused(
+/** Amounts net of what was carried over are those of one year: without it, they would replace those of the year before. */
+function unknownYear(): Refused {
+  return new Refused(
     'BAD_DOCUMENT',
     'L’export reprend des engagements d’une année antérieure (« Bascule des EJ non soldés ») sans dire son exercice ; donnez-le : --year 2021.',
   );

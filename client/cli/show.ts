@@ -36,6 +36,7 @@ export function describeView(view: ConventionView, all: boolean): string[] {
       ({ contact, reason, at }) =>
         `Anomalie : courriel refusé pour ${contact}, le ${frenchInstant(at)} (${reason})`,
     ),
+    ...(view.archive ? [`Archive : ${view.archive.file} (SHA-256 ${view.archive.sha256})`] : []),
     ...nextStep(view),
     '',
     ...money(view),

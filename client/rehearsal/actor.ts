@@ -67,7 +67,16 @@ function specialActs(
     case 'publish':
       return [act('recordPublication', { by, publication: rest, on, evidence: player })];
     case 'report':
-      return [act('submitReport', { by, period: rest, progress: 'Conforme', forecast: 'Inchangées' })];
+      return [
+        act('submitReport', {
+          by,
+          period: rest,
+          // What the ledger says, once it is kept.
+          ...(view.money.entries === 0 ? { spent: 0 } : {}),
+          progress: 'Conforme',
+          forecast: 'Inchangées',
+        }),
+      ];
     case 'committee':
       return [act('holdCommittee', { by, on, decision: 'Poursuite', minutes: player })];
     case 'settle':

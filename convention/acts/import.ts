@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { frenchInstant } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { line, list, record } from '../document/fields.ts';
 import type { Refusal } from '../errors.ts';
@@ -21,7 +22,7 @@ export const importLedger = defineAct({
       .regex(/^[0-9a-f]{64}$/, 'une empreinte SHA-256 en hexadécimal'),
     lines: list(importLine, 1, ledgerEntries),
   }),
-  refuse(convention, { lines, source }, moment) {
+  refuse(convention, { lines, source, sha256 }, moment) {
     const keys = new Set<string>();
     const repeated = lines.find(({ key }) => keys.size === keys.add(key).size);
     if (repeated) {
@@ -30,7 +31,7 @@ export const importLedger = defineAct({
         `« ${repeated.key} » (${repeated.reference}) nomme deux lignes de « ${source} » ; accepté : une seule ligne par clé.`,
       );
     }
-    const plan = planImport(convention.ledger, lines, source);
+    const plan = planImport(convention.ledger, lines, source, moment.today);
     const size = convention.ledger.length + plan.entries.length;
     if (plan.entries.length === 0 && plan.orphans.length === 0) {
       return refusal(
@@ -46,12 +47,16 @@ export const importLedger = defineAct({
         `« ${orphan.order} » (${orphan.reference}) n’est pas un engagement du registre ; importez d’abord les engagements. Lignes en cause : ${plan.orphans.length}.`,
       );
     }
-    return outOfLife(convention, plan, moment) ?? overpaid(convention, plan);
+    return (
+      outOfLife(convention, plan, moment) ??
+      overpaid(convention, plan) ??
+      outdated(convention, plan, source, sha256)
+    );
   },
   apply(convention, { by, source, sha256, lines }, moment) {
-    const plan = planImport(convention.ledger, lines, source);
+    const plan = planImport(convention.ledger, lines, source, moment.today);
     const ledger = withEntries(convention.ledger, plan.entries, by, moment);
-    const text = `Import de « ${source} » (SHA-256 ${sha256.slice(0, 12)}…) : lignes nouvelles ${plan.fresh.length}, modifiées ${plan.changed.length}, connues ${plan.known.length}${plan.replaced.length > 0 ? `, saisies remplacées ${plan.replaced.length}` : ''}.`;
+    const text = `Import de « ${source} » (SHA-256 ${hashOf(sha256)}) : lignes nouvelles ${plan.fresh.length}, modifiées ${plan.changed.length}, connues ${plan.known.length}${plan.replaced.length > 0 ? `, saisies remplacées ${plan.replaced.length}` : ''}.`;
     return recorded(
       convention,
       ledger,
@@ -60,6 +65,29 @@ export const importLedger = defineAct({
     );
   },
 });
+
+/** An export that was imported before, and that the ledger has gone beyond since: it would bring old amounts back. */
+function outdated(
+  { journal }: Convention,
+  { fresh }: ImportPlan,
+  source: string,
+  sha256: string,
+): Refusal | undefined {
+  const before = journal.find(
+    ({ act, text }) => act === 'importLedger' && text.startsWith('Import') && text.includes(hashOf(sha256)),
+  );
+  return before && fresh.length === 0
+    ? refusal(
+        'ALREADY_DONE',
+        `« ${source} » a déjà été importé, le ${frenchInstant(before.at)}, et le registre dit plus récent depuis : rien ne change.`,
+      )
+    : undefined;
+}
+
+/** A hash as the journal tells it. */
+function hashOf(sha256: string): string {
+  return `${sha256.slice(0, 12)}…`;
+}
 
 /** A ledger that the engine would no longer carry is refused before anything is written. */
 function tooLarge(source: string, size: number): Refusal {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Convention } from '../convention.ts';
 import { euros, line, plainDate, record, signedEuros, whole } from '../document/fields.ts';
 import type { Refusal } from '../errors.ts';
+import { ledgerEntries } from '../ledger/capacity.ts';
 import { ceilingAt } from '../ledger/ceiling.ts';
 import { frenchKind, totalOf } from '../ledger/entry.ts';
 import { type NewEntry, reversalOf, withEntries } from '../ledger/record.ts';
@@ -9,6 +10,7 @@ import { spanTotals } from '../ledger/sums.ts';
 import { accountsOf, corrected, openOrders } from '../ledger/totals.ts';
 import { lateSpending } from '../ledger/warnings.ts';
 import { type Cents, frenchEuros, less, nothing } from '../money.ts';
+import { isSuspended } from '../shortfall.ts';
 import { spanAt, spansOf } from '../term.ts';
 import { defineAct, refusal } from './act.ts';
 import { duringLife, recorded } from './recorded.ts';
@@ -50,6 +52,7 @@ export const recordEntry = defineAct({
   schema: record({ by: line(100), entry: entryKinds }),
   refuse: (convention, { entry }, moment) =>
     duringLife(convention, entry, moment) ??
+    full(convention) ??
     unknownOrder(convention, entry) ??
     tooMuchCredit(convention, entry) ??
     uncovered(convention, entry),
@@ -75,7 +78,8 @@ export const correctEntry = defineAct({
     on: plainDate.optional().describe('Date de la correction ; celle de l’écriture par défaut'),
     reason: line(500),
   }),
-  refuse(convention, { seq, on }, { today }) {
+  refuse(convention, { seq, on }, moment) {
+    const { today } = moment;
     const { ledger } = convention;
     const entry = ledger[seq - 1];
     if (!entry) {
@@ -98,7 +102,14 @@ export const correctEntry = defineAct({
         `« ${on} » refusé ; accepté : une date du ${entry.on} au ${today} (aujourd’hui).`,
       );
     }
-    return uncovered(convention, reversalOf(entry, on ?? entry.on, '-', typedSource));
+    const reversal = reversalOf(entry, on ?? entry.on, '-', typedSource);
+    // To undo a release is to commit.
+    const commits = totalOf(reversal) === 'committed' && reversal.amount > 0;
+    return (
+      (commits && isSuspended(convention)
+        ? duringLife(convention, { ...reversal, kind: 'change' }, moment)
+        : undefined) ?? uncovered(convention, reversal)
+    );
   },
   apply(convention, { by, seq, on, reason }, moment) {
     const entry = convention.ledger[seq - 1];
@@ -114,6 +125,12 @@ export const correctEntry = defineAct({
     );
   },
 });
+
+function full({ ledger }: Convention): Refusal | undefined {
+  return ledger.length >= ledgerEntries
+    ? refusal('NOT_NOW', `Le registre a ${ledger.length} écritures ; accepté : ${ledgerEntries} au plus.`)
+    : undefined;
+}
 
 function unknownOrder({ ledger }: Convention, entry: TypedEntry): Refusal | undefined {
   if (entry.kind === 'credits') return undefined;

@@ -5,6 +5,7 @@ import type { Party } from '../document/schema.ts';
 import { orderFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
+import { isRenewed } from '../renewal.ts';
 import { effectiveOn, noticeEndsOn, periodOf, runningNotice } from '../term.ts';
 import { bothParties, defineAct, type News, otherParty, refusal } from './act.ts';
 
@@ -49,7 +50,7 @@ export const giveNotice = defineAct({
     };
     const period = periodOf(after);
     const ending =
-      period && runsTo > period.lastDay
+      period && runsTo > period.lastDay && !isRenewed(after)
         ? `Le préavis dépasserait le terme : la convention prend fin à son terme, le ${frenchDate(period.lastDay)}.`
         : `La convention prend fin le ${frenchDate(runsTo)}.`;
     return {

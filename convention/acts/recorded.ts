@@ -3,13 +3,13 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, Shortfall } from '../convention.ts';
 import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
-import { worsened } from '../ledger/ceiling.ts';
+import { committedIn, lowestCeiling, type Overrun, worsened } from '../ledger/ceiling.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { positionOf } from '../ledger/position.ts';
-import { openOrders, totalsOf } from '../ledger/totals.ts';
-import { type Cents, frenchEuros } from '../money.ts';
+import { corrected, openOrders, totalsOf } from '../ledger/totals.ts';
+import { type Cents, frenchEuros, sumOf } from '../money.ts';
 import { decisionDueOn, isSuspended, openShortfall } from '../shortfall.ts';
-import { effectiveOn, periodOf } from '../term.ts';
+import { effectiveOn, periodOf, spanAt, spansOf } from '../term.ts';
 import { bothParties, type Effect, type Moment, type News, refusal } from './act.ts';
 
 /** What is about to be written in the ledger. */
@@ -47,12 +47,6 @@ export function duringLife(
     );
   }
   if (!commits) return undefined;
-  if (ended) {
-    return refusal(
-      'NOT_NOW',
-      `La convention a pris fin le ${frenchDate(ended.on)} : plus rien ne s’engage ; restent possibles les paiements et les annulations.`,
-    );
-  }
   return isSuspended(convention)
     ? refusal(
         'NOT_NOW',
@@ -69,9 +63,14 @@ export function recorded(
   moment: Moment,
 ): Effect {
   const overrun = worsened(convention, { ...convention, ledger });
+  if (overrun && isPast(convention, ledger, overrun, moment)) {
+    const { ceiling, on } = overrun;
+    const message = `Au ${frenchDate(on)}, les engagements passeraient le plafond d’alors, ${frenchEuros(ceiling)} (${reason}) : rien n’est enregistré. Accepté : une date depuis laquelle le plafond y suffit, ou un avenant d’effet à cette date.`;
+    return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
+  }
   if (overrun) {
     const added = (totalsOf(ledger).committed - totalsOf(convention.ledger).committed) as Cents;
-    return short(convention, { missing: overrun.missing, needed: added, reason }, moment);
+    return short(convention, { missing: overrun.missing, needed: added, reason }, moment, overrun.on);
   }
   const after = settledByLedger({ ...convention, ledger }, by, moment);
   const told: News[] =
@@ -97,12 +96,35 @@ export function recorded(
   };
 }
 
+/** Whether only the ceiling of a day gone by is passed, while today's, adjusted since, suffices. */
+function isPast(
+  convention: Convention,
+  ledger: readonly Entry[],
+  { on }: Overrun,
+  { today }: Moment,
+): boolean {
+  const spans = spansOf(convention);
+  const span = spanAt(spans, today);
+  if (!span || on >= today || on < span.from) return false;
+  const ceiling = lowestCeiling(convention, today, spans);
+  return ceiling === null || committedIn(ledger, spans, span.rank) <= ceiling;
+}
+
 /** What falls short, why, and how much must be possible for it to be over. */
 type Lack = Pick<Shortfall, 'missing' | 'needed' | 'reason'>;
 
 /** Art. 5: the commitment is not recorded; the shortfall opens, and both parties learn it without delay. */
-export function short(convention: Convention, lack: Lack, moment: Moment): Effect {
-  const after = withShortfall(convention, lack, moment.today);
+export function short(
+  convention: Convention,
+  lack: Lack,
+  moment: Moment,
+  /** The day on which it lacks, which says of which period the ceiling is short. */
+  on: PlainDate = moment.today,
+): Effect {
+  const spans = spansOf(convention);
+  const period = spanAt(spans, on)?.rank ?? 0;
+  const target = sumOf([committedIn(convention.ledger, spans, period), lack.needed]);
+  const after = withShortfall(convention, { ...lack, period, target }, moment.today);
   const missing = frenchEuros(lack.missing);
   const opened = openShortfall(after);
   const due = opened ? frenchDate(decisionDueOn(after, opened)) : '';
@@ -119,7 +141,11 @@ export function short(convention: Convention, lack: Lack, moment: Moment): Effec
   };
 }
 
-function withShortfall(convention: Convention, lack: Lack, today: PlainDate): Convention {
+function withShortfall(
+  convention: Convention,
+  lack: Lack & Pick<Shortfall, 'period' | 'target'>,
+  today: PlainDate,
+): Convention {
   const open = openShortfall(convention);
   const { shortfalls } = convention;
   if (!open) {
@@ -162,12 +188,16 @@ function shortfallNews(convention: Convention, { missing, reason }: Lack, { now,
 
 /** Duties that the ledger itself fulfils: the credits are there, nothing is left to pay. */
 function settledByLedger(convention: Convention, by: string, { now }: Moment): Convention {
-  const credits = convention.ledger.findLast(({ kind }) => kind === 'credits');
+  const reversed = corrected(convention.ledger);
+  const credits = convention.ledger.findLast(({ kind, seq }) => kind === 'credits' && !reversed.has(seq));
   const outcomes = { ...convention.outcomes };
   const [creditsDuty, openDuty] = [dutyIdOf('credits'), dutyIdOf('open-commitments')];
   if (credits && !outcomes[creditsDuty]) {
     const evidence = `${frenchEuros(credits.amount)}, ${credits.reference}`;
     outcomes[creditsDuty] = { state: 'done', at: now, by, evidence };
+  } else if (!credits && reversed.size > 0 && outcomes[creditsDuty]?.state === 'done') {
+    const wasOfLedger = convention.ledger.some(({ kind }) => kind === 'credits');
+    if (wasOfLedger) delete outcomes[creditsDuty];
   }
   if (!convention.ended || !periodOf(convention)) return { ...convention, outcomes };
   if (openOrders(convention.ledger).length === 0) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { frenchMonth, ofMonth } from '../calendar/french.ts';
-import { plainDateOf } from '../calendar/plain-date.ts';
+import { plainDateOf, yearOf } from '../calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention.ts';
 import { euros, line, list, month, record, text } from '../document/fields.ts';
 import { dutiesOf } from '../duties/duties.ts';
@@ -36,7 +36,7 @@ export const submitReport = defineAct({
     orders: byMonth('Commandes prévues'),
     consumption: byMonth('Consommation prévue (CP)'),
   }),
-  refuse(convention, { period, orders, consumption }, { today }) {
+  refuse(convention, { period, spent, orders, consumption }, { today }) {
     const duty = findDuty(convention, dutyIdOf('report', period));
     if (!duty) {
       const expected = dutiesOf(convention).filter(({ closedBy }) => closedBy === 'report');
@@ -56,6 +56,19 @@ export const submitReport = defineAct({
     }
     if (isFinal(period) && duty.opensOn > today) {
       return refusal('NOT_NOW', `Le compte rendu final s’ouvre le ${duty.opensOn}, pour le ${duty.dueOn}.`);
+    }
+    if (spent === undefined && convention.ledger.length === 0) {
+      return refusal(
+        'BAD_ACT',
+        'spent : absent ; attendu : les dépenses de la période en euros, que le registre, vide, ne donne pas',
+      );
+    }
+    const far = [...orders, ...consumption].find((one) => Number(one.month.slice(0, 4)) > yearOf(today) + 5);
+    if (far) {
+      return refusal(
+        'BAD_ACT',
+        `« ${far.month} » refusé ; accepté : des prévisions à cinq ans au plus, jusqu’en ${yearOf(today) + 5}.`,
+      );
     }
     const past = [...orders, ...consumption].find((one) => !isFinal(period) && one.month <= period);
     return past

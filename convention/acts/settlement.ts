@@ -1,9 +1,10 @@
 import { frenchDate, frenchInstant } from '../calendar/french.ts';
 import type { BalanceProposal, Convention } from '../convention.ts';
-import { euros, line, record, text } from '../document/fields.ts';
+import { euros, line, oneOf, record, text } from '../document/fields.ts';
 import type { Party } from '../document/schema.ts';
 import { dutyIdOf } from '../duty.ts';
 import { statementFacts, statementOf } from '../ledger/statement.ts';
+import { openOrders } from '../ledger/totals.ts';
 import { type Cents, frenchEuros, nothing } from '../money.ts';
 import type { Holder } from '../organisations.ts';
 import { periodOf } from '../term.ts';
@@ -41,13 +42,37 @@ export const counterBalance = defineAct({
 
 /** Art. 5: the other party agrees to the use of the balance last proposed; both and the accounting officer learn it. */
 export const agreeBalance = defineAct({
-  schema: record({ by: line(100) }),
-  refuse(convention) {
+  schema: record({
+    by: line(100),
+    party: oneOf('delegator', 'delegatee')
+      .optional()
+      .describe('Partie qui accepte ; celle qui n’a pas proposé'),
+  }),
+  refuse(convention, { party }) {
     const settled = notSettling(convention);
     if (settled) return settled;
-    return convention.proposals.length > 0
-      ? undefined
-      : refusal('NOT_NOW', 'Aucune utilisation du solde n’est proposée : il n’y a rien à accepter.');
+    const { document, ledger, outcomes, proposals } = convention;
+    const proposal = proposals.at(-1);
+    if (!proposal)
+      return refusal('NOT_NOW', 'Aucune utilisation du solde n’est proposée : il n’y a rien à accepter.');
+    if (party === proposal.from) {
+      return refusal(
+        'NOT_NOW',
+        `« ${document[party].shortName} » refusé : c’est sa propre proposition ; accepté : l’accord de ${document[otherParty(party)].shortName}.`,
+      );
+    }
+    const open = openOrders(ledger);
+    return open.length > 0 && !outcomes[dutyIdOf('open-commitments')]
+      ? refusal(
+          'NOT_NOW',
+          `Il reste ${open.length} engagement(s) à payer ou à annuler (${open
+            .slice(0, 5)
+            .map(({ order }) => order)
+            .join(
+              ', ',
+            )}) : le solde n’est pas encore connu. « delegation waive … open-commitments » les laisse en l’état.`,
+        )
+      : undefined;
   },
   apply(convention, { by }, { now }) {
     const proposal = convention.proposals.at(-1);
@@ -92,7 +117,7 @@ function refuseProposal(convention: Convention, from: Party, amount: Cents | und
   if (settled) return settled;
   const { balance } = statementOf(convention);
   // Without a ceiling, more may be paid than the ledger knows to be available.
-  const most = balance > nothing ? balance : nothing;
+  const most = positive(balance);
   if (amount !== undefined && amount > most) {
     return refusal(
       'BAD_ACT',
@@ -100,7 +125,8 @@ function refuseProposal(convention: Convention, from: Party, amount: Cents | und
     );
   }
   const last = convention.proposals.at(-1);
-  const same = last && last.from === from && last.use === use && last.amount === (amount ?? balance);
+  const same =
+    last && last.from === from && last.use === use && last.amount === (amount ?? positive(balance));
   return same
     ? refusal(
         'ALREADY_DONE',
@@ -115,7 +141,7 @@ function proposed(
     from,
     by,
     use,
-    amount = statementOf(convention).balance,
+    amount = positive(statementOf(convention).balance),
   }: Omit<BalanceProposal, 'at' | 'amount'> & {
     readonly amount?: Cents;
   },
@@ -145,6 +171,11 @@ function proposed(
       },
     ],
   };
+}
+
+/** More paid than was authorised leaves nothing to use. */
+function positive(balance: Cents): Cents {
+  return balance > 0 ? balance : nothing;
 }
 
 function notSettling(convention: Convention) {

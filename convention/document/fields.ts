@@ -67,7 +67,7 @@ export const signedEuros = z.codec(
 /** A calendar month: `2020-04`. */
 export const month = z
   .string('un mois AAAA-MM')
-  .regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'un mois AAAA-MM (ex. « 2020-04 »)');
+  .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'un mois AAAA-MM, de 2000 à 2099 (ex. « 2020-04 »)');
 
 /** A whole number within bounds, both included. */
 export function whole(min: number, max: number) {

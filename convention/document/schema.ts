@@ -110,7 +110,10 @@ export const sections = {
     lastDay: oneOf('eve', 'anniversary')
       .default('eve')
       .describe('Dernier jour : veille de la date anniversaire, ou cette date'),
-    until: plainDate.optional().describe('Dernier jour fixé par une date, au lieu d’une durée'),
+    until: plainDate
+      .refine((date) => date <= '2149-12-31', 'une date réelle, jusqu’en 2149')
+      .optional()
+      .describe('Dernier jour fixé par une date, au lieu d’une durée'),
   }).prefault({}),
   renewal: record({
     mode: oneOf('none', 'express', 'tacit')

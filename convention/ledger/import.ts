@@ -1,4 +1,4 @@
-import { latest } from '../calendar/plain-date.ts';
+import { latest, type PlainDate } from '../calendar/plain-date.ts';
 import { type Cents, sumOf } from '../money.ts';
 import { type CorrectionEntry, type Entry, orderOf, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
@@ -24,11 +24,13 @@ export interface ImportPlan {
  * Compares an export of Chorus with the ledger. A line is named by its key: importing the same file again changes
  * nothing, whatever was imported in between.
  * @param source name of the file, kept with each entry.
+ * @param today the day of the import.
  */
 export function planImport(
   ledger: readonly Entry[],
   lines: readonly ImportLine[],
   source: string,
+  today?: PlainDate,
 ): ImportPlan {
   const reversed = corrected(ledger);
   const standing = new Map<string, Exclude<Entry, CorrectionEntry>>();
@@ -57,7 +59,8 @@ export function planImport(
     } else {
       if (before) {
         // Both on one day, the later of the two: at no instant is the line counted twice, or not at all.
-        const on = latest(before.on, line.on);
+        // Chorus does not say since when: known today, it counts from today.
+        const on = latest(before.on, line.on, ...(today ? [today] : []));
         changed.push({ line, before: before.amount });
         reversals.push(reversalOf(before, on, line.reference, source));
         // What comes to nothing is only undone.
@@ -72,7 +75,13 @@ export function planImport(
   // nothing new leaves what was typed since.
   const matterOf = (entry: NewEntry) => `${totalOf(entry)} ${orderOf(entry)}`;
   const told = new Set(written.map(matterOf));
-  const replaced = typed.filter((entry) => told.has(matterOf(entry)));
+  const amounts = new Set(written.map((entry) => `${matterOf(entry)} ${entry.amount}`));
+  // An order is one thing, whatever was typed of it; of payments, only those that the file has too.
+  const replaced = typed.filter((entry) =>
+    totalOf(entry) === 'committed'
+      ? told.has(matterOf(entry))
+      : amounts.has(`${matterOf(entry)} ${entry.amount}`),
+  );
   reversals.push(...replaced.map((entry) => reversalOf(entry, entry.on, `remplacée par ${source}`, source)));
   const rank = ({ kind }: NewEntry) => kinds.indexOf(kind);
   const entries = [...reversals, ...written.sort((a, b) => rank(a) - rank(b))];

@@ -33,7 +33,7 @@ export function lateSpending(
       `Les livraisons de l’engagement ${order} vont jusqu’au ${frenchDate(deliveryEndsOn)}, après le dernier jour de la convention, le ${frenchDate(period.endsOn)} (art. 7).`,
     );
   const paidOn = addDays(deliveryEndsOn, paymentDays);
-  const lastPayment = yearEnd.find(({ year }) => year === yearOf(paidOn))?.payments;
+  const lastPayment = yearEnd.find(({ year }) => year === yearOf(deliveryEndsOn))?.payments;
   const expected = `Le paiement de l’engagement ${order}, attendu le ${frenchDate(paidOn)} (${paymentDays} jours après la livraison), viendrait après`;
   if (lastPayment && paidOn > lastPayment)
     warnings.push(`${expected} le dernier jour pour payer de l’année, le ${frenchDate(lastPayment)}.`);

@@ -105,7 +105,7 @@ export const moneyLives: Record<string, Life> = {
       await scene.advanceTo('2021-04-12');
       await scene.act('recordEntry', {
         by,
-        entry: { kind: 'change', order: '1500000001', amount: -51_000, on: '2021-04-12', reference },
+        entry: { kind: 'change', order: '1500000001', amount: -38_999.5, on: '2021-04-12', reference },
       });
       await settles(scene);
     },

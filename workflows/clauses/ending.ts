@@ -1,3 +1,4 @@
+import { amendmentDue } from '../../convention/amendments/due.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import { breachesToCure } from '../../convention/duties/breach.ts';
@@ -20,12 +21,13 @@ export async function ends(life: Life): Promise<void> {
   life.owes(renewals);
   for (;;) {
     await life.until(() => {
-      const period = periodOf(life.convention);
-      return period !== undefined && life.hasCome(addDays(period.endsOn, 1));
+      return hasEnded(life) && amendmentDue(life.convention, life.moment.today)?.state !== 'signed';
     });
     const { convention, moment } = life;
     const period = periodOf(convention);
     if (convention.ended || life.isOver || !period) return;
+    // What else this instant has brought, an extension after days without a worker, may have moved the end.
+    if (!hasEnded(life)) continue;
     const coming = comingRenewal(convention);
     if (coming && isRenewed(convention)) {
       const after = renewed(convention, coming, moment.now);
@@ -44,6 +46,11 @@ export async function ends(life: Life): Promise<void> {
     );
     return;
   }
+}
+
+function hasEnded({ convention, moment }: Life): boolean {
+  const period = periodOf(convention);
+  return period !== undefined && addDays(period.endsOn, 1) <= moment.today;
 }
 
 /** Article 4: the delegatee hands everything over. */

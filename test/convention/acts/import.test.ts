@@ -148,15 +148,6 @@ describe('a bad import is refused in French, with its code', () => {
       /suspendue/,
     ],
     [
-      'of a new order after the end',
-      'importLedger',
-      importing([lineOf('commitment', 'B', 10, 5)]),
-      over,
-      after,
-      'NOT_NOW',
-      /plus rien ne s’engage/,
-    ],
-    [
       'of what is there already',
       'importLedger',
       importing(file),

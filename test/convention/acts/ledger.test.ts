@@ -215,15 +215,6 @@ describe('a bad entry is refused in French, with its code', () => {
       /suspendue/,
     ],
     [
-      'an order after the end',
-      'recordEntry',
-      entry({ ...order, order: 'B', on: '2021-04-09' }),
-      over,
-      after,
-      'NOT_NOW',
-      /plus rien ne s’engage/,
-    ],
-    [
       'an order dated after the end',
       'recordEntry',
       entry({ ...order, order: 'B', on: '2021-04-10' }),
@@ -402,6 +393,8 @@ describe('a commitment above the ceiling', () => {
       on: '2020-05-04',
       missing: 1,
       needed: 6_000_001,
+      target: 10_000_001,
+      period: 0,
       reason: expect.stringMatching(/^engagement \(AE\) de 60.000,01.€, EJ B$/),
     });
   });
@@ -538,5 +531,17 @@ describe('after the end', () => {
   it('credits may still come', () => {
     const late = booked(ended(), credits(10, '2020-05-04'));
     expect(acting(late, after, ['recordEntry', entry({ ...made, on: '2021-04-12' })]).ledger).toHaveLength(2);
+  });
+});
+
+describe('once the convention has ended', () => {
+  it('takes what was committed before, even when Chorus tells it late', () => {
+    const { convention, refusal } = doAct(
+      over,
+      'recordEntry',
+      entry({ ...order, order: 'LATE', on: '2021-04-09' }),
+      after,
+    );
+    expect([refusal, convention.ledger.at(-1)?.on]).toEqual([undefined, '2021-04-09']);
   });
 });

@@ -173,3 +173,17 @@ describe('a report', () => {
     expect(second.journal.at(-1)?.text).toContain('compte rendu final de la période n° 2 (900,00\u00a0€');
   });
 });
+
+describe('a report that cannot be', () => {
+  it('forecasts too far is refused, rather than drawn', () => {
+    const far = { ...report, orders: [{ month: '2099-12', amount: 1 }] };
+    expect(refusalOf(inForce(), 'submitReport', far, at('2020-05-04')).message).toContain('« 2099-12 »');
+  });
+
+  it('without its spending is refused while the ledger is empty', () => {
+    const { spent: _left, ...unsaid } = report;
+    expect(refusalOf(inForce(), 'submitReport', unsaid, at('2020-05-04')).message).toContain(
+      'spent : absent',
+    );
+  });
+});

@@ -67,7 +67,7 @@ describe('a convention without a ceiling of its own (only the management of acts
     const over = { ...ended(free), ledger: convention.ledger };
     expect(statementOf(over)).toMatchObject({ balance: -200_000, unspentCredits: -200_000 });
     const proposed = doAct(over, 'proposeBalance', { by: 'Ada', use: 'x' }, at('2021-04-12'));
-    expect(proposed.convention.proposals[0]?.amount).toBe(-200_000);
+    expect(proposed.convention.proposals[0]?.amount).toBe(0);
   });
 });
 

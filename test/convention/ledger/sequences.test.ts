@@ -162,6 +162,11 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
         const committed = [on, ...entries.map((entry) => entry.on).filter((day) => day > on)].map((day) =>
           entries.filter((entry) => entry.on <= day).reduce((sum, { amount }) => sum + amount, 0),
         );
+        // A day gone by is short, today is not: there is nothing to adjust.
+        if (!openShortfall(after)) {
+          expect(on < moment.today).toBe(true);
+          continue;
+        }
         expect(openShortfall(after)).toMatchObject({
           missing: Math.max(...committed) + operation.amount - 50_000_00,
           needed: operation.amount,
