@@ -6,7 +6,7 @@ import { orderFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
 import { isRenewed } from '../renewal.ts';
-import { effectiveOn, noticeEndsOn, periodOf, runningNotice } from '../term.ts';
+import { effectiveOn, noticeEndsOn, periodOf, runningNotice, spansOf } from '../term.ts';
 import { bothParties, defineAct, type News, otherParty, refusal } from './act.ts';
 
 const party = oneOf('delegator', 'delegatee');
@@ -32,6 +32,13 @@ export const giveNotice = defineAct({
       return refusal(
         'BAD_DATE',
         `« ${receivedOn} » refusé : ce préavis se serait achevé avant la prise d’effet du ${effect}.`,
+      );
+    }
+    const span = spansOf(convention).findLast(({ from }) => from <= today);
+    if (span && span.rank > 0 && noticeEndsOn(document, receivedOn) < span.from) {
+      return refusal(
+        'BAD_DATE',
+        `« ${receivedOn} » refusé : ce préavis se serait achevé avant la reconduction du ${span.from}, qui a eu lieu.`,
       );
     }
     return receivedOn > today || receivedOn < signedOn

@@ -70,7 +70,8 @@ export function recorded(
   }
   if (overrun) {
     const added = (totalsOf(ledger).committed - totalsOf(convention.ledger).committed) as Cents;
-    return short(convention, { missing: overrun.missing, needed: added, reason }, moment, overrun.on);
+    const lack = { missing: overrun.missing, needed: added, reason };
+    return short(convention, lack, moment, overrun.period);
   }
   const after = settledByLedger({ ...convention, ledger }, by, moment);
   const told: News[] =
@@ -100,12 +101,12 @@ export function recorded(
 function isPast(
   convention: Convention,
   ledger: readonly Entry[],
-  { on }: Overrun,
+  { on, period }: Overrun,
   { today }: Moment,
 ): boolean {
   const spans = spansOf(convention);
   const span = spanAt(spans, today);
-  if (!span || on >= today || on < span.from) return false;
+  if (!span || on >= today || period !== span.rank) return false;
   const ceiling = lowestCeiling(convention, today, spans);
   return ceiling === null || committedIn(ledger, spans, span.rank) <= ceiling;
 }
@@ -118,11 +119,11 @@ export function short(
   convention: Convention,
   lack: Lack,
   moment: Moment,
-  /** The day on which it lacks, which says of which period the ceiling is short. */
-  on: PlainDate = moment.today,
+  /** The period whose ceiling is short; that of today when none is named. */
+  ofPeriod?: number,
 ): Effect {
   const spans = spansOf(convention);
-  const period = spanAt(spans, on)?.rank ?? 0;
+  const period = ofPeriod ?? spanAt(spans, moment.today)?.rank ?? 0;
   const target = sumOf([committedIn(convention.ledger, spans, period), lack.needed]);
   const after = withShortfall(convention, { ...lack, period, target }, moment.today);
   const missing = frenchEuros(lack.missing);

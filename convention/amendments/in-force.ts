@@ -3,6 +3,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { describeFault } from '../document/faults.ts';
 import type { Reading } from '../document/read.ts';
+import { dutiesOf } from '../duties/duties.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
@@ -16,7 +17,7 @@ export function inForce(convention: Convention, amendment: Amendment): Conventio
   // It was read when it was signed, with all that was signed before it.
   if (!reading.ok) return withState(convention, amendment, 'superseded');
   const { document, version, pastVersions } = convention;
-  return withState(
+  const after = withState(
     {
       ...convention,
       document: reading.document,
@@ -26,6 +27,20 @@ export function inForce(convention: Convention, amendment: Amendment): Conventio
     amendment,
     'inForce',
   );
+  return owedAnew(convention, after);
+}
+
+/** What was given for an end that moves further away is owed again for the new one: final report, hand-over. */
+function owedAnew(before: Convention, after: Convention): Convention {
+  const [was, is] = [periodOf(before)?.endsOn, periodOf(after)?.endsOn];
+  if (!was || !is || is <= was) return after;
+  const ids = dutiesOf(after)
+    .filter(({ kind, dueOn }) => kind === 'hand-over' || (kind === 'final-report' && dueOn >= is))
+    .map(({ id }) => id);
+  const kept = Object.entries(after.outcomes).filter(
+    ([id, { state }]) => state !== 'done' || !ids.some((one) => one === id),
+  );
+  return { ...after, outcomes: Object.fromEntries(kept) };
 }
 
 /** The convention with an amendment in another state. */

@@ -1,8 +1,9 @@
 import { frenchDate } from '../calendar/french.ts';
-import type { PlainDate } from '../calendar/plain-date.ts';
+import { latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
 import { type Duty, isAlert } from '../duty.ts';
+import { ceilingAt } from '../ledger/ceiling.ts';
 import type { Rung } from '../letter.ts';
 import { type Cents, frenchCeiling } from '../money.ts';
 import { ladderOf } from '../reminders.ts';
@@ -61,7 +62,9 @@ export function previewOf(
   const wasById = new Map(was.map((duty) => [duty.id, duty]));
   const isById = new Map(is.map((duty) => [duty.id, duty]));
   const [mailsBefore, mailsAfter] = [mailsOf(convention, was, today), mailsOf(after, is, today)];
-  const [ceilingBefore, ceilingAfter] = [convention.document.budget.ceiling, after.document.budget.ceiling];
+  // That of the period in which it takes effect: a renewed one may have its own.
+  const day = latest(effectiveOn, today);
+  const [ceilingBefore, ceilingAfter] = [ceilingAt(convention, day), ceilingAt(after, day)];
   const [endBefore, endAfter] = [periodOf(convention)?.endsOn, periodOf(after)?.endsOn];
   return {
     changes: changedPaths(changes),

@@ -26,6 +26,8 @@ export interface Overrun {
   readonly missing: Cents;
   /** The first day on which they do. */
   readonly on: PlainDate;
+  /** The period whose ceiling it is. */
+  readonly period: number;
   readonly ceiling: Cents;
   readonly committed: Cents;
 }
@@ -89,6 +91,7 @@ export function committedIn(ledger: readonly Entry[], spans: readonly Span[], ra
 
 /** Σ AE and the ceilings of one period. */
 interface Curve {
+  readonly period: number;
   readonly steps: readonly Step[];
   /** Its last day, once another period follows: the ceilings of later days are not its own. */
   readonly until: PlainDate | undefined;
@@ -113,12 +116,16 @@ function curvesOf(convention: Convention, ledger: readonly Entry[]): ReadonlyMap
   return new Map(
     [...byRank].map(([rank, entries]) => [
       rank,
-      curveOf(stepsOf(convention, rank), closedOn(spans, rank), entries),
+      { period: rank, ...curveOf(stepsOf(convention, rank), closedOn(spans, rank), entries) },
     ]),
   );
 }
 
-function curveOf(steps: readonly Step[], until: PlainDate | undefined, entries: readonly Entry[]): Curve {
+function curveOf(
+  steps: readonly Step[],
+  until: PlainDate | undefined,
+  entries: readonly Entry[],
+): Omit<Curve, 'period'> {
   const changes = new Map<PlainDate, number>();
   for (const { on, amount } of entries) changes.set(on, (changes.get(on) ?? 0) + amount);
   for (const { from } of steps) changes.set(from, changes.get(from) ?? 0);
@@ -138,7 +145,7 @@ function overrunsIn(curve: Curve, others: readonly PlainDate[] = []): Overrun[] 
     const committed = committedOn(curve, on);
     return ceiling === null || committed <= ceiling
       ? []
-      : [{ missing: less(committed, ceiling), on, ceiling, committed }];
+      : [{ missing: less(committed, ceiling), on, period: curve.period, ceiling, committed }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { endOfMonth, type PlainDate, plainDateOf, startOfMonth } from '../calendar/plain-date.ts';
+import { earliest, endOfMonth, type PlainDate, plainDateOf, startOfMonth } from '../calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention.ts';
 import { type Cents, nothing, sumOf } from '../money.ts';
 import { spanAt, spansOf } from '../term.ts';
@@ -14,10 +14,13 @@ export interface Forecast {
   readonly consumption: readonly MonthAmount[];
 }
 
-/** The forecast of the latest monthly report that gives figures. */
-export function forecastOf({ reports }: Pick<Convention, 'reports'>): Forecast | undefined {
+/**
+ * The forecast of the latest monthly report that gives figures.
+ * @param upTo the latest month whose report counts; any when absent.
+ */
+export function forecastOf({ reports }: Pick<Convention, 'reports'>, upTo?: string): Forecast | undefined {
   const given = Object.entries(reports)
-    .filter(([period, report]) => /^\d/.test(period) && hasFigures(report))
+    .filter(([period, report]) => /^\d/.test(period) && (!upTo || period <= upTo) && hasFigures(report))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .at(-1);
   if (!given) return undefined;
@@ -73,7 +76,7 @@ export function budgetChart(convention: Convention, month: string): BudgetChart 
   const spans = spansOf(convention);
   const span = spanAt(spans, endOfMonth(dayIn(month)));
   if (!span) return undefined;
-  const forecast = forecastOf(convention);
+  const forecast = forecastOf(convention, month);
   if (convention.ledger.length === 0 && !forecast) return undefined;
   const known = monthsBetween(span.from.slice(0, 7), month);
   const forecasts = [...(forecast?.orders ?? []), ...(forecast?.consumption ?? [])];
@@ -82,7 +85,7 @@ export function budgetChart(convention: Convention, month: string): BudgetChart 
   const ahead = months.slice(known.length);
   const totals = known.map((one) => spanTotals(convention.ledger, spans, span.rank, endOfMonth(dayIn(one))));
   const ceilings = months.map((one) =>
-    ceilingAt(convention, earlier(endOfMonth(dayIn(one)), span.to), spans),
+    ceilingAt(convention, earliest(endOfMonth(dayIn(one)), span.to), spans),
   );
   const committed = totals.map((one) => one.committed);
   const paid = totals.map((one) => one.paid);
@@ -133,8 +136,4 @@ function nextMonth(month: string): string {
 
 function dayIn(month: string): PlainDate {
   return plainDateOf(`${month}-01`);
-}
-
-function earlier(a: PlainDate, b: PlainDate): PlainDate {
-  return a < b ? a : b;
 }

@@ -1,6 +1,6 @@
 import type { Convention, EndCause } from '../../convention/convention.ts';
-import { endedConvention } from '../../convention/ended.ts';
-import { endCauseOf } from '../../convention/term.ts';
+import { endBrings, endedConvention } from '../../convention/ended.ts';
+import { endCauseOf, periodOf } from '../../convention/term.ts';
 import { agreed, amending, breach, by, july, lacking, may, noticed, reason } from './acts/fixtures.ts';
 import { lived } from './lived.ts';
 import { acting, amendedBy, at, day, dutyOf, inForce } from './support.ts';
@@ -92,5 +92,32 @@ describe('the cause of an end', () => {
       { by, from: 'delegator', receivedOn: '2021-04-08', reason },
     ]);
     expect(lived(late, at('2021-04-12')).ended).toEqual({ cause: 'term', on: '2021-04-09' });
+  });
+});
+
+describe('the end of a period', () => {
+  const extended = amendedBy(inForce(), may, { term: { months: 18 } }, '2021-04-09');
+
+  it.each<[string, Convention, string, string | undefined]>([
+    ['brings nothing on its last day', inForce(), '2021-04-09', undefined],
+    ['brings the end on the day after', inForce(), '2021-04-10', 'end'],
+    ['brings a tacit renewal', inForce({ renewal: { mode: 'tacit' } }), '2021-04-10', 'renewal'],
+    [
+      'brings the end without both answers to an express one',
+      inForce({ renewal: { mode: 'express' } }),
+      '2021-04-10',
+      'end',
+    ],
+    // No worker was there on the day of the effect: the extension counts first.
+    ['waits for an extension whose effect has come', extended, '2021-04-12', undefined],
+    ['is no longer that one once it is extended', lived(extended, at('2021-04-12')), '2021-04-12', undefined],
+    ['brings nothing to what has ended', over(inForce()), '2021-04-12', undefined],
+  ])('%s', (_what, convention, on, expected) => {
+    expect(endBrings(convention, day(on))).toBe(expected);
+  });
+
+  it('after days without a worker leaves an extended convention in force, to its new term', () => {
+    const after = lived(extended, at('2021-04-12'));
+    expect([after.ended, periodOf(after)?.endsOn]).toEqual([undefined, '2021-10-09']);
   });
 });

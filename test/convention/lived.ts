@@ -4,8 +4,8 @@ import { closedShortfall } from '../../convention/acts/shortfall.ts';
 import { amendmentDue } from '../../convention/amendments/due.ts';
 import { inForce, withState } from '../../convention/amendments/in-force.ts';
 import type { Convention } from '../../convention/convention.ts';
-import { endedConvention } from '../../convention/ended.ts';
-import { comingRenewal, isRenewed, renewed } from '../../convention/renewal.ts';
+import { endBrings, endedConvention } from '../../convention/ended.ts';
+import { comingRenewal, renewed } from '../../convention/renewal.ts';
 import { openShortfall, shortfallBrings } from '../../convention/shortfall.ts';
 import { endCauseOf, hasEffect, periodOf } from '../../convention/term.ts';
 
@@ -28,7 +28,7 @@ function next(convention: Convention, moment: Moment): Convention | undefined {
   return (
     shortfallMoves(convention, moment) ??
     amendmentMoves(convention, moment) ??
-    (period && period.endsOn < today ? endOrRenewal(convention, moment) : undefined)
+    endOrRenewal(convention, moment)
   );
 }
 
@@ -51,11 +51,12 @@ function amendmentMoves(convention: Convention, { now, today }: Moment): Convent
     : withState(lapsedDuties(convention, due.id, now, 'la proposition a expiré'), due, 'expired');
 }
 
-function endOrRenewal(convention: Convention, { now }: Moment): Convention | undefined {
+function endOrRenewal(convention: Convention, { now, today }: Moment): Convention | undefined {
+  const brings = endBrings(convention, today);
   const period = periodOf(convention);
   const coming = comingRenewal(convention);
-  if (!period) return undefined;
-  if (coming && isRenewed(convention)) return renewed(convention, coming, now);
+  if (!period || !brings) return undefined;
+  if (coming && brings === 'renewal') return renewed(convention, coming, now);
   return {
     ...convention,
     ...endedConvention(convention, period.endsOn, endCauseOf(convention), now),

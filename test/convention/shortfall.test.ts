@@ -1,3 +1,4 @@
+import { doAct } from '../../convention/acts/acts.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { totalsOf } from '../../convention/ledger/totals.ts';
 import { phaseOf } from '../../convention/phases.ts';
@@ -126,5 +127,51 @@ describe('a suspended execution', () => {
       { by, from: 'delegatee', receivedOn: '2020-06-02', reason },
     ]);
     expect([phaseOf(noticed, june.today), isSuspended(noticed)]).toEqual(['underNotice', true]);
+  });
+});
+
+describe('a shortfall adjusted by exactly what lacked', () => {
+  // 40 000 € are committed; 80 000 € more are asked for, of which 60 000 € could be: 20 000 € lack.
+  const asked = acting(ordered, may, [
+    'recordEntry',
+    { by, entry: { ...order, order: 'B', amount: 80_000 } },
+  ]);
+
+  it('is over, though what could be committed has been meanwhile', () => {
+    const meanwhile = acting(asked, may, [
+      'recordEntry',
+      { by, entry: { ...order, order: 'C', amount: 60_000 } },
+    ]);
+    expect(brings(raised(meanwhile, 120_000), '2020-05-11')).toBe('end');
+    expect(brings(raised(meanwhile, 119_999.99), '2020-05-11')).toBeUndefined();
+  });
+});
+
+describe('a shortfall of a period', () => {
+  it('is not covered by the ceiling of the next', () => {
+    const full = deepFreeze({
+      ...inForce({ term: { months: 2 }, renewal: { mode: 'tacit', months: 2, maximum: null } }),
+      renewals: [{ rank: 1, months: 2, how: 'tacit' as const, at: 0 }],
+    });
+    const first = acting(full, at('2020-06-12'), [
+      'recordEntry',
+      { by, entry: { ...order, amount: 100_000 } },
+    ]);
+    const raise = { kind: 'change', on: '2020-06-12', order: order.order, amount: 10_000, reference: 'x' };
+    const asked = acting(first, at('2020-06-12'), ['recordEntry', { by, entry: raise }]);
+    expect(openShortfall(asked)).toMatchObject({ period: 0, target: 11_000_000 });
+    expect(brings(asked, '2020-06-12')).toBeUndefined();
+  });
+});
+
+describe('a ceiling that only a day gone by had', () => {
+  it('refuses the order without a shortfall, since today’s suffices', () => {
+    const adjusted = lived(raised(ordered, 150_000), at('2020-05-12'));
+    const late = { by, entry: { ...order, order: 'B', on: '2020-05-04', amount: 80_000 } };
+    const { convention, refusal, news } = doAct(adjusted, 'recordEntry', late, at('2020-05-12'));
+    expect(refusal?.message).toMatch(/^Au 4 mai 2020, .*100.000,00.*avenant d’effet à cette date/);
+    expect([openShortfall(convention), news, convention.ledger]).toEqual([undefined, [], adjusted.ledger]);
+    const today = { by, entry: { ...order, order: 'B', on: '2020-05-12', amount: 80_000 } };
+    expect(doAct(adjusted, 'recordEntry', today, at('2020-05-12')).refusal).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import type { Convention } from '../../convention/convention.ts';
 import { turningDays } from '../../convention/turning-days.ts';
 import { agreed, amending, by, lacking, may, noticed, reason, signature } from './acts/fixtures.ts';
-import { acting, inForce, signed } from './support.ts';
+import { acting, at, inForce, signed } from './support.ts';
 
 const end = '2021-04-10';
 
@@ -35,4 +35,12 @@ describe('the days on which the calendar alone changes something', () => {
   ])('%s', (_what, convention, expected) => {
     expect([...turningDays(convention)].sort()).toEqual([...expected].sort());
   });
+});
+
+it('the first day of a period renewed in advance is one of them: its own ceiling counts from there', () => {
+  const express = inForce({ renewal: { mode: 'express', months: 12 } });
+  const answers = (['delegator', 'delegatee'] as const).map(
+    (party) => ['answerRenewal', { by, party, agrees: true }] as const,
+  );
+  expect(turningDays(acting(express, at('2021-02-03'), ...answers))).toContain('2021-04-10');
 });

@@ -211,3 +211,18 @@ test('no ordinary space stands before high punctuation or inside guillemets', ()
   );
   expect(written).not.toMatch(/ [:;?!»]|« /);
 });
+
+test('facts of one label are all told; what a meeting would say again is not', () => {
+  const withdrawn = news({
+    facts: [
+      ['Service retiré', 'Site'],
+      ['Service retiré', 'Clubs'],
+    ],
+  });
+  const labelled = (item: LetterItem, wanted: string) =>
+    contentAbout(item).groups[0]?.matters[0]?.facts.flatMap(([label, value]) =>
+      label === wanted ? [value] : [],
+    );
+  expect(labelled(withdrawn, 'Service retiré')).toEqual(['Site', 'Clubs']);
+  expect(labelled(news({ facts: [['Lieu', 'Ségur']], meeting: meeting() }), 'Lieu')).toEqual(['Ségur']);
+});

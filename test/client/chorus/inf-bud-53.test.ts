@@ -194,3 +194,10 @@ describe('both exports', () => {
     expect(orders.payment + paid.payment).toBe(whole.paid);
   });
 });
+
+describe('the year told by hand', () => {
+  it('changes nothing where nothing is carried over: the same file is the same lines, with it or without', () => {
+    const file = infBud53([{ engaged: 1000, certified: 10 }]);
+    expect(readWell(file, { year: 2020 }).lines).toEqual(readWell(file).lines);
+  });
+});

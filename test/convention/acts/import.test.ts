@@ -2,7 +2,7 @@ import { doAct } from '../../../convention/acts/acts.ts';
 import { totalsOf } from '../../../convention/ledger/totals.ts';
 import { openShortfall } from '../../../convention/shortfall.ts';
 import { lineOf } from '../ledger/entries.ts';
-import { acting, at, deepFreeze, ended, inForce, refusalOf, signed } from '../support.ts';
+import { acting, amendedBy, at, deepFreeze, ended, inForce, refusalOf, signed } from '../support.ts';
 import { by, lacking, may, ordered, sha256 } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
@@ -215,5 +215,33 @@ describe('an import', () => {
   it('leaves what was typed by hand', () => {
     const both = acting(ordered, may, ['importLedger', importing(file)]);
     expect(totalsOf(both.ledger).committed).toBe(8_000_000);
+  });
+});
+
+describe('an export that Chorus has gone beyond', () => {
+  const later = [lineOf('commitment', 'A', 10, 60_000), lineOf('payment', 'A', 1, 5000)];
+  const june = at('2020-06-12');
+  const newer = { by, source: 'juin.csv', sha256: 'cd'.repeat(32), lines: later };
+  const since = acting(imported, june, ['importLedger', newer]);
+
+  it('does not bring old amounts back', () => {
+    const refused = refusalOf(since, 'importLedger', importing(file), june);
+    expect(refused.code).toBe('ALREADY_DONE');
+    expect(refused.message).toMatch(/« mai.csv » a déjà été importé, le 4 mai 2020/);
+  });
+
+  it('counts what it changed from the day of the import', () => {
+    expect(since.ledger.slice(-2).map(({ kind, on }) => [kind, on])).toEqual([
+      ['correction', '2020-06-12'],
+      ['commitment', '2020-06-12'],
+    ]);
+  });
+
+  it('is taken again once the ceiling is adjusted, though the order is older than the adjustment', () => {
+    const raise = { ...newer, lines: [lineOf('commitment', 'A', 10, 120_000)] };
+    const short = acting(imported, june, ['importLedger', raise]);
+    expect(openShortfall(short)?.missing).toBe(2_000_000);
+    const adjusted = amendedBy(short, june, { budget: { ceiling: 150_000 } }, '2020-06-12');
+    expect(doAct(adjusted, 'importLedger', raise, june).refusal).toBeUndefined();
   });
 });

@@ -545,3 +545,31 @@ describe('once the convention has ended', () => {
     expect([refusal, convention.ledger.at(-1)?.on]).toEqual([undefined, '2021-04-09']);
   });
 });
+
+describe('a release undone by a correction', () => {
+  const release = { kind: 'change', on: '2020-05-04', order: order.order, amount: -20_000, reference: 'x' };
+  const released = acting(ordered, may, ['recordEntry', entry(release)]);
+
+  it('commits again: not while the execution is suspended', () => {
+    const suspended = deepFreeze({
+      ...released,
+      shortfalls: lacking.shortfalls,
+      suspensions: [{ shortfall: 1, since: may.today }],
+    });
+    expect(refusalOf(suspended, 'correctEntry', { by, seq: 2, reason }, may).message).toContain('suspendue');
+    expect(doAct(released, 'correctEntry', { by, seq: 2, reason }, may).convention.ledger).toHaveLength(3);
+  });
+});
+
+describe('credits made available', () => {
+  const available = acting(inForce(), may, [
+    'recordEntry',
+    entry({ kind: 'credits', on: '2020-05-04', amount: 100_000, reference: 'MAD 1' }),
+  ]);
+
+  it('fulfil their duty, which is owed again once they are corrected away', () => {
+    expect(available.outcomes.credits?.state).toBe('done');
+    const corrected = acting(available, may, ['correctEntry', { by, seq: 1, reason }]);
+    expect(corrected.outcomes.credits).toBeUndefined();
+  });
+});

@@ -1,6 +1,7 @@
 import { doAct } from '../../../convention/acts/acts.ts';
 import { phaseOf } from '../../../convention/phases.ts';
-import { acting, at, dutyOf, ended, inForce, signed } from '../support.ts';
+import { lived } from '../lived.ts';
+import { acting, at, dutyOf, ended, inForce, refusalOf, signed } from '../support.ts';
 import { by, july, may, notice, noticed, reason } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
@@ -110,5 +111,22 @@ describe('a notice', () => {
     ]);
     expect(again.notices).toHaveLength(2);
     expect(dutyOf(again, 'notice-end-2020-08-03').dueOn).toBe('2020-11-03');
+  });
+});
+
+describe('a notice under tacit renewal', () => {
+  const tacit = inForce({ renewal: { mode: 'tacit', months: 12, maximum: null } });
+
+  it('that runs past the term says when it ends: the convention is renewed meanwhile', () => {
+    const late = { ...notice, receivedOn: '2021-03-01' };
+    expect(doAct(tacit, 'giveNotice', late, at('2021-03-01')).text).toContain('prend fin le 1er juin 2021');
+  });
+
+  it('that would have prevented a renewal which has come about is refused', () => {
+    const renewed = lived(tacit, at('2021-05-02'));
+    const forgotten = { ...notice, receivedOn: '2020-12-01' };
+    expect(refusalOf(renewed, 'giveNotice', forgotten, at('2021-05-02')).message).toMatch(
+      /« 2020-12-01 » refusé.*avant la reconduction du 2021-04-10/,
+    );
   });
 });

@@ -148,3 +148,24 @@ describe('the settlement', () => {
     ]);
   });
 });
+
+describe('the agreement on the balance', () => {
+  const unpaid = acting(spent, april, ['proposeBalance', { by, use: 'Restitution' }]);
+
+  it('waits until every order is paid or released', () => {
+    expect(refusalOf(unpaid, 'agreeBalance', { by }, april).message).toMatch(
+      /Il reste 1 engagement.*1500000001.*pas encore connu/,
+    );
+    const waived = acting(unpaid, april, ['waiveDuty', { by, duty: 'open-commitments', reason: 'litige' }]);
+    expect(doAct(waived, 'agreeBalance', { by }, april).convention.agreedBalance).toBeDefined();
+  });
+
+  it('is not that of whoever proposed', () => {
+    expect(refusalOf(proposed, 'agreeBalance', { by, party: 'delegatee' }, april).message).toMatch(
+      /« DINUM » refusé.*DGEFP/,
+    );
+    expect(doAct(proposed, 'agreeBalance', { by, party: 'delegator' }, april).text).toContain(
+      'Solde convenu',
+    );
+  });
+});

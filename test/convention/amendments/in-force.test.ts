@@ -179,3 +179,27 @@ describe('any changes', () => {
     );
   });
 });
+
+describe('an extension after what the first term asked was given', () => {
+  const march = at('2021-03-30');
+  const given = acting(
+    inForce(),
+    march,
+    ['submitReport', { by: 'Ada', period: 'final', spent: 0, progress: 'x', forecast: 'x' }],
+    ['markDone', { by: 'Ada', duties: [{ duty: 'hand-over', evidence: 'bordereau' }] }],
+  );
+
+  it('asks for it anew: the final report and the hand-over are those of the end', () => {
+    const extended = amendedBy(given, march, { term: { months: 18 } }, '2021-03-30');
+    expect([extended.outcomes['report-final'], extended.outcomes['hand-over']]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect(extended.reports.final).toBeDefined();
+  });
+
+  it('keeps it when the end does not move', () => {
+    const raised = amendedBy(given, march, to(120_000), '2021-03-30');
+    expect(raised.outcomes['hand-over']?.state).toBe('done');
+  });
+});

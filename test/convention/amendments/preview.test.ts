@@ -178,3 +178,15 @@ describe('a preview', () => {
     );
   });
 });
+
+it('a preview tells the ceiling of the period in which it takes effect', () => {
+  const renewed = lived(
+    inForce({ renewal: { mode: 'tacit', months: 12, maximum: null, ceiling: 40_000 } }),
+    at('2021-04-12'),
+  );
+  const given = { renewal: { ceiling: 60_000 } };
+  expect(previewOf(renewed, given, day('2021-05-01'), day('2021-04-12')).ceiling).toEqual({
+    before: 4_000_000,
+    after: 6_000_000,
+  });
+});

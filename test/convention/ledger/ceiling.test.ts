@@ -124,7 +124,7 @@ describe('a ledger that passes the ceiling', () => {
   it('is told by how much, from which day, and what the two amounts are', () => {
     expect(
       over(inForce(), commitment('A', 70_000, '2020-05-04'), commitment('B', 30_000.01, '2020-06-01')),
-    ).toEqual({ missing: 1, on: '2020-06-01', ceiling: 10_000_000, committed: 10_000_001 });
+    ).toEqual({ missing: 1, on: '2020-06-01', ceiling: 10_000_000, committed: 10_000_001, period: 0 });
     expect(over(inForce(), commitment('A', 100_000, '2020-05-04'))).toBeUndefined();
   });
 

@@ -3,7 +3,7 @@ import { type NewEntry, withEntries } from '../../../convention/ledger/record.ts
 import { accountsOf, totalsOf } from '../../../convention/ledger/totals.ts';
 import { centsOf, opposite } from '../../../convention/money.ts';
 import { at, day } from '../support.ts';
-import { commitment, ledgerOf, lineOf, reversing } from './entries.ts';
+import { about, commitment, ledgerOf, lineOf, reversing } from './entries.ts';
 
 const file = [
   lineOf('payment', 'A', 1, 5000),
@@ -163,4 +163,18 @@ describe('an order typed by hand that a file tells anew', () => {
     reference: 'annulation',
     source: 'saisie',
   };
+});
+
+describe('payments typed by hand', () => {
+  const typed = ledgerOf(
+    commitment('A', 50_000, '2020-05-04'),
+    about('payment', 'A', 10_000, '2020-05-04'),
+    about('payment', 'A', 5000, '2020-05-04'),
+  );
+
+  it('are replaced one by one: those that the file has too, and no other', () => {
+    const plan = planImport(typed, [lineOf('payment', 'A', 1, 5000)], 'paiements.csv');
+    expect(plan.replaced.map(({ seq }) => seq)).toEqual([3]);
+    expect(totalsOf(written(plan.entries, typed)).paid).toBe(1_500_000);
+  });
 });
