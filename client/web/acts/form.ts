@@ -1,0 +1,72 @@
+import type { ActName } from '../../../convention/acts/acts.ts';
+import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
+import type { Convention } from '../../../convention/convention.ts';
+import type { Party } from '../../../convention/document/schema.ts';
+import type { Duty } from '../../../convention/duty.ts';
+
+/** What a form is about: fields offer what the convention has, and start from what it knows. */
+export interface Subject {
+  readonly convention: Convention;
+  readonly today: PlainDate;
+  /** The duty that the act closes, when the form was reached from one. */
+  readonly duty?: Duty;
+  /** The party of whoever fills the form in; absent for an admin, who acts for either. */
+  readonly party?: Party;
+}
+
+/**
+ * One question of a form. `evidence` is a text that an uploaded file may complete or replace; `amounts` asks for euros
+ * month by month, one line `2020-05=8000` each.
+ */
+export type FieldKind =
+  | 'line'
+  | 'text'
+  | 'email'
+  | 'date'
+  | 'time'
+  | 'euros'
+  | 'whole'
+  | 'amounts'
+  | 'choice'
+  | 'choices'
+  | 'check'
+  | 'evidence'
+  | 'file';
+
+export interface Field {
+  /** Name in the form; that of the act's key where there is one, so that a fault of the act is shown at its field. */
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly kind: FieldKind;
+  readonly optional?: boolean;
+  /** Of a `choice` (one) or of `choices` (several): value and label. */
+  readonly options?: readonly (readonly [value: string, label: string])[];
+  /** What the field starts with. */
+  readonly value?: string;
+}
+
+/** What was filled in, trimmed; an empty field is absent, `choices` come joined by commas. */
+export type Values = Readonly<Record<string, string>>;
+
+/** An act as a form. */
+export interface ActForm {
+  readonly act: ActName;
+  /** Title of the page: `Remettre un compte rendu`. */
+  readonly title: string;
+  /** What it does, one sentence. */
+  readonly says: string;
+  /** Text of the button that leads to the preview: `Remettre le compte rendu`. */
+  readonly button: string;
+  /** Article of the convention, where one rules it. */
+  readonly article?: string;
+  /** Groups the acts on the page that lists them. */
+  readonly group: 'Obligations' | 'Vie de la convention' | 'Budget' | 'Avenants' | 'Fin et reconduction';
+  /** Which parties may do it, besides admins. */
+  readonly parties: readonly Party[];
+  /** Whether it makes sense now: forms that do not are not offered. */
+  offered(subject: Subject): boolean;
+  fields(subject: Subject): readonly Field[];
+  /** The act's input, to be checked by its schema. */
+  input(values: Values, subject: Subject, by: string): unknown;
+}
