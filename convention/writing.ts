@@ -124,6 +124,6 @@ function itemOf(
     opensOn: duty.opensOn,
     dueOn: duty.dueOn,
     daysOverdue,
-    ...(duty.evidence ? { evidence: duty.evidence } : {}),
+    ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),
   };
 }

@@ -6,6 +6,7 @@ import { htmlOf } from './html.tsx';
 import { messageIdOf, threadingOf } from './identity.ts';
 import { invitationOf } from './invitation.ts';
 import { contentOf } from './letter-content.ts';
+import type { LetterLinks } from './links.ts';
 import { oneLine } from './one-line.ts';
 import { textOf } from './text.ts';
 
@@ -23,14 +24,16 @@ export interface ComposedMail extends SendMailOptions {
  *
  * @param from the sender; its domain is the Message-ID's.
  * @param pictures the charts of the letter, drawn.
+ * @param links where it leads; nowhere without a web application.
  */
 export function composeMail(
   delivery: Delivery,
   letter: Letter,
   from: Person,
   pictures: readonly Picture[],
+  links?: LetterLinks,
 ): ComposedMail {
-  const content = contentOf(delivery, letter);
+  const content = contentOf(delivery, letter, links);
   const messageId = messageIdOf(delivery.convention, letter, domainOf(from.email));
   const { inReplyTo, references } = threadingOf(letter, messageId);
   return {

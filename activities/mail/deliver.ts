@@ -7,6 +7,7 @@ import { failureOf } from './failure.ts';
 import { classify, faultLabel, isConnectionFault } from './fault.ts';
 import { messageIdOf } from './identity.ts';
 import { mailLimits } from './limits.ts';
+import { type LinkSettings, linksOf } from './links.ts';
 import { outcomesIn } from './outcomes.ts';
 import { sendLetter } from './send-letter.ts';
 import { type MailTransport, openTransport, type TransportSettings } from './transport.ts';
@@ -15,6 +16,8 @@ import { type MailTransport, openTransport, type TransportSettings } from './tra
 export interface MailSettings extends TransportSettings {
   /** `Conventions <conventions@dinum.example>`; its domain is also that of every Message-ID. */
   readonly from: string;
+  /** Where letters lead; nowhere without a web application. */
+  readonly links?: LinkSettings;
 }
 
 /** What a workflow may ask of the mail. */
@@ -42,12 +45,22 @@ export function createMailActivities(settings: MailSettings): MailActivities & {
   const from = mailboxOf(settings.from);
   const transport = openTransport(settings);
   return {
-    deliver: (delivery) => deliver(delivery, from, transport),
+    deliver: (delivery) => deliver(delivery, { from, transport, links: settings.links }),
     close: () => transport.close(),
   };
 }
 
-async function deliver(delivery: Delivery, from: Person, transport: MailTransport): Promise<LetterOutcome[]> {
+/** What every letter is sent with. */
+interface Means {
+  readonly from: Person;
+  readonly transport: MailTransport;
+  readonly links: LinkSettings | undefined;
+}
+
+async function deliver(
+  delivery: Delivery,
+  { from, transport, links: linkSettings }: Means,
+): Promise<LetterOutcome[]> {
   const context = Context.current();
   const { info, log, cancelled, cancellationSignal } = context;
   const { convention } = delivery;
@@ -73,7 +86,8 @@ async function deliver(delivery: Delivery, from: Person, transport: MailTranspor
         const pictures = await picturesOf(convention, letter, (undrawn) =>
           log.error('Chart not drawn', { ...about, fault: faultLabel(undrawn) }),
         );
-        const mail = composeMail(delivery, letter, from, pictures);
+        const links = linkSettings && (await linksOf(linkSettings, convention, letter));
+        const mail = composeMail(delivery, letter, from, pictures, links);
         const outcome = await sendLetter(transport, letter, mail);
         outcomes.push(outcome);
         pending.delete(messageId);
