@@ -14,6 +14,8 @@ export interface Delivery {
     readonly parties: string;
     /** Version of the document, from 1: part of each letter's identity. */
     readonly version: number;
+    /** `deadlineSequence` of the convention. Deliveries written before this was told lack it. */
+    readonly sequence?: number;
   };
   /** The convention's manager: answers to every letter reach this person. */
   readonly manager: Person;

@@ -3,6 +3,7 @@ import { parisDate } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Delivery, Letter, LetterItem } from '../../convention/letter.ts';
 import { actionOf, followAction, footerActions } from './action.ts';
+import { datedDuties, deadlinesFile } from './calendar/letter-calendar.ts';
 import type { Content, Matter } from './content.ts';
 import { countByTone, groupByTone } from './digest.ts';
 import { dutyMatter } from './duty-matter.ts';
@@ -75,7 +76,8 @@ function answerOf({ manager }: Delivery, matters: readonly Matter[]): Content['a
   };
 }
 
-function footerOf({ convention }: Delivery, { plannedFor }: Letter, isLinked: boolean): string[] {
+function footerOf({ convention }: Delivery, letter: Letter, isLinked: boolean): string[] {
+  const { plannedFor } = letter;
   const late =
     plannedFor === undefined
       ? []
@@ -87,5 +89,17 @@ function footerOf({ convention }: Delivery, { plannedFor }: Letter, isLinked: bo
   const whoElse = isLinked
     ? ''
     : ' Si vous n’êtes pas ou plus la bonne personne, merci de répondre en indiquant qui l’est.';
-  return [...late, why + whoElse, 'Message automatique, envoyé par le suivi de la convention.'].map(typeset);
+  return [
+    ...late,
+    ...enclosedDeadlines(letter),
+    why + whoElse,
+    'Message automatique, envoyé par le suivi de la convention.',
+  ].map(typeset);
+}
+
+function enclosedDeadlines(letter: Letter): string[] {
+  const { length } = datedDuties(letter);
+  if (length === 0) return [];
+  const what = length === 1 ? 'cette échéance' : `ces ${length} échéances`;
+  return [`Le fichier joint « ${deadlinesFile} » inscrit ${what} dans votre agenda.`];
 }
