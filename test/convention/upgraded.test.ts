@@ -20,6 +20,7 @@ const addedFields = [
   'suspensions',
   'amendments',
   'pastVersions',
+  'undelivered',
 ] as const;
 
 function stored<Value extends object>(value: Value, without: readonly string[]): Value {
