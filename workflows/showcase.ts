@@ -1,4 +1,10 @@
-import { patched, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  patched,
+  setCurrentDetails,
+  upsertMemo,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Moment } from '../convention/acts/act.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
@@ -7,6 +13,7 @@ import type { Convention } from '../convention/convention.ts';
 import { figuresOf, figuresText } from '../convention/figures.ts';
 import { overCeiling } from '../convention/ledger/forecast.ts';
 import { positionOf } from '../convention/ledger/position.ts';
+import { memoOf } from '../convention/memo.ts';
 import { frenchEuros } from '../convention/money.ts';
 import { frenchPhase, phaseOf } from '../convention/phases.ts';
 import { periodOf } from '../convention/term.ts';
@@ -57,8 +64,18 @@ export class Showcase {
       ]);
       this.#shown = key;
     }
+    keepMemo(convention);
     setCurrentDetails(detailsOf(viewOf(convention, tracking, now), balanceOf(convention)));
   }
+}
+
+/** Lists know a convention by its memo, which costs an event: written when an act or an amendment has changed it. */
+function keepMemo({ document }: Convention): void {
+  const memo = { ...memoOf(document) };
+  const shown = workflowInfo().memo ?? {};
+  const isShown = Object.entries(memo).every(([key, value]) => shown[key] === value);
+  // Conventions whose memo was never kept up are replayed so.
+  if (!isShown && patched('memo')) upsertMemo(memo);
 }
 
 /** The position in cents; nothing is forecast any more of a convention that is closed. */
