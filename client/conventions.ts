@@ -14,6 +14,7 @@ import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { isErrorCode, Refused } from '../convention/errors.ts';
+import { memoOf } from '../convention/memo.ts';
 import type { ConventionView } from '../convention/view.ts';
 import { dataConverter } from '../engine/payload-codec.ts';
 import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
@@ -60,8 +61,9 @@ export class Conventions {
     by: string,
     settings: Pick<ConventionStart, 'historyEvents' | 'clockOffsetMs'> = {},
   ): Promise<WorkflowHandle> {
-    const { id, title, shortName, delegator, delegatee } = document;
-    const parties = `${delegator.shortName} → ${delegatee.shortName}`;
+    const { id, delegator, delegatee } = document;
+    const memo = memoOf(document);
+    const { title, shortName, parties } = memo;
     const start: ConventionStart = { document, by, ...settings };
     const attributes: SearchAttributePair[] = [
       { key: searchAttributes.phase, value: 'signed' },
@@ -74,7 +76,7 @@ export class Conventions {
           taskQueue: this.#engine.taskQueue,
           args: [start],
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          memo: { title, shortName, parties },
+          memo: { ...memo },
           typedSearchAttributes: attributes,
           staticSummary: `${shortName} (${parties})`,
           staticDetails: `${title}, signée le ${frenchDate(document.signedOn)}`,

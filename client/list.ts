@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes.js';
+import { tsToDate } from '@temporalio/common/lib/time.js';
 import type { Phase } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
+import { type Figures, readFigures } from '../convention/figures.ts';
+import { type ConventionMemo, marksOf } from '../convention/memo.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 
 /** Which conventions to list. */
@@ -25,14 +28,27 @@ export interface ListFilter {
 /** One convention in a list. */
 export interface ListedConvention {
   readonly id: string;
+  readonly title: string;
   readonly shortName: string;
   readonly parties: string;
+  /** Marks of its contacts' addresses, for `mayConcern`: a filter, the record decides. */
+  readonly contacts: readonly string[];
   readonly phase: string;
   /** Instants in ISO 8601: the end of that day in Paris. */
   readonly nextDeadline?: string;
   readonly endsOn?: string;
   readonly overdue: number;
   readonly faults: number;
+  /** What may be committed at most, in cents; absent when the convention has no ceiling of its own. */
+  readonly ceiling?: number;
+  /** Σ AE of the period, in cents; absent for a convention that was started before it was shown. */
+  readonly committed?: number;
+  /** By how many cents the orders forecast pass the ceiling. */
+  readonly forecastOver: number;
+  /** Absent for a convention that was started before they were shown. */
+  readonly figures?: Figures;
+  /** When its current run was started, in ISO 8601: a convention under way for years continues in new runs. */
+  readonly startedAt?: string;
 }
 
 export interface ListPage {
@@ -47,25 +63,40 @@ export interface ListPage {
  */
 export async function listConventions(client: Client, filter: ListFilter): Promise<ListPage> {
   const { executions, nextPageToken } = await pageOf(client, filter);
-  const conventions = (executions ?? []).map(({ execution, memo, searchAttributes: attributes }) => {
-    const found = decodeTypedSearchAttributes(attributes?.indexedFields);
-    const text = (name: string) => {
-      const payload = memo?.fields?.[name];
-      return payload ? String(defaultPayloadConverter.fromPayload(payload)) : '';
-    };
-    const nextDeadline = found.get(searchAttributes.nextDeadline)?.toISOString();
-    const endsOn = found.get(searchAttributes.lastDay)?.toISOString();
-    return {
-      id: (execution?.workflowId ?? '').replace(/^convention-/, ''),
-      shortName: text('shortName'),
-      parties: text('parties'),
-      phase: found.get(searchAttributes.phase) ?? '',
-      ...(nextDeadline ? { nextDeadline } : {}),
-      ...(endsOn ? { endsOn } : {}),
-      overdue: found.get(searchAttributes.overdue) ?? 0,
-      faults: found.get(searchAttributes.faults) ?? 0,
-    };
-  });
+  const conventions = (executions ?? []).map(
+    ({ execution, memo, startTime, searchAttributes: attributes }) => {
+      const found = decodeTypedSearchAttributes(attributes?.indexedFields);
+      const text = (name: keyof ConventionMemo) => {
+        const payload = memo?.fields?.[name];
+        return payload ? String(defaultPayloadConverter.fromPayload(payload)) : undefined;
+      };
+      const marks = text('contacts');
+      const [ceiling, committed] = [
+        found.get(searchAttributes.ceiling),
+        found.get(searchAttributes.committed),
+      ];
+      const figures = readFigures(found.get(searchAttributes.figures) ?? '');
+      const nextDeadline = found.get(searchAttributes.nextDeadline)?.toISOString();
+      const endsOn = found.get(searchAttributes.lastDay)?.toISOString();
+      return {
+        id: (execution?.workflowId ?? '').replace(/^convention-/, ''),
+        title: text('title') ?? '',
+        shortName: text('shortName') ?? '',
+        parties: text('parties') ?? '',
+        contacts: marksOf(marks === undefined ? {} : { contacts: marks }),
+        phase: found.get(searchAttributes.phase) ?? '',
+        ...(nextDeadline ? { nextDeadline } : {}),
+        ...(endsOn ? { endsOn } : {}),
+        overdue: found.get(searchAttributes.overdue) ?? 0,
+        faults: found.get(searchAttributes.faults) ?? 0,
+        ...(ceiling === undefined ? {} : { ceiling }),
+        ...(committed === undefined ? {} : { committed }),
+        forecastOver: found.get(searchAttributes.forecastOver) ?? 0,
+        ...(figures ? { figures } : {}),
+        ...(startTime ? { startedAt: tsToDate(startTime).toISOString() } : {}),
+      };
+    },
+  );
   const more = nextPageToken && nextPageToken.length > 0;
   return { conventions, ...(more ? { nextPage: sealed(nextPageToken) } : {}) };
 }

@@ -69,6 +69,8 @@ export interface Convention {
   readonly phases: readonly { readonly phase: Phase; readonly on: PlainDate }[];
   readonly journal: readonly JournalEntry[];
   readonly mails: readonly SentMail[];
+  /** How many letters were due and never reached whom they were for. */
+  readonly undelivered: number;
   readonly faults: readonly MailFault[];
 }
 
@@ -286,6 +288,7 @@ export function register(document: ConventionDocument, registeredAt: Instant): C
     phases: [],
     journal: [],
     mails: [],
+    undelivered: 0,
     faults: [],
   };
 }

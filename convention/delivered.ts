@@ -1,4 +1,5 @@
 import type { Moment } from './acts/act.ts';
+import type { Instant } from './calendar/paris.ts';
 import { type Convention, type MailFault, withEntry } from './convention.ts';
 import type { Letter, LetterOutcome } from './letter.ts';
 import type { Tracking } from './tracking.ts';
@@ -18,8 +19,8 @@ export function afterDelivery(
   const mails = sent.map(({ contact, messageId }) => {
     const letter = letterTo(contact);
     const about = letter?.items.map(({ identity }) => identity) ?? [];
-    const planned = letter?.plannedFor === undefined ? {} : { plannedFor: letter.plannedFor };
-    return { at: now, contact, messageId, about, ...planned };
+    const planned = letter && plannedWhen(convention, letter, now);
+    return { at: now, contact, messageId, about, ...(planned === undefined ? {} : { plannedFor: planned }) };
   });
   const late = mails.some((mail) => 'plannedFor' in mail) ? ' (en retard)' : '';
   const taken = mails.map(({ contact }) => contact).join(', ');
@@ -29,6 +30,7 @@ export function afterDelivery(
   const written: Convention = {
     ...convention,
     mails: [...convention.mails, ...mails],
+    undelivered: convention.undelivered + faults.length,
     faults: [...convention.faults.filter(({ contact }) => !settled.has(contact)), ...faults],
   };
   const entries = [
@@ -40,6 +42,13 @@ export function afterDelivery(
     written,
   );
   return { convention: entered, freshFaults: fresh };
+}
+
+/** When a letter should have left, if it left late: written too late, or held back by its server since. */
+function plannedWhen({ document }: Convention, letter: Letter, now: Instant): Instant | undefined {
+  const { plannedFor, writtenAt } = letter;
+  const late = now - writtenAt > document.reminders.lateAfterSeconds * 1000;
+  return plannedFor ?? (late ? writtenAt : undefined);
 }
 
 /** The tracking once the letters' Message-IDs are known: the first and the last about each duty, for each contact. */

@@ -16,6 +16,15 @@ export const searchAttributes = {
   overdue: defineSearchAttributeKey('DelegationOverdue', SearchAttributeType.INT),
   /** How many contacts could not be written to. */
   faults: defineSearchAttributeKey('DelegationFaults', SearchAttributeType.INT),
+  // Visibility on SQL keeps three integers only: amounts are doubles, and what only public figures need is one text.
+  /** What may be committed at most, in cents; absent when the convention has no ceiling of its own. */
+  ceiling: defineSearchAttributeKey('DelegationCeiling', SearchAttributeType.DOUBLE),
+  /** Σ AE of the period, in cents. */
+  committed: defineSearchAttributeKey('DelegationCommitted', SearchAttributeType.DOUBLE),
+  /** By how many cents the orders forecast pass the ceiling; 0 when they do not. */
+  forecastOver: defineSearchAttributeKey('DelegationForecastOver', SearchAttributeType.DOUBLE),
+  /** Figures as `figuresText` writes them, up to the last change of another attribute; exact once closed. */
+  figures: defineSearchAttributeKey('DelegationFigures', SearchAttributeType.KEYWORD),
 } as const;
 
 /** Their names and types, to register them. */

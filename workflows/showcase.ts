@@ -1,8 +1,19 @@
-import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import {
+  patched,
+  setCurrentDetails,
+  upsertMemo,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { Moment } from '../convention/acts/act.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
+import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
+import { figuresOf, figuresText } from '../convention/figures.ts';
+import { overCeiling } from '../convention/ledger/forecast.ts';
+import { positionOf } from '../convention/ledger/position.ts';
+import { memoOf } from '../convention/memo.ts';
 import { frenchEuros } from '../convention/money.ts';
 import { frenchPhase, phaseOf } from '../convention/phases.ts';
 import { periodOf } from '../convention/term.ts';
@@ -13,6 +24,8 @@ import { searchAttributes } from './search-attributes.ts';
 /** What operators see of a convention in the Temporal UI and in lists: search attributes, and its current details. */
 export class Showcase {
   #shown = '';
+  // Asked once, before anything is shown: a run that was begun without figures goes on without.
+  readonly #hasFigures = patched('figures');
 
   /** Shows where a convention stands; the search attributes cost an event, so only when they change. */
   show(convention: Convention, tracking: Tracking, { now, today }: Moment): void {
@@ -28,7 +41,10 @@ export class Showcase {
       overdue: open ? overdueCount(convention, today) : 0,
       faults: convention.faults.length,
     };
-    const key = JSON.stringify(values);
+    const money = this.#hasFigures ? moneyOf(convention, today) : undefined;
+    const figures = money && figuresText(figuresOf(convention, today));
+    // Figures that each letter changes cost no event of their own, until they are final.
+    const key = JSON.stringify({ ...values, ...money, ...(open ? {} : { figures }) });
     if (key !== this.#shown) {
       upsertSearchAttributes([
         { key: searchAttributes.phase, value: values.phase },
@@ -37,11 +53,36 @@ export class Showcase {
         { key: searchAttributes.lastDay, value: values.lastDay },
         { key: searchAttributes.overdue, value: values.overdue },
         { key: searchAttributes.faults, value: values.faults },
+        ...(money
+          ? [
+              { key: searchAttributes.ceiling, value: money.ceiling },
+              { key: searchAttributes.committed, value: money.committed },
+              { key: searchAttributes.forecastOver, value: money.forecastOver },
+            ]
+          : []),
+        ...(figures === undefined ? [] : [{ key: searchAttributes.figures, value: figures }]),
       ]);
       this.#shown = key;
     }
+    keepMemo(convention);
     setCurrentDetails(detailsOf(viewOf(convention, tracking, now), balanceOf(convention)));
   }
+}
+
+/** Lists know a convention by its memo, which costs an event: written when an act or an amendment has changed it. */
+function keepMemo({ document }: Convention): void {
+  const memo = { ...memoOf(document) };
+  const shown = workflowInfo().memo ?? {};
+  const isShown = Object.entries(memo).every(([key, value]) => shown[key] === value);
+  // Conventions whose memo was never kept up are replayed so.
+  if (!isShown && patched('memo')) upsertMemo(memo);
+}
+
+/** The position in cents; nothing is forecast any more of a convention that is closed. */
+function moneyOf(convention: Convention, today: PlainDate) {
+  const { ceiling, committed } = positionOf(convention, today);
+  const over = convention.closed ? undefined : overCeiling(convention);
+  return { ceiling: ceiling ?? null, committed, forecastOver: over?.by ?? 0 };
 }
 
 function balanceOf({ agreedBalance, proposals }: Convention): string {

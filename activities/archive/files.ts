@@ -9,7 +9,7 @@ import { periodOf } from '../../convention/term.ts';
 
 /** The whole record of a convention as files, by path; `LISEZMOI.txt` says what each is. */
 export function filesOf(record: Convention): ReadonlyMap<string, string> {
-  const { document, version, pastVersions, journal, ledger, mails, faults, ...facts } = record;
+  const { document, version, pastVersions, journal, ledger, mails, undelivered, faults, ...facts } = record;
   const documents = [...pastVersions, { version, document }];
   const csv = { bom: true, delimiter: ';', record_delimiter: '\r\n', quoted_match: /[\r\n]/ } as const;
   return new Map([
@@ -21,7 +21,7 @@ export function filesOf(record: Convention): ReadonlyMap<string, string> {
     ['ledger.csv', stringify(ledgerTable(ledger), csv)],
     ['statement.json', json(statementOf(record))],
     ['statement.txt', statement(record)],
-    ['mails.json', json({ mails, faults })],
+    ['mails.json', json({ mails, undelivered, faults })],
   ]);
 }
 

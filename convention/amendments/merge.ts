@@ -3,10 +3,11 @@ import { type Reading, readDocument } from '../document/read.ts';
 import type { ConventionDocument, Section } from '../document/schema.ts';
 import { writtenOf } from './written.ts';
 
-/** What an amendment may change (art. 6, "les conditions ou modalités d’exécution"); the rest has happened. */
+/** What an amendment may change (art. 6, "les conditions ou modalités d’exécution"), its publicity included; the rest has happened. */
 export const amendable: readonly Section[] = [
   'title',
   'shortName',
+  'public',
   'delegator',
   'delegatee',
   'controllers',

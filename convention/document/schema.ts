@@ -23,6 +23,11 @@ const organisation = record({
   name: line(),
   shortName: line(30),
   address: line().optional(),
+  siret: z
+    .string('14 chiffres')
+    .regex(/^\d{14}$/, '14 chiffres, sans espace')
+    .optional()
+    .describe('SIRET de l’organisation, en 14 chiffres : reconnaît ses agents à leur connexion'),
   contacts: list(contact, 1, 30),
 });
 
@@ -56,6 +61,7 @@ export const sections = {
   signedOn: plainDate
     .refine((date) => date >= '1990-01-01' && date <= '2099-12-31', 'une date réelle, de 1990 à 2099')
     .describe('Date de signature'),
+  public: z.boolean('true ou false').default(false).describe('Inscrite au registre public'),
   delegator: organisation.describe('Le délégant'),
   delegatee: organisation.describe('Le délégataire'),
   manager: contact.describe('Gestionnaire de la convention : reçoit les réponses et les anomalies'),

@@ -10,7 +10,7 @@ import { live, origins, story } from './acts/stories.ts';
 import { accepted, at, day, ended, inForce, minimal, signauxFaibles } from './support.ts';
 
 /** What the first version of this code did not know. */
-const added = ['renewal', 'shortfall', 'amendments', 'services', 'engagements'] as const;
+const added = ['public', 'renewal', 'shortfall', 'amendments', 'services', 'engagements'] as const;
 const addedFields = [
   'breaches',
   'renewals',
@@ -20,6 +20,7 @@ const addedFields = [
   'suspensions',
   'amendments',
   'pastVersions',
+  'undelivered',
 ] as const;
 
 function stored<Value extends object>(value: Value, without: readonly string[]): Value {

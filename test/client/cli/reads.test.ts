@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parisInstant } from '../../../convention/calendar/paris.ts';
+import { contactMark } from '../../../convention/memo.ts';
 import { testDocument, writtenDocument } from '../../support/documents.ts';
 import { eventually, openScene, type Scene } from '../../support/scene.ts';
 import { example, filesOf, on, run } from './run.ts';
@@ -47,13 +48,20 @@ describe('list', () => {
     expect(conventions).toHaveLength(3);
     expect(conventions.find(({ id }) => id === scene.id)).toEqual({
       id: scene.id,
+      title: scene.document.title,
       shortName: 'Signaux Faibles',
       parties: `${party} → DINUM`,
+      contacts: expect.arrayContaining([contactMark('Budget@dgefp.example')]),
       phase: 'inForce',
       nextDeadline: expect.stringMatching(/^2020-04-07T/),
       endsOn: expect.stringMatching(/^2021-03-25T/),
       overdue: 4,
       faults: 0,
+      ceiling: 10_000_000,
+      committed: 0,
+      forecastOver: 0,
+      figures: expect.objectContaining({ version: 1, public: true, reports: { due: 0, inTime: 0 } }),
+      startedAt: expect.stringMatching(/^20\d\d-/),
     });
   });
 

@@ -42,6 +42,11 @@ describe('the document of Signaux Faibles', () => {
     expect(representatives).toEqual(['Bruno Lucas', 'Nadi Bou Hanna']);
   });
 
+  it('may give each party its SIRET', () => {
+    const { document } = accepted(exampleWith(['delegatee', 'siret'], '13002526500013'));
+    expect([document.delegator.siret, document.delegatee.siret]).toEqual([undefined, '13002526500013']);
+  });
+
   it('has the controller of the Prime Minister as accounting officer (art. 5)', () => {
     const officers = document.controllers.filter(({ accountingOfficer }) => accountingOfficer);
     expect(officers.map(({ id, of }) => [id, of])).toEqual([['cbcm-pm', 'delegatee']]);
@@ -53,6 +58,7 @@ describe('the document of Signaux Faibles', () => {
       ['data.gouv.fr', 'delegatee'],
     ]);
     expect(document.effect).toBe('all');
+    expect(document.public).toBe(true);
   });
 
   it('carries the eight community items of art. 3 and the nine deliverables of art. 4', () => {

@@ -65,6 +65,7 @@ describe('the JSON Schema of documents', () => {
   });
 
   it.each<[string[], unknown]>([
+    [['properties', 'public'], false],
     [['properties', 'effect'], 'all'],
     [['properties', 'holidays'], 'metropole'],
     [['properties', 'term', 'properties', 'months'], 12],
@@ -94,5 +95,7 @@ describe('the JSON Schema of documents', () => {
 
   it('explains its keys in French', () => {
     expect(at('properties', 'signedOn').description).toBe('Date de signature');
+    expect(at('properties', 'public').description).toBe('Inscrite au registre public');
+    expect(at('properties', 'delegatee', 'properties', 'siret').description).toMatch(/SIRET/);
   });
 });

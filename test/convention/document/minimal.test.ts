@@ -24,6 +24,7 @@ describe('a minimal document', () => {
 
   it('has by default all that the type of convention fixes', () => {
     expect(accepted(minimal()).document).toMatchObject({
+      public: false,
       publishers: [],
       publications: [{ id: 'data-gouv', publisher: 'delegatee', dueWorkingDays: 10 }],
       effect: 'all',

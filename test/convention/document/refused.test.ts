@@ -62,6 +62,16 @@ describe('a bad document is refused with the path, what is given and what is acc
       /true ou false/,
     ],
     ['a text for a number', ['term', 'months'], '12', 'term.months', '12', /entier/],
+    [
+      'a SIRET with spaces',
+      ['delegator', 'siret'],
+      '130 025 265 00013',
+      'delegator.siret',
+      '130 025 265 00013',
+      /14 chiffres/,
+    ],
+    ['a SIRET too short', ['delegatee', 'siret'], '130025265', 'delegatee.siret', '130025265', /14 chiffres/],
+    ['a word for public', ['public'], 'oui', 'public', 'oui', /true ou false/],
     ['an unknown region', ['holidays'], 'reunion', 'holidays', 'reunion', /« alsaceMoselle »/],
     [
       'an unknown key of a policy',

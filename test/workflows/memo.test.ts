@@ -1,0 +1,80 @@
+import type { ListedConvention } from '../../client/list.ts';
+import { contactMark, memoOf } from '../../convention/memo.ts';
+import { writtenDocument } from '../support/documents.ts';
+import { takesEffect } from '../support/lives.ts';
+import { quiet } from '../support/money-lives.ts';
+import { by, eventually, openScene, type Scene } from '../support/scene.ts';
+
+/** A party of this run alone, so that the list shows one convention. */
+async function listed({ stage, id }: Scene, isSo: (found: ListedConvention) => boolean) {
+  return eventually(async () => {
+    const { conventions } = await stage.conventions.list({ limit: 1000 });
+    return conventions.find((one) => one.id === id && isSo(one));
+  });
+}
+
+const ada = contactMark('ada@dgefp.example');
+const budget = contactMark('budget@dgefp.example');
+
+describe('whom a convention concerns is listed', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    // Goes on in a new run every few acts: its memo follows.
+    scene = await openScene({ document: quiet, start: { historyEvents: 40 } });
+  });
+  afterAll(() => scene.close());
+
+  test('from its start', async () => {
+    const { contacts } = await listed(scene, () => true);
+    expect(contacts.join('')).toBe(memoOf(scene.document).contacts);
+    expect(contacts).toContain(budget);
+  });
+
+  test('with whoever takes over, and without whoever left', async () => {
+    const input = { name: 'Ada', email: 'ada@dgefp.example', reason: 'départ' };
+    await scene.act('replaceContact', { by, contact: 'dgefp-budget', ...input });
+    const { contacts } = await listed(scene, (one) => one.contacts.includes(ada));
+    expect(contacts).not.toContain(budget);
+  });
+
+  test('by the amendment in force', async () => {
+    await takesEffect(scene);
+    const delegator = Object(writtenDocument().delegator);
+    const changes = { title: 'Autre titre', delegator: { contacts: delegator.contacts } };
+    await scene.act('proposeAmendment', {
+      by,
+      from: 'delegator',
+      changes,
+      reason: 'réorganisation',
+      effectiveOn: '2020-04-10',
+    });
+    await scene.act('agreeAmendment', { by, amendment: 1, party: 'delegator' });
+    await scene.act('agreeAmendment', { by, amendment: 1, party: 'delegatee' });
+    const sha256 = 'a'.repeat(64);
+    await scene.act('signAmendment', { by, amendment: 1, on: '2020-04-10', reference: 'avenant', sha256 });
+    const { contacts, title } = await listed(scene, (one) => one.contacts.includes(budget));
+    expect(contacts).not.toContain(ada);
+    expect(title).toBe('Autre titre');
+  });
+});
+
+test('a convention of 200 contacts can be started and listed', async () => {
+  const publishers = Array.from({ length: 19 }, (_, rank) => ({
+    id: `service-${rank}`,
+    name: 'Service',
+    shortName: 'S',
+    contacts: Array.from({ length: 10 }, (_, other) => ({
+      id: `agent-${rank}-${other}`,
+      name: 'Agent',
+      email: `agent-${rank}-${other}@service.example`,
+    })),
+  }));
+  const dsaf = Object(writtenDocument()).publishers;
+  const scene = await openScene({
+    document: { ...quiet, title: 'T'.repeat(200), publishers: [...dsaf, ...publishers] },
+  });
+  const { contacts } = await listed(scene, () => true);
+  expect(contacts.length).toBeGreaterThanOrEqual(200);
+  expect(contacts).toContain(contactMark('agent-18-9@service.example'));
+  await scene.close();
+});
