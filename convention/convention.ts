@@ -114,6 +114,16 @@ export interface CommitteeMeeting {
   readonly state: 'scheduled' | 'held' | 'cancelled';
   readonly decision?: string;
   readonly minutes?: string;
+  /** What those who are invited have answered to this date, by contact. */
+  readonly answers?: Readonly<Record<string, InvitationAnswer>>;
+}
+
+/** What somebody answers to an invitation (RFC 5545 PARTSTAT). */
+export interface InvitationAnswer {
+  readonly answer: 'accepted' | 'declined' | 'tentative';
+  readonly at: Instant;
+  readonly by: string;
+  readonly comment?: string;
 }
 
 /** A request for forecasts or follow-up (arts 2 and 3). */

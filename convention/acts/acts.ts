@@ -19,6 +19,7 @@ import { replaceContact } from './contact.ts';
 import { markDone, reopenDuty, waiveDuty } from './duties.ts';
 import { importLedger } from './import.ts';
 import { recordYearEnd, requestInformation } from './information.ts';
+import { answerInvitation } from './invitation.ts';
 import { correctEntry, recordEntry } from './ledger.ts';
 import { giveNotice, withdrawNotice } from './notice.ts';
 import { pauseReminders } from './pause.ts';
@@ -40,6 +41,7 @@ export const acts = {
   scheduleCommittee,
   holdCommittee,
   cancelCommittee,
+  answerInvitation,
   giveNotice,
   withdrawNotice,
   replaceContact,

@@ -183,6 +183,16 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
   }),
   holdCommittee: fc.record({ by, on: fc.oneof(lately, anyTime), decision: reason, minutes: reason }),
   cancelCommittee: fc.record({ by, reason }),
+  answerInvitation: fc.record(
+    {
+      by,
+      meeting: fc.constantFrom(1, 1, 2),
+      contact: fc.constantFrom('bruno-lucas', 'dgefp-produit', 'dinum-programme', 'dsaf', 'nobody'),
+      answer: fc.constantFrom('accepted', 'declined', 'tentative'),
+      comment: reason,
+    },
+    { requiredKeys: ['by', 'meeting', 'contact', 'answer'] },
+  ),
   giveNotice: fc.record({ by, from: party, receivedOn: fc.oneof(someDay, lately), reason }),
   withdrawNotice: fc.record({ by, party, reason }),
   replaceContact: fc.record({
@@ -312,7 +322,13 @@ const chapter: fc.Arbitrary<readonly Attempt[]> = fc.oneof(
   { weight: 2, arbitrary: several('markDone', 'waiveDuty', 'reopenDuty') },
   {
     weight: 2,
-    arbitrary: several('scheduleCommittee', 'scheduleCommittee', 'holdCommittee', 'cancelCommittee'),
+    arbitrary: several(
+      'scheduleCommittee',
+      'scheduleCommittee',
+      'answerInvitation',
+      'holdCommittee',
+      'cancelCommittee',
+    ),
   },
   {
     weight: 1,
