@@ -53,6 +53,8 @@ export interface Convention {
   readonly pastVersions: readonly DocumentVersion[];
   readonly proposals: readonly BalanceProposal[];
   readonly agreedBalance?: BalanceProposal & { readonly agreedBy: string; readonly agreedAt: Instant };
+  /** When a new link was last sent to a contact who asked for one. */
+  readonly linksSent: Readonly<Record<string, Instant>>;
   /** Reminders wait until this day. */
   readonly pausedUntil?: PlainDate;
   /** How the duties that are over ended, by duty id. */
@@ -294,6 +296,7 @@ export function register(document: ConventionDocument, registeredAt: Instant): C
     amendments: [],
     pastVersions: [],
     proposals: [],
+    linksSent: {},
     outcomes: {},
     phases: [],
     journal: [],

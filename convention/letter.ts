@@ -86,6 +86,8 @@ export interface NewsItem {
   readonly article?: string;
   /** Leaves at once, whatever the hour: notice, breach, shortfall. */
   readonly urgent?: boolean;
+  /** A duty that the letter's button leads to. */
+  readonly duty?: string;
   readonly meeting?: Meeting;
   /** Drawn as an image; its figures are also in the facts. */
   readonly chart?: BudgetChart;

@@ -21,6 +21,7 @@ import { importLedger } from './import.ts';
 import { recordYearEnd, requestInformation } from './information.ts';
 import { answerInvitation } from './invitation.ts';
 import { correctEntry, recordEntry } from './ledger.ts';
+import { requestLink } from './link.ts';
 import { giveNotice, withdrawNotice } from './notice.ts';
 import { pauseReminders } from './pause.ts';
 import { confirmEffect, recordPublication } from './publication.ts';
@@ -45,6 +46,7 @@ export const acts = {
   giveNotice,
   withdrawNotice,
   replaceContact,
+  requestLink,
   pauseReminders,
   requestInformation,
   recordYearEnd,

@@ -123,6 +123,13 @@ export const cases: readonly Case[] = [
     again: 'ALREADY_DONE',
   },
   {
+    name: 'requestLink',
+    before: inForce(),
+    moment: may,
+    input: { by, contact: 'dgefp-budget', about: 'credits' },
+    again: 'NOT_NOW',
+  },
+  {
     name: 'pauseReminders',
     before: inForce(),
     moment: may,

@@ -202,6 +202,7 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     email: fc.constantFrom('a@a.example', 'b@a.example'),
     reason,
   }),
+  requestLink: fc.record({ by, contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody'), about: duty }),
   pauseReminders: fc.record({ by, until: fc.option(anyTime), reason }),
   requestInformation: fc.record({ by, from: party, subject: reason }),
   recordYearEnd: fc.record({
