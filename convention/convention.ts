@@ -53,6 +53,8 @@ export interface Convention {
   readonly pastVersions: readonly DocumentVersion[];
   readonly proposals: readonly BalanceProposal[];
   readonly agreedBalance?: BalanceProposal & { readonly agreedBy: string; readonly agreedAt: Instant };
+  /** When a new link was last sent to a contact who asked for one. */
+  readonly linksSent: Readonly<Record<string, Instant>>;
   /** Reminders wait until this day. */
   readonly pausedUntil?: PlainDate;
   /** How the duties that are over ended, by duty id. */
@@ -114,6 +116,16 @@ export interface CommitteeMeeting {
   readonly state: 'scheduled' | 'held' | 'cancelled';
   readonly decision?: string;
   readonly minutes?: string;
+  /** What those who are invited have answered to this date, by contact. */
+  readonly answers?: Readonly<Record<string, InvitationAnswer>>;
+}
+
+/** What somebody answers to an invitation (RFC 5545 PARTSTAT). */
+export interface InvitationAnswer {
+  readonly answer: 'accepted' | 'declined' | 'tentative';
+  readonly at: Instant;
+  readonly by: string;
+  readonly comment?: string;
 }
 
 /** A request for forecasts or follow-up (arts 2 and 3). */
@@ -284,6 +296,7 @@ export function register(document: ConventionDocument, registeredAt: Instant): C
     amendments: [],
     pastVersions: [],
     proposals: [],
+    linksSent: {},
     outcomes: {},
     phases: [],
     journal: [],

@@ -2,9 +2,8 @@ import type { NativeConnectionOptions } from '@temporalio/worker';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createArchiveActivities } from '../activities/archive/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
-import type { LinkSettings } from '../activities/mail/links.ts';
 import { dataConverter } from '../engine/payload-codec.ts';
-import { addressMark, type LinkKeys, signLink } from '../engine/signed-links.ts';
+import { type HostLinks, linkSettings } from './links.ts';
 
 /** What a worker needs to host the conventions. */
 export interface HostOptions {
@@ -22,15 +21,6 @@ export interface HostOptions {
   readonly links?: HostLinks;
   /** Milliseconds that a convention waits for the worker that holds it in memory before any may take it; 10 s. */
   readonly stickyTimeout?: number;
-}
-
-/** The web application that letters lead to. */
-export interface HostLinks {
-  /** Its public address, without a slash at its end. */
-  readonly base: string;
-  readonly keys: LinkKeys;
-  /** Days that a link lasts; the feed of deadlines has no end. */
-  readonly days: number;
 }
 
 /** A worker that hosts the workflow and the activities. */
@@ -73,19 +63,5 @@ export async function makeHost(options: HostOptions): Promise<Host> {
         await connection.close();
       }
     },
-  };
-}
-
-/** Links as the mail makes them, signed with our keys. */
-export function linkSettings({ base, keys, days }: HostLinks): LinkSettings {
-  return {
-    base,
-    sign: ({ email, ...subject }, issuedAt) =>
-      signLink(
-        keys,
-        { ...subject, address: addressMark(email) },
-        issuedAt,
-        subject.about === 'calendar' ? undefined : days,
-      ),
   };
 }

@@ -5,7 +5,8 @@ import { readInstance } from '../engine/instance.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
-import { type HostLinks, makeHost } from './host.ts';
+import { makeHost } from './host.ts';
+import type { HostLinks } from './links.ts';
 import { startLogging } from './logging.ts';
 
 // The worker process: `npm start` runs one, and any number of them may run beside, on this machine or others.

@@ -8,7 +8,7 @@ import { light } from './theme.ts';
  */
 export function Button({ action: { label, url } }: { action: Action }) {
   return (
-    <table role="presentation" cellPadding={0} cellSpacing={0} style={{ margin: '4px 0 22px' }}>
+    <table role="presentation" cellPadding={0} cellSpacing={0} style={{ margin: '10px 0 22px' }}>
       <tbody>
         <tr>
           <td align="center" className="button button-cell" style={cell}>

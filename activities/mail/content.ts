@@ -46,10 +46,10 @@ export interface Matter {
   /** What the group says once for all its matters: a request, or that there is none. */
   readonly closing?: string;
   readonly facts: readonly Fact[];
-  /** What may be done about it from the letter. */
-  readonly action?: Action;
   /** Shown under the facts. */
   readonly chart?: ChartContent;
+  /** What may be done about it from the letter; comes last. */
+  readonly action?: Action;
 }
 
 /** A budget drawn month by month, with what it shows in words and in figures. */

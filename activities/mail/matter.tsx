@@ -76,13 +76,13 @@ function MatterBody({
     <>
       <p style={leading}>{lead}</p>
       {facts.length > 0 && <Facts facts={facts} />}
-      {action}
       {chart && <Figures chart={chart} />}
       {paragraphs.map((text) => (
         <p key={text} style={paragraph}>
           {text}
         </p>
       ))}
+      {action}
     </>
   );
 }

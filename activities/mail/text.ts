@@ -47,9 +47,9 @@ function matterBlocks(
     [...title, ...wrap(`[${status}]`)],
     wrap(lead),
     ...(facts.length > 0 ? [factLines(facts)] : []),
-    ...(action ? [actionLines(action)] : []),
     ...(chart ? [wrap(chart.alt), tableLines(chart.table)] : []),
     ...paragraphs.map((paragraph) => wrap(paragraph)),
+    ...(action ? [actionLines(action)] : []),
   ];
 }
 

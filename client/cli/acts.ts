@@ -1,6 +1,6 @@
 import { type Command, defineCommand } from './command.ts';
 import { act, by, flag, id, needed, optional, reason } from './doing.ts';
-import { dateOf, eurosOf, monthAmountsOf, partyOf, wholeOf } from './words.ts';
+import { answerNamed, dateOf, eurosOf, monthAmountsOf, partyOf, wholeOf } from './words.ts';
 
 const duty = { type: 'string', demandOption: true, describe: 'Identifiant de l’obligation' } as const;
 
@@ -99,7 +99,7 @@ export const actCommands: readonly Command[] = [
   }),
   defineCommand({
     usage: 'committee <id>',
-    says: 'Le comité d’investissement est convoqué, tenu ou annulé',
+    says: 'Le comité d’investissement est convoqué, tenu ou annulé, ou quelqu’un répond à sa convocation',
     options: {
       id,
       on: optional('Date du comité'),
@@ -110,6 +110,10 @@ export const actCommands: readonly Command[] = [
       minutes: optional('Référence de son compte rendu'),
       cancel: flag('Il est annulé : avec --reason'),
       reason: optional('Motif'),
+      answer: optional('Réponse à la convocation : oui, non ou peut-être'),
+      meeting: optional('Numéro du comité'),
+      attendee: optional('Identifiant du contact qui répond'),
+      comment: optional('Ce qu’il ajoute'),
       by,
     },
     example: [
@@ -120,6 +124,8 @@ export const actCommands: readonly Command[] = [
       ['on', 'time', 'place'],
       ['held', 'on', 'decision', 'minutes'],
       ['cancel', 'reason'],
+      ['answer', 'meeting', 'attendee'],
+      ['answer', 'meeting', 'attendee', 'comment'],
     ],
     run: ({
       id,
@@ -131,9 +137,22 @@ export const actCommands: readonly Command[] = [
       minutes = '',
       cancel,
       reason = '',
+      answer,
+      meeting = '',
+      attendee = '',
+      comment,
       by,
       json,
     }) => {
+      if (answer !== undefined) {
+        return act(json, id, 'answerInvitation', {
+          by,
+          meeting: wholeOf(meeting, 'un numéro de comité', 1, 9999),
+          contact: attendee,
+          answer: answerNamed(answer),
+          ...(comment === undefined ? {} : { comment }),
+        });
+      }
       if (cancel) return act(json, id, 'cancelCommittee', { by, reason });
       if (held) return act(json, id, 'holdCommittee', { by, on: dateOf(on), decision, minutes });
       return act(json, id, 'scheduleCommittee', { by, on: dateOf(on), time, place });

@@ -106,6 +106,7 @@ const fixed: Readonly<Record<string, readonly string[]>> = {
   'schedule by': parties,
   'rehearse by': parties,
   phase: phases,
+  answer: ['oui', 'non', 'peut-être'],
 };
 
 /** What only the engine knows. */
@@ -127,10 +128,8 @@ const asked: Readonly<
     ),
   breach: async (conventions, id) =>
     (await conventions.view(id)).breaches.flatMap((one) => (one.cured || one.ending ? [] : String(one.id))),
-  contact: async (conventions, id) => {
-    const { allContacts } = await import('../../convention/document/contacts.ts');
-    return allContacts((await conventions.record(id)).document).map(({ contact }) => contact.id);
-  },
+  contact: contactsFor,
+  attendee: contactsFor,
 };
 
 /** Only the duties that the command can take: to do and closed by evidence, to do, or closed. */
@@ -148,6 +147,11 @@ async function dutiesFor(conventions: Conventions, id: string, command: string):
 async function awaited(conventions: Conventions, id: string, act: string): Promise<string[]> {
   const { duties } = await conventions.view(id);
   return duties.filter(({ outcome, closedBy }) => closedBy === act && !outcome).map((duty) => duty.id);
+}
+
+async function contactsFor(conventions: Conventions, id: string): Promise<readonly string[]> {
+  const { allContacts } = await import('../../convention/document/contacts.ts');
+  return allContacts((await conventions.record(id)).document).map(({ contact }) => contact.id);
 }
 
 async function asking(

@@ -8,6 +8,7 @@ import { completeLine, completionCommand } from './completion.ts';
 import { documentCommands } from './documents.ts';
 import { endingCommands } from './ending.ts';
 import { ledgerCommands } from './ledger.ts';
+import { mailCommands } from './mails.ts';
 import { table } from './print.ts';
 import { readCommands } from './reads.ts';
 import { rehearsalCommands } from './rehearsal.ts';
@@ -17,7 +18,7 @@ import { archiveCommands } from './verify.ts';
 // Exit codes: 0 done, 1 refused, 2 bad usage or document, 3 engine unreachable.
 
 const rooms: readonly (readonly [title: string, commands: readonly Command[]])[] = [
-  ['Préparer une convention', [...documentCommands, ...rehearsalCommands]],
+  ['Préparer une convention', [...documentCommands, ...rehearsalCommands, ...mailCommands]],
   ['La suivre', [...readCommands, ...archiveCommands]],
   ['Agir', actCommands],
   ['Le budget', ledgerCommands],

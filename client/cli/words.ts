@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import type { ActInput } from '../../convention/acts/acts.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { isPlainDate, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Phase } from '../../convention/convention.ts';
@@ -29,6 +30,18 @@ export function partyOf(typed: string): Party {
   throw new Refused(
     'BAD_USAGE',
     `${quoted(typed)} n’est pas une partie ; accepté : délégant (delegator) ou délégataire (delegatee).`,
+  );
+}
+
+/** An answer to an invitation, typed in French or in English. */
+export function answerNamed(typed: string): ActInput<'answerInvitation'>['answer'] {
+  const word = plain(typed);
+  if (word === 'accepted' || word === 'oui') return 'accepted';
+  if (word === 'declined' || word === 'non') return 'declined';
+  if (word === 'tentative' || word === 'peut-etre') return 'tentative';
+  throw new Refused(
+    'BAD_USAGE',
+    `${quoted(typed)} n’est pas une réponse ; accepté : oui (accepted), non (declined) ou peut-être (tentative).`,
   );
 }
 

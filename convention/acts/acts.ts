@@ -19,7 +19,9 @@ import { replaceContact } from './contact.ts';
 import { markDone, reopenDuty, waiveDuty } from './duties.ts';
 import { importLedger } from './import.ts';
 import { recordYearEnd, requestInformation } from './information.ts';
+import { answerInvitation } from './invitation.ts';
 import { correctEntry, recordEntry } from './ledger.ts';
+import { requestLink } from './link.ts';
 import { giveNotice, withdrawNotice } from './notice.ts';
 import { pauseReminders } from './pause.ts';
 import { confirmEffect, recordPublication } from './publication.ts';
@@ -40,9 +42,11 @@ export const acts = {
   scheduleCommittee,
   holdCommittee,
   cancelCommittee,
+  answerInvitation,
   giveNotice,
   withdrawNotice,
   replaceContact,
+  requestLink,
   pauseReminders,
   requestInformation,
   recordYearEnd,

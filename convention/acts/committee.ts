@@ -3,10 +3,11 @@ import { frenchLongDate } from '../calendar/french.ts';
 import { parisInstant } from '../calendar/paris.ts';
 import type { CommitteeMeeting, Convention } from '../convention.ts';
 import { line, plainDate, record, text } from '../document/fields.ts';
+import type { Contact, ConventionDocument } from '../document/schema.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
 import type { Duty } from '../duty.ts';
 import type { Meeting } from '../letter.ts';
-import { contactsOf, type Holder } from '../organisations.ts';
+import { contactsOf } from '../organisations.ts';
 import { periodOf } from '../term.ts';
 import { defineAct, type Effect, type News, refusal } from './act.ts';
 
@@ -50,8 +51,9 @@ export const scheduleCommittee = defineAct({
   },
   apply(convention, { on, time, place }) {
     const before = scheduledMeeting(convention);
+    // What was answered to another date says nothing of this one.
     const meeting: CommitteeMeeting = before
-      ? { ...before, on, time, place, sequence: before.sequence + 1 }
+      ? { id: before.id, on, time, place, sequence: before.sequence + 1, state: 'scheduled' }
       : { id: convention.meetings.length + 1, on, time, place, sequence: 0, state: 'scheduled' };
     const after = withMeeting(convention, meeting);
     const when = `${frenchLongDate(on)} à ${time}`;
@@ -160,7 +162,19 @@ function scheduledMeeting({ meetings }: Convention): CommitteeMeeting | undefine
   return meetings.find(({ state }) => state === 'scheduled');
 }
 
-function withMeeting(convention: Convention, meeting: CommitteeMeeting): Convention {
+/** Who is invited to the committee: its chair, the team and the programme, each once. */
+export function attendeesOf(document: ConventionDocument): readonly Contact[] {
+  const invited = audience.flatMap(({ holder, role }) => contactsOf(document, holder, role));
+  return [...new Map(invited.map((one) => [one.id, one])).values()];
+}
+
+/** Whether a contact chairs the committee. */
+export function presidesOver(document: ConventionDocument, contact: string): boolean {
+  return contactsOf(document, 'delegator', 'chair').some(({ id }) => id === contact);
+}
+
+/** The convention with a meeting as it stands now. */
+export function withMeeting(convention: Convention, meeting: CommitteeMeeting): Convention {
   return { ...convention, meetings: [...convention.meetings.filter(({ id }) => id !== meeting.id), meeting] };
 }
 
@@ -183,12 +197,7 @@ function invitation(
   subject: string,
   lead: string,
 ): News {
-  const people = (holder: Holder, role: 'chair' | 'product' | 'programme') =>
-    contactsOf(document, holder, role);
-  const attendees = new Map(
-    audience.flatMap(({ holder, role }) => people(holder, role)).map((one) => [one.id, one]),
-  );
-  const [chair = document.manager] = people('delegator', 'chair');
+  const [chair = document.manager] = contactsOf(document, 'delegator', 'chair');
   const person = ({ name, email }: { name: string; email: string }) => ({ name, email });
   return {
     to: audience,
@@ -211,7 +220,7 @@ function invitation(
         title: `${document.shortName} : comité d’investissement`,
         place,
         organiser: person(chair),
-        attendees: [...attendees.values()].map(person),
+        attendees: attendeesOf(document).map(person),
       },
     },
   };

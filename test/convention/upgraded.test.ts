@@ -21,6 +21,7 @@ const addedFields = [
   'amendments',
   'pastVersions',
   'undelivered',
+  'linksSent',
 ] as const;
 
 function stored<Value extends object>(value: Value, without: readonly string[]): Value {

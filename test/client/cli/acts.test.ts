@@ -50,6 +50,11 @@ describe('a life led from the command line', () => {
         'scheduleCommittee',
         /15 avril 2020/,
       ],
+      [
+        ['committee', '--answer', 'peut-être', '--meeting', '1', '--attendee', 'bruno-lucas'],
+        'answerInvitation',
+        /Bruno Lucas viendra peut-être/,
+      ],
       [['committee', '--cancel', '--reason', 'report'], 'cancelCommittee', /annulé/],
       [
         ['committee', '--held', '--on', '2020-03-26', '--decision', 'Poursuite', '--minutes', 'CR 1'],
@@ -148,6 +153,7 @@ describe('an act that is refused', () => {
     [2, /« 1.005 » n’est pas un montant/, 'report', '2020-03', ...report.with(1, '1.005')],
     [1, /« 2021-06-01 » dépasse/, 'committee', '--on', '2021-06-01', '--time', '14:00', '--place', 'p'],
     [2, /--time : « 25:00 » refusé/, 'committee', '--on', '2021-03-01', '--time', '25:00', '--place', 'p'],
+    [2, /« bof » n’est pas une réponse/, 'committee', '--answer', 'bof', '--meeting', '1', '--attendee', 'x'],
     [1, /Aucun comité n’est convoqué/, 'committee', '--cancel', '--reason', 'r'],
     [
       1,

@@ -100,6 +100,13 @@ export const cases: readonly Case[] = [
     input: { by, reason },
     again: 'NOT_NOW',
   },
+  {
+    name: 'answerInvitation',
+    before: convened,
+    moment: at('2021-03-02'),
+    input: { by, meeting: 1, contact: 'dinum-programme', answer: 'declined', comment: 'en congé' },
+    again: 'ALREADY_DONE',
+  },
   { name: 'giveNotice', before: inForce(), moment: july, input: notice, again: 'ALREADY_DONE' },
   {
     name: 'withdrawNotice',
@@ -114,6 +121,13 @@ export const cases: readonly Case[] = [
     moment: may,
     input: { by, contact: 'dgefp-budget', name: 'Grace Hopper', email: 'grace@dgefp.example', reason },
     again: 'ALREADY_DONE',
+  },
+  {
+    name: 'requestLink',
+    before: inForce(),
+    moment: may,
+    input: { by, contact: 'dgefp-budget', about: 'credits' },
+    again: 'NOT_NOW',
   },
   {
     name: 'pauseReminders',

@@ -183,6 +183,16 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
   }),
   holdCommittee: fc.record({ by, on: fc.oneof(lately, anyTime), decision: reason, minutes: reason }),
   cancelCommittee: fc.record({ by, reason }),
+  answerInvitation: fc.record(
+    {
+      by,
+      meeting: fc.constantFrom(1, 1, 2),
+      contact: fc.constantFrom('bruno-lucas', 'dgefp-produit', 'dinum-programme', 'dsaf', 'nobody'),
+      answer: fc.constantFrom('accepted', 'declined', 'tentative'),
+      comment: reason,
+    },
+    { requiredKeys: ['by', 'meeting', 'contact', 'answer'] },
+  ),
   giveNotice: fc.record({ by, from: party, receivedOn: fc.oneof(someDay, lately), reason }),
   withdrawNotice: fc.record({ by, party, reason }),
   replaceContact: fc.record({
@@ -192,6 +202,7 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     email: fc.constantFrom('a@a.example', 'b@a.example'),
     reason,
   }),
+  requestLink: fc.record({ by, contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody'), about: duty }),
   pauseReminders: fc.record({ by, until: fc.option(anyTime), reason }),
   requestInformation: fc.record({ by, from: party, subject: reason }),
   recordYearEnd: fc.record({
@@ -312,7 +323,13 @@ const chapter: fc.Arbitrary<readonly Attempt[]> = fc.oneof(
   { weight: 2, arbitrary: several('markDone', 'waiveDuty', 'reopenDuty') },
   {
     weight: 2,
-    arbitrary: several('scheduleCommittee', 'scheduleCommittee', 'holdCommittee', 'cancelCommittee'),
+    arbitrary: several(
+      'scheduleCommittee',
+      'scheduleCommittee',
+      'answerInvitation',
+      'holdCommittee',
+      'cancelCommittee',
+    ),
   },
   {
     weight: 1,

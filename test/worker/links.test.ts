@@ -1,5 +1,5 @@
 import { addressMark, readLink, readLinkKeys } from '../../engine/signed-links.ts';
-import { linkSettings } from '../../worker/host.ts';
+import { linkSettings } from '../../worker/links.ts';
 
 const keys = readLinkKeys(`k1:${Buffer.alloc(32, 7).toString('base64url')}`);
 const { base, sign } = linkSettings({ base: 'https://conventions.example', keys, days: 14 });

@@ -1,0 +1,88 @@
+import { frenchLongDate } from '../calendar/french.ts';
+import type { CommitteeMeeting, Convention, InvitationAnswer } from '../convention.ts';
+import { line, oneOf, record, slug, text, whole } from '../document/fields.ts';
+import { defineAct, type News, refusal } from './act.ts';
+import { attendeesOf, presidesOver, withMeeting } from './committee.ts';
+
+/** How French texts say what somebody answers. */
+const says: Record<InvitationAnswer['answer'], string> = {
+  accepted: 'viendra',
+  declined: 'ne viendra pas',
+  tentative: 'viendra peut-être',
+};
+
+/** Art. 2: somebody who is invited to the committee says whether they come; they may change their mind. */
+export const answerInvitation = defineAct({
+  schema: record({
+    by: line(100),
+    meeting: whole(1, 9999),
+    contact: slug(40),
+    answer: oneOf('accepted', 'declined', 'tentative'),
+    comment: text(500).optional(),
+  }),
+  refuse(convention, { meeting: id, contact, answer, comment }) {
+    const meeting = meetingOf(convention, id);
+    if (meeting?.state !== 'scheduled') {
+      const scheduled = convention.meetings.filter(({ state }) => state === 'scheduled');
+      const accepted = scheduled.map((one) => `n° ${one.id}, le ${frenchLongDate(one.on)}`).join(' ; ');
+      return refusal(
+        meeting ? 'NOT_NOW' : 'UNKNOWN_REFERENCE',
+        `Le comité n° ${id} n’est pas convoqué : il n’y a rien à répondre ; convoqué : ${accepted || 'aucun'}.`,
+      );
+    }
+    const attendees = attendeesOf(convention.document).map((one) => one.id);
+    if (!attendees.includes(contact)) {
+      return refusal(
+        'UNKNOWN_REFERENCE',
+        `« ${contact} » n’est pas parmi les personnes conviées à ce comité ; acceptés : ${attendees.join(', ')}.`,
+      );
+    }
+    const before = answerOf(meeting, contact);
+    return before?.answer === answer && before.comment === comment
+      ? refusal('ALREADY_DONE', `« ${contact} » a déjà répondu ainsi : ${says[answer]}.`)
+      : undefined;
+  },
+  apply(convention, { by, meeting: id, contact, answer, comment }, { now }) {
+    const meeting = meetingOf(convention, id);
+    const name = attendeesOf(convention.document).find((one) => one.id === contact)?.name ?? contact;
+    const given: InvitationAnswer = { answer, at: now, by, ...(comment === undefined ? {} : { comment }) };
+    if (!meeting) return { convention, text: '', news: [] };
+    const after: CommitteeMeeting = { ...meeting, answers: { ...meeting.answers, [contact]: given } };
+    const said = `${name} ${says[answer]} au comité d’investissement du ${frenchLongDate(meeting.on)}`;
+    return {
+      convention: withMeeting(convention, after),
+      text: comment === undefined ? `${said}.` : `${said} (${comment}).`,
+      news: answer === 'declined' ? [declined(convention, meeting, contact, said, given)] : [],
+    };
+  },
+});
+
+/** What somebody who is invited has answered, if they have. */
+export function answerOf({ answers = {} }: CommitteeMeeting, contact: string): InvitationAnswer | undefined {
+  return answers[contact];
+}
+
+/** The chair may want to move the meeting; when it is the chair who does not come, the manager has to know. */
+function declined(
+  { document }: Convention,
+  { id, sequence }: CommitteeMeeting,
+  contact: string,
+  said: string,
+  { at, comment }: InvitationAnswer,
+): News {
+  return {
+    to: presidesOver(document, contact) ? [{ holder: 'manager' }] : [{ holder: 'delegator', role: 'chair' }],
+    item: {
+      kind: 'news',
+      identity: `committee/${id}/${sequence}/answer/${contact}/${at}`,
+      subject: 'absence au comité d’investissement',
+      lead: `${said}.`,
+      ...(comment === undefined ? {} : { paragraphs: [`Commentaire : ${comment}`] }),
+      article: 'art. 2',
+    },
+  };
+}
+
+function meetingOf({ meetings }: Convention, id: number): CommitteeMeeting | undefined {
+  return meetings.find((one) => one.id === id);
+}

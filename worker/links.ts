@@ -1,0 +1,25 @@
+import type { LinkSettings } from '../activities/mail/links.ts';
+import { addressMark, type LinkKeys, signLink } from '../engine/signed-links.ts';
+
+/** The web application that letters lead to. */
+export interface HostLinks {
+  /** Its public address, without a slash at its end. */
+  readonly base: string;
+  readonly keys: LinkKeys;
+  /** Days that a link lasts; the feed of deadlines has no end. */
+  readonly days: number;
+}
+
+/** Links as the mail makes them, signed with our keys. */
+export function linkSettings({ base, keys, days }: HostLinks): LinkSettings {
+  return {
+    base,
+    sign: ({ email, ...subject }, issuedAt) =>
+      signLink(
+        keys,
+        { ...subject, address: addressMark(email) },
+        issuedAt,
+        subject.about === 'calendar' ? undefined : days,
+      ),
+  };
+}
