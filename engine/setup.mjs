@@ -2,10 +2,14 @@
 // Runs before `npm start`, `npm test` and `npm run check`, so it is plain JavaScript without dependencies.
 //   --dependencies  only the dependencies
 //   --engine        the Temporal executable too
+//   --browser       the browser in which the tests open the pages too
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
+  constants,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -17,7 +21,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -28,6 +32,8 @@ const dependenciesStamp = path('node_modules', '.delegation-setup');
 const installedLock = path('node_modules', '.package-lock.json');
 const dist = path('dist');
 const distStamp = path('dist', '.delegation-setup');
+// What pages fetch as it is written: the compiler does not carry it over.
+const assets = ['client', 'web', 'assets'];
 const sourceFolders = ['convention', 'workflows', 'activities', 'worker', 'client', 'engine', 'test'];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -37,9 +43,10 @@ if (major < 20 || (major === 20 && minor < 3)) {
   );
 }
 
+const options = ['--dependencies', '--engine', '--browser'];
 const wanted = process.argv.slice(2);
-const unknown = wanted.find((option) => option !== '--dependencies' && option !== '--engine');
-if (unknown !== undefined) fail(`Option inconnue : ${unknown} (possibles : --dependencies, --engine)`, 2);
+const unknown = wanted.find((option) => !options.includes(option));
+if (unknown !== undefined) fail(`Option inconnue : ${unknown} (possibles : ${options.join(', ')})`, 2);
 
 const dependencies = hashOf([lockFile]);
 inTurn(() => dependenciesAreInstalled(), installDependencies);
@@ -52,6 +59,7 @@ if (!wanted.includes('--dependencies')) {
   linkCommand();
   if (wanted.includes('--engine'))
     run('La préparation du moteur', [path('dist', 'engine', 'prepare.js')], 'inherit');
+  if (wanted.includes('--browser')) inTurn(browserIsThere, installBrowser);
 }
 
 function dependenciesAreInstalled() {
@@ -85,6 +93,7 @@ function compile(sources) {
   console.error('Compilation…');
   rmSync(dist, { recursive: true, force: true });
   run('La compilation', [path('node_modules', 'typescript', 'bin', 'tsc')]);
+  if (existsSync(path(...assets))) cpSync(path(...assets), join(dist, ...assets), { recursive: true });
   const bundle = path('dist', 'worker', 'bundle.js');
   if (existsSync(bundle)) run('La préparation des workflows', [bundle]);
   mkdirSync(dist, { recursive: true });
@@ -108,6 +117,47 @@ function linkCommand() {
     // Another setup has just made it.
     if (error.code !== 'EEXIST') throw error;
   }
+}
+
+function browserIsThere() {
+  return ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].some(isOnPath);
+}
+
+function installBrowser() {
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot || !isOnPath('apt-get')) {
+    fail(
+      'Les tests ouvrent les pages dans un vrai navigateur, introuvable ici : installez Chromium ou Google Chrome ' +
+        '(Debian : « sudo apt-get install chromium »), de sorte que la commande « chromium » ou « google-chrome » ' +
+        'soit dans le PATH.',
+    );
+  }
+  console.error('Installation de Chromium avec apt-get, pour les tests qui ouvrent les pages…');
+  const aptGet = (...args) =>
+    check(
+      'L’installation de Chromium',
+      spawnSync('apt-get', args, { ...quiet(), env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }),
+    );
+  aptGet('update');
+  aptGet('install', '-y', '--no-install-recommends', 'chromium');
+  if (!browserIsThere()) {
+    fail(
+      'Le paquet « chromium » est installé, mais la commande « chromium » reste introuvable dans le PATH : ' +
+        'installez Chromium ou Google Chrome autrement.',
+    );
+  }
+}
+
+function isOnPath(program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    if (folder === '') return false;
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** Does a step that is not done yet, one process at a time for this folder. */
@@ -159,6 +209,9 @@ function sourceFiles() {
     for (const name of readdirSync(path(folder), { recursive: true })) {
       if (/\.(ts|tsx|mts)$/.test(name)) files.push(path(folder, name));
     }
+  }
+  if (existsSync(path(...assets))) {
+    for (const name of readdirSync(path(...assets))) files.push(path(...assets, name));
   }
   return files.sort();
 }

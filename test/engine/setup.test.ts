@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { packageRoot } from '../../engine/package-root.ts';
 import { temporaryFolder } from './support.ts';
@@ -38,7 +38,11 @@ async function clone(): Promise<string> {
 }
 
 function setUp(root: string, ...options: string[]) {
-  const env = { ...process.env, npm_execpath: join(root, 'npm.js') };
+  return setUpWith({}, root, ...options);
+}
+
+function setUpWith(variables: NodeJS.ProcessEnv, root: string, ...options: string[]) {
+  const env = { ...process.env, npm_execpath: join(root, 'npm.js'), ...variables };
   const run = spawnSync(process.execPath, [join(root, 'engine', 'setup.mjs'), ...options], {
     encoding: 'utf8',
     env,
@@ -117,5 +121,89 @@ test('refuses an option that it does not know', async () => {
   expect(setUp(await clone(), '--everything')).toMatchObject({
     code: 2,
     said: expect.stringContaining('--everything'),
+  });
+});
+
+test('carries what pages fetch into dist, and does it again when it has changed', async () => {
+  const root = await clone();
+  await write(root, { 'client/web/assets/style.css': 'one' });
+  const carried = () => readFile(join(root, 'dist/client/web/assets/style.css'), 'utf8');
+  // This compiler copies client/ whole, which the real one does not.
+  await write(root, {
+    'node_modules/typescript/bin/tsc': compiler.replace("['worker', 'client']", "['worker']"),
+  });
+  setUp(root);
+  expect(await carried()).toBe('one');
+  await write(root, { 'client/web/assets/style.css': 'two' });
+  expect(setUp(root)).toEqual({ code: 0, said: 'Compilation…\n' });
+  expect(await carried()).toBe('two');
+});
+
+/** A PATH that holds only the given programs, and the user who runs the set-up. */
+async function machine(root: string, user: 'root' | 'someone', programs: Record<string, string>) {
+  const folder = join(root, 'programs');
+  await write(folder, { 'package.json': '{"type":"commonjs"}' });
+  for (const [name, script] of Object.entries(programs)) {
+    await writeFile(join(folder, name), `#!${process.execPath}\n${script}`);
+    await chmod(join(folder, name), 0o755);
+  }
+  await write(root, { 'user.cjs': `process.getuid = () => ${user === 'root' ? 0 : 1000};` });
+  return { PATH: folder, NODE_OPTIONS: `--require ${join(root, 'user.cjs')}` };
+}
+
+/** Stands for apt-get: notes what it is asked, and installs when it is asked to. */
+const aptGet = (installs: string) => `
+const { appendFileSync, chmodSync, writeFileSync } = require('node:fs');
+const asked = process.argv.slice(2);
+appendFileSync(__dirname + '/asked', asked.join(' ') + '\\n');
+if (asked[0] === 'install') {
+  writeFileSync(__dirname + '/${installs}', '');
+  chmodSync(__dirname + '/${installs}', 0o755);
+}
+`;
+
+test('asks for nothing when a browser is there', async () => {
+  const root = await clone();
+  const variables = await machine(root, 'someone', { 'google-chrome-stable': '' });
+  expect(setUpWith(variables, root, '--browser')).toEqual({ code: 0, said: 'Compilation…\n' });
+});
+
+test('installs Chromium with apt-get as root, says so, and has nothing to do the next time', async () => {
+  const root = await clone();
+  const variables = await machine(root, 'root', { 'apt-get': aptGet('chromium') });
+  const { code, said } = setUpWith(variables, root, '--browser');
+  expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('Installation de Chromium') });
+  expect(await readFile(join(root, 'programs', 'asked'), 'utf8')).toBe(
+    'update\ninstall -y --no-install-recommends chromium\n',
+  );
+  expect(setUpWith(variables, root, '--browser')).toEqual({ code: 0, said: '' });
+});
+
+test.each([
+  { who: 'someone who is not root', user: 'someone', programs: { 'apt-get': aptGet('chromium') } },
+  { who: 'root without apt-get', user: 'root', programs: {} },
+] as const)('tells $who which browser to install', async ({ user, programs }) => {
+  const root = await clone();
+  const { code, said } = setUpWith(await machine(root, user, programs), root, '--browser');
+  expect(code).toBe(1);
+  expect(said).toContain('installez Chromium ou Google Chrome');
+  expect(await exists(join(root, 'programs', 'asked'))).toBe(false);
+});
+
+test('shows why apt-get failed', async () => {
+  const root = await clone();
+  const failing = "console.error('E: no network'); process.exit(100);";
+  const { code, said } = setUpWith(await machine(root, 'root', { 'apt-get': failing }), root, '--browser');
+  expect(code).toBe(1);
+  expect(said).toContain('E: no network');
+  expect(said).toContain('L’installation de Chromium a échoué (code 100).');
+});
+
+test('says that a package that brings no command is not enough', async () => {
+  const root = await clone();
+  const variables = await machine(root, 'root', { 'apt-get': aptGet('chromium.desktop') });
+  expect(setUpWith(variables, root, '--browser')).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('reste introuvable'),
   });
 });

@@ -1,0 +1,90 @@
+import { frenchDate } from '../../../convention/calendar/french.ts';
+import { daysBetween, type PlainDate } from '../../../convention/calendar/plain-date.ts';
+import { Details } from './parts.tsx';
+import { type BandProps, TimelineBand } from './timeline-band.tsx';
+import { type EventKind, grouped, type TimelineEvent } from './timeline-event.ts';
+import { kindNames, Mark } from './timeline-mark.tsx';
+
+/** Past events in sight; more of them are folded away. */
+const pastInSight = 5;
+
+const legendOrder: readonly EventKind[] = ['overdue', 'due', 'alert', 'phase', 'term', 'past'];
+
+/** A convention's life: a band to be read at a glance, then every event in a list, by how near it is. */
+export function Timeline(props: BandProps) {
+  const { today, events } = props;
+  const { overdue, soon, later, past } = grouped(events, today);
+  const kinds = new Set(events.map(({ kind }) => kind));
+  return (
+    <div className="dg-timeline">
+      <TimelineBand {...props} />
+      <ul className="dg-timeline__legend" aria-label="Légende de la frise">
+        {legendOrder
+          .filter((kind) => kinds.has(kind))
+          .map((kind) => (
+            <li key={kind}>
+              <Mark kind={kind} />
+              {kindNames[kind]}
+            </li>
+          ))}
+      </ul>
+      <Group title="En retard" events={overdue} today={today} />
+      <Group title="Aujourd’hui et bientôt (30 jours)" events={soon} today={today} />
+      <Group title="Plus tard" events={later} today={today} />
+      {past.length > pastInSight ? (
+        <Details summary={`Passé (${past.length})`}>
+          <Events events={past} today={today} />
+        </Details>
+      ) : (
+        <Group title="Passé" events={past} today={today} />
+      )}
+    </div>
+  );
+}
+
+function Group(props: { title: string; events: readonly TimelineEvent[]; today: PlainDate }) {
+  const { title, events, today } = props;
+  if (events.length === 0) return null;
+  return (
+    <>
+      <h3 className="dg-timeline__group">{title}</h3>
+      <Events events={events} today={today} />
+    </>
+  );
+}
+
+function Events({ events, today }: { events: readonly TimelineEvent[]; today: PlainDate }) {
+  return (
+    <ol className="dg-timeline__list">
+      {events.map(({ on, label, kind, href }) => (
+        <li
+          key={`${on} ${kind} ${label}`}
+          className={`dg-timeline__event${kind === 'overdue' ? ' dg-timeline__event--overdue' : ''}`}
+        >
+          <Mark kind={kind} />
+          <time className="dg-timeline__date" dateTime={on}>
+            {frenchDate(on)}
+          </time>
+          <span className="dg-timeline__label">
+            <span className="fr-sr-only">{kindNames[kind]} : </span>
+            <bdi>{href === undefined ? label : <a href={href}>{label}</a>}</bdi>
+          </span>
+          <span className="dg-timeline__distance">{distance(on, today, kind)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** How far an event is: `dans 5 jours`, `12 jours de retard`; nothing once it is over. */
+function distance(on: PlainDate, today: PlainDate, kind: EventKind): string {
+  const days = daysBetween(today, on);
+  if (kind === 'overdue') return days < 0 ? `${counted(-days)} de retard` : 'en retard';
+  if (kind === 'past' || days < 0) return '';
+  if (days === 0) return 'aujourd’hui';
+  return days === 1 ? 'demain' : `dans ${counted(days)}`;
+}
+
+function counted(days: number): string {
+  return days === 1 ? '1 jour' : `${days} jours`;
+}

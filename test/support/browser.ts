@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { onPath } from '../../engine/path-executable.ts';
+
+const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/**
+ * A real browser, without a window; the caller closes it.
+ * @throws Error when none is on the PATH: `node engine/setup.mjs --browser` provides one.
+ */
+export async function openBrowser(): Promise<Browser> {
+  for (const program of programs) {
+    const executablePath = await onPath(program, process.env);
+    if (executablePath === undefined) continue;
+    return chromium.launch({
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  }
+  throw new Error(`no browser on the PATH among ${programs.join(', ')}: node engine/setup.mjs --browser`);
+}
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+/**
+ * What axe finds wrong in a page as it is now, best practices included: one line per element, `rule: what is asked
+ * (its selector) why`. None is an empty list.
+ */
+export async function violations(page: Page): Promise<string[]> {
+  // Evaluated by the browser itself, not added to the page: a content security policy does not stop it.
+  await page.evaluate(await axeSource());
+  const found: Violation[] = await page.evaluate(
+    "axe.run(document, { resultTypes: ['violations'] }).then((results) => results.violations)",
+  );
+  return found.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary = '' }) =>
+        `${id}: ${help} (${target.join(' ')}) ${failureSummary.replace(/\s+/g, ' ')}`,
+    ),
+  );
+}
+
+let source: Promise<string> | undefined;
+
+function axeSource(): Promise<string> {
+  source ??= readFile(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
+  return source;
+}
