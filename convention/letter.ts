@@ -91,8 +91,6 @@ export interface NewsItem {
   readonly article?: string;
   /** Leaves at once, whatever the hour: notice, breach, shortfall. */
   readonly urgent?: boolean;
-  /** A duty that the letter's button leads to. */
-  readonly duty?: string;
   readonly meeting?: Meeting;
   /** The duty that whoever receives the news may act upon, when it is asked of all of them alike. */
   readonly duty?: string;
