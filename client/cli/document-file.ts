@@ -3,8 +3,8 @@ import { describeFault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
+import { quoted } from '../words.ts';
 import { codeOf } from './print.ts';
-import { quoted } from './words.ts';
 
 /**
  * Reads a document from a file.

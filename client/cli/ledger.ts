@@ -4,6 +4,7 @@ import { parisDate } from '../../convention/calendar/paris.ts';
 import { Refused } from '../../convention/errors.ts';
 import { positionOf } from '../../convention/ledger/position.ts';
 import { readImport } from '../chorus/import.ts';
+import { quoted } from '../words.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { bytesOf } from './document-file.ts';
 import { act, by, flag, id, needed, optional, reason } from './doing.ts';
@@ -11,7 +12,7 @@ import { describeImport, importSummary } from './import.ts';
 import { describeEntries, describePosition } from './position.ts';
 import { print } from './print.ts';
 import { writeText } from './reads.ts';
-import { conventionId, dateOf, eurosOf, quoted, signedEurosOf, wholeOf } from './words.ts';
+import { conventionId, dateOf, eurosOf, signedEurosOf, wholeOf } from './words.ts';
 
 /** The ledger (art. 3 and 5): what Chorus knows of the money. */
 export const ledgerCommands: readonly Command[] = [

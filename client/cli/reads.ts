@@ -6,10 +6,11 @@ import { parisDate } from '../../convention/calendar/paris.ts';
 import { Refused } from '../../convention/errors.ts';
 import { frenchPhase, isPhase } from '../../convention/phases.ts';
 import type { ListedConvention } from '../list.ts';
+import { quoted } from '../words.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { codeOf, cut, print, table } from './print.ts';
 import { describeView } from './show.ts';
-import { conventionId, dateOf, phaseNamed, quoted, wholeOf } from './words.ts';
+import { conventionId, dateOf, phaseNamed, wholeOf } from './words.ts';
 
 const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
 

@@ -1,6 +1,6 @@
 import type { Options } from 'yargs';
 import { Refused } from '../../convention/errors.ts';
-import { quoted } from './words.ts';
+import { quoted } from '../words.ts';
 
 interface Usage {
   readonly name: string;

@@ -1,10 +1,10 @@
 import { Refused } from '../../convention/errors.ts';
 import { frenchEuros } from '../../convention/money.ts';
 import { verifyPackage } from '../archive/verify.ts';
+import { quoted } from '../words.ts';
 import { type Command, defineCommand } from './command.ts';
 import { bytesOf } from './document-file.ts';
 import { print } from './print.ts';
-import { quoted } from './words.ts';
 
 /** What is done with the package that a closed convention left. */
 export const archiveCommands: readonly Command[] = [

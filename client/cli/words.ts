@@ -1,21 +1,21 @@
 import { userInfo } from 'node:os';
 import type { ActInput } from '../../convention/acts/acts.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
-import { isPlainDate, type PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Phase } from '../../convention/convention.ts';
 import type { Party } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
 import { frenchPhase, phases } from '../../convention/phases.ts';
+import { dateIn, eurosIn, monthAmountsIn, quoted, signedEurosIn, wholeIn } from '../words.ts';
 
-// What people type, made into what the code takes.
+// What people type on the command line, made into what the code takes, or refused in its words.
 
 /** A date typed as `2020-03-25`, `25/03/2020`, `today` or `aujourd’hui`. */
 export function dateOf(typed: string): PlainDate {
   const word = typed.trim();
   if (/^(today|aujourd.hui)$/i.test(word)) return parisDate(Date.now());
-  const [, day = '', month = '', year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(word) ?? [];
-  const text = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : word;
-  if (isPlainDate(text)) return text;
+  const date = dateIn(word);
+  if (date) return date;
   throw new Refused(
     'BAD_USAGE',
     `${quoted(typed)} n’est pas une date ; accepté : AAAA-MM-JJ, JJ/MM/AAAA (années 1900 à 2199) ou today.`,
@@ -56,36 +56,28 @@ export function phaseNamed(typed: string): Phase {
 
 /** An amount typed in euros: `1250.50`, `1 250,50 €`. */
 export function eurosOf(typed: string): number {
-  const text = typed.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.');
-  if (/^\d{1,12}(\.\d{1,2})?$/.test(text)) return Number(text);
-  throw new Refused(
-    'BAD_USAGE',
-    `${quoted(typed)} n’est pas un montant ; accepté : des euros, positifs, deux décimales au plus (ex. 1250,50).`,
-  );
+  return eurosIn(typed) ?? refuseAmount(typed);
 }
 
 /** An amount typed in euros, more or less than nothing: `-1250.50`. */
 export function signedEurosOf(typed: string): number {
-  const [, minus, amount = ''] = /^\s*([-−]?)(.*)$/s.exec(typed) ?? [];
-  return minus ? -eurosOf(amount) : eurosOf(amount);
+  return signedEurosIn(typed) ?? refuseAmount(typed);
 }
 
-/** Amounts by month typed as `2020-05=8000,2020-06=12000.50`; a decimal comma would be read as a separator. */
+/** Amounts by month typed as `2020-05=8000,2020-06=12000.50`. */
 export function monthAmountsOf(typed: string | undefined): { month: string; amount: number }[] {
-  if (typed === undefined) return [];
-  return typed.split(/[,;]\s*/).map((part) => {
-    const [, month, amount] = /^\s*(\d{4}-\d{2})\s*=\s*(\S.*)$/.exec(part) ?? [];
-    if (month && amount) return { month, amount: eurosOf(amount) };
-    throw new Refused(
-      'BAD_USAGE',
-      `${quoted(part)} n’est pas un montant par mois ; accepté : AAAA-MM=euros, séparés par des virgules (ex. 2020-05=8000,2020-06=12000.50).`,
-    );
-  });
+  const read = monthAmountsIn(typed ?? '');
+  if (read.ok) return read.amounts;
+  throw new Refused(
+    'BAD_USAGE',
+    `${quoted(read.part)} n’est pas un montant par mois ; accepté : AAAA-MM=euros, séparés par des virgules (ex. 2020-05=8000,2020-06=12000.50).`,
+  );
 }
 
 /** A whole number within bounds, both included; `what` names it in the refusal. */
 export function wholeOf(typed: string, what: string, min: number, max: number): number {
-  if (/^\d{1,6}$/.test(typed) && Number(typed) >= min && Number(typed) <= max) return Number(typed);
+  const number = wholeIn(typed, min, max);
+  if (number !== undefined) return number;
   throw new Refused(
     'BAD_USAGE',
     `${quoted(typed)} n’est pas ${what} ; accepté : un nombre entier de ${min} à ${max}.`,
@@ -112,11 +104,11 @@ export function whoActs(): string {
   }
 }
 
-/** What was typed, between French quotes: on one line, and no longer than a message bears. */
-export function quoted(typed: string): string {
-  const line = typed.replace(/[\p{Cc}\p{Zl}\p{Zp}\uFFFD]+/gu, '·');
-  const letters = [...line];
-  return `« ${letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : line} »`;
+function refuseAmount(typed: string): never {
+  throw new Refused(
+    'BAD_USAGE',
+    `${quoted(typed)} n’est pas un montant ; accepté : des euros, positifs, deux décimales au plus (ex. 1250,50).`,
+  );
 }
 
 function plain(typed: string): string {

@@ -158,7 +158,8 @@ function noCommittee(convention: Convention) {
     : refusal('NOT_NOW', 'La convention n’a pas encore pris effet : aucun comité n’est attendu.');
 }
 
-function scheduledMeeting({ meetings }: Convention): CommitteeMeeting | undefined {
+/** The meeting that was convened and not held yet. */
+export function scheduledMeeting({ meetings }: Convention): CommitteeMeeting | undefined {
   return meetings.find(({ state }) => state === 'scheduled');
 }
 

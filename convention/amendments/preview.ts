@@ -12,10 +12,8 @@ import { byEffect } from './amendment.ts';
 import { inForce, supposing } from './in-force.ts';
 import { changedPaths } from './merge.ts';
 
-/** What an amendment would bring, told before it is signed. */
-export interface AmendmentPreview {
-  /** Paths of the document that change, with their new value. */
-  readonly changes: readonly (readonly [path: string, value: unknown])[];
+/** What differs between a convention before and after something, in what is still to come. */
+export interface Difference {
   readonly ceiling?: { readonly before: Cents | null; readonly after: Cents | null };
   /** The last day in force. */
   readonly endsOn?: { readonly before: PlainDate; readonly after: PlainDate };
@@ -25,6 +23,12 @@ export interface AmendmentPreview {
   /** Letters that would leave if nothing is done, up to each deadline, and those that no longer would. */
   readonly mailsAdded: readonly PreviewedMail[];
   readonly mailsWithdrawn: readonly PreviewedMail[];
+}
+
+/** What an amendment would bring, told before it is signed. */
+export interface AmendmentPreview extends Difference {
+  /** Paths of the document that change, with their new value. */
+  readonly changes: readonly (readonly [path: string, value: unknown])[];
 }
 
 /** A duty with its deadline. */
@@ -58,23 +62,35 @@ export function previewOf(
 ): AmendmentPreview {
   const convention = byEffect(current).reduce(inForce, current);
   const after = supposing(current, changes, effectiveOn);
-  const [was, is] = [toCome(convention, today), toCome(after, today)];
-  const wasById = new Map(was.map((duty) => [duty.id, duty]));
-  const isById = new Map(is.map((duty) => [duty.id, duty]));
-  const [mailsBefore, mailsAfter] = [mailsOf(convention, was, today), mailsOf(after, is, today)];
   // That of the period in which it takes effect: a renewed one may have its own.
   const day = latest(effectiveOn, today);
-  const [ceilingBefore, ceilingAfter] = [ceilingAt(convention, day), ceilingAt(after, day)];
-  const [endBefore, endAfter] = [periodOf(convention)?.endsOn, periodOf(after)?.endsOn];
+  return { changes: changedPaths(changes), ...differenceBetween(convention, after, today, day) };
+}
+
+/**
+ * Compares a convention before and after something; what is already done or past is left out.
+ * @param day the day whose ceilings are compared.
+ */
+export function differenceBetween(
+  before: Convention,
+  after: Convention,
+  today: PlainDate,
+  day: PlainDate = today,
+): Difference {
+  const [was, is] = [toCome(before, today), toCome(after, today)];
+  const wasById = new Map(was.map((duty) => [duty.id, duty]));
+  const isById = new Map(is.map((duty) => [duty.id, duty]));
+  const [mailsBefore, mailsAfter] = [mailsOf(before, was, today), mailsOf(after, is, today)];
+  const [ceilingBefore, ceilingAfter] = [ceilingAt(before, day), ceilingAt(after, day)];
+  const [endBefore, endAfter] = [periodOf(before)?.endsOn, periodOf(after)?.endsOn];
   return {
-    changes: changedPaths(changes),
     ...(ceilingBefore === ceilingAfter ? {} : { ceiling: { before: ceilingBefore, after: ceilingAfter } }),
     ...(endBefore && endAfter && endBefore !== endAfter
       ? { endsOn: { before: endBefore, after: endAfter } }
       : {}),
     moved: is.flatMap((duty) => {
-      const before = wasById.get(duty.id)?.dueOn;
-      return before && before !== duty.dueOn ? [{ ...previewed(duty), before }] : [];
+      const dueBefore = wasById.get(duty.id)?.dueOn;
+      return dueBefore && dueBefore !== duty.dueOn ? [{ ...previewed(duty), before: dueBefore }] : [];
     }),
     appear: is.filter(({ id }) => !wasById.has(id)).map(previewed),
     disappear: was.filter(({ id }) => !isById.has(id)).map(previewed),

@@ -16,7 +16,8 @@ export interface Subject {
 
 /**
  * One question of a form. `evidence` is a text that an uploaded file may complete or replace; `amounts` asks for euros
- * month by month, one line `2020-05=8000` each.
+ * month by month, one line `2020-05=8000` each; `json` is a text that holds a JSON object; the value of a `file` is the
+ * SHA-256 of what was uploaded, in hexadecimal; that of a `check` is `oui`.
  */
 export type FieldKind =
   | 'line'
@@ -31,16 +32,19 @@ export type FieldKind =
   | 'choices'
   | 'check'
   | 'evidence'
+  | 'json'
   | 'file';
 
 export interface Field {
   /** Name in the form; that of the act's key where there is one, so that a fault of the act is shown at its field. */
   readonly name: string;
   readonly label: string;
+  /** What is asked, as a complement: `le motif`, in « Indiquez le motif. ». */
+  readonly called: string;
   readonly hint?: string;
   readonly kind: FieldKind;
   readonly optional?: boolean;
-  /** Of a `choice` (one) or of `choices` (several): value and label. */
+  /** Of a `choice` (one) or of `choices` (several), value and label; of a `line`, what may be typed, to suggest. */
   readonly options?: readonly (readonly [value: string, label: string])[];
   /** What the field starts with. */
   readonly value?: string;
@@ -48,6 +52,13 @@ export interface Field {
 
 /** What was filled in, trimmed; an empty field is absent, `choices` come joined by commas. */
 export type Values = Readonly<Record<string, string>>;
+
+/** Something that was filled in and is refused, or was not filled in; told at its field when it has one. */
+export interface FormFault {
+  readonly field?: string;
+  /** French, for whoever filled the form in. */
+  readonly message: string;
+}
 
 /** An act as a form. */
 export interface ActForm {
@@ -64,9 +75,11 @@ export interface ActForm {
   readonly group: 'Obligations' | 'Vie de la convention' | 'Budget' | 'Avenants' | 'Fin et reconduction';
   /** Which parties may do it, besides admins. */
   readonly parties: readonly Party[];
-  /** Whether it makes sense now: forms that do not are not offered. */
+  /** Whether it makes sense now, to the party who asks: forms that do not are not offered. */
   offered(subject: Subject): boolean;
   fields(subject: Subject): readonly Field[];
-  /** The act's input, to be checked by its schema. */
+  /** What answers say against one another, each right on its own. */
+  check?(values: Values, subject: Subject): readonly FormFault[];
+  /** The act's input, to be checked by its schema; every field was read according to its kind. */
   input(values: Values, subject: Subject, by: string): unknown;
 }

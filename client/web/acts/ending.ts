@@ -1,0 +1,166 @@
+import { agreeEnd } from '../../../convention/acts/agreed-end.ts';
+import { giveNotice, withdrawNotice } from '../../../convention/acts/notice.ts';
+import { answerRenewal } from '../../../convention/acts/renewal.ts';
+import { frenchDate } from '../../../convention/calendar/french.ts';
+import type { Party } from '../../../convention/document/schema.ts';
+import { comingRenewal } from '../../../convention/renewal.ts';
+import { noticeEndsOn, periodOf, runningNotice } from '../../../convention/term.ts';
+import {
+  actForm,
+  choice,
+  date,
+  dutyClosed,
+  given,
+  isPossible,
+  partyField,
+  partyIn,
+  possibleParties,
+  reason,
+} from './asking.ts';
+import type { ActForm, Subject } from './form.ts';
+
+/** Article 7: notice, agreed end, renewal. */
+export const endingForms = {
+  giveNotice: actForm({
+    act: 'giveNotice',
+    title: 'Donner un préavis de résiliation',
+    says: 'Une partie met fin à la convention ; le préavis court du jour où l’autre l’a reçu.',
+    button: 'Donner le préavis',
+    article: 'art. 7',
+    group: 'Fin et reconduction',
+    parties: ['delegator', 'delegatee'],
+    offered: (subject) =>
+      isPossible(giveNotice, subject, {
+        by: '',
+        from: 'delegator',
+        receivedOn: subject.today,
+        reason: '',
+      }),
+    fields(subject) {
+      const { document } = subject.convention;
+      const runsTo = frenchDate(noticeEndsOn(document, subject.today));
+      return [
+        ...partyField(subject, 'Qui donne le préavis', () => true, 'from'),
+        date('receivedOn', 'Jour où l’autre partie l’a reçu', 'le jour de réception', {
+          value: subject.today,
+          hint: `Le préavis est de ${document.notice.months} mois : reçu aujourd’hui, il s’achève le ${runsTo}.`,
+        }),
+        reason,
+      ];
+    },
+    input: (values, subject, by) => ({
+      by,
+      from: partyIn(subject, values, 'from'),
+      receivedOn: values.receivedOn,
+      reason: values.reason,
+    }),
+  }),
+  withdrawNotice: actForm({
+    act: 'withdrawNotice',
+    title: 'Accepter le retrait du préavis',
+    says: 'Le préavis est retiré quand les deux parties l’ont accepté ; la convention se poursuit alors.',
+    button: 'Accepter le retrait',
+    article: 'art. 7',
+    group: 'Fin et reconduction',
+    parties: ['delegator', 'delegatee'],
+    offered: (subject) => possibleParties(subject).some((party) => canWithdraw(subject, party)),
+    fields(subject) {
+      const running = runningNotice(subject.convention);
+      const hint = running ? `Le préavis s’achève le ${frenchDate(running.endsOn)}.` : '';
+      return [
+        ...partyField(subject, 'Partie qui accepte le retrait', (party) => canWithdraw(subject, party)),
+        { ...reason, hint: `${hint} ${reason.hint ?? ''}`.trim() },
+      ];
+    },
+    input: (values, subject, by) => ({ by, party: partyIn(subject, values), reason: values.reason }),
+  }),
+  agreeEnd: actForm({
+    act: 'agreeEnd',
+    title: 'Convenir d’une fin anticipée',
+    says: 'Une partie propose un dernier jour, ou accepte celui que l’autre a proposé ; la convention finit ce jour-là quand les deux en sont d’accord.',
+    button: 'Convenir de la fin',
+    article: 'art. 7',
+    group: 'Fin et reconduction',
+    parties: ['delegator', 'delegatee'],
+    offered: (subject) => endIsOpen(subject),
+    fields(subject) {
+      const { agreedEnd, document } = subject.convention;
+      const [proposer] = agreedEnd?.agreedBy ?? [];
+      const endsOn = periodOf(subject.convention)?.endsOn;
+      return [
+        ...partyField(subject, 'Partie', () => true),
+        date('on', 'Dernier jour de la convention', 'le dernier jour', {
+          ...(agreedEnd ? { value: agreedEnd.on } : {}),
+          hint:
+            agreedEnd && proposer
+              ? `${document[proposer].shortName} a proposé le ${frenchDate(agreedEnd.on)} (${agreedEnd.reason}).`
+              : `Avant la fin prévue${endsOn ? `, le ${frenchDate(endsOn)}` : ''}.`,
+        }),
+        reason,
+      ];
+    },
+    input: (values, subject, by) => ({
+      by,
+      party: partyIn(subject, values),
+      on: values.on,
+      reason: values.reason,
+    }),
+  }),
+  answerRenewal: actForm({
+    act: 'answerRenewal',
+    title: 'Répondre sur la reconduction',
+    says: 'La convention est reconduite si les deux parties l’acceptent ; sinon elle finit à son terme.',
+    button: 'Répondre',
+    article: 'art. 7',
+    group: 'Fin et reconduction',
+    parties: ['delegator', 'delegatee'],
+    offered: (subject) => isAsked(subject) && possibleParties(subject).some((one) => canAnswer(subject, one)),
+    fields(subject) {
+      const coming = comingRenewal(subject.convention);
+      return [
+        ...partyField(subject, 'Partie qui répond', (party) => canAnswer(subject, party)),
+        choice(
+          'agrees',
+          'Réponse',
+          'la réponse',
+          [
+            ['oui', 'Accepter la reconduction'],
+            ['non', 'La décliner'],
+          ],
+          coming ? { hint: `${coming.months} mois de plus, après le ${frenchDate(coming.lastDay)}.` } : {},
+        ),
+        { ...reason, optional: true },
+      ];
+    },
+    input: (values, subject, by) =>
+      given({
+        by,
+        party: partyIn(subject, values),
+        agrees: values.agrees === 'oui',
+        reason: values.reason,
+      }),
+  }),
+} as const satisfies Partial<Record<string, ActForm>>;
+
+function canWithdraw(subject: Subject, party: Party): boolean {
+  return isPossible(withdrawNotice, subject, { by: '', party, reason: '' });
+}
+
+/** Whether the party that the duty asks, when one brought here, is the person's. */
+function isAsked(subject: Subject): boolean {
+  const duty = dutyClosed(subject, 'renew');
+  return !duty || subject.party === undefined || subject.party === duty.holder;
+}
+
+function canAnswer(subject: Subject, party: Party): boolean {
+  return isPossible(answerRenewal, subject, { by: '', party, agrees: true });
+}
+
+/** Whether some day may still be agreed upon: today, or that which is proposed already. */
+function endIsOpen(subject: Subject): boolean {
+  const { agreedEnd } = subject.convention;
+  const days = agreedEnd ? [subject.today, agreedEnd.on] : [subject.today];
+  return possibleParties(subject).some((party) =>
+    days.some((on) => isPossible(agreeEnd, subject, { by: '', party, on, reason: '' })),
+  );
+}
