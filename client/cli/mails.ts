@@ -1,8 +1,8 @@
 import { Refused } from '../../convention/errors.ts';
+import { quoted } from '../words.ts';
 import { type Command, defineCommand } from './command.ts';
 import { documentIn } from './document-file.ts';
 import { codeOf, print } from './print.ts';
-import { quoted } from './words.ts';
 
 /** Every mail that a document may bring, to be looked at. */
 export const mailCommands: readonly Command[] = [

@@ -28,7 +28,7 @@ export function answerTo(field: Field, raw: Raw): Answer {
 }
 
 /** What is said when nothing was given: `Indiquez le motif.` */
-export function missing({ kind, called }: Field): string {
+export function missing({ kind, label, called = `« ${label} »` }: Field): string {
   if (kind === 'choice' || kind === 'choices') return `Choisissez ${called}.`;
   return `${kind === 'file' ? 'Joignez' : 'Indiquez'} ${called}.`;
 }

@@ -39,8 +39,8 @@ export interface Field {
   /** Name in the form; that of the act's key where there is one, so that a fault of the act is shown at its field. */
   readonly name: string;
   readonly label: string;
-  /** What is asked, as a complement: `le motif`, in « Indiquez le motif. ». */
-  readonly called: string;
+  /** What is asked, as a complement: `le motif`, in « Indiquez le motif. »; the label between guillemets by default. */
+  readonly called?: string;
   readonly hint?: string;
   readonly kind: FieldKind;
   readonly optional?: boolean;

@@ -11,8 +11,11 @@ import { publicationForms } from './publication.ts';
 import { reportForms } from './report.ts';
 import { settlementForms } from './settlement.ts';
 
-/** An act that a form does; what Chorus exports say is uploaded instead (`import.ts`). */
-export type FormedAct = Exclude<ActName, 'importLedger'>;
+/**
+ * An act that a form does. What Chorus exports say is uploaded instead (`import.ts`); an invitation is answered, and a
+ * new link asked for, from a mail only.
+ */
+export type FormedAct = Exclude<ActName, 'importLedger' | 'answerInvitation' | 'requestLink'>;
 
 /** Every act as a form. */
 export const actForms: Readonly<Record<FormedAct, ActForm>> = {
