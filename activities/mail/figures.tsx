@@ -6,8 +6,9 @@ import { light } from './theme.ts';
 export function Figures({ chart: { cid, alt, table } }: { chart: ChartContent }) {
   return (
     <>
-      {/* The width of the sheet's column, for Outlook, which knows no maximum. */}
-      <img src={`cid:${cid}`} alt={alt} width={528} style={image} />
+      {/* The width of the sheet's column, for Outlook, which knows no maximum. Of low priority, or React would have
+          the page preload what no browser can fetch. */}
+      <img src={`cid:${cid}`} alt={alt} width={528} fetchPriority="low" style={image} />
       <div style={scroll}>
         <FigureTable table={table} />
       </div>
