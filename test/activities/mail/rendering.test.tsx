@@ -116,6 +116,7 @@ describe('contrast', () => {
     { ...palette.quiet, ground: palette.panel.ground },
     palette.accent,
     palette.panel,
+    palette.button,
     ...Object.values(palette.tones),
   ];
 
