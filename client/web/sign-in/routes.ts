@@ -1,0 +1,128 @@
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Attempts } from './attempts.ts';
+import { browserSessions } from './browser-sessions.ts';
+import { siteCookie } from './cookie.ts';
+import { kindOf, refusalOf } from './failure.ts';
+import { OpenId } from './openid.ts';
+import { type RefusalName, refusals } from './refusals.ts';
+import { returnPath } from './return-path.ts';
+import { isOwnForm, type Sessions } from './session.ts';
+import type { OpenIdSettings } from './settings.ts';
+
+/** Where signing in stands on the site. */
+export const signInPaths = {
+  start: '/connexion',
+  return: '/connexion/retour',
+  signOut: '/deconnexion',
+  signedOut: '/',
+} as const;
+
+const attemptLastsSeconds = 600;
+
+/** What the sign-in needs of the application. */
+export interface SignInOptions {
+  readonly sessions: Sessions;
+  /** Absent on a single machine: people then come in by a one-time link. */
+  readonly openid?: OpenIdSettings;
+  /** Public URL of the site, without a path. The provider must know `/connexion/retour` and `/` under it. */
+  readonly baseUrl: string;
+  /** Makes a page that only says something, as HTML. */
+  readonly render: (status: number, title: string, paragraphs: readonly string[]) => string;
+  /** Epoch milliseconds; the system's clock by default. */
+  readonly now?: () => number;
+}
+
+/**
+ * Signing in and out, to be registered without a prefix: `GET /connexion?suite=/page` sends to the provider,
+ * `GET /connexion/retour` is where it sends back, `POST /deconnexion` ends the session here and there.
+ */
+export async function signInRoutes(app: FastifyInstance, options: SignInOptions): Promise<void> {
+  const { baseUrl, sessions, render } = options;
+  if (!app.hasRequestDecorator('cookies')) await app.register(cookie);
+  if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
+  const browsers = browserSessions(sessions, baseUrl);
+  const provider = options.openid && new OpenId(options.openid, new URL(signInPaths.return, baseUrl).href);
+
+  const page = (reply: FastifyReply, status: number, title: string, paragraphs: readonly string[]) =>
+    reply
+      .code(status)
+      .type('text/html; charset=utf-8')
+      .send(render(status, title, paragraphs));
+  const refuse = (reply: FastifyReply, refusal: RefusalName) => {
+    const { status, title, paragraphs } = refusals[refusal];
+    return page(reply, status, title, paragraphs);
+  };
+  const fail = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    request.log.warn({ refusal, ...kindOf(error) }, 'sign-in refused');
+    return refuse(reply, refusal);
+  };
+
+  // Addresses of the sign-in carry codes and tokens: they are neither kept nor told to the next site.
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+  });
+
+  if (provider) withProvider(provider);
+  else {
+    app.get(signInPaths.start, async (_request, reply) =>
+      page(reply, 200, 'Connexion', [
+        'Sur cette machine, on se connecte par le lien à usage unique que « npm start » affiche.',
+      ]),
+    );
+  }
+
+  function withProvider(openid: OpenId): void {
+    const attempts = new Attempts(options.now ?? Date.now);
+    const binding = siteCookie('connexion', baseUrl);
+
+    app.get(signInPaths.start, { exposeHeadRoute: false }, async (request, reply) => {
+      try {
+        const { url, checks } = await openid.start();
+        const { searchParams } = new URL(request.url, baseUrl);
+        const attempt = { checks, returnTo: returnPath(searchParams.get('suite')) };
+        const bound = attempts.begin(attempt, request.cookies[binding.name]);
+        reply.setCookie(binding.name, bound, { ...binding.options, maxAge: attemptLastsSeconds });
+        return reply.redirect(url.href, 303);
+      } catch (error) {
+        return fail(request, reply, error);
+      }
+    });
+
+    // Its address carries a code, which a log of requests would keep.
+    app.get(signInPaths.return, { exposeHeadRoute: false, logLevel: 'warn' }, async (request, reply) => {
+      const { searchParams } = new URL(request.url, baseUrl);
+      const attempt = attempts.take(searchParams.get('state'), request.cookies[binding.name]);
+      if (typeof attempt === 'string') return refuse(reply, attempt);
+      try {
+        const { person, idToken } = await openid.finish(searchParams, attempt.checks);
+        browsers.begin(request, reply, person, idToken);
+        return reply.redirect(attempt.returnTo, 303);
+      } catch (error) {
+        return fail(request, reply, error);
+      }
+    });
+  }
+
+  app.post(signInPaths.signOut, async (request, reply) => {
+    const session = browsers.of(request);
+    if (session && !isOwnForm(session, request.body)) return refuse(reply, 'foreignForm');
+    browsers.end(request, reply);
+    return reply.redirect(await afterSignOut(request, session?.idToken), 303);
+  });
+
+  async function afterSignOut(request: FastifyRequest, idToken: string | undefined): Promise<string> {
+    if (!provider || idToken === undefined) return signInPaths.signedOut;
+    try {
+      const url = await provider.signOutUrl(idToken, new URL(signInPaths.signedOut, baseUrl).href);
+      return url?.href ?? signInPaths.signedOut;
+    } catch (error) {
+      // The person is signed out here whatever the provider does.
+      request.log.warn(kindOf(error), 'the provider could not be told of a sign-out');
+      return signInPaths.signedOut;
+    }
+  }
+}

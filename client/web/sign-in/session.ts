@@ -1,0 +1,111 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Person } from '../person.ts';
+
+/** A person at work in one browser. */
+export interface Session {
+  readonly person: Person;
+  /** Secret that every form of this session carries in its field `csrf`: see {@link isOwnForm}. */
+  readonly csrf: string;
+  /** What the provider vouched with; it is told who leaves by it. */
+  readonly idToken?: string;
+  /** Epoch milliseconds, as all instants here. */
+  readonly createdAt: number;
+  readonly seenAt: number;
+  /** What the person has begun and not confirmed; whoever reads it checks its shape. */
+  readonly draft?: unknown;
+}
+
+/** How long sessions last, in milliseconds, and how many there may be. */
+export interface SessionSettings {
+  readonly now: () => number;
+  readonly idleMs: number;
+  readonly absoluteMs: number;
+  readonly most: number;
+}
+
+const usual: SessionSettings = {
+  now: Date.now,
+  idleMs: 30 * 60_000,
+  absoluteMs: 8 * 3_600_000,
+  most: 10_000,
+};
+
+/**
+ * The sessions of this process, kept in its memory: a restart asks everybody to sign in again. A session is found by
+ * an id that only the browser knows; its hash is what is kept, so that a dump of the memory opens none.
+ */
+export class Sessions {
+  readonly #settings: SessionSettings;
+  /** By hash of the id, the longest idle first. */
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(settings: Partial<SessionSettings> = {}) {
+    this.#settings = { ...usual, ...settings };
+  }
+
+  /**
+   * Opens a session under an id of its own, never one that a browser brought (ASVS 7.2.4). Beyond the most there may
+   * be, the longest idle one ends.
+   * @returns the id, 256 random bits in base64url.
+   */
+  open(person: Person, idToken?: string): string {
+    for (const oldest of this.#sessions.keys()) {
+      if (this.#sessions.size < this.#settings.most) break;
+      this.#sessions.delete(oldest);
+    }
+    const id = randomBytes(32).toString('base64url');
+    const now = this.#settings.now();
+    this.#sessions.set(hashOf(id), {
+      person,
+      csrf: randomBytes(32).toString('base64url'),
+      ...(idToken === undefined ? {} : { idToken }),
+      createdAt: now,
+      seenAt: now,
+    });
+    return id;
+  }
+
+  /** The session of an id, seen now; undefined when there is none or it has lasted too long. */
+  get(id: string | undefined): Session | undefined {
+    return this.#keep(id, {});
+  }
+
+  /** Keeps what the person has begun, in place of what was kept before; undefined forgets it. */
+  put(id: string | undefined, draft: unknown): void {
+    this.#keep(id, { draft });
+  }
+
+  /** Ends a session. */
+  end(id: string | undefined): void {
+    if (id !== undefined) this.#sessions.delete(hashOf(id));
+  }
+
+  #keep(id: string | undefined, change: Pick<Session, 'draft'>): Session | undefined {
+    if (id === undefined) return undefined;
+    const hash = hashOf(id);
+    const session = this.#sessions.get(hash);
+    if (!session) return undefined;
+    this.#sessions.delete(hash);
+    const { now, idleMs, absoluteMs } = this.#settings;
+    const at = now();
+    if (at - session.seenAt >= idleMs || at - session.createdAt >= absoluteMs) return undefined;
+    const kept = { ...session, ...change, seenAt: at };
+    this.#sessions.set(hash, kept);
+    return kept;
+  }
+}
+
+/** Whether a posted form carries its session's secret in its field `csrf`, and so was shown to its person. */
+export function isOwnForm({ csrf }: Session, form: unknown): boolean {
+  if (typeof form !== 'object' || form === null || !('csrf' in form)) return false;
+  if (typeof form.csrf !== 'string') return false;
+  return timingSafeEqual(digest(csrf), digest(form.csrf));
+}
+
+function hashOf(id: string): string {
+  return digest(id).toString('base64url');
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

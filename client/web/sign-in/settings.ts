@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { email } from '../../../convention/document/fields.ts';
+
+const issuer = z
+  .string()
+  .refine(isSafe, 'l’adresse https:// d’un fournisseur OpenID Connect (http:// sur cette machine seulement)');
+
+const emails = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,;]+/)
+      .filter((part) => part !== ''),
+  )
+  .refine(
+    (list) => list.every((one) => email.safeParse(one).success),
+    'des adresses électroniques, séparées par des virgules',
+  );
+
+/** The settings of signing in, by their names in the environment; whole when {@link openIdIsWhole} has nothing to say. */
+export const openIdShape = {
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  // Never refused for what it is: a refusal quotes what was given.
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPE: z
+    .string()
+    .regex(/(^| )openid( |$)/, 'des portées séparées par des espaces, dont openid')
+    .default('openid given_name usual_name email siret'),
+  OIDC_ACR_VALUES: z.string().optional(),
+  OIDC_PKCE: z.enum(['auto', 'never'], 'l’une des valeurs auto, never').default('auto'),
+  DELEGATION_ADMINS: emails,
+  DELEGATION_AUDITORS: emails,
+};
+
+/** What the environment said of signing in. */
+export type OpenIdEnvironment = z.output<z.ZodObject<typeof openIdShape>>;
+
+/** A provider to sign in with, and what its people are here. */
+export interface OpenIdSettings {
+  /** As the provider writes it; https, or http on loopback. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Parts separated by spaces. */
+  readonly scope: string;
+  /** The levels of authentication that are accepted, when not all are. */
+  readonly acrValues?: readonly string[];
+  /** `auto`: with PKCE when the provider says that it knows it. */
+  readonly pkce: 'auto' | 'never';
+  /** Lower-case addresses. */
+  readonly admins: readonly string[];
+  readonly auditors: readonly string[];
+}
+
+const together = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+
+/** For `superRefine`: the three settings of a provider come together, or not at all. */
+export function openIdIsWhole(given: OpenIdEnvironment, context: z.RefinementCtx): void {
+  const missing = together.filter((name) => given[name] === undefined);
+  if (missing.length === together.length) return;
+  for (const name of missing) {
+    context.addIssue({
+      code: 'custom',
+      path: [name],
+      message: `${together.join(', ')} ensemble, ou aucun des trois`,
+    });
+  }
+}
+
+/** The provider that the environment names; undefined when it names none. */
+export function openIdOf(given: OpenIdEnvironment): OpenIdSettings | undefined {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ACR_VALUES } = given;
+  if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined || OIDC_CLIENT_SECRET === undefined)
+    return undefined;
+  const acrValues = OIDC_ACR_VALUES?.split(/\s+/).filter((value) => value !== '') ?? [];
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    scope: given.OIDC_SCOPE,
+    ...(acrValues.length === 0 ? {} : { acrValues }),
+    pkce: given.OIDC_PKCE,
+    admins: given.DELEGATION_ADMINS,
+    auditors: given.DELEGATION_AUDITORS,
+  };
+}
+
+function isSafe(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash } = new URL(text);
+  const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && isLoopback)) && search === '' && hash === '';
+}
