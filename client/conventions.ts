@@ -20,6 +20,7 @@ import { dataConverter } from '../engine/payload-codec.ts';
 import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import { connectToEngine, type EngineConnection } from './connection.ts';
+import { type FoundLetter, findLetter } from './letters.ts';
 import { type ListFilter, type ListPage, listConventions } from './list.ts';
 
 /** How long an answer is waited for: past it, no worker is at work. */
@@ -118,6 +119,16 @@ export class Conventions {
   /** The whole record of a convention. */
   record(id: string): Promise<Convention> {
     return this.#asking(id, () => this.handle(id).query<Convention>('record'));
+  }
+
+  /** The namespace where they live. */
+  get namespace(): string {
+    return this.#engine.namespace;
+  }
+
+  /** A letter that a convention asked for, by its Message-ID; undefined when its history is gone. */
+  letter(id: string, messageId: string): Promise<FoundLetter | undefined> {
+    return this.#asking(id, () => findLetter(this.#client, workflowIdOf(id), messageId));
   }
 
   /** The server's own handle on a convention's workflow. */

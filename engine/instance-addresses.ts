@@ -1,5 +1,7 @@
 /** Where the parts of a running instance are; what is not there does not run. */
 export interface InstanceAddresses {
+  /** URL of the web application. */
+  web?: string;
   /** `host:port` of the Temporal server. */
   temporal?: string;
   /** URL of the Temporal web page. */
@@ -13,6 +15,7 @@ export interface InstanceAddresses {
 }
 
 const labels: readonly (readonly [keyof InstanceAddresses, string])[] = [
+  ['web', 'application'],
   ['temporal', 'Temporal'],
   ['ui', 'page Temporal'],
   ['mailbox', 'boîte aux lettres'],

@@ -41,6 +41,33 @@ const settings = z.object({
     .string()
     .regex(/^[^:]+:\d+$/, 'une adresse hôte:port, ex. 127.0.0.1:9464')
     .optional(),
+  DELEGATION_WEB_HOST: z.string().min(1, 'une adresse où écouter').default('127.0.0.1'),
+  DELEGATION_WEB_PORT: port.default(8080),
+  DELEGATION_WEB_RATE: z.coerce
+    .number('des pages par minute et par adresse')
+    .int('des pages par minute et par adresse')
+    .min(10, 'des pages par minute et par adresse, 10 au moins')
+    .default(600),
+  DELEGATION_WEB_PROXIES: z.string().optional(),
+  DELEGATION_EVIDENCE: z
+    .string()
+    .transform((folder) => resolve(folder))
+    .optional(),
+  DELEGATION_TEMPORAL_UI: z
+    .url({ protocol: /^https?$/, error: 'une adresse http:// ou https://' })
+    .optional(),
+  DELEGATION_DSFR: z
+    .string()
+    .transform((folder) => resolve(folder))
+    .optional(),
+  DELEGATION_PUBLISHER: z.string().optional(),
+  DELEGATION_DIRECTOR: z.string().optional(),
+  DELEGATION_HOSTING: z.string().optional(),
+  DELEGATION_CONTACT: z.email('une adresse électronique').optional(),
+  DELEGATION_DPO: z.email('une adresse électronique').optional(),
+  DELEGATION_ACCESSIBILITY: z
+    .enum(['non', 'partiellement', 'totalement'], 'l’une des valeurs non, partiellement, totalement')
+    .default('non'),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'une adresse smtp:// ou smtps://' }).optional(),
   MAIL_FROM: z
     .string()

@@ -8,6 +8,7 @@ import { errors, Refused } from '../convention/errors.ts';
 import { findTemporal } from '../engine/find.ts';
 import { AlreadyRunningError, claimInstance } from '../engine/instance.ts';
 import type { InstanceAddresses } from '../engine/instance-addresses.ts';
+import { instanceLinkKeys } from '../engine/instance-link-keys.ts';
 import { lineProgress } from '../engine/progress.ts';
 import { type RunningServer, startServer } from '../engine/server.ts';
 import { searchAttributeTypes } from '../workflows/search-attributes.ts';
@@ -66,6 +67,15 @@ async function main(): Promise<void> {
       parts.unshift({ stopped: 'Serveur Temporal arrêté.', kept: server });
     }
     claim.publish(addresses);
+    environment.DELEGATION_LINK_KEYS ??= await instanceLinkKeys(data);
+    let signIn: string | undefined;
+    const web = await keepWeb(configuration, environment, (child) => {
+      addresses.web = child.said.web ?? '';
+      signIn ??= child.said.signIn;
+      environment.DELEGATION_WEB_URL ??= addresses.web;
+      claim.publish(addresses);
+    });
+    parts.unshift({ stopped: 'Application arrêtée.', kept: web });
     const worker = await keepWorker(configuration, environment, (child) => {
       addresses.health = child.said.health ?? '';
       claim.publish(addresses);
@@ -73,7 +83,7 @@ async function main(): Promise<void> {
     parts.unshift({ stopped: 'Worker arrêté.', kept: worker });
     if (!cluster && configuration.DELEGATION_EXAMPLE)
       await startExample(configuration.DELEGATION_EXAMPLE, environment);
-    say(welcome(configuration, addresses));
+    say(welcome(configuration, addresses, signIn));
   } catch (error) {
     for (const { kept } of parts) await kept.stop();
     await claim.release();
@@ -131,6 +141,23 @@ async function keepServer(
   });
 }
 
+function keepWeb(
+  configuration: Configuration,
+  environment: NodeJS.ProcessEnv,
+  started: (child: Child) => void,
+): Promise<Kept> {
+  const logs = join(configuration.DELEGATION_DATA, 'logs', 'web.log');
+  let webPort = configuration.DELEGATION_WEB_PORT;
+  return keepAlive('application', say, async () => {
+    const own = { ...environment, DELEGATION_WEB_PORT: String(webPort) };
+    const child = await startChild(new URL('../client/web/main.js', import.meta.url), [], own, logs);
+    started(child);
+    // Started again, it is found where it was: links that were sent lead there.
+    webPort = portOf(child.said.web) ?? webPort;
+    return child;
+  });
+}
+
 function keepWorker(
   configuration: Configuration,
   environment: NodeJS.ProcessEnv,
@@ -178,17 +205,24 @@ async function startExample(example: string, environment: NodeJS.ProcessEnv): Pr
   }
 }
 
-function welcome(configuration: Configuration, { mailbox, ui, temporal, health }: InstanceAddresses): string {
+function welcome(
+  configuration: Configuration,
+  { web, mailbox, ui, temporal, health }: InstanceAddresses,
+  signIn: string | undefined,
+): string {
   const engine = configuredEngine();
   return [
     '',
     'Tout est en marche.',
+    `  Application        ${web}`,
+    ...(signIn ? [`  Se connecter       ${signIn}`] : []),
     `  Courriels          ${mailbox ?? `remis à ${new URL(configuration.SMTP_URL ?? '').host}`}`,
     `  Interface Temporal ${ui ?? '(celle de votre cluster)'}`,
     `  Serveur Temporal   ${temporal ?? engine?.connection.address}`,
     `  État du worker     ${health}/readyz`,
     `  Données            ${configuration.DELEGATION_DATA}`,
     '',
+    ...(signIn ? ['Le lien de connexion sert une fois ; « npx delegation sign-in » en donne un autre.'] : []),
     'Dans un autre terminal : npx delegation list',
     'Pour arrêter : Ctrl-C.',
     '',

@@ -12,6 +12,7 @@ import { mailCommands } from './mails.ts';
 import { table } from './print.ts';
 import { readCommands } from './reads.ts';
 import { rehearsalCommands } from './rehearsal.ts';
+import { signInCommands } from './sign-in.ts';
 import { commandNamed } from './usage.ts';
 import { archiveCommands } from './verify.ts';
 
@@ -24,7 +25,7 @@ const rooms: readonly (readonly [title: string, commands: readonly Command[]])[]
   ['Le budget', ledgerCommands],
   ['Les avenants', amendCommands],
   ['Finir ou reconduire', endingCommands],
-  ['Le terminal', [completionCommand]],
+  ['L’application et le terminal', [...signInCommands, completionCommand]],
 ];
 const commands = rooms.flatMap(([, ofRoom]) => ofRoom);
 const typed = process.argv.slice(2);

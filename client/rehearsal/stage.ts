@@ -14,6 +14,7 @@ import { type Mailbox, startMailbox } from '../../engine/mailbox/mailbox.ts';
 import { lineProgress } from '../../engine/progress.ts';
 import { startServer } from '../../engine/server.ts';
 import { makeHost } from '../../worker/host.ts';
+import type { HostLinks } from '../../worker/links.ts';
 import { searchAttributeTypes } from '../../workflows/search-attributes.ts';
 import { Conventions } from '../conventions.ts';
 
@@ -36,6 +37,8 @@ export interface StageOptions {
   readonly taskQueue?: string;
   /** Where to send mail instead of the stage's own mailbox. */
   readonly smtpUrl?: string;
+  /** Where the links of letters lead; they have none when absent. */
+  readonly links?: HostLinks;
 }
 
 /** Sets a stage up; nothing on it reaches anybody. */
@@ -62,6 +65,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       workflowBundle,
       smtpUrl: options.smtpUrl ?? mailbox.smtpUrl,
       archiveFolder: archives,
+      ...(options.links ? { links: options.links } : {}),
       mailFrom: 'Conventions de délégation <conventions@delegation.example>',
     });
     const running = host.run();

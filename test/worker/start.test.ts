@@ -49,12 +49,21 @@ test('everything comes up, the first mails are readable, and the command line fi
   const dataDir = await temporaryFolder();
   const started = await start(dataDir);
   const addresses = await addressesOf(dataDir);
-  for (const address of [addresses.mailbox, addresses.ui, addresses.temporal, addresses.health]) {
+  for (const address of [
+    addresses.web,
+    addresses.mailbox,
+    addresses.ui,
+    addresses.temporal,
+    addresses.health,
+  ]) {
     expect(address).toMatch(/127\.0\.0\.1:[1-9]\d*/);
     expect(started.output()).toContain(address);
   }
   expect((await fetch(addresses.ui ?? '')).status).toBe(200);
   expect(await isReady(dataDir)).toBe(true);
+  expect((await fetch(`${addresses.web}/readyz`)).status).toBe(200);
+  const [link = ''] = /http\S+\/connexion\/\S+/.exec(started.output()) ?? [];
+  expect((await fetch(link)).status).toBe(200);
   // Already there when it says that it is ready: nothing is waited for.
   expect(await messageIds(dataDir)).toHaveLength(8);
   const toControllers = (await mailsOf(addresses)).filter(({ to }) => to.includes('cbcm@'));
@@ -80,7 +89,7 @@ test('a second start on the same folder says where the first is, and harms nothi
   expect(await isReady(dataDir)).toBe(true);
 });
 
-test('Ctrl-C stops worker, server and mailbox in that order, and the next start goes on where it was', async () => {
+test('Ctrl-C stops worker, application, server and mailbox in that order, and the next start goes on where it was', async () => {
   const dataDir = await temporaryFolder();
   const first = await start(dataDir);
   const mails = await firstMailsCome(dataDir);
@@ -89,8 +98,9 @@ test('Ctrl-C stops worker, server and mailbox in that order, and the next start 
   expect(parts).not.toContain(0);
   first.process.kill('SIGINT');
   expect(await first.ended).toBe(0);
-  expect(first.output().trim().split('\n').slice(-3)).toEqual([
+  expect(first.output().trim().split('\n').slice(-4)).toEqual([
     'Worker arrêté.',
+    'Application arrêtée.',
     'Serveur Temporal arrêté.',
     'Boîte aux lettres arrêtée.',
   ]);
@@ -107,7 +117,7 @@ test('each part that is killed comes back by itself at the same address, and not
   const mails = await firstMailsCome(dataDir);
   const before = await shown(dataDir);
   const addresses = await addressesOf(dataDir);
-  for (const part of ['worker', 'mailbox', 'server'] satisfies Part[]) {
+  for (const part of ['worker', 'web', 'mailbox', 'server'] satisfies Part[]) {
     const killed = (await partsOf(started))[part];
     process.kill(killed, 'SIGKILL');
     await eventually(async () => {
@@ -127,6 +137,7 @@ test('each part that is killed comes back by itself at the same address, and not
       .filter((line) => line.includes('redémarrage')),
   ).toEqual([
     'worker : arrêt imprévu, redémarrage.',
+    'application : arrêt imprévu, redémarrage.',
     'boîte aux lettres : arrêt imprévu, redémarrage.',
     'serveur Temporal : arrêt imprévu, redémarrage.',
   ]);
@@ -140,13 +151,13 @@ test('a supervisor that is killed leaves nothing that the next start does not en
   const first = await start(dataDir);
   const mails = await firstMailsCome(dataDir);
   const before = await shown(dataDir);
-  const { worker, mailbox, server } = await partsOf(first);
+  const { worker, web, mailbox, server } = await partsOf(first);
   afterwards(async () => {
-    for (const { pid } of await alive([worker, mailbox, server])) process.kill(pid, 'SIGKILL');
+    for (const { pid } of await alive([worker, web, mailbox, server])) process.kill(pid, 'SIGKILL');
   });
   first.process.kill('SIGKILL');
   expect(await first.ended).toBeNull();
-  await eventually(async () => ((await alive([worker, mailbox])).length === 0 ? true : undefined));
+  await eventually(async () => ((await alive([worker, web, mailbox])).length === 0 ? true : undefined));
 
   const second = await start(dataDir);
   expect(await alive([server])).toEqual([]);

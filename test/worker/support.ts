@@ -26,6 +26,7 @@ function environmentOn(dataDir: string): NodeJS.ProcessEnv {
     DELEGATION_SMTP_PORT: '0',
     DELEGATION_MAILBOX_PORT: '0',
     DELEGATION_HEALTH_PORT: '0',
+    DELEGATION_WEB_PORT: '0',
   });
 }
 
@@ -103,7 +104,12 @@ export async function processes(): Promise<Running[]> {
   });
 }
 
-const commands = { worker: 'worker/main.js', mailbox: 'mailbox/main.js', server: 'start-dev' } as const;
+const commands = {
+  worker: 'worker/main.js',
+  web: 'web/main.js',
+  mailbox: 'mailbox/main.js',
+  server: 'start-dev',
+} as const;
 
 /** A part of an instance. */
 export type Part = keyof typeof commands;
@@ -112,7 +118,7 @@ export type Part = keyof typeof commands;
 export async function partsOf({ process: { pid } }: Started): Promise<Record<Part, number>> {
   const children = (await processes()).filter(({ parent }) => parent === pid);
   const pidOf = (part: Part) => children.find(({ command }) => command.includes(commands[part]))?.pid ?? 0;
-  return { worker: pidOf('worker'), mailbox: pidOf('mailbox'), server: pidOf('server') };
+  return { worker: pidOf('worker'), web: pidOf('web'), mailbox: pidOf('mailbox'), server: pidOf('server') };
 }
 
 /** Those of some processes that still run. */

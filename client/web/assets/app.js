@@ -80,3 +80,17 @@ for (const form of document.querySelectorAll('form[data-live]')) {
     refresh();
   });
 }
+
+// What is being prepared shows by itself once it is ready.
+const awaited = document.querySelector('[data-poll]');
+const look = async () => {
+  try {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (!page.querySelector('[data-poll]')) return location.reload();
+  } catch {
+    // No network for now: the next look may have one.
+  }
+  setTimeout(look, 2_000);
+};
+if (awaited) setTimeout(look, 2_000);

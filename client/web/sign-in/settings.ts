@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { describeFault } from '../../../convention/document/faults.ts';
 import { email } from '../../../convention/document/fields.ts';
+import { faultsOf } from '../../../convention/document/read.ts';
+import { Refused } from '../../../convention/errors.ts';
 
 const issuer = z
   .string()
@@ -68,6 +71,18 @@ export function openIdIsWhole(given: OpenIdEnvironment, context: z.RefinementCtx
       message: `${together.join(', ')} ensemble, ou aucun des trois`,
     });
   }
+}
+
+/**
+ * Reads the provider that an environment names; undefined when it names none.
+ * @throws Refused `BAD_USAGE` with one line per fault.
+ */
+export function readOpenId(environment: NodeJS.ProcessEnv): OpenIdSettings | undefined {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = z.object(openIdShape).superRefine(openIdIsWhole).safeParse(given);
+  if (read.success) return openIdOf(read.data);
+  const faults = faultsOf(given, [], read.error);
+  throw new Refused('BAD_USAGE', faults.map(describeFault).join('\n'));
 }
 
 /** The provider that the environment names; undefined when it names none. */

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Refused } from '../../convention/errors.ts';
+
+/** A file that proves something, kept under its own SHA-256. */
+export interface KeptFile {
+  readonly sha256: string;
+  /** As it was called, cleaned. */
+  readonly name: string;
+}
+
+/** Largest file taken, in bytes. */
+export const largestFile = 10 * 1024 * 1024;
+
+/** What may be kept: media type, and how its content begins. Nothing that a browser would run. */
+const kinds: readonly { readonly ends: RegExp; readonly type: string; readonly begins: readonly number[] }[] =
+  [
+    { ends: /\.pdf$/i, type: 'application/pdf', begins: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+    { ends: /\.png$/i, type: 'image/png', begins: [0x89, 0x50, 0x4e, 0x47] },
+    { ends: /\.jpe?g$/i, type: 'image/jpeg', begins: [0xff, 0xd8, 0xff] },
+    // OpenDocument and Office Open XML are ZIP files.
+    { ends: /\.(odt|ods|odp|docx|xlsx|pptx)$/i, type: 'application/zip', begins: [0x50, 0x4b, 0x03, 0x04] },
+  ];
+
+const accepted = 'un fichier PDF, PNG, JPEG, ODT, ODS, DOCX ou XLSX de 10 Mo au plus';
+
+/** The files that prove things, in a folder. */
+export class EvidenceFolder {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Keeps a file.
+   * @throws Refused `BAD_ACT` when it is not of a kind that is kept, or is not what its name says.
+   */
+  async keep(name: string, content: Uint8Array): Promise<KeptFile> {
+    const clean = cleanName(name);
+    const kind = kinds.find(({ ends }) => ends.test(clean));
+    if (content.byteLength === 0)
+      throw new Refused('BAD_ACT', `« ${clean} » est vide ; accepté : ${accepted}.`);
+    if (content.byteLength > largestFile)
+      throw new Refused('BAD_ACT', `« ${clean} » dépasse 10 Mo ; accepté : ${accepted}.`);
+    if (!kind)
+      throw new Refused('BAD_ACT', `« ${clean} » n’est pas d’un type accepté ; accepté : ${accepted}.`);
+    if (!kind.begins.every((byte, index) => content[index] === byte)) {
+      throw new Refused('BAD_ACT', `« ${clean} » n’est pas ce que dit son nom ; accepté : ${accepted}.`);
+    }
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    await mkdir(this.#folder, { recursive: true });
+    const draft = join(this.#folder, `${sha256}.part`);
+    await writeFile(draft, content, { mode: 0o600 });
+    await rename(draft, join(this.#folder, sha256));
+    return { sha256, name: clean };
+  }
+
+  /** The content of a file that is kept; undefined when it is not. */
+  async read(sha256: string): Promise<Uint8Array | undefined> {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+    return readFile(join(this.#folder, sha256)).catch(() => undefined);
+  }
+}
+
+/** How evidence names a file: read back by `filesIn`. */
+export function citationOf({ name, sha256 }: KeptFile): string {
+  return `pièce « ${name} », SHA-256 ${sha256}`;
+}
+
+/** The files that a text cites. */
+export function filesIn(text: string): KeptFile[] {
+  return [...text.matchAll(/pièce « ([^»]{1,100}) », SHA-256 ([0-9a-f]{64})/g)].flatMap(([, name, sha256]) =>
+    name && sha256 ? [{ name, sha256 }] : [],
+  );
+}
+
+/** The media type that a kept file is served with, by its name. */
+export function typeOf(name: string): string {
+  return kinds.find(({ ends }) => ends.test(name))?.type ?? 'application/octet-stream';
+}
+
+/** A name that is one line, without path nor guillemets. */
+function cleanName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? '';
+  const clean = last
+    .replace(/[\p{C}«»"<>|]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const dot = clean.lastIndexOf('.');
+  const end = dot > 0 ? clean.slice(dot) : '';
+  return `${clean.slice(0, Math.max(1, 90 - end.length)).replace(end, '')}${end}` || 'fichier';
+}

@@ -1,0 +1,167 @@
+import { join } from 'node:path';
+import { type Logger, pino } from 'pino';
+import { errors, Refused } from '../../convention/errors.ts';
+import { readInstance } from '../../engine/instance.ts';
+import { instanceLinkKeys } from '../../engine/instance-link-keys.ts';
+import { freePort, loopback } from '../../engine/ports.ts';
+import { readLinkKeys } from '../../engine/signed-links.ts';
+import { type Configuration, readConfiguration } from '../../worker/configuration.ts';
+import { whoActs } from '../cli/words.ts';
+import { Conventions } from '../conventions.ts';
+import { EvidenceFolder } from './evidence.ts';
+import { Portfolio } from './portfolio.ts';
+import { Rehearsals } from './rehearsals.ts';
+import { buildServer } from './server.ts';
+import { browserSessions } from './sign-in/browser-sessions.ts';
+import { signInCode, signInKey, UsedCodes } from './sign-in/one-time.ts';
+import { Sessions } from './sign-in/session.ts';
+import { type OpenIdSettings, readOpenId } from './sign-in/settings.ts';
+import type { Web } from './web.ts';
+
+// The web process: `npm start` runs one; a deployment runs it beside its workers, behind its own reverse proxy.
+
+const { configuration, openid } = settingsOrExit();
+const logger = pino(
+  { level: configuration.DELEGATION_LOG_LEVEL, base: { process: 'web' } },
+  pino.destination(2),
+);
+
+try {
+  const address = await addressOf(configuration);
+  const web = await makeWeb(configuration, openid, address.url);
+  const app = await buildServer(web, logger);
+  // Ready once the portfolio is read; an engine that is down is tried again.
+  readPortfolio(web.portfolio, logger);
+  await app.listen({ host: configuration.DELEGATION_WEB_HOST, port: address.port });
+  logger.info({ url: address.url }, 'web ready');
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    // What is being answered is answered; what holds a connection open for later is not waited for.
+    app.server.closeIdleConnections();
+    await app.close();
+    await web.conventions.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'disconnect'] as const) process.once(signal, stop);
+  if (process.send) process.on('SIGINT', () => {});
+  else process.once('SIGINT', stop);
+  process.send?.({
+    ready: true,
+    web: address.url,
+    ...(await firstSignIn(configuration, openid, address.url)),
+  });
+} catch (error) {
+  logger.error({ err: error }, 'web stopped');
+  if (error instanceof Refused) process.stderr.write(`${error.message}\n`);
+  process.exit(error instanceof Refused ? errors[error.code].exit : 1);
+}
+
+async function makeWeb(
+  configuration: Configuration,
+  openid: OpenIdSettings | undefined,
+  baseUrl: string,
+): Promise<Web> {
+  const data = configuration.DELEGATION_DATA;
+  const instance = await readInstance(data);
+  const conventions = await Conventions.connect();
+  const temporalUi = configuration.DELEGATION_TEMPORAL_UI ?? instance?.ui;
+  const now = () => Date.now();
+  const sessions = new Sessions({ now });
+  return {
+    conventions,
+    portfolio: new Portfolio(conventions),
+    sessions,
+    browsers: browserSessions(sessions, baseUrl),
+    evidence: new EvidenceFolder(configuration.DELEGATION_EVIDENCE ?? join(data, 'evidence')),
+    rehearsals: new Rehearsals(),
+    linkKeys: configuration.DELEGATION_LINK_KEYS ?? readLinkKeys(await instanceLinkKeys(data)),
+    linkDays: configuration.DELEGATION_LINK_DAYS,
+    ...(openid
+      ? { openid }
+      : {
+          oneTime: {
+            key: await signInKey(join(data, 'sign-in.key')),
+            used: new UsedCodes(join(data, 'sign-in-used')),
+          },
+        }),
+    baseUrl,
+    ...(temporalUi ? { temporalUi: temporalUi.replace(/\/$/, '') } : {}),
+    namespace: conventions.namespace,
+    legal: {
+      ...(configuration.DELEGATION_PUBLISHER ? { publisher: configuration.DELEGATION_PUBLISHER } : {}),
+      ...(configuration.DELEGATION_DIRECTOR ? { director: configuration.DELEGATION_DIRECTOR } : {}),
+      ...(configuration.DELEGATION_HOSTING ? { host: configuration.DELEGATION_HOSTING } : {}),
+      ...(configuration.DELEGATION_CONTACT ? { contact: configuration.DELEGATION_CONTACT } : {}),
+      ...(configuration.DELEGATION_DPO ? { dpo: configuration.DELEGATION_DPO } : {}),
+      accessibility: configuration.DELEGATION_ACCESSIBILITY,
+    },
+    rate: configuration.DELEGATION_WEB_RATE,
+    ...(configuration.DELEGATION_WEB_PROXIES ? { proxies: configuration.DELEGATION_WEB_PROXIES } : {}),
+    ...(configuration.DELEGATION_DSFR ? { dsfr: configuration.DELEGATION_DSFR } : {}),
+    now,
+  };
+}
+
+/** The sign-in link that `npm start` shows; none where an identity provider vouches for people. */
+async function firstSignIn(
+  { DELEGATION_DATA: data }: Configuration,
+  openid: OpenIdSettings | undefined,
+  url: string,
+): Promise<{ signIn?: string }> {
+  if (openid) return {};
+  const key = await signInKey(join(data, 'sign-in.key'));
+  return { signIn: `${url}/connexion/${await signInCode(key, whoActs(), Date.now())}` };
+}
+
+/** Where to listen, and the address that people use. */
+async function addressOf(configuration: Configuration): Promise<{ port: number; url: string }> {
+  const { DELEGATION_WEB_HOST: host, DELEGATION_WEB_PORT: wanted, DELEGATION_WEB_URL: given } = configuration;
+  const port = host === loopback ? await freePort(wanted) : wanted;
+  return { port, url: (given ?? `http://${loopback}:${port}`).replace(/\/$/, '') };
+}
+
+async function readPortfolio(portfolio: Portfolio, logger: Logger): Promise<void> {
+  while (!portfolio.isReady) {
+    try {
+      await portfolio.refresh();
+    } catch (error) {
+      logger.warn({ err: error }, 'portfolio not read');
+      await new Promise((resolve) => setTimeout(resolve, 2_000).unref());
+    }
+  }
+}
+
+function settingsOrExit(): { configuration: Configuration; openid: OpenIdSettings | undefined } {
+  try {
+    const configuration = readConfiguration();
+    const openid = readOpenId(process.env);
+    refuseOpenDoor(configuration, openid);
+    return { configuration, openid };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(errors[error.code].exit);
+  }
+}
+
+/**
+ * Without an identity provider, whoever reads the data folder may sign in: that is for one machine.
+ * @throws Refused `BAD_USAGE` when others could reach it, or could read what they exchange with it.
+ */
+function refuseOpenDoor(configuration: Configuration, openid: OpenIdSettings | undefined): void {
+  const { DELEGATION_WEB_HOST: host, DELEGATION_WEB_URL: url } = configuration;
+  if (host !== loopback && !openid) {
+    throw new Refused(
+      'BAD_USAGE',
+      `DELEGATION_WEB_HOST : « ${host} » refusé sans fournisseur d’identité ; accepté : ${loopback}, ou une autre adresse avec OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET.`,
+    );
+  }
+  if (host !== loopback && !url?.startsWith('https://')) {
+    throw new Refused(
+      'BAD_USAGE',
+      `DELEGATION_WEB_URL : ${url === undefined ? 'absent' : `« ${url} » refusé`} ; attendu : l’adresse publique en https:// de l’application, puisqu’elle s’ouvre au-delà de cette machine.`,
+    );
+  }
+}

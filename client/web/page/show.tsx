@@ -1,0 +1,118 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ReactNode } from 'react';
+import type { Web } from '../web.ts';
+import type { Link } from './header.tsx';
+import { htmlOf, Layout } from './layout.tsx';
+import { Alert } from './parts.tsx';
+import { designSystemSkin, neutralSkin } from './skin.ts';
+
+/** A page besides its content. */
+export interface Page {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  /** Beside the heading. */
+  readonly beside?: ReactNode;
+  /** What leads here, the page itself left out. */
+  readonly breadcrumb?: readonly Link[];
+  /** What has just happened. */
+  readonly notice?: ReactNode;
+  readonly status?: number;
+}
+
+/** Answers with a page. */
+export function show(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Page,
+  children: ReactNode,
+): FastifyReply {
+  const { session } = request;
+  const { status = 200, ...shown } = page;
+  const [path = '/'] = request.url.split('?');
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(
+      htmlOf(
+        <Layout
+          {...shown}
+          {...dressOf(web)}
+          person={session?.person}
+          csrf={session?.csrf}
+          nav={session ? menuOf(session.person.admin) : publicMenu}
+          path={path}
+          inError={status === 422}
+        >
+          {children}
+        </Layout>,
+      ),
+    );
+}
+
+/** A page that only says something, whoever reads it. */
+export function noticeHtml(web: Web, title: string, paragraphs: readonly string[]): string {
+  return htmlOf(
+    <Layout title={title} path="" nav={publicMenu} {...dressOf(web)}>
+      <Sentences sentences={paragraphs} />
+    </Layout>,
+  );
+}
+
+/** Answers no, and says why. */
+export function refusalPage(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  title: string,
+  sentences: readonly string[],
+): FastifyReply {
+  return show(
+    web,
+    request,
+    reply,
+    { title, status },
+    <>
+      <Alert tone="error">
+        <Sentences sentences={sentences} />
+      </Alert>
+      <p className="fr-mt-3w">
+        <a className="fr-link" href="/">
+          Revenir à l’accueil
+        </a>
+      </p>
+    </>,
+  );
+}
+
+function Sentences({ sentences }: { sentences: readonly string[] }) {
+  return sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
+}
+
+function dressOf({ dsfr, legal }: Web) {
+  return {
+    skin: dsfr ? designSystemSkin('/dsfr') : neutralSkin,
+    accessibility: conformity[legal.accessibility],
+  };
+}
+
+/** How the law has the conformity to the RGAA said. */
+export const conformity = {
+  non: 'non conforme',
+  partiellement: 'partiellement conforme',
+  totalement: 'totalement conforme',
+} as const;
+
+const publicMenu: readonly Link[] = [
+  { href: '/registre', label: 'Registre public' },
+  { href: '/stats', label: 'Statistiques' },
+];
+
+function menuOf(isAdmin: boolean): readonly Link[] {
+  return [
+    { href: '/conventions', label: 'Conventions' },
+    ...(isAdmin ? [{ href: '/nouvelle', label: 'Nouvelle convention' }] : []),
+    ...publicMenu,
+  ];
+}

@@ -1,0 +1,186 @@
+import { mayConcern } from '../../convention/memo.ts';
+import type { Conventions } from '../conventions.ts';
+import type { ListedConvention } from '../list.ts';
+import { standingOf } from './access.ts';
+import type { Person } from './person.ts';
+
+/** What to show of the portfolio. */
+export interface PortfolioQuery {
+  /** Words to find in the id, the title, the short name or the parties. */
+  readonly search?: string;
+  readonly phase?: string;
+  /** Only those with something late, or whose mail is refused, or whose forecast passes the ceiling. */
+  readonly only?: Watch;
+  readonly sort: SortKey;
+  readonly descending: boolean;
+  /** From 1. */
+  readonly page: number;
+}
+
+/** What is watched for. */
+export const watches = ['overdue', 'faults', 'over'] as const;
+export type Watch = (typeof watches)[number];
+
+/** What conventions are sorted by. */
+export const sortKeys = ['deadline', 'name', 'phase', 'end', 'overdue', 'used'] as const;
+export type SortKey = (typeof sortKeys)[number];
+
+/** One page of the portfolio. */
+export interface PortfolioPage {
+  readonly conventions: readonly ListedConvention[];
+  readonly total: number;
+  readonly pages: number;
+  readonly page: number;
+  /** How many of each phase, the phase filter aside. */
+  readonly byPhase: Readonly<Record<string, number>>;
+}
+
+/** Conventions on a page. */
+export const pageSize = 50;
+
+/** How old the list may be when it is shown; whoever has just acted sees the list made anew. */
+const freshForMs = 5_000;
+/** How long a person is known to be concerned, or not; the convention's own page always asks. */
+const knownForMs = 5 * 60_000;
+
+interface Indexed {
+  readonly listed: ListedConvention;
+  /** What a search is made in, folded. */
+  readonly words: string;
+}
+
+/**
+ * All conventions, held in memory: the server lists ten thousand in about a second, but neither sorts nor finds a
+ * word. Old by a few seconds at most, it is read again behind the back of whoever looks.
+ */
+export class Portfolio {
+  readonly #conventions: Pick<Conventions, 'list' | 'record'>;
+  #indexed: readonly Indexed[] = [];
+  #readAt = Number.NEGATIVE_INFINITY;
+  #reading: Promise<void> | undefined;
+  readonly #concerned = new Map<string, { readonly concerns: boolean; readonly at: number }>();
+
+  constructor(conventions: Pick<Conventions, 'list' | 'record'>) {
+    this.#conventions = conventions;
+  }
+
+  /** Whether the list was read once. */
+  get isReady(): boolean {
+    return this.#readAt > Number.NEGATIVE_INFINITY;
+  }
+
+  /** Reads the list anew. */
+  refresh(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  /** Every convention that a person may see. */
+  async seenBy(person: Person | 'public'): Promise<readonly ListedConvention[]> {
+    return (await this.#mine(person)).map(({ listed }) => listed);
+  }
+
+  /** A page of what a person may see. */
+  async page(person: Person, query: PortfolioQuery): Promise<PortfolioPage> {
+    const found = await this.find(person, query);
+    const byPhase: Record<string, number> = {};
+    for (const { phase } of await this.find(person, { ...query, phase: '' }))
+      byPhase[phase] = (byPhase[phase] ?? 0) + 1;
+    const pages = Math.max(1, Math.ceil(found.length / pageSize));
+    const page = Math.min(Math.max(1, query.page), pages);
+    const conventions = found.slice((page - 1) * pageSize, page * pageSize);
+    return { conventions, total: found.length, pages, page, byPhase };
+  }
+
+  /** All that a query finds, sorted. */
+  async find(person: Person, query: Omit<PortfolioQuery, 'page'>): Promise<ListedConvention[]> {
+    const { search = '', phase, only, sort, descending } = query;
+    const words = folded(search).split(/\s+/).filter(Boolean);
+    const found = (await this.#mine(person))
+      .filter((one) => words.every((word) => one.words.includes(word)))
+      .map(({ listed }) => listed)
+      .filter((one) => (!phase || one.phase === phase) && (!only || isWatched[only](one)));
+    const value = sortValues[sort];
+    const order = descending ? -1 : 1;
+    return found.sort((a, b) => compare(value(a), value(b), order) || compare(a.id, b.id, 1));
+  }
+
+  async #mine(person: Person | 'public'): Promise<readonly Indexed[]> {
+    await this.#freshen();
+    if (person === 'public' || person.admin || person.auditor) return this.#indexed;
+    const { email } = person;
+    if (email === undefined) return [];
+    const candidates = this.#indexed.filter(({ listed }) => mayConcern(listed.contacts, email));
+    const kept: Indexed[] = [];
+    for (const one of candidates) if (await this.#concerns(one.listed.id, person, email)) kept.push(one);
+    return kept;
+  }
+
+  /** Two addresses may share a mark: the record decides, and is asked again after some minutes. */
+  async #concerns(id: string, person: Person, email: string): Promise<boolean> {
+    const key = `${id} ${email} ${person.siret ?? ''}`;
+    const known = this.#concerned.get(key);
+    if (known && performance.now() - known.at < knownForMs) return known.concerns;
+    const concerns = await this.#conventions.record(id).then(
+      ({ document }) => standingOf(person, document) !== undefined,
+      () => false,
+    );
+    this.#concerned.set(key, { concerns, at: performance.now() });
+    return concerns;
+  }
+
+  async #freshen(): Promise<void> {
+    if (!this.isReady) await this.refresh();
+    else if (performance.now() - this.#readAt > freshForMs) this.refresh().catch(() => {});
+  }
+
+  async #read(): Promise<void> {
+    const indexed: Indexed[] = [];
+    let page: string | undefined;
+    do {
+      const read = await this.#conventions.list({ limit: 1000, ...(page ? { page } : {}) });
+      for (const listed of read.conventions) {
+        const { id, title, shortName, parties } = listed;
+        indexed.push({ listed, words: folded(`${id} ${title} ${shortName} ${parties}`) });
+      }
+      page = read.nextPage;
+    } while (page);
+    this.#indexed = indexed;
+    this.#readAt = performance.now();
+  }
+}
+
+/** Share of the ceiling that is committed; undefined without a ceiling. */
+export function usedShare({ ceiling, committed = 0 }: ListedConvention): number | undefined {
+  return ceiling ? committed / ceiling : undefined;
+}
+
+const isWatched: Readonly<Record<Watch, (one: ListedConvention) => boolean>> = {
+  overdue: ({ overdue }) => overdue > 0,
+  faults: ({ faults }) => faults > 0,
+  over: ({ forecastOver }) => forecastOver > 0,
+};
+
+const sortValues: Readonly<Record<SortKey, (one: ListedConvention) => string | number | undefined>> = {
+  deadline: ({ nextDeadline }) => nextDeadline,
+  name: ({ shortName }) => folded(shortName),
+  phase: ({ phase }) => phase,
+  end: ({ endsOn }) => endsOn,
+  overdue: ({ overdue }) => overdue,
+  used: usedShare,
+};
+
+/** What is unknown comes last, whichever the order. */
+function compare(a: string | number | undefined, b: string | number | undefined, order: 1 | -1): number {
+  if (a === b) return 0;
+  if (a === undefined) return 1;
+  if (b === undefined) return -1;
+  return a < b ? -order : order;
+}
+
+/** Without capitals nor accents: `Équipe` is found by `equipe`. */
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { simpleParser } from 'mailparser';
+import type { Rehearsal } from '../rehearsal/rehearse.ts';
+
+/** A rehearsal asked for on the web. */
+export type RehearsalJob = { readonly owner: string; readonly document: unknown } & (
+  | { readonly state: 'running' }
+  | { readonly state: 'failed'; readonly why: string }
+  | { readonly state: 'done'; readonly rehearsal: Rehearsal; readonly letters: readonly RehearsedLetter[] }
+);
+
+/** A mail of a rehearsal as it would be read. */
+export interface RehearsedLetter {
+  readonly at: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Rehearsals kept to be looked at. */
+const kept = 20;
+
+/**
+ * Rehearsals that run beside the pages, one after the other: each is a whole life on a Temporal server of its own, in
+ * a process of its own.
+ */
+export class Rehearsals {
+  readonly #jobs = new Map<string, RehearsalJob>();
+  #last: Promise<void> = Promise.resolve();
+
+  /**
+   * Begins the rehearsal of a document, as people write it.
+   * @returns what to ask for it by.
+   */
+  begin(document: { readonly signedOn: string }, owner: string): string {
+    const id = randomBytes(12).toString('base64url');
+    this.#jobs.set(id, { owner, document, state: 'running' });
+    for (const [old] of [...this.#jobs].slice(0, Math.max(0, this.#jobs.size - kept))) this.#jobs.delete(old);
+    this.#last = this.#last.then(async () => {
+      const outcome = await rehearsed(document).catch((error: unknown) => ({
+        state: 'failed' as const,
+        why: whyOf(error),
+      }));
+      if (this.#jobs.has(id)) this.#jobs.set(id, { owner, document, ...outcome });
+    });
+    return id;
+  }
+
+  /** A rehearsal that this owner asked for. */
+  find(id: string, owner: string): RehearsalJob | undefined {
+    const job = this.#jobs.get(id);
+    return job?.owner === owner ? job : undefined;
+  }
+}
+
+async function rehearsed(document: { readonly signedOn: string }) {
+  const folder = await mkdtemp(join(tmpdir(), 'delegation-rehearsal-'));
+  try {
+    const file = join(folder, 'document.json');
+    await writeFile(file, JSON.stringify(document));
+    const cli = fileURLToPath(new URL('../cli/main.js', import.meta.url));
+    const mails = join(folder, 'mails');
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      [cli, 'rehearse', file, '--signed-on', document.signedOn, '--mails', mails, '--json'],
+      { maxBuffer: 64 * 1024 * 1024, timeout: 5 * 60_000 },
+    );
+    // Ours: the shape that the command promises.
+    const rehearsal = JSON.parse(stdout) as Rehearsal;
+    return { state: 'done' as const, rehearsal, letters: await lettersIn(mails) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function lettersIn(folder: string): Promise<RehearsedLetter[]> {
+  const names = (await readdir(folder)).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const { date, to, subject = '', text = '' } = await simpleParser(await readFile(join(folder, name)));
+      return { at: (date ?? new Date(0)).toISOString(), to: [to ?? []].flat()[0]?.text ?? '', subject, text };
+    }),
+  );
+}
+
+/** The command's own words when it said why. */
+function whyOf(error: unknown): string {
+  const stdout = error instanceof Error && 'stdout' in error ? String(error.stdout) : '';
+  const said = /"message": "((?:[^"\\]|\\.)*)"/.exec(stdout)?.[1];
+  return said ? JSON.parse(`"${said}"`) : 'La répétition n’a pas pu avoir lieu sur ce serveur.';
+}

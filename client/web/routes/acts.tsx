@@ -1,0 +1,293 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { findDuty } from '../../../convention/acts/duties.ts';
+import { frenchLongDate } from '../../../convention/calendar/french.ts';
+import { Refused } from '../../../convention/errors.ts';
+import { answersFor, mayAct } from '../access.ts';
+import { consequencesOf } from '../acts/consequences.ts';
+import { fill } from '../acts/filled.ts';
+import { formsForDuty } from '../acts/for-duty.ts';
+import type { ActForm, Field, FormFault, Subject, Values } from '../acts/form.ts';
+import { actForms } from '../acts/forms.ts';
+import { shownAgain, withKeptFiles } from '../acts/submitted.ts';
+import { Consequences } from '../convention/consequences.tsx';
+import { DutyBadge, Outcome } from '../convention/duties.tsx';
+import { showConvention } from '../convention/frame.tsx';
+import { type Opened, opened, subjectOf } from '../convention/opened.ts';
+import { Csrf } from '../page/csrf.tsx';
+import { Form } from '../page/form.tsx';
+import { Alert, EmptyState, Facts } from '../page/parts.tsx';
+import {
+  checkToken,
+  formOf,
+  NotForYou,
+  oneOf,
+  pathPart,
+  queryOf,
+  type Submitted,
+  seeOther,
+  signedIn,
+} from '../request.ts';
+import type { Web } from '../web.ts';
+
+/** Acting on a convention: the acts that make sense now, each as a form whose consequences are shown before it is done. */
+export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
+  app.get('/conventions/:id/actes', async (request, reply) => {
+    const one = await opened(web, request);
+    const subject = subjectOf(one);
+    const offered = Object.values(actForms).filter(
+      (form) => mayAct(one.standing, form) && form.offered(subject),
+    );
+    const groups = [...new Set(offered.map(({ group }) => group))];
+    const canImport =
+      one.standing.role === 'admin' || one.standing.party === 'delegatee' || one.standing.role === 'manager';
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/actes' },
+      <>
+        {offered.length === 0 && (
+          <EmptyState title="Rien n’est à faire ici">
+            <p>
+              {one.record.closed ? 'La convention est close.' : 'Vous lisez cette convention sans y agir.'}
+            </p>
+          </EmptyState>
+        )}
+        {groups.map((group) => (
+          <section key={group}>
+            <h2>{group}</h2>
+            <ul className="fr-raw-list fr-actions">
+              {offered
+                .filter((form) => form.group === group)
+                .map((form) => (
+                  <li key={form.act}>
+                    <a className="fr-link" href={`/conventions/${one.id}/actes/${form.act}`}>
+                      {form.title}
+                    </a>
+                    <span className="fr-hint-text">
+                      {form.says}
+                      {form.article && ` (${form.article})`}
+                    </span>
+                  </li>
+                ))}
+              {group === 'Budget' && canImport && (
+                <li>
+                  <a className="fr-link" href={`/conventions/${one.id}/actes/import`}>
+                    Importer un export de Chorus
+                  </a>
+                  <span className="fr-hint-text">Le registre est comparé au fichier, puis mis à jour.</span>
+                </li>
+              )}
+            </ul>
+          </section>
+        ))}
+      </>,
+    );
+  });
+
+  app.get('/conventions/:id/obligations/:duty', async (request, reply) => {
+    const one = await opened(web, request);
+    const duty = one.view.duties.find(({ id }) => id === pathPart(request, 'duty'));
+    const found = duty && findDuty(one.record, duty.id);
+    if (!duty || !found) throw new NotForYou();
+    const root = `/conventions/${one.id}`;
+    const subject = { ...subjectOf(one), duty: found };
+    const forms =
+      duty.outcome || one.record.closed
+        ? []
+        : formsForDuty(subject).filter((form) => mayDo(one, form, subject));
+    const others = duty.outcome ? [actForms.reopenDuty] : [actForms.waiveDuty];
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/obligations', title: duty.title },
+      <>
+        <Facts
+          facts={[
+            ['État', <DutyBadge key="state" state={duty.state} />],
+            ['Échéance', frenchLongDate(duty.dueOn)],
+            ['Qui doit agir', duty.holder === 'manager' ? 'le gestionnaire' : duty.holderName],
+            ['Article', duty.article],
+            ['Ouverte depuis', frenchLongDate(duty.opensOn)],
+            ['Preuve', <Outcome key="outcome" duty={duty} root={root} />],
+          ]}
+        />
+        <ul className="fr-btns-group">
+          {forms.map((form) => (
+            <li key={form.act}>
+              <a className="fr-btn" href={`${root}/actes/${form.act}?obligation=${duty.id}`}>
+                {form.title}
+              </a>
+            </li>
+          ))}
+          {others
+            .filter((form) => mayAct(one.standing, form) && form.offered(subject))
+            .map((form) => (
+              <li key={form.act}>
+                <a className="fr-btn fr-btn--secondary" href={`${root}/actes/${form.act}?duty=${duty.id}`}>
+                  {form.title}
+                </a>
+              </li>
+            ))}
+        </ul>
+      </>,
+    );
+  });
+
+  app.get('/conventions/:id/actes/:act', async (request, reply) => {
+    const one = await opened(web, request);
+    const asked = queryOf(request);
+    const { form, subject } = formFor(one, pathPart(request, 'act'), asked.obligation);
+    return showForm(request, reply, one, form, subject, asked, []);
+  });
+
+  app.post('/conventions/:id/actes/:act', async (request, reply) => {
+    const submitted = await formOf(request);
+    signedIn(request);
+    checkToken(request, submitted.values);
+    const one = await opened(web, request);
+    const { form, subject } = formFor(one, pathPart(request, 'act'), oneOf(submitted.values.obligation));
+    const step = oneOf(submitted.values.etape);
+    let values: Submitted['values'];
+    try {
+      values = await withKeptFiles(submitted, form.fields(subject), web.evidence);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);
+    }
+    if (step === 'modifier') return showForm(request, reply, one, form, subject, values, []);
+    const filled = fill(form, subject, values, one.person.name);
+    if (!filled.ok) return showForm(request, reply, one, form, subject, values, filled.faults);
+    if (step === 'confirmer') return done(reply, one, form, filled.input);
+    const now = web.now();
+    const consequences = consequencesOf(one.record, form.act, filled.input, { now, today: one.today });
+    if (!('text' in consequences)) {
+      return showForm(
+        request,
+        reply,
+        one,
+        form,
+        subject,
+        values,
+        [{ message: consequences.refused.message }],
+        409,
+      );
+    }
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/actes', title: `${form.title} : vérifier` },
+      <>
+        <Consequences consequences={consequences} />
+        <form method="post" action={`/conventions/${one.id}/actes/${form.act}`}>
+          <Csrf token={request.session?.csrf} />
+          <input type="hidden" name="obligation" value={subject.duty?.id ?? ''} />
+          {Object.entries(shownAgain(values))
+            .filter(([name]) => form.fields(subject).some((field) => field.name === name))
+            .map(([name, value]) => (
+              <input key={name} type="hidden" name={name} value={value} />
+            ))}
+          <div className="dg-buttons">
+            <button className="fr-btn" type="submit" name="etape" value="confirmer">
+              Confirmer
+            </button>
+            <button className="fr-btn fr-btn--secondary" type="submit" name="etape" value="modifier">
+              Modifier
+            </button>
+          </div>
+        </form>
+      </>,
+    );
+  });
+
+  /** Does the act for real; what the workflow refuses after all is told in its own words. */
+  async function done(
+    reply: FastifyReply,
+    one: Opened,
+    form: ActForm,
+    input: unknown,
+  ): Promise<FastifyReply> {
+    const text = await web.conventions.perform(one.id, form.act, input);
+    const { journal } = await web.conventions.record(one.id);
+    await web.portfolio.refresh();
+    const line = journal.findLastIndex((entry) => entry.text === text);
+    return seeOther(reply, `/conventions/${one.id}?fait=${line}`);
+  }
+
+  function showForm(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    one: Opened,
+    form: ActForm,
+    subject: Subject,
+    values: Submitted['values'],
+    faults: readonly FormFault[],
+    status = faults.length > 0 ? 422 : 200,
+  ): FastifyReply {
+    const fields = form.fields(subject);
+    const isNew = request.method === 'GET';
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/actes', title: form.title, status },
+      <>
+        <p className="fr-text--lg">
+          {form.says}
+          {form.article && ` (${form.article})`}
+        </p>
+        {subject.duty && (
+          <Alert tone="info">
+            <p>
+              {subject.duty.title}, pour le {frenchLongDate(subject.duty.dueOn)}.
+            </p>
+          </Alert>
+        )}
+        <Form
+          action={`/conventions/${one.id}/actes/${form.act}`}
+          csrf={request.session?.csrf}
+          fields={fields}
+          values={isNew ? { ...startsOf(fields), ...shownAgain(values) } : shownAgain(values)}
+          faults={faults}
+          hidden={{ obligation: subject.duty?.id ?? '' }}
+          button="Voir ce que cela change"
+          cancel={
+            subject.duty
+              ? `/conventions/${one.id}/obligations/${subject.duty.id}`
+              : `/conventions/${one.id}/actes`
+          }
+        />
+      </>,
+    );
+  }
+}
+
+/** What the fields start from. */
+function startsOf(fields: readonly Field[]): Values {
+  return Object.fromEntries(
+    fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** The form that the address names, if this person may fill it in. */
+function formFor(one: Opened, act: string, obligation = ''): { form: ActForm; subject: Subject } {
+  const duty = obligation ? findDuty(one.record, obligation) : undefined;
+  const subject = { ...subjectOf(one), ...(duty ? { duty } : {}) };
+  const forms = duty ? formsForDuty(subject) : Object.values(actForms);
+  const form = forms.find((known) => known.act === act);
+  if (!form || !mayDo(one, form, subject)) throw new NotForYou();
+  return { form, subject };
+}
+
+/** Whether this person may do an act, about the duty they came from if they did. */
+function mayDo({ standing, record }: Opened, form: ActForm, { duty }: Subject): boolean {
+  if (standing.role === 'controller' || standing.role === 'auditor') return false;
+  if (!duty) return mayAct(standing, form);
+  return mayAct(standing, form) || answersFor(standing, duty.holder, record.document);
+}

@@ -1,0 +1,191 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { frenchEuros } from '../../../convention/money.ts';
+import type { Import } from '../../chorus/import.ts';
+import { consequencesOf } from '../acts/consequences.ts';
+import type { Field, FormFault, Values } from '../acts/form.ts';
+import { importFields, importOffered, plannedImport, type Upload } from '../acts/import.ts';
+import { shownAgain } from '../acts/submitted.ts';
+import { Consequences } from '../convention/consequences.tsx';
+import { showConvention } from '../convention/frame.tsx';
+import { type Opened, opened, subjectOf } from '../convention/opened.ts';
+import { Form } from '../page/form.tsx';
+import { Alert, Facts } from '../page/parts.tsx';
+import { Table } from '../page/table.tsx';
+import { checkToken, formOf, NotForYou, oneOf, seeOther, signedIn } from '../request.ts';
+import type { Web } from '../web.ts';
+
+const file: Field = {
+  name: 'file',
+  label: 'Export de Chorus',
+  called: 'l’export de Chorus',
+  hint: 'Suivi des engagements (INF-BUD-53) ou export des paiements, en CSV',
+  kind: 'file',
+};
+
+/** What a session keeps between the look at a file and its import. */
+const looked = z.object({
+  convention: z.string(),
+  name: z.string(),
+  bytes: z.instanceof(Uint8Array),
+  values: z.record(z.string(), z.string()),
+});
+
+/** Bringing an export of Chorus into the ledger: what it changes is shown first, and it is then all or nothing. */
+export async function importRoutes(app: FastifyInstance, web: Web): Promise<void> {
+  app.get('/conventions/:id/actes/import', async (request, reply) => {
+    const one = await mayImport(request);
+    return showUpload(request, reply, one, undefined, []);
+  });
+
+  app.post('/conventions/:id/actes/import', async (request, reply) => {
+    const { values, files } = await formOf(request);
+    signedIn(request);
+    checkToken(request, values);
+    const one = await mayImport(request);
+    const isConfirmed = oneOf(values.etape) === 'confirmer';
+    const kept = isConfirmed ? keptIn(request, one.id) : undefined;
+    const upload = kept ?? uploadIn(files.file);
+    const asked = kept?.values ?? shownAgain(values);
+    if (!upload)
+      return showUpload(request, reply, one, asked, [
+        { field: 'file', message: 'Joignez l’export de Chorus.' },
+      ]);
+    const planned = plannedImport(subjectOf(one), upload, asked, one.person.name);
+    if (!planned.ok) return showUpload(request, reply, one, asked, planned.faults);
+    const { input, found } = planned;
+    if (!input) return showFound(request, reply, one, found, undefined);
+    if (kept) {
+      const text = await web.conventions.act(one.id, 'importLedger', input);
+      web.browsers.put(request, undefined);
+      const { journal } = await web.conventions.record(one.id);
+      return seeOther(
+        reply,
+        `/conventions/${one.id}?fait=${journal.findLastIndex((entry) => entry.text === text)}`,
+      );
+    }
+    web.browsers.put(request, { convention: one.id, ...upload, values: asked });
+    return showFound(request, reply, one, found, input);
+  });
+
+  async function mayImport(request: FastifyRequest): Promise<Opened> {
+    const one = await opened(web, request);
+    const { role, party } = one.standing;
+    const may = role === 'admin' || role === 'manager' || party === 'delegatee';
+    if (!may || !importOffered(subjectOf(one))) throw new NotForYou();
+    return one;
+  }
+
+  function showUpload(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    one: Opened,
+    values: Values | undefined,
+    faults: readonly FormFault[],
+  ): FastifyReply {
+    const fields = [file, ...importFields(subjectOf(one))];
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/actes', title: 'Importer un export de Chorus', status: faults.length > 0 ? 422 : 200 },
+      <Form
+        action={`/conventions/${one.id}/actes/import`}
+        csrf={request.session?.csrf}
+        fields={fields}
+        values={values}
+        faults={faults}
+        button="Voir ce que cela change"
+        cancel={`/conventions/${one.id}/actes`}
+      />,
+    );
+  }
+
+  function showFound(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    one: Opened,
+    found: Import,
+    input: unknown,
+  ): FastifyReply {
+    const { fresh, changed, known, orphans } = found.plan;
+    const foreseen =
+      input === undefined
+        ? undefined
+        : consequencesOf(one.record, 'importLedger', input, { now: web.now(), today: one.today });
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/actes', title: 'Importer un export de Chorus' },
+      <>
+        <Facts
+          facts={[
+            ['Fichier', found.source],
+            ['Lignes nouvelles', String(fresh.length)],
+            ['Lignes modifiées', String(changed.length)],
+            ['Lignes déjà connues', String(known.length)],
+            ['Lignes laissées de côté', String(found.ignored.length + found.outside.length)],
+            ['Ce que cela ajoute aux engagements (AE)', frenchEuros(found.committed)],
+          ]}
+        />
+        {orphans.length > 0 && (
+          <Alert tone="error" title="Des paiements d’engagements inconnus">
+            <p>
+              {orphans.length} lignes payent des engagements que le registre n’a pas : importez d’abord les
+              engagements.
+            </p>
+          </Alert>
+        )}
+        {changed.length > 0 && (
+          <Table
+            caption="Lignes modifiées"
+            columns={[
+              { label: 'Ligne' },
+              { label: 'Au registre', number: true },
+              { label: 'Dans le fichier', number: true },
+            ]}
+            rows={changed.slice(0, 50).map(({ line, before }) => ({
+              key: line.key,
+              cells: [line.reference, frenchEuros(before), frenchEuros(line.amount)],
+            }))}
+          />
+        )}
+        {!foreseen && (
+          <p className="fr-text--lg">Le registre a déjà tout ce que dit ce fichier : rien ne change.</p>
+        )}
+        {foreseen && !('text' in foreseen) && (
+          <Alert tone="error" title="Ce fichier ne peut être importé">
+            <p>{foreseen.refused.message}</p>
+          </Alert>
+        )}
+        {foreseen && 'text' in foreseen && (
+          <>
+            <Consequences consequences={foreseen} />
+            <Form
+              action={`/conventions/${one.id}/actes/import`}
+              csrf={request.session?.csrf}
+              fields={[]}
+              hidden={{ etape: 'confirmer' }}
+              button="Confirmer l’import"
+              cancel={`/conventions/${one.id}/actes/import`}
+            />
+          </>
+        )}
+      </>,
+    );
+  }
+}
+
+function uploadIn(
+  given: { readonly name: string; readonly content: Uint8Array } | undefined,
+): Upload | undefined {
+  return given && given.content.byteLength > 0 ? { name: given.name, bytes: given.content } : undefined;
+}
+
+function keptIn({ session }: FastifyRequest, convention: string): z.output<typeof looked> | undefined {
+  const read = looked.safeParse(session?.draft);
+  return read.success && read.data.convention === convention ? read.data : undefined;
+}

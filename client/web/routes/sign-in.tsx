@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { noticeHtml, refusalPage, show } from '../page/show.tsx';
+import { checkToken, formOf, oneOf, pathPart, queryOf, seeOther } from '../request.ts';
+import { type BadCode, badCodes, readCode, useCode } from '../sign-in/one-time.ts';
+import { returnPath } from '../sign-in/return-path.ts';
+import { signInRoutes } from '../sign-in/routes.ts';
+import type { Web } from '../web.ts';
+
+/** Signing in and out: with the identity provider where there is one, else with a link that this machine gives. */
+export async function signInPages(app: FastifyInstance, web: Web): Promise<void> {
+  const { openid, oneTime, sessions, browsers, baseUrl } = web;
+  if (openid) {
+    await app.register(signInRoutes, {
+      sessions,
+      openid,
+      baseUrl,
+      render: (_status, title, paragraphs) => noticeHtml(web, title, paragraphs),
+      now: web.now,
+    });
+    return;
+  }
+  if (!oneTime) return;
+
+  app.get('/connexion', (request, reply) => {
+    if (request.session) return seeOther(reply, '/conventions');
+    return show(
+      web,
+      request,
+      reply,
+      { title: 'Se connecter', lead: 'Ce service tourne sur une seule machine : elle seule donne l’accès.' },
+      <>
+        <p>
+          Ouvrez le lien de connexion affiché par <code>npm start</code>. Il ne sert qu’une fois ; pour en
+          obtenir un autre, tapez sur cette machine :
+        </p>
+        <pre className="fr-code">npx delegation sign-in</pre>
+        <p>
+          Vous avez reçu un courriel ? Le bouton qu’il contient suffit : il n’y a pas besoin de se connecter
+          pour répondre.
+        </p>
+      </>,
+    );
+  });
+
+  const limited = { config: { rateLimit: { max: Math.ceil(web.rate / 20), timeWindow: '1 minute' } } };
+
+  app.get('/connexion/:code', limited, async (request, reply) => {
+    const code = pathPart(request, 'code');
+    const read = await readCode(oneTime.key, code, web.now());
+    if (read.kind !== 'code') return stale(request, reply, read);
+    return show(
+      web,
+      request,
+      reply,
+      { title: 'Se connecter', lead: `Vous serez connecté en tant que ${read.name}, avec tous les droits.` },
+      // Opening a link changes nothing: the button does.
+      <form method="post" action={`/connexion/${code}`}>
+        <input type="hidden" name="suite" value={queryOf(request).suite ?? ''} />
+        <button className="fr-btn" type="submit">
+          Se connecter
+        </button>
+      </form>,
+    );
+  });
+
+  app.post('/connexion/:code', limited, async (request, reply) => {
+    const used = await useCode(oneTime.key, oneTime.used, pathPart(request, 'code'), web.now());
+    if (used.kind !== 'person') return stale(request, reply, used);
+    const { values } = await formOf(request);
+    browsers.begin(request, reply, used.person);
+    return seeOther(reply, returnPath(oneOf(values.suite) || null));
+  });
+
+  app.post('/deconnexion', async (request, reply) => {
+    const { values } = await formOf(request);
+    checkToken(request, values);
+    browsers.end(request, reply);
+    return seeOther(reply, '/');
+  });
+
+  function stale(request: FastifyRequest, reply: FastifyReply, { kind }: BadCode): FastifyReply {
+    const { status, title, paragraphs } = badCodes[kind];
+    return refusalPage(web, request, reply, status, title, paragraphs);
+  }
+}

@@ -1,0 +1,180 @@
+import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
+import formbody from '@fastify/formbody';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import serveStatic from '@fastify/static';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import type { Logger } from 'pino';
+import { errors, Refused } from '../../convention/errors.ts';
+import { largestFile } from './evidence.ts';
+import { refusalPage } from './page/show.tsx';
+import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
+import { actRoutes } from './routes/acts.tsx';
+import { conventionRoutes } from './routes/convention.tsx';
+import { importRoutes } from './routes/import.tsx';
+import { linkRoutes } from './routes/links.tsx';
+import { newConventionRoutes } from './routes/new-convention.tsx';
+import { portfolioRoutes } from './routes/portfolio.tsx';
+import { publicRoutes } from './routes/public.tsx';
+import { signInPages } from './routes/sign-in.tsx';
+import type { Web } from './web.ts';
+
+/** Builds the application; nothing listens yet. */
+export async function buildServer(web: Web, logger: Logger): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: 2 * 1024 * 1024,
+    routerOptions: { maxParamLength: 2500, ignoreTrailingSlash: true },
+    requestTimeout: 60_000,
+    // Behind a reverse proxy, people are told apart by what it says of them.
+    ...(web.proxies ? { trustProxy: web.proxies } : {}),
+  });
+  const base = new URL(web.baseUrl);
+  await app.register(helmet, securityHeaders(web));
+  await app.register(rateLimit, {
+    global: true,
+    max: web.rate,
+    timeWindow: '1 minute',
+    errorResponseBuilder: tooMany,
+  });
+  await app.register(cookie);
+  await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 });
+  await app.register(multipart, { limits: { fileSize: largestFile } });
+  await app.register(serveStatic, {
+    root: fileURLToPath(new URL('./assets/', import.meta.url)),
+    prefix: '/assets/',
+    maxAge: '1h',
+  });
+  if (web.dsfr) await app.register(serveStatic, { root: web.dsfr, prefix: '/dsfr/', decorateReply: false });
+
+  // A page that points its own name at this machine must not read anything here (DNS rebinding).
+  app.addHook('onRequest', async (request, reply) => {
+    if (isProbe(request)) return;
+    // The same machine by another of its names: cookies and forms are those of one name only.
+    if (isLoopback(request.headers.host ?? '', base) && request.method === 'GET') {
+      return reply.redirect(`${base.origin}${request.url}`, 307);
+    }
+    if (request.headers.host !== base.host) {
+      return reply
+        .code(421)
+        .type('text/plain; charset=utf-8')
+        .send('Adresse refusée : ce service ne répond pas à ce nom.\n');
+    }
+    reply.header('cache-control', 'no-store');
+  });
+  app.addHook('onRequest', async (request) => {
+    const session = web.browsers.of(request);
+    if (session) request.session = session;
+  });
+  // Cross-site requests are refused before anything of them is read; forms bear a token besides.
+  app.addHook('onRequest', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return;
+    if (request.headers.origin !== base.origin) throw new CrossSite();
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // The pattern of the route, never the address: it may hold a link's token.
+    const route = request.routeOptions.url ?? 'none';
+    request.log.info(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
+  });
+
+  app.get('/healthz', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok\n'));
+  app.get('/readyz', async (_request, reply) => {
+    if (web.portfolio.isReady) return reply.type('text/plain; charset=utf-8').send('ok\n');
+    return reply.code(503).type('text/plain; charset=utf-8').send('indisponible\n');
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const title = 'Page introuvable';
+    return refusalPage(web, request, reply, 404, title, [
+      'Cette page n’existe pas, ou ne vous est pas ouverte.',
+    ]);
+  });
+  app.setErrorHandler((error, request, reply) => {
+    if (error instanceof SignInNeeded) {
+      const next = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url)}` : '';
+      return reply.redirect(`/connexion${next}`, 303);
+    }
+    if (error instanceof NotForYou) return reply.callNotFound();
+    if (error instanceof CrossSite) {
+      return refusalPage(web, request, reply, 403, 'Envoi refusé', [
+        'Ce formulaire n’a pas été envoyé depuis une page de ce service, ou votre session a expiré. Rien n’a changé.',
+      ]);
+    }
+    if (error instanceof Refused) {
+      const { title, http } = errors[error.code];
+      return refusalPage(web, request, reply, http, title, error.message.split('\n'));
+    }
+    const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+    if (status < 500) {
+      const said =
+        status === 429
+          ? 'Trop de demandes en peu de temps : réessayez dans une minute.'
+          : 'Cette demande n’a pas de sens.';
+      return refusalPage(web, request, reply, status, 'Demande refusée', [said]);
+    }
+    request.log.error({ err: error, route: request.routeOptions.url }, 'page failed');
+    return refusalPage(web, request, reply, 500, 'Erreur imprévue', [
+      'Quelque chose a échoué de notre côté. Rien n’a été perdu : réessayez dans un instant.',
+      `Référence à donner à l’assistance : ${request.id}`,
+    ]);
+  });
+  for (const routes of [
+    signInPages,
+    portfolioRoutes,
+    newConventionRoutes,
+    conventionRoutes,
+    importRoutes,
+    actRoutes,
+    linkRoutes,
+    publicRoutes,
+  ])
+    await app.register(async (scope) => routes(scope, web));
+
+  return app;
+}
+
+/** Who watches over the process asks by its address; what it is told is no secret. */
+function isProbe({ url }: FastifyRequest): boolean {
+  return url === '/healthz' || url === '/readyz';
+}
+
+function isLoopback(host: string, base: URL): boolean {
+  return host !== base.host && base.hostname === '127.0.0.1' && host === `localhost:${base.port}`;
+}
+
+function tooMany() {
+  return Object.assign(new Error('rate limit'), { statusCode: 429 });
+}
+
+function securityHeaders({ baseUrl, openid }: Web) {
+  const isHttps = baseUrl.startsWith('https:');
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        // Signing out ends at the identity provider.
+        formAction: ["'self'", ...(openid ? [new URL(openid.issuer).origin] : [])],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // Forms need their origin told to ourselves; nobody else learns a link.
+    referrerPolicy: { policy: 'same-origin' as const },
+    strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: true } : (false as const),
+    xFrameOptions: { action: 'deny' as const },
+    crossOriginOpenerPolicy: { policy: 'same-origin' as const },
+    crossOriginResourcePolicy: { policy: 'same-origin' as const },
+    permittedCrossDomainPolicies: { permittedPolicies: 'none' as const },
+  };
+}

@@ -1,0 +1,108 @@
+import type { ListedConvention } from '../../../client/list.ts';
+import { Portfolio, type PortfolioQuery, pageSize } from '../../../client/web/portfolio.ts';
+import { portfolioCsv } from '../../../client/web/routes/portfolio.tsx';
+import { contactMark } from '../../../convention/memo.ts';
+import { inForce } from '../../convention/support.ts';
+
+const admin = { name: 'Camille', admin: true, auditor: false };
+
+function listed(id: string, changes: Partial<ListedConvention> = {}): ListedConvention {
+  return {
+    id,
+    title: `Convention ${id}`,
+    shortName: id,
+    parties: 'DGEFP → DINUM',
+    contacts: [],
+    phase: 'inForce',
+    overdue: 0,
+    faults: 0,
+    forecastOver: 0,
+    ...changes,
+  };
+}
+
+function portfolioOf(...conventions: ListedConvention[]): Portfolio {
+  return new Portfolio({
+    // As the server gives them: by pages.
+    list: async ({ page } = {}) => {
+      const from = Number(page ?? 0);
+      const next = from + 2;
+      const more = next < conventions.length ? { nextPage: String(next) } : {};
+      return { conventions: conventions.slice(from, next), ...more };
+    },
+    record: async () => inForce(),
+  });
+}
+
+const query = (changes: Partial<PortfolioQuery> = {}): PortfolioQuery => ({
+  sort: 'name',
+  descending: false,
+  page: 1,
+  ...changes,
+});
+
+const ids = async (portfolio: Portfolio, changes: Partial<PortfolioQuery> = {}) =>
+  (await portfolio.find(admin, query(changes))).map(({ id }) => id);
+
+describe('the portfolio', () => {
+  test('finds words without capitals nor accents, wherever they are', async () => {
+    const portfolio = portfolioOf(
+      listed('a', { title: 'Délégation « Équipe Numérique »' }),
+      listed('b', { parties: 'ANCT → DINUM' }),
+      listed('c'),
+    );
+    expect(await ids(portfolio, { search: 'EQUIPE numerique' })).toEqual(['a']);
+    expect(await ids(portfolio, { search: 'anct' })).toEqual(['b']);
+    expect(await ids(portfolio, { search: 'rien de tel' })).toEqual([]);
+  });
+
+  test('sorts both ways, what is unknown always last', async () => {
+    const portfolio = portfolioOf(
+      listed('late', { nextDeadline: '2026-12-01T00:00:00.000Z' }),
+      listed('none'),
+      listed('soon', { nextDeadline: '2026-11-25T00:00:00.000Z' }),
+    );
+    expect(await ids(portfolio, { sort: 'deadline' })).toEqual(['soon', 'late', 'none']);
+    expect(await ids(portfolio, { sort: 'deadline', descending: true })).toEqual(['late', 'soon', 'none']);
+  });
+
+  test('shows what is to be watched', async () => {
+    const portfolio = portfolioOf(
+      listed('a', { overdue: 2 }),
+      listed('b', { faults: 1 }),
+      listed('c', { forecastOver: 100 }),
+      listed('d', { phase: 'closed' }),
+    );
+    expect(await ids(portfolio, { only: 'overdue' })).toEqual(['a']);
+    expect(await ids(portfolio, { only: 'faults' })).toEqual(['b']);
+    expect(await ids(portfolio, { only: 'over' })).toEqual(['c']);
+    expect(await ids(portfolio, { phase: 'closed' })).toEqual(['d']);
+  });
+
+  test('is cut in pages, and a page beyond the last is the last', async () => {
+    const many = Array.from({ length: pageSize + 3 }, (_, rank) =>
+      listed(`c${String(rank).padStart(3, '0')}`),
+    );
+    const page = await portfolioOf(...many).page(admin, query({ page: 99 }));
+    expect(page).toMatchObject({ page: 2, pages: 2, total: pageSize + 3 });
+    expect(page.conventions).toHaveLength(3);
+    expect(page.byPhase).toEqual({ inForce: pageSize + 3 });
+  });
+
+  test('shows to a person only the conventions whose record names them', async () => {
+    const marks = ['budget@dinum.example', 'inconnu@ailleurs.example'].map(contactMark);
+    const portfolio = portfolioOf(listed('mine', { contacts: marks }), listed('other', { contacts: [] }));
+    const seen = async (email: string) =>
+      (await portfolio.seenBy({ name: '', email, admin: false, auditor: false })).map(({ id }) => id);
+    expect(await seen('budget@dinum.example')).toEqual(['mine']);
+    // Marked, by chance or of old, but no contact of the record.
+    expect(await seen('inconnu@ailleurs.example')).toEqual([]);
+  });
+
+  test('becomes a spreadsheet that runs no formula', () => {
+    const csv = portfolioCsv([listed('a', { shortName: '=cmd()', title: '@x\r\n;"y"', committed: 123_456 })]);
+    expect(csv).toContain("'=cmd()");
+    expect(csv).toContain(`"'@x\r\n;""y"""`);
+    expect(csv).toContain('1234,56');
+  });
+});

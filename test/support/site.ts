@@ -1,0 +1,183 @@
+import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStage, type Stage } from '../../client/rehearsal/stage.ts';
+import { freePort } from '../../engine/ports.ts';
+import { type LinkKeys, newLinkKey, readLinkKeys } from '../../engine/signed-links.ts';
+import { cleanEnvironment, compiled } from '../faults/support.ts';
+import { testAddress, testBundle } from './scene.ts';
+
+/** The web application as it runs, on the shared server, with a worker and a mailbox of its own. */
+export interface Site {
+  readonly url: string;
+  readonly stage: Stage;
+  readonly keys: LinkKeys;
+  readonly data: string;
+  /** A browser without a window: cookies kept, redirects told. */
+  visitor(): Visitor;
+  /** The sign-in link that `npm start` shows; it serves once. */
+  signInLink(): string;
+  /** A visitor who has signed in with the link that `npm start` would show. */
+  admin(): Promise<Visitor>;
+  /** What the process has logged. */
+  log(): string;
+  close(): Promise<void>;
+}
+
+/** How a site is opened. */
+export interface SiteOptions {
+  readonly settings?: NodeJS.ProcessEnv;
+  /** Another server than the shared one. */
+  readonly address?: string;
+}
+
+/** Starts one; the caller closes it. */
+export async function openSite({ settings = {}, address = testAddress() }: SiteOptions = {}): Promise<Site> {
+  const data = await mkdtemp(join(tmpdir(), 'delegation-test-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const keyText = newLinkKey();
+  const keys = readLinkKeys(keyText);
+  const taskQueue = `site-${randomUUID().slice(0, 8)}`;
+  const stage = await openStage({
+    address,
+    workflowBundle: { codePath: testBundle() },
+    taskQueue,
+    links: { base: url, keys, days: 14 },
+  });
+  const child = fork(compiled('client', 'web', 'main.js'), [], {
+    env: cleanEnvironment({
+      TEMPORAL_ADDRESS: address,
+      DELEGATION_DATA: data,
+      DELEGATION_TASK_QUEUE: taskQueue,
+      DELEGATION_WEB_PORT: String(port),
+      DELEGATION_LINK_KEYS: keyText,
+      DELEGATION_USER: 'Camille Durand',
+      ...settings,
+    }),
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let log = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  const gone = once(child, 'exit');
+  const first = await Promise.race([once(child, 'message'), gone.then(() => undefined)]);
+  if (!first) throw new Error(`the site ended at its start:\n${log}`);
+  const said: { signIn?: string } = Object(first[0]);
+  return {
+    url,
+    stage,
+    keys,
+    data,
+    log: () => log,
+    signInLink: () => said.signIn ?? '',
+    visitor: () => new Visitor(url),
+    async admin() {
+      const { signInCode, signInKey } = await import('../../client/web/sign-in/one-time.ts');
+      const key = await signInKey(join(data, 'sign-in.key'));
+      const visitor = new Visitor(url);
+      const { status } = await visitor.post(
+        `/connexion/${await signInCode(key, 'Camille Durand', Date.now())}`,
+        {},
+      );
+      if (status !== 303) throw new Error(`the sign-in link answered ${status}`);
+      return visitor;
+    },
+    async close() {
+      child.kill('SIGTERM');
+      await gone;
+      await stage.close();
+      await rm(data, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** An answer, read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** What a form is filled in with; a file is a `File`. */
+export type Filled = Readonly<Record<string, string | File>>;
+
+/** Somebody with a browser. */
+export class Visitor {
+  readonly #url: string;
+  readonly #cookies = new Map<string, string>();
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Opens a page. */
+  get(path: string, init: RequestInit = {}): Promise<Answer> {
+    return this.#ask(path, init);
+  }
+
+  /** Posts a form as its own page would; `headers` may say otherwise. */
+  post(path: string, filled: Filled, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const hasFile = Object.values(filled).some((value) => value instanceof File);
+    const body = hasFile ? new FormData() : new URLSearchParams();
+    for (const [name, value] of Object.entries(filled)) {
+      if (body instanceof FormData) body.append(name, value);
+      else body.append(name, String(value));
+    }
+    return this.#ask(path, { method: 'POST', body, headers: { origin: this.#url, ...headers } });
+  }
+
+  /** Opens the page of a form, fills it in and posts it where the form says. */
+  async fill(path: string, filled: Filled): Promise<Answer> {
+    const page = await this.get(path);
+    const form = page.text.match(/<form[^>]*class="dg-form"[^>]*>[\s\S]*?<\/form>/)?.[0] ?? '';
+    const action = /action="([^"]+)"/.exec(form)?.[1] ?? path;
+    return this.post(action, { ...hiddenIn(form), ...filled });
+  }
+
+  /** Posts the hidden fields of the form of a page, as its button does. */
+  async press(page: Answer, action: string, filled: Filled = {}): Promise<Answer> {
+    const form = page.text.split('<form').find((part) => part.includes(`action="${action}"`)) ?? '';
+    return this.post(action, { ...hiddenIn(form), ...filled });
+  }
+
+  /** The session's token, from any page that bears it. */
+  async token(): Promise<string> {
+    return hiddenIn((await this.get('/conventions')).text).csrf ?? '';
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<Answer> {
+    const headers = new Headers(init.headers);
+    if (this.#cookies.size > 0)
+      headers.set('cookie', [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    const response = await fetch(`${this.#url}${path}`, { ...init, headers, redirect: 'manual' });
+    for (const cookie of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+}
+
+/** The hidden fields of a form. */
+export function hiddenIn(form: string): Record<string, string> {
+  return Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
+      ([, name = '', value = '']) => [
+        name,
+        value
+          .replaceAll('&quot;', '"')
+          .replaceAll('&#x27;', "'")
+          .replaceAll('&lt;', '<')
+          .replaceAll('&gt;', '>')
+          .replaceAll('&amp;', '&'),
+      ],
+    ),
+  );
+}
