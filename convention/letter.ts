@@ -39,6 +39,12 @@ export interface Letter {
 
 export type LetterItem = DutyItem | NewsItem;
 
+/** What a contact is told with the next letter, beside what falls due: it takes over from somebody, or stands in. */
+export interface HandedOn {
+  readonly contact: string;
+  readonly item: LetterItem;
+}
+
 /**
  * Why a duty is written about, from the mildest to the gravest:
  * `notice` it opens, `before` its deadline comes near, `due` its deadline is today, `overdue` its deadline has passed,
@@ -86,6 +92,8 @@ export interface NewsItem {
   readonly article?: string;
   /** Leaves at once, whatever the hour: notice, breach, shortfall. */
   readonly urgent?: boolean;
+  /** For that contact alone: nobody is told in its place. */
+  readonly personal?: boolean;
   /** A duty that the letter's button leads to. */
   readonly duty?: string;
   readonly meeting?: Meeting;
