@@ -22,7 +22,10 @@ export interface ConventionView {
   readonly parties: string;
   readonly version: number;
   readonly phase: Phase;
+  /** The day it is in Paris for the convention: a rehearsal's is not the reader's. */
+  readonly today: PlainDate;
   readonly signedOn: PlainDate;
+  readonly registeredAt: Instant;
   /** Absent before effect. */
   readonly period?: Period;
   readonly endCause?: string;
@@ -112,7 +115,9 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     parties: `${document.delegator.shortName} → ${document.delegatee.shortName}`,
     version,
     phase: phaseOf(convention, today),
+    today,
     signedOn: document.signedOn,
+    registeredAt: convention.registeredAt,
     ...(period ? { period } : {}),
     ...(ended ? { endCause: ended.cause } : {}),
     ...(pausedUntil ? { pausedUntil } : {}),
