@@ -42,6 +42,12 @@ export interface Letter {
 
 export type LetterItem = DutyItem | NewsItem;
 
+/** What a contact is told with the next letter, beside what falls due: it takes over from somebody, or stands in. */
+export interface HandedOn {
+  readonly contact: string;
+  readonly item: LetterItem;
+}
+
 /**
  * Why a duty is written about, from the mildest to the gravest:
  * `notice` it opens, `before` its deadline comes near, `due` its deadline is today, `overdue` its deadline has passed,
@@ -91,6 +97,8 @@ export interface NewsItem {
   readonly article?: string;
   /** Leaves at once, whatever the hour: notice, breach, shortfall. */
   readonly urgent?: boolean;
+  /** For that contact alone: nobody is told in its place. */
+  readonly personal?: boolean;
   readonly meeting?: Meeting;
   /** The duty that whoever receives the news may act upon, when it is asked of all of them alike. */
   readonly duty?: string;

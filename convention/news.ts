@@ -11,6 +11,7 @@ import { orderFacts, statementFacts } from './ledger/statement.ts';
 import { openOrders } from './ledger/totals.ts';
 import { frenchCeiling, frenchEuros } from './money.ts';
 import { controllersOf } from './organisations.ts';
+import { standInOf } from './reachable.ts';
 import type { ComingRenewal } from './renewal.ts';
 import { type Period, spansOf } from './term.ts';
 
@@ -213,9 +214,14 @@ export function shortfallOverNews({ document }: Convention, { id }: Shortfall, w
   };
 }
 
-/** A letter could not be handed over: the manager finds the right address, then replaces the contact. */
-export function faultNews({ document }: Convention, { contact, reason, at }: MailFault): News[] {
+/**
+ * A letter could not be handed over: the manager learns who is written to meanwhile, finds the right address, then
+ * replaces the contact.
+ */
+export function faultNews(convention: Convention, { contact, reason, at }: MailFault): News[] {
+  const { document } = convention;
   if (contact === document.manager.id) return [];
+  const standIn = standInOf(convention, contact);
   return [
     {
       to: [{ holder: 'manager' }],
@@ -226,6 +232,10 @@ export function faultNews({ document }: Convention, { contact, reason, at }: Mai
         lead: `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`,
         facts: [
           ['Réponse du serveur', reason],
+          [
+            'Écrit à sa place',
+            standIn ? `${standIn.name} (${standIn.id})` : 'personne : aucun autre contact',
+          ],
           ['Pour le remplacer', `delegation contact ${document.id} ${contact} --name … --email …`],
         ],
       },

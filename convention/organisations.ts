@@ -20,10 +20,30 @@ export function holderName(document: ConventionDocument, holder: Holder): string
  * else everybody there.
  */
 export function contactsOf(document: ConventionDocument, holder: Holder, role?: Role): readonly Contact[] {
+  return choicesOf(document, holder, role).find(({ length }) => length > 0) ?? [];
+}
+
+/** Those a holder's matter may go to, by preference: of the role, then the representatives, then everybody there. */
+export function choicesOf(
+  document: ConventionDocument,
+  holder: Holder,
+  role?: Role,
+): readonly (readonly Contact[])[] {
   const everybody = membersOf(document, holder);
   const having = (wanted: Role) => everybody.filter(({ roles }) => roles.includes(wanted));
-  const choices = [...(role ? [having(role)] : []), having('representative'), everybody];
-  return choices.find(({ length }) => length > 0) ?? [];
+  return [...(role ? [having(role)] : []), having('representative'), everybody];
+}
+
+/** Whom a contact belongs to. */
+export function holderOf(document: ConventionDocument, contact: string): Holder | undefined {
+  const holders: readonly Holder[] = [
+    'delegator',
+    'delegatee',
+    'manager',
+    ...controllersOf(document),
+    ...document.publishers.map(({ id }) => publisherOf(id)),
+  ];
+  return holders.find((holder) => membersOf(document, holder).some(({ id }) => id === contact));
 }
 
 /** The parties' two controllers, for copies. */

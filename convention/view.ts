@@ -5,8 +5,9 @@ import { dutiesOf, dutyStateOf, outcomeOf } from './duties/duties.ts';
 import { type ClosingAct, type DutyOutcome, type DutyState, isAlert } from './duty.ts';
 import { type Position, positionOf } from './ledger/position.ts';
 import type { Rung } from './letter.ts';
-import { contactsOf, type Holder, holderName } from './organisations.ts';
+import { type Holder, holderName } from './organisations.ts';
 import { phaseOf } from './phases.ts';
+import { reachableContacts } from './reachable.ts';
 import { type ComingRenewal, comingRenewal } from './renewal.ts';
 import { openShortfall, openSuspension } from './shortfall.ts';
 import { type Period, periodOf } from './term.ts';
@@ -21,7 +22,10 @@ export interface ConventionView {
   readonly parties: string;
   readonly version: number;
   readonly phase: Phase;
+  /** The day it is in Paris for the convention: a rehearsal's is not the reader's. */
+  readonly today: PlainDate;
   readonly signedOn: PlainDate;
+  readonly registeredAt: Instant;
   /** Absent before effect. */
   readonly period?: Period;
   readonly endCause?: string;
@@ -101,7 +105,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     ? []
     : duties.flatMap((duty) => {
         const next = nextRung(convention, duty, tracking);
-        const to = contactsOf(document, duty.holder, duty.role).map(({ id }) => id);
+        const to = reachableContacts(convention, duty.holder, duty.role).map(({ id }) => id);
         return next ? [{ at: next.at, duty: duty.id, rung: next.rung, to }] : [];
       });
   return {
@@ -111,7 +115,9 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     parties: `${document.delegator.shortName} → ${document.delegatee.shortName}`,
     version,
     phase: phaseOf(convention, today),
+    today,
     signedOn: document.signedOn,
+    registeredAt: convention.registeredAt,
     ...(period ? { period } : {}),
     ...(ended ? { endCause: ended.cause } : {}),
     ...(pausedUntil ? { pausedUntil } : {}),

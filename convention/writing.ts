@@ -1,10 +1,13 @@
 import type { Audience, Moment, News } from './acts/act.ts';
 import type { Instant } from './calendar/paris.ts';
+import { daysBetween, type PlainDate } from './calendar/plain-date.ts';
 import type { Convention } from './convention.ts';
 import { allContacts } from './document/contacts.ts';
 import type { Contact, Role } from './document/schema.ts';
-import type { Delivery, DutyItem, Letter, LetterItem, Rung } from './letter.ts';
-import { contactsOf, type Holder, holderName } from './organisations.ts';
+import type { Duty } from './duty.ts';
+import type { Delivery, DutyItem, HandedOn, Letter, LetterItem, NewsItem, Rung } from './letter.ts';
+import { type Holder, holderName } from './organisations.ts';
+import { reachableContacts } from './reachable.ts';
 import { isEscalated } from './reminders.ts';
 import { deadlineSequence } from './sequence.ts';
 import type { DueRung, Tracking } from './tracking.ts';
@@ -16,19 +19,24 @@ interface Addressed {
   readonly plannedFor?: Instant;
 }
 
-/** Everything to say now, as one letter to each addressee: nobody gets ten when one says it all. */
+/**
+ * Everything to say now, as one letter to each addressee: nobody gets ten when one says it all. Contacts at fault are
+ * passed over, but for what is addressed to them by name.
+ */
 export function lettersOf(
   convention: Convention,
   rungs: readonly DueRung[],
   news: readonly News[],
   tracking: Tracking,
   moment: Moment,
+  handedOn: readonly HandedOn[] = [],
 ): Letter[] {
   const addressed = [
-    ...news.flatMap(({ to, item }) =>
-      to.flatMap((audience) => contactsAmong(convention, audience)).map((contact) => ({ contact, item })),
-    ),
+    ...news.flatMap(({ to, item }) => to.flatMap((audience) => told(convention, audience, item))),
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
+    ...handedOn.flatMap(({ contact, item }) =>
+      named(convention, contact).map((one) => ({ contact: one, item })),
+    ),
   ];
   const byContact = new Map<string, Addressed[]>();
   for (const one of addressed) byContact.set(one.contact.id, [...(byContact.get(one.contact.id) ?? []), one]);
@@ -53,9 +61,18 @@ export function deliveryOf(convention: Convention, letters: readonly Letter[]): 
   };
 }
 
-function contactsAmong({ document }: Convention, audience: Audience): readonly Contact[] {
-  if ('holder' in audience) return contactsOf(document, audience.holder, audience.role);
-  return allContacts(document).flatMap(({ contact }) => (contact.id === audience.contact ? [contact] : []));
+function told(convention: Convention, audience: Audience, item: NewsItem): Addressed[] {
+  if ('contact' in audience) {
+    return named(convention, audience.contact).map((contact) => ({
+      contact,
+      item: { ...item, personal: true },
+    }));
+  }
+  return reachableContacts(convention, audience.holder, audience.role).map((contact) => ({ contact, item }));
+}
+
+function named({ document }: Convention, id: string): Contact[] {
+  return allContacts(document).flatMap(({ contact }) => (contact.id === id ? [contact] : []));
 }
 
 const gravity: readonly Rung[] = ['escalation', 'overdue', 'due', 'before', 'notice'];
@@ -69,8 +86,11 @@ function letterOf(
   const [first] = all;
   if (!first) return [];
   const { id, name, email } = first.contact;
-  const unique = new Map(all.map(({ item }) => [item.identity, item]));
-  const items = [...unique.values()].sort((a, b) => rankOf(a) - rankOf(b));
+  // A duty that falls due is not also handed on.
+  const matterOf = (item: LetterItem) => (item.kind === 'duty' ? `duty ${item.duty}` : item.identity);
+  const matters = all.map(({ item }) => matterOf(item));
+  const unique = all.filter((_one, index) => matters.indexOf(matters[index] ?? '') === index);
+  const items = unique.map(({ item }) => item).sort((a, b) => rankOf(a) - rankOf(b));
   const threads = new Set(
     items.flatMap((item) => (item.kind === 'duty' ? (tracking[item.duty]?.threads[id] ?? []) : [])),
   );
@@ -95,8 +115,8 @@ function rankOf(item: LetterItem): number {
 function addressedOf(convention: Convention, due: DueRung, { today }: Moment): Addressed[] {
   const { document } = convention;
   const { duty, rung, first, plannedFor } = due;
-  const told = (holder: Holder, role: Role | undefined, standing: DutyItem['standing']): Addressed[] =>
-    contactsOf(document, holder, role).map((contact) => ({
+  const tell = (holder: Holder, role: Role | undefined, standing: DutyItem['standing']): Addressed[] =>
+    reachableContacts(convention, holder, role).map((contact) => ({
       contact,
       item: itemOf(convention, due, standing),
       ...(plannedFor === undefined ? {} : { plannedFor }),
@@ -105,10 +125,10 @@ function addressedOf(convention: Convention, due: DueRung, { today }: Moment): A
   const copied = alert || rung === 'notice' || rung === 'overdue' || rung === 'escalation';
   const escalated = !first && isEscalated(document, duty, today);
   const addressed = [
-    ...told(duty.holder, duty.role, 'holder'),
+    ...tell(duty.holder, duty.role, 'holder'),
     // Both parties are told alike of what is only announced.
-    ...(copied ? duty.copies.flatMap((holder) => told(holder, duty.role, alert ? 'holder' : 'copy')) : []),
-    ...(escalated ? told(duty.holder, 'representative', 'representative') : []),
+    ...(copied ? duty.copies.flatMap((holder) => tell(holder, duty.role, alert ? 'holder' : 'copy')) : []),
+    ...(escalated ? tell(duty.holder, 'representative', 'representative') : []),
   ];
   // Whoever is asked to act is not also told of it.
   return addressed.filter(
@@ -116,9 +136,16 @@ function addressedOf(convention: Convention, due: DueRung, { today }: Moment): A
   );
 }
 
+/** A duty as it is asked of its holder today, whatever was written about it before. */
+export function dutyItemOf(convention: Convention, duty: Duty, today: PlainDate): DutyItem {
+  const rung = duty.dueOn < today ? 'overdue' : duty.dueOn === today ? 'due' : 'notice';
+  const daysOverdue = Math.max(0, daysBetween(duty.dueOn, today));
+  return itemOf(convention, { duty, rung, on: today, daysOverdue }, 'holder');
+}
+
 function itemOf(
   { document }: Convention,
-  { duty, rung, on, daysOverdue }: DueRung,
+  { duty, rung, on, daysOverdue }: Pick<DueRung, 'duty' | 'rung' | 'on' | 'daysOverdue'>,
   standing: DutyItem['standing'],
 ): DutyItem {
   return {

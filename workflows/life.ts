@@ -22,7 +22,8 @@ import { upgraded } from '../convention/document/upgraded.ts';
 import { type DutySource, lapsed } from '../convention/duties/duties.ts';
 import type { Duty } from '../convention/duty.ts';
 import { Refused } from '../convention/errors.ts';
-import type { Delivery, LetterOutcome } from '../convention/letter.ts';
+import { handedOn } from '../convention/handed-on.ts';
+import type { Delivery, HandedOn, LetterOutcome } from '../convention/letter.ts';
 import { closedNews, faultNews } from '../convention/news.ts';
 import { withPhase } from '../convention/phases.ts';
 import {
@@ -68,6 +69,7 @@ export class Life {
   #owedBy: { readonly convention: Convention; readonly duties: readonly Duty[] } | undefined;
   #tracking: Tracking;
   #waiting: WaitingNews[];
+  #handedOn: HandedOn[];
   #acted: boolean;
   #touched = false;
 
@@ -80,6 +82,7 @@ export class Life {
       : register(upgraded(start.document), this.#now);
     this.#tracking = carried?.tracking ?? {};
     this.#waiting = [...(carried?.waiting ?? [])];
+    this.#handedOn = [...(carried?.handedOn ?? [])];
     this.#acted = !carried;
     for (const delivery of carried?.unsent ?? []) this.#post.send(delivery);
   }
@@ -185,6 +188,7 @@ export class Life {
     const effect = doAct(this.convention, name, input, moment);
     this.convention = effect.convention;
     this.#waiting.push(...effect.news.map((news) => ({ news, at: moment.now })));
+    this.#handedOn.push(...(effect.handedOn ?? []));
     this.#acted = true;
     this.#touched = true;
     // The refusal itself is kept: what it opened has happened.
@@ -224,7 +228,8 @@ export class Life {
     const rungs = dueRungs(convention, owed, this.#tracking, moment, this.#acted);
     const news = this.#waiting.filter(({ at }) => at <= moment.now).map((one) => one.news);
     this.#waiting = this.#waiting.filter(({ at }) => at > moment.now);
-    const letters = lettersOf(convention, rungs, news, this.#tracking, moment);
+    const letters = lettersOf(this.#addressed, rungs, news, this.#tracking, moment, this.#handedOn);
+    this.#handedOn = [];
     this.#tracking = afterWriting(this.#tracking, owed, rungs, moment.today);
     this.#acted = false;
     this.#touched = false;
@@ -257,6 +262,17 @@ export class Life {
     return held.length > 0 && patched('held-back') ? held : [];
   }
 
+  /** Whether contacts at fault are passed over. Conventions that wrote to them all the same are replayed so. */
+  get #passesOver(): boolean {
+    return this.convention.faults.length > 0 && patched('next-contact');
+  }
+
+  /** The convention as its letters are addressed. */
+  get #addressed(): Convention {
+    const { convention } = this;
+    return convention.faults.length > 0 && !this.#passesOver ? { ...convention, faults: [] } : convention;
+  }
+
   /** What the clauses entered so far lay down. */
   #owed(): readonly Duty[] {
     const { convention } = this;
@@ -284,7 +300,13 @@ export class Life {
     return continueAsNew<ConventionWorkflow>({
       ...this.#start,
       document: this.convention.document,
-      carried: { convention: this.convention, tracking: this.#tracking, waiting: this.#waiting, unsent },
+      carried: {
+        convention: this.convention,
+        tracking: this.#tracking,
+        waiting: this.#waiting,
+        unsent,
+        handedOn: this.#handedOn,
+      },
     });
   }
 
@@ -293,6 +315,7 @@ export class Life {
     const after = afterDelivery(this.convention, letters, outcomes, this.moment);
     this.convention = after.convention;
     this.#tracking = threaded(this.#tracking, letters, outcomes);
+    if (this.#passesOver) this.#handedOn.push(...handedOn(this.convention, letters, outcomes));
     const news = after.freshFaults.flatMap((fault) => faultNews(this.convention, fault));
     this.#waiting.push(...news.map((one) => ({ news: one, at: this.moment.now })));
     this.#touched = true;

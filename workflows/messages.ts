@@ -5,7 +5,7 @@ import type { Instant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ArchivedRecord, Convention, EndCause } from '../convention/convention.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
-import type { Delivery } from '../convention/letter.ts';
+import type { Delivery, HandedOn } from '../convention/letter.ts';
 import type { Tracking } from '../convention/tracking.ts';
 import type { ConventionView } from '../convention/view.ts';
 
@@ -29,6 +29,8 @@ export interface Carried {
   readonly waiting: readonly WaitingNews[];
   /** Letters that had not left. */
   readonly unsent: readonly Delivery[];
+  /** What the next letters say besides; absent in what earlier versions of this code carried over. */
+  readonly handedOn?: readonly HandedOn[];
 }
 
 /** News that leaves with the mail that may wait. */

@@ -103,6 +103,9 @@ export const workflowBundle = {
 export function quietly(level: 'WARN' | 'ERROR' = 'WARN'): void {
   Runtime.install({
     logger: new DefaultLogger(level),
-    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: level, other: 'ERROR' }) } },
+    // Forwarded to that logger, or the core would write to the output, which is the command's answer.
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: level, other: 'ERROR' }), forward: {} },
+    },
   });
 }

@@ -4,7 +4,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { Party, Role } from '../document/schema.ts';
 import type { ErrorCode, Refusal } from '../errors.ts';
-import type { NewsItem } from '../letter.ts';
+import type { HandedOn, NewsItem } from '../letter.ts';
 import type { Holder } from '../organisations.ts';
 
 /** When an act is done; `today` is the day of `now` in Paris. */
@@ -28,6 +28,8 @@ export interface Effect {
   /** What was done, one French sentence. */
   readonly text: string;
   readonly news: readonly News[];
+  /** What somebody takes over with it. */
+  readonly handedOn?: readonly HandedOn[];
   /**
    * Set when what was asked is refused, and the refusal itself is kept: an order above the ceiling is not recorded,
    * but opens the shortfall of art. 5. The caller is told no.

@@ -1,12 +1,10 @@
 import { frenchDate } from '../calendar/french.ts';
-import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { allContacts, withContact } from '../document/contacts.ts';
 import { email, line, record, slug } from '../document/fields.ts';
-import { dutiesOf, dutyStateOf } from '../duties/duties.ts';
+import { dutiesAskedOf, takenOver } from '../handed-on.ts';
 import type { NewsItem } from '../letter.ts';
-import { contactsOf } from '../organisations.ts';
-import { defineAct, refusal } from './act.ts';
+import { defineAct, type Moment, refusal } from './act.ts';
 
 /** Somebody leaves: another person takes the contact over, with its roles. */
 export const replaceContact = defineAct({
@@ -20,11 +18,13 @@ export const replaceContact = defineAct({
         `« ${id} » n’est pas un contact de la convention ; acceptés : ${contacts.map((one) => one.id).join(', ')}.`,
       );
     }
-    return contact.name === name && contact.email === email
+    // An address that is right after all is confirmed so: its fault is forgotten.
+    const isKnown = contact.name === name && contact.email === email;
+    return isKnown && convention.faults.every((fault) => fault.contact !== id)
       ? refusal('ALREADY_DONE', `Le contact « ${id} » est déjà ${name}.`)
       : undefined;
   },
-  apply(convention, { contact, name, email }, { today, now }) {
+  apply(convention, { contact, name, email }, moment) {
     const before =
       allContacts(convention.document).find((one) => one.contact.id === contact)?.contact.name ?? contact;
     const after: Convention = {
@@ -32,36 +32,38 @@ export const replaceContact = defineAct({
       document: withContact(convention.document, contact, { name, email }),
       faults: convention.faults.filter((fault) => fault.contact !== contact),
     };
-    const identity = `contact/${contact}/${now}`;
     return {
       convention: after,
-      text: `Contact « ${contact} » : ${name} remplace ${before}.`,
-      news: [{ to: [{ contact }], item: welcome(after, contact, before, today, identity) }],
+      text:
+        before === name
+          ? `Contact « ${contact} » : l’adresse de ${name} est à jour.`
+          : `Contact « ${contact} » : ${name} remplace ${before}.`,
+      news: [{ to: [{ contact }], item: welcome(after, contact, before, name, moment) }],
+      handedOn: takenOver(after, contact, moment),
     };
   },
 });
 
-/** What the newcomer finds on the table. */
+/** What the newcomer finds on the table; each duty also comes as itself, in the same letter. */
 function welcome(
   convention: Convention,
   contact: string,
   before: string,
-  today: PlainDate,
-  identity: string,
+  name: string,
+  moment: Moment,
 ): NewsItem {
-  const { document } = convention;
-  const open = dutiesOf(convention).filter(
-    (duty) =>
-      ['open', 'overdue'].includes(dutyStateOf(convention, duty, today)) &&
-      contactsOf(document, duty.holder, duty.role).some(({ id }) => id === contact),
-  );
+  const open = dutiesAskedOf(convention, contact, moment);
   const asked =
     open.length > 0 ? 'Voici ce qui est attendu de vous.' : 'Rien n’est attendu de vous pour l’instant.';
+  const [subject, lead] =
+    before === name
+      ? ['votre adresse est à jour', 'Votre adresse est à jour dans le suivi de la convention.']
+      : ['vous prenez le relais', `Vous remplacez ${before} dans le suivi de la convention.`];
   return {
     kind: 'news',
-    identity,
-    subject: 'vous prenez le relais',
-    lead: `Vous remplacez ${before} dans le suivi de la convention. ${asked}`,
+    identity: `contact/${contact}/${moment.now}`,
+    subject,
+    lead: `${lead} ${asked}`,
     facts: open.map(({ title, article, dueOn }) => [
       `${title} (art. ${article})`,
       `pour le ${frenchDate(dueOn)}`,

@@ -1,8 +1,11 @@
 import { by, openScene, type Scene, type SceneOptions } from './scene.ts';
+import { openSink } from './sink.ts';
 
 /** A shape of life, to be lived and its history recorded. */
 export interface Life {
   readonly options?: SceneOptions;
+  /** Addresses that the mail server refuses, with its SMTP codes. */
+  readonly refusing?: Readonly<Record<string, number>>;
   live(scene: Scene): Promise<void>;
 }
 
@@ -122,6 +125,30 @@ export const lives: Record<string, Life> = {
       await settles(scene);
     },
   },
+  'next-contact': {
+    // One is refused, then the one who stands in; one of a publisher has nobody to stand in.
+    refusing: {
+      'budget@dgefp.example': 550,
+      'bruno.lucas@dgefp.example': 550,
+      'publication@dsaf.example': 550,
+    },
+    async live(scene) {
+      await takesEffect(scene);
+      await scene.act('requestLink', { by, contact: 'dinum-budget', about: 'chorus-codings' });
+      await scene.act('replaceContact', {
+        by,
+        contact: 'dgefp-budget',
+        name: 'Marie Martin',
+        email: 'marie@dgefp.example',
+        reason: 'départ',
+      });
+      await scene.advanceTo('2020-05-15');
+      await scene.act('scheduleCommittee', { by, on: '2020-05-20', time: '14:00', place: 'Ségur' });
+      await scene.act('answerInvitation', { by, meeting: 1, contact: 'dinum-programme', answer: 'declined' });
+      await scene.act('terminate', { by, reason });
+      await scene.playOut();
+    },
+  },
   'continued-as-new': {
     options: { start: { historyEvents: 150 } },
     async live(scene) {
@@ -135,11 +162,13 @@ export const lives: Record<string, Life> = {
 
 /** Lives one, and hands its scene over before it is closed. */
 export async function liveThrough(life: Life, then: (scene: Scene) => Promise<void>): Promise<void> {
-  const scene = await openScene(life.options);
+  const sink = life.refusing && (await openSink(life.refusing));
+  const scene = await openScene({ ...life.options, ...(sink ? { smtpUrl: sink.url } : {}) });
   try {
     await life.live(scene);
     await then(scene);
   } finally {
     await scene.close();
+    await sink?.close();
   }
 }

@@ -25,7 +25,7 @@ export interface SunkMail {
  * Opens one on a free port.
  * @param answers the SMTP code with which an address is refused; may change while it runs.
  */
-export async function openSink(answers: Record<string, number>): Promise<Sink> {
+export async function openSink(answers: Readonly<Record<string, number>>): Promise<Sink> {
   const kept: SunkMail[] = [];
   const server = new SMTPServer({
     authOptional: true,

@@ -1,6 +1,6 @@
 import { countEvents } from '../../client/rehearsal/events.ts';
-import { by, eventually, openScene } from '../support/scene.ts';
-import { openSink } from '../support/sink.ts';
+import { by, eventually, openScene, type Scene } from '../support/scene.ts';
+import { openSink, type Sink } from '../support/sink.ts';
 
 test('a refused address is journalled and told to the manager, and the others get theirs', async () => {
   const sink = await openSink({ 'budget@dgefp.example': 550 });
@@ -37,6 +37,71 @@ test('a replaced contact is written to at the new address, and the fault is clea
   await eventually(() => sink.received('marie@dgefp.example')[0]);
   await scene.advanceTo('2020-03-31');
   expect(sink.received('marie@dgefp.example').length).toBeGreaterThan(1);
+  await scene.close();
+  await sink.close();
+});
+
+describe('a contact whose mail is refused', () => {
+  let sink: Sink;
+  let scene: Scene;
+  const chorus = 'habilitations Chorus';
+  const asked = (address: string) => sink.received(address).filter(({ text }) => text.includes(chorus));
+  beforeAll(async () => {
+    sink = await openSink({ 'budget@dgefp.example': 550 });
+    scene = await openScene({ smtpUrl: sink.url, document: { reminders: { spreadMinutes: 0 } } });
+  });
+  afterAll(async () => {
+    await scene.close();
+    await sink.close();
+  });
+
+  test('is stood in for at once: the next one of its organisation is told the same, and the manager by whom', async () => {
+    const told = await eventually(() => asked('bruno.lucas@dgefp.example')[0]);
+    const manager = await eventually(() =>
+      sink.received('conventions@dinum.example').find(({ subject }) => subject.includes('non remis')),
+    );
+    expect(manager.text).toMatch(/Écrit à sa place.*Bruno Lucas/s);
+    expect(told.messageId).not.toBe('');
+  });
+
+  test('is not reminded as long as the fault stands: the next one is', async () => {
+    await scene.advanceTo('2020-03-31');
+    expect(asked('bruno.lucas@dgefp.example')).toHaveLength(2);
+    const { faults, journal, nextMails } = await scene.view();
+    expect(faults.map(({ contact }) => contact)).toEqual(['dgefp-budget']);
+    expect(journal.filter(({ text }) => text.includes('refusé pour dgefp-budget'))).toHaveLength(1);
+    expect(nextMails.find(({ duty }) => duty === 'credits')?.to).toEqual(['bruno-lucas']);
+  });
+
+  test('once replaced hands over what is open, in one letter, and is the one that is reminded', async () => {
+    const input = { name: 'Marie Martin', email: 'marie@dgefp.example', reason: 'départ' };
+    await scene.act('replaceContact', { by, contact: 'dgefp-budget', ...input });
+    const welcome = await eventually(() => sink.received('marie@dgefp.example')[0]);
+    expect(welcome.text).toContain('Vous remplacez Bureau du budget de la DGEFP');
+    const { mails } = await scene.view();
+    const about = mails.filter(({ contact }) => contact === 'dgefp-budget').at(-1)?.about ?? [];
+    expect(
+      about.filter((identity) => /^(chorus-access|credits)\/2020-04-01\/notice/.test(identity)),
+    ).toHaveLength(2);
+    await scene.advanceTo('2020-04-02');
+    expect(asked('marie@dgefp.example').length).toBeGreaterThan(1);
+    expect(asked('bruno.lucas@dgefp.example')).toHaveLength(2);
+  });
+});
+
+test('when a whole organisation refuses its mail, each of its contacts is tried once and the manager told of each', async () => {
+  const everybody = ['budget', 'bruno.lucas', 'intrapreneur'].map((name) => `${name}@dgefp.example`);
+  const sink = await openSink(Object.fromEntries(everybody.map((address) => [address, 550])));
+  const scene = await openScene({ smtpUrl: sink.url });
+  const told = (contact: string) =>
+    sink
+      .received('conventions@dinum.example')
+      .some(({ text }) => new RegExp(`contact\\s+«\\s+${contact}\\s+»`).test(text));
+  const contacts = ['bruno-lucas', 'dgefp-budget', 'dgefp-produit'];
+  await eventually(() => (contacts.every(told) ? true : undefined));
+  const { faults, journal } = await scene.view();
+  expect(faults.map(({ contact }) => contact).sort()).toEqual(contacts);
+  expect(journal.filter(({ text }) => text.includes('refusé'))).toHaveLength(3);
   await scene.close();
   await sink.close();
 });

@@ -1,3 +1,4 @@
+import { doAct } from '../../../convention/acts/acts.ts';
 import { acting, inForce } from '../support.ts';
 import { by, may, reason } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
@@ -37,6 +38,26 @@ describe('a contact', () => {
       email: 'ada@dgefp.example',
       roles: ['representative', 'chair'],
     });
+  });
+
+  it('whose mail is refused may be confirmed as it is: its fault is forgotten', () => {
+    const { name, email } = inForce().document.delegator.contacts[1] ?? { name: '', email: '' };
+    const faulty = { ...inForce(), faults: [{ at: 0, contact: 'dgefp-budget', reason: '450' }] };
+    const input = { by, contact: 'dgefp-budget', name, email, reason };
+    const { convention, text, news } = doAct(faulty, 'replaceContact', input, may);
+    expect(convention.faults).toEqual([]);
+    expect(text).toContain('est à jour');
+    expect(news[0]?.item.lead).not.toContain('remplacez');
+  });
+
+  it('who takes over is handed each duty that is open', () => {
+    const input = { by, contact: 'dgefp-budget', name: 'Ada', email: 'ada@dgefp.example', reason };
+    const { handedOn = [], news } = doAct(inForce(), 'replaceContact', input, may);
+    expect(handedOn.map(({ item }) => item.identity)).toEqual([
+      'chorus-access/2020-04-01/overdue:2020-05-04',
+      'credits/2020-04-01/overdue:2020-05-04',
+    ]);
+    expect(news[0]?.item.facts).toHaveLength(2);
   });
 
   it('may be the manager, a controller’s or a publisher’s', () => {
