@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Convention } from '../../convention/convention.ts';
 import { Refused } from '../../convention/errors.ts';
 
 /** A file that proves something, kept under its own SHA-256. */
@@ -74,6 +75,15 @@ export function filesIn(text: string): KeptFile[] {
   return [...text.matchAll(/pièce « ([^»]{1,100}) », SHA-256 ([0-9a-f]{64})/g)].flatMap(([, name, sha256]) =>
     name && sha256 ? [{ name, sha256 }] : [],
   );
+}
+
+/** The files that a record proves things with: those that its texts cite, and the signed texts of its amendments. */
+export function filesOf(record: Convention): KeptFile[] {
+  const signed = record.amendments.flatMap(({ id, signature }) =>
+    signature ? [{ name: `avenant-${id}.pdf`, sha256: signature.sha256 }] : [],
+  );
+  const files = [...filesIn(JSON.stringify(record)), ...signed];
+  return [...new Map(files.map((file) => [file.sha256, file])).values()];
 }
 
 /** The media type that a kept file is served with, by its name. */

@@ -107,8 +107,7 @@ function forecastField(
     called: 'des montants par mois',
     kind: 'amounts',
     optional: true,
-    hint: `Une ligne par mois, par exemple 2020-05=8000.${still.length > 0 ? ' Reprises du compte rendu précédent.' : ''}`,
-    ...(still.length > 0 ? { value: typedAmounts(still) } : {}),
+    ...(still.length > 0 ? { hint: 'Reprises du compte rendu précédent.', value: typedAmounts(still) } : {}),
   };
 }
 

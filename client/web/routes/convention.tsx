@@ -18,11 +18,12 @@ import { frenchPhase } from '../../../convention/phases.ts';
 import type { ConventionView } from '../../../convention/view.ts';
 import { workflowIdOf } from '../../conventions.ts';
 import { contactOf } from '../access.ts';
+import { frenchChanges } from '../acts/amendment-changes.ts';
 import { DutyTable } from '../convention/duties.tsx';
 import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened } from '../convention/opened.ts';
-import { filesIn, typeOf } from '../evidence.ts';
+import { filesOf, typeOf } from '../evidence.ts';
 import { Alert, Badge, Details, EmptyState, Facts } from '../page/parts.tsx';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
@@ -263,11 +264,17 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
                         ] as const,
                       ]
                     : []),
-                  ...changedPaths(amendment.changes).map(
-                    ([path, value]) => [`Change ${path}`, JSON.stringify(value)] as const,
-                  ),
+                  ['Ce qu’il change', frenchChanges(amendment.changes)],
                 ]}
               />
+              <Details summary="Les clés du document qui changent">
+                <Facts
+                  facts={changedPaths(amendment.changes).map(([path, value]) => [
+                    path,
+                    JSON.stringify(value),
+                  ])}
+                />
+              </Details>
               {preview.length > 0 && (
                 <Details summary="Ce que cet avenant déplace">
                   <Facts facts={preview} />
@@ -404,8 +411,7 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
     const one = await opened(web, request);
     const { record, view, id } = one;
     const root = `/conventions/${id}`;
-    const files = filesIn(JSON.stringify(record));
-    const unique = [...new Map(files.map((file) => [file.sha256, file])).values()];
+    const unique = filesOf(record);
     const versions = Array.from({ length: record.version }, (_, rank) => record.version - rank);
     const workflow = web.temporalUi
       ? `${web.temporalUi}/namespaces/${web.namespace}/workflows/${workflowIdOf(id)}`
@@ -495,7 +501,7 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
 
   app.get('/conventions/:id/pieces/:sha256/:name', async (request, reply) => {
     const { record } = await opened(web, request);
-    const file = filesIn(JSON.stringify(record)).find(({ sha256 }) => sha256 === pathPart(request, 'sha256'));
+    const file = filesOf(record).find(({ sha256 }) => sha256 === pathPart(request, 'sha256'));
     const content = file && (await web.evidence.read(file.sha256));
     if (!file || !content) throw new NotForYou();
     return reply

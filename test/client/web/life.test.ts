@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import { addDays } from '../../../convention/calendar/plain-date.ts';
@@ -50,7 +50,7 @@ async function seen(name: string, on = page): Promise<void> {
 async function fill(on: Page, values: Readonly<Record<string, string>>): Promise<void> {
   for (const [name, value] of Object.entries(values)) {
     const field = on.locator(`.dg-form [name="${name}"]`);
-    const kind = await field.first().evaluate('(element) => element.nodeName');
+    const kind = String(await propertyOf(field.first(), 'nodeName'));
     const type = await field.first().getAttribute('type');
     if (type === 'radio' || type === 'checkbox')
       await on.locator(`.dg-form [name="${name}"][value="${value}"]`).check();
@@ -186,14 +186,45 @@ test('the delegatee sends a monthly report from its mail', async () => {
   await visitor.getByText('C’est fait, merci').waitFor();
 });
 
-test('an amendment is proposed, agreed by both and signed', async () => {
+test('an amendment is proposed, agreed by both from their mails, and signed with its text', async () => {
   await act(
     'proposeAmendment',
     { from: 'delegator', ceiling: '1 400 000', effectiveOn: today, reason: 'Renfort de l’équipe' },
     '15-avenant-apercu',
   );
+  for (const address of ['dominique.martin@anct.example', 'andrea.bernard@dinum.example']) {
+    const visitor = await stranger(await linkTo(address, /Accord sur l’avenant n° 1/));
+    await seen(`16-avenant-accord-${address.split('@')[1]}`, visitor);
+    await visitor.locator('.dg-form button').first().click();
+    await visitor.getByText('C’est fait, merci').waitFor();
+  }
+  await page.goto(`/conventions/${id}/actes/signAmendment`);
+  await page.locator('.dg-form [name="signedText"]').setInputFiles({
+    name: 'avenant-1.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.7 avenant signé'),
+  });
+  await fill(page, { on: today, reference: 'Avenant n° 1 du dossier 2026-12' });
+  await press(page, 'Voir ce que cela change');
+  await seen('17-avenant-signature');
+  await press(page, 'Confirmer');
+  await page.getByText('C’est fait').waitFor();
   await page.goto(`/conventions/${id}/avenants`);
-  await seen('16-avenants');
+  await page
+    .getByText(/1.400.000/)
+    .first()
+    .waitFor();
+  await seen('18-avenants');
+});
+
+test('money is written in the ledger, and an order above the ceiling is refused and kept', async () => {
+  const entry = { on: addDays(today, -30), reference: 'BC 12', supplier: 'Octo' };
+  await act('recordEntry', { ...entry, kind: 'commitment', order: '1500012345', amount: '60 000' });
+  await page.goto(`/conventions/${id}/actes/recordEntry`);
+  await fill(page, { ...entry, kind: 'commitment', order: '1500012346', amount: '9 000 000' });
+  await press(page, 'Voir ce que cela change');
+  await page.getByText('Ce sera refusé, et ce refus sera gardé').waitFor();
+  await seen('19-au-dela-du-plafond');
 });
 
 test('every page of the convention can be read', async () => {
@@ -206,3 +237,88 @@ test('every page of the convention can be read', async () => {
   await page.locator('.fr-letter').waitFor();
   await seen('21-courriel');
 });
+
+test('a notice received three months ago ends it', async () => {
+  const receivedOn = addDays(today, -100);
+  await act('giveNotice', { from: 'delegator', receivedOn, reason: 'Fin du programme' }, '30-preavis-apercu');
+  await page
+    .getByText(/terminée|en solde/)
+    .first()
+    .waitFor();
+  await seen('31-terminee');
+});
+
+test('what is left is done, duty after duty, until the balance', async () => {
+  for (let left = 60; left > 0; left--) {
+    await page.goto(`/conventions/${id}/obligations`);
+    const links = await page
+      .locator('section:has(h2:text-matches("En retard|À faire")) a[href*="/obligations/"]')
+      .all();
+    const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
+    const path = paths.find((one) => one && !one.endsWith('/balance'));
+    if (!path) break;
+    await page.goto(path);
+    await page.locator('main a.fr-btn:not(.fr-btn--secondary)').first().click();
+    await answerEverything(page);
+    await press(page, 'Voir ce que cela change');
+    // Said whole when it is refused: the page tells why.
+    if ((await page.getByRole('button', { name: 'Confirmer' }).count()) === 0)
+      throw new Error(`${path} : ${await page.locator('main').textContent()}`);
+    await press(page, 'Confirmer');
+    await page.getByText('C’est fait').waitFor();
+  }
+  await page.goto(`/conventions/${id}`);
+  await page.getByText('en solde').first().waitFor();
+  await seen('32-en-solde');
+});
+
+test('the balance is proposed and agreed from mails, and the convention closes with its archive', async () => {
+  await act('proposeBalance', { use: 'Restitution au programme 112' }, '33-solde-apercu');
+  const visitor = await stranger(await linkTo('dominique.martin@anct.example', /solde/i));
+  await seen('34-solde-accord', visitor);
+  await visitor.locator('.dg-form button').first().click();
+  await visitor.getByText('C’est fait, merci').waitFor();
+  await eventually(async () => {
+    await page.goto(`/conventions/${id}/documents`);
+    return (await page.getByText('L’archive').count()) > 0 ? true : undefined;
+  });
+  await seen('35-archive');
+  await page.goto('/conventions');
+  await page.getByText('close', { exact: true }).first().waitFor();
+  await page.goto('/stats');
+  await seen('36-statistiques');
+});
+
+/** Answers every question that has no answer yet, as somebody in a hurry. */
+async function answerEverything(on: Page): Promise<void> {
+  await on.locator('.dg-form').waitFor();
+  for (const field of await on
+    .locator('.dg-form input:not([type=hidden]), .dg-form textarea, .dg-form select')
+    .all()) {
+    const type = (await field.getAttribute('type')) ?? '';
+    if (type === 'file' || type === 'checkbox') continue;
+    if (type === 'radio') {
+      const name = await field.getAttribute('name');
+      if ((await on.locator(`[name="${name}"]:checked`).count()) === 0) await field.check();
+    } else if ((await field.inputValue()) === '' && (await isRequired(field))) {
+      await field.fill(
+        type === 'date' ? today : type === 'time' ? '10:00' : (await isAmount(field)) ? '1000' : 'Fait',
+      );
+    }
+  }
+}
+
+/** A property of an element, as the browser has it. */
+function propertyOf(field: Locator, name: string): Promise<unknown> {
+  return field.evaluate((element, key) => Reflect.get(element, key), name);
+}
+
+async function isRequired(field: Locator): Promise<boolean> {
+  // A text that a file may replace is not required by itself.
+  const provable = ['evidence', 'minutes'].includes(String(await propertyOf(field, 'name')));
+  return provable || (await propertyOf(field, 'required')) === true;
+}
+
+async function isAmount(field: Locator): Promise<boolean> {
+  return ['decimal', 'numeric'].includes(String(await propertyOf(field, 'inputMode')));
+}
