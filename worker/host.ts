@@ -14,7 +14,10 @@ export interface HostOptions {
   readonly mailFrom: string;
   /** Folder where the records of closed conventions are written. */
   readonly archiveFolder: string;
-  /** Letters a second, at most, for this worker; as fast as the server takes them when absent. */
+  /**
+   * Letters a second, at most, over all the workers of the task queue, which must agree on it; as fast as the mail
+   * server takes them when absent.
+   */
   readonly mailRate?: number;
   /** Milliseconds that a convention waits for the worker that holds it in memory before any may take it; 10 s. */
   readonly stickyTimeout?: number;
@@ -34,7 +37,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
   const mail = createMailActivities({
     smtpUrl,
     from: mailFrom,
-    ...(mailRate === undefined ? {} : { rate: { letters: mailRate, milliseconds: 1000 } }),
+    oneByOne: mailRate !== undefined,
   });
   const worker = await Worker.create({
     connection,
@@ -44,6 +47,11 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     dataConverter,
     activities: { deliver: mail.deliver, ...createArchiveActivities(options.archiveFolder) },
     shutdownGraceTime: '10 seconds',
+    // Kept by the Temporal server, which alone sees every worker: a round of mail is then one letter, and none is
+    // handed over without passing by its queue.
+    ...(mailRate === undefined
+      ? {}
+      : { maxTaskQueueActivitiesPerSecond: mailRate, maxEagerActivityReservationsPerWorkflowTask: 0 }),
     ...(stickyTimeout === undefined ? {} : { stickyQueueScheduleToStartTimeout: stickyTimeout }),
     // What a round of letters has done must be known if the worker dies within it.
     maxHeartbeatThrottleInterval: '200 milliseconds',

@@ -15,6 +15,8 @@ import { type MailTransport, openTransport, type TransportSettings } from './tra
 export interface MailSettings extends TransportSettings {
   /** `Conventions <conventions@dinum.example>`; its domain is also that of every Message-ID. */
   readonly from: string;
+  /** Each round sends one letter: the server then counts rounds to keep a rate over all workers. */
+  readonly oneByOne?: boolean;
 }
 
 /** What a workflow may ask of the mail. */
@@ -42,12 +44,18 @@ export function createMailActivities(settings: MailSettings): MailActivities & {
   const from = mailboxOf(settings.from);
   const transport = openTransport(settings);
   return {
-    deliver: (delivery) => deliver(delivery, from, transport),
+    deliver: (delivery) =>
+      deliver(delivery, from, transport, settings.oneByOne ? 1 : delivery.letters.length),
     close: () => transport.close(),
   };
 }
 
-async function deliver(delivery: Delivery, from: Person, transport: MailTransport): Promise<LetterOutcome[]> {
+async function deliver(
+  delivery: Delivery,
+  from: Person,
+  transport: MailTransport,
+  most: number,
+): Promise<LetterOutcome[]> {
   const context = Context.current();
   const { info, log, cancelled, cancellationSignal } = context;
   const { convention } = delivery;
@@ -68,6 +76,8 @@ async function deliver(delivery: Delivery, from: Person, transport: MailTranspor
       if (cancellationSignal.aborted && outcomes.length === 0) await cancelled;
       if (cancellationSignal.aborted) break;
       if (rank > 0 && performance.now() > lastStart) break;
+      // A letter that is put off holds no other back: it does not count.
+      if (outcomes.length >= most) break;
       const about = { convention: convention.id, contact: letter.to.contact, messageId };
       try {
         const pictures = await picturesOf(convention, letter, (undrawn) =>
