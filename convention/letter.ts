@@ -1,5 +1,6 @@
 import type { Instant } from './calendar/paris.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
+import type { ClosingAct } from './duty.ts';
 import type { BudgetChart } from './ledger/chart.ts';
 
 /** Everything a convention has to say at one instant: one delivery, one letter for each addressee. */
@@ -13,6 +14,8 @@ export interface Delivery {
     readonly parties: string;
     /** Version of the document, from 1: part of each letter's identity. */
     readonly version: number;
+    /** `deadlineSequence` of the convention. Deliveries written before this was told lack it. */
+    readonly sequence?: number;
   };
   /** The convention's manager: answers to every letter reach this person. */
   readonly manager: Person;
@@ -67,6 +70,8 @@ export interface DutyItem {
   readonly daysOverdue: number;
   /** What closes the duty, in French: `la référence du ticket AIFE`. Absent for a mere alert, which asks nothing. */
   readonly evidence?: string;
+  /** How it is done. Letters of conventions under way since before this was told lack it. */
+  readonly closedBy?: ClosingAct;
 }
 
 /** Something that happened, told to whom it concerns. The act that causes it words it. */
@@ -87,6 +92,8 @@ export interface NewsItem {
   /** Leaves at once, whatever the hour: notice, breach, shortfall. */
   readonly urgent?: boolean;
   readonly meeting?: Meeting;
+  /** The duty that whoever receives the news may act upon, when it is asked of all of them alike. */
+  readonly duty?: string;
   /** Drawn as an image; its figures are also in the facts. */
   readonly chart?: BudgetChart;
 }

@@ -6,6 +6,7 @@ import type { Contact, Role } from './document/schema.ts';
 import type { Delivery, DutyItem, Letter, LetterItem, Rung } from './letter.ts';
 import { contactsOf, type Holder, holderName } from './organisations.ts';
 import { isEscalated } from './reminders.ts';
+import { deadlineSequence } from './sequence.ts';
 import type { DueRung, Tracking } from './tracking.ts';
 
 /** One item for one contact, before letters are made of them. */
@@ -35,10 +36,18 @@ export function lettersOf(
 }
 
 /** The delivery that carries letters, with what every one of them needs to know of the convention. */
-export function deliveryOf({ document, version }: Convention, letters: readonly Letter[]): Delivery {
+export function deliveryOf(convention: Convention, letters: readonly Letter[]): Delivery {
+  const { document, version } = convention;
   const { id, shortName, title, manager, delegator, delegatee } = document;
   return {
-    convention: { id, shortName, title, parties: `${delegator.shortName} → ${delegatee.shortName}`, version },
+    convention: {
+      id,
+      shortName,
+      title,
+      parties: `${delegator.shortName} → ${delegatee.shortName}`,
+      version,
+      sequence: deadlineSequence(convention),
+    },
     manager: { name: manager.name, email: manager.email },
     letters,
   };
@@ -124,6 +133,6 @@ function itemOf(
     opensOn: duty.opensOn,
     dueOn: duty.dueOn,
     daysOverdue,
-    ...(duty.evidence ? { evidence: duty.evidence } : {}),
+    ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),
   };
 }

@@ -3,12 +3,16 @@ import { z } from 'zod';
 import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read.ts';
 import { Refused } from '../convention/errors.ts';
+import { readLinkKeys } from '../engine/signed-links.ts';
 
 const port = z.coerce
   .number('un port, de 0 (au choix du système) à 65535')
   .int('un port, de 0 (au choix du système) à 65535')
   .min(0, 'un port, de 0 (au choix du système) à 65535')
   .max(65_535, 'un port, de 0 (au choix du système) à 65535');
+
+const webUrl = 'une adresse http:// ou https:// sans paramètres, ex. https://conventions.example.gouv.fr';
+const days = 'un nombre entier de jours, de 1 à 90';
 
 // The README's table of settings is this schema, in words.
 const settings = z.object({
@@ -46,8 +50,25 @@ const settings = z.object({
     .number('des courriels par seconde')
     .positive('des courriels par seconde, plus que 0')
     .optional(),
+  DELEGATION_WEB_URL: z
+    .url({ protocol: /^https?$/, error: webUrl })
+    .refine((address) => /^[^?#@]+$/.test(address), webUrl)
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
+  DELEGATION_LINK_KEYS: z.string().transform(linkKeys).optional(),
+  DELEGATION_LINK_DAYS: z.coerce.number(days).int(days).min(1, days).max(90, days).default(14),
   TEMPORAL_ADDRESS: z.string().optional(),
 });
+
+function linkKeys(text: string, { addIssue }: z.RefinementCtx) {
+  try {
+    return readLinkKeys(text);
+  } catch (error) {
+    const why = error instanceof RangeError ? ` (${error.message})` : '';
+    addIssue(`nom:secret[,nom:secret…], chaque secret de 32 octets au moins, en base64url${why}`);
+    return z.NEVER;
+  }
+}
 
 /** How this deployment runs, from the environment alone. */
 export type Configuration = z.output<typeof settings>;
@@ -60,12 +81,18 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const read = settings.safeParse(given);
   if (read.success) return read.data;
-  const faults = faultsOf(withoutPassword(given), [], read.error);
+  const faults = faultsOf(withoutSecrets(given), [], read.error);
   throw new Refused('BAD_USAGE', faults.map(describeFault).join('\n'));
 }
 
 /** A refusal quotes what was given, and is kept in logs. */
-function withoutPassword(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { SMTP_URL: url } = given;
-  return url === undefined ? given : { ...given, SMTP_URL: url.replace(/\/\/.*@/, '//***@') };
+function withoutSecrets(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { SMTP_URL: smtp, DELEGATION_WEB_URL: web, DELEGATION_LINK_KEYS: keys } = given;
+  const withoutPassword = (url: string) => url.replace(/\/\/.*@/, '//***@');
+  return {
+    ...given,
+    ...(smtp !== undefined && { SMTP_URL: withoutPassword(smtp) }),
+    ...(web !== undefined && { DELEGATION_WEB_URL: withoutPassword(web) }),
+    ...(keys !== undefined && { DELEGATION_LINK_KEYS: '***' }),
+  };
 }

@@ -2,7 +2,9 @@ import type { NativeConnectionOptions } from '@temporalio/worker';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createArchiveActivities } from '../activities/archive/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
+import type { LinkSettings } from '../activities/mail/links.ts';
 import { dataConverter } from '../engine/payload-codec.ts';
+import { addressMark, type LinkKeys, signLink } from '../engine/signed-links.ts';
 
 /** What a worker needs to host the conventions. */
 export interface HostOptions {
@@ -19,8 +21,19 @@ export interface HostOptions {
    * server takes them when absent.
    */
   readonly mailRate?: number;
+  /** Where the links of letters lead, and for how long; letters have none when absent. */
+  readonly links?: HostLinks;
   /** Milliseconds that a convention waits for the worker that holds it in memory before any may take it; 10 s. */
   readonly stickyTimeout?: number;
+}
+
+/** The web application that letters lead to. */
+export interface HostLinks {
+  /** Its public address, without a slash at its end. */
+  readonly base: string;
+  readonly keys: LinkKeys;
+  /** Days that a link lasts; the feed of deadlines has no end. */
+  readonly days: number;
 }
 
 /** A worker that hosts the workflow and the activities. */
@@ -32,12 +45,13 @@ export interface Host {
 
 /** Makes a worker ready to run. */
 export async function makeHost(options: HostOptions): Promise<Host> {
-  const { namespace, taskQueue, workflowBundle, smtpUrl, mailFrom, mailRate, stickyTimeout } = options;
+  const { namespace, taskQueue, workflowBundle, smtpUrl, mailFrom, mailRate, links, stickyTimeout } = options;
   const connection = await NativeConnection.connect(options.connection);
   const mail = createMailActivities({
     smtpUrl,
     from: mailFrom,
     oneByOne: mailRate !== undefined,
+    ...(links && { links: linkSettings(links) }),
   });
   const worker = await Worker.create({
     connection,
@@ -67,5 +81,19 @@ export async function makeHost(options: HostOptions): Promise<Host> {
         await connection.close();
       }
     },
+  };
+}
+
+/** Links as the mail makes them, signed with our keys. */
+export function linkSettings({ base, keys, days }: HostLinks): LinkSettings {
+  return {
+    base,
+    sign: ({ email, ...subject }, issuedAt) =>
+      signLink(
+        keys,
+        { ...subject, address: addressMark(email) },
+        issuedAt,
+        subject.about === 'calendar' ? undefined : days,
+      ),
   };
 }

@@ -5,7 +5,7 @@ import { readInstance } from '../engine/instance.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
-import { makeHost } from './host.ts';
+import { type HostLinks, makeHost } from './host.ts';
 import { startLogging } from './logging.ts';
 
 // The worker process: `npm start` runs one, and any number of them may run beside, on this machine or others.
@@ -27,6 +27,10 @@ try {
   if (!engine) throw new Error('TEMPORAL_ADDRESS is not set and no instance runs on this data folder');
   const smtpUrl = configuration.SMTP_URL ?? instance?.smtp;
   if (!smtpUrl) throw new Error('SMTP_URL is not set and no local mailbox runs');
+  const links = linksIn(configuration);
+  if (!links && (configuration.DELEGATION_WEB_URL || configuration.DELEGATION_LINK_KEYS)) {
+    logger.warn('mails have no links: DELEGATION_WEB_URL and DELEGATION_LINK_KEYS go together');
+  }
   const host = await makeHost({
     ...engine,
     taskQueue: configuration.DELEGATION_TASK_QUEUE,
@@ -35,6 +39,7 @@ try {
     mailFrom: configuration.MAIL_FROM,
     archiveFolder: configuration.DELEGATION_ARCHIVE ?? join(configuration.DELEGATION_DATA, 'archives'),
     ...(configuration.MAIL_RATE === undefined ? {} : { mailRate: configuration.MAIL_RATE }),
+    ...(links && { links }),
   });
   const health = await serveHealth(
     configuration.DELEGATION_HEALTH_PORT,
@@ -53,6 +58,15 @@ try {
 } catch (error) {
   logger.error({ err: error }, 'worker stopped');
   process.exit(1);
+}
+
+/** The web application that letters lead to, when the settings name both it and the keys. */
+function linksIn({
+  DELEGATION_WEB_URL: base,
+  DELEGATION_LINK_KEYS: keys,
+  DELEGATION_LINK_DAYS: days,
+}: Configuration): HostLinks | undefined {
+  return base && keys ? { base, keys, days } : undefined;
 }
 
 function readConfigurationOrExit(): Configuration {

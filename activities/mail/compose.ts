@@ -1,11 +1,14 @@
 import type { SendMailOptions } from 'nodemailer';
 import type { Delivery, Letter, LetterItem, Meeting, Person } from '../../convention/letter.ts';
 import { domainOf, isSafeAddress } from './address.ts';
+import { invitationOf } from './calendar/invitation.ts';
+import { deadlinesFile, letterCalendar } from './calendar/letter-calendar.ts';
+import type { Method } from './calendar/text.ts';
 import type { Picture } from './chart/pictures.ts';
 import { htmlOf } from './html.tsx';
 import { messageIdOf, threadingOf } from './identity.ts';
-import { invitationOf } from './invitation.ts';
 import { contentOf } from './letter-content.ts';
+import type { LetterLinks } from './links.ts';
 import { oneLine } from './one-line.ts';
 import { textOf } from './text.ts';
 
@@ -23,14 +26,16 @@ export interface ComposedMail extends SendMailOptions {
  *
  * @param from the sender; its domain is the Message-ID's.
  * @param pictures the charts of the letter, drawn.
+ * @param links where it leads; nowhere without a web application.
  */
 export function composeMail(
   delivery: Delivery,
   letter: Letter,
   from: Person,
   pictures: readonly Picture[],
+  links?: LetterLinks,
 ): ComposedMail {
-  const content = contentOf(delivery, letter);
+  const content = contentOf(delivery, letter, links);
   const messageId = messageIdOf(delivery.convention, letter, domainOf(from.email));
   const { inReplyTo, references } = threadingOf(letter, messageId);
   return {
@@ -49,7 +54,7 @@ export function composeMail(
     baseBoundary: messageId.slice(1, 25),
     text: textOf(content),
     html: htmlOf(content),
-    ...enclosedIn(letter, pictures),
+    ...enclosedIn(delivery, letter, pictures),
   };
 }
 
@@ -76,8 +81,9 @@ function isUrgent(item: LetterItem): boolean {
 type Enclosed = Pick<SendMailOptions, 'icalEvent' | 'attachments'>;
 
 /** What a letter carries besides its words; a letter that carries nothing has neither property. */
-function enclosedIn(letter: Letter, pictures: readonly Picture[]): Enclosed {
-  const { attachments = [], ...calendar } = calendarOf(letter);
+function enclosedIn(delivery: Delivery, letter: Letter, pictures: readonly Picture[]): Enclosed {
+  const { attachments = [], ...calendar } = meetingsIn(letter);
+  const deadlines = letterCalendar(delivery, letter);
   const images = pictures.map(({ cid, png }, rank) => ({
     filename: rank === 0 ? 'budget.png' : `budget-${rank + 1}.png`,
     contentType: 'image/png',
@@ -85,7 +91,11 @@ function enclosedIn(letter: Letter, pictures: readonly Picture[]): Enclosed {
     cid,
     contentDisposition: 'inline' as const,
   }));
-  const all = [...attachments, ...images];
+  const all = [
+    ...attachments,
+    ...(deadlines === undefined ? [] : [calendarFile(deadlinesFile, 'PUBLISH', deadlines)]),
+    ...images,
+  ];
   return { ...calendar, ...(all.length > 0 && { attachments: all }) };
 }
 
@@ -93,17 +103,20 @@ function enclosedIn(letter: Letter, pictures: readonly Picture[]): Enclosed {
  * The meetings of a letter (RFC 6047): calendars read the first as an alternative of the text; a message has room
  * for one, further ones are attached.
  */
-function calendarOf({ items, writtenAt }: Letter): Enclosed {
+function meetingsIn({ items, writtenAt }: Letter): Enclosed {
   const meetings = items.flatMap((item) => (item.kind === 'news' && item.meeting ? [item.meeting] : []));
   const [first, ...others] = meetings;
   if (!first) return {};
   const content = (meeting: Meeting) => invitationOf(meeting, writtenAt);
   return {
     icalEvent: { method: first.method, filename: 'invite.ics', content: content(first) },
-    attachments: others.map((meeting, rank) => ({
-      filename: `invite-${rank + 2}.ics`,
-      contentType: `text/calendar; charset=utf-8; method=${meeting.method}`,
-      content: content(meeting),
-    })),
+    attachments: others.map((meeting, rank) =>
+      calendarFile(`invite-${rank + 2}.ics`, meeting.method, content(meeting)),
+    ),
   };
+}
+
+/** A calendar as a file; its MIME type says its method, as RFC 6047 §2.4 asks. */
+function calendarFile(filename: string, method: Method, content: string) {
+  return { filename, contentType: `text/calendar; charset=utf-8; method=${method}`, content };
 }

@@ -9,10 +9,20 @@ export interface Content {
   readonly summary: string;
   /** A title over several matters; absent from a letter about one, whose own title comes first. */
   readonly heading?: string;
+  /** The main button of a letter about several matters; that of a lone matter is its own. */
+  readonly action?: Action;
   readonly groups: readonly Group[];
   readonly answer: { readonly heading: string; readonly text: string };
   /** Why one receives this, and when it should have left. */
   readonly footer: readonly string[];
+  /** Offered to everybody, below; none without a web application. */
+  readonly links: readonly Action[];
+}
+
+/** Something to do on the web, and where. */
+export interface Action {
+  readonly label: string;
+  readonly url: string;
 }
 
 /** Matters of one urgency. */
@@ -36,6 +46,8 @@ export interface Matter {
   /** What the group says once for all its matters: a request, or that there is none. */
   readonly closing?: string;
   readonly facts: readonly Fact[];
+  /** What may be done about it from the letter. */
+  readonly action?: Action;
   /** Shown under the facts. */
   readonly chart?: ChartContent;
 }

@@ -7,6 +7,7 @@ import { failureOf } from './failure.ts';
 import { classify, faultLabel, isConnectionFault } from './fault.ts';
 import { messageIdOf } from './identity.ts';
 import { mailLimits } from './limits.ts';
+import { type LinkSettings, linksOf } from './links.ts';
 import { outcomesIn } from './outcomes.ts';
 import { sendLetter } from './send-letter.ts';
 import { type MailTransport, openTransport, type TransportSettings } from './transport.ts';
@@ -17,6 +18,8 @@ export interface MailSettings extends TransportSettings {
   readonly from: string;
   /** Each round sends one letter: the server then counts rounds to keep a rate over all workers. */
   readonly oneByOne?: boolean;
+  /** Where letters lead; nowhere without a web application. */
+  readonly links?: LinkSettings;
 }
 
 /** What a workflow may ask of the mail. */
@@ -45,16 +48,23 @@ export function createMailActivities(settings: MailSettings): MailActivities & {
   const transport = openTransport(settings);
   return {
     deliver: (delivery) =>
-      deliver(delivery, from, transport, settings.oneByOne ? 1 : delivery.letters.length),
+      deliver(delivery, { from, transport, links: settings.links, most: settings.oneByOne ? 1 : undefined }),
     close: () => transport.close(),
   };
 }
 
+/** What every letter is sent with. */
+interface Means {
+  readonly from: Person;
+  readonly transport: MailTransport;
+  readonly links: LinkSettings | undefined;
+  /** Letters of a round, at most. */
+  readonly most: number | undefined;
+}
+
 async function deliver(
   delivery: Delivery,
-  from: Person,
-  transport: MailTransport,
-  most: number,
+  { from, transport, links: linkSettings, most = delivery.letters.length }: Means,
 ): Promise<LetterOutcome[]> {
   const context = Context.current();
   const { info, log, cancelled, cancellationSignal } = context;
@@ -83,7 +93,8 @@ async function deliver(
         const pictures = await picturesOf(convention, letter, (undrawn) =>
           log.error('Chart not drawn', { ...about, fault: faultLabel(undrawn) }),
         );
-        const mail = composeMail(delivery, letter, from, pictures);
+        const links = linkSettings && (await linksOf(linkSettings, convention, letter));
+        const mail = composeMail(delivery, letter, from, pictures, links);
         const outcome = await sendLetter(transport, letter, mail);
         outcomes.push(outcome);
         pending.delete(messageId);

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { Button } from './button.tsx';
 import type { Content } from './content.ts';
 import { GroupBlock } from './matter.tsx';
 import { font, light, stylesheet } from './theme.ts';
@@ -10,7 +11,7 @@ export function htmlOf(content: Content): string {
 }
 
 function LetterPage({ content }: { content: Content }) {
-  const { convention, subject, summary, heading, groups, answer, footer } = content;
+  const { convention, subject, summary, heading, action, groups, answer, footer, links } = content;
   return (
     <html lang="fr" dir="ltr">
       <head>
@@ -47,6 +48,7 @@ function LetterPage({ content }: { content: Content }) {
                   <p style={digestSummary}>{summary}</p>
                 </>
               )}
+              {action && <Button action={action} />}
               {groups.map((group) => (
                 <GroupBlock key={group.heading ?? ''} group={group} />
               ))}
@@ -57,6 +59,13 @@ function LetterPage({ content }: { content: Content }) {
               {footer.map((text) => (
                 <p key={text} className="quiet" style={footText}>
                   {text}
+                </p>
+              ))}
+              {links.map(({ label, url }) => (
+                <p key={label} style={footText}>
+                  <a href={url} className="accent" style={footLink}>
+                    {label}
+                  </a>
                 </p>
               ))}
             </Row>
@@ -151,4 +160,11 @@ const footText: CSSProperties = {
   lineHeight: '19px',
   color: light.quiet.text,
   ...wrapping,
+};
+/** Two links one under the other: each is as tall as a finger needs (WCAG 2.2 §2.5.8). */
+const footLink: CSSProperties = {
+  display: 'inline-block',
+  padding: '4px 0',
+  color: light.accent.text,
+  textDecoration: 'underline',
 };

@@ -1,19 +1,24 @@
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
-import type { Delivery, Letter } from '../../convention/letter.ts';
+import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { Delivery, Letter, LetterItem } from '../../convention/letter.ts';
+import { actionOf, followAction, footerActions } from './action.ts';
+import { datedDuties, deadlinesFile } from './calendar/letter-calendar.ts';
 import type { Content, Matter } from './content.ts';
 import { countByTone, groupByTone } from './digest.ts';
 import { dutyMatter } from './duty-matter.ts';
+import type { LetterLinks } from './links.ts';
 import { newsMatter } from './news-matter.ts';
 import { subjectOf } from './subject.ts';
 import { counted, enumerated, typeset } from './typography.ts';
 
-/** What a letter says. Several matters make one digest, most pressing first. */
-export function contentOf(delivery: Delivery, letter: Letter): Content {
+/**
+ * What a letter says. Several matters make one digest, most pressing first.
+ * @param links where it leads; nowhere without a web application.
+ */
+export function contentOf(delivery: Delivery, letter: Letter, links?: LetterLinks): Content {
   const today = parisDate(letter.writtenAt);
-  const matters = letter.items.map((item) =>
-    item.kind === 'duty' ? dutyMatter(item, today) : newsMatter(item, delivery.convention.id),
-  );
+  const matters = letter.items.map((item) => matterOf(delivery, item, today, links));
   const [first] = matters;
   const alone = matters.length === 1 && first !== undefined;
   return {
@@ -26,16 +31,39 @@ export function contentOf(delivery: Delivery, letter: Letter): Content {
     ...(alone
       ? {
           summary: first.lead,
-          groups: [{ matters, closing: first.closing === undefined ? [] : [first.closing] }],
+          groups: [
+            {
+              matters: [{ ...(links && { action: followAction(links, false) }), ...first }],
+              closing: first.closing === undefined ? [] : [first.closing],
+            },
+          ],
         }
       : {
           heading: typeset(`${counted(matters.length, 'point')} à suivre`),
           summary: typeset(`À ce jour : ${enumerated(countByTone(matters).map(({ inFull }) => inFull))}.`),
+          ...(links && { action: followAction(links, matters.some(isActedUpon)) }),
           groups: groupByTone(matters),
         }),
     answer: answerOf(delivery, matters),
-    footer: footerOf(delivery, letter),
+    footer: footerOf(delivery, letter, links !== undefined),
+    links: links ? footerActions(links) : [],
   };
+}
+
+function matterOf(
+  { convention }: Delivery,
+  item: LetterItem,
+  today: PlainDate,
+  links: LetterLinks | undefined,
+): Matter {
+  const action = actionOf(item, links);
+  const matter =
+    item.kind === 'duty' ? dutyMatter(item, today) : newsMatter(item, convention.id, action !== undefined);
+  return { ...matter, ...(action && { action }) };
+}
+
+function isActedUpon({ action }: Matter): boolean {
+  return action !== undefined;
 }
 
 function answerOf({ manager }: Delivery, matters: readonly Matter[]): Content['answer'] {
@@ -48,16 +76,30 @@ function answerOf({ manager }: Delivery, matters: readonly Matter[]): Content['a
   };
 }
 
-function footerOf({ convention }: Delivery, { plannedFor }: Letter): string[] {
+function footerOf({ convention }: Delivery, letter: Letter, isLinked: boolean): string[] {
+  const { plannedFor } = letter;
   const late =
     plannedFor === undefined
       ? []
       : [
           `Ce message devait partir le ${frenchInstant(plannedFor)}. Il part en retard ; les dates qu’il indique restent valables.`,
         ];
+  const why = `Vous recevez ce message parce que votre adresse figure parmi les contacts de la convention « ${convention.shortName} » (${convention.parties}).`;
+  // The link below says it better.
+  const whoElse = isLinked
+    ? ''
+    : ' Si vous n’êtes pas ou plus la bonne personne, merci de répondre en indiquant qui l’est.';
   return [
     ...late,
-    `Vous recevez ce message parce que votre adresse figure parmi les contacts de la convention « ${convention.shortName} » (${convention.parties}). Si vous n’êtes pas ou plus la bonne personne, merci de répondre en indiquant qui l’est.`,
+    ...enclosedDeadlines(letter),
+    why + whoElse,
     'Message automatique, envoyé par le suivi de la convention.',
   ].map(typeset);
+}
+
+function enclosedDeadlines(letter: Letter): string[] {
+  const { length } = datedDuties(letter);
+  if (length === 0) return [];
+  const what = length === 1 ? 'cette échéance' : `ces ${length} échéances`;
+  return [`Le fichier joint « ${deadlinesFile} » inscrit ${what} dans votre agenda.`];
 }

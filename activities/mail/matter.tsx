@@ -1,4 +1,5 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
+import { Button, MatterLink } from './button.tsx';
 import type { Fact, Group, Matter } from './content.ts';
 import { Figures } from './figures.tsx';
 import { light } from './theme.ts';
@@ -30,7 +31,7 @@ function LoneMatter({ matter }: { matter: Matter }) {
     <>
       <Status matter={matter} />
       <h1 style={title}>{matter.title}</h1>
-      <MatterBody matter={matter} />
+      <MatterBody matter={matter} action={matter.action && <Button action={matter.action} />} />
     </>
   );
 }
@@ -40,7 +41,10 @@ function ListedMatter({ matter }: { matter: Matter }) {
     <div style={{ margin: '0 0 28px' }}>
       <h3 style={listedTitle}>{matter.title}</h3>
       <Status matter={matter} />
-      <MatterBody matter={matter} />
+      <MatterBody
+        matter={matter}
+        action={matter.action && <MatterLink action={matter.action} about={matter.title} />}
+      />
     </div>
   );
 }
@@ -61,11 +65,18 @@ function Status({ matter: { tone, status } }: { matter: Matter }) {
   );
 }
 
-function MatterBody({ matter: { lead, paragraphs, facts, chart } }: { matter: Matter }) {
+function MatterBody({
+  matter: { lead, paragraphs, facts, chart },
+  action,
+}: {
+  matter: Matter;
+  action: ReactNode;
+}) {
   return (
     <>
       <p style={leading}>{lead}</p>
       {facts.length > 0 && <Facts facts={facts} />}
+      {action}
       {chart && <Figures chart={chart} />}
       {paragraphs.map((text) => (
         <p key={text} style={paragraph}>

@@ -11,8 +11,9 @@ import { capitalised, typeset } from './typography.ts';
 /**
  * News as a matter of a letter: the act that caused it has worded it.
  * @param convention the id of the convention that tells it.
+ * @param isAnswered whether the letter offers to answer it.
  */
-export function newsMatter(item: NewsItem, convention: string): Matter {
+export function newsMatter(item: NewsItem, convention: string, isAnswered = false): Matter {
   const chart = chartIn(item);
   const said = (item.facts ?? []).map(([label]) => label);
   const facts: Fact[] = [
@@ -22,8 +23,8 @@ export function newsMatter(item: NewsItem, convention: string): Matter {
     ...(item.article === undefined ? [] : [['Référence', `${item.article} de la convention`] as const]),
   ];
   return {
-    tone: toneOf(item),
-    status: statusOf(item),
+    tone: toneOf(item, isAnswered),
+    status: statusOf(item, isAnswered),
     title: typeset(capitalised(item.subject)),
     lead: typeset(item.lead),
     paragraphs: [...(item.paragraphs ?? []), ...(item.meeting ? [attached[item.meeting.method]] : [])].map(
@@ -36,15 +37,16 @@ export function newsMatter(item: NewsItem, convention: string): Matter {
   };
 }
 
-/** An invitation is answered; other news only inform, unless the act that caused them says that they are urgent. */
-function toneOf({ urgent, meeting }: NewsItem): Tone {
+/** An invitation is answered; other news only inform, unless the act that caused them says otherwise. */
+function toneOf({ urgent, meeting }: NewsItem, isAnswered: boolean): Tone {
   if (urgent) return 'urgent';
-  return meeting?.method === 'REQUEST' ? 'coming' : 'information';
+  return isAnswered || meeting?.method === 'REQUEST' ? 'coming' : 'information';
 }
 
-function statusOf({ urgent, meeting }: NewsItem): string {
+function statusOf({ urgent, meeting }: NewsItem, isAnswered: boolean): string {
   if (meeting) return meeting.method === 'CANCEL' ? 'Réunion annulée' : 'Réunion';
-  return urgent ? 'Sans délai' : 'Pour information';
+  if (urgent) return 'Sans délai';
+  return isAnswered ? 'Réponse attendue' : 'Pour information';
 }
 
 const attached: Readonly<Record<Meeting['method'], string>> = {

@@ -1,21 +1,31 @@
-import type { Content, Fact, Group, Matter } from './content.ts';
+import type { Action, Content, Fact, Group, Matter } from './content.ts';
 import { tableLines } from './table.ts';
 import { wrap } from './wrap.ts';
 
 /** A letter as plain text: everything its HTML says, in the same order. */
 export function textOf(content: Content): string {
-  const { convention, heading, summary, groups, answer, footer } = content;
+  const { convention, heading, summary, action, groups, answer, footer, links } = content;
   const blocks = [
     [...wrap(convention.shortName), ...wrap(convention.title), ...wrap(convention.parties)],
     ['Bonjour,'],
     ...(heading === undefined ? [] : [underlined(heading, '='), wrap(summary)]),
+    ...(action ? [actionLines(action)] : []),
     ...groups.flatMap(groupBlocks),
     underlined(answer.heading, '-'),
     wrap(answer.text),
     // The usual mark of what a reply need not quote (RFC 3676 §4.3).
-    ['-- ', footer.map((paragraph) => wrap(paragraph).join('\n')).join('\n\n')],
+    ['-- ', [...footer.map((one) => wrap(one)), ...links.map(actionLines)].map(joined).join('\n\n')],
   ];
-  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${blocks.map(joined).join('\n\n')}\n`;
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.join('\n');
+}
+
+/** An address alone on its line: no reader takes what follows for a part of it. */
+function actionLines({ label, url }: Action): string[] {
+  return [...wrap(`${label}\u00a0:`), url];
 }
 
 function groupBlocks({ heading, matters, closing }: Group): string[][] {
@@ -29,11 +39,15 @@ function groupBlocks({ heading, matters, closing }: Group): string[][] {
   ];
 }
 
-function matterBlocks({ status, lead, paragraphs, facts, chart }: Matter, title: string[]): string[][] {
+function matterBlocks(
+  { status, lead, paragraphs, facts, action, chart }: Matter,
+  title: string[],
+): string[][] {
   return [
     [...title, ...wrap(`[${status}]`)],
     wrap(lead),
     ...(facts.length > 0 ? [factLines(facts)] : []),
+    ...(action ? [actionLines(action)] : []),
     ...(chart ? [wrap(chart.alt), tableLines(chart.table)] : []),
     ...paragraphs.map((paragraph) => wrap(paragraph)),
   ];

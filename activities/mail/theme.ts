@@ -16,6 +16,7 @@ export interface Palette {
   /** Names and rules, on the sheet. */
   readonly accent: Pair;
   readonly panel: Pair;
+  readonly button: Pair;
   readonly line: string;
   readonly tones: Readonly<Record<Tone, Pair>>;
 }
@@ -27,6 +28,7 @@ export const light: Palette = {
   quiet: { text: '#4a5563', ground: '#ffffff' },
   accent: { text: '#1f3a68', ground: '#ffffff' },
   panel: { text: '#1c2430', ground: '#f5f7fa' },
+  button: { text: '#ffffff', ground: '#1f3a68' },
   line: '#d5dbe3',
   tones: {
     urgent: { text: '#8a1538', ground: '#fdecf0' },
@@ -45,6 +47,7 @@ export const dark: Palette = {
   quiet: { text: '#b4bdc9', ground: '#1a2029' },
   accent: { text: '#a9c7f7', ground: '#1a2029' },
   panel: { text: '#e9edf2', ground: '#232b36' },
+  button: { text: '#10141a', ground: '#a9c7f7' },
   line: '#3a4452',
   tones: {
     urgent: { text: '#ffb3c4', ground: '#42172a' },
@@ -62,6 +65,7 @@ export const font = "'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 /** What inline styles cannot say: night, small screens, and what only Outlook reads. */
 export const stylesheet = `
   .preview { mso-hide: all; }
+  .button-cell { mso-padding-alt: 12px 24px; }
   a { color: inherit; }
   @media (max-width: 560px) {
     .gutter { padding-left: 18px !important; padding-right: 18px !important; }
@@ -78,7 +82,8 @@ export const stylesheet = `
 
 /** Outlook on the web and on telephones marks its night with \`data-ogsc\` instead of the media query. */
 function rules(palette: Palette, within: string): string {
-  const surfaces = { page: palette.page, sheet: palette.sheet, panel: palette.panel };
+  const { page, sheet, panel, button } = palette;
+  const surfaces = { page, sheet, panel, button };
   const tones = Object.entries(palette.tones).map(([tone, pair]) => [`tone-${tone}`, pair] as const);
   return [
     ...[...Object.entries(surfaces), ...tones].map(

@@ -167,6 +167,7 @@ function proposed(
             ...statementFacts(convention),
           ],
           article: 'art. 5',
+          duty: dutyIdOf('balance'),
         },
       },
     ],

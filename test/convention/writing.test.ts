@@ -99,6 +99,7 @@ describe('a letter', () => {
         title: 'Convention de délégation de gestion « Signaux Faibles », phase d’accélération',
         parties: 'DGEFP → DINUM',
         version: 1,
+        sequence: 0,
       },
       manager: { name: 'Gestionnaire des conventions', email: 'conventions@dinum.example' },
       letters: [],

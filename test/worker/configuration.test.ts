@@ -2,6 +2,9 @@ import { resolve } from 'node:path';
 import { Refused } from '../../convention/errors.ts';
 import { readConfiguration } from '../../worker/configuration.ts';
 
+const linkSecret = Buffer.alloc(32, 7).toString('base64url');
+const webUrl = 'une adresse http:// ou https:// sans paramètres, ex. https://conventions.example.gouv.fr';
+
 /** What is said of bad settings, one line each. */
 function refusalOf(environment: NodeJS.ProcessEnv): { readonly code: string; readonly lines: string[] } {
   try {
@@ -24,6 +27,7 @@ test('runs without any setting', () => {
     DELEGATION_SMTP_PORT: 1025,
     DELEGATION_MAILBOX_PORT: 8025,
     DELEGATION_HEALTH_PORT: 0,
+    DELEGATION_LINK_DAYS: 14,
     MAIL_FROM: 'Conventions de délégation <conventions@delegation.example>',
   });
 });
@@ -35,6 +39,9 @@ test('reads what is given, as numbers and absolute paths', () => {
     DELEGATION_METRICS: '127.0.0.1:9464',
     SMTP_URL: 'smtps://sender:secret@mail.example:465',
     MAIL_RATE: '2.5',
+    DELEGATION_WEB_URL: 'https://conventions.example/suivi/',
+    DELEGATION_LINK_KEYS: `k1:${linkSecret}`,
+    DELEGATION_LINK_DAYS: '30',
   });
   expect(settings).toMatchObject({
     DELEGATION_DATA: resolve('some/folder'),
@@ -42,6 +49,9 @@ test('reads what is given, as numbers and absolute paths', () => {
     DELEGATION_METRICS: '127.0.0.1:9464',
     SMTP_URL: 'smtps://sender:secret@mail.example:465',
     MAIL_RATE: 2.5,
+    DELEGATION_WEB_URL: 'https://conventions.example/suivi',
+    DELEGATION_LINK_KEYS: [{ id: 'k1', secret: new Uint8Array(32).fill(7) }],
+    DELEGATION_LINK_DAYS: 30,
   });
 });
 
@@ -65,6 +75,12 @@ test.each([
   ['MAIL_FROM', 'x', 'un expéditeur'],
   ['MAIL_RATE', '0', 'des courriels par seconde, plus que 0'],
   ['MAIL_RATE', 'vite', 'des courriels par seconde'],
+  ['DELEGATION_WEB_URL', 'conventions.example', webUrl],
+  ['DELEGATION_WEB_URL', 'ftp://conventions.example', webUrl],
+  ['DELEGATION_WEB_URL', 'https://conventions.example/?a=b', webUrl],
+  ['DELEGATION_LINK_DAYS', '0', 'un nombre entier de jours, de 1 à 90'],
+  ['DELEGATION_LINK_DAYS', '91', 'un nombre entier de jours, de 1 à 90'],
+  ['DELEGATION_LINK_DAYS', '1.5', 'un nombre entier de jours, de 1 à 90'],
 ])('refuses %s=%s, quoting it and saying what is accepted', (name, value, accepted) => {
   expect(refusalOf({ [name]: value })).toEqual({
     code: 'BAD_USAGE',
@@ -92,4 +108,11 @@ test('never quotes a password', () => {
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/^SMTP_URL : « .* » refusé ; accepté : une adresse smtp:\/\/ ou smtps:\/\/$/);
   expect(lines[0]).not.toContain('secret');
+});
+
+test('never quotes a secret of the links', () => {
+  const { lines } = refusalOf({ DELEGATION_LINK_KEYS: `k1:${linkSecret},k1:${linkSecret}` });
+  expect(lines).toEqual([
+    'DELEGATION_LINK_KEYS : « *** » refusé ; accepté : nom:secret[,nom:secret…], chaque secret de 32 octets au moins, en base64url (la clé « k1 » est donnée deux fois ; chaque nom est différent)',
+  ]);
 });

@@ -1,26 +1,9 @@
-import { type ParsedMail, simpleParser } from 'mailparser';
-import { createTransport } from 'nodemailer';
 import { composeMail } from '../../../activities/mail/compose.ts';
 import { parisInstant } from '../../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../../convention/calendar/plain-date.ts';
-import type { Delivery, Letter } from '../../../convention/letter.ts';
+import type { Letter } from '../../../convention/letter.ts';
 import { delivery, duty, letter, meeting, news } from './letters.ts';
-
-const from = { name: 'Conventions', email: 'conventions@DINUM.example' };
-
-/** The message as it would travel, and as a mail reader understands it. */
-async function posted(given: Letter, about: Delivery = delivery([given])) {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const { message } = await composer.sendMail(composeMail(about, given, from, []));
-  const raw = String(message);
-  const mail = await simpleParser(raw);
-  return { raw, mail, header: (name: string) => headerOf(mail, name) };
-}
-
-function headerOf(mail: ParsedMail, name: string): string | undefined {
-  const line = mail.headerLines.find(({ key }) => key === name)?.line;
-  return line?.slice(name.length + 2).replace(/\r\n\s/g, ' ');
-}
+import { from, posted } from './posted.ts';
 
 test('says who writes, to whom, and who answers', async () => {
   const { mail, header } = await posted(letter());

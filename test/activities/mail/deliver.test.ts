@@ -5,8 +5,10 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Logger, LogLevel, LogMetadata } from '@temporalio/worker';
 import { createMailActivities, type MailActivities } from '../../../activities/mail/deliver.ts';
 import { mailLimits } from '../../../activities/mail/limits.ts';
+import type { LinkSettings } from '../../../activities/mail/links.ts';
 import type { Delivery, LetterOutcome } from '../../../convention/letter.ts';
 import { delivery, letter, letterTo } from './letters.ts';
+import { readableLinks } from './posted.ts';
 import { openSink, type SmtpSink } from './smtp-sink.ts';
 
 const from = 'Conventions <conventions@dinum.example>';
@@ -31,12 +33,14 @@ async function attempt(
     startToCloseTimeoutMs = mailLimits.round,
     oneByOne = false,
     before,
+    links,
   }: Partial<Pick<Info, 'heartbeatDetails' | 'startToCloseTimeoutMs'>> & {
     oneByOne?: boolean;
     before?: (environment: MockActivityEnvironment) => void;
+    links?: LinkSettings;
   } = {},
 ) {
-  const activities = createMailActivities({ smtpUrl, from, oneByOne });
+  const activities = createMailActivities({ smtpUrl, from, oneByOne, ...(links && { links }) });
   closing.push(activities.close);
   const logged: string[] = [];
   const environment = new MockActivityEnvironment(
@@ -135,6 +139,17 @@ test('a letter sent twice bears one Message-ID and is the same, octet for octet'
   const [first, second] = smtp.received;
   expect(second?.mail.messageId).toBe(first?.mail.messageId);
   expect(second?.raw).toBe(first?.raw);
+});
+
+test('letters lead to the web application when there is one, each to its addressee’s pages', async () => {
+  const smtp = await sink();
+  await attempt(smtp.url, three, { links: readableLinks });
+  const texts = smtp.received.map(({ mail }) => mail.text ?? '');
+  expect(texts.map((text) => /agir\/report-2020-04\.(\w+)\./.exec(text)?.[1])).toEqual([
+    'paul',
+    'lea',
+    'omar',
+  ]);
 });
 
 test('heartbeats after each letter all the outcomes so far', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { invitationOf } from '../../../activities/mail/invitation.ts';
-import { meeting } from './letters.ts';
+import { invitationOf } from '../../../../activities/mail/calendar/invitation.ts';
+import { meeting } from '../letters.ts';
 
 const writtenAt = Date.UTC(2020, 4, 5, 7, 12, 0);
 const linesOf = (invitation: string) => invitation.replaceAll('\r\n ', '').split('\r\n');

@@ -1,0 +1,61 @@
+import type { Instant } from '../../convention/calendar/paris.ts';
+import type { Delivery, Letter, LetterItem } from '../../convention/letter.ts';
+
+/** What a link of a letter is about, and who receives it. */
+export interface LinkSubject {
+  readonly convention: string;
+  /** Version of the document. */
+  readonly version: number;
+  /** The id of a duty, `meeting-<id>`, `*` (the person's own page) or `calendar` (the feed of deadlines). */
+  readonly about: string;
+  /** Id of the contact. */
+  readonly contact: string;
+  readonly email: string;
+}
+
+/** Where the links of letters lead, and who signs them. */
+export interface LinkSettings {
+  /** Public address of the web application, without a slash at its end. */
+  readonly base: string;
+  /** Signs a link: the same token for the same subject and instant. */
+  readonly sign: (subject: LinkSubject, issuedAt: Instant) => Promise<string>;
+}
+
+/** The addresses that a letter leads to. */
+export interface LetterLinks {
+  /** The page of what is asked, by what it is about. */
+  readonly acts: ReadonlyMap<string, string>;
+  /** All that is expected of the addressee. */
+  readonly follow: string;
+  /** Feed of the addressee's deadlines. */
+  readonly calendar: string;
+}
+
+/** Makes the links of a letter; signed as of when it was written, they are the same at every attempt. */
+export async function linksOf(
+  { base, sign }: LinkSettings,
+  { id, version }: Delivery['convention'],
+  { to, items, writtenAt }: Letter,
+): Promise<LetterLinks> {
+  const signed = (about: string) =>
+    sign({ convention: id, version, about, contact: to.contact, email: to.email }, writtenAt);
+  const abouts = [...new Set(items.flatMap((item) => aboutOf(item) ?? []))];
+  const acts = abouts.map(async (about) => [about, `${base}/agir/${await signed(about)}`] as const);
+  return {
+    acts: new Map(await Promise.all(acts)),
+    follow: `${base}/suivre/${await signed('*')}`,
+    calendar: `${base}/agenda/${await signed('calendar')}.ics`,
+  };
+}
+
+/** What a letter's addressee is asked to act upon by an item: a duty, or a meeting to answer. Nothing, often. */
+export function aboutOf(item: LetterItem): string | undefined {
+  if (item.kind === 'duty') {
+    const isAsked = item.standing !== 'copy' && item.evidence !== undefined;
+    return isAsked ? item.duty : undefined;
+  }
+  const { meeting, duty } = item;
+  if (!meeting) return duty;
+  const [, id] = /^committee-(\d+)@/.exec(meeting.uid) ?? [];
+  return meeting.method === 'REQUEST' && id !== undefined ? `meeting-${id}` : undefined;
+}

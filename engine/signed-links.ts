@@ -1,0 +1,148 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { CompactSign, compactVerify, errors, type JWSHeaderParameters } from 'jose';
+import { z } from 'zod';
+
+/** A key that signs links. */
+export interface LinkKey {
+  /** Told in each link (`kid`), so that it is verified with the key that signed it. */
+  readonly id: string;
+  readonly secret: Uint8Array;
+}
+
+/** The first signs, all verify: a new key goes first, and the old one stays until its last link has expired. */
+export type LinkKeys = readonly LinkKey[];
+
+/** What a link is about, and whom it was given to. */
+export interface LinkClaims {
+  readonly convention: string;
+  /** The id of a duty, `meeting-<id>`, `*` (the person's own page), or `calendar` (the feed of deadlines). */
+  readonly about: string;
+  /** Id of the contact. */
+  readonly contact: string;
+  /** `addressMark` of the address it was sent to: a link dies when somebody else takes the contact over. */
+  readonly address: string;
+  /** Version of the document when it was signed. */
+  readonly version: number;
+}
+
+/** What a token turns out to be; an expired one still gives its authentic claims, so that a new one may be offered. */
+export type LinkReading =
+  | { readonly state: 'valid' | 'expired'; readonly claims: LinkClaims }
+  | { readonly state: 'forged' };
+
+const shortestSecret = 32;
+const longestToken = 2048;
+const secondsInDay = 86_400;
+
+/**
+ * Reads the setting `DELEGATION_LINK_KEYS`: `id:base64url[,id:base64url…]`.
+ * @throws RangeError that says in French what is wrong, and quotes no secret.
+ */
+export function readLinkKeys(text: string): LinkKeys {
+  const keys = text.split(',').map((part, rank) => readLinkKey(part.trim(), rank + 1));
+  const twice = keys.find(({ id }, rank) => keys.findIndex((one) => one.id === id) !== rank);
+  if (twice) throw new RangeError(`la clé « ${twice.id} » est donnée deux fois ; chaque nom est différent`);
+  return keys;
+}
+
+function readLinkKey(text: string, rank: number): LinkKey {
+  const [, id, encoded = ''] = /^([A-Za-z0-9_-]{1,32}):([A-Za-z0-9_-]+)$/.exec(text) ?? [];
+  if (id === undefined) {
+    throw new RangeError(
+      `la clé n° ${rank} n’a pas la forme nom:secret, le nom fait de lettres et de chiffres, le secret en base64url`,
+    );
+  }
+  const secret = Buffer.from(encoded, 'base64url');
+  if (secret.length < shortestSecret) {
+    throw new RangeError(
+      `le secret de la clé « ${id} » fait ${secret.length} octets ; ${shortestSecret} au moins sont attendus`,
+    );
+  }
+  return { id, secret: new Uint8Array(secret) };
+}
+
+/** A new key, as the setting takes it. */
+export function newLinkKey(): string {
+  return `${randomBytes(4).toString('hex')}:${randomBytes(shortestSecret).toString('base64url')}`;
+}
+
+/** What stands for an address in a link, which must hold no personal data: it can be compared, not read. */
+export function addressMark(email: string): string {
+  return createHash('sha256').update(email.toLowerCase()).digest('base64url').slice(0, 16);
+}
+
+/**
+ * Signs a link (RFC 7515, HS256): the same token for the same claims, key and instant.
+ *
+ * @param issuedAt milliseconds since 1970; what is written of it is the second.
+ * @param lifetimeDays days of 24 hours; a link without end when absent.
+ * @throws RangeError when there is no key, or when the token would be too long to be read again.
+ */
+export async function signLink(
+  keys: LinkKeys,
+  claims: LinkClaims,
+  issuedAt: number,
+  lifetimeDays?: number,
+): Promise<string> {
+  const [key] = keys;
+  if (!key) throw new RangeError('aucune clé pour signer les liens');
+  const { convention, about, contact, address, version } = claims;
+  const iat = Math.floor(issuedAt / 1000);
+  const written: Payload = {
+    c: convention,
+    a: about,
+    p: contact,
+    m: address,
+    v: version,
+    iat,
+    ...(lifetimeDays === undefined ? {} : { exp: iat + Math.round(lifetimeDays * secondsInDay) }),
+  };
+  const token = await new CompactSign(Buffer.from(JSON.stringify(written)))
+    .setProtectedHeader({ alg: 'HS256', kid: key.id })
+    .sign(key.secret);
+  if (token.length > longestToken) throw new RangeError('un lien dépasserait la longueur acceptée');
+  return token;
+}
+
+/** Reads a token against the keys at an instant. Whatever is not exactly a token of ours is forged. */
+export async function readLink(keys: LinkKeys, token: string, now: number): Promise<LinkReading> {
+  const claims = token.length <= longestToken && isCanonical(token) ? await verified(keys, token) : undefined;
+  if (!claims) return { state: 'forged' };
+  const { c: convention, a: about, p: contact, m: address, v: version, exp } = claims;
+  const isOver = exp !== undefined && now >= exp * 1000;
+  return { state: isOver ? 'expired' : 'valid', claims: { convention, about, contact, address, version } };
+}
+
+const payload = z.strictObject({
+  c: z.string().min(1),
+  a: z.string().min(1),
+  p: z.string().min(1),
+  m: z.string().min(1),
+  v: z.int().min(1),
+  iat: z.int(),
+  exp: z.int().optional(),
+});
+
+type Payload = z.output<typeof payload>;
+
+async function verified(keys: LinkKeys, token: string): Promise<Payload | undefined> {
+  const secretOf = ({ kid }: JWSHeaderParameters) => {
+    const key = keys.find(({ id }) => id === kid);
+    if (!key) throw new errors.JWSSignatureVerificationFailed();
+    return key.secret;
+  };
+  try {
+    const { payload: octets } = await compactVerify(token, secretOf, { algorithms: ['HS256'] });
+    return payload.safeParse(JSON.parse(new TextDecoder().decode(octets))).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last letter of a part has bits that say nothing: a token is written in one way only. */
+function isCanonical(token: string): boolean {
+  const parts = token.split('.');
+  return (
+    parts.length === 3 && parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
+  );
+}

@@ -1,0 +1,29 @@
+import { addressMark, readLink, readLinkKeys } from '../../engine/signed-links.ts';
+import { linkSettings } from '../../worker/host.ts';
+
+const keys = readLinkKeys(`k1:${Buffer.alloc(32, 7).toString('base64url')}`);
+const { base, sign } = linkSettings({ base: 'https://conventions.example', keys, days: 14 });
+const subject = {
+  convention: 'signaux-faibles',
+  version: 1,
+  about: 'report-2020-04',
+  contact: 'dinum-budget',
+  email: 'budget@dinum.example',
+};
+const day = 86_400_000;
+
+test('links of letters are signed for a person, as of the letter, for as long as the settings say', async () => {
+  const token = await sign(subject, 0);
+  const { email, ...claims } = subject;
+  expect(base).toBe('https://conventions.example');
+  expect(await readLink(keys, token, 14 * day - 1)).toEqual({
+    state: 'valid',
+    claims: { ...claims, address: addressMark(email) },
+  });
+  expect((await readLink(keys, token, 14 * day)).state).toBe('expired');
+});
+
+test('the feed of deadlines has no end', async () => {
+  const token = await sign({ ...subject, about: 'calendar' }, 0);
+  expect((await readLink(keys, token, 3650 * day)).state).toBe('valid');
+});
