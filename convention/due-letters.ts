@@ -1,15 +1,14 @@
-import { asOf, turningInstants } from './as-of.ts';
 import { frenchDate } from './calendar/french.ts';
 import { type Instant, parisDate } from './calendar/paris.ts';
 import { latest, type PlainDate } from './calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from './calendar/working-days.ts';
 import type { Convention } from './convention.ts';
-import { dutiesOf, outcomeOf } from './duties/duties.ts';
+import { outcomeOf } from './duties/duties.ts';
 import { type Duty, type DutyId, type DutyKind, type DutyOutcome, isAlert } from './duty.ts';
 import type { Rung } from './letter.ts';
 import { contactsOf } from './organisations.ts';
 import { type DatedRung, ladderOf, mailInstant } from './reminders.ts';
-import { hasEffect } from './term.ts';
+import { type Stretch, stretchesOf } from './stretches.ts';
 import { nextMailInstant } from './tracking.ts';
 
 /** A letter about a duty that one contact of its holder was due; of an alert, one of either party. */
@@ -61,83 +60,10 @@ export function lettersDue(convention: Convention, from: Instant, to: Instant): 
     withdrawn.push(...takenBack(stretch, to));
   }
   const within = ({ at }: DueLetter) => at >= from && at < to;
-  const kept = due.filter(within);
-  const known = new Set(kept.map(keyOf));
-  return { due: kept, withdrawn: withdrawn.filter((one) => within(one) && isNew(known, keyOf(one))) };
-}
-
-/** The time between two things recorded of a convention: its duties stay the same. */
-interface Stretch {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly convention: Convention;
-  /** Whether somebody's act began it, not the calendar. */
-  readonly acted: boolean;
-  readonly duties: ReadonlyMap<string, Duty>;
-  readonly before?: Stretch;
-}
-
-function stretchesOf(convention: Convention, from: Instant, to: Instant): Stretch[] {
-  const instants = turningInstants(convention);
-  const stretches: Stretch[] = [];
-  let before: Stretch | undefined;
-  for (const [rank, start] of instants.entries()) {
-    const end = instants[rank + 1] ?? Number.POSITIVE_INFINITY;
-    // One stretch before the first that counts, to tell what this one began.
-    const next = instants[rank + 2] ?? Number.POSITIVE_INFINITY;
-    if (next <= from || start >= to || isUntold(convention, start)) continue;
-    const then = asOf(convention, start);
-    const duties = new Map(owedBy(then, start).map((duty) => [`${duty.id}/${duty.dueOn}`, duty]));
-    const acted = convention.journal.some(({ at, act, by }) => at === start && isAct(act, by));
-    before = {
-      from: start,
-      to: end,
-      convention: then,
-      acted: acted || rank === 0,
-      duties,
-      ...(before ? { before } : {}),
-    };
-    if (end > from) stretches.push(before);
-  }
-  return stretches;
-}
-
-function isAct(act: string, by: string): boolean {
-  return act !== 'phase' && act !== 'mail' && by !== 'delegation';
-}
-
-/** Of an effect date that was confirmed several times the record keeps the last: what came before it is not known. */
-function isUntold({ journal }: Convention, instant: Instant): boolean {
-  const confirmed = journal.filter(({ act }) => act === 'confirmEffect');
-  const last = confirmed.at(-1);
-  return confirmed.length > 1 && last !== undefined && instant < last.at;
-}
-
-/** What is owed whether or not the convention has taken effect. */
-const fromSignature: readonly DutyKind[] = [
-  'legal-text',
-  'own',
-  'chorus-access',
-  'credits',
-  'chorus-codings',
-  'controller-copies',
-  'request',
-  'publication',
-  'amendment',
-];
-
-/** What is owed once the convention has ended, and not before. */
-const fromTheEnd: readonly DutyKind[] = ['services-closed', 'open-commitments', 'balance'];
-
-/** The duties that the clauses reached by an instant lay down. */
-function owedBy(convention: Convention, instant: Instant): readonly Duty[] {
-  if (convention.closed) return [];
-  const inForce = hasEffect(convention, parisDate(instant));
-  return dutiesOf(convention).filter(
-    ({ kind }) =>
-      fromSignature.includes(kind) ||
-      (inForce && (convention.ended !== undefined || !fromTheEnd.includes(kind))),
-  );
+  // What was told before its day is not due again on it; what is due was not withdrawn.
+  const known = new Set<string>();
+  const isNews = (letter: DueLetter) => within(letter) && isNew(known, keyOf(letter));
+  return { due: due.filter(isNews), withdrawn: withdrawn.filter(isNews) };
 }
 
 function lettersOfDuty(record: Convention, stretch: Stretch, duty: Duty, to: Instant): LettersOfTime {
@@ -153,7 +79,7 @@ function lettersOfDuty(record: Convention, stretch: Stretch, duty: Duty, to: Ins
   const opening = openingOf(stretch, duty, rungs);
   const others = new Map<Instant, DatedRung[]>();
   for (const rung of rungs) {
-    if (opening?.rungs.includes(rung)) continue;
+    if (opening?.rungs.some(({ on }) => on === rung.on)) continue;
     const at = leavesAt(record, convention, duty, rung);
     if (at !== undefined && inStretch(at)) others.set(at, [...(others.get(at) ?? []), rung]);
   }
@@ -189,11 +115,19 @@ function openingOf(
   const pending = rungs.filter(({ on }) => (!behind || on > behind) && !isPaused(convention, duty, on));
   const at = acted || isHourOfMail(convention, from) ? from : nextMailInstant(convention, from);
   const passed = pending.filter(({ on }) => on <= parisDate(at));
+  const first = acted && !behind && passed.length === 0 ? firstAtOnce(convention, duty, today) : undefined;
+  if (first) return { at, rungs: [first] };
   // What the calendar brings on its very day leaves at its own hour.
   const isOld = passed.some(({ on }) => on < today);
   const isGone = isAlert(duty) && duty.dueOn < parisDate(at);
   if (passed.length === 0 || isGone || (!acted && !isOld)) return undefined;
   return { at, rungs: passed };
+}
+
+/** An act is answered at once: what it opens on a Saturday is told that day, by the rung of the Monday. */
+function firstAtOnce(convention: Convention, duty: Duty, today: PlainDate): DatedRung | undefined {
+  const isHeld = duty.opensOn > today || isAlert(duty) || isPaused(convention, duty, today);
+  return isHeld ? undefined : (ladderOf(convention.document, duty).next().value ?? undefined);
 }
 
 /** Up to which day rungs of a duty are behind, when it was written about under another deadline or before a pause. */

@@ -1,8 +1,10 @@
+import { Client } from '@temporalio/client';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createArchiveActivities } from '../activities/archive/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
 import type { LinkSettings } from '../activities/mail/links.ts';
+import { createWatchActivities } from '../activities/watch/watch.ts';
 import { dataConverter } from '../engine/payload-codec.ts';
 import { addressMark, type LinkKeys, signLink } from '../engine/signed-links.ts';
 
@@ -23,6 +25,10 @@ export interface HostOptions {
   readonly mailRate?: number;
   /** Where the links of letters lead, and for how long; letters have none when absent. */
   readonly links?: HostLinks;
+  /** Addresses of those who watch over all conventions; nobody when absent. */
+  readonly admins?: readonly string[];
+  /** Public address of the web application, for the letters to admins, which need no signed link. */
+  readonly web?: string;
   /** Milliseconds that a convention waits for the worker that holds it in memory before any may take it; 10 s. */
   readonly stickyTimeout?: number;
 }
@@ -39,6 +45,8 @@ export interface HostLinks {
 /** A worker that hosts the workflow and the activities. */
 export interface Host {
   readonly worker: Worker;
+  /** Reaches the same server, over the worker's own connection. */
+  readonly client: Client;
   /** Runs until `worker.shutdown()`, then lets go of its connections. */
   run(): Promise<void>;
 }
@@ -53,13 +61,27 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     oneByOne: mailRate !== undefined,
     ...(links && { links: linkSettings(links) }),
   });
+  const client = new Client({ connection, namespace, dataConverter });
+  const watch = createWatchActivities({
+    client,
+    smtpUrl,
+    from: mailFrom,
+    admins: options.admins ?? [],
+    ...(options.web === undefined ? {} : { web: options.web }),
+  });
+  const { reconcileConventions, sendWeeklySummary } = watch;
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
     workflowBundle,
     dataConverter,
-    activities: { deliver: mail.deliver, ...createArchiveActivities(options.archiveFolder) },
+    activities: {
+      deliver: mail.deliver,
+      ...createArchiveActivities(options.archiveFolder),
+      reconcileConventions,
+      sendWeeklySummary,
+    },
     shutdownGraceTime: '10 seconds',
     // Kept by the Temporal server, which alone sees every worker: a round of mail is then one letter, and none is
     // handed over without passing by its queue.
@@ -73,11 +95,13 @@ export async function makeHost(options: HostOptions): Promise<Host> {
   });
   return {
     worker,
+    client,
     async run() {
       try {
         await worker.run();
       } finally {
-        await mail.close();
+        mail.close();
+        watch.close();
         await connection.close();
       }
     },

@@ -157,6 +157,20 @@ describe('a duty that an act opens', () => {
     expect(letter).toMatchObject({ rung: 'notice', at: at('2020-05-06', '15:00').now });
   });
 
+  it('is due it on a Saturday too, once, though its rung is the Monday’s', () => {
+    const onSaturday = acting(inForce(), at('2020-05-16', '15:00'), [
+      'requestInformation',
+      { by: 'Ada', from: 'delegatee', subject: 'Prévisions' },
+    ]);
+    const later = acting(onSaturday, at('2020-05-17', '10:00'), [
+      'requestInformation',
+      { by: 'Ada', from: 'delegator', subject: 'Prévisions' },
+    ]);
+    const { missing } = reconcile(later, day('2020-05-16'), day('2020-05-18'));
+    const letters = missing.filter(({ duty }) => duty === 'request-1');
+    expect(letters).toMatchObject([{ on: '2020-05-18', at: at('2020-05-16', '15:00').now }]);
+  });
+
   it('is not due one before', () => {
     const { byKind } = reconcile(asked, day('2020-05-05'), day('2020-05-05'));
     expect(byKind.request.due).toBe(0);
