@@ -1,3 +1,4 @@
+import '../engine/production-mode.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errors, Refused } from '../convention/errors.ts';

@@ -11,6 +11,7 @@ import { htmlOf } from '../mail/html.tsx';
 import { mailLimits } from '../mail/limits.ts';
 import { textOf } from '../mail/text.ts';
 import type { MailTransport } from '../mail/transport.ts';
+import { within } from '../mail/within.ts';
 
 /** A message to every admin. */
 export interface AdminMail {
@@ -49,7 +50,7 @@ export async function sendToAdmins(
   for (const message of messages) {
     try {
       if (!has.includes(message.messageId)) {
-        await transport.sendMail({ ...message, signal: AbortSignal.timeout(mailLimits.letter) });
+        await within(mailLimits.letter, (signal) => transport.sendMail({ ...message, signal }));
         sent(message.messageId);
       }
       count += 1;
