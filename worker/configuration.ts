@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { isSafeAddress } from '../activities/mail/address.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read.ts';
 import { Refused } from '../convention/errors.ts';
@@ -12,6 +13,7 @@ const port = z.coerce
   .max(65_535, 'un port, de 0 (au choix du système) à 65535');
 
 const webUrl = 'une adresse http:// ou https:// sans paramètres, ex. https://conventions.example.gouv.fr';
+const addresses = 'des adresses électroniques séparées par des virgules';
 const days = 'un nombre entier de jours, de 1 à 90';
 
 // The README's table of settings is this schema, in words.
@@ -84,8 +86,18 @@ const settings = z.object({
     .optional(),
   DELEGATION_LINK_KEYS: z.string().transform(linkKeys).optional(),
   DELEGATION_LINK_DAYS: z.coerce.number(days).int(days).min(1, days).max(90, days).default(14),
+  DELEGATION_ADMINS: z
+    .string()
+    .refine((list) => addressesIn(list).every(isSafeAddress), addresses)
+    .transform(addressesIn)
+    .default([]),
+  DELEGATION_WATCH: z.literal('aucun', '« aucun », ou rien').optional(),
   TEMPORAL_ADDRESS: z.string().optional(),
 });
+
+function addressesIn(list: string): string[] {
+  return [...new Set(list.split(',').map((one) => one.trim()))];
+}
 
 function linkKeys(text: string, { addIssue }: z.RefinementCtx) {
   try {

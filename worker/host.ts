@@ -1,7 +1,9 @@
+import { Client } from '@temporalio/client';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createArchiveActivities } from '../activities/archive/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
+import { createWatchActivities } from '../activities/watch/watch.ts';
 import { dataConverter } from '../engine/payload-codec.ts';
 import { type HostLinks, linkSettings } from './links.ts';
 
@@ -15,10 +17,17 @@ export interface HostOptions {
   readonly mailFrom: string;
   /** Folder where the records of closed conventions are written. */
   readonly archiveFolder: string;
-  /** Letters a second, at most, for this worker; as fast as the server takes them when absent. */
+  /**
+   * Letters a second, at most, over all the workers of the task queue, which must agree on it; as fast as the mail
+   * server takes them when absent.
+   */
   readonly mailRate?: number;
   /** Where the links of letters lead, and for how long; letters have none when absent. */
   readonly links?: HostLinks;
+  /** Addresses of those who watch over all conventions; nobody when absent. */
+  readonly admins?: readonly string[];
+  /** Public address of the web application, for the letters to admins, which need no signed link. */
+  readonly web?: string;
   /** Milliseconds that a convention waits for the worker that holds it in memory before any may take it; 10 s. */
   readonly stickyTimeout?: number;
 }
@@ -26,6 +35,8 @@ export interface HostOptions {
 /** A worker that hosts the workflow and the activities. */
 export interface Host {
   readonly worker: Worker;
+  /** Reaches the same server, over the worker's own connection. */
+  readonly client: Client;
   /** Runs until `worker.shutdown()`, then lets go of its connections. */
   run(): Promise<void>;
 }
@@ -37,17 +48,36 @@ export async function makeHost(options: HostOptions): Promise<Host> {
   const mail = createMailActivities({
     smtpUrl,
     from: mailFrom,
-    ...(mailRate === undefined ? {} : { rate: { letters: mailRate, milliseconds: 1000 } }),
+    oneByOne: mailRate !== undefined,
     ...(links && { links: linkSettings(links) }),
   });
+  const client = new Client({ connection, namespace, dataConverter });
+  const watch = createWatchActivities({
+    client,
+    smtpUrl,
+    from: mailFrom,
+    admins: options.admins ?? [],
+    ...(options.web === undefined ? {} : { web: options.web }),
+  });
+  const { reconcileConventions, sendWeeklySummary } = watch;
   const worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
     workflowBundle,
     dataConverter,
-    activities: { deliver: mail.deliver, ...createArchiveActivities(options.archiveFolder) },
+    activities: {
+      deliver: mail.deliver,
+      ...createArchiveActivities(options.archiveFolder),
+      reconcileConventions,
+      sendWeeklySummary,
+    },
     shutdownGraceTime: '10 seconds',
+    // Kept by the Temporal server, which alone sees every worker: a round of mail is then one letter, and none is
+    // handed over without passing by its queue.
+    ...(mailRate === undefined
+      ? {}
+      : { maxTaskQueueActivitiesPerSecond: mailRate, maxEagerActivityReservationsPerWorkflowTask: 0 }),
     ...(stickyTimeout === undefined ? {} : { stickyQueueScheduleToStartTimeout: stickyTimeout }),
     // What a round of letters has done must be known if the worker dies within it.
     maxHeartbeatThrottleInterval: '200 milliseconds',
@@ -55,11 +85,13 @@ export async function makeHost(options: HostOptions): Promise<Host> {
   });
   return {
     worker,
+    client,
     async run() {
       try {
         await worker.run();
       } finally {
-        await mail.close();
+        mail.close();
+        watch.close();
         await connection.close();
       }
     },

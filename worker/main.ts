@@ -1,3 +1,4 @@
+import '../engine/production-mode.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errors, Refused } from '../convention/errors.ts';
@@ -5,9 +6,10 @@ import { readInstance } from '../engine/instance.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
-import { makeHost } from './host.ts';
+import { type Host, makeHost } from './host.ts';
 import type { HostLinks } from './links.ts';
 import { startLogging } from './logging.ts';
+import { keepSchedules } from './schedules.ts';
 
 // The worker process: `npm start` runs one, and any number of them may run beside, on this machine or others.
 
@@ -41,7 +43,10 @@ try {
     archiveFolder: configuration.DELEGATION_ARCHIVE ?? join(configuration.DELEGATION_DATA, 'archives'),
     ...(configuration.MAIL_RATE === undefined ? {} : { mailRate: configuration.MAIL_RATE }),
     ...(links && { links }),
+    admins: configuration.DELEGATION_ADMINS,
+    ...(configuration.DELEGATION_WEB_URL && { web: configuration.DELEGATION_WEB_URL }),
   });
+  await watchOver(host);
   const health = await serveHealth(
     configuration.DELEGATION_HEALTH_PORT,
     () => host.worker.getState() === 'RUNNING',
@@ -59,6 +64,20 @@ try {
 } catch (error) {
   logger.error({ err: error }, 'worker stopped');
   process.exit(1);
+}
+
+/** The schedules of the watch; a cluster that refuses them still gets its letters. */
+async function watchOver({ client }: Host): Promise<void> {
+  const { DELEGATION_TASK_QUEUE, DELEGATION_WATCH, DELEGATION_ADMINS } = configuration;
+  const wanted = DELEGATION_WATCH !== 'aucun';
+  if (wanted && DELEGATION_ADMINS.length === 0) {
+    logger.info('DELEGATION_ADMINS names nobody: the watch over all conventions writes to nobody');
+  }
+  try {
+    await keepSchedules(client, DELEGATION_TASK_QUEUE, wanted);
+  } catch (error) {
+    logger.warn({ err: error }, 'the schedules of the watch could not be kept');
+  }
 }
 
 /** The web application that letters lead to, when the settings name both it and the keys. */

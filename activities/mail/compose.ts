@@ -52,6 +52,9 @@ export function composeMail(
     headers: headersOf(delivery, letter),
     xMailer: false,
     baseBoundary: messageId.slice(1, 25),
+    // French is always accented: what nodemailer would find out by reading every part and header.
+    encoding: 'quoted-printable',
+    textEncoding: 'Q',
     text: textOf(content),
     html: htmlOf(content),
     ...enclosedIn(delivery, letter, pictures),

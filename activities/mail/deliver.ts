@@ -16,6 +16,8 @@ import { type MailTransport, openTransport, type TransportSettings } from './tra
 export interface MailSettings extends TransportSettings {
   /** `Conventions <conventions@dinum.example>`; its domain is also that of every Message-ID. */
   readonly from: string;
+  /** Each round sends one letter: the server then counts rounds to keep a rate over all workers. */
+  readonly oneByOne?: boolean;
   /** Where letters lead; nowhere without a web application. */
   readonly links?: LinkSettings;
 }
@@ -45,7 +47,8 @@ export function createMailActivities(settings: MailSettings): MailActivities & {
   const from = mailboxOf(settings.from);
   const transport = openTransport(settings);
   return {
-    deliver: (delivery) => deliver(delivery, { from, transport, links: settings.links }),
+    deliver: (delivery) =>
+      deliver(delivery, { from, transport, links: settings.links, most: settings.oneByOne ? 1 : undefined }),
     close: () => transport.close(),
   };
 }
@@ -55,11 +58,13 @@ interface Means {
   readonly from: Person;
   readonly transport: MailTransport;
   readonly links: LinkSettings | undefined;
+  /** Letters of a round, at most. */
+  readonly most: number | undefined;
 }
 
 async function deliver(
   delivery: Delivery,
-  { from, transport, links: linkSettings }: Means,
+  { from, transport, links: linkSettings, most = delivery.letters.length }: Means,
 ): Promise<LetterOutcome[]> {
   const context = Context.current();
   const { info, log, cancelled, cancellationSignal } = context;
@@ -81,6 +86,8 @@ async function deliver(
       if (cancellationSignal.aborted && outcomes.length === 0) await cancelled;
       if (cancellationSignal.aborted) break;
       if (rank > 0 && performance.now() > lastStart) break;
+      // A letter that is put off holds no other back: it does not count.
+      if (outcomes.length >= most) break;
       const about = { convention: convention.id, contact: letter.to.contact, messageId };
       try {
         const pictures = await picturesOf(convention, letter, (undrawn) =>

@@ -4,6 +4,7 @@ import type { ComposedMail } from './compose.ts';
 import { answerIn, classify } from './fault.ts';
 import { mailLimits } from './limits.ts';
 import type { MailTransport } from './transport.ts';
+import { within } from './within.ts';
 
 /**
  * Sends one letter in its own SMTP transaction, within `mailLimits.letter`, and tells whether the server took it or
@@ -22,10 +23,7 @@ export async function sendLetter(
     return { contact, messageId, status: 'refused', response: 'Adresse électronique mal formée' };
   }
   try {
-    const { response } = await transport.sendMail({
-      ...mail,
-      signal: AbortSignal.timeout(mailLimits.letter),
-    });
+    const { response } = await within(mailLimits.letter, (signal) => transport.sendMail({ ...mail, signal }));
     return { contact, messageId, status: 'sent', response: withoutAddresses(response) };
   } catch (error) {
     if (classify(error) !== 'refused') throw error;

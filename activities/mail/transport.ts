@@ -6,7 +6,7 @@ import {
 } from 'nodemailer';
 import { mailLimits } from './limits.ts';
 
-/** Where and how fast letters leave. */
+/** Where letters leave. */
 export interface TransportSettings {
   /**
    * `smtp://user:password@host:587` (STARTTLS when offered; `?requireTLS=true` insists) or `smtps://host:465`.
@@ -15,8 +15,6 @@ export interface TransportSettings {
   readonly smtpUrl: string;
   /** Connections kept open at once; 5 by default. */
   readonly maxConnections?: number;
-  /** At most `letters` per `milliseconds` from this process; no limit by default. */
-  readonly rate?: { readonly letters: number; readonly milliseconds: number };
 }
 
 /** A pool of SMTP connections. */
@@ -26,7 +24,7 @@ export type MailTransport = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions
  * Opens the pool; nothing is connected before the first letter.
  * @throws RangeError when the address is not one of an SMTP server.
  */
-export function openTransport({ smtpUrl, maxConnections, rate }: TransportSettings): MailTransport {
+export function openTransport({ smtpUrl, maxConnections }: TransportSettings): MailTransport {
   if (!URL.canParse(smtpUrl) || !/^smtps?:$/.test(new URL(smtpUrl).protocol)) {
     // The address may hold a password: it is not quoted.
     throw new RangeError('SMTP_URL doit être de la forme smtp://hôte:port ou smtps://hôte:port');
@@ -35,7 +33,6 @@ export function openTransport({ smtpUrl, maxConnections, rate }: TransportSettin
     ...fixed,
     url: withoutFixed(smtpUrl),
     ...(maxConnections !== undefined && { maxConnections }),
-    ...(rate && { rateLimit: rate.letters, rateDelta: rate.milliseconds }),
   });
 }
 

@@ -8,7 +8,7 @@ export const textWidth = 76;
  * @param first what starts the first line; the next ones start with as many spaces.
  */
 export function wrap(text: string, first = ''): string[] {
-  const indent = ' '.repeat([...first].length);
+  const indent = ' '.repeat(lengthOf(first));
   const room = textWidth - indent.length;
   const lines: string[] = [];
   let line = '';
@@ -19,7 +19,7 @@ export function wrap(text: string, first = ''): string[] {
     width = 0;
   };
   for (const piece of text.split(' ').flatMap((word) => piecesOf(word, room))) {
-    const length = [...piece].length;
+    const length = lengthOf(piece);
     if (width > 0 && width + 1 + length > room) flush();
     line += width > 0 ? ` ${piece}` : piece;
     width += width > 0 ? 1 + length : length;
@@ -30,11 +30,16 @@ export function wrap(text: string, first = ''): string[] {
 
 function piecesOf(word: string, room: number): string[] {
   if (word === '') return [];
+  if (lengthOf(word) <= room || word.includes('://')) return [word];
   const characters = [...word];
-  if (characters.length <= room || word.includes('://')) return [word];
   const pieces: string[] = [];
   for (let start = 0; start < characters.length; start += room) {
     pieces.push(characters.slice(start, start + room).join(''));
   }
   return pieces;
+}
+
+/** In characters. Those above U+FFFF are two units, and rare: the others need no counting one by one. */
+function lengthOf(text: string): number {
+  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
 }

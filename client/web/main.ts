@@ -1,3 +1,4 @@
+import '../../engine/production-mode.ts';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';

@@ -1,3 +1,4 @@
+import '../../engine/production-mode.ts';
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -6,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readDocument } from '../../convention/document/read.ts';
 import { measureLedger } from './ledger.ts';
+import { measureMail } from './mail.ts';
 
 // `npm run bench`: how long a person waits, and what a year costs. Each figure beside what the project promises.
 
@@ -93,3 +95,8 @@ const ledger = await measureLedger(reading.document);
 tell('import of 10,000 ledger lines', ledger.importing, 5, 's');
 tell('an act with 10,000 ledger lines', ledger.act, 0.5, 's');
 tell('a view of 10,000 ledger lines', ledger.view, 0.5, 's');
+
+const mail = await measureMail(reading.document);
+process.stdout.write(
+  `${'letters in a burst of 1,000, ours / bare'.padEnd(42)} ${mail.ours.toFixed(0).padStart(8)} / ${mail.bare.toFixed(0)} a second = ${mail.ratio.toFixed(2)}, at least 0.8\n`,
+);

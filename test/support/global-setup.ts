@@ -17,7 +17,7 @@ export default async function setUp(): Promise<void> {
   const [server, { code }, folder] = await Promise.all([
     startServer({ executable, searchAttributes: searchAttributeTypes }),
     bundleWorkflowCode({
-      workflowsPath: join(__dirname, '../../workflows/convention.ts'),
+      workflowsPath: join(__dirname, '../../workflows/workflows.ts'),
       logger: {
         trace: silent,
         debug: silent,

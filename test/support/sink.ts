@@ -18,6 +18,8 @@ export interface SunkMail {
   readonly references: readonly string[];
   readonly text: string;
   readonly date: Date | undefined;
+  /** When it came, in milliseconds of the machine's steady clock. */
+  readonly receivedAt: number;
   readonly headers: ReadonlyMap<string, unknown>;
 }
 
@@ -37,6 +39,7 @@ export async function openSink(answers: Readonly<Record<string, number>>): Promi
       taken(Object.assign(new Error(code < 500 ? 'try later' : 'no such user'), { responseCode: code }));
     },
     onData(stream, { envelope }, taken) {
+      const receivedAt = performance.now();
       simpleParser(stream).then((mail) => {
         for (const { address } of envelope.rcptTo) {
           kept.push({
@@ -46,6 +49,7 @@ export async function openSink(answers: Readonly<Record<string, number>>): Promi
             references: [mail.references ?? []].flat(),
             text: mail.text ?? '',
             date: mail.date,
+            receivedAt,
             headers: mail.headers,
           });
         }

@@ -29,6 +29,7 @@ test('runs without any setting', () => {
     DELEGATION_HEALTH_PORT: 0,
     DELEGATION_LINK_DAYS: 14,
     MAIL_FROM: 'Conventions de délégation <conventions@delegation.example>',
+    DELEGATION_ADMINS: [],
   });
 });
 
@@ -59,6 +60,14 @@ test('takes an empty setting for one that is not given', () => {
   expect(readConfiguration({ SMTP_URL: '', DELEGATION_UI_PORT: '' })).toEqual(readConfiguration({}));
 });
 
+test('reads the addresses of the admins, each once', () => {
+  const given = 'ada@dinum.example, sam@dgefp.example,ada@dinum.example';
+  expect(readConfiguration({ DELEGATION_ADMINS: given }).DELEGATION_ADMINS).toEqual([
+    'ada@dinum.example',
+    'sam@dgefp.example',
+  ]);
+});
+
 test('starts no example when told « aucun »', () => {
   expect(readConfiguration({ DELEGATION_EXAMPLE: 'aucun' }).DELEGATION_EXAMPLE).toBeUndefined();
 });
@@ -73,6 +82,9 @@ test.each([
   ['SMTP_URL', 'mail.example', 'une adresse smtp:// ou smtps://'],
   ['SMTP_URL', 'https://mail.example', 'une adresse smtp:// ou smtps://'],
   ['MAIL_FROM', 'x', 'un expéditeur'],
+  ['DELEGATION_ADMINS', 'ada@dinum.example;x', 'des adresses électroniques séparées par des virgules'],
+  ['DELEGATION_ADMINS', 'ada@dinum.example,', 'des adresses électroniques séparées par des virgules'],
+  ['DELEGATION_WATCH', 'non', '« aucun », ou rien'],
   ['MAIL_RATE', '0', 'des courriels par seconde, plus que 0'],
   ['MAIL_RATE', 'vite', 'des courriels par seconde'],
   ['DELEGATION_WEB_URL', 'conventions.example', webUrl],

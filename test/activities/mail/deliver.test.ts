@@ -31,14 +31,16 @@ async function attempt(
   {
     heartbeatDetails,
     startToCloseTimeoutMs = mailLimits.round,
+    oneByOne = false,
     before,
     links,
   }: Partial<Pick<Info, 'heartbeatDetails' | 'startToCloseTimeoutMs'>> & {
+    oneByOne?: boolean;
     before?: (environment: MockActivityEnvironment) => void;
     links?: LinkSettings;
   } = {},
 ) {
-  const activities = createMailActivities({ smtpUrl, from, ...(links && { links }) });
+  const activities = createMailActivities({ smtpUrl, from, oneByOne, ...(links && { links }) });
   closing.push(activities.close);
   const logged: string[] = [];
   const environment = new MockActivityEnvironment(
@@ -243,6 +245,29 @@ test('what does not fit into an attempt is left to the next', async () => {
   const { outcomes } = await attempt(smtp.url, three, { startToCloseTimeoutMs: mailLimits.letter });
   expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
   expect(outcomes?.map(({ contact }) => contact)).toEqual(['paul']);
+});
+
+test('one by one, a round sends one letter and leaves the others to the next', async () => {
+  const smtp = await sink();
+  const { outcomes } = await attempt(smtp.url, three, { oneByOne: true });
+  expect(outcomes?.map(({ contact }) => contact)).toEqual(['paul']);
+  expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
+});
+
+test('one by one, a letter that is put off does not hold the others back', async () => {
+  const smtp = await sink();
+  smtp.answers.set('paul@dgefp.example', { code: 451, message: '4.7.1 greylisted' });
+  const { outcomes } = await attempt(smtp.url, three, { oneByOne: true });
+  expect(outcomes?.map(({ contact }) => contact)).toEqual(['lea']);
+});
+
+test('one by one, an attempt that follows a worker’s death sends no second letter', async () => {
+  const smtp = await sink();
+  const first = await attempt(smtp.url, three, { oneByOne: true });
+  const heartbeatDetails = first.heartbeats.at(-1);
+  const second = await attempt(smtp.url, three, { heartbeatDetails, oneByOne: true });
+  expect(second.outcomes).toEqual(first.outcomes);
+  expect(smtp.received).toHaveLength(1);
 });
 
 test('a cancellation is honoured between two letters, and what has left is told', async () => {

@@ -1,0 +1,151 @@
+import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
+import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { DueLetter } from '../../convention/due-letters.ts';
+import type { DutyKind } from '../../convention/duty.ts';
+import { type MissedLetters, silentKinds, type Tally } from '../../convention/watch.ts';
+import type { Content, Fact, Group, Matter } from '../mail/content.ts';
+import { counted, enumerated, typeset } from '../mail/typography.ts';
+import { conventionPage, portfolioPage } from './pages.ts';
+
+/** What an alert is written with. */
+export interface AlertContext {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** Public address of the web application, if there is one. */
+  readonly web?: string;
+}
+
+/** What admins read when letters that were due left no trace. */
+export function alertContent(tally: Tally, { from, to, web }: AlertContext): Content {
+  const silent = silentKinds(tally);
+  const days = from === to ? `du ${frenchDate(to)}` : `du ${frenchDate(from)} au ${frenchDate(to)}`;
+  const found = [
+    ...(tally.missing > 0 ? [`${counted(tally.missing, 'courriel')} sans trace`] : []),
+    ...(silent.length > 0
+      ? [`${counted(silent.length, 'sorte')} de courriels muette${silent.length > 1 ? 's' : ''}`]
+      : []),
+    ...(tally.unanswered > 0 ? [`${counted(tally.unanswered, 'convention')} sans réponse`] : []),
+  ];
+  return {
+    convention: {
+      shortName: 'Conventions de délégation',
+      title: typeset(`Vérification des courriels ${days}`),
+      parties: typeset(`${counted(tally.conventions, 'convention')} en cours`),
+    },
+    subject: typeset(`Conventions de délégation : vérification des courriels – ${found.join(', ')}`),
+    heading: 'Des courriels sont à vérifier',
+    summary: typeset(`À ce jour : ${enumerated(found)}.`),
+    ...portfolioPage(web),
+    groups: [...missedGroup(tally, web), ...silentGroup(tally, silent), ...muteGroup(tally, web)],
+    answer: {
+      heading: typeset('Que faire ?'),
+      text: typeset(
+        'Ouvrez la convention dans l’interface Temporal : un envoi en attente ou une erreur y est visible. Rien n’est renvoyé de soi-même : prévenez au besoin le destinataire.',
+      ),
+    },
+    footer: [
+      'Vous recevez ce message parce que votre adresse est celle d’un administrateur (DELEGATION_ADMINS).',
+      'Message automatique : il n’est envoyé que si la vérification quotidienne trouve un manque.',
+    ].map(typeset),
+    links: [],
+  };
+}
+
+function missedGroup({ missed, missing }: Tally, web: string | undefined): Group[] {
+  if (missed.length === 0) return [];
+  const shown = missed.reduce((sum, { letters }) => sum + letters.length, 0);
+  const others = missing - shown;
+  return [
+    {
+      heading: typeset(`Courriels sans trace (${missing})`),
+      matters: missed.map((one) => missedMatter(one, web)),
+      closing: others > 0 ? [typeset(`Et ${others} ${others > 1 ? 'autres' : 'autre'}.`)] : [],
+    },
+  ];
+}
+
+function missedMatter({ id, shortName, letters }: MissedLetters, web: string | undefined): Matter {
+  return {
+    tone: 'urgent',
+    status: typeset(`${counted(letters.length, 'courriel')} sans trace`),
+    title: typeset(shortName),
+    lead: typeset(
+      'Dus à leurs destinataires, ces courriels ne sont dans le dossier ni comme remis, ni comme retirés, ni comme refusés.',
+    ),
+    paragraphs: [],
+    facts: letters.map(letterFact),
+    ...conventionPage(web, id),
+  };
+}
+
+function letterFact({ title, duty, contact, at }: DueLetter): Fact {
+  return [typeset(`${title} (${duty})`), typeset(`à ${contact}, dû le ${frenchInstant(at)}`)];
+}
+
+function silentGroup({ byKind }: Tally, silent: readonly DutyKind[]): Group[] {
+  if (silent.length === 0) return [];
+  return [
+    {
+      heading: typeset(`Sortes de courriels muettes (${silent.length})`),
+      matters: silent.map((kind) => ({
+        tone: 'overdue',
+        status: typeset(`${counted(byKind[kind]?.due ?? 0, 'courriel')} dus, aucun remis`),
+        title: typeset(kindNames[kind]),
+        lead: typeset('Sur les sept derniers jours et sur toutes les conventions, aucun n’est parti.'),
+        paragraphs: [],
+        facts: [],
+      })),
+      closing: [],
+    },
+  ];
+}
+
+function muteGroup({ mute, unanswered }: Tally, web: string | undefined): Group[] {
+  if (unanswered === 0) return [];
+  const others = unanswered - mute.length;
+  return [
+    {
+      heading: typeset(`Conventions sans réponse (${unanswered})`),
+      matters: mute.map((id) => ({
+        tone: 'overdue',
+        status: 'Sans réponse',
+        title: id,
+        lead: typeset('Elle n’a pas donné son dossier : rien n’est prouvé de ses courriels.'),
+        paragraphs: [],
+        facts: [],
+        ...conventionPage(web, id),
+      })),
+      closing: others > 0 ? [typeset(`Et ${others} ${others > 1 ? 'autres' : 'autre'}.`)] : [],
+    },
+  ];
+}
+
+const kindNames: Readonly<Record<DutyKind, string>> = {
+  'legal-text': 'Défauts du texte signé',
+  'chorus-access': 'Habilitations Chorus',
+  credits: 'Mise à disposition des crédits',
+  'chorus-codings': 'Imputations Chorus',
+  'controller-copies': 'Copies aux contrôleurs budgétaires',
+  publication: 'Publications',
+  request: 'Demandes d’éléments',
+  'monthly-report': 'Comptes rendus mensuels',
+  'final-report': 'Comptes rendus finaux',
+  committee: 'Comités d’investissement',
+  'year-end': 'Fin de gestion',
+  'year-end-dates': 'Dates de fin de gestion à renseigner',
+  community: 'Intégration à la communauté',
+  deliverable: 'Livrables',
+  'hand-over': 'Remise des livrables',
+  term: 'Terme de la convention',
+  'notice-end': 'Fin anticipée de la convention',
+  'services-closed': 'Fin des services associés',
+  shortfall: 'Insuffisance de crédits',
+  suspension: 'Suspension de l’exécution',
+  amendment: 'Avenants',
+  breach: 'Mises en demeure',
+  renewal: 'Reconductions',
+  'renewal-notice': 'Dernier jour de préavis avant reconduction',
+  'open-commitments': 'Engagements ouverts après la fin',
+  balance: 'Soldes',
+  own: 'Obligations propres aux conventions',
+};

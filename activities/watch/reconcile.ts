@@ -1,0 +1,98 @@
+import { Context } from '@temporalio/activity';
+import type { Instant } from '../../convention/calendar/paris.ts';
+import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { Convention } from '../../convention/convention.ts';
+import {
+  type DailyReconciliation,
+  emptyTally,
+  isAlarming,
+  silentKinds,
+  type Tally,
+  tallied,
+  unanswered,
+} from '../../convention/watch.ts';
+import { sendToAdmins } from './admin-mail.ts';
+import { alertContent } from './alert-content.ts';
+import { readPage } from './portfolio.ts';
+import { overPages } from './progress.ts';
+import { readRecords } from './records.ts';
+import type { WatchMeans } from './watch.ts';
+
+/** Conventions of a page: what is asked anew when a worker dies. */
+const pageSize = 50;
+
+/** See `WatchActivities`. */
+export function reconcileConventions(
+  { client, post, web }: WatchMeans,
+  at: Instant,
+  from: PlainDate,
+  to: PlainDate,
+): Promise<DailyReconciliation> {
+  const { info, log } = Context.current();
+  const { taskQueue } = info;
+  return overPages<Tally, DailyReconciliation>(
+    emptyTally,
+    (page) => readPage(client, { taskQueue, size: pageSize }, page),
+    async (tally, listed) => {
+      let sum = tally;
+      await readRecords(
+        client,
+        listed.map(({ id }) => id),
+        (id, answer) => {
+          if (answer !== 'closed') sum = withAnswer(sum, id, answer, { from, to });
+        },
+      );
+      return sum;
+    },
+    async (tally, told, tell) => {
+      const mail = {
+        identity: `reconciliation/${to}`,
+        writtenAt: at,
+        content: alertContent(tally, { from, to, ...(web === undefined ? {} : { web }) }),
+      };
+      const alarming = isAlarming(tally);
+      const alerted = alarming ? await sendToAdmins(post, mail, told, tell) : 0;
+      const result = resultOf(tally, from, to, alerted);
+      if (alarming && post.admins.length === 0) {
+        log.error('Letters are missing, and DELEGATION_ADMINS names nobody to tell', { ...result });
+      }
+      return result;
+    },
+  );
+}
+
+/** One record that cannot be read must not hide what the others tell. */
+function withAnswer(
+  tally: Tally,
+  id: string,
+  answer: Convention | 'mute',
+  days: { readonly from: PlainDate; readonly to: PlainDate },
+): Tally {
+  try {
+    if (answer !== 'mute') return tallied(tally, answer, days);
+    Context.current().log.warn('Convention does not answer', { convention: id });
+  } catch (error) {
+    Context.current().log.error('Record not reconciled', { convention: id, error });
+  }
+  return unanswered(tally, id);
+}
+
+function resultOf(tally: Tally, from: PlainDate, to: PlainDate, alerted: number): DailyReconciliation {
+  const { conventions, due, sent, late, failed, missing, withdrawn } = tally;
+  const inTime = sent - late;
+  return {
+    from,
+    to,
+    conventions,
+    due,
+    inTime,
+    late,
+    failed,
+    missing,
+    withdrawn,
+    ...(due > 0 ? { inTimeRate: inTime / due } : {}),
+    silent: silentKinds(tally),
+    unanswered: tally.unanswered,
+    alerted,
+  };
+}

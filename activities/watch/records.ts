@@ -1,0 +1,35 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Convention } from '../../convention/convention.ts';
+
+/** How many conventions are asked at once: each may have to be replayed by a worker that is also at work. */
+const atOnce = 4;
+
+/** How long one is waited for, in milliseconds. */
+const patience = 30_000;
+
+/** What a convention answered: its record; `closed` meanwhile, nothing is left to ask; or `mute`. */
+export type Answer = Convention | 'closed' | 'mute';
+
+/** Asks conventions for their whole records, some at a time, and hands each answer over as it comes. */
+export async function readRecords(
+  client: Client,
+  ids: readonly string[],
+  take: (id: string, answer: Answer) => void,
+): Promise<void> {
+  const left = [...ids];
+  await Promise.all(
+    Array.from({ length: Math.min(atOnce, left.length) }, async () => {
+      for (let id = left.shift(); id !== undefined; id = left.shift()) take(id, await recordOf(client, id));
+    }),
+  );
+}
+
+async function recordOf(client: Client, id: string): Promise<Answer> {
+  try {
+    return await client.withDeadline(Date.now() + patience, () =>
+      client.workflow.getHandle(`convention-${id}`).query<Convention>('record'),
+    );
+  } catch (error) {
+    return error instanceof WorkflowNotFoundError ? 'closed' : 'mute';
+  }
+}

@@ -1,0 +1,57 @@
+import { reconcile } from '../../convention/reconciliation.ts';
+import {
+  daysToReconcile,
+  emptyTally,
+  isAlarming,
+  silentKinds,
+  tallied,
+  unanswered,
+} from '../../convention/watch.ts';
+import { acting, at, day, inForce } from './support.ts';
+
+describe('the days that a reconciliation looks at', () => {
+  it.each([
+    ['yesterday, the first time', undefined, '2026-11-23'],
+    ['yesterday, when the last one was done the day before', '2026-11-22', '2026-11-23'],
+    ['yesterday again, when it is done twice a day', '2026-11-23', '2026-11-23'],
+    ['all those since the last one', '2026-11-15', '2026-11-16'],
+    ['a month at most', '2026-01-01', '2026-10-24'],
+  ])('are %s', (_why, last, from) => {
+    const days = daysToReconcile(day('2026-11-24'), last === undefined ? undefined : day(last));
+    expect(days).toEqual({ from, to: '2026-11-23' });
+  });
+});
+
+describe('a tally', () => {
+  const asked = acting(inForce(), at('2020-05-06', '15:00'), [
+    'requestInformation',
+    { by: 'Ada', from: 'delegatee', subject: 'Prévisions' },
+  ]);
+  const days = { from: day('2020-05-06'), to: day('2020-05-06') };
+
+  it('adds conventions up, and names the first letters that are missing', () => {
+    const { due, missing } = reconcile(asked, days.from, days.to);
+    const twice = tallied(tallied(emptyTally, asked, days), asked, days);
+    expect(twice).toMatchObject({ conventions: 2, due: due * 2, sent: 0, missing: missing.length * 2 });
+    expect(twice.missed.map(({ id }) => id)).toEqual(['signaux-faibles', 'signaux-faibles']);
+    const many = Array.from({ length: 40 }).reduce(
+      (sum: typeof emptyTally) => tallied(sum, asked, days),
+      emptyTally,
+    );
+    expect([many.missed.length, many.conventions]).toEqual([20, 40]);
+  });
+
+  it('tells a sort of duty that went silent over the week, and no other', () => {
+    const tally = tallied(emptyTally, asked, days);
+    expect(silentKinds(tally)).toContain('request');
+    expect(silentKinds(tally)).not.toContain('balance');
+    expect(isAlarming(tally)).toBe(true);
+  });
+
+  it('is alarming when a convention does not answer, and not when nothing was due', () => {
+    expect(isAlarming(unanswered(emptyTally, 'petite'))).toBe(true);
+    expect(
+      isAlarming(tallied(emptyTally, inForce(), { from: day('2020-03-20'), to: day('2020-03-20') })),
+    ).toBe(false);
+  });
+});

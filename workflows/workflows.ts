@@ -1,0 +1,4 @@
+// Every workflow that a worker hosts: what its bundle is made from.
+export { convention } from './convention.ts';
+export { reconciliation } from './watch/reconciliation.ts';
+export { weeklySummary } from './watch/weekly-summary.ts';
