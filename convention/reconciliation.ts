@@ -1,4 +1,4 @@
-import { parisDate, parisInstant } from './calendar/paris.ts';
+import { type Instant, parisDate, parisInstant } from './calendar/paris.ts';
 import { addDays, latest, type PlainDate } from './calendar/plain-date.ts';
 import type { Convention, SentMail } from './convention.ts';
 import {
@@ -129,16 +129,23 @@ function isLate({ plannedFor }: SentMail): boolean {
   return plannedFor !== undefined;
 }
 
-/** Why the addressee could not be written to then, if it could not. */
-function faultOf({ faults, journal }: Convention, { contact, at }: DueLetter): string | undefined {
+/** Why the addressee could not be written to then, if it could not: until a letter reaches it, or it is replaced. */
+function faultOf({ faults, journal, mails }: Convention, { contact, at }: DueLetter): string | undefined {
   const standing = faults.find((fault) => fault.contact === contact && fault.at <= at + patienceMs);
   if (standing) return standing.reason;
   const start = `Courriel refusé pour ${contact} : `;
-  const refusal = journal.find(
-    (entry) =>
-      entry.act === 'mail' && entry.at >= at && entry.at <= at + patienceMs && entry.text.startsWith(start),
+  const refusal = journal.findLast(
+    (entry) => entry.act === 'mail' && entry.at <= at + patienceMs && entry.text.startsWith(start),
   );
-  return refusal?.text.slice(start.length);
+  if (!refusal) return undefined;
+  const isOver = (instant: Instant) => instant > refusal.at && instant <= at;
+  const over =
+    mails.some((mail) => mail.contact === contact && isOver(mail.at)) ||
+    journal.some(
+      (entry) =>
+        entry.act === 'replaceContact' && entry.text.startsWith(`Contact « ${contact} »`) && isOver(entry.at),
+    );
+  return over ? undefined : refusal.text.slice(start.length);
 }
 
 /**

@@ -216,7 +216,10 @@ describe.each(archivedLives)('the recorded life %s', (file) => {
     const whole = reconcile(record, ...days);
     expect(whole.due).toBeGreaterThan(5);
     expect(namesOf(whole.missing)).toEqual([]);
-    expect([whole.late, whole.failed]).toEqual([0, []]);
+    expect(whole.late).toBe(0);
+    // One life has an organisation whose server refuses everybody there.
+    const refused = file.startsWith('next-contact') ? ['dsaf'] : [];
+    expect([...new Set(whole.failed.map(({ contact }) => contact))]).toEqual(refused);
 
     const letters = reconcile({ ...record, mails: [] }, ...days).missing;
     const due =
