@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
@@ -99,7 +100,8 @@ async function act(name: string, values: Readonly<Record<string, string>>, shot?
   await page.getByText('C’est fait').waitFor();
 }
 
-const id = 'equipe-n-2';
+// Of its own: other tests register theirs on the same server.
+const id = `equipe-${randomUUID().slice(0, 8)}`;
 const heading = () => page.getByRole('heading', { level: 1 }).textContent();
 
 test('somebody signs in with the link that npm start shows', async () => {
@@ -117,7 +119,7 @@ test('registers a convention step by step, faults shown at their fields', async 
   await page.getByRole('link', { name: 'Commencer' }).click();
   await press(page, 'Continuer');
   await seen('04-etape-en-erreur');
-  const values: Record<string, string> = { ...filledIn, signedOn };
+  const values: Record<string, string> = { ...filledIn, id, signedOn };
   for (let step = 1; step <= 6; step++) {
     const fields = await page.locator('.dg-form [name]').all();
     const names = new Set(await Promise.all(fields.map((field) => field.getAttribute('name'))));
@@ -220,6 +222,13 @@ test('an amendment is proposed, agreed by both from their mails, and signed with
 test('money is written in the ledger, and an order above the ceiling is refused and kept', async () => {
   const entry = { on: addDays(today, -30), reference: 'BC 12', supplier: 'Octo' };
   await act('recordEntry', { ...entry, kind: 'commitment', order: '1500012345', amount: '60 000' });
+  await act('recordEntry', {
+    kind: 'payment',
+    order: '1500012345',
+    amount: '60 000',
+    on: addDays(today, -20),
+    reference: 'DP 7',
+  });
   await page.goto(`/conventions/${id}/actes/recordEntry`);
   await fill(page, { ...entry, kind: 'commitment', order: '1500012346', amount: '9 000 000' });
   await press(page, 'Voir ce que cela change');
@@ -283,8 +292,11 @@ test('the balance is proposed and agreed from mails, and the convention closes w
     return (await page.getByText('L’archive').count()) > 0 ? true : undefined;
   });
   await seen('35-archive');
-  await page.goto('/conventions');
-  await page.getByText('close', { exact: true }).first().waitFor();
+  await eventually(async () => {
+    await page.goto(`/conventions?recherche=${id}&phase=closed`);
+    return (await page.locator(`#resultats a[href="/conventions/${id}"]`).count()) > 0 ? true : undefined;
+  });
+  await seen('37-portefeuille');
   await page.goto('/stats');
   await seen('36-statistiques');
 });
