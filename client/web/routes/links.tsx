@@ -21,7 +21,7 @@ import { DutyBadge } from '../convention/duties.tsx';
 import { deadlinesFeed } from '../feed.ts';
 import { Form } from '../page/form.tsx';
 import { Alert, Details, EmptyState, Facts } from '../page/parts.tsx';
-import { refusalPage, show } from '../page/show.tsx';
+import { refusalPage, show, wordsOf } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
 import type { Web } from '../web.ts';
@@ -131,7 +131,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         'state' in since ? followed : since,
         act,
         values,
-        [{ message: error.message }],
+        [{ message: wordsOf(error) }],
         errors[error.code].http,
       );
     }
@@ -179,7 +179,9 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         errors[error.code].http,
         'Cette personne n’a pas été enregistrée',
         [
-          error.message.replace(/^name :/, 'Le nom :').replace(/^email :/m, 'L’adresse :'),
+          wordsOf(error)
+            .replace(/^name :/, 'Le nom :')
+            .replace(/^email :/m, 'L’adresse :'),
           'Revenez à la page précédente pour corriger.',
         ],
       );
