@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { Connection } from '@temporalio/client';
+import { Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
@@ -11,32 +11,41 @@ export interface EngineConnection {
   readonly taskQueue: string;
 }
 
+/** For a process that outlives its engine: it tells at once that nothing answers, and finds it again within seconds. */
+const forLong = {
+  channelArgs: { 'grpc.max_reconnect_backoff_ms': 3_000 },
+  interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 5 }))],
+};
+
 /**
  * Reaches the engine: the one that `TEMPORAL_*` variables or a profile name, else the one that `npm start` runs on the
  * data folder, else Temporal's usual address.
+ * @param lazily whether an engine that is down is waited for: what is asked of it meanwhile is refused.
  * @throws Refused `ENGINE_UNREACHABLE` when nothing answers there.
  */
 export async function connectToEngine(
   environment: NodeJS.ProcessEnv = process.env,
+  lazily = false,
 ): Promise<EngineConnection> {
   const configured = readProfile();
   const instance = await readInstance(environment.DELEGATION_DATA ?? '.data');
   const address = configured.connectionOptions.address ?? instance?.temporal ?? '127.0.0.1:7233';
   const { tls, apiKey, metadata } = configured.connectionOptions;
+  const options = {
+    address,
+    connectTimeout: '5 seconds' as const,
+    ...(tls === undefined || tls === null ? {} : { tls }),
+    ...(typeof apiKey === 'string' ? { apiKey } : {}),
+    ...(metadata ? { metadata } : {}),
+  };
+  const names = {
+    namespace: configured.namespace ?? 'default',
+    taskQueue: environment.DELEGATION_TASK_QUEUE ?? 'delegation',
+  };
+  if (lazily) return { connection: Connection.lazy({ ...options, ...forLong }), ...names };
   try {
     await refuseClosedPort(address);
-    const connection = await Connection.connect({
-      address,
-      connectTimeout: '5 seconds',
-      ...(tls === undefined || tls === null ? {} : { tls }),
-      ...(typeof apiKey === 'string' ? { apiKey } : {}),
-      ...(metadata ? { metadata } : {}),
-    });
-    return {
-      connection,
-      namespace: configured.namespace ?? 'default',
-      taskQueue: environment.DELEGATION_TASK_QUEUE ?? 'delegation',
-    };
+    return { connection: await Connection.connect(options), ...names };
   } catch {
     throw new Refused(
       'ENGINE_UNREACHABLE',

@@ -51,7 +51,9 @@ export async function linksOf(
 /** What a letter's addressee is asked to act upon by an item: a duty, or a meeting to answer. Nothing, often. */
 export function aboutOf(item: LetterItem): string | undefined {
   if (item.kind === 'duty') {
-    const isAsked = item.standing !== 'copy' && item.evidence !== undefined;
+    // Of the balance both parties speak in turn: whoever is only told of the duty is the one to propose.
+    const isTold = item.standing === 'copy' && item.closedBy !== 'settle';
+    const isAsked = !isTold && item.evidence !== undefined;
     return isAsked ? item.duty : undefined;
   }
   const { meeting, duty } = item;

@@ -9,12 +9,14 @@ import type { Web } from './web.ts';
 /**
  * The deadlines of somebody in all their conventions, as a calendar to subscribe to: what is asked of them, and the
  * dates that are announced to them, until each is over.
+ * @param own the convention whose link asks for it: it may be younger than the list of all.
  */
-export async function deadlinesFeed(web: Web, email: string): Promise<string> {
+export async function deadlinesFeed(web: Web, email: string, own: Convention): Promise<string> {
   const now = web.now();
   const listed = await web.portfolio.seenBy({ name: '', email, admin: false, auditor: false });
-  const deadlines: CalendarDeadline[] = [];
-  for (const { id } of listed) deadlines.push(...deadlinesIn(await web.conventions.record(id), email, now));
+  const deadlines = deadlinesIn(own, email, now);
+  for (const { id } of listed.filter((one) => one.id !== own.document.id))
+    deadlines.push(...deadlinesIn(await web.conventions.record(id), email, now));
   return deadlinesCalendar(deadlines, now, 'Mes échéances de conventions de délégation');
 }
 

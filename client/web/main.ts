@@ -8,6 +8,7 @@ import { freePort, loopback } from '../../engine/ports.ts';
 import { readLinkKeys } from '../../engine/signed-links.ts';
 import { type Configuration, readConfiguration } from '../../worker/configuration.ts';
 import { whoActs } from '../cli/words.ts';
+import { connectToEngine } from '../connection.ts';
 import { Conventions } from '../conventions.ts';
 import { EvidenceFolder } from './evidence.ts';
 import { Portfolio } from './portfolio.ts';
@@ -40,8 +41,9 @@ try {
     if (isStopping) return;
     isStopping = true;
     // What is being answered is answered; what holds a connection open for later is not waited for.
-    app.server.closeIdleConnections();
+    const hurry = setInterval(() => app.server.closeIdleConnections(), 100);
     await app.close();
+    clearInterval(hurry);
     await web.conventions.close();
     process.exit(0);
   };
@@ -66,7 +68,7 @@ async function makeWeb(
 ): Promise<Web> {
   const data = configuration.DELEGATION_DATA;
   const instance = await readInstance(data);
-  const conventions = await Conventions.connect();
+  const conventions = new Conventions(await connectToEngine(process.env, true));
   const temporalUi = configuration.DELEGATION_TEMPORAL_UI ?? instance?.ui;
   const now = () => Date.now();
   const sessions = new Sessions({ now });
@@ -129,7 +131,7 @@ async function readPortfolio(portfolio: Portfolio, logger: Logger): Promise<void
       await portfolio.refresh();
     } catch (error) {
       logger.warn({ err: error }, 'portfolio not read');
-      await new Promise((resolve) => setTimeout(resolve, 2_000).unref());
+      await new Promise((resolve) => setTimeout(resolve, 1_000).unref());
     }
   }
 }

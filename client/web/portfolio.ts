@@ -125,8 +125,10 @@ export class Portfolio {
     if (known && performance.now() - known.at < knownForMs) return known.concerns;
     const concerns = await this.#conventions.record(id).then(
       ({ document }) => standingOf(person, document) !== undefined,
-      () => false,
+      () => undefined,
     );
+    // One that does not answer now is asked again next time.
+    if (concerns === undefined) return false;
     this.#concerned.set(key, { concerns, at: performance.now() });
     return concerns;
   }

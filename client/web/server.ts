@@ -5,11 +5,17 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify';
 import type { Logger } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';
 import { largestFile } from './evidence.ts';
-import { refusalPage } from './page/show.tsx';
+import { refusalPage, wordsOf } from './page/show.tsx';
 import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
 import { actRoutes } from './routes/acts.tsx';
 import { conventionRoutes } from './routes/convention.tsx';
@@ -25,7 +31,7 @@ import type { Web } from './web.ts';
 export async function buildServer(web: Web, logger: Logger): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
     routerOptions: { maxParamLength: 2500, ignoreTrailingSlash: true },
     requestTimeout: 60_000,
@@ -107,7 +113,10 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     }
     if (error instanceof Refused) {
       const { title, http } = errors[error.code];
-      return refusalPage(web, request, reply, http, title, error.message.split('\n'));
+      if (error.code !== 'ENGINE_UNREACHABLE')
+        return refusalPage(web, request, reply, http, title, error.message.split('\n'));
+      request.log.warn({ err: error, route: request.routeOptions.url }, 'engine unreachable');
+      return refusalPage(web, request, reply, http, 'Service momentanément indisponible', [wordsOf(error)]);
     }
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status < 500) {

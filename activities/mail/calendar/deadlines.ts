@@ -23,6 +23,18 @@ export interface CalendarDeadline {
   readonly evidence?: string;
 }
 
+/** A calendar has one component at least (RFC 5545 §3.6); some readers refuse one that has none. */
+const nothing = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Etc/UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+];
+
 /**
  * Deadlines as a published calendar: one event a deadline, all day long, that leaves its day free. An event keeps its
  * UID for ever, so that a calendar that reads it again moves it.
@@ -37,7 +49,7 @@ export function deadlinesCalendar(
 ): string {
   return calendarText(
     'PUBLISH',
-    deadlines.flatMap((deadline) => eventOf(deadline, writtenAt)),
+    deadlines.length > 0 ? deadlines.flatMap((deadline) => eventOf(deadline, writtenAt)) : nothing,
     name,
   );
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactNode } from 'react';
+import type { Refused } from '../../../convention/errors.ts';
 import type { Web } from '../web.ts';
 import type { Link } from './header.tsx';
 import { htmlOf, Layout } from './layout.tsx';
@@ -84,6 +85,13 @@ export function refusalPage(
       </p>
     </>,
   );
+}
+
+/** Why not, for whoever has a page before them: an engine that is down is no concern of theirs. */
+export function wordsOf({ code, message }: Refused): string {
+  return code === 'ENGINE_UNREACHABLE'
+    ? 'Le suivi des conventions ne répond pas pour l’instant. Rien n’a été perdu : réessayez dans un instant.'
+    : message;
 }
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {

@@ -7,7 +7,7 @@ import type { Contact } from '../../../convention/document/schema.ts';
 import { dutiesOf, dutyStateOf, outcomeOf } from '../../../convention/duties/duties.ts';
 import { type Duty, isAlert } from '../../../convention/duty.ts';
 import { errors, Refused } from '../../../convention/errors.ts';
-import { contactsOf } from '../../../convention/organisations.ts';
+import { contactsOf, type Holder } from '../../../convention/organisations.ts';
 import { frenchPhase, phaseOf } from '../../../convention/phases.ts';
 import { periodOf } from '../../../convention/term.ts';
 import { addressMark, type LinkClaims, readLink, signLink } from '../../../engine/signed-links.ts';
@@ -21,7 +21,7 @@ import { DutyBadge } from '../convention/duties.tsx';
 import { deadlinesFeed } from '../feed.ts';
 import { Form } from '../page/form.tsx';
 import { Alert, Details, EmptyState, Facts } from '../page/parts.tsx';
-import { refusalPage, show } from '../page/show.tsx';
+import { refusalPage, show, wordsOf } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
 import type { Web } from '../web.ts';
@@ -59,7 +59,9 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
           (duty) =>
             !isAlert(duty) &&
             ['open', 'overdue'].includes(dutyStateOf(record, duty, today)) &&
-            contactsOf(record.document, duty.holder, duty.role).some(({ id }) => id === contact.id),
+            askedOf(record, duty).some((holder) =>
+              contactsOf(record.document, holder, duty.role).some(({ id }) => id === contact.id),
+            ),
         );
     const addresses = await Promise.all(mine.map((duty) => ownLink(claims, duty.id)));
     return show(
@@ -121,13 +123,15 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
       return thanks(request, reply, followed, text);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      // Somebody did it at the same moment: the page says who, as for whoever comes later.
+      const since = error.code === 'ALREADY_DONE' ? await follow(request) : followed;
       return showAct(
         request,
         reply,
-        followed,
+        'state' in since ? followed : since,
         act,
         values,
-        [{ message: error.message }],
+        [{ message: wordsOf(error) }],
         errors[error.code].http,
       );
     }
@@ -175,7 +179,9 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         errors[error.code].http,
         'Cette personne n’a pas été enregistrée',
         [
-          error.message.replace(/^name :/, 'Le nom :').replace(/^email :/m, 'L’adresse :'),
+          wordsOf(error)
+            .replace(/^name :/, 'Le nom :')
+            .replace(/^email :/m, 'L’adresse :'),
           'Revenez à la page précédente pour corriger.',
         ],
       );
@@ -186,7 +192,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const followed = await follow(request, 'calendar');
     if ('state' in followed)
       return reply.code(410).type('text/plain; charset=utf-8').send('Cet agenda n’est plus servi.\n');
-    const text = await deadlinesFeed(web, followed.contact.email);
+    const text = await deadlinesFeed(web, followed.contact.email, followed.record);
     return reply.type('text/calendar; charset=utf-8').send(text);
   });
 
@@ -233,7 +239,9 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const subject = { ...base, duty };
     const isOpen = !record.closed && !outcomeOf(record, duty) && duty.opensOn <= today;
     const may = (form: ActForm) =>
-      answersFor(standing, duty.holder, record.document) &&
+      (duty.closedBy === 'settle'
+        ? mayAct(standing, form)
+        : answersFor(standing, duty.holder, record.document)) &&
       (form.parties.length === 0 ||
         mayAct(standing, form) ||
         standing.role === 'publisher' ||
@@ -390,6 +398,11 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
       </>,
     );
   }
+}
+
+/** Who may act on a duty; the balance is also the copied party's to speak of, until somebody has proposed its use. */
+function askedOf({ proposals }: Convention, { holder, copies, closedBy }: Duty): readonly Holder[] {
+  return closedBy === 'settle' && proposals.length === 0 ? [holder, ...copies] : [holder];
 }
 
 /** « Ce n’est pas moi » : whoever knows the right person names them. */

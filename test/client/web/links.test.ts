@@ -1,0 +1,209 @@
+import { addressMark, signLink } from '../../../engine/signed-links.ts';
+import { claimsIn, inbox, linksIn, linkTo, mailTo } from '../../support/inbox.ts';
+import { eventually } from '../../support/scene.ts';
+import { openSite, type Site } from '../../support/site.ts';
+import { by, inDays, settled, startLively } from './lively.ts';
+
+jest.setTimeout(600_000);
+
+let site: Site;
+
+beforeAll(async () => {
+  site = await openSite({ settings: { DELEGATION_WEB_RATE: '100000' } });
+});
+
+afterAll(() => site.close());
+
+/** A link to a person about a matter, as a mail of so many days ago bears it. */
+async function oldLink(
+  id: string,
+  { contact, about, days }: { contact: string; about: string; days: number },
+): Promise<string> {
+  const { document, version } = await site.stage.conventions.record(id);
+  const email = [document.delegator, document.delegatee]
+    .flatMap(({ contacts }) => contacts)
+    .find((one) => one.id === contact)?.email;
+  const claims = { convention: id, about, contact, address: addressMark(email ?? ''), version };
+  return `/agir/${await signLink(site.keys, claims, Date.now() - days * 24 * 3_600_000, 14)}`;
+}
+
+test('100 GET and 100 HEAD on every link of every mail change nothing', async () => {
+  const { conventions } = site.stage;
+  const [running, ended] = await Promise.all([
+    startLively(site, 'sweep'),
+    startLively(site, 'swept', { term: { months: 1 } }),
+  ]);
+  await conventions.act(running.id, 'scheduleCommittee', {
+    by,
+    on: inDays(20),
+    time: '10:00',
+    place: 'Ségur',
+  });
+  await conventions.act(running.id, 'proposeAmendment', {
+    by,
+    from: 'delegator',
+    changes: { notice: { months: 2 } },
+    effectiveOn: inDays(0),
+    reason: 'préavis plus court',
+  });
+  await conventions.act(ended.id, 'proposeBalance', { by, use: 'restitution au programme 103' });
+  const before = [await settled(site, running.id), await settled(site, ended.id)];
+
+  const mails = await inbox(site);
+  // One of each matter and person; of the convention that has ended, what the other does not have.
+  const all = mails.flatMap(linksIn).map((link) => ({ link, ...claimsIn(link) }));
+  const known = new Set(all.filter(({ c }) => c === running.id).map(({ a }) => a));
+  const links = [
+    ...new Map(
+      all
+        .filter(({ c, a }) => c === running.id || !known.has(a))
+        .map(({ link, a, p }) => [`${a} ${p}`, link] as const),
+    ).values(),
+  ];
+  // Each kind of page that a mail leads to is among them.
+  const abouts = new Set(links.map((link) => claimsIn(link).a));
+  for (const about of ['*', 'calendar', 'chorus-access', 'meeting-1', 'amendment-1-delegator', 'balance'])
+    expect(abouts).toContain(about);
+  expect([...abouts].filter((about) => about.startsWith('report-')).length).toBeGreaterThan(2);
+
+  const visitor = site.visitor();
+  const follow = async (link: string) => {
+    for (const method of ['GET', 'HEAD'])
+      for (let time = 0; time < 100; time++) {
+        const { status } = await visitor.get(link, { method });
+        if (status !== 200) throw new Error(`${method} ${claimsIn(link).a}: ${status}`);
+      }
+  };
+  const left = [...links];
+  const walk = async () => {
+    for (let link = left.pop(); link; link = left.pop()) await follow(link);
+  };
+  await Promise.all(Array.from({ length: 8 }, walk));
+
+  expect([await settled(site, running.id), await settled(site, ended.id)]).toEqual(before);
+  expect(await inbox(site)).toHaveLength(mails.length);
+});
+
+describe('a link that has expired', () => {
+  test('gives way to a new one, by mail to the same address alone, which works', async () => {
+    const { id } = await startLively(site, 'expired');
+    await settled(site, id);
+    const mailsBefore = (await inbox(site)).length;
+    const link = await oldLink(id, { contact: 'dgefp-budget', about: 'chorus-access', days: 15 });
+    const visitor = site.visitor();
+    const page = await visitor.get(link);
+    expect(page.status).toBe(410);
+    expect(page.text).toContain('Ce lien a expiré');
+    expect(page.text).not.toContain('budget@dgefp');
+
+    const asked = await visitor.press(page, `${link}/lien`);
+    expect(asked.status).toBe(200);
+    expect(asked.text).toContain('Un nouveau lien vient de partir');
+    const mail = await mailTo(site, 'budget@dgefp.expired.example', /votre nouveau lien/);
+    await settled(site, id);
+    expect((await inbox(site)).length).toBe(mailsBefore + 1);
+    expect(mail.envelopeTo).toEqual(['budget@dgefp.expired.example']);
+
+    const again = await visitor.press(page, `${link}/lien`);
+    expect(again.status).toBe(409);
+    expect(again.text).toMatch(/Un lien a été envoyé .* un autre pourra l’être le/);
+    expect((await inbox(site)).length).toBe(mailsBefore + 1);
+
+    const fresh = linksIn(mail).find((one) => claimsIn(one).a === 'chorus-access') ?? '';
+    expect((await visitor.fill(fresh, { evidence: 'Ticket AIFE 1' })).text).toContain('C’est fait, merci');
+    expect((await visitor.get(fresh)).text).toContain('Déjà fait, par Bureau du budget de la DGEFP, le');
+  });
+
+  test('asked for twice at once sends one mail', async () => {
+    const { id } = await startLively(site, 'twice');
+    await settled(site, id);
+    const before = (await inbox(site)).length;
+    const link = await oldLink(id, { contact: 'dinum-budget', about: 'chorus-codings', days: 20 });
+    const answers = await Promise.all([0, 1].map(() => site.visitor().post(`${link}/lien`, {})));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    await mailTo(site, 'budget@dinum.twice.example', /votre nouveau lien/);
+    await settled(site, id);
+    expect((await inbox(site)).length).toBe(before + 1);
+  });
+});
+
+test('a link of an older version is told as such, does nothing, and a new one works', async () => {
+  const { id } = await startLively(site, 'amended');
+  const { conventions } = site.stage;
+  const link = await linkTo(site, 'budget@dgefp.amended.example', 'chorus-access');
+  const amendment = 1;
+  await conventions.act(id, 'proposeAmendment', {
+    by,
+    from: 'delegatee',
+    changes: { notice: { months: 2 } },
+    effectiveOn: inDays(0),
+    reason: 'préavis plus court',
+  });
+  for (const party of ['delegator', 'delegatee'] as const)
+    await conventions.act(id, 'agreeAmendment', { by, amendment, party });
+  await conventions.act(id, 'signAmendment', {
+    by,
+    amendment,
+    on: inDays(0),
+    reference: 'avenant 1',
+    sha256: 'a'.repeat(64),
+  });
+  const before = await settled(site, id);
+  expect(before.record.version).toBe(2);
+  const visitor = site.visitor();
+  const page = await visitor.get(link);
+  expect(page.status).toBe(410);
+  expect(page.text).toContain('La convention a changé depuis');
+  expect((await visitor.post(link, { acte: 'markDone', evidence: 'x' })).status).toBe(410);
+  expect(await settled(site, id)).toEqual(before);
+
+  expect((await visitor.press(page, `${link}/lien`)).status).toBe(200);
+  const mail = await mailTo(site, 'budget@dgefp.amended.example', /votre nouveau lien/);
+  const fresh = linksIn(mail).find((one) => claimsIn(one).a === 'chorus-access') ?? '';
+  expect(claimsIn(fresh).v).toBe(2);
+  expect((await visitor.fill(fresh, { evidence: 'Ticket AIFE 2' })).text).toContain('C’est fait, merci');
+});
+
+test('« Ce n’est pas moi » : another person takes over, and the old links are dead', async () => {
+  const { id } = await startLively(site, 'notme');
+  const [old, oldFollow, oldFeed] = await Promise.all(
+    ['chorus-access', '*', 'calendar'].map((about) => linkTo(site, 'budget@dgefp.notme.example', about)),
+  );
+  if (!old || !oldFollow || !oldFeed) throw new Error('no link');
+  const visitor = site.visitor();
+  const page = await visitor.get(oldFollow);
+  const action = `${oldFollow.replace('/suivre/', '/agir/')}/pas-moi`;
+
+  const before = await settled(site, id);
+  const refused = await visitor.press(page, action, { name: 'Paul Petit', email: 'pas une adresse' });
+  expect(refused.status).toBe(422);
+  expect(refused.text).toMatch(/L’adresse : « pas une adresse » refusé ; accepté : une adresse électronique/);
+  expect(await settled(site, id)).toEqual(before);
+
+  const email = 'paul.petit@dgefp.notme.example';
+  const passed = await visitor.press(page, action, { name: 'Paul Petit', email });
+  expect(passed.text).toContain('Paul Petit remplace Bureau du budget de la DGEFP');
+  for (const link of [old, oldFollow, oldFeed]) expect((await visitor.get(link)).status).toBe(410);
+  expect((await visitor.get(old)).text).toContain('Ce lien n’est plus le vôtre');
+  const after = await settled(site, id);
+  for (const post of [old, `${old}/lien`, `${old}/pas-moi`]) {
+    const filled = { acte: 'markDone', evidence: 'x', name: 'Autre', email: 'autre@dgefp.example' };
+    expect((await visitor.post(post, filled)).status).toBe(410);
+  }
+  expect(await settled(site, id)).toEqual(after);
+
+  const welcome = await mailTo(site, email, /vous prenez le relais/);
+  expect(welcome.text).toContain('habilitation');
+  const [follow = ''] = linksIn(welcome).filter((link) => claimsIn(link).a === '*');
+  const mine = await visitor.get(follow);
+  const [act = ''] = /\/agir\/[\w.-]+(?=">[^<]*habilitation)/i.exec(mine.text) ?? [];
+  expect((await visitor.fill(act, { evidence: 'Ticket AIFE 3' })).text).toContain('C’est fait, merci');
+
+  const admin = await site.admin();
+  const journal = await eventually(async () => {
+    const { text } = await admin.get(`/conventions/${id}/journal`);
+    return text.includes('Ticket AIFE 3') ? text : undefined;
+  });
+  expect(journal).toContain('Paul Petit remplace Bureau du budget de la DGEFP');
+  expect(journal).toContain('a indiqué, depuis son courriel, ne pas être la bonne personne');
+});
