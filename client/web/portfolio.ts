@@ -33,6 +33,8 @@ export interface PortfolioPage {
   readonly page: number;
   /** How many of each phase, the phase filter aside. */
   readonly byPhase: Readonly<Record<string, number>>;
+  /** How many need to be looked at, whatever is searched for. */
+  readonly watched: Readonly<Record<Watch, number>>;
 }
 
 /** Conventions on a page. */
@@ -91,7 +93,10 @@ export class Portfolio {
     const pages = Math.max(1, Math.ceil(found.length / pageSize));
     const page = Math.min(Math.max(1, query.page), pages);
     const conventions = found.slice((page - 1) * pageSize, page * pageSize);
-    return { conventions, total: found.length, pages, page, byPhase };
+    const seen = await this.seenBy(person);
+    const count = (watch: Watch) => seen.filter(isWatched[watch]).length;
+    const watched = { overdue: count('overdue'), faults: count('faults'), over: count('over') };
+    return { conventions, total: found.length, pages, page, byPhase, watched };
   }
 
   /** All that a query finds, sorted. */

@@ -38,12 +38,15 @@ interface Violation {
 /**
  * What axe finds wrong in a page as it is now, best practices included: one line per element, `rule: what is asked
  * (its selector) why`. None is an empty list.
+ *
+ * @param runOnly the rules to look at; all of them by default.
  */
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, runOnly?: readonly string[]): Promise<string[]> {
   // Evaluated by the browser itself, not added to the page: a content security policy does not stop it.
-  await page.evaluate(await axeSource());
+  if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(await axeSource());
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(runOnly ? { runOnly } : {}) });
   const found: Violation[] = await page.evaluate(
-    "axe.run(document, { resultTypes: ['violations'] }).then((results) => results.violations)",
+    `axe.run(document, ${options}).then((results) => results.violations)`,
   );
   return found.flatMap(({ id, help, nodes }) =>
     nodes.map(

@@ -62,6 +62,7 @@ for (const form of document.querySelectorAll('form[data-live]')) {
       if (!answer.ok || !results) throw new Error('not the list');
       document.querySelector('#resultats').replaceWith(results);
       history.replaceState(null, '', address);
+      document.title = page.title;
       announced.textContent = results.querySelector('[data-count]')?.textContent ?? '';
     } catch (error) {
       // Signed out, or no network: the browser shows it as it would without us.

@@ -1,7 +1,7 @@
-import { frenchDate, frenchInstant } from '../../../convention/calendar/french.ts';
+import { frenchInstant } from '../../../convention/calendar/french.ts';
 import type { DutyState } from '../../../convention/duty.ts';
 import type { DutyView } from '../../../convention/view.ts';
-import { Badge, type Tone } from '../page/parts.tsx';
+import { Badge, Day, type Tone } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
 import { WithFiles } from './files.tsx';
 
@@ -21,14 +21,22 @@ export function DutyBadge({ state }: { state: DutyState }) {
   return <Badge tone={tone}>{label}</Badge>;
 }
 
-/** Duties in a table. */
+/** A duty in words that lead to it alone: when both parties owe the same, the party is named. */
+export function dutyName({ id, title, holderName }: DutyView, all: readonly DutyView[]): string {
+  const isShared = all.some((other) => other.id !== id && other.title === title);
+  return isShared ? `${title} (${holderName})` : title;
+}
+
+/** Duties in a table; `all` are those of the convention. */
 export function DutyTable({
   caption,
   duties,
+  all,
   root,
 }: {
   caption: string;
   duties: readonly DutyView[];
+  all: readonly DutyView[];
   /** Address of the convention. */
   root: string;
 }) {
@@ -41,11 +49,9 @@ export function DutyTable({
       rows={duties.map((duty) => ({
         key: duty.id,
         cells: [
-          <time key="day" dateTime={duty.dueOn}>
-            {frenchDate(duty.dueOn)}
-          </time>,
+          <Day key="day" on={duty.dueOn} />,
           <a key="title" className="fr-link" href={`${root}/obligations/${duty.id}`}>
-            {duty.title}
+            {dutyName(duty, all)}
           </a>,
           duty.holder === 'manager' ? 'gestionnaire' : duty.holderName,
           duty.article,

@@ -26,7 +26,10 @@ export interface ConventionPage {
   readonly tab: (typeof tabs)[number][0];
   /** Of a page within a tab. */
   readonly title?: string;
+  /** What tells it from other pages of that title; the convention's name is added. */
+  readonly within?: string;
   readonly status?: number;
+  readonly inError?: boolean;
   /** What has just happened. */
   readonly notice?: ReactNode;
 }
@@ -37,7 +40,7 @@ export function showConvention(
   request: FastifyRequest,
   reply: FastifyReply,
   opened: Opened,
-  { tab, title, status, notice }: ConventionPage,
+  { tab, title, within, status, inError, notice }: ConventionPage,
   children: ReactNode,
 ): FastifyReply {
   const { id, view, standing, record } = opened;
@@ -50,7 +53,9 @@ export function showConvention(
     reply,
     {
       title: title ?? (tab === '' ? name : `${label} : ${name}`),
+      within: [within, ...(title ? [name] : [])].filter(Boolean).join(', '),
       ...(status ? { status } : {}),
+      ...(inError === undefined ? {} : { inError }),
       breadcrumb: [
         { label: 'Conventions', href: '/conventions' },
         ...(tab === '' && !title ? [] : [{ label: name, href: root }]),

@@ -22,8 +22,9 @@ export interface FormProps {
   /** Sent along, unseen. */
   readonly hidden?: Values;
   readonly button: string;
-  /** Where « Annuler » leads. */
+  /** Where the way out leads, and what it is called: « Annuler » by default. */
   readonly cancel?: string;
+  readonly cancelLabel?: string;
   /** Between the fields and the buttons. */
   readonly children?: ReactNode;
 }
@@ -33,7 +34,18 @@ export interface FormProps {
  * in the page, in French, at its field.
  */
 export function Form(props: FormProps) {
-  const { action, csrf, fields, values, faults = [], hidden = {}, button, cancel, children } = props;
+  const {
+    action,
+    csrf,
+    fields,
+    values,
+    faults = [],
+    hidden = {},
+    button,
+    cancel,
+    cancelLabel,
+    children,
+  } = props;
   const upload = fields.some(({ kind }) => kind === 'evidence' || kind === 'file');
   const required = fields.some(({ optional }) => !optional);
   const messages = messagesOf(faults);
@@ -55,7 +67,7 @@ export function Form(props: FormProps) {
         {required && fields.some(({ optional }) => optional) && (
           <p className="fr-text--sm">Sauf mention « facultatif », toutes les réponses sont obligatoires.</p>
         )}
-        {required && !fields.some(({ optional }) => optional) && (
+        {required && fields.length > 1 && !fields.some(({ optional }) => optional) && (
           <p className="fr-text--sm">Toutes les réponses sont obligatoires.</p>
         )}
         {fields.map((field) => (
@@ -68,7 +80,7 @@ export function Form(props: FormProps) {
           />
         ))}
         {children}
-        <ActButtons button={button} cancel={cancel} />
+        <ActButtons button={button} cancel={cancel} cancelLabel={cancelLabel} />
       </form>
     </>
   );
@@ -112,7 +124,11 @@ export function ErrorSummary(props: { faults: readonly FormFault[]; fields: read
 }
 
 /** The button that does what the page is for, and the way out. */
-export function ActButtons({ button, cancel }: { button: string; cancel?: string | undefined }) {
+export function ActButtons({
+  button,
+  cancel,
+  cancelLabel = 'Annuler',
+}: Pick<FormProps, 'button'> & { cancel: string | undefined; cancelLabel: string | undefined }) {
   return (
     <div className="dg-buttons">
       <button type="submit" className="fr-btn">
@@ -120,7 +136,7 @@ export function ActButtons({ button, cancel }: { button: string; cancel?: string
       </button>
       {cancel !== undefined && (
         <a className="fr-link" href={cancel}>
-          Annuler
+          {cancelLabel}
         </a>
       )}
     </div>

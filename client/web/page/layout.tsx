@@ -12,6 +12,8 @@ export const serviceName = 'Conventions de délégation';
 export interface LayoutProps {
   /** Title of the page, shown as its heading too: `Portefeuille`. */
   readonly title: string;
+  /** What tells the title of the page from those of others that bear the same: the convention, the step, the rank. */
+  readonly within?: string;
   /** One sentence under the heading. */
   readonly lead?: ReactNode;
   /** Beside the heading: badges, or the page's main link. */
@@ -38,7 +40,19 @@ export interface LayoutProps {
 
 /** A whole page: what surrounds the content is the same everywhere. */
 export function Layout(props: LayoutProps) {
-  const { title, lead, beside, nav = [], person, csrf, breadcrumb = [], path, notice, children } = props;
+  const {
+    title,
+    within,
+    lead,
+    beside,
+    nav = [],
+    person,
+    csrf,
+    breadcrumb = [],
+    path,
+    notice,
+    children,
+  } = props;
   const { accessibility = 'non conforme', skin = neutralSkin, inError = false } = props;
   return (
     <html lang="fr" dir="ltr" data-fr-scheme={skin.designSystem ? 'system' : undefined}>
@@ -47,7 +61,7 @@ export function Layout(props: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
-        <title>{`${inError ? 'Erreur : ' : ''}${title} – ${serviceName}`}</title>
+        <title>{`${inError ? 'Erreur : ' : ''}${[title, within, serviceName].filter(Boolean).join(' – ')}`}</title>
         {skin.stylesheets.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { frenchDate } from '../../../convention/calendar/french.ts';
+import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
 
 /** What a message is about. */
 export type AlertTone = 'error' | 'success' | 'info' | 'warning';
@@ -10,11 +12,17 @@ const alertWords: Record<AlertTone, string> = {
   warning: 'Attention : ',
 };
 
-/** A message that must be seen. Without a title, a word that is heard says of what kind it is. */
-export function Alert(props: { tone: AlertTone; title?: string; children?: ReactNode }) {
-  const { tone, title, children } = props;
+/**
+ * A message that must be seen. Without a title, a word that is heard says of what kind it is. `first` takes the focus
+ * when the page opens: it is what the page is about.
+ */
+export function Alert(props: { tone: AlertTone; title?: string; first?: boolean; children?: ReactNode }) {
+  const { tone, title, first = false, children } = props;
   return (
-    <div className={`fr-alert fr-alert--${tone}`}>
+    <div
+      className={`fr-alert fr-alert--${tone}`}
+      {...(first ? { role: 'alert', tabIndex: -1, 'data-error-summary': '' } : {})}
+    >
       {title === undefined ? (
         <span className="fr-sr-only">{alertWords[tone]}</span>
       ) : (
@@ -34,6 +42,11 @@ export function Badge({ tone = 'neutral', children }: { tone?: Tone; children: R
   return <span className={`fr-badge${modifier}`}>{children}</span>;
 }
 
+/** A day, in words and for machines. */
+export function Day({ on }: { on: PlainDate }) {
+  return <time dateTime={on}>{frenchDate(on)}</time>;
+}
+
 /** What deserves to be read before going on: the consequences of an act. */
 export function Callout({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -45,11 +58,11 @@ export function Callout({ title, children }: { title: string; children: ReactNod
 }
 
 /** Terms and what they are: `['Article', '5']`. */
-export function Facts({ facts }: { facts: readonly (readonly [term: string, fact: ReactNode])[] }) {
+export function Facts({ facts }: { facts: readonly (readonly [term: ReactNode, fact: ReactNode])[] }) {
   return (
     <dl className="dg-facts">
-      {facts.map(([term, fact]) => (
-        <div key={term}>
+      {facts.map(([term, fact], rank) => (
+        <div key={typeof term === 'string' ? term : rank}>
           <dt>{term}</dt>
           <dd>{fact}</dd>
         </div>

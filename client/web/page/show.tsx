@@ -10,6 +10,8 @@ import { designSystemSkin, neutralSkin } from './skin.ts';
 /** A page besides its content. */
 export interface Page {
   readonly title: string;
+  /** What tells it from other pages of that title. */
+  readonly within?: string;
   readonly lead?: ReactNode;
   /** Beside the heading. */
   readonly beside?: ReactNode;
@@ -18,6 +20,8 @@ export interface Page {
   /** What has just happened. */
   readonly notice?: ReactNode;
   readonly status?: number;
+  /** Whether a form comes back with faults; what could not be processed (422) does. */
+  readonly inError?: boolean;
 }
 
 /** Answers with a page. */
@@ -29,7 +33,7 @@ export function show(
   children: ReactNode,
 ): FastifyReply {
   const { session } = request;
-  const { status = 200, ...shown } = page;
+  const { status = 200, inError = status === 422, ...shown } = page;
   const [path = '/'] = request.url.split('?');
   return reply
     .code(status)
@@ -43,7 +47,7 @@ export function show(
           csrf={session?.csrf}
           nav={session ? menuOf(session.person.admin) : publicMenu}
           path={path}
-          inError={status === 422}
+          inError={inError}
         >
           {children}
         </Layout>,

@@ -5,12 +5,15 @@ import { type BandProps, TimelineBand } from './timeline-band.tsx';
 import { type EventKind, grouped, type TimelineEvent } from './timeline-event.ts';
 import { kindNames, Mark } from './timeline-mark.tsx';
 
-/** Past events in sight; more of them are folded away. */
-const pastInSight = 5;
+/** Events of a group in sight; more of them are folded away. */
+const inSight = 6;
 
 const legendOrder: readonly EventKind[] = ['overdue', 'due', 'alert', 'phase', 'term', 'past'];
 
-/** A convention's life: a band to be read at a glance, then every event in a list, by how near it is. */
+/**
+ * A convention's life: a band to be read at a glance, then what is late and what comes soon; all the rest is folded
+ * away, for the band is but an image to those who do not see it.
+ */
 export function Timeline(props: BandProps) {
   const { today, events } = props;
   const { overdue, soon, later, past } = grouped(events, today);
@@ -29,27 +32,39 @@ export function Timeline(props: BandProps) {
           ))}
       </ul>
       <Group title="En retard" events={overdue} today={today} />
-      <Group title="Aujourd’hui et bientôt (30 jours)" events={soon} today={today} />
-      <Group title="Plus tard" events={later} today={today} />
-      {past.length > pastInSight ? (
-        <Details summary={`Passé (${past.length})`}>
-          <Events events={past} today={today} />
-        </Details>
-      ) : (
-        <Group title="Passé" events={past} today={today} />
-      )}
+      <Group title="Aujourd’hui et dans les 30 jours" events={soon} today={today} />
+      <Folded title="Plus tard" events={later} today={today} />
+      <Folded title="Passé" events={past} today={today} />
     </div>
   );
 }
 
-function Group(props: { title: string; events: readonly TimelineEvent[]; today: PlainDate }) {
-  const { title, events, today } = props;
+interface GroupProps {
+  readonly title: string;
+  readonly events: readonly TimelineEvent[];
+  readonly today: PlainDate;
+}
+
+function Group({ title, events, today }: GroupProps) {
   if (events.length === 0) return null;
+  const rest = events.length > inSight + 1 ? events.slice(inSight) : [];
   return (
     <>
-      <h3 className="dg-timeline__group">{title}</h3>
-      <Events events={events} today={today} />
+      <h3 className="dg-timeline__group">
+        {title} ({events.length})
+      </h3>
+      <Events events={events.slice(0, events.length - rest.length)} today={today} />
+      <Folded title={`${title}, la suite`} events={rest} today={today} />
     </>
+  );
+}
+
+function Folded({ title, events, today }: GroupProps) {
+  if (events.length === 0) return null;
+  return (
+    <Details summary={`${title} (${events.length})`}>
+      <Events events={events} today={today} />
+    </Details>
   );
 }
 

@@ -15,7 +15,7 @@ import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
-import { Alert, EmptyState, Facts } from '../page/parts.tsx';
+import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
 import {
   checkToken,
   formOf,
@@ -29,6 +29,22 @@ import {
 } from '../request.ts';
 import type { Web } from '../web.ts';
 
+/** The acts as people look for them: what is done every month first, what ends everything last. */
+const groups: readonly ActForm['group'][] = [
+  'Obligations',
+  'Budget',
+  'Avenants',
+  'Vie de la convention',
+  'Fin et reconduction',
+];
+
+const importCard: Pick<ActForm, 'title' | 'says' | 'article'> & { readonly act: string } = {
+  act: 'import',
+  title: 'Importer un export de Chorus',
+  says: 'Le registre est comparé au fichier, puis mis à jour.',
+  article: 'art. 3 et 5',
+};
+
 /** Acting on a convention: the acts that make sense now, each as a form whose consequences are shown before it is done. */
 export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
   app.get('/conventions/:id/actes', async (request, reply) => {
@@ -37,7 +53,6 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const offered = Object.values(actForms).filter(
       (form) => mayAct(one.standing, form) && form.offered(subject),
     );
-    const groups = [...new Set(offered.map(({ group }) => group))];
     const canImport =
       one.standing.role === 'admin' || one.standing.party === 'delegatee' || one.standing.role === 'manager';
     return showConvention(
@@ -54,34 +69,30 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
             </p>
           </EmptyState>
         )}
-        {groups.map((group) => (
-          <section key={group}>
-            <h2>{group}</h2>
-            <ul className="fr-raw-list fr-actions">
-              {offered
-                .filter((form) => form.group === group)
-                .map((form) => (
-                  <li key={form.act}>
-                    <a className="fr-link" href={`/conventions/${one.id}/actes/${form.act}`}>
-                      {form.title}
-                    </a>
-                    <span className="fr-hint-text">
-                      {form.says}
-                      {form.article && ` (${form.article})`}
-                    </span>
+        {groups.map((group) => {
+          const cards = [
+            ...offered.filter((form) => form.group === group),
+            ...(group === 'Budget' && canImport ? [importCard] : []),
+          ];
+          return cards.length === 0 ? null : (
+            <section key={group}>
+              <h2>{group}</h2>
+              <ul className="fr-raw-list fr-grid-row fr-grid-row--gutters">
+                {cards.map(({ act, title, says, article }) => (
+                  <li key={act} className="fr-col-12 fr-col-md-6">
+                    <Card
+                      href={`/conventions/${one.id}/actes/${act}`}
+                      title={title}
+                      {...(article ? { end: article } : {})}
+                    >
+                      {says}
+                    </Card>
                   </li>
                 ))}
-              {group === 'Budget' && canImport && (
-                <li>
-                  <a className="fr-link" href={`/conventions/${one.id}/actes/import`}>
-                    Importer un export de Chorus
-                  </a>
-                  <span className="fr-hint-text">Le registre est comparé au fichier, puis mis à jour.</span>
-                </li>
-              )}
-            </ul>
-          </section>
-        ))}
+              </ul>
+            </section>
+          );
+        })}
       </>,
     );
   });
@@ -92,6 +103,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const found = duty && findDuty(one.record, duty.id);
     if (!duty || !found) throw new NotForYou();
     const root = `/conventions/${one.id}`;
+    const holder = duty.holder === 'manager' ? 'le gestionnaire' : duty.holderName;
     const subject = { ...subjectOf(one), duty: found };
     const forms =
       duty.outcome || one.record.closed
@@ -103,13 +115,13 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       request,
       reply,
       one,
-      { tab: '/obligations', title: duty.title },
+      { tab: '/obligations', title: duty.title, within: holder },
       <>
         <Facts
           facts={[
             ['État', <DutyBadge key="state" state={duty.state} />],
             ['Échéance', frenchLongDate(duty.dueOn)],
-            ['Qui doit agir', duty.holder === 'manager' ? 'le gestionnaire' : duty.holderName],
+            ['Qui doit agir', holder],
             ['Article', duty.article],
             ['Ouverte depuis', frenchLongDate(duty.opensOn)],
             ['Preuve', <Outcome key="outcome" duty={duty} root={root} />],
@@ -236,7 +248,13 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       request,
       reply,
       one,
-      { tab: '/actes', title: form.title, status },
+      {
+        tab: '/actes',
+        title: form.title,
+        ...(subject.duty ? { within: subject.duty.title } : {}),
+        status,
+        inError: faults.length > 0,
+      },
       <>
         <p className="fr-text--lg">
           {form.says}

@@ -9,8 +9,10 @@ import { changedPaths } from '../../../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../../../convention/amendments/preview.ts';
 import { documentOfVersion } from '../../../convention/amendments/versions.ts';
 import { writtenOf } from '../../../convention/amendments/written.ts';
-import { frenchDate, frenchInstant } from '../../../convention/calendar/french.ts';
+import { frenchDate, frenchInstant, frenchMonth } from '../../../convention/calendar/french.ts';
+import { daysBetween, plainDateOf } from '../../../convention/calendar/plain-date.ts';
 import { allContacts } from '../../../convention/document/contacts.ts';
+import type { Role } from '../../../convention/document/schema.ts';
 import { budgetChart } from '../../../convention/ledger/forecast.ts';
 import { ledgerTable } from '../../../convention/ledger/table.ts';
 import { frenchCeiling, frenchEuros } from '../../../convention/money.ts';
@@ -19,12 +21,12 @@ import type { ConventionView } from '../../../convention/view.ts';
 import { workflowIdOf } from '../../conventions.ts';
 import { contactOf } from '../access.ts';
 import { frenchChanges } from '../acts/amendment-changes.ts';
-import { DutyTable } from '../convention/duties.tsx';
+import { DutyTable, dutyName } from '../convention/duties.tsx';
 import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened } from '../convention/opened.ts';
 import { filesOf, typeOf } from '../evidence.ts';
-import { Alert, Badge, Details, EmptyState, Facts } from '../page/parts.tsx';
+import { Alert, Badge, Details, EmptyState, Facts, type Figure, Figures } from '../page/parts.tsx';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
 import { Timeline } from '../page/timeline.tsx';
@@ -39,7 +41,6 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
     const one = await opened(web, request);
     const { view, id, today } = one;
     const root = `/conventions/${id}`;
-    const pressing = view.duties.filter(({ state }) => state === 'overdue' || state === 'open');
     const done = view.journal[Number(queryOf(request).fait ?? Number.NaN)];
     return showConvention(
       web,
@@ -59,6 +60,7 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
           : {}),
       },
       <>
+        <Figures figures={glance(one)} />
         <h2>Le fil de la convention</h2>
         <Timeline
           today={today}
@@ -66,11 +68,16 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
           {...(view.period ? { effectiveOn: view.period.effectiveOn, endsOn: view.period.endsOn } : {})}
           events={eventsOf(view, root)}
         />
-        <h2>À faire</h2>
-        {pressing.length === 0 ? (
-          <EmptyState title="Rien n’est à faire aujourd’hui" />
-        ) : (
-          <DutyTable caption="Obligations à remplir" duties={pressing} root={root} />
+        <p>
+          <a className="fr-link" href={`${root}/obligations`}>
+            Voir les {view.duties.length} obligations, avec ce qui est attendu pour chacune
+          </a>
+        </p>
+        {view.money.ceiling !== undefined && (
+          <>
+            <h2>Le budget</h2>
+            <ProgressBar label="Engagé (AE)" used={view.money.committed} ceiling={view.money.ceiling} />
+          </>
         )}
         <h2>Repères</h2>
         <Facts facts={landmarks(one)} />
@@ -78,7 +85,9 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
           <>
             <h2>Prochains courriels, si rien n’est fait</h2>
             <Table
-              caption="Prochains courriels"
+              stacked
+              hiddenCaption
+              caption="Prochains courriels, si rien n’est fait"
               columns={['Quand', 'À propos de', 'À'].map((label) => ({ label }))}
               rows={view.nextMails.slice(0, 8).map(({ at, duty, to }, rank) => ({
                 key: `${rank}`,
@@ -117,7 +126,12 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
             <h2>
               {title} ({duties.length})
             </h2>
-            <DutyTable caption={`${title} (${duties.length})`} duties={duties} root={root} />
+            <DutyTable
+              caption={`${title} (${duties.length})`}
+              duties={duties}
+              all={view.duties}
+              root={root}
+            />
           </section>
         ),
       ),
@@ -143,6 +157,8 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
     const [, ...entries] = ledgerTable(record.ledger);
     const [headings = []] = ledgerTable(record.ledger);
     const shown = entries.slice(-200).reverse();
+    // A column where nothing stands only pushes the others together.
+    const filled = [...headings.keys()].filter((rank) => shown.some((cells) => cells[rank]));
     return showConvention(
       web,
       request,
@@ -156,14 +172,23 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
         )}
         <Facts
           facts={[
-            ['Plafond', frenchCeiling(money.ceiling ?? null)],
+            ...(money.ceiling === undefined
+              ? [
+                  ['Plafond', frenchCeiling(null)] as const,
+                  ['Engagé (AE)', frenchEuros(money.committed)] as const,
+                ]
+              : []),
             ['Crédits mis à disposition', frenchEuros(money.available)],
-            ['Engagé (AE)', frenchEuros(money.committed)],
             ['Payé (CP)', frenchEuros(money.paid)],
             ...(money.exhaustedIn
-              ? [['Plafond atteint, selon la dernière prévision', money.exhaustedIn] as const]
+              ? [
+                  [
+                    'Plafond atteint, selon la dernière prévision',
+                    `en ${monthIn(money.exhaustedIn)}`,
+                  ] as const,
+                ]
               : []),
-            ['Engagements ouverts', String(money.openOrderCount)],
+            ['Engagements qui restent à payer', String(money.openOrderCount)],
           ]}
         />
         {chart && figures && (
@@ -177,8 +202,9 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
               />
             </figure>
             <Table
+              stacked
               caption={figures.caption}
-              columns={figures.columns.map((label) => ({ label }))}
+              columns={figures.columns.map((label, rank) => ({ label, number: rank > 0 }))}
               rows={figures.groups.flatMap(({ heading, rows }, group) =>
                 rows.map(([month = '', ...cells], rank) => ({
                   key: `${group}-${rank}`,
@@ -199,13 +225,22 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
           </EmptyState>
         ) : (
           <Table
+            stacked
             caption={
               shown.length < entries.length
                 ? `Les ${shown.length} dernières écritures sur ${entries.length}`
                 : `${entries.length} écritures`
             }
-            columns={headings.map((label) => ({ label }))}
-            rows={shown.map((cells, rank) => ({ key: `${rank}`, cells }))}
+            columns={filled.map((rank) => ({
+              label: headings[rank] ?? '',
+              number: headings[rank] === amountHeading,
+            }))}
+            rows={shown.map((cells) => ({
+              key: cells[0] ?? '',
+              cells: filled.map((rank) =>
+                headings[rank] === amountHeading ? spaced(cells[rank] ?? '') : cells[rank],
+              ),
+            }))}
           />
         )}
       </>,
@@ -243,8 +278,11 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
               </h2>
               <Facts
                 facts={[
-                  ['Proposé par', record.document[amendment.from].shortName],
-                  ['Le', frenchDate(amendment.proposedOn)],
+                  ['Ce qu’il change', frenchChanges(amendment.changes)],
+                  [
+                    'Proposé par',
+                    `${record.document[amendment.from].shortName}, le ${frenchDate(amendment.proposedOn)}`,
+                  ],
                   ['Prend effet le', frenchDate(amendment.effectiveOn)],
                   ['Motif', amendment.reason],
                   [
@@ -264,7 +302,6 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
                         ] as const,
                       ]
                     : []),
-                  ['Ce qu’il change', frenchChanges(amendment.changes)],
                 ]}
               />
               <Details summary="Les clés du document qui changent">
@@ -276,10 +313,18 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
                 />
               </Details>
               {preview.length > 0 && (
-                <Details summary="Ce que cet avenant déplace">
+                <Details summary={`Ce que l’avenant n° ${amendment.id} déplace`}>
                   <Facts facts={preview} />
                 </Details>
               )}
+              <Details summary={`Les clauses que l’avenant n° ${amendment.id} remplace, mot à mot`}>
+                <Facts
+                  facts={changedPaths(amendment.changes).map(([path, value]) => [
+                    <code key={path}>{path}</code>,
+                    <code key={path}>{JSON.stringify(value)}</code>,
+                  ])}
+                />
+              </Details>
             </section>
           );
         })
@@ -297,7 +342,7 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
       request,
       reply,
       one,
-      { tab: '/courriels' },
+      { tab: '/courriels', ...pageWithin(page, pages) },
       <>
         {view.faults.length > 0 && (
           <Alert tone="warning" title="Des courriels sont refusés">
@@ -317,7 +362,8 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
           <EmptyState title="Aucun courriel n’est encore parti" />
         ) : (
           <Table
-            caption={`${mails.length} courriels partis`}
+            stacked
+            caption={`${mails.length} ${plural(mails.length, 'courriel parti', 'courriels partis')}`}
             columns={['Parti le', 'À', 'À propos de', 'Texte'].map((label) => ({ label }))}
             rows={shown.map(([rank, { at, contact, about }]) => ({
               key: `${rank}`,
@@ -326,7 +372,11 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
                 contactOf(record.document, contact)?.name ?? contact,
                 titlesOf(view, about),
                 <a key="read" className="fr-link" href={`/conventions/${id}/courriels/${rank}`}>
-                  Lire<span className="fr-sr-only"> le courriel du {frenchInstant(at)}</span>
+                  Lire
+                  <span className="fr-sr-only">
+                    {' '}
+                    le courriel n° {rank + 1} du {frenchInstant(at)}
+                  </span>
                 </a>,
               ],
             }))}
@@ -352,7 +402,11 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
       request,
       reply,
       one,
-      { tab: '/courriels', title: content?.subject ?? 'Courriel' },
+      {
+        tab: '/courriels',
+        title: content?.subject ?? 'Courriel',
+        within: `courriel n° ${Number(pathPart(request, 'rank')) + 1}`,
+      },
       <>
         <Facts
           facts={[
@@ -386,9 +440,10 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
       request,
       reply,
       one,
-      { tab: '/journal' },
+      { tab: '/journal', ...pageWithin(page, pages) },
       <>
         <Table
+          stacked
           caption={`${record.journal.length} lignes, la plus récente d’abord`}
           columns={['Quand', 'Qui', 'Quoi', 'Motif', 'Version'].map((label) => ({ label }))}
           rows={shown.map(({ at, by, text, reason, version }, rank) => ({
@@ -441,11 +496,18 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
         </ul>
         <h2>Les contacts</h2>
         <Table
+          stacked
+          hiddenCaption
           caption="Contacts"
           columns={['Nom', 'Fonction', 'Rôles', 'Adresse'].map((label) => ({ label }))}
           rows={allContacts(record.document).map(({ contact }) => ({
             key: contact.id,
-            cells: [contact.name, contact.title ?? '', contact.roles.join(', '), contact.email],
+            cells: [
+              contact.name,
+              contact.title ?? '–',
+              contact.roles.map((role) => roleNames[role]).join(', ') || '–',
+              contact.email,
+            ],
           }))}
         />
         <h2>Les pièces</h2>
@@ -512,6 +574,36 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
   });
 }
 
+/** What a letter tells besides duties, by the first word of its identity. */
+const newsNames: Readonly<Record<string, string>> = {
+  'agreed-end': 'Fin anticipée convenue',
+  amendment: 'Avenant',
+  breach: 'Manquement constaté',
+  'breach-cured': 'Manquement réparé',
+  committee: 'Comité d’investissement',
+  'committee-held': 'Décision du comité d’investissement',
+  contact: 'Contact remplacé',
+  'effect-moved': 'Date d’effet',
+  'late-spending': 'Dépense après la fin',
+  link: 'Nouveau lien',
+  'notice-given': 'Préavis de résiliation',
+  'notice-withdrawn': 'Préavis retiré',
+  'over-ceiling': 'Prévision au-dessus du plafond',
+  renewal: 'Reconduction',
+  report: 'Compte rendu',
+  shortfall: 'Insuffisance de crédits',
+  'support-ended': 'Fin de l’accompagnement',
+};
+
+/** What the people of a convention do in it. */
+const roleNames: Readonly<Record<Role, string>> = {
+  representative: 'signature',
+  budget: 'budget',
+  product: 'produit',
+  chair: 'présidence du comité',
+  programme: 'programme',
+};
+
 const amendmentStates: Readonly<Record<AmendmentState, string>> = {
   proposed: 'proposé',
   signed: 'signé, pas encore en vigueur',
@@ -529,6 +621,11 @@ function download(reply: FastifyReply, name: string, value: unknown): FastifyRep
     .send(`${JSON.stringify(value, null, 2)}\n`);
 }
 
+/** Tells the pages of a list from one another. */
+function pageWithin(page: number, pages: number): { within?: string } {
+  return pages > 1 ? { within: `page ${page} sur ${pages}` } : {};
+}
+
 function paged<Item>(items: readonly Item[], asked: string | undefined) {
   const size = 50;
   const pages = Math.max(1, Math.ceil(items.length / size));
@@ -539,7 +636,7 @@ function paged<Item>(items: readonly Item[], asked: string | undefined) {
 function titlesOf({ duties }: ConventionView, about: readonly string[]): string {
   const titles = about.map((identity) => {
     const [id = ''] = identity.split('/');
-    return duties.find((duty) => duty.id === id)?.title ?? 'une nouvelle de la convention';
+    return duties.find((duty) => duty.id === id)?.title ?? newsNames[id] ?? 'Nouvelle de la convention';
   });
   const unique = [...new Set(titles)];
   return `${unique.slice(0, 3).join(' ; ')}${unique.length > 3 ? ` ; et ${unique.length - 3} autres` : ''}`;
@@ -561,13 +658,64 @@ function eventsOf({ duties, phases }: ConventionView, root: string): TimelineEve
       label: `Phase : ${frenchPhase(phase)}`,
       kind: 'phase' as const,
     })),
-    ...duties.map(({ id, dueOn, title, state, evidence }) => ({
-      on: dueOn,
-      label: title,
-      href: `${root}/obligations/${id}`,
-      kind: evidence === undefined && state !== 'passed' ? ('alert' as const) : kinds[state],
+    ...duties.map((duty) => ({
+      on: duty.dueOn,
+      label: dutyName(duty, duties),
+      href: `${root}/obligations/${duty.id}`,
+      kind: duty.evidence === undefined && duty.state !== 'passed' ? ('alert' as const) : kinds[duty.state],
     })),
   ];
+}
+
+const amountHeading = 'Montant (€)';
+
+/** `82450,50` of a spreadsheet as it is read: `82 450,50`. */
+function spaced(amount: string): string {
+  return amount.replace(/\B(?=(\d{3})+(?=,))/g, '\u202f');
+}
+
+/** `2027-01` in words. */
+function monthIn(month: string): string {
+  return frenchMonth(plainDateOf(`${month}-01`));
+}
+
+/** Where the convention stands, in a few numbers. */
+function glance({ id, view, today }: Opened): Figure[] {
+  const root = `/conventions/${id}/obligations`;
+  const open = view.duties.filter(({ state }) => state === 'open').length;
+  const late = view.duties.filter(({ state }) => state === 'overdue').length;
+  const left = view.period && !view.endCause ? daysBetween(today, view.period.endsOn) : -1;
+  const next = view.nextDeadline && daysBetween(today, view.nextDeadline);
+  return [
+    late > 0
+      ? {
+          value: String(late),
+          label: plural(late, 'obligation en retard', 'obligations en retard'),
+          href: root,
+          tone: 'error',
+        }
+      : { value: '0', label: 'obligation en retard', tone: 'success' },
+    {
+      value: String(open),
+      label: plural(open, 'obligation à remplir', 'obligations à remplir'),
+      ...(open > 0 ? { href: root } : {}),
+    },
+    ...(next === undefined || !view.nextDeadline
+      ? []
+      : [
+          {
+            value: String(next),
+            label: `${plural(next, 'jour', 'jours')} avant la prochaine échéance, le ${frenchDate(view.nextDeadline)}`,
+          },
+        ]),
+    ...(left >= 0
+      ? [{ value: String(left), label: plural(left, 'jour avant le terme', 'jours avant le terme') }]
+      : []),
+  ];
+}
+
+function plural(count: number, one: string, many: string): string {
+  return count > 1 ? many : one;
 }
 
 function landmarks({ view, record }: Opened) {
@@ -577,9 +725,6 @@ function landmarks({ view, record }: Opened) {
     ['Signée le', frenchDate(view.signedOn)] as const,
     ...day('Prend effet le', view.period && frenchDate(view.period.effectiveOn)),
     ...day('Dernier jour', view.period && frenchDate(view.period.endsOn)),
-    ...day('Prochaine échéance', view.nextDeadline && frenchDate(view.nextDeadline)),
-    ['Plafond', frenchCeiling(view.money.ceiling ?? null)] as const,
-    ['Engagé (AE)', frenchEuros(view.money.committed)] as const,
     ['Délégant', document.delegator.name] as const,
     ['Délégataire', document.delegatee.name] as const,
     ['Gestionnaire', document.manager.name] as const,

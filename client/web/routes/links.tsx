@@ -20,7 +20,7 @@ import { shownAgain, withKeptFiles } from '../acts/submitted.ts';
 import { DutyBadge } from '../convention/duties.tsx';
 import { deadlinesFeed } from '../feed.ts';
 import { Form } from '../page/form.tsx';
-import { Alert, Details, EmptyState, Facts } from '../page/parts.tsx';
+import { Alert, Day, Details, EmptyState, Facts } from '../page/parts.tsx';
 import { refusalPage, show, wordsOf } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
@@ -79,12 +79,14 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
           <EmptyState title="Rien n’est attendu de vous aujourd’hui" />
         ) : (
           <Table
+            stacked
+            hiddenCaption
             caption="Ce qui est attendu de vous"
             columns={['Échéance', 'Obligation', 'Art.', 'État'].map((label) => ({ label }))}
             rows={mine.map((duty, rank) => ({
               key: duty.id,
               cells: [
-                frenchDate(duty.dueOn),
+                <Day key="day" on={duty.dueOn} />,
                 <a key="act" className="fr-link" href={addresses[rank]}>
                   {duty.title}
                 </a>,
@@ -269,8 +271,11 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
       reply,
       {
         title: duty?.title ?? form.title,
+        // Titles of pages alone must tell apart what a duty may be answered with.
+        within: [...(duty ? [form.title] : []), record.document.shortName].join(', '),
         lead: `${record.document.shortName} : ${record.document.title}`,
         status,
+        inError: faults.length > 0,
       },
       <>
         {duty && (

@@ -263,6 +263,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
       <>
         {faults.length > 0 && (
           <Alert
+            first
             tone="error"
             title={faults.length > 1 ? `Ce fichier a ${faults.length} défauts` : 'Ce fichier a un défaut'}
           >
@@ -320,6 +321,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
       reply,
       {
         title: 'Nouvelle convention',
+        within: `étape ${rank + 1} sur ${steps.length} : ${step.title}`,
         breadcrumb,
         status: faults.length > 0 ? 422 : 200,
       },
@@ -334,7 +336,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
           faults={faults}
           button={next ? 'Continuer' : 'Vérifier la convention'}
           cancel={rank > 0 ? `/nouvelle/etape/${rank}` : '/nouvelle'}
-          {...(rank > 0 ? { cancelLabel: 'Étape précédente' } : {})}
+          cancelLabel={rank > 0 ? 'Étape précédente' : 'Annuler'}
         />
       </>,
     );
@@ -359,6 +361,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
       reply,
       { title: 'La convention n’est pas complète', breadcrumb, status: 422 },
       <Alert
+        first
         tone="error"
         title={faults.length > 1 ? `${faults.length} points à corriger` : 'Un point à corriger'}
       >
@@ -367,7 +370,10 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
             <li key={fault.path}>
               {rank >= 0 ? (
                 <>
-                  <a href={`/nouvelle/etape/${rank + 1}`}>{label}</a> : {saidOf(fault)}
+                  <a href={`/nouvelle/etape/${rank + 1}`}>
+                    {steps[rank]?.title} – {label}
+                  </a>{' '}
+                  : {saidOf(fault)}
                 </>
               ) : (
                 describeFault(fault)
@@ -431,7 +437,10 @@ function faultsOfStep(rank: number, draft: Draft): FormFault[] {
   const names = new Set(steps[rank]?.fields.map(({ name }) => name));
   return reading.faults.flatMap((fault) => {
     const field = fieldOf(fault.path);
-    return names.has(field) ? [{ field, message: saidOf(fault) }] : [];
+    if (!names.has(field)) return [];
+    // Several fields of a step expect the same: out of sight of the field, its name tells them apart.
+    const label = steps[rank]?.fields.find(({ name }) => name === field)?.label;
+    return [{ field, message: `${label} : ${saidOf(fault)}` }];
   });
 }
 

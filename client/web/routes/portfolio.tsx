@@ -1,12 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyInstance } from 'fastify';
-import { frenchDate } from '../../../convention/calendar/french.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import type { Cents } from '../../../convention/money.ts';
 import { frenchPhase, isPhase, phases } from '../../../convention/phases.ts';
 import type { ListedConvention } from '../../list.ts';
 import { PhaseBadge } from '../convention/phase-badge.tsx';
-import { Badge, EmptyState } from '../page/parts.tsx';
+import { Badge, Day, EmptyState, type Figure, Figures } from '../page/parts.tsx';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { show } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
@@ -21,6 +20,12 @@ const watchLabels: Readonly<Record<Watch, string>> = {
   over: 'Prévision au-dessus du plafond',
 };
 
+const figureLabels: Readonly<Record<Watch, string>> = {
+  overdue: 'avec une obligation en retard',
+  faults: 'avec un courriel refusé',
+  over: 'avec une prévision au-dessus du plafond',
+};
+
 const columns: readonly { readonly key?: SortKey; readonly label: string }[] = [
   { key: 'name', label: 'Convention' },
   { label: 'Parties' },
@@ -31,13 +36,26 @@ const columns: readonly { readonly key?: SortKey; readonly label: string }[] = [
   { key: 'used', label: 'Engagé sur le plafond' },
 ];
 
+/** What to look at first, each number leading to its conventions; a number of nothing leads nowhere. */
+function figuresOf(watched: Readonly<Record<Watch, number>>): Figure[] {
+  const tones = { overdue: 'error', faults: 'warning', over: 'warning' } as const;
+  return watches.map((watch) => {
+    const count = watched[watch];
+    return {
+      value: count.toLocaleString('fr-FR'),
+      label: figureLabels[watch],
+      ...(count > 0 ? { href: `/conventions?seulement=${watch}`, tone: tones[watch] } : {}),
+    };
+  });
+}
+
 /** The conventions that one follows. */
 export async function portfolioRoutes(app: FastifyInstance, web: Web): Promise<void> {
   app.get('/conventions', async (request, reply) => {
     const person = personOf(request);
     const asked = queryOf(request);
     const query = readQuery(asked);
-    const { conventions, total, pages, page, byPhase } = await web.portfolio.page(person, query);
+    const { conventions, total, pages, page, byPhase, watched } = await web.portfolio.page(person, query);
     const isFiltered = Boolean(query.search || query.phase || query.only);
     const href = (changes: Readonly<Record<string, string>>) => {
       const params = new URLSearchParams(
@@ -49,8 +67,10 @@ export async function portfolioRoutes(app: FastifyInstance, web: Web): Promise<v
       web,
       request,
       reply,
-      { title: 'Conventions' },
+      { title: 'Conventions', within: inWords(query, page, pages) },
       <>
+        {/* Nothing to look at twice: a filter says by itself how many it finds. */}
+        {!isFiltered && total > 0 && <Figures figures={figuresOf(watched)} />}
         <form
           method="get"
           action="/conventions"
@@ -58,37 +78,42 @@ export async function portfolioRoutes(app: FastifyInstance, web: Web): Promise<v
           aria-label="Filtrer les conventions"
           data-live=""
         >
-          <div className="fr-input-group">
-            <label className="fr-label" htmlFor="recherche">
-              Rechercher
-              <span className="fr-hint-text">Nom, titre, partie ou identifiant</span>
-            </label>
-            <input
-              className="fr-input"
-              type="search"
-              id="recherche"
-              name="recherche"
-              defaultValue={query.search}
+          <div className="fr-grid-row fr-grid-row--gutters">
+            <div className="fr-col-12 fr-col-md-4">
+              <div className="fr-input-group">
+                <label className="fr-label" htmlFor="recherche">
+                  Rechercher un nom, une partie
+                </label>
+                <input
+                  className="fr-input"
+                  type="search"
+                  id="recherche"
+                  name="recherche"
+                  defaultValue={query.search}
+                />
+              </div>
+            </div>
+            <Choice
+              name="phase"
+              label="Phase"
+              all="Toutes"
+              value={query.phase ?? ''}
+              options={phases.map((phase) => [phase, `${frenchPhase(phase)} (${byPhase[phase] ?? 0})`])}
             />
-          </div>
-          <Choice
-            name="phase"
-            label="Phase"
-            all="Toutes"
-            value={query.phase ?? ''}
-            options={phases.map((phase) => [phase, `${frenchPhase(phase)} (${byPhase[phase] ?? 0})`])}
-          />
-          <Choice
-            name="seulement"
-            label="À surveiller"
-            all="Sans filtre"
-            value={query.only ?? ''}
-            options={watches.map((watch) => [watch, watchLabels[watch]])}
-          />
-          <div className="dg-field-button">
-            <button className="fr-btn fr-btn--secondary" type="submit">
-              Filtrer
-            </button>
+            <Choice
+              name="seulement"
+              label="À surveiller"
+              all="Sans filtre"
+              value={query.only ?? ''}
+              options={watches.map((watch) => [watch, watchLabels[watch]])}
+            />
+            <div className="fr-col-12 fr-col-md-2">
+              <div className="dg-field-button">
+                <button className="fr-btn fr-btn--secondary" type="submit">
+                  Filtrer
+                </button>
+              </div>
+            </div>
           </div>
         </form>
         <div id="resultats">
@@ -115,6 +140,8 @@ export async function portfolioRoutes(app: FastifyInstance, web: Web): Promise<v
             <Nothing isFiltered={isFiltered} isAdmin={person.admin} />
           ) : (
             <Table
+              stacked
+              hiddenCaption
               caption="Conventions"
               columns={columns.map(({ key, label }) => ({
                 label,
@@ -209,7 +236,7 @@ function rowOf(one: ListedConvention) {
     ceiling,
     committed = 0,
   } = one;
-  const day = (instant: string | undefined) => (instant ? frenchDate(parisDate(Date.parse(instant))) : '–');
+  const day = (instant: string | undefined) => (instant ? <Day on={parisDate(Date.parse(instant))} /> : '–');
   return [
     <>
       <a className="fr-link" href={`/conventions/${id}`}>
@@ -222,7 +249,7 @@ function rowOf(one: ListedConvention) {
     day(nextDeadline),
     day(endsOn),
     <>
-      {overdue > 0 ? <Badge tone="error">{overdue} en retard</Badge> : '0'}
+      {overdue > 0 ? <Badge tone="error">{overdue} en retard</Badge> : 'aucun'}
       {faults > 0 && <Badge tone="warning">courriel refusé</Badge>}
     </>,
     <>
@@ -251,18 +278,20 @@ function Choice({
   options: readonly (readonly [value: string, label: string])[];
 }) {
   return (
-    <div className="fr-select-group">
-      <label className="fr-label" htmlFor={name}>
-        {label}
-      </label>
-      <select className="fr-select" id={name} name={name} defaultValue={value}>
-        <option value="">{all}</option>
-        {options.map(([option, text]) => (
-          <option key={option} value={option}>
-            {text}
-          </option>
-        ))}
-      </select>
+    <div className="fr-col-12 fr-col-sm-6 fr-col-md-3">
+      <div className="fr-select-group">
+        <label className="fr-label" htmlFor={name}>
+          {label}
+        </label>
+        <select className="fr-select" id={name} name={name} defaultValue={value}>
+          <option value="">{all}</option>
+          {options.map(([option, text]) => (
+            <option key={option} value={option}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </div>
     </div>
   );
 }
@@ -309,6 +338,18 @@ function readQuery(asked: Readonly<Record<string, string>>): PortfolioQuery {
     descending: ordre === 'desc',
     page: Number.parseInt(page ?? '1', 10) || 1,
   };
+}
+
+/** What is asked of the list, for the title of the page. */
+function inWords({ search, phase, only }: PortfolioQuery, page: number, pages: number): string {
+  return [
+    search ? `« ${search} »` : '',
+    phase !== undefined && isPhase(phase) ? frenchPhase(phase) : '',
+    only ? watchLabels[only] : '',
+    pages > 1 ? `page ${page} sur ${pages}` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function counted(total: number): string {

@@ -52,7 +52,11 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
       web,
       request,
       reply,
-      { title: 'Se connecter', lead: `Vous serez connecté en tant que ${read.name}, avec tous les droits.` },
+      {
+        title: 'Se connecter',
+        within: read.name,
+        lead: `Vous serez connecté en tant que ${read.name}, avec tous les droits.`,
+      },
       // Opening a link changes nothing: the button does.
       <form method="post" action={`/connexion/${code}`}>
         <input type="hidden" name="suite" value={queryOf(request).suite ?? ''} />

@@ -245,9 +245,9 @@ test('a timeline sorts a life by how near it is', () => {
     .replaceAll(/<svg.*?<\/svg>/gs, '')
     .replaceAll(/<[^>]+>/g, '\n');
   const order = [
-    'En retard\n',
+    'En retard (2)',
     '34 jours de retard',
-    'Aujourd’hui et bientôt (30 jours)',
+    'Aujourd’hui et dans les 30 jours (2)',
     'aujourd’hui',
     'dans 27 jours',
     'Plus tard',

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { packageRoot } from '../../engine/package-root.ts';
+import { violations } from './browser.ts';
+
+/**
+ * The screens on which every page is looked at; 320 CSS pixels are 1280 at a zoom of 400 %. Nothing but contrasts
+ * changes with the colours, and no rule but these looks at both: two screens in full, and contrasts on all four.
+ */
+const screens = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark', rules: ['color-contrast'] },
+  { width: 320, colorScheme: 'light', rules: ['color-contrast'] },
+  { width: 320, colorScheme: 'dark' },
+] as const;
+
+/** How a browser is opened to look at pages: what fades from one colour to another has neither for a while. */
+export const lookingOptions = { locale: 'fr-FR', reducedMotion: 'reduce' } as const;
+
+/** Prepares a page for `faultsOf`: what is needed from our side is there on every page that it opens. */
+export async function watch(page: Page): Promise<void> {
+  await page.addInitScript(await readFile(join(packageRoot(), 'test', 'support', 'in-page.js'), 'utf8'));
+}
+
+/**
+ * All that keeps somebody from reading a page as it is now: what axe finds in it, what has no sense out of sight, and
+ * what is cut at any width, texts spaced or not. None is an empty list.
+ */
+export async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+  const faults: string[] = await page.evaluate('inPage.structureFaults()');
+  for (const { width, colorScheme, ...only } of screens) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    const found = await violations(page, 'rules' in only ? only.rules : undefined);
+    const laidOut: string[] = await page.evaluate('inPage.layoutFaults()');
+    faults.push(...[...found, ...laidOut].map((fault) => `${width} ${colorScheme}: ${fault}`));
+  }
+  await page.evaluate('inPage.spaceTexts(true)');
+  const spaced: string[] = await page.evaluate('inPage.layoutFaults()');
+  await page.evaluate('inPage.spaceTexts(false)');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return [...new Set([...faults, ...spaced.map((fault) => `320 spaced: ${fault}`)])];
+}
