@@ -153,7 +153,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const step = oneOf(submitted.values.etape);
     let values: Submitted['values'];
     try {
-      values = await withKeptFiles(submitted, form.fields(subject), web.evidence);
+      values = await withKeptFiles(submitted, form.fields(subject), web.evidence, one.id);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);

@@ -496,7 +496,7 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
   app.get('/conventions/:id/pieces/:sha256/:name', async (request, reply) => {
     const { record } = await opened(web, request);
     const file = filesIn(JSON.stringify(record)).find(({ sha256 }) => sha256 === pathPart(request, 'sha256'));
-    const content = file && (await web.evidence.read(file.sha256));
+    const content = file && (await web.evidence.read(record.document.id, file.sha256));
     if (!file || !content) throw new NotForYou();
     return reply
       .type(typeOf(file.name))

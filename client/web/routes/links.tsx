@@ -106,6 +106,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.post('/agir/:token', limited, async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(request, reply, followed);
+    const { claims } = followed;
     const submitted = await formOf(request);
     const act = oneOf(submitted.values.acte);
     const { subject, forms } = formsOf(followed);
@@ -114,7 +115,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     if (!form) return showAct(request, reply, followed, act, {}, []);
     let values = submitted.values;
     try {
-      values = await withKeptFiles(submitted, form.fields(subject), web.evidence);
+      values = await withKeptFiles(submitted, form.fields(subject), web.evidence, claims.convention);
       const filled = fill(form, subject, values, followed.contact.name);
       if (!filled.ok) return showAct(request, reply, followed, act, values, filled.faults);
       const text = await web.conventions.perform(followed.record.document.id, form.act, filled.input);
