@@ -30,6 +30,8 @@ import type { Web } from '../web.ts';
 interface Followed {
   readonly token: string;
   readonly claims: LinkClaims;
+  /** Milliseconds since 1970; absent for one without end. */
+  readonly expiresAt?: number;
   readonly record: Convention;
   readonly contact: Contact;
   readonly standing: Standing;
@@ -39,6 +41,8 @@ interface Followed {
 type Unusable =
   | { readonly state: 'forged' | 'replaced' }
   | { readonly state: 'expired' | 'amended'; readonly claims: LinkClaims; readonly record: Convention };
+
+const dayMs = 86_400_000;
 
 /**
  * Acting from a mail, without an account: whoever has the link has the mailbox. Opening one changes nothing, however
@@ -50,7 +54,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.get('/suivre/:token', async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(request, reply, followed);
-    const { record, contact, standing, claims } = followed;
+    const { record, contact, standing } = followed;
     const today = parisDate(web.now());
     const period = periodOf(record);
     const mine = record.closed
@@ -61,7 +65,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
             ['open', 'overdue'].includes(dutyStateOf(record, duty, today)) &&
             contactsOf(record.document, duty.holder, duty.role).some(({ id }) => id === contact.id),
         );
-    const addresses = await Promise.all(mine.map((duty) => ownLink(claims, duty.id)));
+    const addresses = await Promise.all(mine.map((duty) => ownLink(followed, duty.id)));
     return show(
       web,
       request,
@@ -209,12 +213,15 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     if (read.state === 'expired') return { state: 'expired', claims, record };
     if (claims.version !== record.version && claims.about !== 'calendar')
       return { state: 'amended', claims, record };
-    return { token, claims, record, contact, standing };
+    const { expiresAt } = read;
+    return { token, claims, record, contact, standing, ...(expiresAt === undefined ? {} : { expiresAt }) };
   }
 
-  /** A link of the same person about another matter, no longer valid than theirs would be. */
-  async function ownLink(claims: LinkClaims, about: string): Promise<string> {
-    return `/agir/${await signLink(web.linkKeys, { ...claims, about }, web.now(), web.linkDays)}`;
+  /** A link of the same person about another matter, valid as long as theirs: nobody prolongs their own. */
+  async function ownLink({ claims, expiresAt }: Followed, about: string): Promise<string> {
+    const now = web.now();
+    const left = expiresAt === undefined ? web.linkDays : (expiresAt - now) / dayMs;
+    return `/agir/${await signLink(web.linkKeys, { ...claims, about }, now, Math.min(web.linkDays, left))}`;
   }
 
   function formsOf({ record, claims, standing, contact }: Followed): {
