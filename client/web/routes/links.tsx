@@ -160,8 +160,13 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.post('/agir/:token/pas-moi', limited, async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(request, reply, followed);
+    const { contact, record, standing } = followed;
+    if (!mayHandOver(standing)) {
+      return refusalPage(web, request, reply, 403, 'Ce relais ne se passe pas d’ici', [
+        'Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.',
+      ]);
+    }
     const { values } = await formOf(request);
-    const { contact, record } = followed;
     try {
       const text = await web.conventions.act(record.document.id, 'replaceContact', {
         by: contact.name,
@@ -400,9 +405,14 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   }
 }
 
+/** The manager acts for either party: whoever has one of their mails does not name the next one. */
+function mayHandOver({ role }: Standing): boolean {
+  return role !== 'manager';
+}
+
 /** « Ce n’est pas moi » : whoever knows the right person names them. */
 function NotMe({ token, standing }: { token: string; standing: Standing }) {
-  if (standing.role === 'manager') return null;
+  if (!mayHandOver(standing)) return null;
   return (
     <Details summary="Ce n’est pas moi">
       <p>
