@@ -18,6 +18,7 @@ import { Form } from '../page/form.tsx';
 import { Alert, EmptyState, Facts } from '../page/parts.tsx';
 import {
   checkToken,
+  costly,
   formOf,
   NotForYou,
   oneOf,
@@ -25,7 +26,6 @@ import {
   queryOf,
   type Submitted,
   seeOther,
-  signedIn,
 } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -144,11 +144,10 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     return showForm(request, reply, one, form, subject, asked, []);
   });
 
-  app.post('/conventions/:id/actes/:act', async (request, reply) => {
-    const submitted = await formOf(request);
-    signedIn(request);
-    checkToken(request, submitted.values);
+  app.post('/conventions/:id/actes/:act', costly(web), async (request, reply) => {
     const one = await opened(web, request);
+    const submitted = await formOf(request);
+    checkToken(request, submitted.values);
     const { form, subject } = formFor(one, pathPart(request, 'act'), oneOf(submitted.values.obligation));
     const step = oneOf(submitted.values.etape);
     let values: Submitted['values'];

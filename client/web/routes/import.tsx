@@ -12,7 +12,7 @@ import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
-import { checkToken, formOf, NotForYou, oneOf, seeOther, signedIn } from '../request.ts';
+import { checkToken, costly, formOf, NotForYou, oneOf, seeOther } from '../request.ts';
 import type { Web } from '../web.ts';
 
 const file: Field = {
@@ -38,11 +38,10 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     return showUpload(request, reply, one, undefined, []);
   });
 
-  app.post('/conventions/:id/actes/import', async (request, reply) => {
-    const { values, files } = await formOf(request);
-    signedIn(request);
-    checkToken(request, values);
+  app.post('/conventions/:id/actes/import', costly(web), async (request, reply) => {
     const one = await mayImport(request);
+    const { values, files } = await formOf(request);
+    checkToken(request, values);
     const isConfirmed = oneOf(values.etape) === 'confirmer';
     const kept = isConfirmed ? keptIn(request, one.id) : undefined;
     const upload = kept ?? uploadIn(files.file);

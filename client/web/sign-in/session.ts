@@ -6,6 +6,8 @@ export interface Session {
   readonly person: Person;
   /** Secret that every form of this session carries in its field `csrf`: see {@link isOwnForm}. */
   readonly csrf: string;
+  /** What the log tells this session by: it says nothing of the person, and opens nothing. */
+  readonly mark: string;
   /** What the provider vouched with; it is told who leaves by it. */
   readonly idToken?: string;
   /** Epoch milliseconds, as all instants here. */
@@ -65,6 +67,7 @@ export class Sessions {
     this.#sessions.set(hashOf(id), {
       person,
       csrf: randomBytes(32).toString('base64url'),
+      mark: randomBytes(6).toString('base64url'),
       ...(idToken === undefined ? {} : { idToken }),
       createdAt: now,
       seenAt: now,
