@@ -27,7 +27,8 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     loggerInstance: logger as FastifyBaseLogger,
     disableRequestLogging: true,
     bodyLimit: 2 * 1024 * 1024,
-    routerOptions: { maxParamLength: 2500, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: longestParam, ignoreTrailingSlash: true },
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/adresse-illisible'),
     requestTimeout: 60_000,
     // Behind a reverse proxy, people are told apart by what it says of them.
     ...(web.proxies ? { trustProxy: web.proxies } : {}),
@@ -41,17 +42,28 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     errorResponseBuilder: tooMany,
   });
   await app.register(cookie);
+  // Forms as browsers send them, and nothing else.
+  app.removeAllContentTypeParsers();
   await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 });
   await app.register(multipart, { limits: { fileSize: largestFile } });
   await app.register(serveStatic, {
     root: fileURLToPath(new URL('./assets/', import.meta.url)),
     prefix: '/assets/',
     maxAge: '1h',
+    dotfiles: 'ignore',
   });
-  if (web.dsfr) await app.register(serveStatic, { root: web.dsfr, prefix: '/dsfr/', decorateReply: false });
+  if (web.dsfr) {
+    await app.register(serveStatic, {
+      root: web.dsfr,
+      prefix: '/dsfr/',
+      decorateReply: false,
+      dotfiles: 'ignore',
+    });
+  }
 
   // A page that points its own name at this machine must not read anything here (DNS rebinding).
   app.addHook('onRequest', async (request, reply) => {
+    reply.header('cache-control', 'no-store');
     if (isProbe(request)) return;
     // The same machine by another of its names: cookies and forms are those of one name only.
     if (isLoopback(request.headers.host ?? '', base) && request.method === 'GET') {
@@ -63,7 +75,6 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
         .type('text/plain; charset=utf-8')
         .send('Adresse refusée : ce service ne répond pas à ce nom.\n');
     }
-    reply.header('cache-control', 'no-store');
   });
   app.addHook('onRequest', async (request) => {
     const session = web.browsers.of(request);
@@ -88,7 +99,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     if (web.portfolio.isReady) return reply.type('text/plain; charset=utf-8').send('ok\n');
     return reply.code(503).type('text/plain; charset=utf-8').send('indisponible\n');
   });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     const title = 'Page introuvable';
     return refusalPage(web, request, reply, 404, title, [
       'Cette page n’existe pas, ou ne vous est pas ouverte.',
@@ -136,6 +147,19 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     await app.register(async (scope) => routes(scope, web));
 
   return app;
+}
+
+/** Longest part of an address: the token of a link. */
+const longestParam = 2500;
+
+/** The router refuses these by itself, before any of what guards the others: they become that of a page that is not there. */
+function isReadable(url: string): boolean {
+  const [path = ''] = url.split(/[?#;]/, 1);
+  try {
+    return decodeURIComponent(path) !== '' && path.split('/').every(({ length }) => length <= longestParam);
+  } catch {
+    return false;
+  }
 }
 
 /** Who watches over the process asks by its address; what it is told is no secret. */

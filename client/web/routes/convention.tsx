@@ -129,7 +129,7 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
     if (!chart || chart.months.length === 0) throw new NotForYou();
     return reply
       .type('image/svg+xml')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
       .send(chartSvg(chart));
   });
 
@@ -501,7 +501,7 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
     return reply
       .type(typeOf(file.name))
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
       .send(Buffer.from(content));
   });
 }
