@@ -9,6 +9,7 @@ import { type Configuration, readConfiguration } from '../../worker/configuratio
 import { whoActs } from '../cli/words.ts';
 import { Conventions } from '../conventions.ts';
 import { EvidenceFolder } from './evidence.ts';
+import { loggedError } from './logged-error.ts';
 import { Portfolio } from './portfolio.ts';
 import { Rehearsals } from './rehearsals.ts';
 import { buildServer } from './server.ts';
@@ -53,7 +54,7 @@ try {
     ...(await firstSignIn(configuration, openid, address.url)),
   });
 } catch (error) {
-  logger.error({ err: error }, 'web stopped');
+  logger.error({ err: loggedError(error) }, 'web stopped');
   if (error instanceof Refused) process.stderr.write(`${error.message}\n`);
   process.exit(error instanceof Refused ? errors[error.code].exit : 1);
 }
@@ -127,7 +128,7 @@ async function readPortfolio(portfolio: Portfolio, logger: Logger): Promise<void
     try {
       await portfolio.refresh();
     } catch (error) {
-      logger.warn({ err: error }, 'portfolio not read');
+      logger.warn({ err: loggedError(error) }, 'portfolio not read');
       await new Promise((resolve) => setTimeout(resolve, 2_000).unref());
     }
   }

@@ -9,6 +9,7 @@ import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fast
 import type { Logger } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';
 import { largestFile } from './evidence.ts';
+import { loggedError } from './logged-error.ts';
 import { refusalPage } from './page/show.tsx';
 import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
 import { actRoutes } from './routes/acts.tsx';
@@ -88,8 +89,15 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route, never the address: it may hold a link's token.
     const route = request.routeOptions.url ?? 'none';
+    const { method, session } = request;
     request.log.info(
-      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        ...(session ? { session: session.mark } : {}),
+      },
       'request',
     );
   });
@@ -110,25 +118,41 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
       const next = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url)}` : '';
       return reply.redirect(`/connexion${next}`, 303);
     }
-    if (error instanceof NotForYou) return reply.callNotFound();
+    const route = request.routeOptions.url;
+    const told = { route, ...(request.session ? { session: request.session.mark } : {}) };
+    if (error instanceof NotForYou) {
+      request.log.warn(told, 'not for this person');
+      return reply.callNotFound();
+    }
     if (error instanceof CrossSite) {
+      request.log.warn(told, 'form from elsewhere');
       return refusalPage(web, request, reply, 403, 'Envoi refusé', [
         'Ce formulaire n’a pas été envoyé depuis une page de ce service, ou votre session a expiré. Rien n’a changé.',
       ]);
     }
     if (error instanceof Refused) {
       const { title, http } = errors[error.code];
+      request.log.warn({ ...told, code: error.code }, 'refused');
+      // What is wrong with the engine, and where it is, is not for visitors.
+      if (http >= 500) {
+        request.log.error({ ...told, err: loggedError(error) }, 'page failed');
+        return refusalPage(web, request, reply, http, 'Service momentanément indisponible', [
+          'Rien n’a été perdu : réessayez dans un instant.',
+          `Référence à donner à l’assistance : ${request.id}`,
+        ]);
+      }
       return refusalPage(web, request, reply, http, title, error.message.split('\n'));
     }
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status < 500) {
+      request.log.warn({ ...told, status }, 'refused');
       const said =
         status === 429
           ? 'Trop de demandes en peu de temps : réessayez dans une minute.'
           : 'Cette demande n’a pas de sens.';
       return refusalPage(web, request, reply, status, 'Demande refusée', [said]);
     }
-    request.log.error({ err: error, route: request.routeOptions.url }, 'page failed');
+    request.log.error({ ...told, err: loggedError(error) }, 'page failed');
     return refusalPage(web, request, reply, 500, 'Erreur imprévue', [
       'Quelque chose a échoué de notre côté. Rien n’a été perdu : réessayez dans un instant.',
       `Référence à donner à l’assistance : ${request.id}`,

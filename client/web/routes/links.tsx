@@ -194,8 +194,10 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
 
   app.get('/agenda/:token.ics', async (request, reply) => {
     const followed = await follow(request, 'calendar');
-    if ('state' in followed)
+    if ('state' in followed) {
+      request.log.warn({ refusal: followed.state }, 'link refused');
       return reply.code(410).type('text/plain; charset=utf-8').send('Cet agenda n’est plus servi.\n');
+    }
     const text = await deadlinesFeed(web, followed.contact.email);
     return reply.type('text/calendar; charset=utf-8').send(text);
   });
@@ -370,6 +372,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
 
   function unusable(request: FastifyRequest, reply: FastifyReply, link: Unusable): FastifyReply {
     const token = pathPart(request, 'token');
+    request.log.warn({ refusal: link.state }, 'link refused');
     if (link.state === 'forged') {
       return refusalPage(web, request, reply, 404, 'Lien illisible', [
         'Ce lien n’est pas de ceux que ce service envoie, ou il a été coupé. Ouvrez-le depuis le courriel lui-même.',

@@ -81,6 +81,7 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
 
   function stale(request: FastifyRequest, reply: FastifyReply, { kind }: BadCode): FastifyReply {
     const { status, title, paragraphs } = badCodes[kind];
+    request.log.warn({ refusal: kind }, 'sign-in refused');
     return refusalPage(web, request, reply, status, title, paragraphs);
   }
 }
