@@ -134,6 +134,10 @@ async function readPortfolio(portfolio: Portfolio, logger: Logger): Promise<void
   }
 }
 
+function isHere(url: string): boolean {
+  return [loopback, 'localhost', '[::1]'].includes(new URL(url).hostname);
+}
+
 function settingsOrExit(): { configuration: Configuration; openid: OpenIdSettings | undefined } {
   try {
     const configuration = readConfiguration();
@@ -159,7 +163,9 @@ function refuseOpenDoor(configuration: Configuration, openid: OpenIdSettings | u
       `DELEGATION_WEB_HOST : « ${host} » refusé sans fournisseur d’identité ; accepté : ${loopback}, ou une autre adresse avec OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET.`,
     );
   }
-  if (host !== loopback && !url?.startsWith('https://')) {
+  // Behind a proxy of this machine too, people come from elsewhere: their sessions would travel in the open.
+  const isElsewhere = host !== loopback || (url !== undefined && !isHere(url));
+  if (isElsewhere && !url?.startsWith('https://')) {
     throw new Refused(
       'BAD_USAGE',
       `DELEGATION_WEB_URL : ${url === undefined ? 'absent' : `« ${url} » refusé`} ; attendu : l’adresse publique en https:// de l’application, puisqu’elle s’ouvre au-delà de cette machine.`,
