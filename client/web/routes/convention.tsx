@@ -407,9 +407,10 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
     const files = filesIn(JSON.stringify(record));
     const unique = [...new Map(files.map((file) => [file.sha256, file])).values()];
     const versions = Array.from({ length: record.version }, (_, rank) => record.version - rank);
-    const workflow = web.temporalUi
-      ? `${web.temporalUi}/namespaces/${web.namespace}/workflows/${workflowIdOf(id)}`
-      : undefined;
+    const workflow =
+      one.person.admin && web.temporalUi
+        ? `${web.temporalUi}/namespaces/${web.namespace}/workflows/${workflowIdOf(id)}`
+        : undefined;
     return showConvention(
       web,
       request,
