@@ -16,6 +16,7 @@ import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, EmptyState, Facts } from '../page/parts.tsx';
+import { journalName } from '../person.ts';
 import {
   checkToken,
   costly,
@@ -158,7 +159,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);
     }
     if (step === 'modifier') return showForm(request, reply, one, form, subject, values, []);
-    const filled = fill(form, subject, values, one.person.name);
+    const filled = fill(form, subject, values, journalName(one.person.name));
     if (!filled.ok) return showForm(request, reply, one, form, subject, values, filled.faults);
     if (step === 'confirmer') return done(reply, one, form, filled.input);
     const now = web.now();

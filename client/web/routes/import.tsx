@@ -12,6 +12,7 @@ import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
+import { journalName } from '../person.ts';
 import { checkToken, costly, formOf, NotForYou, oneOf, seeOther } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -50,7 +51,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
       return showUpload(request, reply, one, asked, [
         { field: 'file', message: 'Joignez l’export de Chorus.' },
       ]);
-    const planned = plannedImport(subjectOf(one), upload, asked, one.person.name);
+    const planned = plannedImport(subjectOf(one), upload, asked, journalName(one.person.name));
     if (!planned.ok) return showUpload(request, reply, one, asked, planned.faults);
     const { input, found } = planned;
     if (!input) return showFound(request, reply, one, found, undefined);

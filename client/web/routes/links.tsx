@@ -23,6 +23,7 @@ import { Form } from '../page/form.tsx';
 import { Alert, Details, EmptyState, Facts } from '../page/parts.tsx';
 import { refusalPage, show } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
+import { journalName } from '../person.ts';
 import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -120,7 +121,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     let values = submitted.values;
     try {
       values = await withKeptFiles(submitted, form.fields(subject), web.evidence, claims.convention);
-      const filled = fill(form, subject, values, followed.contact.name);
+      const filled = fill(form, subject, values, journalName(followed.contact.name));
       if (!filled.ok) return showAct(request, reply, followed, act, values, filled.faults);
       const text = await web.conventions.perform(followed.record.document.id, form.act, filled.input);
       return thanks(request, reply, followed, text);
@@ -144,7 +145,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const { claims, record } = link;
     const contact = contactOf(record.document, claims.contact);
     await web.conventions.act(record.document.id, 'requestLink', {
-      by: contact?.name ?? claims.contact,
+      by: journalName(contact?.name ?? claims.contact),
       contact: claims.contact,
       about: claims.about,
     });
@@ -169,7 +170,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const { values } = await formOf(request);
     try {
       const text = await web.conventions.act(record.document.id, 'replaceContact', {
-        by: contact.name,
+        by: journalName(contact.name),
         contact: contact.id,
         name: oneOf(values.name),
         email: oneOf(values.email),

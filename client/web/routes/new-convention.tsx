@@ -14,6 +14,7 @@ import { Alert, Details, Facts } from '../page/parts.tsx';
 import { show } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { Steps } from '../page/ways.tsx';
+import { journalName } from '../person.ts';
 import {
   checkToken,
   costly,
@@ -253,7 +254,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     checkToken(request, values);
     const reading = readDocument(writtenIn(keptIn(session)));
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
-    await web.conventions.start(reading.document, session.person.name);
+    await web.conventions.start(reading.document, journalName(session.person.name));
     web.browsers.put(request, undefined);
     await web.portfolio.refresh();
     return seeOther(reply, `/conventions/${reading.document.id}`);
