@@ -27,7 +27,12 @@ export interface LinkClaims {
 
 /** What a token turns out to be; an expired one still gives its authentic claims, so that a new one may be offered. */
 export type LinkReading =
-  | { readonly state: 'valid' | 'expired'; readonly claims: LinkClaims }
+  | {
+      readonly state: 'valid' | 'expired';
+      readonly claims: LinkClaims;
+      /** Milliseconds since 1970; absent for a link without end. */
+      readonly expiresAt?: number;
+    }
   | { readonly state: 'forged' };
 
 const shortestSecret = 32;
@@ -110,7 +115,11 @@ export async function readLink(keys: LinkKeys, token: string, now: number): Prom
   if (!claims) return { state: 'forged' };
   const { c: convention, a: about, p: contact, m: address, v: version, exp } = claims;
   const isOver = exp !== undefined && now >= exp * 1000;
-  return { state: isOver ? 'expired' : 'valid', claims: { convention, about, contact, address, version } };
+  return {
+    state: isOver ? 'expired' : 'valid',
+    claims: { convention, about, contact, address, version },
+    ...(exp === undefined ? {} : { expiresAt: exp * 1000 }),
+  };
 }
 
 const payload = z.strictObject({

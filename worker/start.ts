@@ -27,7 +27,8 @@ for (const output of [process.stdout, process.stderr]) output.on('error', () => 
 async function main(): Promise<void> {
   const configuration = readConfiguration();
   const data = configuration.DELEGATION_DATA;
-  await mkdir(join(data, 'logs'), { recursive: true });
+  // Mails, their links and the database are for this user alone.
+  await mkdir(join(data, 'logs'), { recursive: true, mode: 0o700 });
   const claim = await claimInstance(data);
   // In the order in which they stop: nothing a part still needs goes before it.
   const parts: { stopped: string; kept: Kept }[] = [];

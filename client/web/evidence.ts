@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Convention } from '../../convention/convention.ts';
 import { Refused } from '../../convention/errors.ts';
@@ -13,6 +13,8 @@ export interface KeptFile {
 
 /** Largest file taken, in bytes. */
 export const largestFile = 10 * 1024 * 1024;
+/** Most files kept for one convention. */
+export const mostFiles = 1000;
 
 /** What may be kept: media type, and how its content begins. Nothing that a browser would run. */
 const kinds: readonly { readonly ends: RegExp; readonly type: string; readonly begins: readonly number[] }[] =
@@ -26,7 +28,7 @@ const kinds: readonly { readonly ends: RegExp; readonly type: string; readonly b
 
 const accepted = 'un fichier PDF, PNG, JPEG, ODT, ODS, DOCX ou XLSX de 10 Mo au plus';
 
-/** The files that prove things, in a folder. */
+/** The files that prove things, in a folder for each convention: what one keeps, no text of another can cite. */
 export class EvidenceFolder {
   readonly #folder: string;
 
@@ -35,10 +37,10 @@ export class EvidenceFolder {
   }
 
   /**
-   * Keeps a file.
-   * @throws Refused `BAD_ACT` when it is not of a kind that is kept, or is not what its name says.
+   * Keeps a file of a convention.
+   * @throws Refused `BAD_ACT` when it is not of a kind that is kept, or is not what its name says, or is one too many.
    */
-  async keep(name: string, content: Uint8Array): Promise<KeptFile> {
+  async keep(convention: string, name: string, content: Uint8Array): Promise<KeptFile> {
     const clean = cleanName(name);
     const kind = kinds.find(({ ends }) => ends.test(clean));
     if (content.byteLength === 0)
@@ -51,17 +53,27 @@ export class EvidenceFolder {
       throw new Refused('BAD_ACT', `« ${clean} » n’est pas ce que dit son nom ; accepté : ${accepted}.`);
     }
     const sha256 = createHash('sha256').update(content).digest('hex');
-    await mkdir(this.#folder, { recursive: true });
-    const draft = join(this.#folder, `${sha256}.part`);
+    const folder = this.#folderOf(convention);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const kept = await readdir(folder);
+    if (kept.length >= mostFiles && !kept.includes(sha256))
+      throw new Refused('BAD_ACT', `Cette convention a déjà ${mostFiles} pièces ; citez plutôt une adresse.`);
+    const draft = join(folder, `${sha256}.part`);
     await writeFile(draft, content, { mode: 0o600 });
-    await rename(draft, join(this.#folder, sha256));
+    await rename(draft, join(folder, sha256));
     return { sha256, name: clean };
   }
 
-  /** The content of a file that is kept; undefined when it is not. */
-  async read(sha256: string): Promise<Uint8Array | undefined> {
+  /** The content of a file that is kept for a convention; undefined when it is not. */
+  async read(convention: string, sha256: string): Promise<Uint8Array | undefined> {
     if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
-    return readFile(join(this.#folder, sha256)).catch(() => undefined);
+    return readFile(join(this.#folderOf(convention), sha256)).catch(() => undefined);
+  }
+
+  /** @throws RangeError when it is no id of a convention. */
+  #folderOf(convention: string): string {
+    if (!/^[a-z0-9-]{1,60}$/.test(convention)) throw new RangeError('not the id of a convention');
+    return join(this.#folder, convention);
   }
 }
 
@@ -70,10 +82,10 @@ export function citationOf({ name, sha256 }: KeptFile): string {
   return `pièce « ${name} », SHA-256 ${sha256}`;
 }
 
-/** The files that a text cites. */
+/** The files that a text cites. Half a character (`\p{Cs}`) is of no name of ours, and no address could bear it. */
 export function filesIn(text: string): KeptFile[] {
-  return [...text.matchAll(/pièce « ([^»]{1,100}) », SHA-256 ([0-9a-f]{64})/g)].flatMap(([, name, sha256]) =>
-    name && sha256 ? [{ name, sha256 }] : [],
+  return [...text.matchAll(/pièce « ([^»\p{Cs}]{1,100}) », SHA-256 ([0-9a-f]{64})/gu)].flatMap(
+    ([, name, sha256]) => (name && sha256 ? [{ name, sha256 }] : []),
   );
 }
 

@@ -11,6 +11,7 @@ import { whoActs } from '../cli/words.ts';
 import { connectToEngine } from '../connection.ts';
 import { Conventions } from '../conventions.ts';
 import { EvidenceFolder } from './evidence.ts';
+import { loggedError } from './logged-error.ts';
 import { Portfolio } from './portfolio.ts';
 import { Rehearsals } from './rehearsals.ts';
 import { buildServer } from './server.ts';
@@ -56,7 +57,7 @@ try {
     ...(await firstSignIn(configuration, openid, address.url)),
   });
 } catch (error) {
-  logger.error({ err: error }, 'web stopped');
+  logger.error({ err: loggedError(error) }, 'web stopped');
   if (error instanceof Refused) process.stderr.write(`${error.message}\n`);
   process.exit(error instanceof Refused ? errors[error.code].exit : 1);
 }
@@ -130,10 +131,14 @@ async function readPortfolio(portfolio: Portfolio, logger: Logger): Promise<void
     try {
       await portfolio.refresh();
     } catch (error) {
-      logger.warn({ err: error }, 'portfolio not read');
+      logger.warn({ err: loggedError(error) }, 'portfolio not read');
       await new Promise((resolve) => setTimeout(resolve, 1_000).unref());
     }
   }
+}
+
+function isHere(url: string): boolean {
+  return [loopback, 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
 function settingsOrExit(): { configuration: Configuration; openid: OpenIdSettings | undefined } {
@@ -161,7 +166,9 @@ function refuseOpenDoor(configuration: Configuration, openid: OpenIdSettings | u
       `DELEGATION_WEB_HOST : « ${host} » refusé sans fournisseur d’identité ; accepté : ${loopback}, ou une autre adresse avec OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET.`,
     );
   }
-  if (host !== loopback && !url?.startsWith('https://')) {
+  // Behind a proxy of this machine too, people come from elsewhere: their sessions would travel in the open.
+  const isElsewhere = host !== loopback || (url !== undefined && !isHere(url));
+  if (isElsewhere && !url?.startsWith('https://')) {
     throw new Refused(
       'BAD_USAGE',
       `DELEGATION_WEB_URL : ${url === undefined ? 'absent' : `« ${url} » refusé`} ; attendu : l’adresse publique en https:// de l’application, puisqu’elle s’ouvre au-delà de cette machine.`,

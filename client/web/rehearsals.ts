@@ -31,11 +31,18 @@ const kept = 20;
  * a process of its own.
  */
 export class Rehearsals {
+  readonly #rehearse: typeof rehearsed;
   readonly #jobs = new Map<string, RehearsalJob>();
   #last: Promise<void> = Promise.resolve();
 
+  /** @param rehearse plays a life; in a process of its own by default. */
+  constructor(rehearse: typeof rehearsed = rehearsed) {
+    this.#rehearse = rehearse;
+  }
+
   /**
-   * Begins the rehearsal of a document, as people write it.
+   * Begins the rehearsal of a document, as people write it. One that newer ones have pushed out before its turn is
+   * not played: nobody could look at it.
    * @returns what to ask for it by.
    */
   begin(document: { readonly signedOn: string }, owner: string): string {
@@ -43,7 +50,8 @@ export class Rehearsals {
     this.#jobs.set(id, { owner, document, state: 'running' });
     for (const [old] of [...this.#jobs].slice(0, Math.max(0, this.#jobs.size - kept))) this.#jobs.delete(old);
     this.#last = this.#last.then(async () => {
-      const outcome = await rehearsed(document).catch((error: unknown) => ({
+      if (!this.#jobs.has(id)) return;
+      const outcome = await this.#rehearse(document).catch((error: unknown) => ({
         state: 'failed' as const,
         why: whyOf(error),
       }));

@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Refused } from '../../convention/errors.ts';
 import { largestFile } from './evidence.ts';
 import type { Person } from './person.ts';
-import type { Session } from './sign-in/session.ts';
+import { isOwnForm, type Session } from './sign-in/session.ts';
+import type { Web } from './web.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,40 +24,49 @@ export interface Submitted {
   readonly files: Readonly<Record<string, Upload>>;
 }
 
-/** Largest field of a form, in bytes: an uploaded document may be pasted. */
-const largestField = 1024 * 1024;
+/** Largest field of a form, in bytes: a text of 20,000 characters. */
+const largestField = 100 * 1024;
+/** Largest form, in bytes: a file, and what goes with it. */
+const largestForm = largestFile + 2 * 1024 * 1024;
 
 /**
- * Reads a form, with files or without.
- * @throws Refused `BAD_ACT` when a part is larger than may be.
+ * Reads a form, with files or without. It is held in memory: only for whoever has shown that they may send one.
+ * @throws Refused `BAD_ACT` when a part is larger than may be, or all of them together.
  */
 export async function formOf(request: FastifyRequest): Promise<Submitted> {
   if (!request.isMultipart()) return { values: fieldsOf(request.body), files: {} };
   const values: Record<string, string | string[]> = {};
   const files: Record<string, Upload> = {};
+  let left = largestForm;
   try {
     for await (const part of request.parts({
       limits: { fileSize: largestFile, files: 3, fields: 200, fieldSize: largestField, parts: 210 },
     })) {
       if (part.type === 'file') {
         const content = await part.toBuffer();
+        left -= content.byteLength;
         if (part.filename) files[part.fieldname] = { name: part.filename, content };
       } else {
         const value = String(part.value);
+        left -= value.length;
         const before = values[part.fieldname];
         values[part.fieldname] = before === undefined ? value : [before, value].flat();
       }
+      if (left < 0) throw tooLarge();
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code.startsWith('FST_'))
-      throw new Refused(
-        'BAD_ACT',
-        'Ce que vous envoyez est trop grand ; accepté : un fichier de 10 Mo au plus.',
-      );
+    if (code.startsWith('FST_')) throw tooLarge();
     throw error;
   }
   return { values, files };
+}
+
+function tooLarge(): Refused {
+  return new Refused(
+    'BAD_ACT',
+    'Ce que vous envoyez est trop grand ; accepté : un fichier de 10 Mo au plus.',
+  );
 }
 
 /** One value of a form or of an address; empty when absent. */
@@ -114,7 +124,20 @@ export class CrossSite extends Error {
  * @throws CrossSite when it is another.
  */
 export function checkToken(request: FastifyRequest, values: Submitted['values']): void {
-  if (!request.session || oneOf(values.csrf) !== request.session.csrf) throw new CrossSite();
+  if (!request.session || !isOwnForm(request.session, { csrf: oneOf(values.csrf) })) throw new CrossSite();
+}
+
+/** For a route that costs the server much: each person, rather than each address, may ask a tenth as often. */
+export function costly({ rate }: Pick<Web, 'rate'>) {
+  return {
+    config: {
+      rateLimit: {
+        max: Math.ceil(rate / 10),
+        timeWindow: '1 minute',
+        keyGenerator: ({ session, ip }: FastifyRequest) => session?.mark ?? ip,
+      },
+    },
+  };
 }
 
 /** Sends the browser on after a form was taken: the page that follows can be read again without posting twice. */

@@ -15,7 +15,8 @@ import {
 import type { Logger } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';
 import { largestFile } from './evidence.ts';
-import { refusalPage, wordsOf } from './page/show.tsx';
+import { loggedError } from './logged-error.ts';
+import { refusalPage } from './page/show.tsx';
 import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
 import { actRoutes } from './routes/acts.tsx';
 import { conventionRoutes } from './routes/convention.tsx';
@@ -33,7 +34,8 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     loggerInstance: logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
-    routerOptions: { maxParamLength: 2500, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: longestParam, ignoreTrailingSlash: true },
+    rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/adresse-illisible'),
     requestTimeout: 60_000,
     // Behind a reverse proxy, people are told apart by what it says of them.
     ...(web.proxies ? { trustProxy: web.proxies } : {}),
@@ -47,17 +49,28 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     errorResponseBuilder: tooMany,
   });
   await app.register(cookie);
+  // Forms as browsers send them, and nothing else.
+  app.removeAllContentTypeParsers();
   await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 });
   await app.register(multipart, { limits: { fileSize: largestFile } });
   await app.register(serveStatic, {
     root: fileURLToPath(new URL('./assets/', import.meta.url)),
     prefix: '/assets/',
     maxAge: '1h',
+    dotfiles: 'ignore',
   });
-  if (web.dsfr) await app.register(serveStatic, { root: web.dsfr, prefix: '/dsfr/', decorateReply: false });
+  if (web.dsfr) {
+    await app.register(serveStatic, {
+      root: web.dsfr,
+      prefix: '/dsfr/',
+      decorateReply: false,
+      dotfiles: 'ignore',
+    });
+  }
 
   // A page that points its own name at this machine must not read anything here (DNS rebinding).
   app.addHook('onRequest', async (request, reply) => {
+    reply.header('cache-control', 'no-store');
     if (isProbe(request)) return;
     // The same machine by another of its names: cookies and forms are those of one name only.
     if (isLoopback(request.headers.host ?? '', base) && request.method === 'GET') {
@@ -69,7 +82,6 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
         .type('text/plain; charset=utf-8')
         .send('Adresse refusée : ce service ne répond pas à ce nom.\n');
     }
-    reply.header('cache-control', 'no-store');
   });
   app.addHook('onRequest', async (request) => {
     const session = web.browsers.of(request);
@@ -83,8 +95,15 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route, never the address: it may hold a link's token.
     const route = request.routeOptions.url ?? 'none';
+    const { method, session } = request;
     request.log.info(
-      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      {
+        method,
+        route,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        ...(session ? { session: session.mark } : {}),
+      },
       'request',
     );
   });
@@ -94,7 +113,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     if (web.portfolio.isReady) return reply.type('text/plain; charset=utf-8').send('ok\n');
     return reply.code(503).type('text/plain; charset=utf-8').send('indisponible\n');
   });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     const title = 'Page introuvable';
     return refusalPage(web, request, reply, 404, title, [
       'Cette page n’existe pas, ou ne vous est pas ouverte.',
@@ -105,28 +124,41 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
       const next = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url)}` : '';
       return reply.redirect(`/connexion${next}`, 303);
     }
-    if (error instanceof NotForYou) return reply.callNotFound();
+    const route = request.routeOptions.url;
+    const told = { route, ...(request.session ? { session: request.session.mark } : {}) };
+    if (error instanceof NotForYou) {
+      request.log.warn(told, 'not for this person');
+      return reply.callNotFound();
+    }
     if (error instanceof CrossSite) {
+      request.log.warn(told, 'form from elsewhere');
       return refusalPage(web, request, reply, 403, 'Envoi refusé', [
         'Ce formulaire n’a pas été envoyé depuis une page de ce service, ou votre session a expiré. Rien n’a changé.',
       ]);
     }
     if (error instanceof Refused) {
       const { title, http } = errors[error.code];
-      if (error.code !== 'ENGINE_UNREACHABLE')
-        return refusalPage(web, request, reply, http, title, error.message.split('\n'));
-      request.log.warn({ err: error, route: request.routeOptions.url }, 'engine unreachable');
-      return refusalPage(web, request, reply, http, 'Service momentanément indisponible', [wordsOf(error)]);
+      request.log.warn({ ...told, code: error.code }, 'refused');
+      // What is wrong with the engine, and where it is, is not for visitors.
+      if (http >= 500) {
+        request.log.error({ ...told, err: loggedError(error) }, 'page failed');
+        return refusalPage(web, request, reply, http, 'Service momentanément indisponible', [
+          'Rien n’a été perdu : réessayez dans un instant.',
+          `Référence à donner à l’assistance : ${request.id}`,
+        ]);
+      }
+      return refusalPage(web, request, reply, http, title, error.message.split('\n'));
     }
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status < 500) {
+      request.log.warn({ ...told, status }, 'refused');
       const said =
         status === 429
           ? 'Trop de demandes en peu de temps : réessayez dans une minute.'
           : 'Cette demande n’a pas de sens.';
       return refusalPage(web, request, reply, status, 'Demande refusée', [said]);
     }
-    request.log.error({ err: error, route: request.routeOptions.url }, 'page failed');
+    request.log.error({ ...told, err: loggedError(error) }, 'page failed');
     return refusalPage(web, request, reply, 500, 'Erreur imprévue', [
       'Quelque chose a échoué de notre côté. Rien n’a été perdu : réessayez dans un instant.',
       `Référence à donner à l’assistance : ${request.id}`,
@@ -145,6 +177,19 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     await app.register(async (scope) => routes(scope, web));
 
   return app;
+}
+
+/** Longest part of an address: the token of a link. */
+const longestParam = 2500;
+
+/** The router refuses these by itself, before any of what guards the others: they become that of a page that is not there. */
+function isReadable(url: string): boolean {
+  const [path = ''] = url.split(/[?#;]/, 1);
+  try {
+    return decodeURIComponent(path) !== '' && path.split('/').every(({ length }) => length <= longestParam);
+  } catch {
+    return false;
+  }
 }
 
 /** Who watches over the process asks by its address; what it is told is no secret. */

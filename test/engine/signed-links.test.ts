@@ -33,7 +33,7 @@ const body = { c: 'x', a: 'y', p: 'z', m: 'm', v: 1, iat: 1 };
 
 test('a link says again what it was signed about, and nothing of the address', async () => {
   const token = await signLink(keys, claims, issuedAt, 14);
-  expect(await readLink(keys, token, issuedAt)).toEqual({ state: 'valid', claims });
+  expect(await readLink(keys, token, issuedAt)).toMatchObject({ state: 'valid', claims });
   expect(token.length).toBeLessThan(300);
   const [header = '', payload = ''] = token
     .split('.')
@@ -53,7 +53,7 @@ test('expires to the second, its claims still told', async () => {
   const token = await signLink(keys, claims, issuedAt, 14);
   const end = Math.floor(issuedAt / 1000) * 1000 + 14 * day;
   expect((await readLink(keys, token, end - 1)).state).toBe('valid');
-  expect(await readLink(keys, token, end)).toEqual({ state: 'expired', claims });
+  expect(await readLink(keys, token, end)).toEqual({ state: 'expired', claims, expiresAt: end });
 });
 
 test('without a lifetime it never expires', async () => {

@@ -19,3 +19,11 @@ export function testDocument(changes: Record<string, unknown> = {}): ConventionD
   if (!reading.ok) throw new Error(reading.faults.map(describeFault).join('\n'));
   return reading.document;
 }
+
+/**
+ * The real convention as written, with people whom no other test knows: `budget@dgefp.<mark>.example`. Whoever looks
+ * for the conventions of somebody finds no other test's, whose worker may be gone.
+ */
+export function documentOfOwnPeople(mark: string): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(writtenDocument()).replaceAll('.example"', `.${mark}.example"`));
+}

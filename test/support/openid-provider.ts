@@ -20,6 +20,8 @@ export interface ProviderSettings {
   readonly basic?: boolean;
   /** What it calls itself in its metadata, when it lies. */
   readonly issuer?: string;
+  /** More people than it has, by the name of their button: their claims. */
+  readonly people?: Readonly<Record<string, Record<string, unknown>>>;
 }
 
 const settings: ProviderSettings = JSON.parse(process.argv[2] ?? '');
@@ -47,6 +49,7 @@ const people: Record<string, Record<string, unknown>> = {
   'userinfo-of-another-issuer': camille,
   'userinfo-of-another-person': camille,
   'id-token-signed-by-another': camille,
+  ...settings.people,
 };
 
 const [own, other] = await Promise.all([signingKey(), signingKey()]);

@@ -19,6 +19,7 @@ test('links of letters are signed for a person, as of the letter, for as long as
   expect(await readLink(keys, token, 14 * day - 1)).toEqual({
     state: 'valid',
     claims: { ...claims, address: addressMark(email) },
+    expiresAt: 14 * day,
   });
   expect((await readLink(keys, token, 14 * day)).state).toBe('expired');
 });

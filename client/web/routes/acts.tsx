@@ -16,8 +16,10 @@ import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
+import { journalName } from '../person.ts';
 import {
   checkToken,
+  costly,
   formOf,
   NotForYou,
   oneOf,
@@ -25,7 +27,6 @@ import {
   queryOf,
   type Submitted,
   seeOther,
-  signedIn,
 } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -156,22 +157,21 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     return showForm(request, reply, one, form, subject, asked, []);
   });
 
-  app.post('/conventions/:id/actes/:act', async (request, reply) => {
-    const submitted = await formOf(request);
-    signedIn(request);
-    checkToken(request, submitted.values);
+  app.post('/conventions/:id/actes/:act', costly(web), async (request, reply) => {
     const one = await opened(web, request);
+    const submitted = await formOf(request);
+    checkToken(request, submitted.values);
     const { form, subject } = formFor(one, pathPart(request, 'act'), oneOf(submitted.values.obligation));
     const step = oneOf(submitted.values.etape);
     let values: Submitted['values'];
     try {
-      values = await withKeptFiles(submitted, form.fields(subject), web.evidence);
+      values = await withKeptFiles(submitted, form.fields(subject), web.evidence, one.id);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);
     }
     if (step === 'modifier') return showForm(request, reply, one, form, subject, values, []);
-    const filled = fill(form, subject, values, one.person.name);
+    const filled = fill(form, subject, values, journalName(one.person.name));
     if (!filled.ok) return showForm(request, reply, one, form, subject, values, filled.faults);
     if (step === 'confirmer') return done(reply, one, form, filled.input);
     const now = web.now();

@@ -144,7 +144,7 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
     if (!chart || chart.months.length === 0) throw new NotForYou();
     return reply
       .type('image/svg+xml')
-      .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
       .send(chartSvg(chart));
   });
 
@@ -468,9 +468,10 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
     const root = `/conventions/${id}`;
     const unique = filesOf(record);
     const versions = Array.from({ length: record.version }, (_, rank) => record.version - rank);
-    const workflow = web.temporalUi
-      ? `${web.temporalUi}/namespaces/${web.namespace}/workflows/${workflowIdOf(id)}`
-      : undefined;
+    const workflow =
+      one.person.admin && web.temporalUi
+        ? `${web.temporalUi}/namespaces/${web.namespace}/workflows/${workflowIdOf(id)}`
+        : undefined;
     return showConvention(
       web,
       request,
@@ -564,12 +565,12 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
   app.get('/conventions/:id/pieces/:sha256/:name', async (request, reply) => {
     const { record } = await opened(web, request);
     const file = filesOf(record).find(({ sha256 }) => sha256 === pathPart(request, 'sha256'));
-    const content = file && (await web.evidence.read(file.sha256));
+    const content = file && (await web.evidence.read(record.document.id, file.sha256));
     if (!file || !content) throw new NotForYou();
     return reply
       .type(typeOf(file.name))
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      .header('content-security-policy', "default-src 'none'; sandbox")
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
       .send(Buffer.from(content));
   });
 }

@@ -12,7 +12,8 @@ import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
-import { checkToken, formOf, NotForYou, oneOf, seeOther, signedIn } from '../request.ts';
+import { journalName } from '../person.ts';
+import { checkToken, costly, formOf, NotForYou, oneOf, seeOther } from '../request.ts';
 import type { Web } from '../web.ts';
 
 const file: Field = {
@@ -38,11 +39,10 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     return showUpload(request, reply, one, undefined, []);
   });
 
-  app.post('/conventions/:id/actes/import', async (request, reply) => {
-    const { values, files } = await formOf(request);
-    signedIn(request);
-    checkToken(request, values);
+  app.post('/conventions/:id/actes/import', costly(web), async (request, reply) => {
     const one = await mayImport(request);
+    const { values, files } = await formOf(request);
+    checkToken(request, values);
     const isConfirmed = oneOf(values.etape) === 'confirmer';
     const kept = isConfirmed ? keptIn(request, one.id) : undefined;
     const upload = kept ?? uploadIn(files.file);
@@ -51,7 +51,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
       return showUpload(request, reply, one, asked, [
         { field: 'file', message: 'Joignez l’export de Chorus.' },
       ]);
-    const planned = plannedImport(subjectOf(one), upload, asked, one.person.name);
+    const planned = plannedImport(subjectOf(one), upload, asked, journalName(one.person.name));
     if (!planned.ok) return showUpload(request, reply, one, asked, planned.faults);
     const { input, found } = planned;
     if (!input) return showFound(request, reply, one, found, undefined);

@@ -23,6 +23,7 @@ import { Form } from '../page/form.tsx';
 import { Alert, Day, Details, EmptyState, Facts } from '../page/parts.tsx';
 import { refusalPage, show, wordsOf } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
+import { journalName } from '../person.ts';
 import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -30,6 +31,8 @@ import type { Web } from '../web.ts';
 interface Followed {
   readonly token: string;
   readonly claims: LinkClaims;
+  /** Milliseconds since 1970; absent for one without end. */
+  readonly expiresAt?: number;
   readonly record: Convention;
   readonly contact: Contact;
   readonly standing: Standing;
@@ -39,6 +42,8 @@ interface Followed {
 type Unusable =
   | { readonly state: 'forged' | 'replaced' }
   | { readonly state: 'expired' | 'amended'; readonly claims: LinkClaims; readonly record: Convention };
+
+const dayMs = 86_400_000;
 
 /**
  * Acting from a mail, without an account: whoever has the link has the mailbox. Opening one changes nothing, however
@@ -50,7 +55,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.get('/suivre/:token', async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(request, reply, followed);
-    const { record, contact, standing, claims } = followed;
+    const { record, contact, standing } = followed;
     const today = parisDate(web.now());
     const period = periodOf(record);
     const mine = record.closed
@@ -63,7 +68,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
               contactsOf(record.document, holder, duty.role).some(({ id }) => id === contact.id),
             ),
         );
-    const addresses = await Promise.all(mine.map((duty) => ownLink(claims, duty.id)));
+    const addresses = await Promise.all(mine.map((duty) => ownLink(followed, duty.id)));
     return show(
       web,
       request,
@@ -110,6 +115,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.post('/agir/:token', limited, async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(request, reply, followed);
+    const { claims } = followed;
     const submitted = await formOf(request);
     const act = oneOf(submitted.values.acte);
     const { subject, forms } = formsOf(followed);
@@ -118,8 +124,8 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     if (!form) return showAct(request, reply, followed, act, {}, []);
     let values = submitted.values;
     try {
-      values = await withKeptFiles(submitted, form.fields(subject), web.evidence);
-      const filled = fill(form, subject, values, followed.contact.name);
+      values = await withKeptFiles(submitted, form.fields(subject), web.evidence, claims.convention);
+      const filled = fill(form, subject, values, journalName(followed.contact.name));
       if (!filled.ok) return showAct(request, reply, followed, act, values, filled.faults);
       const text = await web.conventions.perform(followed.record.document.id, form.act, filled.input);
       return thanks(request, reply, followed, text);
@@ -145,7 +151,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const { claims, record } = link;
     const contact = contactOf(record.document, claims.contact);
     await web.conventions.act(record.document.id, 'requestLink', {
-      by: contact?.name ?? claims.contact,
+      by: journalName(contact?.name ?? claims.contact),
       contact: claims.contact,
       about: claims.about,
     });
@@ -161,11 +167,16 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.post('/agir/:token/pas-moi', limited, async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(request, reply, followed);
+    const { contact, record, standing } = followed;
+    if (!mayHandOver(standing)) {
+      return refusalPage(web, request, reply, 403, 'Ce relais ne se passe pas d’ici', [
+        'Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.',
+      ]);
+    }
     const { values } = await formOf(request);
-    const { contact, record } = followed;
     try {
       const text = await web.conventions.act(record.document.id, 'replaceContact', {
-        by: contact.name,
+        by: journalName(contact.name),
         contact: contact.id,
         name: oneOf(values.name),
         email: oneOf(values.email),
@@ -192,8 +203,10 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
 
   app.get('/agenda/:token.ics', async (request, reply) => {
     const followed = await follow(request, 'calendar');
-    if ('state' in followed)
+    if ('state' in followed) {
+      request.log.warn({ refusal: followed.state }, 'link refused');
       return reply.code(410).type('text/plain; charset=utf-8').send('Cet agenda n’est plus servi.\n');
+    }
     const text = await deadlinesFeed(web, followed.contact.email, followed.record);
     return reply.type('text/calendar; charset=utf-8').send(text);
   });
@@ -216,12 +229,15 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     if (read.state === 'expired') return { state: 'expired', claims, record };
     if (claims.version !== record.version && claims.about !== 'calendar')
       return { state: 'amended', claims, record };
-    return { token, claims, record, contact, standing };
+    const { expiresAt } = read;
+    return { token, claims, record, contact, standing, ...(expiresAt === undefined ? {} : { expiresAt }) };
   }
 
-  /** A link of the same person about another matter, no longer valid than theirs would be. */
-  async function ownLink(claims: LinkClaims, about: string): Promise<string> {
-    return `/agir/${await signLink(web.linkKeys, { ...claims, about }, web.now(), web.linkDays)}`;
+  /** A link of the same person about another matter, valid as long as theirs: nobody prolongs their own. */
+  async function ownLink({ claims, expiresAt }: Followed, about: string): Promise<string> {
+    const now = web.now();
+    const left = expiresAt === undefined ? web.linkDays : (expiresAt - now) / dayMs;
+    return `/agir/${await signLink(web.linkKeys, { ...claims, about }, now, Math.min(web.linkDays, left))}`;
   }
 
   function formsOf({ record, claims, standing, contact }: Followed): {
@@ -370,6 +386,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
 
   function unusable(request: FastifyRequest, reply: FastifyReply, link: Unusable): FastifyReply {
     const token = pathPart(request, 'token');
+    request.log.warn({ refusal: link.state }, 'link refused');
     if (link.state === 'forged') {
       return refusalPage(web, request, reply, 404, 'Lien illisible', [
         'Ce lien n’est pas de ceux que ce service envoie, ou il a été coupé. Ouvrez-le depuis le courriel lui-même.',
@@ -410,9 +427,14 @@ function askedOf({ proposals }: Convention, { holder, copies, closedBy }: Duty):
   return closedBy === 'settle' && proposals.length === 0 ? [holder, ...copies] : [holder];
 }
 
+/** The manager acts for either party: whoever has one of their mails does not name the next one. */
+function mayHandOver({ role }: Standing): boolean {
+  return role !== 'manager';
+}
+
 /** « Ce n’est pas moi » : whoever knows the right person names them. */
 function NotMe({ token, standing }: { token: string; standing: Standing }) {
-  if (standing.role === 'manager') return null;
+  if (!mayHandOver(standing)) return null;
   return (
     <Details summary="Ce n’est pas moi">
       <p>

@@ -14,7 +14,18 @@ import { Alert, Details, Facts } from '../page/parts.tsx';
 import { show } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { Steps } from '../page/ways.tsx';
-import { checkToken, formOf, NotForYou, oneOf, pathPart, personOf, seeOther, signedIn } from '../request.ts';
+import { journalName } from '../person.ts';
+import {
+  checkToken,
+  costly,
+  formOf,
+  NotForYou,
+  oneOf,
+  pathPart,
+  personOf,
+  seeOther,
+  signedIn,
+} from '../request.ts';
 import type { Session } from '../sign-in/session.ts';
 import type { Web } from '../web.ts';
 
@@ -146,7 +157,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
       .send(`${JSON.stringify(writtenIn(keptIn(session)), null, 2)}\n`);
   });
 
-  app.post('/nouvelle/repetition', async (request, reply) => {
+  app.post('/nouvelle/repetition', costly(web), async (request, reply) => {
     const { session } = adminOf(request);
     const { values } = await formOf(request);
     checkToken(request, values);
@@ -243,7 +254,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     checkToken(request, values);
     const reading = readDocument(writtenIn(keptIn(session)));
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
-    await web.conventions.start(reading.document, session.person.name);
+    await web.conventions.start(reading.document, journalName(session.person.name));
     web.browsers.put(request, undefined);
     await web.portfolio.refresh();
     return seeOther(reply, `/conventions/${reading.document.id}`);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { noticeHtml, refusalPage, show } from '../page/show.tsx';
-import { checkToken, formOf, oneOf, pathPart, queryOf, seeOther } from '../request.ts';
+import { checkToken, formOf, oneOf, pathPart, queryOf, seeOther, signedIn } from '../request.ts';
 import { type BadCode, badCodes, readCode, useCode } from '../sign-in/one-time.ts';
 import { returnPath } from '../sign-in/return-path.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
@@ -76,6 +76,7 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
   });
 
   app.post('/deconnexion', async (request, reply) => {
+    signedIn(request);
     const { values } = await formOf(request);
     checkToken(request, values);
     browsers.end(request, reply);
@@ -84,6 +85,7 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
 
   function stale(request: FastifyRequest, reply: FastifyReply, { kind }: BadCode): FastifyReply {
     const { status, title, paragraphs } = badCodes[kind];
+    request.log.warn({ refusal: kind }, 'sign-in refused');
     return refusalPage(web, request, reply, status, title, paragraphs);
   }
 }

@@ -23,9 +23,21 @@ export function browserSessions(sessions: Sessions, baseUrl: string): BrowserSes
     put: (request, draft) => sessions.put(request.cookies[name], draft),
     begin(request, reply, person, idToken) {
       sessions.end(request.cookies[name]);
-      reply.setCookie(name, sessions.open(person, idToken), options);
+      const id = sessions.open(person, idToken);
+      reply.setCookie(name, id, options);
+      const { admin, auditor } = person;
+      request.log.info(
+        {
+          session: sessions.get(id)?.mark,
+          way: idToken === undefined ? 'one-time' : 'openid',
+          admin,
+          auditor,
+        },
+        'signed in',
+      );
     },
     end(request, reply) {
+      request.log.info({ session: sessions.get(request.cookies[name])?.mark }, 'signed out');
       sessions.end(request.cookies[name]);
       reply.clearCookie(name, options);
     },

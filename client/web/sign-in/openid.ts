@@ -24,6 +24,8 @@ import type { OpenIdSettings } from './settings.ts';
 
 const patienceSeconds = 10;
 const clockToleranceSeconds = 30;
+/** With what a provider may sign what it says of a person: keys of its own, never a shared secret. */
+const algorithms = ['RS256', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 /** A provider as it describes itself, and the keys it signs with. */
 interface Provider {
@@ -161,6 +163,7 @@ export class OpenId {
     const { payload } = await jwtVerify(jwt, keys, {
       issuer,
       audience: this.#settings.clientId,
+      algorithms,
       clockTolerance: clockToleranceSeconds,
     });
     return payload;

@@ -50,15 +50,15 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
       .code(status)
       .type('text/html; charset=utf-8')
       .send(render(status, title, paragraphs));
-  const refuse = (reply: FastifyReply, refusal: RefusalName) => {
+  const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: RefusalName, why: object = {}) => {
+    request.log.warn({ refusal, ...why }, 'sign-in refused');
     const { status, title, paragraphs } = refusals[refusal];
     return page(reply, status, title, paragraphs);
   };
   const fail = (request: FastifyRequest, reply: FastifyReply, error: unknown) => {
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
-    request.log.warn({ refusal, ...kindOf(error) }, 'sign-in refused');
-    return refuse(reply, refusal);
+    return refuse(request, reply, refusal, kindOf(error));
   };
 
   // Addresses of the sign-in carry codes and tokens: they are neither kept nor told to the next site.
@@ -96,7 +96,7 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     app.get(signInPaths.return, { exposeHeadRoute: false, logLevel: 'warn' }, async (request, reply) => {
       const { searchParams } = new URL(request.url, baseUrl);
       const attempt = attempts.take(searchParams.get('state'), request.cookies[binding.name]);
-      if (typeof attempt === 'string') return refuse(reply, attempt);
+      if (typeof attempt === 'string') return refuse(request, reply, attempt);
       try {
         const { person, idToken } = await openid.finish(searchParams, attempt.checks);
         browsers.begin(request, reply, person, idToken);
@@ -109,7 +109,7 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
 
   app.post(signInPaths.signOut, async (request, reply) => {
     const session = browsers.of(request);
-    if (session && !isOwnForm(session, request.body)) return refuse(reply, 'foreignForm');
+    if (session && !isOwnForm(session, request.body)) return refuse(request, reply, 'foreignForm');
     browsers.end(request, reply);
     return reply.redirect(await afterSignOut(request, session?.idToken), 303);
   });

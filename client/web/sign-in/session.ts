@@ -6,6 +6,8 @@ export interface Session {
   readonly person: Person;
   /** Secret that every form of this session carries in its field `csrf`: see {@link isOwnForm}. */
   readonly csrf: string;
+  /** What the log tells this session by: it says nothing of the person, and opens nothing. */
+  readonly mark: string;
   /** What the provider vouched with; it is told who leaves by it. */
   readonly idToken?: string;
   /** Epoch milliseconds, as all instants here. */
@@ -21,6 +23,8 @@ export interface SessionSettings {
   readonly idleMs: number;
   readonly absoluteMs: number;
   readonly most: number;
+  /** Of one person. */
+  readonly mostEach: number;
 }
 
 const usual: SessionSettings = {
@@ -28,6 +32,7 @@ const usual: SessionSettings = {
   idleMs: 30 * 60_000,
   absoluteMs: 8 * 3_600_000,
   most: 10_000,
+  mostEach: 20,
 };
 
 /**
@@ -45,12 +50,16 @@ export class Sessions {
 
   /**
    * Opens a session under an id of its own, never one that a browser brought (ASVS 7.2.4). Beyond the most there may
-   * be, the longest idle one ends.
+   * be, the longest idle one ends; the longest idle one of the same person, so that nobody ends those of others.
    * @returns the id, 256 random bits in base64url.
    */
   open(person: Person, idToken?: string): string {
+    const { most, mostEach } = this.#settings;
+    const theirs = [...this.#sessions].filter(([, session]) => isSame(session.person, person));
+    for (const [oldest] of theirs.slice(0, Math.max(0, theirs.length - mostEach + 1)))
+      this.#sessions.delete(oldest);
     for (const oldest of this.#sessions.keys()) {
-      if (this.#sessions.size < this.#settings.most) break;
+      if (this.#sessions.size < most) break;
       this.#sessions.delete(oldest);
     }
     const id = randomBytes(32).toString('base64url');
@@ -58,6 +67,7 @@ export class Sessions {
     this.#sessions.set(hashOf(id), {
       person,
       csrf: randomBytes(32).toString('base64url'),
+      mark: randomBytes(6).toString('base64url'),
       ...(idToken === undefined ? {} : { idToken }),
       createdAt: now,
       seenAt: now,
@@ -100,6 +110,10 @@ export function isOwnForm({ csrf }: Session, form: unknown): boolean {
   if (typeof form !== 'object' || form === null || !('csrf' in form)) return false;
   if (typeof form.csrf !== 'string') return false;
   return timingSafeEqual(digest(csrf), digest(form.csrf));
+}
+
+function isSame(one: Person, other: Person): boolean {
+  return (one.email ?? one.name) === (other.email ?? other.name);
 }
 
 function hashOf(id: string): string {

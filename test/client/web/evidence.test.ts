@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
-import { citationOf, EvidenceFolder, filesIn, largestFile } from '../../../client/web/evidence.ts';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { citationOf, EvidenceFolder, filesIn, largestFile, mostFiles } from '../../../client/web/evidence.ts';
 import { Refused } from '../../../convention/errors.ts';
 import { temporaryFolder } from '../../engine/support.ts';
 
@@ -9,10 +10,10 @@ const pdf = Buffer.from('%PDF-1.7\n…');
 describe('files that prove things', () => {
   test('are kept under their SHA-256, and found again by the text that cites them', async () => {
     const folder = new EvidenceFolder(await temporaryFolder());
-    const kept = await folder.keep('procès-verbal.pdf', pdf);
+    const kept = await folder.keep('une', 'procès-verbal.pdf', pdf);
     expect(kept.sha256).toBe(createHash('sha256').update(pdf).digest('hex'));
     expect(filesIn(`Comité tenu (${citationOf(kept)}).`)).toEqual([kept]);
-    expect(Buffer.from((await folder.read(kept.sha256)) ?? [])).toEqual(pdf);
+    expect(Buffer.from((await folder.read('une', kept.sha256)) ?? [])).toEqual(pdf);
   });
 
   test.each([
@@ -23,7 +24,7 @@ describe('files that prove things', () => {
     ['énorme.pdf', Buffer.concat([pdf, Buffer.alloc(largestFile)])],
   ])('%s is refused, and nothing is written', async (name, content) => {
     const at = await temporaryFolder();
-    await expect(new EvidenceFolder(at).keep(name, content)).rejects.toThrow(Refused);
+    await expect(new EvidenceFolder(at).keep('une', name, content)).rejects.toThrow(Refused);
     expect(await readdir(at)).toEqual([]);
   });
 
@@ -34,14 +35,36 @@ describe('files that prove things', () => {
     ['«»"<>|.pdf', '.pdf'],
     [`${'long'.repeat(60)}.pdf`, `${'long'.repeat(60).slice(0, 86)}.pdf`],
   ])('the name %j is cleaned', async (given, clean) => {
-    const kept = await new EvidenceFolder(await temporaryFolder()).keep(given, pdf);
+    const kept = await new EvidenceFolder(await temporaryFolder()).keep('une', given, pdf);
     expect(kept.name).toBe(clean);
     expect(filesIn(citationOf(kept))).toEqual([kept]);
   });
 
   test('nothing is read outside of the folder', async () => {
     const folder = new EvidenceFolder(await temporaryFolder());
-    expect(await folder.read('../../../etc/passwd')).toBeUndefined();
-    expect(await folder.read('a'.repeat(64))).toBeUndefined();
+    expect(await folder.read('une', '../../../etc/passwd')).toBeUndefined();
+    expect(await folder.read('une', 'a'.repeat(64))).toBeUndefined();
+    for (const convention of ['..', '../une', '', '/etc', 'Une'])
+      await expect(folder.read(convention, 'a'.repeat(64))).rejects.toThrow(RangeError);
+  });
+
+  test('are not those of another convention, though it knows their SHA-256', async () => {
+    const folder = new EvidenceFolder(await temporaryFolder());
+    const { sha256 } = await folder.keep('une', 'a.pdf', pdf);
+    expect(await folder.read('autre', sha256)).toBeUndefined();
+  });
+
+  test('are so many for one convention, and no more', async () => {
+    const at = await temporaryFolder();
+    const folder = new EvidenceFolder(at);
+    const kept = await folder.keep('une', 'a.pdf', pdf);
+    for (let more = 1; more < mostFiles; more++) await writeFile(join(at, 'une', String(more)), '');
+    await expect(folder.keep('une', 'b.pdf', Buffer.from('%PDF-1.7 b'))).rejects.toThrow(/1000 pièces/);
+    expect(await folder.keep('une', 'a.pdf', pdf)).toEqual(kept);
+    expect((await folder.keep('autre', 'b.pdf', pdf)).name).toBe('b.pdf');
+  });
+
+  test('a name that no address could bear is of no file', () => {
+    expect(filesIn(`pièce « \ud800.pdf », SHA-256 ${'a'.repeat(64)}`)).toEqual([]);
   });
 });

@@ -59,6 +59,14 @@ test('beyond the most there may be, the longest idle session ends', () => {
   expect([busy, idle, third].map((id) => sessions.get(id) !== undefined)).toEqual([true, false, true]);
 });
 
+test('somebody who signs in again and again ends their own sessions, not those of others', () => {
+  const sessions = new Sessions({ now: () => 0, most: 10, mostEach: 2 });
+  const andrea = sessions.open({ ...camille, email: 'andrea@dinum.example' });
+  const ids = Array.from({ length: 20 }, () => sessions.open({ ...camille, email: 'camille@dinum.example' }));
+  expect(sessions.get(andrea)).toBeDefined();
+  expect(ids.filter((id) => sessions.get(id) !== undefined)).toEqual(ids.slice(-2));
+});
+
 test('keeps what the person has begun, with the session only', () => {
   const sessions = sessionsAt({ now: 0 });
   const [id, other] = [sessions.open(camille), sessions.open(camille)];

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { actForms } from '../../../client/web/acts/forms.ts';
+import { documentOfOwnPeople, testDocument } from '../../support/documents.ts';
+import { openPeopledSite, type PeopledSite } from '../../support/people.ts';
+import { eventually } from '../../support/scene.ts';
+import type { Visitor } from '../../support/site.ts';
+
+// Who may do what, each signed in at a real provider as no more than they are.
+
+const [dgefp, dinum, elsewhere] = ['11000000000011', '11000000000022', '11000000000099'];
+const mark = randomUUID().slice(0, 8);
+const people = {
+  delegator: { name: 'Bruno Lucas', email: `Bruno.Lucas@dgefp.${mark}.example`, siret: dgefp },
+  delegatee: { name: 'Nadi Bou Hanna', email: `nadi.bou-hanna@dinum.${mark}.example`, siret: dinum },
+  impostor: { name: 'Bruno Lucas', email: `bruno.lucas@dgefp.${mark}.example`, siret: elsewhere },
+  namesake: { name: 'Delegation', email: `budget@dinum.${mark}.example`, siret: dinum },
+  manager: { name: 'Gestion', email: `conventions@dinum.${mark}.example`, siret: dinum },
+  controller: { name: 'Contrôle', email: `cbcm@mef.${mark}.example` },
+  publisher: { name: 'Publication', email: `publication@dsaf.${mark}.example` },
+  auditor: { name: 'Audit', email: `audit@cc.${mark}.example` },
+  stranger: { name: 'Personne', email: `personne@ailleurs.${mark}.example` },
+} as const;
+type Who = keyof typeof people | 'camille';
+
+let site: PeopledSite;
+let id: string;
+let other: string;
+const signedIn = new Map<Who, Visitor>();
+
+beforeAll(async () => {
+  site = await openPeopledSite(people, {
+    settings: {
+      DELEGATION_ADMINS: 'camille.durand@dinum.example',
+      DELEGATION_AUDITORS: `audit@cc.${mark}.example`,
+      DELEGATION_TEMPORAL_UI: 'http://temporal.interne.example',
+      DELEGATION_WEB_RATE: '10000',
+    },
+  });
+  const written = documentOfOwnPeople(mark);
+  const { delegator, delegatee } = written;
+  const parties = {
+    ...written,
+    delegator: { ...Object(delegator), siret: dgefp },
+    delegatee: { ...Object(delegatee), siret: dinum },
+  };
+  const [one, two] = [
+    testDocument({ ...parties, id: `test-${randomUUID().slice(0, 13)}` }),
+    testDocument({
+      ...parties,
+      id: `test-${randomUUID().slice(0, 13)}`,
+      delegator: withoutThem(Object(delegator)),
+    }),
+  ];
+  [id, other] = [one.id, two.id];
+  await Promise.all([one, two].map((document) => site.stage.conventions.start(document, 'Camille')));
+  for (const started of [id, other])
+    await eventually(async () =>
+      (await site.stage.conventions.view(started)).mails.length >= 5 ? true : undefined,
+    );
+  for (const who of [...Object.keys(people), 'camille'] as Who[]) signedIn.set(who, await site.signIn(who));
+});
+
+afterAll(() => site?.close());
+
+/** The delegator of a convention that its people are no contacts of. */
+function withoutThem(delegator: Record<string, unknown>) {
+  const roles = ['representative', 'chair'];
+  const contacts = [{ id: 'autre', name: 'Autre personne', email: 'autre@dgefp.example', roles }];
+  return { ...delegator, siret: dgefp, contacts };
+}
+
+function as(who: Who): Visitor {
+  const visitor = signedIn.get(who);
+  if (!visitor) throw new Error(`${who} is not signed in`);
+  return visitor;
+}
+
+/** Does an act as its page would, without looking at what it would change. */
+async function act(who: Who, name: string, filled: Record<string, string | File>, at = id) {
+  const visitor = as(who);
+  const csrf = await visitor.token();
+  return visitor.post(`/conventions/${at}/actes/${name}`, { csrf, etape: 'confirmer', ...filled });
+}
+
+const journal = async (at = id) =>
+  (await site.stage.conventions.record(at)).journal.filter(({ by }) => by !== 'delegation');
+
+const pages = [
+  '',
+  '/obligations',
+  '/obligations/chorus-access',
+  '/budget',
+  '/avenants',
+  '/courriels',
+  '/courriels/0',
+  '/journal',
+  '/documents',
+  '/documents/1.json',
+  '/dossier.json',
+  '/actes',
+];
+
+test.each(['camille', 'delegator', 'delegatee', 'manager', 'controller', 'publisher', 'auditor'] as const)(
+  '%s reads the convention',
+  async (who) => {
+    for (const page of pages)
+      expect([page, (await as(who).get(`/conventions/${id}${page}`)).status]).toEqual([page, 200]);
+  },
+);
+
+test.each(['stranger', 'impostor'] as const)('%s learns nothing of it', async (who) => {
+  const unknown = await as(who).get('/conventions/aucune');
+  for (const page of pages) {
+    const { status, text } = await as(who).get(`/conventions/${id}${page}`);
+    expect([page, status]).toEqual([page, 404]);
+    if (page === '') expect(text.replaceAll(id, 'aucune')).toBe(unknown.text);
+  }
+  expect((await as(who).get('/conventions')).text).not.toContain(id);
+  expect((await as(who).get('/conventions.csv')).text).not.toContain(id);
+});
+
+test('a contact of one convention learns nothing of another', async () => {
+  expect((await as('delegator').get(`/conventions/${other}`)).status).toBe(404);
+  expect((await as('delegator').get('/conventions')).text).not.toContain(other);
+  expect((await as('delegatee').get('/conventions')).text).toContain(other);
+});
+
+test.each(['stranger', 'impostor', 'auditor', 'controller', 'publisher'] as const)(
+  '%s does no act at all',
+  async (who) => {
+    const before = await journal();
+    for (const name of [...Object.keys(actForms), 'importLedger', 'answerInvitation', 'requestLink']) {
+      expect([name, (await as(who).get(`/conventions/${id}/actes/${name}`)).status]).toEqual([name, 404]);
+      const filled = { obligation: '', duties: 'chorus-access', evidence: 'x', reason: 'x' };
+      expect([name, (await act(who, name, filled)).status]).toEqual([name, 404]);
+      expect([name, (await act(who, name, { ...filled, obligation: 'chorus-access' })).status]).toEqual([
+        name,
+        404,
+      ]);
+    }
+    expect((await as(who).get(`/conventions/${id}/actes/import`)).status).toBe(404);
+    expect(await journal()).toEqual(before);
+  },
+);
+
+test.each(['delegator', 'delegatee'] as const)(
+  '%s does no act of the other, nor of the admins',
+  async (who) => {
+    const before = await journal();
+    for (const [name, form] of Object.entries(actForms)) {
+      if (form.parties.includes(who)) continue;
+      expect([name, (await as(who).get(`/conventions/${id}/actes/${name}`)).status]).toEqual([name, 404]);
+      expect([name, (await act(who, name, { reason: 'x', duty: 'chorus-access' })).status]).toEqual([
+        name,
+        404,
+      ]);
+    }
+    expect(await journal()).toEqual(before);
+  },
+);
+
+test('a party fulfils no duty of the other, whatever it names', async () => {
+  const before = await journal();
+  for (const [who, theirs] of [
+    ['delegator', 'chorus-codings'],
+    ['delegatee', 'chorus-access'],
+  ] as const) {
+    const named = await act(who, 'markDone', { duties: theirs, evidence: 'x' });
+    expect(named.status).toBe(422);
+    const from = await act(who, 'markDone', { obligation: theirs, evidence: 'x' });
+    expect(from.status).toBe(404);
+    const unknown = await act(who, 'waiveDuty', { obligation: 'toString', duty: theirs, reason: 'x' });
+    expect(unknown.status).toBe(404);
+  }
+  expect(await journal()).toEqual(before);
+});
+
+test('a party acts in its own name only, whichever the form claims', async () => {
+  const { status } = await act('delegator', 'requestInformation', {
+    from: 'delegatee',
+    party: 'delegatee',
+    by: 'Nadi Bou Hanna',
+    subject: 'prévision',
+  });
+  expect(status).toBe(303);
+  const { requests } = await site.stage.conventions.record(id);
+  expect(requests.at(-1)?.from).toBe('delegator');
+  expect((await journal()).at(-1)?.by).toBe('Bruno Lucas');
+});
+
+test('a file of one convention is not given to those of another who cite it', async () => {
+  const content = '%PDF-1.7\nsecret';
+  const file = new File([content], 'secret.pdf', { type: 'application/pdf' });
+  const kept = await act('delegator', 'markDone', { duties: 'chorus-access', 'evidence-fichier': file });
+  expect(kept.status).toBe(303);
+  const [, sha256 = ''] = /SHA-256 ([0-9a-f]{64})/.exec(JSON.stringify(await journal())) ?? [];
+  expect((await as('delegator').get(`/conventions/${id}/pieces/${sha256}/a.pdf`)).text).toBe(content);
+
+  const evidence = `pièce « à moi.pdf », SHA-256 ${sha256}`;
+  expect((await act('delegatee', 'markDone', { duties: 'chorus-codings', evidence }, other)).status).toBe(
+    303,
+  );
+  const stolen = await as('delegatee').get(`/conventions/${other}/pieces/${sha256}/a.pdf`);
+  expect(stolen.status).toBe(404);
+});
+
+test('nobody is taken for the service itself in the journal', async () => {
+  expect((await act('namesake', 'requestInformation', { subject: 'bilan' })).status).toBe(303);
+  const { journal: all } = await site.stage.conventions.record(id);
+  expect(all.find(({ text }) => text.includes('bilan'))?.by).not.toMatch(/^delegation$/i);
+});
+
+test('where the engine is told to be, only admins read', async () => {
+  const shows = async (who: Who) =>
+    (await as(who).get(`/conventions/${id}/documents`)).text.includes('temporal.interne.example');
+  expect(await shows('camille')).toBe(true);
+  for (const who of ['delegator', 'manager', 'controller', 'auditor'] as const)
+    expect([who, await shows(who)]).toEqual([who, false]);
+});
+
+test.each(['delegator', 'manager', 'auditor'] as const)('%s registers no convention', async (who) => {
+  const csrf = await as(who).token();
+  for (const page of ['/nouvelle', '/nouvelle/etape/1', '/nouvelle/verification', '/nouvelle/document.json'])
+    expect((await as(who).get(page)).status).toBe(404);
+  for (const page of ['/nouvelle/etape/1', '/nouvelle/repetition', '/nouvelle/demarrer'])
+    expect((await as(who).post(page, { csrf })).status).toBe(404);
+});
