@@ -16,7 +16,7 @@ import type { Logger } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';
 import { largestFile } from './evidence.ts';
 import { loggedError } from './logged-error.ts';
-import { refusalPage } from './page/show.tsx';
+import { refusalPage, wordsOf } from './page/show.tsx';
 import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
 import { actRoutes } from './routes/acts.tsx';
 import { conventionRoutes } from './routes/convention.tsx';
@@ -143,7 +143,9 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
       if (http >= 500) {
         request.log.error({ ...told, err: loggedError(error) }, 'page failed');
         return refusalPage(web, request, reply, http, 'Service momentanément indisponible', [
-          'Rien n’a été perdu : réessayez dans un instant.',
+          error.code === 'ENGINE_UNREACHABLE'
+            ? wordsOf(error)
+            : 'Rien n’a été perdu : réessayez dans un instant.',
           `Référence à donner à l’assistance : ${request.id}`,
         ]);
       }

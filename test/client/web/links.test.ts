@@ -192,7 +192,9 @@ test('« Ce n’est pas moi » : another person takes over, and the old links ar
   }
   expect(await settled(site, id)).toEqual(after);
 
-  const welcome = await mailTo(site, email, /vous prenez le relais/);
+  // One letter: what they take over, and each duty with its own link.
+  const welcome = await mailTo(site, email, /points à suivre/);
+  expect(welcome.text).toContain('Vous prenez le relais');
   expect(welcome.text).toContain('habilitation');
   const [follow = ''] = linksIn(welcome).filter((link) => claimsIn(link).a === '*');
   const mine = await visitor.get(follow);
