@@ -41,7 +41,7 @@ export function Header(props: {
               </div>
             </div>
             {person && <SignedIn person={person} csrf={csrf} />}
-            {!person && path !== signInPath && (
+            {!person && path !== signInPath && !path.startsWith(`${signInPath}/`) && (
               <div className="dg-person">
                 <a className="fr-btn fr-btn--sm fr-btn--tertiary" href={signInPath}>
                   Se connecter

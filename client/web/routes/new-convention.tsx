@@ -440,18 +440,20 @@ function writtenIn({ draft, uploaded }: Kept): Record<string, unknown> {
   return uploaded ?? documentOf(draft).document;
 }
 
-/** The faults of the fields of one step; those of the steps to come are not its own. */
+/**
+ * The faults of the fields of one step, in their order; those of the steps to come are not its own, nor is that of an
+ * identifier that a missing short name leaves without one.
+ */
 function faultsOfStep(rank: number, draft: Draft): FormFault[] {
   const { document, fieldOf } = documentOf(draft);
   const reading = readDocument(document);
   if (reading.ok) return [];
-  const names = new Set(steps[rank]?.fields.map(({ name }) => name));
-  return reading.faults.flatMap((fault) => {
-    const field = fieldOf(fault.path);
-    if (!names.has(field)) return [];
+  const faults = new Map(reading.faults.map((fault) => [fieldOf(fault.path), fault]));
+  if (!draft.id && faults.has('shortName')) faults.delete('id');
+  return (steps[rank]?.fields ?? []).flatMap(({ name, label }) => {
+    const fault = faults.get(name);
     // Several fields of a step expect the same: out of sight of the field, its name tells them apart.
-    const label = steps[rank]?.fields.find(({ name }) => name === field)?.label;
-    return [{ field, message: `${label} : ${saidOf(fault)}` }];
+    return fault ? [{ field: name, message: `${label} : ${saidOf(fault)}` }] : [];
   });
 }
 
