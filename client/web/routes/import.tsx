@@ -39,8 +39,8 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
   });
 
   app.post('/conventions/:id/actes/import', async (request, reply) => {
-    const { values, files } = await formOf(request);
     signedIn(request);
+    const { values, files } = await formOf(request);
     checkToken(request, values);
     const one = await mayImport(request);
     const isConfirmed = oneOf(values.etape) === 'confirmer';

@@ -17,6 +17,8 @@ export interface Visit {
   readonly complaints: string[];
 }
 
+const types: Readonly<Record<string, string>> = { css: 'text/css', svg: 'image/svg+xml' };
+
 /** Answers a page of the browser with the demonstration, under the content security policy of the application. */
 export async function serveDemo(page: Page): Promise<Visit> {
   const visit: Visit = { posts: [], complaints: [] };
@@ -27,7 +29,7 @@ export async function serveDemo(page: Page): Promise<Visit> {
     const { pathname, searchParams } = new URL(request.url());
     if (request.method() === 'POST') visit.posts.push(request.postData() ?? '');
     if (pathname.startsWith('/assets/')) {
-      const contentType = pathname.endsWith('.css') ? 'text/css' : 'text/javascript';
+      const contentType = types[pathname.split('.').at(-1) ?? ''] ?? 'text/javascript';
       await route.fulfill({
         contentType,
         body: readFileSync(join(packageRoot(), 'client/web', pathname)),
