@@ -9,7 +9,7 @@ import { demo } from './demo.tsx';
 export const origin = 'http://demo.test';
 
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+  "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 /** What a page was asked for, and what it complained about. */
 export interface Visit {
