@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readDocument } from '../../convention/document/read.ts';
 import { measureLedger } from './ledger.ts';
+import { measurePortfolio } from './portfolio.ts';
 
 // `npm run bench`: how long a person waits, and what a year costs. Each figure beside what the project promises.
 
@@ -93,3 +94,9 @@ const ledger = await measureLedger(reading.document);
 tell('import of 10,000 ledger lines', ledger.importing, 5, 's');
 tell('an act with 10,000 ledger lines', ledger.act, 0.5, 's');
 tell('a view of 10,000 ledger lines', ledger.view, 0.5, 's');
+
+const portfolio = await measurePortfolio(reading.document);
+tell('first page of 10,000 conventions', portfolio.firstPage, 200, 'ms');
+tell('search in 10,000 conventions', portfolio.search, 300, 'ms');
+tell('first reading of 10,000 conventions', portfolio.firstReading, 10, 's');
+tell('memory of the web process then', portfolio.memory, 512, 'MB');

@@ -145,8 +145,8 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
   });
 
   app.post('/conventions/:id/actes/:act', async (request, reply) => {
-    const submitted = await formOf(request);
     signedIn(request);
+    const submitted = await formOf(request);
     checkToken(request, submitted.values);
     const one = await opened(web, request);
     const { form, subject } = formFor(one, pathPart(request, 'act'), oneOf(submitted.values.obligation));
@@ -214,7 +214,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
   ): Promise<FastifyReply> {
     const text = await web.conventions.perform(one.id, form.act, input);
     const { journal } = await web.conventions.record(one.id);
-    await web.portfolio.refresh();
+    await web.portfolio.renew(one.id);
     const line = journal.findLastIndex((entry) => entry.text === text);
     return seeOther(reply, `/conventions/${one.id}?fait=${line}`);
   }
