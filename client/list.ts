@@ -12,6 +12,8 @@ import { searchAttributes } from '../workflows/search-attributes.ts';
 
 /** Which conventions to list. */
 export interface ListFilter {
+  /** That one only, if it is there. */
+  readonly id?: string;
   readonly phase?: Phase;
   /** Only those with something late. */
   readonly overdue?: boolean;
@@ -129,7 +131,7 @@ function sealOf(token: Uint8Array): string {
   return createHash('sha256').update(token).digest('base64url').slice(0, 6);
 }
 
-function queryOf({ phase, overdue, faulty, party }: ListFilter): string {
+function queryOf({ id, phase, overdue, faulty, party }: ListFilter): string {
   // The server hands the words of a query on to its database: none may end there.
   if (party !== undefined && (/["\\\p{Cc}]/u.test(party) || party.length > 30)) {
     throw new Refused(
@@ -142,6 +144,7 @@ function queryOf({ phase, overdue, faulty, party }: ListFilter): string {
     `WorkflowType = 'convention'`,
     // A run that continued as new is the past of another that is listed.
     `ExecutionStatus != 'ContinuedAsNew'`,
+    ...(id === undefined ? [] : [`WorkflowId = 'convention-${id.replaceAll(/[^a-z0-9-]/g, '')}'`]),
     ...(phase ? [`${byPhase.name} = '${phase}'`] : []),
     ...(overdue ? [`${byOverdue.name} > 0`] : []),
     ...(faulty ? [`${faults.name} > 0`] : []),

@@ -112,5 +112,7 @@ function cleanName(name: string): string {
     .trim();
   const dot = clean.lastIndexOf('.');
   const end = dot > 0 ? clean.slice(dot) : '';
-  return `${clean.slice(0, Math.max(1, 90 - end.length)).replace(end, '')}${end}` || 'fichier';
+  // Cut between characters: half a one cannot be written in an address.
+  const stem = [...clean.slice(0, Math.max(1, 90 - end.length)).replace(end, '')];
+  return `${stem.filter((one) => !/^\p{Cs}$/u.test(one)).join('')}${end}` || 'fichier';
 }

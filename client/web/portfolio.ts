@@ -40,10 +40,12 @@ export interface PortfolioPage {
 /** Conventions on a page. */
 export const pageSize = 50;
 
-/** How old the list may be when it is shown; whoever has just acted sees the list made anew. */
+/** How old the list may be when it is shown; whoever has just acted sees what they acted on made anew. */
 const freshForMs = 5_000;
 /** Records asked for together: one that does not answer keeps a person waiting once, not once for each. */
 const askedAtOnce = 20;
+/** Reading a long list takes the server and this process a while: at most a fifth of their time. */
+const restsFor = 4;
 /** How long a person is known to be concerned, or not; the convention's own page always asks. */
 const knownForMs = 5 * 60_000;
 
@@ -61,6 +63,7 @@ export class Portfolio {
   readonly #conventions: Pick<Conventions, 'list' | 'record'>;
   #indexed: readonly Indexed[] = [];
   #readAt = Number.NEGATIVE_INFINITY;
+  #tookMs = 0;
   #reading: Promise<void> | undefined;
   readonly #concerned = new Map<string, { readonly concerns: boolean; readonly at: number }>();
 
@@ -81,6 +84,14 @@ export class Portfolio {
     return this.#reading;
   }
 
+  /** Reads one convention anew, or for the first time; what was done is done, whatever the server answers. */
+  async renew(id: string): Promise<void> {
+    const read = await this.#conventions.list({ id, limit: 1 }).catch(() => undefined);
+    if (!read) return;
+    const others = this.#indexed.filter(({ listed }) => listed.id !== id);
+    this.#indexed = [...read.conventions.map(indexedOf), ...others];
+  }
+
   /** Every convention that a person may see. */
   async seenBy(person: Person | 'public'): Promise<readonly ListedConvention[]> {
     return (await this.#mine(person)).map(({ listed }) => listed);
@@ -88,10 +99,10 @@ export class Portfolio {
 
   /** A page of what a person may see. */
   async page(person: Person, query: PortfolioQuery): Promise<PortfolioPage> {
-    const found = await this.find(person, query);
+    const matching = await this.#matching(person, query);
     const byPhase: Record<string, number> = {};
-    for (const { phase } of await this.find(person, { ...query, phase: '' }))
-      byPhase[phase] = (byPhase[phase] ?? 0) + 1;
+    for (const { phase } of matching) byPhase[phase] = (byPhase[phase] ?? 0) + 1;
+    const found = sorted(matching, query);
     const pages = Math.max(1, Math.ceil(found.length / pageSize));
     const page = Math.min(Math.max(1, query.page), pages);
     const conventions = found.slice((page - 1) * pageSize, page * pageSize);
@@ -103,15 +114,19 @@ export class Portfolio {
 
   /** All that a query finds, sorted. */
   async find(person: Person, query: Omit<PortfolioQuery, 'page'>): Promise<ListedConvention[]> {
-    const { search = '', phase, only, sort, descending } = query;
+    return sorted(await this.#matching(person, query), query);
+  }
+
+  /** All that a query finds, its phase aside. */
+  async #matching(
+    person: Person,
+    { search = '', only }: Pick<PortfolioQuery, 'search' | 'only'>,
+  ): Promise<ListedConvention[]> {
     const words = folded(search).split(/\s+/).filter(Boolean);
-    const found = (await this.#mine(person))
+    return (await this.#mine(person))
       .filter((one) => words.every((word) => one.words.includes(word)))
       .map(({ listed }) => listed)
-      .filter((one) => (!phase || one.phase === phase) && (!only || isWatched[only](one)));
-    const value = sortValues[sort];
-    const order = descending ? -1 : 1;
-    return found.sort((a, b) => compare(value(a), value(b), order) || compare(a.id, b.id, 1));
+      .filter((one) => !only || isWatched[only](one));
   }
 
   async #mine(person: Person | 'public'): Promise<readonly Indexed[]> {
@@ -146,23 +161,41 @@ export class Portfolio {
 
   async #freshen(): Promise<void> {
     if (!this.isReady) await this.refresh();
-    else if (performance.now() - this.#readAt > freshForMs) this.refresh().catch(() => {});
+    else if (performance.now() - this.#readAt > Math.max(freshForMs, restsFor * this.#tookMs))
+      this.refresh().catch(() => {});
   }
 
   async #read(): Promise<void> {
+    const startedAt = performance.now();
     const indexed: Indexed[] = [];
     let page: string | undefined;
     do {
       const read = await this.#conventions.list({ limit: 1000, ...(page ? { page } : {}) });
-      for (const listed of read.conventions) {
-        const { id, title, shortName, parties } = listed;
-        indexed.push({ listed, words: folded(`${id} ${title} ${shortName} ${parties}`) });
-      }
+      indexed.push(...read.conventions.map(indexedOf));
       page = read.nextPage;
     } while (page);
     this.#indexed = indexed;
     this.#readAt = performance.now();
+    this.#tookMs = this.#readAt - startedAt;
   }
+}
+
+function indexedOf(listed: ListedConvention): Indexed {
+  const { id, title, shortName, parties } = listed;
+  return { listed, words: folded(`${id} ${title} ${shortName} ${parties}`) };
+}
+
+function sorted(
+  matching: readonly ListedConvention[],
+  { phase, sort, descending }: Pick<PortfolioQuery, 'phase' | 'sort' | 'descending'>,
+): ListedConvention[] {
+  const value = sortValues[sort];
+  const order = descending ? -1 : 1;
+  return matching
+    .filter((one) => !phase || one.phase === phase)
+    .map((one) => ({ one, by: value(one) }))
+    .sort((a, b) => compare(a.by, b.by, order) || compare(a.one.id, b.one.id, 1))
+    .map(({ one }) => one);
 }
 
 /** Share of the ceiling that is committed; undefined without a ceiling. */

@@ -24,8 +24,8 @@ export interface Submitted {
   readonly files: Readonly<Record<string, Upload>>;
 }
 
-/** Largest field of a form, in bytes: a text of 20,000 characters. */
-const largestField = 100 * 1024;
+/** What one form may hold, read into memory before anything of it is believed; a field is 20,000 characters at most. */
+const limits = { fileSize: largestFile, files: 2, fields: 100, fieldSize: 128 * 1024, parts: 102 };
 /** Largest form, in bytes: a file, and what goes with it. */
 const largestForm = largestFile + 2 * 1024 * 1024;
 
@@ -39,14 +39,13 @@ export async function formOf(request: FastifyRequest): Promise<Submitted> {
   const files: Record<string, Upload> = {};
   let left = largestForm;
   try {
-    for await (const part of request.parts({
-      limits: { fileSize: largestFile, files: 3, fields: 200, fieldSize: largestField, parts: 210 },
-    })) {
+    for await (const part of request.parts({ limits })) {
       if (part.type === 'file') {
         const content = await part.toBuffer();
         left -= content.byteLength;
         if (part.filename) files[part.fieldname] = { name: part.filename, content };
       } else {
+        if (part.valueTruncated) throw tooLarge();
         const value = String(part.value);
         left -= value.length;
         const before = values[part.fieldname];

@@ -8,6 +8,7 @@ import serveStatic from '@fastify/static';
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   fastify,
   LogController,
@@ -37,6 +38,24 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     routerOptions: { maxParamLength: longestParam, ignoreTrailingSlash: true },
     rewriteUrl: ({ url = '/' }) => (isReadable(url) ? url : '/adresse-illisible'),
     requestTimeout: 60_000,
+    clientErrorHandler(error, socket) {
+      if (socket.destroyed || !socket.writable) return;
+      const status =
+        error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+      const head =
+        'connection: close\r\ncontent-type: text/plain; charset=utf-8\r\nx-content-type-options: nosniff';
+      socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\nDemande illisible.\n`);
+    },
+    // An address that cannot be read has no page, nor hooks: it is answered in words alone.
+    frameworkErrors: (_error, _request, reply: FastifyReply) =>
+      reply
+        .code(400)
+        .headers({
+          'content-type': 'text/plain; charset=utf-8',
+          'content-security-policy': "default-src 'none'",
+          'x-content-type-options': 'nosniff',
+        })
+        .send('Adresse illisible.\n'),
     // Behind a reverse proxy, people are told apart by what it says of them.
     ...(web.proxies ? { trustProxy: web.proxies } : {}),
   });
@@ -154,11 +173,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status < 500) {
       request.log.warn({ ...told, status }, 'refused');
-      const said =
-        status === 429
-          ? 'Trop de demandes en peu de temps : réessayez dans une minute.'
-          : 'Cette demande n’a pas de sens.';
-      return refusalPage(web, request, reply, status, 'Demande refusée', [said]);
+      return refusalPage(web, request, reply, status, 'Demande refusée', [saidOf(status)]);
     }
     request.log.error({ ...told, err: loggedError(error) }, 'page failed');
     return refusalPage(web, request, reply, 500, 'Erreur imprévue', [
@@ -201,6 +216,12 @@ function isProbe({ url }: FastifyRequest): boolean {
 
 function isLoopback(host: string, base: URL): boolean {
   return host !== base.host && base.hostname === '127.0.0.1' && host === `localhost:${base.port}`;
+}
+
+function saidOf(status: number): string {
+  if (status === 429) return 'Trop de demandes en peu de temps : réessayez dans une minute.';
+  if (status === 413) return 'Ce que vous envoyez est trop grand.';
+  return 'Cette demande n’a pas de sens.';
 }
 
 function tooMany() {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { readDocument } from '../../convention/document/read.ts';
 import { measureLedger } from './ledger.ts';
 import { measureMail } from './mail.ts';
+import { measurePortfolio } from './portfolio.ts';
 
 // `npm run bench`: how long a person waits, and what a year costs. Each figure beside what the project promises.
 
@@ -100,3 +101,9 @@ const mail = await measureMail(reading.document);
 process.stdout.write(
   `${'letters in a burst of 1,000, ours / bare'.padEnd(42)} ${mail.ours.toFixed(0).padStart(8)} / ${mail.bare.toFixed(0)} a second = ${mail.ratio.toFixed(2)}, at least 0.8\n`,
 );
+
+const portfolio = await measurePortfolio(reading.document);
+tell('first page of 10,000 conventions', portfolio.firstPage, 200, 'ms');
+tell('search in 10,000 conventions', portfolio.search, 300, 'ms');
+tell('first reading of 10,000 conventions', portfolio.firstReading, 10, 's');
+tell('memory of the web process then', portfolio.memory, 512, 'MB');

@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Person } from '../person.ts';
 import { Footer } from './footer.tsx';
 import { Header, type Link, MainNavigation } from './header.tsx';
-import { neutralSkin, type Skin } from './skin.ts';
+import { assetsPath, neutralSkin, type Skin } from './skin.ts';
 
 /** As people call the application; it ends the title of every page. */
 export const serviceName = 'Conventions de délégation';
@@ -62,6 +62,7 @@ export function Layout(props: LayoutProps) {
         <meta name="color-scheme" content="light dark" />
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
         <title>{`${inError ? 'Erreur : ' : ''}${[title, within, serviceName].filter(Boolean).join(' – ')}`}</title>
+        <link rel="icon" type="image/svg+xml" href={`${assetsPath}/emblem.svg`} />
         {skin.stylesheets.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}

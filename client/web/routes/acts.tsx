@@ -226,7 +226,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
   ): Promise<FastifyReply> {
     const text = await web.conventions.perform(one.id, form.act, input);
     const { journal } = await web.conventions.record(one.id);
-    await web.portfolio.refresh();
+    await web.portfolio.renew(one.id);
     const line = journal.findLastIndex((entry) => entry.text === text);
     return seeOther(reply, `/conventions/${one.id}?fait=${line}`);
   }

@@ -256,7 +256,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
     await web.conventions.start(reading.document, journalName(session.person.name));
     web.browsers.put(request, undefined);
-    await web.portfolio.refresh();
+    await web.portfolio.renew(reading.document.id);
     return seeOther(reply, `/conventions/${reading.document.id}`);
   });
 

@@ -99,6 +99,20 @@ describe('the portfolio', () => {
     expect(await seen('inconnu@ailleurs.example')).toEqual([]);
   });
 
+  test('shows at once what somebody has just acted on, and what was just started', async () => {
+    const conventions = [listed('a'), listed('b')];
+    const portfolio = new Portfolio({
+      list: async ({ id } = {}) => ({
+        conventions: conventions.filter((one) => id === undefined || one.id === id),
+      }),
+      record: async () => inForce(),
+    });
+    expect(await ids(portfolio, { phase: 'inForce' })).toEqual(['a', 'b']);
+    conventions.splice(1, 1, listed('b', { phase: 'ended' }), listed('c'));
+    for (const id of ['b', 'c']) await portfolio.renew(id);
+    expect(await ids(portfolio, { phase: 'inForce' })).toEqual(['a', 'c']);
+  });
+
   test('becomes a spreadsheet that runs no formula', () => {
     const csv = portfolioCsv([listed('a', { shortName: '=cmd()', title: '@x\r\n;"y"', committed: 123_456 })]);
     expect(csv).toContain("'=cmd()");

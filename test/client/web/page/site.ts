@@ -9,13 +9,15 @@ import { demo } from './demo.tsx';
 export const origin = 'http://demo.test';
 
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+  "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 /** What a page was asked for, and what it complained about. */
 export interface Visit {
   readonly posts: string[];
   readonly complaints: string[];
 }
+
+const types: Readonly<Record<string, string>> = { css: 'text/css', svg: 'image/svg+xml' };
 
 /** Answers a page of the browser with the demonstration, under the content security policy of the application. */
 export async function serveDemo(page: Page): Promise<Visit> {
@@ -27,7 +29,7 @@ export async function serveDemo(page: Page): Promise<Visit> {
     const { pathname, searchParams } = new URL(request.url());
     if (request.method() === 'POST') visit.posts.push(request.postData() ?? '');
     if (pathname.startsWith('/assets/')) {
-      const contentType = pathname.endsWith('.css') ? 'text/css' : 'text/javascript';
+      const contentType = types[pathname.split('.').at(-1) ?? ''] ?? 'text/javascript';
       await route.fulfill({
         contentType,
         body: readFileSync(join(packageRoot(), 'client/web', pathname)),

@@ -1,0 +1,155 @@
+import { type ChildProcess, execFile, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Client, Connection } from '@temporalio/client';
+import { workflowIdOf } from '../../client/conventions.ts';
+import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { memoOf } from '../../convention/memo.ts';
+import { phases } from '../../convention/phases.ts';
+import { findTemporal } from '../../engine/find.ts';
+import { dataConverter } from '../../engine/payload-codec.ts';
+import { startServer } from '../../engine/server.ts';
+import { searchAttributes, searchAttributeTypes } from '../../workflows/search-attributes.ts';
+
+/** How long the portfolio of ten thousand conventions keeps people waiting. */
+export interface PortfolioFigures {
+  /** Seconds from the opening of the process to its being ready: the list is read by then. */
+  readonly firstReading: number;
+  /** Milliseconds, medians of 20: the first page, and searches for different words. */
+  readonly firstPage: number;
+  readonly search: number;
+  /** Megabytes that the process holds afterwards. */
+  readonly memory: number;
+}
+
+const conventions = 10_000;
+const atOnce = 50;
+const ministries = ['DGEFP', 'ANCT', 'DGFiP', 'DGOS', 'DNUM', 'DILA', 'SGAE', 'DRIEETS', 'CGDD', 'DGESCO'];
+const matters = [
+  'Signaux',
+  'Logement',
+  'Équipe',
+  'Santé',
+  'Emploi',
+  'École',
+  'Justice',
+  'Forêts',
+  'Rivières',
+  'Fret',
+];
+
+/** Starts them on a server of its own, without a worker, and asks the real web process. */
+export async function measurePortfolio(document: ConventionDocument): Promise<PortfolioFigures> {
+  const { executable } = await findTemporal();
+  const data = await mkdtemp(join(tmpdir(), 'delegation-bench-'));
+  const server = await startServer({ executable, searchAttributes: searchAttributeTypes });
+  let web: ChildProcess | undefined;
+  try {
+    await startAll(server.address, document);
+    const environment = { DELEGATION_DATA: data, DELEGATION_WEB_PORT: '0', DELEGATION_WEB_RATE: '100000' };
+    const startedAt = performance.now();
+    web = fork(fileURLToPath(new URL('../../client/web/main.js', import.meta.url)), [], {
+      env: { ...process.env, TEMPORAL_ADDRESS: server.address, ...environment },
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execArgv: [],
+    });
+    const [said] = await once(web, 'message');
+    const { web: url = '', signIn = '' }: { web?: string; signIn?: string } = Object(said);
+    while ((await fetch(`${url}/readyz`)).status !== 200)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    const firstReading = (performance.now() - startedAt) / 1000;
+    const signed = await fetch(signIn, { method: 'POST', headers: { origin: url }, redirect: 'manual' });
+    const cookie = signed.headers
+      .getSetCookie()
+      .map((one) => one.replace(/;.*/, ''))
+      .join('; ');
+    const open = (path: string, holds: string) => read(`${url}${path}`, cookie, holds);
+    const firstPage = await median(20, () => open('/conventions', '10 000 conventions'));
+    const search = await median(20, (rank) => {
+      const word = matters[rank % 10] ?? '';
+      const number = String(rank * 37);
+      return open(`/conventions?recherche=${encodeURIComponent(`${word} ${number}`)}`, `${word} n° `);
+    });
+    return { firstReading, firstPage, search, memory: await memoryOf(web) };
+  } finally {
+    web?.kill('SIGTERM');
+    if (web) await once(web, 'exit');
+    await server.stop();
+    await rm(data, { recursive: true, force: true });
+  }
+}
+
+async function startAll(address: string, document: ConventionDocument): Promise<void> {
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection, dataConverter });
+  const ranks = Array.from({ length: conventions }, (_, rank) => rank);
+  const next = async (): Promise<void> => {
+    for (let rank = ranks.pop(); rank !== undefined; rank = ranks.pop())
+      await startOne(client, varied(document, rank), rank);
+  };
+  await Promise.all(Array.from({ length: atOnce }, next));
+  // What is started is listed a moment later.
+  while ((await client.workflow.count()).count < conventions)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  await connection.close();
+}
+
+/** As `Conventions.start` does, with all that a convention under way would have come to show. */
+async function startOne(client: Client, document: ConventionDocument, rank: number): Promise<void> {
+  const { id, delegator, delegatee, budget } = document;
+  const ceiling = budget.ceiling ?? 0;
+  const day = new Date(Date.UTC(2027, 0, 1 + (rank % 365)));
+  await client.workflow.start('convention', {
+    workflowId: workflowIdOf(id),
+    taskQueue: 'nobody',
+    args: [{ document, by: 'bench' }],
+    memo: { ...memoOf(document) },
+    typedSearchAttributes: [
+      { key: searchAttributes.phase, value: phases[rank % phases.length] ?? 'signed' },
+      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName] },
+      { key: searchAttributes.nextDeadline, value: day },
+      { key: searchAttributes.lastDay, value: day },
+      { key: searchAttributes.overdue, value: rank % 5 },
+      { key: searchAttributes.faults, value: rank % 50 === 0 ? 1 : 0 },
+      { key: searchAttributes.ceiling, value: ceiling },
+      { key: searchAttributes.committed, value: (ceiling * (rank % 100)) / 100 },
+    ],
+  });
+}
+
+function varied(document: ConventionDocument, rank: number): ConventionDocument {
+  const shortName = `${matters[rank % 10]} n° ${rank}`;
+  return {
+    ...document,
+    id: `convention-${rank}`,
+    shortName,
+    title: `Convention de délégation de gestion « ${shortName} »`,
+    delegator: { ...document.delegator, shortName: ministries[Math.floor(rank / 10) % 10] ?? '' },
+  };
+}
+
+/** Opens a page to its end, and makes sure that it is the one. */
+async function read(url: string, cookie: string, holds: string): Promise<void> {
+  const text = await (await fetch(url, { headers: { cookie } })).text();
+  if (!text.replaceAll(/\s/g, ' ').includes(holds)) throw new Error(`${url} does not say « ${holds} »`);
+}
+
+/** In milliseconds. */
+async function median(runs: number, run: (rank: number) => Promise<void>): Promise<number> {
+  const all: number[] = [];
+  for (let rank = 0; rank < runs; rank++) {
+    const startedAt = performance.now();
+    await run(rank);
+    all.push(performance.now() - startedAt);
+  }
+  return all.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN;
+}
+
+async function memoryOf({ pid }: ChildProcess): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+  return Number(stdout) / 1024;
+}
