@@ -59,8 +59,9 @@ async function wireTo(address: string) {
 function ask(
   path: string,
   options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  at = site.url,
 ) {
-  const { hostname, port } = new URL(site.url);
+  const { hostname, port } = new URL(at);
   const { method = 'GET', headers = {}, body } = options;
   return new Promise<Answer>((answered, failed) => {
     const asking = request({ hostname, port, path, method, headers }, (response) => {
@@ -144,6 +145,30 @@ describe('the security headers are on what is answered to', () => {
       protectedBy(answer);
     }
   });
+});
+
+test('behind TLS, browsers are told to come by it only, for a year, to every name under it', async () => {
+  const behind = await openSite({
+    settings: {
+      DELEGATION_WEB_URL: 'https://conventions.example',
+      OIDC_ISSUER: 'https://auth.example',
+      OIDC_CLIENT_ID: 'delegation',
+      OIDC_CLIENT_SECRET: 'a secret of the tests',
+    },
+  });
+  try {
+    for (const [path, host] of [
+      ['/registre', 'conventions.example'],
+      ['/aucune', 'conventions.example'],
+      ['/', 'evil.example'],
+    ] as const) {
+      const answer = await ask(path, { headers: { host } }, behind.url);
+      expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+      protectedBy(answer);
+    }
+  } finally {
+    await behind.close();
+  }
 });
 
 test('what is hidden in a folder of files is not served', async () => {
