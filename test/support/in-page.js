@@ -32,6 +32,13 @@ function structureFaults() {
     if (table.querySelector('th:not([scope])')) faults.push('a heading of no column and no line');
   }
 
+  // Looked at by somebody who has asked for less motion.
+  const moves = [...document.querySelectorAll('*')].filter((element) => {
+    const { transitionDuration, animationName } = getComputedStyle(element);
+    return animationName !== 'none' || transitionDuration.split(', ').some((time) => time !== '0s');
+  });
+  for (const element of moves) faults.push(`moves: ${named(element)}`);
+
   const leads = new Map();
   for (const link of document.querySelectorAll('main a[href]')) {
     const said = link.getAttribute('aria-label') ?? words(link);
