@@ -18,6 +18,7 @@ import { ledgerTable } from '../../../convention/ledger/table.ts';
 import { frenchCeiling, frenchEuros } from '../../../convention/money.ts';
 import { frenchPhase } from '../../../convention/phases.ts';
 import type { ConventionView } from '../../../convention/view.ts';
+import { ledgerCsv } from '../../chorus/export.ts';
 import { workflowIdOf } from '../../conventions.ts';
 import { contactOf } from '../access.ts';
 import { frenchChanges } from '../acts/amendment-changes.ts';
@@ -148,6 +149,14 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
       .send(chartSvg(chart));
   });
 
+  app.get('/conventions/:id/registre.csv', async (request, reply) => {
+    const { record, id } = await opened(web, request);
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${id}-registre.csv"`)
+      .send(ledgerCsv(record.ledger));
+  });
+
   app.get('/conventions/:id/budget', async (request, reply) => {
     const one = await opened(web, request);
     const { record, view, id, today } = one;
@@ -224,24 +233,31 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
             </p>
           </EmptyState>
         ) : (
-          <Table
-            stacked
-            caption={
-              shown.length < entries.length
-                ? `Les ${shown.length} dernières écritures sur ${entries.length}`
-                : `${entries.length} écritures`
-            }
-            columns={filled.map((rank) => ({
-              label: headings[rank] ?? '',
-              number: headings[rank] === amountHeading,
-            }))}
-            rows={shown.map((cells) => ({
-              key: cells[0] ?? '',
-              cells: filled.map((rank) =>
-                headings[rank] === amountHeading ? spaced(cells[rank] ?? '') : cells[rank],
-              ),
-            }))}
-          />
+          <>
+            <p>
+              <a className="fr-link fr-link--download" href={`/conventions/${id}/registre.csv`} download="">
+                Télécharger tout le registre, en CSV
+              </a>
+            </p>
+            <Table
+              stacked
+              caption={
+                shown.length < entries.length
+                  ? `Les ${shown.length} dernières écritures sur ${entries.length}`
+                  : `${entries.length} écritures`
+              }
+              columns={filled.map((rank) => ({
+                label: headings[rank] ?? '',
+                number: headings[rank] === amountHeading,
+              }))}
+              rows={shown.map((cells) => ({
+                key: cells[0] ?? '',
+                cells: filled.map((rank) =>
+                  headings[rank] === amountHeading ? spaced(cells[rank] ?? '') : cells[rank],
+                ),
+              }))}
+            />
+          </>
         )}
       </>,
     );

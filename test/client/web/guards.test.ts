@@ -36,6 +36,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /conventions/:id/obligations/:duty': 'concerned',
   'GET /conventions/:id/budget': 'concerned',
   'GET /conventions/:id/budget.svg': 'concerned',
+  'GET /conventions/:id/registre.csv': 'concerned',
   'GET /conventions/:id/avenants': 'concerned',
   'GET /conventions/:id/courriels': 'concerned',
   'GET /conventions/:id/courriels/:rank': 'concerned',
