@@ -56,7 +56,7 @@ interface Indexed {
 }
 
 /**
- * All conventions, held in memory: the server lists ten thousand in about a second, but neither sorts nor finds a
+ * All conventions, held in memory: the server lists ten thousand in some ten seconds, and neither sorts nor finds a
  * word. Old by a few seconds at most, it is read again behind the back of whoever looks.
  */
 export class Portfolio {
