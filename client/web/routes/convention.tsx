@@ -22,7 +22,7 @@ import { DutyTable } from '../convention/duties.tsx';
 import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened } from '../convention/opened.ts';
-import { filesIn, typeOf } from '../evidence.ts';
+import { attachmentOf, filesIn, typeOf } from '../evidence.ts';
 import { Alert, Badge, Details, EmptyState, Facts } from '../page/parts.tsx';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
@@ -501,7 +501,7 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
     if (!file || !content) throw new NotForYou();
     return reply
       .type(typeOf(file.name))
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header('content-disposition', attachmentOf(file.name))
       .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
       .send(Buffer.from(content));
   });
