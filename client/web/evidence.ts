@@ -103,6 +103,15 @@ export function typeOf(name: string): string {
   return kinds.find(({ ends }) => ends.test(name))?.type ?? 'application/octet-stream';
 }
 
+/** How a header says under which name a file is to be saved (RFC 6266, RFC 8187). */
+export function attachmentOf(name: string): string {
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename*=UTF-8''${encoded}`;
+}
+
 /** A name that is one line, without path nor guillemets. */
 function cleanName(name: string): string {
   const last = name.split(/[\\/]/).at(-1) ?? '';

@@ -46,7 +46,7 @@ export class Rehearsals {
    * @returns what to ask for it by.
    */
   begin(document: { readonly signedOn: string }, owner: string): string {
-    const id = randomBytes(12).toString('base64url');
+    const id = randomBytes(16).toString('base64url');
     this.#jobs.set(id, { owner, document, state: 'running' });
     for (const [old] of [...this.#jobs].slice(0, Math.max(0, this.#jobs.size - kept))) this.#jobs.delete(old);
     this.#last = this.#last.then(async () => {

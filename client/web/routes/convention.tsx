@@ -26,7 +26,7 @@ import { DutyTable, dutyName } from '../convention/duties.tsx';
 import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened } from '../convention/opened.ts';
-import { filesOf, typeOf } from '../evidence.ts';
+import { attachmentOf, filesOf, typeOf } from '../evidence.ts';
 import { Alert, Badge, Details, EmptyState, Facts, type Figure, Figures } from '../page/parts.tsx';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
@@ -320,14 +320,6 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
                     : []),
                 ]}
               />
-              <Details summary="Les clés du document qui changent">
-                <Facts
-                  facts={changedPaths(amendment.changes).map(([path, value]) => [
-                    path,
-                    JSON.stringify(value),
-                  ])}
-                />
-              </Details>
               {preview.length > 0 && (
                 <Details summary={`Ce que l’avenant n° ${amendment.id} déplace`}>
                   <Facts facts={preview} />
@@ -585,7 +577,7 @@ export async function conventionRoutes(app: FastifyInstance, web: Web): Promise<
     if (!file || !content) throw new NotForYou();
     return reply
       .type(typeOf(file.name))
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header('content-disposition', attachmentOf(file.name))
       .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
       .send(Buffer.from(content));
   });

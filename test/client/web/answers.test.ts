@@ -26,7 +26,10 @@ beforeAll(async () => {
   });
 });
 
-afterAll(() => site?.close());
+afterAll(async () => {
+  await site?.close();
+  engine?.cut();
+});
 
 /** A wire to the engine, which can be cut. */
 async function wireTo(address: string) {
@@ -258,12 +261,16 @@ describe('what is too much', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
-  test('pages that are not there are counted too', async () => {
+  test('pages that are not there are counted too, whatever address one claims to come from', async () => {
     const own = await openSite({ settings: { DELEGATION_WEB_RATE: '10' } });
     try {
       const visitor = own.visitor();
       const seen = [];
-      for (let asked = 0; asked < 12; asked++) seen.push((await visitor.get(`/aucune-${asked}`)).status);
+      for (let asked = 0; asked < 12; asked++)
+        seen.push(
+          (await visitor.get(`/aucune-${asked}`, { headers: { 'x-forwarded-for': `192.0.2.${asked}` } }))
+            .status,
+        );
       expect(seen).toContain(429);
     } finally {
       await own.close();

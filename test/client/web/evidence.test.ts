@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { citationOf, EvidenceFolder, filesIn, largestFile, mostFiles } from '../../../client/web/evidence.ts';
+import {
+  attachmentOf,
+  citationOf,
+  EvidenceFolder,
+  filesIn,
+  largestFile,
+  mostFiles,
+} from '../../../client/web/evidence.ts';
 import { Refused } from '../../../convention/errors.ts';
 import { temporaryFolder } from '../../engine/support.ts';
 
@@ -62,6 +69,12 @@ describe('files that prove things', () => {
     await expect(folder.keep('une', 'b.pdf', Buffer.from('%PDF-1.7 b'))).rejects.toThrow(/1000 pièces/);
     expect(await folder.keep('une', 'a.pdf', pdf)).toEqual(kept);
     expect((await folder.keep('autre', 'b.pdf', pdf)).name).toBe('b.pdf');
+  });
+
+  test('a name is said in a header by the letters that one may have', () => {
+    expect(attachmentOf("l’avis (n° 1)'s*.pdf")).toBe(
+      "attachment; filename*=UTF-8''l%E2%80%99avis%20%28n%C2%B0%201%29%27s%2A.pdf",
+    );
   });
 
   test('a name that no address could bear is of no file', () => {

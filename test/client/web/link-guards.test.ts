@@ -114,6 +114,16 @@ test('the feed of deadlines opens nothing else, and nothing else opens it', asyn
   expect((await visitor.get(`/agenda/${await delegator('*')}.ics`)).status).toBe(410);
 });
 
+test('opening a link a hundred times, as mail scanners do, changes nothing', async () => {
+  const link = await delegator('credits');
+  const before = await record();
+  const visitor = site.visitor();
+  for (let time = 0; time < 50; time++)
+    for (const method of ['GET', 'HEAD'])
+      expect((await visitor.get(`/agir/${link}`, { method })).status).toBe(200);
+  expect(await record()).toEqual(before);
+});
+
 test('who manages the convention is not replaced from a mail', async () => {
   const before = (await record()).document.manager;
   const link = await manager('*');

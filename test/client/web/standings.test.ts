@@ -44,15 +44,19 @@ beforeAll(async () => {
     delegatee: { ...Object(delegatee), siret: dinum },
   };
   const [one, two] = [
-    testDocument({ ...parties, id: `test-${randomUUID().slice(0, 13)}` }),
+    testDocument({ ...parties, id: `test-${randomUUID().slice(0, 13)}`, public: true }),
     testDocument({
       ...parties,
       id: `test-${randomUUID().slice(0, 13)}`,
+      public: false,
       delegator: withoutThem(Object(delegator)),
     }),
   ];
   [id, other] = [one.id, two.id];
   await Promise.all([one, two].map((document) => site.stage.conventions.start(document, 'Camille')));
+  await eventually(async () =>
+    (await site.visitor().get('/registre')).text.includes(id) ? true : undefined,
+  );
   for (const started of [id, other])
     await eventually(async () =>
       (await site.stage.conventions.view(started)).mails.length >= 5 ? true : undefined,
@@ -208,6 +212,18 @@ test('nobody is taken for the service itself in the journal', async () => {
   expect((await act('namesake', 'requestInformation', { subject: 'bilan' })).status).toBe(303);
   const { journal: all } = await site.stage.conventions.record(id);
   expect(all.find(({ text }) => text.includes('bilan'))?.by).not.toMatch(/^delegation$/i);
+});
+
+test('the public register tells a convention without its people', async () => {
+  const visitor = site.visitor();
+  for (const path of ['/registre', `/registre/${id}`, `/registre/${id}.json`]) {
+    const { status, text } = await visitor.get(path);
+    expect([path, status]).toEqual([path, 200]);
+    expect(text).toContain(id);
+    expect(text).not.toMatch(/Bruno|Lucas|Nadi|dgefp\.|ledger|journal/);
+  }
+  expect((await visitor.get(`/registre/${other}`)).status).toBe(404);
+  expect((await visitor.get(`/registre/${other}.json`)).status).toBe(404);
 });
 
 test('where the engine is told to be, only admins read', async () => {
