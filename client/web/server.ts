@@ -20,7 +20,13 @@ import { loggedError } from './logged-error.ts';
 import { refusalPage, wordsOf } from './page/show.tsx';
 import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
 import { actRoutes } from './routes/acts.tsx';
-import { conventionRoutes } from './routes/convention.tsx';
+import { amendmentRoutes } from './routes/convention-amendments.tsx';
+import { budgetRoutes } from './routes/convention-budget.tsx';
+import { documentRoutes } from './routes/convention-documents.tsx';
+import { dutyRoutes } from './routes/convention-duties.tsx';
+import { journalRoutes } from './routes/convention-journal.tsx';
+import { mailRoutes } from './routes/convention-mails.tsx';
+import { overviewRoutes } from './routes/convention-overview.tsx';
 import { importRoutes } from './routes/import.tsx';
 import { linkRoutes } from './routes/links.tsx';
 import { newConventionRoutes } from './routes/new-convention.tsx';
@@ -185,7 +191,13 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     signInPages,
     portfolioRoutes,
     newConventionRoutes,
-    conventionRoutes,
+    overviewRoutes,
+    dutyRoutes,
+    budgetRoutes,
+    amendmentRoutes,
+    mailRoutes,
+    journalRoutes,
+    documentRoutes,
     importRoutes,
     actRoutes,
     linkRoutes,

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { hasCode } from '../../../engine/error-code.ts';
+import { secretFile } from '../../../engine/secret-file.ts';
 import type { Person } from '../person.ts';
 
 // The sign-in of a single machine: `npm start` shows a link that opens the application, once, for ten minutes. Showing
@@ -20,19 +21,8 @@ const audience = 'delegation:connexion';
  * @throws Error when the file holds something else than a key.
  */
 export async function signInKey(file: string): Promise<Uint8Array> {
-  await mkdir(dirname(file), { recursive: true });
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, randomBytes(keyBytes).toString('base64url'), { mode: 0o600 });
-  try {
-    // Whole at once: another process may be making it, and one of both wins.
-    await link(draft, file);
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-    await chmod(file, 0o600);
-  } finally {
-    await rm(draft, { force: true });
-  }
-  const key = Buffer.from((await readFile(file, 'utf8')).trim(), 'base64url');
+  const kept = await secretFile(file, () => randomBytes(keyBytes).toString('base64url'));
+  const key = Buffer.from(kept, 'base64url');
   if (key.length < keyBytes)
     throw new Error(`${file} ne contient pas de clé : supprimez ce fichier, il sera refait.`);
   return key;
