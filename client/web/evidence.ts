@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Convention } from '../../convention/convention.ts';
 import { Refused } from '../../convention/errors.ts';
@@ -68,6 +68,20 @@ export class EvidenceFolder {
   async read(convention: string, sha256: string): Promise<Uint8Array | undefined> {
     if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
     return readFile(join(this.#folderOf(convention), sha256)).catch(() => undefined);
+  }
+
+  /** Those of some files that are kept for a convention: a signed text may be known by its SHA-256 alone. */
+  async those(convention: string, files: readonly KeptFile[]): Promise<KeptFile[]> {
+    const folder = this.#folderOf(convention);
+    const are = await Promise.all(
+      files.map(({ sha256 }) =>
+        access(join(folder, sha256)).then(
+          () => true,
+          () => false,
+        ),
+      ),
+    );
+    return files.filter((_file, rank) => are[rank]);
   }
 
   /** @throws RangeError when it is no id of a convention. */

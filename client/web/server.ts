@@ -8,7 +8,6 @@ import serveStatic from '@fastify/static';
 import {
   type FastifyBaseLogger,
   type FastifyInstance,
-  type FastifyReply,
   type FastifyRequest,
   fastify,
   LogController,
@@ -52,16 +51,6 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
         'connection: close\r\ncontent-type: text/plain; charset=utf-8\r\nx-content-type-options: nosniff';
       socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\nDemande illisible.\n`);
     },
-    // An address that cannot be read has no page, nor hooks: it is answered in words alone.
-    frameworkErrors: (_error, _request, reply: FastifyReply) =>
-      reply
-        .code(400)
-        .headers({
-          'content-type': 'text/plain; charset=utf-8',
-          'content-security-policy': "default-src 'none'",
-          'x-content-type-options': 'nosniff',
-        })
-        .send('Adresse illisible.\n'),
     // Behind a reverse proxy, people are told apart by what it says of them.
     ...(web.proxies ? { trustProxy: web.proxies } : {}),
   });

@@ -107,7 +107,7 @@ export const amendmentForms = {
         called: 'le texte signé',
         kind: 'file',
         optional: true,
-        hint: 'Le fichier n’est pas gardé : son empreinte permet de reconnaître le texte signé.',
+        hint: 'Il est gardé avec les pièces de la convention, et reconnu par son empreinte.',
       },
       words('line', 'sha256', 'Ou son empreinte SHA-256', 'le texte signé, ou son empreinte SHA-256', {
         optional: true,

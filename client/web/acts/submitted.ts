@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { citationOf, type EvidenceFolder } from '../evidence.ts';
 import { fileFieldOf } from '../page/field-name.ts';
 import type { Submitted } from '../request.ts';
@@ -6,8 +5,8 @@ import type { Field, Values } from './form.ts';
 
 /**
  * What was filled in, once the files that prove it are kept for the convention: a text that a file proves cites it, so
- * that what is confirmed later, or read in ten years, names the same file. A file that is only to be recognised is not
- * kept: its SHA-256 is.
+ * that what is confirmed later, or read in ten years, names the same file. A file that is itself the answer is named by
+ * its SHA-256.
  * @throws Refused `BAD_ACT` when a file is not of a kind that is kept.
  */
 export async function withKeptFiles(
@@ -21,13 +20,10 @@ export async function withKeptFiles(
     if (kind !== 'evidence' && kind !== 'file') continue;
     const file = files[kind === 'file' ? name : fileFieldOf(name)];
     if (!file) continue;
-    if (kind === 'file') {
-      kept[name] = createHash('sha256').update(file.content).digest('hex');
-      continue;
-    }
     const found = await evidence.keep(convention, file.name, file.content);
     const said = [values[name]].flat().filter(Boolean).join(' ').trim();
-    kept[name] = said ? `${said} (${citationOf(found)})` : citationOf(found);
+    if (kind === 'file') kept[name] = found.sha256;
+    else kept[name] = said ? `${said} (${citationOf(found)})` : citationOf(found);
   }
   return kept;
 }

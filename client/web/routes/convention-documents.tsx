@@ -18,7 +18,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
     const one = await opened(web, request);
     const { record, view, id } = one;
     const root = `/conventions/${id}`;
-    const unique = filesOf(record);
+    const unique = await web.evidence.those(record.document.id, filesOf(record));
     const versions = Array.from({ length: record.version }, (_, rank) => record.version - rank);
     const workflow =
       one.person.admin && web.temporalUi

@@ -61,6 +61,14 @@ describe('files that prove things', () => {
     expect(await folder.read('autre', sha256)).toBeUndefined();
   });
 
+  test('are told from those that are only known by their SHA-256', async () => {
+    const folder = new EvidenceFolder(await temporaryFolder());
+    const kept = await folder.keep('une', 'a.pdf', pdf);
+    const known = { name: 'avenant-1.pdf', sha256: 'b'.repeat(64) };
+    expect(await folder.those('une', [kept, known])).toEqual([kept]);
+    expect(await folder.those('autre', [kept, known])).toEqual([]);
+  });
+
   test('are so many for one convention, and no more', async () => {
     const at = await temporaryFolder();
     const folder = new EvidenceFolder(at);

@@ -21,14 +21,14 @@ test('a file that proves something is kept, and cited by its text', async () => 
   expect(await readdir(`${at}/une`)).toEqual([sha256]);
 });
 
-test('a file that is only to be recognised is not kept, as its form promises', async () => {
+test('a file that is itself the answer is kept, and named by its SHA-256', async () => {
   const at = await temporaryFolder();
   const kept = await withKeptFiles(
-    { values: {}, files: { proof: { name: 'signé.p7m', content } } },
+    { values: {}, files: { proof: { name: 'signé.pdf', content } } },
     [field('file')],
     new EvidenceFolder(at),
     'une',
   );
   expect(kept.proof).toBe(sha256);
-  expect(await readdir(at)).toEqual([]);
+  expect(await readdir(`${at}/une`)).toEqual([sha256]);
 });
