@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { actForms } from '../../../client/web/acts/forms.ts';
 import type { ConventionDocument } from '../../../convention/document/schema.ts';
+import { type RunningServer, startServer } from '../../../engine/server.ts';
+import { searchAttributeTypes } from '../../../workflows/search-attributes.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { filledIn } from '../../support/filled-in.ts';
 import { faultsOf, lookingOptions, watch } from '../../support/readable.ts';
@@ -19,9 +21,16 @@ let page: Page;
 let stranger: Page;
 let conventions: Record<State, ConventionDocument>;
 
+let server: RunningServer;
+
 beforeAll(async () => {
+  // A server of its own: on the shared one, the lists would show whatever other tests have started meanwhile.
+  server = await startServer({
+    executable: process.env.DELEGATION_TEST_TEMPORAL ?? '',
+    searchAttributes: searchAttributeTypes,
+  });
   [site, browser] = await Promise.all([
-    openSite({ settings: { DELEGATION_WEB_RATE: '100000' } }),
+    openSite({ address: server.address, settings: { DELEGATION_WEB_RATE: '100000' } }),
     openBrowser(),
   ]);
   [page, stranger] = [await newPage(), await newPage()];
@@ -36,6 +45,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await site?.close();
+  await server?.stop();
 });
 
 async function newPage(): Promise<Page> {
