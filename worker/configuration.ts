@@ -12,7 +12,8 @@ const port = z.coerce
   .min(0, 'un port, de 0 (au choix du système) à 65535')
   .max(65_535, 'un port, de 0 (au choix du système) à 65535');
 
-const webUrl = 'une adresse http:// ou https:// sans paramètres, ex. https://conventions.example.gouv.fr';
+const webUrl =
+  'une adresse http:// ou https:// sans chemin ni paramètres, ex. https://conventions.example.gouv.fr';
 const addresses = 'des adresses électroniques séparées par des virgules';
 const days = 'un nombre entier de jours, de 1 à 90';
 
@@ -81,7 +82,8 @@ const settings = z.object({
     .optional(),
   DELEGATION_WEB_URL: z
     .url({ protocol: /^https?$/, error: webUrl })
-    .refine((address) => /^[^?#@]+$/.test(address), webUrl)
+    // Its pages stand at the root of their host.
+    .refine((address) => /^https?:\/\/[^/?#@]+\/*$/.test(address), webUrl)
     .transform((address) => address.replace(/\/+$/, ''))
     .optional(),
   DELEGATION_LINK_KEYS: z.string().transform(linkKeys).optional(),

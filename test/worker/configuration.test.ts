@@ -3,7 +3,8 @@ import { Refused } from '../../convention/errors.ts';
 import { readConfiguration } from '../../worker/configuration.ts';
 
 const linkSecret = Buffer.alloc(32, 7).toString('base64url');
-const webUrl = 'une adresse http:// ou https:// sans paramètres, ex. https://conventions.example.gouv.fr';
+const webUrl =
+  'une adresse http:// ou https:// sans chemin ni paramètres, ex. https://conventions.example.gouv.fr';
 
 /** What is said of bad settings, one line each. */
 function refusalOf(environment: NodeJS.ProcessEnv): { readonly code: string; readonly lines: string[] } {
@@ -27,6 +28,10 @@ test('runs without any setting', () => {
     DELEGATION_SMTP_PORT: 1025,
     DELEGATION_MAILBOX_PORT: 8025,
     DELEGATION_HEALTH_PORT: 0,
+    DELEGATION_WEB_HOST: '127.0.0.1',
+    DELEGATION_WEB_PORT: 8080,
+    DELEGATION_WEB_RATE: 600,
+    DELEGATION_ACCESSIBILITY: 'non',
     DELEGATION_LINK_DAYS: 14,
     MAIL_FROM: 'Conventions de délégation <conventions@delegation.example>',
     DELEGATION_ADMINS: [],
@@ -40,7 +45,7 @@ test('reads what is given, as numbers and absolute paths', () => {
     DELEGATION_METRICS: '127.0.0.1:9464',
     SMTP_URL: 'smtps://sender:secret@mail.example:465',
     MAIL_RATE: '2.5',
-    DELEGATION_WEB_URL: 'https://conventions.example/suivi/',
+    DELEGATION_WEB_URL: 'https://conventions.example/',
     DELEGATION_LINK_KEYS: `k1:${linkSecret}`,
     DELEGATION_LINK_DAYS: '30',
   });
@@ -50,7 +55,7 @@ test('reads what is given, as numbers and absolute paths', () => {
     DELEGATION_METRICS: '127.0.0.1:9464',
     SMTP_URL: 'smtps://sender:secret@mail.example:465',
     MAIL_RATE: 2.5,
-    DELEGATION_WEB_URL: 'https://conventions.example/suivi',
+    DELEGATION_WEB_URL: 'https://conventions.example',
     DELEGATION_LINK_KEYS: [{ id: 'k1', secret: new Uint8Array(32).fill(7) }],
     DELEGATION_LINK_DAYS: 30,
   });
