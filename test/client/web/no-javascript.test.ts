@@ -47,7 +47,7 @@ const heading = () => page.getByRole('heading', { level: 1 }).textContent();
 test('somebody signs in and registers a convention, whose faults lead to their fields', async () => {
   await page.goto(site.signInLink());
   await press('Se connecter');
-  await page.getByRole('link', { name: 'Enregistrer une convention' }).click();
+  await page.getByRole('link', { name: 'Nouvelle convention' }).click();
   await page.getByRole('link', { name: 'Commencer' }).click();
   await press('Continuer');
   expect(await page.title()).toMatch(/^Erreur : /);
