@@ -99,13 +99,19 @@ export const workflowBundle = {
   codePath: fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url)),
 };
 
-/** Keeps the worker's log to what matters: a rehearsal is read on the terminal. Before the first stage of a process. */
-export function quietly(level: 'WARN' | 'ERROR' = 'WARN'): void {
+/**
+ * Keeps the worker's log to what matters: a rehearsal is read on the terminal. Before the first stage of a process.
+ *
+ * @param native where the core writes: to the error output with the rest, or to the output as it is. Forwarded, it
+ *   keeps a process alive until a stage has been closed in it.
+ */
+export function quietly(
+  level: 'WARN' | 'ERROR' = 'WARN',
+  native: 'forwarded' | 'output' = 'forwarded',
+): void {
+  const filter = makeTelemetryFilterString({ core: level, other: 'ERROR' });
   Runtime.install({
     logger: new DefaultLogger(level),
-    // Forwarded to that logger, or the core would write to the output, which is the command's answer.
-    telemetryOptions: {
-      logging: { filter: makeTelemetryFilterString({ core: level, other: 'ERROR' }), forward: {} },
-    },
+    telemetryOptions: { logging: native === 'forwarded' ? { filter, forward: {} } : { filter } },
   });
 }

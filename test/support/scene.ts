@@ -10,7 +10,8 @@ import { TimeSkipper } from '../../engine/time-skipper.ts';
 import type { ConventionStart } from '../../workflows/messages.ts';
 import { testDocument } from './documents.ts';
 
-quietly('ERROR');
+// A test file may import this and open no stage.
+quietly('ERROR', 'output');
 
 /** Who acts in tests. */
 export const by = 'Camille';
