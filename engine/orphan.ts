@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -18,9 +18,12 @@ export function rememberServer(dbFilename: string, pid: number): void {
   );
 }
 
-/** Forgets the server of a database file, once it has ended; another that was remembered since is left alone. */
-export async function forgetServer(dbFilename: string, pid: number): Promise<void> {
-  if ((await rememberedPid(dbFilename)) === pid) await rm(recordOf(dbFilename), { force: true });
+/**
+ * Forgets the server of a database file, once it has ended; another that was remembered since is left alone.
+ * Synchronous too: none may be remembered between the look and the removal.
+ */
+export function forgetServer(dbFilename: string, pid: number): void {
+  if (rememberedPid(dbFilename) === pid) rmSync(recordOf(dbFilename), { force: true });
 }
 
 /**
@@ -33,7 +36,7 @@ export async function forgetServer(dbFilename: string, pid: number): Promise<voi
  * @throws Error (in French) when it cannot be stopped.
  */
 export async function stopOrphan(dbFilename: string): Promise<number | undefined> {
-  const pid = await rememberedPid(dbFilename);
+  const pid = rememberedPid(dbFilename);
   if (pid === undefined || !(await serves(pid, dbFilename))) return undefined;
   process.kill(pid, 'SIGTERM');
   if (!(await endsWithin(graceMs, pid, dbFilename))) {
@@ -44,7 +47,7 @@ export async function stopOrphan(dbFilename: string): Promise<number | undefined
       );
     }
   }
-  await forgetServer(dbFilename, pid);
+  forgetServer(dbFilename, pid);
   return pid;
 }
 
@@ -52,9 +55,9 @@ function recordOf(dbFilename: string): string {
   return join(dirname(resolve(dbFilename)), 'engine.json');
 }
 
-async function rememberedPid(dbFilename: string): Promise<number | undefined> {
+function rememberedPid(dbFilename: string): number | undefined {
   try {
-    const record: unknown = JSON.parse(await readFile(recordOf(dbFilename), 'utf8'));
+    const record: unknown = JSON.parse(readFileSync(recordOf(dbFilename), 'utf8'));
     if (typeof record !== 'object' || record === null || !('pid' in record)) return undefined;
     return Number.isInteger(record.pid) ? Number(record.pid) : undefined;
   } catch {
