@@ -6,12 +6,14 @@ export function oneLine(text: string): string {
   return text.replace(unprintable, ' ').replace(/ {2,}/g, ' ').trim();
 }
 
+const french = new Intl.Segmenter('fr');
+
 /** The text when it fits, else its beginning and an ellipsis: at most `length` characters, no emoji cut in two. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   let kept = '';
   // A hostile text may be megabytes long: only what could be kept is looked at.
-  for (const { segment } of new Intl.Segmenter('fr').segment(text.slice(0, length * 2))) {
+  for (const { segment } of french.segment(text.slice(0, length * 2))) {
     if (kept.length + segment.length > length - 1) break;
     kept += segment;
   }

@@ -1,4 +1,4 @@
-/** Widest line of a plain text, in characters (RFC 5322 §2.1.1 wants 78 at most; two are left to a quoting `> `). */
+/** Widest line of a plain text, in UTF-16 units (RFC 5322 §2.1.1 wants 78 at most; two are left to a quoting `> `). */
 export const textWidth = 76;
 
 /**
@@ -8,38 +8,26 @@ export const textWidth = 76;
  * @param first what starts the first line; the next ones start with as many spaces.
  */
 export function wrap(text: string, first = ''): string[] {
-  const indent = ' '.repeat(lengthOf(first));
-  const room = textWidth - indent.length;
+  const room = textWidth - first.length;
+  const words = text.replace(/^ +| +$| +(?= )/g, '');
   const lines: string[] = [];
-  let line = '';
-  let width = 0;
-  const flush = () => {
-    lines.push(`${lines.length === 0 ? first : indent}${line}`.trimEnd());
-    line = '';
-    width = 0;
-  };
-  for (const piece of text.split(' ').flatMap((word) => piecesOf(word, room))) {
-    const length = lengthOf(piece);
-    if (width > 0 && width + 1 + length > room) flush();
-    line += width > 0 ? ` ${piece}` : piece;
-    width += width > 0 ? 1 + length : length;
+  let start = 0;
+  while (words.length - start > room) {
+    const end = endOfLine(words, start, room);
+    lines.push(words.slice(start, end));
+    start = words[end] === ' ' ? end + 1 : end;
   }
-  flush();
-  return lines;
+  if (start < words.length || lines.length === 0) lines.push(words.slice(start));
+  const indent = ' '.repeat(first.length);
+  return lines.map((line, rank) => `${rank === 0 ? first : indent}${line}`.trimEnd());
 }
 
-function piecesOf(word: string, room: number): string[] {
-  if (word === '') return [];
-  if (lengthOf(word) <= room || word.includes('://')) return [word];
-  const characters = [...word];
-  const pieces: string[] = [];
-  for (let start = 0; start < characters.length; start += room) {
-    pieces.push(characters.slice(start, start + room).join(''));
-  }
-  return pieces;
-}
-
-/** In characters. Those above U+FFFF are two units, and rare: the others need no counting one by one. */
-function lengthOf(text: string): number {
-  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
+function endOfLine(text: string, start: number, room: number): number {
+  const space = text.lastIndexOf(' ', start + room);
+  if (space > start) return space;
+  const next = text.indexOf(' ', start);
+  const wordEnd = next === -1 ? text.length : next;
+  if (text.slice(start, wordEnd).includes('://')) return wordEnd;
+  // No emoji is cut in two.
+  return start + room - (/[\ud800-\udbff]/.test(text.charAt(start + room - 1)) ? 1 : 0);
 }

@@ -13,8 +13,14 @@ export function parisInstant(date: PlainDate, time: string): Instant {
 
 /** The day it is in Paris at an instant. */
 export function parisDate(instant: Instant): PlainDate {
-  return plainDateOf(parisClock(instant).toPlainDate().toString());
+  // What is told of one moment asks for its day many times over.
+  if (last?.instant !== instant) {
+    last = { instant, date: plainDateOf(parisClock(instant).toPlainDate().toString()) };
+  }
+  return last.date;
 }
+
+let last: { readonly instant: Instant; readonly date: PlainDate } | undefined;
 
 /** The wall clock in Paris at an instant, `HH:MM`. */
 export function parisTime(instant: Instant): string {

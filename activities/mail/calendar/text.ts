@@ -69,6 +69,7 @@ function mailtoPath(email: string): string {
 
 /** RFC 5545 §3.1: no line of more than 75 octets, no character cut in two. */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= 75) return line;
   let result = '';
   let octets = 0;
   for (const character of line) {

@@ -102,6 +102,8 @@ describe('an act that is refused', () => {
     await scene.advanceTo('2020-03-26');
     await scene.act('confirmEffect', { by: 'Camille', on: '2020-03-26', reason: 'publiée' });
     await scene.act('markDone', { by: 'Camille', duties: [{ duty: 'chorus-access', evidence: 'ticket' }] });
+    // The letters that answer these acts have left: nothing changes any more by itself.
+    await scene.advanceTo('2020-03-26', '12:05');
   });
   afterAll(() => scene.close());
 
