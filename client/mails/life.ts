@@ -55,8 +55,8 @@ function peopleChange(story: Story): void {
   const fault = { at: moment.now, contact: contact.id, reason: '550 5.1.1 utilisateur inconnu' };
   story.tells('news-mail-fault', faultNews(convention, fault));
   const newcomer = { name: by, email: 'camille.exemple@delegation.example' };
-  const reason = 'départ';
-  story.otherwise().does('replaceContact', { by, contact: contact.id, ...newcomer, reason }, 'news-welcome');
+  const replaced = { by, contact: contact.id, ...newcomer, reason: 'départ', handedOver: true };
+  story.otherwise().does('replaceContact', replaced, 'news-welcome');
 }
 
 function committeeMeets(story: Story): void {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { allContacts, withContact } from '../document/contacts.ts';
@@ -8,7 +9,19 @@ import { defineAct, type Moment, refusal } from './act.ts';
 
 /** Somebody leaves: another person takes the contact over, with its roles. */
 export const replaceContact = defineAct({
-  schema: record({ by: line(100), contact: slug(40), name: line(100), email, reason: line(500) }),
+  schema: record({
+    by: line(100),
+    contact: slug(40),
+    name: line(100),
+    email,
+    reason: line(500),
+    handedOver: z
+      .boolean()
+      .optional()
+      .describe(
+        'La personne elle-même passe le relais, depuis son courriel : qui gère la convention l’apprend',
+      ),
+  }),
   refuse(convention, { contact: id, name, email }) {
     const contacts = allContacts(convention.document).map(({ contact }) => contact);
     const contact = contacts.find((one) => one.id === id);
@@ -24,7 +37,7 @@ export const replaceContact = defineAct({
       ? refusal('ALREADY_DONE', `Le contact « ${id} » est déjà ${name}.`)
       : undefined;
   },
-  apply(convention, { contact, name, email }, moment) {
+  apply(convention, { contact, name, email, handedOver = false }, moment) {
     const before =
       allContacts(convention.document).find((one) => one.contact.id === contact)?.contact.name ?? contact;
     const after: Convention = {
@@ -38,11 +51,42 @@ export const replaceContact = defineAct({
         before === name
           ? `Contact « ${contact} » : l’adresse de ${name} est à jour.`
           : `Contact « ${contact} » : ${name} remplace ${before}.`,
-      news: [{ to: [{ contact }], item: welcome(after, contact, before, name, moment) }],
+      news: [
+        { to: [{ contact }], item: welcome(after, contact, before, name, moment) },
+        ...(handedOver
+          ? [
+              {
+                to: [{ holder: 'manager' as const }],
+                item: handover({ contact, name, email }, before, moment),
+              },
+            ]
+          : []),
+      ],
       handedOn: takenOver(after, contact, moment),
     };
   },
 });
+
+/** Whoever had the letter chose who comes next: the manager can check it, and choose again. */
+function handover(
+  { contact, name, email }: { readonly contact: string; readonly name: string; readonly email: string },
+  before: string,
+  { now }: Moment,
+): NewsItem {
+  return {
+    kind: 'news',
+    identity: `handover/${contact}/${now}`,
+    subject: `${name} prend le relais de ${before}`,
+    lead: `Depuis son courriel, ${before} a indiqué ne pas être la bonne personne : les courriels de la convention sont désormais écrits à ${name}.`,
+    facts: [
+      ['Contact', contact],
+      ['Nouvelle adresse', email],
+    ],
+    paragraphs: [
+      'Vérifiez que cette personne est bien la bonne. Sinon, remplacez de nouveau ce contact : ses liens cesseront aussitôt de servir.',
+    ],
+  };
+}
 
 /** What the newcomer finds on the table; each duty also comes as itself, in the same letter. */
 function welcome(

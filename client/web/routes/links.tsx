@@ -181,6 +181,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         name: oneOf(values.name),
         email: oneOf(values.email),
         reason: `${contact.name} a indiqué, depuis son courriel, ne pas être la bonne personne`,
+        handedOver: true,
       });
       return thanks(request, reply, followed, text);
     } catch (error) {

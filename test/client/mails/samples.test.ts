@@ -92,6 +92,7 @@ test('a digest, the invitations, and what is told of all that may happen', () =>
     'news-support-ended',
     'news-suspended',
     'news-welcome',
+    'news-welcome-2',
   ]);
 });
 

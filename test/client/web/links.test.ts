@@ -192,6 +192,13 @@ test('« Ce n’est pas moi » : another person takes over, and the old links ar
   }
   expect(await settled(site, id)).toEqual(after);
 
+  // Whoever had the letter chose the newcomer: the manager is told, by name and address.
+  const { manager } = (await site.stage.conventions.record(id)).document;
+  const told = await eventually(async () =>
+    (await inbox(site, manager.email)).find(({ text }) => text.includes('Paul Petit prend le relais')),
+  );
+  expect(told.text).toContain(email);
+
   // One letter: what they take over, and each duty with its own link.
   const welcome = await mailTo(site, email, /points à suivre/);
   expect(welcome.text).toContain('Vous prenez le relais');
