@@ -1,0 +1,67 @@
+import { frenchLongDate } from '../../../convention/calendar/french.ts';
+import type { ActForm, FormFault, Values } from '../acts/form.ts';
+import { Form } from '../page/form.tsx';
+import { Facts } from '../page/parts.tsx';
+import type { Followed } from './followed.ts';
+import { NotMe } from './not-me.tsx';
+import type { Offered } from './permissions.ts';
+
+/** One of the forms that a link offers, and the way to the others. */
+export function ActPage({
+  followed: { token, contact, standing },
+  offered: { subject, duty, forms },
+  form,
+  values,
+  faults,
+}: {
+  followed: Followed;
+  offered: Offered;
+  form: ActForm;
+  /** What was filled in before; absent when nothing was. */
+  values?: Values | undefined;
+  faults: readonly FormFault[];
+}) {
+  return (
+    <>
+      {duty && (
+        <Facts
+          facts={[
+            ['Échéance', frenchLongDate(duty.dueOn)],
+            ['Article', duty.article],
+            ...(duty.evidence ? [['À fournir', duty.evidence] as const] : []),
+          ]}
+        />
+      )}
+      <h2>{form.title}</h2>
+      <p>
+        {form.says} Ce sera fait dès que vous aurez validé, au nom de {contact.name}, et inscrit au journal de
+        la convention.
+      </p>
+      <Form
+        action={`/agir/${token}`}
+        fields={form.fields(subject)}
+        values={values}
+        faults={faults}
+        hidden={{ acte: form.act }}
+        button={form.button}
+      />
+      {forms.length > 1 && (
+        <>
+          <h2>Vous voulez répondre autre chose ?</h2>
+          <ul>
+            {forms
+              .filter((other) => other !== form)
+              .map((other) => (
+                <li key={other.act}>
+                  <a className="fr-link" href={`/agir/${token}?acte=${other.act}`}>
+                    {other.title}
+                  </a>
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
+      <NotMe token={token} standing={standing} />
+    </>
+  );
+}

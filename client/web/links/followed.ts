@@ -1,0 +1,68 @@
+import type { Convention } from '../../../convention/convention.ts';
+import type { Contact } from '../../../convention/document/schema.ts';
+import { Refused } from '../../../convention/errors.ts';
+import { addressMark, type LinkClaims, readLink, signLink } from '../../../engine/signed-links.ts';
+import { contactOf, type Standing, standingOfContact } from '../access.ts';
+import type { Web } from '../web.ts';
+
+/** A link of a mail that serves: whose it is, and about what. */
+export interface Followed {
+  readonly token: string;
+  readonly claims: LinkClaims;
+  /** Milliseconds since 1970; absent for one without end. */
+  readonly expiresAt?: number;
+  readonly record: Convention;
+  readonly contact: Contact;
+  readonly standing: Standing;
+}
+
+/** A link that has served, and of which its person may ask for a new one. */
+export interface Outdated {
+  readonly state: 'expired' | 'amended';
+  readonly claims: LinkClaims;
+  readonly record: Convention;
+}
+
+/** A link that does not serve any more, or never did. */
+export type Unusable = { readonly state: 'forged' | 'replaced' } | Outdated;
+
+const dayMs = 86_400_000;
+
+/**
+ * Reads the token of a link, and looks whether it still is its person's. A link to a calendar serves for that alone,
+ * and no other link does.
+ */
+export async function followLink(
+  web: Pick<Web, 'linkKeys' | 'conventions' | 'now'>,
+  token: string,
+  wanted?: 'calendar',
+): Promise<Followed | Unusable> {
+  const read = await readLink(web.linkKeys, token, web.now());
+  if (read.state === 'forged') return { state: 'forged' };
+  const { claims } = read;
+  if ((claims.about === 'calendar') !== (wanted === 'calendar')) return { state: 'forged' };
+  const record = await web.conventions.record(claims.convention).catch((error: unknown) => {
+    if (error instanceof Refused && error.code === 'UNKNOWN_CONVENTION') return undefined;
+    throw error;
+  });
+  const contact = record && contactOf(record.document, claims.contact);
+  const standing = record && standingOfContact(record.document, claims.contact);
+  if (!record || !contact || !standing) return { state: 'forged' };
+  if (addressMark(contact.email) !== claims.address) return { state: 'replaced' };
+  if (read.state === 'expired') return { state: 'expired', claims, record };
+  if (claims.version !== record.version && claims.about !== 'calendar')
+    return { state: 'amended', claims, record };
+  const { expiresAt } = read;
+  return { token, claims, record, contact, standing, ...(expiresAt === undefined ? {} : { expiresAt }) };
+}
+
+/** The path of a link of the same person about another matter, valid as long as theirs: nobody prolongs their own. */
+export async function ownLink(
+  web: Pick<Web, 'linkKeys' | 'linkDays' | 'now'>,
+  { claims, expiresAt }: Followed,
+  about: string,
+): Promise<string> {
+  const now = web.now();
+  const left = expiresAt === undefined ? web.linkDays : (expiresAt - now) / dayMs;
+  return `/agir/${await signLink(web.linkKeys, { ...claims, about }, now, Math.min(web.linkDays, left))}`;
+}

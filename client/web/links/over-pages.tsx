@@ -1,0 +1,68 @@
+import { frenchInstant } from '../../../convention/calendar/french.ts';
+import { outcomeOf } from '../../../convention/duties/duties.ts';
+import type { Duty } from '../../../convention/duty.ts';
+import { Alert } from '../page/parts.tsx';
+import type { Followed, Outdated } from './followed.ts';
+
+// What a link leads to when there is no form to fill in.
+
+/** Why there is nothing to do: done by somebody else, over, or not to do yet. */
+export function NothingToDoPage({ followed, duty }: { followed: Followed; duty: Duty | undefined }) {
+  return (
+    <Alert tone="info">
+      <p>{whyNothing(followed, duty)}</p>
+    </Alert>
+  );
+}
+
+function whyNothing({ record, claims }: Followed, duty: Duty | undefined): string {
+  const outcome = duty && outcomeOf(record, duty);
+  if (record.closed) return `La convention est close depuis le ${frenchInstant(record.closed.at)}.`;
+  if (outcome?.state === 'done')
+    return `Déjà fait, par ${outcome.by}, le ${frenchInstant(outcome.at)} : ${outcome.evidence}`;
+  if (outcome)
+    return `Cette obligation n’est plus à remplir depuis le ${frenchInstant(outcome.at)} : ${outcome.reason}.`;
+  return claims.about.startsWith('meeting-')
+    ? 'Cette réunion a été tenue, déplacée ou annulée : il n’y a plus rien à y répondre.'
+    : 'Il n’y a rien à faire ici pour l’instant.';
+}
+
+/** What somebody has just done, in the words of the journal. */
+export function DonePage({ text }: { text: string }) {
+  return (
+    <>
+      <Alert tone="success">
+        <p>{text}</p>
+      </Alert>
+      <p>Vous pouvez fermer cette page. Ce que vous avez fait est inscrit au journal de la convention.</p>
+    </>
+  );
+}
+
+/** A link that served once: a new one is sent to the same address. */
+export function OutdatedPage({
+  token,
+  state,
+  linkDays,
+}: {
+  token: string;
+  state: Outdated['state'];
+  /** How long a link serves. */
+  linkDays: number;
+}) {
+  return (
+    <>
+      <p>
+        {state === 'expired'
+          ? `Un lien ne sert que ${linkDays} jours.`
+          : 'Un avenant est entré en vigueur depuis l’envoi de ce courriel.'}{' '}
+        Nous pouvons vous en envoyer un nouveau, à la même adresse.
+      </p>
+      <form method="post" action={`/agir/${token}/lien`}>
+        <button className="fr-btn" type="submit">
+          Recevoir un nouveau lien
+        </button>
+      </form>
+    </>
+  );
+}

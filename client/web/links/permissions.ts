@@ -1,0 +1,69 @@
+import { findDuty } from '../../../convention/acts/duties.ts';
+import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
+import type { Convention } from '../../../convention/convention.ts';
+import { dutiesOf, dutyStateOf, outcomeOf } from '../../../convention/duties/duties.ts';
+import { type Duty, isAlert } from '../../../convention/duty.ts';
+import { contactsOf, type Holder } from '../../../convention/organisations.ts';
+import { answersFor, mayAct, type Standing } from '../access.ts';
+import { answerForm } from '../acts/answer.ts';
+import { formsForDuty } from '../acts/for-duty.ts';
+import type { ActForm, Subject } from '../acts/form.ts';
+import type { Followed } from './followed.ts';
+
+/** What a link lets its person do. */
+export interface Offered {
+  readonly subject: Subject;
+  /** The duty that it is about; absent for a meeting, or for what the convention does not have. */
+  readonly duty?: Duty;
+  /** The likeliest first; none when there is nothing to do, or nothing more. */
+  readonly forms: readonly ActForm[];
+}
+
+/** The forms by which the person of a link acts on what it is about. */
+export function formsOf({ record, claims, standing, contact }: Followed, today: PlainDate): Offered {
+  const base = { convention: record, today, ...(standing.party ? { party: standing.party } : {}) };
+  const [, meeting] = /^meeting-(\d+)$/.exec(claims.about) ?? [];
+  if (meeting !== undefined) {
+    const form = answerForm(record, Number(meeting), contact.id);
+    return { subject: base, forms: form && !record.closed ? [form] : [] };
+  }
+  const duty = findDuty(record, claims.about);
+  if (!duty) return { subject: base, forms: [] };
+  const subject = { ...base, duty };
+  const isOpen = !record.closed && !outcomeOf(record, duty) && duty.opensOn <= today;
+  const may = (form: ActForm) =>
+    (duty.closedBy === 'settle'
+      ? mayAct(standing, form)
+      : answersFor(standing, duty.holder, record.document)) &&
+    (form.parties.length === 0 ||
+      mayAct(standing, form) ||
+      standing.role === 'publisher' ||
+      standing.role === 'controller');
+  return { subject, duty, forms: isOpen ? formsForDuty(subject).filter(may) : [] };
+}
+
+/** The duties that are expected of the person of a link today. */
+export function expectedDuties({ record, contact }: Followed, today: PlainDate): readonly Duty[] {
+  if (record.closed) return [];
+  return dutiesOf(record).filter(
+    (duty) =>
+      !isAlert(duty) &&
+      ['open', 'overdue'].includes(dutyStateOf(record, duty, today)) &&
+      askedOf(record, duty).some((holder) =>
+        contactsOf(record.document, holder, duty.role).some(({ id }) => id === contact.id),
+      ),
+  );
+}
+
+/**
+ * Whether somebody of that standing may name another in their place. The manager acts for either party: whoever has one
+ * of their mails does not name the next one.
+ */
+export function mayHandOver({ role }: Standing): boolean {
+  return role !== 'manager';
+}
+
+/** Who may act on a duty; the balance is also the copied party's to speak of, until somebody has proposed its use. */
+function askedOf({ proposals }: Convention, { holder, copies, closedBy }: Duty): readonly Holder[] {
+  return closedBy === 'settle' && proposals.length === 0 ? [holder, ...copies] : [holder];
+}
