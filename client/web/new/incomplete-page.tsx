@@ -1,0 +1,30 @@
+import { Alert } from '../page/parts.tsx';
+import type { PlacedFault } from './faults.ts';
+
+/** All that keeps a convention from being started, each with the way to where it is corrected. */
+export function IncompletePage({ faults }: { faults: readonly PlacedFault[] }) {
+  return (
+    <Alert
+      first
+      tone="error"
+      title={faults.length > 1 ? `${faults.length} points à corriger` : 'Un point à corriger'}
+    >
+      <ul>
+        {faults.map(({ path, said, at }) => (
+          <li key={path}>
+            {at ? (
+              <>
+                <a href={`/nouvelle/etape/${at.rank + 1}`}>
+                  {at.title} – {at.label}
+                </a>{' '}
+                : {said}
+              </>
+            ) : (
+              said
+            )}
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}

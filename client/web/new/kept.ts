@@ -1,0 +1,20 @@
+import type { Session } from '../sign-in/session.ts';
+import { type Draft, documentOf } from './draft.ts';
+
+/** What a session keeps between two steps: what was filled in, or a document that was uploaded whole. */
+export interface Kept {
+  readonly draft: Draft;
+  readonly uploaded?: Record<string, unknown>;
+}
+
+/** What a session has kept so far. */
+export function keptIn({ draft }: Session): Kept {
+  const isKept = typeof draft === 'object' && draft !== null && 'draft' in draft;
+  // Ours: only the routes of a new convention write it.
+  return isKept ? (draft as Kept) : { draft: {} };
+}
+
+/** The document that it makes, as people write it. */
+export function writtenIn({ draft, uploaded }: Kept): Record<string, unknown> {
+  return uploaded ?? documentOf(draft).document;
+}

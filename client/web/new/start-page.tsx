@@ -1,0 +1,50 @@
+import { Csrf } from '../page/csrf.tsx';
+import { Alert } from '../page/parts.tsx';
+
+/** Where a new convention begins: step by step, or from a file; `faults` are those of the file that was just read. */
+export function StartPage({ csrf, faults }: { csrf: string; faults: readonly string[] }) {
+  return (
+    <>
+      {faults.length > 0 && (
+        <Alert
+          first
+          tone="error"
+          title={faults.length > 1 ? `Ce fichier a ${faults.length} défauts` : 'Ce fichier a un défaut'}
+        >
+          <ul>
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <h2>Étape par étape</h2>
+      <p>Six écrans : la convention, ses deux parties, son suivi, son budget, son calendrier.</p>
+      <p>
+        <a className="fr-btn" href="/nouvelle/etape/1">
+          Commencer
+        </a>
+      </p>
+      <h2>Depuis un fichier</h2>
+      <form method="post" action="/nouvelle/fichier" encType="multipart/form-data">
+        <Csrf token={csrf} />
+        <div className="fr-upload-group">
+          <label className="fr-label" htmlFor="fichier">
+            Document de la convention
+            <span className="fr-hint-text">Un fichier JSON ; tous ses défauts sont dits d’un coup</span>
+          </label>
+          <input
+            className="fr-upload"
+            type="file"
+            id="fichier"
+            name="fichier"
+            accept=".json,application/json"
+          />
+        </div>
+        <button className="fr-btn fr-btn--secondary" type="submit">
+          Lire le fichier
+        </button>
+      </form>
+    </>
+  );
+}
