@@ -12,7 +12,7 @@ import { connectToEngine } from '../connection.ts';
 import { Conventions } from '../conventions.ts';
 import { EvidenceFolder } from './evidence.ts';
 import { loggedError } from './logged-error.ts';
-import { Portfolio } from './portfolio.ts';
+import { Portfolio } from './portfolio/portfolio.ts';
 import { Rehearsals } from './rehearsals.ts';
 import { buildServer } from './server.ts';
 import { browserSessions } from './sign-in/browser-sessions.ts';

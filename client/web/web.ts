@@ -3,7 +3,7 @@ import type { LinkKeys } from '../../engine/signed-links.ts';
 import type { Conventions } from '../conventions.ts';
 import type { EvidenceFolder } from './evidence.ts';
 import type { LegalNotices } from './legal.ts';
-import type { Portfolio } from './portfolio.ts';
+import type { Portfolio } from './portfolio/portfolio.ts';
 import type { Rehearsals } from './rehearsals.ts';
 import type { BrowserSessions } from './sign-in/browser-sessions.ts';
 import type { UsedCodes } from './sign-in/one-time.ts';

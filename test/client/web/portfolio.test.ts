@@ -1,6 +1,7 @@
 import type { ListedConvention } from '../../../client/list.ts';
-import { Portfolio, type PortfolioQuery, pageSize } from '../../../client/web/portfolio.ts';
-import { portfolioCsv } from '../../../client/web/routes/portfolio.tsx';
+import { portfolioCsv } from '../../../client/web/portfolio/csv.ts';
+import { Portfolio, pageSize } from '../../../client/web/portfolio/portfolio.ts';
+import type { PortfolioQuery } from '../../../client/web/portfolio/query.ts';
 import { contactMark } from '../../../convention/memo.ts';
 import { inForce } from '../../convention/support.ts';
 

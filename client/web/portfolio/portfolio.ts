@@ -1,29 +1,10 @@
-import { mayConcern } from '../../convention/memo.ts';
-import type { Conventions } from '../conventions.ts';
-import type { ListedConvention } from '../list.ts';
-import { standingOf } from './access.ts';
-import type { Person } from './person.ts';
-
-/** What to show of the portfolio. */
-export interface PortfolioQuery {
-  /** Words to find in the id, the title, the short name or the parties. */
-  readonly search?: string;
-  readonly phase?: string;
-  /** Only those with something late, or whose mail is refused, or whose forecast passes the ceiling. */
-  readonly only?: Watch;
-  readonly sort: SortKey;
-  readonly descending: boolean;
-  /** From 1. */
-  readonly page: number;
-}
-
-/** What is watched for. */
-export const watches = ['overdue', 'faults', 'over'] as const;
-export type Watch = (typeof watches)[number];
-
-/** What conventions are sorted by. */
-export const sortKeys = ['deadline', 'name', 'phase', 'end', 'overdue', 'used'] as const;
-export type SortKey = (typeof sortKeys)[number];
+import { mayConcern } from '../../../convention/memo.ts';
+import type { Conventions } from '../../conventions.ts';
+import type { ListedConvention } from '../../list.ts';
+import { standingOf } from '../access.ts';
+import type { Person } from '../person.ts';
+import { isWatched, type PortfolioQuery, type Watch } from './query.ts';
+import { folded, sorted } from './sorting.ts';
 
 /** One page of the portfolio. */
 export interface PortfolioPage {
@@ -183,50 +164,4 @@ export class Portfolio {
 function indexedOf(listed: ListedConvention): Indexed {
   const { id, title, shortName, parties } = listed;
   return { listed, words: folded(`${id} ${title} ${shortName} ${parties}`) };
-}
-
-function sorted(
-  matching: readonly ListedConvention[],
-  { phase, sort, descending }: Pick<PortfolioQuery, 'phase' | 'sort' | 'descending'>,
-): ListedConvention[] {
-  const value = sortValues[sort];
-  const order = descending ? -1 : 1;
-  return matching
-    .filter((one) => !phase || one.phase === phase)
-    .map((one) => ({ one, by: value(one) }))
-    .sort((a, b) => compare(a.by, b.by, order) || compare(a.one.id, b.one.id, 1))
-    .map(({ one }) => one);
-}
-
-/** Share of the ceiling that is committed; undefined without a ceiling. */
-export function usedShare({ ceiling, committed = 0 }: ListedConvention): number | undefined {
-  return ceiling ? committed / ceiling : undefined;
-}
-
-const isWatched: Readonly<Record<Watch, (one: ListedConvention) => boolean>> = {
-  overdue: ({ overdue }) => overdue > 0,
-  faults: ({ faults }) => faults > 0,
-  over: ({ forecastOver }) => forecastOver > 0,
-};
-
-const sortValues: Readonly<Record<SortKey, (one: ListedConvention) => string | number | undefined>> = {
-  deadline: ({ nextDeadline }) => nextDeadline,
-  name: ({ shortName }) => folded(shortName),
-  phase: ({ phase }) => phase,
-  end: ({ endsOn }) => endsOn,
-  overdue: ({ overdue }) => overdue,
-  used: usedShare,
-};
-
-/** What is unknown comes last, whichever the order. */
-function compare(a: string | number | undefined, b: string | number | undefined, order: 1 | -1): number {
-  if (a === b) return 0;
-  if (a === undefined) return 1;
-  if (b === undefined) return -1;
-  return a < b ? -order : order;
-}
-
-/** Without capitals nor accents: `Équipe` is found by `equipe`. */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

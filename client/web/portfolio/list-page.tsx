@@ -1,0 +1,110 @@
+import { EmptyState, type Figure, Figures } from '../page/parts.tsx';
+import { Pagination } from '../page/ways.tsx';
+import { Filters } from './filters.tsx';
+import { ListTable } from './list-table.tsx';
+import type { PortfolioPage } from './portfolio.ts';
+import { hasFilter, type PortfolioQuery, type Watch, watches } from './query.ts';
+
+const figureLabels: Readonly<Record<Watch, string>> = {
+  overdue: 'avec une obligation en retard',
+  faults: 'avec un courriel refusé',
+  over: 'avec une prévision au-dessus du plafond',
+};
+
+/** The conventions that somebody follows: what to look at first, the filters, then those that they leave. */
+export function ListPage({
+  query,
+  asked,
+  found: { conventions, total, pages, page, byPhase, watched },
+  isAdmin,
+}: {
+  query: PortfolioQuery;
+  /** The query as the address has it. */
+  asked: Readonly<Record<string, string>>;
+  found: PortfolioPage;
+  isAdmin: boolean;
+}) {
+  const isFiltered = hasFilter(query);
+  const href = (changes: Readonly<Record<string, string>>) => {
+    const params = new URLSearchParams(Object.entries({ ...asked, ...changes }).filter(([, value]) => value));
+    return `/conventions?${params}`;
+  };
+  return (
+    <>
+      {/* Nothing to look at twice: a filter says by itself how many it finds. */}
+      {!isFiltered && total > 0 && <Figures figures={figuresOf(watched)} />}
+      <Filters query={query} byPhase={byPhase} />
+      <div id="resultats">
+        <p className="fr-text--sm" data-count="">
+          {counted(total)}
+          {isFiltered && (
+            <>
+              {' · '}
+              <a className="fr-link" href="/conventions">
+                Tout afficher
+              </a>
+            </>
+          )}
+          {total > 0 && (
+            <>
+              {' · '}
+              <a className="fr-link" href={href({ page: '' }).replace('/conventions', '/conventions.csv')}>
+                Télécharger en CSV
+              </a>
+            </>
+          )}
+        </p>
+        {conventions.length === 0 ? (
+          <Nothing isFiltered={isFiltered} isAdmin={isAdmin} />
+        ) : (
+          <ListTable conventions={conventions} query={query} href={href} />
+        )}
+        <Pagination page={page} pages={pages} href={(wanted) => href({ page: String(wanted) })} />
+      </div>
+    </>
+  );
+}
+
+/** What to look at first, each number leading to its conventions; a number of nothing leads nowhere. */
+function figuresOf(watched: Readonly<Record<Watch, number>>): Figure[] {
+  const tones = { overdue: 'error', faults: 'warning', over: 'warning' } as const;
+  return watches.map((watch) => {
+    const count = watched[watch];
+    return {
+      value: count.toLocaleString('fr-FR'),
+      label: figureLabels[watch],
+      ...(count > 0 ? { href: `/conventions?seulement=${watch}`, tone: tones[watch] } : {}),
+    };
+  });
+}
+
+function Nothing({ isFiltered, isAdmin }: { isFiltered: boolean; isAdmin: boolean }) {
+  if (isFiltered) {
+    return (
+      <EmptyState title="Aucune convention ne répond à cette recherche">
+        <p>Essayez avec moins de mots, ou sans filtre.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Aucune convention pour l’instant">
+      {isAdmin ? (
+        <p>
+          <a className="fr-btn" href="/nouvelle">
+            Enregistrer une convention
+          </a>
+        </p>
+      ) : (
+        <p>
+          Vous voyez ici les conventions dont vous êtes un contact. Si l’une d’elles manque, demandez à la
+          personne qui la gère d’y inscrire votre adresse.
+        </p>
+      )}
+    </EmptyState>
+  );
+}
+
+function counted(total: number): string {
+  if (total === 0) return 'Aucune convention';
+  return total === 1 ? '1 convention' : `${total.toLocaleString('fr-FR')} conventions`;
+}
