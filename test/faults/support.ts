@@ -1,5 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
@@ -8,22 +6,9 @@ import type { ActInput, ActName } from '../../convention/acts/acts.ts';
 import { Refused } from '../../convention/errors.ts';
 import type { ConventionView } from '../../convention/view.ts';
 import { startMailbox } from '../../engine/mailbox/mailbox.ts';
-import { packageRoot } from '../../engine/package-root.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
+import { compiled, startChild } from '../support/child-process.ts';
 import type { HostSettings } from './host.ts';
-
-/** A file of the compiled project. */
-export function compiled(...path: string[]): string {
-  return join(packageRoot(), 'dist', ...path);
-}
-
-/** The environment of the tests without what would point a process at another deployment. */
-export function cleanEnvironment(settings: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(TEMPORAL|DELEGATION|SMTP|MAIL)_/.test(name) && name !== 'NODE_OPTIONS',
-  );
-  return { ...Object.fromEntries(kept), ...settings };
-}
 
 /** A worker in a process of its own, which can be killed. */
 export interface WorkerProcess {
@@ -33,28 +18,10 @@ export interface WorkerProcess {
 
 /** Starts the worker of `host.ts`, and waits until it takes work. */
 export async function startWorkerProcess(settings: HostSettings): Promise<WorkerProcess> {
-  const child = fork(compiled('test', 'faults', 'host.js'), [JSON.stringify(settings)], {
-    env: cleanEnvironment(),
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  const { end } = await startChild(compiled('test', 'faults', 'host.js'), {
+    args: [JSON.stringify(settings)],
   });
-  let log = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    log = (log + chunk.toString()).slice(-4000);
-  });
-  const gone = once(child, 'exit').then(() => 'gone' as const);
-  const first = await Promise.race([once(child, 'message'), gone]);
-  if (first === 'gone') throw new Error(`the worker ended at its start:\n${log}`);
-  return {
-    async kill() {
-      if (isAlive(child)) child.kill('SIGKILL');
-      await gone;
-    },
-  };
-}
-
-function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
-  return exitCode === null && signalCode === null;
+  return { kill: () => end('SIGKILL') };
 }
 
 /** People who try again when nobody answers, and take “already done” for an answer then. */

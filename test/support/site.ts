@@ -1,13 +1,11 @@
-import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStage, type Stage } from '../../client/rehearsal/stage.ts';
 import { freePort } from '../../engine/ports.ts';
 import { type LinkKeys, newLinkKey, readLinkKeys } from '../../engine/signed-links.ts';
-import { cleanEnvironment, compiled } from '../faults/support.ts';
+import { compiled, startChild } from './child-process.ts';
 import { testAddress, testBundle } from './scene.ts';
 
 /** The web application as it runs, on the shared server, with a worker and a mailbox of its own. */
@@ -48,8 +46,8 @@ export async function openSite({ settings = {}, address = testAddress() }: SiteO
     taskQueue,
     links: { base: url, keys, days: 14 },
   });
-  const child = fork(compiled('client', 'web', 'main.js'), [], {
-    env: cleanEnvironment({
+  const child = await startChild(compiled('client', 'web', 'main.js'), {
+    settings: {
       TEMPORAL_ADDRESS: address,
       DELEGATION_DATA: data,
       DELEGATION_TASK_QUEUE: taskQueue,
@@ -57,24 +55,15 @@ export async function openSite({ settings = {}, address = testAddress() }: SiteO
       DELEGATION_LINK_KEYS: keyText,
       DELEGATION_USER: 'Camille Durand',
       ...settings,
-    }),
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
   });
-  let log = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    log += chunk.toString();
-  });
-  const gone = once(child, 'exit');
-  const first = await Promise.race([once(child, 'message'), gone.then(() => undefined)]);
-  if (!first) throw new Error(`the site ended at its start:\n${log}`);
-  const said: { signIn?: string } = Object(first[0]);
+  const said: { signIn?: string } = Object(child.said);
   return {
     url,
     stage,
     keys,
     data,
-    log: () => log,
+    log: child.log,
     signInLink: () => said.signIn ?? '',
     visitor: () => new Visitor(url),
     async admin() {
@@ -89,8 +78,7 @@ export async function openSite({ settings = {}, address = testAddress() }: SiteO
       return visitor;
     },
     async close() {
-      child.kill('SIGTERM');
-      await gone;
+      await child.end();
       await stage.close();
       await rm(data, { recursive: true, force: true, maxRetries: 3 });
     },

@@ -6,7 +6,7 @@ import { readInstance } from '../../engine/instance.ts';
 import type { InstanceAddresses } from '../../engine/instance-addresses.ts';
 import { packageRoot } from '../../engine/package-root.ts';
 import { afterwards } from '../engine/support.ts';
-import { cleanEnvironment, compiled } from '../faults/support.ts';
+import { cleanEnvironment, compiled } from '../support/child-process.ts';
 import { eventually } from '../support/scene.ts';
 
 /** What `npm start` runs, on a data folder. */

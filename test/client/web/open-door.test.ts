@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cleanEnvironment, compiled } from '../../faults/support.ts';
+import { cleanEnvironment, compiled } from '../../support/child-process.ts';
 
 const openid = {
   OIDC_ISSUER: 'https://auth.example',

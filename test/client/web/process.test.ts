@@ -1,4 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { freePort } from '../../../engine/ports.ts';
@@ -6,7 +5,7 @@ import { startServer } from '../../../engine/server.ts';
 import { newLinkKey } from '../../../engine/signed-links.ts';
 import { searchAttributeTypes } from '../../../workflows/search-attributes.ts';
 import { afterwards, temporaryFolder } from '../../engine/support.ts';
-import { cleanEnvironment, compiled } from '../../faults/support.ts';
+import { type Child, compiled, runChild } from '../../support/child-process.ts';
 import { inbox, linksIn, linkTo } from '../../support/inbox.ts';
 import { eventually, testAddress } from '../../support/scene.ts';
 import { openSite, Visitor } from '../../support/site.ts';
@@ -14,39 +13,29 @@ import { settled, startLively } from './lively.ts';
 
 jest.setTimeout(120_000);
 
-interface WebProcess {
-  readonly child: ChildProcess;
+interface WebProcess extends Child {
   readonly url: string;
   /** What it said when it was ready, or its exit code. */
   readonly said: Promise<{ readonly signIn?: string } | number | null>;
-  readonly exited: Promise<number | null>;
-  log(): string;
 }
 
 /** The process as a deployment runs it; ended after the test. */
 async function run(settings: NodeJS.ProcessEnv): Promise<WebProcess> {
   const port = await freePort();
-  const child = fork(compiled('client', 'web', 'main.js'), [], {
-    env: cleanEnvironment({
+  const child = runChild(compiled('client', 'web', 'main.js'), {
+    settings: {
       DELEGATION_DATA: await temporaryFolder(),
       DELEGATION_WEB_PORT: String(port),
       DELEGATION_LINK_KEYS: newLinkKey(),
       ...settings,
-    }),
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
   });
-  let log = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    log += chunk.toString();
-  });
-  const exited = once(child, 'close').then(() => child.exitCode);
-  afterwards(async () => {
-    child.kill('SIGKILL');
-    await exited;
-  });
-  const said = Promise.race([once(child, 'message').then(([message]) => Object(message)), exited]);
-  return { child, url: `http://127.0.0.1:${port}`, said, exited, log: () => log };
+  afterwards(() => child.end('SIGKILL'));
+  const said = Promise.race([
+    once(child.process, 'message').then(([message]) => Object(message)),
+    child.ended,
+  ]);
+  return { ...child, url: `http://127.0.0.1:${port}`, said };
 }
 
 /** Waits until a page answers with a status. */
@@ -106,7 +95,7 @@ test('an engine that is down is waited for, one that dies is told in French, and
       port,
       searchAttributes: searchAttributeTypes,
     });
-  const { url, said, child, exited } = await run({ TEMPORAL_ADDRESS: `127.0.0.1:${port}` });
+  const { url, said, process: child, ended } = await run({ TEMPORAL_ADDRESS: `127.0.0.1:${port}` });
   const { signIn = '' } = Object(await said);
   expect(await answers(url, '/healthz', 200)).toBe('ok\n');
   expect(await answers(url, '/readyz', 503)).toBe('indisponible\n');
@@ -136,11 +125,11 @@ test('an engine that is down is waited for, one that dies is told in French, and
     (await visitor.get('/conventions/inconnue')).status === 404 ? true : undefined,
   );
   child.kill('SIGTERM');
-  expect(await exited).toBe(0);
+  expect(await ended).toBe(0);
 });
 
 test('asked to stop, it ends what it is answering, takes no more, and exits in peace', async () => {
-  const { url, said, child, exited } = await run({ TEMPORAL_ADDRESS: testAddress() });
+  const { url, said, process: child, ended } = await run({ TEMPORAL_ADDRESS: testAddress() });
   const { signIn = '' } = Object(await said);
   const body = 'suite=%2Fregistre';
   // A browser keeps its connection for the next page.
@@ -172,7 +161,7 @@ test('asked to stop, it ends what it is answering, takes no more, and exits in p
   const { statusCode, headers } = await answer;
   expect(statusCode).toBe(303);
   expect(headers.location).toBe('/registre');
-  expect(await exited).toBe(0);
+  expect(await ended).toBe(0);
 });
 
 test('its log tells every request, and neither a name, nor an address, nor what a link bears', async () => {

@@ -1,13 +1,11 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { get } from 'node:http';
-import { join } from 'node:path';
 import nodemailer from 'nodemailer';
 import { type Mailbox, startMailbox } from '../../../engine/mailbox/mailbox.ts';
 import type { MessageSummary } from '../../../engine/mailbox/message.ts';
-import { packageRoot } from '../../../engine/package-root.ts';
+import { compiled, startChild } from '../../support/child-process.ts';
 import { afterwards, temporaryFolder } from '../support.ts';
 
 async function testMailbox(dir?: string): Promise<Mailbox> {
@@ -200,12 +198,11 @@ test('takes other ports when those wanted are taken', async () => {
 
 /** The compiled program, as the supervisor runs it. */
 async function runProgram(dir: string): Promise<{ child: ChildProcess; smtpUrl: string; url: string }> {
-  const program = join(packageRoot(), 'dist', 'engine', 'mailbox', 'main.js');
-  if (!existsSync(program)) throw new Error('Compile first: node engine/setup.mjs');
-  const child = fork(program, ['--dir', dir], { execArgv: [] });
-  afterwards(() => child.kill('SIGKILL'));
-  const [ready] = await once(child, 'message');
-  return { child, smtpUrl: ready.smtpUrl, url: ready.url };
+  const program = compiled('engine', 'mailbox', 'main.js');
+  const { process: child, said, end } = await startChild(program, { args: ['--dir', dir] });
+  afterwards(() => end('SIGKILL'));
+  const { smtpUrl, url }: { smtpUrl: string; url: string } = Object(said);
+  return { child, smtpUrl, url };
 }
 
 test('loses no acknowledged message when it is killed, and shows them all at its next start', async () => {

@@ -1,5 +1,3 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import cookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import { browserSessions } from '../../../../client/web/sign-in/browser-sessions.ts';
@@ -7,7 +5,7 @@ import { signInRoutes } from '../../../../client/web/sign-in/routes.ts';
 import { Sessions } from '../../../../client/web/sign-in/session.ts';
 import type { OpenIdSettings } from '../../../../client/web/sign-in/settings.ts';
 import { freePort } from '../../../../engine/ports.ts';
-import { cleanEnvironment, compiled } from '../../../faults/support.ts';
+import { compiled, startChild } from '../../../support/child-process.ts';
 import type { ProviderSettings } from '../../../support/openid-provider.ts';
 
 /** The provider in its process. */
@@ -18,25 +16,10 @@ export interface TestProvider {
 
 /** Starts the provider of `openid-provider.ts`, and waits until it answers. */
 export async function startProvider(settings: ProviderSettings): Promise<TestProvider> {
-  const child = fork(compiled('test', 'support', 'openid-provider.js'), [JSON.stringify(settings)], {
-    env: cleanEnvironment(),
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  const { end } = await startChild(compiled('test', 'support', 'openid-provider.js'), {
+    args: [JSON.stringify(settings)],
   });
-  let log = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    log = (log + chunk.toString()).slice(-4000);
-  });
-  const gone = once(child, 'exit').then(() => 'gone' as const);
-  const first = await Promise.race([once(child, 'message'), gone]);
-  if (first === 'gone') throw new Error(`the provider ended at its start:\n${log}`);
-  return {
-    origin: `http://127.0.0.1:${settings.port}`,
-    async stop() {
-      child.kill();
-      await gone;
-    },
-  };
+  return { origin: `http://127.0.0.1:${settings.port}`, stop: () => end() };
 }
 
 /** A site that has nothing but the sign-in and a page that says who is there. */
