@@ -18,7 +18,7 @@ export interface LinkSettings {
   /** Public address of the web application, without a slash at its end. */
   readonly base: string;
   /** Signs a link: the same token for the same subject and instant. */
-  readonly sign: (subject: LinkSubject, issuedAt: Instant) => Promise<string>;
+  readonly sign: (subject: LinkSubject, issuedAt: Instant) => string;
 }
 
 /** The addresses that a letter leads to. */
@@ -32,19 +32,18 @@ export interface LetterLinks {
 }
 
 /** Makes the links of a letter; signed as of when it was written, they are the same at every attempt. */
-export async function linksOf(
+export function linksOf(
   { base, sign }: LinkSettings,
   { id, version }: Delivery['convention'],
   { to, items, writtenAt }: Letter,
-): Promise<LetterLinks> {
+): LetterLinks {
   const signed = (about: string) =>
     sign({ convention: id, version, about, contact: to.contact, email: to.email }, writtenAt);
   const abouts = [...new Set(items.flatMap((item) => aboutOf(item) ?? []))];
-  const acts = abouts.map(async (about) => [about, `${base}/agir/${await signed(about)}`] as const);
   return {
-    acts: new Map(await Promise.all(acts)),
-    follow: `${base}/suivre/${await signed('*')}`,
-    calendar: `${base}/agenda/${await signed('calendar')}.ics`,
+    acts: new Map(abouts.map((about) => [about, `${base}/agir/${signed(about)}`])),
+    follow: `${base}/suivre/${signed('*')}`,
+    calendar: `${base}/agenda/${signed('calendar')}.ics`,
   };
 }
 

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { z } from 'zod';
-import { composeMail } from '../../activities/mail/compose.ts';
+import { type ComposedMail, composeMail } from '../../activities/mail/compose.ts';
+import { linksOf } from '../../activities/mail/links.ts';
 import { sendLetter } from '../../activities/mail/send-letter.ts';
 import { openTransport } from '../../activities/mail/transport.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
@@ -14,10 +15,12 @@ import { dutiesOf } from '../../convention/duties/duties.ts';
 import type { Delivery, Letter } from '../../convention/letter.ts';
 import { dueRungs } from '../../convention/tracking.ts';
 import { deliveryOf, lettersOf } from '../../convention/writing.ts';
+import { newLinkKey, readLinkKeys } from '../../engine/signed-links.ts';
+import { linkSettings } from '../../worker/links.ts';
 
 /** How many letters a second leave in a burst. */
 export interface MailFigures {
-  /** Composed, and sent through our pool. */
+  /** Composed with its signed links, and sent through our pool. */
   readonly ours: number;
   /** Sent by nodemailer alone, as many connections, with the same text and HTML ready beforehand. */
   readonly bare: number;
@@ -31,6 +34,11 @@ const underWay = 20;
 const connections = 5;
 const runs = 7;
 const sender = { name: 'Conventions', email: 'conventions@delegation.example' };
+const links = linkSettings({
+  base: 'https://delegation.example',
+  keys: readLinkKeys(newLinkKey()),
+  days: 14,
+});
 
 /** Measures a burst of 1,000 letters, both ways in turn, against one mail server. */
 export async function measureMail(document: ConventionDocument): Promise<MailFigures> {
@@ -39,7 +47,7 @@ export async function measureMail(document: ConventionDocument): Promise<MailFig
     const [said] = await once(server, 'message');
     const { url } = z.object({ url: z.string() }).parse(said);
     const deliveries = deliveriesOf(document);
-    const ready = readyMessages(deliveries);
+    const ready = await readyMessages(deliveries);
     const ours: number[] = [];
     const bare: number[] = [];
     // The first of each warms up what runs after it.
@@ -78,19 +86,27 @@ function deliveriesOf(document: ConventionDocument): Delivery[] {
 async function sendOurs(smtpUrl: string, deliveries: readonly Delivery[]): Promise<void> {
   const transport = openTransport({ smtpUrl });
   const letters = deliveries.flatMap((delivery) => delivery.letters.map((letter) => ({ delivery, letter })));
-  await together(letters, underWay, ({ delivery, letter }) =>
-    sendLetter(transport, letter, composeMail(delivery, letter, sender, [])),
+  await together(letters, underWay, async ({ delivery, letter }) =>
+    sendLetter(transport, letter, await composed(delivery, letter)),
   );
   transport.close();
 }
 
+/** A letter as the activity composes it, its links signed. */
+async function composed(delivery: Delivery, letter: Letter): Promise<ComposedMail> {
+  const signed = linksOf(links, delivery.convention, letter);
+  return composeMail(delivery, letter, sender, [], signed);
+}
+
 /** The same letters, composed beforehand. */
-function readyMessages(deliveries: readonly Delivery[]): SendMailOptions[] {
-  return deliveries.flatMap((delivery) =>
-    delivery.letters.map((letter) => {
-      const { encoding: _, textEncoding: _hint, ...mail } = composeMail(delivery, letter, sender, []);
-      return mail;
-    }),
+function readyMessages(deliveries: readonly Delivery[]): Promise<SendMailOptions[]> {
+  return Promise.all(
+    deliveries.flatMap((delivery) =>
+      delivery.letters.map(async (letter) => {
+        const { encoding: _, textEncoding: _hint, ...mail } = await composed(delivery, letter);
+        return mail;
+      }),
+    ),
   );
 }
 

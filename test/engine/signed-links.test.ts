@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
+import { CompactSign } from 'jose';
 import {
   addressMark,
   type LinkClaims,
@@ -32,7 +33,7 @@ function forge(header: object, body: unknown, key: string | Uint8Array = Buffer.
 const body = { c: 'x', a: 'y', p: 'z', m: 'm', v: 1, iat: 1 };
 
 test('a link says again what it was signed about, and nothing of the address', async () => {
-  const token = await signLink(keys, claims, issuedAt, 14);
+  const token = signLink(keys, claims, issuedAt, 14);
   expect(await readLink(keys, token, issuedAt)).toMatchObject({ state: 'valid', claims });
   expect(token.length).toBeLessThan(300);
   const [header = '', payload = ''] = token
@@ -42,29 +43,36 @@ test('a link says again what it was signed about, and nothing of the address', a
   expect(payload).not.toContain('budget@');
 });
 
-test('the same claims at the same second are the same token', async () => {
-  const token = await signLink(keys, claims, issuedAt, 14);
-  expect(await signLink(keys, { ...claims }, issuedAt + 200, 14)).toBe(token);
-  expect(await signLink(keys, claims, issuedAt + 1000, 14)).not.toBe(token);
-  expect(await signLink(keys, { ...claims, about: '*' }, issuedAt, 14)).not.toBe(token);
+test('the same claims at the same second are the same token', () => {
+  const token = signLink(keys, claims, issuedAt, 14);
+  expect(signLink(keys, { ...claims }, issuedAt + 200, 14)).toBe(token);
+  expect(signLink(keys, claims, issuedAt + 1000, 14)).not.toBe(token);
+  expect(signLink(keys, { ...claims, about: '*' }, issuedAt, 14)).not.toBe(token);
+});
+
+test('is what jose makes of the same header, claims and key', async () => {
+  const token = signLink(keys, claims, issuedAt, 14);
+  const [header = '', payload = ''] = token.split('.').map((part) => Buffer.from(part, 'base64url'));
+  const made = new CompactSign(Buffer.from(payload)).setProtectedHeader(JSON.parse(header.toString()));
+  expect(await made.sign(Buffer.alloc(32, 7))).toBe(token);
 });
 
 test('expires to the second, its claims still told', async () => {
-  const token = await signLink(keys, claims, issuedAt, 14);
+  const token = signLink(keys, claims, issuedAt, 14);
   const end = Math.floor(issuedAt / 1000) * 1000 + 14 * day;
   expect((await readLink(keys, token, end - 1)).state).toBe('valid');
   expect(await readLink(keys, token, end)).toEqual({ state: 'expired', claims, expiresAt: end });
 });
 
 test('without a lifetime it never expires', async () => {
-  const token = await signLink(keys, { ...claims, about: 'calendar' }, issuedAt);
+  const token = signLink(keys, { ...claims, about: 'calendar' }, issuedAt);
   expect((await readLink(keys, token, issuedAt + 36_500 * day)).state).toBe('valid');
 });
 
 test('a new key signs, the former still verifies until it is taken away', async () => {
-  const before = await signLink(keys, claims, issuedAt, 14);
+  const before = signLink(keys, claims, issuedAt, 14);
   const rotated = readLinkKeys(`${newLinkKey()},k1:${secret}`);
-  const after = await signLink(rotated, claims, issuedAt, 14);
+  const after = signLink(rotated, claims, issuedAt, 14);
   expect((await readLink(rotated, before, issuedAt)).state).toBe('valid');
   expect((await readLink(rotated, after, issuedAt)).state).toBe('valid');
   expect((await readLink(rotated.slice(0, 1), before, issuedAt)).state).toBe('forged');
@@ -96,7 +104,7 @@ test.each<[string, string]>([
 });
 
 test('a token is forged as soon as one letter of it changes', async () => {
-  const token = await signLink(keys, claims, issuedAt, 14);
+  const token = signLink(keys, claims, issuedAt, 14);
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.'];
   await fc.assert(
     fc.asyncProperty(fc.nat(token.length - 1), fc.constantFrom(...letters), async (at, letter) => {
@@ -135,10 +143,8 @@ describe('the keys', () => {
     expect(() => readLinkKeys(text)).not.toThrow(new RegExp(`${secret}|${short}`));
   });
 
-  test('none cannot sign; claims without end neither', async () => {
-    await expect(signLink([], claims, issuedAt)).rejects.toThrow(RangeError);
-    await expect(signLink(keys, { ...claims, about: 'x'.repeat(3000) }, issuedAt)).rejects.toThrow(
-      RangeError,
-    );
+  test('none cannot sign; claims without end neither', () => {
+    expect(() => signLink([], claims, issuedAt)).toThrow(RangeError);
+    expect(() => signLink(keys, { ...claims, about: 'x'.repeat(3000) }, issuedAt)).toThrow(RangeError);
   });
 });

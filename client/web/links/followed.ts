@@ -57,12 +57,12 @@ export async function followLink(
 }
 
 /** The path of a link of the same person about another matter, valid as long as theirs: nobody prolongs their own. */
-export async function ownLink(
+export function ownLink(
   web: Pick<Web, 'linkKeys' | 'linkDays' | 'now'>,
   { claims, expiresAt }: Followed,
   about: string,
-): Promise<string> {
+): string {
   const now = web.now();
   const left = expiresAt === undefined ? web.linkDays : (expiresAt - now) / dayMs;
-  return `/agir/${await signLink(web.linkKeys, { ...claims, about }, now, Math.min(web.linkDays, left))}`;
+  return `/agir/${signLink(web.linkKeys, { ...claims, about }, now, Math.min(web.linkDays, left))}`;
 }

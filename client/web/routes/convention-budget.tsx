@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { alternativeOf } from '../../../activities/mail/chart/alternative.ts';
 import { figuresOf } from '../../../activities/mail/chart/figures.ts';
 import { chartSvg } from '../../../activities/mail/chart/svg.tsx';
@@ -141,13 +141,6 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
       .header('content-disposition', `attachment; filename="${id}-registre.csv"`)
       .send(ledgerCsv(record.ledger));
   });
-}
-
-function _download(reply: FastifyReply, name: string, value: unknown): FastifyReply {
-  return reply
-    .type('application/json; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .send(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 const amountHeading = 'Montant (€)';

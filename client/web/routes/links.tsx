@@ -28,12 +28,10 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     if ('state' in followed) return unusable(request, reply, followed);
     const { document } = followed.record;
     const today = parisDate(web.now());
-    const expected = await Promise.all(
-      expectedDuties(followed, today).map(async (duty) => ({
-        duty,
-        href: await ownLink(web, followed, duty.id),
-      })),
-    );
+    const expected = expectedDuties(followed, today).map((duty) => ({
+      duty,
+      href: ownLink(web, followed, duty.id),
+    }));
     return show(
       web,
       request,

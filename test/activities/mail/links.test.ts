@@ -12,7 +12,7 @@ const proposal = () => news({ urgent: false, duty: 'balance' });
 /** The buttons and links of a letter, as `label → page about`. */
 async function offered(...items: LetterItem[]) {
   const given = letter(items);
-  const content = contentOf(delivery([given]), given, await linked(given));
+  const content = contentOf(delivery([given]), given, linked(given));
   const shown = ({ label, url }: { label: string; url: string }) =>
     `${label} → ${/example\/(\w+\/[^.]+)/.exec(url)?.[1]}`.replaceAll('\u00a0', ' ');
   const ofMatters = content.groups.flatMap(({ matters }) => matters.flatMap(({ action }) => action ?? []));
@@ -107,7 +107,7 @@ const letters = [[duty({ closedBy: 'report' })], [alert()], [overdueDuty(), invi
 test.each(letters)(
   'HTML and text lead to the same pages, each address whole on its own line: %#',
   async (given) => {
-    const content = contentOf(delivery([given]), given, await linked(given));
+    const content = contentOf(delivery([given]), given, linked(given));
     const html = htmlOf(content);
     const lines = textOf(content).split('\n');
     const inHtml = [...html.matchAll(/href="([^"]+)"/g)].map(([, url]) => url);
@@ -122,7 +122,7 @@ test.each(letters)(
 
 test('links of several matters can be told apart when they are read alone', async () => {
   const given = letter([overdueDuty({ closedBy: 'done' }), duty({ closedBy: 'done' })]);
-  const html = htmlOf(contentOf(delivery([given]), given, await linked(given)));
+  const html = htmlOf(contentOf(delivery([given]), given, linked(given)));
   const labels = [...html.matchAll(/aria-label="([^"]+)"/g)].map(([, label]) => label);
   expect(labels).toEqual([
     expect.stringMatching(/^Indiquer que c’est fait : Demande de paramétrage/),
@@ -132,9 +132,9 @@ test('links of several matters can be told apart when they are read alone', asyn
 
 test('addresses survive the journey, and each attempt is the same, octet for octet', async () => {
   const given = letter([duty({ closedBy: 'report' })]);
-  const links = await linked(given);
+  const links = linked(given);
   const { raw, mail } = await posted(given, delivery([given]), links);
-  expect((await posted(given, delivery([given]), await linked(given))).raw).toBe(raw);
+  expect((await posted(given, delivery([given]), linked(given))).raw).toBe(raw);
   for (const url of [links.acts.get('report-2020-04') ?? '', links.follow, links.calendar]) {
     expect(mail.text?.split('\n')).toContain(url);
     expect(mail.html).toContain(`href="${url}"`);

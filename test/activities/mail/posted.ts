@@ -36,11 +36,11 @@ function headerOf(mail: ParsedMail, name: string): string | undefined {
 /** Links whose tokens can be read: `report-2020-04.agnes.1588662720000`, as long as real ones. */
 export const readableLinks: LinkSettings = {
   base: 'https://conventions.example',
-  sign: async ({ about, contact }, issuedAt) =>
+  sign: ({ about, contact }, issuedAt) =>
     `${about}.${contact}.${issuedAt}.`.padEnd(240, 'eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIn0'),
 };
 
 /** The readable links of a letter. */
-export function linked(given: Letter, about: Delivery = delivery([given])): Promise<LetterLinks> {
+export function linked(given: Letter, about: Delivery = delivery([given])): LetterLinks {
   return linksOf(readableLinks, about.convention, given);
 }

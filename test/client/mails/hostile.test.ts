@@ -39,7 +39,7 @@ test.each(harmless)('in every field of a document, %s is text in every mail and 
   const { document } = accepted(everywhere(text));
   const bases = `${readableLinks.base}/`;
   for (const { name, delivery, letter } of samplesOf(document)) {
-    const links = await linksOf(readableLinks, delivery.convention, letter);
+    const links = linksOf(readableLinks, delivery.convention, letter);
     const { message } = await composer.sendMail(composeMail(delivery, letter, from, [], links));
     const mail = await simpleParser(String(message));
     const recipients = { to: mail.to, cc: mail.cc, bcc: mail.bcc };

@@ -41,7 +41,7 @@ function contact(id: string): Contact {
 }
 
 /** The end of a link to somebody about something, as a letter of that day would bear it. */
-function link(about: string, to: string, issuedAt = Date.now()): Promise<string> {
+function link(about: string, to: string, issuedAt = Date.now()): string {
   const claims = {
     convention: document.id,
     about,
@@ -58,12 +58,12 @@ async function looked(path?: string): Promise<string[]> {
 }
 
 test('the page of a person, with what is expected of them', async () => {
-  expect(await looked(`/suivre/${await link('*', 'dinum-budget')}`)).toEqual([]);
+  expect(await looked(`/suivre/${link('*', 'dinum-budget')}`)).toEqual([]);
   expect(await page.getByRole('rowheader').count()).toBeGreaterThan(1);
 });
 
 test('a duty to fulfil: empty, in error, done, done already', async () => {
-  const path = `/agir/${await link('chorus-codings', 'dinum-budget')}`;
+  const path = `/agir/${link('chorus-codings', 'dinum-budget')}`;
   expect(await looked(path)).toEqual([]);
   await page.locator('.dg-form button').first().click();
   expect(await looked()).toEqual([]);
@@ -85,19 +85,19 @@ test('a report, an amendment and an invitation are answered', async () => {
     ['amendment-1-delegator', 'bruno-lucas'],
     ['meeting-1', 'dinum-programme'],
   ] as const) {
-    expect(await looked(`/agir/${await link(about, to)}`)).toEqual([]);
+    expect(await looked(`/agir/${link(about, to)}`)).toEqual([]);
     expect(await page.locator('.dg-form').first().isVisible()).toBe(true);
   }
 });
 
 test('a link that has expired, is forged or is no longer theirs', async () => {
   const month = 31 * 86_400_000;
-  expect(await looked(`/agir/${await link('credits', 'dgefp-budget', Date.now() - month)}`)).toEqual([]);
+  expect(await looked(`/agir/${link('credits', 'dgefp-budget', Date.now() - month)}`)).toEqual([]);
   await page.getByRole('button', { name: 'Recevoir un nouveau lien' }).click();
   await page.getByText('Un nouveau lien vient de partir').waitFor();
   expect(await looked()).toEqual([]);
   expect(await looked('/agir/abc.def.ghi')).toEqual([]);
-  const theirs = await link('*', 'dgefp-produit');
+  const theirs = link('*', 'dgefp-produit');
   await site.stage.conventions.act(document.id, 'replaceContact', {
     by,
     contact: 'dgefp-produit',

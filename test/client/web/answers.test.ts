@@ -246,7 +246,7 @@ describe('what is too much', () => {
   });
 
   test('requests of one address are counted, and the refusal is a page like the others', async () => {
-    const link = await signLink(
+    const link = signLink(
       site.keys,
       { convention: 'aucune', about: '*', contact: 'x', address: 'x', version: 1 },
       Date.now(),

@@ -162,7 +162,7 @@ describe('with a link that is not ours, or not theirs', () => {
     const other = readLinkKeys(newLinkKey());
     switch (kind) {
       case 'cut':
-        return (await signLink(site.keys, claims, now, 14)).slice(0, -3);
+        return signLink(site.keys, claims, now, 14).slice(0, -3);
       case 'of another key':
         return signLink(other, claims, now, 14);
       case 'of nobody':

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 /** A link such as mails bear. */
-async function linkTo(contact: string, email: string, about: string, issuedAt = Date.now()): Promise<string> {
+function linkTo(contact: string, email: string, about: string, issuedAt = Date.now()): string {
   const claims = { convention: id, about, contact, address: addressMark(email), version: 1 };
   return signLink(site.keys, claims, issuedAt, 14);
 }
@@ -37,7 +37,7 @@ const record = () => site.stage.conventions.record(id);
 
 test('a link about one duty serves no other act', async () => {
   const before = (await record()).outcomes;
-  const link = await delegator('chorus-access');
+  const link = delegator('chorus-access');
   for (const acte of ['waiveDuty', 'replaceContact', 'giveNotice', 'terminate', 'submitReport', 'toString']) {
     const { status, text } = await site.visitor().post(`/agir/${link}`, {
       acte,
@@ -53,14 +53,14 @@ test('a link about one duty serves no other act', async () => {
 });
 
 test('a link about a duty of the other party does nothing', async () => {
-  const link = await delegator('chorus-codings');
+  const link = delegator('chorus-codings');
   const { text } = await site.visitor().post(`/agir/${link}`, { acte: 'markDone', evidence: 'x' });
   expect(text).not.toContain('C’est fait');
   expect((await record()).outcomes['chorus-codings']).toBeUndefined();
 });
 
 test('a link names its own duty and person, whatever the form says', async () => {
-  const link = await delegator('chorus-access');
+  const link = delegator('chorus-access');
   const { status } = await site.visitor().post(`/agir/${link}`, {
     acte: 'markDone',
     duties: 'credits',
@@ -80,7 +80,7 @@ test('a link names its own duty and person, whatever the form says', async () =>
 
 test('the links of a person’s own page end when the one that led there does', async () => {
   const issuedAt = Date.now() - 13 * day;
-  const own = await delegator('*', issuedAt);
+  const own = delegator('*', issuedAt);
   const { text } = await site.visitor().get(`/suivre/${own}`);
   const links = [...text.matchAll(/href="\/agir\/([^"]+)"/g)].map(([, token = '']) => token);
   expect(links.length).toBeGreaterThan(0);
@@ -93,7 +93,7 @@ test('the links of a person’s own page end when the one that led there does', 
 });
 
 test('the feed of deadlines opens nothing else, and nothing else opens it', async () => {
-  const feed = await signLink(
+  const feed = signLink(
     site.keys,
     {
       convention: id,
@@ -111,11 +111,11 @@ test('the feed of deadlines opens nothing else, and nothing else opens it', asyn
     expect((await visitor.post(`/agir/${feed}${path}`, { name: 'X', email: 'x@y.example' })).status).toBe(
       404,
     );
-  expect((await visitor.get(`/agenda/${await delegator('*')}.ics`)).status).toBe(410);
+  expect((await visitor.get(`/agenda/${delegator('*')}.ics`)).status).toBe(410);
 });
 
 test('opening a link a hundred times, as mail scanners do, changes nothing', async () => {
-  const link = await delegator('credits');
+  const link = delegator('credits');
   const before = await record();
   const visitor = site.visitor();
   for (let time = 0; time < 50; time++)
@@ -126,7 +126,7 @@ test('opening a link a hundred times, as mail scanners do, changes nothing', asy
 
 test('who manages the convention is not replaced from a mail', async () => {
   const before = (await record()).document.manager;
-  const link = await manager('*');
+  const link = manager('*');
   const { status } = await site.visitor().post(`/agir/${link}/pas-moi`, {
     name: 'Pirate',
     email: 'pirate@evil.example',
@@ -136,13 +136,13 @@ test('who manages the convention is not replaced from a mail', async () => {
 });
 
 test('whoever takes a contact over is told of by their name, and the former link is dead', async () => {
-  const link = await linkTo('dgefp-produit', `intrapreneur@dgefp.${mark}.example`, '*');
+  const link = linkTo('dgefp-produit', `intrapreneur@dgefp.${mark}.example`, '*');
   const replaced = await site
     .visitor()
     .post(`/agir/${link}/pas-moi`, { name: 'delegation', email: 'nouvelle@dgefp.example' });
   expect(replaced.status).toBe(200);
   expect((await site.visitor().get(`/suivre/${link}`)).status).toBe(410);
-  const next = await linkTo('dgefp-produit', 'nouvelle@dgefp.example', '*');
+  const next = linkTo('dgefp-produit', 'nouvelle@dgefp.example', '*');
   await site.visitor().post(`/agir/${next}/pas-moi`, { name: 'Suivante', email: 'suivante@dgefp.example' });
   const { journal } = await record();
   expect(journal.filter(({ act }) => act === 'replaceContact').map(({ by }) => by)).toEqual([
@@ -152,7 +152,7 @@ test('whoever takes a contact over is told of by their name, and the former link
 });
 
 test('nothing of a link is logged', async () => {
-  const link = await delegator('*');
+  const link = delegator('*');
   const visitor = site.visitor();
   for (const path of [
     `/suivre/${link}`,

@@ -123,7 +123,7 @@ test('somebody else acts from a mail, then signs nothing out', async () => {
     version: 1,
   };
   const visitor = await newPage();
-  await visitor.goto(`/agir/${await signLink(site.keys, claims, Date.now(), 14)}`);
+  await visitor.goto(`/agir/${signLink(site.keys, claims, Date.now(), 14)}`);
   await visitor.locator('[name=evidence]').fill('Attestation de saisie');
   await visitor.locator('.dg-form button').first().click();
   await visitor.getByText('C’est fait, merci').waitFor();
