@@ -14,12 +14,10 @@ export interface HostLinks {
 export function linkSettings({ base, keys, days }: HostLinks): LinkSettings {
   return {
     base,
-    sign: ({ email, ...subject }, issuedAt) =>
-      signLink(
-        keys,
-        { ...subject, address: addressMark(email) },
-        issuedAt,
-        subject.about === 'calendar' ? undefined : days,
-      ),
+    signer({ email, ...holder }, issuedAt) {
+      const address = addressMark(email);
+      return (about) =>
+        signLink(keys, { ...holder, about, address }, issuedAt, about === 'calendar' ? undefined : days);
+    },
   };
 }

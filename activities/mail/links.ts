@@ -1,24 +1,28 @@
 import type { Instant } from '../../convention/calendar/paris.ts';
 import type { Delivery, Letter, LetterItem } from '../../convention/letter.ts';
 
-/** What a link of a letter is about, and who receives it. */
-export interface LinkSubject {
+/** Whose the links of a letter are. */
+export interface LinkHolder {
   readonly convention: string;
   /** Version of the document. */
   readonly version: number;
-  /** The id of a duty, `meeting-<id>`, `*` (the person's own page) or `calendar` (the feed of deadlines). */
-  readonly about: string;
   /** Id of the contact. */
   readonly contact: string;
   readonly email: string;
 }
 
+/**
+ * Signs a link about the id of a duty, `meeting-<id>`, `*` (the person's own page) or `calendar` (the feed of
+ * deadlines).
+ */
+export type LinkSigner = (about: string) => string;
+
 /** Where the links of letters lead, and who signs them. */
 export interface LinkSettings {
   /** Public address of the web application, without a slash at its end. */
   readonly base: string;
-  /** Signs a link: the same token for the same subject and instant. */
-  readonly sign: (subject: LinkSubject, issuedAt: Instant) => string;
+  /** Signs the links of somebody: the same token for the same person, matter and instant. */
+  readonly signer: (holder: LinkHolder, issuedAt: Instant) => LinkSigner;
 }
 
 /** The addresses that a letter leads to. */
@@ -33,12 +37,11 @@ export interface LetterLinks {
 
 /** Makes the links of a letter; signed as of when it was written, they are the same at every attempt. */
 export function linksOf(
-  { base, sign }: LinkSettings,
+  { base, signer }: LinkSettings,
   { id, version }: Delivery['convention'],
   { to, items, writtenAt }: Letter,
 ): LetterLinks {
-  const signed = (about: string) =>
-    sign({ convention: id, version, about, contact: to.contact, email: to.email }, writtenAt);
+  const signed = signer({ convention: id, version, contact: to.contact, email: to.email }, writtenAt);
   const abouts = [...new Set(items.flatMap((item) => aboutOf(item) ?? []))];
   return {
     acts: new Map(abouts.map((about) => [about, `${base}/agir/${signed(about)}`])),

@@ -36,8 +36,10 @@ function headerOf(mail: ParsedMail, name: string): string | undefined {
 /** Links whose tokens can be read: `report-2020-04.agnes.1588662720000`, as long as real ones. */
 export const readableLinks: LinkSettings = {
   base: 'https://conventions.example',
-  sign: ({ about, contact }, issuedAt) =>
-    `${about}.${contact}.${issuedAt}.`.padEnd(240, 'eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIn0'),
+  signer:
+    ({ contact }, issuedAt) =>
+    (about) =>
+      `${about}.${contact}.${issuedAt}.`.padEnd(240, 'eyJhbGciOiJIUzI1NiIsImtpZCI6ImsxIn0'),
 };
 
 /** The readable links of a letter. */
