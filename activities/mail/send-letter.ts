@@ -23,7 +23,11 @@ export async function sendLetter(
     return { contact, messageId, status: 'refused', response: 'Adresse électronique mal formée' };
   }
   try {
-    const { response } = await within(mailLimits.letter, (signal) => transport.sendMail({ ...mail, signal }));
+    // As octets: the encoding is known, and nodemailer would look at each character of a text.
+    const bodies = { text: Buffer.from(mail.text), html: Buffer.from(mail.html) };
+    const { response } = await within(mailLimits.letter, (signal) =>
+      transport.sendMail({ ...mail, ...bodies, signal }),
+    );
     return { contact, messageId, status: 'sent', response: withoutAddresses(response) };
   } catch (error) {
     if (classify(error) !== 'refused') throw error;

@@ -54,7 +54,7 @@ export async function measurePortfolio(document: ConventionDocument): Promise<Po
     const startedAt = performance.now();
     web = fork(fileURLToPath(new URL('../../client/web/main.js', import.meta.url)), [], {
       env: { ...process.env, TEMPORAL_ADDRESS: server.address, ...environment },
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],
     });
     const [said] = await once(web, 'message');
