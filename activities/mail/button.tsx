@@ -1,5 +1,5 @@
-import type { CSSProperties } from 'react';
 import type { Action } from './content.ts';
+import { styleOf } from './style.tsx';
 import { light } from './theme.ts';
 
 /**
@@ -8,11 +8,11 @@ import { light } from './theme.ts';
  */
 export function Button({ action: { label, url } }: { action: Action }) {
   return (
-    <table role="presentation" cellPadding={0} cellSpacing={0} style={{ margin: '10px 0 22px' }}>
+    <table role="presentation" cellPadding={0} cellSpacing={0} {...table}>
       <tbody>
         <tr>
-          <td align="center" className="button button-cell" style={cell}>
-            <a href={url} className="button" style={link}>
+          <td align="center" className="button button-cell" {...cell}>
+            <a href={url} className="button" {...link}>
               {label}
             </a>
           </td>
@@ -25,18 +25,19 @@ export function Button({ action: { label, url } }: { action: Action }) {
 /** What may be done about one matter of several: a link, for only one button is the main one. */
 export function MatterLink({ action: { label, url }, about }: { action: Action; about: string }) {
   return (
-    <p style={{ margin: '0 0 8px' }}>
+    <p {...line}>
       {/* Out of its context, a link says what it is about (RGAA 6.1). */}
-      <a href={url} aria-label={`${label} : ${about}`} className="accent" style={matterLink}>
+      <a href={url} aria-label={`${label} : ${about}`} className="accent" {...matterLink}>
         {label}
       </a>
     </p>
   );
 }
 
-const cell: CSSProperties = { backgroundColor: light.button.ground, borderRadius: 4 };
+const table = styleOf({ margin: '10px 0 22px' });
+const cell = styleOf({ backgroundColor: light.button.ground, borderRadius: 4 });
 /** 48 px high: a finger needs 44 (WCAG 2.2 §2.5.5). */
-const link: CSSProperties = {
+const link = styleOf({
   display: 'inline-block',
   padding: '12px 24px',
   fontSize: 17,
@@ -46,8 +47,9 @@ const link: CSSProperties = {
   backgroundColor: light.button.ground,
   borderRadius: 4,
   textDecoration: 'none',
-};
-const matterLink: CSSProperties = {
+});
+const line = styleOf({ margin: '0 0 8px' });
+const matterLink = styleOf({
   display: 'inline-block',
   padding: '10px 0',
   fontSize: 16,
@@ -55,4 +57,4 @@ const matterLink: CSSProperties = {
   fontWeight: 600,
   color: light.accent.text,
   textDecoration: 'underline',
-};
+});

@@ -1,15 +1,16 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { Button, MatterLink } from './button.tsx';
-import type { Fact, Group, Matter } from './content.ts';
+import type { Fact, Group, Matter, Tone } from './content.ts';
 import { Figures } from './figures.tsx';
-import { light } from './theme.ts';
+import { type Style, styleOf } from './style.tsx';
+import { light, type Pair } from './theme.ts';
 
 /** Matters of one urgency under their heading; a lone matter stands by itself and bears the letter's title. */
 export function GroupBlock({ group: { heading, matters, closing } }: { group: Group }) {
   return (
     <>
       {heading !== undefined && (
-        <h2 className="accent" style={groupHeading}>
+        <h2 className="accent" {...groupHeading}>
           {heading}
         </h2>
       )}
@@ -18,7 +19,7 @@ export function GroupBlock({ group: { heading, matters, closing } }: { group: Gr
         return <Shown key={rank} matter={matter} />;
       })}
       {closing.map((text) => (
-        <p key={text} style={paragraph}>
+        <p key={text} {...paragraph}>
           {text}
         </p>
       ))}
@@ -30,7 +31,7 @@ function LoneMatter({ matter }: { matter: Matter }) {
   return (
     <>
       <Status matter={matter} />
-      <h1 style={title}>{matter.title}</h1>
+      <h1 {...title}>{matter.title}</h1>
       <MatterBody matter={matter} action={matter.action && <Button action={matter.action} />} />
     </>
   );
@@ -38,8 +39,8 @@ function LoneMatter({ matter }: { matter: Matter }) {
 
 function ListedMatter({ matter }: { matter: Matter }) {
   return (
-    <div style={{ margin: '0 0 28px' }}>
-      <h3 style={listedTitle}>{matter.title}</h3>
+    <div {...listed}>
+      <h3 {...listedTitle}>{matter.title}</h3>
       <Status matter={matter} />
       <MatterBody
         matter={matter}
@@ -51,12 +52,11 @@ function ListedMatter({ matter }: { matter: Matter }) {
 
 /** A table cell, for Outlook draws no padding around inline text. */
 function Status({ matter: { tone, status } }: { matter: Matter }) {
-  const { text, ground } = light.tones[tone];
   return (
-    <table role="presentation" cellPadding={0} cellSpacing={0} style={{ margin: '0 0 12px' }}>
+    <table role="presentation" cellPadding={0} cellSpacing={0} {...statusTable}>
       <tbody>
         <tr>
-          <td className={`tone-${tone}`} style={{ ...badge, color: text, backgroundColor: ground }}>
+          <td className={`tone-${tone}`} {...badges[tone]}>
             {status}
           </td>
         </tr>
@@ -74,11 +74,11 @@ function MatterBody({
 }) {
   return (
     <>
-      <p style={leading}>{lead}</p>
+      <p {...leading}>{lead}</p>
       {facts.length > 0 && <Facts facts={facts} />}
       {chart && <Figures chart={chart} />}
       {paragraphs.map((text) => (
-        <p key={text} style={paragraph}>
+        <p key={text} {...paragraph}>
           {text}
         </p>
       ))}
@@ -90,14 +90,14 @@ function MatterBody({
 /** A table of data, with its row headers. */
 function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
-    <table className="panel" cellPadding={0} cellSpacing={0} width="100%" style={panel}>
+    <table className="panel" cellPadding={0} cellSpacing={0} width="100%" {...panel}>
       <tbody>
         {facts.map(([label, value], rank) => (
           <tr key={label} className="fact">
-            <th scope="row" className="quiet line" style={rank === 0 ? firstLabel : labelCell}>
+            <th scope="row" className="quiet line" {...(rank === 0 ? firstLabel : laterLabel)}>
               {label}
             </th>
-            <td className="line" style={rank === 0 ? firstValue : valueCell}>
+            <td className="line" {...(rank === 0 ? firstValue : laterValue)}>
               {value}
             </td>
           </tr>
@@ -108,22 +108,24 @@ function Facts({ facts }: { facts: readonly Fact[] }) {
 }
 
 const wrapping: CSSProperties = { overflowWrap: 'anywhere', wordBreak: 'break-word' };
-const title: CSSProperties = {
+const title = styleOf({
   margin: '0 0 14px',
   fontSize: 25,
   lineHeight: '32px',
   fontWeight: 700,
   ...wrapping,
-};
-const groupHeading: CSSProperties = {
+});
+const groupHeading = styleOf({
   margin: '32px 0 16px',
   padding: '0 0 8px',
   borderBottom: `2px solid ${light.accent.text}`,
   color: light.accent.text,
   fontSize: 19,
   lineHeight: '26px',
-};
-const listedTitle: CSSProperties = { margin: '0 0 8px', fontSize: 17, lineHeight: '24px', ...wrapping };
+});
+const listed = styleOf({ margin: '0 0 28px' });
+const listedTitle = styleOf({ margin: '0 0 8px', fontSize: 17, lineHeight: '24px', ...wrapping });
+const statusTable = styleOf({ margin: '0 0 12px' });
 const badge: CSSProperties = {
   padding: '4px 10px',
   borderRadius: 4,
@@ -131,16 +133,25 @@ const badge: CSSProperties = {
   lineHeight: '20px',
   fontWeight: 700,
 };
-const leading: CSSProperties = { margin: '0 0 18px', fontSize: 17, lineHeight: '26px', ...wrapping };
-const paragraph: CSSProperties = { margin: '0 0 14px', fontSize: 16, lineHeight: '24px', ...wrapping };
-const panel: CSSProperties = {
+const badgeOf = ({ text, ground }: Pair) => styleOf({ ...badge, color: text, backgroundColor: ground });
+const badges: Readonly<Record<Tone, Style>> = {
+  urgent: badgeOf(light.tones.urgent),
+  overdue: badgeOf(light.tones.overdue),
+  today: badgeOf(light.tones.today),
+  coming: badgeOf(light.tones.coming),
+  opened: badgeOf(light.tones.opened),
+  information: badgeOf(light.tones.information),
+};
+const leading = styleOf({ margin: '0 0 18px', fontSize: 17, lineHeight: '26px', ...wrapping });
+const paragraph = styleOf({ margin: '0 0 14px', fontSize: 16, lineHeight: '24px', ...wrapping });
+const panel = styleOf({
   margin: '0 0 18px',
   width: '100%',
   backgroundColor: light.panel.ground,
   color: light.panel.text,
   borderRadius: 6,
   borderCollapse: 'separate',
-};
+});
 const cell: CSSProperties = {
   padding: '8px 14px',
   borderTop: `1px solid ${light.line}`,
@@ -151,5 +162,7 @@ const cell: CSSProperties = {
 };
 const labelCell: CSSProperties = { ...cell, width: '32%', fontWeight: 400, color: light.quiet.text };
 const valueCell: CSSProperties = { ...cell, fontWeight: 600, ...wrapping };
-const firstLabel: CSSProperties = { ...labelCell, borderTop: 0 };
-const firstValue: CSSProperties = { ...valueCell, borderTop: 0 };
+const laterLabel = styleOf(labelCell);
+const laterValue = styleOf(valueCell);
+const firstLabel = styleOf({ ...labelCell, borderTop: 0 });
+const firstValue = styleOf({ ...valueCell, borderTop: 0 });
