@@ -1,0 +1,40 @@
+// Two projects: `unit` starts at once; `engine` has a Temporal server, the workflows' bundle and the compiled programs.
+const common = {
+  testTimeout: 60_000,
+  roots: ['<rootDir>/test'],
+  transform: {
+    '\\.(ts|tsx|js)$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@fastify/cookie|cookie|jose|oauth4webapi|openid-client|temporal-polyfill|temporal-utils)/)',
+  ],
+};
+
+export default {
+  maxWorkers: 2,
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['**/*.test.ts', '**/*.test.tsx'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.engine\\.test\\.tsx?$'],
+    },
+    {
+      ...common,
+      displayName: 'engine',
+      testMatch: ['**/*.engine.test.ts', '**/*.engine.test.tsx'],
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+    },
+  ],
+};
