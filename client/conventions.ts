@@ -21,7 +21,13 @@ import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/m
 import { searchAttributes } from '../workflows/search-attributes.ts';
 import { connectToEngine, type EngineConnection } from './connection.ts';
 import { type FoundLetter, findLetter } from './letters.ts';
-import { type ListFilter, type ListPage, listConventions } from './list.ts';
+import {
+  type ListedConvention,
+  type ListFilter,
+  type ListPage,
+  listConventions,
+  listedConvention,
+} from './list.ts';
 
 /** How long an answer is waited for: past it, no worker is at work. */
 const patienceMs = 30_000;
@@ -144,6 +150,11 @@ export class Conventions {
   /** A page of conventions, most recently started first. */
   list(filter: ListFilter = {}): Promise<ListPage> {
     return this.#asking('', () => listConventions(this.#client, filter));
+  }
+
+  /** One convention as lists show it, up to the last act that was answered; no worker is needed. */
+  listed(id: string): Promise<ListedConvention> {
+    return this.#asking(id, () => listedConvention(this.#client, workflowIdOf(id)));
   }
 
   async #asking<Answer>(id: string, ask: () => Promise<Answer>): Promise<Answer> {

@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes.js';
 import { tsToDate } from '@temporalio/common/lib/time.js';
+import type { temporal } from '@temporalio/proto';
 import type { Phase } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
 import { type Figures, readFigures } from '../convention/figures.ts';
@@ -65,42 +66,53 @@ export interface ListPage {
  */
 export async function listConventions(client: Client, filter: ListFilter): Promise<ListPage> {
   const { executions, nextPageToken } = await pageOf(client, filter);
-  const conventions = (executions ?? []).map(
-    ({ execution, memo, startTime, searchAttributes: attributes }) => {
-      const found = decodeTypedSearchAttributes(attributes?.indexedFields);
-      const text = (name: keyof ConventionMemo) => {
-        const payload = memo?.fields?.[name];
-        return payload ? String(defaultPayloadConverter.fromPayload(payload)) : undefined;
-      };
-      const marks = text('contacts');
-      const [ceiling, committed] = [
-        found.get(searchAttributes.ceiling),
-        found.get(searchAttributes.committed),
-      ];
-      const figures = readFigures(found.get(searchAttributes.figures) ?? '');
-      const nextDeadline = found.get(searchAttributes.nextDeadline)?.toISOString();
-      const endsOn = found.get(searchAttributes.lastDay)?.toISOString();
-      return {
-        id: (execution?.workflowId ?? '').replace(/^convention-/, ''),
-        title: text('title') ?? '',
-        shortName: text('shortName') ?? '',
-        parties: text('parties') ?? '',
-        contacts: marksOf(marks === undefined ? {} : { contacts: marks }),
-        phase: found.get(searchAttributes.phase) ?? '',
-        ...(nextDeadline ? { nextDeadline } : {}),
-        ...(endsOn ? { endsOn } : {}),
-        overdue: found.get(searchAttributes.overdue) ?? 0,
-        faults: found.get(searchAttributes.faults) ?? 0,
-        ...(ceiling === undefined ? {} : { ceiling }),
-        ...(committed === undefined ? {} : { committed }),
-        forecastOver: found.get(searchAttributes.forecastOver) ?? 0,
-        ...(figures ? { figures } : {}),
-        ...(startTime ? { startedAt: tsToDate(startTime).toISOString() } : {}),
-      };
-    },
-  );
+  const conventions = (executions ?? []).map(listedOf);
   const more = nextPageToken && nextPageToken.length > 0;
   return { conventions, ...(more ? { nextPage: sealed(nextPageToken) } : {}) };
+}
+
+/** What a list shows of one convention, as its own execution tells it: never behind an act that was answered. */
+export async function listedConvention(client: Client, workflowId: string): Promise<ListedConvention> {
+  const { workflowExecutionInfo } = await client.workflowService.describeWorkflowExecution({
+    namespace: client.options.namespace,
+    execution: { workflowId },
+  });
+  return listedOf(workflowExecutionInfo ?? {});
+}
+
+function listedOf({
+  execution,
+  memo,
+  startTime,
+  searchAttributes: attributes,
+}: temporal.api.workflow.v1.IWorkflowExecutionInfo): ListedConvention {
+  const found = decodeTypedSearchAttributes(attributes?.indexedFields);
+  const text = (name: keyof ConventionMemo) => {
+    const payload = memo?.fields?.[name];
+    return payload ? String(defaultPayloadConverter.fromPayload(payload)) : undefined;
+  };
+  const marks = text('contacts');
+  const [ceiling, committed] = [found.get(searchAttributes.ceiling), found.get(searchAttributes.committed)];
+  const figures = readFigures(found.get(searchAttributes.figures) ?? '');
+  const nextDeadline = found.get(searchAttributes.nextDeadline)?.toISOString();
+  const endsOn = found.get(searchAttributes.lastDay)?.toISOString();
+  return {
+    id: (execution?.workflowId ?? '').replace(/^convention-/, ''),
+    title: text('title') ?? '',
+    shortName: text('shortName') ?? '',
+    parties: text('parties') ?? '',
+    contacts: marksOf(marks === undefined ? {} : { contacts: marks }),
+    phase: found.get(searchAttributes.phase) ?? '',
+    ...(nextDeadline ? { nextDeadline } : {}),
+    ...(endsOn ? { endsOn } : {}),
+    overdue: found.get(searchAttributes.overdue) ?? 0,
+    faults: found.get(searchAttributes.faults) ?? 0,
+    ...(ceiling === undefined ? {} : { ceiling }),
+    ...(committed === undefined ? {} : { committed }),
+    forecastOver: found.get(searchAttributes.forecastOver) ?? 0,
+    ...(figures ? { figures } : {}),
+    ...(startTime ? { startedAt: tsToDate(startTime).toISOString() } : {}),
+  };
 }
 
 function pageOf(client: Client, filter: ListFilter) {

@@ -21,14 +21,18 @@ export interface PortfolioPage {
 /** Conventions on a page. */
 export const pageSize = 50;
 
-/** How old the list may be when it is shown; whoever has just acted sees what they acted on made anew. */
+/** How old the list may be when it is shown, past what reading it takes the server: then whoever looks waits for it. */
 const freshForMs = 5_000;
+/** How long the server's list may lag behind what was done: until then, what was acted on is asked of itself. */
+const lagsForMs = 10_000;
 /** Records asked for together: one that does not answer keeps a person waiting once, not once for each. */
 const askedAtOnce = 20;
-/** Reading a long list takes the server and this process a while: at most a fifth of their time. */
+/** Reading a long list takes the server and this process a while: at most a fifth of their time, the list being older for it. */
 const restsFor = 4;
 /** How long a person is known to be concerned, or not; the convention's own page always asks. */
 const knownForMs = 5 * 60_000;
+
+type Source = Pick<Conventions, 'list' | 'listed' | 'record'>;
 
 interface Indexed {
   readonly listed: ListedConvention;
@@ -38,18 +42,23 @@ interface Indexed {
 
 /**
  * All conventions, held in memory: the server lists ten thousand in some ten seconds, and neither sorts nor finds a
- * word. Old by a few seconds at most, it is read again behind the back of whoever looks.
+ * word. Never older than a few seconds: past that, whoever looks waits until it is read again.
  */
 export class Portfolio {
-  readonly #conventions: Pick<Conventions, 'list' | 'record'>;
+  readonly #conventions: Source;
+  readonly #clock: () => number;
   #indexed: readonly Indexed[] = [];
+  /** When what was acted on here was asked of itself, by id. */
+  readonly #renewedAt = new Map<string, number>();
   #readAt = Number.NEGATIVE_INFINITY;
   #tookMs = 0;
   #reading: Promise<void> | undefined;
   readonly #concerned = new Map<string, { readonly concerns: boolean; readonly at: number }>();
 
-  constructor(conventions: Pick<Conventions, 'list' | 'record'>) {
+  /** @param clock milliseconds that only ever grow. */
+  constructor(conventions: Source, clock: () => number = () => performance.now()) {
     this.#conventions = conventions;
+    this.#clock = clock;
   }
 
   /** Whether the list was read once. */
@@ -67,10 +76,9 @@ export class Portfolio {
 
   /** Reads one convention anew, or for the first time; what was done is done, whatever the server answers. */
   async renew(id: string): Promise<void> {
-    const read = await this.#conventions.list({ id, limit: 1 }).catch(() => undefined);
-    if (!read) return;
-    const others = this.#indexed.filter(({ listed }) => listed.id !== id);
-    this.#indexed = [...read.conventions.map(indexedOf), ...others];
+    this.#renewedAt.set(id, this.#clock());
+    const renewed = await this.#askedAgain([id]);
+    this.#indexed = merged(this.#indexed, renewed);
   }
 
   /** Every convention that a person may see. */
@@ -129,25 +137,23 @@ export class Portfolio {
   async #concerns(id: string, person: Person, email: string): Promise<boolean> {
     const key = `${id} ${email} ${person.siret ?? ''}`;
     const known = this.#concerned.get(key);
-    if (known && performance.now() - known.at < knownForMs) return known.concerns;
+    if (known && this.#clock() - known.at < knownForMs) return known.concerns;
     const concerns = await this.#conventions.record(id).then(
       ({ document }) => standingOf(person, document) !== undefined,
       () => undefined,
     );
     // One that does not answer now is asked again next time.
     if (concerns === undefined) return false;
-    this.#concerned.set(key, { concerns, at: performance.now() });
+    this.#concerned.set(key, { concerns, at: this.#clock() });
     return concerns;
   }
 
   async #freshen(): Promise<void> {
-    if (!this.isReady) await this.refresh();
-    else if (performance.now() - this.#readAt > Math.max(freshForMs, restsFor * this.#tookMs))
-      this.refresh().catch(() => {});
+    if (this.#clock() - this.#readAt > Math.max(freshForMs, restsFor * this.#tookMs)) await this.refresh();
   }
 
   async #read(): Promise<void> {
-    const startedAt = performance.now();
+    const startedAt = this.#clock();
     const indexed: Indexed[] = [];
     let page: string | undefined;
     do {
@@ -155,10 +161,22 @@ export class Portfolio {
       indexed.push(...read.conventions.map(indexedOf));
       page = read.nextPage;
     } while (page);
-    this.#indexed = indexed;
-    this.#readAt = performance.now();
-    this.#tookMs = this.#readAt - startedAt;
+    for (const [id, at] of this.#renewedAt) if (startedAt - at > lagsForMs) this.#renewedAt.delete(id);
+    this.#indexed = merged(indexed, await this.#askedAgain([...this.#renewedAt.keys()]));
+    this.#readAt = startedAt;
+    this.#tookMs = this.#clock() - startedAt;
   }
+
+  /** Conventions as they are themselves; those that do not answer are left out. */
+  async #askedAgain(ids: readonly string[]): Promise<readonly ListedConvention[]> {
+    const asked = await Promise.all(ids.map((id) => this.#conventions.listed(id).catch(() => undefined)));
+    return asked.filter((one) => one !== undefined);
+  }
+}
+
+function merged(indexed: readonly Indexed[], renewed: readonly ListedConvention[]): readonly Indexed[] {
+  const others = indexed.filter(({ listed }) => renewed.every(({ id }) => id !== listed.id));
+  return [...renewed.map(indexedOf), ...others];
 }
 
 function indexedOf(listed: ListedConvention): Indexed {

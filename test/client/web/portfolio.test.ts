@@ -2,6 +2,7 @@ import type { ListedConvention } from '../../../client/list.ts';
 import { portfolioCsv } from '../../../client/web/portfolio/csv.ts';
 import { Portfolio, pageSize } from '../../../client/web/portfolio/portfolio.ts';
 import type { PortfolioQuery } from '../../../client/web/portfolio/query.ts';
+import { Refused } from '../../../convention/errors.ts';
 import { contactMark } from '../../../convention/memo.ts';
 import { inForce } from '../../convention/support.ts';
 
@@ -31,8 +32,32 @@ function portfolioOf(...conventions: ListedConvention[]): Portfolio {
       const more = next < conventions.length ? { nextPage: String(next) } : {};
       return { conventions: conventions.slice(from, next), ...more };
     },
+    listed: async (id) => named(conventions, id),
     record: async () => inForce(),
   });
+}
+
+function named(conventions: readonly ListedConvention[], id: string): ListedConvention {
+  const found = conventions.find((one) => one.id === id);
+  if (found) return found;
+  throw new Refused('UNKNOWN_CONVENTION', `« ${id} » n’est pas une convention suivie ici.`);
+}
+
+/** A portfolio over conventions that change, and how often its list was read. */
+function changing(conventions: ListedConvention[], clock: () => number) {
+  const read = { times: 0 };
+  const portfolio = new Portfolio(
+    {
+      list: async () => {
+        read.times += 1;
+        return { conventions: [...conventions] };
+      },
+      listed: async (id) => named(conventions, id),
+      record: async () => inForce(),
+    },
+    clock,
+  );
+  return { portfolio, read };
 }
 
 const query = (changes: Partial<PortfolioQuery> = {}): PortfolioQuery => ({
@@ -100,18 +125,74 @@ describe('the portfolio', () => {
     expect(await seen('inconnu@ailleurs.example')).toEqual([]);
   });
 
+  test('is never older than five seconds, whoever looks first after however long', async () => {
+    let now = 0;
+    const conventions: ListedConvention[] = [];
+    const { portfolio, read } = changing(conventions, () => now);
+    expect(await ids(portfolio)).toEqual([]);
+    conventions.push(listed('a'));
+    now += 4_999;
+    expect(await ids(portfolio)).toEqual([]);
+    now += 3_600_000;
+    expect(await ids(portfolio)).toEqual(['a']);
+    expect(read.times).toBe(2);
+  });
+
+  test('does not pass off what it last read as the present when the engine does not answer', async () => {
+    let now = 0;
+    let isDown = false;
+    const portfolio = new Portfolio(
+      {
+        list: async () => {
+          if (isDown) throw new Refused('ENGINE_UNREACHABLE', 'Le moteur ne répond pas.');
+          return { conventions: [listed('a')] };
+        },
+        listed: async (id) => named([], id),
+        record: async () => inForce(),
+      },
+      () => now,
+    );
+    expect(await ids(portfolio)).toEqual(['a']);
+    isDown = true;
+    now += 60_000;
+    await expect(ids(portfolio)).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
+  });
+
   test('shows at once what somebody has just acted on, and what was just started', async () => {
     const conventions = [listed('a'), listed('b')];
-    const portfolio = new Portfolio({
-      list: async ({ id } = {}) => ({
-        conventions: conventions.filter((one) => id === undefined || one.id === id),
-      }),
-      record: async () => inForce(),
-    });
+    const { portfolio } = changing(conventions, () => 0);
     expect(await ids(portfolio, { phase: 'inForce' })).toEqual(['a', 'b']);
     conventions.splice(1, 1, listed('b', { phase: 'ended' }), listed('c'));
     for (const id of ['b', 'c']) await portfolio.renew(id);
     expect(await ids(portfolio, { phase: 'inForce' })).toEqual(['a', 'c']);
+  });
+
+  test('shows an act to its author although the server’s list lags behind it, or was being read', async () => {
+    let now = 0;
+    let actual = listed('a');
+    const answers: ((conventions: ListedConvention[]) => void)[] = [];
+    const portfolio = new Portfolio(
+      {
+        list: () =>
+          new Promise((resolve) => answers.push((conventions) => resolve({ conventions: [...conventions] }))),
+        listed: async () => actual,
+        record: async () => inForce(),
+      },
+      () => now,
+    );
+    const before = listed('a');
+    const first = ids(portfolio, { phase: 'ended' });
+    actual = listed('a', { phase: 'ended' });
+    // A list asked for before the act, and answered after it.
+    await portfolio.renew('a');
+    answers.shift()?.([before]);
+    expect(await first).toEqual(['a']);
+    // Another asked for just after it, that still lags.
+    now += 5_001;
+    const second = ids(portfolio, { phase: 'ended' });
+    await Promise.resolve();
+    answers.shift()?.([before]);
+    expect(await second).toEqual(['a']);
   });
 
   test('becomes a spreadsheet that runs no formula', () => {
