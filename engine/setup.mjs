@@ -21,7 +21,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -30,6 +30,7 @@ const path = (...parts) => join(root, ...parts);
 const lockFile = path('package-lock.json');
 const dependenciesStamp = path('node_modules', '.delegation-setup');
 const installedLock = path('node_modules', '.package-lock.json');
+const compiler = path('engine', 'compile.mjs');
 const dist = path('dist');
 const distStamp = path('dist', '.delegation-setup');
 // What pages fetch as it is written: the compiler does not carry it over.
@@ -48,13 +49,16 @@ const wanted = process.argv.slice(2);
 const unknown = wanted.find((option) => !options.includes(option));
 if (unknown !== undefined) fail(`Option inconnue : ${unknown} (possibles : ${options.join(', ')})`, 2);
 
+// `npm start` does with what `npm ci --omit=dev` installs; checks and tests do not.
+const isForDevelopment = wanted.length > 0;
 const dependencies = hashOf([lockFile]);
 inTurn(() => dependenciesAreInstalled(), installDependencies);
 if (!wanted.includes('--dependencies')) {
-  const sources = hashOf([path('package.json'), path('tsconfig.json'), ...sourceFiles()], dependencies);
+  const sources = sourceFiles();
+  const known = hashOf([path('package.json'), compiler, ...sources, ...assetFiles()], dependencies);
   inTurn(
-    () => readOr(distStamp) === sources,
-    () => compile(sources),
+    () => readOr(distStamp) === known,
+    () => compile(sources, known),
   );
   linkCommand();
   if (wanted.includes('--engine'))
@@ -63,6 +67,7 @@ if (!wanted.includes('--dependencies')) {
 }
 
 function dependenciesAreInstalled() {
+  if (isForDevelopment && !existsSync(path('node_modules', 'typescript', 'package.json'))) return false;
   const stamp = readOr(dependenciesStamp);
   if (stamp !== '') return stamp === dependencies;
   // Installed by hand, with `npm ci` or `npm install`: believed when it came after the lock file.
@@ -89,15 +94,19 @@ function npm(...command) {
   return spawnSync('npm', args, { ...quiet(), shell: process.platform === 'win32' });
 }
 
-function compile(sources) {
+function compile(sources, known) {
   console.error('Compilation…');
   rmSync(dist, { recursive: true, force: true });
-  run('La compilation', [path('node_modules', 'typescript', 'bin', 'tsc')]);
+  const list = sources.map((file) => relative(root, file)).join('\n');
+  check(
+    'La compilation',
+    spawnSync(process.execPath, [compiler, dist], { ...quiet(), stdio: 'pipe', input: list }),
+  );
   if (existsSync(path(...assets))) cpSync(path(...assets), join(dist, ...assets), { recursive: true });
   const bundle = path('dist', 'worker', 'bundle.js');
   if (existsSync(bundle)) run('La préparation des workflows', [bundle]);
   mkdirSync(dist, { recursive: true });
-  writeFileSync(distStamp, sources);
+  writeFileSync(distStamp, known);
 }
 
 /** npm links the commands of a package's dependencies, not its own. */
@@ -207,13 +216,15 @@ function sourceFiles() {
   for (const folder of sourceFolders) {
     if (!existsSync(path(folder))) continue;
     for (const name of readdirSync(path(folder), { recursive: true })) {
-      if (/\.(ts|tsx|mts)$/.test(name)) files.push(path(folder, name));
+      if (/\.tsx?$/.test(name)) files.push(path(folder, name));
     }
   }
-  if (existsSync(path(...assets))) {
-    for (const name of readdirSync(path(...assets))) files.push(path(...assets, name));
-  }
   return files.sort();
+}
+
+function assetFiles() {
+  if (!existsSync(path(...assets))) return [];
+  return readdirSync(path(...assets)).map((name) => path(...assets, name));
 }
 
 function hashOf(files, seed = '') {
