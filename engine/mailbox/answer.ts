@@ -75,12 +75,14 @@ async function onMessage(
 }
 
 /** The frame cannot go elsewhere, so links must open a tab. Put in the head, else the page would be in quirks mode. */
-function opensLinksOutside(message: string): string {
+export function opensLinksOutside(message: string): string {
   const base = '<base target="_blank">';
-  const head = /<head(\s[^>]*)?>/i.exec(message);
-  if (!head) return `<!doctype html><meta charset="utf-8">${base}${message}`;
-  const end = head.index + head[0].length;
-  return message.slice(0, end) + base + message.slice(end);
+  const head = message.search(/<head[\s>]/i);
+  // In two steps, each of which only goes forward: a stranger's text may begin a million heads and end none.
+  const end = head < 0 ? 0 : message.indexOf('>', head) + 1;
+  return end === 0
+    ? `<!doctype html><meta charset="utf-8">${base}${message}`
+    : message.slice(0, end) + base + message.slice(end);
 }
 
 /** Says in French why nothing is shown. */

@@ -96,8 +96,13 @@ async function readSummary(store: MessageStore, id: string): Promise<MessageSumm
   if (!source) return undefined;
   const end = source.indexOf('\r\n\r\n');
   const head = end < 0 ? source : source.subarray(0, end + 4);
-  // Without its Content-Type the head is a complete message with no body.
-  return summaryOf(id, await simpleParser(head));
+  try {
+    // Without its Content-Type the head is a complete message with no body.
+    return summaryOf(id, await simpleParser(head));
+  } catch {
+    // One that no parser takes must not hide the others: headers of megabytes, say.
+    return { id, receivedAt: receivedAt(id), from: '', to: '', subject: 'Message illisible', envelopeTo: [] };
+  }
 }
 
 function summaryOf(id: string, mail: ParsedMail): MessageSummary {
