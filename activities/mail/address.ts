@@ -29,7 +29,11 @@ export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
+/** What stands between the marks, spaces and brackets that surround an address in a server's answer. */
+const words = /[^\s<>"':;,()[\]]+/g;
+
 /** A server's answer without the addresses it may quote: they are personal data, and are known anyway. */
 export function withoutAddresses(text: string): string {
-  return text.replace(/[^\s<>"':;,()[\]]+@[^\s<>"':;,()[\]]+/g, '…');
+  // Word by word: a pattern with the @ in its middle would read a long word again from each of its letters.
+  return text.replace(words, (word) => (/.@./.test(word) ? '…' : word));
 }

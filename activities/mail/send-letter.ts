@@ -1,8 +1,9 @@
 import type { Letter, LetterOutcome } from '../../convention/letter.ts';
-import { isSafeAddress, withoutAddresses } from './address.ts';
+import { isSafeAddress } from './address.ts';
 import type { ComposedMail } from './compose.ts';
 import { answerIn, classify } from './fault.ts';
 import { mailLimits } from './limits.ts';
+import { quotable } from './reply.ts';
 import type { MailTransport } from './transport.ts';
 import { within } from './within.ts';
 
@@ -28,9 +29,9 @@ export async function sendLetter(
     const { response } = await within(mailLimits.letter, (signal) =>
       transport.sendMail({ ...mail, ...bodies, signal }),
     );
-    return { contact, messageId, status: 'sent', response: withoutAddresses(response) };
+    return { contact, messageId, status: 'sent', response: quotable(response) };
   } catch (error) {
     if (classify(error) !== 'refused') throw error;
-    return { contact, messageId, status: 'refused', response: withoutAddresses(answerIn(error)) };
+    return { contact, messageId, status: 'refused', response: answerIn(error) };
   }
 }

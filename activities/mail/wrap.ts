@@ -12,8 +12,12 @@ export function wrap(text: string, first = ''): string[] {
   const words = text.replace(/^ +| +$| +(?= )/g, '');
   const lines: string[] = [];
   let start = 0;
+  let word: Word | undefined;
   while (words.length - start > room) {
-    const end = endOfLine(words, start, room);
+    const space = words.slice(start, start + room + 1).lastIndexOf(' ');
+    // A word is looked at once, however many lines it is cut into.
+    if (space <= 0 && (word === undefined || word.end <= start)) word = wordAt(words, start);
+    const end = space > 0 ? start + space : word?.isAddress ? word.end : cutAt(words, start + room);
     lines.push(words.slice(start, end));
     start = words[end] === ' ' ? end + 1 : end;
   }
@@ -22,12 +26,18 @@ export function wrap(text: string, first = ''): string[] {
   return lines.map((line, rank) => `${rank === 0 ? first : indent}${line}`.trimEnd());
 }
 
-function endOfLine(text: string, start: number, room: number): number {
-  const space = text.lastIndexOf(' ', start + room);
-  if (space > start) return space;
+interface Word {
+  readonly end: number;
+  readonly isAddress: boolean;
+}
+
+function wordAt(text: string, start: number): Word {
   const next = text.indexOf(' ', start);
-  const wordEnd = next === -1 ? text.length : next;
-  if (text.slice(start, wordEnd).includes('://')) return wordEnd;
-  // No emoji is cut in two.
-  return start + room - (/[\ud800-\udbff]/.test(text.charAt(start + room - 1)) ? 1 : 0);
+  const end = next === -1 ? text.length : next;
+  return { end, isAddress: text.slice(start, end).includes('://') };
+}
+
+/** No emoji is cut in two. */
+function cutAt(text: string, end: number): number {
+  return end - (/[\ud800-\udbff]/.test(text.charAt(end - 1)) ? 1 : 0);
 }

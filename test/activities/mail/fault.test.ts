@@ -1,10 +1,11 @@
 import type { NodemailerError } from 'nodemailer';
 import { classify, faultLabel, isConnectionFault } from '../../../activities/mail/fault.ts';
 
-function fault(code: string, responseCode?: number, command = 'RCPT TO'): NodemailerError {
+function fault(code: string, responseCode?: number, command = 'RCPT TO', response?: string): NodemailerError {
   return Object.assign(new Error(`${code} ${responseCode}`), {
     code,
     command,
+    ...(response !== undefined && { response }),
     ...(responseCode !== undefined && {
       responseCode,
       permanent: responseCode >= 500 && responseCode !== 503,
@@ -15,9 +16,9 @@ function fault(code: string, responseCode?: number, command = 'RCPT TO'): Nodema
 test.each([
   ['an unknown user', fault('EENVELOPE', 550), 'refused'],
   ['a full mailbox, for good', fault('EENVELOPE', 552), 'refused'],
-  ['a message held to be spam', fault('EMESSAGE', 554, 'DATA'), 'refused'],
+  ['a message held to be spam', fault('EMESSAGE', 554, 'DATA'), 'temporary'],
   ['an address that nodemailer finds impossible', fault('EENVELOPE', undefined, 'API'), 'refused'],
-  ['a message too large for the server', fault('EMESSAGE', undefined, 'MAIL FROM'), 'refused'],
+  ['a message too large for the server', fault('EMESSAGE', undefined, 'MAIL FROM'), 'temporary'],
   ['greylisting', fault('EENVELOPE', 451), 'temporary'],
   ['a message to present again', fault('EMESSAGE', 452, 'DATA'), 'temporary'],
   ['commands out of order', fault('EENVELOPE', 503), 'temporary'],
@@ -40,6 +41,52 @@ test.each([
   expect(classify(error)).toBe(expected);
 });
 
+/** What servers answer for good (5yz), in their own words. */
+test.each([
+  // The mailbox itself: its address is wrong, or it takes nothing more.
+  ['550 5.1.1 <lea@dgefp.example>: Recipient address rejected: User unknown', 'refused'],
+  ['550-5.1.1 The email account that you tried to reach does not exist.\n550 5.1.1 See…', 'refused'],
+  ['550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found', 'refused'],
+  ['553 5.1.3 Invalid address format', 'refused'],
+  ['556 5.1.10 Recipient address has null MX', 'refused'],
+  ['550 5.2.1 The account is disabled', 'refused'],
+  ['552 5.2.2 Over quota', 'refused'],
+  ['550 Requested action not taken: mailbox unavailable', 'refused'],
+  ['550 Unrouteable address', 'refused'],
+  ['551 User not local; please try <elsewhere@b.example>', 'refused'],
+  ['553 sorry, no mailbox here by that name (#5.1.1)', 'refused'],
+  // Who sends: its address, its reputation, its rights, its server.
+  ['550 5.1.8 Sender address rejected: Domain not found', 'fatal'],
+  ['550 5.1.7 Invalid sender address', 'fatal'],
+  ['550 5.7.1 Relaying denied', 'temporary'],
+  ['554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org', 'temporary'],
+  ['550 5.7.26 Unauthenticated email is not accepted due to the DMARC policy', 'temporary'],
+  ['550 5.7.606 Access denied, banned sending IP', 'temporary'],
+  ['550 5.4.1 Recipient address rejected: Access denied', 'temporary'],
+  ['550 5.4.4 Unable to route', 'temporary'],
+  ['554 5.3.0 Service rejected', 'temporary'],
+  ['552 5.3.4 Message size exceeds fixed limit', 'temporary'],
+  ['552 5.2.3 Message too long for this mailbox', 'temporary'],
+  ['550 5.5.0 Command rejected', 'temporary'],
+  ['554 5.6.0 Message contains invalid header', 'temporary'],
+  ['550 relay not permitted', 'temporary'],
+  ['550 Blocked - see https://rbl.example/?192.0.2.1', 'temporary'],
+  ['550 rejected because 192.0.2.1 is in a black list at dnsbl.example', 'temporary'],
+  ['550 SPF check failed', 'temporary'],
+  ['550 Administrative prohibition', 'temporary'],
+  ['553 sorry, that domain isn’t in my list of allowed rcpthosts (#5.7.1)', 'temporary'],
+  ['554 Transaction failed', 'temporary'],
+  ['555 Parameters not recognised', 'temporary'],
+])('%s: %s', (response, expected) => {
+  expect(classify(fault('EENVELOPE', Number(response.slice(0, 3)), 'RCPT TO', response))).toBe(expected);
+});
+
+test('an unknown mailbox is unknown too when its server says so once it has read the letter', () => {
+  const response = '550 5.1.1 user unknown';
+  expect(classify(fault('EMESSAGE', 550, 'DATA', response))).toBe('refused');
+  expect(classify(fault('EMESSAGE', 550, 'DATA', '550 no'))).toBe('temporary');
+});
+
 test.each([
   [fault('ECONNECTION'), true],
   [fault('ETIMEDOUT'), true],
@@ -53,8 +100,9 @@ test.each([
 });
 
 test('a label holds codes only', () => {
-  expect(faultLabel(Object.assign(fault('EENVELOPE', 451), { response: '451 <a@b.example>' }))).toBe(
-    'EENVELOPE 451',
+  expect(faultLabel(fault('EENVELOPE', 451, 'RCPT TO', '451 <a@b.example>'))).toBe('EENVELOPE 451');
+  expect(faultLabel(fault('EENVELOPE', 554, 'RCPT TO', '554 5.7.1 <a@b.example>'))).toBe(
+    'EENVELOPE 554 5.7.1',
   );
   expect(faultLabel(undefined)).toBe('inconnue');
 });
