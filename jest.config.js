@@ -1,6 +1,5 @@
 // Two projects: `unit` starts at once; `engine` has a Temporal server, the workflows' bundle and the compiled programs.
 const common = {
-  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   transform: {
     '\\.(ts|tsx|js)$': [
@@ -22,6 +21,7 @@ const common = {
 
 export default {
   maxWorkers: 2,
+  testTimeout: 60_000,
   projects: [
     {
       ...common,
