@@ -1,11 +1,11 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleWorkflowCode } from '@temporalio/worker';
 import { findTemporal } from '../../engine/find.ts';
 import { lineProgress } from '../../engine/progress.ts';
 import { startServer } from '../../engine/server.ts';
 import { searchAttributeTypes } from '../../workflows/search-attributes.ts';
+import { putBundle } from './bundle.ts';
 import { shared } from './shared.ts';
 
 /** One server and one bundle of the workflows for all test files: each convention has its own clock and task queue. */
@@ -13,24 +13,12 @@ export default async function setUp(): Promise<void> {
   const progress = lineProgress();
   const { executable } = await findTemporal({ progress: progress.show });
   progress.end();
-  const silent = () => {};
-  const [server, { code }, folder] = await Promise.all([
-    startServer({ executable, searchAttributes: searchAttributeTypes }),
-    bundleWorkflowCode({
-      workflowsPath: join(__dirname, '../../workflows/workflows.ts'),
-      logger: {
-        trace: silent,
-        debug: silent,
-        info: silent,
-        warn: console.warn,
-        error: console.error,
-        log: silent,
-      },
-    }),
-    mkdtemp(join(tmpdir(), 'delegation-test-')),
-  ]);
+  const folder = await mkdtemp(join(tmpdir(), 'delegation-test-'));
   const bundle = join(folder, 'workflow-bundle.js');
-  await writeFile(bundle, code);
+  const [server] = await Promise.all([
+    startServer({ executable, searchAttributes: searchAttributeTypes }),
+    putBundle(bundle),
+  ]);
   process.env.DELEGATION_TEST_ADDRESS = server.address;
   process.env.DELEGATION_TEST_BUNDLE = bundle;
   process.env.DELEGATION_TEST_TEMPORAL = executable;
