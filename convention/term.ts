@@ -1,4 +1,11 @@
-import { addDays, addMonths, earliest, latest, type PlainDate } from './calendar/plain-date.ts';
+import {
+  addDays,
+  addMonths,
+  earliest,
+  lastDayOfMonths,
+  latest,
+  type PlainDate,
+} from './calendar/plain-date.ts';
 import type { AgreedEnd, Breach, Convention, EndCause, Notice, Renewal } from './convention.ts';
 import type { ConventionDocument } from './document/schema.ts';
 import { dutyIdOf } from './duty.ts';
@@ -35,10 +42,10 @@ export function effectiveOn(convention: Convention): PlainDate | undefined {
  */
 export function lastDayOf({ term }: ConventionDocument, effect: PlainDate, renewedMonths = 0): PlainDate {
   if (term.until) {
-    return renewedMonths === 0 ? term.until : addDays(addMonths(addDays(term.until, 1), renewedMonths), -1);
+    return renewedMonths === 0 ? term.until : lastDayOfMonths(addDays(term.until, 1), renewedMonths);
   }
-  const anniversary = addMonths(effect, term.months + renewedMonths);
-  return term.lastDay === 'eve' ? addDays(anniversary, -1) : anniversary;
+  const months = term.months + renewedMonths;
+  return term.lastDay === 'eve' ? lastDayOfMonths(effect, months) : addMonths(effect, months);
 }
 
 /** Whether the convention has taken effect on a day. */

@@ -44,6 +44,15 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
   return plainDateOf(Temporal.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString());
 }
 
+/**
+ * The last day of so many months that begin on a day: the eve of the same day `months` later; where that month has no
+ * such day, its last day (CPC art. 641). A year from 29 February 2024 ends on 28 February 2025.
+ */
+export function lastDayOfMonths(from: PlainDate, months: number): PlainDate {
+  const anniversary = addMonths(from, months);
+  return anniversary.slice(8) === from.slice(8) ? addDays(anniversary, -1) : anniversary;
+}
+
 /** Date to date, `years` later (CPC art. 641). */
 export function addYears(date: PlainDate, years: number): PlainDate {
   return addMonths(date, years * 12);

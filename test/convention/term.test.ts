@@ -68,7 +68,11 @@ describe('the term (art. 7: une période d’un an)', () => {
   it.each([
     ['eve', 12, '2020-04-10', '2021-04-09'],
     ['anniversary', 12, '2020-04-10', '2021-04-10'],
-    ['eve', 12, '2020-02-29', '2021-02-27'],
+    // No such day in the month: its last (CPC art. 641).
+    ['eve', 12, '2024-02-29', '2025-02-28'],
+    ['eve', 6, '2020-08-31', '2021-02-28'],
+    ['eve', 1, '2020-03-31', '2020-04-30'],
+    ['eve', 1, '2020-04-30', '2020-05-29'],
     ['anniversary', 12, '2020-02-29', '2021-02-28'],
     ['eve', 12, '2020-03-01', '2021-02-28'],
     ['eve', 12, '2023-03-01', '2024-02-29'],
@@ -77,6 +81,16 @@ describe('the term (art. 7: une période d’un an)', () => {
     ['anniversary', 1, '2021-01-31', '2021-02-28'],
   ])('with the %s of %i months from %s ends on %s', (lastDay, months, effect, expected) => {
     expect(lastDayOf(signauxFaibles({ term: { months, lastDay } }), day(effect))).toBe(expected);
+  });
+
+  it.each([
+    ['2026-01-30', 1, '2026-02-28'],
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2026-02-28', 12, '2027-02-28'],
+    ['2027-02-28', 12, '2028-02-29'],
+    ['2026-12-31', 6, '2027-06-30'],
+  ])('fixed at %s and renewed for %i months ends on %s', (until, months, expected) => {
+    expect(lastDayOf(signauxFaibles({ term: { until } }), day('2025-06-01'), months)).toBe(expected);
   });
 
   it('never moves for a weekend or a holiday', () => {
