@@ -1,7 +1,8 @@
 import { type Instant, parisDate, parisTime } from './paris.ts';
 import { dayOfWeek, type PlainDate } from './plain-date.ts';
 
-const months = [
+/** The months, from January on. */
+export const frenchMonths = [
   'janvier',
   'février',
   'mars',
@@ -30,7 +31,7 @@ export function frenchLongDate(date: PlainDate): string {
 
 /** The month of a date: `mars 2020`. */
 export function frenchMonth(date: PlainDate): string {
-  return `${months[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+  return `${frenchMonths[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
 
 /** The month of a date, as a complement: `d’avril 2020`, `de mai 2020`. */

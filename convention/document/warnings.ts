@@ -1,3 +1,4 @@
+import { misdated } from './citations.ts';
 import type { ConventionDocument } from './schema.ts';
 
 /**
@@ -14,15 +15,14 @@ export function legalWarnings(document: ConventionDocument): string[] {
   ];
 }
 
-/** The decree on delegation is of 14 October 2004; the text of 2020 cites it once "du 14 janvier 2004". */
+/** The text of 2020 cites the decree of 14 October 2004 once "du 14 janvier 2004". */
 function citations({ legalText }: ConventionDocument): string[] {
-  return legalText.cites
-    .filter((cite) => /2004-1085/.test(cite) && !/14 octobre 2004/.test(cite))
-    .map((cite) => `Le texte vise « ${cite} » : le décret n° 2004-1085 est du 14 octobre 2004.`);
+  return legalText.cites.flatMap((cite) => misdated(cite) ?? []);
 }
 
 function wording({ legalText, delegator }: ConventionDocument): string[] {
-  return legalText.delegatorCalled === 'délégant'
+  const called = legalText.delegatorCalled.normalize('NFC').toLowerCase();
+  return /^(l[ea] )?délégante?$/.test(called)
     ? []
     : [`Le texte nomme ${delegator.shortName} « ${legalText.delegatorCalled} » : le mot est « délégant ».`];
 }
@@ -36,15 +36,15 @@ function annexes({ legalText }: ConventionDocument): string[] {
 function codes({ budget }: ConventionDocument): string[] {
   const { functionalDomain, fundsCentre, activities, costCentre, ministerialAxis1 } = budget.codes;
   const patterns = [
-    ['domaine fonctionnel', functionalDomain, /^\d{4}(-\d{2}){1,2}$/, '0103-01-01'],
-    ['centre financier', fundsCentre, /^\d{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/, '0103-CEFP-C003'],
-    ['centre de coût', costCentre, /^[A-Z]{3}[A-Z0-9]{7}$/, 'EMPEF00075'],
-    ['axe ministériel 1', ministerialAxis1, /^[A-Z0-9-]{2,20}$/, '36'],
-    ...activities.map((activity) => ['activité', activity, /^\d{4}[A-Z0-9]{8}$/, '010300000112'] as const),
+    ['Le domaine fonctionnel', functionalDomain, /^\d{4}(-\d{2}){1,2}$/, '0103-01-01'],
+    ['Le centre financier', fundsCentre, /^\d{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/, '0103-CEFP-C003'],
+    ['Le centre de coût', costCentre, /^[A-Z]{3}[A-Z0-9]{7}$/, 'EMPEF00075'],
+    ['L’axe ministériel 1', ministerialAxis1, /^[A-Z0-9-]{2,20}$/, '36'],
+    ...activities.map((activity) => ['L’activité', activity, /^\d{4}[A-Z0-9]{8}$/, '010300000112'] as const),
   ] as const;
   const odd = patterns
     .filter(([, code, pattern]) => !pattern.test(code))
-    .map(([name, code, , example]) => `Le ${name} « ${code} » n’a pas la forme habituelle (ex. ${example}).`);
+    .map(([name, code, , example]) => `${name} « ${code} » n’a pas la forme habituelle (ex. ${example}).`);
   return budget.operatingUnit === fundsCentre
     ? odd
     : [

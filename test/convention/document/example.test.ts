@@ -83,12 +83,12 @@ describe('a warning', () => {
       'the functional domain',
       ['budget', 'codes', 'functionalDomain'],
       '0103-1',
-      'domaine fonctionnel « 0103-1 »',
+      'Le domaine fonctionnel « 0103-1 »',
     ],
-    ['the cost centre', ['budget', 'codes', 'costCentre'], 'emp-75', 'centre de coût « emp-75 »'],
-    ['an activity', ['budget', 'codes', 'activities'], ['0103-112'], 'activité « 0103-112 »'],
-    ['the ministerial axis', ['budget', 'codes', 'ministerialAxis1'], '3', 'axe ministériel 1 « 3 »'],
-  ])('is given when %s does not look like one', (_what, path, value, expected) => {
+    ['the cost centre', ['budget', 'codes', 'costCentre'], 'emp-75', 'Le centre de coût « emp-75 »'],
+    ['an activity', ['budget', 'codes', 'activities'], ['0103-112'], 'L’activité « 0103-112 »'],
+    ['the ministerial axis', ['budget', 'codes', 'ministerialAxis1'], '3', 'L’axe ministériel 1 « 3 »'],
+  ])('is given, with its article, when %s does not look like one', (_what, path, value, expected) => {
     expect(warningsWith(path, value)).toEqual([expect.stringContaining(expected)]);
   });
 
@@ -111,6 +111,39 @@ describe('a warning', () => {
     };
     expect(accepted(example({ legalText: sound })).warnings).toEqual([]);
   });
+
+  it.each([
+    'décret n° 2004-1085 du 14-10-2004 modifié',
+    'décret n° 2004-1085 du 14/10/2004',
+    'décret n°2004-1085 du 14.10.2004',
+    'Décret 2004-1085 du 14\u00a0Octobre\u00a02004',
+    'décret n° 2004-1085 du 14 oct. 2004 relatif à la délégation de gestion',
+    'décret n° 2004-1085 (2004-10-14)',
+    'décret du 14 octobre 2004, n° 2004-1085',
+    'décret n° 2004-1085 modifié',
+    'arrêté du 3 mai 2010 pris pour l’application du décret n° 2004-1085 du 14 octobre 2004',
+    'décret n° 2004-1085 du 14 octobre 2004, modifié par le décret du 6 août 2009',
+    'décret n° 2012-1246 du 7 novembre 2012',
+    'circulaire du 14 janvier 2004',
+  ])('is not given for « %s »', (cite) => {
+    expect(warningsWith(['legalText', 'cites'], [cite])).toEqual([]);
+  });
+
+  it.each([
+    ['décret n° 2004-1085 du 14-01-2004', 'le décret n° 2004-1085 est du 14 octobre 2004.'],
+    ['décret n° 2004-1085 du 15 octobre 2004', 'le décret n° 2004-1085 est du 14 octobre 2004.'],
+    ['décret du 14 janvier 2004, n° 2004-1085', 'le décret n° 2004-1085 est du 14 octobre 2004.'],
+    ['décret n° 2012-1246 du 7 novembre 2011', 'le décret n° 2012-1246 est du 7 novembre 2012.'],
+  ])('is given for « %s »', (cite, right) => {
+    expect(warningsWith(['legalText', 'cites'], [cite])).toEqual([`Le texte vise « ${cite} » : ${right}`]);
+  });
+
+  it.each(['Délégant', 'le délégant', 'DÉLÉGANT', 'de\u0301le\u0301gant'])(
+    'is not given for a delegator called « %s »',
+    (called) => {
+      expect(warningsWith(['legalText', 'delegatorCalled'], called)).toEqual([]);
+    },
+  );
 
   it('is kept with a document read again', () => {
     expect(accepted(example()).warnings).toEqual(legalWarnings(signauxFaibles()));
