@@ -9,7 +9,7 @@ import { legalWarnings } from './document/warnings.ts';
 import { ceilingIn } from './ledger/ceiling.ts';
 import { orderFacts, statementFacts } from './ledger/statement.ts';
 import { openOrders } from './ledger/totals.ts';
-import { frenchCeiling, frenchEuros } from './money.ts';
+import { frenchCeiling, frenchCredits, frenchEuros } from './money.ts';
 import { controllersOf } from './organisations.ts';
 import { standInOf } from './reachable.ts';
 import type { ComingRenewal } from './renewal.ts';
@@ -24,7 +24,7 @@ export function registeredNews({ document }: Convention): News[] {
     ['Signée le', frenchDate(signedOn)],
     ['Délégant', delegator.name],
     ['Délégataire', delegatee.name],
-    ['Montant maximal', frenchCeiling(budget.ceiling)],
+    ['Montant maximal', frenchCredits(budget)],
   ] as const;
   const warnings = legalWarnings(document);
   return [
@@ -54,18 +54,19 @@ export function registeredNews({ document }: Convention): News[] {
 }
 
 /** Art. 7: the convention takes effect; art. 1: its ceiling. */
-export function effectNews({ document }: Convention, { effectiveOn, lastDay }: Period): News {
-  const { ceiling, operatingUnit } = document.budget;
+export function effectNews({ document, confirmedEffect }: Convention, { effectiveOn, endsOn }: Period): News {
+  const { budget } = document;
   return {
     to: bothParties,
     item: {
       kind: 'news',
       identity: `effect/${effectiveOn}`,
       subject: 'la convention prend effet',
-      lead: `La convention prend effet le ${frenchDate(effectiveOn)}, date de sa publication.`,
+      lead: `La convention prend effet le ${frenchDate(effectiveOn)}, date ${confirmedEffect ? 'confirmée' : 'de sa publication'}.`,
       facts: [
-        ['Dernier jour', frenchDate(lastDay)],
-        ['Plafond', `${frenchCeiling(ceiling)} sur l’UO ${operatingUnit}`],
+        ...(confirmedEffect ? [['Motif de la date', confirmedEffect.reason] as const] : []),
+        ['Dernier jour', frenchDate(endsOn)],
+        ['Plafond', `${frenchCredits(budget)}, sur l’UO ${budget.operatingUnit}`],
       ],
       article: 'art. 1 et 7',
     },

@@ -7,7 +7,7 @@ import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
-import { effectiveOn, lastDayOf } from '../term.ts';
+import { effectiveOn, periodOf } from '../term.ts';
 import { bothParties, defineAct, type Moment, type News, refusal } from './act.ts';
 import { alreadyOver, findDuty } from './duties.ts';
 
@@ -111,7 +111,8 @@ function outOfLife({ document }: Convention, on: string, { today }: Moment): Ref
 /** The first effect date is announced when it comes; one that moves afterwards is announced at once. */
 function moved(before: Convention, after: Convention, now: Instant): News[] {
   const [was, is] = [effectiveOn(before), effectiveOn(after)];
-  if (!was || !is || was === is) return [];
+  const period = periodOf(after);
+  if (!was || !is || was === is || !period) return [];
   return [
     {
       to: bothParties,
@@ -122,7 +123,7 @@ function moved(before: Convention, after: Convention, now: Instant): News[] {
         lead: `La convention prend effet le ${frenchDate(is)}, et non le ${frenchDate(was)} : ses échéances sont recalculées.`,
         facts: [
           ['Date d’effet', frenchDate(is)],
-          ['Dernier jour', frenchDate(lastDayOf(after.document, is))],
+          ['Dernier jour', frenchDate(period.endsOn)],
         ],
         article: 'art. 7',
       },

@@ -11,19 +11,21 @@ export function communityCommitments(convention: Convention): Duty[] {
       id: dutyIdOf('community', id),
       kind: 'community',
       article: '3',
+      copies: [],
       title: `Communauté : ${title}`,
       evidence: 'un lien, ou « sans objet » et pourquoi',
     }),
   );
 }
 
-/** Art. 4: each deliverable, with its address or deposit as evidence; reviewed at each committee. */
+/** Art. 4: each deliverable, owed to the delegator, with its address or deposit as evidence; reviewed at each committee. */
 export function deliverables(convention: Convention): Duty[] {
   return convention.document.deliverables.flatMap(({ id, title }) =>
     commitment(convention, {
       id: dutyIdOf('deliverable', id),
       kind: 'deliverable',
       article: '4',
+      copies: ['delegator'],
       title: `Livrable : ${title}`,
       evidence: 'une adresse ou un dépôt, ou « sans objet » et pourquoi',
     }),
@@ -38,6 +40,7 @@ export function handOver(convention: Convention): Duty[] {
       id: dutyIdOf('hand-over'),
       kind: 'hand-over',
       article: '4',
+      copies: ['delegator'],
       title: 'Remise au délégant des bases, de la documentation et des dossiers',
       evidence: 'le bordereau de remise',
     },
@@ -47,7 +50,7 @@ export function handOver(convention: Convention): Duty[] {
 
 function commitment(
   convention: Convention,
-  duty: Pick<Duty, 'id' | 'kind' | 'article' | 'title'> & { evidence: string },
+  duty: Pick<Duty, 'id' | 'kind' | 'article' | 'title' | 'copies'> & { evidence: string },
   opensMonthsBefore = convention.document.committee.convenedMonthsBefore,
 ): Duty[] {
   const period = periodOf(convention);
@@ -56,7 +59,6 @@ function commitment(
     {
       ...duty,
       holder: 'delegatee',
-      copies: [],
       role: 'product',
       opensOn: latest(period.effectiveOn, addMonths(period.endsOn, -opensMonthsBefore)),
       dueOn: latest(period.effectiveOn, onOrBeforeWorkingDay(period.endsOn, convention.document.holidays)),

@@ -25,7 +25,7 @@ export function delegatorDutiesOnSignature({ document }: Convention): Duty[] {
       id: dutyIdOf('credits'),
       kind: 'credits',
       title: `Mise à disposition des crédits${budget.ceiling === null ? '' : ` (${frenchEuros(budget.ceiling)} au plus)`}`,
-      evidence: `le montant et la référence Chorus, sur l’activité ${budget.codes.activities.join(', ')} de l’UO ${budget.operatingUnit}`,
+      evidence: `le montant et la référence Chorus des crédits${budget.exceptTitle2 ? ' hors titre 2' : ''}, sur l’activité ${budget.codes.activities.join(', ')} de l’UO ${budget.operatingUnit}`,
     },
   ];
 }

@@ -42,6 +42,7 @@ export function finalReports(convention: Convention): Duty[] {
     ...report(document),
     id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
     kind: 'final-report',
+    copies: ['delegator' as const],
     title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
     opensOn: latest(from, addDays(to, -document.reporting.finalOpensDaysBefore)),
     dueOn: onOrAfterWorkingDay(to, document.holidays),

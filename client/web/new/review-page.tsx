@@ -1,6 +1,6 @@
 import { frenchDate } from '../../../convention/calendar/french.ts';
 import type { ConventionDocument } from '../../../convention/document/schema.ts';
-import { frenchCeiling } from '../../../convention/money.ts';
+import { frenchCredits } from '../../../convention/money.ts';
 import { scheduleOf } from '../../../convention/schedule.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Alert, Details, Facts } from '../page/parts.tsx';
@@ -36,7 +36,7 @@ export function ReviewPage({
           ['Identifiant', document.id],
           ['Parties', `${document.delegator.name} → ${document.delegatee.name}`],
           ['Signée le', frenchDate(document.signedOn)],
-          ['Plafond', frenchCeiling(document.budget.ceiling)],
+          ['Plafond', frenchCredits(document.budget)],
           ['Si elle prend effet ce jour-là, dernier jour', frenchDate(schedule.lastDay)],
           ['Registre public', document.public ? 'inscrite' : 'non inscrite'],
         ]}

@@ -1,7 +1,7 @@
 import { frenchDate } from '../../../convention/calendar/french.ts';
 import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
-import { frenchCeiling } from '../../../convention/money.ts';
+import { frenchCredits } from '../../../convention/money.ts';
 import { frenchPhase, phaseOf } from '../../../convention/phases.ts';
 import { periodOf } from '../../../convention/term.ts';
 import { Facts } from '../page/parts.tsx';
@@ -39,7 +39,7 @@ export function RegisterEntryPage({ record, today }: { record: Convention; today
           cells: [
             `Version ${number}`,
             until ? frenchDate(until) : 'en vigueur',
-            frenchCeiling(text.budget.ceiling),
+            frenchCredits(text.budget),
             text.term.until ? `jusqu’au ${frenchDate(text.term.until)}` : `${text.term.months} mois`,
           ],
         }))}

@@ -54,7 +54,7 @@ describe('a convention without a ceiling of its own (only the management of acts
     expect(Object.keys(money)).not.toContain('ceiling');
     expect(registeredNews(convention)[0]?.item.facts).toContainEqual([
       'Montant maximal',
-      'sans plafond propre',
+      'sans plafond propre, hors titre 2',
     ]);
   });
 

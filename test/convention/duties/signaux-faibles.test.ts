@@ -96,6 +96,21 @@ describe('Signaux Faibles, in effect on 10 April 2020', () => {
     expect(dutyOf(convention, id)).toMatchObject({ article, holder, opensOn, dueOn });
   });
 
+  it.each([
+    ['report-final', ['delegator']],
+    ['deliverable-rgs', ['delegator']],
+    ['hand-over', ['delegator']],
+    ['services-closed', ['delegator']],
+    ['report-2020-04', []],
+    ['community-website', []],
+  ])('tells the other party of %s: %p', (id, copies) => {
+    const ending = acting(convention, at('2020-07-01'), [
+      'giveNotice',
+      { by: 'Ada', from: 'delegator', receivedOn: '2020-07-01', reason: 'fin' },
+    ]);
+    expect(dutyOf(ending, id)).toMatchObject({ holder: 'delegatee', copies });
+  });
+
   it('announces its term to both parties 90, 60 and 30 days before (art. 7)', () => {
     const term = dutyOf(convention, 'term');
     expect(term).toMatchObject({
