@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Convention, SentMail } from '../../convention/convention.ts';
 import { reconcile } from '../../convention/reconciliation.ts';
 import { archivedLives, recordOf } from '../support/records.ts';
+import { runs } from '../support/runs.ts';
 import { unanswered } from './simulation.ts';
 import { acting, amendedBy, at, day, inForce } from './support.ts';
 
@@ -197,7 +198,7 @@ test('of any letter lost in a year that nobody answers, exactly what it said is 
       for (const name of namesOf(missing)) expect(said).toContain(name);
       expect(missing).toHaveLength(holderOf(convention, lost).length);
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   );
 });
 

@@ -4,6 +4,7 @@ import { type Convention, register } from '../../convention/convention.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import { comingRenewal, isRenewed, lastNoticeDay } from '../../convention/renewal.ts';
 import { noticeEndsOn, periodOf, spansOf } from '../../convention/term.ts';
+import { runs } from '../support/runs.ts';
 import { lived } from './lived.ts';
 import { acting, anyDay, at, day, deadlinesOf, dutyOf, inForce, signauxFaibles } from './support.ts';
 
@@ -46,7 +47,7 @@ describe('the last day on which a notice still ends a convention by its last day
         for (let days = 1; days <= 40; days++)
           expect(noticeEndsOn(document, addDays(last, days)) > lastDay).toBe(true);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -206,7 +207,7 @@ describe('the periods of a convention, whatever its term and its renewals,', () 
         const ids = dutiesOf(convention).map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { addDays, addMonths } from '../../convention/calendar/plain-date.ts';
 import { type Convention, register } from '../../convention/convention.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import { effectiveOn, lastDayOf, noticeEndsOn, periodOf, runningNotice } from '../../convention/term.ts';
+import { runs } from '../support/runs.ts';
 import { acting, anyDay, at, day, deadlinesOf, dutyOf, inForce, signauxFaibles, signed } from './support.ts';
 
 const published = (publication: string, on: string) =>
@@ -249,7 +250,7 @@ describe('a period, whatever its dates', () => {
         expect(reports.sort()).toEqual([...touched].map((month) => `report-${month}`).sort());
         for (const { opensOn, dueOn } of dutiesOf(convention)) expect(opensOn <= dueOn).toBe(true);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   nextRung,
   type Tracking,
 } from '../../convention/tracking.ts';
+import { runs } from '../support/runs.ts';
 import { turn, unanswered } from './simulation.ts';
 import { acting, anyDay, at, day, dutyOf, inForce, signed } from './support.ts';
 
@@ -86,7 +87,7 @@ describe('what is written now', () => {
         expect(rungs.filter(({ rung }) => rung === 'escalation')).toEqual([]);
         expect(new Set(rungs.map(({ duty }) => duty.id)).size).toBe(rungs.length);
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { upgraded } from '../../convention/document/upgraded.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import { upgradedConvention } from '../../convention/upgraded.ts';
 import { viewOf } from '../../convention/view.ts';
+import { runs } from '../support/runs.ts';
 import { noticed } from './acts/fixtures.ts';
 import { live, origins, story } from './acts/stories.ts';
 import { accepted, at, day, ended, inForce, minimal, signauxFaibles } from './support.ts';
@@ -51,7 +52,7 @@ describe('a document that an earlier version read', () => {
         const document: ConventionDocument = accepted(minimal()).document;
         expect(upgraded(stored(document, missing))).toEqual(document);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -99,7 +100,7 @@ describe('a convention carried over by an earlier version', () => {
         const after = live(origin, attempts).at(-1)?.after;
         if (after) expect(upgradedConvention(after)).toEqual(after);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { totalsOf } from '../../../convention/ledger/totals.ts';
 import { live, origins, story } from '../../convention/acts/stories.ts';
 import { begun, play, renewedOperations } from '../../convention/ledger/operations.ts';
 import { at } from '../../convention/support.ts';
+import { runs } from '../../support/runs.ts';
 
 /** What is said of the package of a convention that closes after all this. */
 function verified(convention: Convention) {
@@ -24,7 +25,7 @@ test('the package of any life is intact', () => {
     fc.property(origins, story, (origin, attempts) => {
       isWhole(live(origin, attempts).at(-1)?.after ?? origin);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 
@@ -37,6 +38,6 @@ test('the package of any ledger over several periods and amendments is intact, t
     fc.property(renewedOperations, (operations) => {
       isWhole(play(origin, operations).at(-1)?.after ?? origin);
     }),
-    { numRuns: 100 },
+    { numRuns: runs(100) },
   );
 });

@@ -9,6 +9,7 @@ import { createArchiveActivities, packageOf } from '../../../activities/archive/
 import { verifyPackage } from '../../../client/archive/verify.ts';
 import type { ArchivedRecord, Convention } from '../../../convention/convention.ts';
 import { acting, at, inForce } from '../../convention/support.ts';
+import { runs } from '../../support/runs.ts';
 
 const by = 'Camille';
 const hostile = '=1+1\r\nBcc: x@y.example';
@@ -129,7 +130,7 @@ describe('a package that was touched', () => {
             expect(faults.join()).toContain(name.replace('signaux-faibles/', ''));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -7,6 +7,7 @@ import { readDocument } from '../../../convention/document/read.ts';
 import { parseCalendar } from '../../activities/mail/calendar/strict-parser.ts';
 import { from, readableLinks } from '../../activities/mail/posted.ts';
 import { accepted, example, faultsIn, replaced } from '../../convention/support.ts';
+import { sharedOut } from '../../support/runs.ts';
 
 /** The places of a document where people write freely, and that mails show. */
 const places = [
@@ -34,34 +35,40 @@ const harmless = [
   'a, b; c\\n "d" <e@f>',
 ];
 
-test.each(harmless)('in every field of a document, %s is text in every mail and calendar', async (text) => {
-  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
-  const { document } = accepted(everywhere(text));
-  const bases = `${readableLinks.base}/`;
-  for (const { name, delivery, letter } of samplesOf(document)) {
-    const links = linksOf(readableLinks, delivery.convention, letter);
-    const { message } = await composer.sendMail(composeMail(delivery, letter, from, [], links));
-    const mail = await simpleParser(String(message));
-    const recipients = { to: mail.to, cc: mail.cc, bcc: mail.bcc };
-    expect({ name, ...recipients }).toMatchObject({
-      to: { value: [{ address: letter.to.email }] },
-      cc: undefined,
-      bcc: undefined,
-    });
-    expect(mail.headerLines.map(({ key }) => key).filter((key) => /^(bcc|cc|x-evil)$/.test(key))).toEqual([]);
-    const html = String(mail.html);
-    const urls = [...html.matchAll(/href="([^"]*)"/g)].map(([, url = '']) => url);
-    expect(urls.filter((url) => !url.startsWith(bases))).toEqual([]);
-    expect(html.replace(/<img src="cid:[^>]*>/g, '')).not.toMatch(/<(img|script|iframe|object|form)\b/i);
-    expect(html + mail.text + mail.subject).not.toMatch(/[\u202a-\u202e]/);
-    for (const url of [links.follow, links.calendar, ...links.acts.values()]) {
-      expect(html).toContain(`href="${url}"`);
-      expect(mail.text?.split('\n')).toContain(url);
+// By default the mails are shared out among the texts: each mail bears one of them.
+test.each(harmless.map((text, place) => ({ text, place })))(
+  'in every field of a document, $text is text in every mail and calendar',
+  async ({ text, place }) => {
+    const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+    const { document } = accepted(everywhere(text));
+    const bases = `${readableLinks.base}/`;
+    for (const { name, delivery, letter } of sharedOut(samplesOf(document), place, harmless.length)) {
+      const links = linksOf(readableLinks, delivery.convention, letter);
+      const { message } = await composer.sendMail(composeMail(delivery, letter, from, [], links));
+      const mail = await simpleParser(String(message));
+      const recipients = { to: mail.to, cc: mail.cc, bcc: mail.bcc };
+      expect({ name, ...recipients }).toMatchObject({
+        to: { value: [{ address: letter.to.email }] },
+        cc: undefined,
+        bcc: undefined,
+      });
+      expect(mail.headerLines.map(({ key }) => key).filter((key) => /^(bcc|cc|x-evil)$/.test(key))).toEqual(
+        [],
+      );
+      const html = String(mail.html);
+      const urls = [...html.matchAll(/href="([^"]*)"/g)].map(([, url = '']) => url);
+      expect(urls.filter((url) => !url.startsWith(bases))).toEqual([]);
+      expect(html.replace(/<img src="cid:[^>]*>/g, '')).not.toMatch(/<(img|script|iframe|object|form)\b/i);
+      expect(html + mail.text + mail.subject).not.toMatch(/[\u202a-\u202e]/);
+      for (const url of [links.follow, links.calendar, ...links.acts.values()]) {
+        expect(html).toContain(`href="${url}"`);
+        expect(mail.text?.split('\n')).toContain(url);
+      }
+      for (const { filename, content } of mail.attachments)
+        if (filename?.endsWith('.ics')) parseCalendar(content.toString());
     }
-    for (const { filename, content } of mail.attachments)
-      if (filename?.endsWith('.ics')) parseCalendar(content.toString());
-  }
-});
+  },
+);
 
 test.each([
   ['a line end', 'a\r\nBcc: evil@x.example'],

@@ -9,9 +9,8 @@ import { phaseOf } from '../../../convention/phases.ts';
 import { turningDays } from '../../../convention/turning-days.ts';
 import { viewOf } from '../../../convention/view.ts';
 import { lettersOf } from '../../../convention/writing.ts';
+import { runs } from '../../support/runs.ts';
 import { live, origins, story } from './stories.ts';
-
-const runs = (share: number) => Math.round(share * Number(process.env.SEQUENCES ?? 1));
 
 describe('any sequence of acts', () => {
   it('throws nothing but refusals, and keeps every reading of the convention possible', () => {

@@ -5,6 +5,7 @@ import { addDays } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { centsOf } from '../../../convention/money.ts';
 import { periodOf } from '../../../convention/term.ts';
+import { runs } from '../../support/runs.ts';
 import { changes } from '../acts/stories.ts';
 import { about, booked, commitment } from '../ledger/entries.ts';
 import { lived } from '../lived.ts';
@@ -83,7 +84,7 @@ describe('several amendments', () => {
         expect(then.document).toEqual(expected);
         expect(then.version).toBe(4);
       }),
-      { numRuns: 8 },
+      { numRuns: runs(8) },
     );
   });
 
@@ -153,7 +154,7 @@ describe('a ceiling is lowered', () => {
           expect(refused !== undefined).toBe(centsOf(euros) < centsOf(committed));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -175,7 +176,7 @@ describe('any changes', () => {
         const [was, is] = [periodOf(convention), periodOf(supposing(convention, given, effectiveOn))];
         expect(is && was && (is.endsOn >= was.endsOn || is.endsOn >= may.today)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { amendable, amended, changedPaths, overlap } from '../../../convention/amendments/merge.ts';
 import { type ConventionDocument, sections } from '../../../convention/document/schema.ts';
+import { runs } from '../../support/runs.ts';
 import { changes } from '../acts/stories.ts';
 import { accepted, deepFreeze, minimal, signauxFaibles } from '../support.ts';
 
@@ -127,7 +128,7 @@ describe('changes are refused', () => {
       fc.property(anyJson, (given) => {
         expect(typeof amended(document, given).ok).toBe('boolean');
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });
@@ -139,7 +140,7 @@ describe('changes, whatever they are,', () => {
         const once = amended(document, given);
         if (once.ok) expect(changed(given, once.document)).toEqual(once.document);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -151,7 +152,7 @@ describe('changes, whatever they are,', () => {
         const [onceMore, reversed] = [amended(first.document, other), amended(second.document, one)];
         expect(onceMore).toEqual(reversed);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

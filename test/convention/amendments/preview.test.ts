@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { previewFacts, previewOf } from '../../../convention/amendments/preview.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
+import { runs } from '../../support/runs.ts';
 import { changes } from '../acts/stories.ts';
 import { lived } from '../lived.ts';
 import { acting, amendedBy, at, day, inForce, refusalOf, signed } from '../support.ts';
@@ -174,7 +175,7 @@ describe('a preview', () => {
         for (const { duty, before: from, dueOn } of moved)
           expect([was?.get(duty), is?.get(duty)]).toEqual([from, dueOn]);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { amended } from '../../../convention/amendments/merge.ts';
 import { writtenOf } from '../../../convention/amendments/written.ts';
 import { readDocument } from '../../../convention/document/read.ts';
 import type { ConventionDocument } from '../../../convention/document/schema.ts';
+import { runs } from '../../support/runs.ts';
 import { changes } from '../acts/stories.ts';
 import { accepted, example, minimal, signauxFaibles } from '../support.ts';
 
@@ -44,7 +45,7 @@ describe('a document as people would write it', () => {
           if (reading.ok) expect(again(reading.document)).toEqual(reading.document);
         },
       ),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     );
   });
 
@@ -54,7 +55,7 @@ describe('a document as people would write it', () => {
         const input = example({ budget: { ...Object(budget), ceiling: cents / 100 } });
         expect(again(accepted(input).document)).toMatchObject({ budget: { ceiling: cents } });
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

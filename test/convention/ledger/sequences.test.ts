@@ -9,6 +9,7 @@ import { spanTotals } from '../../../convention/ledger/sums.ts';
 import { accountsOf, openOrders, totalsOf } from '../../../convention/ledger/totals.ts';
 import { openShortfall } from '../../../convention/shortfall.ts';
 import { spansOf } from '../../../convention/term.ts';
+import { runs } from '../../support/runs.ts';
 import {
   amendedOperations,
   begun,
@@ -23,7 +24,6 @@ import {
 } from './operations.ts';
 import { beginningOf, Ceilings, changingDays, everyDay, excesses, overpaid } from './oracle.ts';
 
-const share = Number(process.env.SEQUENCES ?? 1);
 const origin = begun();
 const renewable = begun({
   term: { months: 2 },
@@ -31,7 +31,7 @@ const renewable = begun({
 });
 
 /** How many sequences each property sees: ten thousand at least, in all. */
-const runs = {
+const sequences = {
   entries: 3500,
   amended: 1100,
   renewed: 900,
@@ -63,7 +63,7 @@ function always(
 ): void {
   fc.assert(
     fc.property(all, (given) => holds(play(from, given))),
-    { numRuns: Math.round(numRuns * share) },
+    { numRuns: runs(numRuns) },
   );
 }
 
@@ -100,19 +100,19 @@ function withinItsMeans(from: Convention, steps: readonly Step[]): void {
 
 describe('any sequence of entries, corrections, imports and amendments', () => {
   it('keeps Σ AE within the ceiling at every instant, and what is paid of an order within its AE', () => {
-    always(origin, operations, runs.entries, (steps) => withinItsMeans(origin, steps));
+    always(origin, operations, sequences.entries, (steps) => withinItsMeans(origin, steps));
   });
 
   it('does so when the ceiling is amended, up or down, of today, to come or with effect in the past', () => {
-    always(origin, amendedOperations, runs.amended, (steps) => withinItsMeans(origin, steps));
+    always(origin, amendedOperations, sequences.amended, (steps) => withinItsMeans(origin, steps));
   });
 
   it('does so in each period of a renewed convention, which has its own ceiling', () => {
-    always(renewable, renewedOperations, runs.renewed, (steps) => withinItsMeans(renewable, steps));
+    always(renewable, renewedOperations, sequences.renewed, (steps) => withinItsMeans(renewable, steps));
   });
 
   it('does so on every single day, from the effect to months ahead', () => {
-    always(origin, amendedOperations, runs.daily, (steps) => {
+    always(origin, amendedOperations, sequences.daily, (steps) => {
       atEachStep(origin, steps, (convention, ceilings, { moment }) => {
         const days = everyDay(addDays(moment.today, -120), addDays(moment.today, 120));
         expect(excesses(convention, ceilings, days)).toEqual([]);
@@ -121,7 +121,7 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
   });
 
   it('knows the ceiling of each day: the last one signed that counts by then', () => {
-    always(origin, amendedOperations, runs.ceilings, (steps) => {
+    always(origin, amendedOperations, sequences.ceilings, (steps) => {
       atEachStep(origin, steps, (convention, ceilings) => {
         const days = ceilings.days.flatMap((day) => [addDays(day, -1), day]);
         expect(days.map((day) => [day, ceilingAt(convention, day)])).toEqual(
@@ -132,7 +132,7 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
   });
 
   it('edits and deletes nothing: each ledger begins with the one before', () => {
-    always(origin, operations, runs.prefix, (steps) => {
+    always(origin, operations, sequences.prefix, (steps) => {
       for (const { before, after } of steps) {
         expect(after.ledger.slice(0, before.ledger.length)).toEqual(before.ledger);
         expect(after.ledger.map(({ seq }) => seq)).toEqual(after.ledger.map((_one, index) => index + 1));
@@ -141,7 +141,7 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
   });
 
   it('leaves the ledger as it was when it is refused', () => {
-    always(origin, amendedOperations, runs.refused, (steps) => {
+    always(origin, amendedOperations, sequences.refused, (steps) => {
       for (const { before, after, refused, operation } of steps) {
         if (refused) expect(after.ledger).toBe(before.ledger);
         else if (operation.do !== 'wait' && operation.do !== 'amendment')
@@ -151,7 +151,7 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
   });
 
   it('above the ceiling opens a shortfall, and nothing else does', () => {
-    always(origin, amendedOperations, runs.shortfalls, (steps) => {
+    always(origin, amendedOperations, sequences.shortfalls, (steps) => {
       for (const { before, after, operation, refused } of steps) {
         // Where only a day gone by is short, there is nothing to adjust.
         if (refused === 'SHORTFALL')
@@ -162,7 +162,7 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
   });
 
   it('says by how much the ceiling would be passed, at worst', () => {
-    always(origin, typedOperations, runs.amounts, (steps) => {
+    always(origin, typedOperations, sequences.amounts, (steps) => {
       for (const { before, after, operation, refused, moment } of steps) {
         if (refused !== 'SHORTFALL' || openShortfall(before) || !('ago' in operation)) continue;
         const on = within(before, moment.today, operation.ago);
@@ -185,13 +185,13 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
   });
 
   it('has the same totals however they are read', () => {
-    always(renewable, renewedOperations, runs.totals, (steps) => {
+    always(renewable, renewedOperations, sequences.totals, (steps) => {
       for (const { after, moment } of steps) sameTotals(after, moment.today);
     });
   });
 
   it('has, on any past day, the totals of the entries of up to that day', () => {
-    always(origin, operations, runs.past, (steps) => {
+    always(origin, operations, sequences.past, (steps) => {
       const last = steps.at(-1);
       if (!last) return;
       const { ledger } = last.after;
@@ -212,7 +212,7 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
   });
 
   it('counts a reversed entry for nothing', () => {
-    always(origin, typedOperations, runs.reversed, (steps) => {
+    always(origin, typedOperations, sequences.reversed, (steps) => {
       const { ledger = [] } = steps.at(-1)?.after ?? {};
       const gone = new Set(
         ledger.flatMap((one) => (one.kind === 'correction' ? [one.seq, one.corrects] : [])),
@@ -224,7 +224,7 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
 
 describe('any sequence of imports', () => {
   it('changes nothing when the same file comes again, whatever came in between', () => {
-    always(origin, imports, runs.again, (steps) => {
+    always(origin, imports, sequences.again, (steps) => {
       for (const { before, operation, after, moment, refused } of steps) {
         if (operation.do !== 'import' || refused) continue;
         const [again] = play(after, [operation], moment.today);
@@ -235,7 +235,7 @@ describe('any sequence of imports', () => {
   });
 
   it('leaves each line that a file names at what that file says, to the cent', () => {
-    always(origin, imports, runs.said, (steps) => {
+    always(origin, imports, sequences.said, (steps) => {
       const said = new Map<string, { order: string; total: string; amount: number }>();
       for (const { operation, refused, after } of steps) {
         if (operation.do !== 'import' || (refused && refused !== 'ALREADY_DONE')) continue;
@@ -258,7 +258,7 @@ describe('any sequence of imports', () => {
   });
 
   it('reverses each changed line and writes it anew on the same day, unless nothing is left of it', () => {
-    always(origin, imports, runs.changed, (steps) => {
+    always(origin, imports, sequences.changed, (steps) => {
       for (const { before, operation, after, moment, refused } of steps) {
         if (operation.do !== 'import' || refused) continue;
         const lines = operation.lines.map(({ ago: _ago, ...line }) => ({ ...line, on: moment.today }));
@@ -281,7 +281,7 @@ describe('any sequence of imports', () => {
 
 describe('the sequences above', () => {
   it('are ten thousand at least', () => {
-    expect(Object.values(runs).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(10_000);
+    expect(Object.values(sequences).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(10_000);
   });
 
   it('are worth their name: each kind of operation is both done and refused in them', () => {

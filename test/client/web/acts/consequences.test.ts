@@ -31,6 +31,7 @@ import {
   refusalOf,
   signed,
 } from '../../../convention/support.ts';
+import { runs } from '../../../support/runs.ts';
 
 /** What comes of an act that is done. */
 function foreseen(before: Convention, name: ActName, input: unknown, moment: Moment): Consequences {
@@ -228,7 +229,7 @@ describe('the consequences of an act', () => {
           if ('text' in found && after !== before) expect(found.text).toMatch(/\S/);
         }
       }),
-      { numRuns: 10 },
+      { numRuns: runs(10) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { dutiesOf } from '../../../../convention/duties/duties.ts';
 import { by } from '../../../convention/acts/fixtures.ts';
 import { live, origins, story } from '../../../convention/acts/stories.ts';
 import { at } from '../../../convention/support.ts';
+import { runs } from '../../../support/runs.ts';
 import { filledCases, subjectOf } from './filling.ts';
 
 const hostile = [
@@ -146,7 +147,7 @@ describe('hostile answers', () => {
             isSound(form, subject ?? { convention, today: moment.today }, {}, moment);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 });

@@ -9,6 +9,7 @@ import {
 } from '../../../../client/web/acts/import.ts';
 import { by, closed, may } from '../../../convention/acts/fixtures.ts';
 import { acting, inForce } from '../../../convention/support.ts';
+import { runs } from '../../../support/runs.ts';
 import { infBud53, payments } from '../../chorus/files.ts';
 import { subjectOf } from './filling.ts';
 
@@ -127,7 +128,7 @@ describe('an uploaded export of Chorus', () => {
           expect(plan.ok && plan.input?.source).toMatch(/^[^\p{Cc}]{1,100}$/u);
         },
       ),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { returnPath } from '../../../../client/web/sign-in/return-path.ts';
+import { runs } from '../../../support/runs.ts';
 
 test.each([
   ['/', '/'],
@@ -66,6 +67,6 @@ test('never leads elsewhere, whatever was asked', () => {
       expect(path).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/);
       expect(returnPath(path)).toBe(path);
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
