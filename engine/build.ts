@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachedExecutable, cacheFolder, temporalVersion } from './cache.ts';
 import { packageRoot } from './package-root.ts';
@@ -7,7 +7,6 @@ import type { Progress } from './progress.ts';
 import { runStep } from './run-step.ts';
 
 const versionVariable = 'github.com/temporalio/cli/internal/temporalcli.Version';
-const abandonedAfterMs = 6 * 60 * 60 * 1000;
 
 /**
  * Builds the Temporal CLI from its Go module into the user cache. Each builder writes its own file and renames it
@@ -19,10 +18,7 @@ const abandonedAfterMs = 6 * 60 * 60 * 1000;
 export async function buildTemporal(env: NodeJS.ProcessEnv, progress: Progress): Promise<string | undefined> {
   const go = await onPath('go', env);
   if (!go) return 'le compilateur Go est introuvable';
-  const folder = cacheFolder(env);
-  await mkdir(folder, { recursive: true });
-  await removeAbandonedBuilds(folder);
-  const building = join(folder, `building-${process.pid}-${Date.now()}`);
+  const building = join(cacheFolder(env), `building-${process.pid}-${Date.now()}`);
   try {
     const { succeeded, output } = await runStep(
       go,
@@ -37,7 +33,7 @@ export async function buildTemporal(env: NodeJS.ProcessEnv, progress: Progress):
       ],
       { cwd: join(packageRoot(), 'engine'), env: { ...env, CGO_ENABLED: '0', GOWORK: 'off' } },
       {
-        step: `Construction de Temporal ${temporalVersion} : 4 à 7 minutes et 156 Mo, une seule fois…`,
+        step: `Construction de Temporal ${temporalVersion} : 4 à 16 minutes et 156 Mo, une seule fois…`,
         progress,
       },
     );
@@ -46,17 +42,6 @@ export async function buildTemporal(env: NodeJS.ProcessEnv, progress: Progress):
     return undefined;
   } finally {
     await rm(building, { force: true });
-  }
-}
-
-async function removeAbandonedBuilds(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith('building-') && !name.startsWith('download-')) continue;
-    const path = join(folder, name);
-    const found = await stat(path).catch(() => undefined);
-    if (found && Date.now() - found.mtimeMs > abandonedAfterMs) {
-      await rm(path, { recursive: true, force: true });
-    }
   }
 }
 

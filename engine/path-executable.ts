@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 
 /**
  * Looks a program up on the PATH, as a shell does.
@@ -27,28 +25,10 @@ export async function isExecutable(path: string): Promise<boolean> {
   );
 }
 
-/**
- * Whether a Temporal executable is recent enough: CLI 1.9 or later. One built from source without its release
- * number says `0.0.0-DEV`; it is then judged by the server it embeds, 1.32 or later, which is CLI 1.9's.
- *
- * @returns undefined when it is, else the reason in French, quoting what it answered.
- */
-export async function whyTooOld(executable: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  let answer: string;
-  try {
-    const { stdout } = await promisify(execFile)(executable, ['--version'], { env, timeout: 10_000 });
-    answer = stdout.trim();
-  } catch (error) {
-    return `${executable} ne répond pas à « --version » (${error instanceof Error ? error.message : error})`;
-  }
-  const cli = /version v?(\d+)\.(\d+)/.exec(answer);
-  const server = /Server (\d+)\.(\d+)/.exec(answer);
-  const isRecent = answer.includes('0.0.0-DEV') ? isAtLeast(server, 1, 32) : isAtLeast(cli, 1, 9);
-  return isRecent ? undefined : `${executable} est « ${answer} », il faut la version 1.9 ou une suivante`;
-}
-
-function isAtLeast(version: RegExpExecArray | null, major: number, minor: number): boolean {
-  if (!version) return false;
-  const [foundMajor, foundMinor] = [Number(version[1]), Number(version[2])];
-  return foundMajor > major || (foundMajor === major && foundMinor >= minor);
+/** True when there is a file there. */
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

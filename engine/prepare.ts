@@ -4,9 +4,11 @@ import { lineProgress } from './progress.ts';
 
 const progress = lineProgress();
 try {
-  const { executable, source } = await findTemporal({ progress: progress.show });
+  const { executable, source, passedOver } = await findTemporal({ progress: progress.show });
   progress.end();
-  if (source === 'download' || source === 'build') console.error(`Temporal est prêt : ${executable}`);
+  if (passedOver) console.error(passedOver);
+  if (source !== 'path' && source !== 'named' && source !== 'cache')
+    console.error(`Temporal est prêt : ${executable}`);
 } catch (error) {
   progress.end();
   console.error(error instanceof Error ? error.message : error);

@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { recordEngine, refuseOtherEngine, versionOf } from './engine-version.ts';
 import { forgetServer, rememberServer, stopOrphan } from './orphan.ts';
 import { freePort, loopback } from './ports.ts';
 import { ensureRetention } from './retention.ts';
@@ -57,14 +58,12 @@ export class ServerStartError extends Error {
  * stopped first: hold the data folder's claim (`claimInstance`) before.
  *
  * @throws ServerStartError when it does not become ready within a minute.
+ * @throws EngineVersionError when another version wrote the database.
  * @throws SearchAttributeError when the database holds an attribute of another type.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { dbFilename } = options;
-  if (dbFilename !== undefined) {
-    await mkdir(dirname(dbFilename), { recursive: true });
-    await stopOrphan(dbFilename);
-  }
+  if (dbFilename !== undefined) await prepareDatabase(dbFilename, options.executable);
   for (let attempt = 1; ; attempt++) {
     const port = await freePort(options.port);
     const uiPort = typeof options.uiPort === 'number' ? await freePort(options.uiPort, [port]) : false;
@@ -85,6 +84,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       stop: server.stop,
     };
   }
+}
+
+async function prepareDatabase(dbFilename: string, executable: string): Promise<void> {
+  await mkdir(dirname(dbFilename), { recursive: true });
+  const version = await versionOf(executable);
+  await refuseOtherEngine(dbFilename, version);
+  await stopOrphan(dbFilename);
+  await recordEngine(dbFilename, version);
 }
 
 async function launch(options: ServerOptions, port: number, uiPort: number | false): Promise<ServerProcess> {

@@ -35,6 +35,7 @@ const settings = z.object({
   DELEGATION_LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'l’une des valeurs debug, info, warn, error')
     .default('info'),
+  DELEGATION_TEMPORAL: z.string().optional(),
   DELEGATION_TEMPORAL_PORT: port.default(7233),
   DELEGATION_UI_PORT: port.default(8233),
   DELEGATION_SMTP_PORT: port.default(1025),

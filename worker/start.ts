@@ -121,8 +121,9 @@ async function keepServer(
   started: (server: RunningServer) => void,
 ): Promise<Kept> {
   const progress = lineProgress();
-  const { executable } = await findTemporal({ progress: progress.show });
+  const { executable, passedOver } = await findTemporal({ progress: progress.show });
   progress.end();
+  if (passedOver) say(passedOver);
   let { DELEGATION_TEMPORAL_PORT: port, DELEGATION_UI_PORT: uiPort } = configuration;
   return keepAlive('serveur Temporal', say, async () => {
     const server = await startServer({

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hasCode } from './error-code.ts';
+import type { InstanceAddresses } from './instance-addresses.ts';
+import { askIdentity, type Identity, serveIdentity } from './instance-identity.ts';
+
+/** Holds a file that says so, and whatever that file stands for. */
+export interface Claim {
+  readonly state: 'held';
+  /** Tells others where the parts of this process are, in place of what was told before. */
+  publish(addresses: InstanceAddresses): void;
+  /** Gives the file back. */
+  release(): Promise<void>;
+}
+
+/** Somebody else holds the file: a process that lives, or that takes the call and says nothing. */
+export type Owner =
+  | { readonly state: 'live'; readonly addresses: InstanceAddresses }
+  | { readonly state: 'silent' };
+
+/**
+ * Claims a file, in a folder that exists, for this process. The file names a loopback URL that only its owner can
+ * answer; so that of a process that was killed is told from that of a live one without trusting a pid, and is taken
+ * over.
+ *
+ * @returns the claim, or who holds the file meanwhile.
+ */
+export async function claimFile(file: string): Promise<Claim | Owner> {
+  const identity = await serveIdentity();
+  try {
+    while (!(await createWhole(file, identity))) {
+      const owner = await lookUp(file);
+      if (owner.state === 'stale') await removeStale(file, owner.url);
+      if (owner.state !== 'live' && owner.state !== 'silent') continue;
+      await identity.close();
+      return owner;
+    }
+  } catch (error) {
+    await identity.close();
+    throw error;
+  }
+  return {
+    state: 'held',
+    publish: identity.publish,
+    async release() {
+      if ((await urlIn(file)) === identity.url) await rm(file, { force: true });
+      await identity.close();
+    },
+  };
+}
+
+/** Who holds a file, if anybody does. */
+export async function ownerOf(file: string): Promise<Owner | undefined> {
+  const owner = await lookUp(file);
+  return owner.state === 'live' || owner.state === 'silent' ? owner : undefined;
+}
+
+async function lookUp(
+  file: string,
+): Promise<Owner | { readonly state: 'none' } | { readonly state: 'stale'; readonly url: string }> {
+  const url = await urlIn(file);
+  if (url === undefined) return { state: 'none' };
+  const answer = url === '' ? 'dead' : await askIdentity(url);
+  if (answer === 'dead') return { state: 'stale', url };
+  return answer === 'silent' ? { state: 'silent' } : { state: 'live', addresses: answer };
+}
+
+/** The URL in a claim file; empty when it makes no sense, undefined when there is no file. */
+async function urlIn(file: string): Promise<string | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    const claim: unknown = JSON.parse(text);
+    const url = typeof claim === 'object' && claim !== null && 'url' in claim ? claim.url : '';
+    return typeof url === 'string' && URL.canParse(url) ? url : '';
+  } catch {
+    return '';
+  }
+}
+
+/** Creates the claim file with all its content at once, or not at all when there is one. */
+async function createWhole(file: string, identity: Identity): Promise<boolean> {
+  const draft = besideName(file);
+  await writeFile(draft, `${JSON.stringify({ pid: process.pid, url: identity.url })}\n`, { mode: 0o600 });
+  try {
+    await link(draft, file);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/**
+ * Moves a stale claim away. When another claimer was faster, what is moved is its fresh claim: it is put back.
+ */
+async function removeStale(file: string, staleUrl: string): Promise<void> {
+  const moved = besideName(file);
+  try {
+    await rename(file, moved);
+  } catch {
+    return;
+  }
+  if ((await urlIn(moved)) !== staleUrl) await link(moved, file).catch(() => {});
+  await rm(moved, { force: true });
+}
+
+function besideName(file: string): string {
+  return `${file}.${randomBytes(6).toString('hex')}`;
+}
