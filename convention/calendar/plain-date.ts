@@ -1,16 +1,12 @@
-import { Temporal } from 'temporal-polyfill/implementation';
-
 declare const plainDate: unique symbol;
 
 /**
  * A legal date: a day of the calendar, without hour or zone, in ISO 8601 (`2020-03-25`).
- * A string, so that it crosses Temporal payloads unchanged and orders with `<`. Days are counted on the UTC
- * calendar, where every day has 24 hours (`Temporal.PlainDate` gives the same, fifty times slower, and a convention
- * counts tens of thousands of them at each replay); months go through `Temporal.PlainDate`.
+ * A string, so that it crosses Temporal payloads unchanged and orders with `<`. Days are counted with whole numbers
+ * (`Temporal.PlainDate` and `Date` give the same, many times slower in a workflow, and a convention counts tens of
+ * thousands of them at each replay).
  */
 export type PlainDate = string & { readonly [plainDate]: true };
-
-const dayInMs = 86_400_000;
 
 /** Whether a text is a real day of the calendar, years 1900 to 2199: `2020-02-30` is not. */
 export function isPlainDate(text: string): text is PlainDate {
@@ -28,7 +24,7 @@ export function plainDateOf(text: string): PlainDate {
 
 /** The day of the given year, month (1–12) and day of the month; days past the month's end are the next month's. */
 export function dayOf(year: number, month: number, day: number): PlainDate {
-  return dateOfDay(Date.UTC(year, month - 1, day) / dayInMs);
+  return dateOfDay(dayAt(year, month, day));
 }
 
 /** `days` calendar days later; earlier when negative. */
@@ -41,7 +37,10 @@ export function addDays(date: PlainDate, days: number): PlainDate {
  * Always computed from the origin, never chained: 31 January + 2 months is 31 March.
  */
 export function addMonths(date: PlainDate, months: number): PlainDate {
-  return plainDateOf(Temporal.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString());
+  const all = yearOf(date) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(all / 12), (((all % 12) + 12) % 12) + 1];
+  const day = Math.min(Number(date.slice(8)), lengthOf(year, month));
+  return plainDateOf(written(year, month, day));
 }
 
 /**
@@ -95,12 +94,42 @@ export function latest(first: PlainDate, ...others: PlainDate[]): PlainDate {
 }
 
 /** Days since 1 January 1970; not a number when the text is no date. */
-function dayNumber(date: string): number {
-  return (
-    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayInMs
-  );
+export function dayNumber(date: string): number {
+  return dayAt(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
 }
 
-function dateOfDay(day: number): PlainDate {
-  return new Date(day * dayInMs).toISOString().slice(0, 10) as PlainDate;
+/** The date so many days after 1 January 1970. */
+export function dateOfDay(day: number): PlainDate {
+  // Hinnant's civil_from_days.
+  const shifted = day + daysBefore1970;
+  const era = Math.floor(shifted / 146_097);
+  const ofEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = era * 400 + yearOfEra + (month < 3 ? 1 : 0);
+  return written(year, month, ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1);
+}
+
+/** From 1 March of year 0, where eras of 400 years begin, to 1 January 1970. */
+const daysBefore1970 = 719_468;
+
+/** Hinnant's days_from_civil: years begin in March, so that a leap day is their last. */
+function dayAt(year: number, month: number, day: number): number {
+  const marchYear = month < 3 ? year - 1 : year;
+  const fromMarch = month < 3 ? month + 9 : month - 3;
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return marchYear * 365 + leapDays + Math.floor((153 * fromMarch + 2) / 5) + day - 1 - daysBefore1970;
+}
+
+function lengthOf(year: number, month: number): number {
+  return dayAt(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1) - dayAt(year, month, 1);
+}
+
+function written(year: number, month: number, day: number): PlainDate {
+  const two = (part: number) => (part < 10 ? `0${part}` : `${part}`);
+  return `${year}-${two(month)}-${two(day)}` as PlainDate;
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill/implementation';
 import { parisDate, parisInstant, parisTime } from '../../../convention/calendar/paris.ts';
 import { addDays, dayOfWeek } from '../../../convention/calendar/plain-date.ts';
 import { anyDay, day } from '../support.ts';
@@ -52,6 +53,34 @@ describe('an instant in Paris', () => {
         const instant = parisInstant(date, time);
         expect([parisDate(instant), parisTime(instant)]).toEqual([date, time]);
       }),
+    );
+  });
+
+  it('is that of Temporal on any day, those on which clocks change above all, whatever was asked before', () => {
+    const changes = fc
+      .tuple(
+        fc.integer({ min: 1980, max: 2199 }),
+        fc.constantFrom('03' as const, '10' as const),
+        fc.integer({ min: -2, max: 2 }),
+      )
+      .map(([year, month, away]) => addDays(lastSunday(year, month), away));
+    const minutes = fc.integer({ min: 0, max: 1439 });
+    fc.assert(
+      fc.property(fc.oneof(anyDay(), changes), minutes, (date, minute) => {
+        const two = (part: number) => String(part).padStart(2, '0');
+        const time = `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+        const zoned = Temporal.PlainDate.from(date).toZonedDateTime({
+          timeZone: 'Europe/Paris',
+          plainTime: time,
+        });
+        expect(parisInstant(date, time)).toBe(zoned.epochMilliseconds);
+        for (const instant of [zoned.epochMilliseconds, Date.parse(`${date}T${time}:59.999Z`)]) {
+          const there = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO('Europe/Paris');
+          expect(parisDate(instant)).toBe(there.toPlainDate().toString());
+          expect(parisTime(instant)).toBe(there.toPlainTime().toString().slice(0, 5));
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 
