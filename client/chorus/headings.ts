@@ -1,14 +1,16 @@
 import { plain } from './cells.ts';
 
-/** The amounts that exports give, and the heading of each. */
+/** The amounts that exports give, and the headings of each. */
 const measures = [
-  ['engaged', 'Montant engagé'],
-  ['carriedOver', 'Bascule des EJ non soldés'],
-  ['certified', 'Montant certifié non soldé'],
-  ['preRecorded', 'Montant pré-enregistré'],
-  ['invoiced', 'Montant facturé'],
-  ['paid', 'Montant payé'],
-  ['received', 'Montant réceptionné'],
+  ['engaged', ['Montant engagé', 'Montant TOTAL engagé']],
+  // What was engaged less what was carried over: the export sent by mail gives all three.
+  ['engagedThisYear', ['Montant EJ engagés Année en cours']],
+  ['carriedOver', ['Bascule des EJ non soldés']],
+  ['certified', ['Montant certifié non soldé']],
+  ['preRecorded', ['Montant pré-enregistré']],
+  ['invoiced', ['Montant facturé']],
+  ['paid', ['Montant payé']],
+  ['received', ['Montant réceptionné']],
 ] as const;
 
 /** An amount that exports give. */
@@ -20,6 +22,7 @@ const columns = [
   ['item', ['N° poste EJ']],
   ['request', ['N° DP']],
   ['requestItem', ['N° poste DP']],
+  ['company', ['Société CODE', 'Société']],
   ['supplier', ['Fournisseur titulaire principal (EJ)', 'Fournisseur payé (DP)']],
   ['contract', ['N° de contrat']],
   ['fundsCentre', ['Centre financier CODE', 'Centre financier']],
@@ -34,6 +37,8 @@ const columns = [
   ['requestedOn', ['Date de base de la DP']],
   ['lastTouchedOn', ['Date de dernière opération sur la DP']],
 ] as const;
+
+const longestTitle = 300;
 
 /** A column that says what an amount is about. */
 export type Column = (typeof columns)[number][0];
@@ -66,31 +71,34 @@ export const wantedHeadings = [
 
 /** The heading row that some cells are; `undefined` when they are not one of an export of Chorus. */
 export function headingOf(titles: readonly string[]): Heading | undefined {
-  const places = new Map<string, number>();
-  for (const [index, title] of titles.entries()) {
-    const name = plain(title);
-    // A code and then its label may have the same heading: the code is the first.
-    if (name !== '' && !places.has(name)) places.set(name, index);
-  }
+  const places = placesOf(titles);
   const width = titles.findLastIndex((title) => plain(title) !== '') + 1;
   const common = { titles, width, columns: columnsIn(places) };
   const amounts = amountsIn(places);
   const amountOf = (measure: Measure) => amounts.find((amount) => amount.measure === measure)?.index;
   const isOfOrders = common.columns.has('order');
-  if (isOfOrders && amountOf('engaged') !== undefined) return { ...common, layout: 'wide', amounts };
-  const paid = amountOf('paid') ?? places.get('eur');
+  if (isOfOrders && (amountOf('engaged') ?? amountOf('engagedThisYear')) !== undefined)
+    return { ...common, layout: 'wide', amounts };
+  const paid = amountOf('paid') ?? places('EUR');
   if (common.columns.has('request') && paid !== undefined) {
     return { ...common, layout: 'payments', amounts: [{ index: paid, measure: 'paid' }] };
   }
   const year = yearIn(titles[width - 1] ?? '');
   if (!isOfOrders || year === undefined || width < 3) return undefined;
-  const kind = places.get('type montant') ?? places.get('type de montant') ?? width - 2;
+  const kind = places('Type montant') ?? places('Type de montant') ?? width - 2;
   return { ...common, layout: 'long', amounts: [{ index: width - 1 }], kind, year };
+}
+
+/** Those of some cells that are headings of an export of Chorus, though it lacks others. */
+export function knownTitles(titles: readonly string[]): string[] {
+  const places = placesOf(titles);
+  const found = [...columnsIn(places).values(), ...amountsIn(places).map(({ index }) => index)];
+  return [...new Set(found)].sort((a, b) => a - b).flatMap((index) => titles[index] ?? []);
 }
 
 /** The amount that a heading, or a row of the long layout, names. */
 export function measureOf(title: string): Measure | undefined {
-  return byName.get(plain(title));
+  return byName.get(bare(nameOf(title)));
 }
 
 /** The year that a heading is: `2023`. */
@@ -99,22 +107,53 @@ export function yearIn(title: string): number | undefined {
   return /^(19|20|21)\d\d$/.test(name) ? Number(name) : undefined;
 }
 
+/** Where a heading is; `undefined` when it is not. */
+type Places = (title: string) => number | undefined;
+
+/** As they are written first, else without the explanations between parentheses that the export sent by mail adds. */
+function placesOf(titles: readonly string[]): Places {
+  const whole = new Map<string, number>();
+  const explained = new Map<string, number>();
+  for (const [index, title] of titles.entries()) {
+    // Nothing so long is a heading.
+    if (title.length > longestTitle) continue;
+    const name = nameOf(title);
+    // A code and then its label may have the same heading: the code is the first.
+    if (!whole.has(name)) whole.set(name, index);
+    if (!explained.has(bare(name))) explained.set(bare(name), index);
+  }
+  return (title) => whole.get(nameOf(title)) ?? explained.get(bare(nameOf(title)));
+}
+
+/** A heading as it is compared: `Nº EJ` and `N°EJ` are `n° ej`. */
+function nameOf(title: string): string {
+  return plain(title).replace(/\bn[°º] ?/g, 'n° ');
+}
+
+/** The name of a heading without what it says between parentheses. */
+function bare(name: string): string {
+  return name
+    .replace(/\([^()]*\)/g, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
+
 const byName: ReadonlyMap<string, Measure> = new Map(
-  measures.map(([measure, title]) => [plain(title), measure]),
+  measures.flatMap(([measure, titles]) => titles.map((title) => [bare(nameOf(title)), measure] as const)),
 );
 
-function columnsIn(places: ReadonlyMap<string, number>): ReadonlyMap<Column, number> {
+function columnsIn(places: Places): ReadonlyMap<Column, number> {
   const found = new Map<Column, number>();
   for (const [column, titles] of columns) {
-    const index = titles.map((title) => places.get(plain(title))).find((place) => place !== undefined);
+    const index = titles.map(places).find((place) => place !== undefined);
     if (index !== undefined) found.set(column, index);
   }
   return found;
 }
 
-function amountsIn(places: ReadonlyMap<string, number>): { index: number; measure: Measure }[] {
-  return [...byName].flatMap(([name, measure]) => {
-    const index = places.get(name);
+function amountsIn(places: Places): { index: number; measure: Measure }[] {
+  return measures.flatMap(([measure, titles]) => {
+    const index = titles.map(places).find((place) => place !== undefined);
     return index === undefined ? [] : [{ index, measure }];
   });
 }

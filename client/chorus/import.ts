@@ -9,6 +9,7 @@ import type { Cents } from '../../convention/money.ts';
 import { periodOf } from '../../convention/term.ts';
 import { cut } from './cells.ts';
 import type { ChorusFault } from './faults.ts';
+import { asKnown } from './known.ts';
 import { type ChorusReading, readChorus } from './read.ts';
 
 /** How an export is brought into a ledger. */
@@ -61,8 +62,10 @@ export function readImport(convention: Convention, bytes: Uint8Array, options: I
   }
   const source = cut(basename(file), 100) || 'export';
   const standing = new Set(convention.ledger.flatMap(({ key }) => key ?? []));
-  const undone = reading.nil.filter(({ key }) => standing.has(key));
-  const dated = datedByUse([...reading.lines, ...undone], on);
+  const told = asKnown([...reading.lines, ...reading.nil], convention.ledger);
+  // What comes to nothing only says something of what is there.
+  const telling = told.filter(({ key, amount }) => amount !== 0 || standing.has(key));
+  const dated = datedByUse(telling, on);
   const outside = dated.flatMap((line) => {
     const reason = outsideReason(convention, line, today);
     return reason === undefined ? [] : [{ key: line.key, reason }];

@@ -1,6 +1,7 @@
-import { dayOf, earliest, type PlainDate } from '../../convention/calendar/plain-date.ts';
+import { dayOf, earliest, type PlainDate, yearOf } from '../../convention/calendar/plain-date.ts';
 import { Refused } from '../../convention/errors.ts';
-import { type Cents, less, nothing, sumOf } from '../../convention/money.ts';
+import { type Cents, frenchEuros, less, nothing, sumOf } from '../../convention/money.ts';
+import type { ChorusFault } from './faults.ts';
 import type { Column, Heading, Measure } from './headings.ts';
 import { contractOf, keyOf, type Movement, supplierOf, zero } from './lines.ts';
 import type { ReadRow } from './row.ts';
@@ -32,7 +33,7 @@ export function ordersReading(
   // Told by hand, the year only counts where amounts are net of what was carried over: else the same file, with it and
   // without, would be counted twice.
   const isCarried = rows.some((row) => sumIn(row, ['carriedOver']) !== 0 && !row.has('year'));
-  const year = heading.year ?? (isCarried ? given : undefined);
+  const year = heading.year ?? (isCarried ? (given ?? yearOfExport(heading, on)) : undefined);
   if (heading.layout === 'wide' && isCarried && year === undefined) throw unknownYear();
   return {
     on: heading.year === undefined ? on : earliest(on, dayOf(heading.year, 12, 31)),
@@ -54,7 +55,7 @@ export function orderMovements(
   { on, payments, tellsReceived, year }: OrdersReading,
 ): Movement[] {
   const order = row.number('order');
-  const item = row.itemNumber('item');
+  const item = row.number('item');
   const exercise = row.number('year') || (year === undefined ? '' : String(year));
   const common = {
     row: row.line,
@@ -64,11 +65,11 @@ export function orderMovements(
     reference: `EJ ${order}${item ? `, poste ${item}` : ''}`,
   };
   const key = (prefix: string) => keyOf(prefix, order, item, ...(exercise ? [exercise] : []));
-  const committed = less(sumIn(row, ['engaged']), sumIn(row, ['carriedOver']));
+  const committed = committedIn(row);
   const acceptance = sumIn(row, tellsReceived ? ['received'] : accepted);
   const paid = payments ? sumIn(row, ['paid']) : nothing;
   const movements: Movement[] = [];
-  if (committed !== 0 || tells(row, ['engaged'])) {
+  if (committed !== 0 || tells(row, ['engaged', 'engagedThisYear'])) {
     const since = row.date(commitmentDays, on);
     movements.push({ ...common, key: key('AE'), kind: 'commitment', on: since, amount: committed });
   }
@@ -79,6 +80,30 @@ export function orderMovements(
   if (paid !== 0 || (payments && tells(row, ['paid'])))
     movements.push({ ...common, key: key('CP'), kind: 'payment', on: day, amount: paid });
   return movements;
+}
+
+/** The export sent by mail tells the amounts of « année en cours »; in January that may still be the year before. */
+function yearOfExport({ amounts }: Heading, on: PlainDate): number | undefined {
+  const tellsCurrent = amounts.some(({ measure }) => measure === 'engagedThisYear');
+  return tellsCurrent && !on.slice(5).startsWith('01') ? yearOf(on) : undefined;
+}
+
+/** What was committed in the year, where the file tells it, or what is left of the whole without what was carried over. */
+function committedIn(row: ReadRow): Cents {
+  return tells(row, ['engagedThisYear'])
+    ? sumIn(row, ['engagedThisYear'])
+    : less(sumIn(row, ['engaged']), sumIn(row, ['carriedOver']));
+}
+
+/** Where an export tells what was committed in the year, and says otherwise by its two other amounts. */
+export function wrongYears(rows: readonly ReadRow[]): ChorusFault[] {
+  return rows.flatMap((row) => {
+    const told = row.figures.find(({ measure }) => measure === 'engagedThisYear');
+    const left = less(sumIn(row, ['engaged']), sumIn(row, ['carriedOver']));
+    if (!told || !tells(row, ['engaged']) || told.amount === left) return [];
+    const accepted = `le total engagé moins la bascule, ${frenchEuros(left)}`;
+    return [{ line: row.line, column: told.title, given: frenchEuros(told.amount), accepted }];
+  });
 }
 
 function tells({ figures }: ReadRow, wanted: readonly Measure[]): boolean {

@@ -1,10 +1,13 @@
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import { chorusNumber } from '../../convention/ledger/chorus-number.ts';
 import { sumOf } from '../../convention/money.ts';
+import { cut } from './cells.ts';
 import { contractOf, keyOf, type Movement, supplierOf } from './lines.ts';
 import type { ReadRow } from './row.ts';
 
 /**
  * What a row of the export of payments says: what was paid of an order, by one item of a request (demande de paiement).
+ * A request is named by its company, its year and its number, which comes back each year.
  * @param on the day of a payment that the export does not date.
  */
 export function paymentMovements(row: ReadRow, on: PlainDate): Movement[] {
@@ -14,7 +17,14 @@ export function paymentMovements(row: ReadRow, on: PlainDate): Movement[] {
   return [
     {
       row: row.line,
-      key: keyOf('CP', order, request, row.itemNumber('requestItem')),
+      key: keyOf(
+        'CP',
+        order,
+        cut(chorusNumber(row.text('company')), 35),
+        row.number('year'),
+        request,
+        row.number('requestItem'),
+      ),
       kind: 'payment',
       order,
       on: row.date(['lastTouchedOn', 'acceptedOn', 'requestedOn'], on),

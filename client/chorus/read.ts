@@ -3,13 +3,13 @@ import type { ImportLine } from '../../convention/ledger/import-line.ts';
 import type { Cents } from '../../convention/money.ts';
 import type { ChorusFault } from './faults.ts';
 import type { Heading } from './headings.ts';
-import { orderMovements, ordersReading, whyNothing } from './inf-bud-53.ts';
+import { orderMovements, ordersReading, whyNothing, wrongYears } from './inf-bud-53.ts';
 import { addedByKey, type IgnoredRow, type Movement, totalOfKind, zero } from './lines.ts';
 import { paymentMovements } from './payments.ts';
 import type { ReadRow } from './row.ts';
 import { sortedRows } from './rows.ts';
 import { type ChorusScope, elsewhere } from './scope.ts';
-import { sheetIn } from './sheet.ts';
+import { hasHeadings, sheetIn } from './sheet.ts';
 import { wrongTotals } from './subtotals.ts';
 import { textOf } from './text.ts';
 
@@ -52,7 +52,7 @@ export interface ChorusReading {
  * @throws Refused `BAD_DOCUMENT` when the file is no such export, or has more than 20 MB or 50 000 rows.
  */
 export function readChorus(bytes: Uint8Array, scope: ChorusScope, options: ChorusOptions): ChorusReading {
-  const sheet = sheetIn(textOf(bytes));
+  const sheet = sheetIn(textOf(bytes, hasHeadings));
   const { heading } = sheet;
   const sorted = sortedRows(sheet);
   const { rows, grandTotals } = sorted;
@@ -62,7 +62,7 @@ export function readChorus(bytes: Uint8Array, scope: ChorusScope, options: Choru
     ...[...rows, ...grandTotals].flatMap((row) => row.faults),
   ];
   // Where an amount is missing, totals are wrong for that only.
-  if (faults.length === 0) faults.push(...wrongTotals(grandTotals, rows));
+  if (faults.length === 0) faults.push(...wrongYears(rows), ...wrongTotals(grandTotals, rows));
   const told = movementsIn(rows, heading, scope, options);
   const { lines, nil, ignored } = addedByKey(told.movements);
   return {

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import { chorusNumber } from '../../convention/ledger/chorus-number.ts';
 import type { Cents } from '../../convention/money.ts';
 import { acceptedAmount, acceptedDate, amountOf, codeOf, contentOf, dateOf, shown } from './cells.ts';
 import type { ChorusFault } from './faults.ts';
@@ -15,6 +16,12 @@ export interface Figure {
 }
 
 const longestNumber = 35;
+const acceptedNumber = `un numéro de ${longestNumber} caractères au plus`;
+
+/** A number that a spreadsheet took for a quantity: its last digits may be lost. */
+const changedNumber = /^\d+(?:[.,]\d+)?E[+-]?\d+$|^\d+[.,]0+$/i;
+const originalNumber =
+  'le numéro tel que Chorus l’écrit (ex. 1500012345) : un tableur l’a transformé ; reprenez l’export d’origine';
 
 /** A row read by its headings. What it holds and cannot be read is told in `faults`: the row is then not to be used. */
 export class ReadRow {
@@ -46,19 +53,15 @@ export class ReadRow {
     return codeOf(this.cellOf(column));
   }
 
-  /** A number by which Chorus names something, without spaces, for they part the numbers of a key. */
+  /** A number by which Chorus names something, as it is compared. */
   number(column: Column): string {
-    const number = this.text(column).replaceAll(' ', '');
-    if (number.length > longestNumber) {
-      const accepted = `un numéro de ${longestNumber} caractères au plus`;
-      this.faults.push(this.fault(this.heading.columns.get(column), accepted));
-    }
+    const given = this.text(column);
+    // Bounded first: nothing else is to look at a cell that is no number.
+    const isLong = given.length > 2 * longestNumber;
+    const number = isLong ? given : chorusNumber(given);
+    if (number.length > longestNumber) this.refuse(column, acceptedNumber);
+    else if (changedNumber.test(number)) this.refuse(column, originalNumber);
     return number;
-  }
-
-  /** The number of an item, which exports write `00010` or `10`: `10`. */
-  itemNumber(column: Column): string {
-    return this.number(column).replace(/^0+(?=\d+$)/, '');
   }
 
   /** The day of the first of some columns that has one; else another. */
@@ -67,7 +70,7 @@ export class ReadRow {
     const column = columns.find((one) => this.has(one) && !/^[0./]+$/.test(this.text(one)));
     if (column === undefined) return otherwise;
     const date = dateOf(this.text(column));
-    if (date === undefined) this.faults.push(this.fault(this.heading.columns.get(column), acceptedDate));
+    if (date === undefined) this.refuse(column, acceptedDate);
     return date ?? otherwise;
   }
 
@@ -87,6 +90,10 @@ export class ReadRow {
 
   private cellOf(column: Column): string {
     return this.cells[this.heading.columns.get(column) ?? -1] ?? '';
+  }
+
+  private refuse(column: Column, accepted: string): void {
+    this.faults.push(this.fault(this.heading.columns.get(column), accepted));
   }
 
   private fault(index: number | undefined, accepted: string): ChorusFault {

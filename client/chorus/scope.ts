@@ -1,3 +1,4 @@
+import { chorusNumber } from '../../convention/ledger/chorus-number.ts';
 import { shown } from './cells.ts';
 import type { ReadRow } from './row.ts';
 
@@ -25,10 +26,7 @@ export function elsewhere(row: ReadRow, scope: ChorusScope): string | undefined 
   return undefined;
 }
 
-/** A code without the zeros that a spreadsheet takes from the head of a number. */
+/** A code as it is compared: a spreadsheet may have taken the zeros from its head. */
 function compared(code: string): string {
-  return code
-    .trim()
-    .toUpperCase()
-    .replace(/^0+(?=\d+$)/, '');
+  return chorusNumber(code).toUpperCase();
 }

@@ -2,10 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { Refused } from '../../convention/errors.ts';
 import { contentOf, shown } from './cells.ts';
 import { type ChorusFault, wholeLine } from './faults.ts';
-import { type Heading, headingOf, wantedHeadings, yearIn } from './headings.ts';
+import { type Heading, headingOf, knownTitles, wantedHeadings, yearIn } from './headings.ts';
 
 const mostRows = 50_000;
 const mostRowsAbove = 40;
+const longestCell = 2000;
 
 /** A row of an export. */
 export interface Row {
@@ -24,21 +25,43 @@ export interface Sheet {
 
 /**
  * Cuts an export in rows, by the delimiter that makes a heading row of one of its first rows.
- * @throws Refused `BAD_DOCUMENT` when none does, or when there are too many rows.
+ * @throws Refused `BAD_DOCUMENT` when none does, with what was looked for, or when there are too many rows.
  */
 export function sheetIn(text: string): Sheet {
+  const { found, nearest } = headingsIn(text);
+  if (found) return sheetUnder(found.heading, found.line, text, found.delimiter);
+  const known = nearest.titles.map((title) => `« ${shown(title)} »`).join(', ');
+  throw new Refused(
+    'BAD_DOCUMENT',
+    [
+      `Aucune ligne d’en-têtes dans les ${mostRowsAbove} premières lignes ; cherchées : ${wantedHeadings}.`,
+      ...(known === '' ? [] : [`La plus proche, ligne ${nearest.line}, n’a que ${known}.`]),
+    ].join(' '),
+  );
+}
+
+/** Whether a text has the headings of an export of Chorus. */
+export function hasHeadings(text: string): boolean {
+  return headingsIn(text).found !== undefined;
+}
+
+/** The heading row of a text; else the row that is most like one. */
+function headingsIn(text: string): {
+  readonly found?: { readonly heading: Heading; readonly line: number; readonly delimiter: string };
+  readonly nearest: { readonly line: number; readonly titles: readonly string[] };
+} {
   // Far more than so few rows take, and a file that is something else is soon known.
   const head = text.slice(0, 1_000_000);
+  let nearest: { line: number; titles: readonly string[] } = { line: 0, titles: [] };
   for (const delimiter of [';', '\t', ',']) {
     for (const { line, cells } of rowsIn(head, delimiter, 1, mostRowsAbove).rows) {
       const heading = headingOf(cells);
-      if (heading) return sheetUnder(heading, line, text, delimiter);
+      if (heading) return { found: { heading, line, delimiter }, nearest };
+      const titles = knownTitles(cells);
+      if (titles.length > nearest.titles.length) nearest = { line, titles };
     }
   }
-  throw new Refused(
-    'BAD_DOCUMENT',
-    `Aucune ligne d’en-têtes dans les ${mostRowsAbove} premières lignes ; cherchées : ${wantedHeadings}.`,
-  );
+  return { nearest };
 }
 
 function sheetUnder(heading: Heading, headingLine: number, text: string, delimiter: string): Sheet {
@@ -95,8 +118,10 @@ function rowsIn(
     on_record: (cells, { lines }) => {
       const line = lines - breaksIn(cells);
       const swallowing = cells.find((cell) => hasSwallowed(cell, delimiter, cells.length));
-      if (swallowing === undefined) rows.push({ line, cells });
-      else torn.push(openQuote(line, swallowing));
+      const long = cells.find((cell) => cell.length > longestCell);
+      if (swallowing !== undefined) torn.push(openQuote(line, swallowing));
+      else if (long !== undefined) torn.push(tooLong(line, long));
+      else rows.push({ line, cells });
       last = lines;
       return null;
     },
@@ -122,6 +147,15 @@ function openQuote(line: number, given: string): ChorusFault {
     column: wholeLine,
     given: shown(given),
     accepted: 'des guillemets fermés dans la cellule où ils s’ouvrent',
+  };
+}
+
+function tooLong(line: number, given: string): ChorusFault {
+  return {
+    line,
+    column: wholeLine,
+    given: shown(given),
+    accepted: `des cellules de ${longestCell} caractères au plus`,
   };
 }
 

@@ -1,13 +1,16 @@
 import { Refused } from '../../convention/errors.ts';
+import { decodedFrom, oldEncodings, utf16, windows1252 } from './encodings.ts';
+import { withoutEntities } from './entities.ts';
 
 const mostMegabytes = 20;
 
 /**
- * The text of an exported file, its lines ended by `\n`: UTF-8 with or without a byte order mark, else Windows-1252,
- * in which any bytes can be read.
- * @throws Refused `BAD_DOCUMENT` when it is empty, too large, or no text.
+ * The text of an exported file, its lines ended by `\n`: UTF-8 with or without a byte order mark, UTF-16, else
+ * Windows-1252, in which any bytes can be read.
+ * @param isExport whether a text is an export of Chorus, by its beginning: it tells the encodings of other times.
+ * @throws Refused `BAD_DOCUMENT` when it is empty, too large, no text, or in an encoding of another time, named.
  */
-export function textOf(bytes: Uint8Array): string {
+export function textOf(bytes: Uint8Array, isExport: (text: string) => boolean): string {
   if (bytes.length > mostMegabytes * 1024 * 1024) {
     const given = (bytes.length / 1024 / 1024).toFixed(1).replace('.', ',');
     throw new Refused(
@@ -15,6 +18,16 @@ export function textOf(bytes: Uint8Array): string {
       `Fichier de ${given} Mo refusé ; accepté : un export CSV de ${mostMegabytes} Mo au plus.`,
     );
   }
+  const text = tidied(decoded(bytes, isExport));
+  if (text.trim() === '') {
+    throw new Refused('BAD_DOCUMENT', 'Ce fichier est vide ; accepté : un export CSV de Chorus.');
+  }
+  return text;
+}
+
+function decoded(bytes: Uint8Array, isExport: (text: string) => boolean): string {
+  const wide = utf16(bytes);
+  if (wide !== undefined) return wide;
   // A workbook or an image has null bytes, a CSV file never does.
   if (bytes.includes(0)) {
     throw new Refused(
@@ -22,26 +35,27 @@ export function textOf(bytes: Uint8Array): string {
       'Ce fichier n’est pas un texte ; accepté : un export CSV de Chorus (un classeur s’enregistre d’abord au format CSV).',
     );
   }
-  const text = decoded(bytes);
-  if (text.trim() === '') {
-    throw new Refused('BAD_DOCUMENT', 'Ce fichier est vide ; accepté : un export CSV de Chorus.');
-  }
-  // One kind of line end, so that the numbers told are those that an editor shows.
-  return text.replace(/\r\n?/g, '\n');
-}
-
-function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    refuseOld(bytes, isExport);
     return windows1252(bytes);
   }
 }
 
-// The bytes 0x80 to 0x9f. Several releases of Node.js take windows-1252 for Latin-1, which has no letters there.
-const letters = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+/** In an encoding of another time the headings are there, and are not in Windows-1252. */
+function refuseOld(bytes: Uint8Array, isExport: (text: string) => boolean): void {
+  const head = bytes.subarray(0, 1_000_000);
+  if (isExport(tidied(windows1252(head)))) return;
+  const encoding = oldEncodings.find((one) => isExport(tidied(decodedFrom(one, head))));
+  if (!encoding) return;
+  throw new Refused(
+    'BAD_DOCUMENT',
+    `Ce fichier est écrit en « ${encoding.name} » : refusé, ses accents seraient perdus ; accepté : UTF-8, UTF-16 ou Windows-1252 (dans un tableur : enregistrer sous « CSV UTF-8 »).`,
+  );
+}
 
-function windows1252(bytes: Uint8Array): string {
-  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  return latin1.replace(/[\u0080-\u009f]/g, (letter) => letters.charAt(letter.charCodeAt(0) - 0x80));
+/** One kind of line end, so that the numbers told are those that an editor shows. */
+function tidied(text: string): string {
+  return withoutEntities(text).replace(/\r\n?/g, '\n');
 }

@@ -4,6 +4,7 @@ import { euros, line, plainDate, record, signedEuros, whole } from '../document/
 import type { Refusal } from '../errors.ts';
 import { ledgerEntries } from '../ledger/capacity.ts';
 import { ceilingAt } from '../ledger/ceiling.ts';
+import { orderNumber } from '../ledger/chorus-number.ts';
 import { frenchKind, totalOf } from '../ledger/entry.ts';
 import { type NewEntry, reversalOf, withEntries } from '../ledger/record.ts';
 import { spanTotals } from '../ledger/sums.ts';
@@ -22,7 +23,6 @@ const common = {
   on: plainDate.describe('Date à laquelle l’écriture compte'),
   reference: line(200).describe('Référence Chorus, ou de la pièce'),
 };
-const order = line(40).describe('Numéro de l’engagement juridique (N° EJ)');
 const positive = euros.refine((amount) => amount > 0, 'un montant en euros, supérieur à 0');
 
 const entryKinds = z.discriminatedUnion(
@@ -32,15 +32,15 @@ const entryKinds = z.discriminatedUnion(
     record({
       kind: z.literal('commitment'),
       ...common,
-      order,
+      order: orderNumber,
       amount: positive,
       supplier: line(200),
       contract: line(100).optional(),
       deliveryEndsOn: plainDate.optional(),
     }),
-    record({ kind: z.literal('change'), ...common, order, amount: signedEuros }),
-    record({ kind: z.literal('acceptance'), ...common, order, amount: positive }),
-    record({ kind: z.literal('payment'), ...common, order, amount: positive }),
+    record({ kind: z.literal('change'), ...common, order: orderNumber, amount: signedEuros }),
+    record({ kind: z.literal('acceptance'), ...common, order: orderNumber, amount: positive }),
+    record({ kind: z.literal('payment'), ...common, order: orderNumber, amount: positive }),
   ],
   'l’une des natures « credits », « commitment », « change », « acceptance », « payment »',
 );

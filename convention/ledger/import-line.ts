@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { line, oneOf, plainDate, record } from '../document/fields.ts';
 import type { Cents } from '../money.ts';
+import { orderNumber } from './chorus-number.ts';
 
 /** What an export of Chorus says of one thing: an order's commitment, what was accepted or paid of it. */
 export const importLine = record({
-  /** What names the line in every export: `AE 1500012345 10`. */
-  key: line(120),
+  /** What names the line in every export: `AE 1500012345 10`, `CP 1500012345 PACA 2020 100028941 1`. */
+  key: line(200),
   kind: oneOf('commitment', 'acceptance', 'payment'),
-  /** Order number (N° EJ). */
-  order: line(40),
+  order: orderNumber,
   on: plainDate,
   /** Cents; negative for what was released or paid back, zero for what is no longer. */
   amount: z.int('un montant en centimes, entier').transform((amount) => amount as Cents),

@@ -60,6 +60,18 @@ describe('a fault of an export', () => {
     ]);
   });
 
+  it.each(['1,50001E+09', '1.5E9', '1500012345.0', '1500012345,00'])(
+    'is a number that a spreadsheet has changed: « %s »',
+    (given) => {
+      const accepted =
+        'le numéro tel que Chorus l’écrit (ex. 1500012345) : un tableur l’a transformé ; reprenez l’export d’origine';
+      expect(faultsIn([given, '1', '', '1,00', ''])).toEqual([{ line: 5, column: 'N° EJ', given, accepted }]);
+      expect(faultsIn(['15', given, '', '1,00', ''])).toMatchObject([{ column: 'N° poste EJ', accepted }]);
+      for (const column of ['request', 'requestItem'])
+        expect(read(payments([{ paid: 1, [column]: given }])).faults).toMatchObject([{ given, accepted }]);
+    },
+  );
+
   it('is a quote that is left open, even when the next row closes it', () => {
     const text = 'N° EJ;N° de contrat;Montant engagé;Montant payé\n';
     const open = { column: 'ligne', accepted: 'des guillemets fermés dans la cellule où ils s’ouvrent' };
@@ -111,7 +123,7 @@ describe('what a file may hold to do harm', () => {
 
   it('is read as text where Chorus writes a number', () => {
     const row = { order: '1 5\u00a00', item: 'a b', request: '=1', requestItem: '+1', paid: 1 };
-    expect(readWell(payments([row])).lines).toMatchObject([{ order: '150', key: 'CP 150 =1 +1' }]);
+    expect(readWell(payments([row])).lines).toMatchObject([{ order: '150', key: 'CP 150 ETAT 2023 =1 +1' }]);
   });
 
   it('keeps quotes that a cell has without being quoted', () => {

@@ -63,6 +63,17 @@ describe('a file exported from Chorus', () => {
     expect(read(bytes).faults).toMatchObject([{ line: 11, column: 'Montant engagé', given: 'x' }]);
   });
 
+  it('may have a cell of several lines, as a name that was typed so', () => {
+    const rows = [
+      { supplier: 'OCTO\r\nTECHNOLOGY', engaged: 6_000_000 },
+      { item: '20', supplier: 'Octo', engaged: 6_000_000 },
+    ];
+    expect(readWell(infBud53(rows, { titles: ['x'], encoding: 'utf-8' })).lines).toMatchObject([
+      { key: 'AE 1500012345 10', supplier: 'OCTO TECHNOLOGY', amount: 6_000_000 },
+      { key: 'AE 1500012345 20', supplier: 'Octo', amount: 6_000_000 },
+    ]);
+  });
+
   it.each([
     ['is empty', new Uint8Array(), /est vide/],
     ['is blank', file(' \r\n\r\n'), /est vide/],

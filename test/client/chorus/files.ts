@@ -50,6 +50,8 @@ export interface OrderRow extends Charged {
 export interface PaymentRow extends Charged {
   readonly request?: string;
   readonly requestItem?: string;
+  readonly company?: string;
+  readonly year?: string;
   readonly paidOn?: string;
   readonly paid: number;
 }
@@ -229,8 +231,8 @@ function paymentCells(row: PaymentRow): string[] {
     row.functionalDomain ?? ours.functionalDomain,
     row.activity ?? `XX00/${ours.activities[0]}`,
     row.costCentre ?? ours.costCentre,
-    '2023',
-    'ETAT',
+    row.year ?? '2023',
+    row.company ?? 'ETAT',
     row.paidOn ?? '#',
   ];
 }

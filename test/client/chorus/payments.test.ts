@@ -9,7 +9,7 @@ describe('the export of payments', () => {
     expect(shape).toBe('payments');
     expect(lines).toEqual([
       {
-        key: 'CP 1500012345 100028941 1',
+        key: 'CP 1500012345 ETAT 2023 100028941 1',
         kind: 'payment',
         order: '1500012345',
         on: '2023-02-23',
@@ -23,7 +23,7 @@ describe('the export of payments', () => {
 
   it('may call its amount « EUR »', () => {
     expect(amountsIn(payments([{ paid: 500 }], { amountHeading: 'EUR' }))).toEqual([
-      ['CP 1500012345 100028941 1', 500],
+      ['CP 1500012345 ETAT 2023 100028941 1', 500],
     ]);
   });
 
@@ -37,8 +37,8 @@ describe('the export of payments', () => {
 
   it('adds the rows of an item together, as when it has two rates of tax', () => {
     expect(amountsIn(payments([{ paid: 500 }, { paid: 70 }, { paid: 3, requestItem: '2' }]))).toEqual([
-      ['CP 1500012345 100028941 1', 570],
-      ['CP 1500012345 100028941 2', 3],
+      ['CP 1500012345 ETAT 2023 100028941 1', 570],
+      ['CP 1500012345 ETAT 2023 100028941 2', 3],
     ]);
   });
 
@@ -57,7 +57,28 @@ describe('the export of payments', () => {
 
   it('reads a payment without a request or its item', () => {
     expect(readWell(payments([{ paid: 5, request: '#', requestItem: '' }])).lines).toMatchObject([
-      { key: 'CP 1500012345 - -', reference: 'EJ 1500012345' },
+      { key: 'CP 1500012345 ETAT 2023 - -', reference: 'EJ 1500012345' },
     ]);
+  });
+});
+
+describe('a payment', () => {
+  const one = { paid: 701_335, request: '100028941', requestItem: '1' };
+
+  it('is named by its company, its year, its request and its item: numbers of requests come back each year', () => {
+    const rows = [one, { ...one, year: '2024', paid: 500_000 }, { ...one, company: 'PACA', paid: 3 }];
+    expect(amountsIn(payments(rows))).toEqual([
+      ['CP 1500012345 ETAT 2023 100028941 1', 701_335],
+      ['CP 1500012345 ETAT 2024 100028941 1', 500_000],
+      ['CP 1500012345 PACA 2023 100028941 1', 3],
+    ]);
+  });
+
+  it('is one, whether a spreadsheet has taken the zeros of its numbers or not', () => {
+    const [kept] = amountsIn(
+      payments([{ ...one, order: '0001500012345', request: '000195567', requestItem: '001' }]),
+    );
+    expect(kept).toEqual(amountsIn(payments([{ ...one, request: '195567' }]))[0]);
+    expect(kept?.[0]).toBe('CP 1500012345 ETAT 2023 195567 1');
   });
 });
