@@ -1,9 +1,10 @@
 import { dayOf, earliest, type PlainDate, yearOf } from '../../convention/calendar/plain-date.ts';
 import { Refused } from '../../convention/errors.ts';
+import { keyOf } from '../../convention/ledger/line-key.ts';
 import { type Cents, frenchEuros, less, nothing, sumOf } from '../../convention/money.ts';
 import type { ChorusFault } from './faults.ts';
 import type { Column, Heading, Measure } from './headings.ts';
-import { contractOf, keyOf, type Movement, supplierOf, zero } from './lines.ts';
+import { contractOf, type Movement, supplierOf, zero } from './lines.ts';
 import type { ReadRow } from './row.ts';
 
 /** How an export of orders is read. */

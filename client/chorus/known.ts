@@ -2,17 +2,11 @@ import { latest, yearOf } from '../../convention/calendar/plain-date.ts';
 import { Refused } from '../../convention/errors.ts';
 import type { Entry } from '../../convention/ledger/entry.ts';
 import type { ImportLine } from '../../convention/ledger/import-line.ts';
+import { type LineName, nameIn } from '../../convention/ledger/line-key.ts';
 import { sumOf } from '../../convention/money.ts';
 
-/** What a key names: the thing, and what tells it from others of that number, where the export says it. */
-interface Name {
-  readonly thing: string;
-  readonly company: string | undefined;
-  readonly year: string | undefined;
-}
-
 /** A name that the ledger has. */
-interface Standing extends Name {
+interface Standing extends LineName {
   readonly key: string;
 }
 
@@ -57,24 +51,13 @@ function keyIn(
   return known?.key ?? key;
 }
 
-/** Six parts name a payment, by order, company, year, request and item; fewer an order’s item, by order, item and year. */
-function nameOf(key: string, on: ImportLine['on']): Name {
-  const parts = key.split(' ').map((part) => (part === '-' ? undefined : part));
-  const [kind, order, ...others] = parts;
-  if (others.length === 4) {
-    const [company, year, request, item] = others;
-    return { thing: [kind, order, request ?? '-', item ?? '-', 'DP'].join(' '), company, year };
-  }
-  const [item, year] = others;
+function nameOf(key: string, on: ImportLine['on']): LineName {
+  const name = nameIn(key);
   // Amounts of a single year were recorded in it.
-  return {
-    thing: [kind, order, item ?? '-'].join(' '),
-    company: undefined,
-    year: year ?? String(yearOf(on)),
-  };
+  return name.isRequest ? name : { year: String(yearOf(on)), ...name };
 }
 
-function mayBeOne(one: Name, other: Name): boolean {
+function mayBeOne(one: LineName, other: LineName): boolean {
   return agree(one.company, other.company) && agree(one.year, other.year);
 }
 

@@ -34,11 +34,6 @@ export function contractOf(row: ReadRow): { contract?: string } {
   return contract === '' ? {} : { contract };
 }
 
-/** The parts of a key, those that a row lacks included. */
-export function keyOf(...parts: readonly string[]): string {
-  return parts.map((part) => part || '-').join(' ');
-}
-
 /**
  * One line a key, amounts added. An order counts from the first day that its rows tell, so that it belongs to the
  * period in which it was made; what was accepted or paid is complete on the last. Lines that come to nothing are

@@ -1,8 +1,9 @@
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import { chorusNumber } from '../../convention/ledger/chorus-number.ts';
+import { keyOf } from '../../convention/ledger/line-key.ts';
 import { sumOf } from '../../convention/money.ts';
 import { cut } from './cells.ts';
-import { contractOf, keyOf, type Movement, supplierOf } from './lines.ts';
+import { contractOf, type Movement, supplierOf } from './lines.ts';
 import type { ReadRow } from './row.ts';
 
 /**

@@ -14,6 +14,7 @@ export function importSummary(id: string, found: Import, sha256: string, text: s
     changed: plan.changed.map(({ line, before }) => ({ key: line.key, before, after: line.amount })),
     known: plan.known.length,
     replaced: plan.replaced.map(({ seq }) => seq),
+    beside: plan.beside.map(({ seq }) => seq),
     orphans: plan.orphans.map(({ key }) => key),
     ignored,
     outside,
@@ -27,7 +28,7 @@ export function importSummary(id: string, found: Import, sha256: string, text: s
 /** What an import would change, or has changed, for people. */
 export function describeImport(found: Import, text: string | undefined): string[] {
   const { source, reading, plan, ignored, outside, committed } = found;
-  const { fresh, changed, known, orphans, replaced } = plan;
+  const { fresh, changed, known, orphans, replaced, beside } = plan;
   const { commitment, acceptance, payment } = reading.totals;
   const shape = reading.shape === 'payments' ? 'export des paiements' : 'INF-BUD-53';
   const nothingNew = fresh.length + changed.length + orphans.length === 0;
@@ -39,6 +40,11 @@ export function describeImport(found: Import, text: string | undefined): string[
     ...(replaced.length > 0
       ? [
           `  remplacent ${replaced.length} écritures saisies : n° ${cut(replaced.map(({ seq }) => seq).join(', '), 90)}`,
+        ]
+      : []),
+    ...(beside.length > 0
+      ? [
+          `  s’ajoutent à ${beside.length} écritures saisies sur les mêmes engagements, à annuler si le fichier les a aussi (ledger correct) : n° ${cut(beside.map(({ seq }) => seq).join(', '), 90)}`,
         ]
       : []),
     ...(orphans.length > 0

@@ -4,13 +4,13 @@ import type { Convention } from '../convention.ts';
 import { line, list, record } from '../document/fields.ts';
 import type { Refusal } from '../errors.ts';
 import { isTooLarge, ledgerBytes, ledgerEntries } from '../ledger/capacity.ts';
-import { type ImportPlan, planImport } from '../ledger/import.ts';
+import { committedBy, type ImportPlan, planImport } from '../ledger/import.ts';
 import { type ImportLine, importLine } from '../ledger/import-line.ts';
 import { overpaidIn, withEntries } from '../ledger/record.ts';
 import { lateSpending } from '../ledger/warnings.ts';
-import { type Cents, frenchEuros } from '../money.ts';
-import { defineAct, refusal } from './act.ts';
-import { duringLife, recorded } from './recorded.ts';
+import { frenchEuros, less } from '../money.ts';
+import { defineAct, type Moment, refusal } from './act.ts';
+import { outOfDays, recorded, whileSuspended } from './recorded.ts';
 
 /** Art. 5: an export of Chorus is brought into the ledger in one act: all of it, or nothing. */
 export const importLedger = defineAct({
@@ -56,7 +56,7 @@ export const importLedger = defineAct({
   apply(convention, { by, source, sha256, lines }, moment) {
     const plan = planImport(convention.ledger, lines, source, moment.today);
     const ledger = withEntries(convention.ledger, plan.entries, by, moment);
-    const text = `Import de « ${source} » (SHA-256 ${hashOf(sha256)}) : lignes nouvelles ${plan.fresh.length}, modifiées ${plan.changed.length}, connues ${plan.known.length}${plan.replaced.length > 0 ? `, saisies remplacées ${plan.replaced.length}` : ''}.`;
+    const text = `Import de « ${source} » (SHA-256 ${hashOf(sha256)}) : lignes nouvelles ${plan.fresh.length}, modifiées ${plan.changed.length}, connues ${plan.known.length}${plan.replaced.length > 0 ? `, saisies remplacées ${plan.replaced.length}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
     return recorded(
       convention,
       ledger,
@@ -84,6 +84,12 @@ function outdated(
     : undefined;
 }
 
+/** Entries by their ranks, the first ones: `n° 2, 3`. */
+function ranksOf(entries: ImportPlan['beside']): string {
+  const ranks = entries.slice(0, 20).map(({ seq }) => seq);
+  return `n° ${ranks.join(', ')}${entries.length > 20 ? `… (${entries.length})` : ''}`;
+}
+
 /** A hash as the journal tells it. */
 function hashOf(sha256: string): string {
   return `${sha256.slice(0, 12)}…`;
@@ -97,21 +103,18 @@ function tooLarge(source: string, size: number): Refusal {
   );
 }
 
-function outOfLife(
-  convention: Convention,
-  { fresh, changed }: ImportPlan,
-  moment: Parameters<typeof duringLife>[2],
-): Refusal | undefined {
+function outOfLife(convention: Convention, plan: ImportPlan, moment: Moment): Refusal | undefined {
+  const { fresh, changed } = plan;
   const lines: readonly ImportLine[] = [...fresh, ...changed.map(({ line }) => line)];
-  const raises = new Map(changed.map(({ line, before }) => [line.key, line.amount - before]));
+  const raises = new Map(changed.map(({ line, before }) => [line.key, less(line.amount, before)]));
+  // An order that is lowered for another commits nothing: what the file comes to is judged.
+  const suspended = committedBy(plan) > 0 ? whileSuspended(convention) : undefined;
   for (const one of lines) {
     // A line that lowers an order commits nothing, even once the convention is suspended or over.
-    const amount = (raises.get(one.key) ?? one.amount) as Cents;
-    const refused = duringLife(
-      convention,
-      { ...one, kind: amount < 0 ? 'change' : one.kind, amount },
-      moment,
-    );
+    const amount = raises.get(one.key) ?? one.amount;
+    const refused =
+      outOfDays(convention, { ...one, kind: amount < 0 ? 'change' : one.kind, amount }, moment) ??
+      (one.kind === 'commitment' && amount > 0 ? suspended : undefined);
     if (refused) return refusal(refused.code, `${one.reference} : ${refused.message}`);
   }
   return undefined;

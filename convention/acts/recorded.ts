@@ -22,16 +22,23 @@ interface Writing {
   readonly reason: string;
 }
 
+/** What of an entry the life of the convention looks at. */
+interface Dated {
+  readonly kind: Entry['kind'];
+  readonly on: PlainDate;
+  readonly amount: Cents;
+}
+
 /** Why an entry of that day and kind cannot be written now, from the life of the convention alone. */
-export function duringLife(
-  convention: Convention,
-  entry: { readonly kind: Entry['kind']; readonly on: PlainDate; readonly amount: Cents },
-  { today }: Moment,
-): Refusal | undefined {
+export function duringLife(convention: Convention, entry: Dated, moment: Moment): Refusal | undefined {
+  return outOfDays(convention, entry, moment) ?? (commits(entry) ? whileSuspended(convention) : undefined);
+}
+
+/** Why an entry of that kind cannot count from that day. */
+export function outOfDays(convention: Convention, entry: Dated, { today }: Moment): Refusal | undefined {
   const { document, ended } = convention;
-  const { kind, on, amount } = entry;
+  const { kind, on } = entry;
   const effect = effectiveOn(convention);
-  const commits = kind === 'commitment' || (kind === 'change' && amount > 0);
   if (kind !== 'credits' && (!effect || effect > today)) {
     return refusal(
       'NOT_NOW',
@@ -39,14 +46,22 @@ export function duringLife(
     );
   }
   const first = kind === 'credits' || !effect ? document.signedOn : effect;
-  const last = commits && ended && ended.on < today ? ended.on : today;
+  const last = commits(entry) && ended && ended.on < today ? ended.on : today;
   if (on < first || on > last) {
     return refusal(
       'BAD_DATE',
       `« ${on} » refusé ; accepté : une date du ${first} (${kind === 'credits' ? 'signature' : 'prise d’effet'}) au ${last} (${last === today ? 'aujourd’hui' : 'fin de la convention'}).`,
     );
   }
-  if (!commits) return undefined;
+  return undefined;
+}
+
+function commits({ kind, amount }: Dated): boolean {
+  return kind === 'commitment' || (kind === 'change' && amount > 0);
+}
+
+/** Why nothing can be committed now, whatever its day. */
+export function whileSuspended(convention: Convention): Refusal | undefined {
   return isSuspended(convention)
     ? refusal(
         'NOT_NOW',

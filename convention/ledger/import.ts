@@ -1,8 +1,9 @@
-import { latest, type PlainDate } from '../calendar/plain-date.ts';
-import { type Cents, sumOf } from '../money.ts';
-import { type CorrectionEntry, type Entry, orderOf, totalOf } from './entry.ts';
+import { earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
+import { type Cents, less, sumOf } from '../money.ts';
+import { type Entry, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
 import { type NewEntry, reversalOf } from './record.ts';
+import { besideOf, type Original, replacedBy } from './replaced.ts';
 import { accountsOf, corrected } from './totals.ts';
 
 /** What an import would do with each of its lines. */
@@ -14,8 +15,10 @@ export interface ImportPlan {
   readonly known: readonly ImportLine[];
   /** Lines of orders that neither the ledger nor the file has committed. */
   readonly orphans: readonly ImportLine[];
-  /** Entries typed by hand on the orders that the file tells anew: Chorus' word replaces them. */
-  readonly replaced: readonly Exclude<Entry, CorrectionEntry>[];
+  /** Entries typed by hand that the file tells anew: Chorus' word replaces them. */
+  readonly replaced: readonly Original[];
+  /** Entries typed by hand that stay, though the file tells something new of the same orders: they may count twice. */
+  readonly beside: readonly Original[];
   /** What is to be written, commitments first. */
   readonly entries: readonly NewEntry[];
 }
@@ -32,60 +35,92 @@ export function planImport(
   source: string,
   today?: PlainDate,
 ): ImportPlan {
-  const reversed = corrected(ledger);
-  const standing = new Map<string, Exclude<Entry, CorrectionEntry>>();
-  const typed: Exclude<Entry, CorrectionEntry>[] = [];
-  for (const entry of ledger) {
-    if (entry.kind === 'correction' || reversed.has(entry.seq)) continue;
-    if (entry.key !== undefined) standing.set(entry.key, entry);
-    else if (entry.kind !== 'credits') typed.push(entry);
-  }
+  const { standing, typed } = standingIn(ledger);
   const orders = new Set([
-    ...[...accountsOf(ledger).values()].map(({ order }) => order),
+    ...accountsOf(ledger).keys(),
     ...lines.filter(({ kind }) => kind === 'commitment').map(({ order }) => order),
   ]);
   const fresh: ImportLine[] = [];
   const known: ImportLine[] = [];
   const orphans: ImportLine[] = [];
-  const changed: { line: ImportLine; before: Cents }[] = [];
-  const reversals: NewEntry[] = [];
-  const written: NewEntry[] = [];
+  const changes: Change[] = [];
   for (const line of lines) {
     const before = standing.get(line.key);
-    if ((before?.amount ?? 0) === line.amount) {
-      known.push(line);
-    } else if (!orders.has(line.order)) {
-      orphans.push(line);
-    } else {
-      if (before) {
-        // Both on one day, the later of the two: at no instant is the line counted twice, or not at all.
-        // Chorus does not say since when: known today, it counts from today.
-        const on = latest(before.on, line.on, ...(today ? [today] : []));
-        changed.push({ line, before: before.amount });
-        reversals.push(reversalOf(before, on, line.reference, source));
-        // What comes to nothing is only undone.
-        if (line.amount !== 0) written.push(entryOf({ ...line, on }, source));
-      } else {
-        fresh.push(line);
-        written.push(entryOf(line, source));
-      }
-    }
+    if ((before?.amount ?? 0) === line.amount) known.push(line);
+    else if (!orders.has(line.order)) orphans.push(line);
+    else if (before) changes.push({ line, before });
+    else fresh.push(line);
   }
-  // What is new of an order replaces what was typed of it: the same order would count twice. A file that brings
-  // nothing new leaves what was typed since.
-  const matterOf = (entry: NewEntry) => `${totalOf(entry)} ${orderOf(entry)}`;
-  const told = new Set(written.map(matterOf));
-  const amounts = new Set(written.map((entry) => `${matterOf(entry)} ${entry.amount}`));
-  // An order is one thing, whatever was typed of it; of payments, only those that the file has too.
-  const replaced = typed.filter((entry) =>
-    totalOf(entry) === 'committed'
-      ? told.has(matterOf(entry))
-      : amounts.has(`${matterOf(entry)} ${entry.amount}`),
-  );
-  reversals.push(...replaced.map((entry) => reversalOf(entry, entry.on, `remplacée par ${source}`, source)));
+  const told = [
+    ...fresh.map((line) => ({ line, more: line.amount })),
+    ...changes.map(({ line, before }) => ({ line, more: less(line.amount, before.amount) })),
+  ];
+  // A file that brings nothing new leaves what was typed since.
+  const replaced = replacedBy(told, typed);
+  const days = new Map(changes.map((change) => [change, dayOfChange(change, fresh, today)]));
+  const reversals = [
+    ...changes.map((change) =>
+      reversalOf(change.before, days.get(change) ?? change.line.on, change.line.reference, source),
+    ),
+    ...typed
+      .filter((entry) => replaced.has(entry))
+      .map((entry) => reversalOf(entry, entry.on, `remplacée par ${source}`, source)),
+  ];
+  const written = [
+    // What comes to nothing is only undone.
+    ...changes
+      .filter(({ line }) => line.amount !== 0)
+      .map((change) => entryOf({ ...change.line, on: days.get(change) ?? change.line.on }, source)),
+    ...fresh.map((line) => entryOf(line, source)),
+  ];
   const rank = ({ kind }: NewEntry) => kinds.indexOf(kind);
-  const entries = [...reversals, ...written.sort((a, b) => rank(a) - rank(b))];
-  return { fresh, changed, known, orphans, replaced, entries };
+  return {
+    fresh,
+    changed: changes.map(({ line, before }) => ({ line, before: before.amount })),
+    known,
+    orphans,
+    replaced: [...replaced],
+    beside: besideOf(told, typed, replaced),
+    entries: [...reversals, ...written.sort((a, b) => rank(a) - rank(b))],
+  };
+}
+
+/** A line whose amount is no longer that of its entry. */
+interface Change {
+  readonly line: ImportLine;
+  readonly before: Original;
+}
+
+/** The entries that count: those of files by their keys, and those typed by hand. */
+function standingIn(ledger: readonly Entry[]): {
+  readonly standing: ReadonlyMap<string, Original>;
+  readonly typed: readonly Original[];
+} {
+  const reversed = corrected(ledger);
+  const standing = new Map<string, Original>();
+  const typed: Original[] = [];
+  for (const entry of ledger) {
+    if (entry.kind === 'correction' || reversed.has(entry.seq)) continue;
+    if (entry.key !== undefined) standing.set(entry.key, entry);
+    else if (entry.kind !== 'credits') typed.push(entry);
+  }
+  return { standing, typed };
+}
+
+/**
+ * The day on which an entry is reversed and written anew, both: at no instant is it counted twice, or not at all. Chorus
+ * does not say since when an amount is another: known today, it counts from today. But an order that is lowered for
+ * another gives way on the day of that one, since the file is to be judged as a whole.
+ */
+function dayOfChange(
+  { line, before }: Change,
+  fresh: readonly ImportLine[],
+  today: PlainDate | undefined,
+): PlainDate {
+  const seen = today === undefined ? line.on : latest(line.on, today);
+  const successors = fresh.filter(({ kind, amount }) => kind === 'commitment' && amount > 0);
+  const gives = line.kind === 'commitment' && line.amount < before.amount;
+  return latest(before.on, gives ? earliest(seen, ...successors.map(({ on }) => on)) : seen);
 }
 
 /** The difference that an import makes to Σ AE, in cents. */

@@ -109,7 +109,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     found: Import,
     input: unknown,
   ): FastifyReply {
-    const { fresh, changed, known, orphans } = found.plan;
+    const { fresh, changed, known, orphans, replaced, beside } = found.plan;
     const foreseen =
       input === undefined
         ? undefined
@@ -127,6 +127,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
             ['Lignes nouvelles', String(fresh.length)],
             ['Lignes modifiées', String(changed.length)],
             ['Lignes déjà connues', String(known.length)],
+            ['Écritures saisies que le fichier remplace', String(replaced.length)],
             ['Lignes laissées de côté', String(found.ignored.length + found.outside.length)],
             ['Ce que cela ajoute aux engagements (AE)', frenchEuros(found.committed)],
           ]}
@@ -136,6 +137,19 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
             <p>
               {orphans.length} lignes payent des engagements que le registre n’a pas : importez d’abord les
               engagements.
+            </p>
+          </Alert>
+        )}
+        {beside.length > 0 && (
+          <Alert tone="warning" title="Des écritures saisies resteront comptées en plus">
+            <p>
+              Le fichier apporte du nouveau sur les mêmes engagements. S’il a aussi ces écritures, annulez-les
+              : n°{' '}
+              {beside
+                .slice(0, 20)
+                .map(({ seq }) => seq)
+                .join(', ')}
+              {beside.length > 20 ? '…' : ''}.
             </p>
           </Alert>
         )}

@@ -81,5 +81,20 @@ describe('orders of several files', () => {
     const later = at('2021-03-01');
     const carried = infBud53([{ engaged: 2_500_000, carriedOver: 2_000_000 }]);
     expect(committed(importing(ordered, carried, later, 2021))).toBe(2_500_000);
+    const typed = acting(inForce(), june, [
+      'recordEntry',
+      {
+        by,
+        entry: {
+          kind: 'commitment',
+          on: '2020-06-12',
+          order: '1500012345',
+          amount: 20_000,
+          supplier: 'Octo',
+          reference: 'BC 12',
+        },
+      },
+    ]);
+    expect(committed(importing(typed, carried, later, 2021))).toBe(2_500_000);
   });
 });

@@ -3,7 +3,7 @@ import { totalsOf } from '../../../convention/ledger/totals.ts';
 import { openShortfall } from '../../../convention/shortfall.ts';
 import { lineOf } from '../ledger/entries.ts';
 import { acting, amendedBy, at, deepFreeze, ended, inForce, refusalOf, signed } from '../support.ts';
-import { by, lacking, may, ordered, sha256 } from './fixtures.ts';
+import { by, lacking, may, order, ordered, payment, sha256 } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
 const file = [lineOf('commitment', 'A', 10, 40_000), lineOf('payment', 'A', 1, 5000)];
@@ -243,5 +243,45 @@ describe('an export that Chorus has gone beyond', () => {
     expect(openShortfall(short)?.missing).toBe(2_000_000);
     const adjusted = amendedBy(short, june, { budget: { ceiling: 150_000 } }, '2020-06-12');
     expect(doAct(adjusted, 'importLedger', raise, june).refusal).toBeUndefined();
+  });
+});
+
+describe('an import judged as a whole', () => {
+  const june = at('2020-06-12');
+  const first = acting(inForce(), may, ['importLedger', importing([lineOf('commitment', 'A', 10, 60_000)])]);
+  const moved = {
+    ...importing(
+      [lineOf('commitment', 'A', 10, 0), lineOf('commitment', 'B', 10, 60_000, '2020-05-20')],
+      'juin.csv',
+    ),
+    sha256: 'cd'.repeat(32),
+  };
+
+  it('commits once what was moved from one order to another', () => {
+    const { convention, refusal } = doAct(first, 'importLedger', moved, june);
+    expect(refusal).toBeUndefined();
+    expect(totalsOf(convention.ledger).committed).toBe(6_000_000);
+    expect(convention.shortfalls).toEqual([]);
+  });
+
+  it('commits nothing while the execution is suspended, when it lowers as much as it raises', () => {
+    const suspended = deepFreeze({
+      ...first,
+      shortfalls: lacking.shortfalls,
+      suspensions: [{ shortfall: 1, since: may.today }],
+    });
+    expect(totalsOf(acting(suspended, june, ['importLedger', moved]).ledger).committed).toBe(6_000_000);
+    const more = { ...moved, lines: [...moved.lines, lineOf('commitment', 'C', 10, 0.01, '2020-06-01')] };
+    expect(refusalOf(suspended, 'importLedger', more, june).message).toMatch(/suspendue/);
+  });
+
+  it('names what was typed that it does not replace', () => {
+    const typed = acting(
+      ordered,
+      may,
+      ['recordEntry', { by, entry: { ...payment, amount: 300 } }],
+      ['importLedger', importing([lineOf('payment', order.order, 1, 700)])],
+    );
+    expect(typed.journal.at(-1)?.text).toMatch(/saisies comptées en plus n° 2/);
   });
 });

@@ -177,4 +177,158 @@ describe('payments typed by hand', () => {
     expect(plan.replaced.map(({ seq }) => seq)).toEqual([3]);
     expect(totalsOf(written(plan.entries, typed)).paid).toBe(1_500_000);
   });
+
+  // What was typed, what one file after the other tells of each payment, and what is paid in the end.
+  const stories: readonly [
+    what: string,
+    typed: readonly number[],
+    files: readonly (readonly (readonly [item: number, euros: number])[])[],
+    paid: number,
+  ][] = [
+    ['two of one amount, of which the file has one', [500, 500], [[[1, 500]]], 1000],
+    ['two that the file has as one, cumulated', [500, 500], [[[1, 1000]]], 1000],
+    ['three, two of which are one in the file', [300, 200, 700], [[[1, 500]]], 1200],
+    [
+      'one that the file has as two',
+      [1000],
+      [
+        [
+          [1, 300],
+          [2, 700],
+        ],
+      ],
+      1000,
+    ],
+    [
+      'two that the file has as two others',
+      [400, 600],
+      [
+        [
+          [1, 300],
+          [2, 700],
+        ],
+      ],
+      1000,
+    ],
+    [
+      'two that the file has as one, and one more',
+      [500, 500],
+      [
+        [
+          [1, 1000],
+          [2, 50],
+        ],
+      ],
+      1050,
+    ],
+    [
+      'two of which a first file has one, a second both',
+      [500, 500],
+      [
+        [[1, 500]],
+        [
+          [1, 500],
+          [2, 500],
+        ],
+      ],
+      1000,
+    ],
+    ['two of which one line tells one, then both, cumulated', [500, 500], [[[1, 500]], [[1, 1000]]], 1000],
+    [
+      'the same amount as one that is paid anew',
+      [500],
+      [
+        [[1, 500]],
+        [
+          [1, 500],
+          [2, 500],
+        ],
+      ],
+      1000,
+    ],
+    ['none that the file has', [500], [[[1, 200]]], 700],
+    [
+      'one, and a refund that the file adds',
+      [500],
+      [
+        [
+          [1, 500],
+          [2, -100],
+        ],
+      ],
+      400,
+    ],
+  ];
+
+  it.each(stories)('%s, count once', (_what, typed, files, paid) => {
+    let ledger = ledgerOf(
+      commitment('A', 5000, '2020-05-04'),
+      commitment('B', 5000, '2020-05-04'),
+      ...typed.map((euros) => about('payment', 'A', euros, '2020-05-04')),
+      about('payment', 'B', 500, '2020-05-04'),
+    );
+    for (const file of files) {
+      const lines = file.map(([item, euros]) => lineOf('payment', 'A', item, euros, '2020-05-10'));
+      ledger = written(planImport(ledger, lines, 'paiements.csv', day('2020-05-12')).entries, ledger);
+      expect(planImport(ledger, lines, 'paiements.csv', day('2020-05-12')).entries).toEqual([]);
+    }
+    expect(accountsOf(ledger).get('A')?.paid).toBe(paid * 100);
+    expect(accountsOf(ledger).get('B')?.paid).toBe(50_000);
+  });
+
+  it('that stay beside what the file newly tells of their order are told', () => {
+    const plan = planImport(typed, [lineOf('payment', 'A', 1, 7000)], 'paiements.csv');
+    expect(plan.beside.map(({ seq }) => seq)).toEqual([2, 3]);
+    expect(planImport(typed, [lineOf('payment', 'A', 1, 15_000)], 'paiements.csv').beside).toEqual([]);
+  });
+
+  it('are found whatever their number, in time', () => {
+    const many = ledgerOf(
+      commitment('A', 90_000, '2020-05-04'),
+      ...Array.from({ length: 400 }, (_, index) => about('payment', 'A', 100 + index / 100, '2020-05-04')),
+    );
+    const before = process.cpuUsage();
+    planImport(many, [lineOf('payment', 'A', 1, 33_333.33)], 'x');
+    expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
+  });
+});
+
+describe('what was accepted, typed by hand', () => {
+  it('is replaced in whole: a file tells all that was accepted of an order', () => {
+    const typed = ledgerOf(
+      commitment('A', 50_000, '2020-05-04'),
+      about('acceptance', 'A', 500, '2020-05-04'),
+      about('acceptance', 'A', 400, '2020-05-05'),
+    );
+    const plan = planImport(typed, [lineOf('acceptance', 'A', 10, 1200)], 'mai.csv');
+    expect(totalsOf(written(plan.entries, typed)).accepted).toBe(120_000);
+  });
+});
+
+describe('an order lowered for another', () => {
+  const june = day('2020-06-12');
+  const may = [lineOf('commitment', 'A', 10, 60_000)];
+  const ledger = written(planImport([], may, 'mai.csv').entries);
+  const sums = (entries: readonly NewEntry[]) => {
+    const all = written(entries, ledger);
+    const days = [...new Set(all.map(({ on }) => on))].sort();
+    return days.map((on) => [on, totalsOf(all, on).committed]);
+  };
+
+  it.each([
+    ['made meanwhile', '2020-05-20', 0],
+    ['made the day of the import', '2020-06-12', 0],
+    ['made before it', '2020-04-20', 0],
+    ['of which something is left', '2020-05-20', 1000],
+  ])('at no instant counts along with it: %s', (_what, on, left) => {
+    const lines = [lineOf('commitment', 'A', 10, left), lineOf('commitment', 'B', 10, 60_000 - left, on)];
+    for (const file of [lines, [...lines].reverse()])
+      for (const [, sum] of sums(planImport(ledger, file, 'juin.csv', june).entries))
+        expect(sum).toBeLessThanOrEqual(6_000_000);
+  });
+
+  it('counts until the day of the import when nothing takes its place', () => {
+    const plan = planImport(ledger, [lineOf('commitment', 'A', 10, 0)], 'juin.csv', june);
+    expect(plan.entries.map(({ on }) => on)).toEqual([june]);
+  });
 });

@@ -1,0 +1,127 @@
+import { yearOf } from '../calendar/plain-date.ts';
+import { type Cents, less, nothing, sumOf } from '../money.ts';
+import { type CorrectionEntry, type Entry, orderOf, type Total, totalOf } from './entry.ts';
+import type { ImportLine } from './import-line.ts';
+import { nameIn } from './line-key.ts';
+
+/** An entry that stands by itself: it is no correction. */
+export type Original = Exclude<Entry, CorrectionEntry>;
+
+/** What a line of an export tells that the ledger did not have of it. */
+export interface Told {
+  readonly line: ImportLine;
+  /** Cents; all of it when the line is new. */
+  readonly more: Cents;
+}
+
+/**
+ * The entries typed by hand that an export tells in its turn: counted with it, the same thing would count twice.
+ *
+ * Of an order's commitment and of what was accepted of it an export tells all: its word replaces whatever was typed.
+ * Payments are told one by one, or several as one, and may have been typed so too: those are replaced that the export
+ * has, one for one, then one for several, then all for all.
+ */
+export function replacedBy(told: readonly Told[], typed: readonly Original[]): ReadonlySet<Original> {
+  const replaced = new Set<Original>();
+  for (const [matter, ofMatter] of byMatter(told)) {
+    const candidates = typed.filter(
+      (entry) =>
+        matterOf(totalOf(entry), orderOf(entry)) === matter && ofMatter.some((one) => isOfYear(one, entry)),
+    );
+    const found = ofMatter.some(({ line }) => line.kind === 'payment')
+      ? sameMoney(ofMatter, candidates)
+      : candidates;
+    for (const entry of found) replaced.add(entry);
+  }
+  return replaced;
+}
+
+/** The entries typed of what an export tells something new of, and that it does not replace: they may be the same money. */
+export function besideOf(
+  told: readonly Told[],
+  typed: readonly Original[],
+  replaced: ReadonlySet<Original>,
+): Original[] {
+  const matters = new Set(byMatter(told).keys());
+  return typed.filter(
+    (entry) => !replaced.has(entry) && matters.has(matterOf(totalOf(entry), orderOf(entry))),
+  );
+}
+
+/** Amounts of one year alone say nothing of what was typed of another: an order that was carried over keeps its own. */
+function isOfYear({ line: { key } }: Told, { on }: Original): boolean {
+  const { year, isRequest } = nameIn(key);
+  return isRequest || year === undefined || year === String(yearOf(on));
+}
+
+const totals: Record<ImportLine['kind'], Total> = {
+  commitment: 'committed',
+  acceptance: 'accepted',
+  payment: 'paid',
+};
+
+function matterOf(total: Total, order: string | undefined): string {
+  return `${total} ${order}`;
+}
+
+function byMatter(told: readonly Told[]): ReadonlyMap<string, readonly Told[]> {
+  const matters = new Map<string, Told[]>();
+  for (const one of told) {
+    const matter = matterOf(totals[one.line.kind], one.line.order);
+    const before = matters.get(matter);
+    if (before) before.push(one);
+    else matters.set(matter, [one]);
+  }
+  return matters;
+}
+
+interface Sum {
+  readonly amount: Cents;
+}
+
+function sameMoney(told: readonly Told[], typed: readonly Original[]): Original[] {
+  const lines = told.map(({ more }) => ({ amount: more }));
+  const found: Original[] = [];
+  let [leftLines, leftTyped]: [readonly Sum[], readonly Original[]] = [lines, typed];
+  const match = (some: readonly Sum[], entries: readonly Original[]) => {
+    found.push(...entries);
+    leftLines = leftLines.filter((one) => !some.includes(one));
+    leftTyped = leftTyped.filter((one) => !entries.includes(one));
+  };
+  for (const line of lines) {
+    const same = leftTyped.find(({ amount }) => amount === line.amount);
+    if (same) match([line], [same]);
+  }
+  for (const line of leftLines) {
+    const some = summingTo(line.amount, leftTyped);
+    if (some) match([line], some);
+  }
+  for (const entry of leftTyped) {
+    const some = summingTo(entry.amount, leftLines);
+    if (some) match(some, [entry]);
+  }
+  const all = sumOf(leftLines.map(({ amount }) => amount));
+  if (leftTyped.length > 0 && all === sumOf(leftTyped.map(({ amount }) => amount)))
+    match(leftLines, leftTyped);
+  return found;
+}
+
+/** Sums that are looked at, at most, before giving up. */
+const mostSums = 20_000;
+
+/** Some amounts that come to another, the first ones first; `undefined` when none do, or too many would have to be tried. */
+function summingTo<One extends Sum>(target: Cents, given: readonly One[]): readonly One[] | undefined {
+  if (target <= 0) return undefined;
+  const reached = new Map<Cents, readonly One[]>([[nothing, []]]);
+  for (const one of given) {
+    if (one.amount <= 0) continue;
+    for (const [sum, some] of [...reached]) {
+      const next = sumOf([sum, one.amount]);
+      if (less(target, next) < 0 || reached.has(next)) continue;
+      if (next === target) return [...some, one];
+      reached.set(next, [...some, one]);
+    }
+    if (reached.size > mostSums) return undefined;
+  }
+  return undefined;
+}
