@@ -3,6 +3,7 @@ import type { BalanceProposal, Convention } from '../convention.ts';
 import { euros, line, oneOf, record, text } from '../document/fields.ts';
 import type { Party } from '../document/schema.ts';
 import { dutyIdOf } from '../duty.ts';
+import type { Refusal } from '../errors.ts';
 import { statementFacts, statementOf } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { type Cents, frenchEuros, nothing } from '../money.ts';
@@ -72,7 +73,8 @@ export const agreeBalance = defineAct({
               ', ',
             )}) : le solde n’est pas encore connu. « delegation waive … open-commitments » les laisse en l’état.`,
         )
-      : undefined;
+      : // What was paid since has left less.
+        aboveBalance(convention, proposal.amount);
   },
   apply(convention, { by }, { now }) {
     const proposal = convention.proposals.at(-1);
@@ -115,18 +117,11 @@ export function accountingOfficer({ document }: Convention): Holder[] {
 function refuseProposal(convention: Convention, from: Party, amount: Cents | undefined, use: string) {
   const settled = notSettling(convention);
   if (settled) return settled;
-  const { balance } = statementOf(convention);
-  // Without a ceiling, more may be paid than the ledger knows to be available.
-  const most = positive(balance);
-  if (amount !== undefined && amount > most) {
-    return refusal(
-      'BAD_ACT',
-      `« ${frenchEuros(amount)} » refusé ; accepté : au plus le solde de l’état final, ${frenchEuros(most)}.`,
-    );
-  }
+  const above = amount === undefined ? undefined : aboveBalance(convention, amount);
+  if (above) return above;
   const last = convention.proposals.at(-1);
   const same =
-    last && last.from === from && last.use === use && last.amount === (amount ?? positive(balance));
+    last && last.from === from && last.use === use && last.amount === (amount ?? leftToUse(convention));
   return same
     ? refusal(
         'ALREADY_DONE',
@@ -141,7 +136,7 @@ function proposed(
     from,
     by,
     use,
-    amount = positive(statementOf(convention).balance),
+    amount = leftToUse(convention),
   }: Omit<BalanceProposal, 'at' | 'amount'> & {
     readonly amount?: Cents;
   },
@@ -174,9 +169,20 @@ function proposed(
   };
 }
 
-/** More paid than was authorised leaves nothing to use. */
-function positive(balance: Cents): Cents {
+/** What the final statement leaves to use; nothing when more was paid than the ledger knows to be authorised. */
+function leftToUse(convention: Convention): Cents {
+  const { balance } = statementOf(convention);
   return balance > 0 ? balance : nothing;
+}
+
+function aboveBalance(convention: Convention, amount: Cents): Refusal | undefined {
+  const most = leftToUse(convention);
+  return amount > most
+    ? refusal(
+        'BAD_ACT',
+        `« ${frenchEuros(amount)} » refusé ; accepté : au plus le solde de l’état final, ${frenchEuros(most)}.`,
+      )
+    : undefined;
 }
 
 function notSettling(convention: Convention) {

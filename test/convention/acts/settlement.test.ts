@@ -1,6 +1,6 @@
 import { doAct } from '../../../convention/acts/acts.ts';
 import { acting, at, deepFreeze, dutyOf, ended, example, inForce, refusalOf } from '../support.ts';
-import { by, may, paid, proposal, proposed } from './fixtures.ts';
+import { by, may, paid, payment, proposal, proposed } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
 const april = at('2021-04-13');
@@ -167,5 +167,24 @@ describe('the agreement on the balance', () => {
     expect(doAct(proposed, 'agreeBalance', { by, party: 'delegator' }, april).text).toContain(
       'Solde convenu',
     );
+  });
+
+  it('is refused when the last payment has left less than was proposed, as the proposal would be', () => {
+    const before = acting(spent, april, ['proposeBalance', { by, amount: 90_000, use: 'Restitution' }]);
+    const late = acting(before, april, [
+      'recordEntry',
+      { by, entry: { ...payment, amount: 30_000, reference: 'DP 2' } },
+    ]);
+    const lower = { ...acting(ended(), april, ['proposeBalance', { by, amount: 100_000, use: 'Restitution' }]), ledger: late.ledger };
+    for (const { convention, given } of [
+      { convention: late, given: /« 90.000,00.€ »/ },
+      { convention: lower, given: /« 100.000,00.€ »/ },
+    ]) {
+      const { code, message } = refusalOf(convention, 'agreeBalance', { by, party: 'delegator' }, april);
+      expect([code, message]).toEqual(['BAD_ACT', expect.stringMatching(given)]);
+      expect(message).toMatch(/au plus le solde de l’état final, 60.000,00.€/);
+      const anew = acting(convention, april, ['proposeBalance', { by, use: 'Restitution' }], ['agreeBalance', { by }]);
+      expect(anew.agreedBalance?.amount).toBe(6_000_000);
+    }
   });
 });
