@@ -2,7 +2,7 @@ import type { PlainDate } from './calendar/plain-date.ts';
 import { addWorkingDays } from './calendar/working-days.ts';
 import type { Convention, Shortfall, Suspension } from './convention.ts';
 import { committedIn, lowestCeiling } from './ledger/ceiling.ts';
-import { spansOf } from './term.ts';
+import { spanAt, spansOf } from './term.ts';
 
 /** The shortfall that is not over, if there is one. */
 export function openShortfall({ shortfalls }: Convention): Shortfall | undefined {
@@ -35,14 +35,19 @@ export function shortfallBrings(convention: Convention, today: PlainDate): 'susp
 
 /**
  * Whether what was refused for want of credits could be committed today: there is room for it, or the ceiling is what
- * it had to be, whatever was committed of it since. The ceiling of another period does not count.
+ * it had to be, whatever was committed of it since. The ceiling of another period does not count, but that of a period
+ * begun since: what lacked may be committed in it.
  */
 function isCovered(convention: Convention, shortfall: Shortfall, today: PlainDate): boolean {
-  const { needed, target, period } = shortfall;
+  const { needed, target, period, missing, on } = shortfall;
   const spans = spansOf(convention);
   const span = spans.find(({ rank }) => rank === period);
   const day = span && span.to < today ? span.to : today;
   const ceiling = lowestCeiling(convention, day, spans);
-  if (ceiling === null) return true;
-  return ceiling >= target || committedIn(convention.ledger, spans, period) + needed <= ceiling;
+  if (ceiling === null || ceiling >= target) return true;
+  if (committedIn(convention.ledger, spans, period) + needed <= ceiling) return true;
+  const current = spanAt(spans, today);
+  if (!current || current.rank <= period || current.from <= on) return false;
+  const free = lowestCeiling(convention, today, spans);
+  return free === null || committedIn(convention.ledger, spans, current.rank) + missing <= free;
 }

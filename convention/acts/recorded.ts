@@ -149,7 +149,8 @@ export function short(
   return {
     convention: after,
     text,
-    news: [shortfallNews(after, lack, moment)],
+    // The same order may be asked for again and again: what lacks is told once.
+    news: after === convention ? [] : [shortfallNews(after, lack, moment)],
     refusal: refusal(
       'SHORTFALL',
       `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse. ${convention.document.delegator.shortName} est prévenu et peut ajuster la dotation jusqu’au ${due} (art. 5).`,
@@ -167,8 +168,9 @@ function withShortfall(
   if (!open) {
     return { ...convention, shortfalls: [...shortfalls, { id: shortfalls.length + 1, on: today, ...lack }] };
   }
-  // What lacks most is what must be covered.
-  const raised = lack.needed > open.needed ? { ...open, ...lack } : open;
+  // What lacks most is what must be covered: it may also have grown by what was committed since.
+  if (lack.needed <= open.needed && lack.target <= open.target) return convention;
+  const raised = { ...open, ...lack };
   return { ...convention, shortfalls: shortfalls.map((one) => (one === open ? raised : one)) };
 }
 

@@ -164,6 +164,85 @@ describe('a shortfall of a period', () => {
   });
 });
 
+describe('a suspension that a renewal finds', () => {
+  // The first period runs from 10 April to 9 June 2020, the second to 9 August.
+  const tacit = { mode: 'tacit', months: 2, maximum: null } as const;
+  const twoMonths = { term: { months: 2 }, renewal: tacit };
+  const start = (changes: Record<string, unknown> = twoMonths) =>
+    acting(inForce(changes), may, ['recordEntry', { by, entry: { ...order, amount: 90_000 } }]);
+  const asked = (amount: number, on = '2020-05-04') => ({ by, entry: { ...order, order: 'B', on, amount } });
+  const renewed = (convention: Convention, on = '2020-06-10') =>
+    lived(
+      { ...convention, renewals: [{ rank: 1, months: 2, how: 'tacit' as const, at: 0 }] },
+      at(on),
+    );
+  const suspendedIn = (convention: Convention) =>
+    lived(acting(convention, may, ['refuseAdjustment', { by, reason }]), may);
+  const period1 = suspendedIn(acting(start(), may, ['recordEntry', asked(20_000)]));
+
+  it('is over on the first day of the new period, whose ceiling is free', () => {
+    expect(isSuspended(period1)).toBe(true);
+    const after = renewed(period1);
+    expect([isSuspended(after), openShortfall(after)]).toEqual([false, undefined]);
+    expect(after.suspensions).toEqual([{ shortfall: 1, since: '2020-05-04', until: '2020-06-10' }]);
+    const anew = acting(after, at('2020-06-10'), ['recordEntry', asked(20_000, '2020-06-10')]);
+    expect(totalsOf(anew.ledger).committed).toBe(11_000_000);
+  });
+
+  it('is over too when what lacked had been declared, beyond all that remained', () => {
+    const declared = suspendedIn(acting(start(), may, ['declareShortfall', { by, missing: 95_000, reason }]));
+    expect(isSuspended(renewed(declared))).toBe(false);
+  });
+
+  it('lasts while the new period has not what lacked, until it is adjusted', () => {
+    const poor = suspendedIn(
+      acting(start({ ...twoMonths, renewal: { ...tacit, ceiling: 5000 } }), may, ['recordEntry', asked(20_000)]),
+    );
+    const after = renewed(poor);
+    expect(isSuspended(after)).toBe(true);
+    const adjusted = (ceiling: number) =>
+      lived(amendedBy(after, at('2020-06-15'), { renewal: { ceiling } }, '2020-06-15'), at('2020-06-15'));
+    expect(isSuspended(adjusted(9999.99))).toBe(true);
+    expect(isSuspended(adjusted(10_000))).toBe(false);
+  });
+
+  it('is over when its own period is adjusted after all, with effect in it', () => {
+    const poor = suspendedIn(
+      acting(start({ ...twoMonths, renewal: { ...tacit, ceiling: 0 } }), may, ['recordEntry', asked(20_000)]),
+    );
+    const after = renewed(poor);
+    const late = amendedBy(after, at('2020-06-15'), { budget: { ceiling: 110_000 } }, '2020-06-01');
+    expect(isSuspended(lived(late, at('2020-06-15')))).toBe(false);
+  });
+});
+
+describe('the same order asked for again', () => {
+  const again = (before: Convention, amount: number, id = 'B') =>
+    doAct(before, 'recordEntry', { by, entry: { ...order, order: id, amount } }, may);
+
+  it('is refused again, and both are told once', () => {
+    const first = again(ordered, 60_000.01);
+    expect(first.news).toHaveLength(1);
+    const second = again(first.convention, 60_000.01);
+    expect([second.refusal?.code, second.news]).toEqual(['SHORTFALL', []]);
+    const third = again(second.convention, 60_000.01);
+    expect([third.refusal?.message, third.news]).toEqual([first.refusal?.message, []]);
+    expect(third.convention.shortfalls).toEqual(first.convention.shortfalls);
+  });
+
+  it('is told anew when more lacks than was told, not when less does', () => {
+    const first = again(ordered, 60_000.01).convention;
+    expect(again(first, 60_000.02, 'C').news).toHaveLength(1);
+    const meanwhile = acting(first, may, [
+      'recordEntry',
+      { by, entry: { ...order, order: 'D', amount: 30_000 } },
+    ]);
+    expect(again(meanwhile, 60_000.01).news[0]?.item.lead).toMatch(/manque 30.000,01/);
+    const raised = again(first, 70_000, 'C').convention;
+    expect(again(raised, 65_000).news).toEqual([]);
+  });
+});
+
 describe('a ceiling that only a day gone by had', () => {
   it('refuses the order without a shortfall, since today’s suffices', () => {
     const adjusted = lived(raised(ordered, 150_000), at('2020-05-12'));
