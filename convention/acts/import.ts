@@ -4,6 +4,8 @@ import type { Convention } from '../convention.ts';
 import { line, list, record } from '../document/fields.ts';
 import type { Refusal } from '../errors.ts';
 import { isTooLarge, ledgerBytes, ledgerEntries } from '../ledger/capacity.ts';
+import { type Uncovered, uncoveredIn } from '../ledger/coverage.ts';
+import { type Entry, orderOf } from '../ledger/entry.ts';
 import { committedBy, type ImportPlan, planImport } from '../ledger/import.ts';
 import { type ImportLine, importLine } from '../ledger/import-line.ts';
 import { overpaidIn, withEntries } from '../ledger/record.ts';
@@ -60,7 +62,12 @@ export const importLedger = defineAct({
     return recorded(
       convention,
       ledger,
-      { by, text, warnings: lateOrders(convention, plan), reason: `import de « ${source} »` },
+      {
+        by,
+        text,
+        warnings: [...oddOrders(convention.ledger, ledger), ...lateOrders(convention, plan)],
+        reason: `import de « ${source} »`,
+      },
       moment,
     );
   },
@@ -118,6 +125,30 @@ function outOfLife(convention: Convention, plan: ImportPlan, moment: Moment): Re
     if (refused) return refusal(refused.code, `${one.reference} : ${refused.message}`);
   }
   return undefined;
+}
+
+/** What Chorus tells of orders that cannot be: it is recorded all the same, and the delegatee is to look at it. */
+function oddOrders(before: readonly Entry[], after: readonly Entry[]): string[] {
+  const touched = new Set(after.slice(before.length).flatMap((entry) => orderOf(entry) ?? []));
+  const nameOf = ({ order, covered, isStanding }: Uncovered) => `${covered} ${isStanding} ${order}`;
+  const known = new Set(uncoveredIn(before, touched).map(nameOf));
+  const odd = uncoveredIn(after, touched).filter((one) => !known.has(nameOf(one)));
+  const above = odd.filter(({ covered, isStanding }) => covered === 'accepted' && isStanding);
+  const early = odd.filter(({ covered, isStanding }) => covered === 'paid' && !isStanding);
+  return [
+    ...(above.length > 0 ? [`Le service fait dépasse ce qui est engagé : ${ordersIn(above)}.`] : []),
+    ...(early.length > 0
+      ? [
+          `Des paiements sont datés d’avant l’engagement qui les couvre au registre : ${ordersIn(early)} ; une date manque peut-être à l’export des engagements.`,
+        ]
+      : []),
+  ];
+}
+
+/** Orders by number, the first ones: `EJ 1500012345, 1500012346… (40)`. */
+function ordersIn(odd: readonly Uncovered[]): string {
+  const orders = odd.slice(0, 10).map(({ order }) => order);
+  return `EJ ${orders.join(', ')}${odd.length > 10 ? `… (${odd.length})` : ''}`;
 }
 
 /** What is odd in the days of new orders: the first ones are told, and how many more there are. */

@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { euros, line, plainDate, record, signedEuros, whole } from '../document/fields.ts';
 import type { Refusal } from '../errors.ts';
 import { ledgerEntries } from '../ledger/capacity.ts';
 import { ceilingAt } from '../ledger/ceiling.ts';
 import { orderNumber } from '../ledger/chorus-number.ts';
-import { frenchKind, totalOf } from '../ledger/entry.ts';
+import { type Covered, coverableFrom } from '../ledger/coverage.ts';
+import { frenchKind, orderOf, totalOf } from '../ledger/entry.ts';
 import { type NewEntry, reversalOf, withEntries } from '../ledger/record.ts';
 import { spanTotals } from '../ledger/sums.ts';
-import { accountsOf, corrected, openOrders } from '../ledger/totals.ts';
+import { accountsOf, corrected, type OrderAccount, openOrders } from '../ledger/totals.ts';
 import { lateSpending } from '../ledger/warnings.ts';
-import { type Cents, frenchEuros, less, nothing } from '../money.ts';
+import { type Cents, frenchEuros, less, opposite, sumOf } from '../money.ts';
 import { isSuspended } from '../shortfall.ts';
 import { spanAt, spansOf } from '../term.ts';
 import { defineAct, refusal } from './act.ts';
@@ -171,19 +173,48 @@ function tooMuchCredit(convention: Convention, entry: TypedEntry): Refusal | und
   );
 }
 
-/** Σ CP of an order ≤ its Σ AE. */
+/**
+ * Σ CP of an order ≤ its Σ AE, and what is accepted of it too, at the end and on every day until then. Chorus may tell
+ * more: what makes it no worse is recorded.
+ */
 function uncovered({ ledger }: Convention, entry: NewEntry | TypedEntry): Refusal | undefined {
-  if (!('order' in entry) || entry.order === undefined) return undefined;
-  const account = accountsOf(ledger).get(entry.order);
-  const after = { committed: account?.committed ?? nothing, paid: account?.paid ?? nothing };
+  const { amount, on } = entry;
+  const account = accountsOf(ledger).get(orderOf(entry) ?? '');
   const total = totalOf(entry);
-  const sums = {
-    ...after,
-    ...(total === 'accepted' || total === 'credits' ? {} : { [total]: after[total] + entry.amount }),
-  };
-  if (sums.paid >= 0 && sums.paid <= sums.committed) return undefined;
+  if (!account || total === 'credits') return undefined;
+  const after = { ...account, [total]: sumOf([account[total], amount]) };
+  if (after.paid < 0) return notCovered(account, after, 'paid', amount);
+  const takes = total === 'committed' ? opposite(amount) : amount;
+  if (takes <= 0) return entry.kind === 'change' ? beforeItsOrder(account, on) : undefined;
+  const covered: readonly Covered[] = total === 'committed' ? ['paid', 'accepted'] : [total];
+  const short = covered.find((one) => after[one] > after.committed);
+  if (short) return notCovered(account, after, short, amount);
+  const from = coverableFrom(ledger, account.order, takes, covered);
+  if (from === undefined || on >= from) return undefined;
+  return refusal(
+    'BAD_DATE',
+    `« ${on} » refusé : ${frenchEuros(takes)} ne sont pas couverts ce jour-là par ce qui était engagé de « ${account.order} » ; accepté : à partir du ${from}.`,
+  );
+}
+
+/** An order is not raised before it is made. */
+function beforeItsOrder({ order, since }: OrderAccount, on: PlainDate): Refusal | undefined {
+  return on < since
+    ? refusal(
+        'BAD_DATE',
+        `« ${on} » refusé : l’engagement « ${order} » n’était pas encore pris ; accepté : à partir du ${since}.`,
+      )
+    : undefined;
+}
+
+function notCovered(before: OrderAccount, after: OrderAccount, covered: Covered, amount: Cents): Refusal {
+  const [done, accepted] =
+    covered === 'paid'
+      ? ['payés', 'des paiements dans la limite de l’engagement']
+      : ['de service fait', 'un service fait dans la limite de l’engagement'];
+  const left = Math.max(0, less(before.committed, before[covered])) as Cents;
   return refusal(
     'BAD_ACT',
-    `« ${frenchEuros(entry.amount)} » refusé : l’engagement « ${entry.order} » aurait ${frenchEuros(sums.paid)} payés pour ${frenchEuros(sums.committed)} engagés ; accepté : des paiements dans la limite de l’engagement (reste ${frenchEuros(less(after.committed, after.paid))}).`,
+    `« ${frenchEuros(amount)} » refusé : l’engagement « ${after.order} » aurait ${frenchEuros(after[covered])} ${done} pour ${frenchEuros(after.committed)} engagés ; accepté : ${accepted} (reste ${frenchEuros(left)}).`,
   );
 }

@@ -172,10 +172,7 @@ describe('a suspension that a renewal finds', () => {
     acting(inForce(changes), may, ['recordEntry', { by, entry: { ...order, amount: 90_000 } }]);
   const asked = (amount: number, on = '2020-05-04') => ({ by, entry: { ...order, order: 'B', on, amount } });
   const renewed = (convention: Convention, on = '2020-06-10') =>
-    lived(
-      { ...convention, renewals: [{ rank: 1, months: 2, how: 'tacit' as const, at: 0 }] },
-      at(on),
-    );
+    lived({ ...convention, renewals: [{ rank: 1, months: 2, how: 'tacit' as const, at: 0 }] }, at(on));
   const suspendedIn = (convention: Convention) =>
     lived(acting(convention, may, ['refuseAdjustment', { by, reason }]), may);
   const period1 = suspendedIn(acting(start(), may, ['recordEntry', asked(20_000)]));
@@ -196,7 +193,10 @@ describe('a suspension that a renewal finds', () => {
 
   it('lasts while the new period has not what lacked, until it is adjusted', () => {
     const poor = suspendedIn(
-      acting(start({ ...twoMonths, renewal: { ...tacit, ceiling: 5000 } }), may, ['recordEntry', asked(20_000)]),
+      acting(start({ ...twoMonths, renewal: { ...tacit, ceiling: 5000 } }), may, [
+        'recordEntry',
+        asked(20_000),
+      ]),
     );
     const after = renewed(poor);
     expect(isSuspended(after)).toBe(true);

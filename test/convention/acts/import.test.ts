@@ -285,3 +285,29 @@ describe('an import judged as a whole', () => {
     expect(typed.journal.at(-1)?.text).toMatch(/saisies comptées en plus n° 2/);
   });
 });
+
+describe('what Chorus tells of an order that cannot be', () => {
+  const effectOf = (lines: readonly object[], before = inForce()) =>
+    doAct(before, 'importLedger', { ...importing(lines), sha256: 'ef'.repeat(32) }, may);
+  const above = [lineOf('commitment', 'A', 10, 100), lineOf('acceptance', 'A', 10, 120)];
+  const early = [lineOf('commitment', 'A', 10, 100), lineOf('payment', 'A', 1, 60, '2020-04-20')];
+
+  it('is recorded, and the delegatee is to look at it: more accepted than ordered', () => {
+    const { convention, text, news, refusal } = effectOf(above);
+    expect([refusal, totalsOf(convention.ledger).accepted]).toEqual([undefined, 12_000]);
+    expect(text).toMatch(/Attention : Le service fait dépasse ce qui est engagé : EJ A\./);
+    expect(news.map(({ to }) => to)).toEqual([[{ holder: 'delegatee', role: 'budget' }]]);
+  });
+
+  it('is recorded, and the delegatee is to look at it: paid before it was ordered', () => {
+    const { convention, text } = effectOf(early);
+    expect(totalsOf(convention.ledger).paid).toBe(6000);
+    expect(text).toMatch(/Attention : Des paiements sont datés d’avant .*EJ A ;/);
+  });
+
+  it('is told once, and only where it is so', () => {
+    const { convention } = effectOf(above);
+    const more = [...above, lineOf('commitment', 'B', 10, 100), lineOf('payment', 'B', 1, 60)];
+    expect(effectOf(more, convention).text).not.toContain('Attention');
+  });
+});

@@ -1,7 +1,7 @@
 import { doAct } from '../../../convention/acts/acts.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { outcomeOf } from '../../../convention/duties/duties.ts';
-import { totalsOf } from '../../../convention/ledger/totals.ts';
+import { accountsOf, totalsOf } from '../../../convention/ledger/totals.ts';
 import { openShortfall } from '../../../convention/shortfall.ts';
 import { about, booked, commitment, credits } from '../ledger/entries.ts';
 import {
@@ -571,5 +571,115 @@ describe('credits made available', () => {
     expect(available.outcomes.credits?.state).toBe('done');
     const corrected = acting(available, may, ['correctEntry', { by, seq: 1, reason }]);
     expect(corrected.outcomes.credits).toBeUndefined();
+  });
+});
+
+describe('the number of an order', () => {
+  it.each([
+    '1500000001 ',
+    ' 1500000001',
+    '15 0000 0001',
+    '\u00a01500000001',
+    '1500000001\u200b',
+    '0001500000001',
+  ])('is the same however it is typed: « %s »', (typed) => {
+    expect(refusalOf(ordered, 'recordEntry', entry({ ...order, order: typed }), may).code).toBe(
+      'ALREADY_DONE',
+    );
+    const settled = acting(ordered, may, ['recordEntry', entry({ ...payment, order: typed })]);
+    expect(accountsOf(settled.ledger).size).toBe(1);
+    expect(settled.ledger.at(-1)).toMatchObject({ order: '1500000001' });
+  });
+
+  it('is not one when nothing is seen of it', () => {
+    expect(refusalOf(ordered, 'recordEntry', entry({ ...order, order: '\u200b' }), may).code).toBe('BAD_ACT');
+  });
+});
+
+describe('what is accepted of an order', () => {
+  const acceptance = {
+    kind: 'acceptance',
+    on: '2020-05-04',
+    reference: 'SF 1',
+    order: order.order,
+    amount: 40_000,
+  };
+  const accepted = acting(ordered, may, ['recordEntry', entry(acceptance)]);
+
+  it('is at most what was ordered', () => {
+    const { code, message } = refusalOf(accepted, 'recordEntry', entry({ ...acceptance, amount: 0.01 }), may);
+    expect(code).toBe('BAD_ACT');
+    expect(message).toMatch(
+      /« 0,01.€ » refusé : .*« 1500000001 » aurait 40.000,01.€ de service fait pour 40.000,00.€ engagés.*reste 0,00/,
+    );
+    expect(refusalOf(ordered, 'recordEntry', entry({ ...acceptance, amount: 40_000.01 }), may).code).toBe(
+      'BAD_ACT',
+    );
+  });
+
+  it('is no longer to be released, nor the order corrected away', () => {
+    expect(refusalOf(accepted, 'recordEntry', entry({ ...change, amount: -0.01 }), may).message).toMatch(
+      /40.000,00.€ de service fait pour 39.999,99/,
+    );
+    expect(refusalOf(accepted, 'correctEntry', { by, seq: 1, reason }, may).message).toMatch(
+      /de service fait/,
+    );
+    const undone = acting(accepted, may, ['correctEntry', { by, seq: 2, reason }]);
+    expect(acting(undone, may, ['correctEntry', { by, seq: 1, reason }]).ledger).toHaveLength(4);
+  });
+
+  it('may be above it in Chorus: what is paid of it is then still recorded', () => {
+    const above = booked(
+      inForce(),
+      commitment('A', 100, '2020-05-04'),
+      about('acceptance', 'A', 120, '2020-05-04'),
+    );
+    const settled = acting(above, may, ['recordEntry', entry({ ...payment, order: 'A', amount: 100 })]);
+    expect(totalsOf(settled.ledger).paid).toBe(10_000);
+    expect(refusalOf(above, 'recordEntry', entry({ ...acceptance, order: 'A', amount: 1 }), may).code).toBe(
+      'BAD_ACT',
+    );
+  });
+});
+
+describe('what happens to an order', () => {
+  const late = at('2020-06-12');
+  const raised = acting(ordered, late, ['recordEntry', entry({ ...change, on: '2020-06-01', amount: 5000 })]);
+
+  it.each(['payment', 'acceptance', 'change'])('cannot be before it was committed: %s', (kind) => {
+    const before = entry({ ...payment, kind, on: '2020-05-03', amount: kind === 'change' ? -1 : 1 });
+    const { code, message } = refusalOf(ordered, 'recordEntry', before, may);
+    expect(code).toBe('BAD_DATE');
+    expect(message).toMatch(/« 2020-05-03 » refusé.*accepté : à partir du 2020-05-04/);
+  });
+
+  it('cannot be paid before what covers it was: a raise covers from its own day', () => {
+    const { code, message } = refusalOf(
+      raised,
+      'recordEntry',
+      entry({ ...payment, on: '2020-05-31', amount: 45_000 }),
+      late,
+    );
+    expect(code).toBe('BAD_DATE');
+    expect(message).toMatch(/45.000,00.€ ne sont pas couverts ce jour-là.*accepté : à partir du 2020-06-01/);
+    const settled = acting(raised, late, [
+      'recordEntry',
+      entry({ ...payment, on: '2020-06-01', amount: 45_000 }),
+    ]);
+    expect(totalsOf(settled.ledger).paid).toBe(4_500_000);
+  });
+
+  it('cannot have been released before the day on which it was paid', () => {
+    const settled = acting(raised, late, [
+      'recordEntry',
+      entry({ ...payment, on: '2020-06-02', amount: 30_000 }),
+    ]);
+    const released = acting(settled, late, [
+      'recordEntry',
+      entry({ ...change, on: '2020-06-03', amount: -10_000 }),
+    ]);
+    expect(totalsOf(released.ledger).committed).toBe(3_500_000);
+    const early = entry({ ...payment, on: '2020-05-20', amount: 5000 });
+    expect(totalsOf(acting(released, late, ['recordEntry', early]).ledger).paid).toBe(3_500_000);
   });
 });

@@ -175,7 +175,10 @@ describe('the agreement on the balance', () => {
       'recordEntry',
       { by, entry: { ...payment, amount: 30_000, reference: 'DP 2' } },
     ]);
-    const lower = { ...acting(ended(), april, ['proposeBalance', { by, amount: 100_000, use: 'Restitution' }]), ledger: late.ledger };
+    const lower = {
+      ...acting(ended(), april, ['proposeBalance', { by, amount: 100_000, use: 'Restitution' }]),
+      ledger: late.ledger,
+    };
     for (const { convention, given } of [
       { convention: late, given: /« 90.000,00.€ »/ },
       { convention: lower, given: /« 100.000,00.€ »/ },
@@ -183,7 +186,12 @@ describe('the agreement on the balance', () => {
       const { code, message } = refusalOf(convention, 'agreeBalance', { by, party: 'delegator' }, april);
       expect([code, message]).toEqual(['BAD_ACT', expect.stringMatching(given)]);
       expect(message).toMatch(/au plus le solde de l’état final, 60.000,00.€/);
-      const anew = acting(convention, april, ['proposeBalance', { by, use: 'Restitution' }], ['agreeBalance', { by }]);
+      const anew = acting(
+        convention,
+        april,
+        ['proposeBalance', { by, use: 'Restitution' }],
+        ['agreeBalance', { by }],
+      );
       expect(anew.agreedBalance?.amount).toBe(6_000_000);
     }
   });
