@@ -101,6 +101,21 @@ export function overpaid(ledger: readonly Entry[]): string[] {
   });
 }
 
+/** The days on which more was accepted or paid of an order than was committed of it by then. */
+export function uncoveredDays(ledger: readonly Entry[]): string[] {
+  const orders = new Set(ledger.flatMap((entry) => orderOf(entry) ?? []));
+  const days = new Set(ledger.map(({ on }) => on));
+  return [...orders].flatMap((order) =>
+    [...days].filter((day) => {
+      const sum = (total: string) =>
+        ledger
+          .filter((one) => orderOf(one) === order && one.on <= day && totalOf(one) === total)
+          .reduce((all, { amount }) => all + amount, 0);
+      return Math.max(sum('accepted'), sum('paid')) > sum('committed');
+    }),
+  );
+}
+
 /** The AE entries of the orders that began in a period. */
 function commitmentsOf(ledger: readonly Entry[], spans: readonly Span[], rank: number): Entry[] {
   const all = ledger.filter((entry) => totalOf(entry) === 'committed');

@@ -22,7 +22,15 @@ import {
   typedOperations,
   within,
 } from './operations.ts';
-import { beginningOf, Ceilings, changingDays, everyDay, excesses, overpaid } from './oracle.ts';
+import {
+  beginningOf,
+  Ceilings,
+  changingDays,
+  everyDay,
+  excesses,
+  overpaid,
+  uncoveredDays,
+} from './oracle.ts';
 
 const origin = begun();
 const renewable = begun({
@@ -33,6 +41,7 @@ const renewable = begun({
 /** How many sequences each property sees: ten thousand at least, in all. */
 const sequences = {
   entries: 3500,
+  covered: 400,
   amended: 1100,
   renewed: 900,
   daily: 150,
@@ -101,6 +110,12 @@ function withinItsMeans(from: Convention, steps: readonly Step[]): void {
 describe('any sequence of entries, corrections, imports and amendments', () => {
   it('keeps Σ AE within the ceiling at every instant, and what is paid of an order within its AE', () => {
     always(origin, operations, sequences.entries, (steps) => withinItsMeans(origin, steps));
+  });
+
+  it('typed by hand, keeps on each day what is accepted and paid of an order within its AE', () => {
+    always(origin, typedOperations, runs.covered, (steps) => {
+      for (const { after } of steps) expect(uncoveredDays(after.ledger)).toEqual([]);
+    });
   });
 
   it('does so when the ceiling is amended, up or down, of today, to come or with effect in the past', () => {
