@@ -11,25 +11,8 @@ import { exportedOn } from './reading.ts';
 const size = 1_000_000;
 /** A text of one megabyte: the same few characters again and again, and an end that fits nothing. */
 const long = (repeated: string, end = 'x') => repeated.repeat(size / repeated.length) + end;
-const inCells = [
-  '0',
-  '9',
-  ' ',
-  '-',
-  '(',
-  '(a',
-  '/',
-  '.',
-  ' 123',
-  'n°',
-  '&#',
-  '&a',
-  '\n',
-  'E',
-  'é',
-  'résultat ',
-];
-const inFiles = ['0', ' ', '"', '";"', ';', '\n', '\t', '&a', '2023;', 'N° EJ;'];
+const inCells = ['0', ' ', '-', '(a', '/', ' 123', 'n°', '&#', 'E', 'résultat '];
+const inFiles = ['0', '"', ';', '\n', '&a', '2023;'];
 
 const readers: readonly (readonly [name: string, read: (text: string) => unknown])[] = [
   ['amountOf', amountOf],
@@ -65,13 +48,10 @@ describe('one megabyte of anything', () => {
   });
 
   const headings = 'N° EJ;N° poste EJ;Centre financier;Date comptable du SF;Montant engagé\n';
-  const payments = 'N° EJ;N° DP;N° poste DP;Société;Exercice comptable;Montant payé\n';
 
   it.each([
-    ['as a file', (text: string) => text],
     ['under headings', (text: string) => headings + text],
     ['in each cell of orders', (text: string) => headings + Array(5).fill(text.slice(-200_000)).join(';')],
-    ['in each cell of payments', (text: string) => payments + Array(6).fill(text.slice(-150_000)).join(';')],
     ['in quotes', (text: string) => `${headings}1;"${text}`],
   ])('is read or refused as soon: %s', (_, fileOf) => {
     for (const one of inFiles) {

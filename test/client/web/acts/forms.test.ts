@@ -11,7 +11,9 @@ import {
   lacking,
   may,
   noticed,
+  order,
   ordered,
+  payment,
   proposed,
 } from '../../../convention/acts/fixtures.ts';
 import { acting, at, ended, inForce, signed } from '../../../convention/support.ts';
@@ -187,13 +189,12 @@ describe('the fields of a form', () => {
 
   it('start from what the ledger knows of the month, once the month is sure', () => {
     const moment = at('2020-05-04');
-    const paid = acting(ordered, moment, [
-      'recordEntry',
-      {
-        by,
-        entry: { kind: 'payment', on: '2020-04-30', reference: 'DP 1', order: '1500000001', amount: 8250.4 },
-      },
-    ]);
+    const paid = acting(
+      inForce(),
+      moment,
+      ['recordEntry', { by, entry: { ...order, on: '2020-04-20' } }],
+      ['recordEntry', { by, entry: { ...payment, on: '2020-04-30', amount: 8250.4 } }],
+    );
     const spent = fieldOf('submitReport', 'spent', paid, moment, { duty: 'report-2020-04' });
     expect(spent).toMatchObject({ value: '8250,40', optional: true });
     const free = fieldOf('submitReport', 'spent', paid, moment);
