@@ -57,7 +57,8 @@ export function planImport(
   ];
   // A file that brings nothing new leaves what was typed since.
   const replaced = replacedBy(told, typed);
-  const days = new Map(changes.map((change) => [change, dayOfChange(change, fresh, today)]));
+  const succeeded = firstOrderOf(fresh);
+  const days = new Map(changes.map((change) => [change, dayOfChange(change, succeeded, today)]));
   const reversals = [
     ...changes.map((change) =>
       reversalOf(change.before, days.get(change) ?? change.line.on, change.line.reference, source),
@@ -114,13 +115,21 @@ function standingIn(ledger: readonly Entry[]): {
  */
 function dayOfChange(
   { line, before }: Change,
-  fresh: readonly ImportLine[],
+  succeeded: PlainDate | undefined,
   today: PlainDate | undefined,
 ): PlainDate {
   const seen = today === undefined ? line.on : latest(line.on, today);
-  const successors = fresh.filter(({ kind, amount }) => kind === 'commitment' && amount > 0);
-  const gives = line.kind === 'commitment' && line.amount < before.amount;
-  return latest(before.on, gives ? earliest(seen, ...successors.map(({ on }) => on)) : seen);
+  const gives = succeeded !== undefined && line.kind === 'commitment' && line.amount < before.amount;
+  return latest(before.on, gives ? earliest(seen, succeeded) : seen);
+}
+
+/** The first day on which some lines commit anything. */
+function firstOrderOf(lines: readonly ImportLine[]): PlainDate | undefined {
+  return lines.reduce<PlainDate | undefined>(
+    (first, { kind, amount, on }) =>
+      kind === 'commitment' && amount > 0 && (first === undefined || on < first) ? on : first,
+    undefined,
+  );
 }
 
 /** The difference that an import makes to Σ AE, in cents. */

@@ -23,10 +23,10 @@ export interface Told {
  */
 export function replacedBy(told: readonly Told[], typed: readonly Original[]): ReadonlySet<Original> {
   const replaced = new Set<Original>();
+  const typedOf = grouped(typed, (entry) => matterOf(totalOf(entry), orderOf(entry)));
   for (const [matter, ofMatter] of byMatter(told)) {
-    const candidates = typed.filter(
-      (entry) =>
-        matterOf(totalOf(entry), orderOf(entry)) === matter && ofMatter.some((one) => isOfYear(one, entry)),
+    const candidates = (typedOf.get(matter) ?? []).filter((entry) =>
+      ofMatter.some((one) => isOfYear(one, entry)),
     );
     const found = ofMatter.some(({ line }) => line.kind === 'payment')
       ? sameMoney(ofMatter, candidates)
@@ -65,14 +65,17 @@ function matterOf(total: Total, order: string | undefined): string {
 }
 
 function byMatter(told: readonly Told[]): ReadonlyMap<string, readonly Told[]> {
-  const matters = new Map<string, Told[]>();
-  for (const one of told) {
-    const matter = matterOf(totals[one.line.kind], one.line.order);
-    const before = matters.get(matter);
-    if (before) before.push(one);
-    else matters.set(matter, [one]);
+  return grouped(told, ({ line }) => matterOf(totals[line.kind], line.order));
+}
+
+function grouped<One>(all: readonly One[], keyOf: (one: One) => string): ReadonlyMap<string, readonly One[]> {
+  const groups = new Map<string, One[]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
   }
-  return matters;
+  return groups;
 }
 
 interface Sum {
@@ -92,11 +95,13 @@ function sameMoney(told: readonly Told[], typed: readonly Original[]): Original[
     const same = leftTyped.find(({ amount }) => amount === line.amount);
     if (same) match([line], [same]);
   }
-  for (const line of leftLines) {
+  // Nobody types so many payments of one order; the work is to be bounded all the same.
+  const few = leftLines.length * leftTyped.length <= mostPairs;
+  for (const line of few ? leftLines : []) {
     const some = summingTo(line.amount, leftTyped);
     if (some) match([line], some);
   }
-  for (const entry of leftTyped) {
+  for (const entry of few ? leftTyped : []) {
     const some = summingTo(entry.amount, leftLines);
     if (some) match(some, [entry]);
   }
@@ -106,8 +111,9 @@ function sameMoney(told: readonly Told[], typed: readonly Original[]): Original[
   return found;
 }
 
-/** Sums that are looked at, at most, before giving up. */
-const mostSums = 20_000;
+/** Lines times entries among which sums are looked for, and sums that are looked at for one of them, at most. */
+const mostPairs = 1_000;
+const mostSums = 2_000;
 
 /** Some amounts that come to another, the first ones first; `undefined` when none do, or too many would have to be tried. */
 function summingTo<One extends Sum>(target: Cents, given: readonly One[]): readonly One[] | undefined {

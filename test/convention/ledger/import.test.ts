@@ -282,13 +282,38 @@ describe('payments typed by hand', () => {
     expect(planImport(typed, [lineOf('payment', 'A', 1, 15_000)], 'paiements.csv').beside).toEqual([]);
   });
 
-  it('are found whatever their number, in time', () => {
+  it.each([
+    ['hundreds typed, and one line', 400, 1],
+    ['hundreds typed, and thousands of lines', 400, 4000],
+    ['some typed, and some lines', 30, 30],
+  ])('cost no more than they are: %s', (_what, typedCount, lineCount) => {
     const many = ledgerOf(
-      commitment('A', 90_000, '2020-05-04'),
-      ...Array.from({ length: 400 }, (_, index) => about('payment', 'A', 100 + index / 100, '2020-05-04')),
+      commitment('A', 900_000, '2020-05-04'),
+      ...Array.from({ length: typedCount }, (_, index) =>
+        about('payment', 'A', 100 + index / 100, '2020-05-04'),
+      ),
+    );
+    const lines = Array.from({ length: lineCount }, (_, index) =>
+      lineOf('payment', 'A', index, (33_333 + index * 7) / 100),
     );
     const before = process.cpuUsage();
-    planImport(many, [lineOf('payment', 'A', 1, 33_333.33)], 'x');
+    planImport(many, lines, 'x');
+    expect(process.cpuUsage(before).user).toBeLessThan(1_500_000);
+  });
+
+  it('of as many orders as a ledger holds are found as soon', () => {
+    const orders = Array.from({ length: 5000 }, (_, index) => `${1_500_000_000 + index}`);
+    const many = ledgerOf(
+      ...orders.map((order) => commitment(order, 10, '2020-05-04')),
+      ...orders.map((order) => about('payment', order, 10, '2020-05-04')),
+    );
+    const before = process.cpuUsage();
+    const { replaced, beside } = planImport(
+      many,
+      orders.map((order) => lineOf('payment', order, 1, 10)),
+      'x',
+    );
+    expect([replaced.length, beside.length]).toEqual([5000, 0]);
     expect(process.cpuUsage(before).user).toBeLessThan(3_000_000);
   });
 });
