@@ -85,7 +85,7 @@ function shortfallMoves(convention: Convention, { now, today }: Moment): Brought
   const how = { by: 'delegation', now, today, evidence: 'les crédits suffisent de nouveau' };
   return {
     convention: closedShortfall(convention, shortfall, how),
-    news: [shortfallOverNews(convention, shortfall, isSuspended(convention))],
+    news: [shortfallOverNews(convention, shortfall, isSuspended(convention), today)],
   };
 }
 

@@ -6,7 +6,7 @@ import { frenchDate } from './calendar/french.ts';
 import { addDays, type PlainDate } from './calendar/plain-date.ts';
 import type { Convention, EndCause, MailFault, Shortfall } from './convention.ts';
 import { legalWarnings } from './document/warnings.ts';
-import { ceilingIn } from './ledger/ceiling.ts';
+import { ceilingAt, ceilingIn } from './ledger/ceiling.ts';
 import { orderFacts, statementFacts } from './ledger/statement.ts';
 import { openOrders } from './ledger/totals.ts';
 import { frenchCeiling, frenchCredits, frenchEuros } from './money.ts';
@@ -198,7 +198,12 @@ export function suspensionNews({ document }: Convention, { id, missing, refused 
 }
 
 /** Art. 5: what lacked is there. */
-export function shortfallOverNews({ document }: Convention, { id }: Shortfall, wasSuspended: boolean): News {
+export function shortfallOverNews(
+  convention: Convention,
+  { id }: Shortfall,
+  wasSuspended: boolean,
+  today: PlainDate,
+): News {
   return {
     to: bothParties,
     item: {
@@ -208,7 +213,7 @@ export function shortfallOverNews({ document }: Convention, { id }: Shortfall, w
       lead: wasSuspended
         ? 'Les crédits suffisent de nouveau : l’exécution de la délégation reprend.'
         : 'Les crédits suffisent de nouveau : l’insuffisance est levée.',
-      facts: [['Plafond', frenchCeiling(document.budget.ceiling)]],
+      facts: [['Plafond', frenchCeiling(ceilingAt(convention, today))]],
       article: 'art. 5',
       urgent: true,
     },

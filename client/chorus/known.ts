@@ -22,7 +22,8 @@ export function asKnown(lines: readonly ImportLine[], ledger: readonly Entry[]):
     if (key === undefined) continue;
     const name = nameOf(key, on);
     const ofThing = standing.get(name.thing) ?? new Map<string, Standing>();
-    standing.set(name.thing, ofThing.set(key, { key, ...name }));
+    // The year of a line is that in which it was first recorded.
+    if (!ofThing.has(key)) standing.set(name.thing, ofThing.set(key, { key, ...name }));
   }
   const byKey = new Map<string, ImportLine>();
   for (const line of lines) {

@@ -3,7 +3,7 @@ import { type Cents, less, sumOf } from '../money.ts';
 import { type Entry, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
 import { type NewEntry, reversalOf } from './record.ts';
-import { besideOf, type Original, replacedBy } from './replaced.ts';
+import { type Original, retoldBy } from './retold.ts';
 import { accountsOf, corrected } from './totals.ts';
 
 /** What an import would do with each of its lines. */
@@ -56,7 +56,7 @@ export function planImport(
     ...changes.map(({ line, before }) => ({ line, more: less(line.amount, before.amount) })),
   ];
   // A file that brings nothing new leaves what was typed since.
-  const replaced = replacedBy(told, typed);
+  const { replaced, beside } = retoldBy(told, typed);
   const succeeded = firstOrderOf(fresh);
   const days = new Map(changes.map((change) => [change, dayOfChange(change, succeeded, today)]));
   const reversals = [
@@ -81,7 +81,7 @@ export function planImport(
     known,
     orphans,
     replaced: [...replaced],
-    beside: besideOf(told, typed, replaced),
+    beside,
     entries: [...reversals, ...written.sort((a, b) => rank(a) - rank(b))],
   };
 }

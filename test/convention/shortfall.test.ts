@@ -1,4 +1,5 @@
 import { doAct } from '../../convention/acts/acts.ts';
+import { nextBrought } from '../../convention/brought.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { totalsOf } from '../../convention/ledger/totals.ts';
 import { phaseOf } from '../../convention/phases.ts';
@@ -184,6 +185,20 @@ describe('a suspension that a renewal finds', () => {
     expect(after.suspensions).toEqual([{ shortfall: 1, since: '2020-05-04', until: '2020-06-10' }]);
     const anew = acting(after, at('2020-06-10'), ['recordEntry', asked(20_000, '2020-06-10')]);
     expect(totalsOf(anew.ledger).committed).toBe(11_000_000);
+  });
+
+  it('is told to be over with the ceiling of the new period', () => {
+    const own = suspendedIn(
+      acting(start({ ...twoMonths, renewal: { ...tacit, ceiling: 30_000 } }), may, [
+        'recordEntry',
+        asked(20_000),
+      ]),
+    );
+    const renewedOnce = { ...own, renewals: [{ rank: 1, months: 2, how: 'tacit' as const, at: 0 }] };
+    const news = nextBrought(renewedOnce, at('2020-06-10'))?.news ?? [];
+    expect(news.map(({ item }) => [item.subject, item.facts])).toEqual([
+      ['exécution reprise', [['Plafond', '30\u202f000,00\u00a0€']]],
+    ]);
   });
 
   it('is over too when what lacked had been declared, beyond all that remained', () => {

@@ -43,6 +43,6 @@ function shortfallIsOver(life: Life): void {
     suspended
       ? 'Les crédits suffisent : l’exécution reprend.'
       : 'Les crédits suffisent : l’insuffisance est levée.',
-    [shortfallOverNews(convention, shortfall, suspended)],
+    [shortfallOverNews(convention, shortfall, suspended, moment.today)],
   );
 }

@@ -14,6 +14,13 @@ export interface Told {
   readonly more: Cents;
 }
 
+/** What becomes of the entries typed by hand of what an export tells anew. */
+export interface Retold {
+  readonly replaced: ReadonlySet<Original>;
+  /** They stay, and may be the same money as what the export tells. */
+  readonly beside: readonly Original[];
+}
+
 /**
  * The entries typed by hand that an export tells in its turn: counted with it, the same thing would count twice.
  *
@@ -21,8 +28,9 @@ export interface Told {
  * Payments are told one by one, or several as one, and may have been typed so too: those are replaced that the export
  * has, one for one, then one for several, then all for all.
  */
-export function replacedBy(told: readonly Told[], typed: readonly Original[]): ReadonlySet<Original> {
+export function retoldBy(told: readonly Told[], typed: readonly Original[]): Retold {
   const replaced = new Set<Original>();
+  const beside: Original[] = [];
   const typedOf = grouped(typed, (entry) => matterOf(totalOf(entry), orderOf(entry)));
   for (const [matter, ofMatter] of byMatter(told)) {
     const candidates = (typedOf.get(matter) ?? []).filter((entry) =>
@@ -32,20 +40,9 @@ export function replacedBy(told: readonly Told[], typed: readonly Original[]): R
       ? sameMoney(ofMatter, candidates)
       : candidates;
     for (const entry of found) replaced.add(entry);
+    beside.push(...candidates.filter((entry) => !replaced.has(entry)));
   }
-  return replaced;
-}
-
-/** The entries typed of what an export tells something new of, and that it does not replace: they may be the same money. */
-export function besideOf(
-  told: readonly Told[],
-  typed: readonly Original[],
-  replaced: ReadonlySet<Original>,
-): Original[] {
-  const matters = new Set(byMatter(told).keys());
-  return typed.filter(
-    (entry) => !replaced.has(entry) && matters.has(matterOf(totalOf(entry), orderOf(entry))),
-  );
+  return { replaced, beside };
 }
 
 /** Amounts of one year alone say nothing of what was typed of another: an order that was carried over keeps its own. */
