@@ -113,7 +113,7 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
   });
 
   it('typed by hand, keeps on each day what is accepted and paid of an order within its AE', () => {
-    always(origin, typedOperations, runs.covered, (steps) => {
+    always(origin, typedOperations, sequences.covered, (steps) => {
       for (const { after } of steps) expect(uncoveredDays(after.ledger)).toEqual([]);
     });
   });
