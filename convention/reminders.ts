@@ -26,6 +26,38 @@ export function policyOf(document: ConventionDocument, duty: Duty): ReminderPoli
  * the deadline moves back, one after moves on. On one day, only the gravest.
  */
 export function* ladderOf(document: ConventionDocument, duty: Duty): Generator<DatedRung> {
+  const ladder = knownLadder(document, duty);
+  for (let step = 0; ; step += 1) {
+    while (ladder.rungs.length <= step) {
+      const next = ladder.others.next();
+      if (next.done) return;
+      ladder.rungs.push(next.value);
+    }
+    const rung = ladder.rungs[step];
+    if (rung) yield rung;
+  }
+}
+
+/** A ladder as far as it was climbed: it is asked for at every turn, and its days are slow to count. */
+interface ClimbedLadder {
+  readonly rungs: DatedRung[];
+  readonly others: Generator<DatedRung>;
+}
+
+function knownLadder(document: ConventionDocument, duty: Duty): ClimbedLadder {
+  const ladders = climbed.get(document) ?? new Map<string, ClimbedLadder>();
+  climbed.set(document, ladders);
+  const { id, opensOn, dueOn, alertsOn = [] } = duty;
+  const key = [id, opensOn, dueOn, ...alertsOn].join(' ');
+  const known = ladders.get(key) ?? { rungs: [], others: rungsOf(document, duty) };
+  ladders.set(key, known);
+  return known;
+}
+
+// A document never changes, it is replaced: what its duties' days give holds as long as it does.
+const climbed = new WeakMap<ConventionDocument, Map<string, ClimbedLadder>>();
+
+function* rungsOf(document: ConventionDocument, duty: Duty): Generator<DatedRung> {
   const { holidays } = document;
   const { opensOn, dueOn } = duty;
   if (duty.alertsOn) {
@@ -70,9 +102,18 @@ export function isEscalated(document: ConventionDocument, duty: Duty, today: Pla
 
 /** The instant at which a convention's letters of a day leave: the document's hour, spread by the convention. */
 export function mailInstant(document: ConventionDocument, on: PlainDate): Instant {
+  const instants = told.get(document) ?? new Map<PlainDate, Instant>();
+  told.set(document, instants);
+  const known = instants.get(on);
+  if (known !== undefined) return known;
   const { hour, spreadMinutes } = document.reminders;
-  return parisInstant(on, hour) + spreadSeconds(document.id, spreadMinutes) * 1000;
+  const instant = parisInstant(on, hour) + spreadSeconds(document.id, spreadMinutes) * 1000;
+  instants.set(on, instant);
+  return instant;
 }
+
+// As above: the hours of a document's days, which cost a zone conversion each.
+const told = new WeakMap<ConventionDocument, Map<PlainDate, Instant>>();
 
 function* lateDays({ after, escalateAfter, thenEvery }: ReminderPolicy): Generator<number> {
   const fixed = [...new Set([...after, ...(escalateAfter === null ? [] : [escalateAfter])])].sort(

@@ -1,8 +1,8 @@
 import { asOf, turningInstants } from './as-of.ts';
 import { type Instant, parisDate } from './calendar/paris.ts';
 import type { Convention } from './convention.ts';
-import { dutiesOf } from './duties/duties.ts';
-import type { Duty, DutyKind } from './duty.ts';
+import { owedDuties } from './duties/duties.ts';
+import type { Duty } from './duty.ts';
 import { hasEffect } from './term.ts';
 
 /** The time between two things recorded of a convention: its duties stay the same. */
@@ -53,29 +53,9 @@ function isUntold({ journal }: Convention, instant: Instant): boolean {
   return confirmed.length > 1 && last !== undefined && instant < last.at;
 }
 
-/** What is owed whether or not the convention has taken effect. */
-const fromSignature: readonly DutyKind[] = [
-  'legal-text',
-  'own',
-  'chorus-access',
-  'credits',
-  'chorus-codings',
-  'controller-copies',
-  'request',
-  'publication',
-  'amendment',
-];
-
-/** What is owed once the convention has ended, and not before. */
-const fromTheEnd: readonly DutyKind[] = ['services-closed', 'open-commitments', 'balance'];
-
 /** The duties that the clauses reached by an instant lay down. */
 function owedBy(convention: Convention, instant: Instant): readonly Duty[] {
-  if (convention.closed) return [];
+  const { inForceSince, ...others } = convention;
   const inForce = hasEffect(convention, parisDate(instant));
-  return dutiesOf(convention).filter(
-    ({ kind }) =>
-      fromSignature.includes(kind) ||
-      (inForce && (convention.ended !== undefined || !fromTheEnd.includes(kind))),
-  );
+  return owedDuties(inForce ? { ...others, inForceSince: inForceSince ?? parisDate(instant) } : others);
 }

@@ -16,6 +16,11 @@ export interface TrackedDuty {
   readonly writtenOn?: PlainDate;
   /** Message-IDs, first and last, of the letters about it, by contact. */
   readonly threads: Readonly<Record<string, readonly string[]>>;
+  /** The deadline it is known under, and the version of the document that laid it down; absent until it is owed. */
+  readonly dueOn?: PlainDate;
+  readonly version?: number;
+  /** The calendar has brought it, or moved it, at another hour than that of mail: nothing is written about it before. */
+  readonly notBefore?: Instant;
 }
 
 /** A duty to write about now. */
@@ -44,17 +49,18 @@ export function dueRungs(
   acted: boolean,
 ): DueRung[] {
   return owed.flatMap((duty) => {
-    const tracked = tracking[duty.id];
-    const atOnce = acted && !tracked && duty.opensOn <= today && !isPaused(convention, duty, today);
+    const known = tracking[duty.id];
+    const tracked = underItsDates(convention, duty, known, { now, today }, acted);
+    const atOnce = acted && !known && duty.opensOn <= today && !isPaused(convention, duty, today);
     const passed = pendingRungs(convention, duty, tracked, today).filter(
-      (rung) => atOnce || instantOf(convention, duty, rung) <= now,
+      (rung) => atOnce || instantOf(convention, duty, rung, tracked) <= now,
     );
     const last = passed.at(-1) ?? (atOnce ? firstRung(convention, duty) : undefined);
     if (!last) return [];
-    const first = tracked?.writtenOn === undefined;
-    const planned = instantOf(convention, duty, last);
+    const first = tracked.writtenOn === undefined;
+    const planned = instantOf(convention, duty, last, tracked);
     // What an act has just brought back (a pause lifted, a duty reopened) could not have left before.
-    const late = tracked && !acted && now - planned > convention.document.reminders.lateAfterSeconds * 1000;
+    const late = !acted && now - planned > convention.document.reminders.lateAfterSeconds * 1000;
     return [
       {
         duty,
@@ -76,38 +82,43 @@ function rungToday(duty: Duty, rung: Rung, first: boolean, today: PlainDate): Ru
 }
 
 /**
- * The duties that the calendar has just brought, whose first letters should have left on an earlier day: at the effect
- * of an amendment, say, at midnight. They wait for the hour of mail of a working day, and are not late.
+ * A duty as it is tracked under its dates of now. What the calendar has just brought or moved, at midnight of an
+ * amendment, say, waits for the hour of mail of a working day, and is not late for all that should have left before.
  */
-export function heldBack(
+function underItsDates(
   convention: Convention,
-  owed: readonly Duty[],
-  tracking: Tracking,
+  duty: Duty,
+  known: TrackedDuty | undefined,
   { now, today }: Moment,
-): readonly Duty[] {
-  const { document } = convention;
+  acted: boolean,
+): TrackedDuty {
+  const { document, version } = convention;
+  const { dueOn } = duty;
+  if (known?.dueOn === dueOn && known.version === version) return known;
+  const { notBefore: _passed, ...others } = known ?? { threads: {} };
+  const dated = { ...others, dueOn, version };
+  if (acted) return dated;
   const isHour =
     onOrAfterWorkingDay(today, document.holidays) === today && now >= mailInstant(document, today);
-  if (isHour) return [];
-  return owed.filter(
-    (duty) =>
-      !tracking[duty.id] && pendingRungs(convention, duty, undefined, today).some(({ on }) => on < today),
-  );
+  return { ...dated, notBefore: isHour ? now : nextMailInstant(convention, now) };
 }
 
 /** The tracking once duties are known and some were written about. */
 export function afterWriting(
+  convention: Convention,
   tracking: Tracking,
   owed: readonly Duty[],
   written: readonly DueRung[],
-  today: PlainDate,
+  moment: Moment,
+  acted: boolean,
 ): Tracking {
-  const known = Object.fromEntries(owed.map(({ id }) => [id, tracking[id] ?? { threads: {} }]));
-  const wrote = written.map(({ duty, on }) => {
-    const before = tracking[duty.id] ?? { threads: {} };
-    return [duty.id, { ...before, writtenOn: latest(today, on) }];
+  const days = new Map(written.map(({ duty, on }) => [duty.id, latest(moment.today, on)]));
+  const known = owed.map((duty): [string, TrackedDuty] => {
+    const tracked = underItsDates(convention, duty, tracking[duty.id], moment, acted);
+    const writtenOn = days.get(duty.id);
+    return [duty.id, writtenOn === undefined ? tracked : { ...tracked, writtenOn }];
   });
-  return { ...tracking, ...known, ...Object.fromEntries(wrote) };
+  return { ...tracking, ...Object.fromEntries(known) };
 }
 
 /** The next letter about a duty if nothing is done, from the ladder of its reminders. */
@@ -117,10 +128,11 @@ export function nextRung(
   tracking: Tracking,
 ): (DatedRung & { readonly at: Instant }) | undefined {
   if (outcomeOf(convention, duty)) return undefined;
-  const writtenOn = tracking[duty.id]?.writtenOn;
+  const tracked = tracking[duty.id];
+  const writtenOn = tracked?.writtenOn;
   for (const rung of ladderOf(convention.document, duty)) {
     if (writtenOn && rung.on <= writtenOn) continue;
-    const at = instantOf(convention, duty, rung);
+    const at = instantOf(convention, duty, rung, tracked);
     // A date that has passed is not announced any more.
     if (isAlert(duty) && parisDate(at) > duty.dueOn) return undefined;
     return { ...rung, at };
@@ -158,12 +170,21 @@ function firstRung(convention: Convention, duty: Duty): DatedRung | undefined {
   return ladderOf(convention.document, duty).next().value ?? undefined;
 }
 
-/** When a rung's letter leaves; while reminders are paused, on the day they come back. */
-function instantOf(convention: Convention, duty: Duty, { on }: DatedRung): Instant {
+/**
+ * When a rung's letter leaves; while reminders are paused, on the day they come back, and never before what the
+ * calendar has brought may be told.
+ */
+function instantOf(
+  convention: Convention,
+  duty: Duty,
+  { on }: DatedRung,
+  tracked: TrackedDuty | undefined,
+): Instant {
   const { document, pausedUntil } = convention;
   const day =
     pausedUntil && isPaused(convention, duty, on) ? onOrAfterWorkingDay(pausedUntil, document.holidays) : on;
-  return mailInstant(document, day);
+  const instant = mailInstant(document, day);
+  return Math.max(instant, tracked?.notBefore ?? instant);
 }
 
 /** Whether reminders of a duty are paused on a day; those of a notice never are. */

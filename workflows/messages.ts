@@ -1,12 +1,10 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { News } from '../convention/acts/act.ts';
 import type { ActInput, ActName } from '../convention/acts/acts.ts';
-import type { Instant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ArchivedRecord, Convention, EndCause } from '../convention/convention.ts';
+import type { Course } from '../convention/course.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
-import type { Delivery, HandedOn } from '../convention/letter.ts';
-import type { Tracking } from '../convention/tracking.ts';
+import type { Delivery } from '../convention/letter.ts';
 import type { ConventionView } from '../convention/view.ts';
 
 /** What a convention's workflow starts from: a document, or what its previous run left. */
@@ -24,19 +22,9 @@ export interface ConventionStart {
 
 /** What one run of the workflow leaves to the next. */
 export interface Carried {
-  readonly convention: Convention;
-  readonly tracking: Tracking;
-  readonly waiting: readonly WaitingNews[];
+  readonly course: Course;
   /** Letters that had not left. */
   readonly unsent: readonly Delivery[];
-  /** What the next letters say besides; absent in what earlier versions of this code carried over. */
-  readonly handedOn?: readonly HandedOn[];
-}
-
-/** News that leaves with the mail that may wait. */
-export interface WaitingNews {
-  readonly news: News;
-  readonly at: Instant;
 }
 
 /** The workflow, as its callers and its next run see it. */

@@ -1,10 +1,4 @@
-import {
-  patched,
-  setCurrentDetails,
-  upsertMemo,
-  upsertSearchAttributes,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Moment } from '../convention/acts/act.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
@@ -24,8 +18,6 @@ import { searchAttributes } from './search-attributes.ts';
 /** What operators see of a convention in the Temporal UI and in lists: search attributes, and its current details. */
 export class Showcase {
   #shown = '';
-  // Asked once, before anything is shown: a run that was begun without figures goes on without.
-  readonly #hasFigures = patched('figures');
 
   /** Shows where a convention stands; the search attributes cost an event, so only when they change. */
   show(convention: Convention, tracking: Tracking, { now, today }: Moment): void {
@@ -41,8 +33,8 @@ export class Showcase {
       overdue: open ? overdueCount(convention, today) : 0,
       faults: convention.faults.length,
     };
-    const money = this.#hasFigures ? moneyOf(convention, today) : undefined;
-    const figures = money && figuresText(figuresOf(convention, today));
+    const money = moneyOf(convention, today);
+    const figures = figuresText(figuresOf(convention, today));
     // Figures that each letter changes cost no event of their own, until they are final.
     const key = JSON.stringify({ ...values, ...money, ...(open ? {} : { figures }) });
     if (key !== this.#shown) {
@@ -53,14 +45,10 @@ export class Showcase {
         { key: searchAttributes.lastDay, value: values.lastDay },
         { key: searchAttributes.overdue, value: values.overdue },
         { key: searchAttributes.faults, value: values.faults },
-        ...(money
-          ? [
-              { key: searchAttributes.ceiling, value: money.ceiling },
-              { key: searchAttributes.committed, value: money.committed },
-              { key: searchAttributes.forecastOver, value: money.forecastOver },
-            ]
-          : []),
-        ...(figures === undefined ? [] : [{ key: searchAttributes.figures, value: figures }]),
+        { key: searchAttributes.ceiling, value: money.ceiling },
+        { key: searchAttributes.committed, value: money.committed },
+        { key: searchAttributes.forecastOver, value: money.forecastOver },
+        { key: searchAttributes.figures, value: figures },
       ]);
       this.#shown = key;
     }
@@ -74,8 +62,7 @@ function keepMemo({ document }: Convention): void {
   const memo = { ...memoOf(document) };
   const shown = workflowInfo().memo ?? {};
   const isShown = Object.entries(memo).every(([key, value]) => shown[key] === value);
-  // Conventions whose memo was never kept up are replayed so.
-  if (!isShown && patched('memo')) upsertMemo(memo);
+  if (!isShown) upsertMemo(memo);
 }
 
 /** The position in cents; nothing is forecast any more of a convention that is closed. */

@@ -1,60 +1,34 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
+import { hasCome } from '../clauses/clause.ts';
+import { clauses } from '../clauses/clauses.ts';
 import type { Convention } from '../convention.ts';
 import { type Duty, type DutyOutcome, type DutyState, isAlert } from '../duty.ts';
-import { amendmentDuties } from './amendments.ts';
-import { breachesToCure } from './breach.ts';
-import { communityCommitments, deliverables, handOver } from './commitments.ts';
-import { committees } from './committee.ts';
-import { balance, endAlerts, openCommitments, servicesClosed } from './ending.ts';
-import { legalTextReview } from './legal-text.ts';
-import { delegateeDutiesOnSignature, delegatorDutiesOnSignature } from './on-signature.ts';
-import { ownDuties } from './own.ts';
-import { publicationDuties } from './publications.ts';
-import { renewals } from './renewal.ts';
-import { finalReports, monthlyReports } from './reports.ts';
-import { informationRequests } from './requests.ts';
-import { shortfallDecisions, suspensionReminders } from './shortfall.ts';
-import { yearEndDuties } from './year-end.ts';
-
-/** A clause as data: the duties it lays down, given all that has happened so far. */
-export type DutySource = (convention: Convention) => readonly Duty[];
-
-const sources: readonly DutySource[] = [
-  legalTextReview,
-  delegatorDutiesOnSignature,
-  delegateeDutiesOnSignature,
-  publicationDuties,
-  informationRequests,
-  ownDuties,
-  monthlyReports,
-  committees,
-  yearEndDuties,
-  communityCommitments,
-  deliverables,
-  endAlerts,
-  finalReports,
-  handOver,
-  servicesClosed,
-  shortfallDecisions,
-  suspensionReminders,
-  amendmentDuties,
-  breachesToCure,
-  renewals,
-  openCommitments,
-  balance,
-];
 
 /** Every duty of a convention, over or to come, by deadline. */
 export function dutiesOf(convention: Convention): readonly Duty[] {
   const known = computed.get(convention);
   if (known) return known;
-  const duties = sources.flatMap((source) => source(convention)).sort(byDeadline);
+  const duties = clauses
+    .flatMap(({ owes = [] }) => owes.flatMap((source) => source(convention)))
+    .sort(byDeadline);
   computed.set(convention, duties);
+  return duties;
+}
+
+/** The duties owed now: those of the clauses whose stage has come, in the order of the clauses. */
+export function owedDuties(convention: Convention): readonly Duty[] {
+  if (convention.closed) return [];
+  const known = owed.get(convention);
+  if (known) return known;
+  const reached = clauses.filter(({ from }) => hasCome(from, convention));
+  const duties = reached.flatMap(({ owes = [] }) => owes.flatMap((source) => source(convention)));
+  owed.set(convention, duties);
   return duties;
 }
 
 // A convention never changes, it is replaced: what is computed of it holds as long as it does.
 const computed = new WeakMap<Convention, readonly Duty[]>();
+const owed = new WeakMap<Convention, readonly Duty[]>();
 
 /** Orders duties by deadline, then by opening, then by id. */
 export function byDeadline(a: Duty, b: Duty): number {

@@ -1,5 +1,5 @@
 import type { Moment } from '../../convention/acts/act.ts';
-import { nextBrought } from '../../convention/brought.ts';
+import { nextBrought } from '../../convention/clauses/calendar.ts';
 import type { Convention } from '../../convention/convention.ts';
 
 /** The convention once the calendar has brought all that it brings by a moment. */

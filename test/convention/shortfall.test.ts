@@ -1,11 +1,10 @@
 import { doAct } from '../../convention/acts/acts.ts';
-import { nextBrought } from '../../convention/brought.ts';
+import { nextBrought, turningDays } from '../../convention/clauses/calendar.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { totalsOf } from '../../convention/ledger/totals.ts';
 import { phaseOf } from '../../convention/phases.ts';
 import { ladderOf } from '../../convention/reminders.ts';
 import { decisionDueOn, isSuspended, openShortfall, shortfallBrings } from '../../convention/shortfall.ts';
-import { turningDays } from '../../convention/turning-days.ts';
 import { viewOf } from '../../convention/view.ts';
 import { by, lacking, may, order, ordered, reason } from './acts/fixtures.ts';
 import { lived } from './lived.ts';

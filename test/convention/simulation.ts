@@ -1,11 +1,10 @@
 import type { Moment } from '../../convention/acts/act.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
-import { threaded } from '../../convention/delivered.ts';
-import { dutiesOf } from '../../convention/duties/duties.ts';
-import type { Letter, LetterItem } from '../../convention/letter.ts';
-import { afterWriting, dueRungs, nextRung, type Tracking } from '../../convention/tracking.ts';
-import { lettersOf } from '../../convention/writing.ts';
+import { afterLetters, type Course, turned } from '../../convention/course.ts';
+import { owedDuties } from '../../convention/duties/duties.ts';
+import type { Delivery, Letter, LetterItem, LetterOutcome } from '../../convention/letter.ts';
+import { dueRungs, type Tracking } from '../../convention/tracking.ts';
 
 /** A letter that left, and what it is known by: what it says, and to whom. */
 export interface Sent {
@@ -14,34 +13,27 @@ export interface Sent {
   readonly identity: string;
 }
 
-/** What one turn writes, and the tracking after it. */
+/** What one turn writes, and the tracking after it, its letters having left. */
 export function turn(convention: Convention, tracking: Tracking, moment: Moment, acted = false) {
-  const owed = dutiesOf(convention);
-  const rungs = dueRungs(convention, owed, tracking, moment, acted);
-  const letters = lettersOf(convention, rungs, [], tracking, moment);
-  const written = afterWriting(tracking, owed, rungs, moment.today);
-  const outcomes = letters.map((letter) => ({
-    contact: letter.to.contact,
-    messageId: identityOf(letter),
-    status: 'sent' as const,
-    response: '250 OK',
-  }));
-  return { rungs, letters, tracking: threaded(written, letters, outcomes) };
+  const { course, delivery } = turned(courseOf(convention, tracking, acted), moment);
+  const rungs = dueRungs(course.convention, owedDuties(course.convention), tracking, moment, acted);
+  const letters = delivery?.letters ?? [];
+  return { rungs, letters, tracking: posted(course, delivery, moment).tracking };
 }
 
-/** Everything written to a convention that nobody answers, as the workflow would: it wakes when a letter is due. */
+/** Everything written to a convention that nobody answers, as the workflow would: it wakes when something falls due. */
 export function unanswered(convention: Convention, from: Moment, until: Moment): Sent[] {
   const sent: Sent[] = [];
-  let tracking: Tracking = {};
+  let course = courseOf(convention, {}, true);
   let moment: Moment | undefined = from;
   while (moment && moment.now <= until.now) {
-    const { now }: Moment = moment;
-    const { letters, tracking: after } = turn(convention, tracking, moment, now === from.now);
-    tracking = after;
-    for (const letter of letters) sent.push({ letter, moment, identity: identityOf(letter) });
-    const instants = dutiesOf(convention).flatMap((duty) => nextRung(convention, duty, after)?.at ?? []);
-    const next = Math.min(...instants.filter((instant) => instant > now));
-    moment = Number.isFinite(next) ? { now: next, today: parisDate(next) } : undefined;
+    const at: Moment = moment;
+    const { course: after, delivery, wake } = turned(course, at);
+    course = posted(after, delivery, at);
+    for (const letter of delivery?.letters ?? []) {
+      sent.push({ letter, moment: at, identity: identityOf(letter) });
+    }
+    moment = wake === undefined ? undefined : { now: wake, today: parisDate(wake) };
   }
   return sent;
 }
@@ -49,6 +41,24 @@ export function unanswered(convention: Convention, from: Moment, until: Moment):
 /** What is said of duties, in letters. */
 export function dutyItemsOf(letters: readonly Letter[]): Extract<LetterItem, { kind: 'duty' }>[] {
   return letters.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'duty' ? item : [])));
+}
+
+function courseOf(convention: Convention, tracking: Tracking, acted: boolean): Course {
+  return { convention, tracking, waiting: [], handedOn: [], acted };
+}
+
+/** The course once all the letters of a turn have left. */
+function posted(course: Course, delivery: Delivery | undefined, moment: Moment): Course {
+  if (!delivery) return course;
+  const outcomes = delivery.letters.map(
+    (letter): LetterOutcome => ({
+      contact: letter.to.contact,
+      messageId: identityOf(letter),
+      status: 'sent',
+      response: '250 OK',
+    }),
+  );
+  return afterLetters(course, delivery, outcomes, moment);
 }
 
 function identityOf({ to, items }: Letter): string {

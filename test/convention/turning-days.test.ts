@@ -1,5 +1,5 @@
+import { turningDays } from '../../convention/clauses/calendar.ts';
 import type { Convention } from '../../convention/convention.ts';
-import { turningDays } from '../../convention/turning-days.ts';
 import { agreed, amending, by, lacking, may, noticed, reason, signature } from './acts/fixtures.ts';
 import { acting, at, inForce, signed } from './support.ts';
 
@@ -9,7 +9,7 @@ describe('the days on which the calendar alone changes something', () => {
   it.each<[string, Convention, string[]]>([
     ['none while the effect is not known', signed(), []],
     ['the effect, and the day after the end', inForce(), ['2020-04-10', end]],
-    ['the day after the end of a notice', noticed, ['2020-04-10', '2020-10-02', '2020-10-02']],
+    ['the day after the end of a notice', noticed, ['2020-04-10', '2020-10-02']],
     [
       'the day after that of a notice given before the effect',
       acting(signed(), may, ['giveNotice', { by, from: 'delegator', receivedOn: '2020-04-01', reason }]),

@@ -3,6 +3,7 @@ import { Conventions, workflowIdOf } from '../../client/conventions.ts';
 import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
 import { addDays, dayOfWeek } from '../../convention/calendar/plain-date.ts';
 import { type Convention, register, type SentMail } from '../../convention/convention.ts';
+import type { Course } from '../../convention/course.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import type { DailyReconciliation, WeeklySummary } from '../../convention/watch.ts';
 import { dataConverter } from '../../engine/payload-codec.ts';
@@ -90,9 +91,13 @@ async function lived(
     }),
   );
   const convention: Convention = { ...registered, mails: mails.filter((mail) => !isLost(mail)) };
-  const tracked = dutiesOf(convention).map(({ id }) => [id, { writtenOn: today, threads: {} }]);
+  const tracked = dutiesOf(convention).map(({ id, dueOn }) => [
+    id,
+    { writtenOn: today, threads: {}, dueOn, version: 1 },
+  ]);
   const tracking = Object.fromEntries(tracked);
-  const start: ConventionStart = { document, by, carried: { convention, tracking, waiting: [], unsent: [] } };
+  const course: Course = { convention, tracking, waiting: [], handedOn: [], acted: true };
+  const start: ConventionStart = { document, by, carried: { course, unsent: [] } };
   const { workflowId } = await client.workflow.start('convention', {
     workflowId: workflowIdOf(document.id),
     taskQueue,

@@ -1,5 +1,6 @@
 import { countEvents } from '../../client/rehearsal/events.ts';
 import { takesEffect } from '../support/lives.ts';
+import { clears, quiet } from '../support/money-lives.ts';
 import { by, openScene, type Scene } from '../support/scene.ts';
 
 /** A year in which nobody but the publishers does anything: the longest ladder of reminders. */
@@ -41,4 +42,39 @@ test('a life continued as new many times sends the very mails of a life in one r
   expect(cutView.nextMails).toEqual(wholeView.nextMails);
   expect(cutView.journal.map(({ text }) => text)).toEqual(wholeView.journal.map(({ text }) => text));
   await Promise.all([whole.close(), cut.close()]);
+});
+
+/** Ended, and nothing left but the balance, which nobody proposes for weeks. */
+async function livesToTheBalance(scene: Scene): Promise<void> {
+  await takesEffect(scene);
+  await scene.act('agreeEnd', { by, party: 'delegator', on: '2020-04-30', reason: 'accord' });
+  await scene.act('agreeEnd', { by, party: 'delegatee', on: '2020-04-30', reason: 'accord' });
+  await scene.advanceTo('2020-05-04');
+  await clears(scene);
+}
+
+test('a convention that owes its balance only is reminded of it, at whatever event it continues', async () => {
+  const owing = { ...quiet, reminders: { ...quiet.reminders, policy: { after: [7], thenEvery: 7 } } };
+  const whole = await openScene({ document: owing });
+  await livesToTheBalance(whole);
+  const { events } = await countEvents(whole.stage, whole.id);
+  await whole.advanceTo('2020-09-01');
+  const expected = told(await whole.mails());
+  const about = expected.filter((mail) => mail.includes('solde'));
+  expect(about.length).toBeGreaterThan(8);
+
+  const scenes = await Promise.all(
+    [1, 2, 3, 4, 5, 6, 7, 8].map((later) =>
+      openScene({ document: owing, start: { historyEvents: events + later } }),
+    ),
+  );
+  await Promise.all(
+    scenes.map(async (scene) => {
+      await livesToTheBalance(scene);
+      await scene.advanceTo('2020-09-01');
+      expect((await countEvents(scene.stage, scene.id)).runs).toBe(2);
+      expect(told(await scene.mails())).toEqual(expected);
+    }),
+  );
+  await Promise.all([whole, ...scenes].map((scene) => scene.close()));
 });

@@ -7,9 +7,9 @@ import {
   type PreviewedDuty,
   previewOf,
 } from '../../../convention/amendments/preview.ts';
-import { type Brought, closing, nextBrought } from '../../../convention/brought.ts';
 import { frenchDate } from '../../../convention/calendar/french.ts';
 import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
+import { nextBrought } from '../../../convention/clauses/calendar.ts';
 import type { Convention, Phase } from '../../../convention/convention.ts';
 import { dutiesOf, outcomeOf } from '../../../convention/duties/duties.ts';
 import type { DutyOutcome } from '../../../convention/duty.ts';
@@ -99,9 +99,15 @@ export function consequencesOf(record: Convention, name: ActName, input: unknown
   };
 }
 
+/** A convention, and what is told of it. */
+interface Told {
+  readonly convention: Convention;
+  readonly news: readonly News[];
+}
+
 /** A convention once the calendar has brought all that it brings at once, and all that is told of it. */
-function lived({ convention, news }: Brought, moment: Moment): Brought {
-  const brought = nextBrought(convention, moment) ?? closing(convention, moment);
+function lived({ convention, news }: Told, moment: Moment): Told {
+  const brought = nextBrought(convention, moment);
   if (!brought) return { convention, news };
   return lived({ convention: brought.convention, news: [...news, ...brought.news] }, moment);
 }

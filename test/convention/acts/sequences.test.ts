@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { actNames } from '../../../convention/acts/acts.ts';
+import { turningDays } from '../../../convention/clauses/calendar.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
 import { overrunOf } from '../../../convention/ledger/ceiling.ts';
 import { overpaidIn } from '../../../convention/ledger/record.ts';
 import { statementOf } from '../../../convention/ledger/statement.ts';
 import { phaseOf } from '../../../convention/phases.ts';
-import { turningDays } from '../../../convention/turning-days.ts';
 import { viewOf } from '../../../convention/view.ts';
 import { lettersOf } from '../../../convention/writing.ts';
 import { runs } from '../../support/runs.ts';

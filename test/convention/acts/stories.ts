@@ -439,7 +439,7 @@ export function live(
 }
 
 /** An input whose turn has come: days and numbers that depend on what has happened take their value. */
-function itsTurn(input: unknown, convention: Convention, today: PlainDate): unknown {
+export function itsTurn(input: unknown, convention: Convention, today: PlainDate): unknown {
   if (typeof input === 'string') {
     const days = /^today([+-]\d+)$/.exec(input)?.[1];
     if (days !== undefined) return addDays(today, Number(days));

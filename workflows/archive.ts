@@ -1,6 +1,6 @@
-import { patched, proxyActivities } from '@temporalio/workflow';
-import type { ArchivedRecord, Convention } from '../../convention/convention.ts';
-import type { Life } from '../life.ts';
+import { proxyActivities } from '@temporalio/workflow';
+import type { ArchivedRecord, Convention } from '../convention/convention.ts';
+import type { Life } from './life.ts';
 
 /** The activity that writes a whole record down; its implementation is in `activities/archive`. */
 export interface ArchiveActivities {
@@ -15,7 +15,5 @@ const { archive } = proxyActivities<ArchiveActivities>({
 
 /** Nothing more can happen: the whole record is written to the archive folder. */
 export async function isArchived(life: Life): Promise<void> {
-  // Conventions that closed before records were archived are replayed without.
-  if (!patched('archive')) return;
   life.isKept(await archive(life.convention));
 }

@@ -1,0 +1,33 @@
+import { frenchDate } from '../calendar/french.ts';
+import { addDays } from '../calendar/plain-date.ts';
+import { effectNews } from '../news.ts';
+import { periodOf, runningNotice } from '../term.ts';
+import { closes } from './closing.ts';
+import type { CalendarEvent } from './event.ts';
+
+/**
+ * Article 7: "prend effet à la date de publication". A notice that runs out before any effect withdraws the convention.
+ */
+export const effect: CalendarEvent = {
+  days(convention) {
+    if (convention.inForceSince) return [];
+    const period = periodOf(convention);
+    const notice = runningNotice(convention);
+    return [...(period ? [period.effectiveOn] : []), ...(notice ? [addDays(notice.endsOn, 1)] : [])];
+  },
+
+  comesAbout(convention, moment) {
+    if (convention.inForceSince) return undefined;
+    const period = periodOf(convention);
+    if (period && period.effectiveOn <= moment.today) {
+      return {
+        convention: { ...convention, inForceSince: period.effectiveOn },
+        text: `La convention prend effet le ${frenchDate(period.effectiveOn)}.`,
+        news: [effectNews(convention, period)],
+      };
+    }
+    const notice = runningNotice(convention);
+    const isOver = notice !== undefined && notice.endsOn < moment.today;
+    return isOver ? closes(convention, 'withdrawn', 'notice', moment) : undefined;
+  },
+};

@@ -1,0 +1,19 @@
+import type { Moment, News } from '../acts/act.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+
+/** What the calendar, and no act, has brought about. */
+export interface Brought {
+  readonly convention: Convention;
+  /** Its line in the journal, one French sentence. */
+  readonly text: string;
+  readonly news: readonly News[];
+}
+
+/** What a clause waits for, and what then comes about. */
+export interface CalendarEvent {
+  /** The days that it waits for, as far as they are known. */
+  days(convention: Convention): readonly PlainDate[];
+  /** The next thing that has come about by a moment, if anything has; called again with what it gave until nothing has. */
+  comesAbout(convention: Convention, moment: Moment): Brought | undefined;
+}
