@@ -78,8 +78,10 @@ describe('a contact whose mail is refused', () => {
     await scene.act('replaceContact', { by, contact: 'dgefp-budget', ...input });
     const welcome = await eventually(() => sink.received('marie@dgefp.example')[0]);
     expect(welcome.text).toContain('Vous remplacez Bureau du budget de la DGEFP');
-    const { mails } = await scene.view();
-    const about = mails.filter(({ contact }) => contact === 'dgefp-budget').at(-1)?.about ?? [];
+    // The letter is there before the record says so.
+    const about = await eventually(
+      async () => (await scene.view()).mails.findLast(({ contact }) => contact === 'dgefp-budget')?.about,
+    );
     expect(
       about.filter((identity) => /^(chorus-access|credits)\/2020-04-01\/notice/.test(identity)),
     ).toHaveLength(2);
