@@ -7,10 +7,9 @@ import { dutiesOf } from '../../convention/duties/duties.ts';
 import { isAlert } from '../../convention/duty.ts';
 import { Refused } from '../../convention/errors.ts';
 import type { Delivery, LetterOutcome } from '../../convention/letter.ts';
+import { runs } from '../support/runs.ts';
 import { type Attempt, itsTurn, origins, story } from './acts/stories.ts';
 import { acting, at, ended, inForce } from './support.ts';
-
-const runs = (count: number) => Math.round((count / 10) * Number(process.env.SEQUENCES ?? 1));
 
 /** Something that happens to a workflow from outside. */
 type Event =
