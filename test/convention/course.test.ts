@@ -7,9 +7,11 @@ import { dutiesOf } from '../../convention/duties/duties.ts';
 import { isAlert } from '../../convention/duty.ts';
 import { Refused } from '../../convention/errors.ts';
 import type { Delivery, LetterOutcome } from '../../convention/letter.ts';
+import { mailInstant } from '../../convention/reminders.ts';
 import { runs } from '../support/runs.ts';
 import { type Attempt, itsTurn, origins, story } from './acts/stories.ts';
-import { acting, at, ended, inForce } from './support.ts';
+import { unanswered } from './simulation.ts';
+import { acting, amendedBy, at, day, ended, inForce } from './support.ts';
 
 /** Something that happens to a workflow from outside. */
 type Event =
@@ -175,5 +177,29 @@ describe('a life that continues as new', () => {
       for (const one of cut.cutIn) cutIn.add(one);
     }
     expect(cutIn).toContain(phase);
+  });
+});
+
+describe('an amendment that takes effect on a Sunday', () => {
+  // The report of May, due on Monday 8 June, is due on Wednesday 3 June once the amendment counts.
+  const amended = amendedBy(inForce(), at('2020-05-20'), { reporting: { dueWorkingDay: 2 } }, '2020-06-07');
+  const sent = unanswered(amended, at('2020-06-02'), at('2020-06-09'));
+  const from = (day: string) => sent.filter(({ moment }) => moment.today >= day);
+  const monday = from('2020-06-07');
+
+  it('is told on the Monday at the hour of mail, with the deadlines that it has moved', () => {
+    const news = monday.filter(({ identity }) => identity.includes('amendment/1/in-force'));
+    const report = monday.filter(({ identity }) => identity.includes('report-2020-05/2020-06-03'));
+    expect(news.length).toBeGreaterThan(0);
+    expect(report.length).toBeGreaterThan(0);
+    const hour = mailInstant(amended.document, day('2020-06-08'));
+    expect(monday[0]?.moment.now).toBe(hour);
+    expect([...news, ...report].map(({ moment }) => moment.now)).toEqual(
+      [...news, ...report].map(() => hour),
+    );
+  });
+
+  it('makes no letter late: none could have left before', () => {
+    expect(monday.map(({ letter }) => letter.plannedFor)).toEqual(monday.map(() => undefined));
   });
 });
