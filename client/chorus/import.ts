@@ -63,8 +63,12 @@ export function readImport(convention: Convention, bytes: Uint8Array, options: I
   const source = cut(basename(file), 100) || 'export';
   const standing = new Set(convention.ledger.flatMap(({ key }) => key ?? []));
   const told = asKnown([...reading.lines, ...reading.nil], convention.ledger);
-  // What comes to nothing only says something of what is there.
-  const telling = told.filter(({ key, amount }) => amount !== 0 || standing.has(key));
+  const orders = accountsOf(convention.ledger);
+  // What comes to nothing only says something of what is there, by its key or typed by hand.
+  const telling = told.filter(
+    ({ key, kind, order, amount }) =>
+      amount !== 0 || standing.has(key) || (kind === 'commitment' && orders.has(order)),
+  );
   const dated = datedByUse(telling, on);
   const outside = dated.flatMap((line) => {
     const reason = outsideReason(convention, line, today);

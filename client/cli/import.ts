@@ -31,7 +31,7 @@ export function describeImport(found: Import, text: string | undefined): string[
   const { fresh, changed, known, orphans, replaced, beside } = plan;
   const { commitment, acceptance, payment } = reading.totals;
   const shape = reading.shape === 'payments' ? 'export des paiements' : 'INF-BUD-53';
-  const nothingNew = fresh.length + changed.length + orphans.length === 0;
+  const nothingNew = plan.entries.length + orphans.length === 0;
   return [
     `« ${source} » (${shape}) : engagé ${frenchEuros(commitment)}, service fait ${frenchEuros(acceptance)}, payé ${frenchEuros(payment)}`,
     `  lignes nouvelles ${fresh.length}, modifiées ${changed.length}, connues ${known.length}, ignorées ${ignored.length + outside.length}`,

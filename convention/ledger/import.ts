@@ -1,6 +1,6 @@
 import { earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
-import { type Cents, less, sumOf } from '../money.ts';
-import { type Entry, totalOf } from './entry.ts';
+import { type Cents, less, nothing, sumOf } from '../money.ts';
+import { type Entry, orderOf, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
 import { type NewEntry, reversalOf } from './record.ts';
 import { type Original, retoldBy } from './retold.ts';
@@ -54,6 +54,7 @@ export function planImport(
   const told = [
     ...fresh.map((line) => ({ line, more: line.amount })),
     ...changes.map(({ line, before }) => ({ line, more: less(line.amount, before.amount) })),
+    ...cancelledIn(lines, standing).map((line) => ({ line, more: nothing })),
   ];
   // A file that brings nothing new leaves what was typed since.
   const { replaced, beside } = retoldBy(told, typed);
@@ -106,6 +107,19 @@ function standingIn(ledger: readonly Entry[]): {
     else if (entry.kind !== 'credits') typed.push(entry);
   }
   return { standing, typed };
+}
+
+/** What the file says of orders that it has for nothing, and of which the ledger only knows what was typed. */
+function cancelledIn(
+  lines: readonly ImportLine[],
+  standing: ReadonlyMap<string, Original>,
+): readonly ImportLine[] {
+  const orders = lines.filter(({ kind }) => kind === 'commitment');
+  const known = new Set([
+    ...orders.filter(({ amount }) => amount !== 0).map(({ order }) => order),
+    ...[...standing.values()].filter((entry) => totalOf(entry) === 'committed').map(orderOf),
+  ]);
+  return orders.filter(({ order }) => !known.has(order));
 }
 
 /**

@@ -98,3 +98,40 @@ describe('orders of several files', () => {
     expect(committed(importing(typed, carried, later, 2021))).toBe(2_500_000);
   });
 });
+
+describe('an order typed by hand', () => {
+  const entry = {
+    kind: 'commitment',
+    on: '2020-05-04',
+    order: '1500012345',
+    amount: 60_000,
+    supplier: 'Octo',
+    reference: 'BC 12',
+  } as const;
+  const typed = acting(inForce(), june, ['recordEntry', { by, entry }]);
+  const raise = {
+    kind: 'change',
+    on: '2020-06-12',
+    order: entry.order,
+    amount: 500,
+    reference: 'BC 13',
+  } as const;
+
+  it('that Chorus has lowered to nothing for another counts no more', () => {
+    const moved = infBud53([{ engaged: 0 }, { order: '1500012346', engaged: 6_000_000 }]);
+    const after = importing(typed, moved);
+    expect([committed(after), after.shortfalls]).toEqual([6_000_000, []]);
+    expect(importing(after, moved)).toBe(after);
+  });
+
+  it('keeps what was typed of it since Chorus told it, when another item of it is nothing', () => {
+    const told = importing(typed, infBud53([{ engaged: 6_000_000 }]));
+    const raised = acting(told, june, ['recordEntry', { by, entry: raise }]);
+    expect(importing(raised, infBud53([{ engaged: 6_000_000 }, { item: '20', engaged: 0 }]))).toBe(raised);
+  });
+
+  it('keeps its amount when the export of the year after carries it over', () => {
+    const carried = infBud53([{ engaged: 6_000_000, carriedOver: 6_000_000 }]);
+    expect(importing(typed, carried, at('2021-03-01'), 2021)).toBe(typed);
+  });
+});
