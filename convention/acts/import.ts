@@ -4,9 +4,10 @@ import type { Convention } from '../convention.ts';
 import { line, list, record } from '../document/fields.ts';
 import type { Refusal } from '../errors.ts';
 import { isTooLarge, ledgerBytes, ledgerEntries } from '../ledger/capacity.ts';
+import { worsened } from '../ledger/ceiling.ts';
 import { type Uncovered, uncoveredIn } from '../ledger/coverage.ts';
 import { type Entry, orderOf } from '../ledger/entry.ts';
-import { committedBy, type ImportPlan, planImport } from '../ledger/import.ts';
+import { committedBy, givenWayOn, type ImportPlan, planImport } from '../ledger/import.ts';
 import { type ImportLine, importLine } from '../ledger/import-line.ts';
 import { overpaidIn, withEntries } from '../ledger/record.ts';
 import { lateSpending } from '../ledger/warnings.ts';
@@ -56,7 +57,7 @@ export const importLedger = defineAct({
     );
   },
   apply(convention, { by, source, sha256, lines }, moment) {
-    const plan = planImport(convention.ledger, lines, source, moment.today);
+    const plan = planWithin(convention, lines, source, moment);
     const ledger = withEntries(convention.ledger, plan.entries, by, moment);
     const text = `Import de « ${source} » (SHA-256 ${hashOf(sha256)}) : lignes nouvelles ${plan.fresh.length}, modifiées ${plan.changed.length}, connues ${plan.known.length}${plan.replaced.length > 0 ? `, saisies remplacées ${plan.replaced.length}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
     return recorded(
@@ -72,6 +73,26 @@ export const importLedger = defineAct({
     );
   },
 });
+
+/**
+ * What an import would do, at the days that Chorus tells; where an order would pass the ceiling for having come before
+ * the one whose place it takes gave way, it counts from then.
+ */
+function planWithin(
+  convention: Convention,
+  lines: readonly ImportLine[],
+  source: string,
+  moment: Moment,
+): ImportPlan {
+  const { ledger } = convention;
+  const passes = ({ entries }: ImportPlan) =>
+    worsened(convention, { ...convention, ledger: withEntries(ledger, entries, '', moment) }) !== undefined;
+  const plan = planImport(ledger, lines, source, moment.today);
+  const from = givenWayOn(plan);
+  if (from === undefined || !passes(plan)) return plan;
+  const later = planImport(ledger, lines, source, moment.today, from);
+  return passes(later) ? plan : later;
+}
 
 /** An export that was imported before, and that the ledger has gone beyond since: it would bring old amounts back. */
 function outdated(

@@ -28,12 +28,14 @@ export interface ImportPlan {
  * nothing, whatever was imported in between.
  * @param source name of the file, kept with each entry.
  * @param today the day of the import.
+ * @param from the day before which no new order counts, whatever the file says of it.
  */
 export function planImport(
   ledger: readonly Entry[],
   lines: readonly ImportLine[],
   source: string,
   today?: PlainDate,
+  from?: PlainDate,
 ): ImportPlan {
   const { standing, typed } = standingIn(ledger);
   const orders = new Set([
@@ -73,7 +75,9 @@ export function planImport(
     ...changes
       .filter(({ line }) => line.amount !== 0)
       .map((change) => entryOf({ ...change.line, on: days.get(change) ?? change.line.on }, source)),
-    ...fresh.map((line) => entryOf(line, source)),
+    ...fresh.map((line) =>
+      entryOf(from && line.kind === 'commitment' ? { ...line, on: latest(line.on, from) } : line, source),
+    ),
   ];
   const rank = ({ kind }: NewEntry) => kinds.indexOf(kind);
   return {
@@ -107,6 +111,18 @@ function standingIn(ledger: readonly Entry[]): {
     else if (entry.kind !== 'credits') typed.push(entry);
   }
   return { standing, typed };
+}
+
+/**
+ * The day on which the orders that a plan lowers have all given way: an entry that was written anew late is only undone
+ * from then on.
+ */
+export function givenWayOn({ entries }: ImportPlan): PlainDate | undefined {
+  const undone = entries.flatMap((entry) =>
+    entry.kind === 'correction' && totalOf(entry) === 'committed' ? [entry.on] : [],
+  );
+  const [first, ...others] = undone;
+  return first && latest(first, ...others);
 }
 
 /** What the file says of orders that it has for nothing, and of which the ledger only knows what was typed. */

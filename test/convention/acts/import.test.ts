@@ -264,6 +264,26 @@ describe('an import judged as a whole', () => {
     expect(convention.shortfalls).toEqual([]);
   });
 
+  it('counts the successor of an order once that one gives way, where both would pass the ceiling', () => {
+    const lowered = acting(first, at('2020-06-01'), [
+      'importLedger',
+      { ...importing([lineOf('commitment', 'A', 10, 59_000)], 'mai.csv'), sha256: '12'.repeat(32) },
+    ]);
+    const { convention, refusal } = doAct(lowered, 'importLedger', moved, june);
+    expect(refusal).toBeUndefined();
+    expect(totalsOf(convention.ledger).committed).toBe(6_000_000);
+    expect(convention.ledger.findLast(({ kind }) => kind === 'commitment')).toMatchObject({
+      key: 'commitment B 10',
+      on: '2020-06-01',
+    });
+    // Where the ceiling has room for both, the day that Chorus tells stands.
+    const small = {
+      ...moved,
+      lines: [lineOf('commitment', 'A', 10, 0), lineOf('commitment', 'B', 10, 30_000, '2020-05-20')],
+    };
+    expect(doAct(lowered, 'importLedger', small, june).convention.ledger.at(-1)?.on).toBe('2020-05-20');
+  });
+
   it('commits nothing while the execution is suspended, when it lowers as much as it raises', () => {
     const suspended = deepFreeze({
       ...first,
