@@ -1,6 +1,5 @@
 import { addDays, addMonths, startOfMonth } from '../../convention/calendar/plain-date.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
-import { suspensionNews } from '../../convention/news.ts';
 import { openShortfall } from '../../convention/shortfall.ts';
 import { by, reference, type Story } from './story.ts';
 
@@ -53,9 +52,7 @@ export function creditsFallShort(story: Story): void {
   story.passes(5);
   const suspended = story.otherwise();
   suspended.does('refuseAdjustment', { by, reason: 'aucun crédit disponible' });
-  const { convention, today: since } = suspended;
-  suspended.becomes({ suspensions: [...convention.suspensions, { shortfall: shortfall.id, since }] });
-  suspended.tells('news-suspended', [suspensionNews(convention, openShortfall(convention) ?? shortfall)]);
+  suspended.brings('news-suspended');
   story.does('withdrawShortfall', { by, reason: 'commande reportée' }, 'news-shortfall-over');
 }
 

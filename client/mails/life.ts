@@ -4,9 +4,8 @@ import { register } from '../../convention/convention.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
 import { dutyIdOf } from '../../convention/duty.ts';
-import { effectNews, faultNews, registeredNews } from '../../convention/news.ts';
+import { faultNews, registeredNews } from '../../convention/news.ts';
 import { contactsOf } from '../../convention/organisations.ts';
-import { periodOf } from '../../convention/term.ts';
 import { endsEarly, isSettled } from './endings.ts';
 import { creditsFallShort, isAmended, isBreached, moneyIsSpent } from './incidents.ts';
 import { mailMoment } from './sample.ts';
@@ -37,10 +36,7 @@ function takesEffect(story: Story): void {
   for (const { id } of story.convention.document.publications) {
     story.does('recordPublication', { by, publication: id, on: story.today, evidence: somewhere });
   }
-  const period = periodOf(story.convention);
-  if (!period) return;
-  story.becomes({ inForceSince: period.effectiveOn });
-  story.tells('news-effect', [effectNews(story.convention, period)]);
+  story.brings('news-effect');
   story.does('requestInformation', { by, from: 'delegator', subject: 'prévisions de fin de gestion' });
 }
 

@@ -1,6 +1,7 @@
 import type { Moment, News } from '../../convention/acts/act.ts';
 import { type ActInput, type ActName, doAct } from '../../convention/acts/acts.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
+import { nextBrought } from '../../convention/clauses/calendar.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duty.ts';
@@ -57,7 +58,15 @@ export class Story {
     }
   }
 
-  /** The calendar brings something about. */
+  /** The calendar brings the next thing about, if the day has come for any. */
+  brings(name: string): void {
+    const brought = nextBrought(this.convention, this.moment);
+    if (!brought) return;
+    this.becomes(brought.convention);
+    this.tells(name, brought.news);
+  }
+
+  /** The convention is another from here on. */
   becomes(change: Partial<Convention>): void {
     this.convention = { ...this.convention, ...change };
     this.turns.push(this.convention);
