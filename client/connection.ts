@@ -3,6 +3,7 @@ import { Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
+import { channelArgsTo } from '../engine/loopback.ts';
 
 /** A connection to the engine, and the namespace and task queue of this deployment. */
 export interface EngineConnection {
@@ -13,7 +14,6 @@ export interface EngineConnection {
 
 /** For a process that outlives its engine: it tells at once that nothing answers, and finds it again within seconds. */
 const forLong = {
-  channelArgs: { 'grpc.max_reconnect_backoff_ms': 3_000 },
   interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 5 }))],
 };
 
@@ -34,6 +34,7 @@ export async function connectToEngine(
   const options = {
     address,
     connectTimeout: '5 seconds' as const,
+    channelArgs: channelArgsTo(address),
     ...(tls === undefined || tls === null ? {} : { tls }),
     ...(typeof apiKey === 'string' ? { apiKey } : {}),
     ...(metadata ? { metadata } : {}),
@@ -42,7 +43,10 @@ export async function connectToEngine(
     namespace: configured.namespace ?? 'default',
     taskQueue: environment.DELEGATION_TASK_QUEUE ?? 'delegation',
   };
-  if (lazily) return { connection: Connection.lazy({ ...options, ...forLong }), ...names };
+  if (lazily) {
+    const channelArgs = { ...options.channelArgs, 'grpc.max_reconnect_backoff_ms': 3_000 };
+    return { connection: Connection.lazy({ ...options, ...forLong, channelArgs }), ...names };
+  }
   try {
     await refuseClosedPort(address);
     return { connection: await Connection.connect(options), ...names };

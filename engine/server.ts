@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { recordEngine, refuseOtherEngine, versionOf } from './engine-version.ts';
+import { channelArgsTo } from './loopback.ts';
 import { forgetServer, rememberServer, stopOrphan } from './orphan.ts';
 import { freePort, loopback } from './ports.ts';
 import { ensureRetention } from './retention.ts';
@@ -143,7 +144,7 @@ async function configure(
     if (isOver()) return;
     await new Promise((again) => setTimeout(again, 20));
   }
-  const connection = await Connection.connect({ address });
+  const connection = await Connection.connect({ address, channelArgs: channelArgsTo(address) });
   try {
     await ensureRetention(connection, namespace);
     await ensureSearchAttributes(connection, namespace, attributes);

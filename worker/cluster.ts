@@ -1,5 +1,6 @@
 import { Connection } from '@temporalio/client';
 import { Refused } from '../convention/errors.ts';
+import { channelArgsTo } from '../engine/loopback.ts';
 import { ensureSearchAttributes } from '../engine/search-attributes.ts';
 import { searchAttributeTypes } from '../workflows/search-attributes.ts';
 import type { Engine } from './connect.ts';
@@ -17,6 +18,7 @@ export async function prepareCluster(
   const connection = await Connection.connect({
     address,
     connectTimeout: '10 seconds',
+    channelArgs: channelArgsTo(address),
     ...(tls === undefined || tls === null ? {} : { tls }),
     ...(typeof apiKey === 'string' ? { apiKey } : {}),
     ...(metadata ? { metadata } : {}),

@@ -10,6 +10,7 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import { findTemporal } from '../../engine/find.ts';
+import { channelArgsTo } from '../../engine/loopback.ts';
 import { type Mailbox, startMailbox } from '../../engine/mailbox/mailbox.ts';
 import { lineProgress } from '../../engine/progress.ts';
 import { startServer } from '../../engine/server.ts';
@@ -56,7 +57,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     const mailbox = await startMailbox({ dir: folder });
     undo.push(() => mailbox.stop());
     const address = options.address ?? (await ownServer(undo));
-    const connection = await Connection.connect({ address });
+    const connection = await Connection.connect({ address, channelArgs: channelArgsTo(address) });
     undo.push(() => connection.close());
     const host = await makeHost({
       connection: { address },

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, customFetch as customKeysFetch, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -9,6 +9,7 @@ import {
   ClientSecretPost,
   type Configuration,
   calculatePKCECodeChallenge,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
   fetchProtectedResource,
@@ -19,6 +20,7 @@ import {
 import type { Person } from '../person.ts';
 import type { Checks } from './attempts.ts';
 import { personOf } from './person-of.ts';
+import { proxiedFetch } from './proxied-fetch.ts';
 import { SignInRefused } from './refusals.ts';
 import type { OpenIdSettings } from './settings.ts';
 
@@ -174,12 +176,16 @@ async function discover({ issuer, clientId, clientSecret }: OpenIdSettings): Pro
   const url = new URL(issuer);
   const configuration = await discovery(url, clientId, undefined, authenticationWith(clientSecret), {
     timeout: patienceSeconds,
+    [customFetch]: proxiedFetch,
     // The signature of the ID token is verified too, though it comes straight from the provider.
     execute: [enableNonRepudiationChecks, ...(url.protocol === 'http:' ? [allowInsecureRequests] : [])],
   });
   const { jwks_uri } = configuration.serverMetadata();
   if (jwks_uri === undefined) throw new SignInRefused('unavailable', 'the provider names no keys');
-  const keys = createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: patienceSeconds * 1000 });
+  const keys = createRemoteJWKSet(new URL(jwks_uri), {
+    timeoutDuration: patienceSeconds * 1000,
+    [customKeysFetch]: proxiedFetch,
+  });
   return { configuration, keys };
 }
 

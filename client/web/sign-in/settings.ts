@@ -3,6 +3,7 @@ import { describeFault } from '../../../convention/document/faults.ts';
 import { email } from '../../../convention/document/fields.ts';
 import { faultsOf } from '../../../convention/document/read.ts';
 import { Refused } from '../../../convention/errors.ts';
+import { isLoopbackHost } from '../../../engine/loopback.ts';
 
 const issuer = z
   .string()
@@ -106,6 +107,9 @@ export function openIdOf(given: OpenIdEnvironment): OpenIdSettings | undefined {
 function isSafe(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, search, hash } = new URL(text);
-  const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-  return (protocol === 'https:' || (protocol === 'http:' && isLoopback)) && search === '' && hash === '';
+  return (
+    (protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))) &&
+    search === '' &&
+    hash === ''
+  );
 }
