@@ -4,8 +4,10 @@ export interface InstanceAddresses {
   web?: string;
   /** `host:port` of the Temporal server. */
   temporal?: string;
-  /** URL of the Temporal web page. */
+  /** URL of the Temporal web page, as people open it: signed in to the application. */
   ui?: string;
+  /** URL of that page itself, which asks nobody who they are: for the application that guards it, never shown. */
+  unguardedUi?: string;
   /** URL of the local mailbox's page. */
   mailbox?: string;
   /** `smtp://…` URL of the local mailbox. */
@@ -14,20 +16,21 @@ export interface InstanceAddresses {
   health?: string;
 }
 
-const labels: readonly (readonly [keyof InstanceAddresses, string])[] = [
+const labels: readonly (readonly [keyof InstanceAddresses, string | undefined])[] = [
   ['web', 'application'],
   ['temporal', 'Temporal'],
   ['ui', 'page Temporal'],
+  ['unguardedUi', undefined],
   ['mailbox', 'boîte aux lettres'],
   ['smtp', 'SMTP'],
   ['health', 'santé'],
 ];
 
-/** One line in French for each address that is there, such as `page Temporal : http://127.0.0.1:8233`. */
+/** One line in French for each address that is there and may be shown, such as `page Temporal : http://127.0.0.1:8233`. */
 export function addressLines(addresses: InstanceAddresses): string[] {
   return labels.flatMap(([part, label]) => {
     const address = addresses[part];
-    return address === undefined ? [] : [`${label} : ${address}`];
+    return address === undefined || label === undefined ? [] : [`${label} : ${address}`];
   });
 }
 

@@ -34,7 +34,12 @@ export async function listenNear(server: Server, preferred?: number): Promise<nu
   }
 }
 
-function listen(server: Server, port: number): Promise<number> {
+/**
+ * Makes a server listen at an address that nobody else uses.
+ * @returns the port it listens on.
+ * @throws the system's error when it cannot.
+ */
+export function listen(server: Server, port: number, host = loopback): Promise<number> {
   return new Promise((resolve, reject) => {
     const onListening = (): void => {
       server.off('error', onError);
@@ -47,6 +52,6 @@ function listen(server: Server, port: number): Promise<number> {
     };
     server.once('listening', onListening);
     server.once('error', onError);
-    server.listen({ host: loopback, port, exclusive: true });
+    server.listen({ host, port, exclusive: true });
   });
 }

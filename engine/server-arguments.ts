@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { LocalAddress } from './hidden-address.ts';
 import { loopback } from './ports.ts';
 import { type SearchAttributeTypes, searchAttributeArguments } from './search-attributes.ts';
 
@@ -16,15 +17,15 @@ export interface ServerSettings {
   /** SQLite file; absent = in memory. */
   dbFilename?: string;
   port: number;
-  /** false = no web page. */
-  uiPort: number | false;
+  /** Where its web page is; it has none when absent. */
+  ui?: LocalAddress;
   durability: Durability;
   searchAttributes: SearchAttributeTypes;
 }
 
 /** The arguments of `temporal` for a development server on loopback with time skipping. */
 export function serverArguments(settings: ServerSettings): string[] {
-  const { dbFilename, port, uiPort, durability, searchAttributes } = settings;
+  const { dbFilename, port, ui, durability, searchAttributes } = settings;
   const database = dbFilename
     ? [
         '--db-filename',
@@ -35,7 +36,9 @@ export function serverArguments(settings: ServerSettings): string[] {
         `synchronous=${durability.toUpperCase()}`,
       ]
     : [];
-  const page = uiPort === false ? ['--headless'] : ['--ui-port', String(uiPort), '--ui-disable-news-fetch'];
+  const page = ui
+    ? ['--ui-ip', ui.host, '--ui-port', String(ui.port), '--ui-disable-news-fetch']
+    : ['--headless'];
   return [
     'server',
     'start-dev',
@@ -65,6 +68,9 @@ const dynamicConfig: Readonly<Record<string, string>> = {
   // A run that continues as new within a second of its start is made to wait for the rest of it. Under time
   // skipping server 1.32 adds the time already skipped to that wait, and jumps over months with their duties.
   'history.workflowIdReuseMinimalInterval': '"0s"',
+  // The HTTP API, on a random port, checks neither who asks nor from which page: any web page could act by it. No
+  // request can name this host, so that every one is refused.
+  'frontend.httpAllowedHosts': '["no host"]',
   // No call home.
   'frontend.enableServerVersionCheck': 'false',
 };

@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { recordEngine, refuseOtherEngine, versionOf } from './engine-version.ts';
+import { hiddenAddress, type LocalAddress } from './hidden-address.ts';
 import { channelArgsTo } from './loopback.ts';
 import { forgetServer, rememberServer, stopOrphan } from './orphan.ts';
 import { freePort, loopback } from './ports.ts';
@@ -25,8 +26,8 @@ export interface ServerOptions {
   dbFilename?: string;
   /** gRPC port wanted; another is taken when it is not free. Absent = any. */
   port?: number;
-  /** Same for the web page; false (default) = no page. */
-  uiPort?: number | false;
+  /** Whether it has a web page, at a {@link hiddenAddress}; false by default. */
+  ui?: boolean;
   /** What a power cut may cost, `normal` by default: see {@link Durability}. */
   durability?: Durability;
   /** Registered before the server is said ready, in an older database too. */
@@ -39,7 +40,9 @@ export interface ServerOptions {
 export interface RunningServer {
   /** `host:port` of its gRPC interface. */
   address: string;
-  /** URL of its web page, if it has one. */
+  /**
+   * URL of its web page, if it has one. It answers whoever asks: what people open is a proxy that looks at who they are.
+   */
   uiUrl?: string;
   pid: number;
   /** Asks it to end, kills it after 10 s, and resolves when it has ended. */
@@ -67,8 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (dbFilename !== undefined) await prepareDatabase(dbFilename, options.executable);
   for (let attempt = 1; ; attempt++) {
     const port = await freePort(options.port);
-    const uiPort = typeof options.uiPort === 'number' ? await freePort(options.uiPort, [port]) : false;
-    const server = await launch(options, port, uiPort);
+    const ui = options.ui ? await hiddenAddress() : undefined;
+    const server = await launch(options, port, ui);
     try {
       await makeReady(server, `${loopback}:${port}`, options);
     } catch (error) {
@@ -79,7 +82,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }
     return {
       address: `${loopback}:${port}`,
-      ...(uiPort === false ? {} : { uiUrl: `http://${loopback}:${uiPort}` }),
+      ...(ui && { uiUrl: `http://${ui.host}:${ui.port}` }),
       pid: server.pid,
       exited: server.exited,
       stop: server.stop,
@@ -95,12 +98,12 @@ async function prepareDatabase(dbFilename: string, executable: string): Promise<
   await recordEngine(dbFilename, version);
 }
 
-async function launch(options: ServerOptions, port: number, uiPort: number | false): Promise<ServerProcess> {
+async function launch(options: ServerOptions, port: number, ui?: LocalAddress): Promise<ServerProcess> {
   const { dbFilename, durability = 'normal', searchAttributes = {} } = options;
   const args = serverArguments({
     ...(dbFilename === undefined ? {} : { dbFilename }),
     port,
-    uiPort,
+    ...(ui && { ui }),
     durability,
     searchAttributes,
   });

@@ -62,8 +62,10 @@ async function main(): Promise<void> {
     else {
       const server = await keepServer(configuration, (running) => {
         addresses.temporal = running.address;
-        if (running.uiUrl) addresses.ui = running.uiUrl;
+        if (running.uiUrl) addresses.unguardedUi = running.uiUrl;
         environment.TEMPORAL_ADDRESS = addresses.temporal;
+        // Started again, its page is elsewhere.
+        claim.publish(addresses);
       });
       parts.unshift({ stopped: 'Serveur Temporal arrêté.', kept: server });
     }
@@ -72,6 +74,7 @@ async function main(): Promise<void> {
     let signIn: string | undefined;
     const web = await keepWeb(configuration, environment, (child) => {
       addresses.web = child.said.web ?? '';
+      if (child.said.ui) addresses.ui = child.said.ui;
       signIn ??= child.said.signIn;
       environment.DELEGATION_WEB_URL ??= addresses.web;
       claim.publish(addresses);
@@ -124,13 +127,13 @@ async function keepServer(
   const { executable, passedOver } = await findTemporal({ progress: progress.show });
   progress.end();
   if (passedOver) say(passedOver);
-  let { DELEGATION_TEMPORAL_PORT: port, DELEGATION_UI_PORT: uiPort } = configuration;
+  let { DELEGATION_TEMPORAL_PORT: port } = configuration;
   return keepAlive('serveur Temporal', say, async () => {
     const server = await startServer({
       executable,
       dbFilename: join(configuration.DELEGATION_DATA, 'temporal.db'),
       port,
-      uiPort,
+      ui: true,
       searchAttributes: searchAttributeTypes,
       // An act that was acknowledged must survive a power cut; the dearer setting still starts hundreds a second.
       durability: 'full',
@@ -138,7 +141,6 @@ async function keepServer(
     });
     started(server);
     port = portOf(`http://${server.address}`) ?? port;
-    uiPort = portOf(server.uiUrl) ?? uiPort;
     return { exited: server.exited.then(() => undefined), stop: () => server.stop() };
   });
 }
@@ -149,13 +151,18 @@ function keepWeb(
   started: (child: Child) => void,
 ): Promise<Kept> {
   const logs = join(configuration.DELEGATION_DATA, 'logs', 'web.log');
-  let webPort = configuration.DELEGATION_WEB_PORT;
+  let { DELEGATION_WEB_PORT: webPort, DELEGATION_UI_PORT: uiPort } = configuration;
   return keepAlive('application', say, async () => {
-    const own = { ...environment, DELEGATION_WEB_PORT: String(webPort) };
+    const own = {
+      ...environment,
+      DELEGATION_WEB_PORT: String(webPort),
+      DELEGATION_UI_PORT: String(uiPort),
+    };
     const child = await startChild(new URL('../client/web/main.js', import.meta.url), [], own, logs);
     started(child);
     // Started again, it is found where it was: links that were sent lead there.
     webPort = portOf(child.said.web) ?? webPort;
+    uiPort = Number(child.said.uiPort ?? uiPort);
     return child;
   });
 }
@@ -219,7 +226,7 @@ function welcome(
     `  Application        ${web}`,
     ...(signIn ? [`  Se connecter       ${signIn}`] : []),
     `  Courriels          ${mailbox ?? `remis à ${new URL(configuration.SMTP_URL ?? '').host}`}`,
-    `  Interface Temporal ${ui ?? '(celle de votre cluster)'}`,
+    `  Interface Temporal ${ui ?? (temporal ? '(voir DELEGATION_TEMPORAL_UI)' : '(celle de votre cluster)')}`,
     `  Serveur Temporal   ${temporal ?? engine?.connection.address}`,
     `  État du worker     ${health}/readyz`,
     `  Données            ${configuration.DELEGATION_DATA}`,

@@ -1,9 +1,11 @@
 import '../../engine/production-mode.ts';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';
 import { readInstance } from '../../engine/instance.ts';
 import { instanceLinkKeys } from '../../engine/instance-link-keys.ts';
+import { isLoopbackHost } from '../../engine/loopback.ts';
 import { freePort, loopback } from '../../engine/ports.ts';
 import { readLinkKeys } from '../../engine/signed-links.ts';
 import { type Configuration, readConfiguration } from '../../worker/configuration.ts';
@@ -19,6 +21,7 @@ import { browserSessions } from './sign-in/browser-sessions.ts';
 import { signInCode, signInKey, UsedCodes } from './sign-in/one-time.ts';
 import { Sessions } from './sign-in/session.ts';
 import { type OpenIdSettings, readOpenId } from './sign-in/settings.ts';
+import { buildTemporalUi } from './temporal-ui/server.ts';
 import type { Web } from './web.ts';
 
 // The web process: `npm start` runs one; a deployment runs it beside its workers, behind its own reverse proxy.
@@ -31,19 +34,24 @@ const logger = pino(
 
 try {
   const address = await addressOf(configuration);
-  const web = await makeWeb(configuration, openid, address.url);
+  const temporalUi = await temporalUiOf(configuration, address);
+  const web = await makeWeb(configuration, openid, address.url, temporalUi?.url);
   const app = await buildServer(web, logger);
   // Ready once the portfolio is read; an engine that is down is tried again.
   readPortfolio(web.portfolio, logger);
   await app.listen({ host: configuration.DELEGATION_WEB_HOST, port: address.port });
+  const door =
+    temporalUi?.port === undefined ? undefined : await openDoor(web, temporalUi.url, temporalUi.port);
   logger.info({ url: address.url }, 'web ready');
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
     isStopping = true;
     // What is being answered is answered; what holds a connection open for later is not waited for.
-    const hurry = setInterval(() => app.server.closeIdleConnections(), 100);
-    await app.close();
+    const hurry = setInterval(() => {
+      for (const one of [app, door]) one?.server.closeIdleConnections();
+    }, 100);
+    await Promise.all([app.close(), door?.close()]);
     clearInterval(hurry);
     await web.conventions.close();
     process.exit(0);
@@ -54,6 +62,8 @@ try {
   process.send?.({
     ready: true,
     web: address.url,
+    ...(temporalUi && { ui: temporalUi.url }),
+    ...(temporalUi?.port === undefined ? {} : { uiPort: String(temporalUi.port) }),
     ...(await firstSignIn(configuration, openid, address.url)),
   });
 } catch (error) {
@@ -66,11 +76,10 @@ async function makeWeb(
   configuration: Configuration,
   openid: OpenIdSettings | undefined,
   baseUrl: string,
+  temporalUi: string | undefined,
 ): Promise<Web> {
   const data = configuration.DELEGATION_DATA;
-  const instance = await readInstance(data);
   const conventions = new Conventions(await connectToEngine(process.env, true));
-  const temporalUi = configuration.DELEGATION_TEMPORAL_UI ?? instance?.ui;
   const now = () => Date.now();
   const sessions = new Sessions({ now });
   return {
@@ -91,7 +100,7 @@ async function makeWeb(
           },
         }),
     baseUrl,
-    ...(temporalUi ? { temporalUi: temporalUi.replace(/\/$/, '') } : {}),
+    ...(temporalUi === undefined ? {} : { temporalUi }),
     namespace: conventions.namespace,
     legal: {
       ...(configuration.DELEGATION_PUBLISHER ? { publisher: configuration.DELEGATION_PUBLISHER } : {}),
@@ -106,6 +115,30 @@ async function makeWeb(
     ...(configuration.DELEGATION_DSFR ? { dsfr: configuration.DELEGATION_DSFR } : {}),
     now,
   };
+}
+
+/**
+ * The Temporal UI, for links to it: at the address that is given, else on the port beside the application's. That of
+ * `npm start` is opened through a door of ours, on this machine's `port`; behind a reverse proxy, whoever put that
+ * there gives the address of the door, on the application's host, since its sign-in is what opens it.
+ */
+async function temporalUiOf(
+  { DELEGATION_DATA, DELEGATION_TEMPORAL_UI: given, DELEGATION_UI_PORT }: Configuration,
+  { port: webPort, url }: { port: number; url: string },
+): Promise<{ url: string; port?: number } | undefined> {
+  const isOurs = (await readInstance(DELEGATION_DATA))?.unguardedUi !== undefined;
+  if (!isOurs) return given === undefined ? undefined : { url: given.replace(/\/$/, '') };
+  const port = await freePort(DELEGATION_UI_PORT, [webPort]);
+  if (given !== undefined) return { url: given.replace(/\/$/, ''), port };
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' ? { url: `http://${hostname}:${port}`, port } : undefined;
+}
+
+async function openDoor(web: Web, url: string, port: number): Promise<FastifyInstance> {
+  const behind = async () => (await readInstance(configuration.DELEGATION_DATA))?.unguardedUi;
+  const door = await buildTemporalUi(web, new URL(url), behind, logger);
+  await door.listen({ host: loopback, port });
+  return door;
 }
 
 /** The sign-in link that `npm start` shows; none where an identity provider vouches for people. */
@@ -137,10 +170,6 @@ async function readPortfolio(portfolio: Portfolio, logger: Logger): Promise<void
   }
 }
 
-function isHere(url: string): boolean {
-  return [loopback, 'localhost', '[::1]'].includes(new URL(url).hostname);
-}
-
 function settingsOrExit(): { configuration: Configuration; openid: OpenIdSettings | undefined } {
   try {
     const configuration = readConfiguration();
@@ -167,7 +196,7 @@ function refuseOpenDoor(configuration: Configuration, openid: OpenIdSettings | u
     );
   }
   // Behind a proxy of this machine too, people come from elsewhere: their sessions would travel in the open.
-  const isElsewhere = host !== loopback || (url !== undefined && !isHere(url));
+  const isElsewhere = host !== loopback || (url !== undefined && !isLoopbackHost(new URL(url).hostname));
   if (isElsewhere && !url?.startsWith('https://')) {
     throw new Refused(
       'BAD_USAGE',

@@ -16,6 +16,7 @@ import type { Logger } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';
 import { largestFile } from './evidence.ts';
 import { loggedError } from './logged-error.ts';
+import { byOwnNameOnly } from './own-host.ts';
 import { refusalPage, wordsOf } from './page/show.tsx';
 import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
 import { actRoutes } from './routes/acts.tsx';
@@ -32,6 +33,7 @@ import { newConventionRoutes } from './routes/new-convention.tsx';
 import { portfolioRoutes } from './routes/portfolio.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { signInPages } from './routes/sign-in.tsx';
+import { temporalUiRoutes } from './routes/temporal-ui.ts';
 import type { Web } from './web.ts';
 
 /** Builds the application; nothing listens yet. */
@@ -82,20 +84,11 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     });
   }
 
-  // A page that points its own name at this machine must not read anything here (DNS rebinding).
+  const ownNameOnly = byOwnNameOnly(base);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     if (isProbe(request)) return;
-    // The same machine by another of its names: cookies and forms are those of one name only.
-    if (isLoopback(request.headers.host ?? '', base) && request.method === 'GET') {
-      return reply.redirect(`${base.origin}${request.url}`, 307);
-    }
-    if (request.headers.host !== base.host) {
-      return reply
-        .code(421)
-        .type('text/plain; charset=utf-8')
-        .send('Adresse refusée : ce service ne répond pas à ce nom.\n');
-    }
+    return ownNameOnly(request, reply);
   });
   app.addHook('onRequest', async (request) => {
     const session = web.browsers.of(request);
@@ -197,6 +190,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
   return app;
 }
 
+    temporalUiRoutes,
 /** Longest part of an address: the token of a link. */
 const longestParam = 2500;
 
@@ -213,10 +207,6 @@ function isReadable(url: string): boolean {
 /** Who watches over the process asks by its address; what it is told is no secret. */
 function isProbe({ url }: FastifyRequest): boolean {
   return url === '/healthz' || url === '/readyz';
-}
-
-function isLoopback(host: string, base: URL): boolean {
-  return host !== base.host && base.hostname === '127.0.0.1' && host === `localhost:${base.port}`;
 }
 
 function saidOf(status: number): string {

@@ -6,7 +6,11 @@ import { AlreadyRunningError, claimInstance, readInstance } from '../../engine/i
 import { freePort, listenNear } from '../../engine/ports.ts';
 import { afterwards, temporaryFolder } from './support.ts';
 
-const addresses = { temporal: '127.0.0.1:7233', ui: 'http://127.0.0.1:8233' };
+const addresses = {
+  temporal: '127.0.0.1:7233',
+  ui: 'http://127.0.0.1:8233',
+  unguardedUi: 'http://127.1.2.3:6000',
+};
 
 /** What an instance leaves when it is killed. */
 async function leaveClaim(dataDir: string, port: number): Promise<void> {

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
+import http2 from 'node:http2';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { retentionDays } from '../../engine/retention.ts';
 import { ensureSearchAttributes } from '../../engine/search-attributes.ts';
 import { type RunningServer, ServerStartError, startServer } from '../../engine/server.ts';
+import { listenersOf } from '../support/listeners.ts';
 import { afterwards, connectTo, temporaryFolder, testServer } from './support.ts';
 
 async function startWorkflow(server: RunningServer, workflowId: string): Promise<void> {
@@ -59,15 +63,62 @@ test('spares a process that merely has the number of an earlier server', async (
   expect(bystander.signalCode).toBeNull();
 });
 
-test('takes other ports when those wanted are taken, and has a page', async () => {
-  const first = await testServer({ port: 0, uiPort: 0 });
-  const [port, uiPort] = [first.address, first.uiUrl ?? ''].map((address) =>
-    Number(address.split(':').at(-1)),
-  );
-  const second = await testServer({ port: port ?? 0, uiPort: uiPort ?? 0 });
+test('takes another port when the one wanted is taken', async () => {
+  const first = await testServer();
+  const second = await testServer({ port: Number(first.address.split(':').at(-1)) });
   expect(second.address).not.toBe(first.address);
+});
+
+test('has a page where no browser goes, each server its own', async () => {
+  const [first, second] = [await testServer({ ui: true }), await testServer({ ui: true })];
   expect(second.uiUrl).not.toBe(first.uiUrl);
-  expect((await fetch(second.uiUrl ?? '')).status).toBe(200);
+  for (const { uiUrl = '' } of [first, second]) {
+    const [answer] = await once(get(uiUrl), 'response');
+    answer.resume();
+    expect(answer.statusCode).toBe(200);
+    // What Node.js calls `fetch` holds to the standard of browsers.
+    await expect(fetch(uiUrl)).rejects.toMatchObject({ cause: { message: 'bad port' } });
+  }
+});
+
+/** The status with which the gRPC port answers over HTTP/2 to some content of a type. */
+async function statusOfCall(address: string, contentType: string): Promise<number> {
+  const session = http2.connect(`http://${address}`);
+  afterwards(() => session.destroy());
+  const call = session.request({
+    ':method': 'POST',
+    ':path': '/temporal.api.workflowservice.v1.WorkflowService/GetSystemInfo',
+    'content-type': contentType,
+    te: 'trailers',
+  });
+  call.end(Buffer.alloc(5));
+  const [headers] = await once(call, 'response');
+  return Number(headers[':status']);
+}
+
+test('takes calls over HTTP/2 and of the type of gRPC alone: no form makes one, and browsers have no HTTP/2 without TLS', async () => {
+  const { address } = await testServer();
+  expect(await statusOfCall(address, 'application/grpc')).toBe(200);
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    expect({ type, status: await statusOfCall(address, type) }).toEqual({ type, status: 415 });
+  }
+  // What a browser sends is no beginning of HTTP/2: nothing comes back that it could read.
+  await expect(fetch(`http://${address}/`)).rejects.toThrow('fetch failed');
+});
+
+test('has an HTTP API that refuses everybody', async () => {
+  const { pid } = await testServer();
+  const statuses = new Set<number>();
+  for (const { host, port } of await listenersOf([pid])) {
+    for (const name of [`127.0.0.1:${port}`, 'localhost', 'nobody.invalid', '']) {
+      const asked = get({ host, port, path: '/api/v1/namespaces', headers: { host: name } });
+      const answer = await once(asked, 'response').catch(() => undefined);
+      answer?.[0].resume();
+      if (answer) statuses.add(answer[0].statusCode);
+    }
+  }
+  // 404 is what the engine's figures answer to any other path; the other ports speak no HTTP/1.
+  expect([...statuses].sort()).toEqual([403, 404]);
 });
 
 test('keeps closed workflows ten years', async () => {

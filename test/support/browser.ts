@@ -7,9 +7,10 @@ const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 
 /**
  * A real browser, without a window; the caller closes it.
+ * @param args of its command line, besides ours.
  * @throws Error when none is on the PATH: `node engine/setup.mjs --browser` provides one.
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(args: readonly string[] = []): Promise<Browser> {
   for (const program of programs) {
     const executablePath = await onPath(program, process.env);
     if (executablePath === undefined) continue;
@@ -23,6 +24,7 @@ export async function openBrowser(): Promise<Browser> {
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        ...args,
       ],
     });
   }

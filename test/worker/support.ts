@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { readInstance } from '../../engine/instance.ts';
@@ -7,13 +7,14 @@ import type { InstanceAddresses } from '../../engine/instance-addresses.ts';
 import { packageRoot } from '../../engine/package-root.ts';
 import { afterwards } from '../engine/support.ts';
 import { cleanEnvironment, compiled } from '../support/child-process.ts';
-import { eventually } from '../support/scene.ts';
 
 /** What `npm start` runs, on a data folder. */
 export interface Started {
   readonly process: ChildProcess;
   /** Everything it has written so far. */
   output(): string;
+  /** Resolves once it has written some words. */
+  says(words: string): Promise<void>;
   /** Its exit code once it has ended, null when a signal ended it. */
   readonly ended: Promise<number | null>;
 }
@@ -38,9 +39,11 @@ export function run(dataDir: string, settings: NodeJS.ProcessEnv = {}, program =
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
+  const written = new EventEmitter();
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
       output += chunk.toString();
+      written.emit('more');
     });
   }
   const ended = once(child, 'close').then(() => child.exitCode);
@@ -48,7 +51,14 @@ export function run(dataDir: string, settings: NodeJS.ProcessEnv = {}, program =
     child.kill('SIGTERM');
     await ended;
   });
-  return { process: child, output: () => output, ended };
+  return {
+    process: child,
+    output: () => output,
+    async says(words) {
+      while (!output.includes(words)) await once(written, 'more');
+    },
+    ended,
+  };
 }
 
 /** Runs it and waits until everything is up. */
@@ -58,10 +68,7 @@ export async function start(dataDir: string, settings?: NodeJS.ProcessEnv): Prom
     throw new Error(`it ended at its start:\n${started.output()}`);
   });
   early.catch(() => {});
-  await Promise.race([
-    eventually(() => (started.output().includes('Tout est en marche') ? true : undefined)),
-    early,
-  ]);
+  await Promise.race([started.says('Tout est en marche'), early]);
   return started;
 }
 

@@ -50,6 +50,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'POST /conventions/:id/actes/:act': 'concerned',
   'GET /conventions/:id/actes/import': 'concerned',
   'POST /conventions/:id/actes/import': 'concerned',
+  'GET /temporal': 'admin',
   'GET /nouvelle': 'admin',
   'POST /nouvelle/fichier': 'admin',
   'GET /nouvelle/etape/:step': 'admin',
