@@ -127,15 +127,21 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     ]);
   });
   app.setErrorHandler((error, request, reply) => {
-    if (error instanceof SignInNeeded) {
-      const next = request.method === 'GET' ? `?suite=${encodeURIComponent(request.url)}` : '';
-      return reply.redirect(`/connexion${next}`, 303);
+    if (error instanceof SignInNeeded && (request.method === 'GET' || request.method === 'HEAD')) {
+      return reply.redirect(`/connexion?suite=${encodeURIComponent(request.url)}`, 303);
     }
     const route = request.routeOptions.url;
     const told = { route, ...(request.session ? { session: request.session.mark } : {}) };
     if (error instanceof NotForYou) {
       request.log.warn(told, 'not for this person');
       return reply.callNotFound();
+    }
+    // A form does not lead to the sign-in: what it held would be lost, and browsers let it lead to no other site.
+    if (error instanceof SignInNeeded) {
+      request.log.warn(told, 'form without a session');
+      return refusalPage(web, request, reply, 403, 'Session expirée', [
+        'Votre session a expiré : rien n’a été enregistré. Revenez à la page précédente pour reprendre ce que vous aviez saisi, reconnectez-vous dans un autre onglet, puis recommencez.',
+      ]);
     }
     if (error instanceof CrossSite) {
       request.log.warn(told, 'form from elsewhere');
@@ -184,13 +190,13 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     actRoutes,
     linkRoutes,
     publicRoutes,
+    temporalUiRoutes,
   ])
     await app.register(async (scope) => routes(scope, web));
 
   return app;
 }
 
-    temporalUiRoutes,
 /** Longest part of an address: the token of a link. */
 const longestParam = 2500;
 
@@ -219,7 +225,7 @@ function tooMany() {
   return Object.assign(new Error('rate limit'), { statusCode: 429 });
 }
 
-function securityHeaders({ baseUrl, openid }: Web) {
+function securityHeaders({ baseUrl }: Web) {
   const isHttps = baseUrl.startsWith('https:');
   return {
     contentSecurityPolicy: {
@@ -231,8 +237,7 @@ function securityHeaders({ baseUrl, openid }: Web) {
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
-        // Signing out ends at the identity provider.
-        formAction: ["'self'", ...(openid ? [new URL(openid.issuer).origin] : [])],
+        formAction: ["'self'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
       },

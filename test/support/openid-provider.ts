@@ -20,6 +20,8 @@ export interface ProviderSettings {
   readonly basic?: boolean;
   /** What it calls itself in its metadata, when it lies. */
   readonly issuer?: string;
+  /** It ends sessions on another origin than its own: people are sent on there. */
+  readonly endsElsewhere?: boolean;
   /** More people than it has, by the name of their button: their claims. */
   readonly people?: Readonly<Record<string, Record<string, unknown>>>;
 }
@@ -126,7 +128,13 @@ const knownAtSignOut = ['id_token_hint', 'state', 'post_logout_redirect_uri'];
 
 provider.use(async (ctx, next) => {
   if (ctx.path === '/auth') refuseUnlike(ctx, settings.pkce ? knownWithPkce : known, ['state', 'nonce']);
-  if (ctx.path === '/session/end') refuseUnlike(ctx, knownAtSignOut, ['state']);
+  if (ctx.path === '/session/end') {
+    refuseUnlike(ctx, knownAtSignOut, ['state']);
+    if (settings.endsElsewhere && ctx.host === new URL(origin).host) {
+      ctx.redirect(`http://localhost:${settings.port}${ctx.url}`);
+      return;
+    }
+  }
   if (ctx.path.startsWith('/interaction/')) return interact(ctx);
   await next();
   if (ctx.path === '/.well-known/openid-configuration') {

@@ -1,5 +1,6 @@
 import { freePort } from '../../engine/ports.ts';
 import { Browser, startProvider } from '../client/web/sign-in/support.ts';
+import type { ProviderSettings } from './openid-provider.ts';
 import { openSite, type Site, type SiteOptions, type Visitor } from './site.ts';
 
 /** A site where people sign in at a real OpenID provider, each as who they are. */
@@ -14,7 +15,11 @@ export interface PeopledSite extends Site {
  */
 export async function openPeopledSite(
   people: Readonly<Record<string, Record<string, unknown>>>,
-  { settings = {}, ...options }: SiteOptions = {},
+  {
+    settings = {},
+    provider: way = {},
+    ...options
+  }: SiteOptions & { provider?: Partial<ProviderSettings> } = {},
 ): Promise<PeopledSite> {
   const port = await freePort();
   const site = await openSite({
@@ -31,6 +36,7 @@ export async function openPeopledSite(
     redirectUri: `${site.url}/connexion/retour`,
     signedOutUri: `${site.url}/`,
     people,
+    ...way,
   });
   return {
     ...site,

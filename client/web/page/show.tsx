@@ -56,10 +56,17 @@ export function show(
 }
 
 /** A page that only says something, whoever reads it. */
-export function noticeHtml(web: Web, title: string, paragraphs: readonly string[]): string {
+export function noticeHtml(web: Web, title: string, paragraphs: readonly string[], onward?: Link): string {
   return htmlOf(
     <Layout title={title} path="" nav={publicMenu} {...dressOf(web)}>
       <Sentences sentences={paragraphs} />
+      {onward && (
+        <p>
+          <a className="fr-link" href={onward.href}>
+            {onward.label}
+          </a>
+        </p>
+      )}
     </Layout>,
   );
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { noticeHtml, refusalPage, show } from '../page/show.tsx';
-import { checkToken, formOf, oneOf, pathPart, queryOf, seeOther, signedIn } from '../request.ts';
+import { checkToken, formOf, oneOf, pathPart, queryOf, seeOther } from '../request.ts';
 import { type BadCode, badCodes, readCode, useCode } from '../sign-in/one-time.ts';
 import { returnPath } from '../sign-in/return-path.ts';
 import { signInRoutes } from '../sign-in/routes.ts';
@@ -14,7 +14,7 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
       sessions,
       openid,
       baseUrl,
-      render: (_status, title, paragraphs) => noticeHtml(web, title, paragraphs),
+      render: (_status, title, paragraphs, onward) => noticeHtml(web, title, paragraphs, onward),
       now: web.now,
     });
     return;
@@ -76,7 +76,7 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
   });
 
   app.post('/deconnexion', async (request, reply) => {
-    signedIn(request);
+    if (!request.session) return seeOther(reply, '/');
     const { values } = await formOf(request);
     checkToken(request, values);
     browsers.end(request, reply);

@@ -21,6 +21,12 @@ export const signInPaths = {
 
 const attemptLastsSeconds = 600;
 
+/** Where a page leads. */
+export interface Onward {
+  readonly label: string;
+  readonly href: string;
+}
+
 /** What the sign-in needs of the application. */
 export interface SignInOptions {
   readonly sessions: Sessions;
@@ -28,8 +34,8 @@ export interface SignInOptions {
   readonly openid?: OpenIdSettings;
   /** Public URL of the site, without a path. The provider must know `/connexion/retour` and `/` under it. */
   readonly baseUrl: string;
-  /** Makes a page that only says something, as HTML. */
-  readonly render: (status: number, title: string, paragraphs: readonly string[]) => string;
+  /** Makes a page that only says something, as HTML, with a link to where one goes on. */
+  readonly render: (status: number, title: string, paragraphs: readonly string[], onward?: Onward) => string;
   /** Epoch milliseconds; the system's clock by default. */
   readonly now?: () => number;
 }
@@ -111,18 +117,34 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     const session = browsers.of(request);
     if (session && !isOwnForm(session, request.body)) return refuse(request, reply, 'foreignForm');
     browsers.end(request, reply);
-    return reply.redirect(await afterSignOut(request, session?.idToken), 303);
+    const elsewhere = await providerEnd(request, session?.idToken);
+    if (elsewhere === undefined) return reply.redirect(signInPaths.signedOut, 303);
+    // Not a redirect: browsers let the answer of a form lead only where the page of the form said that it might,
+    // through all of its redirects, and a provider may end the session anywhere.
+    reply.header('refresh', `0; url=${elsewhere}`).type('text/html; charset=utf-8');
+    return render(
+      200,
+      'Déconnexion',
+      [
+        'Vous êtes déconnecté de ce service. La déconnexion de votre fournisseur d’identité se poursuit sur son site.',
+      ],
+      { label: 'Poursuivre la déconnexion', href: elsewhere },
+    );
   });
 
-  async function afterSignOut(request: FastifyRequest, idToken: string | undefined): Promise<string> {
-    if (!provider || idToken === undefined) return signInPaths.signedOut;
+  /** Where the provider ends the session; undefined when it has no such place, or does not answer. */
+  async function providerEnd(
+    request: FastifyRequest,
+    idToken: string | undefined,
+  ): Promise<string | undefined> {
+    if (!provider || idToken === undefined) return undefined;
     try {
       const url = await provider.signOutUrl(idToken, new URL(signInPaths.signedOut, baseUrl).href);
-      return url?.href ?? signInPaths.signedOut;
+      return url?.href;
     } catch (error) {
       // The person is signed out here whatever the provider does.
       request.log.warn(kindOf(error), 'the provider could not be told of a sign-out');
-      return signInPaths.signedOut;
+      return undefined;
     }
   }
 }

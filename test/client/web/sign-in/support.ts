@@ -61,7 +61,8 @@ export async function openSite(settings: Partial<OpenIdSettings> = {}, withProvi
     ...(withProvider ? { openid } : {}),
     baseUrl: origin,
     now,
-    render: (status, title, paragraphs) => [status, title, ...paragraphs].join('\n'),
+    render: (status, title, paragraphs, onward) =>
+      [status, title, ...paragraphs, ...(onward ? [onward.href] : [])].join('\n'),
   });
   const browsers = browserSessions(sessions, origin);
   app.get('/', async (request) => browsers.of(request) ?? {});
@@ -85,8 +86,8 @@ export class Browser {
   async go(address: string, form?: Record<string, string>): Promise<Page> {
     let page = await this.step(address, form);
     for (let hops = 0; hops < 20; hops++) {
-      const to = page.headers.get('location');
-      if (to === null) return page;
+      const to = page.headers.get('location') ?? page.headers.get('refresh')?.replace(/^0; url=/, '');
+      if (to === undefined) return page;
       page = await this.step(new URL(to, page.url).href);
     }
     throw new Error(`${address} redirects for ever`);
