@@ -96,7 +96,7 @@ export function knownTitles(titles: readonly string[]): string[] {
   return [...new Set(found)].sort((a, b) => a - b).flatMap((index) => titles[index] ?? []);
 }
 
-/** The amount that a heading, or a row of the long layout, names. */
+/** The amount that a row of the long layout names. */
 export function measureOf(title: string): Measure | undefined {
   return byName.get(bare(nameOf(title)));
 }
@@ -139,7 +139,10 @@ function bare(name: string): string {
 }
 
 const byName: ReadonlyMap<string, Measure> = new Map(
-  measures.flatMap(([measure, titles]) => titles.map((title) => [bare(nameOf(title)), measure] as const)),
+  measures
+    // Told by a row of its own, it would count along with the two that it comes from.
+    .filter(([measure]) => measure !== 'engagedThisYear')
+    .flatMap(([measure, titles]) => titles.map((title) => [bare(nameOf(title)), measure] as const)),
 );
 
 function columnsIn(places: Places): ReadonlyMap<Column, number> {

@@ -157,6 +157,16 @@ describe('INF-BUD-53 by lines', () => {
     ]);
   });
 
+  it('counts once what is told of a year by a row of its own too', () => {
+    const bytes = csv([
+      ['N° EJ', 'N° poste EJ', '', '2023'],
+      ['15', '10', 'Montant TOTAL engagé (b)', '60,00'],
+      ['15', '10', 'Bascule des EJ non soldés (EJ années antérieures) (a)', '10,00'],
+      ['15', '10', 'Montant EJ engagés Année en cours (= b - a)', '50,00'],
+    ]);
+    expect(amountsIn(bytes)).toEqual([['AE 15 10 2023', 5000]]);
+  });
+
   it('gives payments only when asked', () => {
     expect(amountsIn(infBud53Lines([{ paid: 50, received: 95 }], 2023), { payments: true })).toEqual([
       ['CP 1500012345 10 2023', 50],
