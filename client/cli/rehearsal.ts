@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import { frenchPhase } from '../../convention/phases.ts';
@@ -42,13 +40,14 @@ export const rehearsalCommands: readonly Command[] = [
         );
       }
       const { openStage, quietly, workflowBundle } = await import('../rehearsal/stage.ts');
+      const { keepMails } = await import('../rehearsal/mails.ts');
       const { rehearse } = await import('../rehearsal/rehearse.ts');
       quietly();
       const stage = await openStage({ workflowBundle });
       try {
         const acting = idle ? 'nobody' : 'everybody';
         const rehearsal = await rehearse(stage, document, { acting, script: acts, progress: progressBar() });
-        if (mails) await keepMails(stage.mailbox.url, rehearsal, mails);
+        if (mails) await keepMails(stage.mailbox, rehearsal.mails, mails);
         print(json, rehearsal, () => timetable(rehearsal));
       } finally {
         await stage.close();
@@ -94,13 +93,4 @@ function progressBar(): (share: number, now: number) => void {
     const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${frenchDate(parisDate(now))}`;
     stderr.write(share === 1 ? '\r\u001b[K' : `\r\u001b[K${bar}`);
   };
-}
-
-async function keepMails(url: string, { mails }: Rehearsal, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [rank, { id, at, to }] of mails.entries()) {
-    const source = await (await fetch(`${url}/messages/${id}.eml`)).text();
-    const name = `${String(rank + 1).padStart(3, '0')}-${at.slice(0, 10)}-${to.replace(/[^a-z0-9@.-]/gi, '_')}.eml`;
-    await writeFile(join(folder, name), source);
-  }
 }

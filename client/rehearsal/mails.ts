@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { ConventionView } from '../../convention/view.ts';
 import type { Mailbox } from '../../engine/mailbox/mailbox.ts';
@@ -41,6 +43,27 @@ export async function readMails(mailbox: Mailbox, view?: ConventionView): Promis
       id,
     }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.to < b.to ? -1 : 1));
+}
+
+/**
+ * Writes mails to a folder as they would be received, in their order.
+ * @returns the names of the files, in the same order.
+ */
+export async function keepMails(
+  mailbox: Pick<Mailbox, 'url'>,
+  mails: readonly Pick<RehearsedMail, 'id' | 'at' | 'to'>[],
+  folder: string,
+): Promise<string[]> {
+  await mkdir(folder, { recursive: true });
+  const names: string[] = [];
+  for (const [rank, { id, at, to }] of mails.entries()) {
+    const response = await fetch(`${mailbox.url}/messages/${id}/source`);
+    if (!response.ok) throw new Error(`the mailbox does not give back ${id}: ${response.status}`);
+    const name = `${String(rank + 1).padStart(3, '0')}-${at.slice(0, 10)}-${to.replace(/[^a-z0-9@.-]/gi, '_')}.eml`;
+    await writeFile(join(folder, name), Buffer.from(await response.arrayBuffer()));
+    names.push(name);
+  }
+  return names;
 }
 
 function aboutOf(

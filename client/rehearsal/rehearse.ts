@@ -1,9 +1,10 @@
 import type { ActName } from '../../convention/acts/acts.ts';
 import { type Instant, parisInstant } from '../../convention/calendar/paris.ts';
-import { addMonths } from '../../convention/calendar/plain-date.ts';
+import { addMonths, earliest } from '../../convention/calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../../convention/calendar/working-days.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
+import { lastDayOf } from '../../convention/term.ts';
 import type { ConventionView } from '../../convention/view.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
 import type { ConventionOutcome } from '../../workflows/messages.ts';
@@ -46,8 +47,11 @@ export interface RehearsedAct {
   readonly refused?: string;
 }
 
-/** A convention that nobody acts upon is left as it stands so many months after its term. */
-const monthsAfterTerm = 3;
+/** A convention that nobody acts upon any more is left as it stands so many months after its end. */
+const monthsAfterEnd = 3;
+
+/** One that is renewed without end is left as it stands so many years after its signature. */
+const mostYears = 10;
 
 const weekMs = 7 * 24 * 3_600_000;
 
@@ -66,13 +70,12 @@ export async function rehearse(
   const beginsAt = parisInstant(onOrAfterWorkingDay(document.signedOn, document.holidays), '08:00');
   const clockOffsetMs = beginsAt - Date.now();
   await conventions.start(document, player, { clockOffsetMs });
-  const lastDay = addMonths(document.signedOn, document.term.months + monthsAfterTerm);
-  const lastInstant = parisInstant(lastDay, '12:00');
   const skipper = new TimeSkipper({ connection, workflowId: workflowIdOf(id) });
   const now = async () => (await skipper.currentTime()).getTime() + clockOffsetMs;
+  let view = await conventions.view(id);
   const advanceTo = async (instant: Instant) => {
     await skipper.fastForward(Math.max(1, instant - (await now())));
-    progress(Math.min(1, (instant - beginsAt) / (lastInstant - beginsAt)), instant);
+    progress(Math.min(1, (instant - beginsAt) / (lastInstantOf(view, document) - beginsAt)), instant);
   };
 
   const isScripted = scriptedDuties(script);
@@ -82,16 +85,19 @@ export async function rehearse(
     const at = await now();
     done.push({ at, act: name, ...(await outcomeOf(() => conventions.perform(id, name, input))) });
   };
-  let view = await conventions.view(id);
   for (;;) {
     const acts = nextActs(view, acting, isScripted, await now());
     const [line] = toPlay;
     const next = Math.min(line?.at ?? Number.POSITIVE_INFINITY, acts?.[0]?.at ?? Number.POSITIVE_INFINITY);
     const isOver = view.phase === 'closed' || view.phase === 'withdrawn';
+    const lastInstant = lastInstantOf(view, document);
     // Once it is over, only its last letters are left; when nobody acts any more, its reminders.
     if (isOver || next > lastInstant) {
       await advanceTo(isOver ? (await now()) + weekMs : lastInstant);
-      break;
+      view = await conventions.view(id);
+      // What the calendar brought meanwhile, such as a renewal, may have moved the end.
+      if (isOver || lastInstantOf(view, document) <= lastInstant || !(await isRunning(stage, id))) break;
+      continue;
     }
     await advanceTo(next);
     if (line && line.at === next) {
@@ -105,7 +111,7 @@ export async function rehearse(
   }
   const ended = !(await isRunning(stage, id));
   const last = await conventions.view(id);
-  progress(1, lastInstant);
+  progress(1, lastInstantOf(last, document));
   return {
     phases: last.phases,
     mails: await readMails(stage.mailbox, last),
@@ -115,6 +121,14 @@ export async function rehearse(
     ...(await countEvents(stage, id)),
     seconds: (performance.now() - startedAt) / 1000,
   };
+}
+
+/** Until when a convention is played if nobody acts any more: its end may move, by an amendment or a renewal. */
+function lastInstantOf({ period }: ConventionView, document: ConventionDocument): Instant {
+  const { signedOn } = document;
+  const end = period?.endsOn ?? lastDayOf(document, signedOn);
+  const last = earliest(addMonths(end, monthsAfterEnd), addMonths(signedOn, 12 * mostYears));
+  return parisInstant(last, '12:00');
 }
 
 async function outcomeOf(act: () => Promise<string>): Promise<{ text: string } | { refused: string }> {

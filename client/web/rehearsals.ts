@@ -81,18 +81,20 @@ async function rehearsed(document: { readonly signedOn: string }) {
     );
     // Ours: the shape that the command promises.
     const rehearsal = JSON.parse(stdout) as Rehearsal;
-    return { state: 'done' as const, rehearsal, letters: await lettersIn(mails) };
+    return { state: 'done' as const, rehearsal, letters: await lettersIn(mails, rehearsal.mails) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function lettersIn(folder: string): Promise<RehearsedLetter[]> {
+/** The letters of a rehearsal, from the files that the command wrote in the order of its mails. */
+export async function lettersIn(folder: string, mails: Rehearsal['mails']): Promise<RehearsedLetter[]> {
   const names = (await readdir(folder)).sort();
+  if (names.length !== mails.length) throw new Error(`${mails.length} mails, ${names.length} files`);
   return Promise.all(
-    names.map(async (name) => {
-      const { date, to, subject = '', text = '' } = await simpleParser(await readFile(join(folder, name)));
-      return { at: (date ?? new Date(0)).toISOString(), to: [to ?? []].flat()[0]?.text ?? '', subject, text };
+    mails.map(async ({ at, to: address, subject }, rank) => {
+      const { to, text = '' } = await simpleParser(await readFile(join(folder, names[rank] ?? '')));
+      return { at, to: [to ?? []].flat()[0]?.text ?? address, subject, text };
     }),
   );
 }

@@ -79,4 +79,31 @@ describe('a rehearsal', () => {
     const rungs = new Set(mails.map(({ rung }) => rung));
     for (const rung of ['notice', 'before', 'due', 'overdue', 'escalation']) expect(rungs).toContain(rung);
   });
+
+  test.each([
+    ['the date that its term fixes', { term: { months: 1, until: '2020-10-31' } }, '2020-10-31'],
+    [
+      'its renewals',
+      { term: { months: 4 }, renewal: { mode: 'tacit', months: 4, maximum: 1, ceiling: 50_000 } },
+      '2020-12-03',
+    ],
+    [
+      'a renewal that both agree to',
+      { term: { months: 4 }, renewal: { mode: 'express', months: 4, maximum: 1 } },
+      '2020-12-03',
+    ],
+  ])('goes on until the convention is closed: %s', async (_what, changes, endedOn) => {
+    const document = testDocument(changes);
+    const { outcome, phases } = await rehearse(stage, document, { acting: 'everybody' });
+    expect(outcome).toMatchObject({ phase: 'closed', cause: 'term', endedOn });
+    expect(phases.at(-1)?.phase).toBe('closed');
+  });
+
+  test('in which nobody answers goes on through its tacit renewals, and three months more', async () => {
+    const renewal = { mode: 'tacit', months: 4, maximum: 1, ceiling: 50_000 };
+    const document = testDocument({ term: { months: 4 }, renewal });
+    const { mails } = await rehearse(stage, document, { acting: 'nobody' });
+    const last = mails.at(-1)?.at ?? '';
+    expect(last > '2021-02-15' && last < '2021-03-04').toBe(true);
+  });
 });
