@@ -4,6 +4,7 @@ import type { PlainDate } from './calendar/plain-date.ts';
 import type { ConventionDocument, Party } from './document/schema.ts';
 import type { DutyOutcome } from './duty.ts';
 import type { Entry } from './ledger/entry.ts';
+import type { LetterItem } from './letter.ts';
 import type { Cents } from './money.ts';
 
 /** Where a convention stands; art. 5 and 7. */
@@ -74,6 +75,8 @@ export interface Convention {
   /** How many letters were due and never reached whom they were for. */
   readonly undelivered: number;
   readonly faults: readonly MailFault[];
+  /** Letters that wait on our side of the mail: they leave by themselves once it is mended. */
+  readonly held: readonly HeldMail[];
 }
 
 /** A recorded publication (art. 8). */
@@ -269,10 +272,21 @@ export interface SentMail {
   readonly plannedFor?: Instant;
 }
 
-/** A letter that an addressee's server refused for good, or that could not leave for days. */
+/** A mailbox that is not there, or takes nothing more: its address is passed over, and tried again once a month. */
 export interface MailFault {
   readonly at: Instant;
   readonly contact: string;
+  readonly reason: string;
+  /** What it should have been told and nobody was in its place: the next letter that reaches it says so. */
+  readonly untold?: readonly LetterItem[];
+}
+
+/** Letters to a contact that the sender's side keeps back: a server that is down, a login, a list that we are on. */
+export interface HeldMail {
+  readonly contact: string;
+  /** When the first of them was written. */
+  readonly since: Instant;
+  /** What keeps them, without addresses. */
   readonly reason: string;
 }
 
@@ -303,6 +317,7 @@ export function register(document: ConventionDocument, registeredAt: Instant): C
     mails: [],
     undelivered: 0,
     faults: [],
+    held: [],
   };
 }
 

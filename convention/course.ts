@@ -95,7 +95,7 @@ export function afterLetters(
     convention,
     tracking: threaded(course.tracking, letters, outcomes),
     waiting: [...course.waiting, ...news.map((one) => ({ news: one, at: moment.now }))],
-    handedOn: [...course.handedOn, ...handedOn(convention, letters, outcomes)],
+    handedOn: [...course.handedOn, ...handedOn(convention, letters, outcomes, moment)],
   };
 }
 

@@ -1,47 +1,87 @@
 import type { Moment } from './acts/act.ts';
 import type { Instant } from './calendar/paris.ts';
-import { type Convention, type MailFault, withEntry } from './convention.ts';
+import { type Convention, type HeldMail, type MailFault, withEntry } from './convention.ts';
+import { isPersonal } from './handed-on.ts';
 import type { Letter, LetterOutcome } from './letter.ts';
+import { standInOf } from './reachable.ts';
 import type { Tracking } from './tracking.ts';
+import { eachMatterOnce } from './writing.ts';
 
-/** Letters that a server took, in the record and the journal of the convention; and those it refused, as faults. */
+/**
+ * Letters that a server took, in the record and the journal of the convention; those it refused, as faults; those that
+ * wait on our side, as held: no address is at fault for them, and their outcome follows.
+ */
 export function afterDelivery(
   convention: Convention,
   letters: readonly Letter[],
   outcomes: readonly LetterOutcome[],
-  { now }: Moment,
+  moment: Moment,
 ): { readonly convention: Convention; readonly freshFaults: readonly MailFault[] } {
-  const letterTo = (contact: string) => letters.find(({ to }) => to.contact === contact);
-  const sent = outcomes.filter(({ status }) => status === 'sent');
-  const faults = outcomes
-    .filter(({ status }) => status === 'refused')
-    .map(({ contact, response }) => ({ at: now, contact, reason: response }));
-  const mails = sent.map(({ contact, messageId }) => {
-    const letter = letterTo(contact);
+  const { now } = moment;
+  const having = (wanted: LetterOutcome['status']) => outcomes.filter(({ status }) => status === wanted);
+  const mails = having('sent').map(({ contact, messageId }) => {
+    const letter = letterTo(letters, contact);
     const about = letter?.items.map(({ identity }) => identity) ?? [];
     const planned = letter && plannedWhen(convention, letter, now);
     return { at: now, contact, messageId, about, ...(planned === undefined ? {} : { plannedFor: planned }) };
   });
-  const late = mails.some((mail) => 'plannedFor' in mail) ? ' (en retard)' : '';
-  const taken = mails.map(({ contact }) => contact).join(', ');
-  // A contact is at fault once, until a letter reaches it: the manager is not told again at each reminder.
-  const settled = new Set(outcomes.map(({ contact }) => contact));
-  const fresh = faults.filter(({ contact }) => convention.faults.every((known) => known.contact !== contact));
+  const faults = faultsIn(convention, letters, having('refused'), moment);
+  const held = having('held')
+    .map(({ contact, response }): HeldMail => {
+      const since = letterTo(letters, contact)?.writtenAt ?? now;
+      return { contact, since, reason: response };
+    })
+    .filter(isNotAmong(convention.held));
+  const isUnsettled = isNotAmong([...mails, ...faults]);
   const written: Convention = {
     ...convention,
     mails: [...convention.mails, ...mails],
     undelivered: convention.undelivered + faults.length,
-    faults: [...convention.faults.filter(({ contact }) => !settled.has(contact)), ...faults],
+    faults: [...convention.faults.filter(isUnsettled), ...faults],
+    held: [...convention.held.filter(isUnsettled), ...held],
   };
+  const late = mails.some((mail) => 'plannedFor' in mail) ? ' (en retard)' : '';
+  const taken = mails.map(({ contact }) => contact).join(', ');
   const entries = [
     ...(mails.length > 0 ? [`Courriel remis${late} : ${taken}.`] : []),
     ...faults.map(({ contact, reason }) => `Courriel refusé pour ${contact} : ${reason}`),
+    ...held.map(({ contact, reason }) => `Courriel en attente pour ${contact} : ${reason}`),
   ];
   const entered = entries.reduce(
     (before, text) => withEntry(before, { at: now, by: 'delegation', act: 'mail', text }),
     written,
   );
-  return { convention: entered, freshFaults: fresh };
+  // A contact is at fault once, until a letter reaches it: the manager is not told again at each reminder.
+  return { convention: entered, freshFaults: faults.filter(isNotAmong(convention.faults)) };
+}
+
+type OfContact = { readonly contact: string };
+
+function isNotAmong(known: readonly OfContact[]): (one: OfContact) => boolean {
+  const contacts = new Set(known.map(({ contact }) => contact));
+  return ({ contact }) => !contacts.has(contact);
+}
+
+function letterTo(letters: readonly Letter[], contact: string): Letter | undefined {
+  return letters.find(({ to }) => to.contact === contact);
+}
+
+/** The faults of addresses, each with what it was not told, now and before, when nobody is told in its place. */
+function faultsIn(
+  { document, faults: known }: Convention,
+  letters: readonly Letter[],
+  refused: readonly LetterOutcome[],
+  { now, today }: Moment,
+): MailFault[] {
+  const fresh = refused.map(({ contact, response }): MailFault => ({ at: now, contact, reason: response }));
+  return fresh.map((fault) => {
+    const { contact } = fault;
+    const items = letterTo(letters, contact)?.items ?? [];
+    const isAlone = standInOf({ document, faults: [...known, ...fresh] }, contact, today) === undefined;
+    const before = known.find((one) => one.contact === contact)?.untold ?? [];
+    const untold = eachMatterOnce([...items.filter((item) => isAlone || isPersonal(item)), ...before]);
+    return untold.length > 0 ? { ...fault, untold } : fault;
+  });
 }
 
 /** When a letter should have left, if it left late: written too late, or held back by its server since. */

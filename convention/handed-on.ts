@@ -4,7 +4,7 @@ import { dutiesOf, dutyStateOf } from './duties/duties.ts';
 import type { Duty } from './duty.ts';
 import type { HandedOn, Letter, LetterItem, LetterOutcome } from './letter.ts';
 import { reachableContacts, standInOf } from './reachable.ts';
-import { dutyItemOf } from './writing.ts';
+import { dutyItemOf, eachMatterOnce } from './writing.ts';
 
 /**
  * What letters that were refused said, for whoever stands in, once the faults are known. Neither what was for that
@@ -14,6 +14,7 @@ export function handedOn(
   convention: Convention,
   letters: readonly Letter[],
   outcomes: readonly LetterOutcome[],
+  { today }: Moment,
 ): HandedOn[] {
   const refused = outcomes.filter(({ status }) => status === 'refused').map(({ contact }) => contact);
   const toldOf = (contact: string) =>
@@ -26,7 +27,7 @@ export function handedOn(
   return letters
     .filter(({ to }) => refused.includes(to.contact))
     .flatMap(({ to, items }) => {
-      const standIn = standInOf(convention, to.contact);
+      const standIn = standInOf(convention, to.contact, today);
       if (!standIn) return [];
       const told = toldOf(standIn.id);
       const open = items.filter((item) => !isPersonal(item) && !told.has(item.identity));
@@ -39,18 +40,21 @@ export function dutiesAskedOf(convention: Convention, contact: string, { today }
   return dutiesOf(convention).filter(
     (duty) =>
       ['open', 'overdue'].includes(dutyStateOf(convention, duty, today)) &&
-      reachableContacts(convention, duty.holder, duty.role).some(({ id }) => id === contact),
+      reachableContacts(convention, today, duty.holder, duty.role).some(({ id }) => id === contact),
   );
 }
 
-/** The same, as what somebody who takes a contact over is handed. */
+/** What a contact finds once it can be written to, its fault being over: the same, and what it was never told. */
 export function takenOver(convention: Convention, contact: string, moment: Moment): HandedOn[] {
-  return dutiesAskedOf(convention, contact, moment).map((duty) => ({
-    contact,
-    item: dutyItemOf(convention, duty, moment.today),
-  }));
+  const fault = convention.faults.find((one) => one.contact === contact);
+  const reached = { ...convention, faults: convention.faults.filter((one) => one !== fault) };
+  const asked = dutiesAskedOf(reached, contact, moment).map((duty) =>
+    dutyItemOf(reached, duty, moment.today),
+  );
+  return eachMatterOnce([...asked, ...(fault?.untold ?? [])]).map((item) => ({ contact, item }));
 }
 
-function isPersonal(item: LetterItem): boolean {
+/** What is for one contact alone, whoever else there is. */
+export function isPersonal(item: LetterItem): boolean {
   return item.kind === 'news' && item.personal === true;
 }

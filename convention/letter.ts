@@ -20,6 +20,8 @@ export interface Delivery {
   /** The convention's manager: answers to every letter reach this person. */
   readonly manager: Person;
   readonly letters: readonly Letter[];
+  /** When it was handed over to be sent, by the convention's clock: what leaves on a later day says so. */
+  readonly handedOverAt?: Instant;
 }
 
 export interface Person {
@@ -124,8 +126,11 @@ export interface Meeting {
 export interface LetterOutcome {
   readonly contact: string;
   readonly messageId: string;
-  /** `refused`: the server said a permanent no (5xx) for this addressee; nothing more will be tried. */
-  readonly status: 'sent' | 'refused';
+  /**
+   * `refused`: the address is at fault, nothing more will be tried; `held`: the sender's side keeps the letter back, it
+   * goes on being tried and another outcome follows.
+   */
+  readonly status: 'sent' | 'refused' | 'held';
   /** The server's own words. */
   readonly response: string;
 }

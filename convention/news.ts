@@ -3,6 +3,7 @@ import type { Amendment } from './amendments/amendment.ts';
 import { withState } from './amendments/in-force.ts';
 import { previewFacts, previewOf } from './amendments/preview.ts';
 import { frenchDate } from './calendar/french.ts';
+import { parisDate } from './calendar/paris.ts';
 import { addDays, type PlainDate } from './calendar/plain-date.ts';
 import type { Convention, EndCause, MailFault, Shortfall } from './convention.ts';
 import { legalWarnings } from './document/warnings.ts';
@@ -227,7 +228,7 @@ export function shortfallOverNews(
 export function faultNews(convention: Convention, { contact, reason, at }: MailFault): News[] {
   const { document } = convention;
   if (contact === document.manager.id) return [];
-  const standIn = standInOf(convention, contact);
+  const standIn = standInOf(convention, contact, parisDate(at));
   return [
     {
       to: [{ holder: 'manager' }],
@@ -236,6 +237,7 @@ export function faultNews(convention: Convention, { contact, reason, at }: MailF
         identity: `fault/${contact}/${at}`,
         subject: `courriel non remis à « ${contact} »`,
         lead: `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`,
+        paragraphs: ['Sans rien faire, son adresse est essayée de nouveau une fois par mois.'],
         facts: [
           ['Réponse du serveur', reason],
           [
@@ -243,6 +245,7 @@ export function faultNews(convention: Convention, { contact, reason, at }: MailF
             standIn ? `${standIn.name} (${standIn.id})` : 'personne : aucun autre contact',
           ],
           ['Pour le remplacer', `delegation contact ${document.id} ${contact} --name … --email …`],
+          ['Pour réessayer l’adresse', `delegation contact ${document.id} ${contact} --retry`],
         ],
       },
     },

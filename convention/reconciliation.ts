@@ -36,7 +36,7 @@ export interface KindCount {
   readonly sent: number;
 }
 
-/** A letter is tried for so long before it counts as a fault; one day more, for the record to say so. */
+/** A letter may have been on its way for so long before the record says that it waits, or was refused. */
 const patienceMs = 6 * 24 * 3_600_000;
 
 /**
@@ -130,7 +130,12 @@ function isLate({ plannedFor }: SentMail): boolean {
 }
 
 /** Why the addressee could not be written to then, if it could not: until a letter reaches it, or it is replaced. */
-function faultOf({ faults, journal, mails }: Convention, { contact, at }: DueLetter): string | undefined {
+function faultOf(
+  { faults, held, journal, mails }: Convention,
+  { contact, at }: DueLetter,
+): string | undefined {
+  const waiting = held.find((one) => one.contact === contact && one.since <= at + patienceMs);
+  if (waiting) return `en attente : ${waiting.reason}`;
   const standing = faults.find((fault) => fault.contact === contact && fault.at <= at + patienceMs);
   if (standing) return standing.reason;
   const start = `Courriel refusé pour ${contact} : `;

@@ -52,6 +52,7 @@ export interface ConventionView {
   readonly journal: Convention['journal'];
   readonly mails: Convention['mails'];
   readonly faults: Convention['faults'];
+  readonly held: Convention['held'];
 }
 
 /** Where the money stands today; amounts in cents. */
@@ -92,7 +93,7 @@ export interface NextMail {
 
 /** What there is to see of a convention at an instant. */
 export function viewOf(convention: Convention, tracking: Tracking, now: Instant): ConventionView {
-  const { document, version, ended, pausedUntil, phases, journal, mails, faults } = convention;
+  const { document, version, ended, pausedUntil, phases, journal, mails, faults, held } = convention;
   const { amendments, breaches, agreedEnd, renewals, proposals } = convention;
   const today = parisDate(now);
   const duties = dutiesOf(convention);
@@ -105,7 +106,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     ? []
     : duties.flatMap((duty) => {
         const next = nextRung(convention, duty, tracking);
-        const to = reachableContacts(convention, duty.holder, duty.role).map(({ id }) => id);
+        const to = reachableContacts(convention, today, duty.holder, duty.role).map(({ id }) => id);
         return next ? [{ at: next.at, duty: duty.id, rung: next.rung, to }] : [];
       });
   return {
@@ -147,6 +148,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     journal,
     mails,
     faults,
+    held,
   };
 }
 

@@ -26,6 +26,8 @@ export interface DailyReconciliation {
   readonly silent: readonly DutyKind[];
   /** Conventions that did not answer: nothing is proved of their letters. */
   readonly unanswered: number;
+  /** Contacts whose letters wait because the sender's side of the mail keeps them back. */
+  readonly held: number;
   /** How many admins were alerted; 0 when all is well, or when there is nobody to alert. */
   readonly alerted: number;
 }
@@ -56,6 +58,10 @@ export interface Tally {
   readonly missing: number;
   /** The first of them, by convention. */
   readonly missed: readonly MissedLetters[];
+  /** Contacts whose letters wait. */
+  readonly held: number;
+  /** The first of them, by convention. */
+  readonly waiting: readonly WaitingLetters[];
   /** Of the last week. */
   readonly byKind: Readonly<Partial<Record<DutyKind, KindCount>>>;
   /** Ids of the first conventions that did not answer, and how many there are. */
@@ -70,6 +76,13 @@ export interface MissedLetters {
   readonly letters: readonly DueLetter[];
 }
 
+/** Letters that the sender's side of the mail keeps back, of one convention. */
+export interface WaitingLetters {
+  readonly id: string;
+  readonly shortName: string;
+  readonly held: Convention['held'];
+}
+
 /** Nothing read yet. */
 export const emptyTally: Tally = {
   conventions: 0,
@@ -80,6 +93,8 @@ export const emptyTally: Tally = {
   withdrawn: 0,
   missing: 0,
   missed: [],
+  held: 0,
+  waiting: [],
   byKind: {},
   mute: [],
   unanswered: 0,
@@ -107,7 +122,9 @@ export function tallied(
   const { due, sent, late, failed, withdrawn, missing } = reconcile(convention, from, to);
   const week = reconcile(convention, addDays(to, -6), to);
   const { id, shortName } = convention.document;
+  const { held } = convention;
   const isNamed = missing.length > 0 && tally.missed.length < named;
+  const isShown = held.length > 0 && tally.waiting.length < named;
   return {
     ...tally,
     conventions: tally.conventions + 1,
@@ -118,6 +135,8 @@ export function tallied(
     withdrawn: tally.withdrawn + withdrawn.length,
     missing: tally.missing + missing.length,
     missed: isNamed ? [...tally.missed, { id, shortName, letters: missing.slice(0, named) }] : tally.missed,
+    held: tally.held + held.length,
+    waiting: isShown ? [...tally.waiting, { id, shortName, held: held.slice(0, named) }] : tally.waiting,
     byKind: Object.fromEntries(
       dutyKinds.flatMap((kind) => {
         const before = tally.byKind[kind] ?? { due: 0, sent: 0 };
@@ -149,5 +168,5 @@ export function silentKinds({ byKind }: Tally): DutyKind[] {
 
 /** Whether admins must look at it. */
 export function isAlarming(tally: Tally): boolean {
-  return tally.missing > 0 || tally.unanswered > 0 || silentKinds(tally).length > 0;
+  return tally.missing > 0 || tally.held > 0 || tally.unanswered > 0 || silentKinds(tally).length > 0;
 }

@@ -32,7 +32,7 @@ export function lettersOf(
   handedOn: readonly HandedOn[] = [],
 ): Letter[] {
   const addressed = [
-    ...news.flatMap(({ to, item }) => to.flatMap((audience) => told(convention, audience, item))),
+    ...news.flatMap(({ to, item }) => to.flatMap((audience) => told(convention, audience, item, moment))),
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
     ...handedOn.flatMap(({ contact, item }) =>
       named(convention, contact).map((one) => ({ contact: one, item })),
@@ -61,14 +61,17 @@ export function deliveryOf(convention: Convention, letters: readonly Letter[]): 
   };
 }
 
-function told(convention: Convention, audience: Audience, item: NewsItem): Addressed[] {
+function told(convention: Convention, audience: Audience, item: NewsItem, { today }: Moment): Addressed[] {
   if ('contact' in audience) {
     return named(convention, audience.contact).map((contact) => ({
       contact,
       item: { ...item, personal: true },
     }));
   }
-  return reachableContacts(convention, audience.holder, audience.role).map((contact) => ({ contact, item }));
+  return reachableContacts(convention, today, audience.holder, audience.role).map((contact) => ({
+    contact,
+    item,
+  }));
 }
 
 function named({ document }: Convention, id: string): Contact[] {
@@ -78,7 +81,7 @@ function named({ document }: Convention, id: string): Contact[] {
 const gravity: readonly Rung[] = ['escalation', 'overdue', 'due', 'before', 'notice'];
 
 function letterOf(
-  { mails }: Convention,
+  { mails, faults }: Convention,
   all: readonly Addressed[],
   tracking: Tracking,
   { now }: Moment,
@@ -86,11 +89,10 @@ function letterOf(
   const [first] = all;
   if (!first) return [];
   const { id, name, email } = first.contact;
-  // A duty that falls due is not also handed on.
-  const matterOf = (item: LetterItem) => (item.kind === 'duty' ? `duty ${item.duty}` : item.identity);
-  const matters = all.map(({ item }) => matterOf(item));
-  const unique = all.filter((_one, index) => matters.indexOf(matters[index] ?? '') === index);
-  const items = unique.map(({ item }) => item).sort((a, b) => rankOf(a) - rankOf(b));
+  const untold = faults.flatMap(({ contact, untold }) => (contact === id ? (untold ?? []) : []));
+  const items = eachMatterOnce([...all.map(({ item }) => item), ...untold]).sort(
+    (a, b) => rankOf(a) - rankOf(b),
+  );
   const threads = new Set(
     items.flatMap((item) => (item.kind === 'duty' ? (tracking[item.duty]?.threads[id] ?? []) : [])),
   );
@@ -107,6 +109,12 @@ function letterOf(
   ];
 }
 
+/** Of several items about one matter, the first: a duty that falls due is not also handed on. */
+export function eachMatterOnce(items: readonly LetterItem[]): LetterItem[] {
+  const matterOf = (item: LetterItem) => (item.kind === 'duty' ? `duty ${item.duty}` : item.identity);
+  return [...new Map([...items].reverse().map((item) => [matterOf(item), item])).values()].reverse();
+}
+
 function rankOf(item: LetterItem): number {
   if (item.kind === 'news') return item.urgent ? -2 : -1;
   return gravity.indexOf(item.rung) + (item.standing === 'holder' ? 0 : gravity.length);
@@ -116,7 +124,7 @@ function addressedOf(convention: Convention, due: DueRung, { today }: Moment): A
   const { document } = convention;
   const { duty, rung, first, plannedFor } = due;
   const tell = (holder: Holder, role: Role | undefined, standing: DutyItem['standing']): Addressed[] =>
-    reachableContacts(convention, holder, role).map((contact) => ({
+    reachableContacts(convention, today, holder, role).map((contact) => ({
       contact,
       item: itemOf(convention, due, standing),
       ...(plannedFor === undefined ? {} : { plannedFor }),

@@ -26,9 +26,10 @@ import { Showcase } from './showcase.ts';
  */
 export class Life {
   readonly #start: ConventionStart;
-  readonly #post = new Post((delivery, outcomes) => {
-    this.#becomes(afterLetters(this.#course, delivery, outcomes, this.moment));
-  });
+  readonly #post = new Post(
+    (delivery, outcomes) => this.#becomes(afterLetters(this.#course, delivery, outcomes, this.moment)),
+    () => this.moment.now,
+  );
   readonly #showcase = new Showcase();
   readonly #alarm = new Alarm(() => {
     this.#touched = true;
@@ -102,6 +103,7 @@ export class Life {
       const { course, delivery, wake } = turned(this.#course, this.moment);
       this.#course = course;
       this.#touched = false;
+      this.#post.readdress(course.convention.document);
       if (delivery) this.#post.send(delivery);
       this.#showcase.show(course.convention, course.tracking, this.moment);
       if (course.convention.closed && !this.#post.isBusy && course.waiting.length === 0) return;

@@ -1,42 +1,68 @@
 import {
   ActivityCancellationType,
   ActivityFailure,
+  type ActivityOptions,
   CancellationScope,
   isCancellation,
   log,
   proxyActivities,
 } from '@temporalio/workflow';
-import type { Delivery, LetterOutcome } from '../convention/letter.ts';
+import type { Instant } from '../convention/calendar/paris.ts';
+import { allContacts } from '../convention/document/contacts.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
+import type { Delivery, Letter, LetterOutcome } from '../convention/letter.ts';
 
 /** The activity that sends letters; its implementation is in `activities/mail`. */
 export interface MailActivities {
   deliver(delivery: Delivery): Promise<LetterOutcome[]>;
 }
 
-const dayInSeconds = 24 * 3600;
-
-/** How long a letter is tried before it counts as a fault: a mail server may be down over a long weekend. */
-const patienceInDays = 5;
-
-const { deliver } = proxyActivities<MailActivities>({
+const rounds = {
   // A round sends letters one by one, and tells which have left; the others make a round of their own. These two
   // are `round` and `heartbeat` of `activities/mail/limits.ts`.
   startToCloseTimeout: '1 minute',
   heartbeatTimeout: '10 seconds',
-  scheduleToCloseTimeout: patienceInDays * dayInSeconds * 1000,
-  retry: { initialInterval: '20 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
   // A round under way ends by itself: its letters left, and must not leave again.
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-});
+} as const satisfies ActivityOptions;
+
+/** What passes by itself, such as greylisting, passes within the hour. */
+const soon = proxyActivities<MailActivities>({
+  ...rounds,
+  scheduleToCloseTimeout: '1 hour',
+  retry: { initialInterval: '20 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+}).deliver;
+
+/**
+ * What does not waits for somebody to mend a server, a password or a reputation: for months if need be, and leaves
+ * within the hour once it is done. An attempt is no event of the history, however many there are.
+ */
+const patiently = proxyActivities<MailActivities>({
+  ...rounds,
+  retry: { initialInterval: '15 minutes', backoffCoefficient: 2, maximumInterval: '1 hour' },
+}).deliver;
 
 /** The deliveries under way. They never hold the clauses back: a server that is down for days delays only its letters. */
 export class Post {
-  readonly #underWay = new Map<Delivery, Promise<void>>();
-  readonly #scope = new CancellationScope();
+  readonly #underWay = new Map<
+    Delivery,
+    { readonly scope: CancellationScope; readonly end: Promise<void> }
+  >();
   readonly #settled: (delivery: Delivery, outcomes: readonly LetterOutcome[]) => void;
+  readonly #clock: () => Instant;
+  #addresses: ReadonlyMap<string, Letter['to']> = new Map();
+  #stopped = false;
 
-  constructor(settled: (delivery: Delivery, outcomes: readonly LetterOutcome[]) => void) {
+  /**
+   * @param settled told what became of letters, and at once of those that wait, whose outcome follows.
+   * @param clock now, for the convention.
+   */
+  constructor(
+    settled: (delivery: Delivery, outcomes: readonly LetterOutcome[]) => void,
+    clock: () => Instant,
+  ) {
     this.#settled = settled;
+    this.#clock = clock;
   }
 
   /** Whether letters are still on their way. */
@@ -46,43 +72,78 @@ export class Post {
 
   /** Sends all the letters of an instant. */
   send(delivery: Delivery): void {
-    const carried = this.#scope.run(() => this.#carry(delivery));
-    this.#underWay.set(delivery, carried);
+    const handedOver = { ...this.#addressed(delivery), handedOverAt: this.#clock() };
+    const scope = new CancellationScope();
+    this.#underWay.set(handedOver, { scope, end: scope.run(() => this.#carry(handedOver)) });
+  }
+
+  /** Letters that wait for an address that was mended since, or for somebody who was replaced, leave for the new one. */
+  readdress(document: ConventionDocument): void {
+    this.#addresses = new Map(
+      allContacts(document).map(({ contact: { id, name, email } }) => [id, { contact: id, name, email }]),
+    );
+    for (const [delivery, { scope }] of this.#underWay)
+      if (this.#addressed(delivery) !== delivery) scope.cancel();
   }
 
   /** Stops what waits to be tried again, lets what is being sent end, and gives back what has not left. */
   async stop(): Promise<Delivery[]> {
-    this.#scope.cancel();
-    await CancellationScope.nonCancellable(() => Promise.all(this.#underWay.values()));
+    this.#stopped = true;
+    const all = [...this.#underWay.values()];
+    for (const { scope } of all) scope.cancel();
+    await CancellationScope.nonCancellable(() => Promise.all(all.map(({ end }) => end)));
     return [...this.#underWay.keys()];
   }
 
   async #carry(delivery: Delivery): Promise<void> {
     try {
-      const outcomes = await deliver.executeWithOptions({ summary: summaryOf(delivery) }, [delivery]);
-      this.#end(delivery, outcomes);
+      const outcomes = await this.#delivered(delivery);
+      this.#underWay.delete(delivery);
+      this.#settled(delivery, outcomes);
       const letters = delivery.letters.filter(
         ({ to }) => !outcomes.some(({ contact }) => contact === to.contact),
       );
       if (letters.length > 0) this.send({ ...delivery, letters });
     } catch (error) {
-      if (isCancellation(error)) return;
-      this.#end(delivery, givenUp(delivery, error));
+      if (!isCancellation(error) && !(error instanceof ActivityFailure)) throw error;
+      if (this.#stopped) return;
+      this.#underWay.delete(delivery);
+      this.send(delivery);
     }
   }
 
-  #end(delivery: Delivery, outcomes: readonly LetterOutcome[]): void {
-    this.#underWay.delete(delivery);
-    this.#settled(delivery, outcomes);
+  async #delivered(delivery: Delivery): Promise<LetterOutcome[]> {
+    const options = { summary: summaryOf(delivery) };
+    try {
+      return await soon.executeWithOptions(options, [delivery]);
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+      this.#settled(delivery, heldBy(error, delivery));
+      return patiently.executeWithOptions(options, [delivery]);
+    }
+  }
+
+  /** The same delivery when its addresses are those of today. */
+  #addressed(delivery: Delivery): Delivery {
+    const letters = delivery.letters.map((letter) => {
+      const { to } = letter;
+      const now = this.#addresses.get(to.contact);
+      return now && (now.email !== to.email || now.name !== to.name) ? { ...letter, to: now } : letter;
+    });
+    return letters.every((letter, rank) => letter === delivery.letters[rank])
+      ? delivery
+      : { ...delivery, letters };
   }
 }
 
-/** Days of trying are over: what has not left is a fault. */
-function givenUp({ letters }: Delivery, error: unknown): LetterOutcome[] {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  log.error('letters given up', { error });
-  const response = `non remis après ${patienceInDays} jours : ${cause?.message ?? 'sans réponse'}`;
-  return letters.map(({ to }) => ({ contact: to.contact, messageId: '', status: 'refused', response }));
+/** Nothing of it left for an hour: its letters wait. The failure says why, without addresses. */
+function heldBy(error: unknown, { letters }: Delivery): LetterOutcome[] {
+  let cause = error instanceof ActivityFailure ? error.cause : undefined;
+  // Over its time, an activity fails with a timeout that holds the failure of its last attempt.
+  while (cause?.cause instanceof Error) cause = cause.cause;
+  const response = cause?.message ?? 'sans réponse';
+  log.error('letters held: nobody can be written to until the mail is mended', { letters: letters.length });
+  return letters.map(({ to }) => ({ contact: to.contact, messageId: '', status: 'held', response }));
 }
 
 /** What the Temporal UI shows beside the activity: contact ids and duties or subjects, no names. */

@@ -31,7 +31,7 @@ export class Showcase {
       effectiveOn: period ? new Date(parisInstant(period.effectiveOn, '00:00')) : null,
       lastDay: period ? new Date(parisInstant(period.endsOn, '23:59')) : null,
       overdue: open ? overdueCount(convention, today) : 0,
-      faults: convention.faults.length,
+      faults: convention.faults.length + convention.held.length,
     };
     const money = moneyOf(convention, today);
     const figures = figuresText(figuresOf(convention, today));
@@ -90,12 +90,16 @@ function moneyLines({ money, shortfall, suspendedSince }: ConventionView): strin
 
 /** The convention at a glance, in the UI's Markdown; duties and organisations, no persons. */
 function detailsOf(view: ConventionView, balance: string): string {
-  const { phase, period, duties, overdue, nextMails, faults } = view;
+  const { phase, period, duties, overdue, nextMails, faults, held } = view;
   const open = duties.filter(({ state }) => state === 'open' || state === 'overdue');
   const [next] = nextMails;
   return [
     `**${frenchPhase(phase)}**${period ? `, du ${frenchDate(period.effectiveOn)} au ${frenchDate(period.endsOn)}` : ''}`,
     `${open.length} obligation(s) en cours, dont ${overdue} en retard ; ${faults.length} anomalie(s) de courriel`,
+    ...held.map(
+      ({ contact, since, reason }) =>
+        `**Courriels en attente** pour \`${contact}\` depuis le ${frenchInstant(since)} : ${reason}`,
+    ),
     ...open
       .slice(0, 15)
       .map(

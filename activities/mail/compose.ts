@@ -1,4 +1,5 @@
 import type { SendMailOptions } from 'nodemailer';
+import type { Instant } from '../../convention/calendar/paris.ts';
 import type { Delivery, Letter, LetterItem, Meeting, Person } from '../../convention/letter.ts';
 import { domainOf, isSafeAddress } from './address.ts';
 import { invitationOf } from './calendar/invitation.ts';
@@ -27,6 +28,7 @@ export interface ComposedMail extends SendMailOptions {
  * @param from the sender; its domain is the Message-ID's.
  * @param pictures the charts of the letter, drawn.
  * @param links where it leads; nowhere without a web application.
+ * @param leavesAt when it leaves; the instant at which it was written by default.
  */
 export function composeMail(
   delivery: Delivery,
@@ -34,8 +36,9 @@ export function composeMail(
   from: Person,
   pictures: readonly Picture[],
   links?: LetterLinks,
+  leavesAt?: Instant,
 ): ComposedMail {
-  const content = contentOf(delivery, letter, links);
+  const content = contentOf(delivery, letter, links, leavesAt);
   const messageId = messageIdOf(delivery.convention, letter, domainOf(from.email));
   const { inReplyTo, references } = threadingOf(letter, messageId);
   return {

@@ -7,6 +7,8 @@ export interface Content {
   readonly subject: string;
   /** What is expected or told, in one sentence. */
   readonly summary: string;
+  /** Of which day it is, when it leaves on another: comes before everything else. */
+  readonly late?: string;
   /** A title over several matters; absent from a letter about one, whose own title comes first. */
   readonly heading?: string;
   /** The main button of a letter about several matters; that of a lone matter is its own. */

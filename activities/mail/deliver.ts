@@ -1,5 +1,6 @@
-import { Context } from '@temporalio/activity';
-import type { Delivery, LetterOutcome, Person } from '../../convention/letter.ts';
+import { Context, type Info } from '@temporalio/activity';
+import { type Instant, parisDate, parisInstant } from '../../convention/calendar/paris.ts';
+import type { Delivery, Letter, LetterOutcome, Person } from '../../convention/letter.ts';
 import { domainOf, mailboxOf } from './address.ts';
 import { picturesOf } from './chart/pictures.ts';
 import { composeMail } from './compose.ts';
@@ -77,6 +78,8 @@ async function deliver(
   // A heartbeat also brings the cancellation, and this one keeps what the last attempt knew.
   context.heartbeat([...outcomes]);
 
+  const { handedOverAt } = delivery;
+  const leavesAt = handedOverAt === undefined ? undefined : handedOverAt + waitedMs(info);
   // A letter that outlasts the attempt would be sent twice. The first is always tried, or nothing would ever leave.
   const lastStart = performance.now() + info.startToCloseTimeoutMs - mailLimits.letter;
   let fault: unknown;
@@ -93,8 +96,8 @@ async function deliver(
         const pictures = await picturesOf(convention, letter, (undrawn) =>
           log.error('Chart not drawn', { ...about, fault: faultLabel(undrawn) }),
         );
-        const links = linkSettings && linksOf(linkSettings, convention, letter);
-        const mail = composeMail(delivery, letter, from, pictures, links);
+        const links = linkSettings && linksOf(linkSettings, convention, letter, issuedAt(letter, leavesAt));
+        const mail = composeMail(delivery, letter, from, pictures, links, leavesAt);
         const outcome = await sendLetter(transport, letter, mail);
         outcomes.push(outcome);
         pending.delete(messageId);
@@ -114,6 +117,21 @@ async function deliver(
   // What has left is told at once, and the rest asked for again: a round is only tried anew while nothing of it left.
   if (pending.size === 0 || outcomes.length > 0) return outcomes;
   const failure = failureOf(fault, pending.size);
-  if (failure.type === 'MailMisconfigured') log.error(failure.message, { convention: convention.id });
+  const isAlarming = failure.type === 'MailMisconfigured' || waitedMs(info) > alarmingMs;
+  if (isAlarming) log.error(failure.message, { convention: convention.id });
   throw failure;
+}
+
+/** What waits for longer does not pass by itself: it is logged as an error, at each attempt. */
+const alarmingMs = 3_600_000;
+
+/** For how long the round has been tried, by the server's clock, which a rehearsal may skip. */
+function waitedMs({ scheduledTimestampMs, currentAttemptScheduledTimestampMs }: Info): number {
+  return Math.max(0, currentAttemptScheduledTimestampMs - scheduledTimestampMs);
+}
+
+/** Links of the day on which a letter was written may be dead when it leaves: it gets those of that day, all day. */
+function issuedAt({ writtenAt }: Letter, leavesAt: Instant = writtenAt): Instant {
+  const day = parisDate(leavesAt);
+  return day > parisDate(writtenAt) ? parisInstant(day, '00:00') : writtenAt;
 }

@@ -23,7 +23,7 @@ export function failureOf(fault: unknown, left: number): ApplicationFailure {
         ]
       : [
           'MailDeferred',
-          `${letters} : incident passager de messagerie (${faultLabel(fault)}). L’envoi sera retenté.`,
+          `${letters} : le serveur de messagerie ne répond pas ou n’accepte pas, pour l’instant, ce que nous envoyons (${faultLabel(fault)}). L’envoi sera retenté.`,
         ];
   return ApplicationFailure.create({ type, message, nonRetryable: false });
 }

@@ -12,7 +12,7 @@ export function htmlOf(content: Content): string {
 }
 
 function LetterPage({ content }: { content: Content }) {
-  const { convention, subject, summary, heading, action, groups, answer, footer, links } = content;
+  const { convention, subject, late, summary, heading, action, groups, answer, footer, links } = content;
   return (
     <html lang="fr" dir="ltr">
       <head>
@@ -43,6 +43,7 @@ function LetterPage({ content }: { content: Content }) {
             </Row>
             <Row style={body}>
               <p {...greeting}>Bonjour,</p>
+              {late !== undefined && <p {...lateText}>{late}</p>}
               {heading !== undefined && (
                 <>
                   <h1 {...digestTitle}>{heading}</h1>
@@ -142,6 +143,13 @@ const subline = styleOf({
 });
 const body = styleOf({ padding: '8px 36px 24px' });
 const greeting = styleOf({ margin: '0 0 18px', fontSize: 16, lineHeight: '24px' });
+const lateText = styleOf({
+  margin: '0 0 18px',
+  fontSize: 16,
+  lineHeight: '24px',
+  fontWeight: 700,
+  ...wrapping,
+});
 const digestTitle = styleOf({ margin: '0 0 10px', fontSize: 25, lineHeight: '32px' });
 const digestSummary = styleOf({ margin: '0 0 8px', fontSize: 17, lineHeight: '26px' });
 const answerHeading = styleOf({ margin: '30px 0 8px', fontSize: 18, lineHeight: '26px' });

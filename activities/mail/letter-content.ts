@@ -1,5 +1,5 @@
 import { frenchInstant } from '../../convention/calendar/french.ts';
-import { parisDate } from '../../convention/calendar/paris.ts';
+import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Delivery, Letter, LetterItem } from '../../convention/letter.ts';
 import { actionOf, followAction, footerActions } from './action.ts';
@@ -15,8 +15,14 @@ import { counted, enumerated, typeset } from './typography.ts';
 /**
  * What a letter says. Several matters make one digest, most pressing first.
  * @param links where it leads; nowhere without a web application.
+ * @param leavesAt when it leaves: on another day than it was written, it says so first.
  */
-export function contentOf(delivery: Delivery, letter: Letter, links?: LetterLinks): Content {
+export function contentOf(
+  delivery: Delivery,
+  letter: Letter,
+  links?: LetterLinks,
+  leavesAt: Instant = letter.writtenAt,
+): Content {
   const today = parisDate(letter.writtenAt);
   const matters = letter.items.map((item) => matterOf(delivery, item, today, links));
   const [first] = matters;
@@ -28,6 +34,7 @@ export function contentOf(delivery: Delivery, letter: Letter, links?: LetterLink
       parties: typeset(delivery.convention.parties),
     },
     subject: subjectOf(delivery.convention.shortName, letter.items, matters, today),
+    ...(parisDate(leavesAt) > today && { late: lateWords(letter) }),
     ...(alone
       ? {
           summary: first.lead,
@@ -48,6 +55,13 @@ export function contentOf(delivery: Delivery, letter: Letter, links?: LetterLink
     footer: footerOf(delivery, letter, links !== undefined),
     links: links ? footerActions(links) : [],
   };
+}
+
+/** What was true when it was written may not be any more: a letter that the mail held back says what day it is of. */
+function lateWords({ writtenAt }: Letter): string {
+  return typeset(
+    `Écrit le ${frenchInstant(writtenAt)}, ce message n’a pas pu partir plus tôt : la messagerie ne le prenait pas. Il dit ce qui valait ce jour-là ; ce qui a été fait depuis n’y figure pas.`,
+  );
 }
 
 function matterOf(

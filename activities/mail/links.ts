@@ -35,13 +35,17 @@ export interface LetterLinks {
   readonly calendar: string;
 }
 
-/** Makes the links of a letter; signed as of when it was written, they are the same at every attempt. */
+/**
+ * Makes the links of a letter; signed as of when it was written, they are the same at every attempt.
+ * @param issuedAt another instant, for a letter that leaves so late that links of that day would be dead.
+ */
 export function linksOf(
   { base, signer }: LinkSettings,
   { id, version }: Delivery['convention'],
   { to, items, writtenAt }: Letter,
+  issuedAt: Instant = writtenAt,
 ): LetterLinks {
-  const signed = signer({ convention: id, version, contact: to.contact, email: to.email }, writtenAt);
+  const signed = signer({ convention: id, version, contact: to.contact, email: to.email }, issuedAt);
   const abouts = [...new Set(items.flatMap((item) => aboutOf(item) ?? []))];
   return {
     acts: new Map(abouts.map((about) => [about, `${base}/agir/${signed(about)}`])),

@@ -4,10 +4,11 @@ import { wrap } from './wrap.ts';
 
 /** A letter as plain text: everything its HTML says, in the same order. */
 export function textOf(content: Content): string {
-  const { convention, heading, summary, action, groups, answer, footer, links } = content;
+  const { convention, late, heading, summary, action, groups, answer, footer, links } = content;
   const blocks = [
     [...wrap(convention.shortName), ...wrap(convention.title), ...wrap(convention.parties)],
     ['Bonjour,'],
+    ...(late === undefined ? [] : [wrap(late)]),
     ...(heading === undefined ? [] : [underlined(heading, '='), wrap(summary)]),
     ...(action ? [actionLines(action)] : []),
     ...groups.flatMap(groupBlocks),

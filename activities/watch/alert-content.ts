@@ -2,7 +2,7 @@ import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { DueLetter } from '../../convention/due-letters.ts';
 import type { DutyKind } from '../../convention/duty.ts';
-import { type MissedLetters, silentKinds, type Tally } from '../../convention/watch.ts';
+import { type MissedLetters, silentKinds, type Tally, type WaitingLetters } from '../../convention/watch.ts';
 import type { Content, Fact, Group, Matter } from '../mail/content.ts';
 import { counted, enumerated, typeset } from '../mail/typography.ts';
 import { conventionPage, portfolioPage } from './pages.ts';
@@ -20,6 +20,7 @@ export function alertContent(tally: Tally, { from, to, web }: AlertContext): Con
   const silent = silentKinds(tally);
   const days = from === to ? `du ${frenchDate(to)}` : `du ${frenchDate(from)} au ${frenchDate(to)}`;
   const found = [
+    ...(tally.held > 0 ? [`${counted(tally.held, 'contact')} dont les courriels attendent`] : []),
     ...(tally.missing > 0 ? [`${counted(tally.missing, 'courriel')} sans trace`] : []),
     ...(silent.length > 0
       ? [`${counted(silent.length, 'sorte')} de courriels muette${silent.length > 1 ? 's' : ''}`]
@@ -36,11 +37,16 @@ export function alertContent(tally: Tally, { from, to, web }: AlertContext): Con
     heading: 'Des courriels sont à vérifier',
     summary: typeset(`À ce jour : ${enumerated(found)}.`),
     ...portfolioPage(web),
-    groups: [...missedGroup(tally, web), ...silentGroup(tally, silent), ...muteGroup(tally, web)],
+    groups: [
+      ...heldGroup(tally, web),
+      ...missedGroup(tally, web),
+      ...silentGroup(tally, silent),
+      ...muteGroup(tally, web),
+    ],
     answer: {
       heading: typeset('Que faire ?'),
       text: typeset(
-        'Ouvrez la convention dans l’interface Temporal : un envoi en attente ou une erreur y est visible. Rien n’est renvoyé de soi-même : prévenez au besoin le destinataire.',
+        'Ouvrez la convention dans l’interface Temporal : un envoi en attente ou une erreur y est visible. Ce qui attend part de lui-même une fois la messagerie rétablie ; ce qui est sans trace ne part pas : prévenez au besoin le destinataire.',
       ),
     },
     footer: [
@@ -48,6 +54,40 @@ export function alertContent(tally: Tally, { from, to, web }: AlertContext): Con
       'Message automatique : il n’est envoyé que si la vérification quotidienne trouve un manque.',
     ].map(typeset),
     links: [],
+  };
+}
+
+function heldGroup({ held, waiting }: Tally, web: string | undefined): Group[] {
+  if (held === 0) return [];
+  const others = held - waiting.reduce((sum, one) => sum + one.held.length, 0);
+  return [
+    {
+      heading: typeset(`Courriels en attente (${held})`),
+      matters: waiting.map((one) => heldMatter(one, web)),
+      closing: [
+        typeset(
+          'Vérifiez le serveur de messagerie, son mot de passe (SMTP_URL) et la réputation de l’expéditeur (SPF, DKIM, listes noires) : les courriels partiront d’eux-mêmes.',
+        ),
+        ...(others > 0 ? [typeset(`Et ${others} ${others > 1 ? 'autres' : 'autre'}.`)] : []),
+      ],
+    },
+  ];
+}
+
+function heldMatter({ id, shortName, held }: WaitingLetters, web: string | undefined): Matter {
+  return {
+    tone: 'urgent',
+    status: typeset(`${counted(held.length, 'contact')} en attente`),
+    title: typeset(shortName),
+    lead: typeset('Ces contacts ne reçoivent rien : la messagerie ne prend pas ce que nous leur envoyons.'),
+    paragraphs: [],
+    facts: held.map(
+      ({ contact, since, reason }): Fact => [
+        typeset(contact),
+        typeset(`depuis le ${frenchInstant(since)} : ${reason}`),
+      ],
+    ),
+    ...conventionPage(web, id),
   };
 }
 

@@ -54,7 +54,9 @@ export function reconcileConventions(
       const alerted = alarming ? await sendToAdmins(post, mail, told, tell) : 0;
       const result = resultOf(tally, from, to, alerted);
       if (alarming && post.admins.length === 0) {
-        log.error('Letters are missing, and DELEGATION_ADMINS names nobody to tell', { ...result });
+        log.error('Letters are missing or held back, and DELEGATION_ADMINS names nobody to tell', {
+          ...result,
+        });
       }
       return result;
     },
@@ -93,6 +95,7 @@ function resultOf(tally: Tally, from: PlainDate, to: PlainDate, alerted: number)
     ...(due > 0 ? { inTimeRate: inTime / due } : {}),
     silent: silentKinds(tally),
     unanswered: tally.unanswered,
+    held: tally.held,
     alerted,
   };
 }

@@ -106,8 +106,10 @@ const sections: Readonly<Record<SectionName, SectionWords>> = {
     tone: 'overdue',
     counted: (count) => `${conventions(count)} avec des courriels non remis`,
     status: ({ faults }) => `${counted(faults, 'contact')} injoignable${faults > 1 ? 's' : ''}`,
-    lead: () => 'Un contact ne reçoit plus ses courriels : « delegation contact » en désigne un autre.',
-    facts: ({ faults }) => faults.slice(0, factsAtMost).map(({ contact, reason }): Fact => [contact, reason]),
+    lead: () =>
+      'Un contact ne reçoit plus ses courriels : « delegation contact » en désigne un autre, ou réessaie son adresse.',
+    facts: ({ faults, held }) =>
+      [...faults, ...held].slice(0, factsAtMost).map(({ contact, reason }): Fact => [contact, reason]),
   },
   ended: {
     heading: 'Terminées ou closes cette semaine',

@@ -200,21 +200,25 @@ export const actCommands: readonly Command[] = [
   }),
   defineCommand({
     usage: 'contact <id> <contact>',
-    says: 'Une personne en remplace une autre',
+    says: 'Une personne en remplace une autre, ou une adresse refusée est essayée de nouveau',
     options: {
       id,
       contact: { type: 'string', demandOption: true, describe: 'Identifiant du contact' },
-      name: needed('Nom de la nouvelle personne'),
-      email: needed('Son adresse'),
-      reason,
+      name: optional('Nom de la nouvelle personne'),
+      email: optional('Son adresse'),
+      reason: optional('Pourquoi'),
+      retry: flag('L’adresse que son serveur refusait est essayée de nouveau'),
       by,
     },
+    ways: [['name', 'email', 'reason'], ['retry']],
     example: [
       'contact signaux-faibles dgefp-budget --name "Marie Martin" --email marie.martin@dgefp.example --reason départ',
       'remplace',
     ],
-    run: ({ id, contact, name, email, reason, by, json }) =>
-      act(json, id, 'replaceContact', { by, contact, name, email, reason }),
+    run: ({ id, contact, name = '', email = '', reason = '', retry, by, json }) =>
+      retry
+        ? act(json, id, 'retryAddress', { by, contact })
+        : act(json, id, 'replaceContact', { by, contact, name, email, reason }),
   }),
   defineCommand({
     usage: 'pause <id>',

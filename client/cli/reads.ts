@@ -22,7 +22,7 @@ export const readCommands: readonly Command[] = [
     options: {
       phase: { type: 'string', describe: 'Seulement celles de cette phase (ex. inForce, ou « en vigueur »)' },
       overdue: { type: 'boolean', describe: 'Seulement celles qui ont du retard' },
-      faulty: { type: 'boolean', describe: 'Seulement celles dont un courriel est refusé' },
+      faulty: { type: 'boolean', describe: 'Seulement celles dont un courriel est refusé ou en attente' },
       party: { type: 'string', describe: 'Seulement celles de cette partie (ex. DGEFP)' },
       limit: { type: 'string', default: '50', describe: 'Combien par page, de 1 à 1000' },
       page: { type: 'string', describe: 'Suite d’une page précédente' },

@@ -36,6 +36,10 @@ export function describeView(view: ConventionView, all: boolean): string[] {
       ({ contact, reason, at }) =>
         `Anomalie : courriel refusé pour ${contact}, le ${frenchInstant(at)} (${reason})`,
     ),
+    ...view.held.map(
+      ({ contact, reason, since }) =>
+        `Anomalie : courriel en attente pour ${contact}, depuis le ${frenchInstant(since)} (${reason})`,
+    ),
     ...(view.archive ? [`Archive : ${view.archive.file} (SHA-256 ${view.archive.sha256})`] : []),
     ...nextStep(view),
     '',

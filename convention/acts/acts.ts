@@ -27,6 +27,7 @@ import { pauseReminders } from './pause.ts';
 import { confirmEffect, recordPublication } from './publication.ts';
 import { answerRenewal } from './renewal.ts';
 import { submitReport } from './report.ts';
+import { retryAddress } from './retry-address.ts';
 import { agreeBalance, counterBalance, proposeBalance } from './settlement.ts';
 import { declareShortfall, refuseAdjustment, withdrawShortfall } from './shortfall.ts';
 import { terminate } from './terminate.ts';
@@ -46,6 +47,7 @@ export const acts = {
   giveNotice,
   withdrawNotice,
   replaceContact,
+  retryAddress,
   requestLink,
   pauseReminders,
   requestInformation,

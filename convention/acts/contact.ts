@@ -62,7 +62,7 @@ export const replaceContact = defineAct({
             ]
           : []),
       ],
-      handedOn: takenOver(after, contact, moment),
+      handedOn: takenOver({ ...after, faults: convention.faults }, contact, moment),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { doAct } from '../../convention/acts/acts.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { afterDelivery } from '../../convention/delivered.ts';
 import { handedOn, takenOver } from '../../convention/handed-on.ts';
@@ -19,7 +20,7 @@ function refusing(before: Convention, sent: readonly Letter[], ...refused: strin
     response: '550 unknown',
   }));
   const { convention } = afterDelivery(before, sent, outcomes, moment);
-  return { convention, handed: handedOn(convention, sent, outcomes) };
+  return { convention, handed: handedOn(convention, sent, outcomes, moment) };
 }
 
 const about = (items: readonly { readonly item: LetterItem }[]) => items.map(({ item }) => item.identity);
@@ -72,6 +73,50 @@ describe('what a refused letter said', () => {
       expect.arrayContaining([['Écrit à sa place', 'personne : aucun autre contact']]),
     ]);
   });
+});
+
+describe('what nobody could be told in the place of a contact', () => {
+  const controller = 'cbcm-pm';
+  const notice = { kind: 'news', identity: 'notice-given', subject: 's', lead: 'l' } as const;
+  const to = [{ holder: 'controller:cbcm-pm' }] as const;
+  const written = lettersOf(signed(), [], [{ to, item: notice }], {}, moment);
+  const { convention, handed } = refusing(signed(), written, controller);
+
+  it('is kept with its fault, and is in the next letter to it, whatever that one is about', () => {
+    expect(handed).toEqual([]);
+    const next = lettersOf(convention, [], [{ to, item: { ...notice, identity: 'closed' } }], {}, moment);
+    expect(next[0]?.items.map(({ identity }) => identity)).toEqual(['closed', 'notice-given']);
+    const reached = refusing(convention, next).convention;
+    expect(reached.faults).toEqual([]);
+    expect(reached.mails.at(-1)?.about).toEqual(['closed', 'notice-given']);
+  });
+
+  it('is kept once, however often it is refused', () => {
+    const again = refusing(
+      convention,
+      lettersOf(convention, [], [{ to, item: notice }], {}, moment),
+      controller,
+    );
+    expect(again.convention.faults).toHaveLength(1);
+    expect(again.convention.faults[0]?.untold?.map(({ identity }) => identity)).toEqual(['notice-given']);
+  });
+
+  it('is told to whoever takes it over, and to itself when its address is tried again', () => {
+    const [contact] = controllerContacts();
+    const input = { by: 'Ada', contact, name: 'Grace', email: 'grace@b.example', reason: 'départ' };
+    for (const [name, act] of [
+      ['replaceContact', input],
+      ['retryAddress', { by: 'Ada', contact }],
+    ] as const) {
+      const { handedOn: told = [], convention: after } = doAct(convention, name, act, moment);
+      expect(about(told)).toEqual(['notice-given']);
+      expect(after.faults).toEqual([]);
+    }
+  });
+
+  function controllerContacts() {
+    return written.map((letter) => letter.to.contact);
+  }
 });
 
 describe('while a contact is at fault', () => {

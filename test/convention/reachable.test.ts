@@ -4,14 +4,16 @@ import { allContacts } from '../../convention/document/contacts.ts';
 import type { Role } from '../../convention/document/schema.ts';
 import { contactsOf, type Holder, holderOf } from '../../convention/organisations.ts';
 import { reachableContacts, standInOf } from '../../convention/reachable.ts';
-import { inForce } from './support.ts';
+import { at, day, inForce } from './support.ts';
+
+const { today } = at('2020-05-20');
 
 const withFaults = (...contacts: string[]): Convention => ({
   ...inForce(),
-  faults: contacts.map((contact) => ({ at: 0, contact, reason: '550' })),
+  faults: contacts.map((contact) => ({ at: at('2020-05-04').now, contact, reason: '550' })),
 });
 const budget = (...faults: string[]) =>
-  reachableContacts(withFaults(...faults), 'delegator', 'budget').map(({ id }) => id);
+  reachableContacts(withFaults(...faults), today, 'delegator', 'budget').map(({ id }) => id);
 const delegator = ['bruno-lucas', 'dgefp-budget', 'dgefp-produit'];
 
 describe('who is written to in the name of a holder', () => {
@@ -38,7 +40,7 @@ describe('who is written to in the name of a holder', () => {
     const role = fc.option(fc.constantFrom<Role>('budget', 'chair', 'representative'), { nil: undefined });
     fc.assert(
       fc.property(holder, role, fc.subarray(ids), (whose, wanted, faults) => {
-        const found = reachableContacts(withFaults(...faults), whose, wanted).map(({ id }) => id);
+        const found = reachableContacts(withFaults(...faults), today, whose, wanted).map(({ id }) => id);
         const all = ids.filter((id) => holderOf(document, id) === whose);
         expect(found.length).toBeGreaterThan(0);
         expect(all).toEqual(expect.arrayContaining(found));
@@ -50,9 +52,20 @@ describe('who is written to in the name of a holder', () => {
   });
 });
 
+describe('a condemned address', () => {
+  const reached = (on: string) =>
+    reachableContacts(withFaults('dgefp-budget'), day(on), 'delegator', 'budget').map(({ id }) => id);
+
+  it('is passed over for a month, then tried again by the next letter', () => {
+    expect(reached('2020-05-04')).toEqual(['bruno-lucas']);
+    expect(reached('2020-06-03')).toEqual(['bruno-lucas']);
+    expect(reached('2020-06-04')).toEqual(['dgefp-budget']);
+  });
+});
+
 describe('who stands in for a contact', () => {
   const standIn = (contact: string, ...others: string[]) =>
-    standInOf(withFaults(contact, ...others), contact)?.id;
+    standInOf(withFaults(contact, ...others), contact, today)?.id;
 
   it.each<[string, string | undefined]>([
     ['dgefp-budget', 'bruno-lucas'],
@@ -76,9 +89,9 @@ describe('who stands in for a contact', () => {
     const second = { id: 'second', name: 'Second', email: 's@dgefp.example', roles: ['budget' as const] };
     const { delegator: party } = document;
     const convention = {
-      faults: [{ at: 0, contact: 'dgefp-budget', reason: '550' }],
+      faults: [{ at: at('2020-05-04').now, contact: 'dgefp-budget', reason: '550' }],
       document: { ...document, delegator: { ...party, contacts: [...party.contacts, second] } },
     };
-    expect(standInOf(convention, 'dgefp-budget')?.id).toBe('second');
+    expect(standInOf(convention, 'dgefp-budget', today)?.id).toBe('second');
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Convention } from '../../convention/convention.ts';
+import { upgradedConvention } from '../../convention/upgraded.ts';
 import { compressingCodec } from '../../engine/payload-codec.ts';
 
 const folder = join(__dirname, '../histories');
@@ -26,7 +27,7 @@ export const archivedLives = readdirSync(folder)
   .filter((file) => file.endsWith('.json.gz'))
   .filter((file) => textOf(file).includes('"archive"'));
 
-/** The whole record of a life that was lived on the real engine, as its archive received it. */
+/** The whole record of a life that was lived on the real engine, as its archive received it, with what was added to records since. */
 export async function recordOf(file: string): Promise<Convention> {
   const { events } = history.parse(JSON.parse(textOf(file)));
   for (const { activityTaskScheduledEventAttributes: scheduled } of events) {
@@ -38,7 +39,7 @@ export async function recordOf(file: string): Promise<Convention> {
         data: Buffer.from(written.data, 'base64'),
       },
     ]);
-    return JSON.parse(Buffer.from(read?.data ?? []).toString('utf8'));
+    return upgradedConvention(JSON.parse(Buffer.from(read?.data ?? []).toString('utf8')));
   }
   throw new Error(`${file} archives nothing`);
 }

@@ -25,18 +25,22 @@ export interface SunkMail {
 
 /**
  * Opens one on a free port.
- * @param answers the SMTP code with which an address is refused; may change while it runs.
+ * @param answers the SMTP code with which an address is refused, or its whole reply, `550 5.7.1 blocked`; `*` is any
+ *   address. May change while it runs.
  */
-export async function openSink(answers: Readonly<Record<string, number>>): Promise<Sink> {
+export async function openSink(answers: Readonly<Record<string, number | string>>): Promise<Sink> {
   const kept: SunkMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     onRcptTo({ address }, _session, taken) {
-      const code = answers[address];
-      if (code === undefined) return taken();
-      taken(Object.assign(new Error(code < 500 ? 'try later' : 'no such user'), { responseCode: code }));
+      const answer = answers[address] ?? answers['*'];
+      if (answer === undefined) return taken();
+      const responseCode = Number(String(answer).slice(0, 3));
+      const words =
+        typeof answer === 'string' ? answer.slice(4) : responseCode < 500 ? 'try later' : 'no such user';
+      taken(Object.assign(new Error(words), { responseCode }));
     },
     onData(stream, { envelope }, taken) {
       const receivedAt = performance.now();

@@ -94,6 +94,26 @@ export const lifeForms = {
     ],
     input: ({ contact, name, email, reason }, _subject, by) => ({ by, contact, name, email, reason }),
   }),
+  retryAddress: actForm({
+    act: 'retryAddress',
+    title: 'Essayer de nouveau une adresse',
+    says: 'Un courriel part aussitôt vers l’adresse que son serveur refusait, avec ce qui n’avait pas pu lui être dit. D’elle-même, elle est essayée une fois par mois.',
+    button: 'Essayer l’adresse',
+    group: 'Vie de la convention',
+    parties: [],
+    offered: ({ convention }) => convention.faults.length > 0,
+    fields: ({ convention }) => [
+      choice(
+        'contact',
+        'Contact dont l’adresse est refusée',
+        'le contact dont l’adresse est refusée',
+        contactOptions(convention.document).filter(([id]) =>
+          convention.faults.some(({ contact }) => contact === id),
+        ),
+      ),
+    ],
+    input: ({ contact }, _subject, by) => ({ by, contact }),
+  }),
   pauseReminders: actForm({
     act: 'pauseReminders',
     title: 'Suspendre ou reprendre les rappels',

@@ -74,7 +74,7 @@ function cellsOf({
     day(endsOn),
     <>
       {overdue > 0 ? <Badge tone="error">{overdue} en retard</Badge> : 'aucun'}
-      {faults > 0 && <Badge tone="warning">courriel refusé</Badge>}
+      {faults > 0 && <Badge tone="warning">courriels à vérifier</Badge>}
     </>,
     <>
       <ProgressBar

@@ -37,6 +37,23 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
                   <a className="fr-link" href={`/conventions/${id}/actes/replaceContact?contact=${contact}`}>
                     Corriger ce contact
                   </a>
+                  {' ou '}
+                  <a className="fr-link" href={`/conventions/${id}/actes/retryAddress?contact=${contact}`}>
+                    essayer de nouveau son adresse
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        {view.held.length > 0 && (
+          <Alert tone="error" title="Des courriels attendent de pouvoir partir">
+            <p>Ils partiront d’eux-mêmes dès que la messagerie les acceptera. Rien n’est à refaire.</p>
+            <ul>
+              {view.held.map(({ contact, reason, since }) => (
+                <li key={contact}>
+                  {contactOf(record.document, contact)?.name ?? contact}, depuis le {frenchInstant(since)} :{' '}
+                  {reason}
                 </li>
               ))}
             </ul>
@@ -80,7 +97,7 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const mail = one.record.mails[Number(pathPart(request, 'rank'))];
     if (!mail) throw new NotForYou();
     const found = await web.conventions.letter(one.id, mail.messageId);
-    const content = found ? contentOf(found.delivery, found.letter) : undefined;
+    const content = found ? contentOf(found.delivery, found.letter, undefined, mail.at) : undefined;
     return showConvention(
       web,
       request,

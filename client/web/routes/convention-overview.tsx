@@ -41,6 +41,15 @@ export async function overviewRoutes(app: FastifyInstance, web: Web): Promise<vo
           : {}),
       },
       <>
+        {view.held.length > 0 && (
+          <Alert tone="error" title="Des courriels attendent de pouvoir partir">
+            <p>
+              <a className="fr-link" href={`${root}/courriels`}>
+                Voir lesquels, et pourquoi
+              </a>
+            </p>
+          </Alert>
+        )}
         <Figures figures={glance(one)} />
         <h2>Le fil de la convention</h2>
         <Timeline

@@ -123,6 +123,13 @@ export const cases: readonly Case[] = [
     again: 'ALREADY_DONE',
   },
   {
+    name: 'retryAddress',
+    before: { ...inForce(), faults: [{ at: 0, contact: 'dgefp-budget', reason: '550 5.1.1' }] },
+    moment: may,
+    input: { by, contact: 'dgefp-budget' },
+    again: 'ALREADY_DONE',
+  },
+  {
     name: 'requestLink',
     before: inForce(),
     moment: may,

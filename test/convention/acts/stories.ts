@@ -202,6 +202,7 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     email: fc.constantFrom('a@a.example', 'b@a.example'),
     reason,
   }),
+  retryAddress: fc.record({ by, contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody') }),
   requestLink: fc.record({ by, contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody'), about: duty }),
   pauseReminders: fc.record({ by, until: fc.option(anyTime), reason }),
   requestInformation: fc.record({ by, from: party, subject: reason }),
@@ -333,7 +334,13 @@ const chapter: fc.Arbitrary<readonly Attempt[]> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: several('pauseReminders', 'requestInformation', 'recordYearEnd', 'replaceContact'),
+    arbitrary: several(
+      'pauseReminders',
+      'requestInformation',
+      'recordYearEnd',
+      'replaceContact',
+      'retryAddress',
+    ),
   },
   { weight: 1, arbitrary: several('recordPublication', 'recordPublication', 'confirmEffect') },
   { weight: 2, arbitrary: both('answerRenewal', fc.constant({ agrees: true })) },
@@ -374,10 +381,13 @@ function named(name: string, convention: Convention): Convention {
   return Object.freeze(copy);
 }
 
+/** An address that is refused, to be tried again. */
+const refused = { at: at('2020-04-01').now, contact: 'bruno-lucas', reason: '550 5.1.1' };
+
 /** Where a story begins. */
 export const origins: fc.Arbitrary<Convention> = fc.oneof(
   { weight: 2, arbitrary: fc.constant(named('signed', signed())) },
-  { weight: 4, arbitrary: fc.constant(named('published', inForce())) },
+  { weight: 4, arbitrary: fc.constant(named('published', { ...inForce(), faults: [refused] })) },
   { weight: 2, arbitrary: fc.constant(named('over', ended())) },
   {
     weight: 2,

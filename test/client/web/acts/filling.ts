@@ -30,6 +30,7 @@ export const raws: Readonly<Record<FormedAct, Raw>> = {
   giveNotice: { from: 'delegator', receivedOn: '2020-07-01', reason },
   withdrawNotice: { party: 'delegatee', reason },
   replaceContact: { contact: 'dgefp-budget', name: 'Grace Hopper', email: 'grace@dgefp.example', reason },
+  retryAddress: { contact: 'dgefp-budget' },
   pauseReminders: { until: '2020-05-18', reason },
   requestInformation: { from: 'delegatee', subject: 'Prévisions' },
   recordYearEnd: { year: '2020', commitments: '2020-11-27', payments: '2020-12-10' },

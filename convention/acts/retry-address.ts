@@ -1,0 +1,43 @@
+import { allContacts } from '../document/contacts.ts';
+import { line, record, slug } from '../document/fields.ts';
+import { takenOver } from '../handed-on.ts';
+import { defineAct, refusal } from './act.ts';
+
+/** An address that its server refused is tried again at once: its mailbox has been made, or emptied. */
+export const retryAddress = defineAct({
+  schema: record({ by: line(100), contact: slug(40) }),
+  refuse(convention, { contact }) {
+    if (convention.faults.some((fault) => fault.contact === contact)) return undefined;
+    const faulty = convention.faults.map((fault) => fault.contact).join(', ') || 'aucun';
+    return allContacts(convention.document).some((one) => one.contact.id === contact)
+      ? refusal(
+          'ALREADY_DONE',
+          `L’adresse de « ${contact} » n’est pas refusée : on lui écrit. Contacts dont l’adresse l’est : ${faulty}.`,
+        )
+      : refusal(
+          'UNKNOWN_REFERENCE',
+          `« ${contact} » n’est pas un contact de la convention ; contacts dont l’adresse est refusée : ${faulty}.`,
+        );
+  },
+  apply(convention, { contact }, moment) {
+    return {
+      convention: {
+        ...convention,
+        faults: convention.faults.filter((fault) => fault.contact !== contact),
+      },
+      text: `L’adresse de « ${contact} » est essayée de nouveau.`,
+      news: [
+        {
+          to: [{ contact }],
+          item: {
+            kind: 'news',
+            identity: `retry/${contact}/${moment.now}`,
+            subject: 'votre adresse est de nouveau utilisée',
+            lead: 'Des courriels n’ont pas pu vous être remis : votre adresse était refusée par son serveur. Elle est de nouveau utilisée.',
+          },
+        },
+      ],
+      handedOn: takenOver(convention, contact, moment),
+    };
+  },
+});
