@@ -66,7 +66,7 @@ export class Conventions {
   async start(
     document: ConventionDocument,
     by: string,
-    settings: Pick<ConventionStart, 'historyEvents' | 'clockOffsetMs'> = {},
+    settings: Pick<ConventionStart, 'historyEvents' | 'clockOffsetMs' | 'signedText'> = {},
   ): Promise<WorkflowHandle> {
     const { id, delegator, delegatee } = document;
     const memo = memoOf(document);

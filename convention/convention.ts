@@ -30,6 +30,8 @@ export interface Convention {
   /** Version of the document, from 1. */
   readonly version: number;
   readonly registeredAt: Instant;
+  /** The text that was signed, once it is kept or its place is known. */
+  readonly signedText?: SignedText;
   /** Publications recorded, by their id in the document. */
   readonly publications: Readonly<Record<string, Publication>>;
   /** Effect date that an admin confirmed against that of the publications. */
@@ -77,6 +79,14 @@ export interface Convention {
   readonly faults: readonly MailFault[];
   /** Letters that wait on our side of the mail: they leave by themselves once it is mended. */
   readonly held: readonly HeldMail[];
+}
+
+/** The text of the convention as it was signed. */
+export interface SignedText {
+  /** Cites a file that is kept with the convention, or says where the text is. */
+  readonly evidence: string;
+  readonly by: string;
+  readonly at: Instant;
 }
 
 /** A recorded publication (art. 8). */
@@ -291,11 +301,16 @@ export interface HeldMail {
 }
 
 /** A convention as registered, before anything has happened. */
-export function register(document: ConventionDocument, registeredAt: Instant): Convention {
+export function register(
+  document: ConventionDocument,
+  registeredAt: Instant,
+  signedText?: SignedText,
+): Convention {
   return {
     document,
     version: 1,
     registeredAt,
+    ...(signedText ? { signedText } : {}),
     publications: {},
     reports: {},
     meetings: [],

@@ -44,9 +44,18 @@ export interface Turn {
   readonly wake?: Instant;
 }
 
-/** The beginning: somebody registers a signed convention. */
-export function registered(document: ConventionDocument, by: string, now: Instant): Course {
-  const convention = withEntry(register(document, now), {
+/**
+ * The beginning: somebody registers a signed convention.
+ * @param signedText the file that is kept of its text, or where it is, when that is known.
+ */
+export function registered(
+  document: ConventionDocument,
+  by: string,
+  now: Instant,
+  signedText?: string,
+): Course {
+  const text = signedText === undefined ? undefined : { evidence: signedText, by, at: now };
+  const convention = withEntry(register(document, now, text), {
     at: now,
     by: 'delegation',
     act: 'phase',

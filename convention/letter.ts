@@ -1,5 +1,6 @@
 import type { Instant } from './calendar/paris.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
+import type { KeptFile } from './cited-files.ts';
 import type { ClosingAct } from './duty.ts';
 import type { BudgetChart } from './ledger/chart.ts';
 
@@ -104,8 +105,16 @@ export interface NewsItem {
   readonly meeting?: Meeting;
   /** The duty that whoever receives the news may act upon, when it is asked of all of them alike. */
   readonly duty?: string;
+  /** Files that go with the letter, when they are within reach of whoever sends it. */
+  readonly enclosed?: Enclosed;
   /** Drawn as an image; its figures are also in the facts. */
   readonly chart?: BudgetChart;
+}
+
+/** Files kept with the convention that a letter encloses, and what it says when it leaves without them. */
+export interface Enclosed {
+  readonly files: readonly KeptFile[];
+  readonly otherwise: string;
 }
 
 /** A meeting to put in calendars: becomes a `text/calendar` part (RFC 5545, RFC 6047). */

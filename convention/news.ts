@@ -14,12 +14,14 @@ import { frenchCeiling, frenchCredits, frenchEuros } from './money.ts';
 import { controllersOf } from './organisations.ts';
 import { standInOf } from './reachable.ts';
 import type { ComingRenewal } from './renewal.ts';
+import { withConventionText } from './signed-text.ts';
 import { type Period, spansOf } from './term.ts';
 
 // What is told when the calendar, not an act, brings something about.
 
 /** The convention is followed from now on: the manager learns it, with the defects of the text; both controllers too. */
-export function registeredNews({ document }: Convention): News[] {
+export function registeredNews(convention: Convention): News[] {
+  const { document } = convention;
   const { delegator, delegatee, budget, signedOn } = document;
   const facts = [
     ['Signée le', frenchDate(signedOn)],
@@ -46,8 +48,8 @@ export function registeredNews({ document }: Convention): News[] {
         kind: 'news',
         identity: 'registered/controllers',
         subject: 'convention de délégation de gestion signée',
-        lead: `${delegator.shortName} et ${delegatee.shortName} ont signé une convention de délégation de gestion, dont ${delegatee.shortName} vous adresse copie.`,
-        facts,
+        lead: `${delegator.shortName} et ${delegatee.shortName} ont signé une convention de délégation de gestion.`,
+        ...withConventionText(convention, facts),
         article: 'art. 3 et 5',
       },
     },

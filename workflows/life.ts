@@ -44,7 +44,7 @@ export class Life {
     // What an earlier version of this code started from, or carried over, may lack what this one has added.
     this.#course = carried
       ? { ...carried.course, convention: upgradedConvention(carried.course.convention) }
-      : registered(upgraded(start.document), start.by, this.moment.now);
+      : registered(upgraded(start.document), start.by, this.moment.now, start.signedText);
     for (const delivery of carried?.unsent ?? []) this.#post.send(delivery);
   }
 

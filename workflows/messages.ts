@@ -12,6 +12,8 @@ export interface ConventionStart {
   readonly document: ConventionDocument;
   /** Who registers it. */
   readonly by: string;
+  /** Where the text that was signed is, or the file that is kept of it. */
+  readonly signedText?: string;
   /** Continues as new at so many events instead of when the server suggests it. */
   readonly historyEvents?: number;
   /** Milliseconds between its clock and the server's: a rehearsal starts on the day the document was signed. */

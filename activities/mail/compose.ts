@@ -1,14 +1,14 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { Instant } from '../../convention/calendar/paris.ts';
 import type { Delivery, Letter, LetterItem, Meeting, Person } from '../../convention/letter.ts';
 import { domainOf, isSafeAddress } from './address.ts';
 import { invitationOf } from './calendar/invitation.ts';
 import { deadlinesFile, letterCalendar } from './calendar/letter-calendar.ts';
 import type { Method } from './calendar/text.ts';
 import type { Picture } from './chart/pictures.ts';
+import type { EnclosedFile } from './enclosure.ts';
 import { htmlOf } from './html.tsx';
 import { messageIdOf, threadingOf } from './identity.ts';
-import { contentOf } from './letter-content.ts';
+import { contentOf, type Departure } from './letter-content.ts';
 import type { LetterLinks } from './links.ts';
 import { oneLine } from './one-line.ts';
 import { textOf } from './text.ts';
@@ -28,7 +28,7 @@ export interface ComposedMail extends SendMailOptions {
  * @param from the sender; its domain is the Message-ID's.
  * @param pictures the charts of the letter, drawn.
  * @param links where it leads; nowhere without a web application.
- * @param leavesAt when it leaves; the instant at which it was written by default.
+ * @param departure when it leaves, and with which of the files that it encloses.
  */
 export function composeMail(
   delivery: Delivery,
@@ -36,9 +36,9 @@ export function composeMail(
   from: Person,
   pictures: readonly Picture[],
   links?: LetterLinks,
-  leavesAt?: Instant,
+  departure: Departure & { readonly enclosed?: readonly EnclosedFile[] } = {},
 ): ComposedMail {
-  const content = contentOf(delivery, letter, links, leavesAt);
+  const content = contentOf(delivery, letter, links, departure);
   const messageId = messageIdOf(delivery.convention, letter, domainOf(from.email));
   const { inReplyTo, references } = threadingOf(letter, messageId);
   return {
@@ -60,7 +60,7 @@ export function composeMail(
     textEncoding: 'Q',
     text: textOf(content),
     html: htmlOf(content),
-    ...enclosedIn(delivery, letter, pictures),
+    ...carriedBy(delivery, letter, pictures, departure.enclosed),
   };
 }
 
@@ -84,10 +84,15 @@ function isUrgent(item: LetterItem): boolean {
   return item.kind === 'news' && item.urgent === true;
 }
 
-type Enclosed = Pick<SendMailOptions, 'icalEvent' | 'attachments'>;
+type Carried = Pick<SendMailOptions, 'icalEvent' | 'attachments'>;
 
 /** What a letter carries besides its words; a letter that carries nothing has neither property. */
-function enclosedIn(delivery: Delivery, letter: Letter, pictures: readonly Picture[]): Enclosed {
+function carriedBy(
+  delivery: Delivery,
+  letter: Letter,
+  pictures: readonly Picture[],
+  enclosed: readonly EnclosedFile[] = [],
+): Carried {
   const { attachments = [], ...calendar } = meetingsIn(letter);
   const deadlines = letterCalendar(delivery, letter);
   const images = pictures.map(({ cid, png }, rank) => ({
@@ -100,6 +105,7 @@ function enclosedIn(delivery: Delivery, letter: Letter, pictures: readonly Pictu
   const all = [
     ...attachments,
     ...(deadlines === undefined ? [] : [calendarFile(deadlinesFile, 'PUBLISH', deadlines)]),
+    ...enclosed.map(({ name, content }) => ({ filename: oneLine(name), content: Buffer.from(content) })),
     ...images,
   ];
   return { ...calendar, ...(all.length > 0 && { attachments: all }) };
@@ -109,7 +115,7 @@ function enclosedIn(delivery: Delivery, letter: Letter, pictures: readonly Pictu
  * The meetings of a letter (RFC 6047): calendars read the first as an alternative of the text; a message has room
  * for one, further ones are attached.
  */
-function meetingsIn({ items, writtenAt }: Letter): Enclosed {
+function meetingsIn({ items, writtenAt }: Letter): Carried {
   const meetings = items.flatMap((item) => (item.kind === 'news' && item.meeting ? [item.meeting] : []));
   const [first, ...others] = meetings;
   if (!first) return {};

@@ -4,6 +4,7 @@ import type { Delivery, Letter, LetterOutcome, Person } from '../../convention/l
 import { domainOf, mailboxOf } from './address.ts';
 import { picturesOf } from './chart/pictures.ts';
 import { composeMail } from './compose.ts';
+import { enclosedIn } from './enclosure.ts';
 import { failureOf } from './failure.ts';
 import { classify, faultLabel, isConnectionFault } from './fault.ts';
 import { messageIdOf } from './identity.ts';
@@ -21,6 +22,8 @@ export interface MailSettings extends TransportSettings {
   readonly oneByOne?: boolean;
   /** Where letters lead; nowhere without a web application. */
   readonly links?: LinkSettings;
+  /** Folder of the files that letters may enclose; they enclose none without it. */
+  readonly evidenceFolder?: string;
 }
 
 /** What a workflow may ask of the mail. */
@@ -49,7 +52,13 @@ export function createMailActivities(settings: MailSettings): MailActivities & {
   const transport = openTransport(settings);
   return {
     deliver: (delivery) =>
-      deliver(delivery, { from, transport, links: settings.links, most: settings.oneByOne ? 1 : undefined }),
+      deliver(delivery, {
+        from,
+        transport,
+        links: settings.links,
+        evidenceFolder: settings.evidenceFolder,
+        most: settings.oneByOne ? 1 : undefined,
+      }),
     close: () => transport.close(),
   };
 }
@@ -59,13 +68,14 @@ interface Means {
   readonly from: Person;
   readonly transport: MailTransport;
   readonly links: LinkSettings | undefined;
+  readonly evidenceFolder: string | undefined;
   /** Letters of a round, at most. */
   readonly most: number | undefined;
 }
 
 async function deliver(
   delivery: Delivery,
-  { from, transport, links: linkSettings, most = delivery.letters.length }: Means,
+  { from, transport, links: linkSettings, evidenceFolder, most = delivery.letters.length }: Means,
 ): Promise<LetterOutcome[]> {
   const context = Context.current();
   const { info, log, cancelled, cancellationSignal } = context;
@@ -97,7 +107,11 @@ async function deliver(
           log.error('Chart not drawn', { ...about, fault: faultLabel(undrawn) }),
         );
         const links = linkSettings && linksOf(linkSettings, convention, letter, issuedAt(letter, leavesAt));
-        const mail = composeMail(delivery, letter, from, pictures, links, leavesAt);
+        const enclosed = await enclosedIn(evidenceFolder, convention.id, letter);
+        const mail = composeMail(delivery, letter, from, pictures, links, {
+          ...(leavesAt !== undefined && { at: leavesAt }),
+          enclosed,
+        });
         const outcome = await sendLetter(transport, letter, mail);
         outcomes.push(outcome);
         pending.delete(messageId);

@@ -1,6 +1,7 @@
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { KeptFile } from '../../convention/cited-files.ts';
 import type { Delivery, Letter, LetterItem } from '../../convention/letter.ts';
 import { actionOf, followAction, footerActions } from './action.ts';
 import { datedDuties, deadlinesFile } from './calendar/letter-calendar.ts';
@@ -12,19 +13,27 @@ import { newsMatter } from './news-matter.ts';
 import { subjectOf } from './subject.ts';
 import { counted, enumerated, typeset } from './typography.ts';
 
+/** How a letter leaves. */
+export interface Departure {
+  /** When; the instant at which it was written by default. */
+  readonly at?: Instant;
+  /** The files that go with it, of those that it encloses. */
+  readonly enclosed?: readonly KeptFile[];
+}
+
 /**
  * What a letter says. Several matters make one digest, most pressing first.
  * @param links where it leads; nowhere without a web application.
- * @param leavesAt when it leaves: on another day than it was written, it says so first.
+ * @param departure how it leaves: on another day than it was written, it says so first.
  */
 export function contentOf(
   delivery: Delivery,
   letter: Letter,
   links?: LetterLinks,
-  leavesAt: Instant = letter.writtenAt,
+  { at = letter.writtenAt, enclosed = [] }: Departure = {},
 ): Content {
   const today = parisDate(letter.writtenAt);
-  const matters = letter.items.map((item) => matterOf(delivery, item, today, links));
+  const matters = letter.items.map((item) => matterOf(delivery, item, today, links, enclosed));
   const [first] = matters;
   const alone = matters.length === 1 && first !== undefined;
   return {
@@ -34,7 +43,7 @@ export function contentOf(
       parties: typeset(delivery.convention.parties),
     },
     subject: subjectOf(delivery.convention.shortName, letter.items, matters, today),
-    ...(parisDate(leavesAt) > today && { late: lateWords(letter) }),
+    ...(parisDate(at) > today && { late: lateWords(letter) }),
     ...(alone
       ? {
           summary: first.lead,
@@ -69,10 +78,13 @@ function matterOf(
   item: LetterItem,
   today: PlainDate,
   links: LetterLinks | undefined,
+  enclosed: readonly KeptFile[],
 ): Matter {
   const action = actionOf(item, links);
   const matter =
-    item.kind === 'duty' ? dutyMatter(item, today) : newsMatter(item, convention.id, action !== undefined);
+    item.kind === 'duty'
+      ? dutyMatter(item, today)
+      : newsMatter(item, convention.id, action !== undefined, enclosed);
   return { ...matter, ...(action && { action }) };
 }
 

@@ -1,19 +1,26 @@
 import { frenchLongDate } from '../../convention/calendar/french.ts';
 import { parisDate, parisTime } from '../../convention/calendar/paris.ts';
-import type { Meeting, NewsItem } from '../../convention/letter.ts';
+import type { KeptFile } from '../../convention/cited-files.ts';
+import type { Enclosed, Meeting, NewsItem } from '../../convention/letter.ts';
 import { alternativeOf } from './chart/alternative.ts';
 import { chartIn } from './chart/charted.ts';
 import { cidOf } from './chart/cid.ts';
 import { figuresOf } from './chart/figures.ts';
 import type { Fact, Matter, Tone } from './content.ts';
-import { capitalised, typeset } from './typography.ts';
+import { capitalised, enumerated, typeset } from './typography.ts';
 
 /**
  * News as a matter of a letter: the act that caused it has worded it.
  * @param convention the id of the convention that tells it.
  * @param isAnswered whether the letter offers to answer it.
+ * @param sent the files that go with the letter.
  */
-export function newsMatter(item: NewsItem, convention: string, isAnswered = false): Matter {
+export function newsMatter(
+  item: NewsItem,
+  convention: string,
+  isAnswered = false,
+  sent: readonly KeptFile[] = [],
+): Matter {
   const chart = chartIn(item);
   const said = (item.facts ?? []).map(([label]) => label);
   const facts: Fact[] = [
@@ -27,9 +34,11 @@ export function newsMatter(item: NewsItem, convention: string, isAnswered = fals
     status: statusOf(item, isAnswered),
     title: typeset(capitalised(item.subject)),
     lead: typeset(item.lead),
-    paragraphs: [...(item.paragraphs ?? []), ...(item.meeting ? [attached[item.meeting.method]] : [])].map(
-      typeset,
-    ),
+    paragraphs: [
+      ...(item.paragraphs ?? []),
+      ...(item.meeting ? [attached[item.meeting.method]] : []),
+      ...(item.enclosed ? [enclosedWords(item.enclosed, sent)] : []),
+    ].map(typeset),
     facts: facts.map(([label, value]): Fact => [typeset(label), typeset(value)]),
     ...(chart && {
       chart: { cid: cidOf(convention, item.identity), alt: alternativeOf(chart), table: figuresOf(chart) },
@@ -53,6 +62,13 @@ const attached: Readonly<Record<Meeting['method'], string>> = {
   REQUEST: 'L’invitation jointe permet d’inscrire la réunion dans votre agenda.',
   CANCEL: 'L’annulation jointe retire la réunion de votre agenda.',
 };
+
+/** A letter says that files are joined to it when they are, and where they are to be had when they are not. */
+function enclosedWords({ files, otherwise }: Enclosed, sent: readonly KeptFile[]): string {
+  const isSent = ({ sha256 }: KeptFile) => sent.some((file) => file.sha256 === sha256);
+  if (files.length === 0 || !files.every(isSent)) return otherwise;
+  return `Le texte signé est joint à ce courriel : ${enumerated(files.map(({ name }) => `« ${name} »`))}.`;
+}
 
 function meetingFacts({ startsAt, minutes, place, organiser }: Meeting): Fact[] {
   const when = `${frenchLongDate(parisDate(startsAt))}, de ${parisTime(startsAt)} à ${parisTime(startsAt + minutes * 60_000)} (heure de Paris)`;

@@ -221,6 +221,13 @@ export const actCommands: readonly Command[] = [
         : act(json, id, 'replaceContact', { by, contact, name, email, reason }),
   }),
   defineCommand({
+    usage: 'text <id>',
+    says: 'Le texte signé est versé au dossier, et adressé aux contrôleurs',
+    options: { id, evidence: needed('Adresse ou référence du texte signé'), by },
+    example: ['text signaux-faibles --evidence https://intranet.example/convention.pdf', 'où le lire'],
+    run: ({ id, evidence, by, json }) => act(json, id, 'recordSignedText', { by, evidence }),
+  }),
+  defineCommand({
     usage: 'pause <id>',
     says: 'Les rappels attendent un jour, ou reprennent',
     options: {

@@ -13,6 +13,10 @@ export const documentCommands: readonly Command[] = [
     options: {
       file,
       'signed-on': { type: 'string', describe: 'Date de signature, au lieu de celle du document' },
+      'signed-text': {
+        type: 'string',
+        describe: 'Adresse ou référence du texte signé, que les contrôleurs reçoivent',
+      },
       by: {
         type: 'string',
         default: whoActs(),
@@ -21,10 +25,10 @@ export const documentCommands: readonly Command[] = [
       },
     },
     example: ['start examples/signaux-faibles.json', 'la convention Signaux Faibles'],
-    run: async ({ file, signedOn, by, json }) => {
+    run: async ({ file, signedOn, signedText, by, json }) => {
       const { document, warnings } = await documentIn(file, signedOn ? { signedOn: dateOf(signedOn) } : {});
       await withConventions(async (conventions) => {
-        await conventions.start(document, by);
+        await conventions.start(document, by, signedText ? { signedText } : {});
         print(json, { id: document.id, warnings }, () => [
           `La convention « ${document.id} » est suivie : voyez « delegation show ${document.id} ».`,
           ...warnings.map((warning) => `À vérifier : ${warning}`),

@@ -1,15 +1,9 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { filesIn, type KeptFile } from '../../convention/cited-files.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { Refused } from '../../convention/errors.ts';
-
-/** A file that proves something, kept under its own SHA-256. */
-export interface KeptFile {
-  readonly sha256: string;
-  /** As it was called, cleaned. */
-  readonly name: string;
-}
 
 /** Largest file taken, in bytes. */
 export const largestFile = 10 * 1024 * 1024;
@@ -89,18 +83,6 @@ export class EvidenceFolder {
     if (!/^[a-z0-9-]{1,60}$/.test(convention)) throw new RangeError('not the id of a convention');
     return join(this.#folder, convention);
   }
-}
-
-/** How evidence names a file: read back by `filesIn`. */
-export function citationOf({ name, sha256 }: KeptFile): string {
-  return `pièce « ${name} », SHA-256 ${sha256}`;
-}
-
-/** The files that a text cites. Half a character (`\p{Cs}`) is of no name of ours, and no address could bear it. */
-export function filesIn(text: string): KeptFile[] {
-  return [...text.matchAll(/pièce « ([^»\p{Cs}]{1,100}) », SHA-256 ([0-9a-f]{64})/gu)].flatMap(
-    ([, name, sha256]) => (name && sha256 ? [{ name, sha256 }] : []),
-  );
 }
 
 /** The files that a record proves things with: those that its texts cite, and the signed texts of its amendments. */

@@ -30,6 +30,7 @@ import { submitReport } from './report.ts';
 import { retryAddress } from './retry-address.ts';
 import { agreeBalance, counterBalance, proposeBalance } from './settlement.ts';
 import { declareShortfall, refuseAdjustment, withdrawShortfall } from './shortfall.ts';
+import { recordSignedText } from './signed-text.ts';
 import { terminate } from './terminate.ts';
 
 /** Every act, by the name of its Update. */
@@ -37,6 +38,7 @@ export const acts = {
   markDone,
   waiveDuty,
   reopenDuty,
+  recordSignedText,
   recordPublication,
   confirmEffect,
   submitReport,

@@ -12,6 +12,7 @@ import { type DutyOutcome, dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { amendmentInForceNews } from '../news.ts';
 import { controllersOf } from '../organisations.ts';
+import { amendmentText } from '../signed-text.ts';
 import { bothParties, defineAct, type Effect, type Moment, type News, otherParty, refusal } from './act.ts';
 
 const by = line(100);
@@ -218,7 +219,8 @@ export const signAmendment = defineAct({
         kind: 'news',
         identity: `amendment/${id}/copy`,
         subject: `avenant n° ${id} à la convention de délégation de gestion`,
-        lead: `${document.delegator.shortName} et ${document.delegatee.shortName} ont signé l’avenant n° ${id}, dont ${document.delegatee.shortName} vous transmet un exemplaire.`,
+        lead: `${document.delegator.shortName} et ${document.delegatee.shortName} ont signé l’avenant n° ${id}.`,
+        enclosed: amendmentText(convention, signed),
         facts: [
           ...signatureFacts(signed),
           ...previewFacts(previewOf(convention, found.changes, found.effectiveOn, today)),

@@ -1,4 +1,5 @@
 import { recordPublication } from '../../../convention/acts/publication.ts';
+import { recordSignedText } from '../../../convention/acts/signed-text.ts';
 import { frenchDate } from '../../../convention/calendar/french.ts';
 import { dutyIdOf } from '../../../convention/duty.ts';
 import { effectiveOn } from '../../../convention/term.ts';
@@ -31,6 +32,22 @@ export const publicationForms = {
       on,
       evidence,
     }),
+  }),
+  recordSignedText: actForm({
+    act: 'recordSignedText',
+    title: 'Verser le texte signé',
+    says: 'Le texte de la convention est gardé avec ses pièces ; les deux parties et les contrôleurs le reçoivent.',
+    button: 'Verser le texte',
+    article: 'art. 3 et 5',
+    group: 'Vie de la convention',
+    parties: ['delegatee'],
+    offered: (subject) => isPossible(recordSignedText, subject, { by: '', evidence: '' }),
+    fields: () => [
+      words('evidence', 'evidence', 'Texte signé', 'le texte signé, ou son adresse', {
+        hint: 'Le fichier de 7 Mo au plus est joint aux courriels ; à défaut, l’adresse où le lire.',
+      }),
+    ],
+    input: ({ evidence }, _subject, by) => ({ by, evidence }),
   }),
   confirmEffect: actForm({
     act: 'confirmEffect',

@@ -1,4 +1,5 @@
-import { citationOf, type EvidenceFolder } from '../evidence.ts';
+import { citationOf } from '../../../convention/cited-files.ts';
+import type { EvidenceFolder } from '../evidence.ts';
 import { fileFieldOf } from '../page/field-name.ts';
 import type { Submitted } from '../request.ts';
 import type { Field, Values } from './form.ts';

@@ -1,4 +1,4 @@
-import { filesIn } from '../evidence.ts';
+import { filesIn } from '../../../convention/cited-files.ts';
 
 /** A text whose files can be opened, and whose web address is a link. */
 export function WithFiles({ text, root }: { text: string; root: string }) {

@@ -56,13 +56,28 @@ export function ReviewPage({
         Toute sa vie est jouée en une dizaine de secondes sur un moteur à part : chaque date, chaque courriel.
         Rien ne part.
       </p>
-      <TokenForm csrf={csrf} action="/nouvelle/repetition" button="Répéter la convention" secondary />
+      <TokenForm csrf={csrf} action="/nouvelle/repetition" button="Répéter la convention" />
       <h2>La démarrer</h2>
       <p>
         Le suivi commence : les premiers courriels partent aussitôt vers les personnes nommées. Cela ne se
         défait pas, mais un arrêt administratif reste possible.
       </p>
-      <TokenForm csrf={csrf} action="/nouvelle/demarrer" button="Démarrer la convention" />
+      <form method="post" action="/nouvelle/demarrer" encType="multipart/form-data">
+        <Csrf token={csrf} />
+        <div className="fr-upload-group">
+          <label className="fr-label" htmlFor="texte">
+            Texte signé (facultatif)
+            <span className="fr-hint-text">
+              PDF, ODT ou DOCX, 10 Mo au plus. Il est gardé avec la convention et, jusqu’à 7 Mo, joint au
+              courriel qui l’annonce aux contrôleurs.
+            </span>
+          </label>
+          <input className="fr-upload" type="file" id="texte" name="texte" accept=".pdf,.odt,.docx" />
+        </div>
+        <button className="fr-btn" type="submit">
+          Démarrer la convention
+        </button>
+      </form>
       <p>
         <a className="fr-link fr-link--download" href="/nouvelle/document.json" download="">
           Télécharger le document, en JSON
@@ -74,21 +89,11 @@ export function ReviewPage({
 }
 
 /** A button that posts nothing but the session's token. */
-function TokenForm({
-  csrf,
-  action,
-  button,
-  secondary,
-}: {
-  csrf: string;
-  action: string;
-  button: string;
-  secondary?: boolean;
-}) {
+function TokenForm({ csrf, action, button }: { csrf: string; action: string; button: string }) {
   return (
     <form method="post" action={action}>
       <Csrf token={csrf} />
-      <button className={secondary ? 'fr-btn fr-btn--secondary' : 'fr-btn'} type="submit">
+      <button className="fr-btn fr-btn--secondary" type="submit">
         {button}
       </button>
     </form>

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { citationOf } from '../../../convention/cited-files.ts';
 import { describeFault } from '../../../convention/document/faults.ts';
 import { readDocument } from '../../../convention/document/read.ts';
 import type { FormFault } from '../acts/form.ts';
@@ -131,11 +132,18 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
 
   app.post('/nouvelle/demarrer', async (request, reply) => {
     const session = adminOf(request);
-    const { values } = await formOf(request);
+    const { values, files } = await formOf(request);
     checkToken(request, values);
     const reading = readDocument(writtenIn(keptIn(session)));
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
-    await web.conventions.start(reading.document, journalName(session.person.name));
+    const { id } = reading.document;
+    // Kept first: the first letters enclose it.
+    const text = files.texte && (await web.evidence.keep(id, files.texte.name, files.texte.content));
+    await web.conventions.start(
+      reading.document,
+      journalName(session.person.name),
+      text ? { signedText: citationOf(text) } : {},
+    );
     web.browsers.put(request, undefined);
     await web.portfolio.renew(reading.document.id);
     return seeOther(reply, `/conventions/${reading.document.id}`);

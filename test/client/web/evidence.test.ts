@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  attachmentOf,
-  citationOf,
-  EvidenceFolder,
-  filesIn,
-  largestFile,
-  mostFiles,
-} from '../../../client/web/evidence.ts';
+import { attachmentOf, EvidenceFolder, largestFile, mostFiles } from '../../../client/web/evidence.ts';
+import { citationOf, filesIn } from '../../../convention/cited-files.ts';
 import { Refused } from '../../../convention/errors.ts';
 import { temporaryFolder } from '../../engine/support.ts';
 

@@ -65,6 +65,13 @@ export const cases: readonly Case[] = [
     again: 'ALREADY_DONE',
   },
   {
+    name: 'recordSignedText',
+    before: inForce(),
+    moment: may,
+    input: { by, evidence: 'https://intranet.example/convention.pdf' },
+    again: 'ALREADY_DONE',
+  },
+  {
     name: 'recordPublication',
     before: signed(),
     moment: may,

@@ -161,6 +161,7 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
   markDone: fc.record({ by, duties: fc.array(fc.record({ duty, evidence: reason }), { maxLength: 3 }) }),
   waiveDuty: fc.record({ by, duty, reason }),
   reopenDuty: fc.record({ by, duty, reason }),
+  recordSignedText: fc.record({ by, evidence: reason }),
   recordPublication: fc.record({ by, publication, on: fc.oneof(lately, someDay), evidence: reason }),
   confirmEffect: fc.record({ by, on: fc.oneof(someDay, lately), reason }),
   submitReport: fc.record(

@@ -14,6 +14,7 @@ export const raws: Readonly<Record<FormedAct, Raw>> = {
   markDone: { duties: 'chorus-access', evidence: ' AIFE-1 ' },
   waiveDuty: { duty: 'credits', reason },
   reopenDuty: { duty: 'chorus-access', reason },
+  recordSignedText: { evidence: 'https://intranet.example/convention.pdf' },
   recordPublication: { publication: 'maignon', on: '10/04/2020', evidence: 'attestation' },
   confirmEffect: { on: '2020-04-06', reason },
   submitReport: {

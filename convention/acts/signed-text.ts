@@ -1,0 +1,38 @@
+import { line, record } from '../document/fields.ts';
+import { controllersOf } from '../organisations.ts';
+import { withConventionText } from '../signed-text.ts';
+import { bothParties, defineAct, refusal } from './act.ts';
+
+/** Arts 3 and 5: the text that was signed is kept with the convention, and both controllers receive it. */
+export const recordSignedText = defineAct({
+  schema: record({
+    by: line(100),
+    evidence: line(500).describe('Le fichier gardé avec la convention, ou l’adresse où lire le texte'),
+  }),
+  refuse: ({ signedText }, { evidence }) =>
+    signedText?.evidence === evidence
+      ? refusal('ALREADY_DONE', `Le texte signé est déjà « ${evidence} », donné par ${signedText.by}.`)
+      : undefined,
+  apply(convention, { by, evidence }, { now }) {
+    const { document, signedText: before } = convention;
+    const after = { ...convention, signedText: { evidence, by, at: now } };
+    const { delegator, delegatee } = document;
+    return {
+      convention: after,
+      text: `Texte signé ${before ? 'remplacé' : 'versé'} : ${evidence}.`,
+      news: [
+        {
+          to: [...controllersOf(document).map((holder) => ({ holder })), ...bothParties],
+          item: {
+            kind: 'news',
+            identity: `signed-text/${now}`,
+            subject: 'texte signé de la convention',
+            lead: `Le texte de la convention que ${delegator.shortName} et ${delegatee.shortName} ont signée est versé à son dossier.`,
+            article: 'art. 3 et 5',
+            ...withConventionText(after, []),
+          },
+        },
+      ],
+    };
+  },
+});
