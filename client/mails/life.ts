@@ -19,6 +19,7 @@ export function lifeOf(document: ConventionDocument): Story {
   const story = new Story({ ...registered, registeredAt }, signedOn, { samples: [], turns: [] });
   story.becomes({});
   story.tells('news-registered', registeredNews(story.convention));
+  story.otherwise().does('recordSignedText', { by, evidence: somewhere }, 'news-signed-text');
   takesEffect(story);
   peopleChange(story);
   committeeMeets(story.otherwise());
@@ -53,6 +54,9 @@ function peopleChange(story: Story): void {
   const newcomer = { name: by, email: 'camille.exemple@delegation.example' };
   const replaced = { by, contact: contact.id, ...newcomer, reason: 'départ', handedOver: true };
   story.otherwise().does('replaceContact', replaced, 'news-welcome');
+  const refused = story.otherwise();
+  refused.becomes({ ...refused.convention, faults: [fault] });
+  refused.does('retryAddress', { by, contact: contact.id }, 'news-address-retried');
 }
 
 function committeeMeets(story: Story): void {

@@ -1,3 +1,5 @@
+import { textOf } from '../../activities/mail/text.ts';
+import { alertContent } from '../../activities/watch/alert-content.ts';
 import { reconcile } from '../../convention/reconciliation.ts';
 import {
   daysToReconcile,
@@ -46,6 +48,27 @@ describe('a tally', () => {
     expect(silentKinds(tally)).toContain('request');
     expect(silentKinds(tally)).not.toContain('balance');
     expect(isAlarming(tally)).toBe(true);
+  });
+
+  it('is alarming when letters wait, though none is missing: they are said to wait, and who waits is named', () => {
+    const nothingDue = { from: day('2020-03-20'), to: day('2020-03-20') };
+    const reason = 'le serveur de messagerie n’accepte pas cette configuration (EAUTH 535)';
+    const held = [{ contact: 'cbcm-pm', since: at('2020-03-20').now, reason }];
+    const tally = tallied(emptyTally, { ...inForce(), held }, nothingDue);
+    expect(tally).toMatchObject({ missing: 0, held: 1, waiting: [{ id: 'signaux-faibles', held }] });
+    expect(isAlarming(tally)).toBe(true);
+    const told = textOf(alertContent(tally, nothingDue)).replace(/\s+/g, ' ');
+    expect(told).toContain('Courriels en attente (1)');
+    expect(told).toContain('EAUTH 535');
+    expect(told).toContain('SMTP_URL');
+  });
+
+  it('does not take a letter that waits for one that is missing', () => {
+    const [letter] = reconcile(asked, days.from, days.to).missing;
+    const held = [{ contact: letter?.contact ?? '', since: letter?.at ?? 0, reason: 'EAUTH 535' }];
+    const { failed, missing } = reconcile({ ...asked, held }, days.from, days.to);
+    expect(missing.map(({ contact }) => contact)).not.toContain(letter?.contact);
+    expect(failed.map(({ reason }) => reason)).toContain('en attente : EAUTH 535');
   });
 
   it('is alarming when a convention does not answer, and not when nothing was due', () => {

@@ -153,7 +153,9 @@ const newsNames: Readonly<Record<string, string>> = {
   'over-ceiling': 'Prévision au-dessus du plafond',
   renewal: 'Reconduction',
   report: 'Compte rendu',
+  retry: 'Adresse essayée de nouveau',
   shortfall: 'Insuffisance de crédits',
+  'signed-text': 'Texte signé',
   'support-ended': 'Fin de l’accompagnement',
 };
 

@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
+import { contentOf } from '../../../activities/mail/letter-content.ts';
+import { textOf } from '../../../activities/mail/text.ts';
 import { samplesOf } from '../../../client/mails/samples.ts';
 import { writeMails } from '../../../client/mails/write.ts';
 import { parseCalendar } from '../../activities/mail/calendar/strict-parser.ts';
@@ -65,6 +67,7 @@ test('a digest, the invitations, and what is told of all that may happen', () =>
     'committee-moved',
     'committee-request',
     'digest',
+    'news-address-retried',
     'news-agreed-end',
     'news-agreed-end-proposed',
     'news-amendment-agreed',
@@ -89,11 +92,19 @@ test('a digest, the invitations, and what is told of all that may happen', () =>
     'news-report',
     'news-shortfall',
     'news-shortfall-over',
+    'news-signed-text',
     'news-support-ended',
     'news-suspended',
     'news-welcome',
     'news-welcome-2',
   ]);
+});
+
+test('no letter says that something is joined to it, unless it is', () => {
+  for (const { delivery, letter } of samples) {
+    const said = textOf(contentOf(delivery, letter)).replace(/\s+/g, ' ');
+    expect(said).not.toMatch(/vous (?:adresse|transmet) (?:copie|un exemplaire)|est joint à ce courriel/);
+  }
 });
 
 test('what an act opens comes in the same letter, as it would', () => {
