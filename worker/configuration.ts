@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isSafeAddress } from '../activities/mail/address.ts';
 import { describeFault } from '../convention/document/faults.ts';
@@ -114,6 +114,11 @@ function linkKeys(text: string, { addIssue }: z.RefinementCtx) {
 
 /** How this deployment runs, from the environment alone. */
 export type Configuration = z.output<typeof settings>;
+
+/** The folder of the files that prove things: the application keeps them, workers join some to letters. */
+export function evidenceFolderOf({ DELEGATION_EVIDENCE, DELEGATION_DATA }: Configuration): string {
+  return DELEGATION_EVIDENCE ?? join(DELEGATION_DATA, 'evidence');
+}
 
 /**
  * Reads the settings; all faults at once.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errors, Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
-import { type Configuration, readConfiguration } from './configuration.ts';
+import { type Configuration, evidenceFolderOf, readConfiguration } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
 import { type Host, makeHost } from './host.ts';
@@ -41,7 +41,7 @@ try {
     smtpUrl,
     mailFrom: configuration.MAIL_FROM,
     archiveFolder: configuration.DELEGATION_ARCHIVE ?? join(configuration.DELEGATION_DATA, 'archives'),
-    evidenceFolder: configuration.DELEGATION_EVIDENCE ?? join(configuration.DELEGATION_DATA, 'evidence'),
+    evidenceFolder: evidenceFolderOf(configuration),
     ...(configuration.MAIL_RATE === undefined ? {} : { mailRate: configuration.MAIL_RATE }),
     ...(links && { links }),
     admins: configuration.DELEGATION_ADMINS,

@@ -8,7 +8,7 @@ import { instanceLinkKeys } from '../../engine/instance-link-keys.ts';
 import { isLoopbackHost } from '../../engine/loopback.ts';
 import { freePort, loopback } from '../../engine/ports.ts';
 import { readLinkKeys } from '../../engine/signed-links.ts';
-import { type Configuration, readConfiguration } from '../../worker/configuration.ts';
+import { type Configuration, evidenceFolderOf, readConfiguration } from '../../worker/configuration.ts';
 import { whoActs } from '../cli/words.ts';
 import { connectToEngine } from '../connection.ts';
 import { Conventions } from '../conventions.ts';
@@ -87,7 +87,7 @@ async function makeWeb(
     portfolio: new Portfolio(conventions),
     sessions,
     browsers: browserSessions(sessions, baseUrl),
-    evidence: new EvidenceFolder(configuration.DELEGATION_EVIDENCE ?? join(data, 'evidence')),
+    evidence: new EvidenceFolder(evidenceFolderOf(configuration)),
     rehearsals: new Rehearsals(),
     linkKeys: configuration.DELEGATION_LINK_KEYS ?? readLinkKeys(await instanceLinkKeys(data)),
     linkDays: configuration.DELEGATION_LINK_DAYS,
