@@ -4,7 +4,7 @@ import type { PlainDate } from './calendar/plain-date.ts';
 import type { ConventionDocument, Party } from './document/schema.ts';
 import type { DutyOutcome } from './duty.ts';
 import type { Entry } from './ledger/entry.ts';
-import type { LetterItem } from './letter.ts';
+import type { NewsItem } from './letter.ts';
 import type { Cents } from './money.ts';
 
 /** Where a convention stands; art. 5 and 7. */
@@ -287,8 +287,8 @@ export interface MailFault {
   readonly at: Instant;
   readonly contact: string;
   readonly reason: string;
-  /** What it should have been told and nobody was in its place: the next letter that reaches it says so. */
-  readonly untold?: readonly LetterItem[];
+  /** News that it should have been told and nobody was in its place: the next letter that reaches it says so. */
+  readonly untold?: readonly NewsItem[];
 }
 
 /** Letters to a contact that the sender's side keeps back: a server that is down, a login, a list that we are on. */

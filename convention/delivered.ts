@@ -2,7 +2,7 @@ import type { Moment } from './acts/act.ts';
 import type { Instant } from './calendar/paris.ts';
 import { type Convention, type HeldMail, type MailFault, withEntry } from './convention.ts';
 import { isPersonal } from './handed-on.ts';
-import type { Letter, LetterOutcome } from './letter.ts';
+import type { Letter, LetterOutcome, NewsItem } from './letter.ts';
 import { standInOf } from './reachable.ts';
 import type { Tracking } from './tracking.ts';
 import { eachMatterOnce } from './writing.ts';
@@ -66,7 +66,10 @@ function letterTo(letters: readonly Letter[], contact: string): Letter | undefin
   return letters.find(({ to }) => to.contact === contact);
 }
 
-/** The faults of addresses, each with what it was not told, now and before, when nobody is told in its place. */
+/**
+ * The faults of addresses, each with the news that it was not told, now and before, when nobody is told in its place. What
+ * is asked of it is asked anew, as it stands then.
+ */
 function faultsIn(
   { document, faults: known }: Convention,
   letters: readonly Letter[],
@@ -76,12 +79,17 @@ function faultsIn(
   const fresh = refused.map(({ contact, response }): MailFault => ({ at: now, contact, reason: response }));
   return fresh.map((fault) => {
     const { contact } = fault;
-    const items = letterTo(letters, contact)?.items ?? [];
+    const news = (letterTo(letters, contact)?.items ?? []).filter((item) => item.kind === 'news');
     const isAlone = standInOf({ document, faults: [...known, ...fresh] }, contact, today) === undefined;
     const before = known.find((one) => one.contact === contact)?.untold ?? [];
-    const untold = eachMatterOnce([...items.filter((item) => isAlone || isPersonal(item)), ...before]);
+    const untold = eachMatterOnce([...news.filter((item) => isOwed(item, isAlone)), ...before]);
     return untold.length > 0 ? { ...fault, untold } : fault;
   });
+}
+
+/** What is said again once the contact is reached: its invitations, and what nobody was told in its place. */
+function isOwed(item: NewsItem, isAlone: boolean): boolean {
+  return isPersonal(item) ? item.meeting !== undefined : isAlone;
 }
 
 /** When a letter should have left, if it left late: written too late, or held back by its server since. */

@@ -110,8 +110,8 @@ function letterOf(
 }
 
 /** Of several items about one matter, the first: a duty that falls due is not also handed on. */
-export function eachMatterOnce(items: readonly LetterItem[]): LetterItem[] {
-  const matterOf = (item: LetterItem) => (item.kind === 'duty' ? `duty ${item.duty}` : item.identity);
+export function eachMatterOnce<Item extends LetterItem>(items: readonly Item[]): Item[] {
+  const matterOf = (item: Item) => (item.kind === 'duty' ? `duty ${item.duty}` : item.identity);
   return [...new Map([...items].reverse().map((item) => [matterOf(item), item])).values()].reverse();
 }
 
