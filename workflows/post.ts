@@ -35,11 +35,11 @@ const soon = proxyActivities<MailActivities>({
 
 /**
  * What does not waits for somebody to mend a server, a password or a reputation: for months if need be, and leaves
- * within the hour once it is done. An attempt is no event of the history, however many there are.
+ * within two hours once it is done. An attempt is no event of the history, however many there are.
  */
 const patiently = proxyActivities<MailActivities>({
   ...rounds,
-  retry: { initialInterval: '15 minutes', backoffCoefficient: 2, maximumInterval: '1 hour' },
+  retry: { initialInterval: '30 minutes', backoffCoefficient: 2, maximumInterval: '2 hours' },
 }).deliver;
 
 /** The deliveries under way. They never hold the clauses back: a server that is down for days delays only its letters. */
@@ -50,6 +50,10 @@ export class Post {
   >();
   readonly #settled: (delivery: Delivery, outcomes: readonly LetterOutcome[]) => void;
   readonly #clock: () => Instant;
+  /** Where deliveries live: one that is sent again must not be born of the scope that was cancelled for it. */
+  readonly #home = CancellationScope.current();
+  /** Deliveries that are stopped only to leave for another address. */
+  readonly #moved = new Set<Delivery>();
   #addresses: ReadonlyMap<string, Letter['to']> = new Map();
   #stopped = false;
 
@@ -73,8 +77,10 @@ export class Post {
   /** Sends all the letters of an instant. */
   send(delivery: Delivery): void {
     const handedOver = { ...this.#addressed(delivery), handedOverAt: this.#clock() };
-    const scope = new CancellationScope();
-    this.#underWay.set(handedOver, { scope, end: scope.run(() => this.#carry(handedOver)) });
+    const scope = new CancellationScope({ cancellable: true, parent: this.#home });
+    // What is left of a round that ended while the post was stopped is given back, not sent.
+    const end = this.#stopped ? Promise.resolve() : scope.run(() => this.#carry(handedOver));
+    this.#underWay.set(handedOver, { scope, end });
   }
 
   /** Letters that wait for an address that was mended since, or for somebody who was replaced, leave for the new one. */
@@ -82,8 +88,11 @@ export class Post {
     this.#addresses = new Map(
       allContacts(document).map(({ contact: { id, name, email } }) => [id, { contact: id, name, email }]),
     );
-    for (const [delivery, { scope }] of this.#underWay)
-      if (this.#addressed(delivery) !== delivery) scope.cancel();
+    for (const [delivery, { scope }] of this.#underWay) {
+      if (this.#moved.has(delivery) || this.#addressed(delivery) === delivery) continue;
+      this.#moved.add(delivery);
+      scope.cancel();
+    }
   }
 
   /** Stops what waits to be tried again, lets what is being sent end, and gives back what has not left. */
@@ -98,18 +107,24 @@ export class Post {
   async #carry(delivery: Delivery): Promise<void> {
     try {
       const outcomes = await this.#delivered(delivery);
-      this.#underWay.delete(delivery);
+      this.#forget(delivery);
       this.#settled(delivery, outcomes);
       const letters = delivery.letters.filter(
         ({ to }) => !outcomes.some(({ contact }) => contact === to.contact),
       );
       if (letters.length > 0) this.send({ ...delivery, letters });
     } catch (error) {
-      if (!isCancellation(error) && !(error instanceof ActivityFailure)) throw error;
-      if (this.#stopped) return;
-      this.#underWay.delete(delivery);
+      const isCancelled = isCancellation(error);
+      if (isCancelled && (this.#stopped || !this.#moved.has(delivery))) return;
+      if (!isCancelled && !(error instanceof ActivityFailure)) throw error;
+      this.#forget(delivery);
       this.send(delivery);
     }
+  }
+
+  #forget(delivery: Delivery): void {
+    this.#underWay.delete(delivery);
+    this.#moved.delete(delivery);
   }
 
   async #delivered(delivery: Delivery): Promise<LetterOutcome[]> {

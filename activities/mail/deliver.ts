@@ -131,13 +131,9 @@ async function deliver(
   // What has left is told at once, and the rest asked for again: a round is only tried anew while nothing of it left.
   if (pending.size === 0 || outcomes.length > 0) return outcomes;
   const failure = failureOf(fault, pending.size);
-  const isAlarming = failure.type === 'MailMisconfigured' || waitedMs(info) > alarmingMs;
-  if (isAlarming) log.error(failure.message, { convention: convention.id });
+  if (failure.type === 'MailMisconfigured') log.error(failure.message, { convention: convention.id });
   throw failure;
 }
-
-/** What waits for longer does not pass by itself: it is logged as an error, at each attempt. */
-const alarmingMs = 3_600_000;
 
 /** For how long the round has been tried, by the server's clock, which a rehearsal may skip. */
 function waitedMs({ scheduledTimestampMs, currentAttemptScheduledTimestampMs }: Info): number {
