@@ -107,7 +107,10 @@ export interface MonthAmount {
 
 /** A meeting of the investment committee (art. 2). */
 export interface CommitteeMeeting {
+  /** Never that of another meeting, whatever became of it. */
   readonly id: number;
+  /** The committee that it is a meeting of, by its rank: 2 for the duty `committee-2`. */
+  readonly committee: number;
   readonly on: PlainDate;
   readonly time: string;
   readonly place: string;

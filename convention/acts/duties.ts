@@ -1,12 +1,14 @@
-import { frenchDate, frenchInstant } from '../calendar/french.ts';
+import { frenchDate } from '../calendar/french.ts';
+import { committeeRank, scheduledMeeting, unheld } from '../committee-meetings.ts';
 import type { Convention } from '../convention.ts';
 import { line, list, record, slug } from '../document/fields.ts';
-import { dutiesOf, outcomeOf } from '../duties/duties.ts';
+import { outcomeOf } from '../duties/duties.ts';
 import { type ClosingAct, type Duty, type DutyOutcome, isAlert } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { effectiveOn } from '../term.ts';
 import { defineAct, refusal } from './act.ts';
 import { cancelled } from './committee.ts';
+import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
 
 const by = line(100);
 const reason = line(500);
@@ -53,11 +55,13 @@ export const waiveDuty = defineAct({
   },
   apply(convention, { by, duty, reason }, { now }) {
     const outcome: DutyOutcome = { state: 'waived', at: now, by, reason };
-    const closedBy = findDuty(convention, duty)?.closedBy;
-    const after = closedBy === 'committee' ? cancelled(convention, reason) : { convention, news: [] };
+    const found = findDuty(convention, duty);
+    const meeting =
+      found?.closedBy === 'committee' ? scheduledMeeting(convention, committeeRank(found)) : undefined;
+    const after = meeting ? cancelled(convention, meeting, reason) : { convention, news: [] };
     return {
       convention: { ...after.convention, outcomes: { ...convention.outcomes, [duty]: outcome } },
-      text: `Levée : « ${findDuty(convention, duty)?.title ?? duty} ».`,
+      text: `Levée : « ${found?.title ?? duty} ».`,
       news: after.news,
     };
   },
@@ -99,36 +103,6 @@ export const reopenDuty = defineAct({
 /** What these close has had its effects: it is not undone by reopening a duty. */
 const decided = new Set<ClosingAct>(['shortfall', 'amend', 'breach', 'renew', 'ledger']);
 
-/** The duty of that id, over or to come. */
-export function findDuty(convention: Convention, given: string): Duty | undefined {
-  return dutiesOf(convention).find((duty) => duty.id === given);
-}
-
-/** Refuses a duty that is over, saying who closed it and when. */
-export function alreadyOver(convention: Convention, duty: Duty): Refusal | undefined {
-  const outcome = outcomeOf(convention, duty);
-  if (!outcome) return undefined;
-  const when = frenchInstant(outcome.at);
-  if (outcome.state === 'lapsed')
-    return refusal('ALREADY_DONE', `« ${duty.id} » est caduque depuis le ${when} : ${outcome.reason}.`);
-  const how =
-    outcome.state === 'done'
-      ? `remplie, par ${outcome.by}, le ${when} (${outcome.evidence})`
-      : `levée, par ${outcome.by}, le ${when} (${outcome.reason})`;
-  return refusal('ALREADY_DONE', `« ${duty.id} » est déjà ${how}.`);
-}
-
-/** Refuses a duty id that the convention does not have, and names those it has. */
-export function unknownDuty(convention: Convention, given: string): Refusal {
-  const open = dutiesOf(convention)
-    .filter((duty) => !isAlert(duty) && !outcomeOf(convention, duty))
-    .map((duty) => duty.id);
-  return refusal(
-    'UNKNOWN_DUTY',
-    `« ${given} » n’est pas une obligation de la convention ; à faire : ${open.join(', ') || 'rien'}.`,
-  );
-}
-
 const commands: Record<Exclude<ClosingAct, 'done'>, string> = {
   publish: 'delegation publish',
   report: 'delegation report',
@@ -151,7 +125,8 @@ function closedElsewhere(duty: Duty): Refusal | undefined {
 }
 
 function undoneBy(convention: Convention, duty: string): Convention {
-  const closedBy = findDuty(convention, duty)?.closedBy;
+  const found = findDuty(convention, duty);
+  const closedBy = found?.closedBy;
   const rank = duty.slice(duty.indexOf('-') + 1);
   if (closedBy === 'publish') {
     const { [rank]: _publication, ...publications } = convention.publications;
@@ -161,10 +136,7 @@ function undoneBy(convention: Convention, duty: string): Convention {
     const { [rank]: _report, ...reports } = convention.reports;
     return { ...convention, reports };
   }
-  if (closedBy === 'committee') {
-    const held = convention.meetings.findLast(({ state }) => state === 'held');
-    return { ...convention, meetings: convention.meetings.filter((meeting) => meeting !== held) };
-  }
+  if (found && closedBy === 'committee') return unheld(convention, committeeRank(found));
   if (closedBy === 'settle') {
     const { agreedBalance: _agreed, ...others } = convention;
     return others;

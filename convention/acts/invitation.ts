@@ -1,8 +1,9 @@
 import { frenchLongDate } from '../calendar/french.ts';
+import { withMeeting } from '../committee-meetings.ts';
 import type { CommitteeMeeting, Convention, InvitationAnswer } from '../convention.ts';
 import { line, oneOf, record, slug, text, whole } from '../document/fields.ts';
 import { defineAct, type News, refusal } from './act.ts';
-import { attendeesOf, presidesOver, withMeeting } from './committee.ts';
+import { attendeesOf, presidesOver } from './committee.ts';
 
 /** How French texts say what somebody answers. */
 const says: Record<InvitationAnswer['answer'], string> = {

@@ -5,7 +5,7 @@ import { line, record, slug } from '../document/fields.ts';
 import { outcomeOf } from '../duties/duties.ts';
 import { type Duty, isAlert } from '../duty.ts';
 import { defineAct, refusal } from './act.ts';
-import { findDuty } from './duties.ts';
+import { findDuty } from './known-duty.ts';
 
 /** Between two links to one contact: whoever holds an old link cannot fill a mailbox with it. */
 const pauseMs = 10 * 60_000;

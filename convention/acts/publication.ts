@@ -9,7 +9,7 @@ import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
 import { effectiveOn, periodOf } from '../term.ts';
 import { bothParties, defineAct, type Moment, type News, refusal } from './act.ts';
-import { alreadyOver, findDuty } from './duties.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
 
 /** Art. 8: the convention was published somewhere, that day. */
 export const recordPublication = defineAct({

@@ -11,7 +11,7 @@ import { committedBetween, paidIn, spanTotals } from '../ledger/sums.ts';
 import { type Cents, frenchEuros, less, nothing } from '../money.ts';
 import { spansOf } from '../term.ts';
 import { bothParties, defineAct, type Moment, type News, refusal } from './act.ts';
-import { alreadyOver, findDuty } from './duties.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
 
 const byMonth = (what: string) =>
   list(record({ month, amount: euros }), 0, 60)

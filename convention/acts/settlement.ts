@@ -10,7 +10,7 @@ import { type Cents, frenchEuros, nothing } from '../money.ts';
 import type { Holder } from '../organisations.ts';
 import { periodOf } from '../term.ts';
 import { bothParties, defineAct, type Effect, type Moment, otherParty, refusal } from './act.ts';
-import { alreadyOver, findDuty } from './duties.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
 
 const amount = euros
   .optional()

@@ -1,4 +1,4 @@
-import { findDuty } from '../../../convention/acts/duties.ts';
+import { findDuty } from '../../../convention/acts/known-duty.ts';
 import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { dutiesOf, dutyStateOf, outcomeOf } from '../../../convention/duties/duties.ts';

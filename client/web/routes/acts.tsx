@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { findDuty } from '../../../convention/acts/duties.ts';
+import { findDuty } from '../../../convention/acts/known-duty.ts';
 import { frenchLongDate } from '../../../convention/calendar/french.ts';
 import { Refused } from '../../../convention/errors.ts';
 import { answersFor, mayAct } from '../access.ts';

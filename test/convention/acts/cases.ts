@@ -83,14 +83,14 @@ export const cases: readonly Case[] = [
     name: 'scheduleCommittee',
     before: inForce(),
     moment: at('2021-03-01'),
-    input: meeting,
+    input: { ...meeting, committee: 1 },
     again: 'ALREADY_DONE',
   },
   {
     name: 'holdCommittee',
     before: convened,
     moment: at('2021-03-30', '17:00'),
-    input: { by, on: '2021-03-30', decision: 'Poursuivre', minutes: 'https://cr.example' },
+    input: { by, on: '2021-03-30', decision: 'Poursuivre', minutes: 'https://cr.example', committee: 1 },
     again: 'ALREADY_DONE',
   },
   {

@@ -51,6 +51,7 @@ const duty = fc.oneof(
     '__proto__',
   ),
 );
+const committee = fc.constantFrom(1, 2, 2, 3);
 const publication = fc.constantFrom('maignon', 'data-gouv', 'bo');
 const order = fc.constantFrom('1500000001', '1500000002', '1500000003');
 const amount = fc.oneof(
@@ -175,14 +176,21 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     },
     { requiredKeys: ['by', 'period', 'progress', 'forecast'] },
   ),
-  scheduleCommittee: fc.record({
-    by,
-    on: fc.oneof(soon, anyTime),
-    time: fc.constantFrom('09:00', '02:30'),
-    place: reason,
-  }),
-  holdCommittee: fc.record({ by, on: fc.oneof(lately, anyTime), decision: reason, minutes: reason }),
-  cancelCommittee: fc.record({ by, reason }),
+  scheduleCommittee: fc.record(
+    {
+      by,
+      on: fc.oneof(soon, anyTime),
+      time: fc.constantFrom('09:00', '02:30'),
+      place: reason,
+      committee,
+    },
+    { requiredKeys: ['by', 'on', 'time', 'place'] },
+  ),
+  holdCommittee: fc.record(
+    { by, on: fc.oneof(lately, anyTime), decision: reason, minutes: reason, committee },
+    { requiredKeys: ['by', 'on', 'decision', 'minutes'] },
+  ),
+  cancelCommittee: fc.record({ by, reason, committee }, { requiredKeys: ['by', 'reason'] }),
   answerInvitation: fc.record(
     {
       by,

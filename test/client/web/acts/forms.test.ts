@@ -16,7 +16,7 @@ import {
   payment,
   proposed,
 } from '../../../convention/acts/fixtures.ts';
-import { acting, at, ended, inForce, signed } from '../../../convention/support.ts';
+import { acting, at, dutyOf, ended, inForce, signed } from '../../../convention/support.ts';
 import { actsOf, filledCases, raws, subjectOf } from './filling.ts';
 
 const elsewhere = new Set<string>(['importLedger', 'answerInvitation', 'requestLink']);
@@ -349,6 +349,31 @@ describe('a form that was filled in', () => {
         reporting: { dueWorkingDay: 8 },
       },
     });
+  });
+
+  it('says which committee is meant, when several are to be held', () => {
+    const before = acting(
+      inForce({ committee: { everyMonths: 6 } }),
+      at('2021-02-01'),
+      ['scheduleCommittee', { by, on: '2021-03-30', time: '10:00', place: 'Ségur', committee: 2 }],
+      ['scheduleCommittee', { by, on: '2021-02-10', time: '10:00', place: 'Ségur', committee: 1 }],
+    );
+    const subject = subjectOf(before, at('2021-02-01'));
+    const [field] = actForms.cancelCommittee.fields(subject);
+    expect(field?.options?.map(([, label]) => label)).toEqual([
+      'Comité n° 1, convoqué le 10 février 2021',
+      'Comité n° 2, convoqué le 30 mars 2021',
+    ]);
+    expect(fill(actForms.cancelCommittee, subject, { committee: '2', reason: 'vacances' }, by)).toMatchObject(
+      {
+        input: { committee: 2 },
+      },
+    );
+    const held = { committee: '2', on: '2021-01-29', decision: 'x', minutes: 'x' };
+    expect(fill(actForms.holdCommittee, subject, held, by)).toMatchObject({ input: { committee: 2 } });
+    const duty = dutyOf(before, 'committee-2');
+    const [first] = actForms.scheduleCommittee.fields({ ...subject, duty });
+    expect(first).toMatchObject({ name: 'on', value: '2021-03-30' });
   });
 
   it('is told what is wrong with the changes of an amendment, each where it was written', () => {
