@@ -60,7 +60,7 @@ export const lives: Record<string, Life> = {
         from: 'delegatee',
         subject: 'prévision de fin de gestion',
       });
-      await scene.act('pauseReminders', { by, until: '2020-12-01', reason: 'accord des parties' });
+      await scene.act('pauseReminders', { by, until: '2020-08-03', reason: 'accord des parties' });
       await scene.advanceTo('2021-03-01');
       await scene.act('scheduleCommittee', { by, on: '2021-03-15', time: '14:00', place: 'Ségur' });
       await scene.act('scheduleCommittee', { by, on: '2021-03-16', time: '10:00', place: 'Ségur' });

@@ -193,7 +193,7 @@ describe('an act that is refused', () => {
       '--reason',
       'r',
     ],
-    [1, /« 2020-03-01 » refusé ; accepté : un jour après/, 'pause', '--until', '2020-03-01', '--reason', 'r'],
+    [1, /« 2020-03-01 » refusé ; accepté : un jour du/, 'pause', '--until', '2020-03-01', '--reason', 'r'],
     [1, /ne sont pas suspendus/, 'pause', '--resume', '--reason', 'r'],
     [1, /Le solde se règle après la fin/, 'settle', '--propose', '10', '--use', 'u'],
   ];
