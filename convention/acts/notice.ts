@@ -5,6 +5,7 @@ import type { Party } from '../document/schema.ts';
 import { orderFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
+import { owedAnew } from '../owed-anew.ts';
 import { isRenewed } from '../renewal.ts';
 import { effectiveOn, noticeEndsOn, periodOf, runningNotice, spansOf } from '../term.ts';
 import { bothParties, defineAct, type News, otherParty, refusal } from './act.ts';
@@ -119,7 +120,7 @@ export const withdrawNotice = defineAct({
         ? { ...notice, withdrawnBy: [...notice.withdrawnBy, party] }
         : notice,
     );
-    const after: Convention = { ...convention, notices };
+    const after = owedAnew(convention, { ...convention, notices });
     const withdrawn = !runningNotice(after);
     const text = withdrawn
       ? 'Le préavis est retiré d’un commun accord : la convention se poursuit.'

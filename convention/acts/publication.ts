@@ -7,6 +7,7 @@ import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
+import { owedAnew } from '../owed-anew.ts';
 import { effectiveOn, periodOf } from '../term.ts';
 import { bothParties, defineAct, type Moment, type News, refusal } from './act.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
@@ -91,7 +92,7 @@ export const confirmEffect = defineAct({
       : undefined;
   },
   apply(convention, { on, reason }, { now }) {
-    const after: Convention = { ...convention, confirmedEffect: { on, reason } };
+    const after = owedAnew(convention, { ...convention, confirmedEffect: { on, reason } });
     return {
       convention: after,
       text: `Date d’effet confirmée au ${frenchDate(on)}.`,

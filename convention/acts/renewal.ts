@@ -5,7 +5,8 @@ import type { Convention } from '../convention.ts';
 import { line, oneOf, record } from '../document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../duty.ts';
 import { renewalNews } from '../news.ts';
-import { answerOf, comingRenewal, isRenewed, renewed } from '../renewal.ts';
+import { answerOf, comingRenewal, isRenewed } from '../renewal.ts';
+import { renewed } from '../renewed.ts';
 import { spansOf } from '../term.ts';
 import { bothParties, defineAct, otherParty, refusal } from './act.ts';
 

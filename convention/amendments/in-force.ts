@@ -3,10 +3,10 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { describeFault } from '../document/faults.ts';
 import type { Reading } from '../document/read.ts';
-import { dutiesOf } from '../duties/duties.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
+import { owedAnew } from '../owed-anew.ts';
 import { periodOf } from '../term.ts';
 import { type Amendment, byEffect } from './amendment.ts';
 import { amended } from './merge.ts';
@@ -28,19 +28,6 @@ export function inForce(convention: Convention, amendment: Amendment): Conventio
     'inForce',
   );
   return owedAnew(convention, after);
-}
-
-/** What was given for an end that moves further away is owed again for the new one: final report, hand-over. */
-function owedAnew(before: Convention, after: Convention): Convention {
-  const [was, is] = [periodOf(before)?.endsOn, periodOf(after)?.endsOn];
-  if (!was || !is || is <= was) return after;
-  const ids = dutiesOf(after)
-    .filter(({ kind, dueOn }) => kind === 'hand-over' || (kind === 'final-report' && dueOn >= is))
-    .map(({ id }) => id);
-  const kept = Object.entries(after.outcomes).filter(
-    ([id, { state }]) => state !== 'done' || !ids.some((one) => one === id),
-  );
-  return { ...after, outcomes: Object.fromEntries(kept) };
 }
 
 /** The convention with an amendment in another state. */
