@@ -104,7 +104,7 @@ export function earlyEnd(convention: Convention): EarlyEnd | undefined {
 export function periodOf(convention: Convention): Period | undefined {
   const effect = effectiveOn(convention);
   if (!effect) return undefined;
-  const lastDay = lastDayOf(convention.document, effect, renewedMonths(convention.renewals));
+  const lastDay = lastDaysOf(convention, effect).at(-1) ?? effect;
   const early = earlyEnd(convention)?.on;
   const endsOn = early ? earliest(lastDay, early) : lastDay;
   // A breach or an agreement may be dated before an effect that was confirmed afterwards.
@@ -131,10 +131,7 @@ export interface Span {
 export function spansOf(convention: Convention): readonly Span[] {
   const period = periodOf(convention);
   if (!period) return [];
-  const { document, renewals } = convention;
-  const ends = [0, ...renewals.map(({ rank }) => rank)].map((rank) =>
-    lastDayOf(document, period.effectiveOn, renewedMonths(renewals.slice(0, rank))),
-  );
+  const ends = lastDaysOf(convention, period.effectiveOn);
   return ends.flatMap((end, rank) => {
     const before = ends[rank - 1];
     const from = before ? addDays(before, 1) : period.effectiveOn;
@@ -147,6 +144,38 @@ export function spansOf(convention: Convention): readonly Span[] {
 /** The period in which a day falls: the first for what came before it, the last for what comes after the end. */
 export function spanAt(spans: readonly Span[], day: PlainDate): Span | undefined {
   return spans.findLast(({ from }) => from <= day) ?? spans[0];
+}
+
+/**
+ * The last day of each period, by the term that counts for it: that of the document as signed, until an amendment gives
+ * another to the period in which it comes into force. Always from the first day of the period that it was given to.
+ */
+function lastDaysOf(convention: Convention, effect: PlainDate): readonly PlainDate[] {
+  const { renewals } = convention;
+  const terms = termsOf(convention);
+  const ends: PlainDate[] = [];
+  let origin = { from: effect, rank: 0, document: convention.document };
+  for (let rank = 0; rank <= renewals.length; rank++) {
+    const document = terms.get(rank);
+    const before = ends.at(-1);
+    if (document) origin = { from: before ? addDays(before, 1) : effect, rank, document };
+    ends.push(lastDayOf(origin.document, origin.from, renewedMonths(renewals.slice(origin.rank, rank))));
+  }
+  return ends;
+}
+
+/** The documents that gave a term, by the rank of the period that it was given to: the last one counts. */
+function termsOf({ document, version, pastVersions }: Convention): ReadonlyMap<number, ConventionDocument> {
+  const past = pastVersions.filter((one) => one.version < version);
+  const [first = document, ...others] = [...past.map((one) => one.document), document];
+  const terms = new Map([[0, first]]);
+  let before = first;
+  for (const [index, one] of others.entries()) {
+    const isSame = JSON.stringify(one.term) === JSON.stringify(before.term);
+    if (!isSame) terms.set(past[index]?.period ?? 0, one);
+    before = one;
+  }
+  return terms;
 }
 
 function renewedMonths(renewals: readonly Renewal[]): number {

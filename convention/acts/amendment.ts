@@ -228,7 +228,7 @@ export const signAmendment = defineAct({
     };
     const lead = `L’avenant n° ${id} est signé ; il prend effet le ${frenchDate(found.effectiveOn)}.`;
     return {
-      convention: isInForce ? inForce(after.convention, signed) : after.convention,
+      convention: isInForce ? inForce(after.convention, signed, today) : after.convention,
       text: `Avenant n° ${id} signé le ${frenchDate(on)} (${reference})${isInForce ? ', en vigueur' : `, d’effet au ${frenchDate(found.effectiveOn)}`}.`,
       news: [
         ...(isInForce

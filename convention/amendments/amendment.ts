@@ -47,6 +47,10 @@ export interface DocumentVersion {
   readonly version: number;
   /** First day of the version that replaced it. */
   readonly until: PlainDate;
+  /** Number of the amendment that replaced it. */
+  readonly amendment: number;
+  /** Rank of the period, 0 for the first, in which it was: what that amendment says of the term counts from there. */
+  readonly period: number;
   readonly document: ConventionDocument;
 }
 

@@ -1,5 +1,5 @@
 import type { Moment } from '../acts/act.ts';
-import type { PlainDate } from '../calendar/plain-date.ts';
+import { latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { describeFault } from '../document/faults.ts';
 import type { Reading } from '../document/read.ts';
@@ -7,27 +7,38 @@ import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
 import { owedAnew } from '../owed-anew.ts';
-import { periodOf } from '../term.ts';
+import { periodOf, spanAt, spansOf } from '../term.ts';
 import { type Amendment, byEffect } from './amendment.ts';
 import { amended } from './merge.ts';
 
-/** The convention with an amendment in force: a new version of its document; the one before is kept. */
-export function inForce(convention: Convention, amendment: Amendment): Convention {
+/**
+ * The convention with an amendment in force: a new version of its document; the one before is kept.
+ * @param today the day on which it comes into force, its effect if that is later.
+ */
+export function inForce(convention: Convention, amendment: Amendment, today: PlainDate): Convention {
   const reading = amended(convention.document, amendment.changes);
   // It was read when it was signed, with all that was signed before it.
   if (!reading.ok) return withState(convention, amendment, 'superseded');
   const { document, version, pastVersions } = convention;
+  const { id, effectiveOn } = amendment;
+  const period = spanAt(spansOf(convention), latest(effectiveOn, today))?.rank ?? 0;
+  const replaced = { version, until: effectiveOn, amendment: id, period, document };
   const after = withState(
     {
       ...convention,
       document: reading.document,
       version: version + 1,
-      pastVersions: [...pastVersions, { version, until: amendment.effectiveOn, document }],
+      pastVersions: [...pastVersions, replaced],
     },
     amendment,
     'inForce',
   );
   return owedAnew(convention, after);
+}
+
+/** The convention once all that is signed is in force. */
+export function allInForce(convention: Convention, today: PlainDate): Convention {
+  return byEffect(convention).reduce((before, one) => inForce(before, one, today), convention);
 }
 
 /** The convention with an amendment in another state. */
@@ -63,8 +74,8 @@ export function impossible(
       ].join('\n'),
     };
   }
-  const after = supposing(convention, changes, effectiveOn);
-  const [before, period] = [periodOf(byEffect(convention).reduce(inForce, convention)), periodOf(after)];
+  const after = supposing(convention, changes, effectiveOn, today);
+  const [before, period] = [periodOf(allInForce(convention, today)), periodOf(after)];
   if (period && before && effectiveOn > before.endsOn) {
     return {
       code: 'BAD_DATE',
@@ -92,6 +103,7 @@ export function supposing(
   convention: Convention,
   changes: Readonly<Record<string, unknown>>,
   effectiveOn: PlainDate,
+  today: PlainDate,
 ): Convention {
   const id = convention.amendments.length + 1;
   const supposed: Amendment = {
@@ -105,8 +117,7 @@ export function supposing(
     agreedBy: [],
     state: 'signed',
   };
-  const after = { ...convention, amendments: [...convention.amendments, supposed] };
-  return byEffect(after).reduce(inForce, after);
+  return allInForce({ ...convention, amendments: [...convention.amendments, supposed] }, today);
 }
 
 /** The document once all that is signed, and these changes, are in force; or what is wrong with it. */

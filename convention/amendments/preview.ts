@@ -8,8 +8,7 @@ import type { Rung } from '../letter.ts';
 import { type Cents, frenchCeiling } from '../money.ts';
 import { ladderOf } from '../reminders.ts';
 import { periodOf } from '../term.ts';
-import { byEffect } from './amendment.ts';
-import { inForce, supposing } from './in-force.ts';
+import { allInForce, supposing } from './in-force.ts';
 import { changedPaths } from './merge.ts';
 
 /** What differs between a convention before and after something, in what is still to come. */
@@ -60,8 +59,8 @@ export function previewOf(
   effectiveOn: PlainDate,
   today: PlainDate,
 ): AmendmentPreview {
-  const convention = byEffect(current).reduce(inForce, current);
-  const after = supposing(current, changes, effectiveOn);
+  const convention = allInForce(current, today);
+  const after = supposing(current, changes, effectiveOn, today);
   // That of the period in which it takes effect: a renewed one may have its own.
   const day = latest(effectiveOn, today);
   return { changes: changedPaths(changes), ...differenceBetween(convention, after, today, day) };

@@ -227,7 +227,10 @@ describe('a period, whatever its dates', () => {
             },
           ],
         });
-        const term = addDays(addMonths(effect, months), lastDay === 'eve' ? -1 : 0);
+        const anniversary = addMonths(effect, months);
+        // Where the month has no such day, its last day is the last (CPC art. 641).
+        const hasDay = anniversary.endsWith(effect.slice(8));
+        const term = addDays(anniversary, lastDay === 'eve' && hasDay ? -1 : 0);
         const noticeEnd = addMonths(receivedOn, notice);
         expect(period).toEqual({
           effectiveOn: effect,

@@ -50,7 +50,7 @@ describe('an amendment in force', () => {
     const signed = amendedBy(inForce(), may, to(120_000), '2020-09-01');
     const [amendment] = signed.amendments;
     if (!amendment) throw new Error('no amendment');
-    const after = bringIntoForce(signed, { ...amendment, changes: { title: '' } });
+    const after = bringIntoForce(signed, { ...amendment, changes: { title: '' } }, may.today);
     expect([after.amendments[0]?.state, after.version, after.document]).toEqual([
       'superseded',
       1,
