@@ -36,6 +36,19 @@ export function effectiveOn(convention: Convention): PlainDate | undefined {
   return awaited.length > 0 ? undefined : latest(first, ...others);
 }
 
+/** Whether a convention has an effect date, or may still have one: some publication that gives it is not waived. */
+export function mayTakeEffect(convention: Convention): boolean {
+  const { document, outcomes } = convention;
+  return (
+    effectiveOn(convention) !== undefined ||
+    document.publications.some(
+      ({ id }) =>
+        (['all', 'first'].includes(document.effect) || document.effect === id) &&
+        outcomes[dutyIdOf('publication', id)]?.state !== 'waived',
+    )
+  );
+}
+
 /**
  * The last day of the term, with so many months of renewals after it: the day that the document fixes, else the eve
  * of the anniversary, or the anniversary (art. 7; CPC art. 641). Always from the origin.

@@ -4,6 +4,7 @@ import { line, oneOf, plainDate, record } from '../document/fields.ts';
 import { orderFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
+import { comingRenewal } from '../renewal.ts';
 import { hasEffect, periodOf, sealedEnd } from '../term.ts';
 import { bothParties, defineAct, otherParty, refusal } from './act.ts';
 
@@ -36,11 +37,15 @@ export const agreeEnd = defineAct({
       );
     }
     const period = periodOf(convention);
-    return on < today || (period && on >= period.endsOn)
-      ? refusal(
-          'BAD_DATE',
-          `« ${on} » refusé ; accepté : une date du ${today} (aujourd’hui) à la veille du ${period?.endsOn} (fin de la convention).`,
-        )
+    if (on < today || (period && on > period.endsOn)) {
+      return refusal(
+        'BAD_DATE',
+        `« ${on} » refusé ; accepté : une date du ${today} (aujourd’hui) au ${period?.endsOn} (fin de la convention).`,
+      );
+    }
+    // On the last day, an agreement only prevents the renewal.
+    return on === period?.endsOn && !comingRenewal(convention)
+      ? refusal('ALREADY_DONE', `La convention prend déjà fin le ${frenchDate(on)}.`)
       : undefined;
   },
   apply(convention, { party, on, reason }, { now, today }) {

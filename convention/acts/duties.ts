@@ -3,10 +3,11 @@ import { committeeRank, scheduledMeeting, unheld } from '../committee-meetings.t
 import type { Convention } from '../convention.ts';
 import { line, list, record, slug } from '../document/fields.ts';
 import { outcomeOf } from '../duties/duties.ts';
-import { type ClosingAct, type Duty, type DutyOutcome, isAlert } from '../duty.ts';
+import { type ClosingAct, type Duty, type DutyOutcome, dutyIdOf, isAlert } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
-import { effectiveOn } from '../term.ts';
+import { effectiveOn, mayTakeEffect } from '../term.ts';
 import { defineAct, refusal } from './act.ts';
+import { remainingServices } from './breach.ts';
 import { cancelled } from './committee.ts';
 import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
 
@@ -51,7 +52,19 @@ export const waiveDuty = defineAct({
   schema: record({ by, duty: id, reason }),
   refuse(convention, { duty: given }) {
     const duty = findDuty(convention, given);
-    return duty ? alreadyOver(convention, duty) : unknownDuty(convention, given);
+    if (!duty) return unknownDuty(convention, given);
+    const outcome: DutyOutcome = { state: 'waived', at: 0, by: '', reason: '' };
+    const after = { ...convention, outcomes: { ...convention.outcomes, [duty.id]: outcome } };
+    const isLast = duty.closedBy === 'publish' && mayTakeEffect(convention) && !mayTakeEffect(after);
+    return (
+      alreadyOver(convention, duty) ??
+      (isLast && !convention.ended
+        ? refusal(
+            'NOT_NOW',
+            `« ${duty.id} » ne se lève pas : sans elle la convention ne prendrait jamais effet ; confirmez d’abord une date d’effet, avec son motif.`,
+          )
+        : undefined)
+    );
   },
   apply(convention, { by, duty, reason }, { now }) {
     const outcome: DutyOutcome = { state: 'waived', at: now, by, reason };
@@ -76,6 +89,10 @@ export const reopenDuty = defineAct({
     const outcome = outcomeOf(convention, duty);
     if (!outcome)
       return refusal('ALREADY_DONE', `« ${duty.id} » n’est pas close : elle est encore à remplir.`);
+    if (outcome.state === 'lapsed') return alreadyOver(convention, duty);
+    if (isWithdrawn(convention, duty)) {
+      return refusal('NOT_NOW', `« ${duty.id} » n’est plus due : service retiré pour manquement.`);
+    }
     if (decided.has(duty.closedBy)) {
       return refusal(
         'NOT_NOW',
@@ -99,6 +116,14 @@ export const reopenDuty = defineAct({
     };
   },
 });
+
+/** Whether a breach has withdrawn the service that a duty is about. */
+function isWithdrawn(convention: Convention, { id, kind }: Duty): boolean {
+  return (
+    kind === 'community' &&
+    remainingServices(convention).every((service) => dutyIdOf('community', service.id) !== id)
+  );
+}
 
 /** What these close has had its effects: it is not undone by reopening a duty. */
 const decided = new Set<ClosingAct>(['shortfall', 'amend', 'breach', 'renew', 'ledger']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { frenchMonth, ofMonth } from '../calendar/french.ts';
-import { plainDateOf, yearOf } from '../calendar/plain-date.ts';
+import { addDays, plainDateOf, yearOf } from '../calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention.ts';
 import { euros, line, list, month, record, text } from '../document/fields.ts';
 import { dutiesOf } from '../duties/duties.ts';
@@ -48,10 +48,11 @@ export const submitReport = defineAct({
     }
     const over = alreadyOver(convention, duty);
     if (over) return over;
-    if (!isFinal(period) && `${period}-01` > today) {
+    const monthOver = addDays(duty.opensOn, -1);
+    if (!isFinal(period) && monthOver > today) {
       return refusal(
         'NOT_NOW',
-        `Le mois « ${period} » n’a pas commencé : son compte rendu est attendu le ${duty.dueOn}.`,
+        `Le mois « ${period} » n’est pas terminé : son compte rendu est accepté à partir du ${monthOver}, et attendu le ${duty.dueOn}.`,
       );
     }
     if (isFinal(period) && duty.opensOn > today) {

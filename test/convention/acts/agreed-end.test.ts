@@ -26,8 +26,8 @@ describe('a bad act is refused in French, with its code', () => {
       ending('delegator', '2021-04-09'),
       inForce(),
       may,
-      'BAD_DATE',
-      /à la veille du 2021-04-09/,
+      'ALREADY_DONE',
+      /prend déjà fin le 9 avril 2021/,
     ],
     [
       'an end on that of a notice',
@@ -35,8 +35,8 @@ describe('a bad act is refused in French, with its code', () => {
       ending('delegator', '2020-10-01'),
       noticed,
       at('2020-07-01'),
-      'BAD_DATE',
-      /à la veille du 2020-10-01/,
+      'ALREADY_DONE',
+      /prend déjà fin le 1er octobre 2020/,
     ],
     [
       'an end before the effect',
