@@ -38,12 +38,18 @@ export const replaceContact = defineAct({
       : undefined;
   },
   apply(convention, { contact, name, email, handedOver = false }, moment) {
-    const before =
-      allContacts(convention.document).find((one) => one.contact.id === contact)?.contact.name ?? contact;
+    const replaced = allContacts(convention.document).find((one) => one.contact.id === contact)?.contact;
+    const before = replaced?.name ?? contact;
+    const takeover = { contact, from: replaced?.email ?? email, name, email };
     const after: Convention = {
       ...convention,
       document: withContact(convention.document, contact, { name, email }),
       faults: convention.faults.filter((fault) => fault.contact !== contact),
+      amendments: convention.amendments.map((one) =>
+        one.state === 'proposed' || one.state === 'signed'
+          ? { ...one, takenOver: [...(one.takenOver ?? []), takeover] }
+          : one,
+      ),
     };
     return {
       convention: after,

@@ -1,8 +1,10 @@
 import type { Moment } from '../acts/act.ts';
 import { latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
+import { allContacts, withContact } from '../document/contacts.ts';
 import { describeFault } from '../document/faults.ts';
 import type { Reading } from '../document/read.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
@@ -26,7 +28,7 @@ export function inForce(convention: Convention, amendment: Amendment, today: Pla
   const after = withState(
     {
       ...convention,
-      document: reading.document,
+      document: withThoseWhoTookOver(reading.document, amendment),
       version: version + 1,
       pastVersions: [...pastVersions, replaced],
     },
@@ -34,6 +36,17 @@ export function inForce(convention: Convention, amendment: Amendment, today: Pla
     'inForce',
   );
   return owedAnew(convention, after);
+}
+
+/** An amendment that lists contacts was written with those of its day: whoever took over since stays. */
+function withThoseWhoTookOver(
+  document: ConventionDocument,
+  { takenOver = [] }: Amendment,
+): ConventionDocument {
+  return takenOver.reduce((before, { contact, from, name, email }) => {
+    const named = allContacts(before).find((one) => one.contact.id === contact)?.contact;
+    return named?.email === from ? withContact(before, contact, { name, email }) : before;
+  }, document);
 }
 
 /** The convention once all that is signed is in force. */
