@@ -178,14 +178,13 @@ function lastDaysOf(convention: Convention, effect: PlainDate): readonly PlainDa
 }
 
 /** The documents that gave a term, by the rank of the period that it was given to: the last one counts. */
-function termsOf({ document, version, pastVersions }: Convention): ReadonlyMap<number, ConventionDocument> {
-  const past = pastVersions.filter((one) => one.version < version);
-  const [first = document, ...others] = [...past.map((one) => one.document), document];
+function termsOf({ document, pastVersions }: Convention): ReadonlyMap<number, ConventionDocument> {
+  const [first = document, ...others] = [...pastVersions.map((past) => past.document), document];
   const terms = new Map([[0, first]]);
   let before = first;
   for (const [index, one] of others.entries()) {
     const isSame = JSON.stringify(one.term) === JSON.stringify(before.term);
-    if (!isSame) terms.set(past[index]?.period ?? 0, one);
+    if (!isSame) terms.set(pastVersions[index]?.period ?? 0, one);
     before = one;
   }
   return terms;
