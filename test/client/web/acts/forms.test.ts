@@ -197,7 +197,8 @@ describe('the fields of a form', () => {
     );
     const spent = fieldOf('submitReport', 'spent', paid, moment, { duty: 'report-2020-04' });
     expect(spent).toMatchObject({ value: '8250,40', optional: true });
-    const free = fieldOf('submitReport', 'spent', paid, moment);
+    // In June, the reports of April and May are both to be handed over.
+    const free = fieldOf('submitReport', 'spent', paid, at('2020-06-02'));
     expect(free).toMatchObject({ optional: true });
     expect(free.value).toBeUndefined();
     expect(fieldOf('submitReport', 'spent', inForce(), moment).optional).toBeUndefined();
