@@ -122,6 +122,15 @@ export function afterWriting(
   return { ...tracking, ...Object.fromEntries(known) };
 }
 
+/** Whether the same letters lie ahead by either tracking, for the same duties. */
+export function sameLettersAhead(before: Tracking, after: Tracking): boolean {
+  const duties = Object.keys(after);
+  return (
+    duties.length === Object.keys(before).length &&
+    duties.every((duty) => before[duty] && before[duty].writtenOn === after[duty]?.writtenOn)
+  );
+}
+
 /** The next letter about a duty if nothing is done, from the ladder of its reminders. */
 export function nextRung(
   convention: Convention,
