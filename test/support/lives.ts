@@ -75,14 +75,6 @@ export const lives: Record<string, Life> = {
       await settles(scene);
     },
   },
-  'notice-by-delegator': {
-    async live(scene) {
-      await takesEffect(scene);
-      await scene.act('giveNotice', { by, from: 'delegator', receivedOn: '2020-04-10', reason });
-      await scene.advanceTo('2020-08-15');
-      await settles(scene);
-    },
-  },
   'notice-withdrawn-then-given-by-delegatee': {
     async live(scene) {
       await takesEffect(scene);
