@@ -17,6 +17,8 @@ export interface HostOptions {
   readonly mailFrom: string;
   /** Folder where the records of closed conventions are written. */
   readonly archiveFolder: string;
+  /** Folder of the files that prove duties. */
+  readonly evidenceFolder: string;
   /**
    * Letters a second, at most, over all the workers of the task queue, which must agree on it; as fast as the mail
    * server takes them when absent.
@@ -68,7 +70,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     dataConverter,
     activities: {
       deliver: mail.deliver,
-      ...createArchiveActivities(options.archiveFolder),
+      ...createArchiveActivities(options.archiveFolder, options.evidenceFolder),
       reconcileConventions,
       sendWeeklySummary,
     },

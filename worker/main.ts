@@ -41,6 +41,7 @@ try {
     smtpUrl,
     mailFrom: configuration.MAIL_FROM,
     archiveFolder: configuration.DELEGATION_ARCHIVE ?? join(configuration.DELEGATION_DATA, 'archives'),
+    evidenceFolder: configuration.DELEGATION_EVIDENCE ?? join(configuration.DELEGATION_DATA, 'evidence'),
     ...(configuration.MAIL_RATE === undefined ? {} : { mailRate: configuration.MAIL_RATE }),
     ...(links && { links }),
     admins: configuration.DELEGATION_ADMINS,

@@ -10,6 +10,11 @@ export function journalName(name: string): string {
   return /^\s*delegation\s*$/i.test(kept) ? `${kept.trim()} (personne)` : kept;
 }
 
+/** What tells a person apart from others here. */
+export function marking({ email, name }: Person): string {
+  return email ?? name;
+}
+
 /** Who is signed in, as the sign-in vouches for it. */
 export interface Person {
   /** As the journal shows it: `Camille Durand`. */
