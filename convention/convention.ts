@@ -53,6 +53,8 @@ export interface Convention {
   readonly pastVersions: readonly DocumentVersion[];
   readonly proposals: readonly BalanceProposal[];
   readonly agreedBalance?: BalanceProposal & { readonly agreedBy: string; readonly agreedAt: Instant };
+  /** What was asked from mails by people who are not the right ones, in the order in which it was asked. */
+  readonly handovers: readonly Handover[];
   /** When a new link was last sent to a contact who asked for one. */
   readonly linksSent: Readonly<Record<string, Instant>>;
   /** Reminders wait until this day. */
@@ -138,6 +140,18 @@ export interface InformationRequest {
   readonly from: Party;
   readonly subject: string;
   readonly on: PlainDate;
+}
+
+/** Somebody was named from a mail to take a contact over. */
+export interface Handover {
+  readonly id: number;
+  /** Id of the contact. */
+  readonly contact: string;
+  /** Who held the contact when it was asked. */
+  readonly from: { readonly name: string; readonly email: string };
+  readonly to: { readonly name: string; readonly email: string };
+  readonly askedAt: Instant;
+  readonly state: 'asked' | 'confirmed' | 'refused';
 }
 
 /** A notice of termination (art. 7, decree art. 5). */
@@ -299,6 +313,7 @@ export function register(document: ConventionDocument, registeredAt: Instant): C
     amendments: [],
     pastVersions: [],
     proposals: [],
+    handovers: [],
     linksSent: {},
     outcomes: {},
     phases: [],

@@ -13,8 +13,9 @@ export function afterDelivery(
 ): { readonly convention: Convention; readonly freshFaults: readonly MailFault[] } {
   const letterTo = (contact: string) => letters.find(({ to }) => to.contact === contact);
   const sent = outcomes.filter(({ status }) => status === 'sent');
+  // Who is no contact any more is told once, and is nobody's address to mend.
   const faults = outcomes
-    .filter(({ status }) => status === 'refused')
+    .filter(({ status, contact }) => status === 'refused' && letterTo(contact)?.to.outside !== true)
     .map(({ contact, response }) => ({ at: now, contact, reason: response }));
   const mails = sent.map(({ contact, messageId }) => {
     const letter = letterTo(contact);

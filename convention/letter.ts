@@ -29,7 +29,12 @@ export interface Person {
 
 /** One e-mail to one addressee. */
 export interface Letter {
-  readonly to: Person & { readonly contact: string };
+  readonly to: Person & {
+    /** Id of the contact; of somebody who is none any more, a mark that is no id. */
+    readonly contact: string;
+    /** Is no contact any more: told, and offered nothing. */
+    readonly outside?: boolean;
+  };
   /** What is asked or told, most pressing first; never empty. */
   readonly items: readonly LetterItem[];
   /** Message-IDs, oldest first, of the earlier letters about the same matters to the same addressee. */
@@ -102,6 +107,8 @@ export interface NewsItem {
   readonly meeting?: Meeting;
   /** The duty that whoever receives the news may act upon, when it is asked of all of them alike. */
   readonly duty?: string;
+  /** What its link opens, when that is no duty: `handover-1`, `meeting-3`. */
+  readonly about?: string;
   /** Drawn as an image; its figures are also in the facts. */
   readonly chart?: BudgetChart;
 }

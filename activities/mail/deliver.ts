@@ -93,7 +93,7 @@ async function deliver(
         const pictures = await picturesOf(convention, letter, (undrawn) =>
           log.error('Chart not drawn', { ...about, fault: faultLabel(undrawn) }),
         );
-        const links = linkSettings && linksOf(linkSettings, convention, letter);
+        const links = linkSettings && linksOf(linkSettings, delivery, letter);
         const mail = composeMail(delivery, letter, from, pictures, links);
         const outcome = await sendLetter(transport, letter, mail);
         outcomes.push(outcome);

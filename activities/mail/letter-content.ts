@@ -33,7 +33,7 @@ export function contentOf(delivery: Delivery, letter: Letter, links?: LetterLink
           summary: first.lead,
           groups: [
             {
-              matters: [{ ...(links && { action: followAction(links, false) }), ...first }],
+              matters: [{ ...(links && { action: followAction(links) }), ...first }],
               closing: first.closing === undefined ? [] : [first.closing],
             },
           ],
@@ -41,11 +41,12 @@ export function contentOf(delivery: Delivery, letter: Letter, links?: LetterLink
       : {
           heading: typeset(`${counted(matters.length, 'point')} à suivre`),
           summary: typeset(`À ce jour : ${enumerated(countByTone(matters).map(({ inFull }) => inFull))}.`),
-          ...(links && { action: followAction(links, matters.some(isActedUpon)) }),
+          // What is asked has a link of its own, at its place.
+          ...(links && !matters.some(isActedUpon) && { action: followAction(links) }),
           groups: groupByTone(matters),
         }),
     answer: answerOf(delivery, matters),
-    footer: footerOf(delivery, letter, links !== undefined),
+    footer: footerOf(delivery, letter, links?.handOver !== undefined),
     links: links ? footerActions(links) : [],
   };
 }
@@ -84,11 +85,13 @@ function footerOf({ convention }: Delivery, letter: Letter, isLinked: boolean): 
       : [
           `Ce message devait partir le ${frenchInstant(plannedFor)}. Il part en retard ; les dates qu’il indique restent valables.`,
         ];
-  const why = `Vous recevez ce message parce que votre adresse figure parmi les contacts de la convention « ${convention.shortName} » (${convention.parties}).`;
-  // The link below says it better.
-  const whoElse = isLinked
-    ? ''
-    : ' Si vous n’êtes pas ou plus la bonne personne, merci de répondre en indiquant qui l’est.';
+  const was = letter.to.outside ? 'figurait' : 'figure';
+  const why = `Vous recevez ce message parce que votre adresse ${was} parmi les contacts de la convention « ${convention.shortName} » (${convention.parties}).`;
+  // The link below says it better; of who is no contact any more, nothing is expected.
+  const whoElse =
+    isLinked || letter.to.outside
+      ? ''
+      : ' Si vous n’êtes pas ou plus la bonne personne, merci de répondre en indiquant qui l’est.';
   return [
     ...late,
     ...enclosedDeadlines(letter),

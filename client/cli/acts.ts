@@ -224,6 +224,26 @@ export const actCommands: readonly Command[] = [
       act(json, id, 'replaceContact', { by, contact, name, email, reason }),
   }),
   defineCommand({
+    usage: 'handover <id> <number>',
+    says: 'Confirme ou refuse la personne qui a été proposée depuis un courriel',
+    options: {
+      id,
+      number: { type: 'string', demandOption: true, describe: 'Numéro du relais demandé' },
+      confirm: flag('La personne proposée prend le relais'),
+      refuse: flag('Ce n’est pas la bonne personne'),
+      reason: optional('Motif du refus'),
+      by,
+    },
+    example: ['handover signaux-faibles 1 --confirm', 'la personne proposée remplace l’ancienne'],
+    ways: [['confirm'], ['refuse', 'reason']],
+    run: ({ id, number, confirm, reason = '', by, json }) => {
+      const handover = wholeOf(number, 'un numéro', 1, 9999);
+      return confirm
+        ? act(json, id, 'confirmHandover', { by, handover })
+        : act(json, id, 'refuseHandover', { by, handover, reason });
+    },
+  }),
+  defineCommand({
     usage: 'pause <id>',
     says: 'Les rappels attendent un jour, ou reprennent',
     options: {

@@ -17,6 +17,7 @@ import { cureBreach, endSupport, recordBreach } from './breach.ts';
 import { cancelCommittee, holdCommittee, scheduleCommittee } from './committee.ts';
 import { replaceContact } from './contact.ts';
 import { markDone, reopenDuty, waiveDuty } from './duties.ts';
+import { askHandover, confirmHandover, refuseHandover } from './handover.ts';
 import { importLedger } from './import.ts';
 import { recordYearEnd, requestInformation } from './information.ts';
 import { answerInvitation } from './invitation.ts';
@@ -46,6 +47,9 @@ export const acts = {
   giveNotice,
   withdrawNotice,
   replaceContact,
+  askHandover,
+  confirmHandover,
+  refuseHandover,
   requestLink,
   pauseReminders,
   requestInformation,

@@ -49,7 +49,7 @@ export const requestLink = defineAct({
                   facts: [[`${duty.title} (art. ${duty.article})`, `pour le ${frenchDate(duty.dueOn)}`]],
                   duty: duty.id,
                 }
-              : {}),
+              : { about }),
           },
         },
       ],

@@ -81,6 +81,9 @@ test('a digest, the invitations, and what is told of all that may happen', () =>
     'news-committee-held',
     'news-effect',
     'news-end',
+    'news-handover',
+    'news-handover-2',
+    'news-handover-refused',
     'news-mail-fault',
     'news-notice',
     'news-notice-withdrawal',
@@ -93,6 +96,7 @@ test('a digest, the invitations, and what is told of all that may happen', () =>
     'news-suspended',
     'news-welcome',
     'news-welcome-2',
+    'news-welcome-3',
   ]);
 });
 

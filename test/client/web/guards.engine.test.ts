@@ -60,7 +60,6 @@ const guards: Readonly<Record<string, Guard>> = {
   'POST /nouvelle/repetition': 'admin',
   'GET /nouvelle/repetition/:job': 'admin',
   'POST /nouvelle/demarrer': 'admin',
-  'GET /suivre/:token': 'link',
   'GET /agir/:token': 'link',
   'POST /agir/:token': 'link',
   'POST /agir/:token/lien': 'link',

@@ -210,6 +210,14 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     email: fc.constantFrom('a@a.example', 'b@a.example'),
     reason,
   }),
+  askHandover: fc.record({
+    by,
+    contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody'),
+    name: reason,
+    email: fc.constantFrom('a@a.example', 'b@a.example'),
+  }),
+  confirmHandover: fc.record({ by, handover: fc.constantFrom(1, 1, 2) }),
+  refuseHandover: fc.record({ by, handover: fc.constantFrom(1, 2), reason }),
   requestLink: fc.record({ by, contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody'), about: duty }),
   pauseReminders: fc.record({ by, until: fc.option(anyTime), reason }),
   requestInformation: fc.record({ by, from: party, subject: reason }),
@@ -323,11 +331,20 @@ const several = (...ofThem: ActName[]) =>
   fc
     .array(fc.constantFrom(...ofThem), { minLength: 1, maxLength: 5 })
     .chain((chosen) => fc.tuple(...chosen.map((name) => attemptOf(name, inputs[name], 100))));
+/** Somebody is named from a mail, and whoever knows them answers. */
+const handover = fc.tuple(
+  attemptOf('askHandover', inputs.askHandover, 100),
+  fc.oneof(
+    attemptOf('confirmHandover', inputs.confirmHandover, 100),
+    attemptOf('refuseHandover', inputs.refuseHandover, 100),
+  ),
+);
 const chapter: fc.Arbitrary<readonly Attempt[]> = fc.oneof(
   { weight: 6, arbitrary: anyAct },
   { weight: 5, arbitrary: several('recordEntry', 'recordEntry', 'correctEntry', 'importLedger') },
   { weight: 4, arbitrary: amendment },
   { weight: 2, arbitrary: abandoned },
+  { weight: 1, arbitrary: handover },
   { weight: 2, arbitrary: several('markDone', 'waiveDuty', 'reopenDuty') },
   {
     weight: 2,

@@ -7,6 +7,7 @@ import {
   breached,
   by,
   closed,
+  handoverAsked,
   july,
   lacking,
   may,
@@ -19,7 +20,7 @@ import {
 import { acting, at, dutyOf, ended, inForce, signed } from '../../../convention/support.ts';
 import { actsOf, filledCases, raws, subjectOf } from './filling.ts';
 
-const elsewhere = new Set<string>(['importLedger', 'answerInvitation', 'requestLink']);
+const elsewhere = new Set<string>(['importLedger', 'answerInvitation', 'requestLink', 'askHandover']);
 
 describe('the form of every act', () => {
   it('exists, but for the import of a file and what only a mail leads to', () => {
@@ -137,6 +138,16 @@ describe('the forms that are offered', () => {
       'pauseReminders',
     ])
       expect([...delegator, ...delegatee]).not.toContain(name);
+  });
+
+  it('answer a handover of one’s own organisation only, or any for who manages', () => {
+    const forms = ['confirmHandover', 'refuseHandover'];
+    expect(offered(handoverAsked, may)).toEqual(expect.arrayContaining(forms));
+    expect(offered(handoverAsked, may, { party: 'delegator' })).toEqual(expect.arrayContaining(forms));
+    for (const name of forms) {
+      expect(offered(handoverAsked, may, { party: 'delegatee' })).not.toContain(name);
+      expect(offered(inForce(), may)).not.toContain(name);
+    }
   });
 
   it('are those that answer what the other party has done', () => {
