@@ -266,6 +266,8 @@ export interface JournalEntry {
   readonly at: Instant;
   /** Who: a person for an act, `delegation` for what the calendar brings. */
   readonly by: string;
+  /** What tells whoever acted from others of the same name: of an account, a contact or a machine's user. */
+  readonly mark?: string;
   /** Name of the act, or `phase`, `duty`, `mail`. */
   readonly act: string;
   readonly text: string;

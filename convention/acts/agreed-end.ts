@@ -1,17 +1,17 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
-import { line, oneOf, plainDate, record } from '../document/fields.ts';
+import { line, oneOf, plainDate } from '../document/fields.ts';
 import { orderFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
 import { comingRenewal } from '../renewal.ts';
+import { signedAct } from '../signatory.ts';
 import { hasEffect, periodOf, sealedEnd } from '../term.ts';
 import { bothParties, defineAct, otherParty, refusal } from './act.ts';
 
 /** Both parties end the convention on a day they agree upon: the first proposes it, the other agrees to the same day. */
 export const agreeEnd = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     party: oneOf('delegator', 'delegatee'),
     on: plainDate.describe('Dernier jour de la convention'),
     reason: line(500),

@@ -7,21 +7,20 @@ import { previewFacts, previewOf } from '../amendments/preview.ts';
 import { frenchDate, frenchInstant } from '../calendar/french.ts';
 import { addDays, addYears } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { line, oneOf, plainDate, record, text, whole } from '../document/fields.ts';
+import { line, oneOf, plainDate, text, whole } from '../document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { amendmentInForceNews } from '../news.ts';
 import { controllersOf } from '../organisations.ts';
+import { signedAct } from '../signatory.ts';
 import { bothParties, defineAct, type Effect, type Moment, type News, otherParty, refusal } from './act.ts';
 
-const by = line(100);
 const party = oneOf('delegator', 'delegatee');
 const amendment = whole(1, 1000).describe('Numéro de la proposition');
 
 /** Art. 6: a party proposes an amendment. Several may be open at once. */
 export const proposeAmendment = defineAct({
-  schema: record({
-    by,
+  schema: signedAct({
     from: party,
     changes: z
       .record(z.string(), z.unknown(), 'un objet { clé du document: nouvelle valeur }')
@@ -87,7 +86,7 @@ export const proposeAmendment = defineAct({
 
 /** Art. 6: a party agrees to an amendment, each on its own. */
 export const agreeAmendment = defineAct({
-  schema: record({ by, amendment, party }),
+  schema: signedAct({ amendment, party }),
   refuse(convention, { amendment: id, party }, moment) {
     const found = amendmentOf(convention, id);
     const refused = notProposed(convention, id, moment);
@@ -133,7 +132,7 @@ export const agreeAmendment = defineAct({
 
 /** A party will not have an amendment. */
 export const refuseAmendment = defineAct({
-  schema: record({ by, amendment, party, reason: line(500) }),
+  schema: signedAct({ amendment, party, reason: line(500) }),
   refuse: (convention, { amendment: id }, moment) => notProposed(convention, id, moment),
   apply(convention, { amendment: id, party, reason }, moment) {
     const { shortName } = convention.document[party];
@@ -143,7 +142,7 @@ export const refuseAmendment = defineAct({
 
 /** Whoever proposed an amendment takes it back. */
 export const withdrawAmendment = defineAct({
-  schema: record({ by, amendment, reason: line(500) }),
+  schema: signedAct({ amendment, reason: line(500) }),
   refuse: (convention, { amendment: id }, moment) => notProposed(convention, id, moment),
   apply(convention, { amendment: id, reason }, moment) {
     const from = amendmentOf(convention, id)?.from ?? 'delegator';
@@ -160,8 +159,7 @@ export const withdrawAmendment = defineAct({
 
 /** Art. 6: the amendment both agreed to is signed; it is in force from its effect date, at once when that has come. */
 export const signAmendment = defineAct({
-  schema: record({
-    by,
+  schema: signedAct({
     amendment,
     on: plainDate.describe('Date de signature'),
     reference: line(200).describe('Référence du texte signé'),

@@ -11,13 +11,14 @@ import {
   withMeeting,
 } from '../committee-meetings.ts';
 import type { CommitteeMeeting, Convention } from '../convention.ts';
-import { line, plainDate, record, text, whole } from '../document/fields.ts';
+import { line, plainDate, text, whole } from '../document/fields.ts';
 import type { Contact, ConventionDocument } from '../document/schema.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
 import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import type { Meeting } from '../letter.ts';
 import { contactsOf } from '../organisations.ts';
+import { signedAct } from '../signatory.ts';
 import { periodOf } from '../term.ts';
 import { defineAct, type Effect, type News, refusal } from './act.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
@@ -34,8 +35,7 @@ const audience = [
 
 /** Art. 2: the committee is convened, or its meeting moves: attendees receive the invitation. */
 export const scheduleCommittee = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     on: plainDate,
     time: z.string('une heure HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'une heure HH:MM'),
     place: line(),
@@ -95,7 +95,7 @@ export const scheduleCommittee = defineAct({
 
 /** Art. 2: the committee was held, and decided. */
 export const holdCommittee = defineAct({
-  schema: record({ by: line(100), on: plainDate, decision: text(2000), minutes: line(500), committee }),
+  schema: signedAct({ on: plainDate, decision: text(2000), minutes: line(500), committee }),
   refuse(convention, { on, committee: given }, { today }) {
     if (convention.meetings.some((meeting) => meeting.state === 'held' && meeting.on === on)) {
       return refusal('ALREADY_DONE', `Le comité du ${frenchLongDate(on)} est déjà enregistré.`);
@@ -153,7 +153,7 @@ export const holdCommittee = defineAct({
 
 /** The meeting that was convened will not be held; the committee is still owed. */
 export const cancelCommittee = defineAct({
-  schema: record({ by: line(100), reason: line(500), committee }),
+  schema: signedAct({ reason: line(500), committee }),
   refuse(convention, { committee: given }) {
     const convened = scheduledMeetings(convention);
     const named = convened.map((one) => `${one.committee} (${frenchLongDate(one.on)})`).join(', ');

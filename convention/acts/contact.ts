@@ -1,15 +1,15 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { allContacts, withContact } from '../document/contacts.ts';
-import { email, line, record, slug } from '../document/fields.ts';
+import { email, line, slug } from '../document/fields.ts';
 import { dutiesAskedOf, takenOver } from '../handed-on.ts';
 import type { NewsItem, Person } from '../letter.ts';
+import { signedAct } from '../signatory.ts';
 import { defineAct, type Effect, type Moment, refusal } from './act.ts';
 
 /** Somebody leaves: another person takes the contact over, with its roles. */
 export const replaceContact = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     contact: slug(40),
     name: line(100),
     email,

@@ -5,19 +5,19 @@ import { line, list, record, slug } from '../document/fields.ts';
 import { outcomeOf } from '../duties/duties.ts';
 import { type ClosingAct, type Duty, type DutyOutcome, dutyIdOf, isAlert } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
+import { signedAct } from '../signatory.ts';
 import { effectiveOn, mayTakeEffect } from '../term.ts';
 import { defineAct, refusal } from './act.ts';
 import { remainingServices } from './breach.ts';
 import { cancelled } from './committee.ts';
 import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
 
-const by = line(100);
 const reason = line(500);
 const id = slug(80);
 
 /** One or several duties are done, each with its evidence. */
 export const markDone = defineAct({
-  schema: record({ by, duties: list(record({ duty: id, evidence: line(500) }), 1, 60) }),
+  schema: signedAct({ duties: list(record({ duty: id, evidence: line(500) }), 1, 60) }),
   refuse: (convention, { duties }) =>
     firstRefusal(duties, ({ duty: given }, index) => {
       if (duties.findIndex(({ duty }) => duty === given) < index) {
@@ -49,7 +49,7 @@ export const markDone = defineAct({
 
 /** A duty will not be done, for a reason. */
 export const waiveDuty = defineAct({
-  schema: record({ by, duty: id, reason }),
+  schema: signedAct({ duty: id, reason }),
   refuse(convention, { duty: given }) {
     const duty = findDuty(convention, given);
     if (!duty) return unknownDuty(convention, given);
@@ -82,7 +82,7 @@ export const waiveDuty = defineAct({
 
 /** A duty that was done or waived is owed again; what closed it is undone with it and stays in the journal. */
 export const reopenDuty = defineAct({
-  schema: record({ by, duty: id, reason }),
+  schema: signedAct({ duty: id, reason }),
   refuse(convention, { duty: given }) {
     const duty = findDuty(convention, given);
     if (!duty) return unknownDuty(convention, given);

@@ -1,8 +1,9 @@
 import type { Convention, Handover } from '../convention.ts';
 import { allContacts } from '../document/contacts.ts';
-import { email, line, record, slug, whole } from '../document/fields.ts';
+import { email, line, slug, whole } from '../document/fields.ts';
 import type { NewsItem } from '../letter.ts';
 import { holderName, holderOf } from '../organisations.ts';
+import { signedAct } from '../signatory.ts';
 import { defineAct, refusal } from './act.ts';
 import { replacing } from './contact.ts';
 
@@ -20,7 +21,7 @@ export function pendingHandovers({ handovers, document }: Convention): readonly 
  * nothing changes before somebody who is known has confirmed it.
  */
 export const askHandover = defineAct({
-  schema: record({ by: line(100), contact: slug(40), name: line(100), email }),
+  schema: signedAct({ contact: slug(40), name: line(100), email }),
   refuse(convention, { contact: id }) {
     const { document } = convention;
     // Whoever asks may be anybody: the refusal does not say who the contacts are.
@@ -62,7 +63,7 @@ export const askHandover = defineAct({
 
 /** The manager, or somebody of the same organisation, knows the person who was named: they take the contact over. */
 export const confirmHandover = defineAct({
-  schema: record({ by: line(100), handover: whole(1, 9999) }),
+  schema: signedAct({ handover: whole(1, 9999) }),
   refuse: (convention, { handover }) => notPending(convention, handover),
   apply(convention, { handover: id }, moment) {
     const handover = convention.handovers.find((one) => one.id === id);
@@ -93,7 +94,7 @@ export const confirmHandover = defineAct({
 
 /** The person who was named is not the right one. */
 export const refuseHandover = defineAct({
-  schema: record({ by: line(100), handover: whole(1, 9999), reason: line(500) }),
+  schema: signedAct({ handover: whole(1, 9999), reason: line(500) }),
   refuse: (convention, { handover }) => notPending(convention, handover),
   apply(convention, { handover: id, reason }) {
     const handover = convention.handovers.find((one) => one.id === id);

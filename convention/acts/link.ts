@@ -1,9 +1,10 @@
 import { frenchDate, frenchInstant } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { allContacts } from '../document/contacts.ts';
-import { line, record, slug } from '../document/fields.ts';
+import { line, slug } from '../document/fields.ts';
 import { outcomeOf } from '../duties/duties.ts';
 import { type Duty, isAlert } from '../duty.ts';
+import { signedAct } from '../signatory.ts';
 import { defineAct, refusal } from './act.ts';
 import { findDuty } from './known-duty.ts';
 
@@ -12,8 +13,7 @@ const pauseMs = 10 * 60_000;
 
 /** Somebody whose link has expired asks for another: it leaves at once, to that contact's address and no other. */
 export const requestLink = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     contact: slug(40),
     about: line(80).describe('Ce dont il s’agit : l’identifiant d’une obligation, ou un mot'),
   }),

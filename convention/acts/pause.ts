@@ -1,6 +1,7 @@
 import { frenchDate } from '../calendar/french.ts';
 import { addDays, addMonths } from '../calendar/plain-date.ts';
-import { line, plainDate, record } from '../document/fields.ts';
+import { line, plainDate } from '../document/fields.ts';
+import { signedAct } from '../signatory.ts';
 import { defineAct, refusal } from './act.ts';
 
 /** Longer, nobody would know any more what is due: a pause that is to last is given again, and why. */
@@ -8,8 +9,7 @@ const maxMonths = 3;
 
 /** Reminders wait until a day, but for those of legal deadlines: `isPaused` says which. */
 export const pauseReminders = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     until: plainDate.nullable().describe('Jour où les rappels reprennent ; null pour les reprendre aussitôt'),
     reason: line(500),
   }),

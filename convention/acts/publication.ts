@@ -2,20 +2,21 @@ import { frenchDate } from '../calendar/french.ts';
 import type { Instant } from '../calendar/paris.ts';
 import { addDays, addYears, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { line, plainDate, record, slug } from '../document/fields.ts';
+import { line, plainDate, slug } from '../document/fields.ts';
 import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
 import { owedAnew } from '../owed-anew.ts';
 import { isRenewed } from '../renewal.ts';
+import { signedAct } from '../signatory.ts';
 import { effectiveOn, periodOf } from '../term.ts';
 import { bothParties, defineAct, type Moment, type News, refusal } from './act.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
 
 /** Art. 8: the convention was published somewhere, that day. */
 export const recordPublication = defineAct({
-  schema: record({ by: line(100), publication: slug(40), on: plainDate, evidence: line(500) }),
+  schema: signedAct({ publication: slug(40), on: plainDate, evidence: line(500) }),
   refuse(convention, { publication, on, evidence, by }, moment) {
     const known = convention.document.publications.map(({ id }) => id);
     if (!known.includes(publication)) {
@@ -74,7 +75,7 @@ export const recordPublication = defineAct({
 
 /** An admin confirms another effect date than that of the publications, with a reason. */
 export const confirmEffect = defineAct({
-  schema: record({ by: line(100), on: plainDate, reason: line(500) }),
+  schema: signedAct({ on: plainDate, reason: line(500) }),
   refuse(convention, { on }, moment) {
     if (convention.ended)
       return refusal(

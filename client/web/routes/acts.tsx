@@ -17,7 +17,7 @@ import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
-import { journalName, marking } from '../person.ts';
+import { journalName, marked, marking, markOf } from '../person.ts';
 import {
   checkToken,
   costly,
@@ -237,7 +237,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       one.id,
       marking(one.person),
       citedBy(input),
-      () => web.conventions.perform(one.id, form.act, input),
+      () => web.conventions.perform(one.id, form.act, marked(input, markOf(one.person))),
       async (sha256) =>
         piecesOf(await web.conventions.record(one.id)).some((piece) => piece.sha256 === sha256),
     );

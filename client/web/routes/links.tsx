@@ -13,7 +13,7 @@ import { HandOverForm } from '../links/not-me.tsx';
 import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
 import { formsOf, mayHandOver } from '../links/permissions.ts';
 import { refusalPage, show, wordsOf } from '../page/show.tsx';
-import { journalName } from '../person.ts';
+import { journalName, marked } from '../person.ts';
 import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -52,7 +52,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         claims.convention,
         who,
         citedBy(filled.input),
-        () => web.conventions.perform(claims.convention, form.act, filled.input),
+        () => web.conventions.perform(claims.convention, form.act, marked(filled.input, claims.address)),
         async (sha256) =>
           piecesOf(await web.conventions.record(claims.convention)).some((piece) => piece.sha256 === sha256),
       );
@@ -80,6 +80,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const contact = contactOf(record.document, claims.contact);
     await web.conventions.act(record.document.id, 'requestLink', {
       by: journalName(contact?.name ?? claims.contact),
+      mark: claims.address,
       contact: claims.contact,
       about: claims.about,
     });
@@ -95,7 +96,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.post('/agir/:token/pas-moi', limited, async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(request, reply, followed);
-    const { contact, record, standing } = followed;
+    const { claims, contact, record, standing } = followed;
     if (!mayHandOver(standing)) {
       return refusalPage(web, request, reply, 403, 'Ce relais ne se passe pas d’ici', [
         'Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.',
@@ -105,6 +106,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     try {
       await web.conventions.act(record.document.id, 'askHandover', {
         by: journalName(contact.name),
+        mark: claims.address,
         contact: contact.id,
         name: oneOf(values.name),
         email: oneOf(values.email),

@@ -51,6 +51,8 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /conventions/:id/actes/import': 'concerned',
   'POST /conventions/:id/actes/import': 'concerned',
   'GET /temporal': 'admin',
+  'GET /sessions': 'signed-in',
+  'POST /sessions/fin': 'signed-in',
   'GET /nouvelle': 'admin',
   'POST /nouvelle/fichier': 'admin',
   'GET /nouvelle/etape/:step': 'admin',
