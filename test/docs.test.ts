@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../engine/package-root.ts';
+import { searchAttributeTypes } from '../workflows/search-attributes.ts';
+
+const textOf = (file: string) => readFileSync(join(packageRoot(), file), 'utf8');
+
+test('the README names every search attribute', () => {
+  const readme = textOf('README.md');
+  for (const name of Object.keys(searchAttributeTypes)) expect(readme).toContain(`\`${name}\``);
+});
+
+test('each test that docs/asvs.md names exists, and says what is quoted of it', () => {
+  const asvs = textOf('docs/asvs.md');
+  const faults: string[] = [];
+  for (const line of asvs.split('\n').filter((one) => one.startsWith('| '))) {
+    for (const [, file = '', said = ''] of line.matchAll(
+      /`((?:client|convention|engine|activities|worker)\/[\w/-]+)`(?: « ([^»]+) »)?/g,
+    )) {
+      const ends = ['.test.ts', '.test.tsx', '.engine.test.ts', '.engine.test.tsx'];
+      const found = ends.map((end) => `test/${file}${end}`).find((one) => existsSync(join(packageRoot(), one)));
+      if (!found) {
+        if (!existsSync(join(packageRoot(), file))) faults.push(`${file} is no test`);
+        continue;
+      }
+      const plain = (text: string) => text.replace(/[\s\u00a0\u202f]+/g, ' ');
+      const source = plain(textOf(found));
+      const parts = plain(said).split('…').map((part) => part.trim());
+      for (const part of parts) if (!source.includes(part)) faults.push(`${found} says nothing of « ${part} »`);
+    }
+  }
+  expect(faults).toEqual([]);
+});
