@@ -50,7 +50,7 @@ export function isKindOrId(text: string): boolean {
   const isKind = dutyKinds.some((kind) => kind === text);
   return (
     isKind ||
-    /^(report|publication|request|committee|year-end|community|deliverable|notice-end|shortfall|suspension|amendment|breach|renewal|own)-./.test(
+    /^(report|credits|publication|request|committee|year-end|community|deliverable|notice-end|shortfall|suspension|amendment|breach|renewal|own)-./.test(
       text,
     )
   );
