@@ -168,10 +168,13 @@ export interface Notice {
 
 /** An end by mutual agreement (art. 7): sealed once both parties have agreed to the same day. */
 export interface AgreedEnd {
+  /** From 1: a new day is a new proposal. */
+  readonly id: number;
   /** Last day of the convention. */
   readonly on: PlainDate;
   readonly agreedBy: readonly Party[];
   readonly reason: string;
+  readonly proposedOn: PlainDate;
   /** The day of the last agreement. */
   readonly decidedOn: PlainDate;
 }

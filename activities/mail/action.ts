@@ -16,6 +16,7 @@ const verbs: Readonly<Record<ClosingAct, string>> = {
   amend: 'Donner suite à l’avenant',
   breach: 'Répondre à la mise en demeure',
   renew: 'Se prononcer sur la reconduction',
+  end: 'Répondre à la fin proposée',
   ledger: 'Mettre à jour les engagements',
 };
 

@@ -1,6 +1,7 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { line, oneOf, plainDate } from '../document/fields.ts';
+import { type DutyOutcome, dutyIdOf } from '../duty.ts';
 import { orderFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
@@ -48,15 +49,22 @@ export const agreeEnd = defineAct({
       ? refusal('ALREADY_DONE', `La convention prend déjà fin le ${frenchDate(on)}.`)
       : undefined;
   },
-  apply(convention, { party, on, reason }, { now, today }) {
+  apply(convention, { by, party, on, reason }, { now, today }) {
     const { document, agreedEnd } = convention;
     const before = agreedEnd?.on === on ? agreedEnd : undefined;
+    const id = before?.id ?? (agreedEnd?.id ?? 0) + 1;
+    const answered: DutyOutcome = { state: 'done', at: now, by, evidence: 'accord' };
     const after: Convention = {
       ...convention,
+      outcomes: before
+        ? { ...convention.outcomes, [dutyIdOf('agreed-end', id)]: answered }
+        : convention.outcomes,
       agreedEnd: {
+        id,
         on,
         agreedBy: [...(before?.agreedBy ?? []), party],
         reason: before?.reason ?? reason,
+        proposedOn: before?.proposedOn ?? today,
         decidedOn: today,
       },
     };

@@ -126,7 +126,7 @@ function isWithdrawn(convention: Convention, { id, kind }: Duty): boolean {
 }
 
 /** What these close has had its effects: it is not undone by reopening a duty. */
-const decided = new Set<ClosingAct>(['shortfall', 'amend', 'breach', 'renew', 'ledger']);
+const decided = new Set<ClosingAct>(['shortfall', 'amend', 'breach', 'renew', 'end', 'ledger']);
 
 const commands: Record<Exclude<ClosingAct, 'done'>, string> = {
   publish: 'delegation publish',
@@ -138,6 +138,7 @@ const commands: Record<Exclude<ClosingAct, 'done'>, string> = {
   amend: 'delegation amend',
   breach: 'delegation breach cure',
   renew: 'delegation renew',
+  end: 'delegation end',
   ledger: 'delegation ledger add » ou « delegation ledger import',
 };
 

@@ -23,6 +23,7 @@ test('one of each sort of duty, at each of its rungs, to each of those who are w
   for (const rung of [...rungs, ...copied]) expect(names).toContain(`duty-credits-${rung}`);
   const kinds = new Set(names.flatMap((name) => /^duty-(.*)-(?:notice|before)$/.exec(name)?.[1] ?? []));
   expect([...kinds].sort()).toEqual([
+    'agreed-end',
     'amendment',
     'balance',
     'breach',
