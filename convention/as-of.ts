@@ -59,14 +59,18 @@ export function turningInstants({ registeredAt, journal }: Convention): readonly
 }
 
 /** The document in force then, without the dates of year end that were not known yet. */
-function versionAt(convention: Convention, instant: Instant): Pick<Convention, 'version' | 'document'> {
+function versionAt(
+  convention: Convention,
+  instant: Instant,
+): Pick<Convention, 'version' | 'document' | 'pastVersions'> {
   const version = convention.journal.findLast(({ at }) => at <= instant)?.version ?? 1;
   const document = documentOfVersion(convention, version) ?? convention.document;
   const isKnown = ({ payments }: { payments: PlainDate }) => {
     const outcome = convention.outcomes[dutyIdOf('year-end', yearOf(payments), 'dates')];
     return outcome === undefined || outcome.at <= instant;
   };
-  return { version, document: { ...document, yearEnd: document.yearEnd.filter(isKnown) } };
+  const pastVersions = convention.pastVersions.filter((past) => past.version < version);
+  return { version, pastVersions, document: { ...document, yearEnd: document.yearEnd.filter(isKnown) } };
 }
 
 /** When something that the record only dates to the day was decided: by the last such act of that day. */

@@ -56,6 +56,8 @@ export interface Convention {
   readonly pastVersions: readonly DocumentVersion[];
   readonly proposals: readonly BalanceProposal[];
   readonly agreedBalance?: BalanceProposal & { readonly agreedBy: string; readonly agreedAt: Instant };
+  /** What was asked from mails by people who are not the right ones, in the order in which it was asked. */
+  readonly handovers: readonly Handover[];
   /** When a new link was last sent to a contact who asked for one. */
   readonly linksSent: Readonly<Record<string, Instant>>;
   /** Reminders wait until this day. */
@@ -120,7 +122,10 @@ export interface MonthAmount {
 
 /** A meeting of the investment committee (art. 2). */
 export interface CommitteeMeeting {
+  /** Never that of another meeting, whatever became of it. */
   readonly id: number;
+  /** The committee that it is a meeting of, by its rank: 2 for the duty `committee-2`. */
+  readonly committee: number;
   readonly on: PlainDate;
   readonly time: string;
   readonly place: string;
@@ -150,6 +155,18 @@ export interface InformationRequest {
   readonly on: PlainDate;
 }
 
+/** Somebody was named from a mail to take a contact over. */
+export interface Handover {
+  readonly id: number;
+  /** Id of the contact. */
+  readonly contact: string;
+  /** Who held the contact when it was asked. */
+  readonly from: { readonly name: string; readonly email: string };
+  readonly to: { readonly name: string; readonly email: string };
+  readonly askedAt: Instant;
+  readonly state: 'asked' | 'confirmed' | 'refused';
+}
+
 /** A notice of termination (art. 7, decree art. 5). */
 export interface Notice {
   readonly from: Party;
@@ -164,10 +181,13 @@ export interface Notice {
 
 /** An end by mutual agreement (art. 7): sealed once both parties have agreed to the same day. */
 export interface AgreedEnd {
+  /** From 1: a new day is a new proposal. */
+  readonly id: number;
   /** Last day of the convention. */
   readonly on: PlainDate;
   readonly agreedBy: readonly Party[];
   readonly reason: string;
+  readonly proposedOn: PlainDate;
   /** The day of the last agreement. */
   readonly decidedOn: PlainDate;
 }
@@ -262,6 +282,8 @@ export interface JournalEntry {
   readonly at: Instant;
   /** Who: a person for an act, `delegation` for what the calendar brings. */
   readonly by: string;
+  /** What tells whoever acted from others of the same name: of an account, a contact or a machine's user. */
+  readonly mark?: string;
   /** Name of the act, or `phase`, `duty`, `mail`. */
   readonly act: string;
   readonly text: string;
@@ -325,6 +347,7 @@ export function register(
     amendments: [],
     pastVersions: [],
     proposals: [],
+    handovers: [],
     linksSent: {},
     outcomes: {},
     phases: [],

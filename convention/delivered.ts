@@ -32,7 +32,7 @@ export function afterDelivery(
       return { contact, since, reason: response };
     })
     .filter(isNotAmong(convention.held));
-  const isUnsettled = isNotAmong([...mails, ...faults]);
+  const isUnsettled = isNotAmong(outcomes.filter(({ status }) => status !== 'held'));
   const written: Convention = {
     ...convention,
     mails: [...convention.mails, ...mails],
@@ -76,7 +76,10 @@ function faultsIn(
   refused: readonly LetterOutcome[],
   { now, today }: Moment,
 ): MailFault[] {
-  const fresh = refused.map(({ contact, response }): MailFault => ({ at: now, contact, reason: response }));
+  // Who is no contact any more is told once, and is nobody's address to mend.
+  const fresh = refused
+    .filter(({ contact }) => letterTo(letters, contact)?.to.outside !== true)
+    .map(({ contact, response }): MailFault => ({ at: now, contact, reason: response }));
   return fresh.map((fault) => {
     const { contact } = fault;
     const news = (letterTo(letters, contact)?.items ?? []).filter((item) => item.kind === 'news');

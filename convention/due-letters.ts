@@ -7,6 +7,7 @@ import { outcomeOf } from './duties/duties.ts';
 import { type Duty, type DutyId, type DutyKind, type DutyOutcome, isAlert } from './duty.ts';
 import type { Rung } from './letter.ts';
 import { contactsOf } from './organisations.ts';
+import { isPaused } from './pause.ts';
 import { type DatedRung, ladderOf, mailInstant } from './reminders.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
 import { nextMailInstant } from './tracking.ts';
@@ -199,10 +200,6 @@ function rungsUntil({ document }: Convention, duty: Duty, last: PlainDate): Date
 function isOverBy(record: Convention, duty: Duty, instant: Instant): boolean {
   const outcome = outcomeOf(record, duty);
   return (outcome && outcome.at <= instant) || (record.closed !== undefined && record.closed.at <= instant);
-}
-
-function isPaused({ pausedUntil }: Convention, { kind }: Duty, on: PlainDate): boolean {
-  return pausedUntil !== undefined && pausedUntil > on && kind !== 'notice-end';
 }
 
 function isHourOfMail({ document }: Convention, instant: Instant): boolean {

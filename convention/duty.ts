@@ -31,6 +31,7 @@ export const dutyKinds = [
   'hand-over',
   'term',
   'notice-end',
+  'agreed-end',
   'services-closed',
   'shortfall',
   'suspension',
@@ -50,7 +51,7 @@ export function isKindOrId(text: string): boolean {
   const isKind = dutyKinds.some((kind) => kind === text);
   return (
     isKind ||
-    /^(report|publication|request|committee|year-end|community|deliverable|notice-end|shortfall|suspension|amendment|breach|renewal|own)-./.test(
+    /^(report|credits|publication|request|committee|year-end|community|deliverable|notice-end|agreed-end|shortfall|suspension|amendment|breach|renewal|own)-./.test(
       text,
     )
   );
@@ -68,6 +69,7 @@ export type ClosingAct =
   | 'amend'
   | 'breach'
   | 'renew'
+  | 'end'
   | 'ledger';
 
 /** What the convention asks of somebody by a date, or announces to them (an alert). The atom of the software. */

@@ -7,7 +7,7 @@ import { isRenewed } from './renewal.ts';
 import { periodOf } from './term.ts';
 
 /** What only makes sense while a convention is in force. */
-const whileInForce = new Set(['shortfall', 'suspension', 'amendment', 'breach', 'renewal']);
+const whileInForce = new Set(['shortfall', 'suspension', 'amendment', 'breach', 'renewal', 'agreed-end']);
 
 /**
  * What the end of the current period brings, once its last day is gone by: another period, or the end of the

@@ -1,8 +1,8 @@
 import type { Instant } from './calendar/paris.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
-import type { KeptFile } from './cited-files.ts';
 import type { ClosingAct } from './duty.ts';
 import type { BudgetChart } from './ledger/chart.ts';
+import type { Piece } from './pieces.ts';
 
 /** Everything a convention has to say at one instant: one delivery, one letter for each addressee. */
 export interface Delivery {
@@ -32,7 +32,12 @@ export interface Person {
 
 /** One e-mail to one addressee. */
 export interface Letter {
-  readonly to: Person & { readonly contact: string };
+  readonly to: Person & {
+    /** Id of the contact; of somebody who is none any more, a mark that is no id. */
+    readonly contact: string;
+    /** Is no contact any more: told, and offered nothing. */
+    readonly outside?: boolean;
+  };
   /** What is asked or told, most pressing first; never empty. */
   readonly items: readonly LetterItem[];
   /** Message-IDs, oldest first, of the earlier letters about the same matters to the same addressee. */
@@ -107,13 +112,15 @@ export interface NewsItem {
   readonly duty?: string;
   /** Files that go with the letter, when they are within reach of whoever sends it. */
   readonly enclosed?: Enclosed;
+  /** What its link opens, when that is no duty: `handover-1`, `meeting-3`. */
+  readonly about?: string;
   /** Drawn as an image; its figures are also in the facts. */
   readonly chart?: BudgetChart;
 }
 
 /** Files kept with the convention that a letter encloses, and what it says when it leaves without them. */
 export interface Enclosed {
-  readonly files: readonly KeptFile[];
+  readonly files: readonly Piece[];
   readonly otherwise: string;
 }
 

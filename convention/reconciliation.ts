@@ -148,7 +148,9 @@ function faultOf(
     mails.some((mail) => mail.contact === contact && isOver(mail.at)) ||
     journal.some(
       (entry) =>
-        entry.act === 'replaceContact' && entry.text.startsWith(`Contact « ${contact} »`) && isOver(entry.at),
+        replacesContact.includes(entry.act) &&
+        entry.text.startsWith(`Contact « ${contact} »`) &&
+        isOver(entry.at),
     );
   return over ? undefined : refusal.text.slice(start.length);
 }
@@ -169,6 +171,7 @@ function undoneSince({ journal }: Convention, { at, title }: DueLetter): string 
   return isUndone ? 'obligation remplie, puis due de nouveau' : undefined;
 }
 
+const replacesContact = ['replaceContact', 'confirmHandover'];
 const tellsOfDuty = ['markDone', 'waiveDuty', 'submitReport', 'reopenDuty'];
 
 function explained({ letter, fate }: { letter: MergedLetter; fate: Fate }): DueLetter & { reason: string } {

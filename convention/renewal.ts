@@ -47,12 +47,6 @@ export function lastNoticeDay({ notice }: ConventionDocument, lastDay: PlainDate
   return day;
 }
 
-/** The convention with one more period. */
-export function renewed(convention: Convention, coming: ComingRenewal, at: number): Convention {
-  const { rank, months, mode } = coming;
-  return { ...convention, renewals: [...convention.renewals, { rank, months, how: mode, at }] };
-}
-
 /** An early end dated on the very last day also prevents the renewal. */
 function endsAtTerm(convention: Convention, lastDay: PlainDate): boolean {
   const early = earlyEnd(convention);

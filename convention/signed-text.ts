@@ -1,14 +1,14 @@
 import type { Amendment } from './amendments/amendment.ts';
-import { filesIn, type KeptFile } from './cited-files.ts';
 import type { Convention } from './convention.ts';
 import type { Enclosed, NewsItem } from './letter.ts';
+import { type Piece, piecesIn } from './pieces.ts';
 
 /** What a letter about the text of the convention (arts 3 and 5) encloses, or says of where it is. */
 export function withConventionText(
   { document, signedText }: Pick<Convention, 'document' | 'signedText'>,
   facts: NonNullable<NewsItem['facts']>,
 ): Pick<NewsItem, 'facts' | 'enclosed'> {
-  const files = filesIn(signedText?.evidence ?? '');
+  const files = piecesIn(signedText?.evidence ?? '');
   const place = signedText && files.length === 0 ? [['Texte signé', signedText.evidence] as const] : [];
   const otherwise =
     place.length > 0
@@ -19,8 +19,8 @@ export function withConventionText(
 
 /** What a letter about an amendment that was signed encloses (art. 6: a copy for both controllers). */
 export function amendmentText({ document }: Convention, { id, signature }: Amendment): Enclosed {
-  const cited = filesIn(signature?.reference ?? '');
-  const own: KeptFile[] = signature ? [{ name: `avenant-${id}.pdf`, sha256: signature.sha256 }] : [];
+  const cited = piecesIn(signature?.reference ?? '');
+  const own: Piece[] = signature ? [{ name: `avenant-${id}.pdf`, sha256: signature.sha256 }] : [];
   const files = [...cited, ...own.filter(({ sha256 }) => cited.every((file) => file.sha256 !== sha256))];
   const otherwise = notEnclosed(document.delegatee.shortName, 'vous en transmettre un exemplaire (art. 6)');
   return { files, otherwise };

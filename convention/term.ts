@@ -36,6 +36,19 @@ export function effectiveOn(convention: Convention): PlainDate | undefined {
   return awaited.length > 0 ? undefined : latest(first, ...others);
 }
 
+/** Whether a convention has an effect date, or may still have one: some publication that gives it is not waived. */
+export function mayTakeEffect(convention: Convention): boolean {
+  const { document, outcomes } = convention;
+  return (
+    effectiveOn(convention) !== undefined ||
+    document.publications.some(
+      ({ id }) =>
+        (['all', 'first'].includes(document.effect) || document.effect === id) &&
+        outcomes[dutyIdOf('publication', id)]?.state !== 'waived',
+    )
+  );
+}
+
 /**
  * The last day of the term, with so many months of renewals after it: the day that the document fixes, else the eve
  * of the anniversary, or the anniversary (art. 7; CPC art. 641). Always from the origin.
@@ -104,7 +117,7 @@ export function earlyEnd(convention: Convention): EarlyEnd | undefined {
 export function periodOf(convention: Convention): Period | undefined {
   const effect = effectiveOn(convention);
   if (!effect) return undefined;
-  const lastDay = lastDayOf(convention.document, effect, renewedMonths(convention.renewals));
+  const lastDay = lastDaysOf(convention, effect).at(-1) ?? effect;
   const early = earlyEnd(convention)?.on;
   const endsOn = early ? earliest(lastDay, early) : lastDay;
   // A breach or an agreement may be dated before an effect that was confirmed afterwards.
@@ -131,10 +144,7 @@ export interface Span {
 export function spansOf(convention: Convention): readonly Span[] {
   const period = periodOf(convention);
   if (!period) return [];
-  const { document, renewals } = convention;
-  const ends = [0, ...renewals.map(({ rank }) => rank)].map((rank) =>
-    lastDayOf(document, period.effectiveOn, renewedMonths(renewals.slice(0, rank))),
-  );
+  const ends = lastDaysOf(convention, period.effectiveOn);
   return ends.flatMap((end, rank) => {
     const before = ends[rank - 1];
     const from = before ? addDays(before, 1) : period.effectiveOn;
@@ -147,6 +157,37 @@ export function spansOf(convention: Convention): readonly Span[] {
 /** The period in which a day falls: the first for what came before it, the last for what comes after the end. */
 export function spanAt(spans: readonly Span[], day: PlainDate): Span | undefined {
   return spans.findLast(({ from }) => from <= day) ?? spans[0];
+}
+
+/**
+ * The last day of each period, by the term that counts for it: that of the document as signed, until an amendment gives
+ * another to the period in which it comes into force. Always from the first day of the period that it was given to.
+ */
+function lastDaysOf(convention: Convention, effect: PlainDate): readonly PlainDate[] {
+  const { renewals } = convention;
+  const terms = termsOf(convention);
+  const ends: PlainDate[] = [];
+  let origin = { from: effect, rank: 0, document: convention.document };
+  for (let rank = 0; rank <= renewals.length; rank++) {
+    const document = terms.get(rank);
+    const before = ends.at(-1);
+    if (document) origin = { from: before ? addDays(before, 1) : effect, rank, document };
+    ends.push(lastDayOf(origin.document, origin.from, renewedMonths(renewals.slice(origin.rank, rank))));
+  }
+  return ends;
+}
+
+/** The documents that gave a term, by the rank of the period that it was given to: the last one counts. */
+function termsOf({ document, pastVersions }: Convention): ReadonlyMap<number, ConventionDocument> {
+  const [first = document, ...others] = [...pastVersions.map((past) => past.document), document];
+  const terms = new Map([[0, first]]);
+  let before = first;
+  for (const [index, one] of others.entries()) {
+    const isSame = JSON.stringify(one.term) === JSON.stringify(before.term);
+    if (!isSame) terms.set(pastVersions[index]?.period ?? 0, one);
+    before = one;
+  }
+  return terms;
 }
 
 function renewedMonths(renewals: readonly Renewal[]): number {

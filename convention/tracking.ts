@@ -6,6 +6,7 @@ import type { Convention } from './convention.ts';
 import { outcomeOf } from './duties/duties.ts';
 import { type Duty, isAlert } from './duty.ts';
 import type { Rung } from './letter.ts';
+import { isPaused } from './pause.ts';
 import { type DatedRung, ladderOf, mailInstant } from './reminders.ts';
 
 /** What has been written about each duty so far, by duty id. */
@@ -121,6 +122,15 @@ export function afterWriting(
   return { ...tracking, ...Object.fromEntries(known) };
 }
 
+/** Whether the same letters lie ahead by either tracking, for the same duties. */
+export function sameLettersAhead(before: Tracking, after: Tracking): boolean {
+  const duties = Object.keys(after);
+  return (
+    duties.length === Object.keys(before).length &&
+    duties.every((duty) => before[duty] && before[duty].writtenOn === after[duty]?.writtenOn)
+  );
+}
+
 /** The next letter about a duty if nothing is done, from the ladder of its reminders. */
 export function nextRung(
   convention: Convention,
@@ -185,9 +195,4 @@ function instantOf(
     pausedUntil && isPaused(convention, duty, on) ? onOrAfterWorkingDay(pausedUntil, document.holidays) : on;
   const instant = mailInstant(document, day);
   return Math.max(instant, tracked?.notBefore ?? instant);
-}
-
-/** Whether reminders of a duty are paused on a day; those of a notice never are. */
-function isPaused({ pausedUntil }: Convention, { kind }: Duty, day: PlainDate): boolean {
-  return pausedUntil !== undefined && pausedUntil > day && kind !== 'notice-end';
 }

@@ -14,7 +14,7 @@ import type { DueRung, Tracking } from './tracking.ts';
 
 /** One item for one contact, before letters are made of them. */
 interface Addressed {
-  readonly contact: Contact;
+  readonly contact: Pick<Contact, 'id' | 'name' | 'email'> & { readonly outside?: boolean };
   readonly item: LetterItem;
   readonly plannedFor?: Instant;
 }
@@ -62,6 +62,10 @@ export function deliveryOf(convention: Convention, letters: readonly Letter[]): 
 }
 
 function told(convention: Convention, audience: Audience, item: NewsItem, { today }: Moment): Addressed[] {
+  if ('former' in audience) {
+    const { contact, name, email } = audience.former;
+    return [{ contact: { id: `ancien:${contact}`, name, email, outside: true }, item }];
+  }
   if ('contact' in audience) {
     return named(convention, audience.contact).map((contact) => ({
       contact,
@@ -88,7 +92,7 @@ function letterOf(
 ): Letter[] {
   const [first] = all;
   if (!first) return [];
-  const { id, name, email } = first.contact;
+  const { id, name, email, outside } = first.contact;
   const untold = faults.flatMap(({ contact, untold }) => (contact === id ? (untold ?? []) : []));
   const items = eachMatterOnce([...all.map(({ item }) => item), ...untold]).sort(
     (a, b) => rankOf(a) - rankOf(b),
@@ -100,7 +104,7 @@ function letterOf(
   const planned = all.flatMap(({ plannedFor }) => plannedFor ?? []);
   return [
     {
-      to: { contact: id, name, email },
+      to: { contact: id, name, email, ...(outside ? { outside } : {}) },
       items,
       thread: [...threads].sort((a, b) => sentIn.indexOf(a) - sentIn.indexOf(b)),
       writtenAt: now,

@@ -11,7 +11,7 @@ import { hasCode } from './error-code.ts';
  * @returns what it holds.
  */
 export async function secretFile(file: string, make: () => string): Promise<string> {
-  await mkdir(dirname(file), { recursive: true });
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomBytes(6).toString('hex')}`;
   await writeFile(draft, make(), { mode: 0o600 });
   try {

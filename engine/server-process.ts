@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { graceMs } from './orphan.ts';
+import { settingsOf } from './secret-settings.ts';
 
 /** A server that runs as a child of this process. */
 export interface ServerProcess {
@@ -29,6 +30,7 @@ export async function runServer(
   const log = logFile === undefined ? undefined : openSync(logFile, 'a');
   const child = spawn(executable, args, {
     detached: true,
+    env: settingsOf('engine', process.env),
     windowsHide: true,
     stdio: ['ignore', log ?? 'pipe', log ?? 'pipe'],
   });

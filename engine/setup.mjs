@@ -20,7 +20,6 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -172,10 +171,8 @@ function isOnPath(program) {
 /** Does a step that is not done yet, one process at a time for this folder. */
 function inTurn(isDone, step) {
   if (isDone()) return;
-  const turn = join(
-    tmpdir(),
-    `delegation-setup-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`,
-  );
+  // In the folder itself: where everybody writes, anybody could hold it for ever.
+  const turn = path('.setup-turn');
   while (!takeTurn(turn)) {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
     if (isDone()) return;

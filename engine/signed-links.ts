@@ -15,7 +15,10 @@ export type LinkKeys = readonly LinkKey[];
 /** What a link is about, and whom it was given to. */
 export interface LinkClaims {
   readonly convention: string;
-  /** The id of a duty, `meeting-<id>`, `*` (the person's own page), or `calendar` (the feed of deadlines). */
+  /**
+   * What it opens, and nothing else: the id of a duty, `meeting-<id>`, `handover-<id>` (to confirm it), `handover` (to
+   * ask for one), or `calendar` (the feed of deadlines).
+   */
   readonly about: string;
   /** Id of the contact. */
   readonly contact: string;

@@ -17,8 +17,8 @@ export interface HostOptions {
   readonly mailFrom: string;
   /** Folder where the records of closed conventions are written. */
   readonly archiveFolder: string;
-  /** Folder of the files that prove things, which letters may enclose; they enclose none when absent. */
-  readonly evidenceFolder?: string;
+  /** Folder of the files that prove duties, and of signed texts, which letters enclose. */
+  readonly evidenceFolder: string;
   /**
    * Letters a second, at most, over all the workers of the task queue, which must agree on it; as fast as the mail
    * server takes them when absent.
@@ -52,7 +52,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     from: mailFrom,
     oneByOne: mailRate !== undefined,
     ...(links && { links: linkSettings(links) }),
-    ...(options.evidenceFolder === undefined ? {} : { evidenceFolder: options.evidenceFolder }),
+    evidenceFolder: options.evidenceFolder,
   });
   const client = new Client({ connection, namespace, dataConverter });
   const watch = createWatchActivities({
@@ -71,7 +71,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     dataConverter,
     activities: {
       deliver: mail.deliver,
-      ...createArchiveActivities(options.archiveFolder),
+      ...createArchiveActivities(options.archiveFolder, options.evidenceFolder),
       reconcileConventions,
       sendWeeklySummary,
     },

@@ -1,4 +1,5 @@
 import '../engine/production-mode.ts';
+import '../engine/secret-settings-here.ts';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errors, Refused } from '../convention/errors.ts';
@@ -10,6 +11,9 @@ import { type Host, makeHost } from './host.ts';
 import type { HostLinks } from './links.ts';
 import { startLogging } from './logging.ts';
 import { keepSchedules } from './schedules.ts';
+
+// What this process writes is for its user alone, wherever it writes it.
+process.umask(0o077);
 
 // The worker process: `npm start` runs one, and any number of them may run beside, on this machine or others.
 

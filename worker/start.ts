@@ -1,5 +1,5 @@
+import '../engine/secret-settings-here.ts';
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -9,7 +9,10 @@ import { findTemporal } from '../engine/find.ts';
 import { AlreadyRunningError, claimInstance } from '../engine/instance.ts';
 import type { InstanceAddresses } from '../engine/instance-addresses.ts';
 import { instanceLinkKeys } from '../engine/instance-link-keys.ts';
+import { keepLogsSmall } from '../engine/log-rotation.ts';
+import { privateFolder } from '../engine/private-folder.ts';
 import { lineProgress } from '../engine/progress.ts';
+import { settingsOf } from '../engine/secret-settings.ts';
 import { type RunningServer, startServer } from '../engine/server.ts';
 import { searchAttributeTypes } from '../workflows/search-attributes.ts';
 import { type Child, startChild } from './child.ts';
@@ -17,6 +20,9 @@ import { prepareCluster } from './cluster.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { type Kept, keepAlive } from './keep-alive.ts';
+
+// What this process writes is for its user alone, wherever it writes it.
+process.umask(0o077);
 
 // `npm start`: server, mailbox and worker brought up, kept alive, and stopped in order. Holds no state of its own.
 
@@ -28,7 +34,10 @@ async function main(): Promise<void> {
   const configuration = readConfiguration();
   const data = configuration.DELEGATION_DATA;
   // Mails, their links and the database are for this user alone.
-  await mkdir(join(data, 'logs'), { recursive: true, mode: 0o700 });
+  await privateFolder(data);
+  const logs = join(data, 'logs');
+  await privateFolder(logs);
+  await keepLogsSmall(logs);
   const claim = await claimInstance(data);
   // In the order in which they stop: nothing a part still needs goes before it.
   const parts: { stopped: string; kept: Kept }[] = [];
@@ -108,7 +117,7 @@ function keepMailbox(configuration: Configuration, started: (child: Child) => vo
         '--http-port',
         String(webPort),
       ],
-      process.env,
+      settingsOf('mailbox', process.env),
       join(configuration.DELEGATION_DATA, 'logs', 'mailbox.log'),
     );
     started(child);
@@ -154,7 +163,7 @@ function keepWeb(
   let { DELEGATION_WEB_PORT: webPort, DELEGATION_UI_PORT: uiPort } = configuration;
   return keepAlive('application', say, async () => {
     const own = {
-      ...environment,
+      ...settingsOf('web', environment),
       DELEGATION_WEB_PORT: String(webPort),
       DELEGATION_UI_PORT: String(uiPort),
     };
@@ -176,7 +185,7 @@ function keepWorker(
   let healthPort = configuration.DELEGATION_HEALTH_PORT;
   return keepAlive('worker', say, async () => {
     // The environment is read at each start: the other parts may have moved meanwhile.
-    const own = { ...environment, DELEGATION_HEALTH_PORT: String(healthPort) };
+    const own = { ...settingsOf('worker', environment), DELEGATION_HEALTH_PORT: String(healthPort) };
     const child = await startChild(new URL('./main.js', import.meta.url), [], own, logs);
     started(child);
     healthPort = portOf(child.said.health) ?? healthPort;
@@ -194,7 +203,7 @@ async function startExample(example: string, environment: NodeJS.ProcessEnv): Pr
   const delegation = async (...args: string[]) => {
     const cli = fileURLToPath(new URL('../client/cli/main.js', import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args, '--json'], {
-      env: environment,
+      env: settingsOf('command', environment),
       maxBuffer: 64 * 1024 * 1024,
     });
     return JSON.parse(stdout);

@@ -10,17 +10,37 @@ import { positionOf } from '../convention/ledger/position.ts';
 import { memoOf } from '../convention/memo.ts';
 import { frenchEuros } from '../convention/money.ts';
 import { frenchPhase, phaseOf } from '../convention/phases.ts';
+import { sameFacts } from '../convention/same-facts.ts';
 import { periodOf } from '../convention/term.ts';
-import type { Tracking } from '../convention/tracking.ts';
+import { sameLettersAhead, type Tracking } from '../convention/tracking.ts';
 import { type ConventionView, nextDeadlineOf, overdueCount, viewOf } from '../convention/view.ts';
 import { searchAttributes } from './search-attributes.ts';
 
 /** What operators see of a convention in the Temporal UI and in lists: search attributes, and its current details. */
 export class Showcase {
   #shown = '';
+  #last:
+    | { readonly convention: Convention; readonly tracking: Tracking; readonly today: PlainDate }
+    | undefined;
 
   /** Shows where a convention stands; the search attributes cost an event, so only when they change. */
   show(convention: Convention, tracking: Tracking, { now, today }: Moment): void {
+    const last = this.#last;
+    this.#last = { convention, tracking, today };
+    if (
+      last?.today === today &&
+      // The figures of a convention that is closed are shown with its last letters in them.
+      !convention.closed &&
+      sameFacts(last.convention, convention) &&
+      sameLettersAhead(last.tracking, tracking)
+    )
+      return;
+    this.#showAttributes(convention, today);
+    keepMemo(convention);
+    setCurrentDetails(detailsOf(viewOf(convention, tracking, now), balanceOf(convention)));
+  }
+
+  #showAttributes(convention: Convention, today: PlainDate): void {
     const nextDeadline = nextDeadlineOf(convention, today);
     const period = periodOf(convention);
     const phase = phaseOf(convention, today);
@@ -34,26 +54,23 @@ export class Showcase {
       faults: convention.faults.length + convention.held.length,
     };
     const money = moneyOf(convention, today);
-    const figures = figuresText(figuresOf(convention, today));
+    const figures = () => figuresText(figuresOf(convention, today));
     // Figures that each letter changes cost no event of their own, until they are final.
-    const key = JSON.stringify({ ...values, ...money, ...(open ? {} : { figures }) });
-    if (key !== this.#shown) {
-      upsertSearchAttributes([
-        { key: searchAttributes.phase, value: values.phase },
-        { key: searchAttributes.nextDeadline, value: values.nextDeadline },
-        { key: searchAttributes.effectiveOn, value: values.effectiveOn },
-        { key: searchAttributes.lastDay, value: values.lastDay },
-        { key: searchAttributes.overdue, value: values.overdue },
-        { key: searchAttributes.faults, value: values.faults },
-        { key: searchAttributes.ceiling, value: money.ceiling },
-        { key: searchAttributes.committed, value: money.committed },
-        { key: searchAttributes.forecastOver, value: money.forecastOver },
-        { key: searchAttributes.figures, value: figures },
-      ]);
-      this.#shown = key;
-    }
-    keepMemo(convention);
-    setCurrentDetails(detailsOf(viewOf(convention, tracking, now), balanceOf(convention)));
+    const key = JSON.stringify({ ...values, ...money, ...(open ? {} : { figures: figures() }) });
+    if (key === this.#shown) return;
+    upsertSearchAttributes([
+      { key: searchAttributes.phase, value: values.phase },
+      { key: searchAttributes.nextDeadline, value: values.nextDeadline },
+      { key: searchAttributes.effectiveOn, value: values.effectiveOn },
+      { key: searchAttributes.lastDay, value: values.lastDay },
+      { key: searchAttributes.overdue, value: values.overdue },
+      { key: searchAttributes.faults, value: values.faults },
+      { key: searchAttributes.ceiling, value: money.ceiling },
+      { key: searchAttributes.committed, value: money.committed },
+      { key: searchAttributes.forecastOver, value: money.forecastOver },
+      { key: searchAttributes.figures, value: figures() },
+    ]);
+    this.#shown = key;
   }
 }
 

@@ -5,6 +5,9 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import type { ArchivedRecord, Convention } from '../../convention/convention.ts';
+import { piecesOf } from '../../convention/pieces.ts';
+import { codeOf } from '../error-code.ts';
+import { PieceAltered, readPiece } from '../evidence.ts';
 import { sha256Of, zippedBag } from './bag.ts';
 import { filesOf } from './files.ts';
 
@@ -19,15 +22,28 @@ export interface ArchiveActivities {
   archive(record: Convention): Promise<ArchivedRecord>;
 }
 
-/** The archive activities over a folder, made when it is missing. */
-export function createArchiveActivities(folder: string): ArchiveActivities {
+/**
+ * The archive activities over a folder, made when it is missing.
+ * @param evidence folder of the files that prove things.
+ */
+export function createArchiveActivities(folder: string, evidence: string): ArchiveActivities {
   return {
     async archive(record) {
-      const bytes = packageOf(record);
+      const { log } = Context.current();
       try {
-        await mkdir(folder, { recursive: true });
+        const found = new Map<string, Uint8Array>();
+        for (const { sha256 } of piecesOf(record)) {
+          const content = await readPiece(evidence, record.document.id, sha256).catch((error: unknown) => {
+            if (!(error instanceof PieceAltered)) throw error;
+            log.error('Piece altered: left out of the archive', { convention: record.document.id, sha256 });
+            return undefined;
+          });
+          if (content) found.set(sha256, content);
+        }
+        const bytes = packageOf(record, found);
+        await mkdir(folder, { recursive: true, mode: 0o700 });
         const file = await written(folder, record.document.id, bytes);
-        Context.current().log.info('Record archived', { convention: record.document.id, file });
+        log.info('Record archived', { convention: record.document.id, file });
         return { file, sha256: sha256Of(bytes) };
       } catch (error) {
         throw ApplicationFailure.create({
@@ -40,8 +56,14 @@ export function createArchiveActivities(folder: string): ArchiveActivities {
   };
 }
 
-/** The package of a record: the same octets for the same record. */
-export function packageOf(record: Convention): Uint8Array {
+/**
+ * The package of a record: the same octets for the same record.
+ * @param pieces the files that prove it, by SHA-256, as far as they are kept.
+ */
+export function packageOf(
+  record: Convention,
+  pieces: ReadonlyMap<string, Uint8Array> = new Map(),
+): Uint8Array {
   const { document, closed, registeredAt } = record;
   const info = [
     ['Source-Organization', document.delegatee.name],
@@ -49,7 +71,7 @@ export function packageOf(record: Convention): Uint8Array {
     ['External-Description', document.title],
     ['Bag-Software-Agent', 'delegation'],
   ] as const;
-  return zippedBag(document.id, info, filesOf(record), parisDate(closed?.at ?? registeredAt));
+  return zippedBag(document.id, info, filesOf(record, pieces), parisDate(closed?.at ?? registeredAt));
 }
 
 /** Writes under the first name that is free, or already holds the same, whole or not at all. */
@@ -71,7 +93,7 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   // An attempt that ran out of time may still be writing, here or on another machine that shares the folder.
   const partial = `${path}.${randomUUID()}.partial`;
   try {
-    const handle = await open(partial, 'w');
+    const handle = await open(partial, 'w', 0o600);
     try {
       await handle.writeFile(bytes);
       // The workflow completes on our word: the record must survive a power cut.
@@ -95,9 +117,4 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-/** The code of a system error, `ENOSPC`; empty for any other. */
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }

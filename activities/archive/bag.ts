@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { zipSync } from 'fflate';
+import { type Zippable, zipSync } from 'fflate';
+
+/** Folder of a bag, below `data/`, that holds the files which prove the rest. */
+export const piecesIn = 'pieces';
 
 /** What describes a bag: the labels of `bag-info.txt`. */
 export type BagInfo = readonly (readonly [label: string, value: string])[];
@@ -14,10 +17,14 @@ export type BagInfo = readonly (readonly [label: string, value: string])[];
 export function zippedBag(
   name: string,
   info: BagInfo,
-  files: ReadonlyMap<string, string>,
+  files: ReadonlyMap<string, string | Uint8Array>,
   on: string,
 ): Uint8Array {
-  const payload = new Map([...files].sort(byPath).map(([path, text]) => [`data/${path}`, bytesOf(text)]));
+  const payload = new Map(
+    [...files]
+      .sort(byPath)
+      .map(([path, text]) => [`data/${path}`, typeof text === 'string' ? bytesOf(text) : text]),
+  );
   const octets = [...payload.values()].reduce((sum, { length }) => sum + length, 0);
   const described = [...info, ['Payload-Oxum', `${octets}.${payload.size}`], ['Bagging-Date', on]] as const;
   const tags = new Map([
@@ -26,10 +33,12 @@ export function zippedBag(
     ['manifest-sha256.txt', manifestOf(payload)],
   ]);
   const all = new Map([...tags, ['tagmanifest-sha256.txt', manifestOf(tags)], ...payload]);
-  return zipSync(Object.fromEntries([...all].map(([path, bytes]) => [`${name}/${path}`, bytes])), {
-    mtime: zipDate(on),
-    level: 6,
-  });
+  // Texts are made smaller; what proves them is compressed already.
+  const entries = [...all].map(([path, bytes]): [string, Zippable[string]] => [
+    `${name}/${path}`,
+    [bytes, { level: path.startsWith(`data/${piecesIn}/`) ? 0 : 6 }],
+  ]);
+  return zipSync(Object.fromEntries(entries), { mtime: zipDate(on) });
 }
 
 /** Noon of a day, on the clock of this machine: fflate reads it back on that clock, so that its zone does not count. */

@@ -5,14 +5,26 @@ import { statementFacts, statementOf } from '../../convention/ledger/statement.t
 import { ledgerTable } from '../../convention/ledger/table.ts';
 import { frenchEuros } from '../../convention/money.ts';
 import { frenchPhase } from '../../convention/phases.ts';
+import { piecesOf } from '../../convention/pieces.ts';
 import { periodOf } from '../../convention/term.ts';
+import { piecesIn } from './bag.ts';
 
-/** The whole record of a convention as files, by path; `LISEZMOI.txt` says what each is. */
-export function filesOf(record: Convention): ReadonlyMap<string, string> {
+/**
+ * The whole record of a convention as files, by path; `LISEZMOI.txt` says what each is.
+ * @param pieces the files that prove it, by SHA-256, as far as they are kept.
+ */
+export function filesOf(
+  record: Convention,
+  pieces: ReadonlyMap<string, Uint8Array>,
+): ReadonlyMap<string, string | Uint8Array> {
   const { document, version, pastVersions, journal, ledger, mails, undelivered, faults, ...facts } = record;
   const documents = [...pastVersions, { version, document }];
   const csv = { bom: true, delimiter: ';', record_delimiter: '\r\n', quoted_match: /[\r\n]/ } as const;
-  return new Map([
+  const cited = piecesOf(record).map(({ name, sha256 }) => {
+    const content = pieces.get(sha256);
+    return { name, sha256, ...(content ? { file: pathOf(name, sha256), content } : {}) };
+  });
+  return new Map<string, string | Uint8Array>([
     ['LISEZMOI.txt', readMe(record)],
     ...documents.map((one): [string, string] => [`document-v${one.version}.json`, json(one.document)]),
     ['convention.json', json({ id: document.id, version, period: periodOf(record) ?? null, ...facts })],
@@ -22,7 +34,17 @@ export function filesOf(record: Convention): ReadonlyMap<string, string> {
     ['statement.json', json(statementOf(record))],
     ['statement.txt', statement(record)],
     ['mails.json', json({ mails, undelivered, faults })],
+    ['pieces.json', json(cited.map(({ content: _content, ...piece }) => piece))],
+    ...cited.flatMap(({ file, content }): [string, Uint8Array][] =>
+      file && content ? [[file, content]] : [],
+    ),
   ]);
+}
+
+/** Where a piece is in the package: its name is its SHA-256, its end that of the name that it had. */
+function pathOf(name: string, sha256: string): string {
+  const [, end = ''] = /(\.[a-z0-9]{1,5})$/i.exec(name) ?? [];
+  return `${piecesIn}/${sha256}${end.toLowerCase()}`;
 }
 
 function readMe({ document, phases }: Convention): string {
@@ -41,6 +63,8 @@ function readMe({ document, phases }: Convention): string {
     'ledger.csv         le même, pour un tableur',
     'statement.json     l’état final : plafond, engagé, payé, solde, par période',
     'statement.txt      le même, en clair, avec l’accord sur l’utilisation du solde',
+    'pieces.json        les pièces citées : nom, SHA-256 et, quand elle est conservée ici, où elle est dans « pieces/ »',
+    'pieces/            ces pièces, chacune sous son SHA-256',
     'mails.json         les courriels partis (identifiant, destinataire, objet de la relance) et ceux qui ont été refusés',
     '',
     'Dans les fichiers .json, montants : centimes d’euro ; dates : AAAA-MM-JJ ; instants : millisecondes depuis le',

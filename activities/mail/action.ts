@@ -16,6 +16,7 @@ const verbs: Readonly<Record<ClosingAct, string>> = {
   amend: 'Donner suite à l’avenant',
   breach: 'Répondre à la mise en demeure',
   renew: 'Se prononcer sur la reconduction',
+  end: 'Répondre à la fin proposée',
   ledger: 'Mettre à jour les engagements',
 };
 
@@ -25,15 +26,15 @@ export function actionOf(item: LetterItem, links: LetterLinks | undefined): Acti
   return url === undefined ? undefined : { label: typeset(verbOf(item)), url };
 }
 
-/** What the main button of a letter does when nothing, or more than one thing, is asked. */
-export function followAction({ follow }: LetterLinks, isAsked: boolean): Action {
-  return { label: isAsked ? 'Voir ce qui est attendu de vous' : 'Suivre la convention', url: follow };
+/** What the main button of a letter does when nothing is asked. */
+export function followAction({ follow }: LetterLinks): Action {
+  return { label: typeset('Suivre la convention (après connexion)'), url: follow };
 }
 
 /** What every letter offers below its text. */
-export function footerActions({ follow, calendar }: LetterLinks): Action[] {
+export function footerActions({ handOver, calendar }: LetterLinks): Action[] {
   return [
-    { label: 'Ce n’est pas vous ? Indiquer la bonne personne', url: follow },
+    ...(handOver ? [{ label: 'Ce n’est pas vous ? Indiquer la bonne personne', url: handOver }] : []),
     { label: 'S’abonner à l’agenda de vos échéances', url: calendar },
   ].map(({ label, url }) => ({ label: typeset(label), url }));
 }

@@ -106,7 +106,7 @@ async function deliver(
         const pictures = await picturesOf(convention, letter, (undrawn) =>
           log.error('Chart not drawn', { ...about, fault: faultLabel(undrawn) }),
         );
-        const links = linkSettings && linksOf(linkSettings, convention, letter, issuedAt(letter, leavesAt));
+        const links = linkSettings && linksOf(linkSettings, delivery, letter, issuedAt(letter, leavesAt));
         const enclosed = await enclosedIn(evidenceFolder, convention.id, letter);
         const mail = composeMail(delivery, letter, from, pictures, links, {
           ...(leavesAt !== undefined && { at: leavesAt }),

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { KeptFile } from '../../convention/cited-files.ts';
 import type { Letter } from '../../convention/letter.ts';
+import type { Piece } from '../../convention/pieces.ts';
+import { PieceAltered, readPiece } from '../evidence.ts';
 
 /** A file that goes with a letter. */
-export interface EnclosedFile extends KeptFile {
+export interface EnclosedFile extends Piece {
   readonly content: Uint8Array;
 }
 
@@ -26,7 +24,7 @@ export async function enclosedIn(
   const found: EnclosedFile[] = [];
   let weight = 0;
   for (const file of files) {
-    const content = folder === undefined ? undefined : await whole(join(folder, convention), file);
+    const content = folder === undefined ? undefined : await whole(folder, convention, file);
     if (!content || weight + content.byteLength > heaviest) continue;
     weight += content.byteLength;
     found.push({ ...file, content });
@@ -34,8 +32,11 @@ export async function enclosedIn(
   return found;
 }
 
-async function whole(folder: string, { sha256 }: KeptFile): Promise<Uint8Array | undefined> {
-  if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
-  const content = await readFile(join(folder, sha256)).catch(() => undefined);
-  return content && createHash('sha256').update(content).digest('hex') === sha256 ? content : undefined;
+async function whole(folder: string, convention: string, { sha256 }: Piece): Promise<Uint8Array | undefined> {
+  try {
+    return await readPiece(folder, convention, sha256);
+  } catch (error) {
+    if (error instanceof PieceAltered) return undefined;
+    throw error;
+  }
 }

@@ -1,8 +1,8 @@
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
-import type { KeptFile } from '../../convention/cited-files.ts';
 import type { Delivery, Letter, LetterItem } from '../../convention/letter.ts';
+import type { Piece } from '../../convention/pieces.ts';
 import { actionOf, followAction, footerActions } from './action.ts';
 import { datedDuties, deadlinesFile } from './calendar/letter-calendar.ts';
 import type { Content, Matter } from './content.ts';
@@ -18,7 +18,7 @@ export interface Departure {
   /** When; the instant at which it was written by default. */
   readonly at?: Instant;
   /** The files that go with it, of those that it encloses. */
-  readonly enclosed?: readonly KeptFile[];
+  readonly enclosed?: readonly Piece[];
 }
 
 /**
@@ -49,7 +49,7 @@ export function contentOf(
           summary: first.lead,
           groups: [
             {
-              matters: [{ ...(links && { action: followAction(links, false) }), ...first }],
+              matters: [{ ...(links && { action: followAction(links) }), ...first }],
               closing: first.closing === undefined ? [] : [first.closing],
             },
           ],
@@ -57,11 +57,12 @@ export function contentOf(
       : {
           heading: typeset(`${counted(matters.length, 'point')} à suivre`),
           summary: typeset(`À ce jour : ${enumerated(countByTone(matters).map(({ inFull }) => inFull))}.`),
-          ...(links && { action: followAction(links, matters.some(isActedUpon)) }),
+          // What is asked has a link of its own, at its place.
+          ...(links && !matters.some(isActedUpon) && { action: followAction(links) }),
           groups: groupByTone(matters),
         }),
     answer: answerOf(delivery, matters),
-    footer: footerOf(delivery, letter, links !== undefined),
+    footer: footerOf(delivery, letter, links?.handOver !== undefined),
     links: links ? footerActions(links) : [],
   };
 }
@@ -78,7 +79,7 @@ function matterOf(
   item: LetterItem,
   today: PlainDate,
   links: LetterLinks | undefined,
-  enclosed: readonly KeptFile[],
+  enclosed: readonly Piece[],
 ): Matter {
   const action = actionOf(item, links);
   const matter =
@@ -110,11 +111,13 @@ function footerOf({ convention }: Delivery, letter: Letter, isLinked: boolean): 
       : [
           `Ce message devait partir le ${frenchInstant(plannedFor)}. Il part en retard ; les dates qu’il indique restent valables.`,
         ];
-  const why = `Vous recevez ce message parce que votre adresse figure parmi les contacts de la convention « ${convention.shortName} » (${convention.parties}).`;
-  // The link below says it better.
-  const whoElse = isLinked
-    ? ''
-    : ' Si vous n’êtes pas ou plus la bonne personne, merci de répondre en indiquant qui l’est.';
+  const was = letter.to.outside ? 'figurait' : 'figure';
+  const why = `Vous recevez ce message parce que votre adresse ${was} parmi les contacts de la convention « ${convention.shortName} » (${convention.parties}).`;
+  // The link below says it better; of who is no contact any more, nothing is expected.
+  const whoElse =
+    isLinked || letter.to.outside
+      ? ''
+      : ' Si vous n’êtes pas ou plus la bonne personne, merci de répondre en indiquant qui l’est.';
   return [
     ...late,
     ...enclosedDeadlines(letter),

@@ -11,10 +11,7 @@ export interface LinkHolder {
   readonly email: string;
 }
 
-/**
- * Signs a link about the id of a duty, `meeting-<id>`, `*` (the person's own page) or `calendar` (the feed of
- * deadlines).
- */
+/** Signs a link about one of the matters of `LinkClaims`. */
 export type LinkSigner = (about: string) => string;
 
 /** Where the links of letters lead, and who signs them. */
@@ -29,27 +26,32 @@ export interface LinkSettings {
 export interface LetterLinks {
   /** The page of what is asked, by what it is about. */
   readonly acts: ReadonlyMap<string, string>;
-  /** All that is expected of the addressee. */
+  /** The convention in the application, for who signs in: it bears no token. */
   readonly follow: string;
+  /** Where somebody who is not the right person names who is; not for who manages the convention. */
+  readonly handOver?: string;
   /** Feed of the addressee's deadlines. */
   readonly calendar: string;
 }
 
 /**
- * Makes the links of a letter; signed as of when it was written, they are the same at every attempt.
+ * Makes the links of a letter; signed as of when it was written, they are the same at every attempt. Each opens its own
+ * matter and nothing else: a letter may be forwarded. Who is no contact any more has none.
  * @param issuedAt another instant, for a letter that leaves so late that links of that day would be dead.
  */
 export function linksOf(
   { base, signer }: LinkSettings,
-  { id, version }: Delivery['convention'],
+  { convention: { id, version }, manager }: Pick<Delivery, 'convention' | 'manager'>,
   { to, items, writtenAt }: Letter,
   issuedAt: Instant = writtenAt,
-): LetterLinks {
+): LetterLinks | undefined {
+  if (to.outside) return undefined;
   const signed = signer({ convention: id, version, contact: to.contact, email: to.email }, issuedAt);
   const abouts = [...new Set(items.flatMap((item) => aboutOf(item) ?? []))];
   return {
     acts: new Map(abouts.map((about) => [about, `${base}/agir/${signed(about)}`])),
-    follow: `${base}/suivre/${signed('*')}`,
+    follow: `${base}/conventions/${id}`,
+    ...(to.email === manager.email ? {} : { handOver: `${base}/agir/${signed('handover')}` }),
     calendar: `${base}/agenda/${signed('calendar')}.ics`,
   };
 }
@@ -62,8 +64,8 @@ export function aboutOf(item: LetterItem): string | undefined {
     const isAsked = !isTold && item.evidence !== undefined;
     return isAsked ? item.duty : undefined;
   }
-  const { meeting, duty } = item;
-  if (!meeting) return duty;
+  const { meeting, duty, about } = item;
+  if (!meeting) return duty ?? about;
   const [, id] = /^committee-(\d+)@/.exec(meeting.uid) ?? [];
   return meeting.method === 'REQUEST' && id !== undefined ? `meeting-${id}` : undefined;
 }

@@ -1,7 +1,7 @@
 import { frenchLongDate } from '../../convention/calendar/french.ts';
 import { parisDate, parisTime } from '../../convention/calendar/paris.ts';
-import type { KeptFile } from '../../convention/cited-files.ts';
 import type { Enclosed, Meeting, NewsItem } from '../../convention/letter.ts';
+import type { Piece } from '../../convention/pieces.ts';
 import { alternativeOf } from './chart/alternative.ts';
 import { chartIn } from './chart/charted.ts';
 import { cidOf } from './chart/cid.ts';
@@ -19,7 +19,7 @@ export function newsMatter(
   item: NewsItem,
   convention: string,
   isAnswered = false,
-  sent: readonly KeptFile[] = [],
+  sent: readonly Piece[] = [],
 ): Matter {
   const chart = chartIn(item);
   const said = (item.facts ?? []).map(([label]) => label);
@@ -64,8 +64,8 @@ const attached: Readonly<Record<Meeting['method'], string>> = {
 };
 
 /** A letter says that files are joined to it when they are, and where they are to be had when they are not. */
-function enclosedWords({ files, otherwise }: Enclosed, sent: readonly KeptFile[]): string {
-  const isSent = ({ sha256 }: KeptFile) => sent.some((file) => file.sha256 === sha256);
+function enclosedWords({ files, otherwise }: Enclosed, sent: readonly Piece[]): string {
+  const isSent = ({ sha256 }: Piece) => sent.some((file) => file.sha256 === sha256);
   if (files.length === 0 || !files.every(isSent)) return otherwise;
   return `Le texte signé est joint à ce courriel : ${enumerated(files.map(({ name }) => `« ${name} »`))}.`;
 }

@@ -9,7 +9,8 @@ import { mailLimits } from './limits.ts';
 /** Where letters leave. */
 export interface TransportSettings {
   /**
-   * `smtp://user:password@host:587` (STARTTLS when offered; `?requireTLS=true` insists) or `smtps://host:465`.
+   * `smtp://user:password@host:587` (STARTTLS, without which nothing is sent beyond this machine, unless
+   * `?requireTLS=false` says so and no password is given) or `smtps://host:465`.
    * nodemailer reads further options from its query, except those that are fixed here.
    */
   readonly smtpUrl: string;
@@ -31,7 +32,7 @@ export function openTransport({ smtpUrl, maxConnections }: TransportSettings): M
   }
   return createTransport({
     ...fixed,
-    url: withoutFixed(smtpUrl),
+    url: secured(withoutFixed(smtpUrl)),
     ...(maxConnections !== undefined && { maxConnections }),
   });
 }
@@ -48,6 +49,21 @@ const fixed = {
   disableFileAccess: true,
   disableUrlAccess: true,
 } as const;
+
+/** The address of a server with what keeps letters and passwords from travelling in clear beyond this machine. */
+export function secured(smtpUrl: string): string {
+  const url = new URL(smtpUrl);
+  if (url.protocol === 'smtps:' || isHere(url.hostname)) return url.href;
+  const isAllowed = url.searchParams.get('requireTLS') === 'false' && url.username === '';
+  if (isAllowed) return url.href;
+  url.searchParams.delete('ignoreTLS');
+  url.searchParams.set('requireTLS', 'true');
+  return url.href;
+}
+
+function isHere(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+}
 
 /** In nodemailer the query of the address prevails over the options. */
 function withoutFixed(smtpUrl: string): string {

@@ -183,6 +183,7 @@ const kindNames: Readonly<Record<DutyKind, string>> = {
   suspension: 'Suspension de l’exécution',
   amendment: 'Avenants',
   breach: 'Mises en demeure',
+  'agreed-end': 'Fins proposées',
   renewal: 'Reconductions',
   'renewal-notice': 'Dernier jour de préavis avant reconduction',
   'open-commitments': 'Engagements ouverts après la fin',

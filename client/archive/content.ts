@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { type Cents, less, sumOf } from '../../convention/money.ts';
+import { piecesIn } from '../../convention/pieces.ts';
 import { type BagFiles, bagInfo, textIn } from './bag.ts';
 import { shown } from './shown.ts';
 
@@ -26,6 +28,9 @@ const parts = {
   ledger: lines.pipe(
     z.array(z.looseObject({ seq: z.int(), kind: z.string(), of: z.string().optional(), amount })),
   ),
+  pieces: lines.pipe(
+    z.array(z.looseObject({ sha256: z.string(), name: z.string(), file: z.string().optional() })),
+  ),
   statement: z.looseObject({
     periods: z
       .array(
@@ -49,6 +54,8 @@ export interface Content {
   /** Totals of the ledger, in cents. */
   readonly committed: Cents;
   readonly paid: Cents;
+  /** Files that prove the rest: those that are here, and those that are cited and are not. */
+  readonly pieces: { readonly here: number; readonly absent: number };
 }
 
 /** What a whole bag holds, or all that it contradicts itself about, one French sentence each. */
@@ -63,7 +70,8 @@ export function contentOf(files: BagFiles): { content: Content } | { faults: rea
   const journal = read('journal', parts.journal);
   const ledger = read('ledger', parts.ledger);
   const statement = read('statement', parts.statement);
-  if (!convention || !journal || !ledger || !statement) return { faults };
+  const pieces = read('pieces', parts.pieces);
+  if (!convention || !journal || !ledger || !statement || !pieces) return { faults };
   const documents = versionsOf(convention).flatMap((rank) => read(`document-v${rank}`, document) ?? []);
   const sums = sumsOf(ledger);
   faults.push(
@@ -72,8 +80,11 @@ export function contentOf(files: BagFiles): { content: Content } | { faults: rea
     ...ledgerFaults(ledger),
     ...statementFaults(statement, sums),
     ...journalFaults(journal, convention),
+    ...pieceFaults(files, pieces),
   );
-  return faults.length > 0 ? { faults } : { content: sums };
+  const here = pieces.filter(({ file }) => file !== undefined).length;
+  const content = { ...sums, pieces: { here, absent: pieces.length - here } };
+  return faults.length > 0 ? { faults } : { content };
 }
 
 function partIn<Output>(
@@ -136,6 +147,36 @@ function ledgerFaults(ledger: Parts['ledger']): string[] {
   const misplaced = ledger.findIndex(({ seq }, index) => seq !== index + 1);
   const seq = ledger[misplaced]?.seq;
   return seq === undefined ? [] : [`L’écriture n° ${seq} n’est pas à sa place, la ${misplaced + 1}ᵉ`];
+}
+
+/** Every piece that a text of the package cites is listed, and what is listed here is what was cited. */
+function pieceFaults(files: BagFiles, pieces: Parts['pieces']): string[] {
+  const listed = new Set(pieces.map(({ sha256 }) => sha256));
+  const held = new Map(
+    pieces.flatMap(({ file, sha256 }) => (file === undefined ? [] : [[`data/${file}`, sha256]])),
+  );
+  const texts = ['data/convention.json', 'data/journal.json', 'data/ledger.json'];
+  return [
+    ...texts.flatMap((path) =>
+      piecesIn(textIn(files, path))
+        .filter(({ sha256 }) => !listed.has(sha256))
+        .map(
+          ({ name, sha256 }) =>
+            `${path} cite la pièce « ${shown(name)} » (${sha256}), que pieces.json ne connaît pas`,
+        ),
+    ),
+    ...[...held].flatMap(([path, sha256]) => {
+      const file = files.get(path);
+      if (!file) return [`La pièce « ${shown(path)} » manque`];
+      const found = createHash('sha256').update(file).digest('hex');
+      return found === sha256
+        ? []
+        : [`La pièce « ${shown(path)} » n’est pas celle qui est citée : son empreinte est ${found}`];
+    }),
+    ...[...files.keys()]
+      .filter((path) => path.startsWith('data/pieces/') && !held.has(path))
+      .map((path) => `« ${shown(path)} » n’est pas dans pieces.json`),
+  ];
 }
 
 type Sums = Readonly<Record<'available' | 'committed' | 'accepted' | 'paid', Cents>>;

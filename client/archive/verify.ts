@@ -15,6 +15,8 @@ export type Verification =
       /** Totals of its ledger, in cents. */
       readonly committed: Cents;
       readonly paid: Cents;
+      /** Files that prove the rest: those that are in the package, and those that it cites and does not hold. */
+      readonly pieces: { readonly here: number; readonly absent: number };
     }
   | {
       readonly ok: false;
@@ -37,7 +39,7 @@ export function verifyPackage(bytes: Uint8Array): Verification {
   if (altered.length > 0) return { ok: false, faults: altered };
   const read = contentOf(bag);
   if ('faults' in read) return { ok: false, faults: read.faults };
-  const { committed, paid } = read.content;
+  const { committed, paid, pieces } = read.content;
   const info = bagInfo(bag);
   return {
     ok: true,
@@ -47,5 +49,6 @@ export function verifyPackage(bytes: Uint8Array): Verification {
     files: bag.size,
     committed,
     paid,
+    pieces,
   };
 }

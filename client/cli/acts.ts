@@ -111,7 +111,8 @@ export const actCommands: readonly Command[] = [
       cancel: flag('Il est annulé : avec --reason'),
       reason: optional('Motif'),
       answer: optional('Réponse à la convocation : oui, non ou peut-être'),
-      meeting: optional('Numéro du comité'),
+      meeting: optional('Numéro de la réunion'),
+      committee: optional('Numéro du comité, quand plusieurs restent à tenir : 2 pour « committee-2 »'),
       attendee: optional('Identifiant du contact qui répond'),
       comment: optional('Ce qu’il ajoute'),
       by,
@@ -122,8 +123,11 @@ export const actCommands: readonly Command[] = [
     ],
     ways: [
       ['on', 'time', 'place'],
+      ['on', 'time', 'place', 'committee'],
       ['held', 'on', 'decision', 'minutes'],
+      ['held', 'on', 'decision', 'minutes', 'committee'],
       ['cancel', 'reason'],
+      ['cancel', 'reason', 'committee'],
       ['answer', 'meeting', 'attendee'],
       ['answer', 'meeting', 'attendee', 'comment'],
     ],
@@ -139,6 +143,7 @@ export const actCommands: readonly Command[] = [
       reason = '',
       answer,
       meeting = '',
+      committee,
       attendee = '',
       comment,
       by,
@@ -147,15 +152,17 @@ export const actCommands: readonly Command[] = [
       if (answer !== undefined) {
         return act(json, id, 'answerInvitation', {
           by,
-          meeting: wholeOf(meeting, 'un numéro de comité', 1, 9999),
+          meeting: wholeOf(meeting, 'un numéro de réunion', 1, 9999),
           contact: attendee,
           answer: answerNamed(answer),
           ...(comment === undefined ? {} : { comment }),
         });
       }
-      if (cancel) return act(json, id, 'cancelCommittee', { by, reason });
-      if (held) return act(json, id, 'holdCommittee', { by, on: dateOf(on), decision, minutes });
-      return act(json, id, 'scheduleCommittee', { by, on: dateOf(on), time, place });
+      const which =
+        committee === undefined ? {} : { committee: wholeOf(committee, 'un numéro de comité', 1, 999) };
+      if (cancel) return act(json, id, 'cancelCommittee', { by, reason, ...which });
+      if (held) return act(json, id, 'holdCommittee', { by, on: dateOf(on), decision, minutes, ...which });
+      return act(json, id, 'scheduleCommittee', { by, on: dateOf(on), time, place, ...which });
     },
   }),
   defineCommand({
@@ -226,6 +233,26 @@ export const actCommands: readonly Command[] = [
     options: { id, evidence: needed('Adresse ou référence du texte signé'), by },
     example: ['text signaux-faibles --evidence https://intranet.example/convention.pdf', 'où le lire'],
     run: ({ id, evidence, by, json }) => act(json, id, 'recordSignedText', { by, evidence }),
+  }),
+  defineCommand({
+    usage: 'handover <id> <number>',
+    says: 'Confirme ou refuse la personne qui a été proposée depuis un courriel',
+    options: {
+      id,
+      number: { type: 'string', demandOption: true, describe: 'Numéro du relais demandé' },
+      confirm: flag('La personne proposée prend le relais'),
+      refuse: flag('Ce n’est pas la bonne personne'),
+      reason: optional('Motif du refus'),
+      by,
+    },
+    example: ['handover signaux-faibles 1 --confirm', 'la personne proposée remplace l’ancienne'],
+    ways: [['confirm'], ['refuse', 'reason']],
+    run: ({ id, number, confirm, reason = '', by, json }) => {
+      const handover = wholeOf(number, 'un numéro', 1, 9999);
+      return confirm
+        ? act(json, id, 'confirmHandover', { by, handover })
+        : act(json, id, 'refuseHandover', { by, handover, reason });
+    },
   }),
   defineCommand({
     usage: 'pause <id>',

@@ -150,7 +150,8 @@ function numberOf(typed: string): number {
 }
 
 function describePreview(preview: AmendmentPreview): string[] {
-  const { changes, ceiling, endsOn, moved, appear, disappear, mailsAdded, mailsWithdrawn } = preview;
+  const { changes, ceiling, renewalCeiling, endsOn, moved, appear, disappear, mailsAdded, mailsWithdrawn } =
+    preview;
   const mails = (title: string, list: AmendmentPreview['mailsAdded']) =>
     list.length === 0
       ? []
@@ -163,6 +164,11 @@ function describePreview(preview: AmendmentPreview): string[] {
     'Clés modifiées :',
     ...changes.map(([path, value]) => `  ${path} : ${cut(JSON.stringify(value), 90)}`),
     ...(ceiling ? [`Plafond : ${frenchCeiling(ceiling.before)} → ${frenchCeiling(ceiling.after)}`] : []),
+    ...(renewalCeiling
+      ? [
+          `Plafond des périodes reconduites : ${frenchCeiling(renewalCeiling.before)} → ${frenchCeiling(renewalCeiling.after)}`,
+        ]
+      : []),
     ...(endsOn ? [`Fin de la convention : ${frenchDate(endsOn.before)} → ${frenchDate(endsOn.after)}`] : []),
     ...(moved.length > 0 ? [`Échéances déplacées (${moved.length}) :`] : []),
     ...moved.map(({ duty, before, dueOn }) => `  ${duty} : ${frenchDate(before)} → ${frenchDate(dueOn)}`),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describeFault } from '../../convention/document/faults.ts';
+import { whyTooMuch } from '../../convention/document/json-text.ts';
 import { readDocument } from '../../convention/document/read.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
@@ -71,6 +72,8 @@ function decode(file: string, bytes: Uint8Array): string {
 }
 
 function parse(file: string, text: string): unknown {
+  const tooMuch = whyTooMuch(text);
+  if (tooMuch) throw new Refused('BAD_DOCUMENT', `${quoted(file)} n’est pas lu : ${tooMuch}.`);
   try {
     return JSON.parse(text);
   } catch (error) {

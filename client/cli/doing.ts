@@ -2,7 +2,7 @@ import type { ActInput, ActName } from '../../convention/acts/acts.ts';
 import { Refused } from '../../convention/errors.ts';
 import { withConventions } from './command.ts';
 import { print } from './print.ts';
-import { conventionId, whoActs } from './words.ts';
+import { conventionId, userMark, whoActs } from './words.ts';
 
 /** The options that most acts share, as yargs describes them. */
 export const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
@@ -31,7 +31,7 @@ export async function act<Name extends ActName>(
   conventionId(id);
   await withConventions(async (conventions) => {
     try {
-      const text = await conventions.act(id, name, input);
+      const text = await conventions.act(id, name, { mark: userMark(), ...input });
       print(json, { id, act: name, text }, () => [text]);
     } catch (error) {
       throw error instanceof Refused && error.code === 'BAD_ACT' ? asTyped(error) : error;

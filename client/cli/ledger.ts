@@ -12,7 +12,7 @@ import { describeImport, importSummary } from './import.ts';
 import { describeEntries, describePosition } from './position.ts';
 import { print } from './print.ts';
 import { writeText } from './reads.ts';
-import { conventionId, dateOf, eurosOf, signedEurosOf, wholeOf } from './words.ts';
+import { conventionId, dateOf, eurosOf, signedEurosOf, userMark, wholeOf } from './words.ts';
 
 /** The ledger (art. 3 and 5): what Chorus knows of the money. */
 export const ledgerCommands: readonly Command[] = [
@@ -124,7 +124,13 @@ export const ledgerCommands: readonly Command[] = [
         const source = found.source;
         let text: string | undefined;
         if (yes && found.plan.entries.length + found.plan.orphans.length > 0)
-          text = await conventions.act(id, 'importLedger', { by, source, sha256, lines: [...found.lines] });
+          text = await conventions.act(id, 'importLedger', {
+            by,
+            mark: userMark(),
+            source,
+            sha256,
+            lines: [...found.lines],
+          });
         print(json, importSummary(id, found, sha256, text), () => describeImport(found, text));
       });
     },

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../../engine/secret-settings-here.ts';
 import yargs from 'yargs';
 import { errors, isErrorCode, Refused } from '../../convention/errors.ts';
 import { actCommands } from './acts.ts';
@@ -9,7 +10,7 @@ import { documentCommands } from './documents.ts';
 import { endingCommands } from './ending.ts';
 import { ledgerCommands } from './ledger.ts';
 import { mailCommands } from './mails.ts';
-import { table } from './print.ts';
+import { harmless, harmlessJson, table } from './print.ts';
 import { readCommands } from './reads.ts';
 import { rehearsalCommands } from './rehearsal.ts';
 import { signInCommands } from './sign-in.ts';
@@ -120,8 +121,8 @@ function overview(): string {
 function report(error: unknown): number {
   const code = error instanceof Refused && isErrorCode(error.code) ? error.code : 'UNFORESEEN';
   const message = error instanceof Error ? error.message : String(error);
-  if (asksJson) process.stdout.write(`${JSON.stringify({ error: { code, message } }, null, 2)}\n`);
-  else process.stderr.write(`${errors[code].title}. ${message}\n`);
+  if (asksJson) process.stdout.write(`${harmlessJson({ error: { code, message } })}\n`);
+  else process.stderr.write(`${harmless(`${errors[code].title}. ${message}`)}\n`);
   if (code === 'UNFORESEEN' && process.env.DELEGATION_LOG_LEVEL === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
   return errors[code].exit;

@@ -1,7 +1,23 @@
 /** Writes an answer: the JSON of a value, or its lines for people. */
 export function print(json: boolean | undefined, value: unknown, lines: () => readonly string[]): void {
-  const text = json ? JSON.stringify(value, null, 2) : lines().join('\n');
+  const text = json ? harmlessJson(value) : harmless(lines().join('\n'));
   process.stdout.write(`${text}\n`);
+}
+
+/** What moves the cursor of a terminal, colours it or gives it orders, and what turns the reading around (UAX 9). */
+const orders = /(?![\n\t])[\p{Cc}\p{Bidi_Control}]/gu;
+
+/** A text that others may have written, as a terminal shows it: nothing in it is an order. */
+export function harmless(text: string): string {
+  return text.replace(/\r\n/g, '\n').replace(orders, '·');
+}
+
+/** The JSON of a value, which says the same and gives a terminal no order either. */
+export function harmlessJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    orders,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** How wide tables are, in columns of a terminal. */

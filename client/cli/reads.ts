@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { documentOfVersion, versionOn } from '../../convention/amendments/versions.ts';
+import { documentOfVersion, documentOn } from '../../convention/amendments/versions.ts';
 import { writtenOf } from '../../convention/amendments/written.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
@@ -68,7 +68,7 @@ export const readCommands: readonly Command[] = [
     options: {
       id,
       revision: { type: 'string', describe: 'Numéro de version, comme le journal le donne à chaque acte' },
-      on: { type: 'string', describe: 'La version qui compte à cette date' },
+      on: { type: 'string', describe: 'Le texte qui compte à cette date, avenants rétroactifs compris' },
     },
     example: ['document signaux-faibles --on 2020-06-01', 'le texte qui valait ce jour-là'],
     ways: [[], ['revision'], ['on']],
@@ -76,12 +76,10 @@ export const readCommands: readonly Command[] = [
       conventionId(id);
       await withConventions(async (conventions) => {
         const record = await conventions.record(id);
-        const wanted = on
-          ? versionOn(record, dateOf(on))
-          : revision
-            ? wholeOf(revision, 'une version', 1, record.version)
-            : record.version;
-        const document = documentOfVersion(record, wanted) ?? record.document;
+        const wanted = revision ? wholeOf(revision, 'une version', 1, record.version) : record.version;
+        const document = on
+          ? documentOn(record, dateOf(on))
+          : (documentOfVersion(record, wanted) ?? record.document);
         print(true, writtenOf(document), () => []);
       });
     },

@@ -160,6 +160,8 @@ function closingCommand(id: string, { id: duty, closedBy }: DutyView): string {
       return `breach cure ${id} ${rest} --evidence …`;
     case 'renew':
       return `renew ${id} --party …`;
+    case 'end':
+      return `end ${id} --party … --on … --reason …`;
     case 'ledger':
       return `ledger import ${id} …, ou ledger add ${id} payment …`;
     default:

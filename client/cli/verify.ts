@@ -19,10 +19,11 @@ export const archiveCommands: readonly Command[] = [
         const lines = verification.faults.map((fault) => `  ${fault}`);
         throw new Refused('BAD_PACKAGE', [`${quoted(file)} n’est pas intact.`, ...lines].join('\n'));
       }
-      const { id, title, closedOn, files, committed, paid } = verification;
+      const { id, title, closedOn, files, committed, paid, pieces } = verification;
       print(json, verification, () => [
         `Paquet intact : ${title} (${id}), close le ${closedOn}, ${files} fichiers.`,
         `Engagé ${frenchEuros(committed)}, payé ${frenchEuros(paid)}.`,
+        `Pièces : ${pieces.here} vérifiées, ${pieces.absent} citées mais conservées ailleurs.`,
       ]);
     },
   }),

@@ -1,4 +1,5 @@
-import { userInfo } from 'node:os';
+import { createHash } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
 import type { ActInput } from '../../convention/acts/acts.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
@@ -93,14 +94,24 @@ export function conventionId(typed: string): string {
   );
 }
 
+/** What tells this machine's user from those of others who have the same name, and says nothing of them. */
+export function userMark(): string {
+  const user = attempted(() => userInfo().username) ?? 'inconnu';
+  return createHash('sha256').update(`${user}@${hostname()}`).digest('base64url').slice(0, 22);
+}
+
 /** Who acts when nobody says: the variable `DELEGATION_USER`, else the session's user. */
 export function whoActs(): string {
   if (process.env.DELEGATION_USER) return process.env.DELEGATION_USER;
+  return attempted(() => userInfo().username) ?? 'inconnu';
+}
+
+/** A container may run under a user that has no name. */
+function attempted(name: () => string): string | undefined {
   try {
-    return userInfo().username;
+    return name();
   } catch {
-    // A container may run under a user that has no name.
-    return 'inconnu';
+    return undefined;
   }
 }
 

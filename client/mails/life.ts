@@ -52,8 +52,11 @@ function peopleChange(story: Story): void {
   const fault = { at: moment.now, contact: contact.id, reason: '550 5.1.1 utilisateur inconnu' };
   story.tells('news-mail-fault', faultNews(convention, fault));
   const newcomer = { name: by, email: 'camille.exemple@delegation.example' };
-  const replaced = { by, contact: contact.id, ...newcomer, reason: 'départ', handedOver: true };
-  story.otherwise().does('replaceContact', replaced, 'news-welcome');
+  const asked = story.otherwise();
+  asked.does('askHandover', { by: contact.name, contact: contact.id, ...newcomer }, 'news-handover');
+  const unwanted = { by, handover: 1, reason: 'autre bureau' };
+  asked.otherwise().does('refuseHandover', unwanted, 'news-handover-refused');
+  asked.does('confirmHandover', { by, handover: 1 }, 'news-welcome');
   const refused = story.otherwise();
   refused.becomes({ ...refused.convention, faults: [fault] });
   refused.does('retryAddress', { by, contact: contact.id }, 'news-address-retried');

@@ -41,7 +41,7 @@ async function writeMail({ name, delivery, letter }: Sample, folder: string): Pr
   const pictures = await picturesOf(delivery.convention, letter, (fault) => {
     throw fault;
   });
-  const letterLinks = linksOf(links, delivery.convention, letter);
+  const letterLinks = linksOf(links, delivery, letter);
   const mail = composeMail(delivery, letter, from, pictures, letterLinks);
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const { message } = await composer.sendMail(mail);

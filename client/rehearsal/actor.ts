@@ -78,7 +78,9 @@ function specialActs(
         }),
       ];
     case 'committee':
-      return [act('holdCommittee', { by, on, decision: 'Poursuite', minutes: player })];
+      return [
+        act('holdCommittee', { by, on, committee: Number(rest), decision: 'Poursuite', minutes: player }),
+      ];
     case 'settle':
       return [act('proposeBalance', { by, use: 'Restitution' }), act('agreeBalance', { by })];
     case 'year-end': {

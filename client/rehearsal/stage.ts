@@ -66,6 +66,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       workflowBundle,
       smtpUrl: options.smtpUrl ?? mailbox.smtpUrl,
       archiveFolder: archives,
+      evidenceFolder: join(folder, 'evidence'),
       ...(options.links ? { links: options.links } : {}),
       mailFrom: 'Conventions de délégation <conventions@delegation.example>',
     });

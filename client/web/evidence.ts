@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { filesIn, type KeptFile } from '../../convention/cited-files.ts';
-import type { Convention } from '../../convention/convention.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import { access, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { piecesFolder, readPiece } from '../../activities/evidence.ts';
 import { Refused } from '../../convention/errors.ts';
+import { largestPieces, type Piece } from '../../convention/pieces.ts';
+import { hasCode } from '../../engine/error-code.ts';
+import type { Upload } from './request.ts';
 
 /** Largest file taken, in bytes. */
 export const largestFile = 10 * 1024 * 1024;
-/** Most files kept for one convention. */
-export const mostFiles = 1000;
+/** Most bytes that one person brings to one convention: nobody fills it for the others. */
+export const largestOfOne = 40 * 1024 * 1024;
+/** How long what was brought and not used waits. */
+const waitsMs = 24 * 3_600_000;
 
 /** What may be kept: media type, and how its content begins. Nothing that a browser would run. */
 const kinds: readonly { readonly ends: RegExp; readonly type: string; readonly begins: readonly number[] }[] =
@@ -22,76 +26,149 @@ const kinds: readonly { readonly ends: RegExp; readonly type: string; readonly b
 
 const accepted = 'un fichier PDF, PNG, JPEG, ODT, ODS, DOCX ou XLSX de 10 Mo au plus';
 
-/** The files that prove things, in a folder for each convention: what one keeps, no text of another can cite. */
+/**
+ * What a file will be kept as; nothing is written.
+ * @throws Refused `BAD_ACT` when it is not of a kind that is kept, or is not what its name says.
+ */
+export function pieceOf({ name, content }: Upload): Piece {
+  const clean = cleanName(name);
+  const kind = kinds.find(({ ends }) => ends.test(clean));
+  if (content.byteLength === 0)
+    throw new Refused('BAD_ACT', `« ${clean} » est vide ; accepté : ${accepted}.`);
+  if (content.byteLength > largestFile)
+    throw new Refused('BAD_ACT', `« ${clean} » dépasse 10 Mo ; accepté : ${accepted}.`);
+  if (!kind)
+    throw new Refused('BAD_ACT', `« ${clean} » n’est pas d’un type accepté ; accepté : ${accepted}.`);
+  if (!kind.begins.every((byte, index) => content[index] === byte)) {
+    throw new Refused('BAD_ACT', `« ${clean} » n’est pas ce que dit son nom ; accepté : ${accepted}.`);
+  }
+  return { sha256: createHash('sha256').update(content).digest('hex'), name: clean };
+}
+
+/**
+ * The files that prove things, in a folder for each convention: what one keeps, no text of another can cite. What
+ * somebody brings waits in a folder of theirs (`de/<who>`) until the act that it proves is done.
+ */
 export class EvidenceFolder {
   readonly #folder: string;
+  /** By path, how many acts under way cite a file that is kept for them. */
+  readonly #cited = new Map<string, number>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
   /**
-   * Keeps a file of a convention.
-   * @throws Refused `BAD_ACT` when it is not of a kind that is kept, or is not what its name says, or is one too many.
+   * Takes a file in from somebody, on disk for good, to be kept once an act cites it.
+   * @param who what tells people apart: an address, the id of a contact.
+   * @throws Refused `BAD_ACT` when it may not be kept, or is too much for one person.
    */
-  async keep(convention: string, name: string, content: Uint8Array): Promise<KeptFile> {
-    const clean = cleanName(name);
-    const kind = kinds.find(({ ends }) => ends.test(clean));
-    if (content.byteLength === 0)
-      throw new Refused('BAD_ACT', `« ${clean} » est vide ; accepté : ${accepted}.`);
-    if (content.byteLength > largestFile)
-      throw new Refused('BAD_ACT', `« ${clean} » dépasse 10 Mo ; accepté : ${accepted}.`);
-    if (!kind)
-      throw new Refused('BAD_ACT', `« ${clean} » n’est pas d’un type accepté ; accepté : ${accepted}.`);
-    if (!kind.begins.every((byte, index) => content[index] === byte)) {
-      throw new Refused('BAD_ACT', `« ${clean} » n’est pas ce que dit son nom ; accepté : ${accepted}.`);
+  async bring(convention: string, who: string, upload: Upload): Promise<Piece> {
+    const piece = pieceOf(upload);
+    const theirs = this.#broughtBy(convention, who);
+    await mkdir(theirs, { recursive: true, mode: 0o700 });
+    const total = await this.#forgetUnused(convention, theirs, piece.sha256);
+    if (total + upload.content.byteLength > largestOfOne) {
+      throw new Refused(
+        'BAD_ACT',
+        `« ${piece.name} » dépasse ce qu’une personne peut joindre à une convention (${largestOfOne / 1024 / 1024} Mo) ; citez plutôt une adresse.`,
+      );
     }
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    const folder = this.#folderOf(convention);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const kept = await readdir(folder);
-    if (kept.length >= mostFiles && !kept.includes(sha256))
-      throw new Refused('BAD_ACT', `Cette convention a déjà ${mostFiles} pièces ; citez plutôt une adresse.`);
-    const draft = join(folder, `${sha256}.part`);
-    await writeFile(draft, content, { mode: 0o600 });
-    await rename(draft, join(folder, sha256));
-    return { sha256, name: clean };
+    await writeWhole(join(theirs, piece.sha256), upload.content);
+    return piece;
   }
 
-  /** The content of a file that is kept for a convention; undefined when it is not. */
-  async read(convention: string, sha256: string): Promise<Uint8Array | undefined> {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
-    return readFile(join(this.#folderOf(convention), sha256)).catch(() => undefined);
+  /**
+   * Does an act that cites files which its person has brought: they are kept before it, so that no record ever cites what
+   * is not there, and given back when it is refused.
+   * @param isCited whether the record cites a file after all: the same act done twice is refused the second time.
+   */
+  async proving<Done>(
+    convention: string,
+    who: string,
+    cited: readonly string[],
+    act: () => Promise<Done>,
+    isCited: (sha256: string) => Promise<boolean>,
+  ): Promise<Done> {
+    const kept = [];
+    for (const sha256 of new Set(cited)) {
+      const path = await this.#keep(convention, who, sha256);
+      if (path) kept.push({ sha256, path });
+    }
+    for (const { path } of kept) this.#cited.set(path, (this.#cited.get(path) ?? 0) + 1);
+    let isRefused = false;
+    try {
+      return await act();
+    } catch (error) {
+      // What became of an act that was not answered is not known: its files stay.
+      isRefused = error instanceof Refused && error.code !== 'ENGINE_UNREACHABLE';
+      throw error;
+    } finally {
+      for (const { sha256, path } of kept) {
+        const others = (this.#cited.get(path) ?? 1) - 1;
+        if (others > 0) this.#cited.set(path, others);
+        else this.#cited.delete(path);
+        if (isRefused && others === 0 && !(await isCited(sha256))) await rm(path, { force: true });
+      }
+    }
+  }
+
+  /**
+   * The content of a file that is kept for a convention; undefined when it is not.
+   * @throws PieceAltered when it is not what it was.
+   */
+  read(convention: string, sha256: string): Promise<Uint8Array | undefined> {
+    return readPiece(this.#folder, convention, sha256);
   }
 
   /** Those of some files that are kept for a convention: a signed text may be known by its SHA-256 alone. */
-  async those(convention: string, files: readonly KeptFile[]): Promise<KeptFile[]> {
-    const folder = this.#folderOf(convention);
-    const are = await Promise.all(
-      files.map(({ sha256 }) =>
-        access(join(folder, sha256)).then(
-          () => true,
-          () => false,
-        ),
-      ),
-    );
+  async those(convention: string, files: readonly Piece[]): Promise<Piece[]> {
+    const folder = piecesFolder(this.#folder, convention);
+    const are = await Promise.all(files.map(({ sha256 }) => exists(join(folder, sha256))));
     return files.filter((_file, rank) => are[rank]);
   }
 
-  /** @throws RangeError when it is no id of a convention. */
-  #folderOf(convention: string): string {
-    if (!/^[a-z0-9-]{1,60}$/.test(convention)) throw new RangeError('not the id of a convention');
-    return join(this.#folder, convention);
+  /** @returns where it is kept; undefined when this person has not brought it. */
+  async #keep(convention: string, who: string, sha256: string): Promise<string | undefined> {
+    const folder = piecesFolder(this.#folder, convention);
+    const path = join(folder, sha256);
+    const brought = join(this.#broughtBy(convention, who), sha256);
+    if (!(await exists(brought))) return undefined;
+    if (await exists(path)) return path;
+    const total = await sizeOf(folder);
+    if (total + (await stat(brought)).size > largestPieces) {
+      throw new Refused(
+        'BAD_ACT',
+        `Les pièces de cette convention tiennent en ${largestPieces / 1024 / 1024} Mo au plus ; citez plutôt une adresse.`,
+      );
+    }
+    try {
+      await link(brought, path);
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    }
+    await synced(folder);
+    return path;
   }
-}
 
-/** The files that a record proves things with: those that its texts cite, and the signed texts of its amendments. */
-export function filesOf(record: Convention): KeptFile[] {
-  const signed = record.amendments.flatMap(({ id, signature }) =>
-    signature ? [{ name: `avenant-${id}.pdf`, sha256: signature.sha256 }] : [],
-  );
-  const files = [...filesIn(JSON.stringify(record)), ...signed];
-  return [...new Map(files.map((file) => [file.sha256, file])).values()];
+  /** Forgets what somebody brought a day ago and used for nothing. @returns bytes of what is left, but for one file. */
+  async #forgetUnused(convention: string, theirs: string, but: string): Promise<number> {
+    const folder = piecesFolder(this.#folder, convention);
+    let total = 0;
+    for (const name of await readdir(theirs)) {
+      const path = join(theirs, name);
+      const { size, mtimeMs } = await stat(path);
+      const isUnused = Date.now() - mtimeMs > waitsMs && !(await exists(join(folder, name)));
+      if (isUnused) await rm(path, { force: true });
+      else if (name !== but) total += size;
+    }
+    return total;
+  }
+
+  #broughtBy(convention: string, who: string): string {
+    const mark = createHash('sha256').update(who.toLowerCase()).digest('hex').slice(0, 16);
+    return join(piecesFolder(this.#folder, convention), 'de', mark);
+  }
 }
 
 /** The media type that a kept file is served with, by its name. */
@@ -110,7 +187,7 @@ export function attachmentOf(name: string): string {
 
 /** A name that is one line, without path nor guillemets. */
 function cleanName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
+  const last = name.slice(-1000).split(/[\\/]/).at(-1) ?? '';
   const clean = last
     .replace(/[\p{C}«»"<>|]/gu, '')
     .replace(/\s+/g, ' ')
@@ -120,4 +197,46 @@ function cleanName(name: string): string {
   // Cut between characters: half a one cannot be written in an address.
   const stem = [...clean.slice(0, Math.max(1, 90 - end.length)).replace(end, '')];
   return `${stem.filter((one) => !/^\p{Cs}$/u.test(one)).join('')}${end}` || 'fichier';
+}
+
+/** Writes a file whole or not at all, and survives a power cut; twice at once is as good as once. */
+async function writeWhole(path: string, content: Uint8Array): Promise<void> {
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    const handle = await open(draft, 'wx', 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(draft, path);
+    await synced(dirname(path));
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** Makes what a folder lists survive a power cut. */
+async function synced(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function sizeOf(folder: string): Promise<number> {
+  let total = 0;
+  for (const entry of await readdir(folder, { withFileTypes: true }))
+    if (entry.isFile()) total += (await stat(join(folder, entry.name))).size;
+  return total;
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }

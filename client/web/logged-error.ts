@@ -33,5 +33,5 @@ function withoutSecrets(text: string): string {
     .slice(0, 2000)
     .replace(/[^\s«»"'<>()]+@[^\s«»"'<>()]+/g, '***')
     .replace(/[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g, '***')
-    .replace(/\/(agir|suivre|agenda|connexion)\/[^\s"'()]+/g, '/$1/***');
+    .replace(/\/(agir|agenda|connexion)\/[^\s"'()]+/g, '/$1/***');
 }

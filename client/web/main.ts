@@ -1,4 +1,5 @@
 import '../../engine/production-mode.ts';
+import '../../engine/secret-settings-here.ts';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
@@ -7,6 +8,7 @@ import { readInstance } from '../../engine/instance.ts';
 import { instanceLinkKeys } from '../../engine/instance-link-keys.ts';
 import { isLoopbackHost } from '../../engine/loopback.ts';
 import { freePort, loopback } from '../../engine/ports.ts';
+import { privateFolder } from '../../engine/private-folder.ts';
 import { readLinkKeys } from '../../engine/signed-links.ts';
 import { type Configuration, evidenceFolderOf, readConfiguration } from '../../worker/configuration.ts';
 import { whoActs } from '../cli/words.ts';
@@ -19,10 +21,14 @@ import { Rehearsals } from './rehearsals.ts';
 import { buildServer } from './server.ts';
 import { browserSessions } from './sign-in/browser-sessions.ts';
 import { signInCode, signInKey, UsedCodes } from './sign-in/one-time.ts';
+import { Pins } from './sign-in/pins.ts';
 import { Sessions } from './sign-in/session.ts';
 import { type OpenIdSettings, readOpenId } from './sign-in/settings.ts';
 import { buildTemporalUi } from './temporal-ui/server.ts';
 import type { Web } from './web.ts';
+
+// What this process writes is for its user alone, wherever it writes it.
+process.umask(0o077);
 
 // The web process: `npm start` runs one; a deployment runs it beside its workers, behind its own reverse proxy.
 
@@ -79,6 +85,8 @@ async function makeWeb(
   temporalUi: string | undefined,
 ): Promise<Web> {
   const data = configuration.DELEGATION_DATA;
+  // Keys, evidence and accounts are for this user alone.
+  await privateFolder(data);
   const conventions = new Conventions(await connectToEngine(process.env, true));
   const now = () => Date.now();
   const sessions = new Sessions({ now });
@@ -91,6 +99,7 @@ async function makeWeb(
     rehearsals: new Rehearsals(),
     linkKeys: configuration.DELEGATION_LINK_KEYS ?? readLinkKeys(await instanceLinkKeys(data)),
     linkDays: configuration.DELEGATION_LINK_DAYS,
+    pins: new Pins(join(data, 'accounts')),
     ...(openid
       ? { openid }
       : {

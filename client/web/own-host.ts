@@ -8,6 +8,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
  */
 export function byOwnNameOnly(base: URL) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    // Of two names, a proxy may have believed the other (RFC 9112 §3.2).
+    const names = request.raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
+    if (names.length > 1) {
+      return reply.code(400).type('text/plain; charset=utf-8').send('Demande illisible.\n');
+    }
     const { host = '' } = request.headers;
     if (host === base.host) return undefined;
     // The same machine by another of its names: cookies and forms are those of one name only.

@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { personsName } from '../../convention/signatory.ts';
+
 /** What the journal holds of a name, in characters. */
 const longestName = 100;
 
@@ -7,7 +10,22 @@ const longestName = 100;
  */
 export function journalName(name: string): string {
   const kept = name.length > longestName ? name.slice(0, longestName).replace(/\p{Cs}$/u, '') : name;
-  return /^\s*delegation\s*$/i.test(kept) ? `${kept.trim()} (personne)` : kept;
+  return personsName(kept);
+}
+
+/** What tells a person apart from others here. */
+export function marking({ email, name }: Person): string {
+  return email ?? name;
+}
+
+/** What tells a person apart from others in the journal: of their account, or of the name they have on this machine. */
+export function markOf({ account, name }: Person): string {
+  return account ?? createHash('sha256').update(`this machine\n${name}`).digest('base64url').slice(0, 22);
+}
+
+/** An act with the mark of who does it: names are not unique, nor for ever. */
+export function marked(act: unknown, mark: string): unknown {
+  return typeof act === 'object' && act !== null ? { ...act, mark } : act;
 }
 
 /** Who is signed in, as the sign-in vouches for it. */
@@ -18,6 +36,8 @@ export interface Person {
   readonly email?: string;
   /** SIRET of the organisation that vouches for them, 14 digits. */
   readonly siret?: string;
+  /** What tells their account at the provider from others; absent for whoever signed in on this machine. */
+  readonly account?: string;
   readonly admin: boolean;
   /** Reads all conventions. */
   readonly auditor: boolean;

@@ -32,8 +32,10 @@ import { linkRoutes } from './routes/links.tsx';
 import { newConventionRoutes } from './routes/new-convention.tsx';
 import { portfolioRoutes } from './routes/portfolio.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { sessionRoutes } from './routes/sessions.tsx';
 import { signInPages } from './routes/sign-in.tsx';
 import { temporalUiRoutes } from './routes/temporal-ui.ts';
+import { signInPaths } from './sign-in/routes.ts';
 import type { Web } from './web.ts';
 
 /** Builds the application; nothing listens yet. */
@@ -94,9 +96,11 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     const session = web.browsers.of(request);
     if (session) request.session = session;
   });
-  // Cross-site requests are refused before anything of them is read; forms bear a token besides.
-  app.addHook('onRequest', async (request) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return;
+  // Cross-site requests are refused before anything of them is read, and once they are counted; forms bear a token
+  // besides. What a provider sends is signed, and comes from no page.
+  app.addHook('preParsing', async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || request.is404) return;
+    if (request.routeOptions.url === signInPaths.ended) return;
     if (request.headers.origin !== base.origin) throw new CrossSite();
   });
   app.addHook('onResponse', async (request, reply) => {
@@ -177,6 +181,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
   });
   for (const routes of [
     signInPages,
+    sessionRoutes,
     portfolioRoutes,
     newConventionRoutes,
     overviewRoutes,

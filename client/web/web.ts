@@ -7,6 +7,7 @@ import type { Portfolio } from './portfolio/portfolio.ts';
 import type { Rehearsals } from './rehearsals.ts';
 import type { BrowserSessions } from './sign-in/browser-sessions.ts';
 import type { UsedCodes } from './sign-in/one-time.ts';
+import type { Pins } from './sign-in/pins.ts';
 import type { Sessions } from './sign-in/session.ts';
 import type { OpenIdSettings } from './sign-in/settings.ts';
 
@@ -24,6 +25,8 @@ export interface Web {
   /** Sign-in on a single machine, without an identity provider. */
   readonly oneTime?: { readonly key: Uint8Array; readonly used: UsedCodes };
   readonly openid?: OpenIdSettings;
+  /** Whose addresses were when they first signed in at the provider. */
+  readonly pins: Pins;
   /** Public address of the application, without a final slash. */
   readonly baseUrl: string;
   /** Address of the Temporal UI, without a final slash; absent when unknown. */

@@ -4,7 +4,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { Party, Role } from '../document/schema.ts';
 import type { ErrorCode, Refusal } from '../errors.ts';
-import type { HandedOn, NewsItem } from '../letter.ts';
+import type { HandedOn, NewsItem, Person } from '../letter.ts';
 import type { Holder } from '../organisations.ts';
 
 /** When an act is done; `today` is the day of `now` in Paris. */
@@ -13,8 +13,13 @@ export interface Moment {
   readonly today: PlainDate;
 }
 
-/** The contacts of a holder who take care of a matter, or one contact by its id. */
-export type Audience = { readonly holder: Holder; readonly role?: Role } | { readonly contact: string };
+/**
+ * The contacts of a holder who take care of a matter, one contact by its id, or whoever a contact was until now.
+ */
+export type Audience =
+  | { readonly holder: Holder; readonly role?: Role }
+  | { readonly contact: string }
+  | { readonly former: Person & { readonly contact: string } };
 
 /** Something to tell, and to whom. */
 export interface News {

@@ -17,6 +17,7 @@ import { cureBreach, endSupport, recordBreach } from './breach.ts';
 import { cancelCommittee, holdCommittee, scheduleCommittee } from './committee.ts';
 import { replaceContact } from './contact.ts';
 import { markDone, reopenDuty, waiveDuty } from './duties.ts';
+import { askHandover, confirmHandover, refuseHandover } from './handover.ts';
 import { importLedger } from './import.ts';
 import { recordYearEnd, requestInformation } from './information.ts';
 import { answerInvitation } from './invitation.ts';
@@ -50,6 +51,9 @@ export const acts = {
   withdrawNotice,
   replaceContact,
   retryAddress,
+  askHandover,
+  confirmHandover,
+  refuseHandover,
   requestLink,
   pauseReminders,
   requestInformation,
@@ -112,12 +116,13 @@ export function doAct(convention: Convention, name: ActName, input: unknown, mom
   const act: Act = acts[name];
   const given = checkAct(convention, name, input, moment);
   const effect = act.apply(convention, given, moment);
-  const { by, reason } = signatureOf(given);
+  const { by, mark, reason } = signatureOf(given);
   return {
     ...effect,
     convention: withEntry(effect.convention, {
       at: moment.now,
       by,
+      ...(mark ? { mark } : {}),
       act: name,
       text: effect.text,
       ...(reason ? { reason } : {}),
@@ -125,11 +130,12 @@ export function doAct(convention: Convention, name: ActName, input: unknown, mom
   };
 }
 
-function signatureOf(act: unknown): { by: string; reason?: string } {
+function signatureOf(act: unknown): { by: string; mark?: string; reason?: string } {
   const word = (key: string) => {
     const value: unknown = typeof act === 'object' && act !== null ? Reflect.get(act, key) : undefined;
     return typeof value === 'string' ? value : undefined;
   };
   const reason = word('reason');
-  return { by: word('by') ?? '', ...(reason ? { reason } : {}) };
+  const mark = word('mark');
+  return { by: word('by') ?? '', ...(mark ? { mark } : {}), ...(reason ? { reason } : {}) };
 }

@@ -1,16 +1,18 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
-import { line, oneOf, plainDate, record } from '../document/fields.ts';
+import { line, oneOf, plainDate } from '../document/fields.ts';
+import { type DutyOutcome, dutyIdOf } from '../duty.ts';
 import { orderFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
+import { comingRenewal } from '../renewal.ts';
+import { signedAct } from '../signatory.ts';
 import { hasEffect, periodOf, sealedEnd } from '../term.ts';
 import { bothParties, defineAct, otherParty, refusal } from './act.ts';
 
 /** Both parties end the convention on a day they agree upon: the first proposes it, the other agrees to the same day. */
 export const agreeEnd = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     party: oneOf('delegator', 'delegatee'),
     on: plainDate.describe('Dernier jour de la convention'),
     reason: line(500),
@@ -36,22 +38,33 @@ export const agreeEnd = defineAct({
       );
     }
     const period = periodOf(convention);
-    return on < today || (period && on >= period.endsOn)
-      ? refusal(
-          'BAD_DATE',
-          `« ${on} » refusé ; accepté : une date du ${today} (aujourd’hui) à la veille du ${period?.endsOn} (fin de la convention).`,
-        )
+    if (on < today || (period && on > period.endsOn)) {
+      return refusal(
+        'BAD_DATE',
+        `« ${on} » refusé ; accepté : une date du ${today} (aujourd’hui) au ${period?.endsOn} (fin de la convention).`,
+      );
+    }
+    // On the last day, an agreement only prevents the renewal.
+    return on === period?.endsOn && !comingRenewal(convention)
+      ? refusal('ALREADY_DONE', `La convention prend déjà fin le ${frenchDate(on)}.`)
       : undefined;
   },
-  apply(convention, { party, on, reason }, { now, today }) {
+  apply(convention, { by, party, on, reason }, { now, today }) {
     const { document, agreedEnd } = convention;
     const before = agreedEnd?.on === on ? agreedEnd : undefined;
+    const id = before?.id ?? (agreedEnd?.id ?? 0) + 1;
+    const answered: DutyOutcome = { state: 'done', at: now, by, evidence: 'accord' };
     const after: Convention = {
       ...convention,
+      outcomes: before
+        ? { ...convention.outcomes, [dutyIdOf('agreed-end', id)]: answered }
+        : convention.outcomes,
       agreedEnd: {
+        id,
         on,
         agreedBy: [...(before?.agreedBy ?? []), party],
         reason: before?.reason ?? reason,
+        proposedOn: before?.proposedOn ?? today,
         decidedOn: today,
       },
     };

@@ -7,22 +7,21 @@ import { previewFacts, previewOf } from '../amendments/preview.ts';
 import { frenchDate, frenchInstant } from '../calendar/french.ts';
 import { addDays, addYears } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { line, oneOf, plainDate, record, text, whole } from '../document/fields.ts';
+import { line, oneOf, plainDate, text, whole } from '../document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { amendmentInForceNews } from '../news.ts';
 import { controllersOf } from '../organisations.ts';
+import { signedAct } from '../signatory.ts';
 import { amendmentText } from '../signed-text.ts';
 import { bothParties, defineAct, type Effect, type Moment, type News, otherParty, refusal } from './act.ts';
 
-const by = line(100);
 const party = oneOf('delegator', 'delegatee');
 const amendment = whole(1, 1000).describe('Numéro de la proposition');
 
 /** Art. 6: a party proposes an amendment. Several may be open at once. */
 export const proposeAmendment = defineAct({
-  schema: record({
-    by,
+  schema: signedAct({
     from: party,
     changes: z
       .record(z.string(), z.unknown(), 'un objet { clé du document: nouvelle valeur }')
@@ -88,7 +87,7 @@ export const proposeAmendment = defineAct({
 
 /** Art. 6: a party agrees to an amendment, each on its own. */
 export const agreeAmendment = defineAct({
-  schema: record({ by, amendment, party }),
+  schema: signedAct({ amendment, party }),
   refuse(convention, { amendment: id, party }, moment) {
     const found = amendmentOf(convention, id);
     const refused = notProposed(convention, id, moment);
@@ -134,7 +133,7 @@ export const agreeAmendment = defineAct({
 
 /** A party will not have an amendment. */
 export const refuseAmendment = defineAct({
-  schema: record({ by, amendment, party, reason: line(500) }),
+  schema: signedAct({ amendment, party, reason: line(500) }),
   refuse: (convention, { amendment: id }, moment) => notProposed(convention, id, moment),
   apply(convention, { amendment: id, party, reason }, moment) {
     const { shortName } = convention.document[party];
@@ -144,7 +143,7 @@ export const refuseAmendment = defineAct({
 
 /** Whoever proposed an amendment takes it back. */
 export const withdrawAmendment = defineAct({
-  schema: record({ by, amendment, reason: line(500) }),
+  schema: signedAct({ amendment, reason: line(500) }),
   refuse: (convention, { amendment: id }, moment) => notProposed(convention, id, moment),
   apply(convention, { amendment: id, reason }, moment) {
     const from = amendmentOf(convention, id)?.from ?? 'delegator';
@@ -161,8 +160,7 @@ export const withdrawAmendment = defineAct({
 
 /** Art. 6: the amendment both agreed to is signed; it is in force from its effect date, at once when that has come. */
 export const signAmendment = defineAct({
-  schema: record({
-    by,
+  schema: signedAct({
     amendment,
     on: plainDate.describe('Date de signature'),
     reference: line(200).describe('Référence du texte signé'),
@@ -230,7 +228,7 @@ export const signAmendment = defineAct({
     };
     const lead = `L’avenant n° ${id} est signé ; il prend effet le ${frenchDate(found.effectiveOn)}.`;
     return {
-      convention: isInForce ? inForce(after.convention, signed) : after.convention,
+      convention: isInForce ? inForce(after.convention, signed, today) : after.convention,
       text: `Avenant n° ${id} signé le ${frenchDate(on)} (${reference})${isInForce ? ', en vigueur' : `, d’effet au ${frenchDate(found.effectiveOn)}`}.`,
       news: [
         ...(isInForce

@@ -2,19 +2,19 @@ import { z } from 'zod';
 import { frenchDate } from '../calendar/french.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Breach, Convention } from '../convention.ts';
-import { line, list, plainDate, record, slug, text, whole } from '../document/fields.ts';
+import { line, list, plainDate, slug, text, whole } from '../document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { orderFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
+import { signedAct } from '../signatory.ts';
 import { hasEffect, periodOf } from '../term.ts';
 import { bothParties, defineAct, type Moment, refusal } from './act.ts';
 
 /** Art. 7: the delegatee records that the delegator fails in an engagement of art. 2; it may give time to cure it. */
 export const recordBreach = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     engagement: slug(40).describe('Engagement de l’article 2, par son identifiant dans le document'),
     facts: text(2000).describe('Les faits'),
     on: plainDate.describe('Date du manquement'),
@@ -94,7 +94,7 @@ export const recordBreach = defineAct({
 
 /** The breach is cured: it is closed, and nothing ends for it. */
 export const cureBreach = defineAct({
-  schema: record({ by: line(100), breach: whole(1, 1000), evidence: line(500) }),
+  schema: signedAct({ breach: whole(1, 1000), evidence: line(500) }),
   refuse: (convention, { breach }) => notOpen(convention, breach),
   apply(convention, { by, breach: id, evidence }, { now, today }) {
     const { document } = convention;
@@ -126,8 +126,7 @@ export const cureBreach = defineAct({
 
 /** Art. 7: "mettre fin totalement ou partiellement à l’accompagnement", on the day it gives. */
 export const endSupport = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     breach: whole(1, 1000),
     services: z
       .union([z.literal('all'), list(slug(40), 1, 100)], 'une liste de services, ou « all »')

@@ -1,26 +1,19 @@
-import { z } from 'zod';
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { allContacts, withContact } from '../document/contacts.ts';
-import { email, line, record, slug } from '../document/fields.ts';
+import { email, line, slug } from '../document/fields.ts';
 import { dutiesAskedOf, takenOver } from '../handed-on.ts';
-import type { NewsItem } from '../letter.ts';
-import { defineAct, type Moment, refusal } from './act.ts';
+import type { NewsItem, Person } from '../letter.ts';
+import { signedAct } from '../signatory.ts';
+import { defineAct, type Effect, type Moment, refusal } from './act.ts';
 
 /** Somebody leaves: another person takes the contact over, with its roles. */
 export const replaceContact = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     contact: slug(40),
     name: line(100),
     email,
     reason: line(500),
-    handedOver: z
-      .boolean()
-      .optional()
-      .describe(
-        'La personne elle-même passe le relais, depuis son courriel : qui gère la convention l’apprend',
-      ),
   }),
   refuse(convention, { contact: id, name, email }) {
     const contacts = allContacts(convention.document).map(({ contact }) => contact);
@@ -37,54 +30,69 @@ export const replaceContact = defineAct({
       ? refusal('ALREADY_DONE', `Le contact « ${id} » est déjà ${name}.`)
       : undefined;
   },
-  apply(convention, { contact, name, email, handedOver = false }, moment) {
-    const before =
-      allContacts(convention.document).find((one) => one.contact.id === contact)?.contact.name ?? contact;
-    const after: Convention = {
-      ...convention,
-      document: withContact(convention.document, contact, { name, email }),
-      faults: convention.faults.filter((fault) => fault.contact !== contact),
-    };
-    return {
-      convention: after,
-      text:
-        before === name
-          ? `Contact « ${contact} » : l’adresse de ${name} est à jour.`
-          : `Contact « ${contact} » : ${name} remplace ${before}.`,
-      news: [
-        { to: [{ contact }], item: welcome(after, contact, before, name, moment) },
-        ...(handedOver
-          ? [
-              {
-                to: [{ holder: 'manager' as const }],
-                item: handover({ contact, name, email }, before, moment),
-              },
-            ]
-          : []),
-      ],
-      handedOn: takenOver({ ...after, faults: convention.faults }, contact, moment),
-    };
-  },
+  apply: (convention, { contact, name, email }, moment) =>
+    replacing(convention, { contact, name, email }, moment),
 });
 
-/** Whoever had the letter chose who comes next: the manager can check it, and choose again. */
-function handover(
-  { contact, name, email }: { readonly contact: string; readonly name: string; readonly email: string },
+/** Who holds a contact from now on: both are told, and the newcomer is handed what is open. */
+export function replacing(
+  convention: Convention,
+  { contact, name, email }: Person & { readonly contact: string },
+  moment: Moment,
+): Effect {
+  const former = allContacts(convention.document).find((one) => one.contact.id === contact)?.contact;
+  const before = former?.name ?? contact;
+  const takeover = { contact, from: former?.email ?? email, name, email };
+  const after: Convention = {
+    ...convention,
+    document: withContact(convention.document, contact, { name, email }),
+    faults: convention.faults.filter((fault) => fault.contact !== contact),
+    amendments: convention.amendments.map((one) =>
+      one.state === 'proposed' || one.state === 'signed'
+        ? { ...one, takenOver: [...(one.takenOver ?? []), takeover] }
+        : one,
+    ),
+  };
+  // An address that refused its mail tells nobody anything.
+  const hears = convention.faults.every((fault) => fault.contact !== contact);
+  return {
+    convention: after,
+    text:
+      before === name
+        ? `Contact « ${contact} » : l’adresse de ${name} est à jour.`
+        : `Contact « ${contact} » : ${name} remplace ${before}.`,
+    news: [
+      { to: [{ contact }], item: welcome(after, contact, before, name, moment) },
+      ...(former && hears && former.email.toLowerCase() !== email.toLowerCase()
+        ? [
+            {
+              to: [{ former: { contact, name: before, email: former.email } }],
+              item: farewell(after, contact, before, name, moment),
+            },
+          ]
+        : []),
+    ],
+    handedOn: takenOver({ ...after, faults: convention.faults }, contact, moment),
+  };
+}
+
+/** Who was written to until now must know why they are not any more, and whom to ask if it is not right. */
+function farewell(
+  { document }: Convention,
+  contact: string,
   before: string,
+  name: string,
   { now }: Moment,
 ): NewsItem {
   return {
     kind: 'news',
-    identity: `handover/${contact}/${now}`,
-    subject: `${name} prend le relais de ${before}`,
-    lead: `Depuis son courriel, ${before} a indiqué ne pas être la bonne personne : les courriels de la convention sont désormais écrits à ${name}.`,
-    facts: [
-      ['Contact', contact],
-      ['Nouvelle adresse', email],
-    ],
-    paragraphs: [
-      'Vérifiez que cette personne est bien la bonne. Sinon, remplacez de nouveau ce contact : ses liens cesseront aussitôt de servir.',
-    ],
+    identity: `contact/${contact}/${now}/former`,
+    subject: before === name ? 'votre adresse a changé' : 'vous êtes remplacé',
+    lead:
+      before === name
+        ? 'Ce qui concerne la convention vous est désormais écrit à une autre adresse ; rien ne sera plus envoyé à celle-ci.'
+        : `${name} prend votre relais dans le suivi de la convention : plus rien ne vous sera demandé, et vos liens ne servent plus.`,
+    paragraphs: [`Si c’est une erreur, répondez à ce courriel : il parvient à ${document.manager.name}.`],
   };
 }
 

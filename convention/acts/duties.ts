@@ -1,20 +1,23 @@
-import { frenchDate, frenchInstant } from '../calendar/french.ts';
+import { frenchDate } from '../calendar/french.ts';
+import { committeeRank, scheduledMeeting, unheld } from '../committee-meetings.ts';
 import type { Convention } from '../convention.ts';
 import { line, list, record, slug } from '../document/fields.ts';
-import { dutiesOf, outcomeOf } from '../duties/duties.ts';
-import { type ClosingAct, type Duty, type DutyOutcome, isAlert } from '../duty.ts';
+import { outcomeOf } from '../duties/duties.ts';
+import { type ClosingAct, type Duty, type DutyOutcome, dutyIdOf, isAlert } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
-import { effectiveOn } from '../term.ts';
+import { signedAct } from '../signatory.ts';
+import { effectiveOn, mayTakeEffect } from '../term.ts';
 import { defineAct, refusal } from './act.ts';
+import { remainingServices } from './breach.ts';
 import { cancelled } from './committee.ts';
+import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
 
-const by = line(100);
 const reason = line(500);
 const id = slug(80);
 
 /** One or several duties are done, each with its evidence. */
 export const markDone = defineAct({
-  schema: record({ by, duties: list(record({ duty: id, evidence: line(500) }), 1, 60) }),
+  schema: signedAct({ duties: list(record({ duty: id, evidence: line(500) }), 1, 60) }),
   refuse: (convention, { duties }) =>
     firstRefusal(duties, ({ duty: given }, index) => {
       if (duties.findIndex(({ duty }) => duty === given) < index) {
@@ -46,18 +49,32 @@ export const markDone = defineAct({
 
 /** A duty will not be done, for a reason. */
 export const waiveDuty = defineAct({
-  schema: record({ by, duty: id, reason }),
+  schema: signedAct({ duty: id, reason }),
   refuse(convention, { duty: given }) {
     const duty = findDuty(convention, given);
-    return duty ? alreadyOver(convention, duty) : unknownDuty(convention, given);
+    if (!duty) return unknownDuty(convention, given);
+    const outcome: DutyOutcome = { state: 'waived', at: 0, by: '', reason: '' };
+    const after = { ...convention, outcomes: { ...convention.outcomes, [duty.id]: outcome } };
+    const isLast = duty.closedBy === 'publish' && mayTakeEffect(convention) && !mayTakeEffect(after);
+    return (
+      alreadyOver(convention, duty) ??
+      (isLast && !convention.ended
+        ? refusal(
+            'NOT_NOW',
+            `« ${duty.id} » ne se lève pas : sans elle la convention ne prendrait jamais effet ; confirmez d’abord une date d’effet, avec son motif.`,
+          )
+        : undefined)
+    );
   },
   apply(convention, { by, duty, reason }, { now }) {
     const outcome: DutyOutcome = { state: 'waived', at: now, by, reason };
-    const closedBy = findDuty(convention, duty)?.closedBy;
-    const after = closedBy === 'committee' ? cancelled(convention, reason) : { convention, news: [] };
+    const found = findDuty(convention, duty);
+    const meeting =
+      found?.closedBy === 'committee' ? scheduledMeeting(convention, committeeRank(found)) : undefined;
+    const after = meeting ? cancelled(convention, meeting, reason) : { convention, news: [] };
     return {
       convention: { ...after.convention, outcomes: { ...convention.outcomes, [duty]: outcome } },
-      text: `Levée : « ${findDuty(convention, duty)?.title ?? duty} ».`,
+      text: `Levée : « ${found?.title ?? duty} ».`,
       news: after.news,
     };
   },
@@ -65,13 +82,17 @@ export const waiveDuty = defineAct({
 
 /** A duty that was done or waived is owed again; what closed it is undone with it and stays in the journal. */
 export const reopenDuty = defineAct({
-  schema: record({ by, duty: id, reason }),
+  schema: signedAct({ duty: id, reason }),
   refuse(convention, { duty: given }) {
     const duty = findDuty(convention, given);
     if (!duty) return unknownDuty(convention, given);
     const outcome = outcomeOf(convention, duty);
     if (!outcome)
       return refusal('ALREADY_DONE', `« ${duty.id} » n’est pas close : elle est encore à remplir.`);
+    if (outcome.state === 'lapsed') return alreadyOver(convention, duty);
+    if (isWithdrawn(convention, duty)) {
+      return refusal('NOT_NOW', `« ${duty.id} » n’est plus due : service retiré pour manquement.`);
+    }
     if (decided.has(duty.closedBy)) {
       return refusal(
         'NOT_NOW',
@@ -96,38 +117,16 @@ export const reopenDuty = defineAct({
   },
 });
 
-/** What these close has had its effects: it is not undone by reopening a duty. */
-const decided = new Set<ClosingAct>(['shortfall', 'amend', 'breach', 'renew', 'ledger']);
-
-/** The duty of that id, over or to come. */
-export function findDuty(convention: Convention, given: string): Duty | undefined {
-  return dutiesOf(convention).find((duty) => duty.id === given);
-}
-
-/** Refuses a duty that is over, saying who closed it and when. */
-export function alreadyOver(convention: Convention, duty: Duty): Refusal | undefined {
-  const outcome = outcomeOf(convention, duty);
-  if (!outcome) return undefined;
-  const when = frenchInstant(outcome.at);
-  if (outcome.state === 'lapsed')
-    return refusal('ALREADY_DONE', `« ${duty.id} » est caduque depuis le ${when} : ${outcome.reason}.`);
-  const how =
-    outcome.state === 'done'
-      ? `remplie, par ${outcome.by}, le ${when} (${outcome.evidence})`
-      : `levée, par ${outcome.by}, le ${when} (${outcome.reason})`;
-  return refusal('ALREADY_DONE', `« ${duty.id} » est déjà ${how}.`);
-}
-
-/** Refuses a duty id that the convention does not have, and names those it has. */
-export function unknownDuty(convention: Convention, given: string): Refusal {
-  const open = dutiesOf(convention)
-    .filter((duty) => !isAlert(duty) && !outcomeOf(convention, duty))
-    .map((duty) => duty.id);
-  return refusal(
-    'UNKNOWN_DUTY',
-    `« ${given} » n’est pas une obligation de la convention ; à faire : ${open.join(', ') || 'rien'}.`,
+/** Whether a breach has withdrawn the service that a duty is about. */
+function isWithdrawn(convention: Convention, { id, kind }: Duty): boolean {
+  return (
+    kind === 'community' &&
+    remainingServices(convention).every((service) => dutyIdOf('community', service.id) !== id)
   );
 }
+
+/** What these close has had its effects: it is not undone by reopening a duty. */
+const decided = new Set<ClosingAct>(['shortfall', 'amend', 'breach', 'renew', 'end', 'ledger']);
 
 const commands: Record<Exclude<ClosingAct, 'done'>, string> = {
   publish: 'delegation publish',
@@ -139,6 +138,7 @@ const commands: Record<Exclude<ClosingAct, 'done'>, string> = {
   amend: 'delegation amend',
   breach: 'delegation breach cure',
   renew: 'delegation renew',
+  end: 'delegation end',
   ledger: 'delegation ledger add » ou « delegation ledger import',
 };
 
@@ -151,7 +151,8 @@ function closedElsewhere(duty: Duty): Refusal | undefined {
 }
 
 function undoneBy(convention: Convention, duty: string): Convention {
-  const closedBy = findDuty(convention, duty)?.closedBy;
+  const found = findDuty(convention, duty);
+  const closedBy = found?.closedBy;
   const rank = duty.slice(duty.indexOf('-') + 1);
   if (closedBy === 'publish') {
     const { [rank]: _publication, ...publications } = convention.publications;
@@ -161,10 +162,7 @@ function undoneBy(convention: Convention, duty: string): Convention {
     const { [rank]: _report, ...reports } = convention.reports;
     return { ...convention, reports };
   }
-  if (closedBy === 'committee') {
-    const held = convention.meetings.findLast(({ state }) => state === 'held');
-    return { ...convention, meetings: convention.meetings.filter((meeting) => meeting !== held) };
-  }
+  if (found && closedBy === 'committee') return unheld(convention, committeeRank(found));
   if (closedBy === 'settle') {
     const { agreedBalance: _agreed, ...others } = convention;
     return others;

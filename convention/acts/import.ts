@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { frenchInstant } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
-import { line, list, record } from '../document/fields.ts';
+import { line, list } from '../document/fields.ts';
 import type { Refusal } from '../errors.ts';
 import { isTooLarge, ledgerBytes, ledgerEntries } from '../ledger/capacity.ts';
 import { worsened } from '../ledger/ceiling.ts';
@@ -12,13 +12,13 @@ import { type ImportLine, importLine } from '../ledger/import-line.ts';
 import { overpaidIn, withEntries } from '../ledger/record.ts';
 import { lateSpending } from '../ledger/warnings.ts';
 import { frenchEuros, less } from '../money.ts';
+import { signedAct } from '../signatory.ts';
 import { defineAct, type Moment, refusal } from './act.ts';
 import { outOfDays, recorded, whileSuspended } from './recorded.ts';
 
 /** Art. 5: an export of Chorus is brought into the ledger in one act: all of it, or nothing. */
 export const importLedger = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     source: line(100).describe('Nom du fichier'),
     sha256: z
       .string('une empreinte SHA-256 en hexadécimal')

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { frenchDate } from '../calendar/french.ts';
-import { line, oneOf, plainDate, record } from '../document/fields.ts';
+import { line, oneOf, plainDate } from '../document/fields.ts';
+import { signedAct } from '../signatory.ts';
 import { defineAct, refusal } from './act.ts';
 
 /** Arts 2 and 3: a party asks the other for forecasts or follow-up. */
 export const requestInformation = defineAct({
-  schema: record({ by: line(100), from: oneOf('delegator', 'delegatee'), subject: line() }),
+  schema: signedAct({ from: oneOf('delegator', 'delegatee'), subject: line() }),
   refuse: (convention, { from, subject }, { today }) =>
     convention.requests.some((one) => one.from === from && one.subject === subject && one.on === today)
       ? refusal(
@@ -25,8 +26,7 @@ export const requestInformation = defineAct({
 
 /** Arts 2 and 3: the last days of a year for Chorus, as the autumn circular gives them. */
 export const recordYearEnd = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     year: z.int('une année').min(2000, 'une année').max(2199, 'une année'),
     commitments: plainDate,
     payments: plainDate,

@@ -1,8 +1,10 @@
 import { frenchLongDate } from '../calendar/french.ts';
+import { withMeeting } from '../committee-meetings.ts';
 import type { CommitteeMeeting, Convention, InvitationAnswer } from '../convention.ts';
-import { line, oneOf, record, slug, text, whole } from '../document/fields.ts';
+import { oneOf, slug, text, whole } from '../document/fields.ts';
+import { signedAct } from '../signatory.ts';
 import { defineAct, type News, refusal } from './act.ts';
-import { attendeesOf, presidesOver, withMeeting } from './committee.ts';
+import { attendeesOf, presidesOver } from './committee.ts';
 
 /** How French texts say what somebody answers. */
 const says: Record<InvitationAnswer['answer'], string> = {
@@ -13,8 +15,7 @@ const says: Record<InvitationAnswer['answer'], string> = {
 
 /** Art. 2: somebody who is invited to the committee says whether they come; they may change their mind. */
 export const answerInvitation = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     meeting: whole(1, 9999),
     contact: slug(40),
     answer: oneOf('accepted', 'declined', 'tentative'),

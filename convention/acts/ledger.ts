@@ -14,6 +14,7 @@ import { accountsOf, corrected, type OrderAccount, openOrders } from '../ledger/
 import { lateSpending } from '../ledger/warnings.ts';
 import { type Cents, frenchEuros, less, opposite, sumOf } from '../money.ts';
 import { isSuspended } from '../shortfall.ts';
+import { signedAct } from '../signatory.ts';
 import { spanAt, spansOf } from '../term.ts';
 import { defineAct, refusal } from './act.ts';
 import { duringLife, recorded } from './recorded.ts';
@@ -51,7 +52,7 @@ type TypedEntry = z.output<typeof entryKinds>;
 
 /** Art. 3 and 5: one entry is written in the ledger. Above the ceiling, it is not, and the shortfall opens. */
 export const recordEntry = defineAct({
-  schema: record({ by: line(100), entry: entryKinds }),
+  schema: signedAct({ entry: entryKinds }),
   refuse: (convention, { entry }, moment) =>
     duringLife(convention, entry, moment) ??
     full(convention) ??
@@ -74,8 +75,7 @@ export const recordEntry = defineAct({
 
 /** An entry was wrong: another reverses it, and names it. Nothing is edited or deleted. */
 export const correctEntry = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     seq: whole(1, 1_000_000).describe('Numéro de l’écriture à annuler'),
     on: plainDate.optional().describe('Date de la correction ; celle de l’écriture par défaut'),
     reason: line(500),

@@ -1,19 +1,19 @@
 import { frenchDate, frenchInstant } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { allContacts } from '../document/contacts.ts';
-import { line, record, slug } from '../document/fields.ts';
+import { line, slug } from '../document/fields.ts';
 import { outcomeOf } from '../duties/duties.ts';
 import { type Duty, isAlert } from '../duty.ts';
+import { signedAct } from '../signatory.ts';
 import { defineAct, refusal } from './act.ts';
-import { findDuty } from './duties.ts';
+import { findDuty } from './known-duty.ts';
 
 /** Between two links to one contact: whoever holds an old link cannot fill a mailbox with it. */
 const pauseMs = 10 * 60_000;
 
 /** Somebody whose link has expired asks for another: it leaves at once, to that contact's address and no other. */
 export const requestLink = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     contact: slug(40),
     about: line(80).describe('Ce dont il s’agit : l’identifiant d’une obligation, ou un mot'),
   }),
@@ -49,7 +49,7 @@ export const requestLink = defineAct({
                   facts: [[`${duty.title} (art. ${duty.article})`, `pour le ${frenchDate(duty.dueOn)}`]],
                   duty: duty.id,
                 }
-              : {}),
+              : { about }),
           },
         },
       ],

@@ -1,11 +1,13 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
-import { line, oneOf, plainDate, record } from '../document/fields.ts';
+import { line, oneOf, plainDate } from '../document/fields.ts';
 import type { Party } from '../document/schema.ts';
 import { orderFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
+import { owedAnew } from '../owed-anew.ts';
 import { isRenewed } from '../renewal.ts';
+import { signedAct } from '../signatory.ts';
 import { effectiveOn, noticeEndsOn, periodOf, runningNotice, spansOf } from '../term.ts';
 import { bothParties, defineAct, type News, otherParty, refusal } from './act.ts';
 
@@ -13,7 +15,7 @@ const party = oneOf('delegator', 'delegatee');
 
 /** Art. 7 and decree art. 5: a party gave notice, which the other received that day; three months run from there. */
 export const giveNotice = defineAct({
-  schema: record({ by: line(100), from: party, receivedOn: plainDate, reason: line(500) }),
+  schema: signedAct({ from: party, receivedOn: plainDate, reason: line(500) }),
   refuse(convention, { receivedOn }, { today }) {
     if (convention.ended)
       return refusal('NOT_NOW', `La convention a déjà pris fin le ${frenchDate(convention.ended.on)}.`);
@@ -90,7 +92,7 @@ export const giveNotice = defineAct({
 
 /** A party agrees to withdraw the notice; it is withdrawn when both have, before it ends. */
 export const withdrawNotice = defineAct({
-  schema: record({ by: line(100), party, reason: line(500) }),
+  schema: signedAct({ party, reason: line(500) }),
   refuse(convention, { party }, { today }) {
     if (convention.ended)
       return refusal(
@@ -119,7 +121,7 @@ export const withdrawNotice = defineAct({
         ? { ...notice, withdrawnBy: [...notice.withdrawnBy, party] }
         : notice,
     );
-    const after: Convention = { ...convention, notices };
+    const after = owedAnew(convention, { ...convention, notices });
     const withdrawn = !runningNotice(after);
     const text = withdrawn
       ? 'Le préavis est retiré d’un commun accord : la convention se poursuit.'

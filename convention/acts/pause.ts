@@ -1,11 +1,15 @@
 import { frenchDate } from '../calendar/french.ts';
-import { line, plainDate, record } from '../document/fields.ts';
+import { addDays, addMonths } from '../calendar/plain-date.ts';
+import { line, plainDate } from '../document/fields.ts';
+import { signedAct } from '../signatory.ts';
 import { defineAct, refusal } from './act.ts';
 
-/** Reminders wait until a day; never those of a notice, a breach or a shortfall, which are no reminders. */
+/** Longer, nobody would know any more what is due: a pause that is to last is given again, and why. */
+const maxMonths = 3;
+
+/** Reminders wait until a day, but for those of legal deadlines: `isPaused` says which. */
 export const pauseReminders = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     until: plainDate.nullable().describe('Jour où les rappels reprennent ; null pour les reprendre aussitôt'),
     reason: line(500),
   }),
@@ -16,8 +20,13 @@ export const pauseReminders = defineAct({
         ? undefined
         : refusal('ALREADY_DONE', 'Les rappels ne sont pas suspendus.');
     }
-    if (until <= today)
-      return refusal('BAD_DATE', `« ${until} » refusé ; accepté : un jour après le ${today} (aujourd’hui).`);
+    const last = addMonths(today, maxMonths);
+    if (until <= today || until > last) {
+      return refusal(
+        'BAD_DATE',
+        `« ${until} » refusé ; accepté : un jour du ${addDays(today, 1)} au ${last}, trois mois au plus.`,
+      );
+    }
     return pausedUntil === until
       ? refusal('ALREADY_DONE', `Les rappels sont déjà suspendus jusqu’au ${frenchDate(until)}.`)
       : undefined;

@@ -1,20 +1,23 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { Instant } from '../calendar/paris.ts';
-import { addYears } from '../calendar/plain-date.ts';
+import { addDays, addYears, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { line, plainDate, record, slug } from '../document/fields.ts';
+import { line, plainDate, slug } from '../document/fields.ts';
 import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
+import { owedAnew } from '../owed-anew.ts';
+import { isRenewed } from '../renewal.ts';
+import { signedAct } from '../signatory.ts';
 import { effectiveOn, periodOf } from '../term.ts';
 import { bothParties, defineAct, type Moment, type News, refusal } from './act.ts';
-import { alreadyOver, findDuty } from './duties.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
 
 /** Art. 8: the convention was published somewhere, that day. */
 export const recordPublication = defineAct({
-  schema: record({ by: line(100), publication: slug(40), on: plainDate, evidence: line(500) }),
-  refuse(convention, { publication, on }, moment) {
+  schema: signedAct({ publication: slug(40), on: plainDate, evidence: line(500) }),
+  refuse(convention, { publication, on, evidence, by }, moment) {
     const known = convention.document.publications.map(({ id }) => id);
     if (!known.includes(publication)) {
       return refusal(
@@ -36,7 +39,16 @@ export const recordPublication = defineAct({
       );
     }
     const duty = findDuty(convention, dutyIdOf('publication', publication));
-    return (duty && alreadyOver(convention, duty)) ?? outOfLife(convention, on, moment);
+    const recording = { on, evidence, by, at: moment.now };
+    const after = {
+      ...convention,
+      publications: { ...convention.publications, [publication]: recording },
+    };
+    return (
+      (duty && alreadyOver(convention, duty)) ??
+      outOfLife(convention, on, moment) ??
+      endsInThePast(convention, after, on, moment)
+    );
   },
   apply(convention, { by, publication, on, evidence }, { now }) {
     const place = convention.document.publications.find(({ id }) => id === publication)?.place ?? publication;
@@ -63,7 +75,7 @@ export const recordPublication = defineAct({
 
 /** An admin confirms another effect date than that of the publications, with a reason. */
 export const confirmEffect = defineAct({
-  schema: record({ by: line(100), on: plainDate, reason: line(500) }),
+  schema: signedAct({ on: plainDate, reason: line(500) }),
   refuse(convention, { on }, moment) {
     if (convention.ended)
       return refusal(
@@ -81,8 +93,11 @@ export const confirmEffect = defineAct({
         `« ${on} » refusé ; accepté : une date d’effet du ${signedOn} (signature) au ${last}.`,
       );
     }
+    const after = { ...convention, confirmedEffect: { on, reason: '' } };
+    const over = endsInThePast(convention, after, on, moment);
+    if (over) return over;
     // The periods of a renewed convention move with it, and orders from one to another.
-    const overrun = worsened(convention, { ...convention, confirmedEffect: { on, reason: '' } });
+    const overrun = worsened(convention, after);
     return overrun
       ? refusal(
           'BAD_DATE',
@@ -91,7 +106,7 @@ export const confirmEffect = defineAct({
       : undefined;
   },
   apply(convention, { on, reason }, { now }) {
-    const after: Convention = { ...convention, confirmedEffect: { on, reason } };
+    const after = owedAnew(convention, { ...convention, confirmedEffect: { on, reason } });
     return {
       convention: after,
       text: `Date d’effet confirmée au ${frenchDate(on)}.`,
@@ -105,6 +120,26 @@ function outOfLife({ document }: Convention, on: string, { today }: Moment): Ref
   return refusal(
     'BAD_DATE',
     `« ${on} » refusé ; accepté : une date du ${document.signedOn} (signature) au ${today} (aujourd’hui).`,
+  );
+}
+
+/** A convention in force does not end on a day gone by because its effect moves; one registered late may. */
+function endsInThePast(
+  before: Convention,
+  after: Convention,
+  on: PlainDate,
+  { today }: Moment,
+): Refusal | undefined {
+  const [was, is] = [periodOf(before), periodOf(after)];
+  if (!before.inForceSince || !was || !is || is.endsOn >= today || was.endsOn < today) return undefined;
+  if (isRenewed(after)) return undefined;
+  let first = was.effectiveOn;
+  const endsOn = (effect: PlainDate) =>
+    periodOf({ ...after, confirmedEffect: { on: effect, reason: '' } })?.endsOn ?? today;
+  while (first > on && endsOn(addDays(first, -1)) >= today) first = addDays(first, -1);
+  return refusal(
+    'BAD_DATE',
+    `« ${on} » refusé : la convention aurait pris fin le ${frenchDate(is.endsOn)} ; accepté : une date d’effet à partir du ${first}.`,
   );
 }
 

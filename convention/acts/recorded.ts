@@ -1,6 +1,7 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, Shortfall } from '../convention.ts';
+import { creditsDutyId } from '../duties/on-signature.ts';
 import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { committedIn, lowestCeiling, type Overrun, worsened } from '../ledger/ceiling.ts';
@@ -207,15 +208,22 @@ function shortfallNews(convention: Convention, { missing, reason }: Lack, { now,
 /** Duties that the ledger itself fulfils: the credits are there, nothing is left to pay. */
 function settledByLedger(convention: Convention, by: string, { now }: Moment): Convention {
   const reversed = corrected(convention.ledger);
-  const credits = convention.ledger.findLast(({ kind, seq }) => kind === 'credits' && !reversed.has(seq));
+  const spans = spansOf(convention);
   const outcomes = { ...convention.outcomes };
-  const [creditsDuty, openDuty] = [dutyIdOf('credits'), dutyIdOf('open-commitments')];
-  if (credits && !outcomes[creditsDuty]) {
-    const evidence = `${frenchEuros(credits.amount)}, ${credits.reference}`;
-    outcomes[creditsDuty] = { state: 'done', at: now, by, evidence };
-  } else if (!credits && reversed.size > 0 && outcomes[creditsDuty]?.state === 'done') {
-    const wasOfLedger = convention.ledger.some(({ kind }) => kind === 'credits');
-    if (wasOfLedger) delete outcomes[creditsDuty];
+  const openDuty = dutyIdOf('open-commitments');
+  for (const rank of spans.length === 0 ? [0] : spans.map((span) => span.rank)) {
+    const given = convention.ledger.filter(
+      ({ kind, on }) => kind === 'credits' && (spanAt(spans, on)?.rank ?? 0) === rank,
+    );
+    const credits = given.findLast(({ seq }) => !reversed.has(seq));
+    const duty = creditsDutyId(rank);
+    if (credits && !outcomes[duty]) {
+      const evidence = `${frenchEuros(credits.amount)}, ${credits.reference}`;
+      outcomes[duty] = { state: 'done', at: now, by, evidence };
+    } else if (!credits && given.length > 0 && outcomes[duty]?.state === 'done') {
+      // All that was made available for that period has been corrected.
+      delete outcomes[duty];
+    }
   }
   if (!convention.ended || !periodOf(convention)) return { ...convention, outcomes };
   if (openOrders(convention.ledger).length === 0) {

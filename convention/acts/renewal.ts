@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { frenchDate } from '../calendar/french.ts';
 import { addDays } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { line, oneOf, record } from '../document/fields.ts';
+import { line, oneOf } from '../document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../duty.ts';
 import { renewalNews } from '../news.ts';
-import { answerOf, comingRenewal, isRenewed, renewed } from '../renewal.ts';
+import { answerOf, comingRenewal, isRenewed } from '../renewal.ts';
+import { renewed } from '../renewed.ts';
+import { signedAct } from '../signatory.ts';
 import { spansOf } from '../term.ts';
 import { bothParties, defineAct, otherParty, refusal } from './act.ts';
 
 /** A party agrees to the express renewal, or declines it; with both agreements, the convention is renewed. */
 export const answerRenewal = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     party: oneOf('delegator', 'delegatee'),
     agrees: z.boolean('true ou false'),
     reason: line(500).optional(),

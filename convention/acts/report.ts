@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { frenchMonth, ofMonth } from '../calendar/french.ts';
-import { plainDateOf, yearOf } from '../calendar/plain-date.ts';
+import { addDays, plainDateOf, yearOf } from '../calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention.ts';
-import { euros, line, list, month, record, text } from '../document/fields.ts';
+import { euros, list, month, record, text } from '../document/fields.ts';
 import { dutiesOf } from '../duties/duties.ts';
 import { dutyIdOf } from '../duty.ts';
 import { budgetChart, forecastFor, monthBounds, overCeiling, previousReport } from '../ledger/forecast.ts';
 import { positionOf } from '../ledger/position.ts';
 import { committedBetween, paidIn, spanTotals } from '../ledger/sums.ts';
 import { type Cents, frenchEuros, less, nothing } from '../money.ts';
+import { signedAct } from '../signatory.ts';
 import { spansOf } from '../term.ts';
 import { bothParties, defineAct, type Moment, type News, refusal } from './act.ts';
-import { alreadyOver, findDuty } from './duties.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
 
 const byMonth = (what: string) =>
   list(record({ month, amount: euros }), 0, 60)
@@ -20,8 +21,7 @@ const byMonth = (what: string) =>
 
 /** Art. 5: the delegatee reports on a month, or at the term. The delegator receives it, with the position of the budget. */
 export const submitReport = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     period: z
       .string('un mois AAAA-MM, ou « final »')
       .regex(/^(\d{4}-(0[1-9]|1[0-2])|final(-\d{1,2})?)$/, 'un mois AAAA-MM, ou « final »')
@@ -48,10 +48,11 @@ export const submitReport = defineAct({
     }
     const over = alreadyOver(convention, duty);
     if (over) return over;
-    if (!isFinal(period) && `${period}-01` > today) {
+    const monthOver = addDays(duty.opensOn, -1);
+    if (!isFinal(period) && monthOver > today) {
       return refusal(
         'NOT_NOW',
-        `Le mois « ${period} » n’a pas commencé : son compte rendu est attendu le ${duty.dueOn}.`,
+        `Le mois « ${period} » n’est pas terminé : son compte rendu est accepté à partir du ${monthOver}, et attendu le ${duty.dueOn}.`,
       );
     }
     if (isFinal(period) && duty.opensOn > today) {

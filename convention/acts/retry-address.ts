@@ -1,11 +1,12 @@
 import { allContacts } from '../document/contacts.ts';
-import { line, record, slug } from '../document/fields.ts';
+import { slug } from '../document/fields.ts';
 import { takenOver } from '../handed-on.ts';
+import { signedAct } from '../signatory.ts';
 import { defineAct, refusal } from './act.ts';
 
 /** An address that its server refused is tried again at once: its mailbox has been made, or emptied. */
 export const retryAddress = defineAct({
-  schema: record({ by: line(100), contact: slug(40) }),
+  schema: signedAct({ contact: slug(40) }),
   refuse(convention, { contact }) {
     if (convention.faults.some((fault) => fault.contact === contact)) return undefined;
     const faulty = convention.faults.map((fault) => fault.contact).join(', ') || 'aucun';

@@ -1,6 +1,6 @@
 import { frenchDate, frenchInstant } from '../calendar/french.ts';
 import type { BalanceProposal, Convention } from '../convention.ts';
-import { euros, line, oneOf, record, text } from '../document/fields.ts';
+import { euros, oneOf, text } from '../document/fields.ts';
 import type { Party } from '../document/schema.ts';
 import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
@@ -8,9 +8,10 @@ import { statementFacts, statementOf } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { type Cents, frenchEuros, nothing } from '../money.ts';
 import type { Holder } from '../organisations.ts';
+import { signedAct } from '../signatory.ts';
 import { periodOf } from '../term.ts';
 import { bothParties, defineAct, type Effect, type Moment, otherParty, refusal } from './act.ts';
-import { alreadyOver, findDuty } from './duties.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
 
 const amount = euros
   .optional()
@@ -18,7 +19,7 @@ const amount = euros
 
 /** Art. 5: the delegatee states the balance and proposes its use. */
 export const proposeBalance = defineAct({
-  schema: record({ by: line(100), amount, use: text(2000) }),
+  schema: signedAct({ amount, use: text(2000) }),
   refuse: (convention, { amount, use }) => refuseProposal(convention, 'delegatee', amount, use),
   apply: (convention, { by, amount, use }, moment) =>
     proposed(convention, { from: 'delegatee', by, use, ...(amount === undefined ? {} : { amount }) }, moment),
@@ -26,7 +27,7 @@ export const proposeBalance = defineAct({
 
 /** Art. 5: the delegator would use the balance otherwise, and says how. */
 export const counterBalance = defineAct({
-  schema: record({ by: line(100), amount, use: text(2000) }),
+  schema: signedAct({ amount, use: text(2000) }),
   refuse(convention, { amount, use }) {
     const settled = notSettling(convention);
     if (settled) return settled;
@@ -43,8 +44,7 @@ export const counterBalance = defineAct({
 
 /** Art. 5: the other party agrees to the use of the balance last proposed; both and the accounting officer learn it. */
 export const agreeBalance = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     party: oneOf('delegator', 'delegatee')
       .optional()
       .describe('Partie qui accepte ; celle qui n’a pas proposé'),

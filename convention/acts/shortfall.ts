@@ -1,18 +1,18 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention, Shortfall } from '../convention.ts';
-import { euros, line, record, text } from '../document/fields.ts';
+import { euros, line, text } from '../document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../duty.ts';
 import { positionOf } from '../ledger/position.ts';
 import { frenchEuros, sumOf } from '../money.ts';
 import { openShortfall } from '../shortfall.ts';
+import { signedAct } from '../signatory.ts';
 import { hasEffect } from '../term.ts';
 import { bothParties, defineAct, refusal } from './act.ts';
 import { short } from './recorded.ts';
 
 /** Art. 5: "en cas d’insuffisance des crédits, le délégataire informe le délégant sans délai". */
 export const declareShortfall = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     missing: euros
       .refine((amount) => amount > 0, 'un montant en euros, supérieur à 0')
       .describe('Ce qui manque, en euros'),
@@ -48,7 +48,7 @@ export const declareShortfall = defineAct({
 
 /** Art. 5: the delegator will not adjust the credits; the execution is suspended. */
 export const refuseAdjustment = defineAct({
-  schema: record({ by: line(100), reason: text(500) }),
+  schema: signedAct({ reason: text(500) }),
   refuse(convention) {
     const open = openShortfall(convention);
     if (convention.ended || !open) return noShortfall();
@@ -80,7 +80,7 @@ export const refuseAdjustment = defineAct({
 
 /** The delegatee does without what lacked: the execution goes on within the ceiling. */
 export const withdrawShortfall = defineAct({
-  schema: record({ by: line(100), reason: line(500) }),
+  schema: signedAct({ reason: line(500) }),
   refuse: (convention) => (openShortfall(convention) && !convention.ended ? undefined : noShortfall()),
   apply(convention, { by, reason }, { now, today }) {
     const open = openShortfall(convention);

@@ -1,12 +1,12 @@
-import { line, record } from '../document/fields.ts';
+import { line } from '../document/fields.ts';
 import { controllersOf } from '../organisations.ts';
+import { signedAct } from '../signatory.ts';
 import { withConventionText } from '../signed-text.ts';
 import { bothParties, defineAct, refusal } from './act.ts';
 
 /** Arts 3 and 5: the text that was signed is kept with the convention, and both controllers receive it. */
 export const recordSignedText = defineAct({
-  schema: record({
-    by: line(100),
+  schema: signedAct({
     evidence: line(500).describe('Le fichier gardé avec la convention, ou l’adresse où lire le texte'),
   }),
   refuse: ({ signedText }, { evidence }) =>

@@ -1,13 +1,14 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
-import { line, record } from '../document/fields.ts';
+import { line } from '../document/fields.ts';
 import { lapsed } from '../duties/duties.ts';
+import { signedAct } from '../signatory.ts';
 import { effectiveOn } from '../term.ts';
 import { bothParties, defineAct } from './act.ts';
 
 /** An administrative stop: the convention leaves the software at once, its open duties lapse, both parties are told. */
 export const terminate = defineAct({
-  schema: record({ by: line(100), reason: line(500) }),
+  schema: signedAct({ reason: line(500) }),
   refuse: () => undefined,
   apply(convention, { reason }, { now, today }) {
     const effect = effectiveOn(convention);

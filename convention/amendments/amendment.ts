@@ -17,7 +17,17 @@ export interface Amendment {
   /** The parties that agreed; both are needed before it is signed. */
   readonly agreedBy: readonly { readonly party: Party; readonly by: string; readonly at: Instant }[];
   readonly signature?: AmendmentSignature;
+  /** Contacts that somebody took over since it was proposed: what it says of those who left does not bring them back. */
+  readonly takenOver?: readonly TakenOver[];
   readonly state: AmendmentState;
+}
+
+/** A contact that somebody took over, with the address of whoever left. */
+export interface TakenOver {
+  readonly contact: string;
+  readonly from: string;
+  readonly name: string;
+  readonly email: string;
 }
 
 /** The signed text of an amendment. */
@@ -47,6 +57,10 @@ export interface DocumentVersion {
   readonly version: number;
   /** First day of the version that replaced it. */
   readonly until: PlainDate;
+  /** Number of the amendment that replaced it. */
+  readonly amendment: number;
+  /** Rank of the period, 0 for the first, in which it was: what that amendment says of the term counts from there. */
+  readonly period: number;
   readonly document: ConventionDocument;
 }
 

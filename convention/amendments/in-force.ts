@@ -1,28 +1,36 @@
 import type { Moment } from '../acts/act.ts';
-import type { PlainDate } from '../calendar/plain-date.ts';
+import { latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
+import { allContacts, withContact } from '../document/contacts.ts';
 import { describeFault } from '../document/faults.ts';
 import type { Reading } from '../document/read.ts';
-import { dutiesOf } from '../duties/duties.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
-import { periodOf } from '../term.ts';
+import { owedAnew } from '../owed-anew.ts';
+import { periodOf, spanAt, spansOf } from '../term.ts';
 import { type Amendment, byEffect } from './amendment.ts';
 import { amended } from './merge.ts';
 
-/** The convention with an amendment in force: a new version of its document; the one before is kept. */
-export function inForce(convention: Convention, amendment: Amendment): Convention {
+/**
+ * The convention with an amendment in force: a new version of its document; the one before is kept.
+ * @param today the day on which it comes into force, its effect if that is later.
+ */
+export function inForce(convention: Convention, amendment: Amendment, today: PlainDate): Convention {
   const reading = amended(convention.document, amendment.changes);
   // It was read when it was signed, with all that was signed before it.
   if (!reading.ok) return withState(convention, amendment, 'superseded');
   const { document, version, pastVersions } = convention;
+  const { id, effectiveOn } = amendment;
+  const period = spanAt(spansOf(convention), latest(effectiveOn, today))?.rank ?? 0;
+  const replaced = { version, until: effectiveOn, amendment: id, period, document };
   const after = withState(
     {
       ...convention,
-      document: reading.document,
+      document: withThoseWhoTookOver(reading.document, amendment),
       version: version + 1,
-      pastVersions: [...pastVersions, { version, until: amendment.effectiveOn, document }],
+      pastVersions: [...pastVersions, replaced],
     },
     amendment,
     'inForce',
@@ -30,17 +38,20 @@ export function inForce(convention: Convention, amendment: Amendment): Conventio
   return owedAnew(convention, after);
 }
 
-/** What was given for an end that moves further away is owed again for the new one: final report, hand-over. */
-function owedAnew(before: Convention, after: Convention): Convention {
-  const [was, is] = [periodOf(before)?.endsOn, periodOf(after)?.endsOn];
-  if (!was || !is || is <= was) return after;
-  const ids = dutiesOf(after)
-    .filter(({ kind, dueOn }) => kind === 'hand-over' || (kind === 'final-report' && dueOn >= is))
-    .map(({ id }) => id);
-  const kept = Object.entries(after.outcomes).filter(
-    ([id, { state }]) => state !== 'done' || !ids.some((one) => one === id),
-  );
-  return { ...after, outcomes: Object.fromEntries(kept) };
+/** An amendment that lists contacts was written with those of its day: whoever took over since stays. */
+function withThoseWhoTookOver(
+  document: ConventionDocument,
+  { takenOver = [] }: Amendment,
+): ConventionDocument {
+  return takenOver.reduce((before, { contact, from, name, email }) => {
+    const named = allContacts(before).find((one) => one.contact.id === contact)?.contact;
+    return named?.email === from ? withContact(before, contact, { name, email }) : before;
+  }, document);
+}
+
+/** The convention once all that is signed is in force. */
+export function allInForce(convention: Convention, today: PlainDate): Convention {
+  return byEffect(convention).reduce((before, one) => inForce(before, one, today), convention);
 }
 
 /** The convention with an amendment in another state. */
@@ -76,8 +87,8 @@ export function impossible(
       ].join('\n'),
     };
   }
-  const after = supposing(convention, changes, effectiveOn);
-  const [before, period] = [periodOf(byEffect(convention).reduce(inForce, convention)), periodOf(after)];
+  const after = supposing(convention, changes, effectiveOn, today);
+  const [before, period] = [periodOf(allInForce(convention, today)), periodOf(after)];
   if (period && before && effectiveOn > before.endsOn) {
     return {
       code: 'BAD_DATE',
@@ -105,6 +116,7 @@ export function supposing(
   convention: Convention,
   changes: Readonly<Record<string, unknown>>,
   effectiveOn: PlainDate,
+  today: PlainDate,
 ): Convention {
   const id = convention.amendments.length + 1;
   const supposed: Amendment = {
@@ -118,8 +130,7 @@ export function supposing(
     agreedBy: [],
     state: 'signed',
   };
-  const after = { ...convention, amendments: [...convention.amendments, supposed] };
-  return byEffect(after).reduce(inForce, after);
+  return allInForce({ ...convention, amendments: [...convention.amendments, supposed] }, today);
 }
 
 /** The document once all that is signed, and these changes, are in force; or what is wrong with it. */

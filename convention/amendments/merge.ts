@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { type Fault, faultAt } from '../document/faults.ts';
 import { type Reading, readDocument } from '../document/read.ts';
-import type { ConventionDocument, Section } from '../document/schema.ts';
+import { type ConventionDocument, documentSchema, type Section } from '../document/schema.ts';
 import { writtenOf } from './written.ts';
 
 /** What an amendment may change (art. 6, "les conditions ou modalités d’exécution"), its publicity included; the rest has happened. */
@@ -30,10 +31,15 @@ export const amendable: readonly Section[] = [
   'legalText',
 ];
 
-/** The document with some changes: objects are merged key by key, anything else is replaced; or all that is wrong with it. */
+/**
+ * The document with some changes: objects are merged key by key, what may be left out is removed by `null` (RFC 7396),
+ * anything else is replaced; or all that is wrong with it.
+ */
 export function amended(document: ConventionDocument, changes: Readonly<Record<string, unknown>>): Reading {
   const faults = forbidden(changes);
-  return faults.length > 0 ? { ok: false, faults } : readDocument(merged(writtenOf(document), changes));
+  return faults.length > 0
+    ? { ok: false, faults }
+    : readDocument(merged(writtenOf(document), changes, documentSchema));
 }
 
 /** Whether two sets of changes touch a same key, so that one is void once the other has been signed. */
@@ -59,13 +65,36 @@ function forbidden(changes: Readonly<Record<string, unknown>>): Fault[] {
     .map((key) => faultAt(changes, [key], accepted));
 }
 
-function merged(before: unknown, changes: unknown): unknown {
+function merged(before: unknown, changes: unknown, schema: z.core.$ZodType | undefined): unknown {
   if (!isObject(before) || !isObject(changes)) return changes;
-  const replaced = Object.entries(changes).map(([key, value]) => [
-    key,
-    Object.hasOwn(before, key) ? merged(before[key], value) : value,
-  ]);
-  return Object.fromEntries([...Object.entries(before), ...replaced]);
+  // Keys that every object has are keys like others.
+  const after = new Map(Object.entries(before));
+  for (const [key, value] of Object.entries(changes)) {
+    const own = memberOf(schema, key);
+    if (value === null && isOptional(own, schema)) after.delete(key);
+    else after.set(key, after.has(key) ? merged(after.get(key), value, own) : value);
+  }
+  return Object.fromEntries(after);
+}
+
+/** The schema of a key; that of every value in a record. */
+function memberOf(schema: z.core.$ZodType | undefined, key: string): z.core.$ZodType | undefined {
+  const object = bare(schema);
+  if (object instanceof z.ZodObject) return Object.hasOwn(object.shape, key) ? object.shape[key] : undefined;
+  return object instanceof z.ZodRecord ? object.def.valueType : undefined;
+}
+
+/** Whether a key may be left out, `null` being no value of its own. */
+function isOptional(schema: z.core.$ZodType | undefined, parent: z.core.$ZodType | undefined): boolean {
+  if (bare(parent) instanceof z.ZodRecord) return true;
+  return schema instanceof z.ZodOptional && !z.safeParse(schema, null).success;
+}
+
+/** A schema without its default, nor that it may be left out. */
+function bare(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  const isWrapped =
+    schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
+  return isWrapped ? bare(schema.def.innerType) : schema;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

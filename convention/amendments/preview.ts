@@ -1,20 +1,23 @@
 import { frenchDate } from '../calendar/french.ts';
 import { latest, type PlainDate } from '../calendar/plain-date.ts';
+import { onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
 import { type Duty, isAlert } from '../duty.ts';
-import { ceilingAt } from '../ledger/ceiling.ts';
+import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
 import type { Rung } from '../letter.ts';
 import { type Cents, frenchCeiling } from '../money.ts';
-import { ladderOf } from '../reminders.ts';
-import { periodOf } from '../term.ts';
-import { byEffect } from './amendment.ts';
-import { inForce, supposing } from './in-force.ts';
+import { type DatedRung, ladderOf } from '../reminders.ts';
+import { comingRenewal } from '../renewal.ts';
+import { periodOf, spanAt, spansOf } from '../term.ts';
+import { allInForce, supposing } from './in-force.ts';
 import { changedPaths } from './merge.ts';
 
 /** What differs between a convention before and after something, in what is still to come. */
 export interface Difference {
   readonly ceiling?: { readonly before: Cents | null; readonly after: Cents | null };
+  /** That of the periods to come, of a convention that may be renewed. */
+  readonly renewalCeiling?: { readonly before: Cents | null; readonly after: Cents | null };
   /** The last day in force. */
   readonly endsOn?: { readonly before: PlainDate; readonly after: PlainDate };
   readonly moved: readonly MovedDuty[];
@@ -60,11 +63,48 @@ export function previewOf(
   effectiveOn: PlainDate,
   today: PlainDate,
 ): AmendmentPreview {
-  const convention = byEffect(current).reduce(inForce, current);
-  const after = supposing(current, changes, effectiveOn);
+  const convention = allInForce(current, today);
+  const after = supposing(current, changes, effectiveOn, today);
   // That of the period in which it takes effect: a renewed one may have its own.
   const day = latest(effectiveOn, today);
-  return { changes: changedPaths(changes), ...differenceBetween(convention, after, today, day) };
+  const difference = differenceBetween(convention, after, today, day);
+  const fromEffect = ({ on }: PreviewedMail) => on >= day;
+  const told = atOnce(convention, after, today, day);
+  return {
+    changes: changedPaths(changes),
+    ...difference,
+    mailsAdded: [...told, ...difference.mailsAdded.filter(fromEffect)],
+    mailsWithdrawn: difference.mailsWithdrawn.filter(fromEffect),
+  };
+}
+
+/**
+ * What is written at once when an amendment comes into force: about duties that it brings or moves, and that should
+ * have been written about before; only the last of several letters, as ever.
+ */
+function atOnce(before: Convention, after: Convention, today: PlainDate, day: PlainDate): PreviewedMail[] {
+  const { document } = after;
+  const was = new Map(toCome(before, today).map((duty) => [duty.id, duty]));
+  const on = day === today ? day : onOrAfterWorkingDay(day, document.holidays);
+  return toCome(after, today).flatMap((duty) => {
+    const known = was.get(duty.id);
+    if (known?.dueOn === duty.dueOn || (isAlert(duty) && duty.dueOn < day)) return [];
+    const behind = known ? rungsUntil(before, known, day).findLast((rung) => rung.on < day)?.on : undefined;
+    const due = rungsUntil(after, duty, day).filter((rung) => !behind || rung.on > behind);
+    const last = due.at(-1);
+    if (!last || last.on === day) return [];
+    const rung = !isAlert(duty) && duty.dueOn < day ? ('overdue' as const) : last.rung;
+    return [{ on, duty: duty.id, rung }];
+  });
+}
+
+function rungsUntil({ document }: Convention, duty: Duty, day: PlainDate): DatedRung[] {
+  const rungs: DatedRung[] = [];
+  for (const rung of ladderOf(document, duty)) {
+    if (rung.on > day) break;
+    rungs.push(rung);
+  }
+  return rungs;
 }
 
 /**
@@ -82,9 +122,13 @@ export function differenceBetween(
   const isById = new Map(is.map((duty) => [duty.id, duty]));
   const [mailsBefore, mailsAfter] = [mailsOf(before, was, today), mailsOf(after, is, today)];
   const [ceilingBefore, ceilingAfter] = [ceilingAt(before, day), ceilingAt(after, day)];
+  const [renewedBefore, renewedAfter] = [renewedCeiling(before, day), renewedCeiling(after, day)];
   const [endBefore, endAfter] = [periodOf(before)?.endsOn, periodOf(after)?.endsOn];
   return {
     ...(ceilingBefore === ceilingAfter ? {} : { ceiling: { before: ceilingBefore, after: ceilingAfter } }),
+    ...(renewedBefore === undefined || renewedAfter === undefined || renewedBefore === renewedAfter
+      ? {}
+      : { renewalCeiling: { before: renewedBefore, after: renewedAfter } }),
     ...(endBefore && endAfter && endBefore !== endAfter
       ? { endsOn: { before: endBefore, after: endAfter } }
       : {}),
@@ -101,7 +145,7 @@ export function differenceBetween(
 
 /** A preview as facts of a letter. */
 export function previewFacts(preview: AmendmentPreview): [label: string, value: string][] {
-  const { ceiling, endsOn, moved, appear, disappear, mailsAdded, mailsWithdrawn } = preview;
+  const { ceiling, renewalCeiling, endsOn, moved, appear, disappear, mailsAdded, mailsWithdrawn } = preview;
   const few = (titles: readonly string[]) =>
     `${titles.slice(0, 4).join(' ; ')}${titles.length > 4 ? ` ; et ${titles.length - 4} autres` : ''}`;
   return [
@@ -111,6 +155,14 @@ export function previewFacts(preview: AmendmentPreview): [label: string, value: 
             string,
             string,
           ],
+        ]
+      : []),
+    ...(renewalCeiling
+      ? [
+          [
+            'Plafond des périodes reconduites',
+            `${frenchCeiling(renewalCeiling.before)} → ${frenchCeiling(renewalCeiling.after)}`,
+          ] as [string, string],
         ]
       : []),
     ...(endsOn
@@ -141,6 +193,13 @@ export function previewFacts(preview: AmendmentPreview): [label: string, value: 
   function list(label: string, titles: readonly string[]): [string, string][] {
     return titles.length === 0 ? [] : [[`${label} (${titles.length})`, few(titles)]];
   }
+}
+
+/** The ceiling of the periods to come; none when no more may come, or when it is that of the day. */
+function renewedCeiling(convention: Convention, day: PlainDate): Cents | null | undefined {
+  const isRenewable = comingRenewal(convention) !== undefined;
+  const isFirst = spanAt(spansOf(convention), day)?.rank === 0;
+  return isRenewable && isFirst ? ceilingIn(convention.document, 1) : undefined;
 }
 
 function toCome(convention: Convention, today: PlainDate): readonly Duty[] {

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { amended } from './merge.ts';
 
 /** The document of a version, from 1; the journal says under which each act was done. */
 export function documentOfVersion(convention: Convention, version: number): ConventionDocument | undefined {
@@ -8,9 +9,19 @@ export function documentOfVersion(convention: Convention, version: number): Conv
   return convention.pastVersions.find((past) => past.version === version)?.document;
 }
 
-/** The version that counts on a day; an amendment of retroactive effect counts from its effect date. */
-export function versionOn({ pastVersions, version }: Convention, day: PlainDate): number {
-  // The last version begun by that day, in the order in which they came into force.
-  const begun = pastVersions.findLast(({ until }) => until <= day);
-  return begun ? Math.min(begun.version + 1, version) : 1;
+/**
+ * The document that counts on a day: that of the amendments whose effect has come by then, in the order in which they
+ * came into force. One of retroactive effect is there without those that were signed before it for a later day.
+ */
+export function documentOn(convention: Convention, day: PlainDate): ConventionDocument {
+  const { pastVersions, amendments } = convention;
+  const ahead = pastVersions.findIndex(({ until }) => until > day);
+  const common = ahead === -1 ? convention.document : pastVersions[ahead]?.document;
+  const others = ahead === -1 ? [] : pastVersions.slice(ahead).filter(({ until }) => until <= day);
+  return others.reduce((document, { amendment: id }) => {
+    const changes = amendments.find((one) => one.id === id)?.changes ?? {};
+    const reading = amended(document, changes);
+    // It was only ever read with those signed before: without them it may not stand.
+    return reading.ok ? reading.document : document;
+  }, common ?? convention.document);
 }

@@ -22,7 +22,7 @@ export const amendment: CalendarEvent = {
     if (!due) return undefined;
     if (due.state === 'signed') {
       return {
-        convention: inForce(convention, due),
+        convention: inForce(convention, due, today),
         text: `L’avenant n° ${due.id} est en vigueur.`,
         news: [amendmentInForceNews(convention, due, today)],
       };

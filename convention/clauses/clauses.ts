@@ -1,3 +1,4 @@
+import { agreedEndAnswers } from '../duties/agreed-end.ts';
 import { amendmentDuties } from '../duties/amendments.ts';
 import { breachesToCure } from '../duties/breach.ts';
 import { communityCommitments, deliverables, handOver } from '../duties/commitments.ts';
@@ -36,7 +37,7 @@ export const clauses: readonly Clause[] = [
   { article: '3, 4', from: 'effect', owes: [communityCommitments, deliverables] },
   { article: '2, 3', from: 'effect', owes: [yearEndDuties] },
   { article: '7', from: 'effect', owes: [breachesToCure] },
-  { article: '7', from: 'effect', owes: [endAlerts] },
+  { article: '7', from: 'effect', owes: [endAlerts, agreedEndAnswers] },
   { article: '4', from: 'effect', owes: [handOver] },
   { article: '7', from: 'effect', owes: [renewals], brings: 'end' },
 

@@ -2,7 +2,8 @@ import { frenchDate } from '../calendar/french.ts';
 import { addDays } from '../calendar/plain-date.ts';
 import { endBrings, endedConvention } from '../ended.ts';
 import { endNews, renewalNews } from '../news.ts';
-import { comingRenewal, renewed } from '../renewal.ts';
+import { comingRenewal } from '../renewal.ts';
+import { renewed } from '../renewed.ts';
 import { endCauseOf, periodOf } from '../term.ts';
 import type { CalendarEvent } from './event.ts';
 

@@ -4,6 +4,12 @@ import { type Cents, centsOf, eurosOf, isEuros } from '../money.ts';
 
 // The message of each field is what it accepts: a fault is shown as « given » ; accepté : message.
 
+// A name is what it looks like: nothing in it makes the rest read in another order (UAX 9), or does not show at all.
+const honestLine = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u200b\u2060\ufeff]*$/u;
+// What people paste into a text may hold a mark that does no harm.
+const honestText = /^[^\u202a-\u202e\u2066-\u2069]*$/u;
+const hidden = 'sans caractère invisible ni qui change le sens de lecture';
+
 /** One line of text: no line break nor other control character, since it may become a mail header. */
 export function line(max = 200) {
   const accepted = `un texte d’une ligne, de 1 à ${max} caractères`;
@@ -11,14 +17,18 @@ export function line(max = 200) {
     .string(accepted)
     .min(1, accepted)
     .max(max, accepted)
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, `${accepted}, sans saut de ligne ni caractère de contrôle`)
+    .regex(honestLine, `${accepted}, sans saut de ligne ni caractère de contrôle, et ${hidden}`)
     .regex(/\S/, accepted);
 }
 
 /** Several lines of text. */
 export function text(max = 4000) {
   const accepted = `un texte de 1 à ${max} caractères`;
-  return z.string(accepted).max(max, accepted).regex(/\S/, accepted);
+  return z
+    .string(accepted)
+    .max(max, accepted)
+    .regex(honestText, `${accepted}, ${hidden}`)
+    .regex(/\S/, accepted);
 }
 
 /** An identifier that people type: lower case, digits and hyphens. */

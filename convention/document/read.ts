@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { incoherences } from './coherence.ts';
-import { type Fault, faultAt } from './faults.ts';
+import { type Fault, faultAt, mostFaults, told } from './faults.ts';
 import { type ConventionDocument, documentSchema, sections } from './schema.ts';
 import { legalWarnings } from './warnings.ts';
 
@@ -25,7 +25,7 @@ export function readDocument(input: unknown): Reading {
     else faults.push(...faultsOf(input, [key], parsed.error));
   }
   for (const { path, accepted } of incoherences(sound)) faults.push(faultAt(input, path, accepted));
-  if (faults.length > 0) return { ok: false, faults };
+  if (faults.length > 0) return { ok: false, faults: told(faults) };
   const document = documentSchema.parse(input);
   return { ok: true, document, warnings: legalWarnings(document) };
 }
@@ -34,16 +34,21 @@ export function readDocument(input: unknown): Reading {
 export function faultsOf(input: unknown, base: readonly PropertyKey[], error: z.ZodError): Fault[] {
   const faults = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => faultAt(input, [...base, ...issue.path, key], issue.message))
+      ? issue.keys
+          .slice(0, mostFaults + 1)
+          .map((key) => faultAt(input, [...base, ...issue.path, key], issue.message))
       : [faultAt(input, [...base, ...issue.path], issue.message)],
   );
   // Two rules of one field may both refuse it, for the same reason to a reader.
-  return faults.filter(({ path }, index) => faults.findIndex((other) => other.path === path) === index);
+  const paths = new Set<string>();
+  return faults.filter(({ path }) => paths.size !== paths.add(path).size);
 }
 
 function unknownKeys(input: object): Fault[] {
-  const known = Object.keys(sections);
+  const known = new Set(Object.keys(sections));
+  const accepted = `les clés ${[...known].join(', ')}`;
   return Object.keys(input)
-    .filter((key) => !known.includes(key))
-    .map((key) => faultAt(input, [key], `les clés ${known.join(', ')}`));
+    .filter((key) => !known.has(key))
+    .slice(0, mostFaults + 1)
+    .map((key) => faultAt(input, [key], accepted));
 }

@@ -1,4 +1,4 @@
-import { documentOfVersion, versionOn } from '../amendments/versions.ts';
+import { documentOn } from '../amendments/versions.ts';
 import { addMonths, latest, type PlainDate } from '../calendar/plain-date.ts';
 import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
@@ -52,5 +52,5 @@ function rhythmDays(from: PlainDate, to: PlainDate, everyMonths: number): PlainD
 
 /** An amendment of the rhythm asks for no committee before its own effect. */
 function rhythmOn(convention: Convention, day: PlainDate): number | undefined {
-  return documentOfVersion(convention, versionOn(convention, day))?.committee.everyMonths;
+  return documentOn(convention, day).committee.everyMonths;
 }

@@ -2,33 +2,47 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import { hasCome } from '../clauses/clause.ts';
 import { clauses } from '../clauses/clauses.ts';
 import type { Convention } from '../convention.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import { type Duty, type DutyOutcome, type DutyState, isAlert } from '../duty.ts';
+import { sameFacts } from '../same-facts.ts';
 
 /** Every duty of a convention, over or to come, by deadline. */
 export function dutiesOf(convention: Convention): readonly Duty[] {
-  const known = computed.get(convention);
-  if (known) return known;
-  const duties = clauses
-    .flatMap(({ owes = [] }) => owes.flatMap((source) => source(convention)))
-    .sort(byDeadline);
-  computed.set(convention, duties);
-  return duties;
+  return toldOf(convention, 'all', () =>
+    clauses.flatMap(({ owes = [] }) => owes.flatMap((source) => source(convention))).sort(byDeadline),
+  );
 }
 
 /** The duties owed now: those of the clauses whose stage has come, in the order of the clauses. */
 export function owedDuties(convention: Convention): readonly Duty[] {
   if (convention.closed) return [];
-  const known = owed.get(convention);
-  if (known) return known;
-  const reached = clauses.filter(({ from }) => hasCome(from, convention));
-  const duties = reached.flatMap(({ owes = [] }) => owes.flatMap((source) => source(convention)));
-  owed.set(convention, duties);
-  return duties;
+  return toldOf(convention, 'owed', () => {
+    const reached = clauses.filter(({ from }) => hasCome(from, convention));
+    return reached.flatMap(({ owes = [] }) => owes.flatMap((source) => source(convention)));
+  });
 }
 
-// A convention never changes, it is replaced: what is computed of it holds as long as it does.
-const computed = new WeakMap<Convention, readonly Duty[]>();
-const owed = new WeakMap<Convention, readonly Duty[]>();
+/** What its facts tell of a convention, counted once: a letter that leaves replaces it, and changes none of them. */
+function toldOf(convention: Convention, what: 'all' | 'owed', count: () => readonly Duty[]): readonly Duty[] {
+  const known = told[what];
+  const last = known.get(convention) ?? known.get(convention.document);
+  const isKnown = last && sameFacts(last.convention, convention);
+  const counted = { convention, duties: isKnown ? last.duties : count() };
+  known.set(convention, counted);
+  known.set(convention.document, counted);
+  return counted.duties;
+}
+
+// Conventions and documents never change, they are replaced: what is counted of them holds as long as they do.
+const told = {
+  all: new WeakMap<Convention | ConventionDocument, Told>(),
+  owed: new WeakMap<Convention | ConventionDocument, Told>(),
+};
+
+interface Told {
+  readonly convention: Convention;
+  readonly duties: readonly Duty[];
+}
 
 /** Orders duties by deadline, then by opening, then by id. */
 export function byDeadline(a: Duty, b: Duty): number {

@@ -204,7 +204,8 @@ function withCeilings({ budget, renewal }: Budgeted, changes: Amendment['changes
   const [first, renewed] = [paths.get('budget.ceiling'), paths.get('renewal.ceiling')];
   return {
     budget: { ceiling: first === null ? null : typeof first === 'number' ? centsOf(first) : budget.ceiling },
-    renewal: typeof renewed === 'number' ? { ceiling: centsOf(renewed) } : renewal,
+    // `null` takes the ceiling of renewed periods away: they have that of the first again.
+    renewal: renewed === null ? {} : typeof renewed === 'number' ? { ceiling: centsOf(renewed) } : renewal,
   };
 }
 

@@ -102,7 +102,7 @@ async function sendOurs(smtpUrl: string, deliveries: readonly Delivery[]): Promi
 
 /** A letter as the activity composes it, its links signed. */
 async function composed(delivery: Delivery, letter: Letter): Promise<ComposedMail> {
-  const signed = linksOf(links, delivery.convention, letter);
+  const signed = linksOf(links, delivery, letter);
   return composeMail(delivery, letter, sender, [], signed);
 }
 

@@ -89,6 +89,8 @@ describe('a tacit renewal', () => {
     const agreed: Convention = {
       ...convention,
       agreedEnd: {
+        id: 1,
+        proposedOn: day('2020-05-04'),
         on: day('2021-03-31'),
         agreedBy: ['delegator', 'delegatee'],
         reason: 'x',

@@ -1,8 +1,8 @@
 import { doAct } from '../../convention/acts/acts.ts';
-import { citationOf } from '../../convention/cited-files.ts';
 import { register } from '../../convention/convention.ts';
 import type { NewsItem } from '../../convention/letter.ts';
 import { registeredNews } from '../../convention/news.ts';
+import { citationOf } from '../../convention/pieces.ts';
 import { acting, at, inForce, signauxFaibles } from './support.ts';
 
 const sha256 = 'ab'.repeat(32);

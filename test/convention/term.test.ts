@@ -4,7 +4,18 @@ import { type Convention, register } from '../../convention/convention.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import { effectiveOn, lastDayOf, noticeEndsOn, periodOf, runningNotice } from '../../convention/term.ts';
 import { runs } from '../support/runs.ts';
-import { acting, anyDay, at, day, deadlinesOf, dutyOf, inForce, signauxFaibles, signed } from './support.ts';
+import {
+  acting,
+  anyDay,
+  at,
+  day,
+  deadlinesOf,
+  dutyOf,
+  inForce,
+  refusalOf,
+  signauxFaibles,
+  signed,
+} from './support.ts';
 
 const published = (publication: string, on: string) =>
   ['recordPublication', { by: 'Ada', publication, on, evidence: 'attestation' }] as const;
@@ -44,13 +55,10 @@ describe('the effect (art. 7: à la date de publication)', () => {
   });
 
   it('does not come of waivers alone', () => {
-    const convention = acting(
-      signed(),
-      later,
-      waived('publication-maignon'),
-      waived('publication-data-gouv'),
-    );
+    const convention = acting(signed(), later, waived('publication-maignon'));
     expect(effectiveOn(convention)).toBeUndefined();
+    const [name, input] = waived('publication-data-gouv');
+    expect(refusalOf(convention, name, input, later).code).toBe('NOT_NOW');
   });
 
   it('is the date that an admin confirms, whatever the publications say', () => {
@@ -227,7 +235,10 @@ describe('a period, whatever its dates', () => {
             },
           ],
         });
-        const term = addDays(addMonths(effect, months), lastDay === 'eve' ? -1 : 0);
+        const anniversary = addMonths(effect, months);
+        // Where the month has no such day, its last day is the last (CPC art. 641).
+        const hasDay = anniversary.endsWith(effect.slice(8));
+        const term = addDays(anniversary, lastDay === 'eve' && hasDay ? -1 : 0);
         const noticeEnd = addMonths(receivedOn, notice);
         expect(period).toEqual({
           effectiveOn: effect,

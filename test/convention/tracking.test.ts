@@ -7,6 +7,7 @@ import {
   dueRungs,
   nextMailInstant,
   nextRung,
+  sameLettersAhead,
   type Tracking,
 } from '../../convention/tracking.ts';
 import { runs } from '../support/runs.ts';
@@ -221,5 +222,24 @@ describe('a year in which nobody answers', () => {
 
   it('never marks a letter as late', () => {
     expect(sent.filter(({ letter }) => letter.plannedFor !== undefined)).toEqual([]);
+  });
+});
+
+describe('the letters ahead', () => {
+  const written = { a: { writtenOn: day('2020-05-04'), threads: {} }, b: { threads: {} } };
+
+  it('are the same while threads alone grow', () => {
+    expect(sameLettersAhead(written, { ...written, b: { threads: { budget: ['<1@x.example>'] } } })).toBe(
+      true,
+    );
+  });
+
+  it('are others once a duty is written about, or another is known', () => {
+    expect(sameLettersAhead(written, { ...written, b: { writtenOn: day('2020-05-04'), threads: {} } })).toBe(
+      false,
+    );
+    expect(sameLettersAhead(written, { ...written, c: { threads: {} } })).toBe(false);
+    expect(sameLettersAhead(written, { a: written.a })).toBe(false);
+    expect(sameLettersAhead(written, { a: written.a, c: { threads: {} } })).toBe(false);
   });
 });

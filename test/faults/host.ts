@@ -23,6 +23,7 @@ const host = await makeHost({
   workflowBundle: { codePath: settings.bundle },
   smtpUrl: settings.smtpUrl,
   archiveFolder: settings.archives,
+  evidenceFolder: settings.archives,
   mailFrom: 'Conventions de délégation <conventions@delegation.example>',
   // A convention whose worker was killed need not wait for it: it will not come back.
   stickyTimeout: 1000,

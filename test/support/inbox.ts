@@ -47,9 +47,7 @@ export async function inbox({ stage }: Site, address?: string): Promise<InboxMai
 
 /** The paths under which a mail leads to the site, each once. */
 export function linksIn({ text, html }: InboxMail): string[] {
-  return [
-    ...new Set([...`${text} ${html}`.matchAll(/\/(?:agir|suivre|agenda)\/[\w.-]+/g)].map(([link]) => link)),
-  ];
+  return [...new Set([...`${text} ${html}`.matchAll(/\/(?:agir|agenda)\/[\w.-]+/g)].map(([link]) => link))];
 }
 
 /** What a link says in its token: convention, matter, contact, version. */

@@ -60,7 +60,7 @@ export const lives: Record<string, Life> = {
         from: 'delegatee',
         subject: 'prévision de fin de gestion',
       });
-      await scene.act('pauseReminders', { by, until: '2020-12-01', reason: 'accord des parties' });
+      await scene.act('pauseReminders', { by, until: '2020-08-03', reason: 'accord des parties' });
       await scene.advanceTo('2021-03-01');
       await scene.act('scheduleCommittee', { by, on: '2021-03-15', time: '14:00', place: 'Ségur' });
       await scene.act('scheduleCommittee', { by, on: '2021-03-16', time: '10:00', place: 'Ségur' });
@@ -72,14 +72,6 @@ export const lives: Record<string, Life> = {
         minutes: 'CR 2021-03',
       });
       await scene.advanceTo('2021-05-12');
-      await settles(scene);
-    },
-  },
-  'notice-by-delegator': {
-    async live(scene) {
-      await takesEffect(scene);
-      await scene.act('giveNotice', { by, from: 'delegator', receivedOn: '2020-04-10', reason });
-      await scene.advanceTo('2020-08-15');
       await settles(scene);
     },
   },

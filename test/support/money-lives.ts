@@ -23,6 +23,11 @@ export function commits(scene: Scene, order: string, amount: number, on: string,
   return scene.act('recordEntry', { by, entry: { ...entry, ...(deliveryEndsOn ? { deliveryEndsOn } : {}) } });
 }
 
+/** The delegator makes credits available. */
+function funds(scene: Scene, amount: number, on: string) {
+  return scene.act('recordEntry', { by, entry: { kind: 'credits', amount, on, reference } });
+}
+
 /** An order is paid, wholly or in part. */
 export function pays(scene: Scene, order: string, amount: number, on: string) {
   return scene.act('recordEntry', { by, entry: { kind: 'payment', order, amount, on, reference } });
@@ -302,7 +307,8 @@ export const moneyLives: Record<string, Life> = {
       await commits(scene, '1500000001', 90_000, '2020-04-10');
       await pays(scene, '1500000001', 90_000, '2020-04-10');
       await scene.advanceTo('2020-09-11');
-      // The second period has a ceiling of its own.
+      // The second period has credits and a ceiling of its own.
+      await funds(scene, 40_000, '2020-09-11');
       await commits(scene, '1500000002', 35_000, '2020-09-11');
       await pays(scene, '1500000002', 35_000, '2020-09-11');
       await scene.advanceTo('2020-09-17');
@@ -330,6 +336,8 @@ export const moneyLives: Record<string, Life> = {
       await scene.advanceTo('2020-07-15');
       await scene.act('answerRenewal', { by, party: 'delegatee', agrees: true });
       await scene.act('answerRenewal', { by, party: 'delegator', agrees: true });
+      await scene.advanceTo('2020-08-10');
+      await funds(scene, 100_000, '2020-08-10');
       await scene.advanceTo('2020-08-20');
       await scene.act('agreeEnd', { by, party: 'delegator', on: '2020-09-30', reason: 'service repris' });
       await scene.act('agreeEnd', { by, party: 'delegatee', on: '2020-09-30', reason: 'd’accord' });

@@ -86,6 +86,12 @@ async function live(site: Site, document: ConventionDocument): Promise<void> {
     reason: 'besoins nouveaux',
     effectiveOn: inDays(20),
   });
+  await act(site, document, 'askHandover', {
+    by,
+    contact: 'dgefp-budget',
+    name: 'Marie Martin',
+    email: 'marie.martin@dgefp.example',
+  });
   await act(site, document, 'scheduleCommittee', {
     by,
     on: inDays(25),

@@ -24,6 +24,7 @@ async function startWorker(taskQueue: string, smtpUrl: string): Promise<void> {
     smtpUrl,
     mailFrom: 'Conventions de délégation <conventions@delegation.example>',
     archiveFolder: await temporaryFolder(),
+    evidenceFolder: await temporaryFolder(),
     mailRate: rate,
   });
   const running = host.run();

@@ -45,6 +45,7 @@ async function deploy(admins: readonly string[]): Promise<Deployment> {
     smtpUrl: sink.url,
     mailFrom: 'Conventions de délégation <conventions@delegation.example>',
     archiveFolder: await temporaryFolder(),
+    evidenceFolder: await temporaryFolder(),
     admins,
     web,
   });

@@ -79,7 +79,7 @@ const bad = [
   {
     ...attempt('submitReport', { by, period: '2020-06', spent: 0, progress: 'x', forecast: 'x' }),
     code: 'NOT_NOW',
-    says: /« 2020-06 » n’a pas commencé/,
+    says: /« 2020-06 » n’est pas terminé/,
   },
   {
     ...attempt('submitReport', { by, period: '2020-03', spent: 1.005, progress: 'x', forecast: 'x' }),

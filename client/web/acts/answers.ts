@@ -1,3 +1,4 @@
+import { whyTooMuch } from '../../../convention/document/json-text.ts';
 import { dateIn, monthAmountsIn, quoted, signedEurosIn, wholeIn } from '../../words.ts';
 import { objectIn } from './amendment-changes.ts';
 import type { Field, FieldKind } from './form.ts';
@@ -72,7 +73,7 @@ const kinds: Partial<Record<FieldKind, Reader>> = {
       ? { value: 'oui' }
       : { refused: `${quoted(value)} n’est pas accepté ; cochez la case, ou laissez-la.` },
   json: (value) =>
-    isShallow(value) && objectIn(value)
+    whyTooMuch(value) === undefined && objectIn(value)
       ? { value }
       : {
           refused: `${quoted(value)} n’est pas accepté ; indiquez un objet JSON, par exemple { "notice": { "months": 2 } }.`,
@@ -89,17 +90,6 @@ function oneOfOptions(value: string, { kind, options = [] }: Field): Answer {
   return wrong === undefined
     ? { value }
     : { refused: `${quoted(wrong)} n’est pas proposé ; choisissez parmi les réponses de la liste.` };
-}
-
-/** Whether a JSON text is no deeper than any document: what reads it calls itself for each level. */
-function isShallow(json: string): boolean {
-  let depth = 0;
-  for (const sign of json) {
-    if (sign === '{' || sign === '[') depth += 1;
-    if (sign === '}' || sign === ']') depth -= 1;
-    if (depth > 30) return false;
-  }
-  return true;
 }
 
 function frenchCount(count: number): string {

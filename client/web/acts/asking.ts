@@ -45,7 +45,7 @@ export function numberIn(duty: Duty): number {
 /** The party that acts, when it is known: that of the person, else that of whom the duty asks for an answer. */
 export function actingParty({ party, duty }: Subject): Party | undefined {
   if (party) return party;
-  const answers = duty?.closedBy === 'amend' || duty?.closedBy === 'renew';
+  const answers = duty !== undefined && ['amend', 'renew', 'end'].includes(duty.closedBy);
   return answers && (duty.holder === 'delegator' || duty.holder === 'delegatee') ? duty.holder : undefined;
 }
 

@@ -1,13 +1,24 @@
+import { holdCommittee, scheduleCommittee } from '../../../convention/acts/committee.ts';
+import { frenchDate, frenchLongDate } from '../../../convention/calendar/french.ts';
 import {
-  cancelCommittee,
-  holdCommittee,
-  scheduleCommittee,
+  awaitedCommittees,
+  committeeRank,
   scheduledMeeting,
-} from '../../../convention/acts/committee.ts';
-import { frenchLongDate } from '../../../convention/calendar/french.ts';
-import type { Convention } from '../../../convention/convention.ts';
-import { actForm, date, isPossible, reason, words } from './asking.ts';
-import type { ActForm } from './form.ts';
+  scheduledMeetings,
+} from '../../../convention/committee-meetings.ts';
+import {
+  actForm,
+  choice,
+  date,
+  dutyClosed,
+  given,
+  isPossible,
+  numberOf,
+  type Options,
+  reason,
+  words,
+} from './asking.ts';
+import type { ActForm, Field, Subject, Values } from './form.ts';
 
 /** Article 2: the delegator convenes and chairs the investment committee. */
 export const committeeForms = {
@@ -21,13 +32,16 @@ export const committeeForms = {
     parties: ['delegator'],
     offered: (subject) =>
       isPossible(scheduleCommittee, subject, { by: '', on: subject.today, time: '', place: '' }),
-    fields({ convention }) {
-      const meeting = scheduledMeeting(convention);
+    fields(subject) {
+      const { convention } = subject;
+      const rank = rankIn(subject, {});
+      const meeting = rank === undefined ? undefined : scheduledMeeting(convention, rank);
       const last = meeting ?? convention.meetings.at(-1);
       const convened = meeting
         ? { hint: `Le comité est convoqué le ${frenchLongDate(meeting.on)} à ${meeting.time}.` }
         : {};
       return [
+        ...committeeField(subject, owed(subject)),
         date('on', 'Date', 'la date du comité', {
           ...convened,
           ...(meeting ? { value: meeting.on } : {}),
@@ -46,7 +60,10 @@ export const committeeForms = {
         }),
       ];
     },
-    input: ({ on, time, place }, _subject, by) => ({ by, on, time, place }),
+    input: (values, subject, by) => {
+      const { on, time, place } = values;
+      return { by, on, time, place, ...given({ committee: rankIn(subject, values) }) };
+    },
   }),
   holdCommittee: actForm({
     act: 'holdCommittee',
@@ -60,14 +77,18 @@ export const committeeForms = {
       [subject.today, subject.convention.document.signedOn].some((on) =>
         isPossible(holdCommittee, subject, { by: '', on, decision: '', minutes: '' }),
       ),
-    fields: ({ convention, today }) => [
-      date('on', 'Date à laquelle il s’est tenu', 'la date du comité', { value: heldOn(convention, today) }),
+    fields: (subject) => [
+      ...committeeField(subject, owed(subject)),
+      date('on', 'Date à laquelle il s’est tenu', 'la date du comité', { value: heldOn(subject) }),
       words('text', 'decision', 'Décision', 'ce que le comité a décidé'),
       words('evidence', 'minutes', 'Compte rendu du comité', 'la référence du compte rendu du comité', {
         hint: 'Une adresse ou une référence.',
       }),
     ],
-    input: ({ on, decision, minutes }, _subject, by) => ({ by, on, decision, minutes }),
+    input: (values, subject, by) => {
+      const { on, decision, minutes } = values;
+      return { by, on, decision, minutes, ...given({ committee: rankIn(subject, values) }) };
+    },
   }),
   cancelCommittee: actForm({
     act: 'cancelCommittee',
@@ -77,14 +98,52 @@ export const committeeForms = {
     article: 'art. 2',
     group: 'Obligations',
     parties: ['delegator'],
-    offered: (subject) => isPossible(cancelCommittee, subject, { by: '', reason: '' }),
-    fields: () => [reason],
-    input: ({ reason }, _subject, by) => ({ by, reason }),
+    offered: ({ convention }) => scheduledMeetings(convention).length > 0,
+    fields: (subject) => [...committeeField(subject, convened(subject)), reason],
+    input: (values, _subject, by) => ({
+      by,
+      reason: values.reason,
+      ...given({ committee: numberOf(values.committee) }),
+    }),
   }),
 } as const satisfies Partial<Record<string, ActForm>>;
 
+/** The committees still to be held, by their deadline. */
+function owed({ convention }: Subject): Options {
+  return awaitedCommittees(convention).map((duty) => {
+    const rank = committeeRank(duty);
+    const meeting = scheduledMeeting(convention, rank);
+    const when = meeting ? `, convoqué le ${frenchDate(meeting.on)}` : '';
+    return [String(rank), `Comité n° ${rank}, pour le ${frenchDate(duty.dueOn)}${when}`];
+  });
+}
+
+/** The committees that are convened. */
+function convened({ convention }: Subject): Options {
+  return scheduledMeetings(convention).map(({ committee, on }) => [
+    String(committee),
+    `Comité n° ${committee}, convoqué le ${frenchDate(on)}`,
+  ]);
+}
+
+/** Which committee, asked when there are several and no duty says it. */
+function committeeField(subject: Subject, options: Options): readonly Field[] {
+  if (options.length < 2 || dutyClosed(subject, 'committee')) return [];
+  const [first] = options;
+  return [choice('committee', 'Comité', 'le comité', options, first ? { value: first[0] } : {})];
+}
+
+/** The committee that is meant: of the duty, the one chosen, else the first to come. */
+function rankIn(subject: Subject, values: Values): number | undefined {
+  const duty = dutyClosed(subject, 'committee');
+  const chosen = duty ? committeeRank(duty) : numberOf(values.committee);
+  const [first] = owed(subject);
+  return chosen ?? numberOf(first?.[0]);
+}
+
 /** The day of the meeting that was convened, when it has come. */
-function heldOn(convention: Convention, today: string): string {
-  const meeting = scheduledMeeting(convention);
-  return meeting && meeting.on <= today ? meeting.on : today;
+function heldOn(subject: Subject): string {
+  const rank = rankIn(subject, {});
+  const meeting = rank === undefined ? undefined : scheduledMeeting(subject.convention, rank);
+  return meeting && meeting.on <= subject.today ? meeting.on : subject.today;
 }

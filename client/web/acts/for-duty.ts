@@ -15,6 +15,7 @@ const closing: Readonly<Record<ClosingAct, readonly FormedAct[]>> = {
   amend: ['agreeAmendment', 'refuseAmendment', 'signAmendment'],
   breach: ['cureBreach'],
   renew: ['answerRenewal'],
+  end: ['agreeEnd'],
   ledger: ['recordEntry'],
 };
 

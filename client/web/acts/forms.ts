@@ -6,16 +6,17 @@ import { committeeForms } from './committee.ts';
 import { dutyForms } from './duties.ts';
 import { endingForms } from './ending.ts';
 import type { ActForm, Subject } from './form.ts';
+import { handoverForms } from './handover.ts';
 import { lifeForms } from './life.ts';
 import { publicationForms } from './publication.ts';
 import { reportForms } from './report.ts';
 import { settlementForms } from './settlement.ts';
 
 /**
- * An act that a form does. What Chorus exports say is uploaded instead (`import.ts`); an invitation is answered, and a
- * new link asked for, from a mail only.
+ * An act that a form does. What Chorus exports say is uploaded instead (`import.ts`); an invitation is answered, a new
+ * link and a handover asked for, from a mail only.
  */
-export type FormedAct = Exclude<ActName, 'importLedger' | 'answerInvitation' | 'requestLink'>;
+export type FormedAct = Exclude<ActName, 'importLedger' | 'answerInvitation' | 'requestLink' | 'askHandover'>;
 
 /** Every act as a form. */
 export const actForms: Readonly<Record<FormedAct, ActForm>> = {
@@ -24,6 +25,7 @@ export const actForms: Readonly<Record<FormedAct, ActForm>> = {
   ...reportForms,
   ...committeeForms,
   ...lifeForms,
+  ...handoverForms,
   ...budgetForms,
   ...amendmentForms,
   ...endingForms,

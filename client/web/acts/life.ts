@@ -117,7 +117,7 @@ export const lifeForms = {
   pauseReminders: actForm({
     act: 'pauseReminders',
     title: 'Suspendre ou reprendre les rappels',
-    says: 'Les rappels attendent le jour dit ; ce qui est urgent (préavis, manquement, insuffisance de crédits) part toujours aussitôt.',
+    says: 'Les rappels attendent le jour dit, à trois mois au plus ; ceux des échéances légales (terme, préavis, reconduction, mise en demeure, insuffisance de crédits) n’attendent jamais.',
     button: 'Enregistrer',
     group: 'Vie de la convention',
     parties: [],

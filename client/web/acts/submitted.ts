@@ -1,32 +1,43 @@
-import { citationOf } from '../../../convention/cited-files.ts';
-import type { EvidenceFolder } from '../evidence.ts';
+import { citationOf, type Piece } from '../../../convention/pieces.ts';
+import { pieceOf } from '../evidence.ts';
 import { fileFieldOf } from '../page/field-name.ts';
-import type { Submitted } from '../request.ts';
+import type { Submitted, Upload } from '../request.ts';
 import type { Field, Values } from './form.ts';
 
+/** What was filled in, with the files that prove it named in it. */
+export interface Cited {
+  readonly values: Submitted['values'];
+  /** What is to be kept once the act is done. */
+  readonly files: readonly { readonly piece: Piece; readonly upload: Upload }[];
+}
+
 /**
- * What was filled in, once the files that prove it are kept for the convention: a text that a file proves cites it, so
+ * Names in what was filled in the files that prove it, and writes none of them: a text that a file proves cites it, so
  * that what is confirmed later, or read in ten years, names the same file. A file that is itself the answer is named by
  * its SHA-256.
  * @throws Refused `BAD_ACT` when a file is not of a kind that is kept.
  */
-export async function withKeptFiles(
-  { values, files }: Submitted,
-  fields: readonly Field[],
-  evidence: EvidenceFolder,
-  convention: string,
-): Promise<Submitted['values']> {
-  const kept: Record<string, string | string[] | undefined> = { ...values };
+export function withCitations({ values, files }: Submitted, fields: readonly Field[]): Cited {
+  const cited: Record<string, string | string[] | undefined> = { ...values };
+  const found: Cited['files'][number][] = [];
   for (const { name, kind } of fields) {
     if (kind !== 'evidence' && kind !== 'file') continue;
-    const file = files[kind === 'file' ? name : fileFieldOf(name)];
-    if (!file) continue;
-    const found = await evidence.keep(convention, file.name, file.content);
+    const upload = files[kind === 'file' ? name : fileFieldOf(name)];
+    if (!upload) continue;
+    const piece = pieceOf(upload);
+    found.push({ piece, upload });
     const said = [values[name]].flat().filter(Boolean).join(' ').trim();
-    if (kind === 'file') kept[name] = found.sha256;
-    else kept[name] = said ? `${said} (${citationOf(found)})` : citationOf(found);
+    if (kind === 'file') cited[name] = piece.sha256;
+    else cited[name] = said ? `${said} (${citationOf(piece)})` : citationOf(piece);
   }
-  return kept;
+  return { values: cited, files: found };
+}
+
+/** The SHA-256 of every file that an act cites, or is about. */
+export function citedBy(input: unknown): string[] {
+  return [...JSON.stringify(input).matchAll(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g)].map(
+    ([sha256]) => sha256,
+  );
 }
 
 /** What was filled in, as a form shows it again: one text a field. */

@@ -1,8 +1,8 @@
-import { filesIn } from '../../../convention/cited-files.ts';
+import { piecesIn } from '../../../convention/pieces.ts';
 
 /** A text whose files can be opened, and whose web address is a link. */
 export function WithFiles({ text, root }: { text: string; root: string }) {
-  const files = filesIn(text);
+  const files = piecesIn(text);
   const words = text.replace(/\(?pièce « [^»]{1,100} », SHA-256 [0-9a-f]{64}\)?/g, '').trim();
   return (
     <>

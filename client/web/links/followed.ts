@@ -1,7 +1,7 @@
 import type { Convention } from '../../../convention/convention.ts';
 import type { Contact } from '../../../convention/document/schema.ts';
 import { Refused } from '../../../convention/errors.ts';
-import { addressMark, type LinkClaims, readLink, signLink } from '../../../engine/signed-links.ts';
+import { addressMark, type LinkClaims, readLink } from '../../../engine/signed-links.ts';
 import { contactOf, type Standing, standingOfContact } from '../access.ts';
 import type { Web } from '../web.ts';
 
@@ -9,8 +9,6 @@ import type { Web } from '../web.ts';
 export interface Followed {
   readonly token: string;
   readonly claims: LinkClaims;
-  /** Milliseconds since 1970; absent for one without end. */
-  readonly expiresAt?: number;
   readonly record: Convention;
   readonly contact: Contact;
   readonly standing: Standing;
@@ -25,8 +23,6 @@ export interface Outdated {
 
 /** A link that does not serve any more, or never did. */
 export type Unusable = { readonly state: 'forged' | 'replaced' } | Outdated;
-
-const dayMs = 86_400_000;
 
 /**
  * Reads the token of a link, and looks whether it still is its person's. A link to a calendar serves for that alone,
@@ -52,17 +48,5 @@ export async function followLink(
   if (read.state === 'expired') return { state: 'expired', claims, record };
   if (claims.version !== record.version && claims.about !== 'calendar')
     return { state: 'amended', claims, record };
-  const { expiresAt } = read;
-  return { token, claims, record, contact, standing, ...(expiresAt === undefined ? {} : { expiresAt }) };
-}
-
-/** The path of a link of the same person about another matter, valid as long as theirs: nobody prolongs their own. */
-export function ownLink(
-  web: Pick<Web, 'linkKeys' | 'linkDays' | 'now'>,
-  { claims, expiresAt }: Followed,
-  about: string,
-): string {
-  const now = web.now();
-  const left = expiresAt === undefined ? web.linkDays : (expiresAt - now) / dayMs;
-  return `/agir/${signLink(web.linkKeys, { ...claims, about }, now, Math.min(web.linkDays, left))}`;
+  return { token, claims, record, contact, standing };
 }

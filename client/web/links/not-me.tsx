@@ -3,14 +3,23 @@ import { Form } from '../page/form.tsx';
 import { Details } from '../page/parts.tsx';
 import { mayHandOver } from './permissions.ts';
 
-/** « Ce n’est pas moi » : whoever knows the right person names them. */
+/** « Ce n’est pas moi », beside something else that a link opens. */
 export function NotMe({ token, standing }: { token: string; standing: Standing }) {
   if (!mayHandOver(standing)) return null;
   return (
     <Details summary="Ce n’est pas moi">
+      <HandOverForm token={token} />
+    </Details>
+  );
+}
+
+/** Whoever knows the right person names them; it is confirmed by somebody who is known. */
+export function HandOverForm({ token }: { token: string }) {
+  return (
+    <>
       <p>
-        Indiquez la bonne personne : elle recevra à votre place ce qui concerne cette convention, et vous ne
-        recevrez plus rien.
+        Indiquez la bonne personne. Qui gère la convention, ou quelqu’un de votre organisation, confirmera ;
+        d’ici là, rien ne change.
       </p>
       <Form
         action={`/agir/${token}/pas-moi`}
@@ -18,8 +27,8 @@ export function NotMe({ token, standing }: { token: string; standing: Standing }
           { name: 'name', label: 'Nom de la bonne personne', kind: 'line' },
           { name: 'email', label: 'Son adresse électronique', kind: 'email' },
         ]}
-        button="Passer le relais"
+        button="Proposer cette personne"
       />
-    </Details>
+    </>
   );
 }

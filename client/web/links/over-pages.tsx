@@ -22,6 +22,7 @@ function whyNothing({ record, claims }: Followed, duty: Duty | undefined): strin
     return `Déjà fait, par ${outcome.by}, le ${frenchInstant(outcome.at)} : ${outcome.evidence}`;
   if (outcome)
     return `Cette obligation n’est plus à remplir depuis le ${frenchInstant(outcome.at)} : ${outcome.reason}.`;
+  if (claims.about.startsWith('handover')) return 'Ce relais a reçu sa réponse, ou ne se passe pas d’ici.';
   return claims.about.startsWith('meeting-')
     ? 'Cette réunion a été tenue, déplacée ou annulée : il n’y a plus rien à y répondre.'
     : 'Il n’y a rien à faire ici pour l’instant.';

@@ -1,13 +1,12 @@
-import { findDuty } from '../../../convention/acts/duties.ts';
+import { findDuty } from '../../../convention/acts/known-duty.ts';
 import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
-import type { Convention } from '../../../convention/convention.ts';
-import { dutiesOf, dutyStateOf, outcomeOf } from '../../../convention/duties/duties.ts';
-import { type Duty, isAlert } from '../../../convention/duty.ts';
-import { contactsOf, type Holder } from '../../../convention/organisations.ts';
+import { outcomeOf } from '../../../convention/duties/duties.ts';
+import type { Duty } from '../../../convention/duty.ts';
 import { answersFor, mayAct, type Standing } from '../access.ts';
 import { answerForm } from '../acts/answer.ts';
 import { formsForDuty } from '../acts/for-duty.ts';
 import type { ActForm, Subject } from '../acts/form.ts';
+import { formsForHandover } from '../acts/handover.ts';
 import type { Followed } from './followed.ts';
 
 /** What a link lets its person do. */
@@ -27,6 +26,11 @@ export function formsOf({ record, claims, standing, contact }: Followed, today: 
     const form = answerForm(record, Number(meeting), contact.id);
     return { subject: base, forms: form && !record.closed ? [form] : [] };
   }
+  const [, handover] = /^handover-(\d+)$/.exec(claims.about) ?? [];
+  if (handover !== undefined) {
+    const answers = standing.role === 'manager' && !record.closed;
+    return { subject: base, forms: answers ? formsForHandover(record, Number(handover)) : [] };
+  }
   const duty = findDuty(record, claims.about);
   if (!duty) return { subject: base, forms: [] };
   const subject = { ...base, duty };
@@ -42,28 +46,10 @@ export function formsOf({ record, claims, standing, contact }: Followed, today: 
   return { subject, duty, forms: isOpen ? formsForDuty(subject).filter(may) : [] };
 }
 
-/** The duties that are expected of the person of a link today. */
-export function expectedDuties({ record, contact }: Followed, today: PlainDate): readonly Duty[] {
-  if (record.closed) return [];
-  return dutiesOf(record).filter(
-    (duty) =>
-      !isAlert(duty) &&
-      ['open', 'overdue'].includes(dutyStateOf(record, duty, today)) &&
-      askedOf(record, duty).some((holder) =>
-        contactsOf(record.document, holder, duty.role).some(({ id }) => id === contact.id),
-      ),
-  );
-}
-
 /**
  * Whether somebody of that standing may name another in their place. The manager acts for either party: whoever has one
  * of their mails does not name the next one.
  */
 export function mayHandOver({ role }: Standing): boolean {
   return role !== 'manager';
-}
-
-/** Who may act on a duty; the balance is also the copied party's to speak of, until somebody has proposed its use. */
-function askedOf({ proposals }: Convention, { holder, copies, closedBy }: Duty): readonly Holder[] {
-  return closedBy === 'settle' && proposals.length === 0 ? [holder, ...copies] : [holder];
 }

@@ -64,6 +64,9 @@ function SignedIn({ person, csrf }: { person: Person; csrf: string | undefined }
         <bdi>{person.name}</bdi>
         {role && <span className="dg-person__role">{role}</span>}
       </p>
+      <a className="fr-link" href="/sessions">
+        Sessions
+      </a>
       <form method="post" action={signOutPath}>
         <Csrf token={csrf} />
         <button type="submit" className="fr-btn fr-btn--sm fr-btn--tertiary">

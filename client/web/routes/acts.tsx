@@ -1,14 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { findDuty } from '../../../convention/acts/duties.ts';
+import { findDuty } from '../../../convention/acts/known-duty.ts';
 import { frenchLongDate } from '../../../convention/calendar/french.ts';
 import { Refused } from '../../../convention/errors.ts';
+import { piecesOf } from '../../../convention/pieces.ts';
 import { answersFor, mayAct } from '../access.ts';
 import { consequencesOf } from '../acts/consequences.ts';
 import { fill } from '../acts/filled.ts';
 import { formsForDuty } from '../acts/for-duty.ts';
 import type { ActForm, Field, FormFault, Subject, Values } from '../acts/form.ts';
 import { actForms } from '../acts/forms.ts';
-import { shownAgain, withKeptFiles } from '../acts/submitted.ts';
+import { type Cited, citedBy, shownAgain, withCitations } from '../acts/submitted.ts';
 import { Consequences } from '../convention/consequences.tsx';
 import { DutyBadge, Outcome } from '../convention/duties.tsx';
 import { showConvention } from '../convention/frame.tsx';
@@ -16,7 +17,7 @@ import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
-import { journalName } from '../person.ts';
+import { journalName, marked, marking, markOf } from '../person.ts';
 import {
   checkToken,
   costly,
@@ -163,16 +164,24 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     checkToken(request, submitted.values);
     const { form, subject } = formFor(one, pathPart(request, 'act'), oneOf(submitted.values.obligation));
     const step = oneOf(submitted.values.etape);
-    let values: Submitted['values'];
+    if (step === 'modifier') return showForm(request, reply, one, form, subject, submitted.values, []);
+    let cited: Cited;
     try {
-      values = await withKeptFiles(submitted, form.fields(subject), web.evidence, one.id);
+      cited = withCitations(submitted, form.fields(subject));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);
     }
-    if (step === 'modifier') return showForm(request, reply, one, form, subject, values, []);
+    const { values, files } = cited;
     const filled = fill(form, subject, values, journalName(one.person.name));
-    if (!filled.ok) return showForm(request, reply, one, form, subject, values, filled.faults);
+    // A file that was not taken is not cited either: it is chosen again.
+    if (!filled.ok) return showForm(request, reply, one, form, subject, submitted.values, filled.faults);
+    try {
+      for (const { upload } of files) await web.evidence.bring(one.id, marking(one.person), upload);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);
+    }
     if (step === 'confirmer') return done(reply, one, form, filled.input);
     const now = web.now();
     const consequences = consequencesOf(one.record, form.act, filled.input, { now, today: one.today });
@@ -224,7 +233,14 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     form: ActForm,
     input: unknown,
   ): Promise<FastifyReply> {
-    const text = await web.conventions.perform(one.id, form.act, input);
+    const text = await web.evidence.proving(
+      one.id,
+      marking(one.person),
+      citedBy(input),
+      () => web.conventions.perform(one.id, form.act, marked(input, markOf(one.person))),
+      async (sha256) =>
+        piecesOf(await web.conventions.record(one.id)).some((piece) => piece.sha256 === sha256),
+    );
     const { journal } = await web.conventions.record(one.id);
     await web.portfolio.renew(one.id);
     const line = journal.findLastIndex((entry) => entry.text === text);

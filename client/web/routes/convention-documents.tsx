@@ -1,13 +1,16 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { PieceAltered } from '../../../activities/evidence.ts';
 import { documentOfVersion } from '../../../convention/amendments/versions.ts';
 import { writtenOf } from '../../../convention/amendments/written.ts';
 import { allContacts } from '../../../convention/document/contacts.ts';
 import type { Role } from '../../../convention/document/schema.ts';
+import { piecesOf } from '../../../convention/pieces.ts';
 import { workflowIdOf } from '../../conventions.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
-import { attachmentOf, filesOf, typeOf } from '../evidence.ts';
+import { attachmentOf, typeOf } from '../evidence.ts';
 import { EmptyState } from '../page/parts.tsx';
+import { refusalPage } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { NotForYou, pathPart } from '../request.ts';
 import type { Web } from '../web.ts';
@@ -18,7 +21,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
     const one = await opened(web, request);
     const { record, view, id } = one;
     const root = `/conventions/${id}`;
-    const unique = await web.evidence.those(record.document.id, filesOf(record));
+    const unique = await web.evidence.those(record.document.id, piecesOf(record));
     const versions = Array.from({ length: record.version }, (_, rank) => record.version - rank);
     const workflow =
       one.person.admin && web.temporalUi
@@ -116,9 +119,19 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
 
   app.get('/conventions/:id/pieces/:sha256/:name', async (request, reply) => {
     const { record } = await opened(web, request);
-    const file = filesOf(record).find(({ sha256 }) => sha256 === pathPart(request, 'sha256'));
-    const content = file && (await web.evidence.read(record.document.id, file.sha256));
-    if (!file || !content) throw new NotForYou();
+    const file = piecesOf(record).find(({ sha256 }) => sha256 === pathPart(request, 'sha256'));
+    if (!file) throw new NotForYou();
+    let content: Uint8Array | undefined;
+    try {
+      content = await web.evidence.read(record.document.id, file.sha256);
+    } catch (error) {
+      if (!(error instanceof PieceAltered)) throw error;
+      request.log.error({ convention: record.document.id, sha256: file.sha256 }, 'piece altered');
+      return refusalPage(web, request, reply, 500, 'Cette pièce a été altérée', [
+        'Ce qui est conservé n’est plus ce qui a été déposé : son empreinte est une autre. Prévenez l’administration de ce service, qui a des sauvegardes.',
+      ]);
+    }
+    if (!content) throw new NotForYou();
     return reply
       .type(typeOf(file.name))
       .header('content-disposition', attachmentOf(file.name))

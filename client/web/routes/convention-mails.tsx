@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { contentOf } from '../../../activities/mail/letter-content.ts';
 import { textOf } from '../../../activities/mail/text.ts';
 import { frenchInstant } from '../../../convention/calendar/french.ts';
+import { piecesOf } from '../../../convention/pieces.ts';
 import type { ConventionView } from '../../../convention/view.ts';
 import { contactOf } from '../access.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
-import { filesOf } from '../evidence.ts';
 import { paged, pageWithin } from '../page/paged.ts';
 import { Alert, EmptyState, Facts } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
@@ -98,7 +98,7 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const mail = one.record.mails[Number(pathPart(request, 'rank'))];
     if (!mail) throw new NotForYou();
     const found = await web.conventions.letter(one.id, mail.messageId);
-    const enclosed = await web.evidence.those(one.record.document.id, filesOf(one.record));
+    const enclosed = await web.evidence.those(one.record.document.id, piecesOf(one.record));
     const content = found
       ? contentOf(found.delivery, found.letter, undefined, { at: mail.at, enclosed })
       : undefined;

@@ -12,7 +12,7 @@ import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
-import { journalName } from '../person.ts';
+import { journalName, markOf } from '../person.ts';
 import { checkToken, costly, formOf, NotForYou, oneOf, seeOther } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -56,7 +56,10 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     const { input, found } = planned;
     if (!input) return showFound(request, reply, one, found, undefined);
     if (kept) {
-      const text = await web.conventions.act(one.id, 'importLedger', input);
+      const text = await web.conventions.act(one.id, 'importLedger', {
+        ...input,
+        mark: markOf(one.person),
+      });
       web.browsers.put(request, undefined);
       const { journal } = await web.conventions.record(one.id);
       return seeOther(

@@ -1,18 +1,19 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import { errors, Refused } from '../../../convention/errors.ts';
+import { piecesOf } from '../../../convention/pieces.ts';
 import { contactOf } from '../access.ts';
 import { fill } from '../acts/filled.ts';
 import type { FormFault } from '../acts/form.ts';
-import { shownAgain, withKeptFiles } from '../acts/submitted.ts';
+import { citedBy, shownAgain, withCitations } from '../acts/submitted.ts';
 import { deadlinesFeed } from '../feed.ts';
 import { ActPage } from '../links/act-page.tsx';
-import { ExpectedPage } from '../links/expected-page.tsx';
-import { type Followed, followLink, ownLink, type Unusable } from '../links/followed.ts';
+import { type Followed, followLink, type Unusable } from '../links/followed.ts';
+import { HandOverForm } from '../links/not-me.tsx';
 import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
-import { expectedDuties, formsOf, mayHandOver } from '../links/permissions.ts';
+import { formsOf, mayHandOver } from '../links/permissions.ts';
 import { refusalPage, show, wordsOf } from '../page/show.tsx';
-import { journalName } from '../person.ts';
+import { journalName, marked } from '../person.ts';
 import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -22,24 +23,6 @@ import type { Web } from '../web.ts';
  */
 export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> {
   const limited = { config: { rateLimit: { max: Math.ceil(web.rate / 10), timeWindow: '1 minute' } } };
-
-  app.get('/suivre/:token', async (request, reply) => {
-    const followed = await follow(request);
-    if ('state' in followed) return unusable(request, reply, followed);
-    const { document } = followed.record;
-    const today = parisDate(web.now());
-    const expected = expectedDuties(followed, today).map((duty) => ({
-      duty,
-      href: ownLink(web, followed, duty.id),
-    }));
-    return show(
-      web,
-      request,
-      reply,
-      { title: document.shortName, lead: document.title },
-      <ExpectedPage followed={followed} expected={expected} today={today} />,
-    );
-  });
 
   app.get('/agir/:token', async (request, reply) => {
     const followed = await follow(request);
@@ -57,12 +40,22 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const form = forms.find((known) => known.act === act);
     // Done meanwhile, or not this person's to do: the page says which.
     if (!form) return showAct(request, reply, followed, act, {}, []);
-    let values = submitted.values;
+    // A file that was not taken is not cited either: it is chosen again.
+    const { values } = submitted;
     try {
-      values = await withKeptFiles(submitted, form.fields(subject), web.evidence, claims.convention);
-      const filled = fill(form, subject, values, journalName(followed.contact.name));
+      const cited = withCitations(submitted, form.fields(subject));
+      const filled = fill(form, subject, cited.values, journalName(followed.contact.name));
       if (!filled.ok) return showAct(request, reply, followed, act, values, filled.faults);
-      const text = await web.conventions.perform(followed.record.document.id, form.act, filled.input);
+      const who = followed.contact.email;
+      for (const { upload } of cited.files) await web.evidence.bring(claims.convention, who, upload);
+      const text = await web.evidence.proving(
+        claims.convention,
+        who,
+        citedBy(filled.input),
+        () => web.conventions.perform(claims.convention, form.act, marked(filled.input, claims.address)),
+        async (sha256) =>
+          piecesOf(await web.conventions.record(claims.convention)).some((piece) => piece.sha256 === sha256),
+      );
       return thanks(request, reply, followed, text);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -87,6 +80,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const contact = contactOf(record.document, claims.contact);
     await web.conventions.act(record.document.id, 'requestLink', {
       by: journalName(contact?.name ?? claims.contact),
+      mark: claims.address,
       contact: claims.contact,
       about: claims.about,
     });
@@ -102,7 +96,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.post('/agir/:token/pas-moi', limited, async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(request, reply, followed);
-    const { contact, record, standing } = followed;
+    const { claims, contact, record, standing } = followed;
     if (!mayHandOver(standing)) {
       return refusalPage(web, request, reply, 403, 'Ce relais ne se passe pas d’ici', [
         'Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.',
@@ -110,15 +104,23 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     }
     const { values } = await formOf(request);
     try {
-      const text = await web.conventions.act(record.document.id, 'replaceContact', {
+      await web.conventions.act(record.document.id, 'askHandover', {
         by: journalName(contact.name),
+        mark: claims.address,
         contact: contact.id,
         name: oneOf(values.name),
         email: oneOf(values.email),
-        reason: `${contact.name} a indiqué, depuis son courriel, ne pas être la bonne personne`,
-        handedOver: true,
       });
-      return thanks(request, reply, followed, text);
+      return show(
+        web,
+        request,
+        reply,
+        { title: 'C’est transmis, merci', lead: record.document.title },
+        <p>
+          {oneOf(values.name)} recevra ce qui concerne cette convention une fois ce relais confirmé, par qui
+          la gère ou par quelqu’un de votre organisation. D’ici là, rien ne change.
+        </p>,
+      );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return refusalPage(
@@ -126,7 +128,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         request,
         reply,
         errors[error.code].http,
-        'Cette personne n’a pas été enregistrée',
+        'Cette personne n’a pas été proposée',
         [
           wordsOf(error)
             .replace(/^name :/, 'Le nom :')
@@ -164,6 +166,15 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const offered = formsOf(followed, parisDate(web.now()));
     const { duty, forms } = offered;
     const form = forms.find((known) => known.act === act) ?? forms[0];
+    if (followed.claims.about === 'handover' && mayHandOver(followed.standing)) {
+      return show(
+        web,
+        request,
+        reply,
+        { title: 'Ce n’est pas vous ?', within: document.shortName, lead: document.title },
+        <HandOverForm token={followed.token} />,
+      );
+    }
     if (!form) {
       return show(
         web,

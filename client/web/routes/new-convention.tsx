@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { citationOf } from '../../../convention/cited-files.ts';
 import { describeFault } from '../../../convention/document/faults.ts';
 import { readDocument } from '../../../convention/document/read.ts';
+import { citationOf, piecesOf } from '../../../convention/pieces.ts';
 import type { FormFault } from '../acts/form.ts';
 import type { Draft } from '../new/draft.ts';
 import { faultsOfStep, placedFaults } from '../new/faults.ts';
@@ -14,7 +14,7 @@ import { StartPage } from '../new/start-page.tsx';
 import { StepPage } from '../new/step-page.tsx';
 import { steps } from '../new/steps.ts';
 import { show } from '../page/show.tsx';
-import { journalName } from '../person.ts';
+import { journalName, marking } from '../person.ts';
 import {
   checkToken,
   costly,
@@ -137,12 +137,20 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const reading = readDocument(writtenIn(keptIn(session)));
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
     const { id } = reading.document;
-    // Kept first: the first letters enclose it.
-    const text = files.texte && (await web.evidence.keep(id, files.texte.name, files.texte.content));
-    await web.conventions.start(
-      reading.document,
-      journalName(session.person.name),
-      text ? { signedText: citationOf(text) } : {},
+    const who = marking(session.person);
+    const text = files.texte && (await web.evidence.bring(id, who, files.texte));
+    // Kept before the start: the first letters enclose it.
+    await web.evidence.proving(
+      id,
+      who,
+      text ? [text.sha256] : [],
+      () =>
+        web.conventions.start(
+          reading.document,
+          journalName(session.person.name),
+          text ? { signedText: citationOf(text) } : {},
+        ),
+      async (sha256) => piecesOf(await web.conventions.record(id)).some((piece) => piece.sha256 === sha256),
     );
     web.browsers.put(request, undefined);
     await web.portfolio.renew(reading.document.id);

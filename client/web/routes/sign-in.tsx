@@ -13,6 +13,7 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
     await app.register(signInRoutes, {
       sessions,
       openid,
+      pins: web.pins,
       baseUrl,
       render: (_status, title, paragraphs, onward) => noticeHtml(web, title, paragraphs, onward),
       now: web.now,

@@ -23,7 +23,7 @@ export function browserSessions(sessions: Sessions, baseUrl: string): BrowserSes
     put: (request, draft) => sessions.put(request.cookies[name], draft),
     begin(request, reply, person, idToken) {
       sessions.end(request.cookies[name]);
-      const id = sessions.open(person, idToken);
+      const id = sessions.open(person, idToken, request.headers['user-agent']);
       reply.setCookie(name, id, options);
       const { admin, auditor } = person;
       request.log.info(
@@ -40,6 +40,8 @@ export function browserSessions(sessions: Sessions, baseUrl: string): BrowserSes
       request.log.info({ session: sessions.get(request.cookies[name])?.mark }, 'signed out');
       sessions.end(request.cookies[name]);
       reply.clearCookie(name, options);
+      // What a page left in the browser goes with the session; other sites of the same domain keep their cookies.
+      reply.header('clear-site-data', '"cache", "storage"');
     },
   };
 }

@@ -19,7 +19,9 @@ import {
 } from 'openid-client';
 import type { Person } from '../person.ts';
 import type { Checks } from './attempts.ts';
+import { type EndedAtProvider, readLogoutToken } from './logout-token.ts';
 import { personOf } from './person-of.ts';
+import { type Account, accountMark } from './pins.ts';
 import { proxiedFetch } from './proxied-fetch.ts';
 import { SignInRefused } from './refusals.ts';
 import type { OpenIdSettings } from './settings.ts';
@@ -85,7 +87,7 @@ export class OpenId {
   async finish(
     answer: URLSearchParams,
     { state, nonce, verifier }: Checks,
-  ): Promise<{ person: Person; idToken: string }> {
+  ): Promise<{ person: Person; account: Account; idToken: string }> {
     const provider = await this.#discovered();
     const url = new URL(this.#redirectUri);
     url.search = answer.toString();
@@ -103,7 +105,9 @@ export class OpenId {
     if (acrValues !== undefined && !acrValues.includes(String(claims.acr)))
       throw new SignInRefused('tooWeak', 'the acr is none of those asked');
     const described = await this.#describe(provider, tokens.access_token, claims.sub);
-    return { person: personOf(described, this.#settings), idToken: tokens.id_token };
+    const account = { issuer: claims.iss, subject: claims.sub };
+    const person = personOf(described, this.#settings, accountMark(account));
+    return { person, account, idToken: tokens.id_token };
   }
 
   /**
@@ -122,6 +126,16 @@ export class OpenId {
     // The hint says it already, and ProConnect refuses what it does not list.
     url.searchParams.delete('client_id');
     return url;
+  }
+
+  /**
+   * Whose sessions the provider says that it has ended (back-channel logout).
+   * @throws SignInRefused, or the error of jose that says what cannot be believed.
+   */
+  async ended(token: string, now: number): Promise<EndedAtProvider> {
+    const { configuration, keys } = await this.#discovered();
+    const { issuer } = configuration.serverMetadata();
+    return readLogoutToken(token, keys, { issuer, audience: this.#settings.clientId, algorithms }, now);
   }
 
   /** Discovery is done when it is first needed, and done again after it failed: a provider may be late or down. */

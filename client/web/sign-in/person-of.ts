@@ -19,23 +19,29 @@ const claims = z.object({
 });
 
 /**
- * The person that a provider's claims describe. ProConnect tells only verified addresses and does not say so: an
- * address is refused when the provider says anything else than that it is verified, and believed when it says
- * nothing.
+ * The person that a provider's claims describe. An address is refused when the provider does not say that it is verified;
+ * ProConnect tells only verified ones and does not say so: it is believed when the settings name it.
  *
+ * @param account what tells their account there from others.
  * @throws SignInRefused `noEmail`: conventions know people by their addresses.
  */
-export function personOf(given: unknown, { admins, auditors }: OpenIdSettings): Person {
+export function personOf(
+  given: unknown,
+  { admins, auditors, provider }: OpenIdSettings,
+  account: string,
+): Person {
   const told = claims.parse(given);
   const address = email.safeParse(told.email?.toLowerCase());
   if (!address.success) throw new SignInRefused('noEmail', 'no usable address');
   const verified = told.email_verified;
-  if (verified !== undefined && verified !== true && verified !== 'true')
+  const isUnsaid = verified === undefined && provider === 'proconnect';
+  if (!isUnsaid && verified !== true && verified !== 'true')
     throw new SignInRefused('noEmail', 'the address is not verified');
   const siret = told.siret?.replaceAll(/\s/g, '');
   return {
     name: nameOf(told) || address.data,
     email: address.data,
+    account,
     ...(siret !== undefined && /^\d{14}$/.test(siret) ? { siret } : {}),
     admin: admins.includes(address.data),
     auditor: auditors.includes(address.data),

@@ -64,6 +64,14 @@ export const refusals = {
       'Faites vérifier votre adresse auprès de ce service, puis recommencez la connexion.',
     ],
   },
+  otherAccount: {
+    status: 403,
+    title: 'Adresse d’un autre compte',
+    paragraphs: [
+      'Cette adresse s’est déjà connectée ici depuis un autre compte du service d’authentification ; personne n’a été connecté.',
+      'Si ce compte a remplacé l’ancien, demandez aux administrateurs de ce site de l’admettre.',
+    ],
+  },
   foreignForm: {
     status: 403,
     title: 'Formulaire refusé',

@@ -1,11 +1,14 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { decodeJwt } from 'jose';
 import { Attempts } from './attempts.ts';
 import { browserSessions } from './browser-sessions.ts';
 import { siteCookie } from './cookie.ts';
 import { kindOf, refusalOf } from './failure.ts';
+import type { EndedAtProvider } from './logout-token.ts';
 import { OpenId } from './openid.ts';
+import type { Pins } from './pins.ts';
 import { type RefusalName, refusals } from './refusals.ts';
 import { returnPath } from './return-path.ts';
 import { isOwnForm, type Sessions } from './session.ts';
@@ -15,6 +18,8 @@ import type { OpenIdSettings } from './settings.ts';
 export const signInPaths = {
   start: '/connexion',
   return: '/connexion/retour',
+  /** Where the provider says, server to server, that it has ended a session. */
+  ended: '/connexion/fin',
   signOut: '/deconnexion',
   signedOut: '/',
 } as const;
@@ -32,6 +37,8 @@ export interface SignInOptions {
   readonly sessions: Sessions;
   /** Absent on a single machine: people then come in by a one-time link. */
   readonly openid?: OpenIdSettings;
+  /** Whose addresses were when they first came, where there is a provider. */
+  readonly pins?: Pins;
   /** Public URL of the site, without a path. The provider must know `/connexion/retour` and `/` under it. */
   readonly baseUrl: string;
   /** Makes a page that only says something, as HTML, with a link to where one goes on. */
@@ -98,17 +105,34 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
       }
     });
 
-    // Its address carries a code, which a log of requests would keep.
-    app.get(signInPaths.return, { exposeHeadRoute: false, logLevel: 'warn' }, async (request, reply) => {
+    // Its address carries a code: a log of requests names the route alone.
+    app.get(signInPaths.return, { exposeHeadRoute: false }, async (request, reply) => {
       const { searchParams } = new URL(request.url, baseUrl);
       const attempt = attempts.take(searchParams.get('state'), request.cookies[binding.name]);
       if (typeof attempt === 'string') return refuse(request, reply, attempt);
       try {
-        const { person, idToken } = await openid.finish(searchParams, attempt.checks);
+        const { person, account, idToken } = await openid.finish(searchParams, attempt.checks);
+        const isTheirs = await options.pins?.isTheirs(person.email ?? '', account);
+        if (isTheirs === false) return refuse(request, reply, 'otherAccount');
         browsers.begin(request, reply, person, idToken);
         return reply.redirect(attempt.returnTo, 303);
       } catch (error) {
         return fail(request, reply, error);
+      }
+    });
+
+    app.post(signInPaths.ended, async (request, reply) => {
+      const form: unknown = request.body;
+      const token = typeof form === 'object' && form !== null ? Reflect.get(form, 'logout_token') : undefined;
+      try {
+        const ended = await openid.ended(typeof token === 'string' ? token : '', (options.now ?? Date.now)());
+        const sessions = options.sessions.endThose(({ idToken }) => isOf(idToken, ended));
+        request.log.info({ sessions }, 'ended by the provider');
+        return reply.code(200).send();
+      } catch (error) {
+        if (refusalOf(error) === undefined) throw error;
+        request.log.warn(kindOf(error), 'logout of the provider refused');
+        return reply.code(400).type('application/json; charset=utf-8').send('{"error":"invalid_request"}');
       }
     });
   }
@@ -147,4 +171,15 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
       return undefined;
     }
   }
+}
+
+/** Whether a session was opened with what the provider now says is over: that very session, or all of its account. */
+function isOf(idToken: string | undefined, { issuer, subject, sid }: EndedAtProvider): boolean {
+  if (idToken === undefined) return false;
+  const claims = decodeJwt(idToken);
+  return (
+    claims.iss === issuer &&
+    (sid === undefined || claims.sid === sid) &&
+    (subject === undefined || claims.sub === subject)
+  );
 }

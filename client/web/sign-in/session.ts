@@ -10,6 +10,8 @@ export interface Session {
   readonly mark: string;
   /** What the provider vouched with; it is told who leaves by it. */
   readonly idToken?: string;
+  /** Where it was opened, as its browser says: to know it again in a list. */
+  readonly browser: string;
   /** Epoch milliseconds, as all instants here. */
   readonly createdAt: number;
   readonly seenAt: number;
@@ -26,6 +28,9 @@ export interface SessionSettings {
   /** Of one person. */
   readonly mostEach: number;
 }
+
+/** What is kept of what a browser says of itself. */
+const longestBrowser = 200;
 
 const usual: SessionSettings = {
   now: Date.now,
@@ -53,7 +58,7 @@ export class Sessions {
    * be, the longest idle one ends; the longest idle one of the same person, so that nobody ends those of others.
    * @returns the id, 256 random bits in base64url.
    */
-  open(person: Person, idToken?: string): string {
+  open(person: Person, idToken?: string, browser = ''): string {
     const { most, mostEach } = this.#settings;
     const theirs = [...this.#sessions].filter(([, session]) => isSame(session.person, person));
     for (const [oldest] of theirs.slice(0, Math.max(0, theirs.length - mostEach + 1)))
@@ -69,6 +74,7 @@ export class Sessions {
       csrf: randomBytes(32).toString('base64url'),
       mark: randomBytes(6).toString('base64url'),
       ...(idToken === undefined ? {} : { idToken }),
+      browser: browser.slice(0, longestBrowser),
       createdAt: now,
       seenAt: now,
     });
@@ -90,16 +96,32 @@ export class Sessions {
     if (id !== undefined) this.#sessions.delete(hashOf(id));
   }
 
+  /** The sessions that are open, the latest seen first. */
+  all(): Session[] {
+    return [...this.#sessions.values()].filter((session) => this.#lasts(session)).reverse();
+  }
+
+  /** Ends every session of a sort. @returns how many there were. */
+  endThose(are: (session: Session) => boolean): number {
+    const ended = [...this.#sessions].filter(([, session]) => are(session));
+    for (const [hash] of ended) this.#sessions.delete(hash);
+    return ended.length;
+  }
+
+  #lasts({ seenAt, createdAt }: Session): boolean {
+    const { now, idleMs, absoluteMs } = this.#settings;
+    const at = now();
+    return at - seenAt < idleMs && at - createdAt < absoluteMs;
+  }
+
   #keep(id: string | undefined, change: Pick<Session, 'draft'>): Session | undefined {
     if (id === undefined) return undefined;
     const hash = hashOf(id);
     const session = this.#sessions.get(hash);
     if (!session) return undefined;
     this.#sessions.delete(hash);
-    const { now, idleMs, absoluteMs } = this.#settings;
-    const at = now();
-    if (at - session.seenAt >= idleMs || at - session.createdAt >= absoluteMs) return undefined;
-    const kept = { ...session, ...change, seenAt: at };
+    if (!this.#lasts(session)) return undefined;
+    const kept = { ...session, ...change, seenAt: this.#settings.now() };
     this.#sessions.set(hash, kept);
     return kept;
   }
@@ -112,7 +134,8 @@ export function isOwnForm({ csrf }: Session, form: unknown): boolean {
   return timingSafeEqual(digest(csrf), digest(form.csrf));
 }
 
-function isSame(one: Person, other: Person): boolean {
+/** Whether two people are one. */
+export function isSame(one: Person, other: Person): boolean {
   return (one.email ?? one.name) === (other.email ?? other.name);
 }
 

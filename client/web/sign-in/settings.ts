@@ -33,6 +33,7 @@ export const openIdShape = {
     .string()
     .regex(/(^| )openid( |$)/, 'des portées séparées par des espaces, dont openid')
     .default('openid given_name usual_name email siret'),
+  OIDC_PROVIDER: z.literal('proconnect', 'proconnect, ou rien').optional(),
   OIDC_ACR_VALUES: z.string().optional(),
   OIDC_PKCE: z.enum(['auto', 'never'], 'l’une des valeurs auto, never').default('auto'),
   DELEGATION_ADMINS: emails,
@@ -48,6 +49,8 @@ export interface OpenIdSettings {
   readonly issuer: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Whose ways it has: ProConnect tells verified addresses only, and does not say that they are. */
+  readonly provider?: 'proconnect';
   /** Parts separated by spaces. */
   readonly scope: string;
   /** The levels of authentication that are accepted, when not all are. */
@@ -59,10 +62,22 @@ export interface OpenIdSettings {
   readonly auditors: readonly string[];
 }
 
+/** What `OIDC_ACR_VALUES` says where every level of authentication is accepted. */
+const anyLevel = 'aucun';
+
 const together = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 
 /** For `superRefine`: the three settings of a provider come together, or not at all. */
 export function openIdIsWhole(given: OpenIdEnvironment, context: z.RefinementCtx): void {
+  // Two factors are not forgotten: they are asked for, or it is said that they are not.
+  const { OIDC_ISSUER: issuer, OIDC_ACR_VALUES: levels } = given;
+  if (issuer?.startsWith('https:') && !levels?.trim()) {
+    context.addIssue({
+      code: 'custom',
+      path: ['OIDC_ACR_VALUES'],
+      message: `les niveaux d’authentification acceptés, séparés par des espaces (ProConnect : eidas2 eidas3), ou « ${anyLevel} »`,
+    });
+  }
   const missing = together.filter((name) => given[name] === undefined);
   if (missing.length === together.length) return;
   for (const name of missing) {
@@ -91,12 +106,13 @@ export function openIdOf(given: OpenIdEnvironment): OpenIdSettings | undefined {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ACR_VALUES } = given;
   if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined || OIDC_CLIENT_SECRET === undefined)
     return undefined;
-  const acrValues = OIDC_ACR_VALUES?.split(/\s+/).filter((value) => value !== '') ?? [];
+  const acrValues = OIDC_ACR_VALUES?.split(/\s+/).filter((value) => value !== '' && value !== anyLevel) ?? [];
   return {
     issuer: OIDC_ISSUER,
     clientId: OIDC_CLIENT_ID,
     clientSecret: OIDC_CLIENT_SECRET,
     scope: given.OIDC_SCOPE,
+    ...(given.OIDC_PROVIDER ? { provider: given.OIDC_PROVIDER } : {}),
     ...(acrValues.length === 0 ? {} : { acrValues }),
     pkce: given.OIDC_PKCE,
     admins: given.DELEGATION_ADMINS,

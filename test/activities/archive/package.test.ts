@@ -64,9 +64,10 @@ describe('the package of a closed convention', () => {
       id: 'signaux-faibles',
       title: record.document.title,
       closedOn: '2020-05-04',
-      files: 13,
+      files: 14,
       committed: 120_050,
       paid: 20_000,
+      pieces: { here: 0, absent: 0 },
     });
   });
 
@@ -81,6 +82,7 @@ describe('the package of a closed convention', () => {
       'data/ledger.csv',
       'data/ledger.json',
       'data/mails.json',
+      'data/pieces.json',
       'data/statement.json',
       'data/statement.txt',
       'manifest-sha256.txt',
@@ -170,7 +172,7 @@ describe('the archive folder', () => {
   const archive = async (into: string): Promise<ArchivedRecord> => {
     const environment = new MockActivityEnvironment(undefined, { logger: new DefaultLogger('ERROR') });
     return environment.run<[], ArchivedRecord, () => Promise<ArchivedRecord>>(() =>
-      createArchiveActivities(into).archive(record),
+      createArchiveActivities(into, into).archive(record),
     );
   };
 

@@ -1,10 +1,11 @@
 import { htmlOf } from '../../../activities/mail/html.tsx';
 import { contentOf } from '../../../activities/mail/letter-content.ts';
+import { linksOf } from '../../../activities/mail/links.ts';
 import { textOf } from '../../../activities/mail/text.ts';
 import type { ClosingAct } from '../../../convention/duty.ts';
 import type { LetterItem } from '../../../convention/letter.ts';
 import { alert, delivery, duty, letter, meeting, news, overdueDuty } from './letters.ts';
-import { linked, posted } from './posted.ts';
+import { linked, posted, readableLinks } from './posted.ts';
 
 const invitation = () => news({ urgent: false, meeting: meeting({ uid: 'committee-3@signaux-faibles' }) });
 const proposal = () => news({ urgent: false, duty: 'balance' });
@@ -49,14 +50,18 @@ test('a representative may act too; a copy, an alert and news only follow', asyn
   const late = overdueDuty({ rung: 'escalation', standing: 'representative', closedBy: 'done' });
   expect((await offered(late)).ofMatters).toEqual(['Indiquer que c’est fait → agir/chorus-access']);
   for (const item of [duty({ standing: 'copy' }), alert(), news()]) {
-    expect((await offered(item)).ofMatters).toEqual(['Suivre la convention → suivre/*']);
+    expect((await offered(item)).ofMatters).toEqual([
+      'Suivre la convention (après connexion) → conventions/signaux-faibles',
+    ]);
   }
 });
 
 test('an invitation is answered, its cancellation is not', async () => {
   expect((await offered(invitation())).ofMatters).toEqual(['Répondre à l’invitation → agir/meeting-3']);
   const cancelled = news({ meeting: meeting({ uid: 'committee-3@signaux-faibles', method: 'CANCEL' }) });
-  expect((await offered(cancelled)).ofMatters).toEqual(['Suivre la convention → suivre/*']);
+  expect((await offered(cancelled)).ofMatters).toEqual([
+    'Suivre la convention (après connexion) → conventions/signaux-faibles',
+  ]);
 });
 
 test('news that names a duty asks for an answer, and no longer says that it only informs', async () => {
@@ -66,12 +71,12 @@ test('news that names a duty asks for an answer, and no longer says that it only
   expect(answer.heading).toBe('Pour répondre');
 });
 
-test('a digest has one main button, and a link of its own for each matter that asks something', async () => {
+test('each matter of a digest that asks something has a link of its own; a digest that asks nothing has one main button', async () => {
   const late = overdueDuty({ closedBy: 'done' });
   expect(
     await offered(late, duty({ closedBy: 'report' }), invitation(), duty({ standing: 'copy' })),
   ).toMatchObject({
-    main: 'Voir ce qui est attendu de vous → suivre/*',
+    main: undefined,
     ofMatters: [
       'Indiquer que c’est fait → agir/chorus-access',
       'Remettre le compte rendu → agir/report-2020-04',
@@ -79,7 +84,7 @@ test('a digest has one main button, and a link of its own for each matter that a
     ],
   });
   expect(await offered(alert(), news())).toMatchObject({
-    main: 'Suivre la convention → suivre/*',
+    main: 'Suivre la convention (après connexion) → conventions/signaux-faibles',
     ofMatters: [],
   });
 });
@@ -87,7 +92,7 @@ test('a digest has one main button, and a link of its own for each matter that a
 test('every letter says who else to ask and where its deadlines are', async () => {
   for (const item of [duty(), news(), alert()]) {
     expect((await offered(item)).footer).toEqual([
-      'Ce n’est pas vous ? Indiquer la bonne personne → suivre/*',
+      'Ce n’est pas vous ? Indiquer la bonne personne → agir/handover',
       'S’abonner à l’agenda de vos échéances → agenda/calendar',
     ]);
   }
@@ -135,9 +140,30 @@ test('addresses survive the journey, and each attempt is the same, octet for oct
   const links = linked(given);
   const { raw, mail } = await posted(given, delivery([given]), links);
   expect((await posted(given, delivery([given]), linked(given))).raw).toBe(raw);
-  for (const url of [links.acts.get('report-2020-04') ?? '', links.follow, links.calendar]) {
+  for (const url of [links.acts.get('report-2020-04') ?? '', links.handOver ?? '', links.calendar]) {
     expect(mail.text?.split('\n')).toContain(url);
     expect(mail.html).toContain(`href="${url}"`);
   }
-  expect(links.follow).toContain(String(given.writtenAt));
+  expect(links.handOver).toContain(String(given.writtenAt));
+});
+
+test('a letter opens what it is about, and the convention to who signs in: no link is about all of a person', () => {
+  const given = letter([duty(), duty({ duty: 'credits' }), invitation(), alert(), news()]);
+  const { acts, follow, ...others } = linked(given);
+  expect([...acts.keys()]).toEqual(['report-2020-04', 'credits', 'meeting-3']);
+  expect(follow).toBe('https://conventions.example/conventions/signaux-faibles');
+  expect(Object.keys(others).sort()).toEqual(['calendar', 'handOver']);
+});
+
+test('who manages is not replaced from a mail, and who is no contact any more has no link at all', async () => {
+  const about = delivery();
+  const ofManager = letter([news()], { to: { contact: 'gestion', ...about.manager } });
+  expect(linked(ofManager)).not.toHaveProperty('handOver');
+  const former = letter([news()], {
+    to: { contact: 'ancien:agnes', name: 'Agnès', email: 'agnes@dinum.example', outside: true },
+  });
+  expect(linksOf(readableLinks, about, former)).toBeUndefined();
+  const content = contentOf(about, former, undefined);
+  expect(JSON.stringify(content)).not.toMatch(/https?:/);
+  expect(content.footer.join(' ')).toContain('figurait');
 });

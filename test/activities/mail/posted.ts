@@ -44,5 +44,7 @@ export const readableLinks: LinkSettings = {
 
 /** The readable links of a letter. */
 export function linked(given: Letter, about: Delivery = delivery([given])): LetterLinks {
-  return linksOf(readableLinks, about.convention, given);
+  const links = linksOf(readableLinks, about, given);
+  if (!links) throw new Error('this letter has no links');
+  return links;
 }

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { classify, isConnectionFault } from '../../../activities/mail/fault.ts';
 import { mailLimits } from '../../../activities/mail/limits.ts';
-import { openTransport } from '../../../activities/mail/transport.ts';
+import { openTransport, secured } from '../../../activities/mail/transport.ts';
 import { openSink } from './smtp-sink.ts';
 
 const message = { from: 'a@x.example', to: 'b@x.example', subject: 'x', text: 'x' };
@@ -72,4 +72,18 @@ test('TLS that is required and not offered sends nothing in clear', async () => 
   expect(classify(await outcomeOver(`${smtp.url}?requireTLS=true`))).toBe('temporary');
   expect(smtp.received).toEqual([]);
   await smtp.close();
+});
+
+test.each([
+  ['smtp://relais.dgefp.example:587', 'smtp://relais.dgefp.example:587?requireTLS=true'],
+  ['smtp://a:b@relais.dgefp.example', 'smtp://a:b@relais.dgefp.example?requireTLS=true'],
+  ['smtp://a:b@relais.dgefp.example?requireTLS=false', 'smtp://a:b@relais.dgefp.example?requireTLS=true'],
+  ['smtp://a:b@relais.dgefp.example?ignoreTLS=true', 'smtp://a:b@relais.dgefp.example?requireTLS=true'],
+  ['smtp://127.0.0.1.evil.example', 'smtp://127.0.0.1.evil.example?requireTLS=true'],
+  ['smtp://relais.interne.example?requireTLS=false', 'smtp://relais.interne.example?requireTLS=false'],
+  ['smtps://a:b@relais.dgefp.example', 'smtps://a:b@relais.dgefp.example'],
+  ['smtp://127.0.0.1:1025', 'smtp://127.0.0.1:1025'],
+  ['smtp://[::1]:1025', 'smtp://[::1]:1025'],
+])('beyond this machine nothing travels in clear, a password never: %s', (given, used) => {
+  expect(secured(given)).toBe(used);
 });

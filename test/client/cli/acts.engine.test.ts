@@ -151,7 +151,7 @@ describe('an act that is refused', () => {
     [2, /« 2020-02-30 » n’est pas une date/, 'publish', 'maignon', '--on', '2020-02-30', ...published],
     [2, /<period> : « 2020-13 » refusé ; accepté : un mois/, 'report', '2020-13', ...report],
     [1, /« 2022-01 » n’est pas une période/, 'report', '2022-01', ...report],
-    [1, /« 2020-06 » n’a pas commencé/, 'report', '2020-06', ...report],
+    [1, /« 2020-06 » n’est pas terminé/, 'report', '2020-06', ...report],
     [2, /« 1.005 » n’est pas un montant/, 'report', '2020-03', ...report.with(1, '1.005')],
     [1, /« 2021-06-01 » dépasse/, 'committee', '--on', '2021-06-01', '--time', '14:00', '--place', 'p'],
     [2, /--time : « 25:00 » refusé/, 'committee', '--on', '2021-03-01', '--time', '25:00', '--place', 'p'],
@@ -193,7 +193,7 @@ describe('an act that is refused', () => {
       '--reason',
       'r',
     ],
-    [1, /« 2020-03-01 » refusé ; accepté : un jour après/, 'pause', '--until', '2020-03-01', '--reason', 'r'],
+    [1, /« 2020-03-01 » refusé ; accepté : un jour du/, 'pause', '--until', '2020-03-01', '--reason', 'r'],
     [1, /ne sont pas suspendus/, 'pause', '--resume', '--reason', 'r'],
     [1, /Le solde se règle après la fin/, 'settle', '--propose', '10', '--use', 'u'],
   ];

@@ -28,7 +28,6 @@ const everywhere = (text: string) =>
 const harmless = [
   '<img src=x onerror=alert(1)>',
   '"><a href=//x.example>',
-  '\u202Egpj.exe\u202C',
   '🎉👩‍👩‍👧🇫🇷é',
   'אבגד عربي',
   '=HYPERLINK("x")',
@@ -43,7 +42,7 @@ test.each(harmless.map((text, place) => ({ text, place })))(
     const { document } = accepted(everywhere(text));
     const bases = `${readableLinks.base}/`;
     for (const { name, delivery, letter } of sharedOut(samplesOf(document), place, harmless.length)) {
-      const links = linksOf(readableLinks, delivery.convention, letter);
+      const links = linksOf(readableLinks, delivery, letter);
       const { message } = await composer.sendMail(composeMail(delivery, letter, from, [], links));
       const mail = await simpleParser(String(message));
       const recipients = { to: mail.to, cc: mail.cc, bcc: mail.bcc };
@@ -60,7 +59,8 @@ test.each(harmless.map((text, place) => ({ text, place })))(
       expect(urls.filter((url) => !url.startsWith(bases))).toEqual([]);
       expect(html.replace(/<img src="cid:[^>]*>/g, '')).not.toMatch(/<(img|script|iframe|object|form)\b/i);
       expect(html + mail.text + mail.subject).not.toMatch(/[\u202a-\u202e]/);
-      for (const url of [links.follow, links.calendar, ...links.acts.values()]) {
+      const all = [links?.handOver, links?.calendar, ...(links?.acts.values() ?? [])];
+      for (const url of all.filter((one) => one !== undefined)) {
         expect(html).toContain(`href="${url}"`);
         expect(mail.text?.split('\n')).toContain(url);
       }
@@ -75,6 +75,8 @@ test.each([
   ['a lone line feed', 'a\nb'],
   ['a line separator', 'a\u2028b'],
   ['a null', 'a\u0000b'],
+  ['what turns the reading around', 'a\u202Egpj.exe'],
+  ['what does not show', 'le suivi\u200b'],
   ['ten megabytes', 'x'.repeat(10_000_000)],
 ])('%s is refused by the document in each of these fields, and shown short', (_what, text) => {
   const faults = faultsIn(everywhere(text));

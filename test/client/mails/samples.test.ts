@@ -25,6 +25,7 @@ test('one of each sort of duty, at each of its rungs, to each of those who are w
   for (const rung of [...rungs, ...copied]) expect(names).toContain(`duty-credits-${rung}`);
   const kinds = new Set(names.flatMap((name) => /^duty-(.*)-(?:notice|before)$/.exec(name)?.[1] ?? []));
   expect([...kinds].sort()).toEqual([
+    'agreed-end',
     'amendment',
     'balance',
     'breach',
@@ -84,6 +85,9 @@ test('a digest, the invitations, and what is told of all that may happen', () =>
     'news-committee-held',
     'news-effect',
     'news-end',
+    'news-handover',
+    'news-handover-2',
+    'news-handover-refused',
     'news-mail-fault',
     'news-notice',
     'news-notice-withdrawal',
@@ -97,6 +101,7 @@ test('a digest, the invitations, and what is told of all that may happen', () =>
     'news-suspended',
     'news-welcome',
     'news-welcome-2',
+    'news-welcome-3',
   ]);
 });
 

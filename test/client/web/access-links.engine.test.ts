@@ -57,9 +57,17 @@ async function looked(path?: string): Promise<string[]> {
   return faultsOf(page);
 }
 
-test('the page of a person, with what is expected of them', async () => {
-  expect(await looked(`/suivre/${link('*', 'dinum-budget')}`)).toEqual([]);
-  expect(await page.getByRole('rowheader').count()).toBeGreaterThan(1);
+test('who is not the right person names who is', async () => {
+  expect(await looked(`/agir/${link('handover', 'dinum-budget')}`)).toEqual([]);
+  await page.locator('.dg-form button').first().click();
+  expect(await looked()).toEqual([]);
+  await page.goBack();
+  await page.locator('[name=name]').fill('Grace Hopper');
+  await page.locator('[name=email]').fill('grace.hopper@dinum.example');
+  await page.locator('.dg-form button').first().click();
+  await page.getByText('C’est transmis, merci').waitFor();
+  expect(await looked()).toEqual([]);
+  expect(await looked(`/agir/${link('handover-1', 'gestionnaire')}`)).toEqual([]);
 });
 
 test('a duty to fulfil: empty, in error, done, done already', async () => {
@@ -97,7 +105,7 @@ test('a link that has expired, is forged or is no longer theirs', async () => {
   await page.getByText('Un nouveau lien vient de partir').waitFor();
   expect(await looked()).toEqual([]);
   expect(await looked('/agir/abc.def.ghi')).toEqual([]);
-  const theirs = link('*', 'dgefp-produit');
+  const theirs = link('handover', 'dgefp-produit');
   await site.stage.conventions.act(document.id, 'replaceContact', {
     by,
     contact: 'dgefp-produit',
@@ -105,6 +113,6 @@ test('a link that has expired, is forged or is no longer theirs', async () => {
     email: 'grace.hopper@dgefp.example',
     reason: 'mobilité',
   });
-  expect(await looked(`/suivre/${theirs}`)).toEqual([]);
+  expect(await looked(`/agir/${theirs}`)).toEqual([]);
   await page.getByText('Ce lien n’est plus le vôtre').waitFor();
 });

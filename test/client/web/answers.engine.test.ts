@@ -103,7 +103,7 @@ describe('the security headers are on what is answered to', () => {
     ['a page that is not there', '/aucune', 404],
     ['an address that cannot be decoded', '/%', 404],
     ['one that cannot within a route', '/conventions/%E0%A4%A', 404],
-    ['one that is too long', `/suivre/${'x'.repeat(3000)}`, 404],
+    ['one that is too long', `/agir/${'x'.repeat(3000)}`, 404],
     ['a file that is not there', '/assets/aucun.js', 404],
     ['a way out of the folder of files', '/assets/..%2f..%2fmain.js', 404],
     ['a file of ours', '/assets/app.js', 200],
@@ -118,7 +118,7 @@ describe('the security headers are on what is answered to', () => {
   });
 
   test('another name, whatever is asked', async () => {
-    for (const path of ['/registre', '/%', '/assets/app.js', `/suivre/${'x'.repeat(3000)}`]) {
+    for (const path of ['/registre', '/%', '/assets/app.js', `/agir/${'x'.repeat(3000)}`]) {
       const answer = await ask(path, { headers: { host: 'evil.example' } });
       expect([path, answer.status]).toEqual([path, 421]);
       protectedBy(answer);

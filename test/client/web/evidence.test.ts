@@ -1,20 +1,134 @@
 import { createHash } from 'node:crypto';
-import { readdir, writeFile } from 'node:fs/promises';
+import { chmod, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { attachmentOf, EvidenceFolder, largestFile, mostFiles } from '../../../client/web/evidence.ts';
-import { citationOf, filesIn } from '../../../convention/cited-files.ts';
+import { PieceAltered } from '../../../activities/evidence.ts';
+import {
+  attachmentOf,
+  EvidenceFolder,
+  largestFile,
+  largestOfOne,
+  pieceOf,
+} from '../../../client/web/evidence.ts';
 import { Refused } from '../../../convention/errors.ts';
+import { citationOf, piecesIn } from '../../../convention/pieces.ts';
 import { temporaryFolder } from '../../engine/support.ts';
 
+const who = 'ada@dgefp.example';
 const pdf = Buffer.from('%PDF-1.7\n…');
+const proof = { name: 'procès-verbal.pdf', content: pdf };
+const refused = () => Promise.reject(new Refused('NOT_NOW', 'non'));
+const uncited = async () => false;
+const done = async () => 'fait';
+
+/** Every file under a folder, by its path from there. */
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+}
+
+async function kept(folder: EvidenceFolder, convention = 'une', upload = proof, person = who) {
+  const piece = await folder.bring(convention, person, upload);
+  await folder.proving(convention, person, [piece.sha256], done, uncited);
+  return piece;
+}
 
 describe('files that prove things', () => {
-  test('are kept under their SHA-256, and found again by the text that cites them', async () => {
+  test('are kept under their SHA-256 once the act is done, and found again by the text that cites them', async () => {
+    const at = await temporaryFolder();
+    const folder = new EvidenceFolder(at);
+    const piece = await folder.bring('une', who, proof);
+    expect(piece.sha256).toBe(createHash('sha256').update(pdf).digest('hex'));
+    expect(await folder.read('une', piece.sha256)).toBeUndefined();
+    expect(await folder.proving('une', who, [piece.sha256], done, uncited)).toBe('fait');
+    expect(piecesIn(`Comité tenu (${citationOf(piece)}).`)).toEqual([piece]);
+    expect(Buffer.from((await folder.read('une', piece.sha256)) ?? [])).toEqual(pdf);
+    expect((await stat(join(at, 'une', piece.sha256))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(at, 'une'))).mode & 0o777).toBe(0o700);
+  });
+
+  test('are there while the act is done, and not any more once it is refused', async () => {
     const folder = new EvidenceFolder(await temporaryFolder());
-    const kept = await folder.keep('une', 'procès-verbal.pdf', pdf);
-    expect(kept.sha256).toBe(createHash('sha256').update(pdf).digest('hex'));
-    expect(filesIn(`Comité tenu (${citationOf(kept)}).`)).toEqual([kept]);
-    expect(Buffer.from((await folder.read('une', kept.sha256)) ?? [])).toEqual(pdf);
+    const { sha256 } = await folder.bring('une', who, proof);
+    let during: Uint8Array | undefined;
+    const act = async () => {
+      during = await folder.read('une', sha256);
+      return refused();
+    };
+    await expect(folder.proving('une', who, [sha256], act, uncited)).rejects.toThrow(Refused);
+    expect(during).toBeDefined();
+    expect(await folder.read('une', sha256)).toBeUndefined();
+  });
+
+  test('stay when it is not known what became of the act, or when the record cites them after all', async () => {
+    const folder = new EvidenceFolder(await temporaryFolder());
+    const { sha256 } = await folder.bring('une', who, proof);
+    const lost = () => Promise.reject(new Refused('ENGINE_UNREACHABLE', 'rien ne répond'));
+    await expect(folder.proving('une', who, [sha256], lost, uncited)).rejects.toThrow(Refused);
+    expect(await folder.read('une', sha256)).toBeDefined();
+    await expect(folder.proving('une', who, [sha256], refused, async () => true)).rejects.toThrow(Refused);
+    expect(await folder.read('une', sha256)).toBeDefined();
+  });
+
+  test('brought twice at once, as by a double click, are kept once and none of the two fails', async () => {
+    const at = await temporaryFolder();
+    const folder = new EvidenceFolder(at);
+    const pieces = await Promise.all(Array.from({ length: 8 }, () => folder.bring('une', who, proof)));
+    const [{ sha256 } = { sha256: '' }] = pieces;
+    const acts = pieces.map((_piece, rank) => (rank === 0 ? done : refused));
+    const all = await Promise.allSettled(
+      acts.map((act) => folder.proving('une', who, [sha256], act, async () => true)),
+    );
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await folder.read('une', sha256)).toBeDefined();
+    expect(await filesUnder(join(at, 'une'))).toHaveLength(2);
+  });
+
+  test('are cited by who brought them only', async () => {
+    const folder = new EvidenceFolder(await temporaryFolder());
+    const { sha256 } = await folder.bring('une', who, proof);
+    await folder.proving('une', 'autre@dgefp.example', [sha256], done, uncited);
+    expect(await folder.read('une', sha256)).toBeUndefined();
+  });
+
+  test('of one person, refused a thousand times, take no place of the others', async () => {
+    const folder = new EvidenceFolder(await temporaryFolder());
+    const large = (mark: number) => ({
+      name: 'a.pdf',
+      content: Buffer.concat([pdf, Buffer.alloc(largestFile - 100, mark)]),
+    });
+    for (let rank = 0; rank < 4; rank++) await folder.bring('une', who, large(rank));
+    await expect(folder.bring('une', who, large(9))).rejects.toThrow(/une personne.*40 Mo/);
+    // The same again takes no more.
+    await folder.bring('une', who, large(0));
+    expect(largestOfOne / largestFile).toBe(4);
+    expect(await kept(folder, 'une', proof, 'autre@dgefp.example')).toMatchObject({ name: proof.name });
+  });
+
+  test('that served nothing are forgotten after a day, not those that are kept', async () => {
+    const at = await temporaryFolder();
+    const folder = new EvidenceFolder(at);
+    const used = await kept(folder);
+    const unused = await folder.bring('une', who, { name: 'b.pdf', content: Buffer.from('%PDF-1.7 b') });
+    const [mark = ''] = await readdir(join(at, 'une', 'de'));
+    const dayBefore = Date.now() / 1000 - 90_000;
+    for (const { sha256 } of [used, unused])
+      await utimes(join(at, 'une', 'de', mark, sha256), dayBefore, dayBefore);
+    await folder.bring('une', who, { name: 'c.pdf', content: Buffer.from('%PDF-1.7 c') });
+    const left = await readdir(join(at, 'une', 'de', mark));
+    expect(left).toContain(used.sha256);
+    expect(left).not.toContain(unused.sha256);
+  });
+
+  test('that were altered since are not given for what they were', async () => {
+    const at = await temporaryFolder();
+    const folder = new EvidenceFolder(at);
+    const { sha256 } = await kept(folder);
+    await chmod(join(at, 'une', sha256), 0o600);
+    await writeFile(join(at, 'une', sha256), '%PDF-1.7\nautre chose');
+    await expect(folder.read('une', sha256)).rejects.toThrow(PieceAltered);
   });
 
   test.each([
@@ -25,7 +139,7 @@ describe('files that prove things', () => {
     ['énorme.pdf', Buffer.concat([pdf, Buffer.alloc(largestFile)])],
   ])('%s is refused, and nothing is written', async (name, content) => {
     const at = await temporaryFolder();
-    await expect(new EvidenceFolder(at).keep('une', name, content)).rejects.toThrow(Refused);
+    await expect(new EvidenceFolder(at).bring('une', who, { name, content })).rejects.toThrow(Refused);
     expect(await readdir(at)).toEqual([]);
   });
 
@@ -34,11 +148,12 @@ describe('files that prove things', () => {
     ['C:\\temp\\a.pdf', 'a.pdf'],
     ['a\r\nBcc: x@y.z.pdf', 'aBcc: x@y.z.pdf'],
     ['«»"<>|.pdf', '.pdf'],
+    ['fdp.‮exe.pdf', 'fdp.exe.pdf'],
     [`${'long'.repeat(60)}.pdf`, `${'long'.repeat(60).slice(0, 86)}.pdf`],
-  ])('the name %j is cleaned', async (given, clean) => {
-    const kept = await new EvidenceFolder(await temporaryFolder()).keep('une', given, pdf);
-    expect(kept.name).toBe(clean);
-    expect(filesIn(citationOf(kept))).toEqual([kept]);
+  ])('the name %j is cleaned', (given, clean) => {
+    const piece = pieceOf({ name: given, content: pdf });
+    expect(piece.name).toBe(clean);
+    expect(piecesIn(citationOf(piece))).toEqual([piece]);
   });
 
   test('nothing is read outside of the folder', async () => {
@@ -51,26 +166,16 @@ describe('files that prove things', () => {
 
   test('are not those of another convention, though it knows their SHA-256', async () => {
     const folder = new EvidenceFolder(await temporaryFolder());
-    const { sha256 } = await folder.keep('une', 'a.pdf', pdf);
+    const { sha256 } = await kept(folder);
     expect(await folder.read('autre', sha256)).toBeUndefined();
   });
 
   test('are told from those that are only known by their SHA-256', async () => {
     const folder = new EvidenceFolder(await temporaryFolder());
-    const kept = await folder.keep('une', 'a.pdf', pdf);
+    const piece = await kept(folder);
     const known = { name: 'avenant-1.pdf', sha256: 'b'.repeat(64) };
-    expect(await folder.those('une', [kept, known])).toEqual([kept]);
-    expect(await folder.those('autre', [kept, known])).toEqual([]);
-  });
-
-  test('are so many for one convention, and no more', async () => {
-    const at = await temporaryFolder();
-    const folder = new EvidenceFolder(at);
-    const kept = await folder.keep('une', 'a.pdf', pdf);
-    for (let more = 1; more < mostFiles; more++) await writeFile(join(at, 'une', String(more)), '');
-    await expect(folder.keep('une', 'b.pdf', Buffer.from('%PDF-1.7 b'))).rejects.toThrow(/1000 pièces/);
-    expect(await folder.keep('une', 'a.pdf', pdf)).toEqual(kept);
-    expect((await folder.keep('autre', 'b.pdf', pdf)).name).toBe('b.pdf');
+    expect(await folder.those('une', [piece, known])).toEqual([piece]);
+    expect(await folder.those('autre', [piece, known])).toEqual([]);
   });
 
   test('a name is said in a header by the letters that one may have', () => {
@@ -80,6 +185,6 @@ describe('files that prove things', () => {
   });
 
   test('a name that no address could bear is of no file', () => {
-    expect(filesIn(`pièce « \ud800.pdf », SHA-256 ${'a'.repeat(64)}`)).toEqual([]);
+    expect(piecesIn(`pièce « \ud800.pdf », SHA-256 ${'a'.repeat(64)}`)).toEqual([]);
   });
 });

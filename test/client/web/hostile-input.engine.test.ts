@@ -149,7 +149,6 @@ describe('in an address', () => {
     `/connexion?suite=${text}`,
     `/agir/${text}`,
     `/agir/${text}?acte=${text}`,
-    `/suivre/${text}`,
     `/agenda/${text}.ics`,
     `/assets/${text}`,
     `/${text}`,

@@ -25,8 +25,8 @@ export const hostile: Readonly<Record<string, string>> = {
 export const texts = Object.values(hostile);
 
 /** One line, short enough for a title, that nothing may interpret. */
-export const title = `=<script>alert(1)</script>"'><img src=x onerror=alert(1)>;,\\n\u202E👩‍👩‍👧 {{7*7}} ${'x'.repeat(60)}`;
-export const shortName = `=<b onclick=alert(1)>;"',\u202E👧`;
+export const title = `=<script>alert(1)</script>"'><img src=x onerror=alert(1)>;,\\n👩‍👩‍👧 {{7*7}} ${'x'.repeat(60)}`;
+export const shortName = `=<b onclick=alert(1)>;"',👧`;
 const personName = `@<img src=x onerror=alert(1)> "A"\\, B; <pirate@evil.example>`;
 
 const ownDuty = {

@@ -1,6 +1,6 @@
 import { addressMark, signLink } from '../../../engine/signed-links.ts';
 import { claimsIn, inbox, linksIn, linkTo, mailTo } from '../../support/inbox.ts';
-import { eventually } from '../../support/scene.ts';
+import { inFull } from '../../support/runs.ts';
 import { openSite, type Site } from '../../support/site.ts';
 import { by, inDays, settled, startLively } from './lively.ts';
 
@@ -27,7 +27,10 @@ async function oldLink(
   return `/agir/${signLink(site.keys, claims, Date.now() - days * 24 * 3_600_000, 14)}`;
 }
 
-test('100 GET and 100 HEAD on every link of every mail change nothing', async () => {
+/** How often a scanner of mails, or a reader, opens each link without pressing its button. */
+const visits = inFull ? 100 : 3;
+
+test('GET and HEAD again and again on every link of every mail change nothing', async () => {
   const { conventions } = site.stage;
   const [running, ended] = await Promise.all([
     startLively(site, 'sweep'),
@@ -62,14 +65,21 @@ test('100 GET and 100 HEAD on every link of every mail change nothing', async ()
   ];
   // Each kind of page that a mail leads to is among them.
   const abouts = new Set(links.map((link) => claimsIn(link).a));
-  for (const about of ['*', 'calendar', 'chorus-access', 'meeting-1', 'amendment-1-delegator', 'balance'])
+  for (const about of [
+    'handover',
+    'calendar',
+    'chorus-access',
+    'meeting-1',
+    'amendment-1-delegator',
+    'balance',
+  ])
     expect(abouts).toContain(about);
   expect([...abouts].filter((about) => about.startsWith('report-')).length).toBeGreaterThan(2);
 
   const visitor = site.visitor();
   const follow = async (link: string) => {
     for (const method of ['GET', 'HEAD'])
-      for (let time = 0; time < 100; time++) {
+      for (let time = 0; time < visits; time++) {
         const { status } = await visitor.get(link, { method });
         if (status !== 200) throw new Error(`${method} ${claimsIn(link).a}: ${status}`);
       }
@@ -164,55 +174,104 @@ test('a link of an older version is told as such, does nothing, and a new one wo
   expect((await visitor.fill(fresh, { evidence: 'Ticket AIFE 2' })).text).toContain('C’est fait, merci');
 });
 
-test('« Ce n’est pas moi » : another person takes over, and the old links are dead', async () => {
-  const { id } = await startLively(site, 'notme');
-  const [old, oldFollow, oldFeed] = await Promise.all(
-    ['chorus-access', '*', 'calendar'].map((about) => linkTo(site, 'budget@dgefp.notme.example', about)),
-  );
-  if (!old || !oldFollow || !oldFeed) throw new Error('no link');
-  const visitor = site.visitor();
-  const page = await visitor.get(oldFollow);
-  const action = `${oldFollow.replace('/suivre/', '/agir/')}/pas-moi`;
+describe('« Ce n’est pas moi »', () => {
+  const newcomer = (mark: string) => ({ name: 'Paul Petit', email: `paul.petit@dgefp.${mark}.example` });
 
-  const before = await settled(site, id);
-  const refused = await visitor.press(page, action, { name: 'Paul Petit', email: 'pas une adresse' });
-  expect(refused.status).toBe(422);
-  expect(refused.text).toMatch(/L’adresse : « pas une adresse » refusé ; accepté : une adresse électronique/);
-  expect(await settled(site, id)).toEqual(before);
-
-  const email = 'paul.petit@dgefp.notme.example';
-  const passed = await visitor.press(page, action, { name: 'Paul Petit', email });
-  expect(passed.text).toContain('Paul Petit remplace Bureau du budget de la DGEFP');
-  for (const link of [old, oldFollow, oldFeed]) expect((await visitor.get(link)).status).toBe(410);
-  expect((await visitor.get(old)).text).toContain('Ce lien n’est plus le vôtre');
-  const after = await settled(site, id);
-  for (const post of [old, `${old}/lien`, `${old}/pas-moi`]) {
-    const filled = { acte: 'markDone', evidence: 'x', name: 'Autre', email: 'autre@dgefp.example' };
-    expect((await visitor.post(post, filled)).status).toBe(410);
+  /** Asks for a handover from a mail to the budget office, which may have been forwarded to anybody. */
+  async function asked(mark: string) {
+    const { id } = await startLively(site, mark);
+    const holder = `budget@dgefp.${mark}.example`;
+    const [old, asking, feed] = await Promise.all(
+      ['chorus-access', 'handover', 'calendar'].map((about) => linkTo(site, holder, about)),
+    );
+    if (!old || !asking || !feed) throw new Error('no link');
+    const visitor = site.visitor();
+    const page = await visitor.get(asking);
+    const before = await settled(site, id);
+    const refused = await visitor.press(page, `${asking}/pas-moi`, {
+      ...newcomer(mark),
+      email: 'pas une adresse',
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toMatch(
+      /L’adresse : « pas une adresse » refusé ; accepté : une adresse électronique/,
+    );
+    expect(await settled(site, id)).toEqual(before);
+    const passed = await visitor.press(page, `${asking}/pas-moi`, newcomer(mark));
+    expect(passed.text).toContain('C’est transmis, merci');
+    const { document } = await site.stage.conventions.record(id);
+    // Nobody has got anything: the same people, the same links, and no mail to whoever was named.
+    expect(document).toEqual(before.record.document);
+    for (const link of [old, feed]) expect((await visitor.get(link)).status).toBe(200);
+    await mailTo(site, holder, /relais a été demandé en votre nom/);
+    const toManager = await mailTo(site, document.manager.email, /relais à confirmer/);
+    expect(await inbox(site, newcomer(mark).email)).toEqual([]);
+    return { id, holder, links: [old, asking, feed], old, asking, toManager, visitor };
   }
-  expect(await settled(site, id)).toEqual(after);
 
-  // Whoever had the letter chose the newcomer: the manager is told, by name and address.
-  const { manager } = (await site.stage.conventions.record(id)).document;
-  const told = await eventually(async () =>
-    (await inbox(site, manager.email)).find(({ text }) => text.includes('Paul Petit prend le relais')),
-  );
-  expect(told.text).toContain(email);
+  test('gives nothing before the manager has confirmed; then both addresses are told, and the old links are dead', async () => {
+    const { id, holder, links, old, asking, toManager, visitor } = await asked('notme');
+    expect(toManager.text).toContain(newcomer('notme').email);
+    const again = await visitor.post(`${asking}/pas-moi`, { name: 'Autre', email: 'autre@dgefp.example' });
+    expect(again.status).toBe(409);
+    // The holder's own links do not answer it.
+    const claims = claimsIn(asking);
+    const forged = signLink(
+      site.keys,
+      { convention: id, about: 'handover-1', contact: claims.p, address: addressMark(holder), version: 1 },
+      Date.now(),
+      14,
+    );
+    const own = await visitor.post(`/agir/${forged}`, { acte: 'confirmHandover', handover: '1' });
+    expect(own.text).not.toContain('C’est fait');
 
-  // One letter: what they take over, and each duty with its own link.
-  const welcome = await mailTo(site, email, /points à suivre/);
-  expect(welcome.text).toContain('Vous prenez le relais');
-  expect(welcome.text).toContain('habilitation');
-  const [follow = ''] = linksIn(welcome).filter((link) => claimsIn(link).a === '*');
-  const mine = await visitor.get(follow);
-  const [act = ''] = /\/agir\/[\w.-]+(?=">[^<]*habilitation)/i.exec(mine.text) ?? [];
-  expect((await visitor.fill(act, { evidence: 'Ticket AIFE 3' })).text).toContain('C’est fait, merci');
+    const [confirm = ''] = linksIn(toManager).filter((link) => claimsIn(link).a === 'handover-1');
+    expect((await visitor.get(confirm)).text).toContain('Paul Petit (paul.petit@dgefp.notme.example)');
+    const done = await visitor.post(confirm, { acte: 'confirmHandover' });
+    expect(done.text).toContain('Paul Petit remplace Bureau du budget de la DGEFP');
+    for (const link of links) expect((await visitor.get(link)).status).toBe(410);
+    expect((await visitor.get(old)).text).toContain('Ce lien n’est plus le vôtre');
+    const farewell = await mailTo(site, holder, /vous êtes remplacé/);
+    expect(linksIn(farewell)).toEqual([]);
+    // One letter: what they take over, and each duty with its own link.
+    const welcome = await mailTo(site, newcomer('notme').email, /points à suivre/);
+    expect(welcome.text).toContain('Vous prenez le relais');
+    const [act = ''] = linksIn(welcome).filter((link) => claimsIn(link).a === 'chorus-access');
+    expect((await visitor.fill(act, { evidence: 'Ticket AIFE 3' })).text).toContain('C’est fait, merci');
 
-  const admin = await site.admin();
-  const journal = await eventually(async () => {
-    const { text } = await admin.get(`/conventions/${id}/journal`);
-    return text.includes('Ticket AIFE 3') ? text : undefined;
+    const after = await settled(site, id);
+    for (const post of [old, `${old}/lien`, `${old}/pas-moi`, confirm]) {
+      const filled = { acte: 'markDone', evidence: 'x', name: 'Autre', email: 'autre@dgefp.example' };
+      await visitor.post(post, filled);
+    }
+    expect(await settled(site, id)).toEqual(after);
   });
-  expect(journal).toContain('Paul Petit remplace Bureau du budget de la DGEFP');
-  expect(journal).toContain('a indiqué, depuis son courriel, ne pas être la bonne personne');
+
+  test('changes nothing once the manager has refused', async () => {
+    const { id, holder, toManager, visitor, old } = await asked('notthem');
+    const [answer = ''] = linksIn(toManager).filter((link) => claimsIn(link).a === 'handover-1');
+    const done = await visitor.post(answer, { acte: 'refuseHandover', reason: 'inconnu ici' });
+    expect(done.text).toContain('refusé');
+    expect((await mailTo(site, holder, /le relais demandé est refusé/)).text).toContain('inconnu ici');
+    expect((await visitor.get(old)).status).toBe(200);
+    expect(await inbox(site, newcomer('notthem').email)).toEqual([]);
+    expect((await site.stage.conventions.record(id)).handovers).toMatchObject([{ state: 'refused' }]);
+  });
+});
+
+test('the links of a mail open their matter, never the others of its person', async () => {
+  const { id } = await startLively(site, 'matters');
+  await settled(site, id);
+  const mails = await inbox(site, 'budget@dgefp.matters.example');
+  const links = [...new Set(mails.flatMap(linksIn))];
+  const visitor = site.visitor();
+  for (const link of links) {
+    const { text } = await visitor.get(link);
+    const others = [...text.matchAll(/\/(?:agir|suivre)\/([\w.-]+)/g)].map(([, token = '']) => token);
+    for (const token of others) expect(link).toContain(token);
+    expect((await visitor.get(link.replace('/agir/', '/suivre/'))).status).toBe(
+      link.startsWith('/agenda/') ? 200 : 404,
+    );
+  }
+  expect(links.length).toBeGreaterThan(2);
 });

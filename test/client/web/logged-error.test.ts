@@ -5,7 +5,7 @@ const token = `${'eyJhbGciOiJIUzI1NiJ9'}.${'x'.repeat(80)}.${'y'.repeat(43)}`;
 test('an error is logged with where it was thrown, and without what it carries of people', () => {
   const cause = Object.assign(new TypeError(`no answer for camille.durand@dinum.example at /agir/${token}`), {
     code: 'ERR_INVALID_URL',
-    input: `https://site.example/suivre/${token}`,
+    input: `https://site.example/agir/${token}`,
     response: { email: 'camille.durand@dinum.example' },
   });
   const written = JSON.stringify(loggedError(new Error(`« ${token} » (/connexion/abc)`, { cause })));

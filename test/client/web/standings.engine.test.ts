@@ -133,7 +133,13 @@ test.each(['stranger', 'impostor', 'auditor', 'controller', 'publisher'] as cons
   '%s does no act at all',
   async (who) => {
     const before = await journal();
-    for (const name of [...Object.keys(actForms), 'importLedger', 'answerInvitation', 'requestLink']) {
+    for (const name of [
+      ...Object.keys(actForms),
+      'importLedger',
+      'answerInvitation',
+      'requestLink',
+      'askHandover',
+    ]) {
       expect([name, (await as(who).get(`/conventions/${id}/actes/${name}`)).status]).toEqual([name, 404]);
       const filled = { obligation: '', duties: 'chorus-access', evidence: 'x', reason: 'x' };
       expect([name, (await act(who, name, filled)).status]).toEqual([name, 404]);
@@ -240,4 +246,20 @@ test.each(['delegator', 'manager', 'auditor'] as const)('%s registers no convent
     expect((await as(who).get(page)).status).toBe(404);
   for (const page of ['/nouvelle/etape/1', '/nouvelle/repetition', '/nouvelle/demarrer'])
     expect((await as(who).post(page, { csrf })).status).toBe(404);
+});
+
+test('a handover asked for from a mail is confirmed by somebody of the same organisation, not of the other', async () => {
+  await site.stage.conventions.act(id, 'askHandover', {
+    by: 'Bureau',
+    contact: 'dgefp-budget',
+    name: 'Marie Martin',
+    email: `marie@dgefp.${mark}.example`,
+  });
+  for (const step of ['', 'confirmer'])
+    expect((await act('delegatee', 'confirmHandover', { handover: '1', etape: step })).status).not.toBe(303);
+  const before = (await site.stage.conventions.record(id)).document;
+  expect((await act('delegator', 'confirmHandover', { handover: '1', etape: 'confirmer' })).status).toBe(303);
+  const { document } = await site.stage.conventions.record(id);
+  expect(document).not.toEqual(before);
+  expect(JSON.stringify(document.delegator)).toContain(`marie@dgefp.${mark}.example`);
 });

@@ -1,4 +1,7 @@
 import { doAct } from '../../../convention/acts/acts.ts';
+import type { Convention } from '../../../convention/convention.ts';
+import { dutiesOf } from '../../../convention/duties/duties.ts';
+import { ladderOf } from '../../../convention/reminders.ts';
 import { endCauseOf, periodOf, sealedEnd } from '../../../convention/term.ts';
 import { lived } from '../lived.ts';
 import { acting, at, dutyOf, ended, inForce, signed } from '../support.ts';
@@ -26,8 +29,8 @@ describe('a bad act is refused in French, with its code', () => {
       ending('delegator', '2021-04-09'),
       inForce(),
       may,
-      'BAD_DATE',
-      /à la veille du 2021-04-09/,
+      'ALREADY_DONE',
+      /prend déjà fin le 9 avril 2021/,
     ],
     [
       'an end on that of a notice',
@@ -35,8 +38,8 @@ describe('a bad act is refused in French, with its code', () => {
       ending('delegator', '2020-10-01'),
       noticed,
       at('2020-07-01'),
-      'BAD_DATE',
-      /à la veille du 2020-10-01/,
+      'ALREADY_DONE',
+      /prend déjà fin le 1er octobre 2020/,
     ],
     [
       'an end before the effect',
@@ -132,5 +135,39 @@ describe('an end by agreement', () => {
       ['agreeEnd', ending('delegator', '2020-05-04')],
     );
     expect(periodOf(today)?.endsOn).toBe('2020-05-04');
+  });
+});
+
+describe('an end that one party proposes', () => {
+  const propose = (party: string, on: string) => ['agreeEnd', { by, party, on, reason }] as const;
+  const asked = (convention: Convention) =>
+    dutiesOf(convention)
+      .filter(({ kind, id }) => kind === 'agreed-end' && !convention.outcomes[id])
+      .map(({ id, holder, dueOn }) => `${id} ${holder} ${dueOn}`);
+  const one = acting(inForce(), may, propose('delegator', '2020-12-31'));
+
+  it('asks the other for its answer, within the time of an amendment, and no later than that day', () => {
+    expect(asked(one)).toEqual(['agreed-end-1 delegatee 2020-07-03']);
+    expect(asked(acting(inForce(), may, propose('delegatee', '2020-05-29')))).toEqual([
+      'agreed-end-1 delegator 2020-05-29',
+    ]);
+  });
+
+  it('is answered by an agreement', () => {
+    const both = acting(one, at('2020-05-05'), propose('delegatee', '2020-12-31'));
+    expect(asked(both)).toEqual([]);
+    expect(both.outcomes['agreed-end-1']).toMatchObject({ state: 'done', evidence: 'accord' });
+  });
+
+  it('is answered by another day, which asks the first in turn', () => {
+    const other = acting(one, at('2020-05-05'), propose('delegatee', '2020-10-30'));
+    expect(asked(other)).toEqual(['agreed-end-2 delegator 2020-07-04']);
+  });
+
+  it('is asked no more once that day has gone by', () => {
+    const days = [...ladderOf(one.document, dutyOf(one, 'agreed-end-1'))].map(
+      ({ on, rung }) => `${rung} ${on}`,
+    );
+    expect(days).toEqual(['notice 2020-05-04', 'before 2020-07-01', 'due 2020-07-03']);
   });
 });

@@ -264,7 +264,9 @@ describe('an amendment', () => {
   it('signed on or after its effect is in force at once, and the document before it is kept', () => {
     const { convention, news } = doAct(agreed, 'signAmendment', signature, at('2020-09-01'));
     expect(statesOf(convention)).toEqual(['inForce']);
-    expect(convention.pastVersions).toEqual([{ version: 1, until: '2020-09-01', document: agreed.document }]);
+    expect(convention.pastVersions).toEqual([
+      { version: 1, until: '2020-09-01', amendment: 1, period: 0, document: agreed.document },
+    ]);
     expect(news.map(({ item }) => item.identity)).toEqual(['amendment/1/in-force', 'amendment/1/copy']);
     expect(convention.journal.at(-1)?.version).toBe(2);
   });

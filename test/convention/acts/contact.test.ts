@@ -60,22 +60,6 @@ describe('a contact', () => {
     expect(news[0]?.item.facts).toHaveLength(2);
   });
 
-  it('handed over by the person themselves, from a mail, is told to whoever manages; otherwise only the newcomer learns it', () => {
-    const input = { by, contact: 'dgefp-budget', name: 'Ada', email: 'ada@dgefp.example', reason };
-    expect(doAct(inForce(), 'replaceContact', input, may).news.map(({ to }) => to)).toEqual([
-      [{ contact: 'dgefp-budget' }],
-    ]);
-    const { news } = doAct(inForce(), 'replaceContact', { ...input, handedOver: true }, may);
-    expect(news.map(({ to }) => to)).toEqual([[{ contact: 'dgefp-budget' }], [{ holder: 'manager' }]]);
-    expect(news[1]?.item).toMatchObject({
-      lead: expect.stringContaining('désormais écrits à Ada'),
-      facts: [
-        ['Contact', 'dgefp-budget'],
-        ['Nouvelle adresse', 'ada@dgefp.example'],
-      ],
-    });
-  });
-
   it('may be the manager, a controller’s or a publisher’s', () => {
     for (const contact of ['gestionnaire', 'cbcm-pm', 'dsaf']) {
       const input = { by, contact, name: 'Ada', email: 'ada@a.example', reason };

@@ -45,6 +45,12 @@ export const payment = {
 export const ordered = acting(inForce(), may, ['recordEntry', { by, entry: order }]);
 export const paid = acting(ordered, may, ['recordEntry', { by, entry: payment }]);
 
+/** Ada was named from a mail to take over from the budget office. */
+export const handoverAsked = acting(inForce(), may, [
+  'askHandover',
+  { by, contact: 'dgefp-budget', name: 'Ada', email: 'ada@dgefp.example' },
+]);
+
 export const sha256 = 'ab'.repeat(32);
 
 /** Credits that fell short on 4 May 2020: 5 000 € lack. */

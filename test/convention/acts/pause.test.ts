@@ -11,7 +11,7 @@ describe('a bad act is refused in French, with its code', () => {
       inForce(),
       may,
       'BAD_DATE',
-      /après le 2020-05-04/,
+      /du 2020-05-05 au 2020-08-04, trois mois au plus/,
     ],
     [
       'no pause to end',

@@ -15,7 +15,7 @@ describe('a bad act is refused in French, with its code', () => {
       inForce(),
       may,
       'NOT_NOW',
-      /« 2020-06 » n’a pas commencé/,
+      /« 2020-06 » n’est pas terminé/,
     ],
     [
       'a report of a month outside',

@@ -37,6 +37,10 @@ describe('any sequence of acts', () => {
           expect(after.ledger.slice(0, before.ledger.length)).toEqual(before.ledger);
           expect(after.pastVersions.slice(0, before.pastVersions.length)).toEqual(before.pastVersions);
           expect(after.version).toBe(after.pastVersions.length + 1);
+          const named = ({ meetings }: Convention) => meetings.map(({ id, committee }) => [id, committee]);
+          expect(named(after).slice(0, before.meetings.length)).toEqual(named(before));
+          const touched = after.meetings.filter((one, index) => one !== before.meetings[index]);
+          expect(touched.length).toBeLessThanOrEqual(1);
           expect(after.amendments.slice(0, before.amendments.length).map(({ id }) => id)).toEqual(
             before.amendments.map(({ id }) => id),
           );

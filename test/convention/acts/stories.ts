@@ -51,6 +51,7 @@ const duty = fc.oneof(
     '__proto__',
   ),
 );
+const committee = fc.constantFrom(1, 2, 2, 3);
 const publication = fc.constantFrom('maignon', 'data-gouv', 'bo');
 const order = fc.constantFrom('1500000001', '1500000002', '1500000003');
 const amount = fc.oneof(
@@ -176,14 +177,21 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     },
     { requiredKeys: ['by', 'period', 'progress', 'forecast'] },
   ),
-  scheduleCommittee: fc.record({
-    by,
-    on: fc.oneof(soon, anyTime),
-    time: fc.constantFrom('09:00', '02:30'),
-    place: reason,
-  }),
-  holdCommittee: fc.record({ by, on: fc.oneof(lately, anyTime), decision: reason, minutes: reason }),
-  cancelCommittee: fc.record({ by, reason }),
+  scheduleCommittee: fc.record(
+    {
+      by,
+      on: fc.oneof(soon, anyTime),
+      time: fc.constantFrom('09:00', '02:30'),
+      place: reason,
+      committee,
+    },
+    { requiredKeys: ['by', 'on', 'time', 'place'] },
+  ),
+  holdCommittee: fc.record(
+    { by, on: fc.oneof(lately, anyTime), decision: reason, minutes: reason, committee },
+    { requiredKeys: ['by', 'on', 'decision', 'minutes'] },
+  ),
+  cancelCommittee: fc.record({ by, reason, committee }, { requiredKeys: ['by', 'reason'] }),
   answerInvitation: fc.record(
     {
       by,
@@ -204,6 +212,14 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     reason,
   }),
   retryAddress: fc.record({ by, contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody') }),
+  askHandover: fc.record({
+    by,
+    contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody'),
+    name: reason,
+    email: fc.constantFrom('a@a.example', 'b@a.example'),
+  }),
+  confirmHandover: fc.record({ by, handover: fc.constantFrom(1, 1, 2) }),
+  refuseHandover: fc.record({ by, handover: fc.constantFrom(1, 2), reason }),
   requestLink: fc.record({ by, contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody'), about: duty }),
   pauseReminders: fc.record({ by, until: fc.option(anyTime), reason }),
   requestInformation: fc.record({ by, from: party, subject: reason }),
@@ -317,11 +333,20 @@ const several = (...ofThem: ActName[]) =>
   fc
     .array(fc.constantFrom(...ofThem), { minLength: 1, maxLength: 5 })
     .chain((chosen) => fc.tuple(...chosen.map((name) => attemptOf(name, inputs[name], 100))));
+/** Somebody is named from a mail, and whoever knows them answers. */
+const handover = fc.tuple(
+  attemptOf('askHandover', inputs.askHandover, 100),
+  fc.oneof(
+    attemptOf('confirmHandover', inputs.confirmHandover, 100),
+    attemptOf('refuseHandover', inputs.refuseHandover, 100),
+  ),
+);
 const chapter: fc.Arbitrary<readonly Attempt[]> = fc.oneof(
   { weight: 6, arbitrary: anyAct },
   { weight: 5, arbitrary: several('recordEntry', 'recordEntry', 'correctEntry', 'importLedger') },
   { weight: 4, arbitrary: amendment },
   { weight: 2, arbitrary: abandoned },
+  { weight: 1, arbitrary: handover },
   { weight: 2, arbitrary: several('markDone', 'waiveDuty', 'reopenDuty') },
   {
     weight: 2,

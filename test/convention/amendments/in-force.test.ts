@@ -50,7 +50,7 @@ describe('an amendment in force', () => {
     const signed = amendedBy(inForce(), may, to(120_000), '2020-09-01');
     const [amendment] = signed.amendments;
     if (!amendment) throw new Error('no amendment');
-    const after = bringIntoForce(signed, { ...amendment, changes: { title: '' } });
+    const after = bringIntoForce(signed, { ...amendment, changes: { title: '' } }, may.today);
     expect([after.amendments[0]?.state, after.version, after.document]).toEqual([
       'superseded',
       1,
@@ -99,7 +99,7 @@ describe('several amendments', () => {
 
   it('are supposed as they would come: what is tried changes nothing of the convention', () => {
     const later = amendedBy(inForce(), may, to(120_000), '2020-09-01');
-    const supposed = supposing(later, to(80_000), day('2020-06-01'));
+    const supposed = supposing(later, to(80_000), day('2020-06-01'), may.today);
     expect(supposed.document.budget.ceiling).toBe(12_000_000);
     expect(supposed.pastVersions.map(({ document }) => document.budget.ceiling)).toEqual([
       10_000_000, 8_000_000,
@@ -173,7 +173,10 @@ describe('any changes', () => {
         const effectiveOn = addDays(may.today, days);
         if (effectiveOn < convention.document.signedOn) return;
         if (impossible(convention, given, effectiveOn, may)) return;
-        const [was, is] = [periodOf(convention), periodOf(supposing(convention, given, effectiveOn))];
+        const [was, is] = [
+          periodOf(convention),
+          periodOf(supposing(convention, given, effectiveOn, may.today)),
+        ];
         expect(is && was && (is.endsOn >= was.endsOn || is.endsOn >= may.today)).toBe(true);
       }),
       { numRuns: runs(60) },

@@ -44,11 +44,41 @@ describe('changes of a document', () => {
     expect(changed({ budget: { ceiling: null } }).budget.ceiling).toBeNull();
     expect(changed({ renewal: { maximum: null } }).renewal.maximum).toBeNull();
     expect(changed({ reminders: { policy: { thenEvery: null } } }).reminders.policy.thenEvery).toBeNull();
-    expect(faultsOf({ title: null, budget: null, committee: { everyMonths: null } })).toEqual([
+    expect(faultsOf({ title: null, budget: null, renewal: { mode: null } })).toEqual([
       'title',
       'budget',
-      'committee.everyMonths',
+      'renewal.mode',
     ]);
+  });
+
+  it('remove by null what a document may leave out', () => {
+    const full = changed({
+      term: { until: '2021-12-31' },
+      renewal: { ceiling: 50_000 },
+      committee: { everyMonths: 6 },
+      delegator: { siret: '13002526500013' },
+      reminders: { duties: { committee: { onDeadline: false, thenEvery: null } } },
+    });
+    const bare = changed(
+      {
+        term: { until: null },
+        renewal: { ceiling: null },
+        committee: { everyMonths: null },
+        delegator: { siret: null, address: null },
+        reminders: { duties: { committee: { onDeadline: null } } },
+      },
+      full,
+    );
+    expect([bare.term, bare.renewal.ceiling, bare.committee.everyMonths]).toEqual([
+      document.term,
+      undefined,
+      undefined,
+    ]);
+    expect(bare.delegator).toEqual({ ...document.delegator, address: undefined, siret: undefined });
+    expect(bare.reminders.duties).toEqual({ committee: { thenEvery: null } });
+    expect(changed({ reminders: { duties: { committee: null } } }, full).reminders.duties).toEqual({});
+    // What was not there is not, and is no fault.
+    expect(changed({ committee: { everyMonths: null } })).toEqual(document);
   });
 
   it('leave every other key as it was', () => {

@@ -46,6 +46,65 @@ describe('a preview', () => {
     ]);
   });
 
+  it('gives the ceiling of the periods to come, when it is another', () => {
+    const tacit = inForce({ renewal: { mode: 'tacit' } });
+    const own = preview({ renewal: { ceiling: 60_000 } }, '2020-06-01', tacit);
+    expect(own.ceiling).toBeUndefined();
+    expect(own.renewalCeiling).toEqual({ before: 10_000_000, after: 6_000_000 });
+    expect(previewFacts(own)).toEqual([
+      ['Plafond des périodes reconduites', '100\u202f000,00\u00a0€ → 60\u202f000,00\u00a0€'],
+    ]);
+    // Without a renewal to come, nobody is told of a ceiling that will never count.
+    expect(preview({ renewal: { ceiling: 60_000 } }).renewalCeiling).toBeUndefined();
+  });
+
+  it('tells the letters that leave at once, about what should have been asked before', () => {
+    const given = {
+      duties: [
+        {
+          id: 'plan',
+          article: '2',
+          title: 'Plan',
+          holder: 'delegator',
+          evidence: 'plan',
+          opens: { from: 'signature' },
+          due: { from: 'signature', months: 2 },
+        },
+        {
+          id: 'note',
+          article: '2',
+          title: 'Note',
+          holder: 'delegator',
+          evidence: 'note',
+          opens: { from: 'signature' },
+          due: { from: 'signature', days: 20 },
+        },
+      ],
+    };
+    const atOnce = (mails: ReturnType<typeof preview>['mailsAdded']) =>
+      mails
+        .filter(({ duty }) => duty.startsWith('own-'))
+        .map(({ on, duty, rung }) => `${on} ${duty} ${rung}`);
+    expect(atOnce(preview(given, '2020-05-04').mailsAdded)).toEqual([
+      '2020-05-04 own-note overdue',
+      '2020-05-04 own-plan notice',
+      '2020-05-22 own-plan before',
+      '2020-05-25 own-plan due',
+    ]);
+    // Of a Sunday, on the Monday.
+    expect(atOnce(preview(given, '2020-05-17').mailsAdded)).toEqual([
+      '2020-05-18 own-note overdue',
+      '2020-05-18 own-plan notice',
+      '2020-05-22 own-plan before',
+      '2020-05-25 own-plan due',
+    ]);
+  });
+
+  it('leaves alone the letters that leave before its effect', () => {
+    const { mailsAdded, mailsWithdrawn } = preview({ reporting: { dueWorkingDay: 8 } }, '2020-07-01');
+    for (const { on } of [...mailsAdded, ...mailsWithdrawn]) expect(on >= '2020-07-01').toBe(true);
+  });
+
   it('of a longer term: the end and its duties move, months are added, reminders leave on other days', () => {
     const extended = preview({ term: { months: 15 } });
     expect(extended.endsOn).toEqual({ before: '2021-04-09', after: '2021-07-09' });

@@ -26,6 +26,15 @@ const renewedOnce: Convention = {
 };
 
 describe('the ceiling', () => {
+  it('of renewed periods is that of the first, once an amendment takes their own away', () => {
+    const august = at('2020-08-03');
+    const own = { renewal: { ceiling: null } };
+    const signed = amendedBy(renewedOnce, august, own, '2020-09-01');
+    expect(ceilingsOf(signed, '2020-08-03', '2020-09-01')).toEqual([60_000, 100_000]);
+    const inForceNow = amendedBy(renewedOnce, august, own, '2020-08-03');
+    expect(ceilingsOf(inForceNow, '2020-08-01', '2020-08-03')).toEqual([60_000, 100_000]);
+  });
+
   it('is that of the document, from its signature on', () => {
     expect(ceilingsOf(inForce(), '2020-03-25', '2020-04-10', '2021-04-09')).toEqual([
       100_000, 100_000, 100_000,

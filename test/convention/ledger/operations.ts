@@ -264,7 +264,7 @@ function amend(
     state: 'signed',
   };
   const after = { ...before, amendments: [...before.amendments, signed] };
-  return { after: effectiveOn <= today ? inForce(after, signed) : after };
+  return { after: effectiveOn <= today ? inForce(after, signed, today) : after };
 }
 
 /** A day of the life of the convention, so many days ago at most. */

@@ -30,6 +30,8 @@ export const raws: Readonly<Record<FormedAct, Raw>> = {
   cancelCommittee: { reason },
   giveNotice: { from: 'delegator', receivedOn: '2020-07-01', reason },
   withdrawNotice: { party: 'delegatee', reason },
+  confirmHandover: { handover: '1' },
+  refuseHandover: { handover: '1', reason },
   replaceContact: { contact: 'dgefp-budget', name: 'Grace Hopper', email: 'grace@dgefp.example', reason },
   retryAddress: { contact: 'dgefp-budget' },
   pauseReminders: { until: '2020-05-18', reason },

@@ -7,6 +7,7 @@ import {
   breached,
   by,
   closed,
+  handoverAsked,
   july,
   lacking,
   may,
@@ -16,10 +17,10 @@ import {
   payment,
   proposed,
 } from '../../../convention/acts/fixtures.ts';
-import { acting, at, ended, inForce, signed } from '../../../convention/support.ts';
+import { acting, at, dutyOf, ended, inForce, signed } from '../../../convention/support.ts';
 import { actsOf, filledCases, raws, subjectOf } from './filling.ts';
 
-const elsewhere = new Set<string>(['importLedger', 'answerInvitation', 'requestLink']);
+const elsewhere = new Set<string>(['importLedger', 'answerInvitation', 'requestLink', 'askHandover']);
 
 describe('the form of every act', () => {
   it('exists, but for the import of a file and what only a mail leads to', () => {
@@ -139,6 +140,16 @@ describe('the forms that are offered', () => {
       expect([...delegator, ...delegatee]).not.toContain(name);
   });
 
+  it('answer a handover of one’s own organisation only, or any for who manages', () => {
+    const forms = ['confirmHandover', 'refuseHandover'];
+    expect(offered(handoverAsked, may)).toEqual(expect.arrayContaining(forms));
+    expect(offered(handoverAsked, may, { party: 'delegator' })).toEqual(expect.arrayContaining(forms));
+    for (const name of forms) {
+      expect(offered(handoverAsked, may, { party: 'delegatee' })).not.toContain(name);
+      expect(offered(inForce(), may)).not.toContain(name);
+    }
+  });
+
   it('are those that answer what the other party has done', () => {
     expect(offered(amending, may, { party: 'delegator' })).toContain('agreeAmendment');
     expect(offered(amending, may, { party: 'delegator' })).not.toContain('withdrawAmendment');
@@ -197,7 +208,8 @@ describe('the fields of a form', () => {
     );
     const spent = fieldOf('submitReport', 'spent', paid, moment, { duty: 'report-2020-04' });
     expect(spent).toMatchObject({ value: '8250,40', optional: true });
-    const free = fieldOf('submitReport', 'spent', paid, moment);
+    // In June, the reports of April and May are both to be handed over.
+    const free = fieldOf('submitReport', 'spent', paid, at('2020-06-02'));
     expect(free).toMatchObject({ optional: true });
     expect(free.value).toBeUndefined();
     expect(fieldOf('submitReport', 'spent', inForce(), moment).optional).toBeUndefined();
@@ -349,6 +361,31 @@ describe('a form that was filled in', () => {
         reporting: { dueWorkingDay: 8 },
       },
     });
+  });
+
+  it('says which committee is meant, when several are to be held', () => {
+    const before = acting(
+      inForce({ committee: { everyMonths: 6 } }),
+      at('2021-02-01'),
+      ['scheduleCommittee', { by, on: '2021-03-30', time: '10:00', place: 'Ségur', committee: 2 }],
+      ['scheduleCommittee', { by, on: '2021-02-10', time: '10:00', place: 'Ségur', committee: 1 }],
+    );
+    const subject = subjectOf(before, at('2021-02-01'));
+    const [field] = actForms.cancelCommittee.fields(subject);
+    expect(field?.options?.map(([, label]) => label)).toEqual([
+      'Comité n° 1, convoqué le 10 février 2021',
+      'Comité n° 2, convoqué le 30 mars 2021',
+    ]);
+    expect(fill(actForms.cancelCommittee, subject, { committee: '2', reason: 'vacances' }, by)).toMatchObject(
+      {
+        input: { committee: 2 },
+      },
+    );
+    const held = { committee: '2', on: '2021-01-29', decision: 'x', minutes: 'x' };
+    expect(fill(actForms.holdCommittee, subject, held, by)).toMatchObject({ input: { committee: 2 } });
+    const duty = dutyOf(before, 'committee-2');
+    const [first] = actForms.scheduleCommittee.fields({ ...subject, duty });
+    expect(first).toMatchObject({ name: 'on', value: '2021-03-30' });
   });
 
   it('is told what is wrong with the changes of an amendment, each where it was written', () => {

@@ -1,34 +1,30 @@
 import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
 import type { Field } from '../../../../client/web/acts/form.ts';
-import { withKeptFiles } from '../../../../client/web/acts/submitted.ts';
-import { EvidenceFolder } from '../../../../client/web/evidence.ts';
-import { temporaryFolder } from '../../../engine/support.ts';
+import { citedBy, withCitations } from '../../../../client/web/acts/submitted.ts';
 
 const content = Buffer.from('%PDF-1.7\nle texte signé');
 const sha256 = createHash('sha256').update(content).digest('hex');
 const field = (kind: Field['kind']): Field => ({ name: 'proof', label: 'Preuve', kind });
 
-test('a file that proves something is kept, and cited by its text', async () => {
-  const at = await temporaryFolder();
-  const kept = await withKeptFiles(
+test('a file that proves something is cited by its text', () => {
+  const { values, files } = withCitations(
     { values: { proof: 'Ticket 12' }, files: { 'proof-fichier': { name: 'a.pdf', content } } },
     [field('evidence')],
-    new EvidenceFolder(at),
-    'une',
   );
-  expect(kept.proof).toBe(`Ticket 12 (pièce « a.pdf », SHA-256 ${sha256})`);
-  expect(await readdir(`${at}/une`)).toEqual([sha256]);
+  expect(values.proof).toBe(`Ticket 12 (pièce « a.pdf », SHA-256 ${sha256})`);
+  expect(files.map(({ piece }) => piece)).toEqual([{ name: 'a.pdf', sha256 }]);
+  expect(citedBy({ by: 'Ada', duties: [{ evidence: values.proof }] })).toEqual([sha256]);
 });
 
-test('a file that is itself the answer is kept, and named by its SHA-256', async () => {
-  const at = await temporaryFolder();
-  const kept = await withKeptFiles(
-    { values: {}, files: { proof: { name: 'signé.pdf', content } } },
-    [field('file')],
-    new EvidenceFolder(at),
-    'une',
-  );
-  expect(kept.proof).toBe(sha256);
-  expect(await readdir(`${at}/une`)).toEqual([sha256]);
+test('a file that is itself the answer is named by its SHA-256', () => {
+  const { values, files } = withCitations({ values: {}, files: { proof: { name: 'signé.pdf', content } } }, [
+    field('file'),
+  ]);
+  expect(values.proof).toBe(sha256);
+  expect(files).toHaveLength(1);
+  expect(citedBy({ sha256: values.proof })).toEqual([sha256]);
+});
+
+test('what is no SHA-256 cites nothing', () => {
+  expect(citedBy({ a: 'f'.repeat(63), b: 'f'.repeat(65), c: 'F'.repeat(64), d: 12 })).toEqual([]);
 });

@@ -24,7 +24,7 @@ test.each([
   [{}, email],
   [{ name: '  Camille\r\nBcc: x@evil.example\u202e ' }, 'Camille Bcc: x@evil.example'],
 ])('from %j the name is %s', (claims, name) => {
-  expect(personOf({ ...claims, email }, settings).name).toBe(name);
+  expect(personOf({ ...claims, email, email_verified: true }, settings, 'account').name).toBe(name);
 });
 
 test.each([
@@ -34,30 +34,36 @@ test.each([
   ['1300252650001X', undefined],
   [13002526500013, undefined],
 ])('the SIRET %j is read as %s', (siret, read) => {
-  expect(personOf({ email, siret }, settings).siret).toBe(read);
+  expect(personOf({ email, siret, email_verified: true }, settings, 'account').siret).toBe(read);
 });
 
-test.each([undefined, true, 'true'])(
-  'an address is believed when its verification is %j',
-  (email_verified) => {
-    const claims = {
-      email: ' Camille@DINUM.example ',
-      ...(email_verified === undefined ? {} : { email_verified }),
-    };
-    expect(personOf(claims, settings)).toMatchObject({ email, admin: true });
-  },
-);
+test.each([true, 'true'])('an address is believed when its verification is %j', (email_verified) => {
+  const claims = { email: ' Camille@DINUM.example ', email_verified };
+  expect(personOf(claims, settings, 'account')).toMatchObject({ email, admin: true, account: 'account' });
+});
+
+test('an address of which nothing is said is believed of ProConnect only', () => {
+  const proconnect = { ...settings, provider: 'proconnect' } as const;
+  expect(personOf({ email }, proconnect, 'account')).toMatchObject({ email });
+  expect(() => personOf({ email }, settings, 'account')).toThrow(
+    expect.objectContaining({ refusal: 'noEmail' }),
+  );
+  expect(() => personOf({ email, email_verified: false }, proconnect, 'account')).toThrow();
+});
 
 test.each([
   { email, email_verified: false },
   { email, email_verified: 'false' },
   { email, email_verified: null },
   { email, email_verified: 1 },
+  { email },
   { email: '' },
   { email: 'camille' },
   { email: 'camille@dinum.example, x@evil.example' },
   { email: [email] },
   {},
 ])('nobody is signed in by %j', (claims) => {
-  expect(() => personOf(claims, settings)).toThrow(expect.objectContaining({ refusal: 'noEmail' }));
+  expect(() => personOf(claims, settings, 'account')).toThrow(
+    expect.objectContaining({ refusal: 'noEmail' }),
+  );
 });

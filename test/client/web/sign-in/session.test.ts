@@ -89,3 +89,23 @@ test('knows its own forms from others', () => {
   for (const form of [undefined, null, 'csrf', {}, { csrf: '' }, { csrf: [session.csrf] }, { csrf: 'x' }])
     expect(isOwnForm(session, form)).toBe(false);
 });
+
+test('are listed, the latest seen first, and ended by what tells them apart', () => {
+  let now = 0;
+  const sessions = new Sessions({ now: () => now });
+  const person = { name: 'Camille', email: 'camille@dinum.example', admin: false, auditor: false };
+  const [one, two] = [
+    sessions.open(person, undefined, 'Firefox'),
+    sessions.open(person, undefined, 'x'.repeat(999)),
+  ];
+  now = 60_000;
+  sessions.get(one);
+  expect(sessions.all().map(({ browser }) => browser.slice(0, 7))).toEqual(['Firefox', 'xxxxxxx']);
+  expect(sessions.all()[1]?.browser).toHaveLength(200);
+  const [first] = sessions.all();
+  expect(sessions.endThose(({ mark }) => mark === first?.mark)).toBe(1);
+  expect(sessions.get(one)).toBeUndefined();
+  expect(sessions.get(two)).toBeDefined();
+  now = 9 * 3_600_000;
+  expect(sessions.all()).toEqual([]);
+});

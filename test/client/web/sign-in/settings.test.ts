@@ -7,6 +7,7 @@ const whole = {
   OIDC_CLIENT_ID: 'delegation',
   OIDC_CLIENT_SECRET: 'secret',
 };
+const complete = { ...whole, OIDC_ACR_VALUES: 'eidas2' };
 
 function faultsOf(environment: Record<string, string>): string[] {
   const read = settings.safeParse(environment);
@@ -18,7 +19,7 @@ test('no provider is a deployment too', () => {
 });
 
 test('a provider is three settings, and the rest has ProConnect’s defaults', () => {
-  expect(openIdOf(settings.parse(whole))).toEqual({
+  expect(openIdOf(settings.parse({ ...whole, OIDC_ACR_VALUES: 'aucun' }))).toEqual({
     issuer: 'https://auth.example/api/v2',
     clientId: 'delegation',
     clientSecret: 'secret',
@@ -39,7 +40,9 @@ test('people are named by their addresses, whatever their case and what separate
 });
 
 test.each(Object.keys(whole))('the three come together: %s is missing', (name) => {
-  expect(faultsOf(Object.fromEntries(Object.entries(whole).filter(([key]) => key !== name)))).toEqual([name]);
+  expect(faultsOf(Object.fromEntries(Object.entries(complete).filter(([key]) => key !== name)))).toEqual([
+    name,
+  ]);
 });
 
 test.each(['http://127.0.0.1:3000', 'http://localhost:3000', 'http://[::1]:3000'])(
@@ -55,8 +58,14 @@ test.each([
   { OIDC_ISSUER: 'https://auth.example/?a=b' },
   { OIDC_SCOPE: 'given_name' },
   { OIDC_PKCE: 'always' },
+  { OIDC_PROVIDER: 'other' },
   { DELEGATION_ADMINS: 'a@b.example, camille' },
   { DELEGATION_AUDITORS: '*' },
 ])('refuses %j', (given) => {
-  expect(faultsOf({ ...whole, ...given })).toEqual(Object.keys(given));
+  expect(faultsOf({ ...complete, ...given })).toEqual(Object.keys(given));
+});
+
+test('beyond this machine, the levels of authentication are said, be it that there are none', () => {
+  expect(faultsOf(whole)).toEqual(['OIDC_ACR_VALUES']);
+  expect(openIdOf(settings.parse({ ...whole, OIDC_ACR_VALUES: 'aucun' }))).not.toHaveProperty('acrValues');
 });

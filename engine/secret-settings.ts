@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+
+/** Who of `npm start`'s processes needs a setting. */
+export type Part = 'mailbox' | 'engine' | 'web' | 'worker' | 'command';
+
+/** The settings that are secrets, or hold one, and the processes that need each: no other is given it. */
+export const secretSettings: Readonly<Record<string, readonly Part[]>> = {
+  OIDC_CLIENT_SECRET: ['web'],
+  DELEGATION_LINK_KEYS: ['web', 'worker'],
+  SMTP_URL: ['worker'],
+  TEMPORAL_API_KEY: ['web', 'worker', 'command'],
+  TEMPORAL_TLS_CLIENT_CERT_DATA: ['web', 'worker', 'command'],
+  TEMPORAL_TLS_CLIENT_KEY_DATA: ['web', 'worker', 'command'],
+};
+
+const largestSecret = 64 * 1024;
+
+/**
+ * The settings with what their files hold: `OIDC_CLIENT_SECRET_FILE=/run/secrets/oidc` is the secret that stands in that
+ * file, as vaults hand them over, and in no list of processes.
+ * @throws RangeError that says in French what is wrong, and quotes no secret.
+ */
+export function withSecretFiles(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const whole = { ...environment };
+  for (const name of Object.keys(secretSettings)) {
+    const file = environment[`${name}_FILE`];
+    if (!file) continue;
+    if (environment[name]) throw new RangeError(`${name} et ${name}_FILE : l’un ou l’autre, pas les deux.`);
+    whole[name] = secretIn(name, file);
+  }
+  return whole;
+}
+
+/** The settings that a process of `npm start` is given: those that are no secret, and the secrets that it needs. */
+export function settingsOf(part: Part, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => {
+      const needed = secretSettings[name.replace(/_FILE$/, '')];
+      return needed === undefined || needed.includes(part);
+    }),
+  );
+}
+
+function secretIn(name: string, file: string): string {
+  let content: Buffer;
+  try {
+    content = readFileSync(file);
+  } catch (error) {
+    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+    throw new RangeError(`${name}_FILE : « ${file} » ne peut être lu (${code || 'cause inconnue'}).`);
+  }
+  const secret = content.byteLength <= largestSecret ? content.toString('utf8').trim() : '';
+  if (secret === '') {
+    throw new RangeError(`${name}_FILE : « ${file} » est vide, ou dépasse ${largestSecret / 1024} Ko.`);
+  }
+  return secret;
+}
