@@ -7,6 +7,8 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure, type SearchAttributePair } from '@temporalio/common';
+import { workflowIdOf } from '../contract/conventions.ts';
+import { searchAttributes } from '../contract/search-attributes.ts';
 import { type ActInput, type ActName, acts } from '../convention/acts/acts.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
@@ -18,7 +20,6 @@ import { memoOf } from '../convention/memo.ts';
 import type { ConventionView } from '../convention/view.ts';
 import { dataConverter } from '../engine/payload-codec.ts';
 import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
-import { searchAttributes } from '../workflows/search-attributes.ts';
 import { connectToEngine, type EngineConnection } from './connection.ts';
 import { type FoundLetter, findLetter } from './letters.ts';
 import {
@@ -149,12 +150,12 @@ export class Conventions {
 
   /** A page of conventions, most recently started first. */
   list(filter: ListFilter = {}): Promise<ListPage> {
-    return this.#asking('', () => listConventions(this.#client, filter));
+    return this.#asking('', () => listConventions(this.#client, this.#engine.taskQueue, filter));
   }
 
   /** One convention as lists show it, up to the last act that was answered; no worker is needed. */
   listed(id: string): Promise<ListedConvention> {
-    return this.#asking(id, () => listedConvention(this.#client, workflowIdOf(id)));
+    return this.#asking(id, () => listedConvention(this.#client, this.#engine.taskQueue, id));
   }
 
   async #asking<Answer>(id: string, ask: () => Promise<Answer>): Promise<Answer> {
@@ -200,9 +201,4 @@ export class Conventions {
       );
     }
   }
-}
-
-/** The workflow id of a convention; no personal data in it. */
-export function workflowIdOf(id: string): string {
-  return `convention-${id}`;
 }

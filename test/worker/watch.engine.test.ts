@@ -1,5 +1,6 @@
 import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
-import { Conventions, workflowIdOf } from '../../client/conventions.ts';
+import { Conventions } from '../../client/conventions.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
 import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
 import { addDays, dayOfWeek } from '../../convention/calendar/plain-date.ts';
 import { type Convention, register, type SentMail } from '../../convention/convention.ts';
