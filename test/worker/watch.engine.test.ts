@@ -129,7 +129,8 @@ test('the schedules are there once, however many workers see to it, at their hou
   expect(found.sort()).toEqual([`${taskQueue}-reconciliation`, `${taskQueue}-weekly-summary`]);
 
   const weekly = await client.schedule.getHandle(`${taskQueue}-weekly-summary`).describe();
-  expect(weekly.policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 24 * 3_600_000 });
+  // A machine that is off on a Monday catches up in the week, once, and the next Monday's says all.
+  expect(weekly.policies).toMatchObject({ overlap: 'CANCEL_OTHER', catchupWindow: 7 * 24 * 3_600_000 });
   const mondays = weekly.info.nextActionTimes.map((time) => parisDayAndTime(time.getTime()));
   expect(mondays.length).toBeGreaterThan(5);
   for (const monday of mondays) expect(monday).toEqual([1, '08:00']);
@@ -137,6 +138,19 @@ test('the schedules are there once, however many workers see to it, at their hou
   const mornings = daily.info.nextActionTimes.map((time) => parisDayAndTime(time.getTime()));
   expect(new Set(mornings.map(([, time]) => time))).toEqual(new Set(['07:00']));
   expect(new Set(mornings.map(([weekday]) => weekday)).size).toBe(7);
+});
+
+test('a schedule laid down as it should be is not touched: the server would forget what it has to catch up with', async () => {
+  const { client, taskQueue } = await deploy([]);
+  const schedule = client.schedule.getHandle(`${taskQueue}-weekly-summary`);
+  await keepSchedules(client, taskQueue, true);
+  expect((await schedule.describe()).info.lastUpdatedAt).toBeUndefined();
+
+  await schedule.update(({ action, ...others }) => ({ ...others, action: { ...action, memo: {} } }));
+  await keepSchedules(client, taskQueue, true);
+  const { info, action } = await schedule.describe();
+  expect(info.lastUpdatedAt).toBeDefined();
+  expect(action.memo).toEqual({ laidDown: expect.stringMatching(/^[0-9a-f]{16}$/) });
 });
 
 test('a schedule that somebody paused stays paused, and those that are not wanted go', async () => {
