@@ -1,8 +1,18 @@
 import type { Moment } from './acts/act.ts';
 import type { Instant } from './calendar/paris.ts';
-import { type Convention, type MailFault, withEntry } from './convention.ts';
+import { type Convention, type JournalEntry, type MailFault, withEntry } from './convention.ts';
 import type { Letter, LetterOutcome } from './letter.ts';
 import type { Tracking } from './tracking.ts';
+
+/** What the journal keeps of a letter that was refused. */
+export type RefusedLetter = Pick<MailFault, 'contact' | 'reason'>;
+
+/** What a line of the journal says of a letter that was refused, if that is what it tells. */
+export function refusedLetterIn({ act, input }: JournalEntry): RefusedLetter | undefined {
+  const isRefusal =
+    act === 'mail' && typeof input === 'object' && input !== null && 'contact' in input && 'reason' in input;
+  return isRefusal ? (input as RefusedLetter) : undefined;
+}
 
 /** Letters that a server took, in the record and the journal of the convention; and those it refused, as faults. */
 export function afterDelivery(
@@ -34,12 +44,15 @@ export function afterDelivery(
     undelivered: convention.undelivered + faults.length,
     faults: [...convention.faults.filter(({ contact }) => !settled.has(contact)), ...faults],
   };
-  const entries = [
-    ...(mails.length > 0 ? [`Courriel remis${late} : ${taken}.`] : []),
-    ...faults.map(({ contact, reason }) => `Courriel refusé pour ${contact} : ${reason}`),
+  const entries: readonly Pick<JournalEntry, 'text' | 'input'>[] = [
+    ...(mails.length > 0 ? [{ text: `Courriel remis${late} : ${taken}.` }] : []),
+    ...faults.map(({ contact, reason }) => ({
+      text: `Courriel refusé pour ${contact} : ${reason}`,
+      input: { contact, reason } satisfies RefusedLetter,
+    })),
   ];
   const entered = entries.reduce(
-    (before, text) => withEntry(before, { at: now, by: 'delegation', act: 'mail', text }),
+    (before, entry) => withEntry(before, { at: now, by: 'delegation', act: 'mail', ...entry }),
     written,
   );
   return { convention: entered, freshFaults: fresh };
