@@ -1,12 +1,11 @@
 import {
   Client,
   isGrpcServiceError,
-  WorkflowExecutionAlreadyStartedError,
   type WorkflowHandle,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { ApplicationFailure, type SearchAttributePair } from '@temporalio/common';
+import { ApplicationFailure, type SearchAttributePair, type WorkflowIdReusePolicy } from '@temporalio/common';
 import { workflowIdOf } from '../contract/conventions.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import { type ActInput, type ActName, acts } from '../convention/acts/acts.ts';
@@ -17,7 +16,8 @@ import { faultsOf } from '../convention/document/read.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { isErrorCode, Refused } from '../convention/errors.ts';
 import { memoOf } from '../convention/memo.ts';
-import type { ConventionView } from '../convention/view.ts';
+import { frenchStopping } from '../convention/stop.ts';
+import { type ConventionView, stoppedView } from '../convention/view.ts';
 import { dataConverter } from '../engine/payload-codec.ts';
 import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
 import { connectToEngine, type EngineConnection } from './connection.ts';
@@ -29,6 +29,7 @@ import {
   listConventions,
   listedConvention,
 } from './list.ts';
+import { isOfStopped, isStartedAlready, notStopped, resumedStart, stopOf } from './stopped.ts';
 
 /** How long an answer is waited for: past it, no worker is at work. */
 const patienceMs = 30_000;
@@ -40,11 +41,15 @@ const patienceMs = 30_000;
 export class Conventions {
   readonly #engine: EngineConnection;
   readonly #client: Client;
+  /** Queries nothing that was stopped outside the application. */
+  readonly #sound: Client;
 
   /** @param engine the engine to ask; see `connect` for the usual one. */
   constructor(engine: EngineConnection) {
     this.#engine = engine;
-    this.#client = new Client({ connection: engine.connection, namespace: engine.namespace, dataConverter });
+    const options = { connection: engine.connection, namespace: engine.namespace, dataConverter };
+    this.#client = new Client(options);
+    this.#sound = new Client({ ...options, workflow: { queryRejectCondition: 'NOT_COMPLETED_CLEANLY' } });
   }
 
   /**
@@ -69,33 +74,55 @@ export class Conventions {
     by: string,
     settings: Pick<ConventionStart, 'historyEvents' | 'clockOffsetMs'> = {},
   ): Promise<WorkflowHandle> {
-    const { id, delegator, delegatee } = document;
-    const memo = memoOf(document);
-    const { title, shortName, parties } = memo;
-    const start: ConventionStart = { document, by, ...settings };
-    const attributes: SearchAttributePair[] = [
-      { key: searchAttributes.phase, value: 'signed' },
-      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName] },
-    ];
+    const { id } = document;
     return this.#asking(id, async () => {
       try {
-        return await this.#client.workflow.start('convention', {
-          workflowId: workflowIdOf(id),
-          taskQueue: this.#engine.taskQueue,
-          args: [start],
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          memo: { ...memo },
-          typedSearchAttributes: attributes,
-          staticSummary: `${shortName} (${parties})`,
-          staticDetails: `${title}, signée le ${frenchDate(document.signedOn)}`,
-        });
+        return await this.#launch({ document, by, ...settings }, 'REJECT_DUPLICATE');
       } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        if (!isStartedAlready(error)) throw error;
         throw new Refused(
           'ALREADY_DONE',
           `La convention « ${id} » est déjà démarrée : voyez « delegation show ${id} ».`,
         );
       }
+    });
+  }
+
+  /**
+   * Starts a convention that was stopped outside the application again, from where its last run stood: a letter that
+   * had not left leaves, one that had does not leave again.
+   * @returns what was done, one French sentence.
+   * @throws Refused `NOT_NOW` when it runs, `CLOSED` when it went to its end.
+   */
+  resume(id: string, by: string, mark: string): Promise<string> {
+    return this.#asking(id, async () => {
+      const start = await resumedStart(this.#client, id, { by, mark, now: Date.now() });
+      try {
+        await this.#launch(start, 'ALLOW_DUPLICATE_FAILED_ONLY');
+      } catch (error) {
+        throw isStartedAlready(error) ? notStopped(id, false) : error;
+      }
+      return start.carried?.course.convention.journal.at(-1)?.text ?? '';
+    });
+  }
+
+  #launch(start: ConventionStart, workflowIdReusePolicy: WorkflowIdReusePolicy): Promise<WorkflowHandle> {
+    const { id, delegator, delegatee, signedOn } = start.document;
+    const memo = memoOf(start.document);
+    const { title, shortName, parties } = memo;
+    const attributes: SearchAttributePair[] = [
+      { key: searchAttributes.phase, value: 'signed' },
+      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName] },
+    ];
+    return this.#client.workflow.start('convention', {
+      workflowId: workflowIdOf(id),
+      taskQueue: this.#engine.taskQueue,
+      args: [start],
+      workflowIdReusePolicy,
+      memo: { ...memo },
+      typedSearchAttributes: attributes,
+      staticSummary: `${shortName} (${parties})`,
+      staticDetails: `${title}, signée le ${frenchDate(signedOn)}`,
     });
   }
 
@@ -118,9 +145,17 @@ export class Conventions {
     return done.text;
   }
 
-  /** The convention as it stands. */
+  /** The convention as it stands; or as it stood when it was stopped outside the application. */
   view(id: string): Promise<ConventionView> {
-    return this.#asking(id, () => this.handle(id).query<ConventionView>('view'));
+    return this.#asking(id, async () => {
+      try {
+        return await this.#sound.workflow.getHandle(workflowIdOf(id)).query<ConventionView>('view');
+      } catch (error) {
+        const stopped = isOfStopped(error) ? await stopOf(this.#client, id) : undefined;
+        if (!stopped) throw error;
+        return stoppedView(await this.handle(id).query<ConventionView>('view'), stopped);
+      }
+    });
   }
 
   /** The whole record of a convention. */
@@ -188,6 +223,11 @@ export class Conventions {
   /** A convention that does not answer is either unknown or closed. */
   async #missing(id: string): Promise<Refused> {
     try {
+      const stopped = await stopOf(this.#client, id);
+      if (stopped) {
+        const say = `La convention « ${id} » n’est plus suivie. ${frenchStopping(stopped)}`;
+        return new Refused('STOPPED', `${say} « delegation resume ${id} » la reprend.`);
+      }
       const { closeTime } = await this.handle(id).describe();
       const when = closeTime ? ` depuis le ${closeTime.toISOString().slice(0, 10)}` : '';
       return new Refused(

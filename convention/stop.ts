@@ -1,3 +1,4 @@
+import { frenchInstant } from './calendar/french.ts';
 import type { Instant } from './calendar/paris.ts';
 
 /** How a convention was stopped outside the application: by somebody or something in its engine, not by an act. */
@@ -9,18 +10,20 @@ export interface Stop {
 }
 
 const french = {
-  terminated: 'interrompue',
-  cancelled: 'annulée',
-  failed: 'tombée en erreur',
-  timedOut: 'arrêtée au bout d’un délai',
+  terminated: 'a été interrompue hors de l’application',
+  cancelled: 'a été annulée hors de l’application',
+  failed: 's’est arrêtée sur une erreur',
+  timedOut: 'a été arrêtée par le moteur au bout d’un délai',
 } as const;
 
 export type StopKind = keyof typeof french;
 
-/** How it was stopped, as people read it: `interrompue`. */
-export function frenchStop(how: StopKind): string {
-  return french[how];
+/** How, when and why it was stopped, in one French sentence. */
+export function frenchStopping({ how, at, why }: Stop): string {
+  return `Elle ${french[how]} le ${frenchInstant(at)}${why ? ` (${why})` : ''}.`;
 }
 
-/** What is said of a convention that was stopped so, wherever its phase would be. */
-export const stoppedOutside = 'arrêtée hors de l’application';
+/** What is said of conventions that were stopped so, whatever their phase would be. */
+export function stoppedOutside(count = 1): string {
+  return `arrêtée${count > 1 ? 's' : ''} hors de l’application`;
+}

@@ -3,6 +3,7 @@ import type { Convention } from './convention.ts';
 import type { DueLetter } from './due-letters.ts';
 import { type DutyKind, dutyKinds } from './duty.ts';
 import { type KindCount, reconcile } from './reconciliation.ts';
+import type { Stop } from './stop.ts';
 
 // What is watched over all conventions at once.
 
@@ -26,6 +27,8 @@ export interface DailyReconciliation {
   readonly silent: readonly DutyKind[];
   /** Conventions that did not answer: nothing is proved of their letters. */
   readonly unanswered: number;
+  /** Conventions that were stopped outside the application: nothing is written for them. */
+  readonly stopped: number;
   /** How many admins were alerted; 0 when all is well, or when there is nobody to alert. */
   readonly alerted: number;
 }
@@ -36,6 +39,7 @@ export interface WeeklySummary {
   /** Conventions under way. */
   readonly conventions: number;
   /** How many of them, in each section of the summary. */
+  readonly stopped: number;
   readonly overdue: number;
   readonly coming: number;
   readonly overCeiling: number;
@@ -61,6 +65,15 @@ export interface Tally {
   /** Ids of the first conventions that did not answer, and how many there are. */
   readonly mute: readonly string[];
   readonly unanswered: number;
+  /** The first of those that were stopped outside the application, and how many there are. */
+  readonly halted: readonly HaltedConvention[];
+  readonly stopped: number;
+}
+
+/** A convention that was stopped outside the application. */
+export interface HaltedConvention extends Stop {
+  readonly id: string;
+  readonly shortName: string;
 }
 
 /** Letters that nothing accounts for, of one convention. */
@@ -83,6 +96,8 @@ export const emptyTally: Tally = {
   byKind: {},
   mute: [],
   unanswered: 0,
+  halted: [],
+  stopped: 0,
 };
 
 /** How many conventions, and letters of each, a tally names: what a mail can show, and a heartbeat hold. */
@@ -139,6 +154,16 @@ export function unanswered(tally: Tally, id: string): Tally {
   };
 }
 
+/** The tally with one more convention that was stopped outside the application. */
+export function halted(tally: Tally, one: HaltedConvention): Tally {
+  return {
+    ...tally,
+    conventions: tally.conventions + 1,
+    stopped: tally.stopped + 1,
+    halted: tally.halted.length < named ? [...tally.halted, one] : tally.halted,
+  };
+}
+
 /** The sorts of duty that went silent: letters about them were due, and none was sent. */
 export function silentKinds({ byKind }: Tally): DutyKind[] {
   return dutyKinds.filter((kind) => {
@@ -149,5 +174,5 @@ export function silentKinds({ byKind }: Tally): DutyKind[] {
 
 /** Whether admins must look at it. */
 export function isAlarming(tally: Tally): boolean {
-  return tally.missing > 0 || tally.unanswered > 0 || silentKinds(tally).length > 0;
+  return tally.missing > 0 || tally.unanswered > 0 || tally.stopped > 0 || silentKinds(tally).length > 0;
 }

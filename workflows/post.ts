@@ -54,6 +54,11 @@ export class Post {
   async stop(): Promise<Delivery[]> {
     this.#scope.cancel();
     await CancellationScope.nonCancellable(() => Promise.all(this.#underWay.values()));
+    return this.unsent;
+  }
+
+  /** What has not left yet, as far as is known. */
+  get unsent(): Delivery[] {
     return [...this.#underWay.keys()];
   }
 

@@ -5,8 +5,8 @@ import { parisDate } from '../../convention/calendar/paris.ts';
 import { type RunningServer, startServer } from '../../engine/server.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
-import { by, eventually, openScene, type Scene, type SceneOptions } from '../support/scene.ts';
 import { inFull } from '../support/runs.ts';
+import { by, eventually, openScene, type Scene, type SceneOptions } from '../support/scene.ts';
 import { openSink, type Sink, type SunkMail } from '../support/sink.ts';
 
 /** A server on a file of its own, to be killed. */

@@ -26,8 +26,12 @@ export interface SunkMail {
 /**
  * Opens one on a free port.
  * @param answers the SMTP code with which an address is refused; may change while it runs.
+ * @param held it takes no letter before this is over.
  */
-export async function openSink(answers: Readonly<Record<string, number>>): Promise<Sink> {
+export async function openSink(
+  answers: Readonly<Record<string, number>>,
+  held: Promise<void> = Promise.resolve(),
+): Promise<Sink> {
   const kept: SunkMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -40,7 +44,8 @@ export async function openSink(answers: Readonly<Record<string, number>>): Promi
     },
     onData(stream, { envelope }, taken) {
       const receivedAt = performance.now();
-      simpleParser(stream).then((mail) => {
+      simpleParser(stream).then(async (mail) => {
+        await held;
         for (const { address } of envelope.rcptTo) {
           kept.push({
             to: address,
