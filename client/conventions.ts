@@ -1,12 +1,13 @@
 import {
   Client,
   isGrpcServiceError,
-  WorkflowExecutionAlreadyStartedError,
   type WorkflowHandle,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { ApplicationFailure, type SearchAttributePair } from '@temporalio/common';
+import { ApplicationFailure, type SearchAttributePair, type WorkflowIdReusePolicy } from '@temporalio/common';
+import { workflowIdOf } from '../contract/conventions.ts';
+import { searchAttributes } from '../contract/search-attributes.ts';
 import { type ActInput, type ActName, acts } from '../convention/acts/acts.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
@@ -15,10 +16,10 @@ import { faultsOf } from '../convention/document/read.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { isErrorCode, Refused } from '../convention/errors.ts';
 import { memoOf } from '../convention/memo.ts';
-import type { ConventionView } from '../convention/view.ts';
+import { frenchStopping } from '../convention/stop.ts';
+import { type ConventionView, stoppedView } from '../convention/view.ts';
 import { dataConverter } from '../engine/payload-codec.ts';
 import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
-import { searchAttributes } from '../workflows/search-attributes.ts';
 import { connectToEngine, type EngineConnection } from './connection.ts';
 import { type FoundLetter, findLetter } from './letters.ts';
 import {
@@ -28,6 +29,7 @@ import {
   listConventions,
   listedConvention,
 } from './list.ts';
+import { isOfStopped, isStartedAlready, notStopped, resumedStart, stopOf } from './stopped.ts';
 
 /** How long an answer is waited for: past it, no worker is at work. */
 const patienceMs = 30_000;
@@ -39,11 +41,15 @@ const patienceMs = 30_000;
 export class Conventions {
   readonly #engine: EngineConnection;
   readonly #client: Client;
+  /** Queries nothing that was stopped outside the application. */
+  readonly #sound: Client;
 
   /** @param engine the engine to ask; see `connect` for the usual one. */
   constructor(engine: EngineConnection) {
     this.#engine = engine;
-    this.#client = new Client({ connection: engine.connection, namespace: engine.namespace, dataConverter });
+    const options = { connection: engine.connection, namespace: engine.namespace, dataConverter };
+    this.#client = new Client(options);
+    this.#sound = new Client({ ...options, workflow: { queryRejectCondition: 'NOT_COMPLETED_CLEANLY' } });
   }
 
   /**
@@ -68,33 +74,55 @@ export class Conventions {
     by: string,
     settings: Pick<ConventionStart, 'historyEvents' | 'clockOffsetMs' | 'signedText'> = {},
   ): Promise<WorkflowHandle> {
-    const { id, delegator, delegatee } = document;
-    const memo = memoOf(document);
-    const { title, shortName, parties } = memo;
-    const start: ConventionStart = { document, by, ...settings };
-    const attributes: SearchAttributePair[] = [
-      { key: searchAttributes.phase, value: 'signed' },
-      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName] },
-    ];
+    const { id } = document;
     return this.#asking(id, async () => {
       try {
-        return await this.#client.workflow.start('convention', {
-          workflowId: workflowIdOf(id),
-          taskQueue: this.#engine.taskQueue,
-          args: [start],
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          memo: { ...memo },
-          typedSearchAttributes: attributes,
-          staticSummary: `${shortName} (${parties})`,
-          staticDetails: `${title}, signée le ${frenchDate(document.signedOn)}`,
-        });
+        return await this.#launch({ document, by, ...settings }, 'REJECT_DUPLICATE');
       } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        if (!isStartedAlready(error)) throw error;
         throw new Refused(
           'ALREADY_DONE',
           `La convention « ${id} » est déjà démarrée : voyez « delegation show ${id} ».`,
         );
       }
+    });
+  }
+
+  /**
+   * Starts a convention that was stopped outside the application again, from where its last run stood: a letter that
+   * had not left leaves, one that had does not leave again.
+   * @returns what was done, one French sentence.
+   * @throws Refused `NOT_NOW` when it runs, `CLOSED` when it went to its end.
+   */
+  resume(id: string, by: string, mark: string): Promise<string> {
+    return this.#asking(id, async () => {
+      const start = await resumedStart(this.#client, id, { by, mark, now: Date.now() });
+      try {
+        await this.#launch(start, 'ALLOW_DUPLICATE_FAILED_ONLY');
+      } catch (error) {
+        throw isStartedAlready(error) ? notStopped(id, false) : error;
+      }
+      return start.carried?.course.convention.journal.at(-1)?.text ?? '';
+    });
+  }
+
+  #launch(start: ConventionStart, workflowIdReusePolicy: WorkflowIdReusePolicy): Promise<WorkflowHandle> {
+    const { id, delegator, delegatee, signedOn } = start.document;
+    const memo = memoOf(start.document);
+    const { title, shortName, parties } = memo;
+    const attributes: SearchAttributePair[] = [
+      { key: searchAttributes.phase, value: 'signed' },
+      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName] },
+    ];
+    return this.#client.workflow.start('convention', {
+      workflowId: workflowIdOf(id),
+      taskQueue: this.#engine.taskQueue,
+      args: [start],
+      workflowIdReusePolicy,
+      memo: { ...memo },
+      typedSearchAttributes: attributes,
+      staticSummary: `${shortName} (${parties})`,
+      staticDetails: `${title}, signée le ${frenchDate(signedOn)}`,
     });
   }
 
@@ -117,9 +145,17 @@ export class Conventions {
     return done.text;
   }
 
-  /** The convention as it stands. */
+  /** The convention as it stands; or as it stood when it was stopped outside the application. */
   view(id: string): Promise<ConventionView> {
-    return this.#asking(id, () => this.handle(id).query<ConventionView>('view'));
+    return this.#asking(id, async () => {
+      try {
+        return await this.#sound.workflow.getHandle(workflowIdOf(id)).query<ConventionView>('view');
+      } catch (error) {
+        const stopped = isOfStopped(error) ? await stopOf(this.#client, id) : undefined;
+        if (!stopped) throw error;
+        return stoppedView(await this.handle(id).query<ConventionView>('view'), stopped);
+      }
+    });
   }
 
   /** The whole record of a convention. */
@@ -149,12 +185,12 @@ export class Conventions {
 
   /** A page of conventions, most recently started first. */
   list(filter: ListFilter = {}): Promise<ListPage> {
-    return this.#asking('', () => listConventions(this.#client, filter));
+    return this.#asking('', () => listConventions(this.#client, this.#engine.taskQueue, filter));
   }
 
   /** One convention as lists show it, up to the last act that was answered; no worker is needed. */
   listed(id: string): Promise<ListedConvention> {
-    return this.#asking(id, () => listedConvention(this.#client, workflowIdOf(id)));
+    return this.#asking(id, () => listedConvention(this.#client, this.#engine.taskQueue, id));
   }
 
   async #asking<Answer>(id: string, ask: () => Promise<Answer>): Promise<Answer> {
@@ -187,6 +223,11 @@ export class Conventions {
   /** A convention that does not answer is either unknown or closed. */
   async #missing(id: string): Promise<Refused> {
     try {
+      const stopped = await stopOf(this.#client, id);
+      if (stopped) {
+        const say = `La convention « ${id} » n’est plus suivie. ${frenchStopping(stopped)}`;
+        return new Refused('STOPPED', `${say} « delegation resume ${id} » la reprend.`);
+      }
       const { closeTime } = await this.handle(id).describe();
       const when = closeTime ? ` depuis le ${closeTime.toISOString().slice(0, 10)}` : '';
       return new Refused(
@@ -200,9 +241,4 @@ export class Conventions {
       );
     }
   }
-}
-
-/** The workflow id of a convention; no personal data in it. */
-export function workflowIdOf(id: string): string {
-  return `convention-${id}`;
 }

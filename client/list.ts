@@ -1,15 +1,14 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { defaultPayloadConverter } from '@temporalio/common';
-import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes.js';
-import { tsToDate } from '@temporalio/common/lib/time.js';
-import type { temporal } from '@temporalio/proto';
+import { workflowIdOf } from '../contract/conventions.ts';
+import { describeOwn, type ListedRun, listOwn } from '../contract/listing.ts';
+import { searchAttributes } from '../contract/search-attributes.ts';
 import type { Phase } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
 import { type Figures, readFigures } from '../convention/figures.ts';
-import { type ConventionMemo, marksOf } from '../convention/memo.ts';
-import { searchAttributes } from '../workflows/search-attributes.ts';
+import { marksOf } from '../convention/memo.ts';
+import type { Stop } from '../convention/stop.ts';
 
 /** Which conventions to list. */
 export interface ListFilter {
@@ -52,6 +51,8 @@ export interface ListedConvention {
   readonly figures?: Figures;
   /** When its current run was started, in ISO 8601: a convention under way for years continues in new runs. */
   readonly startedAt?: string;
+  /** Set when it was stopped outside the application; what else is said of it is as of then. */
+  readonly stopped?: Stop;
 }
 
 export interface ListPage {
@@ -61,67 +62,57 @@ export interface ListPage {
 }
 
 /**
- * Reads one page from the search attributes: no workflow is woken.
+ * Reads one page of a deployment's own conventions from the search attributes: no workflow is woken.
  * @throws Refused `BAD_USAGE` for a party that cannot be one, or a page that no list gave.
  */
-export async function listConventions(client: Client, filter: ListFilter): Promise<ListPage> {
-  const { executions, nextPageToken } = await pageOf(client, filter);
-  const conventions = (executions ?? []).map(listedOf);
-  const more = nextPageToken && nextPageToken.length > 0;
-  return { conventions, ...(more ? { nextPage: sealed(nextPageToken) } : {}) };
+export async function listConventions(
+  client: Client,
+  taskQueue: string,
+  filter: ListFilter,
+): Promise<ListPage> {
+  const { runs, next } = await listOwn(client, {
+    taskQueue,
+    where: conditionsOf(filter),
+    size: filter.limit ?? 50,
+    ...(filter.page === undefined ? {} : { from: tokenOf(filter.page) }),
+  });
+  return { conventions: runs.map(listedOf), ...(next ? { nextPage: sealed(next) } : {}) };
 }
 
 /** What a list shows of one convention, as its own execution tells it: never behind an act that was answered. */
-export async function listedConvention(client: Client, workflowId: string): Promise<ListedConvention> {
-  const { workflowExecutionInfo } = await client.workflowService.describeWorkflowExecution({
-    namespace: client.options.namespace,
-    execution: { workflowId },
-  });
-  return listedOf(workflowExecutionInfo ?? {});
+export async function listedConvention(
+  client: Client,
+  taskQueue: string,
+  id: string,
+): Promise<ListedConvention> {
+  return listedOf(await describeOwn(client, taskQueue, id));
 }
 
-function listedOf({
-  execution,
-  memo,
-  startTime,
-  searchAttributes: attributes,
-}: temporal.api.workflow.v1.IWorkflowExecutionInfo): ListedConvention {
-  const found = decodeTypedSearchAttributes(attributes?.indexedFields);
-  const text = (name: keyof ConventionMemo) => {
-    const payload = memo?.fields?.[name];
-    return payload ? String(defaultPayloadConverter.fromPayload(payload)) : undefined;
-  };
-  const marks = text('contacts');
-  const [ceiling, committed] = [found.get(searchAttributes.ceiling), found.get(searchAttributes.committed)];
-  const figures = readFigures(found.get(searchAttributes.figures) ?? '');
-  const nextDeadline = found.get(searchAttributes.nextDeadline)?.toISOString();
-  const endsOn = found.get(searchAttributes.lastDay)?.toISOString();
+function listedOf({ id, memo, attributes, startedAt, stopped, closedAt }: ListedRun): ListedConvention {
+  const marks = memo('contacts');
+  const ceiling = attributes.get(searchAttributes.ceiling);
+  const committed = attributes.get(searchAttributes.committed);
+  const figures = readFigures(attributes.get(searchAttributes.figures) ?? '');
+  const nextDeadline = attributes.get(searchAttributes.nextDeadline)?.toISOString();
+  const endsOn = attributes.get(searchAttributes.lastDay)?.toISOString();
   return {
-    id: (execution?.workflowId ?? '').replace(/^convention-/, ''),
-    title: text('title') ?? '',
-    shortName: text('shortName') ?? '',
-    parties: text('parties') ?? '',
+    id,
+    title: memo('title') ?? '',
+    shortName: memo('shortName') ?? '',
+    parties: memo('parties') ?? '',
     contacts: marksOf(marks === undefined ? {} : { contacts: marks }),
-    phase: found.get(searchAttributes.phase) ?? '',
+    phase: attributes.get(searchAttributes.phase) ?? '',
     ...(nextDeadline ? { nextDeadline } : {}),
     ...(endsOn ? { endsOn } : {}),
-    overdue: found.get(searchAttributes.overdue) ?? 0,
-    faults: found.get(searchAttributes.faults) ?? 0,
+    overdue: attributes.get(searchAttributes.overdue) ?? 0,
+    faults: attributes.get(searchAttributes.faults) ?? 0,
     ...(ceiling === undefined ? {} : { ceiling }),
     ...(committed === undefined ? {} : { committed }),
-    forecastOver: found.get(searchAttributes.forecastOver) ?? 0,
+    forecastOver: attributes.get(searchAttributes.forecastOver) ?? 0,
     ...(figures ? { figures } : {}),
-    ...(startTime ? { startedAt: tsToDate(startTime).toISOString() } : {}),
+    ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt).toISOString() }),
+    ...(stopped ? { stopped: { how: stopped, at: closedAt ?? 0 } } : {}),
   };
-}
-
-function pageOf(client: Client, filter: ListFilter) {
-  return client.workflowService.listWorkflowExecutions({
-    namespace: client.options.namespace,
-    query: queryOf(filter),
-    pageSize: filter.limit ?? 50,
-    nextPageToken: filter.page === undefined ? Buffer.alloc(0) : tokenOf(filter.page),
-  });
 }
 
 /** A server's token as people copy it, sealed: of one badly copied, the server would only say that something is wrong. */
@@ -143,7 +134,7 @@ function sealOf(token: Uint8Array): string {
   return createHash('sha256').update(token).digest('base64url').slice(0, 6);
 }
 
-function queryOf({ id, phase, overdue, faulty, party }: ListFilter): string {
+function conditionsOf({ id, phase, overdue, faulty, party }: ListFilter): string[] {
   // The server hands the words of a query on to its database: none may end there.
   if (party !== undefined && (/["\\\p{Cc}]/u.test(party) || party.length > 30)) {
     throw new Refused(
@@ -153,13 +144,10 @@ function queryOf({ id, phase, overdue, faulty, party }: ListFilter): string {
   }
   const { phase: byPhase, overdue: byOverdue, faults, parties } = searchAttributes;
   return [
-    `WorkflowType = 'convention'`,
-    // A run that continued as new is the past of another that is listed.
-    `ExecutionStatus != 'ContinuedAsNew'`,
-    ...(id === undefined ? [] : [`WorkflowId = 'convention-${id.replaceAll(/[^a-z0-9-]/g, '')}'`]),
+    ...(id === undefined ? [] : [`WorkflowId = '${workflowIdOf(id.replaceAll(/[^a-z0-9-]/g, ''))}'`]),
     ...(phase ? [`${byPhase.name} = '${phase}'`] : []),
     ...(overdue ? [`${byOverdue.name} > 0`] : []),
     ...(faulty ? [`${faults.name} > 0`] : []),
     ...(party ? [`${parties.name} = '${party.replaceAll("'", "''")}'`] : []),
-  ].join(' AND ');
+  ];
 }

@@ -32,6 +32,8 @@ export interface Convention {
   readonly registeredAt: Instant;
   /** The text that was signed, once it is kept or its place is known. */
   readonly signedText?: SignedText;
+  /** The document it was registered with: where the past begins, whatever contacts and dates were changed since. */
+  readonly registeredAs: ConventionDocument;
   /** Publications recorded, by their id in the document. */
   readonly publications: Readonly<Record<string, Publication>>;
   /** Effect date that an admin confirmed against that of the publications. */
@@ -288,6 +290,11 @@ export interface JournalEntry {
   readonly act: string;
   readonly text: string;
   readonly reason?: string;
+  /**
+   * What an act was done with, as its schema read it, or what the act keeps of it: its past is a fold of these, and
+   * never guessed from sentences. Of a letter that was refused, to whom and why. Absent of what the calendar brings.
+   */
+  readonly input?: unknown;
   /** Version of the document in force then. */
   readonly version: number;
 }
@@ -333,6 +340,7 @@ export function register(
     version: 1,
     registeredAt,
     ...(signedText ? { signedText } : {}),
+    registeredAs: document,
     publications: {},
     reports: {},
     meetings: [],

@@ -1,11 +1,27 @@
 import type { Moment } from './acts/act.ts';
 import type { Instant } from './calendar/paris.ts';
-import { type Convention, type HeldMail, type MailFault, withEntry } from './convention.ts';
+import {
+  type Convention,
+  type HeldMail,
+  type JournalEntry,
+  type MailFault,
+  withEntry,
+} from './convention.ts';
 import { isPersonal } from './handed-on.ts';
 import type { Letter, LetterOutcome, NewsItem } from './letter.ts';
 import { standInOf } from './reachable.ts';
 import type { Tracking } from './tracking.ts';
 import { eachMatterOnce } from './writing.ts';
+
+/** What the journal keeps of a letter that was refused. */
+export type RefusedLetter = Pick<MailFault, 'contact' | 'reason'>;
+
+/** What a line of the journal says of a letter that was refused, if that is what it tells. */
+export function refusedLetterIn({ act, input }: JournalEntry): RefusedLetter | undefined {
+  const isRefusal =
+    act === 'mail' && typeof input === 'object' && input !== null && 'contact' in input && 'reason' in input;
+  return isRefusal ? (input as RefusedLetter) : undefined;
+}
 
 /**
  * Letters that a server took, in the record and the journal of the convention; those it refused, as faults; those that
@@ -42,13 +58,16 @@ export function afterDelivery(
   };
   const late = mails.some((mail) => 'plannedFor' in mail) ? ' (en retard)' : '';
   const taken = mails.map(({ contact }) => contact).join(', ');
-  const entries = [
-    ...(mails.length > 0 ? [`Courriel remis${late} : ${taken}.`] : []),
-    ...faults.map(({ contact, reason }) => `Courriel refusé pour ${contact} : ${reason}`),
-    ...held.map(({ contact, reason }) => `Courriel en attente pour ${contact} : ${reason}`),
+  const entries: readonly Pick<JournalEntry, 'text' | 'input'>[] = [
+    ...(mails.length > 0 ? [{ text: `Courriel remis${late} : ${taken}.` }] : []),
+    ...faults.map(({ contact, reason }) => ({
+      text: `Courriel refusé pour ${contact} : ${reason}`,
+      input: { contact, reason } satisfies RefusedLetter,
+    })),
+    ...held.map(({ contact, reason }) => ({ text: `Courriel en attente pour ${contact} : ${reason}` })),
   ];
   const entered = entries.reduce(
-    (before, text) => withEntry(before, { at: now, by: 'delegation', act: 'mail', text }),
+    (before, entry) => withEntry(before, { at: now, by: 'delegation', act: 'mail', ...entry }),
     written,
   );
   // A contact is at fault once, until a letter reaches it: the manager is not told again at each reminder.

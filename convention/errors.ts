@@ -14,6 +14,7 @@ export const errors = {
   NOT_NOW: { title: 'Acte impossible à ce stade', http: 409, exit: 1 },
   BAD_DATE: { title: 'Date refusée', http: 422, exit: 1 },
   SHORTFALL: { title: 'Crédits insuffisants', http: 409, exit: 1 },
+  STOPPED: { title: 'Convention arrêtée hors de l’application', http: 409, exit: 1 },
   CLOSED: { title: 'Convention close', http: 410, exit: 1 },
   ALREADY_RUNNING: { title: 'Déjà en cours', http: 409, exit: 1 },
   UNFORESEEN: { title: 'Erreur imprévue', http: 500, exit: 1 },

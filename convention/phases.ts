@@ -2,6 +2,7 @@ import type { PlainDate } from './calendar/plain-date.ts';
 import type { Convention, Phase } from './convention.ts';
 import { dutiesOf, outcomeOf } from './duties/duties.ts';
 import { isSuspended } from './shortfall.ts';
+import { stoppedOutside } from './stop.ts';
 import { effectiveOn, runningNotice } from './term.ts';
 
 /** Where a convention stands on a day. */
@@ -50,6 +51,18 @@ const frenchPhases: Record<Phase, string> = {
 /** A phase as people read it: `en vigueur`. */
 export function frenchPhase(phase: Phase): string {
   return frenchPhases[phase];
+}
+
+/** Where a convention stands, as people read it in a list: its phase, unless it was stopped outside the application. */
+export function frenchStanding({
+  phase,
+  stopped,
+}: {
+  readonly phase: string;
+  readonly stopped?: unknown;
+}): string {
+  if (stopped !== undefined) return stoppedOutside();
+  return isPhase(phase) ? frenchPhase(phase) : phase;
 }
 
 /** Every phase, in the order of a life. */

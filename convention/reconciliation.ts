@@ -1,10 +1,13 @@
+import { contactTakenOver } from './acts/handover.ts';
 import { type Instant, parisDate, parisInstant } from './calendar/paris.ts';
 import { addDays, latest, type PlainDate } from './calendar/plain-date.ts';
 import type { Convention, SentMail } from './convention.ts';
+import { refusedLetterIn } from './delivered.ts';
 import {
   type DueLetter,
   lettersDue,
   type MergedLetter,
+  mootReason,
   rungDayIn,
   type WithdrawnLetter,
 } from './due-letters.ts';
@@ -119,8 +122,9 @@ function fateOf(
   const instead = fault !== undefined && about.some(({ on }) => letter.days.includes(on));
   if (instead) return { state: 'sent', late: false };
   if (fault !== undefined) return { state: 'failed', reason: fault };
-  const since = undoneSince(convention, letter);
-  return since === undefined ? { state: 'missing' } : { state: 'withdrawn', reason: since };
+  // The engine may be a little late; by then nothing was due any more.
+  const reason = mootReason(convention, letter, lateMs);
+  return reason === undefined ? { state: 'missing' } : { state: 'withdrawn', reason };
 }
 
 const dayMs = 24 * 3_600_000;
@@ -130,49 +134,22 @@ function isLate({ plannedFor }: SentMail): boolean {
 }
 
 /** Why the addressee could not be written to then, if it could not: until a letter reaches it, or it is replaced. */
-function faultOf(
-  { faults, held, journal, mails }: Convention,
-  { contact, at }: DueLetter,
-): string | undefined {
+function faultOf(convention: Convention, { contact, at }: DueLetter): string | undefined {
+  const { faults, held, journal, mails } = convention;
   const waiting = held.find((one) => one.contact === contact && one.since <= at + patienceMs);
   if (waiting) return `en attente : ${waiting.reason}`;
   const standing = faults.find((fault) => fault.contact === contact && fault.at <= at + patienceMs);
   if (standing) return standing.reason;
-  const start = `Courriel refusé pour ${contact} : `;
-  const refusal = journal.findLast(
-    (entry) => entry.act === 'mail' && entry.at <= at + patienceMs && entry.text.startsWith(start),
+  const refused = journal.findLast(
+    (entry) => entry.at <= at + patienceMs && refusedLetterIn(entry)?.contact === contact,
   );
-  if (!refusal) return undefined;
-  const isOver = (instant: Instant) => instant > refusal.at && instant <= at;
+  if (!refused) return undefined;
+  const isOver = (instant: Instant) => instant > refused.at && instant <= at;
   const over =
     mails.some((mail) => mail.contact === contact && isOver(mail.at)) ||
-    journal.some(
-      (entry) =>
-        replacesContact.includes(entry.act) &&
-        entry.text.startsWith(`Contact « ${contact} »`) &&
-        isOver(entry.at),
-    );
-  return over ? undefined : refusal.text.slice(start.length);
+    journal.some((entry) => isOver(entry.at) && contactTakenOver(convention, entry) === contact);
+  return over ? undefined : refusedLetterIn(refused)?.reason;
 }
-
-/**
- * Why a letter was not due after all, when only the journal still tells: reminders were paused, by a pause that
- * another has replaced; the duty was done, and is owed again since.
- */
-function undoneSince({ journal }: Convention, { at, title }: DueLetter): string | undefined {
-  const before = journal.filter((entry) => entry.at <= at);
-  const pauses = journal.filter(({ act }) => act === 'pauseReminders');
-  const pause = pauses.findLast((entry) => entry.at <= at);
-  if (pause && pause !== pauses.at(-1)) return 'rappels suspendus';
-  const closing = before.findLast(
-    ({ act, text }) => tellsOfDuty.includes(act) && text.toLowerCase().includes(title.toLowerCase()),
-  );
-  const isUndone = closing && closing.act !== 'reopenDuty' && closing.version === before.at(-1)?.version;
-  return isUndone ? 'obligation remplie, puis due de nouveau' : undefined;
-}
-
-const replacesContact = ['replaceContact', 'confirmHandover'];
-const tellsOfDuty = ['markDone', 'waiveDuty', 'submitReport', 'reopenDuty'];
 
 function explained({ letter, fate }: { letter: MergedLetter; fate: Fate }): DueLetter & { reason: string } {
   return { ...plain(letter), reason: 'reason' in fate ? fate.reason : '' };

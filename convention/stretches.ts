@@ -1,4 +1,4 @@
-import { asOf, turningInstants } from './as-of.ts';
+import { statesOf } from './as-of.ts';
 import { type Instant, parisDate } from './calendar/paris.ts';
 import type { Convention } from './convention.ts';
 import { owedDuties } from './duties/duties.ts';
@@ -12,45 +12,23 @@ export interface Stretch {
   readonly convention: Convention;
   /** Whether somebody's act began it, not the calendar. */
   readonly acted: boolean;
+  /** By their ids and deadlines. */
   readonly duties: ReadonlyMap<string, Duty>;
   readonly before?: Stretch;
 }
 
-/** The stretches of a life that lie, wholly or in part, between two instants. */
-export function stretchesOf(convention: Convention, from: Instant, to: Instant): Stretch[] {
-  const instants = turningInstants(convention);
+/** The stretches of a life up to an instant. */
+export function stretchesOf(record: Convention, until: Instant): Stretch[] {
+  const states = statesOf(record);
   const stretches: Stretch[] = [];
-  let before: Stretch | undefined;
-  for (const [rank, start] of instants.entries()) {
-    const end = instants[rank + 1] ?? Number.POSITIVE_INFINITY;
-    // One stretch before the first that counts, to tell what this one began.
-    const next = instants[rank + 2] ?? Number.POSITIVE_INFINITY;
-    if (next <= from || start >= to || isUntold(convention, start)) continue;
-    const then = asOf(convention, start);
-    const duties = new Map(owedBy(then, start).map((duty) => [`${duty.id}/${duty.dueOn}`, duty]));
-    const acted = convention.journal.some(({ at, act, by }) => at === start && isAct(act, by));
-    before = {
-      from: start,
-      to: end,
-      convention: then,
-      acted: acted || rank === 0,
-      duties,
-      ...(before ? { before } : {}),
-    };
-    if (end > from) stretches.push(before);
+  for (const [rank, { from, convention, acted }] of states.entries()) {
+    if (from >= until) break;
+    const before = stretches.at(-1);
+    const duties = new Map(owedBy(convention, from).map((duty) => [`${duty.id}/${duty.dueOn}`, duty]));
+    const to = states[rank + 1]?.from ?? Number.POSITIVE_INFINITY;
+    stretches.push({ from, to, convention, acted, duties, ...(before ? { before } : {}) });
   }
   return stretches;
-}
-
-function isAct(act: string, by: string): boolean {
-  return act !== 'phase' && act !== 'mail' && by !== 'delegation';
-}
-
-/** Of an effect date that was confirmed several times the record keeps the last: what came before it is not known. */
-function isUntold({ journal }: Convention, instant: Instant): boolean {
-  const confirmed = journal.filter(({ act }) => act === 'confirmEffect');
-  const last = confirmed.at(-1);
-  return confirmed.length > 1 && last !== undefined && instant < last.at;
 }
 
 /** The duties that the clauses reached by an instant lay down. */

@@ -10,6 +10,7 @@ import { phaseOf } from './phases.ts';
 import { reachableContacts } from './reachable.ts';
 import { type ComingRenewal, comingRenewal } from './renewal.ts';
 import { openShortfall, openSuspension } from './shortfall.ts';
+import type { Stop } from './stop.ts';
 import { type Period, periodOf } from './term.ts';
 import { nextRung, type Tracking } from './tracking.ts';
 
@@ -22,6 +23,8 @@ export interface ConventionView {
   readonly parties: string;
   readonly version: number;
   readonly phase: Phase;
+  /** Set when it was stopped outside the application: all else is as of then, and nothing more will be written. */
+  readonly stopped?: Stop;
   /** The day it is in Paris for the convention: a rehearsal's is not the reader's. */
   readonly today: PlainDate;
   readonly signedOn: PlainDate;
@@ -150,6 +153,11 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     faults,
     held,
   };
+}
+
+/** The same convention once it was stopped outside the application. */
+export function stoppedView(view: ConventionView, stopped: Stop): ConventionView {
+  return { ...view, stopped, nextMails: [] };
 }
 
 function moneyOf(convention: Convention, today: PlainDate): MoneyView {

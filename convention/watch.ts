@@ -3,6 +3,7 @@ import type { Convention } from './convention.ts';
 import type { DueLetter } from './due-letters.ts';
 import { type DutyKind, dutyKinds } from './duty.ts';
 import { type KindCount, reconcile } from './reconciliation.ts';
+import type { Stop } from './stop.ts';
 
 // What is watched over all conventions at once.
 
@@ -28,6 +29,8 @@ export interface DailyReconciliation {
   readonly unanswered: number;
   /** Contacts whose letters wait because the sender's side of the mail keeps them back. */
   readonly held: number;
+  /** Conventions that were stopped outside the application: nothing is written for them. */
+  readonly stopped: number;
   /** How many admins were alerted; 0 when all is well, or when there is nobody to alert. */
   readonly alerted: number;
 }
@@ -38,6 +41,7 @@ export interface WeeklySummary {
   /** Conventions under way. */
   readonly conventions: number;
   /** How many of them, in each section of the summary. */
+  readonly stopped: number;
   readonly overdue: number;
   readonly coming: number;
   readonly overCeiling: number;
@@ -67,6 +71,15 @@ export interface Tally {
   /** Ids of the first conventions that did not answer, and how many there are. */
   readonly mute: readonly string[];
   readonly unanswered: number;
+  /** The first of those that were stopped outside the application, and how many there are. */
+  readonly halted: readonly HaltedConvention[];
+  readonly stopped: number;
+}
+
+/** A convention that was stopped outside the application. */
+export interface HaltedConvention extends Stop {
+  readonly id: string;
+  readonly shortName: string;
 }
 
 /** Letters that nothing accounts for, of one convention. */
@@ -98,6 +111,8 @@ export const emptyTally: Tally = {
   byKind: {},
   mute: [],
   unanswered: 0,
+  halted: [],
+  stopped: 0,
 };
 
 /** How many conventions, and letters of each, a tally names: what a mail can show, and a heartbeat hold. */
@@ -158,6 +173,16 @@ export function unanswered(tally: Tally, id: string): Tally {
   };
 }
 
+/** The tally with one more convention that was stopped outside the application. */
+export function halted(tally: Tally, one: HaltedConvention): Tally {
+  return {
+    ...tally,
+    conventions: tally.conventions + 1,
+    stopped: tally.stopped + 1,
+    halted: tally.halted.length < named ? [...tally.halted, one] : tally.halted,
+  };
+}
+
 /** The sorts of duty that went silent: letters about them were due, and none was sent. */
 export function silentKinds({ byKind }: Tally): DutyKind[] {
   return dutyKinds.filter((kind) => {
@@ -168,5 +193,6 @@ export function silentKinds({ byKind }: Tally): DutyKind[] {
 
 /** Whether admins must look at it. */
 export function isAlarming(tally: Tally): boolean {
-  return tally.missing > 0 || tally.held > 0 || tally.unanswered > 0 || silentKinds(tally).length > 0;
+  const { missing, held, unanswered, stopped } = tally;
+  return missing + held + unanswered + stopped > 0 || silentKinds(tally).length > 0;
 }

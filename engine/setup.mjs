@@ -34,7 +34,16 @@ const dist = path('dist');
 const distStamp = path('dist', '.delegation-setup');
 // What pages fetch as it is written: the compiler does not carry it over.
 const assets = ['client', 'web', 'assets'];
-const sourceFolders = ['convention', 'workflows', 'activities', 'worker', 'client', 'engine', 'test'];
+const sourceFolders = [
+  'convention',
+  'contract',
+  'workflows',
+  'activities',
+  'worker',
+  'client',
+  'engine',
+  'test',
+];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 3)) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { packageRoot } from '../engine/package-root.ts';
-import { searchAttributeTypes } from '../workflows/search-attributes.ts';
 
 const textOf = (file: string) => readFileSync(join(packageRoot(), file), 'utf8');
 

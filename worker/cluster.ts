@@ -1,8 +1,8 @@
 import { Connection } from '@temporalio/client';
+import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { Refused } from '../convention/errors.ts';
 import { channelArgsTo } from '../engine/loopback.ts';
 import { ensureSearchAttributes } from '../engine/search-attributes.ts';
-import { searchAttributeTypes } from '../workflows/search-attributes.ts';
 import type { Engine } from './connect.ts';
 
 /**

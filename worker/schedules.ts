@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   type Client,
   ScheduleAlreadyRunning,
@@ -12,12 +13,17 @@ const watches = [
     name: 'weekly-summary',
     calendar: { dayOfWeek: 'MONDAY', hour: 8, minute: 0, comment: 'le lundi à 8 h' },
     summary: 'Point hebdomadaire de toutes les conventions',
+    // A deployment that was down on the Monday does it when it is back. Of several Mondays, the window holds the last
+    // alone; and one that could not be sent yet gives way to the next, which says all that it would have.
+    policies: { overlap: 'CANCEL_OTHER', catchupWindow: '7 days' },
   },
   {
     workflow: 'reconciliation',
     name: 'reconciliation',
     calendar: { hour: 7, minute: 0, comment: 'chaque jour à 7 h' },
     summary: 'Vérification quotidienne des courriels dus',
+    // Each looks at all the days since the last: the latest is enough.
+    policies: { overlap: 'SKIP', catchupWindow: '1 day' },
   },
 ] as const;
 
@@ -39,12 +45,17 @@ async function keep(client: Client, options: ReturnType<typeof optionsOf>): Prom
     await client.schedule.create(options);
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    const schedule = client.schedule.getHandle(options.scheduleId);
     const { spec, action, policies } = options;
-    await client.schedule
-      .getHandle(options.scheduleId)
-      .update(({ state }) => ({ spec, action, policies, state }));
+    // An update makes the server forget what it had still to catch up with: never without need.
+    const { action: kept } = await schedule.describe();
+    if (kept.memo?.[laidDown] === action.memo[laidDown]) return;
+    await schedule.update(({ state }) => ({ spec, action, policies, state }));
   }
 }
+
+/** Key of the memo that says what a schedule was laid down as. */
+const laidDown = 'laidDown';
 
 async function remove(client: Client, scheduleId: string): Promise<void> {
   try {
@@ -54,7 +65,8 @@ async function remove(client: Client, scheduleId: string): Promise<void> {
   }
 }
 
-function optionsOf({ workflow, name, calendar, summary }: (typeof watches)[number], taskQueue: string) {
+function optionsOf(watch: (typeof watches)[number], taskQueue: string) {
+  const { workflow, name, calendar, summary, policies } = watch;
   const scheduleId = `${taskQueue}-${name}`;
   return {
     scheduleId,
@@ -65,8 +77,8 @@ function optionsOf({ workflow, name, calendar, summary }: (typeof watches)[numbe
       workflowId: scheduleId,
       taskQueue,
       staticSummary: summary,
+      memo: { [laidDown]: createHash('sha256').update(JSON.stringify(watch)).digest('hex').slice(0, 16) },
     },
-    // A deployment that was down on the hour does it when it is back, within the day.
-    policies: { overlap: 'SKIP', catchupWindow: '1 day' },
+    policies,
   } as const satisfies ScheduleOptions;
 }

@@ -2,7 +2,7 @@ import { ApplicationFailure, setHandler } from '@temporalio/workflow';
 import { actNames, checkAct } from '../convention/acts/acts.ts';
 import { Refused } from '../convention/errors.ts';
 import type { Life } from './life.ts';
-import { actUpdate, recordQuery, viewQuery } from './messages.ts';
+import { actUpdate, handoverQuery, recordQuery, viewQuery } from './messages.ts';
 
 /**
  * Opens a convention to people: each act is an Update, whose validator says at once, and without a trace in the
@@ -17,6 +17,7 @@ export function openDoors(life: Life): void {
     });
   }
   setHandler(viewQuery, () => life.view);
+  setHandler(handoverQuery, () => life.handover);
   setHandler(recordQuery, () => life.convention);
 }
 

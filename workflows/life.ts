@@ -12,6 +12,7 @@ import type { ArchivedRecord, Convention } from '../convention/convention.ts';
 import { afterAct, afterLetters, type Course, registered, turned } from '../convention/course.ts';
 import { upgraded } from '../convention/document/upgraded.ts';
 import { Refused } from '../convention/errors.ts';
+import type { Delivery } from '../convention/letter.ts';
 import { upgradedConvention } from '../convention/upgraded.ts';
 import { type ConventionView, viewOf } from '../convention/view.ts';
 import { Alarm } from './alarm.ts';
@@ -124,13 +125,22 @@ export class Life {
     return historyEvents === undefined ? continueAsNewSuggested : historyLength >= historyEvents;
   }
 
+  /** What a next run would start from, were this one to end now. */
+  get handover(): ConventionStart {
+    return this.#handedOver(this.#post.unsent);
+  }
+
   async #continue(): Promise<never> {
     const unsent = await this.#post.stop();
     await condition(allHandlersFinished);
-    return continueAsNew<ConventionWorkflow>({
+    return continueAsNew<ConventionWorkflow>(this.#handedOver(unsent));
+  }
+
+  #handedOver(unsent: readonly Delivery[]): ConventionStart {
+    return {
       ...this.#start,
       document: this.convention.document,
       carried: { course: this.#course, unsent },
-    });
+    };
   }
 }

@@ -55,5 +55,8 @@ export function actUpdate<Name extends ActName>(name: Name) {
 /** The convention as people look at it now. */
 export const viewQuery = defineQuery<ConventionView>('view');
 
+/** What the next run of a convention would start from: how one that was stopped outside the application is resumed. */
+export const handoverQuery = defineQuery<ConventionStart>('handover');
+
 /** The whole record: document, facts, journal, letters. */
 export const recordQuery = defineQuery<Convention>('record');

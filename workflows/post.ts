@@ -101,6 +101,11 @@ export class Post {
     const all = [...this.#underWay.values()];
     for (const { scope } of all) scope.cancel();
     await CancellationScope.nonCancellable(() => Promise.all(all.map(({ end }) => end)));
+    return this.unsent;
+  }
+
+  /** What has not left yet, as far as is known. */
+  get unsent(): Delivery[] {
     return [...this.#underWay.keys()];
   }
 
@@ -133,7 +138,11 @@ export class Post {
       return await soon.executeWithOptions(options, [delivery]);
     } catch (error) {
       if (isCancellation(error)) throw error;
-      this.#settled(delivery, heldBy(error, delivery));
+      const outcomes = heldBy(error, delivery);
+      const givenUp = outcomes.filter(({ status }) => status === 'refused');
+      // The others make a round of their own, which may wait.
+      if (givenUp.length > 0) return givenUp;
+      this.#settled(delivery, outcomes);
       return patiently.executeWithOptions(options, [delivery]);
     }
   }
@@ -158,7 +167,13 @@ function heldBy(error: unknown, { letters }: Delivery): LetterOutcome[] {
   while (cause?.cause instanceof Error) cause = cause.cause;
   const response = cause?.message ?? 'sans réponse';
   log.error('letters held: nobody can be written to until the mail is mended', { letters: letters.length });
-  return letters.map(({ to }) => ({ contact: to.contact, messageId: '', status: 'held', response }));
+  // Who is no contact any more cannot be replaced: a convention would never close for them.
+  return letters.map(({ to: { contact, outside } }) => ({
+    contact,
+    messageId: '',
+    status: outside ? 'refused' : 'held',
+    response,
+  }));
 }
 
 /** What the Temporal UI shows beside the activity: contact ids and duties or subjects, no names. */

@@ -1,4 +1,5 @@
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { searchAttributes } from '../contract/search-attributes.ts';
 import type { Moment } from '../convention/acts/act.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
@@ -14,7 +15,6 @@ import { sameFacts } from '../convention/same-facts.ts';
 import { periodOf } from '../convention/term.ts';
 import { sameLettersAhead, type Tracking } from '../convention/tracking.ts';
 import { type ConventionView, nextDeadlineOf, overdueCount, viewOf } from '../convention/view.ts';
-import { searchAttributes } from './search-attributes.ts';
 
 /** What operators see of a convention in the Temporal UI and in lists: search attributes, and its current details. */
 export class Showcase {

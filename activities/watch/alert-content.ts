@@ -2,6 +2,7 @@ import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { DueLetter } from '../../convention/due-letters.ts';
 import type { DutyKind } from '../../convention/duty.ts';
+import { frenchStopping, stoppedOutside } from '../../convention/stop.ts';
 import { type MissedLetters, silentKinds, type Tally, type WaitingLetters } from '../../convention/watch.ts';
 import type { Content, Fact, Group, Matter } from '../mail/content.ts';
 import { counted, enumerated, typeset } from '../mail/typography.ts';
@@ -26,6 +27,9 @@ export function alertContent(tally: Tally, { from, to, web }: AlertContext): Con
       ? [`${counted(silent.length, 'sorte')} de courriels muette${silent.length > 1 ? 's' : ''}`]
       : []),
     ...(tally.unanswered > 0 ? [`${counted(tally.unanswered, 'convention')} sans réponse`] : []),
+    ...(tally.stopped > 0
+      ? [`${counted(tally.stopped, 'convention')} ${stoppedOutside(tally.stopped)}`]
+      : []),
   ];
   return {
     convention: {
@@ -34,10 +38,11 @@ export function alertContent(tally: Tally, { from, to, web }: AlertContext): Con
       parties: typeset(`${counted(tally.conventions, 'convention')} en cours`),
     },
     subject: typeset(`Conventions de délégation : vérification des courriels – ${found.join(', ')}`),
-    heading: 'Des courriels sont à vérifier',
+    heading: tally.stopped > 0 ? 'Des conventions sont arrêtées' : 'Des courriels sont à vérifier',
     summary: typeset(`À ce jour : ${enumerated(found)}.`),
     ...portfolioPage(web),
     groups: [
+      ...haltedGroup(tally, web),
       ...heldGroup(tally, web),
       ...missedGroup(tally, web),
       ...silentGroup(tally, silent),
@@ -55,6 +60,30 @@ export function alertContent(tally: Tally, { from, to, web }: AlertContext): Con
     ].map(typeset),
     links: [],
   };
+}
+
+function haltedGroup({ halted, stopped }: Tally, web: string | undefined): Group[] {
+  if (stopped === 0) return [];
+  const others = stopped - halted.length;
+  return [
+    {
+      heading: typeset(`Conventions ${stoppedOutside(2)} (${stopped})`),
+      matters: halted.map(({ id, shortName, ...stop }) => ({
+        tone: 'urgent',
+        status: typeset(stoppedOutside()),
+        title: typeset(shortName || id),
+        lead: typeset(frenchStopping(stop)),
+        paragraphs: [
+          typeset(
+            `La page de la convention, ou « delegation resume ${id} », la reprend là où elle en était. Si elle ne doit plus être suivie, reprenez-la puis arrêtez-la par l’application (« delegation terminate ${id} »).`,
+          ),
+        ],
+        facts: [],
+        ...conventionPage(web, id),
+      })),
+      closing: others > 0 ? [typeset(`Et ${others} ${others > 1 ? 'autres' : 'autre'}.`)] : [],
+    },
+  ];
 }
 
 function heldGroup({ held, waiting }: Tally, web: string | undefined): Group[] {

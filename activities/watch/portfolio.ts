@@ -1,7 +1,9 @@
+import { Buffer } from 'node:buffer';
 import type { Client } from '@temporalio/client';
-import { defaultPayloadConverter, defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes.js';
+import { listOwn } from '../../contract/listing.ts';
+import { searchAttributes } from '../../contract/search-attributes.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
+import type { StopKind } from '../../convention/stop.ts';
 
 /** One convention, as its search attributes show it: no workflow is woken. */
 export interface ListedConvention {
@@ -21,8 +23,10 @@ export interface ListedConvention {
   readonly nextDeadline?: Instant;
   /** End of the last day in force. */
   readonly lastDay?: Instant;
-  /** Set once its workflow has completed. */
+  /** Set once its workflow has ended. */
   readonly closedAt?: Instant;
+  /** Set when it was stopped outside the application. */
+  readonly stopped?: StopKind;
 }
 
 /** A page of conventions, and where the next begins. */
@@ -32,62 +36,46 @@ export interface Page {
   readonly next?: string;
 }
 
-/** Which conventions: those under way, or also those closed since an instant. */
+/** Which conventions: those under way, stopped or not, and also those closed since an instant. */
 export interface Wanted {
   readonly taskQueue: string;
   readonly closedSince?: Instant;
   readonly size: number;
 }
 
-// Named as `workflows/search-attributes.ts` registers them; one that a namespace lacks is merely absent.
-const { INT, DOUBLE, KEYWORD, DATETIME } = SearchAttributeType;
-const phase = defineSearchAttributeKey('DelegationPhase', KEYWORD);
-const overdue = defineSearchAttributeKey('DelegationOverdue', INT);
-const faults = defineSearchAttributeKey('DelegationFaults', INT);
-const forecastOver = defineSearchAttributeKey('DelegationForecastOver', DOUBLE);
-const nextDeadline = defineSearchAttributeKey('DelegationNextDeadline', DATETIME);
-const lastDay = defineSearchAttributeKey('DelegationLastDay', DATETIME);
-
-/** Reads one page of the conventions of a task queue: several deployments may share a namespace. */
-export async function readPage(client: Client, wanted: Wanted, from?: string): Promise<Page> {
-  const { executions, nextPageToken } = await client.workflowService.listWorkflowExecutions({
-    namespace: client.options.namespace,
-    query: queryOf(wanted),
-    pageSize: wanted.size,
-    nextPageToken: Buffer.from(from ?? '', 'base64'),
+/** Reads one page of the deployment's conventions. */
+export async function readPage(
+  client: Client,
+  { taskQueue, closedSince, size }: Wanted,
+  from?: string,
+): Promise<Page> {
+  const since = closedSince === undefined ? undefined : new Date(closedSince).toISOString();
+  const { runs, next } = await listOwn(client, {
+    taskQueue,
+    where: [
+      since === undefined
+        ? `ExecutionStatus != 'Completed'`
+        : `(ExecutionStatus != 'Completed' OR CloseTime >= '${since}')`,
+    ],
+    size,
+    ...(from === undefined ? {} : { from: Buffer.from(from, 'base64') }),
   });
-  const conventions = (executions ?? []).map(
-    ({ execution, memo, closeTime, searchAttributes }): ListedConvention => {
-      const found = decodeTypedSearchAttributes(searchAttributes?.indexedFields);
-      const text = (name: string) => {
-        const payload = memo?.fields?.[name];
-        return payload ? String(defaultPayloadConverter.fromPayload(payload)) : '';
-      };
-      const deadline = found.get(nextDeadline)?.getTime();
-      const end = found.get(lastDay)?.getTime();
-      return {
-        id: (execution?.workflowId ?? '').replace(/^convention-/, ''),
-        shortName: text('shortName'),
-        parties: text('parties'),
-        phase: found.get(phase) ?? '',
-        overdue: found.get(overdue) ?? 0,
-        faults: found.get(faults) ?? 0,
-        forecastOver: found.get(forecastOver) ?? 0,
-        ...(deadline === undefined ? {} : { nextDeadline: deadline }),
-        ...(end === undefined ? {} : { lastDay: end }),
-        ...(closeTime ? { closedAt: Number(closeTime.seconds) * 1000 } : {}),
-      };
-    },
-  );
-  const next = Buffer.from(nextPageToken ?? []).toString('base64');
-  return { conventions, ...(next === '' ? {} : { next }) };
-}
-
-function queryOf({ taskQueue, closedSince }: Wanted): string {
-  const closed =
-    closedSince === undefined
-      ? ''
-      : ` OR (ExecutionStatus = 'Completed' AND CloseTime >= '${new Date(closedSince).toISOString()}')`;
-  const queue = taskQueue.replaceAll("'", "''");
-  return `WorkflowType = 'convention' AND TaskQueue = '${queue}' AND (ExecutionStatus = 'Running'${closed})`;
+  const conventions = runs.map(({ id, memo, attributes, closedAt, stopped }): ListedConvention => {
+    const deadline = attributes.get(searchAttributes.nextDeadline)?.getTime();
+    const end = attributes.get(searchAttributes.lastDay)?.getTime();
+    return {
+      id,
+      shortName: memo('shortName') ?? '',
+      parties: memo('parties') ?? '',
+      phase: attributes.get(searchAttributes.phase) ?? '',
+      overdue: attributes.get(searchAttributes.overdue) ?? 0,
+      faults: attributes.get(searchAttributes.faults) ?? 0,
+      forecastOver: attributes.get(searchAttributes.forecastOver) ?? 0,
+      ...(deadline === undefined ? {} : { nextDeadline: deadline }),
+      ...(end === undefined ? {} : { lastDay: end }),
+      ...(closedAt === undefined ? {} : { closedAt }),
+      ...(stopped === undefined ? {} : { stopped }),
+    };
+  });
+  return { conventions, ...(next ? { next: Buffer.from(next).toString('base64') } : {}) };
 }

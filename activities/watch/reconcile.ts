@@ -5,6 +5,7 @@ import type { Convention } from '../../convention/convention.ts';
 import {
   type DailyReconciliation,
   emptyTally,
+  halted,
   isAlarming,
   silentKinds,
   type Tally,
@@ -13,7 +14,7 @@ import {
 } from '../../convention/watch.ts';
 import { sendToAdmins } from './admin-mail.ts';
 import { alertContent } from './alert-content.ts';
-import { readPage } from './portfolio.ts';
+import { type ListedConvention, readPage } from './portfolio.ts';
 import { overPages } from './progress.ts';
 import { readRecords } from './records.ts';
 import type { WatchMeans } from './watch.ts';
@@ -34,10 +35,10 @@ export function reconcileConventions(
     emptyTally,
     (page) => readPage(client, { taskQueue, size: pageSize }, page),
     async (tally, listed) => {
-      let sum = tally;
+      let sum = listed.reduce(withStop, tally);
       await readRecords(
         client,
-        listed.map(({ id }) => id),
+        listed.flatMap(({ id, stopped }) => (stopped ? [] : id)),
         (id, answer) => {
           if (answer !== 'closed') sum = withAnswer(sum, id, answer, { from, to });
         },
@@ -61,6 +62,10 @@ export function reconcileConventions(
       return result;
     },
   );
+}
+
+function withStop(tally: Tally, { id, shortName, stopped, closedAt }: ListedConvention): Tally {
+  return stopped ? halted(tally, { id, shortName, how: stopped, at: closedAt ?? 0 }) : tally;
 }
 
 /** One record that cannot be read must not hide what the others tell. */
@@ -96,6 +101,7 @@ function resultOf(tally: Tally, from: PlainDate, to: PlainDate, alerted: number)
     silent: silentKinds(tally),
     unanswered: tally.unanswered,
     held: tally.held,
+    stopped: tally.stopped,
     alerted,
   };
 }

@@ -1,4 +1,5 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { workflowIdOf } from '../../contract/conventions.ts';
 import type { Convention } from '../../convention/convention.ts';
 
 /** How many conventions are asked at once: each may have to be replayed by a worker that is also at work. */
@@ -27,7 +28,7 @@ export async function readRecords(
 async function recordOf(client: Client, id: string): Promise<Answer> {
   try {
     return await client.withDeadline(Date.now() + patience, () =>
-      client.workflow.getHandle(`convention-${id}`).query<Convention>('record'),
+      client.workflow.getHandle(workflowIdOf(id)).query<Convention>('record'),
     );
   } catch (error) {
     return error instanceof WorkflowNotFoundError ? 'closed' : 'mute';

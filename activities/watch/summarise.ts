@@ -55,6 +55,7 @@ function resultOf(
   return {
     day,
     conventions,
+    stopped: sections.stopped.count,
     overdue: sections.overdue.count,
     coming: sections.coming.count,
     overCeiling: sections.overCeiling.count,

@@ -6,6 +6,7 @@ import type { Duty } from '../../convention/duty.ts';
 import { type Cents, frenchEuros } from '../../convention/money.ts';
 import { holderName } from '../../convention/organisations.ts';
 import { frenchPhase, isPhase } from '../../convention/phases.ts';
+import { frenchStopping, stoppedOutside } from '../../convention/stop.ts';
 import type { Content, Fact, Group, Matter, Tone } from '../mail/content.ts';
 import { counted, enumerated, typeset } from '../mail/typography.ts';
 import { conventionPage, portfolioPage } from './pages.ts';
@@ -67,6 +68,17 @@ interface SectionWords {
 const conventions = (count: number) => counted(count, 'convention');
 
 const sections: Readonly<Record<SectionName, SectionWords>> = {
+  stopped: {
+    heading: 'Arrêtées hors de l’application',
+    tone: 'urgent',
+    counted: (count) => `${conventions(count)} ${stoppedOutside(count)}`,
+    status: () => stoppedOutside(),
+    lead: ({ id, stopped, closedAt }) =>
+      stopped === undefined
+        ? ''
+        : `${frenchStopping({ how: stopped, at: closedAt ?? 0 })} « delegation resume ${id} » la reprend.`,
+    facts: () => [],
+  },
   overdue: {
     heading: 'En retard',
     tone: 'overdue',

@@ -6,7 +6,7 @@ import { type Duty, isAlert } from '../../convention/duty.ts';
 import type { ListedConvention } from './portfolio.ts';
 
 /** The sections of a weekly summary, in their order. */
-export const sectionNames = ['overdue', 'coming', 'overCeiling', 'faulty', 'ended'] as const;
+export const sectionNames = ['stopped', 'overdue', 'coming', 'overCeiling', 'faulty', 'ended'] as const;
 
 export type SectionName = (typeof sectionNames)[number];
 
@@ -33,7 +33,7 @@ const none: Section = { count: 0, shown: [] };
 /** Nothing listed yet. */
 export const emptySummary: Summary = {
   conventions: 0,
-  sections: { overdue: none, coming: none, overCeiling: none, faulty: none, ended: none },
+  sections: { stopped: none, overdue: none, coming: none, overCeiling: none, faulty: none, ended: none },
 };
 
 /** The summary with some more conventions, on a day. */
@@ -41,6 +41,11 @@ export function summed(summary: Summary, listed: readonly ListedConvention[], to
   return {
     conventions: summary.conventions + listed.filter(({ closedAt }) => closedAt === undefined).length,
     sections: {
+      stopped: withMore(
+        summary.sections.stopped,
+        listed.filter(({ stopped }) => stopped !== undefined),
+        (one) => -(one.closedAt ?? 0),
+      ),
       overdue: withMore(summary.sections.overdue, listed.filter(isOverdue), (one) => -one.overdue),
       coming: withMore(
         summary.sections.coming,
@@ -88,7 +93,8 @@ function isComing({ nextDeadline, closedAt }: ListedConvention, today: PlainDate
 }
 
 /** Closed in the week, or whose last day was in it. */
-function hasEnded({ phase, lastDay, closedAt }: ListedConvention, today: PlainDate): boolean {
+function hasEnded({ phase, lastDay, closedAt, stopped }: ListedConvention, today: PlainDate): boolean {
+  if (stopped !== undefined) return false;
   if (closedAt !== undefined) return true;
   const isOver = phase === 'ended' || phase === 'settling';
   return isOver && lastDay !== undefined && isWithin(lastDay, addDays(today, -7), addDays(today, -1));

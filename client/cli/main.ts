@@ -13,6 +13,7 @@ import { mailCommands } from './mails.ts';
 import { harmless, harmlessJson, table } from './print.ts';
 import { readCommands } from './reads.ts';
 import { rehearsalCommands } from './rehearsal.ts';
+import { resumeCommands } from './resume.ts';
 import { signInCommands } from './sign-in.ts';
 import { commandNamed } from './usage.ts';
 import { archiveCommands } from './verify.ts';
@@ -21,7 +22,7 @@ import { archiveCommands } from './verify.ts';
 
 const rooms: readonly (readonly [title: string, commands: readonly Command[]])[] = [
   ['Préparer une convention', [...documentCommands, ...rehearsalCommands, ...mailCommands]],
-  ['La suivre', [...readCommands, ...archiveCommands]],
+  ['La suivre', [...readCommands, ...archiveCommands, ...resumeCommands]],
   ['Agir', actCommands],
   ['Le budget', ledgerCommands],
   ['Les avenants', amendCommands],

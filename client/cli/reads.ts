@@ -4,7 +4,7 @@ import { writtenOf } from '../../convention/amendments/written.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { Refused } from '../../convention/errors.ts';
-import { frenchPhase, isPhase } from '../../convention/phases.ts';
+import { frenchStanding } from '../../convention/phases.ts';
 import type { ListedConvention } from '../list.ts';
 import { quoted } from '../words.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
@@ -108,10 +108,10 @@ function listing(conventions: readonly ListedConvention[]): string[] {
   const day = (instant: string | undefined) => (instant ? frenchDate(parisDate(Date.parse(instant))) : '–');
   return table(
     ['Convention', 'Parties', 'Phase', 'Prochaine échéance', 'Fin', 'Retards', 'Anomalies'],
-    conventions.map(({ id, parties, phase, nextDeadline, endsOn, overdue, faults }) => [
+    conventions.map(({ id, parties, nextDeadline, endsOn, overdue, faults, ...one }) => [
       id,
       cut(parties, 24),
-      isPhase(phase) ? frenchPhase(phase) : phase,
+      frenchStanding(one),
       day(nextDeadline),
       day(endsOn),
       String(overdue),

@@ -3,6 +3,7 @@ import type { DutyState } from '../../convention/duty.ts';
 import type { Rung } from '../../convention/letter.ts';
 import { frenchEuros } from '../../convention/money.ts';
 import { frenchPhase } from '../../convention/phases.ts';
+import { frenchStopping, stoppedOutside } from '../../convention/stop.ts';
 import type { ConventionView, DutyView } from '../../convention/view.ts';
 import { describeOrders } from './position.ts';
 import { cut, table } from './print.ts';
@@ -31,6 +32,7 @@ export function describeView(view: ConventionView, all: boolean): string[] {
   return [
     view.title,
     `${view.parties} · ${frenchPhase(view.phase)} · version ${view.version}`,
+    ...stopped(view),
     ...dates(view),
     ...view.faults.map(
       ({ contact, reason, at }) =>
@@ -49,6 +51,16 @@ export function describeView(view: ConventionView, all: boolean): string[] {
     '',
     ...nextMails(view),
     ...journal(view, all),
+  ];
+}
+
+function stopped({ id, stopped }: ConventionView): string[] {
+  if (!stopped) return [];
+  return [
+    '',
+    `ATTENTION : convention ${stoppedOutside()}. ${frenchStopping(stopped)} Plus rien n’est écrit ni reçu.`,
+    `  delegation resume ${id} la reprend là où elle en était.`,
+    '',
   ];
 }
 

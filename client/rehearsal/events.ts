@@ -1,4 +1,4 @@
-import { workflowIdOf } from '../conventions.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
 import type { Stage } from './stage.ts';
 
 /** What a convention's history holds. */

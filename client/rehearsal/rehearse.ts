@@ -1,3 +1,4 @@
+import { workflowIdOf } from '../../contract/conventions.ts';
 import type { ActName } from '../../convention/acts/acts.ts';
 import { type Instant, parisInstant } from '../../convention/calendar/paris.ts';
 import { addMonths, earliest } from '../../convention/calendar/plain-date.ts';
@@ -8,7 +9,6 @@ import { lastDayOf } from '../../convention/term.ts';
 import type { ConventionView } from '../../convention/view.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
 import type { ConventionOutcome } from '../../workflows/messages.ts';
-import { workflowIdOf } from '../conventions.ts';
 import { type Acting, nextActs, player } from './actor.ts';
 import { countEvents } from './events.ts';
 import { type RehearsedMail, readMails } from './mails.ts';

@@ -9,6 +9,7 @@ import {
   Runtime,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
+import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { findTemporal } from '../../engine/find.ts';
 import { channelArgsTo } from '../../engine/loopback.ts';
 import { type Mailbox, startMailbox } from '../../engine/mailbox/mailbox.ts';
@@ -16,7 +17,6 @@ import { lineProgress } from '../../engine/progress.ts';
 import { startServer } from '../../engine/server.ts';
 import { makeHost } from '../../worker/host.ts';
 import type { HostLinks } from '../../worker/links.ts';
-import { searchAttributeTypes } from '../../workflows/search-attributes.ts';
 import { Conventions } from '../conventions.ts';
 
 /** A place where conventions live in virtual time: a real server, a real worker, and a mailbox that keeps all mail. */

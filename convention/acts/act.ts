@@ -50,6 +50,15 @@ export interface Act<Schema extends z.ZodType = z.ZodType> {
   refuse(convention: Convention, act: z.output<Schema>, moment: Moment): Refusal | undefined;
   /** Does it; only called when it is not refused. */
   apply(convention: Convention, act: z.output<Schema>, moment: Moment): Effect;
+  /** How it is kept in the journal when what is written is too long to be kept whole there. */
+  readonly abridged?: Abridged<z.output<Schema>>;
+}
+
+/** What the journal keeps of an act instead of all that was written, and how it is done again from that. */
+export interface Abridged<Given> {
+  keep(given: Given, before: Convention, after: Convention): unknown;
+  /** The convention after it once more, from what was kept and the whole record of what it left. */
+  redo(before: Convention, kept: unknown, moment: Moment, record: Convention): Convention;
 }
 
 /** Declares an act, its types inferred from its schema. */

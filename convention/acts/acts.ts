@@ -117,6 +117,7 @@ export function doAct(convention: Convention, name: ActName, input: unknown, mom
   const given = checkAct(convention, name, input, moment);
   const effect = act.apply(convention, given, moment);
   const { by, mark, reason } = signatureOf(given);
+  const kept = act.abridged ? act.abridged.keep(given, convention, effect.convention) : given;
   return {
     ...effect,
     convention: withEntry(effect.convention, {
@@ -126,8 +127,28 @@ export function doAct(convention: Convention, name: ActName, input: unknown, mom
       act: name,
       text: effect.text,
       ...(reason ? { reason } : {}),
+      input: kept,
     }),
   };
+}
+
+/** The convention after an act of its journal, done once more as it was then: nobody is told, nothing is refused. */
+export function redoAct(
+  convention: Convention,
+  name: ActName,
+  kept: unknown,
+  moment: Moment,
+  record: Convention,
+): Convention {
+  const act: Act = acts[name];
+  return act.abridged
+    ? act.abridged.redo(convention, kept, moment, record)
+    : act.apply(convention, kept, moment).convention;
+}
+
+/** Whether a line of the journal is about an act. */
+export function isActName(name: string): name is ActName {
+  return Object.hasOwn(acts, name);
 }
 
 function signatureOf(act: unknown): { by: string; mark?: string; reason?: string } {

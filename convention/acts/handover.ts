@@ -1,11 +1,11 @@
-import type { Convention, Handover } from '../convention.ts';
+import type { Convention, Handover, JournalEntry } from '../convention.ts';
 import { allContacts } from '../document/contacts.ts';
 import { email, line, slug, whole } from '../document/fields.ts';
 import type { NewsItem } from '../letter.ts';
 import { holderName, holderOf } from '../organisations.ts';
 import { signedAct } from '../signatory.ts';
 import { defineAct, refusal } from './act.ts';
-import { replacing } from './contact.ts';
+import { replaceContact, replacing } from './contact.ts';
 
 /** The handovers that nobody has answered, as long as the same person holds the contact. */
 export function pendingHandovers({ handovers, document }: Convention): readonly Handover[] {
@@ -91,6 +91,17 @@ export const confirmHandover = defineAct({
     };
   },
 });
+
+/** The contact that somebody else took over by what a line of the journal tells, if it tells that. */
+export function contactTakenOver(
+  { handovers }: Convention,
+  { act, input }: JournalEntry,
+): string | undefined {
+  if (act === 'replaceContact') return replaceContact.schema.safeParse(input).data?.contact;
+  if (act !== 'confirmHandover') return undefined;
+  const id = confirmHandover.schema.safeParse(input).data?.handover;
+  return handovers.find((one) => one.id === id)?.contact;
+}
 
 /** The person who was named is not the right one. */
 export const refuseHandover = defineAct({

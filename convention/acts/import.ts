@@ -72,6 +72,35 @@ export const importLedger = defineAct({
       moment,
     );
   },
+  abridged: {
+    keep: ({ by, source, sha256, lines }, before, after) =>
+      ({
+        by,
+        source,
+        sha256,
+        lines: lines.length,
+        entries: after.ledger.length - before.ledger.length,
+        ...(after.shortfalls === before.shortfalls ? {} : { shortfalls: after.shortfalls }),
+      }) satisfies z.input<typeof kept>,
+    redo(before, given, moment, record) {
+      const { by, source, entries, shortfalls } = kept.parse(given);
+      // Above the ceiling, what was asked opened a shortfall and left no entry.
+      if (entries === 0) return shortfalls ? { ...before, shortfalls } : before;
+      const ledger = record.ledger.slice(0, before.ledger.length + entries);
+      const writing = { by, text: '', warnings: [], reason: `import de « ${source} »` };
+      return recorded(before, ledger, writing, moment).convention;
+    },
+  },
+});
+
+/** What the journal keeps of an import: its file, its counts; the entries are in the ledger. */
+const kept = z.object({
+  by: z.string(),
+  source: z.string(),
+  sha256: z.string(),
+  lines: z.int(),
+  entries: z.int(),
+  shortfalls: z.custom<Convention['shortfalls']>(Array.isArray).optional(),
 });
 
 /**
@@ -101,9 +130,10 @@ function outdated(
   source: string,
   sha256: string,
 ): Refusal | undefined {
-  const before = journal.find(
-    ({ act, text }) => act === 'importLedger' && text.startsWith('Import') && text.includes(hashOf(sha256)),
-  );
+  const before = journal.find(({ act, input }) => {
+    const read = act === 'importLedger' ? kept.safeParse(input) : undefined;
+    return read?.success && read.data.sha256 === sha256 && read.data.entries > 0;
+  });
   return before && fresh.length === 0
     ? refusal(
         'ALREADY_DONE',

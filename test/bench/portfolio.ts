@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { workflowIdOf } from '../../client/conventions.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
+import { searchAttributes, searchAttributeTypes } from '../../contract/search-attributes.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { memoOf } from '../../convention/memo.ts';
 import { phases } from '../../convention/phases.ts';
 import { findTemporal } from '../../engine/find.ts';
 import { dataConverter } from '../../engine/payload-codec.ts';
 import { startServer } from '../../engine/server.ts';
-import { searchAttributes, searchAttributeTypes } from '../../workflows/search-attributes.ts';
 
 /** How long the portfolio of ten thousand conventions keeps people waiting. */
 export interface PortfolioFigures {

@@ -1,8 +1,11 @@
 import type { Moment } from '../../convention/acts/act.ts';
-import { parisDate } from '../../convention/calendar/paris.ts';
+import type { ActName } from '../../convention/acts/acts.ts';
+import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
-import { afterLetters, type Course, turned } from '../../convention/course.ts';
+import { afterAct, afterLetters, type Course, registered, turned } from '../../convention/course.ts';
+import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { owedDuties } from '../../convention/duties/duties.ts';
+import { Refused } from '../../convention/errors.ts';
 import type { Delivery, Letter, LetterItem, LetterOutcome } from '../../convention/letter.ts';
 import { dueRungs, type Tracking } from '../../convention/tracking.ts';
 
@@ -63,4 +66,53 @@ function posted(course: Course, delivery: Delivery | undefined, moment: Moment):
 
 function identityOf({ to, items }: Letter): string {
   return [to.contact, ...items.map(({ identity }) => identity).sort()].join(' ');
+}
+
+/**
+ * A life as the workflow lives it, but for what it waits for outside: it wakes when something falls due, answers acts,
+ * and its letters leave at once.
+ */
+export class SimulatedLife {
+  #course: Course;
+  #now: Instant;
+  #wake: Instant | undefined;
+
+  constructor(document: ConventionDocument, registeredAt: Instant) {
+    this.#now = registeredAt;
+    this.#course = registered(document, 'Camille', registeredAt);
+    this.#turn();
+  }
+
+  get convention(): Convention {
+    return this.#course.convention;
+  }
+
+  get moment(): Moment {
+    return { now: this.#now, today: parisDate(this.#now) };
+  }
+
+  /** Lets time pass, wake after wake. */
+  passes(until: Instant): void {
+    while (this.#wake !== undefined && this.#wake <= until) {
+      this.#now = this.#wake;
+      this.#turn();
+    }
+    this.#now = until;
+  }
+
+  /** Somebody acts now; a refusal changes nothing, unless it is itself kept. */
+  act(name: ActName, input: unknown): void {
+    try {
+      this.#course = afterAct(this.#course, name, input, this.moment).course;
+      this.#turn();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  }
+
+  #turn(): void {
+    const { course, delivery, wake } = turned(this.#course, this.moment);
+    this.#course = posted(course, delivery, this.moment);
+    this.#wake = wake;
+  }
 }

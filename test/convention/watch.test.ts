@@ -4,6 +4,7 @@ import { reconcile } from '../../convention/reconciliation.ts';
 import {
   daysToReconcile,
   emptyTally,
+  halted,
   isAlarming,
   silentKinds,
   tallied,
@@ -69,6 +70,14 @@ describe('a tally', () => {
     const { failed, missing } = reconcile({ ...asked, held }, days.from, days.to);
     expect(missing.map(({ contact }) => contact)).not.toContain(letter?.contact);
     expect(failed.map(({ reason }) => reason)).toContain('en attente : EAUTH 535');
+  });
+
+  it('is alarming when conventions were stopped outside the application, and names the first', () => {
+    const one = { id: 'petite', shortName: 'Petite', how: 'terminated' as const, at: at('2020-05-06').now };
+    expect(isAlarming(halted(emptyTally, one))).toBe(true);
+    const many = Array.from({ length: 30 }).reduce((sum: typeof emptyTally) => halted(sum, one), emptyTally);
+    expect([many.stopped, many.halted.length, many.conventions]).toEqual([30, 20, 30]);
+    expect(many.halted[0]).toEqual(one);
   });
 
   it('is alarming when a convention does not answer, and not when nothing was due', () => {

@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { packageRoot } from '../../engine/package-root.ts';
 
-const folders = ['convention', 'workflows', 'activities', 'worker', 'client', 'engine'];
+const folders = ['convention', 'contract', 'workflows', 'activities', 'worker', 'client', 'engine'];
 
 /** What a source imports when it runs: packages by their names. */
 function packagesOf(source: string): string[] {

@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import fc from 'fast-check';
-import { workflowIdOf } from '../../client/conventions.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
 import {
   compressedEncoding,
   compressingCodec,

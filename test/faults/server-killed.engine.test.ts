@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { workflowIdOf } from '../../client/conventions.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
+import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { type RunningServer, startServer } from '../../engine/server.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
-import { searchAttributeTypes } from '../../workflows/search-attributes.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { inFull } from '../support/runs.ts';
 import { by, eventually, openScene, type Scene, type SceneOptions } from '../support/scene.ts';

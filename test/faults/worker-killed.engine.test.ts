@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { workflowIdOf } from '../../client/conventions.ts';
 import { type Rehearsal, rehearse } from '../../client/rehearsal/rehearse.ts';
 import { openStage, type Stage } from '../../client/rehearsal/stage.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
 import { type Instant, parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';

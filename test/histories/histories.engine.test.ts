@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
-import { workflowIdOf } from '../../client/conventions.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
 import { dataConverter } from '../../engine/payload-codec.ts';
 import { lives as firstLives, liveThrough } from '../support/lives.ts';
 import { moneyLives } from '../support/money-lives.ts';

@@ -7,7 +7,7 @@ import { bundleWorkflows } from '../../worker/workflow-bundle.ts';
 const root = join(__dirname, '../..');
 
 /** What the bundle is made from: those of its sources that may change. */
-const sources = ['convention', 'workflows', 'worker/workflow-bundle.ts', 'package-lock.json'];
+const sources = ['convention', 'contract', 'workflows', 'worker/workflow-bundle.ts', 'package-lock.json'];
 
 /** Bundles of other sources that are kept: those of branches and clones between which one goes. */
 const kept = 8;

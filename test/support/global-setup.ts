@@ -1,10 +1,10 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { findTemporal } from '../../engine/find.ts';
 import { lineProgress } from '../../engine/progress.ts';
 import { startServer } from '../../engine/server.ts';
-import { searchAttributeTypes } from '../../workflows/search-attributes.ts';
 import { putBundle } from './bundle.ts';
 import { shared } from './shared.ts';
 

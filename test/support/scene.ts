@@ -1,6 +1,6 @@
-import { workflowIdOf } from '../../client/conventions.ts';
 import { readMails } from '../../client/rehearsal/mails.ts';
 import { openStage, quietly, type Stage, type StageOptions } from '../../client/rehearsal/stage.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
 import type { ActInput, ActName } from '../../convention/acts/acts.ts';
 import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';

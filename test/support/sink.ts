@@ -27,8 +27,12 @@ export interface SunkMail {
  * Opens one on a free port.
  * @param answers the SMTP code with which an address is refused, or its whole reply, `550 5.7.1 blocked`; `*` is any
  *   address. May change while it runs.
+ * @param held it takes no letter before this is over.
  */
-export async function openSink(answers: Readonly<Record<string, number | string>>): Promise<Sink> {
+export async function openSink(
+  answers: Readonly<Record<string, number | string>>,
+  held: Promise<void> = Promise.resolve(),
+): Promise<Sink> {
   const kept: SunkMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -44,7 +48,8 @@ export async function openSink(answers: Readonly<Record<string, number | string>
     },
     onData(stream, { envelope }, taken) {
       const receivedAt = performance.now();
-      simpleParser(stream).then((mail) => {
+      simpleParser(stream).then(async (mail) => {
+        await held;
         for (const { address } of envelope.rcptTo) {
           kept.push({
             to: address,

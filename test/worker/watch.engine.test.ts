@@ -1,79 +1,21 @@
-import { Client, Connection, ScheduleNotFoundError } from '@temporalio/client';
-import { Conventions, workflowIdOf } from '../../client/conventions.ts';
+import { ScheduleNotFoundError } from '@temporalio/client';
+import { workflowIdOf } from '../../contract/conventions.ts';
 import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
 import { addDays, dayOfWeek } from '../../convention/calendar/plain-date.ts';
 import { type Convention, register, type SentMail } from '../../convention/convention.ts';
 import type { Course } from '../../convention/course.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import type { DailyReconciliation, WeeklySummary } from '../../convention/watch.ts';
-import { dataConverter } from '../../engine/payload-codec.ts';
-import { makeHost } from '../../worker/host.ts';
 import { keepSchedules } from '../../worker/schedules.ts';
 import type { ConventionStart } from '../../workflows/messages.ts';
 import { unanswered } from '../convention/simulation.ts';
-import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { testDocument } from '../support/documents.ts';
-import { by, eventually, testAddress, testBundle } from '../support/scene.ts';
-import { openSink, type Sink } from '../support/sink.ts';
+import { by, eventually } from '../support/scene.ts';
+import { type Deployment, deploy, web } from './deployment.ts';
 
 const admin = 'admin@dinum.example';
-const web = 'https://conventions.example';
 const today = parisDate(Date.now());
 const yesterday = addDays(today, -1);
-
-/** A deployment of its own: a task queue, a worker, its schedules, and a mail server. */
-interface Deployment {
-  readonly client: Client;
-  readonly conventions: Conventions;
-  readonly taskQueue: string;
-  readonly sink: Sink;
-  /** Runs a workflow of the watch as its schedule does, and waits for its result. */
-  triggered<Result>(name: string): Promise<Result>;
-}
-
-async function deploy(admins: readonly string[]): Promise<Deployment> {
-  const sink = await openSink({});
-  afterwards(() => sink.close());
-  const connection = await Connection.connect({ address: testAddress() });
-  afterwards(() => connection.close());
-  const taskQueue = `watch-${testDocument().id}`;
-  const host = await makeHost({
-    connection: { address: testAddress() },
-    namespace: 'default',
-    taskQueue,
-    workflowBundle: { codePath: testBundle() },
-    smtpUrl: sink.url,
-    mailFrom: 'Conventions de délégation <conventions@delegation.example>',
-    archiveFolder: await temporaryFolder(),
-    evidenceFolder: await temporaryFolder(),
-    admins,
-    web,
-  });
-  const running = host.run();
-  afterwards(async () => {
-    host.worker.shutdown();
-    await running;
-  });
-  await keepSchedules(host.client, taskQueue, true);
-  const client = new Client({ connection, namespace: 'default', dataConverter });
-  afterwards(() => keepSchedules(client, taskQueue, false));
-  return {
-    client,
-    taskQueue,
-    sink,
-    conventions: new Conventions({ connection, namespace: 'default', taskQueue }),
-    async triggered(name) {
-      const schedule = client.schedule.getHandle(`${taskQueue}-${name}`);
-      const before = (await schedule.describe()).info.numActionsTaken;
-      await schedule.trigger();
-      const { workflowId } = await eventually(async () => {
-        const { numActionsTaken, recentActions } = (await schedule.describe()).info;
-        return numActionsTaken > before ? recentActions.at(-1)?.action.workflow : undefined;
-      });
-      return client.workflow.getHandle(workflowId).result();
-    },
-  };
-}
 
 /** A convention that was registered yesterday at noon, with the letters of that day but those that are lost. */
 async function lived(
@@ -128,7 +70,8 @@ test('the schedules are there once, however many workers see to it, at their hou
   expect(found.sort()).toEqual([`${taskQueue}-reconciliation`, `${taskQueue}-weekly-summary`]);
 
   const weekly = await client.schedule.getHandle(`${taskQueue}-weekly-summary`).describe();
-  expect(weekly.policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 24 * 3_600_000 });
+  // A machine that is off on a Monday catches up in the week, once, and the next Monday's says all.
+  expect(weekly.policies).toMatchObject({ overlap: 'CANCEL_OTHER', catchupWindow: 7 * 24 * 3_600_000 });
   const mondays = weekly.info.nextActionTimes.map((time) => parisDayAndTime(time.getTime()));
   expect(mondays.length).toBeGreaterThan(5);
   for (const monday of mondays) expect(monday).toEqual([1, '08:00']);
@@ -136,6 +79,19 @@ test('the schedules are there once, however many workers see to it, at their hou
   const mornings = daily.info.nextActionTimes.map((time) => parisDayAndTime(time.getTime()));
   expect(new Set(mornings.map(([, time]) => time))).toEqual(new Set(['07:00']));
   expect(new Set(mornings.map(([weekday]) => weekday)).size).toBe(7);
+});
+
+test('a schedule laid down as it should be is not touched: the server would forget what it has to catch up with', async () => {
+  const { client, taskQueue } = await deploy([]);
+  const schedule = client.schedule.getHandle(`${taskQueue}-weekly-summary`);
+  await keepSchedules(client, taskQueue, true);
+  expect((await schedule.describe()).info.lastUpdatedAt).toBeUndefined();
+
+  await schedule.update(({ action, ...others }) => ({ ...others, action: { ...action, memo: {} } }));
+  await keepSchedules(client, taskQueue, true);
+  const { info, action } = await schedule.describe();
+  expect(info.lastUpdatedAt).toBeDefined();
+  expect(action.memo).toEqual({ laidDown: expect.stringMatching(/^[0-9a-f]{16}$/) });
 });
 
 test('a schedule that somebody paused stays paused, and those that are not wanted go', async () => {

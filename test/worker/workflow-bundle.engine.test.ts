@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Client } from '@temporalio/client';
-import { workflowIdOf } from '../../client/conventions.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
 import { dataConverter } from '../../engine/payload-codec.ts';
 import { openScene, type Scene, testBundle } from '../support/scene.ts';
 

@@ -1,5 +1,5 @@
+import { searchAttributes } from '../../contract/search-attributes.ts';
 import { readFigures } from '../../convention/figures.ts';
-import { searchAttributes } from '../../workflows/search-attributes.ts';
 import { writtenDocument } from '../support/documents.ts';
 import { takesEffect } from '../support/lives.ts';
 import { commits, quiet } from '../support/money-lives.ts';

@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client';
-import { workflowIdOf } from '../../client/conventions.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchPhase } from '../../convention/phases.ts';
 import { dataConverter } from '../../engine/payload-codec.ts';

@@ -2,7 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactNode } from 'react';
 import { frenchDate } from '../../../convention/calendar/french.ts';
 import { frenchEuros } from '../../../convention/money.ts';
+import { frenchStopping, stoppedOutside } from '../../../convention/stop.ts';
 import { standingNames } from '../access.ts';
+import { Csrf } from '../page/csrf.tsx';
 import { Alert } from '../page/parts.tsx';
 import { show } from '../page/show.tsx';
 import { Tabs } from '../page/ways.tsx';
@@ -62,7 +64,7 @@ export function showConvention(
         ...(tab !== '' && title ? [{ label, href: `${root}${tab}` }] : []),
       ],
       ...(notice ? { notice } : {}),
-      beside: <PhaseBadge phase={view.phase} />,
+      beside: <PhaseBadge phase={view.phase} stopped={view.stopped} />,
     },
     <>
       <p className="fr-text--lg">
@@ -73,6 +75,21 @@ export function showConvention(
         {record.version > 1 && `, version ${record.version}`}
         <span className="fr-hint-text">Vous agissez ici au titre de : {standingNames[standing.role]}.</span>
       </p>
+      {view.stopped && (
+        <Alert tone="error" title={`Convention ${stoppedOutside()}`}>
+          <p>{frenchStopping(view.stopped)} Plus rien n’est écrit ni reçu.</p>
+          {standing.role === 'admin' ? (
+            <form method="post" action={`${root}/reprise`}>
+              <Csrf token={request.session?.csrf} />
+              <button className="fr-btn" type="submit">
+                Reprendre la convention
+              </button>
+            </form>
+          ) : (
+            <p>Prévenez un administrateur du service : il peut la reprendre là où elle en était.</p>
+          )}
+        </Alert>
+      )}
       {view.suspendedSince && (
         <Alert tone="error" title="Exécution suspendue">
           <p>Depuis le {frenchDate(view.suspendedSince)}, faute d’ajustement de la dotation (art. 5).</p>

@@ -1,8 +1,8 @@
-import { frenchPhase, isPhase } from '../../../convention/phases.ts';
+import { frenchStanding } from '../../../convention/phases.ts';
 import { Badge, type Tone } from '../page/parts.tsx';
 
-/** A phase as a badge. */
-export function PhaseBadge({ phase }: { phase: string }) {
+/** Where a convention stands, as a badge: its phase, unless it was stopped outside the application. */
+export function PhaseBadge({ phase, stopped }: { phase: string; stopped?: unknown }) {
   const tones: Readonly<Record<string, Tone>> = {
     signed: 'new',
     inForce: 'success',
@@ -11,5 +11,6 @@ export function PhaseBadge({ phase }: { phase: string }) {
     ended: 'info',
     settling: 'info',
   };
-  return <Badge tone={tones[phase] ?? 'neutral'}>{isPhase(phase) ? frenchPhase(phase) : phase}</Badge>;
+  const tone = stopped === undefined ? (tones[phase] ?? 'neutral') : 'error';
+  return <Badge tone={tone}>{frenchStanding({ phase, stopped })}</Badge>;
 }

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { parisDate } from '../../../convention/calendar/paris.ts';
-import { frenchPhase, isPhase } from '../../../convention/phases.ts';
+import { frenchStanding } from '../../../convention/phases.ts';
 import type { ListedConvention } from '../../list.ts';
 
 /** The portfolio for a spreadsheet: semicolons and a byte order mark, as Excel in French expects; no formula runs. */
@@ -14,7 +14,7 @@ export function portfolioCsv(conventions: readonly ListedConvention[]): string {
       one.shortName,
       one.title,
       one.parties,
-      isPhase(one.phase) ? frenchPhase(one.phase) : one.phase,
+      frenchStanding(one),
       day(one.nextDeadline),
       day(one.endsOn),
       one.overdue,

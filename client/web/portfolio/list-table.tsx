@@ -59,6 +59,7 @@ function cellsOf({
   ceiling,
   committed = 0,
   forecastOver,
+  stopped,
 }: ListedConvention): ReactNode[] {
   const day = (instant: string | undefined) => (instant ? <Day on={parisDate(Date.parse(instant))} /> : '–');
   return [
@@ -69,7 +70,7 @@ function cellsOf({
       <span className="fr-hint-text">{title}</span>
     </>,
     parties,
-    <PhaseBadge key="phase" phase={phase} />,
+    <PhaseBadge key="phase" phase={phase} stopped={stopped} />,
     day(nextDeadline),
     day(endsOn),
     <>

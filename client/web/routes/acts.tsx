@@ -151,6 +151,18 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     );
   });
 
+  app.post('/conventions/:id/reprise', costly(web), async (request, reply) => {
+    const one = await opened(web, request);
+    const submitted = await formOf(request);
+    checkToken(request, submitted.values);
+    if (one.standing.role !== 'admin') throw new NotForYou();
+    return told(
+      reply,
+      one,
+      await web.conventions.resume(one.id, journalName(one.person.name), markOf(one.person)),
+    );
+  });
+
   app.get('/conventions/:id/actes/:act', async (request, reply) => {
     const one = await opened(web, request);
     const asked = queryOf(request);
@@ -241,10 +253,15 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       async (sha256) =>
         piecesOf(await web.conventions.record(one.id)).some((piece) => piece.sha256 === sha256),
     );
-    const { journal } = await web.conventions.record(one.id);
-    await web.portfolio.renew(one.id);
+    return told(reply, one, text);
+  }
+
+  /** Leads to the convention, with what was done. */
+  async function told(reply: FastifyReply, { id }: Opened, text: string): Promise<FastifyReply> {
+    const { journal } = await web.conventions.record(id);
+    await web.portfolio.renew(id);
     const line = journal.findLastIndex((entry) => entry.text === text);
-    return seeOther(reply, `/conventions/${one.id}?fait=${line}`);
+    return seeOther(reply, `/conventions/${id}?fait=${line}`);
   }
 
   function showForm(

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { PieceAltered } from '../../../activities/evidence.ts';
+import { workflowIdOf } from '../../../contract/conventions.ts';
 import { documentOfVersion } from '../../../convention/amendments/versions.ts';
 import { writtenOf } from '../../../convention/amendments/written.ts';
 import { allContacts } from '../../../convention/document/contacts.ts';
 import type { Role } from '../../../convention/document/schema.ts';
 import { piecesOf } from '../../../convention/pieces.ts';
-import { workflowIdOf } from '../../conventions.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { attachmentOf, typeOf } from '../evidence.ts';

@@ -43,6 +43,11 @@ describe('the sections of a summary', () => {
     ['that ended before', { phase: 'settling', lastDay: endOf('2020-05-31') }, []],
     ['that will end', { lastDay: endOf('2020-06-30') }, []],
     ['closed in the week', { phase: 'closed', closedAt: endOf('2020-06-03'), overdue: 1 }, ['ended']],
+    [
+      'stopped outside the application, whatever else would be said of it',
+      { stopped: 'terminated' as const, closedAt: endOf('2020-06-03'), overdue: 1 },
+      ['stopped'],
+    ],
     ['of which there is nothing to say', {}, []],
   ])('hold a convention %s', (_what, one, expected) => {
     expect(countsOf(one)).toEqual(expected);

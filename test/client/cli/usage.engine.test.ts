@@ -14,7 +14,18 @@ const commands = [
     'reopen',
     'publish',
   ],
-  ...['report', 'committee', 'notice', 'settle', 'contact', 'pause', 'request', 'year-end', 'terminate'],
+  ...[
+    'report',
+    'committee',
+    'notice',
+    'settle',
+    'contact',
+    'pause',
+    'request',
+    'year-end',
+    'terminate',
+    'resume',
+  ],
   'completion',
 ];
 

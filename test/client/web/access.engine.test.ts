@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { actForms } from '../../../client/web/acts/forms.ts';
+import { searchAttributeTypes } from '../../../contract/search-attributes.ts';
 import type { ConventionDocument } from '../../../convention/document/schema.ts';
 import { type RunningServer, startServer } from '../../../engine/server.ts';
-import { searchAttributeTypes } from '../../../workflows/search-attributes.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { filledIn } from '../../support/filled-in.ts';
 import { faultsOf, lookingOptions, watch } from '../../support/readable.ts';

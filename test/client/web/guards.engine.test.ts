@@ -48,6 +48,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /conventions/:id/actes': 'concerned',
   'GET /conventions/:id/actes/:act': 'concerned',
   'POST /conventions/:id/actes/:act': 'concerned',
+  'POST /conventions/:id/reprise': 'admin',
   'GET /conventions/:id/actes/import': 'concerned',
   'POST /conventions/:id/actes/import': 'concerned',
   'GET /temporal': 'admin',

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { searchAttributeTypes } from '../../../contract/search-attributes.ts';
 import { freePort } from '../../../engine/ports.ts';
 import { startServer } from '../../../engine/server.ts';
 import { newLinkKey } from '../../../engine/signed-links.ts';
-import { searchAttributeTypes } from '../../../workflows/search-attributes.ts';
 import { afterwards, temporaryFolder } from '../../engine/support.ts';
 import { type Child, compiled, runChild } from '../../support/child-process.ts';
 import { inbox, linksIn, linkTo } from '../../support/inbox.ts';

@@ -263,3 +263,24 @@ test('a handover asked for from a mail is confirmed by somebody of the same orga
   expect(document).not.toEqual(before);
   expect(JSON.stringify(document.delegator)).toContain(`marie@dgefp.${mark}.example`);
 });
+
+test('one that was stopped outside the application says so; only an administrator resumes it', async () => {
+  await site.stage.conventions.handle(id).terminate('clic de trop');
+  const action = `/conventions/${id}/reprise`;
+  const seen = await as('delegator').get(`/conventions/${id}`);
+  expect(seen.text).toContain('arrêtée hors de l’application');
+  expect(seen.text).toContain('clic de trop');
+  expect(seen.text).not.toContain('Prochains courriels');
+  expect(seen.text).not.toContain(action);
+  const forged = await as('delegator').post(action, { csrf: await as('delegator').token() });
+  expect(forged.status).toBe(404);
+
+  const { status, headers } = await as('camille').press(
+    await as('camille').get(`/conventions/${id}`),
+    action,
+  );
+  expect(status).toBe(303);
+  const after = await as('camille').get(headers.get('location') ?? '');
+  expect(after.text).toContain('La convention est reprise.');
+  expect(after.text).not.toContain('arrêtée hors de l’application');
+});

@@ -19,6 +19,8 @@ describe('every act', () => {
       text,
       version: 1,
       ...('reason' in input ? { reason } : {}),
+      // What is as long as a file is kept by its digest and its counts.
+      input: 'abridged' in acts[name] ? expect.objectContaining({ by }) : acts[name].schema.parse(input),
     });
     expect(text).toMatch(/^[\p{Lu}«].*\.$/su);
   });

@@ -1,0 +1,94 @@
+import { Buffer } from 'node:buffer';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { defaultPayloadConverter, type TypedSearchAttributes } from '@temporalio/common';
+import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes.js';
+import { tsToMs } from '@temporalio/common/lib/time.js';
+import type proto from '@temporalio/proto';
+import type { Instant } from '../convention/calendar/paris.ts';
+import type { ConventionMemo } from '../convention/memo.ts';
+import type { StopKind } from '../convention/stop.ts';
+import { conventionIdOf, ownConventions, workflowIdOf } from './conventions.ts';
+import { stopKindOf } from './stops.ts';
+
+/** One convention of a deployment, as the server's list shows it: no workflow is woken. */
+export interface ListedRun {
+  readonly id: string;
+  /** A text of its memo. */
+  memo(name: keyof ConventionMemo): string | undefined;
+  readonly attributes: TypedSearchAttributes;
+  /** When its current run was started. */
+  readonly startedAt?: Instant;
+  /** Set once its workflow has ended, by itself or not. */
+  readonly closedAt?: Instant;
+  /** Set when it was stopped outside the application. */
+  readonly stopped?: StopKind;
+}
+
+/** Which of a deployment's conventions, and how many at a time. */
+export interface Asked {
+  readonly taskQueue: string;
+  /** Conditions on search attributes, all of which must hold. */
+  readonly where: readonly string[];
+  readonly size: number;
+  /** The token that ended the page before. */
+  readonly from?: Uint8Array;
+}
+
+/** Reads one page of a deployment's own conventions, most recently started first. */
+export async function listOwn(
+  client: Client,
+  { taskQueue, where, size, from }: Asked,
+): Promise<{ readonly runs: readonly ListedRun[]; readonly next?: Uint8Array }> {
+  const { executions, nextPageToken } = await client.workflowService.listWorkflowExecutions({
+    namespace: client.options.namespace,
+    query: [ownConventions(taskQueue), ...where].join(' AND '),
+    pageSize: size,
+    nextPageToken: from ?? Buffer.alloc(0),
+  });
+  const runs: ListedRun[] = [];
+  for (const info of executions ?? []) {
+    const run = runOf(info);
+    if (run.stopped && (await isPast(client, run.id, info.execution?.runId))) continue;
+    runs.push(run);
+  }
+  return { runs, ...(nextPageToken && nextPageToken.length > 0 ? { next: nextPageToken } : {}) };
+}
+
+/**
+ * Reads one of a deployment's own conventions from its very execution, which is never behind an act.
+ * @throws WorkflowNotFoundError for another deployment's, as for one that never was.
+ */
+export async function describeOwn(client: Client, taskQueue: string, id: string): Promise<ListedRun> {
+  const { raw } = await client.workflow.getHandle(workflowIdOf(id)).describe();
+  const info = raw.workflowExecutionInfo ?? {};
+  if (info.taskQueue === taskQueue) return runOf(info);
+  throw new WorkflowNotFoundError('of another deployment', workflowIdOf(id), undefined);
+}
+
+function runOf({
+  execution,
+  memo,
+  status,
+  startTime,
+  closeTime,
+  searchAttributes,
+}: proto.temporal.api.workflow.v1.IWorkflowExecutionInfo): ListedRun {
+  const stopped = stopKindOf(status);
+  return {
+    id: conventionIdOf(execution?.workflowId ?? ''),
+    memo(name) {
+      const payload = memo?.fields?.[name];
+      return payload ? String(defaultPayloadConverter.fromPayload(payload)) : undefined;
+    },
+    attributes: decodeTypedSearchAttributes(searchAttributes?.indexedFields),
+    ...(startTime ? { startedAt: tsToMs(startTime) } : {}),
+    ...(closeTime ? { closedAt: tsToMs(closeTime) } : {}),
+    ...(stopped ? { stopped } : {}),
+  };
+}
+
+/** Whether a run that was stopped is the past of another, which resumed it. Few are: each is asked for by itself. */
+async function isPast(client: Client, id: string, runId: string | null | undefined): Promise<boolean> {
+  const latest = await client.workflow.getHandle(workflowIdOf(id)).describe();
+  return latest.runId !== runId;
+}
