@@ -25,6 +25,8 @@ export async function openPeopledSite(
   const site = await openSite({
     ...options,
     settings: {
+      // The provider of the tests has ProConnect's shape: it says nothing of how it verified an address.
+      OIDC_PROVIDER: 'proconnect',
       OIDC_ISSUER: `http://127.0.0.1:${port}`,
       OIDC_CLIENT_ID: 'delegation',
       OIDC_CLIENT_SECRET: 'a secret of the tests',

@@ -106,7 +106,7 @@ describe('any sequence of acts', () => {
 describe('the sequences above', () => {
   it('are worth their name: nearly every act is both done and refused in them', () => {
     const seen = new Map(actNames.map((name) => [name, { done: 0, refused: 0 }]));
-    for (const [origin, attempts] of fc.sample(fc.tuple(origins, story), { numRuns: 60, seed: 7 })) {
+    for (const [origin, attempts] of fc.sample(fc.tuple(origins, story), { numRuns: 150, seed: 7 })) {
       for (const [index, { before, after }] of live(origin, attempts).entries()) {
         const counts = seen.get(attempts[index]?.name ?? 'terminate');
         if (counts) counts[after === before ? 'refused' : 'done'] += 1;

@@ -49,6 +49,7 @@ export async function openSite(settings: Partial<OpenIdSettings> = {}, withProvi
     clientId: 'delegation',
     clientSecret: 'a secret of the tests',
     scope: 'openid given_name usual_name email siret',
+    provider: 'proconnect',
     pkce: 'auto',
     admins: [],
     auditors: [],
