@@ -575,20 +575,17 @@ describe('credits made available', () => {
 });
 
 describe('the number of an order', () => {
-  it.each([
-    '1500000001 ',
-    ' 1500000001',
-    '15 0000 0001',
-    '\u00a01500000001',
-    '0001500000001',
-  ])('is the same however it is typed: « %s »', (typed) => {
-    expect(refusalOf(ordered, 'recordEntry', entry({ ...order, order: typed }), may).code).toBe(
-      'ALREADY_DONE',
-    );
-    const settled = acting(ordered, may, ['recordEntry', entry({ ...payment, order: typed })]);
-    expect(accountsOf(settled.ledger).size).toBe(1);
-    expect(settled.ledger.at(-1)).toMatchObject({ order: '1500000001' });
-  });
+  it.each(['1500000001 ', ' 1500000001', '15 0000 0001', '\u00a01500000001', '0001500000001'])(
+    'is the same however it is typed: « %s »',
+    (typed) => {
+      expect(refusalOf(ordered, 'recordEntry', entry({ ...order, order: typed }), may).code).toBe(
+        'ALREADY_DONE',
+      );
+      const settled = acting(ordered, may, ['recordEntry', entry({ ...payment, order: typed })]);
+      expect(accountsOf(settled.ledger).size).toBe(1);
+      expect(settled.ledger.at(-1)).toMatchObject({ order: '1500000001' });
+    },
+  );
 
   it('is not one when nothing is seen of it', () => {
     expect(refusalOf(ordered, 'recordEntry', entry({ ...order, order: '\u200b' }), may).code).toBe('BAD_ACT');
