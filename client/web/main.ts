@@ -6,11 +6,10 @@ import { type Logger, pino } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';
 import { readInstance } from '../../engine/instance.ts';
 import { instanceLinkKeys } from '../../engine/instance-link-keys.ts';
-import { isLoopbackHost } from '../../engine/loopback.ts';
 import { freePort, loopback } from '../../engine/ports.ts';
 import { privateFolder } from '../../engine/private-folder.ts';
 import { readLinkKeys } from '../../engine/signed-links.ts';
-import { type Configuration, evidenceFolderOf, readConfiguration } from '../../worker/configuration.ts';
+import { type Configuration, evidenceFolderOf } from '../../worker/configuration.ts';
 import { whoActs } from '../cli/words.ts';
 import { connectToEngine } from '../connection.ts';
 import { Conventions } from '../conventions.ts';
@@ -19,11 +18,12 @@ import { loggedError } from './logged-error.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 import { Rehearsals } from './rehearsals.ts';
 import { buildServer } from './server.ts';
+import { readWebSettings, type WebSettings } from './settings.ts';
 import { browserSessions } from './sign-in/browser-sessions.ts';
 import { signInCode, signInKey, UsedCodes } from './sign-in/one-time.ts';
 import { Pins } from './sign-in/pins.ts';
 import { Sessions } from './sign-in/session.ts';
-import { type OpenIdSettings, readOpenId } from './sign-in/settings.ts';
+import type { OpenIdSettings } from './sign-in/settings.ts';
 import { buildTemporalUi } from './temporal-ui/server.ts';
 import type { Web } from './web.ts';
 
@@ -179,37 +179,12 @@ async function readPortfolio(portfolio: Portfolio, logger: Logger): Promise<void
   }
 }
 
-function settingsOrExit(): { configuration: Configuration; openid: OpenIdSettings | undefined } {
+function settingsOrExit(): WebSettings {
   try {
-    const configuration = readConfiguration();
-    const openid = readOpenId(process.env);
-    refuseOpenDoor(configuration, openid);
-    return { configuration, openid };
+    return readWebSettings();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(errors[error.code].exit);
-  }
-}
-
-/**
- * Without an identity provider, whoever reads the data folder may sign in: that is for one machine.
- * @throws Refused `BAD_USAGE` when others could reach it, or could read what they exchange with it.
- */
-function refuseOpenDoor(configuration: Configuration, openid: OpenIdSettings | undefined): void {
-  const { DELEGATION_WEB_HOST: host, DELEGATION_WEB_URL: url } = configuration;
-  if (host !== loopback && !openid) {
-    throw new Refused(
-      'BAD_USAGE',
-      `DELEGATION_WEB_HOST : « ${host} » refusé sans fournisseur d’identité ; accepté : ${loopback}, ou une autre adresse avec OIDC_ISSUER, OIDC_CLIENT_ID et OIDC_CLIENT_SECRET.`,
-    );
-  }
-  // Behind a proxy of this machine too, people come from elsewhere: their sessions would travel in the open.
-  const isElsewhere = host !== loopback || (url !== undefined && !isLoopbackHost(new URL(url).hostname));
-  if (isElsewhere && !url?.startsWith('https://')) {
-    throw new Refused(
-      'BAD_USAGE',
-      `DELEGATION_WEB_URL : ${url === undefined ? 'absent' : `« ${url} » refusé`} ; attendu : l’adresse publique en https:// de l’application, puisqu’elle s’ouvre au-delà de cette machine.`,
-    );
   }
 }

@@ -20,7 +20,7 @@ const emails = z
   )
   .refine(
     (list) => list.every((one) => email.safeParse(one).success),
-    'des adresses électroniques, séparées par des virgules',
+    'des adresses électroniques séparées par des virgules',
   );
 
 /** The settings of signing in, by their names in the environment; whole when {@link openIdIsWhole} has nothing to say. */
