@@ -12,7 +12,10 @@ const mark = randomUUID().slice(0, 8);
 const people = {
   delegator: { name: 'Bruno Lucas', email: `Bruno.Lucas@dgefp.${mark}.example`, siret: dgefp },
   delegatee: { name: 'Nadi Bou Hanna', email: `nadi.bou-hanna@dinum.${mark}.example`, siret: dinum },
-  impostor: { name: 'Bruno Lucas', email: `bruno.lucas@dgefp.${mark}.example`, siret: elsewhere },
+  // The address of a contact, but not of their organisation.
+  impostor: { name: 'Budget DGEFP', email: `budget@dgefp.${mark}.example`, siret: elsewhere },
+  // An address that has already signed in, from another account of the provider.
+  successor: { name: 'Bruno Lucas', email: `bruno.lucas@dgefp.${mark}.example`, siret: dgefp },
   namesake: { name: 'Delegation', email: `budget@dinum.${mark}.example`, siret: dinum },
   manager: { name: 'Gestion', email: `conventions@dinum.${mark}.example`, siret: dinum },
   controller: { name: 'Contrôle', email: `cbcm@mef.${mark}.example` },
@@ -61,7 +64,8 @@ beforeAll(async () => {
     await eventually(async () =>
       (await site.stage.conventions.view(started)).mails.length >= 5 ? true : undefined,
     );
-  for (const who of [...Object.keys(people), 'camille'] as Who[]) signedIn.set(who, await site.signIn(who));
+  const { successor, ...first } = people;
+  for (const who of [...Object.keys(first), 'camille'] as Who[]) signedIn.set(who, await site.signIn(who));
 });
 
 afterAll(() => site?.close());
@@ -121,6 +125,11 @@ test.each(['stranger', 'impostor'] as const)('%s learns nothing of it', async (w
   }
   expect((await as(who).get('/conventions')).text).not.toContain(id);
   expect((await as(who).get('/conventions.csv')).text).not.toContain(id);
+});
+
+test('another account that comes with the address of somebody is not taken for them', async () => {
+  await expect(site.signIn('successor')).rejects.toThrow(/403[\s\S]*Adresse d’un autre compte/);
+  expect((await as('delegator').get(`/conventions/${id}`)).status).toBe(200);
 });
 
 test('a contact of one convention learns nothing of another', async () => {

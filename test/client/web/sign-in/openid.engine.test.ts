@@ -62,6 +62,7 @@ describe('with a provider in ProConnect’s shape', () => {
     expect(await personOf(browser, site)).toEqual({
       name: 'Camille Durand',
       email: 'camille.durand@dinum.example',
+      account: expect.stringMatching(/^[\w-]{22}$/),
       siret: '13002526500013',
       admin: true,
       auditor: false,
@@ -74,6 +75,7 @@ describe('with a provider in ProConnect’s shape', () => {
     expect(await personOf(browser, site)).toEqual({
       name: 'Dominique Petit',
       email: 'dominique@dgefp.example',
+      account: expect.stringMatching(/^[\w-]{22}$/),
       admin: false,
       auditor: true,
     });
