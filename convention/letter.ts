@@ -86,6 +86,8 @@ export interface DutyItem {
   readonly evidence?: string;
   /** How it is done. Letters of conventions under way since before this was told lack it. */
   readonly closedBy?: ClosingAct;
+  /** Mark of what is to be agreed to, as it stands when this is written. */
+  readonly agrees?: string;
 }
 
 /** Something that happened, told to whom it concerns. The act that causes it words it. */
@@ -114,6 +116,8 @@ export interface NewsItem {
   readonly enclosed?: Enclosed;
   /** What its link opens, when that is no duty: `handover-1`, `meeting-3`. */
   readonly about?: string;
+  /** Mark of what is to be agreed to, as it stands when this is written. */
+  readonly agrees?: string;
   /** Drawn as an image; its figures are also in the facts. */
   readonly chart?: BudgetChart;
 }

@@ -1,4 +1,5 @@
 import type { Audience, Moment, News } from './acts/act.ts';
+import { proposalOfDuty } from './agreement.ts';
 import type { Instant } from './calendar/paris.ts';
 import { daysBetween, type PlainDate } from './calendar/plain-date.ts';
 import type { Convention } from './convention.ts';
@@ -156,10 +157,11 @@ export function dutyItemOf(convention: Convention, duty: Duty, today: PlainDate)
 }
 
 function itemOf(
-  { document }: Convention,
+  convention: Convention,
   { duty, rung, on, daysOverdue }: Pick<DueRung, 'duty' | 'rung' | 'on' | 'daysOverdue'>,
   standing: DutyItem['standing'],
 ): DutyItem {
+  const agrees = proposalOfDuty(convention, duty)?.mark;
   return {
     kind: 'duty',
     identity: `${duty.id}/${duty.dueOn}/${rung}:${on}`,
@@ -168,10 +170,11 @@ function itemOf(
     duty: duty.id,
     article: `art. ${duty.article}`,
     title: duty.title,
-    holder: holderName(document, duty.holder),
+    holder: holderName(convention.document, duty.holder),
     opensOn: duty.opensOn,
     dueOn: duty.dueOn,
     daysOverdue,
     ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),
+    ...(agrees === undefined ? {} : { agrees }),
   };
 }

@@ -26,6 +26,8 @@ export interface LinkClaims {
   readonly address: string;
   /** Version of the document when it was signed. */
   readonly version: number;
+  /** Mark of what its person was asked to agree to when it was signed. */
+  readonly mark?: string;
 }
 
 /** What a token turns out to be; an expired one still gives its authentic claims, so that a new one may be offered. */
@@ -95,7 +97,7 @@ export function signLink(
 ): string {
   const [key] = keys;
   if (!key) throw new RangeError('aucune clé pour signer les liens');
-  const { convention, about, contact, address, version } = claims;
+  const { convention, about, contact, address, version, mark } = claims;
   const iat = Math.floor(issuedAt / 1000);
   const written: Payload = {
     c: convention,
@@ -103,6 +105,7 @@ export function signLink(
     p: contact,
     m: address,
     v: version,
+    ...(mark === undefined ? {} : { k: mark }),
     iat,
     ...(lifetimeDays === undefined ? {} : { exp: iat + Math.round(lifetimeDays * secondsInDay) }),
   };
@@ -121,11 +124,11 @@ function encoded(part: object): string {
 export async function readLink(keys: LinkKeys, token: string, now: number): Promise<LinkReading> {
   const claims = token.length <= longestToken && isCanonical(token) ? await verified(keys, token) : undefined;
   if (!claims) return { state: 'forged' };
-  const { c: convention, a: about, p: contact, m: address, v: version, exp } = claims;
+  const { c: convention, a: about, p: contact, m: address, v: version, k: mark, exp } = claims;
   const isOver = exp !== undefined && now >= exp * 1000;
   return {
     state: isOver ? 'expired' : 'valid',
-    claims: { convention, about, contact, address, version },
+    claims: { convention, about, contact, address, version, ...(mark === undefined ? {} : { mark }) },
     ...(exp === undefined ? {} : { expiresAt: exp * 1000 }),
   };
 }
@@ -136,6 +139,7 @@ const payload = z.strictObject({
   p: z.string().min(1),
   m: z.string().min(1),
   v: z.int().min(1),
+  k: z.string().min(1).optional(),
   iat: z.int(),
   exp: z.int().optional(),
 });

@@ -16,8 +16,10 @@ export function linkSettings({ base, keys, days }: HostLinks): LinkSettings {
     base,
     signer({ email, ...holder }, issuedAt) {
       const address = addressMark(email);
-      return (about) =>
-        signLink(keys, { ...holder, about, address }, issuedAt, about === 'calendar' ? undefined : days);
+      return (about, mark) => {
+        const claims = { ...holder, about, address, ...(mark === undefined ? {} : { mark }) };
+        return signLink(keys, claims, issuedAt, about === 'calendar' ? undefined : days);
+      };
     },
   };
 }

@@ -11,8 +11,8 @@ export interface LinkHolder {
   readonly email: string;
 }
 
-/** Signs a link about one of the matters of `LinkClaims`. */
-export type LinkSigner = (about: string) => string;
+/** Signs a link about one of the matters of `LinkClaims`, and about what is to be agreed to, by its mark. */
+export type LinkSigner = (about: string, mark?: string) => string;
 
 /** Where the links of letters lead, and who signs them. */
 export interface LinkSettings {
@@ -48,8 +48,10 @@ export function linksOf(
   if (to.outside) return undefined;
   const signed = signer({ convention: id, version, contact: to.contact, email: to.email }, issuedAt);
   const abouts = [...new Set(items.flatMap((item) => aboutOf(item) ?? []))];
+  const markOf = (about: string) =>
+    items.flatMap((item) => (aboutOf(item) === about ? (item.agrees ?? []) : []))[0];
   return {
-    acts: new Map(abouts.map((about) => [about, `${base}/agir/${signed(about)}`])),
+    acts: new Map(abouts.map((about) => [about, `${base}/agir/${signed(about, markOf(about))}`])),
     follow: `${base}/conventions/${id}`,
     ...(to.email === manager.email ? {} : { handOver: `${base}/agir/${signed('handover')}` }),
     calendar: `${base}/agenda/${signed('calendar')}.ics`,

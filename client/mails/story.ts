@@ -1,5 +1,6 @@
 import type { Moment, News } from '../../convention/acts/act.ts';
 import { type ActInput, type ActName, doAct } from '../../convention/acts/acts.ts';
+import { asItStands } from '../../convention/agreement.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import { nextBrought } from '../../convention/clauses/calendar.ts';
 import type { Convention } from '../../convention/convention.ts';
@@ -49,7 +50,12 @@ export class Story {
   does<Name extends ActName>(act: Name, input: ActInput<Name>, told = ''): void {
     try {
       const known = new Set(dutiesOf(this.convention).map(({ id }) => id));
-      const { convention, news } = doAct(this.convention, act, input, this.moment);
+      const { convention, news } = doAct(
+        this.convention,
+        act,
+        asItStands(this.convention, act, input),
+        this.moment,
+      );
       this.becomes(convention);
       const opened = dutiesOf(convention).filter(({ id }) => !known.has(id));
       if (told) this.tells(told, news, opened);

@@ -13,6 +13,7 @@ import { type Acting, nextActs, player } from './actor.ts';
 import { countEvents } from './events.ts';
 import { type RehearsedMail, readMails } from './mails.ts';
 import { type ScriptedAct, scriptedDuties } from './script.ts';
+import { seenAct } from './seen.ts';
 import type { Stage } from './stage.ts';
 
 /** How a rehearsal goes. */
@@ -83,7 +84,8 @@ export async function rehearse(
   const done: RehearsedAct[] = [];
   const play = async (name: ActName, input: unknown) => {
     const at = await now();
-    done.push({ at, act: name, ...(await outcomeOf(() => conventions.perform(id, name, input))) });
+    const seen = await seenAct(conventions, id, name, input);
+    done.push({ at, act: name, ...(await outcomeOf(() => conventions.perform(id, name, seen))) });
   };
   for (;;) {
     const acts = nextActs(view, acting, isScripted, await now());

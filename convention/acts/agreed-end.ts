@@ -1,7 +1,10 @@
+import { agreesTo, notAgreed, proposedEnd } from '../agreement.ts';
 import { frenchDate } from '../calendar/french.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { line, oneOf, plainDate } from '../document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../duty.ts';
+import type { Refusal } from '../errors.ts';
 import { orderFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { controllersOf } from '../organisations.ts';
@@ -16,8 +19,9 @@ export const agreeEnd = defineAct({
     party: oneOf('delegator', 'delegatee'),
     on: plainDate.describe('Dernier jour de la convention'),
     reason: line(500),
+    agreesTo,
   }),
-  refuse(convention, { party, on }, { today }) {
+  refuse(convention, { party, on, agreesTo }, { today }) {
     const { document, ended, agreedEnd } = convention;
     if (ended) return refusal('NOT_NOW', `La convention a déjà pris fin le ${frenchDate(ended.on)}.`);
     if (!hasEffect(convention, today))
@@ -47,7 +51,7 @@ export const agreeEnd = defineAct({
     // On the last day, an agreement only prevents the renewal.
     return on === period?.endsOn && !comingRenewal(convention)
       ? refusal('ALREADY_DONE', `La convention prend déjà fin le ${frenchDate(on)}.`)
-      : undefined;
+      : notAccepted(convention, on, agreesTo, today);
   },
   apply(convention, { by, party, on, reason }, { now, today }) {
     const { document, agreedEnd } = convention;
@@ -94,3 +98,16 @@ export const agreeEnd = defineAct({
     };
   },
 });
+
+/** Whoever gives a mark agrees; whoever gives none proposes, unless that day is proposed already. */
+function notAccepted(
+  convention: Convention,
+  on: PlainDate,
+  agreesTo: string | undefined,
+  today: PlainDate,
+): Refusal | undefined {
+  const accepts = convention.agreedEnd?.on === on;
+  return accepts || agreesTo !== undefined
+    ? notAgreed(accepts ? proposedEnd(convention) : undefined, agreesTo, { today })
+    : undefined;
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreesTo, notAgreed, proposedAmendment } from '../agreement.ts';
 import type { Amendment } from '../amendments/amendment.ts';
 import { isExpired } from '../amendments/due.ts';
 import { amendmentOf, impossible, inForce, withState } from '../amendments/in-force.ts';
@@ -87,8 +88,8 @@ export const proposeAmendment = defineAct({
 
 /** Art. 6: a party agrees to an amendment, each on its own. */
 export const agreeAmendment = defineAct({
-  schema: signedAct({ amendment, party }),
-  refuse(convention, { amendment: id, party }, moment) {
+  schema: signedAct({ amendment, party, agreesTo }),
+  refuse(convention, { amendment: id, party, agreesTo }, moment) {
     const found = amendmentOf(convention, id);
     const refused = notProposed(convention, id, moment);
     if (refused || !found) return refused;
@@ -98,7 +99,8 @@ export const agreeAmendment = defineAct({
           'ALREADY_DONE',
           `${convention.document[party].shortName} a déjà donné son accord, par ${agreed.by}, le ${frenchInstant(agreed.at)}.`,
         )
-      : impossible(convention, found.changes, found.effectiveOn, moment);
+      : (impossible(convention, found.changes, found.effectiveOn, moment) ??
+          notAgreed(proposedAmendment(convention, id), agreesTo, moment));
   },
   apply(convention, { by, amendment: id, party }, { now }) {
     const { document } = convention;

@@ -1,3 +1,4 @@
+import { agreesTo, notAgreed, noticeToWithdraw } from '../agreement.ts';
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { line, oneOf, plainDate } from '../document/fields.ts';
@@ -92,8 +93,8 @@ export const giveNotice = defineAct({
 
 /** A party agrees to withdraw the notice; it is withdrawn when both have, before it ends. */
 export const withdrawNotice = defineAct({
-  schema: signedAct({ party, reason: line(500) }),
-  refuse(convention, { party }, { today }) {
+  schema: signedAct({ party, reason: line(500), agreesTo }),
+  refuse(convention, { party, agreesTo }, { today }) {
     if (convention.ended)
       return refusal(
         'NOT_NOW',
@@ -112,7 +113,7 @@ export const withdrawNotice = defineAct({
           'ALREADY_DONE',
           `${convention.document[party].shortName} a déjà donné son accord au retrait du préavis.`,
         )
-      : undefined;
+      : notAgreed(noticeToWithdraw(convention), agreesTo, { today });
   },
   apply(convention, { party, reason }) {
     const { document } = convention;

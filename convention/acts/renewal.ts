@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agreesTo, notAgreed, proposedRenewal } from '../agreement.ts';
 import { frenchDate } from '../calendar/french.ts';
 import { addDays } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
@@ -17,8 +18,9 @@ export const answerRenewal = defineAct({
     party: oneOf('delegator', 'delegatee'),
     agrees: z.boolean('true ou false'),
     reason: line(500).optional(),
+    agreesTo,
   }),
-  refuse(convention, { party }, { today }) {
+  refuse(convention, { party, agrees, agreesTo }, { today }) {
     const coming = comingRenewal(convention);
     const { document } = convention;
     if (!coming) {
@@ -52,7 +54,9 @@ export const answerRenewal = defineAct({
           'NOT_NOW',
           `${document[otherParty(party)].shortName} a décliné : la convention ne sera pas reconduite.`,
         )
-      : undefined;
+      : agrees
+        ? notAgreed(proposedRenewal(convention), agreesTo, { today })
+        : undefined;
   },
   apply(convention, { by, party, agrees, reason }, { now }) {
     const coming = comingRenewal(convention);

@@ -1,3 +1,4 @@
+import { agreesTo, notAgreed, proposedBalance } from '../agreement.ts';
 import { frenchDate, frenchInstant } from '../calendar/french.ts';
 import type { BalanceProposal, Convention } from '../convention.ts';
 import { euros, oneOf, text } from '../document/fields.ts';
@@ -48,8 +49,9 @@ export const agreeBalance = defineAct({
     party: oneOf('delegator', 'delegatee')
       .optional()
       .describe('Partie qui accepte ; celle qui n’a pas proposé'),
+    agreesTo,
   }),
-  refuse(convention, { party }) {
+  refuse(convention, { party, agreesTo }, moment) {
     const settled = notSettling(convention);
     if (settled) return settled;
     const { document, ledger, outcomes, proposals } = convention;
@@ -74,7 +76,8 @@ export const agreeBalance = defineAct({
             )}) : le solde n’est pas encore connu. « delegation waive … open-commitments » les laisse en l’état.`,
         )
       : // What was paid since has left less.
-        aboveBalance(convention, proposal.amount);
+        (aboveBalance(convention, proposal.amount) ??
+          notAgreed(proposedBalance(convention), agreesTo, moment));
   },
   apply(convention, { by }, { now }) {
     const proposal = convention.proposals.at(-1);
@@ -145,8 +148,10 @@ function proposed(
   const { document, proposals } = convention;
   const [proposer, other] = [document[from].shortName, document[otherParty(from)].shortName];
   const counters = from === 'delegator';
+  const after: Convention = { ...convention, proposals: [...proposals, { amount, use, by, at: now, from }] };
+  const agrees = proposedBalance(after)?.mark;
   return {
-    convention: { ...convention, proposals: [...proposals, { amount, use, by, at: now, from }] },
+    convention: after,
     text: `${counters ? 'Contre-proposition pour le solde' : 'Solde proposé'} : ${frenchEuros(amount)}, ${use}.`,
     news: [
       {
@@ -163,6 +168,7 @@ function proposed(
           ],
           article: 'art. 5',
           duty: dutyIdOf('balance'),
+          ...(agrees === undefined ? {} : { agrees }),
         },
       },
     ],

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { ActName } from '../../convention/acts/acts.ts';
+import { asItStands } from '../../convention/agreement.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention, Phase } from '../../convention/convention.ts';
 import { afterAct, afterLetters, type Course, turned } from '../../convention/course.ts';
@@ -100,7 +101,8 @@ function after(course: Course, event: Event, now: Instant): Course {
   const moment = { now, today: parisDate(now) };
   if (event.kind === 'left') return afterLetters(course, event.delivery, outcomesOf(event.delivery), moment);
   try {
-    const input = itsTurn(event.input, course.convention, moment.today);
+    const written = itsTurn(event.input, course.convention, moment.today);
+    const input = asItStands(course.convention, event.name, written);
     return afterAct(course, event.name, input, moment).course;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Moment } from '../../convention/acts/act.ts';
+import type { Effect, Moment } from '../../convention/acts/act.ts';
 import { type ActName, doAct } from '../../convention/acts/acts.ts';
+import { asItStands } from '../../convention/agreement.ts';
 import { parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate, plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { type Convention, register } from '../../convention/convention.ts';
@@ -132,16 +133,21 @@ export function ended(changes: Record<string, unknown> = {}): Convention {
   });
 }
 
-/** The convention after some acts, all at one moment. */
+/** The convention after some acts, all at one moment; whoever agrees has what they agree to before their eyes. */
 export function acting(
   convention: Convention,
   moment: Moment,
   ...acts: readonly (readonly [ActName, unknown])[]
 ): Convention {
   return acts.reduce(
-    (before, [name, input]) => deepFreeze(doAct(before, name, input, moment).convention),
+    (before, [name, input]) => deepFreeze(doing(before, name, input, moment).convention),
     convention,
   );
+}
+
+/** What an act brings, done by whoever has what they agree to before their eyes. */
+export function doing(convention: Convention, name: ActName, input: unknown, moment: Moment): Effect {
+  return doAct(convention, name, asItStands(convention, name, input), moment);
 }
 
 /** The convention once both parties have agreed to an amendment and signed it, all at one moment. */

@@ -43,6 +43,14 @@ test('a link says again what it was signed about, and nothing of the address', a
   expect(payload).not.toContain('budget@');
 });
 
+test('a link about something to agree to names it, and no other link does', async () => {
+  const marked = { ...claims, mark: '2-0123456789abcdef' };
+  const read = await readLink(keys, signLink(keys, marked, issuedAt, 14), issuedAt);
+  expect(read).toMatchObject({ state: 'valid', claims: marked });
+  const other = await readLink(keys, signLink(keys, claims, issuedAt, 14), issuedAt);
+  expect(other.state === 'valid' && 'mark' in other.claims).toBe(false);
+});
+
 test('the same claims at the same second are the same token', () => {
   const token = signLink(keys, claims, issuedAt, 14);
   expect(signLink(keys, { ...claims }, issuedAt + 200, 14)).toBe(token);

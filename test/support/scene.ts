@@ -1,4 +1,5 @@
 import { readMails } from '../../client/rehearsal/mails.ts';
+import { seenAct } from '../../client/rehearsal/seen.ts';
 import { openStage, quietly, type Stage, type StageOptions } from '../../client/rehearsal/stage.ts';
 import { workflowIdOf } from '../../contract/conventions.ts';
 import type { ActInput, ActName } from '../../convention/acts/acts.ts';
@@ -21,7 +22,7 @@ export interface Scene {
   readonly stage: Stage;
   readonly document: ConventionDocument;
   readonly id: string;
-  /** Does an act; returns what it did. */
+  /** Does an act, what it agrees to before one's eyes; returns what it did. */
   act<Name extends ActName>(name: Name, input: ActInput<Name>): Promise<string>;
   /** Lets time pass until a day of Paris, at an hour (noon by default). */
   advanceTo(day: string, time?: string): Promise<void>;
@@ -71,7 +72,9 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     document,
     id,
     now,
-    act: (name, input) => conventions.act(id, name, input),
+    async act(name, input) {
+      return conventions.perform(id, name, await seenAct(conventions, id, name, input));
+    },
     async advanceTo(on, at = '12:00') {
       await skipper.fastForward(Math.max(1, parisInstant(plainDateOf(on), at) - (await now())));
     },

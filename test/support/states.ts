@@ -1,3 +1,4 @@
+import { seenAct } from '../../client/rehearsal/seen.ts';
 import type { ActInput, ActName } from '../../convention/acts/acts.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
@@ -136,11 +137,12 @@ async function leaves(site: Site, document: ConventionDocument): Promise<void> {
 }
 
 /** Does an act on a convention of the site. */
-function act<Name extends ActName>(
+async function act<Name extends ActName>(
   site: Site,
   { id }: ConventionDocument,
   name: Name,
   input: ActInput<Name>,
 ): Promise<string> {
-  return site.stage.conventions.act(id, name, input);
+  const { conventions } = site.stage;
+  return conventions.perform(id, name, await seenAct(conventions, id, name, input));
 }

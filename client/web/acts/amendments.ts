@@ -4,6 +4,7 @@ import {
   signAmendment,
   withdrawAmendment,
 } from '../../../convention/acts/amendment.ts';
+import { proposedAmendment } from '../../../convention/agreement.ts';
 import type { Amendment } from '../../../convention/amendments/amendment.ts';
 import { frenchDate } from '../../../convention/calendar/french.ts';
 import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
@@ -12,6 +13,7 @@ import { frenchChanges } from './amendment-changes.ts';
 import { amendmentProposal } from './amendment-proposal.ts';
 import {
   actForm,
+  agreement,
   choice,
   date,
   dutyClosed,
@@ -25,7 +27,7 @@ import {
   reason,
   words,
 } from './asking.ts';
-import type { ActForm, Field, Subject, Values } from './form.ts';
+import type { ActForm, Field, Subject, ToRead, Values } from './form.ts';
 
 /** Article 6: amendments, from their proposal to their signature. */
 export const amendmentForms = {
@@ -39,16 +41,23 @@ export const amendmentForms = {
     group: 'Avenants',
     parties: ['delegator', 'delegatee'],
     offered: (subject) => isAsked(subject) && open(subject, toAgree(subject)).length > 0,
+    toRead: (subject) => inWords(subject, toAgree(subject), 'Ce que vous acceptez'),
     fields: (subject) => [
-      ...amendmentField(subject, toAgree(subject)),
       ...partyField(subject, 'Partie qui accepte', (party) =>
         subject.convention.amendments.some(({ id }) => canAgree(subject, id, party)),
+      ),
+      agreement(
+        chosen(subject, toAgree(subject)).flatMap(
+          ({ id }) => proposedAmendment(subject.convention, id) ?? [],
+        ),
       ),
     ],
     input: (values, subject, by) => ({
       by,
-      amendment: amendmentOf(subject, values),
+      // Its mark begins with its number.
+      amendment: amendmentOf(subject, { amendment: values.agreesTo?.split('-')[0] ?? '' }),
       party: partyIn(subject, values),
+      agreesTo: values.agreesTo,
     }),
   }),
   refuseAmendment: actForm({
@@ -60,6 +69,7 @@ export const amendmentForms = {
     group: 'Avenants',
     parties: ['delegator', 'delegatee'],
     offered: (subject) => isAsked(subject) && open(subject, toRefuse(subject)).length > 0,
+    toRead: (subject) => inWords(subject, toRefuse(subject), 'Ce qui est proposé'),
     fields: (subject) => [
       ...amendmentField(subject, toRefuse(subject)),
       ...partyField(subject, 'Partie qui refuse', () => true),
@@ -81,6 +91,7 @@ export const amendmentForms = {
     group: 'Avenants',
     parties: ['delegator', 'delegatee'],
     offered: (subject) => isAsked(subject) && open(subject, toWithdraw(subject)).length > 0,
+    toRead: (subject) => inWords(subject, toWithdraw(subject), 'Ce qui est proposé'),
     fields: (subject) => [...amendmentField(subject, toWithdraw(subject)), reason],
     input: (values, subject, by) => ({
       by,
@@ -97,6 +108,7 @@ export const amendmentForms = {
     group: 'Avenants',
     parties: [],
     offered: (subject) => open(subject, toSign(subject)).length > 0,
+    toRead: (subject) => inWords(subject, toSign(subject), 'Ce qui est proposé'),
     fields: (subject) => [
       ...amendmentField(subject, toSign(subject)),
       date('on', 'Date de signature', 'la date de signature', { value: subject.today }),
@@ -141,7 +153,8 @@ function isAsked(subject: Subject): boolean {
 }
 
 function canAgree(subject: Subject, amendment: number, party: Party): boolean {
-  return isPossible(agreeAmendment, subject, { by: '', amendment, party });
+  const agreesTo = proposedAmendment(subject.convention, amendment)?.mark;
+  return isPossible(agreeAmendment, subject, { by: '', amendment, party, agreesTo });
 }
 
 function toAgree(subject: Subject) {
@@ -172,15 +185,35 @@ function canSign(subject: Subject, amendment: number, on: PlainDate): boolean {
   return isPossible(signAmendment, subject, { by: '', amendment, on, reference: '', sha256: '' });
 }
 
-/** The amendments of that sort, with what they change; that of the duty only, when one brought here. */
-function open(subject: Subject, isOpen: (amendment: Amendment) => boolean): Options {
+/** The amendments of that sort; that of the duty only, when one brought here. */
+function chosen(subject: Subject, isOpen: (amendment: Amendment) => boolean): readonly Amendment[] {
   const duty = dutyClosed(subject, 'amend');
-  return subject.convention.amendments
-    .filter((one) => (!duty || one.id === numberIn(duty)) && isOpen(one))
-    .map(({ id, changes, effectiveOn }) => [
-      String(id),
-      `Avenant n° ${id}, d’effet au ${frenchDate(effectiveOn)} : ${frenchChanges(changes)}`,
-    ]);
+  return subject.convention.amendments.filter((one) => (!duty || one.id === numberIn(duty)) && isOpen(one));
+}
+
+/** The same with what they change, to choose among. */
+function open(subject: Subject, isOpen: (amendment: Amendment) => boolean): Options {
+  return chosen(subject, isOpen).map(({ id, changes, effectiveOn }) => [
+    String(id),
+    `Avenant n° ${id}, d’effet au ${frenchDate(effectiveOn)} : ${frenchChanges(changes)}`,
+  ]);
+}
+
+/** The same in full: what they change in a few words, then all of it, and what it would bring. */
+function inWords(
+  subject: Subject,
+  isOpen: (amendment: Amendment) => boolean,
+  title: string,
+): readonly ToRead[] {
+  return chosen(subject, isOpen).flatMap(({ id, changes }) => {
+    const facts = proposedAmendment(subject.convention, id)?.facts(subject.today) ?? [];
+    return [
+      {
+        title,
+        facts: [...facts.slice(0, 1), ['Ce qu’il change', frenchChanges(changes)], ...facts.slice(1)],
+      },
+    ];
+  });
 }
 
 function amendmentField(subject: Subject, isOpen: (amendment: Amendment) => boolean): readonly Field[] {

@@ -30,6 +30,7 @@ export function answerTo(field: Field, raw: Raw): Answer {
 
 /** What is said when nothing was given: `Indiquez le motif.` */
 export function missing({ kind, label, called = `« ${label} »` }: Field): string {
+  if (kind === 'agreement') return 'Indiquez que vous acceptez, après avoir lu ce qui est montré.';
   if (kind === 'choice' || kind === 'choices') return `Choisissez ${called}.`;
   return `${kind === 'file' ? 'Joignez' : 'Indiquez'} ${called}.`;
 }
@@ -72,6 +73,10 @@ const kinds: Partial<Record<FieldKind, Reader>> = {
     value === 'oui' || value === 'on'
       ? { value: 'oui' }
       : { refused: `${quoted(value)} n’est pas accepté ; cochez la case, ou laissez-la.` },
+  agreement: (value) =>
+    /^\d{1,4}-[0-9a-f]{16}$/.test(value)
+      ? { value }
+      : { refused: `${quoted(value)} ne désigne rien qui soit proposé ; indiquez ce que vous acceptez.` },
   json: (value) =>
     whyTooMuch(value) === undefined && objectIn(value)
       ? { value }

@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { Act } from '../../../convention/acts/act.ts';
+import type { Proposal } from '../../../convention/agreement.ts';
 import { parisInstant } from '../../../convention/calendar/paris.ts';
+import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
 import type { Party } from '../../../convention/document/schema.ts';
 import type { ClosingAct, Duty } from '../../../convention/duty.ts';
 import { type Cents, eurosOf } from '../../../convention/money.ts';
 import { signedEurosIn } from '../../words.ts';
-import type { ActForm, Field, Subject, Values } from './form.ts';
+import type { ActForm, Field, Subject, ToRead, Values } from './form.ts';
 
 // What the forms of the acts have in common: how they ask, and how they know what makes sense.
 
@@ -114,6 +116,23 @@ export function words(
 /** An amount in euros. */
 export function euros(name: string, label: string, called: string, more: Partial<Field> = {}): Field {
   return { name, label, called, kind: 'euros', ...more };
+}
+
+/** A box to tick, or a choice when there are several: by it somebody agrees to what the page shows, and to nothing else. */
+export function agreement(proposals: readonly Proposal[], more: Partial<Field> = {}): Field {
+  return {
+    name: 'agreesTo',
+    label: 'Ce que vous acceptez',
+    called: 'ce que vous acceptez',
+    kind: 'agreement',
+    options: proposals.map(({ mark, summary }) => [mark, `J’ai lu et j’accepte ${summary}`]),
+    ...more,
+  };
+}
+
+/** Proposals to be read in full. */
+export function inFull(proposals: readonly Proposal[], today: PlainDate, title: string): readonly ToRead[] {
+  return proposals.map((proposal) => ({ title, facts: proposal.facts(today) }));
 }
 
 /** Why it is done: written in the journal for ever. */

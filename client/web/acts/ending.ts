@@ -1,16 +1,24 @@
 import { agreeEnd } from '../../../convention/acts/agreed-end.ts';
 import { giveNotice, withdrawNotice } from '../../../convention/acts/notice.ts';
 import { answerRenewal } from '../../../convention/acts/renewal.ts';
+import {
+  noticeToWithdraw,
+  type Proposal,
+  proposedEnd,
+  proposedRenewal,
+} from '../../../convention/agreement.ts';
 import { frenchDate } from '../../../convention/calendar/french.ts';
 import type { Party } from '../../../convention/document/schema.ts';
 import { comingRenewal } from '../../../convention/renewal.ts';
 import { noticeEndsOn, periodOf, runningNotice } from '../../../convention/term.ts';
 import {
   actForm,
+  agreement,
   choice,
   date,
   dutyClosed,
   given,
+  inFull,
   isPossible,
   partyField,
   partyIn,
@@ -70,9 +78,17 @@ export const endingForms = {
       return [
         ...partyField(subject, 'Partie qui accepte le retrait', (party) => canWithdraw(subject, party)),
         { ...reason, hint: `${hint} ${reason.hint ?? ''}`.trim() },
+        agreement(listed(noticeToWithdraw(subject.convention))),
       ];
     },
-    input: (values, subject, by) => ({ by, party: partyIn(subject, values), reason: values.reason }),
+    toRead: ({ convention, today }) =>
+      inFull(listed(noticeToWithdraw(convention)), today, 'Ce que vous acceptez de retirer'),
+    input: (values, subject, by) => ({
+      by,
+      party: partyIn(subject, values),
+      reason: values.reason,
+      agreesTo: values.agreesTo,
+    }),
   }),
   agreeEnd: actForm({
     act: 'agreeEnd',
@@ -97,14 +113,33 @@ export const endingForms = {
               : `Avant la fin prévue${endsOn ? `, le ${frenchDate(endsOn)}` : ''}.`,
         }),
         reason,
+        ...endsToAccept(subject).map((proposal) => agreement([proposal], { optional: true })),
       ];
     },
-    input: (values, subject, by) => ({
-      by,
-      party: partyIn(subject, values),
-      on: values.on,
-      reason: values.reason,
-    }),
+    toRead: (subject) => inFull(endsToAccept(subject), subject.today, 'Ce qui est proposé'),
+    check({ on, agreesTo, ...values }, subject) {
+      const { agreedEnd } = subject.convention;
+      const isOwn = agreedEnd?.agreedBy.some((party) => party === partyIn(subject, values));
+      if (!agreedEnd || isOwn) return [];
+      if (on === agreedEnd.on && agreesTo === undefined)
+        return [{ field: 'agreesTo', message: 'Ce jour est déjà proposé : indiquez que vous l’acceptez.' }];
+      return on !== agreedEnd.on && agreesTo !== undefined
+        ? [
+            {
+              field: 'on',
+              message: `Vous acceptez la fin au ${frenchDate(agreedEnd.on)} : donnez ce jour, ou décochez la case pour en proposer un autre.`,
+            },
+          ]
+        : [];
+    },
+    input: (values, subject, by) =>
+      given({
+        by,
+        party: partyIn(subject, values),
+        on: values.on,
+        reason: values.reason,
+        agreesTo: values.agreesTo,
+      }),
   }),
   answerRenewal: actForm({
     act: 'answerRenewal',
@@ -130,20 +165,29 @@ export const endingForms = {
           coming ? { hint: `${coming.months} mois de plus, après le ${frenchDate(coming.lastDay)}.` } : {},
         ),
         { ...reason, optional: true },
+        agreement(listed(proposedRenewal(subject.convention)), { optional: true }),
       ];
     },
+    toRead: ({ convention, today }) =>
+      inFull(listed(proposedRenewal(convention)), today, 'La reconduction proposée'),
+    check: ({ agrees, agreesTo }) =>
+      agrees === 'oui' && agreesTo === undefined
+        ? [{ field: 'agreesTo', message: 'Indiquez que vous acceptez la reconduction, après l’avoir lue.' }]
+        : [],
     input: (values, subject, by) =>
       given({
         by,
         party: partyIn(subject, values),
         agrees: values.agrees === 'oui',
         reason: values.reason,
+        agreesTo: values.agrees === 'oui' ? values.agreesTo : undefined,
       }),
   }),
 } as const satisfies Partial<Record<string, ActForm>>;
 
 function canWithdraw(subject: Subject, party: Party): boolean {
-  return isPossible(withdrawNotice, subject, { by: '', party, reason: '' });
+  const agreesTo = noticeToWithdraw(subject.convention)?.mark;
+  return isPossible(withdrawNotice, subject, { by: '', party, reason: '', agreesTo });
 }
 
 /** Whether the party that the duty asks, when one brought here, is the person's. */
@@ -153,7 +197,8 @@ function isAsked(subject: Subject): boolean {
 }
 
 function canAnswer(subject: Subject, party: Party): boolean {
-  return isPossible(answerRenewal, subject, { by: '', party, agrees: true });
+  const agreesTo = proposedRenewal(subject.convention)?.mark;
+  return isPossible(answerRenewal, subject, { by: '', party, agrees: true, agreesTo });
 }
 
 /** Whether some day may still be agreed upon: today, or that which is proposed already. */
@@ -161,6 +206,20 @@ function endIsOpen(subject: Subject): boolean {
   const { agreedEnd } = subject.convention;
   const days = agreedEnd ? [subject.today, agreedEnd.on] : [subject.today];
   return possibleParties(subject).some((party) =>
-    days.some((on) => isPossible(agreeEnd, subject, { by: '', party, on, reason: '' })),
+    days.some((on) => {
+      const agreesTo = on === agreedEnd?.on ? proposedEnd(subject.convention)?.mark : undefined;
+      return isPossible(agreeEnd, subject, { by: '', party, on, reason: '', agreesTo });
+    }),
   );
+}
+
+/** The end that the other party has proposed, to whoever may accept it. */
+function endsToAccept(subject: Subject): readonly Proposal[] {
+  const { agreedEnd } = subject.convention;
+  const mayAccept = possibleParties(subject).some((party) => !agreedEnd?.agreedBy.includes(party));
+  return mayAccept ? listed(proposedEnd(subject.convention)) : [];
+}
+
+function listed(proposal: Proposal | undefined): readonly Proposal[] {
+  return proposal ? [proposal] : [];
 }

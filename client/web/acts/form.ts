@@ -17,7 +17,8 @@ export interface Subject {
 /**
  * One question of a form. `evidence` is a text that an uploaded file may complete or replace; `amounts` asks for euros
  * month by month, one line `2020-05=8000` each; `json` is a text that holds a JSON object; the value of a `file` is the
- * SHA-256 of what was uploaded, in hexadecimal; that of a `check` is `oui`.
+ * SHA-256 of what was uploaded, in hexadecimal; that of a `check` is `oui`; that of an `agreement` is the mark of what is
+ * agreed to, one of its options, never chosen beforehand.
  */
 export type FieldKind =
   | 'line'
@@ -31,6 +32,7 @@ export type FieldKind =
   | 'choice'
   | 'choices'
   | 'check'
+  | 'agreement'
   | 'evidence'
   | 'json'
   | 'file';
@@ -60,6 +62,12 @@ export interface FormFault {
   readonly message: string;
 }
 
+/** What is to be read before a form is filled in. */
+export interface ToRead {
+  readonly title: string;
+  readonly facts: readonly (readonly [label: string, value: string])[];
+}
+
 /** An act as a form. */
 export interface ActForm {
   readonly act: ActName;
@@ -78,6 +86,8 @@ export interface ActForm {
   /** Whether it makes sense now, to the party who asks: forms that do not are not offered. */
   offered(subject: Subject): boolean;
   fields(subject: Subject): readonly Field[];
+  /** What is agreed to, refused or signed by it, in full. */
+  toRead?(subject: Subject): readonly ToRead[];
   /** What answers say against one another, each right on its own. */
   check?(values: Values, subject: Subject): readonly FormFault[];
   /** The act's input, to be checked by its schema; every field was read according to its kind. */

@@ -1,7 +1,18 @@
 import { agreeBalance, counterBalance, proposeBalance } from '../../../convention/acts/settlement.ts';
+import { type Proposal, proposedBalance } from '../../../convention/agreement.ts';
 import { statementOf } from '../../../convention/ledger/statement.ts';
 import { frenchEuros } from '../../../convention/money.ts';
-import { actForm, amountIn, euros, given, isPossible, typedEuros, words } from './asking.ts';
+import {
+  actForm,
+  agreement,
+  amountIn,
+  euros,
+  given,
+  inFull,
+  isPossible,
+  typedEuros,
+  words,
+} from './asking.ts';
 import type { ActForm, Field, Subject } from './form.ts';
 
 /** Article 5: the use of the balance is proposed, countered, agreed upon. */
@@ -38,11 +49,22 @@ export const settlementForms = {
     article: 'art. 5',
     group: 'Fin et reconduction',
     parties: ['delegator', 'delegatee'],
-    offered: (subject) => isPossible(agreeBalance, subject, { by: '', party: subject.party }),
-    fields: () => [],
-    input: (_values, { party }, by) => given({ by, party }),
+    offered: (subject) =>
+      isPossible(agreeBalance, subject, {
+        by: '',
+        party: subject.party,
+        agreesTo: proposedBalance(subject.convention)?.mark,
+      }),
+    toRead: (subject) => inFull(toAgree(subject), subject.today, 'Ce que vous acceptez'),
+    fields: (subject) => [agreement(toAgree(subject))],
+    input: ({ agreesTo }, { party }, by) => given({ by, party, agreesTo }),
   }),
 } as const satisfies Partial<Record<string, ActForm>>;
+
+function toAgree({ convention }: Subject): readonly Proposal[] {
+  const proposal = proposedBalance(convention);
+  return proposal ? [proposal] : [];
+}
 
 function proposalFields({ convention }: Subject): readonly Field[] {
   const { balance } = statementOf(convention);

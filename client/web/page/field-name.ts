@@ -20,7 +20,7 @@ export function optionId(name: string, index: number): string {
 
 /** Whether one answer is chosen among buttons, all in sight, rather than in a list to unfold. */
 export function isRadio({ kind, options = [] }: Field): boolean {
-  return kind === 'choice' && options.length <= 5;
+  return kind === 'agreement' ? options.length !== 1 : kind === 'choice' && options.length <= 5;
 }
 
 /** Id of what takes the focus when one is sent to a field. */

@@ -16,7 +16,9 @@ export function Question({ field: { kind, label, optional } }: { field: Field })
       {label}
       {isAmount && !label.includes('€') && ' (€)'}
       {/* A box that may be left unticked says so by being one. */}
-      {optional && kind !== 'check' && <span className="dg-optional"> – facultatif</span>}
+      {optional && kind !== 'check' && kind !== 'agreement' && (
+        <span className="dg-optional"> – facultatif</span>
+      )}
     </>
   );
 }

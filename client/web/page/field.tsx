@@ -10,6 +10,8 @@ export function FieldGroup(props: FieldProps & { fileFault?: string | undefined 
   switch (field.kind) {
     case 'choice':
       return isRadio(field) ? <Radios {...props} /> : <Select {...props} />;
+    case 'agreement':
+      return isRadio(field) ? <Radios {...props} /> : <Agreement {...props} />;
     case 'choices':
       return <Choices {...props} />;
     case 'check':
@@ -113,12 +115,19 @@ function Evidence(props: FieldProps & { fileFault?: string | undefined }) {
   );
 }
 
-function Check(props: FieldProps) {
-  const { field, value, fault } = props;
+/** The one thing that may be agreed to: a box whose value names it. */
+function Agreement(props: FieldProps) {
+  const { field } = props;
+  const [[mark, label] = ['', '']] = field.options ?? [];
+  return <Check {...props} field={{ ...field, label }} ticked={mark} />;
+}
+
+function Check(props: FieldProps & { ticked?: string }) {
+  const { field, value, fault, ticked = checked } = props;
   return (
     <div className={`fr-fieldset${fault === undefined ? '' : ' fr-fieldset--error'}`}>
       <div className="fr-checkbox-group">
-        <input type="checkbox" value={checked} {...wired(props)} defaultChecked={value === checked} />
+        <input type="checkbox" value={ticked} {...wired(props)} defaultChecked={value === ticked} />
         <Label field={field} />
       </div>
       <Hint field={field} />

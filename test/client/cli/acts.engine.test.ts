@@ -1,5 +1,6 @@
+import type { ActName } from '../../../convention/acts/acts.ts';
 import { openScene, type Scene } from '../../support/scene.ts';
-import { on, run } from './run.ts';
+import { marked, on, run } from './run.ts';
 
 describe('a life led from the command line', () => {
   let scene: Scene;
@@ -11,7 +12,7 @@ describe('a life led from the command line', () => {
   afterAll(() => scene.close());
 
   // The command, the act it does, what the answer says; in the order of a life.
-  const inTurn: readonly (readonly [command: readonly string[], act: string, says: RegExp, day?: string])[] =
+  const inTurn: readonly (readonly [command: readonly string[], act: ActName, says: RegExp, day?: string])[] =
     [
       [
         ['done', 'chorus-access', 'credits', '--evidence', 'ticket 4512'],
@@ -66,22 +67,31 @@ describe('a life led from the command line', () => {
         'giveNotice',
         /à son terme, le 24 avril 2020/,
       ],
-      [['notice', '--withdraw', 'delegator', '--reason', 'accord'], 'withdrawNotice', /./],
-      [['notice', '--withdraw', 'Délégataire', '--reason', 'accord'], 'withdrawNotice', /retiré/],
+      [
+        ['notice', '--withdraw', 'delegator', '--reason', 'accord', '--agrees-to', '#mark'],
+        'withdrawNotice',
+        /./,
+      ],
+      [
+        ['notice', '--withdraw', 'Délégataire', '--reason', 'accord', '--agrees-to', '#mark'],
+        'withdrawNotice',
+        /retiré/,
+      ],
       [
         ['settle', '--propose', '12000', '--use', 'restitution'],
         'proposeBalance',
         /12\s000,00/,
         '2021-04-01',
       ],
-      [['settle', '--agree'], 'agreeBalance', /restitution/],
+      [['settle', '--agree', '--agrees-to', '#mark'], 'agreeBalance', /restitution/],
       [['terminate', '--reason', 'essai'], 'terminate', /./],
     ];
 
   test.each(inTurn.map((one) => [one[0].join(' '), one] as const))('%s', async (_title, one) => {
     const [[command = '', ...given], act, says, day] = one;
     if (day) await scene.advanceTo(day);
-    const { code, stderr, json } = await run([command, scene.id, ...given, '--json'], on(scene.stage));
+    const typed = await marked(scene.stage, scene.id, act, given);
+    const { code, stderr, json } = await run([command, scene.id, ...typed, '--json'], on(scene.stage));
     expect(stderr).toBe('');
     expect(json()).toEqual({ id: scene.id, act, text: expect.stringMatching(says) });
     expect(code).toBe(0);

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
+import type { ActName } from '../../../convention/acts/acts.ts';
 import { openScene, type Scene } from '../../support/scene.ts';
 import { infBud53, payments } from '../chorus/files.ts';
-import { filesOf, on, run } from './run.ts';
+import { filesOf, marked, on, run } from './run.ts';
 
 const rows = [
   {
@@ -52,7 +53,7 @@ describe('the budget led from the command line', () => {
   const day = ['--on', '2020-04-06'];
 
   // The command, the act it does, what the answer says; in the order of a life.
-  const inTurn: readonly (readonly [command: string, given: string[], act: string, says: RegExp])[] = [
+  const inTurn: readonly (readonly [command: string, given: string[], act: ActName, says: RegExp])[] = [
     [
       'ledger add',
       ['crédits', '--amount', '90 000', ...day, ...reference],
@@ -121,8 +122,13 @@ describe('the budget led from the command line', () => {
       'proposeAmendment',
       /Avenant n° 1 proposé par DGEFP/,
     ],
-    ['amend agree', ['1', '--party', 'délégant'], 'agreeAmendment', /l’accord de DINUM est attendu/],
-    ['amend agree', ['1', '--party', 'délégataire'], 'agreeAmendment', /à signer/],
+    [
+      'amend agree',
+      ['1', '--party', 'délégant', '--agrees-to', '#mark'],
+      'agreeAmendment',
+      /l’accord de DINUM est attendu/,
+    ],
+    ['amend agree', ['1', '--party', 'délégataire', '--agrees-to', '#mark'], 'agreeAmendment', /à signer/],
     [
       'amend sign',
       ['1', ...day, '--reference', 'A1', '--text', file('avenant.pdf')],
@@ -174,12 +180,26 @@ describe('the budget led from the command line', () => {
     '%s',
     async (_title, one) => {
       const [command, given, act, says] = one;
-      const { code, stderr, json } = await the(command, ...given, '--json');
+      const typed = await marked(scene.stage, scene.id, act, given);
+      const { code, stderr, json } = await the(command, ...typed, '--json');
       expect(stderr).toBe('');
       expect(json()).toEqual({ id: scene.id, act, text: expect.stringMatching(says) });
       expect(code).toBe(0);
     },
   );
+
+  test('what is agreed to is told before it is, with the mark by which it is named', async () => {
+    const agreeing = ['--party', 'délégataire', '--on', '2020-12-31', '--reason', 'accord'];
+    const { code, stderr } = await the('end', ...agreeing);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Acte mal formé\. --agrees-to : absent ; attendu : « 1-[0-9a-f]{16} »/);
+    expect(stderr).toContain('31 décembre 2020');
+    expect(stderr).toContain('Motif : repris');
+    const other = await the('end', ...agreeing, '--agrees-to', '1-0123456789abcdef', '--json');
+    expect(other.code).toBe(1);
+    expect(other.json()).toMatchObject({ error: { code: 'PROPOSAL_CHANGED' } });
+    expect((await scene.view()).agreedEnd?.agreedBy).toEqual(['delegator']);
+  });
 
   test('the hash of a signed text is that of its file', async () => {
     const { amendments } = await scene.view();

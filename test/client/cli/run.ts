@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stage } from '../../../client/rehearsal/stage.ts';
+import type { ActName } from '../../../convention/acts/acts.ts';
+import { proposalFor } from '../../../convention/agreement.ts';
 import { testAddress } from '../../support/scene.ts';
 
 /** What a command left. */
@@ -43,4 +45,16 @@ export function filesOf(contents: Readonly<Record<string, string | Uint8Array>>)
   for (const [name, content] of Object.entries(contents)) writeFileSync(join(folder, name), content);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return (name) => join(folder, name);
+}
+
+/** A command whose word `#mark` becomes the mark of what it agrees to, as it stands. */
+export async function marked(
+  { conventions }: Stage,
+  id: string,
+  act: ActName,
+  given: readonly string[],
+): Promise<string[]> {
+  const record = given.includes('#mark') ? await conventions.record(id) : undefined;
+  const mark = record && proposalFor(record, act, { amendment: 1 })?.mark;
+  return given.map((word) => (word === '#mark' ? String(mark) : word));
 }

@@ -1,10 +1,9 @@
-import { doAct } from '../../../convention/acts/acts.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
 import { ladderOf } from '../../../convention/reminders.ts';
 import { endCauseOf, periodOf, sealedEnd } from '../../../convention/term.ts';
 import { lived } from '../lived.ts';
-import { acting, at, dutyOf, ended, inForce, signed } from '../support.ts';
+import { acting, at, doing, dutyOf, ended, inForce, signed } from '../support.ts';
 import { by, may, noticed, ordered, reason } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
@@ -110,8 +109,8 @@ describe('an end by agreement', () => {
   });
 
   it('is told to both, and once it is agreed to the controllers, with the open orders', () => {
-    expect(doAct(inForce(), 'agreeEnd', ending('delegatee'), may).news[0]?.to).toHaveLength(2);
-    const [told] = doAct({ ...proposed, ledger: ordered.ledger }, 'agreeEnd', ending('delegator'), may).news;
+    expect(doing(inForce(), 'agreeEnd', ending('delegatee'), may).news[0]?.to).toHaveLength(2);
+    const [told] = doing({ ...proposed, ledger: ordered.ledger }, 'agreeEnd', ending('delegator'), may).news;
     expect(told?.to).toHaveLength(4);
     expect(told?.item.facts?.at(-1)?.[0]).toBe('EJ 1500000001, Scopyleft');
   });

@@ -1,5 +1,6 @@
 import type { Moment } from '../../../convention/acts/act.ts';
 import type { ActName } from '../../../convention/acts/acts.ts';
+import { proposalFor } from '../../../convention/agreement.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import type { ErrorCode } from '../../../convention/errors.ts';
 import { acting, at, ended, inForce, signed } from '../support.ts';
@@ -48,8 +49,7 @@ const line = {
   reference: 'EJ 1500000001, poste 10',
 };
 
-/** One of each act. */
-export const cases: readonly Case[] = [
+const written: readonly Case[] = [
   { name: 'markDone', before: signed(), moment: may, input: done, again: 'ALREADY_DONE' },
   {
     name: 'waiveDuty',
@@ -291,3 +291,14 @@ export const cases: readonly Case[] = [
   { name: 'agreeBalance', before: proposed, moment: at('2021-04-13'), input: { by }, again: 'ALREADY_DONE' },
   { name: 'terminate', before: inForce(), moment: may, input: { by, reason }, again: 'CLOSED' },
 ];
+
+/** One of each act; whoever agrees has what they agree to before their eyes. */
+export const cases: readonly Case[] = written.map((one) => ({
+  ...one,
+  input: { ...one.input, ...shownMark(one) },
+}));
+
+function shownMark({ before, name, input }: Case): { readonly agreesTo?: string } {
+  const agreesTo = proposalFor(before, name, input)?.mark;
+  return agreesTo === undefined ? {} : { agreesTo };
+}

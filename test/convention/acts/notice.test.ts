@@ -1,7 +1,7 @@
 import { doAct } from '../../../convention/acts/acts.ts';
 import { phaseOf } from '../../../convention/phases.ts';
 import { lived } from '../lived.ts';
-import { acting, at, dutyOf, ended, inForce, refusalOf, signed } from '../support.ts';
+import { acting, at, doing, dutyOf, ended, inForce, refusalOf, signed } from '../support.ts';
 import { by, july, may, notice, noticed, reason } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
@@ -91,10 +91,10 @@ describe('a notice', () => {
   });
 
   it('is withdrawn by both, and the controllers learn it then', () => {
-    const first = doAct(noticed, 'withdrawNotice', { by, party: 'delegator', reason }, july);
+    const first = doing(noticed, 'withdrawNotice', { by, party: 'delegator', reason }, july);
     expect(first.news[0]?.to).toHaveLength(2);
     expect(phaseOf(first.convention, july.today)).toBe('underNotice');
-    const second = doAct(first.convention, 'withdrawNotice', { by, party: 'delegatee', reason }, july);
+    const second = doing(first.convention, 'withdrawNotice', { by, party: 'delegatee', reason }, july);
     expect(second.news[0]?.to).toHaveLength(4);
     expect(second.news[0]?.item.facts).toContainEqual(['Dernier jour', '9 avril 2021']);
     expect(phaseOf(second.convention, july.today)).toBe('inForce');

@@ -1,7 +1,6 @@
-import { doAct } from '../../../convention/acts/acts.ts';
 import { periodOf, spansOf } from '../../../convention/term.ts';
 import { lived } from '../lived.ts';
-import { acting, at, deadlinesOf, dutyOf, ended, inForce, refusalOf, signed } from '../support.ts';
+import { acting, at, deadlinesOf, doing, dutyOf, ended, inForce, refusalOf, signed } from '../support.ts';
 import { by, noticed, reason } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
@@ -132,7 +131,7 @@ describe('an express renewal', () => {
   });
 
   it('is told to both parties and to the controllers, with its last day and its ceiling', () => {
-    const [told] = doAct(once, 'answerRenewal', answering('delegatee', true), february).news;
+    const [told] = doing(once, 'answerRenewal', answering('delegatee', true), february).news;
     expect(told?.to).toHaveLength(4);
     expect(told?.item.facts).toEqual([
       ['Dernier jour', '9 avril 2022'],

@@ -1,5 +1,5 @@
 import { doAct } from '../../../convention/acts/acts.ts';
-import { acting, at, deepFreeze, dutyOf, ended, example, inForce, refusalOf } from '../support.ts';
+import { acting, at, deepFreeze, doing, dutyOf, ended, example, inForce, refusalOf } from '../support.ts';
 import { by, may, paid, payment, proposal, proposed } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
@@ -140,7 +140,7 @@ describe('the settlement', () => {
   });
 
   it('is told, once agreed, to both and to the accounting officer alone of the controllers', () => {
-    const [told] = doAct(proposed, 'agreeBalance', { by }, april).news;
+    const [told] = doing(proposed, 'agreeBalance', { by }, april).news;
     expect(told?.to).toEqual([
       { holder: 'delegator' },
       { holder: 'delegatee' },
@@ -157,14 +157,14 @@ describe('the agreement on the balance', () => {
       /Il reste 1 engagement.*1500000001.*pas encore connu/,
     );
     const waived = acting(unpaid, april, ['waiveDuty', { by, duty: 'open-commitments', reason: 'litige' }]);
-    expect(doAct(waived, 'agreeBalance', { by }, april).convention.agreedBalance).toBeDefined();
+    expect(doing(waived, 'agreeBalance', { by }, april).convention.agreedBalance).toBeDefined();
   });
 
   it('is not that of whoever proposed', () => {
     expect(refusalOf(proposed, 'agreeBalance', { by, party: 'delegatee' }, april).message).toMatch(
       /« DINUM » refusé.*DGEFP/,
     );
-    expect(doAct(proposed, 'agreeBalance', { by, party: 'delegator' }, april).text).toContain(
+    expect(doing(proposed, 'agreeBalance', { by, party: 'delegator' }, april).text).toContain(
       'Solde convenu',
     );
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Moment, News } from '../../../convention/acts/act.ts';
 import { type ActName, actNames, checkAct, doAct } from '../../../convention/acts/acts.ts';
+import { asItStands } from '../../../convention/agreement.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
@@ -460,7 +461,7 @@ export function live(
     now += hours * 3_600_000;
     const moment = { now, today: parisDate(now) };
     const before = stored(lived(convention, moment));
-    const written = itsTurn(input, before, moment.today);
+    const written = asItStands(before, name, itsTurn(input, before, moment.today));
     try {
       const { convention: after, news } = doAct(before, name, written, moment);
       convention = stored(after);

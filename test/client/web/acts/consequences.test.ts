@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type Consequences, consequencesOf } from '../../../../client/web/acts/consequences.ts';
 import type { Moment } from '../../../../convention/acts/act.ts';
 import { type ActName, doAct } from '../../../../convention/acts/acts.ts';
+import { asItStands } from '../../../../convention/agreement.ts';
 import type { Convention } from '../../../../convention/convention.ts';
 import { dutiesOf, outcomeOf } from '../../../../convention/duties/duties.ts';
 import { isAlert } from '../../../../convention/duty.ts';
@@ -35,7 +36,7 @@ import { runs } from '../../../support/runs.ts';
 
 /** What comes of an act that is done. */
 function foreseen(before: Convention, name: ActName, input: unknown, moment: Moment): Consequences {
-  const found = consequencesOf(before, name, input, moment);
+  const found = consequencesOf(before, name, asItStands(before, name, input), moment);
   if ('text' in found) return found;
   throw new Error(found.refused.message);
 }

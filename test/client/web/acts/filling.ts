@@ -59,7 +59,7 @@ export const raws: Readonly<Record<FormedAct, Raw>> = {
     reason,
     effectiveOn: '2020-09-01',
   },
-  agreeAmendment: { amendment: '1', party: 'delegator' },
+  agreeAmendment: { party: 'delegator' },
   refuseAmendment: { amendment: '1', party: 'delegator', reason },
   withdrawAmendment: { amendment: '1', reason },
   signAmendment: { amendment: '1', on: '2020-05-04', reference: 'Avenant n° 1', signedText: sha256 },
@@ -87,8 +87,15 @@ export const raws: Readonly<Record<FormedAct, Raw>> = {
 
 /** Each act with its form, at a moment when it is possible, and how the form is filled in. */
 export const filledCases = cases.flatMap(({ name, ...one }) =>
-  isFormedAct(name) ? [{ ...one, name, form: actForms[name], raw: raws[name] }] : [],
+  isFormedAct(name)
+    ? [{ ...one, name, form: actForms[name], raw: { ...raws[name], ...ticked(one.input) } }]
+    : [],
 );
+
+/** The box by which somebody agrees to what they are shown. */
+export function ticked({ agreesTo }: { readonly agreesTo?: unknown }): Raw {
+  return typeof agreesTo === 'string' ? { agreesTo } : {};
+}
 
 /** What a form is about, on a day; the duty by its id. */
 export function subjectOf(

@@ -3,6 +3,7 @@ import { fill } from '../../../../client/web/acts/filled.ts';
 import { formsForDuty } from '../../../../client/web/acts/for-duty.ts';
 import type { Moment } from '../../../../convention/acts/act.ts';
 import { doAct } from '../../../../convention/acts/acts.ts';
+import { proposalFor } from '../../../../convention/agreement.ts';
 import type { Convention } from '../../../../convention/convention.ts';
 import { dutiesOf, outcomeOf } from '../../../../convention/duties/duties.ts';
 import { isAlert } from '../../../../convention/duty.ts';
@@ -21,7 +22,7 @@ import {
 } from '../../../convention/acts/fixtures.ts';
 import { lived } from '../../../convention/lived.ts';
 import { acting, at, dutyOf, ended, inForce, signed } from '../../../convention/support.ts';
-import { actsOf, subjectOf } from './filling.ts';
+import { actsOf, subjectOf, ticked } from './filling.ts';
 
 const cureBy = '2020-06-30';
 const warned = acting(inForce(), may, ['recordBreach', { ...breach, cureBy }]);
@@ -152,7 +153,8 @@ describe('the forms of a duty', () => {
       const subject = subjectOf(before, moment, { duty });
       const [form] = formsForDuty(subject);
       if (!form) throw new Error('no form');
-      const filled = fill(form, subject, raw, by);
+      const seen = ticked({ agreesTo: proposalFor(before, form.act, { amendment: 1 })?.mark });
+      const filled = fill(form, subject, { ...raw, ...seen }, by);
       if (!filled.ok) throw new Error(JSON.stringify(filled.faults));
       const { convention } = doAct(before, form.act, filled.input, moment);
       expect(outcomeOf(lived(convention, moment), dutyOf(before, duty))?.state).toBe(

@@ -236,7 +236,7 @@ describe('the fields of a form', () => {
   });
 
   it('offer amendments by what they change, and contacts by name and organisation', () => {
-    expect(optionsIn(fieldOf('agreeAmendment', 'amendment', amending, may))).toEqual([
+    expect(optionsIn(fieldOf('refuseAmendment', 'amendment', amending, may))).toEqual([
       ['1', 'Avenant n° 1, d’effet au 1er septembre 2020 : plafond porté à 120\u202f000,00\u00a0€'],
     ]);
     expect(optionsIn(fieldOf('replaceContact', 'contact', inForce(), may))).toContainEqual([

@@ -313,6 +313,21 @@ export const everyField: readonly Field[] = [
   { name: 'evidence', label: 'Preuve', kind: 'evidence', hint: 'Un lien, une référence, ou un fichier.' },
   { name: 'signed', label: 'Texte signé', kind: 'file', hint: 'PDF, 10 Mo au plus.' },
   { name: 'sure', label: 'Les deux parties sont d’accord', kind: 'check', optional: true },
+  {
+    name: 'mark',
+    label: 'Ce que vous acceptez',
+    kind: 'agreement',
+    options: [['1-0123456789abcdef', 'J’ai lu et j’accepte l’avenant n° 1, d’effet au 1er septembre 2020']],
+  },
+  {
+    name: 'marks',
+    label: 'L’avenant que vous acceptez',
+    kind: 'agreement',
+    options: [
+      ['1-0123456789abcdef', 'J’ai lu et j’accepte l’avenant n° 1'],
+      ['2-0123456789abcdef', 'J’ai lu et j’accepte l’avenant n° 2'],
+    ],
+  },
 ];
 
 function FilledForm() {
