@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   Client,
   isGrpcServiceError,
@@ -6,15 +7,17 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
 import { ApplicationFailure, type SearchAttributePair, type WorkflowIdReusePolicy } from '@temporalio/common';
+import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { workflowIdOf } from '../contract/conventions.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import { type ActInput, type ActName, acts } from '../convention/acts/acts.ts';
+import { intentionIn, intentionOf, toldOf, updateIdOf } from '../convention/acts/intention.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
-import { isErrorCode, Refused } from '../convention/errors.ts';
+import { isErrorCode, OutcomeUnknown, Refused } from '../convention/errors.ts';
 import { memoOf } from '../convention/memo.ts';
 import { frenchStopping } from '../convention/stop.ts';
 import { type ConventionView, stoppedView } from '../convention/view.ts';
@@ -66,20 +69,32 @@ export class Conventions {
   }
 
   /**
-   * Starts a convention's life.
-   * @throws Refused `ALREADY_DONE` when one of that id was ever started.
+   * Starts a convention's life. Asked again under the same name, it is told as done.
+   * @param intention the name of what is meant to be done once.
+   * @throws Refused `ALREADY_DONE` when one of that id was ever started under another.
    */
   async start(
     document: ConventionDocument,
     by: string,
     settings: Pick<ConventionStart, 'historyEvents' | 'clockOffsetMs' | 'signedText'> = {},
+    intention: string = randomUUID(),
   ): Promise<WorkflowHandle> {
     const { id } = document;
-    return this.#asking(id, async () => {
+    const { signedText } = settings;
+    const updateId = updateIdOf(intention, 'start', { document, by, signedText });
+    return this.#sending(id, intention, async () => {
       try {
-        return await this.#launch({ document, by, ...settings }, 'REJECT_DUPLICATE');
+        return await this.#launch({ document, by, intention: updateId, ...settings }, 'REJECT_DUPLICATE');
       } catch (error) {
         if (!isStartedAlready(error)) throw error;
+        const begun = await startedBy(this.#client, workflowIdOf(id));
+        if (begun === updateId) return this.handle(id);
+        if (begun !== undefined && intentionIn(begun) === intention) {
+          throw new Refused(
+            'REQUEST_REUSED',
+            `« ${intention} » refusé : cette demande a déjà démarré « ${id} », avec un autre document ou au nom de quelqu’un d’autre ; accepté : une demande nouvelle.`,
+          );
+        }
         throw new Refused(
           'ALREADY_DONE',
           `La convention « ${id} » est déjà démarrée : voyez « delegation show ${id} ».`,
@@ -127,22 +142,41 @@ export class Conventions {
   }
 
   /**
-   * Does an act, and says what it did.
+   * Does an act once, however often it is asked for under one name, and says what it did.
+   * @param intention the name of what is meant to be done once; whoever gives none cannot ask again.
    * @throws Refused with why not: nothing has changed then.
+   * @throws OutcomeUnknown when nobody answered: it may be done, or be done later.
    */
-  act<Name extends ActName>(id: string, name: Name, act: ActInput<Name>): Promise<string> {
-    return this.perform(id, name, act);
+  act<Name extends ActName>(
+    id: string,
+    name: Name,
+    act: ActInput<Name>,
+    intention?: string,
+  ): Promise<string> {
+    return this.perform(id, name, act, intention);
   }
 
   /** The same for an act read from elsewhere, whose shape only its schema has checked. */
-  async perform(id: string, name: ActName, act: unknown): Promise<string> {
+  async perform(id: string, name: ActName, act: unknown, intention: string = randomUUID()): Promise<string> {
     const read = acts[name].schema.safeParse(act);
     if (!read.success)
       throw new Refused('BAD_ACT', faultsOf(act, [], read.error).map(describeFault).join('\n'));
-    const done = await this.#asking(id, () =>
-      this.handle(id).executeUpdate<ActDone, [unknown]>(name, { args: [act] }),
+    const updateId = updateIdOf(intention, name, act);
+    const done = await this.#sending(id, intention, () =>
+      this.handle(id).executeUpdate<ActDone, [unknown]>(name, { args: [act], updateId }),
     );
     return done.text;
+  }
+
+  /**
+   * What came of something that was asked for; undefined when the convention knows nothing of it.
+   * @throws Refused when it was refused, and the refusal itself was kept.
+   */
+  async outcomeOf(id: string, intention: string): Promise<string | undefined> {
+    const record = await this.record(id);
+    const known = intentionOf(record, intention);
+    if (known?.refusal) throw new Refused(known.refusal.code, known.refusal.message);
+    return known && toldOf(record, known);
   }
 
   /** The convention as it stands; or as it stood when it was stopped outside the application. */
@@ -193,12 +227,31 @@ export class Conventions {
     return this.#asking(id, () => listedConvention(this.#client, this.#engine.taskQueue, id));
   }
 
+  /** Asks for what changes nothing. */
   async #asking<Answer>(id: string, ask: () => Promise<Answer>): Promise<Answer> {
     try {
-      return await this.#engine.connection.withDeadline(Date.now() + patienceMs, ask);
+      return await this.#withPatience(ask);
     } catch (error) {
       throw await this.#explain(id, error);
     }
+  }
+
+  /** Asks for something to be done: whoever is not answered does not know whether it is. */
+  async #sending<Answer>(id: string, intention: string, ask: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await this.#withPatience(ask);
+    } catch (error) {
+      const grpc = grpcErrorIn(error);
+      if (!grpc || saidNo.includes(grpc.code)) throw await this.#explain(id, error);
+      throw new OutcomeUnknown(
+        intention,
+        `Votre demande est partie, mais le moteur ${silence(grpc)} : elle est peut-être faite, ou le sera. La renvoyer telle quelle dit ce qu’il en est, et ne la fait pas deux fois.`,
+      );
+    }
+  }
+
+  #withPatience<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    return this.#engine.connection.withDeadline(Date.now() + patienceMs, ask);
   }
 
   async #explain(id: string, error: unknown): Promise<unknown> {
@@ -207,16 +260,11 @@ export class Conventions {
       return isErrorCode(type) ? new Refused(type, message) : error;
     }
     if (error instanceof WorkflowNotFoundError) return this.#missing(id);
-    const grpc = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
-    if (!isGrpcServiceError(grpc)) return error;
-    // gRPC's 4 is DEADLINE_EXCEEDED: the server is there, and nobody takes its work.
-    const why =
-      grpc.code === 4
-        ? `n’a pas répondu en ${patienceMs / 1000} s`
-        : `ne peut répondre (${grpc.details || grpc.message})`;
+    const grpc = grpcErrorIn(error);
+    if (!grpc) return error;
     return new Refused(
       'ENGINE_UNREACHABLE',
-      `Le moteur ${why}. Un worker est-il en marche ? « npm start » en lance un.`,
+      `Le moteur ${silence(grpc)}. Un worker est-il en marche ? « npm start » en lance un.`,
     );
   }
 
@@ -241,4 +289,35 @@ export class Conventions {
       );
     }
   }
+}
+
+/** gRPC's INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED. */
+const saidNo: readonly number[] = [3, 5, 7, 9, 12, 16];
+
+function grpcErrorIn(error: unknown) {
+  const grpc = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
+  return isGrpcServiceError(grpc) ? grpc : undefined;
+}
+
+/** gRPC's 4 is DEADLINE_EXCEEDED: the server is there, and nobody takes its work. */
+function silence({ code, details, message }: { code: number; details: string; message: string }): string {
+  return code === 4
+    ? `n’a pas répondu en ${patienceMs / 1000} s`
+    : `ne peut répondre (${details || message})`;
+}
+
+/** The registration that started a workflow, by its name and what it asked: each of its runs hands it on. */
+async function startedBy(
+  { workflowService, options }: Client,
+  workflowId: string,
+): Promise<string | undefined> {
+  const { history } = await workflowService.getWorkflowExecutionHistory({
+    namespace: options.namespace,
+    execution: { workflowId },
+    maximumPageSize: 1,
+  });
+  const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes;
+  const [start] = await decodeArrayFromPayloads(options.loadedDataConverter, started?.input?.payloads);
+  // Ours: it is what a convention is started with.
+  return (start as ConventionStart | undefined)?.intention;
 }

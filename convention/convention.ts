@@ -3,6 +3,7 @@ import type { Instant } from './calendar/paris.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
 import type { ConventionDocument, Party } from './document/schema.ts';
 import type { DutyOutcome } from './duty.ts';
+import type { Refusal } from './errors.ts';
 import type { Entry } from './ledger/entry.ts';
 import type { NewsItem } from './letter.ts';
 import type { Cents } from './money.ts';
@@ -77,6 +78,8 @@ export interface Convention {
   /** The phases gone through, with the day each began. */
   readonly phases: readonly { readonly phase: Phase; readonly on: PlainDate }[];
   readonly journal: readonly JournalEntry[];
+  /** What was asked for lately, under the name that its client gave: asked again, it is told and not done twice. */
+  readonly intentions: readonly Intention[];
   readonly mails: readonly SentMail[];
   /** How many letters were due and never reached whom they were for. */
   readonly undelivered: number;
@@ -299,6 +302,18 @@ export interface JournalEntry {
   readonly version: number;
 }
 
+/** Something that somebody meant to be done once, and what came of it. */
+export interface Intention {
+  /** As the client named it. */
+  readonly id: string;
+  /** Digest of the act that was asked for. */
+  readonly mark: string;
+  /** Its line in the journal, from 0. */
+  readonly line: number;
+  /** Set when it was refused, and the refusal itself is kept. */
+  readonly refusal?: Refusal;
+}
+
 /** A letter that left. */
 export interface SentMail {
   /** When its server took it. */
@@ -360,6 +375,7 @@ export function register(
     outcomes: {},
     phases: [],
     journal: [],
+    intentions: [],
     mails: [],
     undelivered: 0,
     faults: [],

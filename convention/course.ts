@@ -66,7 +66,8 @@ export function registered(
 }
 
 /**
- * Somebody does an act. A refusal that is itself kept comes with what it opened.
+ * Somebody does an act. A refusal that is itself kept comes with what it opened; what was done under the same name is
+ * told, and changes nothing.
  * @throws Refused when it cannot be done: nothing has changed then.
  */
 export function afterAct(
@@ -74,9 +75,12 @@ export function afterAct(
   name: ActName,
   input: unknown,
   moment: Moment,
+  intention?: string,
 ): { readonly course: Course; readonly text: string; readonly refusal?: Refusal } {
-  const effect = doAct(course.convention, name, input, moment);
+  const effect = doAct(course.convention, name, input, moment, intention);
   const { text, refusal } = effect;
+  const told = { text, ...(refusal ? { refusal } : {}) };
+  if (effect.convention === course.convention) return { course, ...told };
   return {
     course: {
       ...course,
@@ -85,8 +89,7 @@ export function afterAct(
       handedOn: [...course.handedOn, ...(effect.handedOn ?? [])],
       acted: true,
     },
-    text,
-    ...(refusal ? { refusal } : {}),
+    ...told,
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Every way in which the software says no: what the French message begins with, the HTTP status and the exit code
- * of the command line (1 refused, 2 bad usage or document, 3 engine unreachable).
+ * of the command line (1 refused, 2 bad usage or document, 3 engine unreachable, 4 sent, what came of it unknown).
  */
 export const errors = {
   BAD_USAGE: { title: 'Commande incorrecte', http: 400, exit: 2 },
@@ -11,6 +11,7 @@ export const errors = {
   UNKNOWN_DUTY: { title: 'Obligation inconnue', http: 404, exit: 1 },
   UNKNOWN_REFERENCE: { title: 'Référence inconnue', http: 404, exit: 1 },
   ALREADY_DONE: { title: 'Déjà fait', http: 409, exit: 1 },
+  PROPOSAL_CHANGED: { title: 'La proposition a changé', http: 409, exit: 1 },
   NOT_NOW: { title: 'Acte impossible à ce stade', http: 409, exit: 1 },
   BAD_DATE: { title: 'Date refusée', http: 422, exit: 1 },
   SHORTFALL: { title: 'Crédits insuffisants', http: 409, exit: 1 },
@@ -18,8 +19,10 @@ export const errors = {
   CLOSED: { title: 'Convention close', http: 410, exit: 1 },
   ALREADY_RUNNING: { title: 'Déjà en cours', http: 409, exit: 1 },
   UNFORESEEN: { title: 'Erreur imprévue', http: 500, exit: 1 },
+  REQUEST_REUSED: { title: 'Demande déjà servie', http: 409, exit: 1 },
   ENGINE_UNREACHABLE: { title: 'Moteur injoignable', http: 503, exit: 3 },
-} as const satisfies Record<string, { title: string; http: number; exit: 1 | 2 | 3 }>;
+  OUTCOME_UNKNOWN: { title: 'Envoyé, issue inconnue', http: 202, exit: 4 },
+} as const satisfies Record<string, { title: string; http: number; exit: 1 | 2 | 3 | 4 }>;
 
 /** A code of the table of errors. */
 export type ErrorCode = keyof typeof errors;
@@ -44,5 +47,16 @@ export class Refused extends Error implements Refusal {
     super(message);
     this.name = 'Refused';
     this.code = code;
+  }
+}
+
+/** What was asked has left, and nobody has answered: it may be done, or be done later. Asked again, it is told. */
+export class OutcomeUnknown extends Refused {
+  /** The name under which to ask again. */
+  readonly intention: string;
+
+  constructor(intention: string, message: string) {
+    super('OUTCOME_UNKNOWN', message);
+    this.intention = intention;
   }
 }

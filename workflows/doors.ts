@@ -1,5 +1,6 @@
-import { ApplicationFailure, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import { actNames, checkAct } from '../convention/acts/acts.ts';
+import { intentionIn } from '../convention/acts/intention.ts';
 import { Refused } from '../convention/errors.ts';
 import type { Life } from './life.ts';
 import { actUpdate, handoverQuery, recordQuery, viewQuery } from './messages.ts';
@@ -10,15 +11,21 @@ import { actUpdate, handoverQuery, recordQuery, viewQuery } from './messages.ts'
  */
 export function openDoors(life: Life): void {
   for (const name of actNames) {
-    setHandler(actUpdate(name), (input: unknown) => refusing(() => life.act(name, input)), {
+    setHandler(actUpdate(name), (input: unknown) => refusing(() => life.act(name, input, intention())), {
       validator: (input: unknown) => {
-        refusing(() => checkAct(life.convention, name, input, life.moment));
+        refusing(() => checkAct(life.convention, name, input, life.moment, intention()));
       },
     });
   }
   setHandler(viewQuery, () => life.view);
   setHandler(handoverQuery, () => life.handover);
   setHandler(recordQuery, () => life.convention);
+}
+
+/** The name under which the act at hand is asked for: the server tells two of one name apart in one run only. */
+function intention(): string | undefined {
+  const id = currentUpdateInfo()?.id;
+  return id === undefined ? undefined : intentionIn(id);
 }
 
 /** A refusal is told to the caller with its code; anything else as a fault of ours. */

@@ -79,12 +79,12 @@ export class Life {
   }
 
   /**
-   * Does an act, and says what it did; people are told at once.
+   * Does an act, and says what it did; people are told at once. What was done under the same name is only told again.
    * @throws Refused when it cannot be done: nothing has changed then, but for a refusal that is itself kept.
    */
-  act(name: ActName, input: unknown): ActDone {
-    const { course, text, refusal } = afterAct(this.#course, name, input, this.moment);
-    this.#becomes(course);
+  act(name: ActName, input: unknown, intention?: string): ActDone {
+    const { course, text, refusal } = afterAct(this.#course, name, input, this.moment, intention);
+    if (course !== this.#course) this.#becomes(course);
     if (refusal) throw new Refused(refusal.code, refusal.message);
     return { text };
   }

@@ -14,6 +14,8 @@ export interface ConventionStart {
   readonly by: string;
   /** Where the text that was signed is, or the file that is kept of it. */
   readonly signedText?: string;
+  /** `updateIdOf` its registration: whoever asks for it again learns that it is done. */
+  readonly intention?: string;
   /** Continues as new at so many events instead of when the server suggests it. */
   readonly historyEvents?: number;
   /** Milliseconds between its clock and the server's: a rehearsal starts on the day the document was signed. */

@@ -1,5 +1,5 @@
 import { type Command, defineCommand } from './command.ts';
-import { act, by, flag, id, needed, optional, reason } from './doing.ts';
+import { act, agreesTo, by, flag, id, marked, needed, optional, reason, requestId } from './doing.ts';
 import { answerNamed, dateOf, eurosOf, monthAmountsOf, partyOf, wholeOf } from './words.ts';
 
 const duty = { type: 'string', demandOption: true, describe: 'Identifiant de l’obligation' } as const;
@@ -14,30 +14,36 @@ export const actCommands: readonly Command[] = [
       duties: { type: 'string', array: true, demandOption: true, describe: 'Identifiants des obligations' },
       evidence: needed('Ce qui le prouve : référence, adresse, attestation'),
       by,
+      'request-id': requestId,
     },
     example: [
       'done signaux-faibles chorus-access --evidence "ticket AIFE 4512"',
       'les habilitations sont demandées',
     ],
-    run: ({ id, duties, evidence, by, json }) =>
-      act(json, id, 'markDone', { by, duties: [duties].flat().map((duty) => ({ duty, evidence })) }),
+    run: ({ id, duties, evidence, by, requestId, json }) =>
+      act({ json, requestId }, id, 'markDone', {
+        by,
+        duties: [duties].flat().map((duty) => ({ duty, evidence })),
+      }),
   }),
   defineCommand({
     usage: 'waive <id> <duty>',
     says: 'Une obligation est levée, et pourquoi',
-    options: { id, duty, reason, by },
+    options: { id, duty, reason, by, 'request-id': requestId },
     example: [
       'waive signaux-faibles deliverable-france-connect --reason "aucun usager à authentifier"',
       'sans objet',
     ],
-    run: ({ id, duty, reason, by, json }) => act(json, id, 'waiveDuty', { by, duty, reason }),
+    run: ({ id, duty, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'waiveDuty', { by, duty, reason }),
   }),
   defineCommand({
     usage: 'reopen <id> <duty>',
     says: 'Une obligation close par erreur est de nouveau à remplir',
-    options: { id, duty, reason, by },
+    options: { id, duty, reason, by, 'request-id': requestId },
     example: ['reopen signaux-faibles credits --reason "montant erroné"', 'les crédits sont à remettre'],
-    run: ({ id, duty, reason, by, json }) => act(json, id, 'reopenDuty', { by, duty, reason }),
+    run: ({ id, duty, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'reopenDuty', { by, duty, reason }),
   }),
   defineCommand({
     usage: 'publish <id> [publication]',
@@ -50,6 +56,7 @@ export const actCommands: readonly Command[] = [
       'effective-on': optional('Confirme cette date d’effet, avec --reason'),
       reason: optional('Motif de la date confirmée'),
       by,
+      'request-id': requestId,
     },
     example: [
       'publish signaux-faibles data-gouv --on 2020-04-10 --evidence https://www.data.gouv.fr/…',
@@ -59,10 +66,10 @@ export const actCommands: readonly Command[] = [
       ['publication', 'on', 'evidence'],
       ['effective-on', 'reason'],
     ],
-    run: ({ id, publication, on, evidence, effectiveOn, reason, by, json }) =>
+    run: ({ id, publication, on, evidence, effectiveOn, reason, by, requestId, json }) =>
       effectiveOn
-        ? act(json, id, 'confirmEffect', { by, on: dateOf(effectiveOn), reason: reason ?? '' })
-        : act(json, id, 'recordPublication', {
+        ? act({ json, requestId }, id, 'confirmEffect', { by, on: dateOf(effectiveOn), reason: reason ?? '' })
+        : act({ json, requestId }, id, 'recordPublication', {
             by,
             publication: publication ?? '',
             on: dateOf(on ?? ''),
@@ -81,13 +88,14 @@ export const actCommands: readonly Command[] = [
       orders: optional('Commandes prévues, en euros par mois (ex. 2020-05=8000,2020-06=12000)'),
       consumption: optional('Consommation prévue (CP), de même'),
       by,
+      'request-id': requestId,
     },
     example: [
       'report signaux-faibles 2020-04 --spent 8250,40 --progress "Version 2 livrée" --forecast "Une commande en mai"',
       'le compte rendu d’avril',
     ],
-    run: ({ id, period, spent, progress, forecast, orders, consumption, by, json }) =>
-      act(json, id, 'submitReport', {
+    run: ({ id, period, spent, progress, forecast, orders, consumption, by, requestId, json }) =>
+      act({ json, requestId }, id, 'submitReport', {
         by,
         period,
         ...(spent === undefined ? {} : { spent: eurosOf(spent) }),
@@ -116,6 +124,7 @@ export const actCommands: readonly Command[] = [
       attendee: optional('Identifiant du contact qui répond'),
       comment: optional('Ce qu’il ajoute'),
       by,
+      'request-id': requestId,
     },
     example: [
       'committee signaux-faibles --on 2021-03-15 --time 14:00 --place "20 avenue de Ségur"',
@@ -147,10 +156,11 @@ export const actCommands: readonly Command[] = [
       attendee = '',
       comment,
       by,
+      requestId,
       json,
     }) => {
       if (answer !== undefined) {
-        return act(json, id, 'answerInvitation', {
+        return act({ json, requestId }, id, 'answerInvitation', {
           by,
           meeting: wholeOf(meeting, 'un numéro de réunion', 1, 9999),
           contact: attendee,
@@ -160,9 +170,16 @@ export const actCommands: readonly Command[] = [
       }
       const which =
         committee === undefined ? {} : { committee: wholeOf(committee, 'un numéro de comité', 1, 999) };
-      if (cancel) return act(json, id, 'cancelCommittee', { by, reason, ...which });
-      if (held) return act(json, id, 'holdCommittee', { by, on: dateOf(on), decision, minutes, ...which });
-      return act(json, id, 'scheduleCommittee', { by, on: dateOf(on), time, place, ...which });
+      if (cancel) return act({ json, requestId }, id, 'cancelCommittee', { by, reason, ...which });
+      if (held)
+        return act({ json, requestId }, id, 'holdCommittee', {
+          by,
+          on: dateOf(on),
+          decision,
+          minutes,
+          ...which,
+        });
+      return act({ json, requestId }, id, 'scheduleCommittee', { by, on: dateOf(on), time, place, ...which });
     },
   }),
   defineCommand({
@@ -173,18 +190,30 @@ export const actCommands: readonly Command[] = [
       from: optional('Qui donne le préavis : délégant ou délégataire'),
       'received-on': optional('Date à laquelle l’autre partie l’a reçu'),
       withdraw: optional('Partie qui accepte le retrait du préavis en cours'),
+      'agrees-to': agreesTo,
       reason,
       by,
+      'request-id': requestId,
     },
     example: [
       'notice signaux-faibles --from délégant --received-on 2020-11-30 --reason "fin du programme"',
       'préavis de trois mois',
     ],
-    ways: [['from', 'received-on'], ['withdraw']],
-    run: ({ id, from = '', receivedOn = '', withdraw, reason, by, json }) =>
+    ways: [['from', 'received-on'], ['withdraw'], ['withdraw', 'agrees-to']],
+    run: ({ id, from = '', receivedOn = '', withdraw, agreesTo, reason, by, requestId, json }) =>
       withdraw
-        ? act(json, id, 'withdrawNotice', { by, party: partyOf(withdraw), reason })
-        : act(json, id, 'giveNotice', { by, from: partyOf(from), receivedOn: dateOf(receivedOn), reason }),
+        ? act({ json, requestId }, id, 'withdrawNotice', {
+            by,
+            party: partyOf(withdraw),
+            reason,
+            ...marked(agreesTo),
+          })
+        : act({ json, requestId }, id, 'giveNotice', {
+            by,
+            from: partyOf(from),
+            receivedOn: dateOf(receivedOn),
+            reason,
+          }),
   }),
   defineCommand({
     usage: 'settle <id>',
@@ -195,14 +224,23 @@ export const actCommands: readonly Command[] = [
       use: optional('Utilisation proposée'),
       counter: flag('C’est le délégant qui répond autrement à la proposition'),
       agree: flag('L’autre partie accepte la dernière proposition'),
+      'agrees-to': agreesTo,
       by,
+      'request-id': requestId,
     },
     example: ['settle signaux-faibles --use "restitution au programme 103"', 'propose'],
-    ways: [['use'], ['propose', 'use'], ['counter', 'use'], ['counter', 'propose', 'use'], ['agree']],
-    run: ({ id, propose, use = '', counter, agree, by, json }) => {
-      if (agree) return act(json, id, 'agreeBalance', { by });
+    ways: [
+      ['use'],
+      ['propose', 'use'],
+      ['counter', 'use'],
+      ['counter', 'propose', 'use'],
+      ['agree'],
+      ['agree', 'agrees-to'],
+    ],
+    run: ({ id, propose, use = '', counter, agree, agreesTo, by, requestId, json }) => {
+      if (agree) return act({ json, requestId }, id, 'agreeBalance', { by, ...marked(agreesTo) });
       const proposal = { by, use, ...(propose === undefined ? {} : { amount: eurosOf(propose) }) };
-      return act(json, id, counter ? 'counterBalance' : 'proposeBalance', proposal);
+      return act({ json, requestId }, id, counter ? 'counterBalance' : 'proposeBalance', proposal);
     },
   }),
   defineCommand({
@@ -216,23 +254,25 @@ export const actCommands: readonly Command[] = [
       reason: optional('Pourquoi'),
       retry: flag('L’adresse que son serveur refusait est essayée de nouveau'),
       by,
+      'request-id': requestId,
     },
     ways: [['name', 'email', 'reason'], ['retry']],
     example: [
       'contact signaux-faibles dgefp-budget --name "Marie Martin" --email marie.martin@dgefp.example --reason départ',
       'remplace',
     ],
-    run: ({ id, contact, name = '', email = '', reason = '', retry, by, json }) =>
+    run: ({ id, contact, name = '', email = '', reason = '', retry, by, requestId, json }) =>
       retry
-        ? act(json, id, 'retryAddress', { by, contact })
-        : act(json, id, 'replaceContact', { by, contact, name, email, reason }),
+        ? act({ json, requestId }, id, 'retryAddress', { by, contact })
+        : act({ json, requestId }, id, 'replaceContact', { by, contact, name, email, reason }),
   }),
   defineCommand({
     usage: 'text <id>',
     says: 'Le texte signé est versé au dossier, et adressé aux contrôleurs',
-    options: { id, evidence: needed('Adresse ou référence du texte signé'), by },
+    options: { id, evidence: needed('Adresse ou référence du texte signé'), by, 'request-id': requestId },
     example: ['text signaux-faibles --evidence https://intranet.example/convention.pdf', 'où le lire'],
-    run: ({ id, evidence, by, json }) => act(json, id, 'recordSignedText', { by, evidence }),
+    run: ({ id, evidence, by, requestId, json }) =>
+      act({ json, requestId }, id, 'recordSignedText', { by, evidence }),
   }),
   defineCommand({
     usage: 'handover <id> <number>',
@@ -244,14 +284,15 @@ export const actCommands: readonly Command[] = [
       refuse: flag('Ce n’est pas la bonne personne'),
       reason: optional('Motif du refus'),
       by,
+      'request-id': requestId,
     },
     example: ['handover signaux-faibles 1 --confirm', 'la personne proposée remplace l’ancienne'],
     ways: [['confirm'], ['refuse', 'reason']],
-    run: ({ id, number, confirm, reason = '', by, json }) => {
+    run: ({ id, number, confirm, reason = '', by, requestId, json }) => {
       const handover = wholeOf(number, 'un numéro', 1, 9999);
       return confirm
-        ? act(json, id, 'confirmHandover', { by, handover })
-        : act(json, id, 'refuseHandover', { by, handover, reason });
+        ? act({ json, requestId }, id, 'confirmHandover', { by, handover })
+        : act({ json, requestId }, id, 'refuseHandover', { by, handover, reason });
     },
   }),
   defineCommand({
@@ -263,11 +304,16 @@ export const actCommands: readonly Command[] = [
       resume: flag('Ils reprennent aussitôt'),
       reason,
       by,
+      'request-id': requestId,
     },
     example: ['pause signaux-faibles --until 2020-09-01 --reason "fermeture d’août"', 'jusqu’en septembre'],
     ways: [['until'], ['resume']],
-    run: ({ id, until, reason, by, json }) =>
-      act(json, id, 'pauseReminders', { by, until: until === undefined ? null : dateOf(until), reason }),
+    run: ({ id, until, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'pauseReminders', {
+        by,
+        until: until === undefined ? null : dateOf(until),
+        reason,
+      }),
   }),
   defineCommand({
     usage: 'request <id>',
@@ -277,13 +323,14 @@ export const actCommands: readonly Command[] = [
       from: needed('Qui demande : délégant ou délégataire'),
       subject: needed('Ce qui est demandé'),
       by,
+      'request-id': requestId,
     },
     example: [
       'request signaux-faibles --from délégataire --subject "Prévision de fin de gestion"',
       'sous cinq jours ouvrés',
     ],
-    run: ({ id, from, subject, by, json }) =>
-      act(json, id, 'requestInformation', { by, from: partyOf(from), subject }),
+    run: ({ id, from, subject, by, requestId, json }) =>
+      act({ json, requestId }, id, 'requestInformation', { by, from: partyOf(from), subject }),
   }),
   defineCommand({
     usage: 'year-end <id> <year>',
@@ -294,10 +341,11 @@ export const actCommands: readonly Command[] = [
       ae: needed('Dernier jour pour engager (AE)'),
       cp: needed('Dernier jour pour payer (CP)'),
       by,
+      'request-id': requestId,
     },
     example: ['year-end signaux-faibles 2020 --ae 2020-11-30 --cp 2020-12-11', 'selon la circulaire'],
-    run: ({ id, year, ae, cp, by, json }) =>
-      act(json, id, 'recordYearEnd', {
+    run: ({ id, year, ae, cp, by, requestId, json }) =>
+      act({ json, requestId }, id, 'recordYearEnd', {
         by,
         year: wholeOf(year, 'une année', 2000, 2199),
         commitments: dateOf(ae),
@@ -307,8 +355,8 @@ export const actCommands: readonly Command[] = [
   defineCommand({
     usage: 'terminate <id>',
     says: 'Arrêt administratif : le suivi cesse aussitôt, les parties sont prévenues',
-    options: { id, reason, by },
+    options: { id, reason, by, 'request-id': requestId },
     example: ['terminate signaux-faibles --reason "enregistrée par erreur"', 'arrête le suivi'],
-    run: ({ id, reason, by, json }) => act(json, id, 'terminate', { by, reason }),
+    run: ({ id, reason, by, requestId, json }) => act({ json, requestId }, id, 'terminate', { by, reason }),
   }),
 ];

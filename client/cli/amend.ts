@@ -8,7 +8,7 @@ import { Refused } from '../../convention/errors.ts';
 import { frenchCeiling } from '../../convention/money.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { bytesOf, jsonIn, objectIn } from './document-file.ts';
-import { act, by, id, needed, optional, reason } from './doing.ts';
+import { act, agreesTo, by, id, marked, needed, optional, reason, requestId } from './doing.ts';
 import { cut, print } from './print.ts';
 import { rungs } from './show.ts';
 import { conventionId, dateOf, eurosOf, partyOf, wholeOf } from './words.ts';
@@ -53,13 +53,20 @@ export const amendCommands: readonly Command[] = [
   defineCommand({
     usage: 'amend propose <id>',
     says: 'Une partie propose un avenant',
-    options: { id, from: needed('Qui propose : délégant ou délégataire'), ...changed, reason, by },
+    options: {
+      id,
+      from: needed('Qui propose : délégant ou délégataire'),
+      ...changed,
+      reason,
+      by,
+      'request-id': requestId,
+    },
     example: [
       'amend propose signaux-faibles --from délégant --ceiling 120000 --effective-on 2020-09-01 --reason "renfort"',
       'relever le plafond',
     ],
-    run: async ({ id, from, changes, ceiling, until, effectiveOn, reason, by, json }) =>
-      act(json, id, 'proposeAmendment', {
+    run: async ({ id, from, changes, ceiling, until, effectiveOn, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'proposeAmendment', {
         by,
         from: partyOf(from),
         changes: await changesOf(changes, ceiling, until),
@@ -70,26 +77,39 @@ export const amendCommands: readonly Command[] = [
   defineCommand({
     usage: 'amend agree <id> <amendment>',
     says: 'Une partie accepte l’avenant ; il faut les deux',
-    options: { id, amendment, party, by },
-    example: ['amend agree signaux-faibles 1 --party délégataire', 'accord du délégataire'],
-    run: ({ id, amendment, party, by, json }) =>
-      act(json, id, 'agreeAmendment', { by, amendment: numberOf(amendment), party: partyOf(party) }),
+    options: { id, amendment, party, 'agrees-to': agreesTo, by, 'request-id': requestId },
+    example: [
+      'amend agree signaux-faibles 1 --party délégataire --agrees-to 1-9f3ac1d2e4b5a6f7',
+      'accord du délégataire ; sans --agrees-to, ce qui est à lire est montré',
+    ],
+    run: ({ id, amendment, party, 'agrees-to': agreesTo, by, requestId, json }) =>
+      act({ json, requestId }, id, 'agreeAmendment', {
+        by,
+        amendment: numberOf(amendment),
+        party: partyOf(party),
+        ...marked(agreesTo),
+      }),
   }),
   defineCommand({
     usage: 'amend refuse <id> <amendment>',
     says: 'Une partie refuse l’avenant',
-    options: { id, amendment, party, reason, by },
+    options: { id, amendment, party, reason, by, 'request-id': requestId },
     example: ['amend refuse signaux-faibles 1 --party délégataire --reason "sans objet"', 'refus'],
-    run: ({ id, amendment, party, reason, by, json }) =>
-      act(json, id, 'refuseAmendment', { by, amendment: numberOf(amendment), party: partyOf(party), reason }),
+    run: ({ id, amendment, party, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'refuseAmendment', {
+        by,
+        amendment: numberOf(amendment),
+        party: partyOf(party),
+        reason,
+      }),
   }),
   defineCommand({
     usage: 'amend withdraw <id> <amendment>',
     says: 'Qui a proposé l’avenant le retire',
-    options: { id, amendment, reason, by },
+    options: { id, amendment, reason, by, 'request-id': requestId },
     example: ['amend withdraw signaux-faibles 1 --reason "à revoir"', 'retrait'],
-    run: ({ id, amendment, reason, by, json }) =>
-      act(json, id, 'withdrawAmendment', { by, amendment: numberOf(amendment), reason }),
+    run: ({ id, amendment, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'withdrawAmendment', { by, amendment: numberOf(amendment), reason }),
   }),
   defineCommand({
     usage: 'amend sign <id> <amendment>',
@@ -102,19 +122,20 @@ export const amendCommands: readonly Command[] = [
       text: optional('Fichier du texte signé, dont l’empreinte est prise'),
       sha256: optional('Empreinte SHA-256 du texte signé'),
       by,
+      'request-id': requestId,
     },
     example: [
       'amend sign signaux-faibles 1 --on 2020-08-20 --reference "avenant 2020-1" --text avenant-1.pdf',
       'signé le 20 août',
     ],
     ways: [['text'], ['sha256']],
-    run: async ({ id, amendment, on, reference, text, sha256 = '', by, json }) => {
+    run: async ({ id, amendment, on, reference, text, sha256 = '', by, requestId, json }) => {
       const hash = text
         ? createHash('sha256')
             .update(await bytesOf(text, 'le fichier du texte signé'))
             .digest('hex')
         : sha256.toLowerCase();
-      await act(json, id, 'signAmendment', {
+      await act({ json, requestId }, id, 'signAmendment', {
         by,
         amendment: numberOf(amendment),
         on: dateOf(on),

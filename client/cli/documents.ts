@@ -1,5 +1,6 @@
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { documentIn } from './document-file.ts';
+import { requestId, requestOf } from './doing.ts';
 import { cut, print, table } from './print.ts';
 import { dateOf, partyOf, whoActs } from './words.ts';
 
@@ -23,12 +24,14 @@ export const documentCommands: readonly Command[] = [
         defaultDescription: '$DELEGATION_USER, ou votre compte',
         describe: 'Qui l’enregistre',
       },
+      'request-id': requestId,
     },
     example: ['start examples/signaux-faibles.json', 'la convention Signaux Faibles'],
-    run: async ({ file, signedOn, signedText, by, json }) => {
+    run: async ({ file, signedOn, signedText, by, requestId, json }) => {
+      const request = requestOf(requestId);
       const { document, warnings } = await documentIn(file, signedOn ? { signedOn: dateOf(signedOn) } : {});
       await withConventions(async (conventions) => {
-        await conventions.start(document, by, signedText ? { signedText } : {});
+        await conventions.start(document, by, signedText ? { signedText } : {}, request);
         print(json, { id: document.id, warnings }, () => [
           `La convention « ${document.id} » est suivie : voyez « delegation show ${document.id} ».`,
           ...warnings.map((warning) => `À vérifier : ${warning}`),

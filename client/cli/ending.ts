@@ -1,5 +1,5 @@
 import { type Command, defineCommand } from './command.ts';
-import { act, by, flag, id, needed, optional, reason } from './doing.ts';
+import { act, agreesTo, by, flag, id, marked, needed, optional, reason, requestId } from './doing.ts';
 import { dateOf, partyOf, wholeOf } from './words.ts';
 
 const breach = needed('Numéro du manquement');
@@ -16,13 +16,14 @@ export const endingCommands: readonly Command[] = [
       on: needed('Date du manquement'),
       'cure-by': optional('Mise en demeure : dernier jour pour y remédier'),
       by,
+      'request-id': requestId,
     },
     example: [
       'breach record signaux-faibles --engagement manifesto --facts "équipe sans autonomie" --on 2020-09-10 --cure-by 2020-10-31',
       'met en demeure',
     ],
-    run: ({ id, engagement, facts, on, cureBy, by, json }) =>
-      act(json, id, 'recordBreach', {
+    run: ({ id, engagement, facts, on, cureBy, by, requestId, json }) =>
+      act({ json, requestId }, id, 'recordBreach', {
         by,
         engagement,
         facts,
@@ -33,10 +34,10 @@ export const endingCommands: readonly Command[] = [
   defineCommand({
     usage: 'breach cure <id> <breach>',
     says: 'Le manquement est réparé : l’accompagnement se poursuit',
-    options: { id, breach, evidence: needed('Ce qui le prouve'), by },
+    options: { id, breach, evidence: needed('Ce qui le prouve'), by, 'request-id': requestId },
     example: ['breach cure signaux-faibles 1 --evidence "décision du 12 octobre"', 'clôt le manquement'],
-    run: ({ id, breach, evidence, by, json }) =>
-      act(json, id, 'cureBreach', { by, breach: numberOf(breach), evidence }),
+    run: ({ id, breach, evidence, by, requestId, json }) =>
+      act({ json, requestId }, id, 'cureBreach', { by, breach: numberOf(breach), evidence }),
   }),
   defineCommand({
     usage: 'breach end <id> <breach>',
@@ -49,14 +50,15 @@ export const endingCommands: readonly Command[] = [
       on: needed('Dernier jour de l’accompagnement'),
       reason,
       by,
+      'request-id': requestId,
     },
     example: [
       'breach end signaux-faibles 1 --services website,clubs --on 2020-11-02 --reason "sans réponse"',
       'fin partielle',
     ],
     ways: [['services'], ['all']],
-    run: ({ id, breach, services = '', all, on, reason, by, json }) =>
-      act(json, id, 'endSupport', {
+    run: ({ id, breach, services = '', all, on, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'endSupport', {
         by,
         breach: numberOf(breach),
         services: all ? 'all' : services.split(',').map((word) => word.trim()),
@@ -71,12 +73,20 @@ export const endingCommands: readonly Command[] = [
       id,
       party: needed('Partie : délégant ou délégataire'),
       on: needed('Dernier jour de la convention'),
+      'agrees-to': agreesTo,
       reason,
       by,
+      'request-id': requestId,
     },
     example: ['end signaux-faibles --party délégant --on 2020-12-31 --reason "service repris"', 'propose'],
-    run: ({ id, party, on, reason, by, json }) =>
-      act(json, id, 'agreeEnd', { by, party: partyOf(party), on: dateOf(on), reason }),
+    run: ({ id, party, on, agreesTo, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'agreeEnd', {
+        by,
+        party: partyOf(party),
+        on: dateOf(on),
+        reason,
+        ...marked(agreesTo),
+      }),
   }),
   defineCommand({
     usage: 'renew <id>',
@@ -85,15 +95,18 @@ export const endingCommands: readonly Command[] = [
       id,
       party: needed('Partie : délégant ou délégataire'),
       decline: flag('Elle la décline'),
+      'agrees-to': agreesTo,
       reason: optional('Motif'),
       by,
+      'request-id': requestId,
     },
     example: ['renew signaux-faibles --party délégant', 'accepte'],
-    run: ({ id, party, decline = false, reason, by, json }) =>
-      act(json, id, 'answerRenewal', {
+    run: ({ id, party, decline = false, agreesTo, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'answerRenewal', {
         by,
         party: partyOf(party),
         agrees: !decline,
+        ...marked(agreesTo),
         ...(reason === undefined ? {} : { reason }),
       }),
   }),

@@ -7,7 +7,7 @@ import { readImport } from '../chorus/import.ts';
 import { quoted } from '../words.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { bytesOf } from './document-file.ts';
-import { act, by, flag, id, needed, optional, reason } from './doing.ts';
+import { act, by, flag, id, needed, optional, reason, requestId, requestOf } from './doing.ts';
 import { describeImport, importSummary } from './import.ts';
 import { describeEntries, describePosition } from './position.ts';
 import { print } from './print.ts';
@@ -55,12 +55,26 @@ export const ledgerCommands: readonly Command[] = [
       contract: optional('Marché utilisé, pour un engagement'),
       'delivery-ends-on': optional('Fin des livraisons, pour un engagement'),
       by,
+      'request-id': requestId,
     },
     example: [
       'ledger add signaux-faibles commitment --order 1500012345 --amount 12000 --supplier "Octo" --delivery-ends-on 2020-12-31 --reference "BC 12"',
       'un bon de commande',
     ],
-    run: ({ id, kind, amount, on, reference, order, supplier, contract, deliveryEndsOn, by, json }) => {
+    run: ({
+      id,
+      kind,
+      amount,
+      on,
+      reference,
+      order,
+      supplier,
+      contract,
+      deliveryEndsOn,
+      by,
+      requestId,
+      json,
+    }) => {
       const given = {
         kind: kindNamed(kind),
         amount: kindNamed(kind) === 'change' ? signedEurosOf(amount) : eurosOf(amount),
@@ -72,7 +86,10 @@ export const ledgerCommands: readonly Command[] = [
         ...(deliveryEndsOn === undefined ? {} : { deliveryEndsOn: dateOf(deliveryEndsOn) }),
       };
       // What an entry of that kind needs, its schema says.
-      return act(json, id, 'recordEntry', { by, entry: given as ActInput<'recordEntry'>['entry'] });
+      return act({ json, requestId }, id, 'recordEntry', {
+        by,
+        entry: given as ActInput<'recordEntry'>['entry'],
+      });
     },
   }),
   defineCommand({
@@ -84,10 +101,11 @@ export const ledgerCommands: readonly Command[] = [
       on: optional('Date de la correction ; celle de l’écriture par défaut'),
       reason,
       by,
+      'request-id': requestId,
     },
     example: ['ledger correct signaux-faibles 12 --reason "montant erroné"', 'annule l’écriture n° 12'],
-    run: ({ id, seq, on, reason, by, json }) =>
-      act(json, id, 'correctEntry', {
+    run: ({ id, seq, on, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'correctEntry', {
         by,
         seq: wholeOf(seq, 'un numéro d’écriture', 1, 999_999),
         ...(on === undefined ? {} : { on: dateOf(on) }),
@@ -105,10 +123,12 @@ export const ledgerCommands: readonly Command[] = [
       year: optional('INF-BUD-53 : exercice de l’export, s’il ne le dit pas'),
       payments: flag('INF-BUD-53 : importe aussi les montants payés (sinon, ceux de l’export des paiements)'),
       by,
+      'request-id': requestId,
     },
     example: ['ledger import signaux-faibles INF-BUD-53.csv', 'ce que changerait cet export'],
-    run: async ({ id, file, yes = false, on, year, payments = false, by, json }) => {
+    run: async ({ id, file, yes = false, on, year, payments = false, by, requestId, json }) => {
       conventionId(id);
+      const request = requestOf(requestId);
       const bytes = await bytesOf(file, 'un fichier CSV exporté de Chorus');
       await withConventions(async (conventions) => {
         const record = await conventions.record(id);
@@ -122,15 +142,15 @@ export const ledgerCommands: readonly Command[] = [
         });
         const sha256 = createHash('sha256').update(bytes).digest('hex');
         const source = found.source;
-        let text: string | undefined;
-        if (yes && found.plan.entries.length + found.plan.orphans.length > 0)
-          text = await conventions.act(id, 'importLedger', {
-            by,
-            mark: userMark(),
-            source,
-            sha256,
-            lines: [...found.lines],
-          });
+        // What it has done already leaves nothing more to do.
+        let text = yes ? await conventions.outcomeOf(id, request) : undefined;
+        if (yes && text === undefined && found.plan.entries.length + found.plan.orphans.length > 0)
+          text = await conventions.act(
+            id,
+            'importLedger',
+            { by, mark: userMark(), source, sha256, lines: [...found.lines] },
+            request,
+          );
         print(json, importSummary(id, found, sha256, text), () => describeImport(found, text));
       });
     },
@@ -161,24 +181,26 @@ export const ledgerCommands: readonly Command[] = [
   defineCommand({
     usage: 'shortfall declare <id>',
     says: 'Les crédits ne suffiront pas : le délégant est prévenu sans délai',
-    options: { id, missing: needed('Ce qui manque, en euros'), reason, by },
+    options: { id, missing: needed('Ce qui manque, en euros'), reason, by, 'request-id': requestId },
     example: ['shortfall declare signaux-faibles --missing 15000 --reason "renfort de l’équipe"', 'art. 5'],
-    run: ({ id, missing, reason, by, json }) =>
-      act(json, id, 'declareShortfall', { by, missing: eurosOf(missing), reason }),
+    run: ({ id, missing, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'declareShortfall', { by, missing: eurosOf(missing), reason }),
   }),
   defineCommand({
     usage: 'shortfall refuse <id>',
     says: 'Le délégant n’ajuste pas la dotation : l’exécution est suspendue',
-    options: { id, reason, by },
+    options: { id, reason, by, 'request-id': requestId },
     example: ['shortfall refuse signaux-faibles --reason "crédits épuisés"', 'suspend l’exécution'],
-    run: ({ id, reason, by, json }) => act(json, id, 'refuseAdjustment', { by, reason }),
+    run: ({ id, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'refuseAdjustment', { by, reason }),
   }),
   defineCommand({
     usage: 'shortfall withdraw <id>',
     says: 'Le délégataire renonce à ce qui manquait : l’exécution se poursuit',
-    options: { id, reason, by },
+    options: { id, reason, by, 'request-id': requestId },
     example: ['shortfall withdraw signaux-faibles --reason "commande reportée"', 'lève l’insuffisance'],
-    run: ({ id, reason, by, json }) => act(json, id, 'withdrawShortfall', { by, reason }),
+    run: ({ id, reason, by, requestId, json }) =>
+      act({ json, requestId }, id, 'withdrawShortfall', { by, reason }),
   }),
 ];
 

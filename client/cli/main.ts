@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import '../../engine/secret-settings-here.ts';
 import yargs from 'yargs';
-import { errors, isErrorCode, Refused } from '../../convention/errors.ts';
+import { errors, isErrorCode, OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { actCommands } from './acts.ts';
 import { amendCommands } from './amend.ts';
 import { type Command, wordOf } from './command.ts';
@@ -18,7 +18,7 @@ import { signInCommands } from './sign-in.ts';
 import { commandNamed } from './usage.ts';
 import { archiveCommands } from './verify.ts';
 
-// Exit codes: 0 done, 1 refused, 2 bad usage or document, 3 engine unreachable.
+// Exit codes: 0 done, 1 refused, 2 bad usage or document, 3 engine unreachable, 4 sent, what came of it unknown.
 
 const rooms: readonly (readonly [title: string, commands: readonly Command[]])[] = [
   ['Préparer une convention', [...documentCommands, ...rehearsalCommands, ...mailCommands]],
@@ -114,7 +114,7 @@ function overview(): string {
   return [
     'delegation <commande> : suit les conventions de délégation de gestion.',
     ...blocks,
-    '« delegation <commande> --help » donne un exemple de chacune.\nCodes de sortie : 0 fait, 1 refusé, 2 usage ou document incorrect, 3 moteur injoignable.',
+    '« delegation <commande> --help » donne un exemple de chacune.\nCodes de sortie : 0 fait, 1 refusé, 2 usage ou document incorrect, 3 moteur injoignable, 4 envoyé, issue inconnue.',
   ].join('\n\n');
 }
 
@@ -122,9 +122,23 @@ function overview(): string {
 function report(error: unknown): number {
   const code = error instanceof Refused && isErrorCode(error.code) ? error.code : 'UNFORESEEN';
   const message = error instanceof Error ? error.message : String(error);
-  if (asksJson) process.stdout.write(`${harmlessJson({ error: { code, message } })}\n`);
-  else process.stderr.write(`${harmless(`${errors[code].title}. ${message}`)}\n`);
+  const retry = error instanceof OutcomeUnknown ? { retry: againAs(error.intention) } : {};
+  if (asksJson) process.stdout.write(`${harmlessJson({ error: { code, message, ...retry } })}\n`);
+  else {
+    const lines = [`${errors[code].title}. ${message}`, ...(retry.retry ? [`  ${retry.retry}`] : [])];
+    process.stderr.write(`${harmless(lines.join('\n'))}\n`);
+  }
   if (code === 'UNFORESEEN' && process.env.DELEGATION_LOG_LEVEL === 'debug' && error instanceof Error)
     process.stderr.write(`${error.stack}\n`);
   return errors[code].exit;
+}
+
+/** The same command, as a shell takes it, that asks again under the same name. */
+function againAs(intention: string): string {
+  const isNamed = typed.some((word) => word === '--request-id' || word.startsWith('--request-id='));
+  const words = [...typed, ...(isNamed ? [] : ['--request-id', intention])];
+  const quotedWords = words.map((word) =>
+    /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`,
+  );
+  return ['delegation', ...quotedWords].join(' ');
 }

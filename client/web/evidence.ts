@@ -101,7 +101,8 @@ export class EvidenceFolder {
       return await act();
     } catch (error) {
       // What became of an act that was not answered is not known: its files stay.
-      isRefused = error instanceof Refused && error.code !== 'ENGINE_UNREACHABLE';
+      isRefused =
+        error instanceof Refused && error.code !== 'ENGINE_UNREACHABLE' && error.code !== 'OUTCOME_UNKNOWN';
       throw error;
     } finally {
       for (const { sha256, path } of kept) {

@@ -20,6 +20,7 @@ import { markDone, reopenDuty, waiveDuty } from './duties.ts';
 import { askHandover, confirmHandover, refuseHandover } from './handover.ts';
 import { importLedger } from './import.ts';
 import { recordYearEnd, requestInformation } from './information.ts';
+import { doneBefore, remembering, toldOf } from './intention.ts';
 import { answerInvitation } from './invitation.ts';
 import { correctEntry, recordEntry } from './ledger.ts';
 import { requestLink } from './link.ts';
@@ -90,9 +91,57 @@ export const actNames = Object.keys(acts).filter((name): name is ActName => Obje
 
 /**
  * Why an act is refused, thrown as `Refused`: badly written, out of its time, or already done. Changes nothing.
- * @returns the act as read, with its defaults.
+ * @param intention the name under which it is asked for: what was done under that name is not refused.
  */
-export function checkAct(convention: Convention, name: ActName, input: unknown, moment: Moment): unknown {
+export function checkAct(
+  convention: Convention,
+  name: ActName,
+  input: unknown,
+  moment: Moment,
+  intention?: string,
+): void {
+  if (!doneBefore(convention, name, input, intention)) read(convention, name, input, moment);
+}
+
+/**
+ * Does an act: the convention after it, with its line in the journal. What was done under the same name is told again,
+ * and changes nothing.
+ * @throws Refused as `checkAct`.
+ */
+export function doAct(
+  convention: Convention,
+  name: ActName,
+  input: unknown,
+  moment: Moment,
+  intention?: string,
+): Effect {
+  const before = doneBefore(convention, name, input, intention);
+  if (before) {
+    const { refusal } = before;
+    return { convention, text: toldOf(convention, before), news: [], ...(refusal ? { refusal } : {}) };
+  }
+  const act: Act = acts[name];
+  const given = read(convention, name, input, moment);
+  const effect = act.apply(convention, given, moment);
+  const { by, mark, reason } = signatureOf(given);
+  const doneWith = act.abridged ? act.abridged.keep(given, convention, effect.convention) : given;
+  const written = withEntry(effect.convention, {
+    at: moment.now,
+    by,
+    ...(mark ? { mark } : {}),
+    act: name,
+    text: effect.text,
+    ...(reason ? { reason } : {}),
+    input: doneWith,
+  });
+  if (intention === undefined) return { ...effect, convention: written };
+  const { refusal } = effect;
+  const kept = { id: intention, name, input, ...(refusal ? { refusal } : {}) };
+  return { ...effect, convention: remembering(written, kept) };
+}
+
+/** An act as read, with its defaults, when it is not refused. */
+function read(convention: Convention, name: ActName, input: unknown, moment: Moment): unknown {
   const act: Act = acts[name];
   const read = act.schema.safeParse(input);
   if (!read.success)
@@ -106,30 +155,6 @@ export function checkAct(convention: Convention, name: ActName, input: unknown, 
   const refused = act.refuse(convention, read.data, moment);
   if (refused) throw new Refused(refused.code, refused.message);
   return read.data;
-}
-
-/**
- * Does an act: the convention after it, with its line in the journal.
- * @throws Refused as `checkAct`.
- */
-export function doAct(convention: Convention, name: ActName, input: unknown, moment: Moment): Effect {
-  const act: Act = acts[name];
-  const given = checkAct(convention, name, input, moment);
-  const effect = act.apply(convention, given, moment);
-  const { by, mark, reason } = signatureOf(given);
-  const kept = act.abridged ? act.abridged.keep(given, convention, effect.convention) : given;
-  return {
-    ...effect,
-    convention: withEntry(effect.convention, {
-      at: moment.now,
-      by,
-      ...(mark ? { mark } : {}),
-      act: name,
-      text: effect.text,
-      ...(reason ? { reason } : {}),
-      input: kept,
-    }),
-  };
 }
 
 /** The convention after an act of its journal, done once more as it was then: nobody is told, nothing is refused. */

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import type { Stage } from '../../client/rehearsal/stage.ts';
-import type { ActInput, ActName } from '../../convention/acts/acts.ts';
+import type { ActName } from '../../convention/acts/acts.ts';
 import { Refused } from '../../convention/errors.ts';
 import type { ConventionView } from '../../convention/view.ts';
 import { startMailbox } from '../../engine/mailbox/mailbox.ts';
@@ -14,27 +15,33 @@ import type { HostSettings } from './host.ts';
 export interface WorkerProcess {
   /** What `kill -9` does. */
   kill(): Promise<void>;
+  /** What `kill -STOP` does: it is there, and does nothing. */
+  stop(): void;
+  /** What `kill -CONT` does. */
+  resume(): void;
 }
 
 /** Starts the worker of `host.ts`, and waits until it takes work. */
 export async function startWorkerProcess(settings: HostSettings): Promise<WorkerProcess> {
-  const { end } = await startChild(compiled('test', 'faults', 'host.js'), {
+  const { end, process: child } = await startChild(compiled('test', 'faults', 'host.js'), {
     args: [JSON.stringify(settings)],
   });
-  return { kill: () => end('SIGKILL') };
+  return {
+    kill: () => end('SIGKILL'),
+    stop: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
+  };
 }
 
-/** People who try again when nobody answers, and take “already done” for an answer then. */
+/** People who ask again when nobody answers, under the same name: what was done is not done twice. */
 export class PatientConventions extends Conventions {
-  override async act<Name extends ActName>(id: string, name: Name, act: ActInput<Name>): Promise<string> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await super.act(id, name, act);
-      } catch (error) {
-        if (attempt > 1 && error instanceof Refused && error.code === 'ALREADY_DONE') return error.message;
-        if (!isUnanswered(error) || attempt === 10) throw error;
-      }
-    }
+  override perform(
+    id: string,
+    name: ActName,
+    act: unknown,
+    intention: string = randomUUID(),
+  ): Promise<string> {
+    return answered(() => super.perform(id, name, act, intention));
   }
 
   override view(id: string): Promise<ConventionView> {
@@ -54,7 +61,7 @@ export async function answered<Answer>(ask: () => Promise<Answer>): Promise<Answ
 }
 
 function isUnanswered(error: unknown): boolean {
-  return error instanceof Refused && error.code === 'ENGINE_UNREACHABLE';
+  return error instanceof Refused && ['ENGINE_UNREACHABLE', 'OUTCOME_UNKNOWN'].includes(error.code);
 }
 
 /** A stage without a worker: the test brings its own, and takes it away. */

@@ -1,14 +1,16 @@
 import { frenchLongDate } from '../../../convention/calendar/french.ts';
+import { newIntention } from '../acts/asking-again.tsx';
 import type { ActForm, FormFault, Values } from '../acts/form.ts';
+import { FormToRead } from '../acts/to-read.tsx';
 import { Form } from '../page/form.tsx';
-import { Facts } from '../page/parts.tsx';
+import { Alert, Facts } from '../page/parts.tsx';
 import type { Followed } from './followed.ts';
 import { NotMe } from './not-me.tsx';
 import type { Offered } from './permissions.ts';
 
 /** One of the forms that a link offers, and the way to the others. */
 export function ActPage({
-  followed: { token, contact, standing },
+  followed: { token, contact, standing, claims },
   offered: { subject, duty, forms },
   form,
   values,
@@ -21,6 +23,12 @@ export function ActPage({
   values?: Values | undefined;
   faults: readonly FormFault[];
 }) {
+  const fields = form.fields(subject);
+  const offeredMarks = fields.flatMap(({ kind, options = [] }) => (kind === 'agreement' ? options : []));
+  const hasChanged =
+    claims.mark !== undefined &&
+    offeredMarks.length > 0 &&
+    offeredMarks.every(([mark]) => mark !== claims.mark);
   return (
     <>
       {duty && (
@@ -37,12 +45,18 @@ export function ActPage({
         {form.says} Ce sera fait dès que vous aurez validé, au nom de {contact.name}, et inscrit au journal de
         la convention.
       </p>
+      {hasChanged && (
+        <Alert tone="warning">
+          <p>Ce qui est proposé a changé depuis ce courriel : lisez ce qui suit avant de répondre.</p>
+        </Alert>
+      )}
+      <FormToRead form={form} subject={subject} />
       <Form
         action={`/agir/${token}`}
-        fields={form.fields(subject)}
+        fields={fields}
         values={values}
         faults={faults}
-        hidden={{ acte: form.act }}
+        hidden={{ acte: form.act, ...newIntention() }}
         button={form.button}
       />
       {forms.length > 1 && (

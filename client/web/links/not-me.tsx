@@ -1,4 +1,5 @@
 import type { Standing } from '../access.ts';
+import { newIntention } from '../acts/asking-again.tsx';
 import { Form } from '../page/form.tsx';
 import { Details } from '../page/parts.tsx';
 import { mayHandOver } from './permissions.ts';
@@ -27,6 +28,7 @@ export function HandOverForm({ token }: { token: string }) {
           { name: 'name', label: 'Nom de la bonne personne', kind: 'line' },
           { name: 'email', label: 'Son adresse électronique', kind: 'email' },
         ]}
+        hidden={newIntention()}
         button="Proposer cette personne"
       />
     </>

@@ -1,6 +1,7 @@
 import { frenchInstant } from '../../../convention/calendar/french.ts';
 import { outcomeOf } from '../../../convention/duties/duties.ts';
 import type { Duty } from '../../../convention/duty.ts';
+import { newIntention } from '../acts/asking-again.tsx';
 import { Alert } from '../page/parts.tsx';
 import type { Followed, Outdated } from './followed.ts';
 
@@ -60,6 +61,9 @@ export function OutdatedPage({
         Nous pouvons vous en envoyer un nouveau, à la même adresse.
       </p>
       <form method="post" action={`/agir/${token}/lien`}>
+        {Object.entries(newIntention()).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <button className="fr-btn" type="submit">
           Recevoir un nouveau lien
         </button>

@@ -5,6 +5,10 @@ import { type Draft, documentOf } from './draft.ts';
 export interface Kept {
   readonly draft: Draft;
   readonly uploaded?: Record<string, unknown>;
+  /** What was asked to be started, whose answer may have been lost: the file of its signed text is not sent twice. */
+  readonly asked?: { readonly intention: string; readonly signedText?: string };
+  /** What was started last, and under which name it was asked for: asked again, it is shown. */
+  readonly started?: { readonly intention: string; readonly id: string };
 }
 
 /** What a session has kept so far. */

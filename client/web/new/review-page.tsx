@@ -2,6 +2,7 @@ import { frenchDate } from '../../../convention/calendar/french.ts';
 import type { ConventionDocument } from '../../../convention/document/schema.ts';
 import { frenchCredits } from '../../../convention/money.ts';
 import { scheduleOf } from '../../../convention/schedule.ts';
+import { newIntention } from '../acts/asking-again.tsx';
 import { Csrf } from '../page/csrf.tsx';
 import { Alert, Details, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
@@ -64,6 +65,9 @@ export function ReviewPage({
       </p>
       <form method="post" action="/nouvelle/demarrer" encType="multipart/form-data">
         <Csrf token={csrf} />
+        {Object.entries(newIntention()).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <div className="fr-upload-group">
           <label className="fr-label" htmlFor="texte">
             Texte signé (facultatif)

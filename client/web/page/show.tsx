@@ -100,6 +100,8 @@ export function refusalPage(
 
 /** Why not, for whoever has a page before them: an engine that is down is no concern of theirs. */
 export function wordsOf({ code, message }: Refused): string {
+  if (code === 'OUTCOME_UNKNOWN')
+    return 'Votre demande est partie, mais le suivi des conventions n’a pas répondu à temps : elle est peut-être faite, ou le sera. La renvoyer dit ce qu’il en est, et ne la fait pas deux fois.';
   return code === 'ENGINE_UNREACHABLE'
     ? 'Le suivi des conventions ne répond pas pour l’instant. Rien n’a été perdu : réessayez dans un instant.'
     : message;

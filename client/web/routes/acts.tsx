@@ -1,15 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { intentionOf } from '../../../convention/acts/intention.ts';
 import { findDuty } from '../../../convention/acts/known-duty.ts';
 import { frenchLongDate } from '../../../convention/calendar/french.ts';
-import { Refused } from '../../../convention/errors.ts';
-import { piecesOf } from '../../../convention/pieces.ts';
+import { OutcomeUnknown, Refused } from '../../../convention/errors.ts';
 import { answersFor, mayAct } from '../access.ts';
+import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import { consequencesOf } from '../acts/consequences.ts';
 import { fill } from '../acts/filled.ts';
 import { formsForDuty } from '../acts/for-duty.ts';
 import type { ActForm, Field, FormFault, Subject, Values } from '../acts/form.ts';
 import { actForms } from '../acts/forms.ts';
-import { type Cited, citedBy, shownAgain, withCitations } from '../acts/submitted.ts';
+import { knownNow, performed, told } from '../acts/performed.ts';
+import { type Cited, shownAgain, withCitations } from '../acts/submitted.ts';
+import { FormToRead } from '../acts/to-read.tsx';
 import { Consequences } from '../convention/consequences.tsx';
 import { DutyBadge, Outcome } from '../convention/duties.tsx';
 import { showConvention } from '../convention/frame.tsx';
@@ -156,7 +159,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const submitted = await formOf(request);
     checkToken(request, submitted.values);
     if (one.standing.role !== 'admin') throw new NotForYou();
-    return told(
+    return saidAt(
       reply,
       one,
       await web.conventions.resume(one.id, journalName(one.person.name), markOf(one.person)),
@@ -174,8 +177,14 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const one = await opened(web, request);
     const submitted = await formOf(request);
     checkToken(request, submitted.values);
-    const { form, subject } = formFor(one, pathPart(request, 'act'), oneOf(submitted.values.obligation));
     const step = oneOf(submitted.values.etape);
+    const intention = intentionOfForm(submitted.values);
+    // What was done under that name may have closed the very form that asks for it again.
+    const known = step === 'confirmer' ? intentionOf(one.record, intention) : undefined;
+    const found = formIn(one, pathPart(request, 'act'), oneOf(submitted.values.obligation));
+    if (!found && known) return told(reply, one, known);
+    if (!found) throw new NotForYou();
+    const { form, subject } = found;
     if (step === 'modifier') return showForm(request, reply, one, form, subject, submitted.values, []);
     let cited: Cited;
     try {
@@ -186,6 +195,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     }
     const { values, files } = cited;
     const filled = fill(form, subject, values, journalName(one.person.name));
+    if (!filled.ok && known) return told(reply, one, known);
     // A file that was not taken is not cited either: it is chosen again.
     if (!filled.ok) return showForm(request, reply, one, form, subject, submitted.values, filled.faults);
     try {
@@ -194,7 +204,36 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       if (!(error instanceof Refused)) throw error;
       return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);
     }
-    if (step === 'confirmer') return done(reply, one, form, filled.input);
+    const hidden = {
+      ...Object.fromEntries(
+        Object.entries(shownAgain(values)).filter(([name]) =>
+          form.fields(subject).some((field) => field.name === name),
+        ),
+      ),
+      obligation: subject.duty?.id ?? '',
+      [intentionField]: intention,
+    };
+    if (step === 'confirmer') {
+      try {
+        const input = marked(filled.input, markOf(one.person));
+        await performed(web, one.id, marking(one.person), form.act, input, intention);
+        return told(reply, one, await knownNow(web, one.id, intention));
+      } catch (error) {
+        if (!(error instanceof OutcomeUnknown)) throw error;
+        return showConvention(
+          web,
+          request,
+          reply,
+          one,
+          { tab: '/actes', ...unknownPage },
+          <AskAgain
+            action={`/conventions/${one.id}/actes/${form.act}`}
+            csrf={request.session?.csrf}
+            hidden={{ ...hidden, etape: 'confirmer' }}
+          />,
+        );
+      }
+    }
     const now = web.now();
     const consequences = consequencesOf(one.record, form.act, filled.input, { now, today: one.today });
     if (!('text' in consequences)) {
@@ -219,12 +258,9 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
         <Consequences consequences={consequences} />
         <form method="post" action={`/conventions/${one.id}/actes/${form.act}`}>
           <Csrf token={request.session?.csrf} />
-          <input type="hidden" name="obligation" value={subject.duty?.id ?? ''} />
-          {Object.entries(shownAgain(values))
-            .filter(([name]) => form.fields(subject).some((field) => field.name === name))
-            .map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))}
+          {Object.entries(hidden).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <div className="dg-buttons">
             <button className="fr-btn" type="submit" name="etape" value="confirmer">
               Confirmer
@@ -238,26 +274,8 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     );
   });
 
-  /** Does the act for real; what the workflow refuses after all is told in its own words. */
-  async function done(
-    reply: FastifyReply,
-    one: Opened,
-    form: ActForm,
-    input: unknown,
-  ): Promise<FastifyReply> {
-    const text = await web.evidence.proving(
-      one.id,
-      marking(one.person),
-      citedBy(input),
-      () => web.conventions.perform(one.id, form.act, marked(input, markOf(one.person))),
-      async (sha256) =>
-        piecesOf(await web.conventions.record(one.id)).some((piece) => piece.sha256 === sha256),
-    );
-    return told(reply, one, text);
-  }
-
-  /** Leads to the convention, with what was done. */
-  async function told(reply: FastifyReply, { id }: Opened, text: string): Promise<FastifyReply> {
+  /** Leads to the convention, with what was done, in the words of its journal. */
+  async function saidAt(reply: FastifyReply, { id }: Opened, text: string): Promise<FastifyReply> {
     const { journal } = await web.conventions.record(id);
     await web.portfolio.renew(id);
     const line = journal.findLastIndex((entry) => entry.text === text);
@@ -300,6 +318,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
             </p>
           </Alert>
         )}
+        <FormToRead form={form} subject={subject} />
         <Form
           action={`/conventions/${one.id}/actes/${form.act}`}
           csrf={request.session?.csrf}
@@ -326,14 +345,20 @@ function startsOf(fields: readonly Field[]): Values {
   );
 }
 
-/** The form that the address names, if this person may fill it in. */
-function formFor(one: Opened, act: string, obligation = ''): { form: ActForm; subject: Subject } {
+/** The form that the address names, for this person to fill in. */
+function formFor(one: Opened, act: string, obligation?: string): { form: ActForm; subject: Subject } {
+  const found = formIn(one, act, obligation);
+  if (!found) throw new NotForYou();
+  return found;
+}
+
+/** The same, if this person may fill it in. */
+function formIn(one: Opened, act: string, obligation = ''): { form: ActForm; subject: Subject } | undefined {
   const duty = obligation ? findDuty(one.record, obligation) : undefined;
   const subject = { ...subjectOf(one), ...(duty ? { duty } : {}) };
   const forms = duty ? formsForDuty(subject) : Object.values(actForms);
   const form = forms.find((known) => known.act === act);
-  if (!form || !mayDo(one, form, subject)) throw new NotForYou();
-  return { form, subject };
+  return form && mayDo(one, form, subject) ? { form, subject } : undefined;
 }
 
 /** Whether this person may do an act, about the duty they came from if they did. */

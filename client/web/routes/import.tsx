@@ -1,10 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { intentionOf } from '../../../convention/acts/intention.ts';
+import { OutcomeUnknown } from '../../../convention/errors.ts';
 import { frenchEuros } from '../../../convention/money.ts';
 import type { Import } from '../../chorus/import.ts';
+import {
+  AskAgain,
+  intentionField,
+  intentionOfForm,
+  newIntention,
+  unknownPage,
+} from '../acts/asking-again.tsx';
 import { consequencesOf } from '../acts/consequences.ts';
 import type { Field, FormFault, Values } from '../acts/form.ts';
 import { importFields, importOffered, plannedImport, type Upload } from '../acts/import.ts';
+import { knownNow, performed, told } from '../acts/performed.ts';
 import { shownAgain } from '../acts/submitted.ts';
 import { Consequences } from '../convention/consequences.tsx';
 import { showConvention } from '../convention/frame.tsx';
@@ -12,8 +22,8 @@ import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
-import { journalName, markOf } from '../person.ts';
-import { checkToken, costly, formOf, NotForYou, oneOf, seeOther } from '../request.ts';
+import { journalName, marking, markOf } from '../person.ts';
+import { checkToken, costly, formOf, NotForYou, oneOf } from '../request.ts';
 import type { Web } from '../web.ts';
 
 const file: Field = {
@@ -44,6 +54,9 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     const { values, files } = await formOf(request);
     checkToken(request, values);
     const isConfirmed = oneOf(values.etape) === 'confirmer';
+    const intention = intentionOfForm(values);
+    const known = isConfirmed ? intentionOf(one.record, intention) : undefined;
+    if (known) return told(reply, one, known);
     const kept = isConfirmed ? keptIn(request, one.id) : undefined;
     const upload = kept ?? uploadIn(files.file);
     const asked = kept?.values ?? shownAgain(values);
@@ -56,16 +69,26 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     const { input, found } = planned;
     if (!input) return showFound(request, reply, one, found, undefined);
     if (kept) {
-      const text = await web.conventions.act(one.id, 'importLedger', {
-        ...input,
-        mark: markOf(one.person),
-      });
-      web.browsers.put(request, undefined);
-      const { journal } = await web.conventions.record(one.id);
-      return seeOther(
-        reply,
-        `/conventions/${one.id}?fait=${journal.findLastIndex((entry) => entry.text === text)}`,
-      );
+      try {
+        const act = { ...input, mark: markOf(one.person) };
+        await performed(web, one.id, marking(one.person), 'importLedger', act, intention);
+        web.browsers.put(request, undefined);
+        return told(reply, one, await knownNow(web, one.id, intention));
+      } catch (error) {
+        if (!(error instanceof OutcomeUnknown)) throw error;
+        return showConvention(
+          web,
+          request,
+          reply,
+          one,
+          { tab: '/actes', ...unknownPage },
+          <AskAgain
+            action={`/conventions/${one.id}/actes/import`}
+            csrf={request.session?.csrf}
+            hidden={{ etape: 'confirmer', [intentionField]: intention }}
+          />,
+        );
+      }
     }
     web.browsers.put(request, { convention: one.id, ...upload, values: asked });
     return showFound(request, reply, one, found, input);
@@ -185,7 +208,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
               action={`/conventions/${one.id}/actes/import`}
               csrf={request.session?.csrf}
               fields={[]}
-              hidden={{ etape: 'confirmer' }}
+              hidden={{ etape: 'confirmer', ...newIntention() }}
               button="Confirmer l’import"
               cancel={`/conventions/${one.id}/actes/import`}
             />

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { intentionOf, toldOf } from '../../../convention/acts/intention.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
-import { errors, Refused } from '../../../convention/errors.ts';
-import { piecesOf } from '../../../convention/pieces.ts';
+import { errors, OutcomeUnknown, Refused } from '../../../convention/errors.ts';
 import { contactOf } from '../access.ts';
+import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import { fill } from '../acts/filled.ts';
 import type { FormFault } from '../acts/form.ts';
-import { citedBy, shownAgain, withCitations } from '../acts/submitted.ts';
+import { performed } from '../acts/performed.ts';
+import { shownAgain, withCitations } from '../acts/submitted.ts';
 import { deadlinesFeed } from '../feed.ts';
 import { ActPage } from '../links/act-page.tsx';
 import { type Followed, followLink, type Unusable } from '../links/followed.ts';
@@ -38,29 +40,47 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const act = oneOf(submitted.values.acte);
     const { subject, forms } = formsOf(followed, parisDate(web.now()));
     const form = forms.find((known) => known.act === act);
+    const intention = intentionOfForm(submitted.values);
+    const known = intentionOf(followed.record, intention);
+    if (!form && known && !known.refusal)
+      return thanks(request, reply, followed, toldOf(followed.record, known));
     // Done meanwhile, or not this person's to do: the page says which.
     if (!form) return showAct(request, reply, followed, act, {}, []);
     // A file that was not taken is not cited either: it is chosen again.
     const { values } = submitted;
+    let asked = values;
     try {
       const cited = withCitations(submitted, form.fields(subject));
       const filled = fill(form, subject, cited.values, journalName(followed.contact.name));
       if (!filled.ok) return showAct(request, reply, followed, act, values, filled.faults);
       const who = followed.contact.email;
       for (const { upload } of cited.files) await web.evidence.bring(claims.convention, who, upload);
-      const text = await web.evidence.proving(
+      asked = cited.values;
+      const text = await performed(
+        web,
         claims.convention,
         who,
-        citedBy(filled.input),
-        () => web.conventions.perform(claims.convention, form.act, marked(filled.input, claims.address)),
-        async (sha256) =>
-          piecesOf(await web.conventions.record(claims.convention)).some((piece) => piece.sha256 === sha256),
+        form.act,
+        marked(filled.input, claims.address),
+        intention,
       );
       return thanks(request, reply, followed, text);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      if (error instanceof OutcomeUnknown) {
+        const hidden = { ...shownAgain(asked), [intentionField]: intention };
+        return show(
+          web,
+          request,
+          reply,
+          { ...unknownPage, lead: followed.record.document.title },
+          <AskAgain action={`/agir/${followed.token}`} hidden={hidden} />,
+        );
+      }
       // Somebody did it at the same moment: the page says who, as for whoever comes later.
-      const since = error.code === 'ALREADY_DONE' ? await follow(request) : followed;
+      const since = ['ALREADY_DONE', 'PROPOSAL_CHANGED'].includes(error.code)
+        ? await follow(request)
+        : followed;
       return showAct(
         request,
         reply,
@@ -77,13 +97,19 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const link = await follow(request);
     if (!('claims' in link)) return unusable(request, reply, link);
     const { claims, record } = link;
+    const { values } = await formOf(request);
     const contact = contactOf(record.document, claims.contact);
-    await web.conventions.act(record.document.id, 'requestLink', {
-      by: journalName(contact?.name ?? claims.contact),
-      mark: claims.address,
-      contact: claims.contact,
-      about: claims.about,
-    });
+    await web.conventions.act(
+      record.document.id,
+      'requestLink',
+      {
+        by: journalName(contact?.name ?? claims.contact),
+        mark: claims.address,
+        contact: claims.contact,
+        about: claims.about,
+      },
+      intentionOfForm(values),
+    );
     return show(
       web,
       request,
@@ -104,13 +130,18 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     }
     const { values } = await formOf(request);
     try {
-      await web.conventions.act(record.document.id, 'askHandover', {
-        by: journalName(contact.name),
-        mark: claims.address,
-        contact: contact.id,
-        name: oneOf(values.name),
-        email: oneOf(values.email),
-      });
+      await web.conventions.act(
+        record.document.id,
+        'askHandover',
+        {
+          by: journalName(contact.name),
+          mark: claims.address,
+          contact: contact.id,
+          name: oneOf(values.name),
+          email: oneOf(values.email),
+        },
+        intentionOfForm(values),
+      );
       return show(
         web,
         request,
@@ -123,6 +154,16 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
       );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      if (error instanceof OutcomeUnknown) {
+        const hidden = { ...shownAgain(values), [intentionField]: error.intention };
+        return show(
+          web,
+          request,
+          reply,
+          unknownPage,
+          <AskAgain action={`/agir/${followed.token}/pas-moi`} hidden={hidden} />,
+        );
+      }
       return refusalPage(
         web,
         request,

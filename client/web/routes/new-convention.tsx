@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeFault } from '../../../convention/document/faults.ts';
 import { readDocument } from '../../../convention/document/read.ts';
+import { OutcomeUnknown } from '../../../convention/errors.ts';
 import { citationOf, piecesOf } from '../../../convention/pieces.ts';
+import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import type { FormFault } from '../acts/form.ts';
 import type { Draft } from '../new/draft.ts';
 import { faultsOfStep, placedFaults } from '../new/faults.ts';
@@ -134,27 +136,41 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const session = adminOf(request);
     const { values, files } = await formOf(request);
     checkToken(request, values);
-    const reading = readDocument(writtenIn(keptIn(session)));
+    const intention = intentionOfForm(values);
+    const kept = keptIn(session);
+    if (kept.started?.intention === intention) return seeOther(reply, `/conventions/${kept.started.id}`);
+    const reading = readDocument(writtenIn(kept));
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
     const { id } = reading.document;
     const who = marking(session.person);
     const text = files.texte && (await web.evidence.bring(id, who, files.texte));
-    // Kept before the start: the first letters enclose it.
-    await web.evidence.proving(
-      id,
-      who,
-      text ? [text.sha256] : [],
-      () =>
-        web.conventions.start(
-          reading.document,
-          journalName(session.person.name),
-          text ? { signedText: citationOf(text) } : {},
-        ),
-      async (sha256) => piecesOf(await web.conventions.record(id)).some((piece) => piece.sha256 === sha256),
-    );
-    web.browsers.put(request, undefined);
-    await web.portfolio.renew(reading.document.id);
-    return seeOther(reply, `/conventions/${reading.document.id}`);
+    // Whoever asks again does not send the file again.
+    const asked = kept.asked?.intention === intention ? kept.asked.signedText : undefined;
+    const signedText = text ? citationOf(text) : asked;
+    const given = signedText === undefined ? {} : { signedText };
+    web.browsers.put(request, { ...kept, asked: { intention, ...given } } satisfies Kept);
+    try {
+      // Kept before the start: the first letters enclose it.
+      await web.evidence.proving(
+        id,
+        who,
+        text ? [text.sha256] : [],
+        () => web.conventions.start(reading.document, journalName(session.person.name), given, intention),
+        async (sha256) => piecesOf(await web.conventions.record(id)).some((piece) => piece.sha256 === sha256),
+      );
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknown)) throw error;
+      return show(
+        web,
+        request,
+        reply,
+        { ...unknownPage, breadcrumb },
+        <AskAgain action="/nouvelle/demarrer" csrf={session.csrf} hidden={{ [intentionField]: intention }} />,
+      );
+    }
+    web.browsers.put(request, { draft: {}, started: { intention, id } } satisfies Kept);
+    await web.portfolio.renew(id);
+    return seeOther(reply, `/conventions/${id}`);
   });
 
   function showStart(
