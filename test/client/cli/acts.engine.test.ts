@@ -45,6 +45,7 @@ describe('a life led from the command line', () => {
         ['report', '2020-03', '--spent', '8 250,40 €', '--progress', 'Livré', '--forecast', 'Rien'],
         'submitReport',
         /mars 2020.*8\s250,40/,
+        '2020-03-31',
       ],
       [
         ['committee', '--on', '2020-04-15', '--time', '14:00', '--place', 'Ségur'],
