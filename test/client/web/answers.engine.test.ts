@@ -157,6 +157,7 @@ test('behind TLS, browsers are told to come by it only, for a year, to every nam
       OIDC_ISSUER: 'https://auth.example',
       OIDC_CLIENT_ID: 'delegation',
       OIDC_CLIENT_SECRET: 'a secret of the tests',
+      OIDC_ACR_VALUES: 'eidas2',
     },
   });
   try {
