@@ -33,7 +33,8 @@ export interface Command {
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Options>>;
   readonly ways: readonly (readonly string[])[];
-  readonly addTo: (line: Argv<Common>) => Argv<Common>;
+  /** Adds it to a line; `typed` is all that was typed on it. */
+  readonly addTo: (line: Argv<Common>, typed: readonly string[]) => Argv<Common>;
 }
 
 /** Declares a command, with its example in its help. */
@@ -46,7 +47,7 @@ export function defineCommand<Choices extends Record<string, Options>>(
   const command = { name, usage, says, positionals, options, ways };
   return {
     ...command,
-    addTo: (line) =>
+    addTo: (line, typed) =>
       line.command(
         // All are optional to yargs: `inspect` says better what is missing.
         usage.replace(name, wordOf(name)).replaceAll('<', '[').replaceAll('>', ']'),
@@ -55,7 +56,7 @@ export function defineCommand<Choices extends Record<string, Options>>(
           const built = argv.options(options).usage(`delegation ${usage}\n\n${says}.`);
           for (const positional of positionals) built.positional(positional, {});
           built.epilogue(`Exemple (${example[1]}) :\n  delegation ${example[0]}`);
-          built.middleware((given) => inspect(command, given, process.argv.slice(2)), true);
+          built.middleware((given) => inspect(command, given, typed), true);
           return built;
         },
         run,

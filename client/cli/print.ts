@@ -54,7 +54,8 @@ export function cut(text: string, length: number): string {
 
 /** The code of a system error, `ENOENT`; empty for any other. */
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
+  return typeof error.code === 'string' ? error.code : '';
 }
 
 const letters = new Intl.Segmenter('fr', { granularity: 'grapheme' });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openScene, type Scene } from '../../support/scene.ts';
-import { filesOf, main, nowhere, on, run } from './run.ts';
+import { filesOf, main, nowhere, on, run, runProgram } from './run.ts';
 
 const bin = filesOf({ delegation: `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n` })('delegation');
 chmodSync(bin, 0o755);
@@ -62,7 +62,11 @@ test('conventions, publications and contacts complete', async () => {
 
 test('without an engine, it completes nothing and says nothing', async () => {
   expect(await inBash(nowhere, 'show', '')).toEqual([]);
-  expect(await run(['--complete', 'show', ''], nowhere)).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  expect(await runProgram(['--complete', 'show', ''], nowhere)).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: '',
+  });
 });
 
 test('the script is that of the session’s shell, or of the one named', async () => {

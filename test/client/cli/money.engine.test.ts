@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { ActName } from '../../../convention/acts/acts.ts';
 import { openScene, type Scene } from '../../support/scene.ts';
 import { infBud53, payments } from '../chorus/files.ts';
-import { filesOf, marked, on, run } from './run.ts';
+import { filesOf, marked, on, run, runProgram } from './run.ts';
 
 const rows = [
   {
@@ -209,6 +209,8 @@ describe('the budget led from the command line', () => {
   });
 
   test('an export shows what it would change, and changes nothing', async () => {
+    // The letters that answer these acts have left: nothing changes any more by itself.
+    await scene.advanceTo('2020-04-06', '12:05');
     const before = await scene.stage.conventions.record(scene.id);
     const { code, stdout } = await the('ledger import', file('orders.csv'), ...day);
     expect(stdout).toContain('lignes nouvelles 3, modifiées 0, connues 0, ignorées 1');
@@ -263,6 +265,7 @@ describe('the budget led from the command line', () => {
   });
 
   test('the ledger is shown at a day, and exported for a spreadsheet', async () => {
+    await scene.advanceTo('2020-04-06', '12:10');
     const { json } = await the('ledger show', ...day, '--json');
     expect(json()).toMatchObject({ position: { on: '2020-04-06', ceiling: 12_000_000, paid: 250_000 } });
     const shown = await the('ledger show', ...day);
@@ -374,7 +377,7 @@ describe('the budget led from the command line', () => {
   });
 
   test('the words of a group of commands complete', async () => {
-    const { stdout } = await run(['--complete', 'ledger', '']);
+    const { stdout } = await runProgram(['--complete', 'ledger', '']);
     expect(stdout.split('\n').filter(Boolean)).toEqual(['show', 'add', 'correct', 'import', 'export']);
     expect((await run(['ledger', '--help'])).stdout).toContain('ledger import <id> <file>');
   });

@@ -4,7 +4,7 @@ import { parisInstant } from '../../../convention/calendar/paris.ts';
 import { contactMark } from '../../../convention/memo.ts';
 import { testDocument, writtenDocument } from '../../support/documents.ts';
 import { eventually, openScene, type Scene } from '../../support/scene.ts';
-import { example, filesOf, on, run } from './run.ts';
+import { example, filesOf, on, run, runProgram } from './run.ts';
 
 const by = 'Camille';
 /** A party of this run alone: the server is shared. */
@@ -122,7 +122,7 @@ describe('show', () => {
       ...['id', 'title', 'shortName', 'parties', 'version', 'phase', 'today', 'signedOn', 'registeredAt'],
       ...['period', 'duties'],
       ...['money', 'amendments', 'breaches', 'renewals', 'proposals'],
-      ...['nextDeadline', 'overdue', 'nextMails', 'phases', 'journal', 'mails', 'faults'],
+      ...['nextDeadline', 'overdue', 'nextMails', 'phases', 'journal', 'mails', 'faults', 'held'],
     ]);
   });
 
@@ -165,7 +165,7 @@ test('start registers a convention once', async () => {
 });
 
 test('rehearse plays a whole life, even where a cluster is configured that does not answer', async () => {
-  const { code, json } = await run(['rehearse', example, '--json']);
+  const { code, json } = await runProgram(['rehearse', example, '--json']);
   expect(code).toBe(0);
   const rehearsal = Object(json());
   expect(rehearsal.mails.length).toBeGreaterThan(50);

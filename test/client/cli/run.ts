@@ -19,16 +19,46 @@ export interface Ran {
 export const main = join(__dirname, '../../../dist/client/cli/main.js');
 export const example = join(__dirname, '../../../examples/signaux-faibles.json');
 
-/** Runs the compiled command, away from any engine unless the environment names one. */
-export function run(args: readonly string[], environment: NodeJS.ProcessEnv = nowhere): Promise<Ran> {
-  const { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_CLI } = process.env;
-  const env = { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_CLI, DELEGATION_USER: 'Camille', ...environment };
+/** Runs a line as the command does, in this process; away from any engine unless the environment names one. */
+export async function run(args: readonly string[], environment: NodeJS.ProcessEnv = nowhere): Promise<Ran> {
+  const before = process.env;
+  process.env = environmentOf(environment);
+  let stdout = '';
+  let stderr = '';
+  const spies = [
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      stdout += text;
+      return true;
+    }),
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      stderr += text;
+      return true;
+    }),
+  ];
+  try {
+    // Loaded only now: who acts by default is known from the environment.
+    const { runLine } = await import('../../../client/cli/line.ts');
+    const code = await runLine(args);
+    return { code, stdout, stderr, json: () => JSON.parse(stdout) };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    process.env = before;
+  }
+}
+
+/** Runs the compiled command, in a process of its own: what ends it, and what it leaves to the shell. */
+export function runProgram(args: readonly string[], environment: NodeJS.ProcessEnv = nowhere): Promise<Ran> {
   return new Promise((done) => {
-    const options = { env, maxBuffer: 64 * 1024 * 1024, timeout: 50_000 };
+    const options = { env: environmentOf(environment), maxBuffer: 64 * 1024 * 1024, timeout: 50_000 };
     const child = execFile(process.execPath, [main, ...args], options, (_error, stdout, stderr) => {
       done({ code: child.exitCode ?? -1, stdout, stderr, json: () => JSON.parse(stdout) });
     });
   });
+}
+
+function environmentOf(named: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_CLI } = process.env;
+  return { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_CLI, DELEGATION_USER: 'Camille', ...named };
 }
 
 /** No server listens there. */
