@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { linkTo, mailTo } from '../../support/inbox.ts';
 import { eventually } from '../../support/scene.ts';
 import { type Answer, type Filled, openSite, type Site, type Visitor } from '../../support/site.ts';
-import { by, inDays, settled, startLively } from './lively.ts';
+import { boxIn, by, inDays, settled, startLively } from './lively.ts';
 
 jest.setTimeout(120_000);
 
@@ -45,6 +45,11 @@ async function doneOnce(link: string, filled: Filled, saying: string | RegExp): 
   const again = await visitor.post(link, { acte: act, ...filled });
   for (const { text } of [again, await visitor.get(link)]) expect(text).toMatch(saying);
   expect((await settled(site, id)).record.journal).toEqual(after.record.journal);
+}
+
+/** Agrees to what the page of a link shows, once. */
+async function agreedOnce(link: string, saying: RegExp): Promise<void> {
+  await doneOnce(link, { agreesTo: boxIn((await visitor.get(link)).text) }, saying);
 }
 
 test('a duty is done with words', async () => {
@@ -179,14 +184,12 @@ test('an amendment is agreed by each party', async () => {
     effectiveOn: inDays(0),
     reason: 'préavis plus court',
   });
-  await doneOnce(
+  await agreedOnce(
     await linkTo(site, chair ?? '', 'amendment-1-delegator'),
-    {},
     /Déjà fait, par Bruno Lucas, le [^<]* : accord/,
   );
-  await doneOnce(
+  await agreedOnce(
     await linkTo(site, representative ?? '', 'amendment-1-delegatee'),
-    {},
     /Déjà fait, par Nadi Bou Hanna, le [^<]* : accord/,
   );
   const { amendments } = await record();
@@ -219,9 +222,8 @@ test('the balance is proposed by one party and agreed by the other', async () =>
     const mail = await mailTo(site, 'budget@dgefp.over.example', /utilisation du solde proposée/);
     return mail ? linkTo(site, 'budget@dgefp.over.example', 'balance') : undefined;
   });
-  await doneOnce(
+  await agreedOnce(
     agree,
-    {},
     /Déjà fait, par Bureau du budget de la DGEFP, le [^<]* : 100.000,00.€ : Restitution/,
   );
 });

@@ -2,7 +2,7 @@ import { contactOf } from '../../../client/web/access.ts';
 import { addressMark, signLink } from '../../../engine/signed-links.ts';
 import { claimsIn, linksIn, mailTo } from '../../support/inbox.ts';
 import { openSite, type Site } from '../../support/site.ts';
-import { by, inDays, startLively } from './lively.ts';
+import { boxIn, by, inDays, startLively } from './lively.ts';
 
 // Nobody agrees to what they have not read: what a page agrees to is what it shows.
 
@@ -11,12 +11,6 @@ beforeAll(async () => {
   site = await openSite();
 });
 afterAll(() => site?.close());
-
-/** The box of a page by which somebody agrees; its value names what. */
-function boxIn(text: string): string {
-  const box = text.match(/<input type="checkbox"[^>]*name="agreesTo"[^>]*>/)?.[0] ?? '';
-  return /value="([^"]+)"/.exec(box)?.[1] ?? '';
-}
 
 /** A page without its marks of formatting: no-break spaces and entities as a reader takes them. */
 function read(text: string): string {

@@ -197,6 +197,7 @@ test('an amendment is proposed, agreed by both from their mails, and signed with
   for (const address of ['dominique.martin@anct.example', 'andrea.bernard@dinum.example']) {
     const visitor = await stranger(await linkTo(address, /Accord sur l’avenant n° 1/));
     await seen(`16-avenant-accord-${address.split('@')[1]}`, visitor);
+    await visitor.locator('.dg-form [name="agreesTo"]').check();
     await visitor.locator('.dg-form button').first().click();
     await visitor.getByText('C’est fait, merci').waitFor();
   }
@@ -285,6 +286,7 @@ test('the balance is proposed and agreed from mails, and the convention closes w
   await act('proposeBalance', { use: 'Restitution au programme 112' }, '33-solde-apercu');
   const visitor = await stranger(await linkTo('dominique.martin@anct.example', /solde/i));
   await seen('34-solde-accord', visitor);
+  await visitor.locator('.dg-form [name="agreesTo"]').check();
   await visitor.locator('.dg-form button').first().click();
   await visitor.getByText('C’est fait, merci').waitFor();
   await eventually(async () => {

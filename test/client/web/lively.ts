@@ -54,3 +54,9 @@ export async function settled({ stage: { conventions } }: Site, id: string) {
   });
   return { historyLength, record: await conventions.record(id) };
 }
+
+/** The box of a page by which somebody agrees; its value names what. */
+export function boxIn(text: string): string {
+  const box = text.match(/<input type="checkbox"[^>]*name="agreesTo"[^>]*>/)?.[0] ?? '';
+  return /value="([^"]+)"/.exec(box)?.[1] ?? '';
+}
