@@ -30,10 +30,16 @@ export interface SiteOptions {
   readonly settings?: NodeJS.ProcessEnv;
   /** Another server than the shared one. */
   readonly address?: string;
+  /** Where its letters go; its own mailbox when absent. */
+  readonly smtpUrl?: string;
 }
 
 /** Starts one; the caller closes it. */
-export async function openSite({ settings = {}, address = testAddress() }: SiteOptions = {}): Promise<Site> {
+export async function openSite({
+  settings = {},
+  address = testAddress(),
+  smtpUrl,
+}: SiteOptions = {}): Promise<Site> {
   const data = await mkdtemp(join(tmpdir(), 'delegation-test-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -44,6 +50,7 @@ export async function openSite({ settings = {}, address = testAddress() }: SiteO
     address,
     workflowBundle: { codePath: testBundle() },
     taskQueue,
+    ...(smtpUrl === undefined ? {} : { smtpUrl }),
     links: { base: url, keys, days: 14 },
   });
   const child = await startChild(compiled('client', 'web', 'main.js'), {

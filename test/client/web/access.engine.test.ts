@@ -6,6 +6,7 @@ import { type RunningServer, startServer } from '../../../engine/server.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { filledIn } from '../../support/filled-in.ts';
 import { faultsOf, lookingOptions, watch } from '../../support/readable.ts';
+import { openSink, type Sink } from '../../support/sink.ts';
 import { openSite, type Site } from '../../support/site.ts';
 import { type State, startInEveryState, states } from '../../support/states.ts';
 import { infBud53, ours } from '../chorus/files.ts';
@@ -22,6 +23,7 @@ let stranger: Page;
 let conventions: Record<State, ConventionDocument>;
 
 let server: RunningServer;
+let sink: Sink;
 
 beforeAll(async () => {
   // A server of its own: on the shared one, the lists would show whatever other tests have started meanwhile.
@@ -29,8 +31,10 @@ beforeAll(async () => {
     executable: process.env.DELEGATION_TEST_TEMPORAL ?? '',
     searchAttributes: searchAttributeTypes,
   });
+  // One address is not known: its fault has a form too.
+  sink = await openSink({ 'publication@dsaf.example': 550 });
   [site, browser] = await Promise.all([
-    openSite({ address: server.address, settings: { DELEGATION_WEB_RATE: '100000' } }),
+    openSite({ address: server.address, smtpUrl: sink.url, settings: { DELEGATION_WEB_RATE: '100000' } }),
     openBrowser(),
   ]);
   [page, stranger] = [await newPage(), await newPage()];
@@ -46,6 +50,7 @@ afterAll(async () => {
   await browser?.close();
   await site?.close();
   await server?.stop();
+  await sink?.close();
 });
 
 async function newPage(): Promise<Page> {
