@@ -1,6 +1,7 @@
 import type { Standing } from '../access.ts';
 import { newIntention } from '../acts/asking-again.tsx';
-import { Form } from '../page/form.tsx';
+import type { Values } from '../acts/form.ts';
+import { Form, type FormFault } from '../page/form.tsx';
 import { Details } from '../page/parts.tsx';
 import { mayHandOver } from './permissions.ts';
 
@@ -14,8 +15,18 @@ export function NotMe({ token, standing }: { token: string; standing: Standing }
   );
 }
 
+/** What is wrong in a person who was proposed, at the fields of the form. */
+export function handOverFaults(message: string): FormFault[] {
+  return message.split('\n').map((line) => {
+    const [, field, fault] = /^(name|email) : (.*)$/.exec(line) ?? [];
+    if (fault === undefined) return { message: line };
+    return { field, message: `${field === 'name' ? 'Le nom' : 'L’adresse'} : ${fault}` };
+  });
+}
+
 /** Whoever knows the right person names them; it is confirmed by somebody who is known. */
-export function HandOverForm({ token }: { token: string }) {
+export function HandOverForm(props: { token: string; values?: Values; faults?: readonly FormFault[] }) {
+  const { token, values, faults = [] } = props;
   return (
     <>
       <p>
@@ -28,6 +39,8 @@ export function HandOverForm({ token }: { token: string }) {
           { name: 'name', label: 'Nom de la bonne personne', kind: 'line' },
           { name: 'email', label: 'Son adresse électronique', kind: 'email' },
         ]}
+        values={values}
+        faults={faults}
         hidden={newIntention()}
         button="Proposer cette personne"
       />

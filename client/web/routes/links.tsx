@@ -11,7 +11,7 @@ import { shownAgain, withCitations } from '../acts/submitted.ts';
 import { deadlinesFeed } from '../feed.ts';
 import { ActPage } from '../links/act-page.tsx';
 import { type Followed, followLink, type Unusable } from '../links/followed.ts';
-import { HandOverForm } from '../links/not-me.tsx';
+import { HandOverForm, handOverFaults } from '../links/not-me.tsx';
 import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
 import { formsOf, mayHandOver } from '../links/permissions.ts';
 import { refusalPage, show, wordsOf } from '../page/show.tsx';
@@ -164,18 +164,22 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
           <AskAgain action={`/agir/${followed.token}/pas-moi`} hidden={hidden} />,
         );
       }
-      return refusalPage(
+      const { http: status } = errors[error.code];
+      const page = {
+        title: 'Cette personne n’a pas été proposée',
+        within: record.document.shortName,
+        status,
+      };
+      return show(
         web,
         request,
         reply,
-        errors[error.code].http,
-        'Cette personne n’a pas été proposée',
-        [
-          wordsOf(error)
-            .replace(/^name :/, 'Le nom :')
-            .replace(/^email :/m, 'L’adresse :'),
-          'Revenez à la page précédente pour corriger.',
-        ],
+        { ...page, inError: true },
+        <HandOverForm
+          token={followed.token}
+          values={shownAgain(values)}
+          faults={handOverFaults(wordsOf(error))}
+        />,
       );
     }
   });
