@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { packageRoot } from '../engine/package-root.ts';
@@ -9,3 +9,26 @@ test('the README names every search attribute', () => {
   const readme = textOf('README.md');
   for (const name of Object.keys(searchAttributeTypes)) expect(readme).toContain(`\`${name}\``);
 });
+
+describe('each test that docs/asvs.md names', () => {
+  const claims = [...textOf('docs/asvs.md').matchAll(/`((?:\w+\/)+[\w-]+)`(?: « ([^»]+) »)?/g)];
+
+  test.each(claims.map(([, path = '', title = '']) => [path, title]))('%s « %s »', (path, title) => {
+    const files = ['.test.ts', '.test.tsx', '.engine.test.ts', '.engine.test.tsx'].map(
+      (end) => `test/${path}${end}`,
+    );
+    const file = files.find((one) => existsSync(join(packageRoot(), one)));
+    // What is no test is a folder of the sources.
+    if (!file)
+      return expect({ path, isThere: existsSync(join(packageRoot(), path)) }).toMatchObject({
+        isThere: true,
+      });
+    const said = oneSpace(textOf(file));
+    for (const part of oneSpace(title).split('…')) expect(said).toContain(part.trim());
+  });
+});
+
+/** A text without its line breaks and the widths of its spaces. */
+function oneSpace(text: string): string {
+  return text.replace(/[\s\u00a0\u202f]+/g, ' ');
+}

@@ -26,7 +26,17 @@ const targets: readonly { readonly source: string; readonly tests: string }[] = 
 ];
 const allTests = 'test/convention/';
 
-const copied = ['convention', 'workflows', 'activities', 'client', 'engine', 'worker', 'examples', 'test'];
+const copied = [
+  'contract',
+  'convention',
+  'workflows',
+  'activities',
+  'client',
+  'engine',
+  'worker',
+  'examples',
+  'test',
+];
 const settings = ['package.json', 'jest.config.js', 'tsconfig.json'];
 
 async function sourcesOf(target: string): Promise<string[]> {

@@ -125,6 +125,8 @@ function answerForm() {
     const [first] = group.querySelectorAll('input');
     if (first && !group.querySelector('input:checked')) first.checked = true;
   }
+  const agreement = form.querySelector('[type=checkbox][name=agreesTo]');
+  if (agreement) agreement.checked = true;
   for (const [name, value] of Object.entries(namedAnswers)) {
     const field = form.querySelector(`[name="${name}"]`);
     if (field && (field.value === '' || name === 'time')) field.value = value;

@@ -3,17 +3,30 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { packageRoot } from '../../engine/package-root.ts';
 import { violations } from './browser.ts';
+import { inFull } from './runs.ts';
+
+interface Screen {
+  readonly width: number;
+  readonly colorScheme: 'light' | 'dark';
+  /** The rules to look at; all of them by default. */
+  readonly rules?: readonly string[] | undefined;
+}
+
+const otherColours: readonly Screen[] = [
+  { width: 1280, colorScheme: 'dark', rules: ['color-contrast'] },
+  { width: 320, colorScheme: 'light', rules: ['color-contrast'] },
+];
 
 /**
  * The screens on which every page is looked at; 320 CSS pixels are 1280 at a zoom of 400 %. Nothing but contrasts
- * changes with the colours, and no rule but these looks at both: two screens in full, and contrasts on all four.
+ * changes with the colours, and no rule but these looks at both: the narrow and dark one for all rules, the widths of
+ * all, and the others' rules when everything is tried.
  */
-const screens = [
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark', rules: ['color-contrast'] },
-  { width: 320, colorScheme: 'light', rules: ['color-contrast'] },
+const screens: readonly Screen[] = [
+  { width: 1280, colorScheme: 'light', rules: inFull ? undefined : [] },
+  ...(inFull ? otherColours : []),
   { width: 320, colorScheme: 'dark' },
-] as const;
+];
 
 /** How a browser is opened to look at pages: what fades from one colour to another has neither for a while. */
 export const lookingOptions = { locale: 'fr-FR', reducedMotion: 'reduce' } as const;
@@ -30,10 +43,10 @@ export async function watch(page: Page): Promise<void> {
 export async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
   const faults: string[] = await page.evaluate('inPage.structureFaults()');
-  for (const { width, colorScheme, ...only } of screens) {
+  for (const { width, colorScheme, rules } of screens) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
-    const found = await violations(page, 'rules' in only ? only.rules : undefined);
+    const found = rules?.length === 0 ? [] : await violations(page, rules);
     const laidOut: string[] = await page.evaluate('inPage.layoutFaults()');
     faults.push(...[...found, ...laidOut].map((fault) => `${width} ${colorScheme}: ${fault}`));
   }

@@ -16,7 +16,7 @@ describe('the workflows’ bundle', () => {
     const handle = new Client({ connection, dataConverter }).workflow.getHandle(workflowIdOf(scene.id));
     const trace: string = await handle.query('__stack_trace');
     expect(trace).toMatch(/at Life\.passes \(.*[/]workflows[/]life\.ts:\d+:\d+\)/);
-    expect(trace).toMatch(/at takesEffect \(.*[/]workflows[/]convention\.ts:\d+:\d+\)/);
+    expect(trace).toMatch(/at passes \(.*[/]workflows[/]convention\.ts:\d+:\d+\)/);
   });
 
   test('leaves out what libraries do for developers alone', () => {

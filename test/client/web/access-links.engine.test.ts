@@ -34,8 +34,8 @@ afterAll(async () => {
 });
 
 function contact(id: string): Contact {
-  const { delegator, delegatee } = document;
-  const found = [...delegator.contacts, ...delegatee.contacts].find((one) => one.id === id);
+  const { delegator, delegatee, manager } = document;
+  const found = [...delegator.contacts, ...delegatee.contacts, manager].find((one) => one.id === id);
   if (!found) throw new Error(`no contact ${id}`);
   return found;
 }
@@ -61,7 +61,7 @@ test('who is not the right person names who is', async () => {
   expect(await looked(`/agir/${link('handover', 'dinum-budget')}`)).toEqual([]);
   await page.locator('.dg-form button').first().click();
   expect(await looked()).toEqual([]);
-  await page.goBack();
+  expect(await page.title()).toMatch(/^Erreur : /);
   await page.locator('[name=name]').fill('Grace Hopper');
   await page.locator('[name=email]').fill('grace.hopper@dinum.example');
   await page.locator('.dg-form button').first().click();

@@ -1,6 +1,7 @@
 import { writtenDocument } from '../../support/documents.ts';
 import { filledIn } from '../../support/filled-in.ts';
 import { linkTo } from '../../support/inbox.ts';
+import { sharedOut } from '../../support/runs.ts';
 import { type Answer, openSite, type Site, type Visitor } from '../../support/site.ts';
 import { harmless, hostile, startHostile, texts, title, upload } from './hostile.ts';
 import { settled } from './lively.ts';
@@ -29,15 +30,16 @@ function fieldsIn({ text }: Answer): string[] {
 }
 
 describe('in a new convention', () => {
-  test.each(Object.entries(hostile))(
+  // Each field takes one of the texts, each text is given to one field of each step; every one to every one in full.
+  test.each(Object.entries(hostile).map(([what, text], nth) => [what, text, nth] as const))(
     'every field of every step takes %s literally, or refuses it',
-    async (_what, text) => {
+    async (_what, text, nth) => {
       const csrf = await admin.token();
       for (let step = 1; step <= 6; step++) {
         const path = `/nouvelle/etape/${step}`;
         const names = fieldsIn(await admin.get(path));
         expect(names.length).toBeGreaterThan(0);
-        for (const name of names) {
+        for (const name of sharedOut(names, nth, names.length)) {
           const plain = Object.fromEntries(names.map((one) => [one, filledIn[one] ?? '']));
           const answer = await admin.post(path, { ...plain, csrf, [name]: text });
           expect([303, 422]).toContain(answer.status);
@@ -71,10 +73,11 @@ describe('in an act', () => {
     const list = await admin.get(`/conventions/${id}/actes`);
     const acts = [...list.text.matchAll(/\/actes\/(\w+)"/g)].map(([, act = '']) => act);
     expect(acts.length).toBeGreaterThan(12);
+    let nth = 0;
     for (const act of acts) {
       const path = `/conventions/${id}/actes/${act}`;
       for (const name of fieldsIn(await admin.get(path)))
-        for (const text of texts) {
+        for (const text of sharedOut(texts, nth++, 4)) {
           const answer = await admin.post(path, { csrf, [name]: text });
           if (![200, 409, 422].includes(answer.status))
             throw new Error(`${act} ${name} ${text.slice(0, 40)}: ${answer.status}`);
