@@ -63,7 +63,11 @@ test('a payment that left while the worker was stopped is paid once, however oft
   );
 
   const again = await run([...typed, '--request-id', intention], on(stage));
-  expect([again.code, again.stderr, again.json()]).toEqual([0, '', expect.not.objectContaining({ error: expect.anything() })]);
+  expect([again.code, again.stderr, again.json()]).toEqual([
+    0,
+    '',
+    expect.not.objectContaining({ error: expect.anything() }),
+  ]);
   const third = await run([...typed, '--request-id', intention], on(stage));
   expect(third.json()).toEqual(again.json());
   expect(await conventions.outcomeOf(id, intention)).toContain('1\u202f000,00');
