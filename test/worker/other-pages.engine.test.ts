@@ -6,12 +6,13 @@ import { listenNear } from '../../engine/ports.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { openBrowser } from '../support/browser.ts';
 import { type Listener, listenersOf } from '../support/listeners.ts';
+import { sharedOut } from '../support/runs.ts';
 import { addressesOf, delegation, mailsOf, partsOf, type Started, start } from './support.ts';
 
 // A page that is open in the browser of whoever runs all this, signed in as an administrator: whatever it asks of any
 // port, by whatever name, nothing changes and nothing is learnt.
 
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 const example = 'signaux-faibles';
 const workflow = `/namespaces/default/workflows/convention-${example}`;
@@ -35,8 +36,10 @@ const attacks = [
 const attackerPage = '<!doctype html><title>Une page</title><body>';
 
 /** What a page that is open here, or says that it is of that very site, can read of what it asks. */
-function attackFrom(page: Page, base: string): Promise<string> {
-  return page.evaluate(`attack(${JSON.stringify(base)}, ${JSON.stringify(attacks)})`);
+function attackFrom(page: Page, base: string, rank: number): Promise<string> {
+  // By default each port takes each of them from one page, in full from each page.
+  const tried = sharedOut(attacks, rank, 3);
+  return page.evaluate(`attack(${JSON.stringify(base)}, ${JSON.stringify(tried)})`);
 }
 
 /** All that matters: the convention as it is told, the mails, and whether the person is still signed in. */
@@ -65,7 +68,7 @@ async function open(
   return { started, addresses: await addressesOf(dataDir), listeners, browser };
 }
 
-test('no page of another origin does anything by any port, and the UI opens to who is signed in', async () => {
+test('no page of another origin does anything by any port, and the UI opens to who is signed in alone', async () => {
   const attacker = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html');
     response.end(attackerPage);
@@ -98,6 +101,10 @@ test('no page of another origin does anything by any port, and the UI opens to w
   context.setDefaultTimeout(90_000);
   await context.addInitScript({ path: join(__dirname, 'attack-in-page.js') });
   const admin = await context.newPage();
+  // The UI sends who is not signed in to the application.
+  await admin.goto(`${addresses.ui}${workflow}`);
+  expect(admin.url()).toBe(`${addresses.web}/connexion?suite=%2Ftemporal`);
+  expect(await statusOfUi(admin, addresses)).toBe(401);
   const [link = ''] = /http\S+\/connexion\/\S+/.exec(started.output()) ?? [];
   await admin.goto(link);
   await admin.getByRole('button', { name: 'Se connecter' }).click();
@@ -105,13 +112,13 @@ test('no page of another origin does anything by any port, and the UI opens to w
   const before = await fingerprint(dataDir, addresses, admin);
   expect(before).toMatchObject({ signedIn: 1, shown: { phase: 'signed' } });
 
-  const attackPort = async ({ host, port }: Listener): Promise<string[]> => {
+  const attackPort = async ({ host, port }: Listener, rank: number): Promise<string[]> => {
     const page = await context.newPage();
     const heard: string[] = [];
     // From a site of the network, then from another site of this machine, with which browsers share cookies.
-    for (const from of ['www.page.example', '127.0.0.1']) {
+    for (const [further, from] of ['www.page.example', '127.0.0.1'].entries()) {
       await page.goto(`http://${from}:${attackerPort}/`);
-      heard.push(await attackFrom(page, `http://${host}:${port}`));
+      heard.push(await attackFrom(page, `http://${host}:${port}`, rank + further));
     }
     // A page whose own name, at the port that is attacked, leads here from now on: it asks as a page of that very site.
     const rebound = `http://${host === '127.0.0.1' ? 'www' : 'hidden'}.page.example:${port}`;
@@ -120,7 +127,7 @@ test('no page of another origin does anything by any port, and the UI opens to w
     );
     await page.goto(`${rebound}/`);
     await page.unroute(`${rebound}/`);
-    heard.push(await attackFrom(page, rebound));
+    heard.push(await attackFrom(page, rebound, rank + 2));
     await page.close();
     return heard;
   };
@@ -129,29 +136,21 @@ test('no page of another origin does anything by any port, and the UI opens to w
   expect(await fingerprint(dataDir, addresses, admin)).toEqual(before);
 
   // The door opens to its own pages, so that what was tried is what would have worked.
+  await admin.goto(`${addresses.web}/temporal`);
+  await admin.waitForURL(`${addresses.ui}/**`);
+  expect(await statusOfUi(admin, addresses)).toBe(200);
   await admin.goto(`${addresses.ui}${workflow}`);
   await admin.getByText(`convention-${example}`).first().waitFor();
   const cancelled = await admin.evaluate(`actAsTheUi('/api/v1${workflow}/cancel')`);
   expect(cancelled).toBe(200);
+
+  await admin.goto(`${addresses.web}/conventions`);
+  await admin.getByRole('button', { name: 'Se déconnecter' }).click();
+  await admin.waitForURL(`${addresses.web}/`);
+  expect(await statusOfUi(admin, addresses)).toBe(401);
 });
 
-test('the UI sends who is not signed in to the application, and brings them back', async () => {
-  const dataDir = await temporaryFolder();
-  const { started, addresses, browser } = await open(dataDir, () => 'MAP *.page.example 127.0.0.1');
-  const page = await browser.newPage();
-  page.setDefaultTimeout(90_000);
-  await page.goto(`${addresses.ui}${workflow}`);
-  expect(page.url()).toBe(`${addresses.web}/connexion?suite=%2Ftemporal`);
-  expect((await page.request.get(`${addresses.ui}/api/v1/namespaces`)).status()).toBe(401);
-  const [link = ''] = /http\S+\/connexion\/\S+/.exec(started.output()) ?? [];
-  await page.goto(link);
-  await page.getByRole('button', { name: 'Se connecter' }).click();
-  await page.waitForURL('**/conventions');
-  await page.goto(`${addresses.web}/temporal`);
-  await page.waitForURL(`${addresses.ui}/**`);
-  await page.getByText(`convention-${example}`).first().waitFor();
-  await page.goto(`${addresses.web}/conventions`);
-  await page.getByRole('button', { name: 'Se déconnecter' }).click();
-  await page.waitForURL(`${addresses.web}/`);
-  expect((await page.request.get(`${addresses.ui}/api/v1/namespaces`)).status()).toBe(401);
-});
+/** What the UI's own API answers to whoever has a page's cookies. */
+async function statusOfUi({ request }: Page, { ui }: InstanceAddresses): Promise<number> {
+  return (await request.get(`${ui}/api/v1/namespaces`)).status();
+}

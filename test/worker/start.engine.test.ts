@@ -14,6 +14,7 @@ import {
   run,
   type Started,
   start,
+  told,
 } from './support.ts';
 
 const example = 'signaux-faibles';
@@ -24,19 +25,10 @@ for (const name of ['grpc_proxy', 'https_proxy', 'http_proxy', 'all_proxy']) {
   process.env[name.toUpperCase()] = 'http://127.0.0.1:9';
 }
 
-/** Waits until the example's first mails have come, and tells their Message-IDs. */
-async function firstMailsCome(dataDir: string): Promise<string[]> {
-  return eventually(async () => {
-    const written = (await shown(dataDir)).mails.length;
-    const found = await messageIds(dataDir);
-    return written > 0 && found.length >= written ? found : undefined;
-  });
-}
-
 async function shown(dataDir: string) {
   return z
     .looseObject({ id: z.string(), mails: z.array(z.unknown()) })
-    .parse(await delegation(dataDir, 'show', example));
+    .parse(await told(dataDir, 'show', example));
 }
 
 async function messageIds(dataDir: string): Promise<string[]> {
@@ -51,9 +43,31 @@ async function isReady(dataDir: string): Promise<true | undefined> {
   );
 }
 
-test('everything comes up, the first mails are readable, and the command line finds the instance', async () => {
+// One instance lives through all of this: each start costs seconds.
+test('everything comes up, each part comes back when it is killed, and the next start goes on where it was', async () => {
   const dataDir = await temporaryFolder();
-  const started = await start(dataDir);
+  const first = await start(dataDir);
+  await everythingIsUp(dataDir, first);
+  const mails = await messageIds(dataDir);
+  const before = await shown(dataDir);
+  await secondStartHarmsNothing(dataDir, first);
+  await killedPartsComeBack(dataDir, first, before, mails);
+
+  await stopsInOrder(first);
+  const second = await start(dataDir);
+  expect(await shown(dataDir)).toEqual(before);
+  expect(await messageIds(dataDir)).toEqual(mails);
+
+  const third = await startAfterKilledSupervisor(dataDir, second);
+  expect(await shown(dataDir)).toEqual(before);
+  expect(await messageIds(dataDir)).toEqual(mails);
+  await told(dataDir, 'terminate', example, '--reason', 'essai');
+  await eventually(async () => ((await messageIds(dataDir)).length > mails.length ? true : undefined));
+  await endsWithItsTerminal(third);
+}, 400_000);
+
+/** All is there when it says that it is ready, and the command line finds the instance. */
+async function everythingIsUp(dataDir: string, started: Started): Promise<void> {
   const addresses = await addressesOf(dataDir);
   for (const address of [
     addresses.web,
@@ -80,11 +94,10 @@ test('everything comes up, the first mails are readable, and the command line fi
   expect(await delegation(dataDir, 'list')).toMatchObject({
     conventions: [{ id: example, phase: 'signed' }],
   });
-});
+}
 
-test('a second start on the same folder says where the first is, and harms nothing', async () => {
-  const dataDir = await temporaryFolder();
-  const first = await start(dataDir);
+/** A second start on the same folder says where the first is. */
+async function secondStartHarmsNothing(dataDir: string, first: Started): Promise<void> {
   const parts = await partsOf(first);
   const second = run(dataDir);
   expect(await second.ended).toBe(1);
@@ -94,35 +107,15 @@ test('a second start on the same folder says where the first is, and harms nothi
   expect(second.output()).toContain(mailbox);
   expect(await partsOf(first)).toEqual(parts);
   expect(await isReady(dataDir)).toBe(true);
-});
+}
 
-test('Ctrl-C stops worker, application, server and mailbox in that order, and the next start goes on where it was', async () => {
-  const dataDir = await temporaryFolder();
-  const first = await start(dataDir);
-  const mails = await firstMailsCome(dataDir);
-  const before = await shown(dataDir);
-  const parts = Object.values(await partsOf(first));
-  expect(parts).not.toContain(0);
-  first.process.kill('SIGINT');
-  expect(await first.ended).toBe(0);
-  expect(first.output().trim().split('\n').slice(-4)).toEqual([
-    'Worker arrêté.',
-    'Application arrêtée.',
-    'Serveur Temporal arrêté.',
-    'Boîte aux lettres arrêtée.',
-  ]);
-  expect(await alive(parts)).toEqual([]);
-
-  await start(dataDir);
-  expect(await shown(dataDir)).toEqual(before);
-  expect(await messageIds(dataDir)).toEqual(mails);
-});
-
-test('each part that is killed comes back by itself at the same address, and nothing is lost', async () => {
-  const dataDir = await temporaryFolder();
-  const started = await start(dataDir);
-  const mails = await firstMailsCome(dataDir);
-  const before = await shown(dataDir);
+/** Each part comes back by itself at the same address, and nothing is lost. */
+async function killedPartsComeBack(
+  dataDir: string,
+  started: Started,
+  before: unknown,
+  mails: readonly string[],
+): Promise<void> {
   const addresses = await addressesOf(dataDir);
   for (const part of ['worker', 'web', 'mailbox', 'server'] satisfies Part[]) {
     const killed = (await partsOf(started))[part];
@@ -149,40 +142,47 @@ test('each part that is killed comes back by itself at the same address, and not
     'boîte aux lettres : arrêt imprévu, redémarrage.',
     'serveur Temporal : arrêt imprévu, redémarrage.',
   ]);
+}
 
-  await delegation(dataDir, 'terminate', example, '--reason', 'essai');
-  await eventually(async () => ((await messageIds(dataDir)).length > mails.length ? true : undefined));
-});
+/** Ctrl-C stops worker, application, server and mailbox in that order. */
+async function stopsInOrder(started: Started): Promise<void> {
+  const parts = Object.values(await partsOf(started));
+  expect(parts).not.toContain(0);
+  started.process.kill('SIGINT');
+  expect(await started.ended).toBe(0);
+  expect(started.output().trim().split('\n').slice(-4)).toEqual([
+    'Worker arrêté.',
+    'Application arrêtée.',
+    'Serveur Temporal arrêté.',
+    'Boîte aux lettres arrêtée.',
+  ]);
+  expect(await alive(parts)).toEqual([]);
+}
 
-test('a supervisor that is killed leaves nothing that the next start does not end or take over', async () => {
-  const dataDir = await temporaryFolder();
-  const first = await start(dataDir);
-  const mails = await firstMailsCome(dataDir);
-  const before = await shown(dataDir);
-  const { worker, web, mailbox, server } = await partsOf(first);
+/** A supervisor that is killed leaves nothing that the next start does not end or take over. */
+async function startAfterKilledSupervisor(dataDir: string, killed: Started): Promise<Started> {
+  const { worker, web, mailbox, server } = await partsOf(killed);
   afterwards(async () => {
     for (const { pid } of await alive([worker, web, mailbox, server])) process.kill(pid, 'SIGKILL');
   });
-  first.process.kill('SIGKILL');
-  expect(await first.ended).toBeNull();
+  killed.process.kill('SIGKILL');
+  expect(await killed.ended).toBeNull();
   await eventually(async () => ((await alive([worker, web, mailbox])).length === 0 ? true : undefined));
 
-  const second = await start(dataDir);
+  const next = await start(dataDir);
   expect(await alive([server])).toEqual([]);
   const servers = (await processes()).filter(({ command }) => command.includes(join(dataDir, 'temporal.db')));
-  expect(servers.map(({ pid }) => pid)).toEqual([(await partsOf(second)).server]);
-  expect(await shown(dataDir)).toEqual(before);
-  expect(await messageIds(dataDir)).toEqual(mails);
-});
+  expect(servers.map(({ pid }) => pid)).toEqual([(await partsOf(next)).server]);
+  return next;
+}
 
-test('the end of the terminal stops it as Ctrl-C does', async () => {
-  const dataDir = await temporaryFolder();
-  const started = await start(dataDir, { DELEGATION_EXAMPLE: 'aucun' });
+/** The end of the terminal stops it as Ctrl-C does. */
+async function endsWithItsTerminal(started: Started): Promise<void> {
   const parts = Object.values(await partsOf(started));
   started.process.kill('SIGHUP');
   expect(await started.ended).toBe(0);
   expect(await alive(parts)).toEqual([]);
-});
+}
 
 describe.each(['start.js', 'main.js'])('bad settings of worker/%s', (program) => {
   test('are all told in French, with the exit code of a bad usage, before anything is touched', async () => {

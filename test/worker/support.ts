@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readInstance } from '../../engine/instance.ts';
 import type { InstanceAddresses } from '../../engine/instance-addresses.ts';
 import { packageRoot } from '../../engine/package-root.ts';
+import { run as runHere } from '../client/cli/run.ts';
 import { afterwards } from '../engine/support.ts';
 import { cleanEnvironment, compiled } from '../support/child-process.ts';
 
@@ -93,6 +94,13 @@ export async function delegation(dataDir: string, ...args: string[]): Promise<un
     env: environmentOn(dataDir),
   });
   return JSON.parse(stdout);
+}
+
+/** The same in this process, which costs less. */
+export async function told(dataDir: string, ...args: string[]): Promise<unknown> {
+  const { code, json } = await runHere([...args, '--json'], { DELEGATION_DATA: dataDir });
+  if (code !== 0) throw new Error(`« ${args.join(' ')} » ended with ${code}`);
+  return json();
 }
 
 /** A running process. */

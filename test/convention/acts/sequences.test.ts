@@ -106,13 +106,14 @@ describe('any sequence of acts', () => {
 describe('the sequences above', () => {
   it('are worth their name: nearly every act is both done and refused in them', () => {
     const seen = new Map(actNames.map((name) => [name, { done: 0, refused: 0 }]));
+    const missed = () => [...seen].filter(([, { done, refused }]) => done === 0 || refused === 0);
     for (const [origin, attempts] of fc.sample(fc.tuple(origins, story), { numRuns: 150, seed: 7 })) {
       for (const [index, { before, after }] of live(origin, attempts).entries()) {
         const counts = seen.get(attempts[index]?.name ?? 'terminate');
         if (counts) counts[after === before ? 'refused' : 'done'] += 1;
       }
+      if (missed().length <= 6) break;
     }
-    const missed = [...seen].filter(([, { done, refused }]) => done === 0 || refused === 0);
-    expect(missed.slice(6)).toEqual([]);
+    expect(missed().slice(6)).toEqual([]);
   });
 });

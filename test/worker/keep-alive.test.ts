@@ -1,5 +1,5 @@
+import { EventEmitter, once } from 'node:events';
 import { type Kept, keepAlive } from '../../worker/keep-alive.ts';
-import { eventually } from '../support/scene.ts';
 
 /** A part that dies and fails to start when told. */
 class Part {
@@ -7,12 +7,17 @@ class Part {
   starts = 0;
   stops = 0;
   failures: string[] = [];
+  /** Tells of each line and each start. */
+  readonly #news = new EventEmitter();
   #die = () => {};
 
   keep(): Promise<Kept> {
     return keepAlive(
       'pièce',
-      (line) => this.lines.push(line),
+      (line) => {
+        this.lines.push(line);
+        this.#news.emit('more');
+      },
       () => this.#start(),
     );
   }
@@ -22,13 +27,19 @@ class Part {
   }
 
   async startedAgain(times: number): Promise<void> {
-    await eventually(() => (this.starts === times ? true : undefined));
+    while (this.starts < times) await once(this.#news, 'more');
+    expect(this.starts).toBe(times);
+  }
+
+  async hasSaid(lines: number): Promise<void> {
+    while (this.lines.length < lines) await once(this.#news, 'more');
   }
 
   async #start() {
     const failure = this.failures.shift();
     if (failure) throw new Error(failure);
     this.starts += 1;
+    this.#news.emit('more');
     const exited = new Promise<void>((gone) => {
       this.#die = gone;
     });
@@ -75,7 +86,7 @@ test('stops while it waits to start again, without starting', async () => {
   const kept = await part.keep();
   part.failures = ['port pris'];
   part.die();
-  await eventually(() => part.lines[1]);
+  await part.hasSaid(2);
   await kept.stop();
   expect(part.starts).toBe(1);
 });
