@@ -36,7 +36,8 @@ async function clone(): Promise<string> {
     'node_modules/typescript/package.json': '{}',
     'engine/compile.mjs': compiler,
   });
-  await cp(join(packageRoot(), 'engine', 'setup.mjs'), join(root, 'engine', 'setup.mjs'));
+  for (const name of ['setup.mjs', 'browsers.json'])
+    await cp(join(packageRoot(), 'engine', name), join(root, 'engine', name));
   return root;
 }
 
@@ -160,11 +161,12 @@ async function machine(root: string, user: 'root' | 'someone', programs: Record<
   return { PATH: folder, NODE_OPTIONS: `--require ${join(root, 'user.cjs')}` };
 }
 
-/** Stands for apt-get: notes what it is asked, and installs when it is asked to. */
-const aptGet = (installs: string) => `
+/** Stands for apt-get: notes what it is asked, and installs when it is asked to what it has, its own name by default. */
+const aptGet = (has: string, installs = has) => `
 const { appendFileSync, chmodSync, writeFileSync } = require('node:fs');
 const asked = process.argv.slice(2);
 appendFileSync(__dirname + '/asked', asked.join(' ') + '\\n');
+if (asked[0] === 'install' && asked.at(-1) !== '${has}') process.exit(100);
 if (asked[0] === 'install') {
   writeFileSync(__dirname + '/${installs}', '');
   chmodSync(__dirname + '/${installs}', 0o755);
@@ -177,16 +179,22 @@ test('asks for nothing when a browser is there', async () => {
   expect(setUpWith(variables, root, '--browser')).toEqual({ code: 0, said: 'Compilation…\n' });
 });
 
-test('installs Chromium with apt-get as root, says so, and has nothing to do the next time', async () => {
-  const root = await clone();
-  const variables = await machine(root, 'root', { 'apt-get': aptGet('chromium') });
-  const { code, said } = setUpWith(variables, root, '--browser');
-  expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('Installation de Chromium') });
-  expect(await readFile(join(root, 'programs', 'asked'), 'utf8')).toBe(
-    'update\ninstall -y --no-install-recommends chromium\n',
-  );
-  expect(setUpWith(variables, root, '--browser')).toEqual({ code: 0, said: '' });
-});
+const lightest = 'install -y --no-install-recommends chromium-headless-shell\n';
+
+test.each([
+  ['the lightest that there is', 'chromium-headless-shell', ''],
+  ['Chromium itself where there is no lighter', 'chromium', 'install -y --no-install-recommends chromium\n'],
+])(
+  'installs %s with apt-get as root, says so, and has nothing to do the next time',
+  async (_what, has, more) => {
+    const root = await clone();
+    const variables = await machine(root, 'root', { 'apt-get': aptGet(has) });
+    const { code, said } = setUpWith(variables, root, '--browser');
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('Installation de Chromium') });
+    expect(await readFile(join(root, 'programs', 'asked'), 'utf8')).toBe(`update\n${lightest}${more}`);
+    expect(setUpWith(variables, root, '--browser')).toEqual({ code: 0, said: '' });
+  },
+);
 
 test.each([
   { who: 'someone who is not root', user: 'someone', programs: { 'apt-get': aptGet('chromium') } },
@@ -210,9 +218,11 @@ test('shows why apt-get failed', async () => {
 
 test('says that a package that brings no command is not enough', async () => {
   const root = await clone();
-  const variables = await machine(root, 'root', { 'apt-get': aptGet('chromium.desktop') });
+  const variables = await machine(root, 'root', {
+    'apt-get': aptGet('chromium-headless-shell', 'chromium.desktop'),
+  });
   expect(setUpWith(variables, root, '--browser')).toMatchObject({
     code: 1,
-    said: expect.stringContaining('reste introuvable'),
+    said: expect.stringContaining('aucune de ces commandes'),
   });
 });

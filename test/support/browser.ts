@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { packageRoot } from '../../engine/package-root.ts';
 import { onPath } from '../../engine/path-executable.ts';
 
-const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const programs: readonly string[] = JSON.parse(
+  readFileSync(join(packageRoot(), 'engine', 'browsers.json'), 'utf8'),
+);
 
 /**
  * A real browser, without a window; the caller closes it.
