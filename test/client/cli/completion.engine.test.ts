@@ -21,12 +21,22 @@ function inBash(environment: NodeJS.ProcessEnv, ...words: string[]): Promise<str
 }
 
 let scene: Scene;
-const complete = (...words: string[]) => inBash(on(scene.stage), ...words);
+const complete = async (...words: string[]) =>
+  (await run(['--complete', ...words], on(scene.stage))).stdout.split('\n').filter((line) => line !== '');
 beforeAll(async () => {
   scene = await openScene();
   await scene.act('markDone', { by: 'Camille', duties: [{ duty: 'chorus-access', evidence: 'ticket' }] });
 });
 afterAll(() => scene.close());
+
+test('bash completes what is known without asking, and what only the engine knows', async () => {
+  const [known, asked] = await Promise.all([
+    inBash(on(scene.stage), 'sch'),
+    inBash(on(scene.stage), 'done', scene.id, 'credits', 'c'),
+  ]);
+  expect(known).toEqual(['schedule', 'schema']);
+  expect(asked).toEqual(['chorus-codings', 'controller-copies']);
+});
 
 test('commands, options and their values complete', async () => {
   expect(await complete('sch')).toEqual(['schedule', 'schema']);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parisInstant } from '../../../convention/calendar/paris.ts';
 import { contactMark } from '../../../convention/memo.ts';
 import { testDocument, writtenDocument } from '../../support/documents.ts';
+import { inFull } from '../../support/runs.ts';
 import { eventually, openScene, type Scene } from '../../support/scene.ts';
 import { example, filesOf, on, run, runProgram } from './run.ts';
 
@@ -11,7 +12,10 @@ const by = 'Camille';
 const party = `L’Essai ${randomUUID().slice(0, 8)}`;
 const delegator = { ...Object(writtenDocument().delegator), shortName: party };
 const own = `own-${randomUUID().slice(0, 8)}`;
-const file = filesOf({ 'own.json': JSON.stringify(writtenDocument({ id: own })) });
+const file = filesOf({
+  'own.json': JSON.stringify(writtenDocument({ id: own })),
+  'brief.json': JSON.stringify(writtenDocument({ term: { months: 1 }, yearEnd: [] })),
+});
 
 let scene: Scene;
 const cli = (...args: string[]) => run(args, on(scene.stage));
@@ -164,11 +168,17 @@ test('start registers a convention once', async () => {
   expect([first.code, second.code]).toEqual([0, 1]);
 });
 
+test('the program itself ends with the code of what came of it', async () => {
+  const [help, bad] = await Promise.all([runProgram(['show', '--help']), runProgram(['shw'])]);
+  expect(help).toMatchObject({ code: 0, stdout: expect.stringMatching(/^Exemple \(/m), stderr: '' });
+  expect(bad).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/« shw » n’est pas/) });
+});
+
 test('rehearse plays a whole life, even where a cluster is configured that does not answer', async () => {
-  const { code, json } = await runProgram(['rehearse', example, '--json']);
+  const { code, json } = await runProgram(['rehearse', inFull ? example : file('brief.json'), '--json']);
   expect(code).toBe(0);
   const rehearsal = Object(json());
-  expect(rehearsal.mails.length).toBeGreaterThan(50);
+  expect(rehearsal.mails.length).toBeGreaterThan(inFull ? 50 : 20);
   expect(rehearsal.mails[0]).toMatchObject({
     to: expect.stringContaining('@'),
     subject: expect.stringMatching(/^Signaux Faibles\s: /),
