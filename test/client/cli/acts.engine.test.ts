@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ActName } from '../../../convention/acts/acts.ts';
 import { openScene, type Scene } from '../../support/scene.ts';
 import { marked, on, run } from './run.ts';
@@ -103,6 +105,22 @@ describe('a life led from the command line', () => {
     const ran = await run(['settle', scene.id, '--agree'], on(scene.stage));
     expect(ran.stderr).toMatch(/^Convention close\. La convention .*close depuis/);
     expect(ran.code).toBe(1);
+  });
+
+  test('its record is archived, and verified from the command line', async () => {
+    await scene.playOut();
+    const { archive } = await scene.stage.conventions.outcome(scene.id);
+    expect(readdirSync(scene.stage.archives)).toEqual([archive?.file]);
+    const file = join(scene.stage.archives, archive?.file ?? '');
+    const whole = await run(['verify', file, '--json']);
+    expect(whole.json()).toMatchObject({ ok: true, id: scene.id, title: scene.document.title });
+    expect(whole.code).toBe(0);
+
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.subarray(0, -100));
+    const cut = await run(['verify', file]);
+    expect(cut.stderr).toMatch(/^Paquet d’archive refusé\. .*\n {2}Ce n’est pas un fichier ZIP/);
+    expect(cut.code).toBe(1);
   });
 });
 

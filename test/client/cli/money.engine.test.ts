@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { ActName } from '../../../convention/acts/acts.ts';
 import { openScene, type Scene } from '../../support/scene.ts';
 import { infBud53, payments } from '../chorus/files.ts';
-import { filesOf, marked, on, run, runProgram } from './run.ts';
+import { filesOf, marked, on, run } from './run.ts';
 
 const rows = [
   {
@@ -377,7 +377,7 @@ describe('the budget led from the command line', () => {
   });
 
   test('the words of a group of commands complete', async () => {
-    const { stdout } = await runProgram(['--complete', 'ledger', '']);
+    const { stdout } = await run(['--complete', 'ledger', '']);
     expect(stdout.split('\n').filter(Boolean)).toEqual(['show', 'add', 'correct', 'import', 'export']);
     expect((await run(['ledger', '--help'])).stdout).toContain('ledger import <id> <file>');
   });
