@@ -1,3 +1,4 @@
+import { quiet } from '../support/money-lives.ts';
 import { by, openScene, type Scene } from '../support/scene.ts';
 
 const evidence = 'https://www.data.gouv.fr/convention';
@@ -5,7 +6,7 @@ const evidence = 'https://www.data.gouv.fr/convention';
 describe('publication and effect', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene();
+    scene = await openScene({ document: quiet });
   });
   afterAll(() => scene.close());
 
@@ -48,7 +49,7 @@ describe('publication and effect', () => {
 
 describe('an administrative stop', () => {
   test('before effect withdraws the convention, and tells both parties', async () => {
-    const scene = await openScene();
+    const scene = await openScene({ document: quiet });
     await scene.act('terminate', { by, reason: 'enregistrée par erreur' });
     expect(await scene.stage.conventions.outcome(scene.id)).toMatchObject({
       phase: 'withdrawn',
@@ -63,7 +64,8 @@ describe('an administrative stop', () => {
   });
 
   test('in force closes it, what was owed lapses, and no act is possible any more', async () => {
-    const scene = await openScene();
+    // Nobody is reminded of all that waits in these two months.
+    const scene = await openScene({ document: quiet });
     await scene.act('confirmEffect', { by, on: '2020-03-25', reason: 'publiée' });
     await scene.advanceTo('2020-05-20');
     await scene.act('terminate', { by, reason: 'service repris par un autre ministère' });

@@ -165,22 +165,18 @@ describe('acts that are refused', () => {
       cause: { type: 'BAD_ACT', message: expect.stringContaining('surprise') },
     });
   });
-});
 
-test('an unknown convention is said to be unknown', async () => {
-  const scene = await openScene();
-  const { conventions } = scene.stage;
-  await expect(conventions.view('atlantis')).rejects.toMatchObject({ code: 'UNKNOWN_CONVENTION' });
-  await expect(conventions.act('atlantis', 'agreeBalance', { by })).rejects.toMatchObject({
-    code: 'UNKNOWN_CONVENTION',
+  test('an unknown convention is said to be unknown', async () => {
+    const { conventions } = scene.stage;
+    await expect(conventions.view('atlantis')).rejects.toMatchObject({ code: 'UNKNOWN_CONVENTION' });
+    await expect(conventions.act('atlantis', 'agreeBalance', { by })).rejects.toMatchObject({
+      code: 'UNKNOWN_CONVENTION',
+    });
   });
-  await scene.close();
-});
 
-test('a convention is not started twice', async () => {
-  const scene = await openScene();
-  await expect(scene.stage.conventions.start(scene.document, by)).rejects.toMatchObject({
-    code: 'ALREADY_DONE',
+  test('a convention is not started twice', async () => {
+    await expect(scene.stage.conventions.start(scene.document, by)).rejects.toMatchObject({
+      code: 'ALREADY_DONE',
+    });
   });
-  await scene.close();
 });
