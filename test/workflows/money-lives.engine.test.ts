@@ -4,7 +4,7 @@ import { inFull } from '../support/runs.ts';
 import { expectedTimetable, timetableOf } from '../support/timetable.ts';
 
 // Those that go through most clauses; the others take minutes together, and their histories are replayed each time.
-const always = new Set(['two-amendments', 'shortfall-suspended-then-resumed', 'tacit-renewal-then-notice']);
+const always = new Set(['shortfall-suspended-then-resumed', 'tacit-renewal-then-notice']);
 const lives = Object.entries(moneyLives).filter(([name]) => inFull || always.has(name));
 
 // Each life, lived on the real engine, has the very phases, acts and letters of its timetable, to the minute.
