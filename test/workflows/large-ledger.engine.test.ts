@@ -3,6 +3,7 @@ import { totalsOf } from '../../convention/ledger/totals.ts';
 import { manyLines } from '../support/large-ledger.ts';
 import { takesEffect } from '../support/lives.ts';
 import { quiet } from '../support/money-lives.ts';
+import { inFull } from '../support/runs.ts';
 import { by, openScene, type Scene } from '../support/scene.ts';
 
 describe('a convention of ten thousand ledger lines', () => {
@@ -36,7 +37,8 @@ describe('a convention of ten thousand ledger lines', () => {
   });
 
   test('goes on in new runs with its whole ledger, and takes acts all along', async () => {
-    for (let month = 5; month <= 9; month++) {
+    const last = inFull ? 9 : 6;
+    for (let month = 5; month <= last; month++) {
       await scene.advanceTo(`2020-0${month}-10`);
       await scene.act('recordEntry', {
         by,
@@ -57,7 +59,7 @@ describe('a convention of ten thousand ledger lines', () => {
     }
     expect((await countEvents(scene.stage, scene.id)).runs).toBeGreaterThan(1);
     const { ledger } = await scene.stage.conventions.record(scene.id);
-    expect(ledger).toHaveLength(10_005);
-    expect((await scene.view()).money.entries).toBe(10_005);
+    expect(ledger).toHaveLength(10_000 + last - 4);
+    expect((await scene.view()).money.entries).toBe(10_000 + last - 4);
   });
 });
