@@ -4,51 +4,65 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import http2 from 'node:http2';
 import { join } from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
 import { retentionDays } from '../../engine/retention.ts';
 import { ensureSearchAttributes } from '../../engine/search-attributes.ts';
 import { type RunningServer, ServerStartError, startServer } from '../../engine/server.ts';
 import { listenersOf } from '../support/listeners.ts';
+import { testAddress } from '../support/scene.ts';
 import { afterwards, connectTo, temporaryFolder, testServer } from './support.ts';
 
-async function startWorkflow(server: RunningServer, workflowId: string): Promise<void> {
-  const connection = await Connection.connect({ address: server.address });
-  await new Client({ connection }).workflow.start('anything', { workflowId, taskQueue: 'nobody' });
-  await connection.close();
+async function clientOf(server: RunningServer): Promise<Client> {
+  return new Client({ connection: await connectTo(server) });
 }
 
-async function statusOf(server: RunningServer, workflowId: string): Promise<string> {
-  const client = new Client({ connection: await connectTo(server) });
-  return (await client.workflow.getHandle(workflowId).describe()).status.name;
+async function startWorkflows(server: RunningServer, ...workflowIds: string[]): Promise<void> {
+  const { workflow } = await clientOf(server);
+  for (const workflowId of workflowIds) await workflow.start('anything', { workflowId, taskQueue: 'nobody' });
 }
 
-test('keeps its workflows from one run to the next', async () => {
-  const dbFilename = join(await temporaryFolder(), 'temporal.db');
-  const first = await testServer({ dbFilename });
-  await startWorkflow(first, 'kept');
-  await first.stop();
-  expect(await first.exited).toBe(0);
-  expect(await statusOf(await testServer({ dbFilename }), 'kept')).toBe('RUNNING');
-});
+async function areRunning(server: RunningServer, ...workflowIds: string[]): Promise<void> {
+  const { workflow } = await clientOf(server);
+  for (const workflowId of workflowIds) {
+    const { status } = await workflow.getHandle(workflowId).describe();
+    expect([workflowId, status.name]).toEqual([workflowId, 'RUNNING']);
+  }
+}
 
-test('loses nothing acknowledged when it is killed', async () => {
-  const dbFilename = join(await temporaryFolder(), 'temporal.db');
-  const first = await testServer({ dbFilename });
-  for (let rank = 1; rank <= 20; rank++) await startWorkflow(first, `kept-${rank}`);
-  process.kill(first.pid, 'SIGKILL');
-  expect(await first.exited).toBeNull();
-  const second = await testServer({ dbFilename });
-  for (let rank = 1; rank <= 20; rank++) expect(await statusOf(second, `kept-${rank}`)).toBe('RUNNING');
-});
-
-test('stops the server that a killed supervisor left on the same file', async () => {
+test('keeps its workflows from one run to the next, and loses nothing acknowledged when it is killed', async () => {
   const folder = await temporaryFolder();
   const dbFilename = join(folder, 'temporal.db');
+  const first = await testServer({ dbFilename, searchAttributes: { Phase: 'KEYWORD' } });
+  await startWorkflows(first, 'kept');
+  await first.stop();
+  expect(await first.exited).toBe(0);
+
+  // It registers search attributes, also those that an older database lacks, and says which has another type.
+  const searchAttributes = { Phase: 'KEYWORD', LastDay: 'DATETIME' } as const;
+  const killed = await testServer({ dbFilename, searchAttributes });
+  await areRunning(killed, 'kept');
+  const connection = await connectTo(killed);
+  const { customAttributes } = await connection.operatorService.listSearchAttributes({
+    namespace: 'default',
+  });
+  expect(customAttributes).toMatchObject({ Phase: 2, LastDay: 6 });
+  expect(
+    await ensureSearchAttributes(connection, 'default', { LastDay: 'DATETIME', Overdue: 'INT' }),
+  ).toEqual(['Overdue']);
+  await expect(ensureSearchAttributes(connection, 'default', { Phase: 'INT' })).rejects.toThrow(
+    '« Phase » existe déjà dans l’espace « default » avec le type Keyword ; le type attendu est Int',
+  );
+  const acknowledged = Array.from({ length: 20 }, (_, rank) => `kept-${rank}`);
+  await startWorkflows(killed, ...acknowledged);
+  process.kill(killed.pid, 'SIGKILL');
+  expect(await killed.exited).toBeNull();
+
   const orphan = await testServer({ dbFilename });
-  await startWorkflow(orphan, 'kept');
+  await areRunning(orphan, 'kept', ...acknowledged);
+  // The next stops the server that a killed supervisor left on the same file.
   const server = await testServer({ dbFilename });
   expect(await orphan.exited).toBe(0);
-  expect(await statusOf(server, 'kept')).toBe('RUNNING');
+  await areRunning(server, 'kept');
   expect(JSON.parse(await readFile(join(folder, 'engine.json'), 'utf8'))).toMatchObject({ pid: server.pid });
 });
 
@@ -61,12 +75,6 @@ test('spares a process that merely has the number of an earlier server', async (
   await testServer({ dbFilename });
   expect(bystander.exitCode).toBeNull();
   expect(bystander.signalCode).toBeNull();
-});
-
-test('takes another port when the one wanted is taken', async () => {
-  const first = await testServer();
-  const second = await testServer({ port: Number(first.address.split(':').at(-1)) });
-  expect(second.address).not.toBe(first.address);
 });
 
 test('has a page where no browser goes, each server its own', async () => {
@@ -97,7 +105,7 @@ async function statusOfCall(address: string, contentType: string): Promise<numbe
 }
 
 test('takes calls over HTTP/2 and of the type of gRPC alone: no form makes one, and browsers have no HTTP/2 without TLS', async () => {
-  const { address } = await testServer();
+  const address = testAddress();
   expect(await statusOfCall(address, 'application/grpc')).toBe(200);
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
     expect({ type, status: await statusOfCall(address, type) }).toEqual({ type, status: 415 });
@@ -106,8 +114,9 @@ test('takes calls over HTTP/2 and of the type of gRPC alone: no form makes one, 
   await expect(fetch(`http://${address}/`)).rejects.toThrow('fetch failed');
 });
 
-test('has an HTTP API that refuses everybody', async () => {
-  const { pid } = await testServer();
+test('takes another port when the one wanted is taken, and has an HTTP API that refuses everybody', async () => {
+  const { address, pid } = await testServer({ port: Number(testAddress().split(':').at(-1)) });
+  expect(address).not.toBe(testAddress());
   const statuses = new Set<number>();
   for (const { host, port } of await listenersOf([pid])) {
     for (const name of [`127.0.0.1:${port}`, 'localhost', 'nobody.invalid', '']) {
@@ -122,34 +131,9 @@ test('has an HTTP API that refuses everybody', async () => {
 });
 
 test('keeps closed workflows ten years', async () => {
-  const connection = await connectTo(await testServer());
+  const connection = await connectTo({ address: testAddress() });
   const { config } = await connection.workflowService.describeNamespace({ namespace: 'default' });
   expect(Number(config?.workflowExecutionRetentionTtl?.seconds)).toBe(retentionDays * 24 * 3600);
-});
-
-test('registers search attributes, also those that an older database lacks', async () => {
-  const dbFilename = join(await temporaryFolder(), 'temporal.db');
-  const first = await testServer({ dbFilename, searchAttributes: { Phase: 'KEYWORD' } });
-  await first.stop();
-  const server = await testServer({
-    dbFilename,
-    searchAttributes: { Phase: 'KEYWORD', LastDay: 'DATETIME' },
-  });
-  const connection = await connectTo(server);
-  const { customAttributes } = await connection.operatorService.listSearchAttributes({
-    namespace: 'default',
-  });
-  expect(customAttributes).toMatchObject({ Phase: 2, LastDay: 6 });
-  expect(
-    await ensureSearchAttributes(connection, 'default', { LastDay: 'DATETIME', Overdue: 'INT' }),
-  ).toEqual(['Overdue']);
-});
-
-test('says which search attribute exists with another type', async () => {
-  const connection = await connectTo(await testServer({ searchAttributes: { Phase: 'KEYWORD' } }));
-  await expect(ensureSearchAttributes(connection, 'default', { Phase: 'INT' })).rejects.toThrow(
-    '« Phase » existe déjà dans l’espace « default » avec le type Keyword ; le type attendu est Int',
-  );
 });
 
 test('quotes the last lines of a server that dies at its start', async () => {

@@ -34,7 +34,7 @@ export async function testServer(options: Partial<ServerOptions> = {}): Promise<
 }
 
 /** A connection that is closed after the test. */
-export async function connectTo(server: RunningServer): Promise<Connection> {
+export async function connectTo(server: Pick<RunningServer, 'address'>): Promise<Connection> {
   const connection = await Connection.connect({ address: server.address });
   afterwards(() => connection.close());
   return connection;

@@ -14,10 +14,10 @@ import { inFull } from '../support/runs.ts';
 import { testAddress, testBundle } from '../support/scene.ts';
 import { openBareStage, startWorkerProcess } from './support.ts';
 
-/** A year in full, otherwise the half of one. */
+/** A year in full, otherwise a quarter of one. */
 const { kills, days, term } = inFull
   ? { kills: 20, days: 365, term: { months: 12, lastDay: 'eve' } }
-  : { kills: 2, days: 180, term: { months: 6, lastDay: 'eve' } };
+  : { kills: 2, days: 90, term: { months: 3, lastDay: 'eve' } };
 
 /** Replayed with `DELEGATION_TEST_SEED=… npx jest worker-killed`. */
 const seed = Number(process.env.DELEGATION_TEST_SEED ?? Math.floor(Math.random() * 2 ** 32));
@@ -90,7 +90,7 @@ async function disturbed(): Promise<Rehearsal & { readonly killed: number }> {
   const now = clockOf(stage, document);
   let killed = 0;
   for (const { at, thenMs } of momentsOf(document)) {
-    while (!isOver && (await now()) < at) await pause(10);
+    while (!isOver && (await now()) < at) await pause(50);
     if (isOver) break;
     await pause(thenMs);
     await worker.kill();

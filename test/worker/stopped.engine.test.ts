@@ -46,9 +46,9 @@ async function refusal(asked: Promise<unknown>): Promise<Refused> {
 const reason = 'clic de trop';
 const mark = 'compte-de-camille';
 
-test('a convention terminated in the Temporal UI is shown as stopped, tells why, and takes no act', async () => {
+test('one terminated in the Temporal UI is shown as stopped, and told of each day until it is resumed', async () => {
   const deployment = await deploy([admin]);
-  const { conventions } = deployment;
+  const { conventions, sink, triggered } = deployment;
   const { id } = await underWay(deployment);
   expect((await conventions.view(id)).nextMails.length).toBeGreaterThan(0);
   await conventions.handle(id).terminate(reason);
@@ -64,14 +64,8 @@ test('a convention terminated in the Temporal UI is shown as stopped, tells why,
   );
   expect(refused.code).toBe('STOPPED');
   expect(refused.message).toContain(`delegation resume ${id}`);
-});
 
-test('the administrators are told of it each day, until it is resumed; then it is watched as before', async () => {
-  const deployment = await deploy([admin]);
-  const { conventions, sink, triggered } = deployment;
-  const { id } = await underWay(deployment);
-  await conventions.handle(id).terminate(reason);
-  await isListedStopped(deployment, id);
+  // The administrators are told of it until it is resumed; then it is watched as before.
   expect(await triggered<DailyReconciliation>('reconciliation')).toMatchObject({
     conventions: 1,
     stopped: 1,
@@ -95,10 +89,12 @@ test('the administrators are told of it each day, until it is resumed; then it i
   });
 });
 
-test('resumed, it goes on from its last record: nothing is lost, nothing leaves twice, and its journal tells', async () => {
+test('resumed, it goes on from its last record: nothing is lost nor leaves twice; one that runs or is over is not', async () => {
   const deployment = await deploy([]);
   const { conventions, sink } = deployment;
   const { id } = await underWay(deployment);
+  // One that runs is not resumed.
+  expect((await refusal(conventions.resume(id, by, mark))).code).toBe('NOT_NOW');
   await conventions.act(id, 'markDone', { by, duties: [{ duty: 'chorus-access', evidence: 'ticket 4512' }] });
   const before = await conventions.view(id);
   const sent = sink.all().length;
@@ -117,6 +113,19 @@ test('resumed, it goes on from its last record: nothing is lost, nothing leaves 
   await lettersHaveLeft(conventions, id);
   const ids = sink.all().map(({ messageId, to }) => `${messageId} ${to}`);
   expect(new Set(ids).size).toBe(ids.length);
+
+  // One that was cancelled is resumed too; one that went to its end is not.
+  await conventions.handle(id).cancel();
+  await eventually(async () => ((await conventions.view(id)).stopped ? true : undefined));
+  expect((await conventions.view(id)).stopped?.how).toBe('cancelled');
+  await conventions.resume(id, by, mark);
+  expect((await conventions.view(id)).stopped).toBeUndefined();
+
+  await conventions.act(id, 'terminate', { by, reason });
+  await conventions.outcome(id);
+  expect((await refusal(conventions.resume(id, by, mark))).code).toBe('CLOSED');
+  expect((await refusal(conventions.resume('inconnue', by, mark))).code).toBe('UNKNOWN_CONVENTION');
+  expect((await conventions.view(id)).stopped).toBeUndefined();
 });
 
 test('letters that had not left when it was stopped leave once it is resumed, each once', async () => {
@@ -173,23 +182,4 @@ test('letters that left while nothing followed the convention, before it was sto
   const ids = sink.all().map(({ messageId, to }) => `${messageId} ${to}`);
   expect(new Set(ids).size).toBe(ids.length);
   expect((await conventions.view(document.id)).mails.length).toBeGreaterThanOrEqual(left);
-});
-
-test('one that was cancelled is resumed too; one that runs, or that went to its end, is not', async () => {
-  const deployment = await deploy([]);
-  const { conventions } = deployment;
-  const { id } = await underWay(deployment);
-  expect((await refusal(conventions.resume(id, by, mark))).code).toBe('NOT_NOW');
-
-  await conventions.handle(id).cancel();
-  await eventually(async () => ((await conventions.view(id)).stopped ? true : undefined));
-  expect((await conventions.view(id)).stopped?.how).toBe('cancelled');
-  await conventions.resume(id, by, mark);
-  expect((await conventions.view(id)).stopped).toBeUndefined();
-
-  await conventions.act(id, 'terminate', { by, reason });
-  await conventions.outcome(id);
-  expect((await refusal(conventions.resume(id, by, mark))).code).toBe('CLOSED');
-  expect((await refusal(conventions.resume('inconnue', by, mark))).code).toBe('UNKNOWN_CONVENTION');
-  expect((await conventions.view(id)).stopped).toBeUndefined();
 });

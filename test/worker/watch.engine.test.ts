@@ -79,31 +79,24 @@ test('the schedules are there once, however many workers see to it, at their hou
   const mornings = daily.info.nextActionTimes.map((time) => parisDayAndTime(time.getTime()));
   expect(new Set(mornings.map(([, time]) => time))).toEqual(new Set(['07:00']));
   expect(new Set(mornings.map(([weekday]) => weekday)).size).toBe(7);
-});
 
-test('a schedule laid down as it should be is not touched: the server would forget what it has to catch up with', async () => {
-  const { client, taskQueue } = await deploy([]);
-  const schedule = client.schedule.getHandle(`${taskQueue}-weekly-summary`);
+  // Laid down as they should be they are not touched: the server would forget what it has to catch up with.
+  const summary = client.schedule.getHandle(`${taskQueue}-weekly-summary`);
+  expect(weekly.info.lastUpdatedAt).toBeUndefined();
+  await summary.update(({ action, ...others }) => ({ ...others, action: { ...action, memo: {} } }));
+  // One that somebody paused stays paused.
+  const reconciliation = client.schedule.getHandle(`${taskQueue}-reconciliation`);
+  await reconciliation.pause('maintenance');
   await keepSchedules(client, taskQueue, true);
-  expect((await schedule.describe()).info.lastUpdatedAt).toBeUndefined();
-
-  await schedule.update(({ action, ...others }) => ({ ...others, action: { ...action, memo: {} } }));
-  await keepSchedules(client, taskQueue, true);
-  const { info, action } = await schedule.describe();
+  const { info, action } = await summary.describe();
   expect(info.lastUpdatedAt).toBeDefined();
   expect(action.memo).toEqual({ laidDown: expect.stringMatching(/^[0-9a-f]{16}$/) });
-});
+  expect((await reconciliation.describe()).state).toMatchObject({ paused: true, note: 'maintenance' });
 
-test('a schedule that somebody paused stays paused, and those that are not wanted go', async () => {
-  const { client, taskQueue } = await deploy([]);
-  const schedule = client.schedule.getHandle(`${taskQueue}-reconciliation`);
-  await schedule.pause('maintenance');
-  await keepSchedules(client, taskQueue, true);
-  expect((await schedule.describe()).state).toMatchObject({ paused: true, note: 'maintenance' });
-
+  // Those that are not wanted go.
   await keepSchedules(client, taskQueue, false);
   await keepSchedules(client, taskQueue, false);
-  await expect(schedule.describe()).rejects.toThrow(ScheduleNotFoundError);
+  await expect(reconciliation.describe()).rejects.toThrow(ScheduleNotFoundError);
 });
 
 test('on a Monday, each admin receives one mail about all conventions', async () => {

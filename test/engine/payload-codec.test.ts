@@ -3,7 +3,6 @@ import { deflateSync } from 'node:zlib';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import fc from 'fast-check';
-import { workflowIdOf } from '../../contract/conventions.ts';
 import {
   compressedEncoding,
   compressingCodec,
@@ -11,7 +10,7 @@ import {
   inflationLimit,
   PayloadCodecError,
 } from '../../engine/payload-codec.ts';
-import { openScene, type Scene } from '../support/scene.ts';
+import { runs } from '../support/runs.ts';
 
 const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 
@@ -153,33 +152,6 @@ test('whatever a value is, it comes back as it was and never grows', async () =>
       expect(Buffer.from(back.data ?? []).equals(payload.data ?? Buffer.alloc(0))).toBe(true);
       expect(encodingOf(back)).toBe(encodingOf(payload));
     }),
+    { numRuns: runs(100) },
   );
-});
-
-/** What the server keeps of the start of a convention's latest run. */
-async function keptStart({ stage, id }: Scene) {
-  const { history } = await stage.connection.workflowService.getWorkflowExecutionHistory({
-    namespace: 'default',
-    execution: { workflowId: workflowIdOf(id) },
-  });
-  const { input, memo, continuedExecutionRunId } =
-    history?.events?.[0]?.workflowExecutionStartedEventAttributes ?? {};
-  return { input: input?.payloads?.[0] ?? {}, memo: memo?.fields?.title ?? {}, continuedExecutionRunId };
-}
-
-test('a large convention is kept compressed, through its runs, and read back whole', async () => {
-  const cites = Array.from({ length: 200 }, (_, rank) => `${rank} ${'texte visé '.repeat(17)}`);
-  const scene = await openScene({ document: { legalText: { cites } }, start: { historyEvents: 100 } });
-  const { input, memo } = await keptStart(scene);
-  expect(encodingOf(input)).toBe(compressedEncoding);
-  expect(sizeOf(input)).toBeLessThan(compressionThreshold);
-  expect(encodingOf(memo)).toBe('json/plain');
-  expect((await scene.stage.conventions.record(scene.id)).document).toEqual(scene.document);
-
-  await scene.advanceTo('2020-08-01');
-  const later = await keptStart(scene);
-  expect(later.continuedExecutionRunId).toMatch(/./);
-  expect(encodingOf(later.input)).toBe(compressedEncoding);
-  expect((await scene.stage.conventions.record(scene.id)).document).toEqual(scene.document);
-  await scene.close();
 });
