@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import {
   Client,
   isGrpcServiceError,
@@ -36,6 +37,7 @@ import { isOfStopped, isStartedAlready, notStopped, resumedStart, stopOf } from 
 
 /** How long an answer is waited for: past it, no worker is at work. */
 const patienceMs = 30_000;
+const askAgainMs = 500;
 
 /**
  * People's way to their conventions, typed. Every method throws `Refused` with a code of the table of errors when the
@@ -250,8 +252,18 @@ export class Conventions {
     }
   }
 
-  #withPatience<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-    return this.#engine.connection.withDeadline(Date.now() + patienceMs, ask);
+  /** Asks, and asks again while the worker is only coming back: the engine has then taken nothing in. */
+  async #withPatience<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      try {
+        return await this.#engine.connection.withDeadline(deadline, ask);
+      } catch (error) {
+        const grpc = grpcErrorIn(error);
+        if (!grpc || !isTaskFailing(grpc) || Date.now() + askAgainMs > deadline) throw error;
+      }
+      await setTimeout(askAgainMs);
+    }
   }
 
   async #explain(id: string, error: unknown): Promise<unknown> {
@@ -299,11 +311,26 @@ function grpcErrorIn(error: unknown) {
   return isGrpcServiceError(grpc) ? grpc : undefined;
 }
 
+interface GrpcError {
+  readonly code: number;
+  readonly details: string;
+  readonly message: string;
+}
+
+/**
+ * Whether the last turn of the convention failed, so that the engine takes neither updates nor queries until a worker
+ * has made it anew. gRPC's 9 is FAILED_PRECONDITION.
+ */
+function isTaskFailing({ code, details }: GrpcError): boolean {
+  return code === 9 && details.includes('Workflow Task in failed state');
+}
+
 /** gRPC's 4 is DEADLINE_EXCEEDED: the server is there, and nobody takes its work. */
-function silence({ code, details, message }: { code: number; details: string; message: string }): string {
-  return code === 4
-    ? `n’a pas répondu en ${patienceMs / 1000} s`
-    : `ne peut répondre (${details || message})`;
+function silence(error: GrpcError): string {
+  if (error.code === 4) return `n’a pas répondu en ${patienceMs / 1000} s`;
+  return isTaskFailing(error)
+    ? `attend qu’un worker reprenne la convention, ce qui n’a pas réussi en ${patienceMs / 1000} s`
+    : `ne peut répondre (${error.details || error.message})`;
 }
 
 /** The registration that started a workflow, by its name and what it asked: each of its runs hands it on. */

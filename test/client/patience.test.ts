@@ -1,0 +1,47 @@
+import { Connection } from '@temporalio/client';
+import { Conventions } from '../../client/conventions.ts';
+
+/** What the server answers while the last turn of a workflow has failed, as gRPC gives it. */
+const failing = Object.assign(
+  new Error(
+    '9 FAILED_PRECONDITION: Unable to perform workflow execution update due to Workflow Task in failed state.',
+  ),
+  {
+    code: 9,
+    details: 'Unable to perform workflow execution update due to Workflow Task in failed state.',
+    metadata: {},
+  },
+);
+
+/** An engine that gives the same answer so many times, then another. */
+function engine(times: number, then: () => unknown) {
+  const connection = Connection.lazy({ address: '127.0.0.1:9' });
+  const asked = { times: 0 };
+  jest.spyOn(connection, 'withDeadline').mockImplementation(async () => {
+    asked.times += 1;
+    if (asked.times <= times) throw failing;
+    return then() as never;
+  });
+  return { asked, conventions: new Conventions({ connection, namespace: 'default', taskQueue: 'none' }) };
+}
+
+test('a convention that a worker is about to take up again is asked again, and answers', async () => {
+  const view = { id: 'sf' };
+  const { asked, conventions } = engine(2, () => view);
+  expect(await conventions.view('sf')).toBe(view);
+  expect(asked.times).toBe(3);
+});
+
+test('one that no worker takes up is refused in French once nobody waits any more', async () => {
+  const { conventions } = engine(1, () => {
+    clock.mockReturnValue(Date.now() + 60_000);
+    throw failing;
+  });
+  const clock = jest.spyOn(Date, 'now');
+  await expect(conventions.view('sf')).rejects.toMatchObject({
+    code: 'ENGINE_UNREACHABLE',
+    message:
+      'Le moteur attend qu’un worker reprenne la convention, ce qui n’a pas réussi en 30 s. Un worker est-il en marche ? « npm start » en lance un.',
+  });
+  clock.mockRestore();
+});
