@@ -2,11 +2,11 @@ import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import { countEvents } from '../../client/rehearsal/events.ts';
 import type { Stage } from '../../client/rehearsal/stage.ts';
-import { on, type Ran, run } from '../client/cli/run.ts';
+import { on, run } from '../client/cli/run.ts';
 import { by, inDays, livelyDocument } from '../client/web/lively.ts';
 import { afterwards } from '../engine/support.ts';
 import { inFull } from '../support/runs.ts';
-import { eventually, testAddress, testBundle } from '../support/scene.ts';
+import { testAddress, testBundle } from '../support/scene.ts';
 import { openBareStage, startWorkerProcess, type WorkerProcess } from './support.ts';
 
 // Whoever is not answered does not know whether it is done: asking again says so, and never does it twice.
