@@ -36,23 +36,17 @@ export async function watch(page: Page): Promise<void> {
   await page.addInitScript(await readFile(join(packageRoot(), 'test', 'support', 'in-page.js'), 'utf8'));
 }
 
-/** What of a page is looked at. */
-export interface Looking {
-  /** Whether by the rules of axe too, which take most of the time. */
-  readonly byRules?: boolean;
-}
-
 /**
  * All that keeps somebody from reading a page as it is now: what axe finds in it, what has no sense out of sight, and
  * what is cut at any width, texts spaced or not. None is an empty list.
  */
-export async function faultsOf(page: Page, { byRules = true }: Looking = {}): Promise<string[]> {
+export async function faultsOf(page: Page): Promise<string[]> {
   await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
   const faults: string[] = await page.evaluate('inPage.structureFaults()');
   for (const { width, colorScheme, rules } of screens) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
-    const found = !byRules || rules?.length === 0 ? [] : await violations(page, rules);
+    const found = rules?.length === 0 ? [] : await violations(page, rules);
     const laidOut: string[] = await page.evaluate('inPage.layoutFaults()');
     faults.push(...[...found, ...laidOut].map((fault) => `${width} ${colorScheme}: ${fault}`));
   }
