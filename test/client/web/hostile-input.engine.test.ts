@@ -77,7 +77,7 @@ describe('in an act', () => {
     for (const act of acts) {
       const path = `/conventions/${id}/actes/${act}`;
       for (const name of fieldsIn(await admin.get(path)))
-        for (const text of sharedOut(texts, nth++, 4)) {
+        for (const text of sharedOut(texts, nth++, texts.length)) {
           const answer = await admin.post(path, { csrf, [name]: text });
           if (![200, 409, 422].includes(answer.status))
             throw new Error(`${act} ${name} ${text.slice(0, 40)}: ${answer.status}`);
@@ -94,7 +94,8 @@ describe('in an act', () => {
     const done = await admin.post(path, { csrf, etape: 'confirmer', ...fields });
     expect(done.status).toBe(303);
     const { journal } = await site.stage.conventions.record(id);
-    expect(journal.at(-1)?.text ?? '').toContain('=<script>alert(1)</script>');
+    // Letters that it sends may have left since.
+    expect(journal.map((entry) => entry.text).join()).toContain('=<script>alert(1)</script>');
     harmless(await admin.get(done.headers.get('location') ?? ''));
   });
 
@@ -157,20 +158,21 @@ describe('in an address', () => {
     `/${text}`,
   ];
 
-  test.each(Object.entries(hostile).filter(([what]) => what !== 'half'))(
-    '%s is refused, or means nothing',
-    async (_what, text) => {
-      for (const path of paths(encodeURIComponent(text))) {
-        const answer = await admin.get(path);
-        harmless(answer, path);
-        expect(answer.headers.get('location') ?? '/').toMatch(/^\/(?!\/)/);
-      }
-    },
-  );
+  test.each(
+    Object.entries(hostile)
+      .filter(([what]) => what !== 'half')
+      .map(([what, text], nth) => [what, text, nth] as const),
+  )('%s is refused, or means nothing', async (_what, text, nth) => {
+    for (const path of sharedOut(paths(encodeURIComponent(text)), nth, 3)) {
+      const answer = await admin.get(path);
+      harmless(answer, path);
+      expect(answer.headers.get('location') ?? '/').toMatch(/^\/(?!\/)/);
+    }
+  });
 
   test('that is badly written, or longer than any, is refused in French', async () => {
-    for (const text of ['%', '%zz', '%c0%ae', '%ff', '%ud83d', 'x'.repeat(9000)])
-      for (const path of paths(text)) {
+    for (const [nth, text] of ['%', '%zz', '%c0%ae', '%ff', '%ud83d', 'x'.repeat(9000)].entries())
+      for (const path of sharedOut(paths(text), nth, 3)) {
         const answer = await admin.get(path);
         expect(answer.status).toBeLessThan(500);
         expect(answer.text).not.toMatch(/Bad Request|"statusCode"|is not a valid/);
