@@ -44,9 +44,9 @@ export async function openPeopledSite(
     ...site,
     async signIn(who) {
       const visitor = site.visitor();
-      const start = await visitor.get('/connexion');
+      const start = await visitor.fill('/connexion', {});
       const browser = new Browser();
-      const login = await browser.go(start.headers.get('location') ?? '');
+      const login = await browser.go(start.headers.get('refresh')?.replace(/^0; url=/, '') ?? '');
       let page = await browser.step(login.url, { login: who });
       for (let to = page.headers.get('location'); to !== null; to = page.headers.get('location')) {
         const next = new URL(to, page.url).href;

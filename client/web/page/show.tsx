@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactNode } from 'react';
 import type { Refused } from '../../../convention/errors.ts';
+import type { Onward } from '../sign-in/routes.ts';
 import type { Web } from '../web.ts';
 import type { Link } from './header.tsx';
 import { htmlOf, Layout } from './layout.tsx';
@@ -56,18 +57,34 @@ export function show(
 }
 
 /** A page that only says something, whoever reads it. */
-export function noticeHtml(web: Web, title: string, paragraphs: readonly string[], onward?: Link): string {
+export function noticeHtml(web: Web, title: string, paragraphs: readonly string[], onward?: Onward): string {
   return htmlOf(
     <Layout title={title} path="" nav={publicMenu} {...dressOf(web)}>
       <Sentences sentences={paragraphs} />
-      {onward && (
-        <p>
-          <a className="fr-link" href={onward.href}>
-            {onward.label}
-          </a>
-        </p>
-      )}
+      {onward && <Onwards {...onward} />}
     </Layout>,
+  );
+}
+
+function Onwards({ label, href, fields }: Onward) {
+  if (!fields) {
+    return (
+      <p>
+        <a className="fr-link" href={href}>
+          {label}
+        </a>
+      </p>
+    );
+  }
+  return (
+    <form method="post" action={href}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button className="fr-btn" type="submit">
+        {label}
+      </button>
+    </form>
   );
 }
 

@@ -26,10 +26,11 @@ export const signInPaths = {
 
 const attemptLastsSeconds = 600;
 
-/** Where a page leads. */
+/** Where a page leads: by a link, or by the button of a form when it has fields, be they none. */
 export interface Onward {
   readonly label: string;
   readonly href: string;
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** What the sign-in needs of the application. */
@@ -48,8 +49,9 @@ export interface SignInOptions {
 }
 
 /**
- * Signing in and out, to be registered without a prefix: `GET /connexion?suite=/page` sends to the provider,
- * `GET /connexion/retour` is where it sends back, `POST /deconnexion` ends the session here and there.
+ * Signing in and out, to be registered without a prefix: `GET /connexion?suite=/page` has a button, whose
+ * `POST /connexion` sends to the provider, `GET /connexion/retour` is where it sends back, `POST /deconnexion` ends the
+ * session here and there.
  */
 export async function signInRoutes(app: FastifyInstance, options: SignInOptions): Promise<void> {
   const { baseUrl, sessions, render } = options;
@@ -58,11 +60,21 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
   const browsers = browserSessions(sessions, baseUrl);
   const provider = options.openid && new OpenId(options.openid, new URL(signInPaths.return, baseUrl).href);
 
-  const page = (reply: FastifyReply, status: number, title: string, paragraphs: readonly string[]) =>
+  const page = (
+    reply: FastifyReply,
+    status: number,
+    title: string,
+    paragraphs: readonly string[],
+    onward?: Onward,
+  ) =>
     reply
       .code(status)
       .type('text/html; charset=utf-8')
-      .send(render(status, title, paragraphs));
+      .send(render(status, title, paragraphs, onward));
+  // Not a redirect: browsers let the answer of a form lead only where the page of the form said that it might, through
+  // all of its redirects, and a provider may be anywhere.
+  const goOn = (reply: FastifyReply, title: string, paragraphs: readonly string[], onward: Onward) =>
+    page(reply.header('refresh', `0; url=${onward.href}`), 200, title, paragraphs, onward);
   const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: RefusalName, why: object = {}) => {
     request.log.warn({ refusal, ...why }, 'sign-in refused');
     const { status, title, paragraphs } = refusals[refusal];
@@ -89,17 +101,35 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
   }
 
   function withProvider(openid: OpenId): void {
+    const name = options.openid?.provider === 'proconnect' ? 'ProConnect' : 'votre fournisseur d’identité';
+    const signInWith = `Se connecter avec ${name}`;
+    const signInSays = [
+      'Vous avez reçu un courriel ? Le bouton qu’il contient suffit : il n’y a pas besoin de se connecter pour répondre.',
+    ];
     const attempts = new Attempts(options.now ?? Date.now);
     const binding = siteCookie('connexion', baseUrl);
 
+    // A provider that asks nothing would sign in whoever is led here: it is somebody who presses the button.
     app.get(signInPaths.start, { exposeHeadRoute: false }, async (request, reply) => {
+      const { searchParams } = new URL(request.url, baseUrl);
+      const fields = { suite: returnPath(searchParams.get('suite')) };
+      return page(reply, 200, 'Se connecter', signInSays, {
+        label: signInWith,
+        href: signInPaths.start,
+        fields,
+      });
+    });
+
+    app.post(signInPaths.start, async (request, reply) => {
       try {
         const { url, checks } = await openid.start();
-        const { searchParams } = new URL(request.url, baseUrl);
-        const attempt = { checks, returnTo: returnPath(searchParams.get('suite')) };
+        const attempt = { checks, returnTo: returnPath(fieldOf(request, 'suite')) };
         const bound = attempts.begin(attempt, request.cookies[binding.name]);
         reply.setCookie(binding.name, bound, { ...binding.options, maxAge: attemptLastsSeconds });
-        return reply.redirect(url.href, 303);
+        return goOn(reply, 'Connexion', ['La connexion se poursuit chez votre fournisseur d’identité.'], {
+          label: 'Poursuivre la connexion',
+          href: url.href,
+        });
       } catch (error) {
         return fail(request, reply, error);
       }
@@ -122,10 +152,8 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     });
 
     app.post(signInPaths.ended, async (request, reply) => {
-      const form: unknown = request.body;
-      const token = typeof form === 'object' && form !== null ? Reflect.get(form, 'logout_token') : undefined;
       try {
-        const ended = await openid.ended(typeof token === 'string' ? token : '', (options.now ?? Date.now)());
+        const ended = await openid.ended(fieldOf(request, 'logout_token') ?? '', (options.now ?? Date.now)());
         const sessions = options.sessions.endThose(({ idToken }) => isOf(idToken, ended));
         request.log.info({ sessions }, 'ended by the provider');
         return reply.code(200).send();
@@ -143,11 +171,8 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     browsers.end(request, reply);
     const elsewhere = await providerEnd(request, session?.idToken);
     if (elsewhere === undefined) return reply.redirect(signInPaths.signedOut, 303);
-    // Not a redirect: browsers let the answer of a form lead only where the page of the form said that it might,
-    // through all of its redirects, and a provider may end the session anywhere.
-    reply.header('refresh', `0; url=${elsewhere}`).type('text/html; charset=utf-8');
-    return render(
-      200,
+    return goOn(
+      reply,
       'Déconnexion',
       [
         'Vous êtes déconnecté de ce service. La déconnexion de votre fournisseur d’identité se poursuit sur son site.',
@@ -171,6 +196,12 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
       return undefined;
     }
   }
+}
+
+/** The only answer to a question of a form. */
+function fieldOf({ body }: FastifyRequest, name: string): string | null {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  return typeof value === 'string' ? value : null;
 }
 
 /** Whether a session was opened with what the provider now says is over: that very session, or all of its account. */

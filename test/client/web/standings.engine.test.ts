@@ -131,6 +131,11 @@ test.each(['stranger', 'impostor'] as const)('%s learns nothing of it', async (w
   expect((await as(who).get('/conventions.csv')).text).not.toContain(id);
 });
 
+test('a page of another origin begins no sign-in', async () => {
+  const begun = await site.visitor().post('/connexion', {}, { origin: 'https://evil.example' });
+  expect([begun.status, begun.headers.get('refresh')]).toEqual([403, null]);
+});
+
 test('another account that comes with the address of somebody is not taken for them', async () => {
   await expect(site.signIn('successor')).rejects.toThrow(/403[\s\S]*Adresse d’un autre compte/);
   expect((await as('delegator').get(`/conventions/${id}`)).status).toBe(200);

@@ -24,14 +24,20 @@ async function personOf(browser: Browser, { origin }: Site): Promise<unknown> {
 }
 
 /** Expects a page of refusal, in French and without anything of the code, after which nobody is signed in. */
+/** Where a page goes on to by itself. */
+function leadsTo(headers: Headers): string {
+  return headers.get('refresh')?.replace(/^0; url=/, '') ?? '';
+}
+
 async function expectRefusal(
   browser: Browser,
   site: Site,
   address: string,
   status: number,
   title: string,
+  form?: Record<string, string>,
 ): Promise<void> {
-  const page = await browser.step(address);
+  const page = await browser.step(address, form);
   expect({ status: page.status, title: page.text.split('\n')[1] }).toEqual({ status, title });
   expect(page.text).not.toMatch(/Error|node_modules|\n\s+at |script/);
   expect(page.headers.get('cache-control')).toBe('no-store');
@@ -83,9 +89,9 @@ describe('with a provider in ProConnect’s shape', () => {
 
   test('sends only the parameters that are needed, with a state and a nonce of 43 characters', async () => {
     const sent = async () => {
-      const { status, headers } = await new Browser().step(`${site.origin}/connexion`);
-      expect(status).toBe(303);
-      return new URL(headers.get('location') ?? '').searchParams;
+      const { status, headers } = await new Browser().step(`${site.origin}/connexion`, {});
+      expect(status).toBe(200);
+      return new URL(leadsTo(headers)).searchParams;
     };
     const [parameters, others] = [await sent(), await sent()];
     expect(Object.fromEntries(parameters)).toEqual({
@@ -99,9 +105,18 @@ describe('with a provider in ProConnect’s shape', () => {
     for (const name of ['state', 'nonce']) expect(parameters.get(name)).not.toBe(others.get(name));
   });
 
+  test('nobody is sent to the provider but by the button of the page', async () => {
+    const browser = new Browser();
+    const { status, text, headers } = await browser.step(`${site.origin}/connexion?suite=/conventions`);
+    expect(status).toBe(200);
+    expect(text).toContain('/connexion');
+    expect([headers.get('location'), headers.get('refresh')]).toEqual([null, null]);
+    expect(headers.getSetCookie()).toEqual([]);
+  });
+
   test('opens no session before the provider has vouched for the person', async () => {
     const browser = new Browser();
-    await browser.go(`${site.origin}/connexion`);
+    await browser.begin(site.origin);
     expect(browser.cookie(site.origin, 'session')).toBeUndefined();
     expect(browser.cookie(site.origin, 'connexion')).toMatch(/^[\w-]{43}$/);
   });
@@ -114,7 +129,7 @@ describe('with a provider in ProConnect’s shape', () => {
     const first = browser.cookie(site.origin, 'session') ?? '';
     expect(first).not.toBe(planted);
     // The provider still knows the person: no page in between.
-    await browser.go(`${site.origin}/connexion`);
+    await browser.begin(site.origin);
     expect(browser.cookie(site.origin, 'session')).not.toBe(first);
     expect(await personOf(browser, site)).toBeDefined();
     const former = new Browser();
@@ -125,7 +140,7 @@ describe('with a provider in ProConnect’s shape', () => {
   test('two tabs of one browser may sign in at once', async () => {
     const browser = new Browser();
     const first = await browser.authorize(site.origin, 'camille');
-    await browser.go(`${site.origin}/connexion`);
+    await browser.begin(site.origin);
     expect((await browser.step(first)).status).toBe(303);
     expect(await personOf(browser, site)).toBeDefined();
   });
@@ -264,7 +279,7 @@ describe('with a provider in ProConnect’s shape', () => {
     const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(asked.text) ?? [];
     const left = await browser.go(`${origin}/session/end/confirm`, { xsrf, logout: 'yes' });
     expect(new URL(left.url).pathname).toBe('/');
-    const login = await browser.go(`${site.origin}/connexion`);
+    const login = await browser.begin(site.origin);
     expect(new URL(login.url).pathname).toMatch(/^\/interaction\//);
   });
 
@@ -291,8 +306,8 @@ test('describes people from plain JSON too, and authenticates in the header wher
 test('uses PKCE where the provider knows it', async () => {
   const site = await openBoth({}, { pkce: true });
   const browser = new Browser();
-  const { headers } = await browser.step(`${site.origin}/connexion`);
-  expect(new URL(headers.get('location') ?? '').searchParams.get('code_challenge_method')).toBe('S256');
+  const { headers } = await browser.step(`${site.origin}/connexion`, {});
+  expect(new URL(leadsTo(headers)).searchParams.get('code_challenge_method')).toBe('S256');
   await browser.signIn(site.origin, 'camille');
   expect(await personOf(browser, site)).toBeDefined();
 });
@@ -300,8 +315,8 @@ test('uses PKCE where the provider knows it', async () => {
 test('does without PKCE where the settings say so', async () => {
   const site = await openBoth({ pkce: 'never' }, { pkce: true });
   const browser = new Browser();
-  const { headers } = await browser.step(`${site.origin}/connexion`);
-  expect(headers.get('location')).not.toContain('code_challenge');
+  const { headers } = await browser.step(`${site.origin}/connexion`, {});
+  expect(leadsTo(headers)).not.toContain('code_challenge');
   await browser.signIn(site.origin, 'camille');
   expect(await personOf(browser, site)).toBeDefined();
 });
@@ -320,7 +335,7 @@ test('a provider that is down stops nothing: the site says so, and goes on when 
   closing.push(() => site.close());
   const browser = new Browser();
   const start = `${site.origin}/connexion`;
-  await expectRefusal(browser, site, start, 503, 'Connexion momentanément impossible');
+  await expectRefusal(browser, site, start, 503, 'Connexion momentanément impossible', {});
   const { stop } = await startProvider(site.provider);
   closing.push(stop);
   await browser.signIn(site.origin, 'camille');
@@ -338,7 +353,7 @@ test('a provider that is down stops nothing: the site says so, and goes on when 
 
 test('does not believe a provider that calls itself another', async () => {
   const site = await openBoth({}, { issuer: 'https://evil.example' });
-  await expectRefusal(new Browser(), site, `${site.origin}/connexion`, 403, 'Identité non vérifiable');
+  await expectRefusal(new Browser(), site, `${site.origin}/connexion`, 403, 'Identité non vérifiable', {});
 });
 
 test('does not trust a provider that refuses its secret', async () => {

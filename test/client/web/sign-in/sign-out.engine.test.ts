@@ -28,6 +28,7 @@ test('signing out reaches the end of the provider, though that sends on to anoth
     if (message.text().includes('Content Security Policy')) refused.push(message.text());
   });
   await page.goto(`${site.url}/connexion`);
+  await page.getByRole('button', { name: 'Se connecter avec ProConnect' }).click();
   await page.getByRole('button', { name: 'camille', exact: true }).click();
   await page.waitForURL(`${site.url}/**`);
   await page.getByRole('button', { name: 'Se déconnecter' }).click();

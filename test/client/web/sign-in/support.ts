@@ -125,9 +125,15 @@ export class Browser {
     this.#cookies.set(site, new Map(this.#cookies.get(site)).set(name, value));
   }
 
+  /** Presses the button of the page of the sign-in, and goes on to the provider. */
+  async begin(site: string, path = '/connexion'): Promise<Page> {
+    const { searchParams, pathname, origin } = new URL(path, site);
+    return this.go(`${origin}${pathname}`, Object.fromEntries(searchParams));
+  }
+
   /** Signs in at the provider, up to the address that it sends back to, without going there. */
   async authorize(site: string, who: string, path = '/connexion'): Promise<string> {
-    const login = await this.go(`${site}${path}`);
+    const login = await this.begin(site, path);
     let page = await this.step(login.url, { login: who });
     for (let to = page.headers.get('location'); to !== null; to = page.headers.get('location')) {
       const next = new URL(to, page.url).href;
