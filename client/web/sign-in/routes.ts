@@ -113,6 +113,8 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     app.get(signInPaths.start, { exposeHeadRoute: false }, async (request, reply) => {
       const { searchParams } = new URL(request.url, baseUrl);
       const fields = { suite: returnPath(searchParams.get('suite')) };
+      // Its address bears no secret; without one, browsers would not say that the form comes from here.
+      reply.header('referrer-policy', 'same-origin');
       return page(reply, 200, 'Se connecter', signInSays, {
         label: signInWith,
         href: signInPaths.start,
