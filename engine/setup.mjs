@@ -36,16 +36,9 @@ const distStamp = path('dist', '.delegation-setup');
 const browsers = JSON.parse(readFileSync(path('engine', 'browsers.json'), 'utf8'));
 // What pages fetch as it is written: the compiler does not carry it over.
 const assets = ['client', 'web', 'assets'];
-const sourceFolders = [
-  'convention',
-  'contract',
-  'workflows',
-  'activities',
-  'worker',
-  'client',
-  'engine',
-  'test',
-];
+const sourceFolders = ['convention', 'contract', 'workflows', 'activities', 'worker', 'client', 'engine'];
+/** Compiled only where the dependencies of development are. */
+const testFolder = 'test';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 3)) {
@@ -77,7 +70,7 @@ if (!wanted.includes('--dependencies')) {
 }
 
 function dependenciesAreInstalled() {
-  if (isForDevelopment && !existsSync(path('node_modules', 'typescript', 'package.json'))) return false;
+  if (isForDevelopment && !hasDevelopment()) return false;
   const stamp = readOr(dependenciesStamp);
   if (stamp !== '') return stamp === dependencies;
   // Installed by hand, with `npm ci` or `npm install`: believed when it came after the lock file.
@@ -85,6 +78,10 @@ function dependenciesAreInstalled() {
     return false;
   writeFileSync(dependenciesStamp, dependencies);
   return true;
+}
+
+function hasDevelopment() {
+  return existsSync(path('node_modules', 'typescript', 'package.json'));
 }
 
 function installDependencies() {
@@ -222,7 +219,7 @@ function isAlive(pid) {
 
 function sourceFiles() {
   const files = [];
-  for (const folder of sourceFolders) {
+  for (const folder of hasDevelopment() ? [...sourceFolders, testFolder] : sourceFolders) {
     if (!existsSync(path(folder))) continue;
     for (const name of readdirSync(path(folder), { recursive: true })) {
       if (/\.tsx?$/.test(name)) files.push(path(folder, name));

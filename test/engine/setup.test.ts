@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path';
 import { packageRoot } from '../../engine/package-root.ts';
 import { temporaryFolder } from './support.ts';
 
-/** Stands for the compiler: copies what is not TypeScript to dist/, and fails on a source that says so. */
+/** Stands for the compiler: copies sources and programs to dist/, and fails on a source that says so. */
 const compiler = `
 import { cpSync, readFileSync } from 'node:fs';
 const [dist] = process.argv.slice(2);
 for (const source of readFileSync(0, 'utf8').split('\\n')) {
   if (readFileSync(source, 'utf8').includes('wrong')) { console.log(source + ': it is wrong'); process.exit(2); }
+  if (source.startsWith('test/')) cpSync(source, dist + '/' + source);
 }
 for (const folder of ['worker', 'client/cli']) cpSync(folder, dist + '/' + folder, { recursive: true });
 `;
@@ -104,9 +105,12 @@ test('installs the dependencies when they are absent or when the lock file has c
 
 test('does without what only development needs, until a check or a test is asked for', async () => {
   const root = await clone();
+  await write(root, { 'test/a.ts': 'one', 'npm.js': "throw new Error('it installs');" });
+  setUp(root);
+  expect(await exists(join(root, 'dist', 'test'))).toBe(true);
   await rm(join(root, 'node_modules', 'typescript'), { recursive: true });
-  await write(root, { 'npm.js': "throw new Error('it installs');" });
   expect(setUp(root)).toEqual({ code: 0, said: 'Compilation…\n' });
+  expect(await exists(join(root, 'dist', 'test'))).toBe(false);
   const { code, said } = setUp(root, '--dependencies');
   expect(code).toBe(1);
   expect(said).toContain('it installs');
