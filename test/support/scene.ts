@@ -114,10 +114,11 @@ export async function eventually<Value>(
   ask: () => Promise<Value | undefined> | Value | undefined,
 ): Promise<Value> {
   const deadline = performance.now() + 30_000;
-  while (performance.now() < deadline) {
+  // Less and less often: to ask is work too, for the machine that is waited for.
+  for (let pause = 20; performance.now() < deadline; pause = Math.min(pause * 1.5, 300)) {
     const value = await ask();
     if (value !== undefined) return value;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
   throw new Error('what was waited for did not come within 30 s');
 }
