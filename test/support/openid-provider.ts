@@ -68,12 +68,18 @@ const provider = new Provider(origin, {
       client_secret: 'a secret of the tests',
       redirect_uris: [settings.redirectUri],
       post_logout_redirect_uris: [settings.signedOutUri],
+      backchannel_logout_uri: new URL('/connexion/fin', settings.redirectUri).href,
       token_endpoint_auth_method: settings.basic ? 'client_secret_basic' : 'client_secret_post',
       ...(settings.userinfo === 'json' ? {} : { userinfo_signed_response_alg: 'RS256' }),
     },
   ],
   clientAuthMethods: settings.basic ? ['client_secret_basic'] : ['client_secret_post'],
   jwks: { keys: [{ ...own }] },
+  // The site is on this machine, where a provider of the network would not ask anything.
+  fetch: (url, options = {}) => {
+    Reflect.deleteProperty(options, 'dispatcher');
+    return fetch(url, options);
+  },
   cookies: { keys: ['a key of the tests'] },
   acrValues: ['eidas1', 'eidas2'],
   claims: {
@@ -87,6 +93,7 @@ const provider = new Provider(origin, {
   features: {
     devInteractions: { enabled: false },
     jwtUserinfo: { enabled: true },
+    backchannelLogout: { enabled: true },
     rpInitiatedLogout: {
       enabled: true,
       logoutSource: (ctx, form) => {

@@ -136,6 +136,28 @@ test('a page of another origin begins no sign-in', async () => {
   expect([begun.status, begun.headers.get('refresh')]).toEqual([403, null]);
 });
 
+test('people see where they are signed in and end that, admins for everybody, nobody else', async () => {
+  const elsewhere = await site.signIn('delegator');
+  const seen = await as('delegator').get('/sessions');
+  expect(seen.text).toContain(people.delegator.name);
+  expect(seen.text).not.toContain(people.auditor.name);
+  const marks = marksIn(seen.text);
+  expect(marks).toHaveLength(1);
+  const end = async (who: Who) =>
+    as(who).post('/sessions/fin', { csrf: await as(who).token(), session: marks[0] ?? '' });
+  for (const who of ['stranger', 'delegatee', 'auditor'] as const) expect((await end(who)).status).toBe(404);
+  expect((await elsewhere.get('/conventions')).status).toBe(200);
+  expect(marksIn((await as('camille').get('/sessions')).text)).toContain(marks[0]);
+  expect((await end('delegator')).status).toBe(303);
+  expect((await elsewhere.get('/conventions')).headers.get('location')).toMatch(/^\/connexion/);
+  expect((await as('delegator').get('/conventions')).status).toBe(200);
+});
+
+/** What the forms of a page would end. */
+function marksIn(text: string): string[] {
+  return [...text.matchAll(/name="session" value="([^"]+)"/g)].map(([, mark = '']) => mark);
+}
+
 test('another account that comes with the address of somebody is not taken for them', async () => {
   await expect(site.signIn('successor')).rejects.toThrow(/403[\s\S]*Adresse d’un autre compte/);
   expect((await as('delegator').get(`/conventions/${id}`)).status).toBe(200);

@@ -258,6 +258,25 @@ describe('with a provider in ProConnect’s shape', () => {
     expect(await personOf(browser, site)).toBeDefined();
   });
 
+  test('signing out has the browser forget what it kept of the site', async () => {
+    const browser = new Browser();
+    await browser.signIn(site.origin, 'camille');
+    const { csrf } = JSON.parse((await browser.step(`${site.origin}/`)).text);
+    const { headers } = await browser.step(`${site.origin}/deconnexion`, { csrf });
+    expect(headers.get('clear-site-data')).toBe('"cache", "storage"');
+  });
+
+  test('what does not come from the provider ends no session', async () => {
+    const browser = new Browser();
+    await browser.signIn(site.origin, 'camille');
+    const { idToken } = JSON.parse((await browser.step(`${site.origin}/`)).text);
+    for (const form of [{}, { logout_token: 'x' }, { logout_token: idToken }]) {
+      const { status } = await new Browser().step(`${site.origin}/connexion/fin`, form);
+      expect(status).toBe(400);
+    }
+    expect(await personOf(browser, site)).toBeDefined();
+  });
+
   test('signing out ends the session here and at the provider', async () => {
     const browser = new Browser();
     await browser.signIn(site.origin, 'camille');
@@ -301,6 +320,20 @@ test('describes people from plain JSON too, and authenticates in the header wher
   const browser = new Browser();
   await browser.signIn(site.origin, 'camille');
   expect(await personOf(browser, site)).toMatchObject({ email: 'camille.durand@dinum.example' });
+});
+
+test('a session that ends at the provider ends here', async () => {
+  const site = await openBoth();
+  const browser = new Browser();
+  await browser.signIn(site.origin, 'camille');
+  const { idToken } = JSON.parse((await browser.step(`${site.origin}/`)).text);
+  const provider = `http://127.0.0.1:${site.provider.port}`;
+  const query = new URLSearchParams({ id_token_hint: idToken, state: 's'.repeat(43) });
+  const asked = await browser.go(`${provider}/session/end?${query}`);
+  expect(await personOf(browser, site)).toBeDefined();
+  const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(asked.text) ?? [];
+  await browser.step(`${provider}/session/end/confirm`, { xsrf, logout: 'yes' });
+  expect(await personOf(browser, site)).toBeUndefined();
 });
 
 test('uses PKCE where the provider knows it', async () => {
