@@ -16,6 +16,12 @@ describe('a term amended once the convention was renewed', () => {
     expect(periodOf(longer)).toMatchObject({ effectiveOn: '2020-04-10', endsOn: '2022-10-09' });
   });
 
+  it('is not given anew by an amendment of something else: a period renewed for six months keeps them', () => {
+    const half = lived(inForce({ renewal: { mode: 'tacit', months: 6, maximum: 3 } }), at('2021-04-12'));
+    const richer = amendedBy(half, june, { budget: { ceiling: 150_000 } }, '2021-06-10');
+    expect(periods(richer)).toEqual(['2020-04-10 2021-04-09', '2021-04-10 2021-10-09']);
+  });
+
   it('may be a day', () => {
     const until = amendedBy(renewed, june, { term: { until: '2021-12-31' } }, '2021-06-10');
     expect(periods(until)).toEqual(['2020-04-10 2021-04-09', '2021-04-10 2021-12-31']);
