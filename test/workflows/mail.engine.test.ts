@@ -1,4 +1,5 @@
 import { countEvents } from '../../client/rehearsal/events.ts';
+import { afterwards } from '../engine/support.ts';
 import { by, eventually, openScene, type Scene } from '../support/scene.ts';
 import { openSink, type Sink } from '../support/sink.ts';
 
@@ -71,7 +72,9 @@ describe('a contact whose mail is refused', () => {
 test('when a whole organisation refuses its mail, each of its contacts is tried once and the manager told of each', async () => {
   const everybody = ['budget', 'bruno.lucas', 'intrapreneur'].map((name) => `${name}@dgefp.example`);
   const sink = await openSink(Object.fromEntries(everybody.map((address) => [address, 550])));
+  afterwards(() => sink.close());
   const scene = await openScene({ smtpUrl: sink.url });
+  afterwards(() => scene.close());
   const told = (contact: string) =>
     sink
       .received('conventions@dinum.example')
@@ -81,14 +84,14 @@ test('when a whole organisation refuses its mail, each of its contacts is tried 
   const { faults, journal } = await scene.view();
   expect(faults.map(({ contact }) => contact).sort()).toEqual(contacts);
   expect(journal.filter(({ text }) => text.includes('refusé'))).toHaveLength(3);
-  await scene.close();
-  await sink.close();
 });
 
 test('a server that answers “later” for days holds back its letters, not the clauses, and then gets each once', async () => {
   const answers: Record<string, number> = { 'budget@dinum.example': 451 };
   const sink = await openSink(answers);
+  afterwards(() => sink.close());
   const scene = await openScene({ smtpUrl: sink.url });
+  afterwards(() => scene.close());
   await eventually(() => sink.received('budget@dgefp.example')[0]);
   await scene.act('confirmEffect', { by, on: '2020-03-25', reason: 'publiée' });
   await scene.advanceTo('2020-03-27', '18:00');
@@ -99,15 +102,15 @@ test('a server that answers “later” for days holds back its letters, not the
   await scene.advanceTo('2020-03-27', '20:00');
   expect(sink.received('budget@dinum.example')).toHaveLength(1);
   expect(sink.received('budget@dgefp.example')).toHaveLength(1);
-  await scene.close();
-  await sink.close();
 });
 
 test('a mail server that other servers refuse for six days from a notice condemns nobody: all are told once it is mended', async () => {
   const answer = '554 5.7.1 blocked using dnsbl.example';
   const answers: Record<string, string> = {};
   const sink = await openSink(answers);
+  afterwards(() => sink.close());
   const scene = await openScene({ smtpUrl: sink.url, document: { reminders: { spreadMinutes: 0 } } });
+  afterwards(() => scene.close());
   await scene.act('confirmEffect', { by, on: '2020-03-25', reason: 'publiée' });
   await scene.advanceTo('2020-03-26');
   answers['*'] = answer;
@@ -133,8 +136,6 @@ test('a mail server that other servers refuse for six days from a notice condemn
   expect((await scene.view()).held).toEqual([]);
   const ids = sink.all().map(({ messageId, to }) => `${messageId} ${to}`);
   expect(new Set(ids).size).toBe(ids.length);
-  await scene.close();
-  await sink.close();
 });
 
 function controllersAndDelegatee({ controllers, delegatee }: Scene['document']): string[] {
@@ -144,7 +145,9 @@ function controllersAndDelegatee({ controllers, delegatee }: Scene['document']):
 
 test('a letter that waits leaves for the address that was mended meanwhile', async () => {
   const sink = await openSink({ 'budget@dgefp.example': '550 5.7.1 blocked' });
+  afterwards(() => sink.close());
   const scene = await openScene({ smtpUrl: sink.url });
+  afterwards(() => scene.close());
   await eventually(() => sink.received('budget@dinum.example')[0]);
   await scene.advanceTo('2020-03-25', '16:00');
   expect((await scene.view()).held.map(({ contact }) => contact)).toEqual(['dgefp-budget']);
@@ -157,14 +160,14 @@ test('a letter that waits leaves for the address that was mended meanwhile', asy
   expect(about).toContain('chorus-access/2020-04-01/notice:2020-03-25');
   expect(sink.received('bureau@dgefp.example').length).toBeGreaterThan(1);
   expect((await scene.view()).held).toEqual([]);
-  await scene.close();
-  await sink.close();
 });
 
 test('a condemned address is tried again once a month, and at once when somebody asks', async () => {
   const answers: Record<string, string> = { 'budget@dgefp.example': '550 5.1.1 unknown' };
   const sink = await openSink(answers);
+  afterwards(() => sink.close());
   const scene = await openScene({ smtpUrl: sink.url });
+  afterwards(() => scene.close());
   const tried = async () =>
     (await scene.view()).journal.filter(({ text }) => text.includes('refusé pour dgefp-budget')).length;
   await eventually(async () => ((await tried()) === 1 ? true : undefined));
@@ -178,14 +181,14 @@ test('a condemned address is tried again once a month, and at once when somebody
   await scene.act('retryAddress', { by, contact: 'dgefp-budget' });
   await eventually(() => sink.received('budget@dgefp.example')[0]);
   expect((await scene.view()).faults).toEqual([]);
-  await scene.close();
-  await sink.close();
 });
 
 test('a letter that waits for its server is carried over when the convention continues as new', async () => {
   const answers: Record<string, number> = { 'budget@dinum.example': 451 };
   const sink = await openSink(answers);
+  afterwards(() => sink.close());
   const scene = await openScene({ smtpUrl: sink.url, start: { historyEvents: 40 } });
+  afterwards(() => scene.close());
   await eventually(() => sink.received('budget@dgefp.example')[0]);
   for (const subject of ['avril', 'mai', 'juin', 'juillet']) {
     await scene.act('requestInformation', { by, from: 'delegatee', subject });
@@ -202,18 +205,16 @@ test('a letter that waits for its server is carried over when the convention con
   // Nobody else got a letter twice for it.
   const all = sink.all().map(({ messageId }) => messageId);
   expect(new Set(all).size).toBe(all.length);
-  await scene.close();
-  await sink.close();
 });
 
 test('reminders of a duty form a thread', async () => {
   const sink = await openSink({});
+  afterwards(() => sink.close());
   const scene = await openScene({ smtpUrl: sink.url });
+  afterwards(() => scene.close());
   await scene.advanceTo('2020-04-16');
   const [first, ...reminders] = sink.received('publication@dsaf.example');
   expect(reminders.length).toBeGreaterThanOrEqual(3);
   for (const reminder of reminders) expect(reminder.references).toContain(first?.messageId);
   expect(new Set(reminders.map(({ messageId }) => messageId)).size).toBe(reminders.length);
-  await scene.close();
-  await sink.close();
 });
