@@ -137,7 +137,7 @@ test('a page of another origin begins no sign-in', async () => {
 });
 
 test('people see where they are signed in and end that, admins for everybody, nobody else', async () => {
-  const elsewhere = await site.signIn('delegator');
+  const again = await site.signIn('delegator');
   const seen = await as('delegator').get('/sessions');
   expect(seen.text).toContain(people.delegator.name);
   expect(seen.text).not.toContain(people.auditor.name);
@@ -146,10 +146,10 @@ test('people see where they are signed in and end that, admins for everybody, no
   const end = async (who: Who) =>
     as(who).post('/sessions/fin', { csrf: await as(who).token(), session: marks[0] ?? '' });
   for (const who of ['stranger', 'delegatee', 'auditor'] as const) expect((await end(who)).status).toBe(404);
-  expect((await elsewhere.get('/conventions')).status).toBe(200);
+  expect((await again.get('/conventions')).status).toBe(200);
   expect(marksIn((await as('camille').get('/sessions')).text)).toContain(marks[0]);
   expect((await end('delegator')).status).toBe(303);
-  expect((await elsewhere.get('/conventions')).headers.get('location')).toMatch(/^\/connexion/);
+  expect((await again.get('/conventions')).headers.get('location')).toMatch(/^\/connexion/);
   expect((await as('delegator').get('/conventions')).status).toBe(200);
 });
 
