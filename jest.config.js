@@ -1,6 +1,12 @@
 // Two projects: `unit` starts at once; `engine` has a Temporal server, the workflows' bundle and the compiled programs.
+import process from 'node:process';
+
+// As in service, here and in the processes that tests start: React's development build notes where each element is made.
+process.env.NODE_ENV = 'production';
+
 const common = {
   roots: ['<rootDir>/test'],
+  testEnvironment: '<rootDir>/test/support/environment.ts',
   transform: {
     '\\.(ts|tsx|js)$': [
       '@swc/jest',
@@ -20,7 +26,8 @@ const common = {
 };
 
 export default {
-  maxWorkers: 2,
+  // The tests of the engine wait for it half of their time.
+  maxWorkers: 3,
   testTimeout: 180_000,
   // What a file leaves behind makes the next ones slower: a worker that has grown gives way to a new one.
   workerIdleMemoryLimit: '700MB',

@@ -36,6 +36,18 @@ export const amendable: readonly Section[] = [
  * anything else is replaced; or all that is wrong with it.
  */
 export function amended(document: ConventionDocument, changes: Readonly<Record<string, unknown>>): Reading {
+  const known = readings.get(document)?.get(changes);
+  if (known) return known;
+  const reading = read(document, changes);
+  const ofDocument = readings.get(document) ?? new WeakMap();
+  readings.set(document, ofDocument.set(changes, reading));
+  return reading;
+}
+
+/** What came of amending a document, as long as both are held: a convention is looked at again and again. */
+const readings = new WeakMap<ConventionDocument, WeakMap<Readonly<Record<string, unknown>>, Reading>>();
+
+function read(document: ConventionDocument, changes: Readonly<Record<string, unknown>>): Reading {
   const faults = forbidden(changes);
   return faults.length > 0
     ? { ok: false, faults }

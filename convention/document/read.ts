@@ -17,17 +17,20 @@ export function readDocument(input: unknown): Reading {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { ok: false, faults: [faultAt(input, [], 'un objet JSON { id, title, … }')] };
   }
-  const faults = unknownKeys(input);
-  const sound: Record<string, unknown> = {};
-  for (const [key, schema] of Object.entries(sections)) {
-    const parsed = schema.safeParse(Reflect.get(input, key));
-    if (parsed.success) sound[key] = parsed.data;
-    else faults.push(...faultsOf(input, [key], parsed.error));
+  const whole = documentSchema.safeParse(input);
+  const faults = whole.success ? [] : unknownKeys(input);
+  const sound: Record<string, unknown> = whole.success ? whole.data : {};
+  if (!whole.success) {
+    for (const [key, schema] of Object.entries(sections)) {
+      const parsed = schema.safeParse(Reflect.get(input, key));
+      if (parsed.success) sound[key] = parsed.data;
+      else faults.push(...faultsOf(input, [key], parsed.error));
+    }
   }
   for (const { path, accepted } of incoherences(sound)) faults.push(faultAt(input, path, accepted));
-  if (faults.length > 0) return { ok: false, faults: told(faults) };
-  const document = documentSchema.parse(input);
-  return { ok: true, document, warnings: legalWarnings(document) };
+  return whole.success && faults.length === 0
+    ? { ok: true, document: whole.data, warnings: legalWarnings(whole.data) }
+    : { ok: false, faults: told(faults) };
 }
 
 /** The faults of a value that a schema refuses, each at its path below `base`. */

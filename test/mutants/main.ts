@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -16,7 +17,10 @@ const leastShare = 0.95;
 const patienceMs = 300_000;
 const hands = 2;
 
-/** What is changed, and the tests that are about it, the closest first; then all those of the agreement, then the closest in full. */
+/**
+ * What is changed, and the tests that are about it. The test of the same name is run first, since it notices most;
+ * then those of its target, then all those of the agreement, then its target's in full.
+ */
 const targets: readonly { readonly source: string; readonly tests: string }[] = [
   { source: 'convention/calendar', tests: 'test/convention/calendar/' },
   { source: 'convention/ledger', tests: 'test/convention/(ledger|acts)/' },
@@ -74,9 +78,11 @@ function pass(folder: string, tests: string, full: boolean, timeout = patienceMs
 
 async function survives(folder: string, mutant: Mutant, source: string, tests: string): Promise<boolean> {
   const file = join(folder, mutant.file);
+  const namesake = `test/${mutant.file.replace(/\.ts$/, '.test.ts')}`;
   await writeFile(file, mutated(source, mutant));
   try {
     return (
+      (!existsSync(join(folder, namesake)) || (await pass(folder, namesake, false))) &&
       (await pass(folder, tests, false)) &&
       (await pass(folder, allTests, false)) &&
       (await pass(folder, tests, true))

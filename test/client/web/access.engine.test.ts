@@ -122,9 +122,11 @@ test.each(states)('the pages of a convention that is %s', async (state) => {
   const { id } = conventions[state];
   // By default the others' pages are looked at in force alone.
   const isWhole = state === 'inForce' || inFull;
-  for (const tab of isWhole ? tabs : tabs.slice(0, 4)) await opened(page, `/conventions/${id}${tab}`);
+  const rank = states.indexOf(state);
+  for (const tab of isWhole ? tabs : ['', ...sharedOut(tabs.slice(1, 4), rank, 3)])
+    await opened(page, `/conventions/${id}${tab}`);
   if (isWhole) await opened(page, `/conventions/${id}/courriels/0`);
-  for (const duty of ['credits', 'chorus-access'])
+  for (const duty of isWhole ? ['credits', 'chorus-access'] : sharedOut(['credits', 'chorus-access'], rank, 2))
     await opened(page, `/conventions/${id}/obligations/${duty}`);
   expectNothingWrong();
 });
@@ -139,10 +141,11 @@ test('the form of every act: empty, in error, and what it would change', async (
       "[...document.querySelectorAll('main a')].map((link) => link.pathname)",
     );
     for (const act of [...left].filter((one) => offered.includes(`${root}/${one}`))) {
-      // Every form is looked at while it is empty, and by default one in three in its other states.
+      // Every form is opened and foreseen; by default one in three is looked at.
       const isLookedAt = sharedOut([act], left.size, 3).length > 0;
       left.delete(act);
-      await opened(page, `${root}/${act}`);
+      await page.goto(`${root}/${act}`);
+      if (isLookedAt) await looked(page, act);
       await press('Voir ce que cela change');
       if (await page.locator('.dg-form').isVisible()) {
         if (isLookedAt) await looked(page, `${act} in error`);
@@ -209,5 +212,5 @@ test('a new convention: each step, its faults, its verification, in full its reh
 });
 
 test('no title is that of two pages', () => {
-  expect(titles.size).toBeGreaterThan(60);
+  expect(titles.size).toBeGreaterThan(inFull ? 60 : 40);
 });
