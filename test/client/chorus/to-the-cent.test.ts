@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { importLine } from '../../../convention/ledger/import-line.ts';
+import { runs } from '../../support/runs.ts';
 import {
   type FileOptions,
   infBud53,
@@ -72,6 +73,7 @@ describe('what an export says', () => {
         expect(new Set(lines.map(({ key }) => key)).size).toBe(lines.length);
         for (const line of lines) importLine.parse(line);
       }),
+      { numRuns: runs(100) },
     );
   });
 
@@ -85,6 +87,7 @@ describe('what an export says', () => {
         expect(totals.payment).toBe(counted.reduce((before, { paid }) => before + paid, 0));
         for (const line of lines) importLine.parse(line);
       }),
+      { numRuns: runs(100) },
     );
   });
 });

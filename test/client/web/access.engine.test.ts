@@ -126,7 +126,9 @@ test.each(states)('the pages of a convention that is %s', async (state) => {
   for (const tab of isWhole ? tabs : ['', ...sharedOut(tabs.slice(1, 4), rank, 3)])
     await opened(page, `/conventions/${id}${tab}`);
   if (isWhole) await opened(page, `/conventions/${id}/courriels/0`);
-  for (const duty of isWhole ? ['credits', 'chorus-access'] : sharedOut(['credits', 'chorus-access'], rank, 2))
+  for (const duty of isWhole
+    ? ['credits', 'chorus-access']
+    : sharedOut(['credits', 'chorus-access'], rank, 2))
     await opened(page, `/conventions/${id}/obligations/${duty}`);
   expectNothingWrong();
 });

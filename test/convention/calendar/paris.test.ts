@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill/implementation';
 import { parisDate, parisInstant, parisTime } from '../../../convention/calendar/paris.ts';
 import { addDays, dayOfWeek } from '../../../convention/calendar/plain-date.ts';
+import { runs } from '../../support/runs.ts';
 import { anyDay, day } from '../support.ts';
 
 const utc = (instant: number) => new Date(instant).toISOString();
@@ -80,7 +81,7 @@ describe('an instant in Paris', () => {
           expect(parisTime(instant)).toBe(there.toPlainTime().toString().slice(0, 5));
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

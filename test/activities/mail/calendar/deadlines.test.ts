@@ -4,6 +4,7 @@ import { invitationOf } from '../../../../activities/mail/calendar/invitation.ts
 import { parisInstant } from '../../../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../../../convention/calendar/plain-date.ts';
 import type { LetterItem } from '../../../../convention/letter.ts';
+import { runs } from '../../../support/runs.ts';
 import { alert, delivery, duty, letter, meeting, news, overdueDuty, today } from '../letters.ts';
 import { posted } from '../posted.ts';
 import { parseCalendar } from './strict-parser.ts';
@@ -77,6 +78,7 @@ test('whatever the texts, calendars are well formed and hold what was written, o
         expect(met?.get('ATTENDEE')).toHaveLength(2);
       }
     }),
+    { numRuns: runs(100) },
   );
 });
 
