@@ -71,7 +71,7 @@ test('a convention that owes its balance only is reminded of it, at whatever eve
   expect(about.length).toBeGreaterThan(inFull ? 8 : 5);
 
   const scenes = await Promise.all(
-    sharedOut([1, 2, 3, 4], 2, 2).map((later) =>
+    sharedOut([1, 2, 3, 4], 2, 4).map((later) =>
       openScene({ document: owing, start: { historyEvents: events + later } }),
     ),
   );

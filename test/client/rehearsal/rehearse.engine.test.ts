@@ -4,7 +4,7 @@ import { openStage, type Stage } from '../../../client/rehearsal/stage.ts';
 import { plainDateOf } from '../../../convention/calendar/plain-date.ts';
 import { testDocument } from '../../support/documents.ts';
 import { quiet } from '../../support/money-lives.ts';
-import { sharedOut } from '../../support/runs.ts';
+import { inFull, sharedOut } from '../../support/runs.ts';
 import { testAddress, testBundle } from '../../support/scene.ts';
 
 const signedOn = plainDateOf('2020-03-25');
@@ -72,15 +72,17 @@ describe('a rehearsal', () => {
   });
 
   test('in which nobody answers shows the reminders and the escalations, and stays open', async () => {
-    // It goes on through its tacit renewal, and three months more.
+    // It goes on for three months more, in full after a tacit renewal.
     const renewal = { mode: 'tacit', months: 2, maximum: 1, ceiling: 50_000 };
-    const document = testDocument({ term: { months: 2 }, renewal });
+    const document = testDocument(inFull ? { term: { months: 2 }, renewal } : { term: { months: 1 } });
     const { mails, outcome, duties } = await rehearse(stage, document, { acting: 'nobody' });
     expect(outcome).toBeUndefined();
     expect(duties.filter(({ state }) => state === 'overdue').length).toBeGreaterThan(20);
     const rungs = new Set(mails.map(({ rung }) => rung));
     for (const rung of ['notice', 'before', 'due', 'overdue', 'escalation']) expect(rungs).toContain(rung);
-    const last = mails.at(-1)?.at ?? '';
-    expect(last > '2020-10-15' && last < '2020-11-04').toBe(true);
+    // The mailbox holds those of the lives before too, which this convention knows nothing of.
+    const last = mails.filter(({ rung }) => rung !== undefined).at(-1)?.at ?? '';
+    const [after, before] = inFull ? ['2020-10-15', '2020-11-04'] : ['2020-07-15', '2020-08-04'];
+    expect([last > after, last < before, last]).toEqual([true, true, last]);
   });
 });

@@ -34,7 +34,7 @@ beforeAll(async () => {
     openBrowser(),
   ]);
   context = await browser.newContext({ locale: 'fr-FR', baseURL: site.url });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   page = await context.newPage();
   await watch(page);
 });
@@ -44,9 +44,10 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** Asks that what is seen be accessible; keeps it as a picture when everything is tried. */
+/** When everything is tried, asks that what is seen be accessible, and keeps it as a picture. `access` looks at pages always. */
 async function seen(name: string, on = page): Promise<void> {
-  if (inFull) await on.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  if (!inFull) return;
+  await on.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
   expect(await violations(on)).toEqual([]);
 }
 

@@ -5,6 +5,7 @@ import { addDays } from '../../../convention/calendar/plain-date.ts';
 import { addressMark, signLink } from '../../../engine/signed-links.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { filledIn } from '../../support/filled-in.ts';
+import { inFull } from '../../support/runs.ts';
 import { openSite, type Site } from '../../support/site.ts';
 
 // The whole journey in a browser that runs no script: what scripts bring is comfort.
@@ -69,7 +70,12 @@ test('somebody signs in and registers a convention, whose faults lead to their f
   expect(await heading()).toBe('Vérifier la convention');
 });
 
-test('its rehearsal is waited for by a link', async () => {
+test('its rehearsal, in full, is waited for by a link', async () => {
+  if (inFull) await rehearse();
+  expect(await page.getByRole('button', { name: 'Répéter la convention', exact: true }).count()).toBe(1);
+});
+
+async function rehearse(): Promise<void> {
   await press('Répéter la convention');
   const again = page.getByRole('link', { name: 'Actualiser' });
   // As somebody does who looks again every other second.
@@ -79,7 +85,7 @@ test('its rehearsal is waited for by a link', async () => {
   await letter.locator('summary').click();
   expect(await letter.locator('pre').isVisible()).toBe(true);
   await page.getByRole('link', { name: 'Revenir à la vérification' }).click();
-});
+}
 
 test('it is started, then found in the portfolio by a filter', async () => {
   await press('Démarrer la convention');

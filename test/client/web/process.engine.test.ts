@@ -7,6 +7,7 @@ import { newLinkKey } from '../../../engine/signed-links.ts';
 import { afterwards, temporaryFolder } from '../../engine/support.ts';
 import { type Child, compiled, runChild } from '../../support/child-process.ts';
 import { inbox, linksIn, linkTo } from '../../support/inbox.ts';
+import { sharedOut } from '../../support/runs.ts';
 import { eventually, testAddress } from '../../support/scene.ts';
 import { openSite, Visitor } from '../../support/site.ts';
 import { settled, startLively } from './lively.ts';
@@ -48,7 +49,7 @@ function answers(url: string, path: string, status: number): Promise<string> {
 
 const french503 = 'Le suivi des conventions ne répond pas pour l’instant.';
 
-test.each([
+const refusedSettings = [
   [
     'beyond this machine without an identity provider',
     { DELEGATION_WEB_HOST: '0.0.0.0', DELEGATION_WEB_URL: 'https://conventions.example.gouv.fr' },
@@ -80,7 +81,10 @@ test.each([
     { OIDC_ISSUER: 'https://identite.example', OIDC_CLIENT_SECRET: 'tres-secret' },
     /OIDC_CLIENT_ID : absent ; attendu : OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET ensemble/,
   ],
-])('does not open %s', async (_how, settings, why) => {
+] as const;
+
+// By default one of them: each is refused in `settings.test.ts` too, without a process.
+test.each(sharedOut(refusedSettings, 3, 4))('does not open %s', async (_how, settings, why) => {
   const { said, log } = await run({ TEMPORAL_ADDRESS: testAddress(), ...settings });
   expect(await said).toBe(2);
   expect(log()).toMatch(why);
