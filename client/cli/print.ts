@@ -44,12 +44,14 @@ export function table(heading: readonly string[], rows: readonly (readonly strin
 /** A text cut at so many columns. */
 export function cut(text: string, length: number): string {
   if (widthOf(text) <= length) return text;
-  let kept = '';
-  for (const { segment } of letters.segment(text)) {
-    if (widthOf(kept) + widthOf(segment) >= length) break;
-    kept += segment;
+  let end = 0;
+  let width = 0;
+  for (const { segment, index } of letters.segment(text)) {
+    width += columnsOf(segment);
+    if (width >= length) break;
+    end = index + segment.length;
   }
-  return `${kept.trimEnd()}…`;
+  return `${text.slice(0, end).trimEnd()}…`;
 }
 
 /** The code of a system error, `ENOENT`; empty for any other. */
@@ -62,7 +64,12 @@ const letters = new Intl.Segmenter('fr', { granularity: 'grapheme' });
 
 /** Columns a text takes: an accent typed apart takes none, an emoji two. */
 function widthOf(text: string): number {
+  if (/^[ -\u017f]*$/.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of letters.segment(text)) width += /\p{Emoji_Presentation}/u.test(segment) ? 2 : 1;
+  for (const { segment } of letters.segment(text)) width += columnsOf(segment);
   return width;
+}
+
+function columnsOf(letter: string): number {
+  return /\p{Emoji_Presentation}/u.test(letter) ? 2 : 1;
 }
