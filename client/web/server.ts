@@ -17,6 +17,7 @@ import { errors, Refused } from '../../convention/errors.ts';
 import { largestFile } from './evidence.ts';
 import { loggedError } from './logged-error.ts';
 import { byOwnNameOnly } from './own-host.ts';
+import { sessionPaths } from './page/session-end.tsx';
 import { refusalPage, wordsOf } from './page/show.tsx';
 import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
 import { actRoutes } from './routes/acts.tsx';
@@ -93,7 +94,9 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     return ownNameOnly(request, reply);
   });
   app.addHook('onRequest', async (request) => {
-    const session = web.browsers.of(request);
+    // To ask how long a session lasts is not to be at work.
+    const isAsking = request.routeOptions.url === sessionPaths.left;
+    const session = isAsking ? web.browsers.peek(request) : web.browsers.of(request);
     if (session) request.session = session;
   });
   // Cross-site requests are refused before anything of them is read, and once they are counted; forms bear a token
@@ -144,7 +147,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     if (error instanceof SignInNeeded) {
       request.log.warn(told, 'form without a session');
       return refusalPage(web, request, reply, 403, 'Session expirée', [
-        'Votre session a expiré : rien n’a été enregistré. Revenez à la page précédente pour reprendre ce que vous aviez saisi, reconnectez-vous dans un autre onglet, puis recommencez.',
+        'Votre session a expiré : rien n’a été enregistré. Reconnectez-vous, puis recommencez.',
       ]);
     }
     if (error instanceof CrossSite) {

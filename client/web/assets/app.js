@@ -1,4 +1,5 @@
 // Makes pages more comfortable. All of them work without it.
+import './session.js';
 
 const announced = document.createElement('p');
 announced.className = 'fr-sr-only';

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import type { Person } from '../person.ts';
 import { Footer } from './footer.tsx';
 import { Header, type Link, MainNavigation } from './header.tsx';
+import { SessionEnd } from './session-end.tsx';
 import { assetsPath, neutralSkin, type Skin } from './skin.ts';
 
 /** As people call the application; it ends the title of every page. */
@@ -24,6 +25,8 @@ export interface LayoutProps {
   readonly person?: Person | undefined;
   /** Token of the person's session, sent back by « Se déconnecter ». */
   readonly csrf?: string | undefined;
+  /** What tells the person's session from others, and how long it lasts yet if nothing more is asked. */
+  readonly lasting?: { readonly mark: string; readonly leftMs: number } | undefined;
   /** From the first page to this one, which is not in it. */
   readonly breadcrumb?: readonly Link[];
   /** Path of this page, without its query: the link to it is marked as current. */
@@ -48,6 +51,7 @@ export function Layout(props: LayoutProps) {
     nav = [],
     person,
     csrf,
+    lasting,
     breadcrumb = [],
     path,
     notice,
@@ -55,7 +59,13 @@ export function Layout(props: LayoutProps) {
   } = props;
   const { accessibility = 'non conforme', skin = neutralSkin, inError = false } = props;
   return (
-    <html lang="fr" dir="ltr" data-fr-scheme={skin.designSystem ? 'system' : undefined}>
+    <html
+      lang="fr"
+      dir="ltr"
+      data-fr-scheme={skin.designSystem ? 'system' : undefined}
+      data-session={lasting?.mark}
+      data-session-left={lasting?.leftMs}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -87,6 +97,7 @@ export function Layout(props: LayoutProps) {
           {children}
         </main>
         <Footer accessibility={accessibility} />
+        {lasting && <SessionEnd csrf={csrf} path={path} />}
       </body>
     </html>
   );

@@ -46,6 +46,7 @@ export function show(
           {...dressOf(web)}
           person={session?.person}
           csrf={session?.csrf}
+          lasting={session && { mark: session.mark, leftMs: web.sessions.left(session).idle }}
           nav={session ? menuOf(session.person.admin) : publicMenu}
           path={path}
           inError={inError}

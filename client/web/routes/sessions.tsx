@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { frenchInstant } from '../../../convention/calendar/french.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { show } from '../page/show.tsx';
@@ -56,6 +56,21 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
       />,
     );
   });
+
+  // What an open page asks, so as to show nothing of a session that is over.
+  app.get('/sessions/reste', async (request, reply) => tellLeft(request, reply));
+
+  app.post('/sessions/prolongation', async (request, reply) => {
+    signedIn(request);
+    const { values } = await formOf(request);
+    checkToken(request, values);
+    return tellLeft(request, reply);
+  });
+
+  function tellLeft({ session }: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const told = session ? { session: session.mark, ...web.sessions.left(session) } : { session: '' };
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(told));
+  }
 
   app.post('/sessions/fin', async (request, reply) => {
     const mine = signedIn(request);

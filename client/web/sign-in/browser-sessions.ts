@@ -7,6 +7,8 @@ import type { Session, Sessions } from './session.ts';
 export interface BrowserSessions {
   /** Whose request this is. */
   of(request: FastifyRequest): Session | undefined;
+  /** The same, while the session lasts no longer for having been asked about. */
+  peek(request: FastifyRequest): Session | undefined;
   /** Keeps a draft in the request's session. */
   put(request: FastifyRequest, draft: unknown): void;
   /** Signs a person in: the browser's former session ends, and the new one has a new id. */
@@ -20,6 +22,7 @@ export function browserSessions(sessions: Sessions, baseUrl: string): BrowserSes
   const { name, options } = siteCookie('session', baseUrl);
   return {
     of: (request) => sessions.get(request.cookies[name]),
+    peek: (request) => sessions.peek(request.cookies[name]),
     put: (request, draft) => sessions.put(request.cookies[name], draft),
     begin(request, reply, person, idToken) {
       sessions.end(request.cookies[name]);

@@ -19,6 +19,14 @@ export interface Session {
   readonly draft?: unknown;
 }
 
+/** How long a session lasts yet, in milliseconds. */
+export interface TimeLeft {
+  /** When nothing more is asked in it. */
+  readonly idle: number;
+  /** However much is asked. */
+  readonly most: number;
+}
+
 /** How long sessions last, in milliseconds, and how many there may be. */
 export interface SessionSettings {
   readonly now: () => number;
@@ -86,6 +94,20 @@ export class Sessions {
     return this.#keep(id, {});
   }
 
+  /** As {@link get}, without being seen: it lasts no longer for it. */
+  peek(id: string | undefined): Session | undefined {
+    const session = id === undefined ? undefined : this.#sessions.get(hashOf(id));
+    return session && this.#lasts(session) ? session : undefined;
+  }
+
+  /** How long a session lasts yet; nothing once it is over. */
+  left({ seenAt, createdAt }: Session): TimeLeft {
+    const { now, idleMs, absoluteMs } = this.#settings;
+    const at = now();
+    const most = Math.max(0, createdAt + absoluteMs - at);
+    return { most, idle: Math.min(most, Math.max(0, seenAt + idleMs - at)) };
+  }
+
   /** Keeps what the person has begun, in place of what was kept before; undefined forgets it. */
   put(id: string | undefined, draft: unknown): void {
     this.#keep(id, { draft });
@@ -108,10 +130,8 @@ export class Sessions {
     return ended.length;
   }
 
-  #lasts({ seenAt, createdAt }: Session): boolean {
-    const { now, idleMs, absoluteMs } = this.#settings;
-    const at = now();
-    return at - seenAt < idleMs && at - createdAt < absoluteMs;
+  #lasts(session: Session): boolean {
+    return this.left(session).idle > 0;
   }
 
   #keep(id: string | undefined, change: Pick<Session, 'draft'>): Session | undefined {

@@ -53,6 +53,8 @@ const guards: Readonly<Record<string, Guard>> = {
   'POST /conventions/:id/actes/import': 'concerned',
   'GET /temporal': 'admin',
   'GET /sessions': 'signed-in',
+  'GET /sessions/reste': 'public',
+  'POST /sessions/prolongation': 'signed-in',
   'POST /sessions/fin': 'signed-in',
   'GET /nouvelle': 'admin',
   'POST /nouvelle/fichier': 'admin',

@@ -145,6 +145,14 @@ test('only who is signed in may sign out, with the token of the session', () => 
   expect(html(<Layout title="A" path="/connexion" />)).not.toContain('href="/connexion"');
 });
 
+test('only pages of somebody who is signed in know of a session', () => {
+  const lasting = { mark: 'abc', leftMs: 1_800_000 };
+  const signedIn = html(<Layout title="A" path="/conventions/a" csrf="token" lasting={lasting} />);
+  expect(signedIn).toContain('data-session="abc" data-session-left="1800000"');
+  expect(signedIn).toContain('href="/connexion?suite=%2Fconventions%2Fa"');
+  expect(html(<Layout title="A" path="/a" />)).not.toContain('session');
+});
+
 test('the menu marks the page one is on, or the part of the site it is in', () => {
   const nav = [
     { href: '/', label: 'Accueil' },

@@ -51,6 +51,24 @@ test('ends eight hours after it began, however busy', () => {
   expect(sessions.get(id)).toBeUndefined();
 });
 
+test('says how long it lasts yet, and does not last longer for having been asked', () => {
+  const clock = { now: 0 };
+  const sessions = sessionsAt(clock);
+  const id = sessions.open(camille);
+  const left = () => {
+    const session = sessions.peek(id);
+    return session && sessions.left(session);
+  };
+  clock.now = 20 * minute;
+  expect(left()).toEqual({ idle: 10 * minute, most: 460 * minute });
+  clock.now = 30 * minute;
+  expect(left()).toBeUndefined();
+  clock.now = 0;
+  for (; clock.now < 470 * minute; clock.now += 10 * minute) sessions.get(id);
+  expect(left()).toEqual({ idle: 10 * minute, most: 10 * minute });
+  expect(sessions.peek(undefined)).toBeUndefined();
+});
+
 test('beyond the most there may be, the longest idle session ends', () => {
   const sessions = sessionsAt({ now: 0 }, 2);
   const [busy, idle] = [sessions.open(camille), sessions.open(camille)];
