@@ -289,6 +289,8 @@ export interface JournalEntry {
   readonly by: string;
   /** What tells whoever acted from others of the same name: of an account, a contact or a machine's user. */
   readonly mark?: string;
+  /** Mark of the link of a mail by which it was done: that link serves once. */
+  readonly link?: string;
   /** Name of the act, or `phase`, `duty`, `mail`. */
   readonly act: string;
   readonly text: string;

@@ -81,6 +81,11 @@ export function addressMark(email: string): string {
   return createHash('sha256').update(email.toLowerCase()).digest('base64url').slice(0, 16);
 }
 
+/** What stands for a link where it must be known again: it opens nothing. */
+export function linkMark(token: string): string {
+  return createHash('sha256').update(token).digest('base64url').slice(0, 22);
+}
+
 /**
  * Signs a link (RFC 7515 §3.1, HS256): the same token for the same claims, key and instant. What `CompactSign` of jose
  * makes, without its promises: a burst of letters has thousands of links, and each took twelve times as long.

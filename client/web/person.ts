@@ -23,9 +23,9 @@ export function markOf({ account, name }: Person): string {
   return account ?? createHash('sha256').update(`this machine\n${name}`).digest('base64url').slice(0, 22);
 }
 
-/** An act with the mark of who does it: names are not unique, nor for ever. */
-export function marked(act: unknown, mark: string): unknown {
-  return typeof act === 'object' && act !== null ? { ...act, mark } : act;
+/** An act with the mark of who does it, and of the link by which they do: names are not unique, nor for ever. */
+export function marked(act: unknown, by: { readonly mark: string; readonly link?: string }): unknown {
+  return typeof act === 'object' && act !== null ? { ...act, ...by } : act;
 }
 
 /** Who is signed in, as the sign-in vouches for it. */

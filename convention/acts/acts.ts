@@ -4,6 +4,7 @@ import { type Convention, withEntry } from '../convention.ts';
 import { describeFault } from '../document/faults.ts';
 import { faultsOf } from '../document/read.ts';
 import { Refused } from '../errors.ts';
+import { servedBy } from '../signatory.ts';
 import type { Act, Effect, Moment } from './act.ts';
 import { agreeEnd } from './agreed-end.ts';
 import {
@@ -123,12 +124,13 @@ export function doAct(
   const act: Act = acts[name];
   const given = read(convention, name, input, moment);
   const effect = act.apply(convention, given, moment);
-  const { by, mark, reason } = signatureOf(given);
+  const { by, mark, link, reason } = signatureOf(given);
   const doneWith = act.abridged ? act.abridged.keep(given, convention, effect.convention) : given;
   const written = withEntry(effect.convention, {
     at: moment.now,
     by,
     ...(mark ? { mark } : {}),
+    ...(link ? { link } : {}),
     act: name,
     text: effect.text,
     ...(reason ? { reason } : {}),
@@ -150,6 +152,14 @@ function read(convention: Convention, name: ActName, input: unknown, moment: Mom
     throw new Refused(
       'CLOSED',
       `La convention est close depuis le ${frenchInstant(convention.closed.at)} : plus aucun acte n’est possible.`,
+    );
+  }
+  const { link } = signatureOf(read.data);
+  const served = link === undefined ? undefined : servedBy(convention, link);
+  if (served) {
+    throw new Refused(
+      'ALREADY_DONE',
+      `Ce lien a déjà servi, le ${frenchInstant(served.at)} (« ${served.text} ») ; accepté : un nouveau lien.`,
     );
   }
   const refused = act.refuse(convention, read.data, moment);
@@ -176,12 +186,17 @@ export function isActName(name: string): name is ActName {
   return Object.hasOwn(acts, name);
 }
 
-function signatureOf(act: unknown): { by: string; mark?: string; reason?: string } {
+function signatureOf(act: unknown): { by: string; mark?: string; link?: string; reason?: string } {
   const word = (key: string) => {
     const value: unknown = typeof act === 'object' && act !== null ? Reflect.get(act, key) : undefined;
     return typeof value === 'string' ? value : undefined;
   };
   const reason = word('reason');
-  const mark = word('mark');
-  return { by: word('by') ?? '', ...(mark ? { mark } : {}), ...(reason ? { reason } : {}) };
+  const [mark, link] = [word('mark'), word('link')];
+  return {
+    by: word('by') ?? '',
+    ...(mark ? { mark } : {}),
+    ...(link ? { link } : {}),
+    ...(reason ? { reason } : {}),
+  };
 }

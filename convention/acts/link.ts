@@ -11,7 +11,7 @@ import { findDuty } from './known-duty.ts';
 /** Between two links to one contact: whoever holds an old link cannot fill a mailbox with it. */
 const pauseMs = 10 * 60_000;
 
-/** Somebody whose link has expired asks for another: it leaves at once, to that contact's address and no other. */
+/** Somebody whose link serves no more asks for another: it leaves at once, to that contact's address and no other. */
 export const requestLink = defineAct({
   schema: signedAct({
     contact: slug(40),
@@ -42,7 +42,7 @@ export const requestLink = defineAct({
             kind: 'news',
             identity: `link/${contact}/${now}`,
             subject: 'votre nouveau lien',
-            lead: 'Voici un nouveau lien, à la place de celui qui a expiré.',
+            lead: 'Voici un nouveau lien, à la place du précédent.',
             paragraphs: ['Si vous n’avez rien demandé, ne tenez pas compte de ce courriel.'],
             ...(duty
               ? {

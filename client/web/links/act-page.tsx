@@ -43,7 +43,8 @@ export function ActPage({
       <h2>{form.title}</h2>
       <p>
         {form.says} Ce sera fait dès que vous aurez validé, au nom de {contact.name}, et inscrit au journal de
-        la convention.
+        la convention. Ce lien ne sert qu’à un envoi ; il vous en sera proposé un nouveau si vous devez
+        corriger.
       </p>
       {hasChanged && (
         <Alert tone="warning">

@@ -1,7 +1,8 @@
-import type { Convention } from '../../../convention/convention.ts';
+import type { Convention, JournalEntry } from '../../../convention/convention.ts';
 import type { Contact } from '../../../convention/document/schema.ts';
 import { Refused } from '../../../convention/errors.ts';
-import { addressMark, type LinkClaims, readLink } from '../../../engine/signed-links.ts';
+import { servedBy } from '../../../convention/signatory.ts';
+import { addressMark, type LinkClaims, linkMark, readLink } from '../../../engine/signed-links.ts';
 import { contactOf, type Standing, standingOfContact } from '../access.ts';
 import type { Web } from '../web.ts';
 
@@ -10,11 +11,13 @@ export interface Followed {
   readonly token: string;
   readonly claims: LinkClaims;
   readonly record: Convention;
+  /** What was done by it: it serves once. */
+  readonly served?: JournalEntry;
   readonly contact: Contact;
   readonly standing: Standing;
 }
 
-/** A link that has served, and of which its person may ask for a new one. */
+/** A link that serves no more, and of which its person may ask for a new one. */
 export interface Outdated {
   readonly state: 'expired' | 'amended';
   readonly claims: LinkClaims;
@@ -48,5 +51,11 @@ export async function followLink(
   if (read.state === 'expired') return { state: 'expired', claims, record };
   if (claims.version !== record.version && claims.about !== 'calendar')
     return { state: 'amended', claims, record };
-  return { token, claims, record, contact, standing };
+  const served = servedBy(record, linkMark(token));
+  return { token, claims, record, contact, standing, ...(served ? { served } : {}) };
+}
+
+/** What an act says of the link by which it is done: whose address it was sent to, and which it is. */
+export function signatureOf({ token, claims }: Followed): { readonly mark: string; readonly link: string } {
+  return { mark: claims.address, link: linkMark(token) };
 }

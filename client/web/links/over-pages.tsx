@@ -1,28 +1,40 @@
 import { frenchInstant } from '../../../convention/calendar/french.ts';
 import { outcomeOf } from '../../../convention/duties/duties.ts';
-import type { Duty } from '../../../convention/duty.ts';
 import { newIntention } from '../acts/asking-again.tsx';
 import { Alert } from '../page/parts.tsx';
 import type { Followed, Outdated } from './followed.ts';
+import type { Offered } from './permissions.ts';
 
 // What a link leads to when there is no form to fill in.
 
 /** Why there is nothing to do: done by somebody else, over, or not to do yet. */
-export function NothingToDoPage({ followed, duty }: { followed: Followed; duty: Duty | undefined }) {
+export function NothingToDoPage({ followed, offered }: { followed: Followed; offered: Offered }) {
   return (
-    <Alert tone="info">
-      <p>{whyNothing(followed, duty)}</p>
-    </Alert>
+    <>
+      <Alert tone="info">
+        <p>{whyNothing(followed, offered)}</p>
+      </Alert>
+      {offered.served && (
+        <>
+          <p className="fr-mt-3w">
+            Un lien ne sert qu’à un envoi. Pour corriger ou compléter ce que vous avez fait, nous pouvons vous
+            en envoyer un nouveau, à la même adresse ; vous pouvez aussi vous connecter.
+          </p>
+          <NewLink token={followed.token} />
+        </>
+      )}
+    </>
   );
 }
 
-function whyNothing({ record, claims }: Followed, duty: Duty | undefined): string {
+function whyNothing({ record, claims }: Followed, { duty, served }: Offered): string {
   const outcome = duty && outcomeOf(record, duty);
   if (record.closed) return `La convention est close depuis le ${frenchInstant(record.closed.at)}.`;
   if (outcome?.state === 'done')
     return `Déjà fait, par ${outcome.by}, le ${frenchInstant(outcome.at)} : ${outcome.evidence}`;
   if (outcome)
     return `Cette obligation n’est plus à remplir depuis le ${frenchInstant(outcome.at)} : ${outcome.reason}.`;
+  if (served) return `Ce lien a déjà servi, le ${frenchInstant(served.at)} : ${served.text}`;
   if (claims.about.startsWith('handover')) return 'Ce relais a reçu sa réponse, ou ne se passe pas d’ici.';
   return claims.about.startsWith('meeting-')
     ? 'Cette réunion a été tenue, déplacée ou annulée : il n’y a plus rien à y répondre.'
@@ -41,7 +53,7 @@ export function DonePage({ text }: { text: string }) {
   );
 }
 
-/** A link that served once: a new one is sent to the same address. */
+/** A link that has expired, or is of an older version: a new one is sent to the same address. */
 export function OutdatedPage({
   token,
   state,
@@ -60,14 +72,20 @@ export function OutdatedPage({
           : 'Un avenant est entré en vigueur depuis l’envoi de ce courriel.'}{' '}
         Nous pouvons vous en envoyer un nouveau, à la même adresse.
       </p>
-      <form method="post" action={`/agir/${token}/lien`}>
-        {Object.entries(newIntention()).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <button className="fr-btn" type="submit">
-          Recevoir un nouveau lien
-        </button>
-      </form>
+      <NewLink token={token} />
     </>
+  );
+}
+
+function NewLink({ token }: { token: string }) {
+  return (
+    <form method="post" action={`/agir/${token}/lien`}>
+      {Object.entries(newIntention()).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button className="fr-btn" type="submit">
+        Recevoir un nouveau lien
+      </button>
+    </form>
   );
 }

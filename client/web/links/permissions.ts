@@ -1,5 +1,6 @@
 import { findDuty } from '../../../convention/acts/known-duty.ts';
 import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
+import type { JournalEntry } from '../../../convention/convention.ts';
 import { outcomeOf } from '../../../convention/duties/duties.ts';
 import type { Duty } from '../../../convention/duty.ts';
 import { answersFor, mayAct, type Standing } from '../access.ts';
@@ -14,12 +15,22 @@ export interface Offered {
   readonly subject: Subject;
   /** The duty that it is about; absent for a meeting, or for what the convention does not have. */
   readonly duty?: Duty;
+  /** What the link has served for, when something is left to do that it serves no more. */
+  readonly served?: JournalEntry;
   /** The likeliest first; none when there is nothing to do, or nothing more. */
   readonly forms: readonly ActForm[];
 }
 
-/** The forms by which the person of a link acts on what it is about. */
-export function formsOf({ record, claims, standing, contact }: Followed, today: PlainDate): Offered {
+/** The forms by which the person of a link acts on what it is about; a link that has served has none. */
+export function formsOf(followed: Followed, today: PlainDate): Offered {
+  const offered = formsOfMatter(followed, today);
+  const { served, claims } = followed;
+  if (!served) return offered;
+  const isOpen = offered.forms.length > 0 || claims.about === 'handover';
+  return { ...offered, forms: [], ...(isOpen ? { served } : {}) };
+}
+
+function formsOfMatter({ record, claims, standing, contact }: Followed, today: PlainDate): Offered {
   const base = { convention: record, today, ...(standing.party ? { party: standing.party } : {}) };
   const [, meeting] = /^meeting-(\d+)$/.exec(claims.about) ?? [];
   if (meeting !== undefined) {

@@ -10,7 +10,7 @@ import { performed } from '../acts/performed.ts';
 import { shownAgain, withCitations } from '../acts/submitted.ts';
 import { deadlinesFeed } from '../feed.ts';
 import { ActPage } from '../links/act-page.tsx';
-import { type Followed, followLink, type Unusable } from '../links/followed.ts';
+import { type Followed, followLink, signatureOf, type Unusable } from '../links/followed.ts';
 import { HandOverForm, handOverFaults } from '../links/not-me.tsx';
 import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
 import { formsOf, mayHandOver } from '../links/permissions.ts';
@@ -61,7 +61,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         claims.convention,
         who,
         form.act,
-        marked(filled.input, claims.address),
+        marked(filled.input, signatureOf(followed)),
         intention,
       );
       return thanks(request, reply, followed, text);
@@ -122,7 +122,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.post('/agir/:token/pas-moi', limited, async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(request, reply, followed);
-    const { claims, contact, record, standing } = followed;
+    const { contact, record, standing } = followed;
     if (!mayHandOver(standing)) {
       return refusalPage(web, request, reply, 403, 'Ce relais ne se passe pas d’ici', [
         'Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.',
@@ -135,7 +135,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         'askHandover',
         {
           by: journalName(contact.name),
-          mark: claims.address,
+          ...signatureOf(followed),
           contact: contact.id,
           name: oneOf(values.name),
           email: oneOf(values.email),
@@ -211,7 +211,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const offered = formsOf(followed, parisDate(web.now()));
     const { duty, forms } = offered;
     const form = forms.find((known) => known.act === act) ?? forms[0];
-    if (followed.claims.about === 'handover' && mayHandOver(followed.standing)) {
+    if (followed.claims.about === 'handover' && !followed.served && mayHandOver(followed.standing)) {
       return show(
         web,
         request,
@@ -226,7 +226,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         request,
         reply,
         { title: duty?.title ?? document.shortName, lead: document.title },
-        <NothingToDoPage followed={followed} duty={duty} />,
+        <NothingToDoPage followed={followed} offered={offered} />,
       );
     }
     return show(

@@ -181,6 +181,67 @@ test('a link of an older version is told as such, does nothing, and a new one wo
   expect((await visitor.fill(fresh, { evidence: 'Ticket AIFE 2' })).text).toContain('C’est fait, merci');
 });
 
+describe('a link serves for one act, of a matter that stays open too', () => {
+  const used = 'Ce lien a déjà servi, le';
+
+  test('a committee is convened by one, and moved by another, which comes by mail', async () => {
+    const { id } = await startLively(site, 'served', { term: { months: 3 } });
+    const chair = { contact: 'bruno-lucas', about: 'committee-1' };
+    const link = await oldLink(id, { ...chair, days: 1 });
+    const convened = { acte: 'scheduleCommittee', on: inDays(20), time: '10:00', place: 'Ségur' };
+    const visitor = site.visitor();
+    expect((await visitor.get(link)).text).toContain('Ce lien ne sert qu’à un envoi');
+    // What is refused uses nothing up.
+    expect((await visitor.post(link, { ...convened, time: '25:00' })).status).toBe(422);
+    expect((await visitor.post(link, convened)).text).toContain('C’est fait, merci');
+    const before = await settled(site, id);
+    for (const other of [
+      { ...convened, place: 'Fontenoy' },
+      { ...convened, acte: 'holdCommittee' },
+    ])
+      expect((await visitor.post(link, other)).text).toContain(used);
+    await visitor.post(`${link}/pas-moi`, { name: 'Autre', email: 'autre@dgefp.example' });
+    expect(await settled(site, id)).toEqual(before);
+
+    const page = await visitor.get(link);
+    expect(page.text).toContain(used);
+    expect((await visitor.press(page, `${link}/lien`)).text).toContain('Un nouveau lien vient de partir');
+    const mail = await mailTo(site, 'bruno.lucas@dgefp.served.example', /votre nouveau lien/);
+    const fresh = linksIn(mail).find((one) => claimsIn(one).a === 'committee-1') ?? '';
+    expect((await visitor.post(fresh, { ...convened, place: 'Fontenoy' })).text).toContain('C’est fait');
+  });
+
+  test('an invitation is answered once, and of two presses at once one is done', async () => {
+    const { id } = await startLively(site, 'answered');
+    await site.stage.conventions.act(id, 'scheduleCommittee', {
+      by,
+      on: inDays(20),
+      time: '10:00',
+      place: 'Ségur',
+    });
+    const link = await oldLink(id, { contact: 'dgefp-produit', about: 'meeting-1', days: 1 });
+    const answers = await Promise.all(
+      ['accepted', 'declined'].map((answer) =>
+        site.visitor().post(link, { acte: 'answerInvitation', answer }),
+      ),
+    );
+    expect(answers.filter(({ text }) => text.includes('C’est fait, merci'))).toHaveLength(1);
+    expect(answers.filter(({ text }) => text.includes(used))).toHaveLength(1);
+    expect((await site.visitor().get(link)).text).toContain('Recevoir un nouveau lien');
+  });
+
+  test('somebody else is named by one once', async () => {
+    const { id } = await startLively(site, 'named');
+    const link = await oldLink(id, { contact: 'dgefp-produit', about: 'handover', days: 1 });
+    const named = { name: 'Paul Petit', email: 'paul.petit@dgefp.named.example' };
+    const visitor = site.visitor();
+    expect((await visitor.post(`${link}/pas-moi`, named)).text).toContain('C’est transmis, merci');
+    await site.stage.conventions.act(id, 'refuseHandover', { by, handover: 1, reason: 'inconnu' });
+    expect((await visitor.post(`${link}/pas-moi`, named)).status).toBe(409);
+    expect((await visitor.get(link)).text).toContain(used);
+  });
+});
+
 describe('« Ce n’est pas moi »', () => {
   const newcomer = (mark: string) => ({ name: 'Paul Petit', email: `paul.petit@dgefp.${mark}.example` });
 

@@ -70,3 +70,40 @@ describe('a new link', () => {
     expect(() => acting(sent, may, ['requestLink', { ...asked, contact: 'dinum-budget' }])).not.toThrow();
   });
 });
+
+describe('a link by which somebody acts', () => {
+  const link = 'mark-of-a-link';
+  const done = (duty: string, through = link) => ({
+    by,
+    link: through,
+    duties: [{ duty, evidence: 'ticket' }],
+  });
+  const served = acting(inForce(), may, ['markDone', done('chorus-access')]);
+
+  itRefuses([
+    [
+      'for another act, once it has served',
+      'markDone',
+      done('chorus-codings'),
+      served,
+      may,
+      'ALREADY_DONE',
+      /^Ce lien a déjà servi, le 4 mai 2020 à 10:00 \(« .* »\) ; accepté : un nouveau lien\.$/,
+    ],
+  ]);
+
+  it('is told in the journal; another serves, and so does who comes by none', () => {
+    expect(served.journal.at(-1)).toMatchObject({ act: 'markDone', link });
+    for (const input of [
+      done('chorus-codings', 'mark-of-another'),
+      { ...done('chorus-codings'), link: undefined },
+    ])
+      expect(doAct(served, 'markDone', input, may).text).not.toBe('');
+  });
+
+  it('tells again what was asked under the same name', () => {
+    const once = doAct(inForce(), 'markDone', done('chorus-access'), may, 'press');
+    const again = doAct(once.convention, 'markDone', done('chorus-access'), may, 'press');
+    expect(again).toMatchObject({ convention: once.convention, text: once.text });
+  });
+});
