@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { temporalVersion } from './cache.ts';
+import { keptIn } from './data-folder.ts';
 import { exists } from './path-executable.ts';
 
 /** The server that the Temporal CLI {@link temporalVersion} embeds. */
@@ -85,5 +86,5 @@ export async function recordEngine(dbFilename: string, { said }: EngineVersion):
 }
 
 function recordOf(dbFilename: string): string {
-  return join(dirname(resolve(dbFilename)), 'engine-version');
+  return keptIn(dirname(resolve(dbFilename)), 'engineVersion');
 }

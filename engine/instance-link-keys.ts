@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { keptIn } from './data-folder.ts';
 import { secretFile } from './secret-file.ts';
 import { newLinkKey } from './signed-links.ts';
 
@@ -9,5 +9,5 @@ import { newLinkKey } from './signed-links.ts';
  * @returns what that setting would hold.
  */
 export function instanceLinkKeys(dataDir: string): Promise<string> {
-  return secretFile(join(dataDir, 'link-keys'), newLinkKey);
+  return secretFile(keptIn(dataDir, 'linkKeys'), newLinkKey);
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Claim, claimFile, ownerOf } from './claim.ts';
+import { keptIn } from './data-folder.ts';
 import { addressLines, type InstanceAddresses } from './instance-addresses.ts';
 
 /** Another instance runs on the data folder. Its message, in French, carries that instance's addresses. */
@@ -42,5 +43,5 @@ export async function readInstance(dataDir: string): Promise<InstanceAddresses |
 }
 
 function runFile(dataDir: string): string {
-  return join(dataDir, 'run.json');
+  return keptIn(dataDir, 'instance');
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
+import { keptNames } from '../engine/data-folder.ts';
 import { packageRoot } from '../engine/package-root.ts';
 
 const textOf = (file: string) => readFileSync(join(packageRoot(), file), 'utf8');
@@ -8,6 +9,27 @@ const textOf = (file: string) => readFileSync(join(packageRoot(), file), 'utf8')
 test('the README names every search attribute', () => {
   const readme = textOf('README.md');
   for (const name of Object.keys(searchAttributeTypes)) expect(readme).toContain(`\`${name}\``);
+});
+
+test('docs/asvs.md says how each thing of the data folder is protected', () => {
+  const [, table = ''] =
+    /## Data, keys, connections and logs\n+((?:\|.*\n)+)/.exec(textOf('docs/asvs.md')) ?? [];
+  expect(keptNames.filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+});
+
+test('nothing is put in the data folder under a name that is written elsewhere', () => {
+  const folders = ['activities', 'client', 'engine', 'worker'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(packageRoot(), folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+  expect(files.length).toBeGreaterThan(100);
+  expect(
+    files.filter((file) =>
+      /join\((?:\w+\.)?(?:DELEGATION_DATA|data|dataDir|dataFolder), ['`]/.test(textOf(file)),
+    ),
+  ).toEqual([]);
 });
 
 describe('each test that docs/asvs.md names', () => {

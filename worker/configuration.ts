@@ -1,9 +1,10 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { isSafeAddress } from '../activities/mail/address.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read.ts';
 import { Refused } from '../convention/errors.ts';
+import { keptIn } from '../engine/data-folder.ts';
 import { readLinkKeys } from '../engine/signed-links.ts';
 
 const port = z.coerce
@@ -117,7 +118,7 @@ export type Configuration = z.output<typeof settings>;
 
 /** The folder of the files that prove things: the application keeps them, workers join some to letters. */
 export function evidenceFolderOf({ DELEGATION_EVIDENCE, DELEGATION_DATA }: Configuration): string {
-  return DELEGATION_EVIDENCE ?? join(DELEGATION_DATA, 'evidence');
+  return DELEGATION_EVIDENCE ?? keptIn(DELEGATION_DATA, 'evidence');
 }
 
 /**

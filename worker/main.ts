@@ -1,6 +1,6 @@
+import { keptIn } from '../engine/data-folder.ts';
 import '../engine/production-mode.ts';
 import '../engine/secret-settings-here.ts';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { errors, Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
@@ -44,7 +44,7 @@ try {
     workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
     smtpUrl,
     mailFrom: configuration.MAIL_FROM,
-    archiveFolder: configuration.DELEGATION_ARCHIVE ?? join(configuration.DELEGATION_DATA, 'archives'),
+    archiveFolder: configuration.DELEGATION_ARCHIVE ?? keptIn(configuration.DELEGATION_DATA, 'archives'),
     evidenceFolder: evidenceFolderOf(configuration),
     ...(configuration.MAIL_RATE === undefined ? {} : { mailRate: configuration.MAIL_RATE }),
     ...(links && { links }),

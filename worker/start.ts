@@ -1,3 +1,4 @@
+import { keptIn } from '../engine/data-folder.ts';
 import '../engine/secret-settings-here.ts';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
   const data = configuration.DELEGATION_DATA;
   // Mails, their links and the database are for this user alone.
   await privateFolder(data);
-  const logs = join(data, 'logs');
+  const logs = keptIn(data, 'logs');
   await privateFolder(logs);
   await keepLogsSmall(logs);
   const claim = await claimInstance(data);
@@ -111,14 +112,14 @@ function keepMailbox(configuration: Configuration, started: (child: Child) => vo
       new URL('../engine/mailbox/main.js', import.meta.url),
       [
         '--dir',
-        join(configuration.DELEGATION_DATA, 'mail'),
+        keptIn(configuration.DELEGATION_DATA, 'mailbox'),
         '--smtp-port',
         String(smtpPort),
         '--http-port',
         String(webPort),
       ],
       settingsOf('mailbox', process.env),
-      join(configuration.DELEGATION_DATA, 'logs', 'mailbox.log'),
+      join(keptIn(configuration.DELEGATION_DATA, 'logs'), 'mailbox.log'),
     );
     started(child);
     // Started again, it is found where it was.
@@ -140,13 +141,13 @@ async function keepServer(
   return keepAlive('serveur Temporal', say, async () => {
     const server = await startServer({
       executable,
-      dbFilename: join(configuration.DELEGATION_DATA, 'temporal.db'),
+      dbFilename: keptIn(configuration.DELEGATION_DATA, 'database'),
       port,
       ui: true,
       searchAttributes: searchAttributeTypes,
       // An act that was acknowledged must survive a power cut; the dearer setting still starts hundreds a second.
       durability: 'full',
-      logFile: join(configuration.DELEGATION_DATA, 'logs', 'temporal.log'),
+      logFile: join(keptIn(configuration.DELEGATION_DATA, 'logs'), 'temporal.log'),
     });
     started(server);
     port = portOf(`http://${server.address}`) ?? port;
@@ -159,7 +160,7 @@ function keepWeb(
   environment: NodeJS.ProcessEnv,
   started: (child: Child) => void,
 ): Promise<Kept> {
-  const logs = join(configuration.DELEGATION_DATA, 'logs', 'web.log');
+  const logs = join(keptIn(configuration.DELEGATION_DATA, 'logs'), 'web.log');
   let { DELEGATION_WEB_PORT: webPort, DELEGATION_UI_PORT: uiPort } = configuration;
   return keepAlive('application', say, async () => {
     const own = {
@@ -181,7 +182,7 @@ function keepWorker(
   environment: NodeJS.ProcessEnv,
   started: (child: Child) => void,
 ): Promise<Kept> {
-  const logs = join(configuration.DELEGATION_DATA, 'logs', 'worker.log');
+  const logs = join(keptIn(configuration.DELEGATION_DATA, 'logs'), 'worker.log');
   let healthPort = configuration.DELEGATION_HEALTH_PORT;
   return keepAlive('worker', say, async () => {
     // The environment is read at each start: the other parts may have moved meanwhile.

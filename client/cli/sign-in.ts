@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { Refused } from '../../convention/errors.ts';
+import { keptIn } from '../../engine/data-folder.ts';
 import { readInstance } from '../../engine/instance.ts';
 import { type Command, defineCommand } from './command.ts';
 import { print } from './print.ts';
@@ -35,7 +35,7 @@ export const signInCommands: readonly Command[] = [
         );
       }
       const { signInCode, signInKey } = await import('../web/sign-in/one-time.ts');
-      const key = await signInKey(join(data, 'sign-in.key'));
+      const key = await signInKey(keptIn(data, 'signInKey'));
       const link = `${instance.web}/connexion/${await signInCode(key, by, Date.now())}`;
       print(json, { link }, () => [link]);
     },

@@ -1,6 +1,6 @@
+import { keptIn } from '../../engine/data-folder.ts';
 import '../../engine/production-mode.ts';
 import '../../engine/secret-settings-here.ts';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';
@@ -99,13 +99,13 @@ async function makeWeb(
     rehearsals: new Rehearsals(),
     linkKeys: configuration.DELEGATION_LINK_KEYS ?? readLinkKeys(await instanceLinkKeys(data)),
     linkDays: configuration.DELEGATION_LINK_DAYS,
-    pins: new Pins(join(data, 'accounts')),
+    pins: new Pins(keptIn(data, 'accounts')),
     ...(openid
       ? { openid }
       : {
           oneTime: {
-            key: await signInKey(join(data, 'sign-in.key')),
-            used: new UsedCodes(join(data, 'sign-in-used')),
+            key: await signInKey(keptIn(data, 'signInKey')),
+            used: new UsedCodes(keptIn(data, 'usedCodes')),
           },
         }),
     baseUrl,
@@ -157,7 +157,7 @@ async function firstSignIn(
   url: string,
 ): Promise<{ signIn?: string }> {
   if (openid) return {};
-  const key = await signInKey(join(data, 'sign-in.key'));
+  const key = await signInKey(keptIn(data, 'signInKey'));
   return { signIn: `${url}/connexion/${await signInCode(key, whoActs(), Date.now())}` };
 }
 

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+
+/** What is kept in the data folder, by its name there. `docs/asvs.md` says how each is protected. */
+const names = {
+  /** Of the Temporal server of `npm start`. */
+  database: 'temporal.db',
+  /** Which engine wrote the database. */
+  engineVersion: 'engine-version',
+  /** Where the parts of the running instance are. */
+  instance: 'run.json',
+  logs: 'logs',
+  mailbox: 'mail',
+  evidence: 'evidence',
+  archives: 'archives',
+  linkKeys: 'link-keys',
+  signInKey: 'sign-in.key',
+  usedCodes: 'sign-in-used',
+  /** Whose account each address was when it first signed in. */
+  accounts: 'accounts',
+} as const;
+
+export type Kept = keyof typeof names;
+
+/** Every name that may be in the data folder. */
+export const keptNames: readonly string[] = Object.values(names);
+
+/** The file or folder of the data folder that holds something. */
+export function keptIn(dataFolder: string, what: Kept): string {
+  return join(dataFolder, names[what]);
+}
