@@ -46,7 +46,7 @@ export function show(
           {...dressOf(web)}
           person={session?.person}
           csrf={session?.csrf}
-          lasting={session && { mark: session.mark, leftMs: web.sessions.left(session).idle }}
+          lasting={session && { mark: session.mark, leftMs: roundLeft(web.sessions.left(session).idle) }}
           nav={session ? menuOf(session.person.admin) : publicMenu}
           path={path}
           inError={inError}
@@ -55,6 +55,12 @@ export function show(
         </Layout>,
       ),
     );
+}
+
+/** Time left, rounded down: how long a page took to make would tell a page that is not there from one that is hidden. */
+function roundLeft(leftMs: number): number {
+  const stepMs = 10_000;
+  return Math.max(0, Math.floor((leftMs - 1) / stepMs)) * stepMs;
 }
 
 /** A page that only says something, whoever reads it. */
