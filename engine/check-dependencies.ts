@@ -11,7 +11,7 @@ import {
 } from './dependency-ages.ts';
 import { packageRoot } from './package-root.ts';
 
-// `npm run dependencies [-- <name>…]`: asks the registry that npm is configured for, prints what it finds, and exits
+// `npm run check:dependencies [-- <name>…]`: asks the registry that npm is configured for, prints what it finds, and exits
 // with 1 when something is beyond what docs/asvs.md allows, or could not be looked at.
 
 const wanted = process.argv.slice(2);

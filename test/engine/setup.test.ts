@@ -230,3 +230,9 @@ test('says that a package that brings no command is not enough', async () => {
     said: expect.stringContaining('aucune de ces commandes'),
   });
 });
+
+test('npm runs no script of ours by itself while it installs: the set-up, which installs, would wait for itself', async () => {
+  const { scripts } = Object(JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')));
+  const lifecycle = /^(pre|post)?(install|prepare|publish|pack|version|dependencies|uninstall)$|^prepublish/;
+  expect(Object.keys(scripts).filter((name) => lifecycle.test(name))).toEqual([]);
+});
