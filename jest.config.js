@@ -42,6 +42,11 @@ export default {
       ...common,
       displayName: 'engine',
       testMatch: ['**/*.engine.test.ts', '**/*.engine.test.tsx'],
+      // Lives on what is killed again and again are lived when everything is tried.
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        ...(process.env.DELEGATION_FULL === '1' ? [] : ['-killed\\.engine\\.test\\.ts$']),
+      ],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
     },

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chmodSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openScene, type Scene } from '../../support/scene.ts';
+import { eventually, openScene, type Scene } from '../../support/scene.ts';
 import { filesOf, main, nowhere, on, run, runProgram } from './run.ts';
 
 const bin = filesOf({ delegation: `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n` })('delegation');
@@ -30,11 +30,12 @@ beforeAll(async () => {
 afterAll(() => scene.close());
 
 test('bash completes what is known without asking, and what only the engine knows', async () => {
-  const [known, asked] = await Promise.all([
-    inBash(on(scene.stage), 'sch'),
-    inBash(on(scene.stage), 'done', scene.id, 'credits', 'c'),
-  ]);
-  expect(known).toEqual(['schedule', 'schema']);
+  expect(await inBash(on(scene.stage), 'sch')).toEqual(['schedule', 'schema']);
+  // It is not waited for long: on a busy machine somebody asks again.
+  const asked = await eventually(async () => {
+    const words = await inBash(on(scene.stage), 'done', scene.id, 'credits', 'c');
+    return words.length > 0 ? words : undefined;
+  });
   expect(asked).toEqual(['chorus-codings', 'controller-copies']);
 });
 
