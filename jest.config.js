@@ -26,8 +26,7 @@ const common = {
 };
 
 export default {
-  // The tests of the engine wait for it half of their time.
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 180_000,
   // What a file leaves behind makes the next ones slower: a worker that has grown gives way to a new one.
   workerIdleMemoryLimit: '700MB',

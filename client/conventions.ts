@@ -325,9 +325,12 @@ function isTaskFailing({ code, details }: GrpcError): boolean {
   return code === 9 && details.includes('Workflow Task in failed state');
 }
 
-/** gRPC's 4 is DEADLINE_EXCEEDED: the server is there, and nobody takes its work. */
+/**
+ * gRPC's 4 is DEADLINE_EXCEEDED: the server is there, and nobody takes its work. Its 1 is CANCELLED, by which the server
+ * tells the same when it has seen our deadline before we have.
+ */
 function silence(error: GrpcError): string {
-  if (error.code === 4) return `n’a pas répondu en ${patienceMs / 1000} s`;
+  if (error.code === 4 || error.code === 1) return `n’a pas répondu en ${patienceMs / 1000} s`;
   return isTaskFailing(error)
     ? `attend qu’un worker reprenne la convention, ce qui n’a pas réussi en ${patienceMs / 1000} s`
     : `ne peut répondre (${error.details || error.message})`;

@@ -45,3 +45,16 @@ test('one that no worker takes up is refused in French once nobody waits any mor
   });
   clock.mockRestore();
 });
+
+test.each([
+  [4, 'Deadline exceeded'],
+  [1, 'Call cancelled'],
+])('a time that is over is told alike, whoever sees it first: %s %s', async (code, details) => {
+  const { conventions } = engine(0, () => {
+    throw Object.assign(new Error(details), { code, details, metadata: {} });
+  });
+  await expect(conventions.view('sf')).rejects.toMatchObject({
+    code: 'ENGINE_UNREACHABLE',
+    message: expect.stringMatching(/^Le moteur n’a pas répondu en 30 s\. /),
+  });
+});
