@@ -119,7 +119,7 @@ export function periodOf(convention: Convention): Period | undefined {
   if (!effect) return undefined;
   const lastDay = lastDaysOf(convention, effect).at(-1) ?? effect;
   const early = earlyEnd(convention)?.on;
-  const endsOn = early ? earliest(lastDay, early) : lastDay;
+  const endsOn = earliest(lastDay, early ?? lastDay);
   // A breach or an agreement may be dated before an effect that was confirmed afterwards.
   return { effectiveOn: effect, lastDay, endsOn: convention.ended?.on ?? latest(endsOn, effect) };
 }
