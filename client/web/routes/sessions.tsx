@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { frenchInstant } from '../../../convention/calendar/french.ts';
 import { Csrf } from '../page/csrf.tsx';
-import { sessionPaths } from '../page/session-end.tsx';
 import { show } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { checkToken, formOf, NotForYou, oneOf, seeOther, signedIn } from '../request.ts';
@@ -59,9 +58,9 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
   });
 
   // What an open page asks, so as to show nothing of a session that is over.
-  app.get(sessionPaths.left, async (request, reply) => tellLeft(request, reply));
+  app.get('/sessions/reste', async (request, reply) => tellLeft(request, reply));
 
-  app.post(sessionPaths.longer, async (request, reply) => {
+  app.post('/sessions/prolongation', async (request, reply) => {
     signedIn(request);
     const { values } = await formOf(request);
     checkToken(request, values);
