@@ -4,6 +4,7 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
 import { channelArgsTo } from '../engine/loopback.ts';
+import { setVariables } from '../engine/set-variables.ts';
 
 /** A connection to the engine, and the namespace and task queue of this deployment. */
 export interface EngineConnection {
@@ -27,7 +28,7 @@ export async function connectToEngine(
   environment: NodeJS.ProcessEnv = process.env,
   lazily = false,
 ): Promise<EngineConnection> {
-  const configured = readProfile();
+  const configured = readProfile(environment);
   const instance = await readInstance(environment.DELEGATION_DATA ?? '.data');
   const address = configured.connectionOptions.address ?? instance?.temporal ?? '127.0.0.1:7233';
   const { tls, apiKey, metadata } = configured.connectionOptions;
@@ -58,9 +59,9 @@ export async function connectToEngine(
   }
 }
 
-function readProfile(): ReturnType<typeof loadClientConnectConfig> {
+function readProfile(environment: NodeJS.ProcessEnv): ReturnType<typeof loadClientConnectConfig> {
   try {
-    return loadClientConnectConfig();
+    return loadClientConnectConfig({ overrideEnvVars: setVariables(environment) });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Refused(

@@ -1,5 +1,6 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
+import { setVariables } from '../engine/set-variables.ts';
 
 /** Where the workflows' server is, and under which namespace. */
 export interface Engine {
@@ -13,15 +14,9 @@ export interface Engine {
  */
 export function configuredEngine(environment: NodeJS.ProcessEnv = process.env): Engine | undefined {
   const { connectionOptions, namespace } = loadClientConnectConfig({
-    overrideEnvVars: definedOf(environment),
+    overrideEnvVars: setVariables(environment),
   });
   return connectionOptions.address
     ? { connection: connectionOptions, namespace: namespace ?? 'default' }
     : undefined;
-}
-
-function definedOf(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([key, value]) => (value ? [[key, value]] : [])),
-  );
 }

@@ -30,7 +30,10 @@ export interface RehearsedMail {
 }
 
 /** Every mail that a stage's mailbox received, oldest first, with what the convention's record says of it. */
-export async function readMails(mailbox: Mailbox, view?: ConventionView): Promise<RehearsedMail[]> {
+export async function readMails(
+  mailbox: Pick<Mailbox, 'url'>,
+  view?: ConventionView,
+): Promise<RehearsedMail[]> {
   const response = await fetch(`${mailbox.url}/messages.json`);
   const received = messages.parse(await response.json());
   return received

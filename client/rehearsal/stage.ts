@@ -23,7 +23,8 @@ import { Conventions } from '../conventions.ts';
 export interface Stage {
   readonly conventions: Conventions;
   readonly connection: Connection;
-  readonly mailbox: Mailbox;
+  /** Which is closed with it. */
+  readonly mailbox: Omit<Mailbox, 'stop'>;
   readonly taskQueue: string;
   /** Folder of the records of its closed conventions. */
   readonly archives: string;

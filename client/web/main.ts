@@ -1,182 +1,45 @@
-import { keptIn } from '../../engine/data-folder.ts';
 import '../../engine/production-mode.ts';
 import '../../engine/secret-settings-here.ts';
-import type { FastifyInstance } from 'fastify';
-import { type Logger, pino } from 'pino';
+import { pino } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';
-import { readInstance } from '../../engine/instance.ts';
-import { instanceLinkKeys } from '../../engine/instance-link-keys.ts';
-import { freePort, loopback } from '../../engine/ports.ts';
-import { privateFolder } from '../../engine/private-folder.ts';
-import { readLinkKeys } from '../../engine/signed-links.ts';
-import { type Configuration, evidenceFolderOf } from '../../worker/configuration.ts';
 import { whoActs } from '../cli/words.ts';
-import { connectToEngine } from '../connection.ts';
-import { Conventions } from '../conventions.ts';
-import { EvidenceFolder } from './evidence.ts';
 import { loggedError } from './logged-error.ts';
-import { Portfolio } from './portfolio/portfolio.ts';
-import { Rehearsals } from './rehearsals.ts';
-import { buildServer } from './server.ts';
+import { runWeb } from './run.ts';
 import { readWebSettings, type WebSettings } from './settings.ts';
-import { browserSessions } from './sign-in/browser-sessions.ts';
-import { signInCode, signInKey, UsedCodes } from './sign-in/one-time.ts';
-import { Pins } from './sign-in/pins.ts';
-import { Sessions } from './sign-in/session.ts';
-import type { OpenIdSettings } from './sign-in/settings.ts';
-import { buildTemporalUi } from './temporal-ui/server.ts';
-import type { Web } from './web.ts';
 
 // What this process writes is for its user alone, wherever it writes it.
 process.umask(0o077);
 
 // The web process: `npm start` runs one; a deployment runs it beside its workers, behind its own reverse proxy.
 
-const { configuration, openid } = settingsOrExit();
+const settings = settingsOrExit();
 const logger = pino(
-  { level: configuration.DELEGATION_LOG_LEVEL, base: { process: 'web' } },
+  { level: settings.configuration.DELEGATION_LOG_LEVEL, base: { process: 'web' } },
   pino.destination(2),
 );
 
 try {
-  const address = await addressOf(configuration);
-  const temporalUi = await temporalUiOf(configuration, address);
-  const web = await makeWeb(configuration, openid, address.url, temporalUi?.url);
-  const app = await buildServer(web, logger);
-  // Ready once the portfolio is read; an engine that is down is tried again.
-  readPortfolio(web.portfolio, logger);
-  await app.listen({ host: configuration.DELEGATION_WEB_HOST, port: address.port });
-  const door =
-    temporalUi?.port === undefined ? undefined : await openDoor(web, temporalUi.url, temporalUi.port);
-  logger.info({ url: address.url }, 'web ready');
+  const { stop, ...where } = await runWeb({
+    settings,
+    environment: process.env,
+    logger,
+    operator: whoActs(),
+  });
   let isStopping = false;
-  const stop = async () => {
+  const stopOnce = async () => {
     if (isStopping) return;
     isStopping = true;
-    // What is being answered is answered; what holds a connection open for later is not waited for.
-    const hurry = setInterval(() => {
-      for (const one of [app, door]) one?.server.closeIdleConnections();
-    }, 100);
-    await Promise.all([app.close(), door?.close()]);
-    clearInterval(hurry);
-    await web.conventions.close();
+    await stop();
     process.exit(0);
   };
-  for (const signal of ['SIGTERM', 'disconnect'] as const) process.once(signal, stop);
+  for (const signal of ['SIGTERM', 'disconnect'] as const) process.once(signal, stopOnce);
   if (process.send) process.on('SIGINT', () => {});
-  else process.once('SIGINT', stop);
-  process.send?.({
-    ready: true,
-    web: address.url,
-    ...(temporalUi && { ui: temporalUi.url }),
-    ...(temporalUi?.port === undefined ? {} : { uiPort: String(temporalUi.port) }),
-    ...(await firstSignIn(configuration, openid, address.url)),
-  });
+  else process.once('SIGINT', stopOnce);
+  process.send?.({ ready: true, ...where });
 } catch (error) {
   logger.error({ err: loggedError(error) }, 'web stopped');
   if (error instanceof Refused) process.stderr.write(`${error.message}\n`);
   process.exit(error instanceof Refused ? errors[error.code].exit : 1);
-}
-
-async function makeWeb(
-  configuration: Configuration,
-  openid: OpenIdSettings | undefined,
-  baseUrl: string,
-  temporalUi: string | undefined,
-): Promise<Web> {
-  const data = configuration.DELEGATION_DATA;
-  // Keys, evidence and accounts are for this user alone.
-  await privateFolder(data);
-  const conventions = new Conventions(await connectToEngine(process.env, true));
-  const now = () => Date.now();
-  const sessions = new Sessions({ now });
-  return {
-    conventions,
-    portfolio: new Portfolio(conventions),
-    sessions,
-    browsers: browserSessions(sessions, baseUrl),
-    evidence: new EvidenceFolder(evidenceFolderOf(configuration)),
-    rehearsals: new Rehearsals(),
-    linkKeys: configuration.DELEGATION_LINK_KEYS ?? readLinkKeys(await instanceLinkKeys(data)),
-    linkDays: configuration.DELEGATION_LINK_DAYS,
-    pins: new Pins(keptIn(data, 'accounts')),
-    ...(openid
-      ? { openid }
-      : {
-          oneTime: {
-            key: await signInKey(keptIn(data, 'signInKey')),
-            used: new UsedCodes(keptIn(data, 'usedCodes')),
-          },
-        }),
-    baseUrl,
-    ...(temporalUi === undefined ? {} : { temporalUi }),
-    namespace: conventions.namespace,
-    legal: {
-      ...(configuration.DELEGATION_PUBLISHER ? { publisher: configuration.DELEGATION_PUBLISHER } : {}),
-      ...(configuration.DELEGATION_DIRECTOR ? { director: configuration.DELEGATION_DIRECTOR } : {}),
-      ...(configuration.DELEGATION_HOSTING ? { host: configuration.DELEGATION_HOSTING } : {}),
-      ...(configuration.DELEGATION_CONTACT ? { contact: configuration.DELEGATION_CONTACT } : {}),
-      ...(configuration.DELEGATION_DPO ? { dpo: configuration.DELEGATION_DPO } : {}),
-      accessibility: configuration.DELEGATION_ACCESSIBILITY,
-    },
-    rate: configuration.DELEGATION_WEB_RATE,
-    ...(configuration.DELEGATION_WEB_PROXIES ? { proxies: configuration.DELEGATION_WEB_PROXIES } : {}),
-    ...(configuration.DELEGATION_DSFR ? { dsfr: configuration.DELEGATION_DSFR } : {}),
-    now,
-  };
-}
-
-/**
- * The Temporal UI, for links to it: at the address that is given, else on the port beside the application's. That of
- * `npm start` is opened through a door of ours, on this machine's `port`; behind a reverse proxy, whoever put that
- * there gives the address of the door, on the application's host, since its sign-in is what opens it.
- */
-async function temporalUiOf(
-  { DELEGATION_DATA, DELEGATION_TEMPORAL_UI: given, DELEGATION_UI_PORT }: Configuration,
-  { port: webPort, url }: { port: number; url: string },
-): Promise<{ url: string; port?: number } | undefined> {
-  const isOurs = (await readInstance(DELEGATION_DATA))?.unguardedUi !== undefined;
-  if (!isOurs) return given === undefined ? undefined : { url: given.replace(/\/$/, '') };
-  const port = await freePort(DELEGATION_UI_PORT, [webPort]);
-  if (given !== undefined) return { url: given.replace(/\/$/, ''), port };
-  const { protocol, hostname } = new URL(url);
-  return protocol === 'http:' ? { url: `http://${hostname}:${port}`, port } : undefined;
-}
-
-async function openDoor(web: Web, url: string, port: number): Promise<FastifyInstance> {
-  const behind = async () => (await readInstance(configuration.DELEGATION_DATA))?.unguardedUi;
-  const door = await buildTemporalUi(web, new URL(url), behind, logger);
-  await door.listen({ host: loopback, port });
-  return door;
-}
-
-/** The sign-in link that `npm start` shows; none where an identity provider vouches for people. */
-async function firstSignIn(
-  { DELEGATION_DATA: data }: Configuration,
-  openid: OpenIdSettings | undefined,
-  url: string,
-): Promise<{ signIn?: string }> {
-  if (openid) return {};
-  const key = await signInKey(keptIn(data, 'signInKey'));
-  return { signIn: `${url}/connexion/${await signInCode(key, whoActs(), Date.now())}` };
-}
-
-/** Where to listen, and the address that people use. */
-async function addressOf(configuration: Configuration): Promise<{ port: number; url: string }> {
-  const { DELEGATION_WEB_HOST: host, DELEGATION_WEB_PORT: wanted, DELEGATION_WEB_URL: given } = configuration;
-  const port = host === loopback ? await freePort(wanted) : wanted;
-  return { port, url: (given ?? `http://${loopback}:${port}`).replace(/\/$/, '') };
-}
-
-async function readPortfolio(portfolio: Portfolio, logger: Logger): Promise<void> {
-  while (!portfolio.isReady) {
-    try {
-      await portfolio.refresh();
-    } catch (error) {
-      logger.warn({ err: loggedError(error) }, 'portfolio not read');
-      await new Promise((resolve) => setTimeout(resolve, 1_000).unref());
-    }
-  }
 }
 
 function settingsOrExit(): WebSettings {

@@ -1,6 +1,6 @@
 import { readMails } from '../../client/rehearsal/mails.ts';
 import { seenAct } from '../../client/rehearsal/seen.ts';
-import { openStage, quietly, type Stage, type StageOptions } from '../../client/rehearsal/stage.ts';
+import type { Stage } from '../../client/rehearsal/stage.ts';
 import { workflowIdOf } from '../../contract/conventions.ts';
 import type { ActInput, ActName } from '../../convention/acts/acts.ts';
 import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
@@ -9,10 +9,8 @@ import type { ConventionDocument } from '../../convention/document/schema.ts';
 import type { ConventionView } from '../../convention/view.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
 import type { ConventionStart } from '../../workflows/messages.ts';
+import { type Asked, book } from './backstage.ts';
 import { testDocument } from './documents.ts';
-
-// A test file may import this and open no stage.
-quietly('ERROR', 'output');
 
 /** Who acts in tests. */
 export const by = 'Camille';
@@ -44,7 +42,7 @@ export interface SceneMail {
 }
 
 /** How a scene begins. */
-export interface SceneOptions extends Partial<StageOptions> {
+export interface SceneOptions extends Partial<Pick<Asked['stage'], 'address' | 'smtpUrl'>> {
   readonly document?: Record<string, unknown>;
   /** When it is registered; the morning of its signature by default. */
   readonly at?: readonly [day: string, time: string];
@@ -52,19 +50,26 @@ export interface SceneOptions extends Partial<StageOptions> {
 }
 
 /** Starts the real convention, changed at will, on the shared server. */
-export async function openScene(options: SceneOptions = {}): Promise<Scene> {
-  const document = testDocument(options.document);
-  const stage = await openStage({
-    address: testAddress(),
-    workflowBundle: { codePath: testBundle() },
-    taskQueue: document.id,
-    ...options,
+export async function openScene({
+  at,
+  start,
+  document: changes,
+  ...options
+}: SceneOptions = {}): Promise<Scene> {
+  const document = testDocument(changes);
+  const { stage } = await book({
+    stage: {
+      address: testAddress(),
+      workflowBundle: { codePath: testBundle() },
+      taskQueue: document.id,
+      ...options,
+    },
   });
   const { id } = document;
   const { conventions, connection } = stage;
-  const [day, time] = options.at ?? [document.signedOn, '08:00'];
+  const [day, time] = at ?? [document.signedOn, '08:00'];
   const clockOffsetMs = parisInstant(plainDateOf(day), time) - Date.now();
-  await conventions.start(document, 'Camille', { clockOffsetMs, ...options.start });
+  await conventions.start(document, 'Camille', { clockOffsetMs, ...start });
   const skipper = new TimeSkipper({ connection, workflowId: workflowIdOf(id) });
   const now = async () => (await skipper.currentTime()).getTime() + clockOffsetMs;
   return {

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStage, type Stage } from '../../client/rehearsal/stage.ts';
+import type { Stage } from '../../client/rehearsal/stage.ts';
 import { freePort } from '../../engine/ports.ts';
 import { type LinkKeys, newLinkKey, readLinkKeys } from '../../engine/signed-links.ts';
-import { compiled, startChild } from './child-process.ts';
+import { book } from './backstage.ts';
+import { cleanEnvironment } from './child-process.ts';
 import { testAddress, testBundle } from './scene.ts';
 
 /** The web application as it runs, on the shared server, with a worker and a mailbox of its own. */
@@ -46,15 +47,16 @@ export async function openSite({
   const keyText = newLinkKey();
   const keys = readLinkKeys(keyText);
   const taskQueue = `site-${randomUUID().slice(0, 8)}`;
-  const stage = await openStage({
-    address,
-    workflowBundle: { codePath: testBundle() },
-    taskQueue,
-    ...(smtpUrl === undefined ? {} : { smtpUrl }),
-    links: { base: url, keys, days: 14 },
-  });
-  const child = await startChild(compiled('client', 'web', 'main.js'), {
-    settings: {
+  const { stage, signIn, log } = await book({
+    stage: {
+      address,
+      workflowBundle: { codePath: testBundle() },
+      taskQueue,
+      ...(smtpUrl === undefined ? {} : { smtpUrl }),
+      linkKeys: keyText,
+      linkBase: url,
+    },
+    web: cleanEnvironment({
       TEMPORAL_ADDRESS: address,
       DELEGATION_DATA: data,
       DELEGATION_TASK_QUEUE: taskQueue,
@@ -62,16 +64,15 @@ export async function openSite({
       DELEGATION_LINK_KEYS: keyText,
       DELEGATION_USER: 'Camille Durand',
       ...settings,
-    },
+    }),
   });
-  const said: { signIn?: string } = Object(child.said);
   return {
     url,
     stage,
     keys,
     data,
-    log: child.log,
-    signInLink: () => said.signIn ?? '',
+    log,
+    signInLink: () => signIn,
     visitor: () => new Visitor(url),
     async admin() {
       const { signInCode, signInKey } = await import('../../client/web/sign-in/one-time.ts');
@@ -85,7 +86,6 @@ export async function openSite({
       return visitor;
     },
     async close() {
-      await child.end();
       await stage.close();
       await rm(data, { recursive: true, force: true, maxRetries: 3 });
     },

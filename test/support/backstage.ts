@@ -1,0 +1,90 @@
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { Connection } from '@temporalio/client';
+import { Conventions } from '../../client/conventions.ts';
+import type { Stage, StageOptions } from '../../client/rehearsal/stage.ts';
+import { channelArgsTo } from '../../engine/loopback.ts';
+
+/** What a test asks of the theatre: a stage, and a web application on it when it is to have one. */
+export interface Asked {
+  readonly stage: Omit<StageOptions, 'links'> & {
+    readonly address: string;
+    readonly taskQueue: string;
+    /** Keys and address of the links of its letters, as `DELEGATION_LINK_KEYS` and `DELEGATION_WEB_URL` have them. */
+    readonly linkKeys?: string;
+    readonly linkBase?: string;
+  };
+  /** The environment of the web application. */
+  readonly web?: NodeJS.ProcessEnv;
+}
+
+/** What it answers. */
+export type Given =
+  | {
+      readonly mailbox: Stage['mailbox'];
+      readonly archives: string;
+      readonly signIn?: string;
+    }
+  | { readonly failed: string };
+
+/** A stage in the theatre's process, reached from the test's. */
+export interface Booked {
+  readonly stage: Stage;
+  /** The sign-in link that `npm start` would show. */
+  readonly signIn: string;
+  /** What the web application has logged. */
+  log(): string;
+}
+
+/** Socket of the theatre of a jest worker, in the folder of the whole run. */
+export function theatreDoor(folder: string, worker: string): string {
+  return join(folder, `theatre-${worker}.sock`);
+}
+
+/**
+ * Opens a stage, and a web application when one is asked for; the stage's `close` closes both.
+ * @throws Error that says what failed there.
+ */
+export async function book(asked: Asked): Promise<Booked> {
+  const { address, taskQueue } = asked.stage;
+  const socket = createConnection(
+    theatreDoor(process.env.DELEGATION_TEST_FOLDER ?? '', process.env.JEST_WORKER_ID ?? '1'),
+  );
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const leave = async () => {
+    socket.end();
+    await closed;
+  };
+  let said = '';
+  const answered = new Promise<string>((answer, refuse) => {
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const end = said.indexOf('\n');
+      if (end >= 0) answer(said.slice(0, end));
+    });
+    socket.once('error', refuse).once('close', () => refuse(new Error('the theatre has closed')));
+  });
+  socket.write(`${JSON.stringify(asked)}\n`);
+  const given: Given = JSON.parse(await answered);
+  if ('failed' in given) {
+    await leave();
+    throw new Error(given.failed);
+  }
+  const connection = await Connection.connect({ address, channelArgs: channelArgsTo(address) });
+  const { mailbox, archives, signIn = '' } = given;
+  return {
+    stage: {
+      conventions: new Conventions({ connection, namespace: 'default', taskQueue }),
+      connection,
+      mailbox,
+      taskQueue,
+      archives,
+      async close() {
+        await leave();
+        await connection.close();
+      },
+    },
+    signIn,
+    log: () => said.slice(said.indexOf('\n') + 1),
+  };
+}

@@ -1,0 +1,71 @@
+import { createServer, type Socket } from 'node:net';
+import { pino } from 'pino';
+import { openStage, quietly } from '../../client/rehearsal/stage.ts';
+import { runWeb } from '../../client/web/run.ts';
+import { readWebSettings } from '../../client/web/settings.ts';
+import '../../engine/production-mode.ts';
+import { readLinkKeys } from '../../engine/signed-links.ts';
+import type { Asked, Given } from './backstage.ts';
+
+// Stages and web applications for the tests of one jest worker, each opened anew, in one process that has loaded once
+// what they are made of. A connection asks for one by a line of JSON and is answered by one; what the web application
+// logs follows. Closing the connection closes what it asked for.
+
+process.umask(0o077);
+quietly('ERROR', 'output');
+process.once('disconnect', () => process.exit());
+
+const [path = ''] = process.argv.slice(2);
+const server = createServer({ allowHalfOpen: true }, (socket) => void serve(socket));
+server.listen(path, () => process.send?.('open'));
+
+async function serve(socket: Socket): Promise<void> {
+  socket.on('error', () => socket.destroy());
+  const undo: (() => Promise<unknown>)[] = [];
+  const over = new Promise<void>((resolve) => socket.once('end', resolve).once('close', resolve));
+  // The answer comes first: what is logged before waits for it.
+  let early: string[] | undefined = [];
+  const log = (line: string) => void (early ? early.push(line) : socket.write(line));
+  const answer = (given: Given) => {
+    socket.write([`${JSON.stringify(given)}\n`, ...(early ?? [])].join(''));
+    early = undefined;
+  };
+  try {
+    answer(await open(await asked(socket), log, undo));
+    await over;
+  } catch (error) {
+    answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+  for (const step of undo.reverse()) await step().catch(() => {});
+  socket.end();
+}
+
+function asked(socket: Socket): Promise<Asked> {
+  let said = '';
+  return new Promise((resolve) => {
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      if (said.endsWith('\n')) resolve(JSON.parse(said));
+    });
+  });
+}
+
+async function open(
+  { stage, web }: Asked,
+  log: (line: string) => void,
+  undo: (() => Promise<unknown>)[],
+): Promise<Given> {
+  const { linkKeys, linkBase, ...options } = stage;
+  const links = linkKeys && linkBase && { base: linkBase, keys: readLinkKeys(linkKeys), days: 14 };
+  const opened = await openStage({ ...options, ...(links ? { links } : {}) });
+  undo.push(opened.close);
+  const { mailbox, archives } = opened;
+  const given = { mailbox: { url: mailbox.url, smtpUrl: mailbox.smtpUrl }, archives };
+  if (!web) return given;
+  const settings = readWebSettings(web);
+  const level = settings.configuration.DELEGATION_LOG_LEVEL;
+  const logger = pino({ level, base: { process: 'web' } }, { write: log });
+  const running = await runWeb({ settings, environment: web, logger, operator: web.DELEGATION_USER ?? '' });
+  undo.push(running.stop);
+  return { ...given, ...(running.signIn === undefined ? {} : { signIn: running.signIn }) };
+}
