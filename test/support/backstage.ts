@@ -4,9 +4,13 @@ import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import type { Stage, StageOptions } from '../../client/rehearsal/stage.ts';
 import { channelArgsTo } from '../../engine/loopback.ts';
+import type { ProviderSettings } from './openid-provider.ts';
 
-/** What a test asks of the theatre: a stage, and a web application on it when it is to have one. */
-export interface Asked {
+/** What a test asks of the theatre: an OpenID provider, or a stage. */
+export type Asked = AskedStage | { readonly provider: ProviderSettings };
+
+/** A stage, and a web application on it when it is to have one. */
+export interface AskedStage {
   readonly stage: Omit<StageOptions, 'links'> & {
     readonly address: string;
     readonly taskQueue: string;
@@ -19,13 +23,14 @@ export interface Asked {
 }
 
 /** What it answers. */
-export type Given =
-  | {
-      readonly mailbox: Stage['mailbox'];
-      readonly archives: string;
-      readonly signIn?: string;
-    }
-  | { readonly failed: string };
+export type Given = GivenStage | { readonly provider: 'open' } | { readonly failed: string };
+
+/** Where a stage is reached. */
+export interface GivenStage {
+  readonly mailbox: Stage['mailbox'];
+  readonly archives: string;
+  readonly signIn?: string;
+}
 
 /** A stage in the theatre's process, reached from the test's. */
 export interface Booked {
@@ -45,8 +50,39 @@ export function theatreDoor(folder: string, worker: string): string {
  * Opens a stage, and a web application when one is asked for; the stage's `close` closes both.
  * @throws Error that says what failed there.
  */
-export async function book(asked: Asked): Promise<Booked> {
+export async function book(asked: AskedStage): Promise<Booked> {
   const { address, taskQueue } = asked.stage;
+  const { given, leave, log } = await askTheatre(asked);
+  if (!('mailbox' in given)) throw new Error('the theatre gave no stage');
+  const connection = await Connection.connect({ address, channelArgs: channelArgsTo(address) });
+  const { mailbox, archives, signIn = '' } = given;
+  return {
+    stage: {
+      conventions: new Conventions({ connection, namespace: 'default', taskQueue }),
+      connection,
+      mailbox,
+      taskQueue,
+      archives,
+      async close() {
+        await leave();
+        await connection.close();
+      },
+    },
+    signIn,
+    log,
+  };
+}
+
+/**
+ * Asks the theatre of this jest worker for something, which is there until one leaves.
+ * @throws Error that says what failed there.
+ */
+export async function askTheatre(asked: Asked): Promise<{
+  readonly given: Exclude<Given, { failed: string }>;
+  readonly leave: () => Promise<void>;
+  /** What has been logged there since. */
+  readonly log: () => string;
+}> {
   const socket = createConnection(
     theatreDoor(process.env.DELEGATION_TEST_FOLDER ?? '', process.env.JEST_WORKER_ID ?? '1'),
   );
@@ -70,21 +106,5 @@ export async function book(asked: Asked): Promise<Booked> {
     await leave();
     throw new Error(given.failed);
   }
-  const connection = await Connection.connect({ address, channelArgs: channelArgsTo(address) });
-  const { mailbox, archives, signIn = '' } = given;
-  return {
-    stage: {
-      conventions: new Conventions({ connection, namespace: 'default', taskQueue }),
-      connection,
-      mailbox,
-      taskQueue,
-      archives,
-      async close() {
-        await leave();
-        await connection.close();
-      },
-    },
-    signIn,
-    log: () => said.slice(said.indexOf('\n') + 1),
-  };
+  return { given, leave, log: () => said.slice(said.indexOf('\n') + 1) };
 }

@@ -9,7 +9,7 @@ import type { ConventionDocument } from '../../convention/document/schema.ts';
 import type { ConventionView } from '../../convention/view.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
 import type { ConventionStart } from '../../workflows/messages.ts';
-import { type Asked, book } from './backstage.ts';
+import { type AskedStage, book } from './backstage.ts';
 import { testDocument } from './documents.ts';
 
 /** Who acts in tests. */
@@ -42,11 +42,21 @@ export interface SceneMail {
 }
 
 /** How a scene begins. */
-export interface SceneOptions extends Partial<Pick<Asked['stage'], 'address' | 'smtpUrl'>> {
+export interface SceneOptions extends Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl'>> {
   readonly document?: Record<string, unknown>;
   /** When it is registered; the morning of its signature by default. */
   readonly at?: readonly [day: string, time: string];
   readonly start?: Pick<ConventionStart, 'historyEvents'>;
+}
+
+/** A stage on the shared server, but for what the options say. */
+export async function bookStage(
+  taskQueue: string,
+  options: Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl'>> = {},
+): Promise<Stage> {
+  const workflowBundle = { codePath: testBundle() };
+  const { stage } = await book({ stage: { address: testAddress(), workflowBundle, taskQueue, ...options } });
+  return stage;
 }
 
 /** Starts the real convention, changed at will, on the shared server. */
@@ -57,14 +67,7 @@ export async function openScene({
   ...options
 }: SceneOptions = {}): Promise<Scene> {
   const document = testDocument(changes);
-  const { stage } = await book({
-    stage: {
-      address: testAddress(),
-      workflowBundle: { codePath: testBundle() },
-      taskQueue: document.id,
-      ...options,
-    },
-  });
+  const stage = await bookStage(document.id, options);
   const { id } = document;
   const { conventions, connection } = stage;
   const [day, time] = at ?? [document.signedOn, '08:00'];

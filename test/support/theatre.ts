@@ -7,8 +7,8 @@ import '../../engine/production-mode.ts';
 import { readLinkKeys } from '../../engine/signed-links.ts';
 import type { Asked, Given } from './backstage.ts';
 
-// Stages and web applications for the tests of one jest worker, each opened anew, in one process that has loaded once
-// what they are made of. A connection asks for one by a line of JSON and is answered by one; what the web application
+// Stages, web applications and OpenID providers for the tests of one jest worker, each opened anew, in one process that
+// has loaded once what they are made of. A connection asks for one by a line of JSON and is answered by one; what the web application
 // logs follows. Closing the connection closes what it asked for.
 
 process.umask(0o077);
@@ -31,7 +31,7 @@ async function serve(socket: Socket): Promise<void> {
     early = undefined;
   };
   try {
-    answer(await open(await asked(socket), log, undo));
+    answer(await open(await askedBy(socket), log, undo));
     await over;
   } catch (error) {
     answer({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -40,7 +40,7 @@ async function serve(socket: Socket): Promise<void> {
   socket.end();
 }
 
-function asked(socket: Socket): Promise<Asked> {
+function askedBy(socket: Socket): Promise<Asked> {
   let said = '';
   return new Promise((resolve) => {
     socket.setEncoding('utf8').on('data', (text: string) => {
@@ -51,10 +51,16 @@ function asked(socket: Socket): Promise<Asked> {
 }
 
 async function open(
-  { stage, web }: Asked,
+  asked: Asked,
   log: (line: string) => void,
   undo: (() => Promise<unknown>)[],
 ): Promise<Given> {
+  if ('provider' in asked) {
+    const { startProvider } = await import('./openid-provider.ts');
+    undo.push(await startProvider(asked.provider));
+    return { provider: 'open' };
+  }
+  const { stage, web } = asked;
   const { linkKeys, linkBase, ...options } = stage;
   const links = linkKeys && linkBase && { base: linkBase, keys: readLinkKeys(linkKeys), days: 14 };
   const opened = await openStage({ ...options, ...(links ? { links } : {}) });

@@ -1,18 +1,14 @@
 import { countEvents } from '../../client/rehearsal/events.ts';
 import { rehearse } from '../../client/rehearsal/rehearse.ts';
-import { openStage, type Stage } from '../../client/rehearsal/stage.ts';
+import type { Stage } from '../../client/rehearsal/stage.ts';
 import { testDocument } from '../support/documents.ts';
-import { openScene, type Scene, testAddress, testBundle } from '../support/scene.ts';
+import { bookStage, openScene, type Scene } from '../support/scene.ts';
 
 describe('a plain year', () => {
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await openStage({
-      address: testAddress(),
-      workflowBundle: { codePath: testBundle() },
-      taskQueue: 'plain-year',
-    });
+    stage = await bookStage('plain-year');
   });
   afterAll(() => stage.close());
 

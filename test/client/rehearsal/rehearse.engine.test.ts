@@ -1,22 +1,18 @@
 import { rehearse } from '../../../client/rehearsal/rehearse.ts';
 import { readScript } from '../../../client/rehearsal/script.ts';
-import { openStage, type Stage } from '../../../client/rehearsal/stage.ts';
+import type { Stage } from '../../../client/rehearsal/stage.ts';
 import { plainDateOf } from '../../../convention/calendar/plain-date.ts';
 import { testDocument } from '../../support/documents.ts';
 import { quiet } from '../../support/money-lives.ts';
 import { inFull, sharedOut } from '../../support/runs.ts';
-import { testAddress, testBundle } from '../../support/scene.ts';
+import { bookStage } from '../../support/scene.ts';
 
 const signedOn = plainDateOf('2020-03-25');
 
 describe('a rehearsal', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await openStage({
-      address: testAddress(),
-      workflowBundle: { codePath: testBundle() },
-      taskQueue: 'rehearsals',
-    });
+    stage = await bookStage('rehearsals');
   });
   afterAll(() => stage.close());
 

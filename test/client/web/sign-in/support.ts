@@ -5,10 +5,10 @@ import { signInRoutes } from '../../../../client/web/sign-in/routes.ts';
 import { Sessions } from '../../../../client/web/sign-in/session.ts';
 import type { OpenIdSettings } from '../../../../client/web/sign-in/settings.ts';
 import { freePort } from '../../../../engine/ports.ts';
-import { compiled, startChild } from '../../../support/child-process.ts';
+import { askTheatre } from '../../../support/backstage.ts';
 import type { ProviderSettings } from '../../../support/openid-provider.ts';
 
-/** The provider in its process. */
+/** The provider, in the theatre's process. */
 export interface TestProvider {
   readonly origin: string;
   stop(): Promise<void>;
@@ -16,10 +16,8 @@ export interface TestProvider {
 
 /** Starts the provider of `openid-provider.ts`, and waits until it answers. */
 export async function startProvider(settings: ProviderSettings): Promise<TestProvider> {
-  const { end } = await startChild(compiled('test', 'support', 'openid-provider.js'), {
-    args: [JSON.stringify(settings)],
-  });
-  return { origin: `http://127.0.0.1:${settings.port}`, stop: () => end() };
+  const { leave } = await askTheatre({ provider: settings });
+  return { origin: `http://127.0.0.1:${settings.port}`, stop: leave };
 }
 
 /** A site that has nothing but the sign-in and a page that says who is there. */
