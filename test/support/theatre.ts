@@ -13,7 +13,8 @@ import type { Asked, Given } from './backstage.ts';
 
 process.umask(0o077);
 quietly('ERROR', 'output');
-process.once('disconnect', () => process.exit());
+// A worker of Temporal takes the signal for itself: it would end, and the process stay.
+for (const signal of ['SIGTERM', 'disconnect'] as const) process.once(signal, () => process.exit());
 
 const [path = ''] = process.argv.slice(2);
 const server = createServer({ allowHalfOpen: true }, (socket) => void serve(socket));

@@ -63,6 +63,8 @@ async function open(
     `--host-resolver-rules=${rules(listeners)}`,
     // What some browsers do against such pages is not what is tried here.
     '--disable-features=LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests',
+    // A process for each frame of another site protects from what is not tried here either, and takes long.
+    '--disable-site-isolation-trials',
   ]);
   afterwards(() => browser.close());
   return { started, addresses: await addressesOf(dataDir), listeners, browser };

@@ -67,8 +67,8 @@ let found: Record<string, string[]> = {};
 /** Addresses by the title of their page: two pages of one title could not be told from one another. */
 const titles = new Map<string, string>();
 
-async function looked(on: Page, name: string): Promise<void> {
-  const faults = await faultsOf(on);
+async function looked(on: Page, name: string, withAxe = true): Promise<void> {
+  const faults = await faultsOf(on, withAxe);
   const title = await on.title();
   const { pathname, search } = new URL(on.url());
   const address = `${pathname}${search}`;
@@ -78,9 +78,9 @@ async function looked(on: Page, name: string): Promise<void> {
   if (faults.length > 0) found[`${name} ${address}`] = faults;
 }
 
-async function opened(on: Page, path: string): Promise<void> {
+async function opened(on: Page, path: string, withAxe = true): Promise<void> {
   await on.goto(path);
-  await looked(on, '');
+  await looked(on, '', withAxe);
 }
 
 const press = (button: string) => page.getByRole('button', { name: button, exact: true }).click();
@@ -124,12 +124,12 @@ test.each(states)('the pages of a convention that is %s', async (state) => {
   const isWhole = state === 'inForce' || inFull;
   const rank = states.indexOf(state);
   for (const tab of isWhole ? tabs : sharedOut(tabs.slice(0, 4), rank, 4))
-    await opened(page, `/conventions/${id}${tab}`);
+    await opened(page, `/conventions/${id}${tab}`, isWhole);
   if (isWhole) await opened(page, `/conventions/${id}/courriels/0`);
   for (const duty of isWhole
     ? ['credits', 'chorus-access']
     : sharedOut(['credits', 'chorus-access'], rank, 4))
-    await opened(page, `/conventions/${id}/obligations/${duty}`);
+    await opened(page, `/conventions/${id}/obligations/${duty}`, isWhole);
   expectNothingWrong();
 });
 
@@ -147,7 +147,7 @@ test('the form of every act: empty, in error, and what it would change', async (
       const isLookedAt = sharedOut([act], left.size, 6).length > 0;
       left.delete(act);
       if (!isLookedAt) continue;
-      await opened(page, `${root}/${act}`);
+      await opened(page, `${root}/${act}`, false);
       await press('Voir ce que cela change');
       if (await page.locator('.dg-form').isVisible()) {
         await looked(page, `${act} in error`);
@@ -190,7 +190,7 @@ test('a new convention: each step, its faults, its verification, in full its reh
   await looked(page, 'without a file');
   await opened(page, '/nouvelle/verification');
   for (let step = 1; step <= 6; step++) {
-    await opened(page, `/nouvelle/etape/${step}`);
+    await opened(page, `/nouvelle/etape/${step}`, false);
     const button = step < 6 ? 'Continuer' : 'Vérifier la convention';
     if (step !== 6) {
       await press(button);
