@@ -4,10 +4,11 @@ import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import type { Stage, StageOptions } from '../../client/rehearsal/stage.ts';
 import { channelArgsTo } from '../../engine/loopback.ts';
+import type { HostOptions } from '../../worker/host.ts';
 import type { ProviderSettings } from './openid-provider.ts';
 
-/** What a test asks of the theatre: an OpenID provider, or a stage. */
-export type Asked = AskedStage | { readonly provider: ProviderSettings };
+/** What a test asks of the theatre: an OpenID provider, a worker, or a stage. */
+export type Asked = AskedStage | { readonly provider: ProviderSettings } | { readonly worker: HostOptions };
 
 /** A stage, and a web application on it when it is to have one. */
 export interface AskedStage {
@@ -23,7 +24,7 @@ export interface AskedStage {
 }
 
 /** What it answers. */
-export type Given = GivenStage | { readonly provider: 'open' } | { readonly failed: string };
+export type Given = GivenStage | { readonly opened: true } | { readonly failed: string };
 
 /** Where a stage is reached. */
 export interface GivenStage {

@@ -5,9 +5,10 @@ import { runWeb } from '../../client/web/run.ts';
 import { readWebSettings } from '../../client/web/settings.ts';
 import '../../engine/production-mode.ts';
 import { readLinkKeys } from '../../engine/signed-links.ts';
+import { makeHost } from '../../worker/host.ts';
 import type { Asked, Given } from './backstage.ts';
 
-// Stages, web applications and OpenID providers for the tests of one jest worker, each opened anew, in one process that
+// Stages, workers, web applications and OpenID providers for the tests of one jest worker, each opened anew, in one process that
 // has loaded once what they are made of. A connection asks for one by a line of JSON and is answered by one; what the web application
 // logs follows. Closing the connection closes what it asked for.
 
@@ -59,7 +60,16 @@ async function open(
   if ('provider' in asked) {
     const { startProvider } = await import('./openid-provider.ts');
     undo.push(await startProvider(asked.provider));
-    return { provider: 'open' };
+    return { opened: true };
+  }
+  if ('worker' in asked) {
+    const host = await makeHost(asked.worker);
+    const running = host.run();
+    undo.push(() => {
+      host.worker.shutdown();
+      return running;
+    });
+    return { opened: true };
   }
   const { stage, web } = asked;
   const { linkKeys, linkBase, ...options } = stage;

@@ -1,9 +1,10 @@
 import { Client, Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import { dataConverter } from '../../engine/payload-codec.ts';
-import { type HostOptions, makeHost } from '../../worker/host.ts';
+import type { HostOptions } from '../../worker/host.ts';
 import { keepSchedules } from '../../worker/schedules.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
+import { askTheatre } from '../support/backstage.ts';
 import { testDocument } from '../support/documents.ts';
 import { eventually, testAddress, testBundle } from '../support/scene.ts';
 import { openSink, type Sink } from '../support/sink.ts';
@@ -53,14 +54,7 @@ export async function deploy(
     admins,
     web,
   };
-  const work = async () => {
-    const host = await makeHost(options);
-    const running = host.run();
-    return async () => {
-      host.worker.shutdown();
-      await running;
-    };
-  };
+  const work = async () => (await askTheatre({ worker: options })).leave;
   let end: (() => Promise<void>) | undefined = await work();
   const stops = async () => {
     await end?.();

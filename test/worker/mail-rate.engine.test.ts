@@ -1,7 +1,7 @@
 import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
-import { makeHost } from '../../worker/host.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
+import { askTheatre } from '../support/backstage.ts';
 import { testDocument } from '../support/documents.ts';
 import { by, eventually, testAddress, testBundle } from '../support/scene.ts';
 import { openSink } from '../support/sink.ts';
@@ -16,22 +16,20 @@ const burst = 12;
 
 /** A worker with a connection of its own to the server. */
 async function startWorker(taskQueue: string, smtpUrl: string): Promise<void> {
-  const host = await makeHost({
-    connection: { address: testAddress() },
-    namespace: 'default',
-    taskQueue,
-    workflowBundle: { codePath: testBundle() },
-    smtpUrl,
-    mailFrom: 'Conventions de délégation <conventions@delegation.example>',
-    archiveFolder: await temporaryFolder(),
-    evidenceFolder: await temporaryFolder(),
-    mailRate: rate,
+  const { leave } = await askTheatre({
+    worker: {
+      connection: { address: testAddress() },
+      namespace: 'default',
+      taskQueue,
+      workflowBundle: { codePath: testBundle() },
+      smtpUrl,
+      mailFrom: 'Conventions de délégation <conventions@delegation.example>',
+      archiveFolder: await temporaryFolder(),
+      evidenceFolder: await temporaryFolder(),
+      mailRate: rate,
+    },
   });
-  const running = host.run();
-  afterwards(async () => {
-    host.worker.shutdown();
-    await running;
-  });
+  afterwards(leave);
 }
 
 test('a rate holds over two workers, from one letter to any later one, but for the first of a burst', async () => {

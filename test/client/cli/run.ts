@@ -76,8 +76,8 @@ function ranOf(code: number, stdout: string, stderr: string): Ran {
 }
 
 function environmentOf(named: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_CLI } = process.env;
-  return { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_CLI, DELEGATION_USER: 'Camille', ...named };
+  const { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_CLI, NODE_ENV } = process.env;
+  return { PATH, HOME, XDG_CACHE_HOME, TEMPORAL_CLI, NODE_ENV, DELEGATION_USER: 'Camille', ...named };
 }
 
 /** No server listens there. */
