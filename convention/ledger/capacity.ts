@@ -1,3 +1,4 @@
+import { orderOf } from './entry.ts';
 import type { NewEntry } from './record.ts';
 
 /** Most entries that a ledger holds. */
@@ -14,8 +15,7 @@ export function isTooLarge(ledger: readonly NewEntry[]): boolean {
   if (ledger.length > ledgerEntries) return true;
   let bytes = 0;
   for (const entry of ledger) {
-    bytes += bytesOf(entry.reference) + bytesOf(entry.key ?? '');
-    if (entry.kind !== 'credits') bytes += bytesOf(entry.order ?? '');
+    bytes += bytesOf(entry.reference) + bytesOf(entry.key ?? '') + bytesOf(orderOf(entry) ?? '');
     if (entry.kind === 'commitment') bytes += bytesOf(entry.supplier) + bytesOf(entry.contract ?? '');
   }
   return bytes > ledgerBytes;

@@ -1,4 +1,11 @@
-import { byDate, earliest, endOfMonth, type PlainDate, plainDateOf, startOfMonth } from '../calendar/plain-date.ts';
+import {
+  byDate,
+  earliest,
+  endOfMonth,
+  type PlainDate,
+  plainDateOf,
+  startOfMonth,
+} from '../calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention.ts';
 import { type Cents, nothing, sumOf } from '../money.ts';
 import { spanAt, spansOf } from '../term.ts';
