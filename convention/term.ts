@@ -161,6 +161,11 @@ export function spanAt(spans: readonly Span[], day: PlainDate): Span | undefined
   return spans.findLast(({ from }) => from <= day) ?? spans[0];
 }
 
+/** The rank of that period; that of the first as long as none is known. */
+export function rankAt(spans: readonly Span[], day: PlainDate): number {
+  return spanAt(spans, day)?.rank ?? 0;
+}
+
 /**
  * The last day of each period, by the term that counts for it: that of the document as signed, until an amendment gives
  * another to the period in which it comes into force. Always from the first day of the period that it was given to.

@@ -22,7 +22,5 @@ export function isTooLarge(ledger: readonly NewEntry[]): boolean {
 }
 
 function bytesOf(text: string): number {
-  let bytes = text.length;
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) bytes += 2;
-  return bytes;
+  return text.length + 2 * text.replace(/\p{ASCII}+/gu, '').length;
 }

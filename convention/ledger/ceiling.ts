@@ -4,7 +4,7 @@ import { byDate, earliest, latest, type PlainDate } from '../calendar/plain-date
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { type Cents, centsOf, less, nothing } from '../money.ts';
-import { type Span, spanAt, spansOf } from '../term.ts';
+import { rankAt, type Span, spansOf } from '../term.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
 import { accountsOf } from './totals.ts';
 
@@ -39,7 +39,7 @@ export function ceilingIn({ budget, renewal }: Budgeted, rank: number): Cents | 
 
 /** The ceiling of a convention on a day, by the version of its document that counts that day. */
 export function ceilingAt(convention: Convention, day: PlainDate, spans = spansOf(convention)): Cents | null {
-  return stepAt(stepsOf(convention, spanAt(spans, day)?.rank ?? 0), day);
+  return stepAt(stepsOf(convention, rankAt(spans, day)), day);
 }
 
 /** The lowest ceiling that counts on a day or later in its period, by what is signed; `null` when there is none. */
@@ -48,7 +48,7 @@ export function lowestCeiling(
   day: PlainDate,
   spans = spansOf(convention),
 ): Cents | null {
-  const rank = spanAt(spans, day)?.rank ?? 0;
+  const rank = rankAt(spans, day);
   const steps = stepsOf(convention, rank);
   const until = closedOn(spans, rank);
   const days = steps.map(({ from }) => latest(from, day)).filter((one) => !until || one <= until);
@@ -84,7 +84,7 @@ export function worsened(before: Convention, after: Convention): Overrun | undef
 export function committedIn(ledger: readonly Entry[], spans: readonly Span[], rank: number): Cents {
   let sum = 0;
   for (const { since, committed } of accountsOf(ledger).values()) {
-    if ((spanAt(spans, since)?.rank ?? 0) === rank) sum += committed;
+    if (rankAt(spans, since) === rank) sum += committed;
   }
   return sum as Cents;
 }
@@ -108,7 +108,7 @@ function curvesOf(convention: Convention, ledger: readonly Entry[]): ReadonlyMap
   for (const entry of ledger) {
     if (totalOf(entry) !== 'committed') continue;
     const since = accounts.get(orderOf(entry) ?? '')?.since ?? entry.on;
-    const rank = spanAt(spans, since)?.rank ?? 0;
+    const rank = rankAt(spans, since);
     const entries = byRank.get(rank);
     if (entries) entries.push(entry);
     else byRank.set(rank, [entry]);

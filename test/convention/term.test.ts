@@ -11,6 +11,7 @@ import {
   mayTakeEffect,
   noticeEndsOn,
   periodOf,
+  rankAt,
   runningNotice,
   sealedEnd,
   spanAt,
@@ -391,6 +392,8 @@ describe('the periods of a convention', () => {
     ['2022-01-01', 2],
   ])('have %s in that of rank %i', (on, rank) => {
     expect(spanAt(spans, day(on))?.rank).toBe(rank);
+    expect(rankAt(spans, day(on))).toBe(rank);
+    expect(rankAt([], day(on))).toBe(0);
   });
 
   it('are as long as the term of the version that counts when they begin', () => {
