@@ -1,6 +1,7 @@
 import {
   addDays,
   addMonths,
+  byDate,
   earliest,
   lastDayOfMonths,
   latest,
@@ -26,14 +27,15 @@ export interface Period {
 export function effectiveOn(convention: Convention): PlainDate | undefined {
   const { document, publications, confirmedEffect, outcomes } = convention;
   if (confirmedEffect) return confirmedEffect.on;
-  const [first, ...others] = Object.values(publications).map(({ on }) => on);
-  if (!first) return undefined;
-  if (document.effect === 'first') return earliest(first, ...others);
+  const days = Object.values(publications)
+    .map(({ on }) => on)
+    .sort();
+  if (document.effect === 'first') return days[0];
   if (document.effect !== 'all') return publications[document.effect]?.on;
-  const awaited = document.publications.filter(
+  const isAwaited = document.publications.some(
     ({ id }) => !publications[id] && outcomes[dutyIdOf('publication', id)]?.state !== 'waived',
   );
-  return awaited.length > 0 ? undefined : latest(first, ...others);
+  return isAwaited ? undefined : days.at(-1);
 }
 
 /** Whether a convention has an effect date, or may still have one: some publication that gives it is not waived. */
@@ -81,7 +83,7 @@ export function noticeEndsOn({ notice }: ConventionDocument, receivedOn: PlainDa
 export function totalBreach({ breaches }: Convention): (Breach & { ending: BreachEnding }) | undefined {
   return breaches
     .flatMap((breach) => (breach.ending?.services === 'all' ? { ...breach, ending: breach.ending } : []))
-    .sort((a, b) => (a.ending.on < b.ending.on ? -1 : 1))[0];
+    .sort((a, b) => byDate(a.ending.on, b.ending.on))[0];
 }
 
 type BreachEnding = NonNullable<Breach['ending']>;
@@ -110,7 +112,7 @@ export function earlyEnd(convention: Convention): EarlyEnd | undefined {
     ...(breach ? [{ on: breach.ending.on, cause: 'breach' as const, since: breach.ending.decidedOn }] : []),
     ...(agreed ? [{ on: agreed.on, cause: 'agreement' as const, since: agreed.decidedOn }] : []),
   ];
-  return ends.sort((a, b) => (a.on < b.on ? -1 : 1))[0];
+  return ends.sort((a, b) => byDate(a.on, b.on))[0];
 }
 
 /** The convention's days, once it has an effect date. An early end after the term changes nothing. */
@@ -159,6 +161,11 @@ export function spanAt(spans: readonly Span[], day: PlainDate): Span | undefined
   return spans.findLast(({ from }) => from <= day) ?? spans[0];
 }
 
+/** The rank of that period; that of the first as long as none is known. */
+export function rankAt(spans: readonly Span[], day: PlainDate): number {
+  return spanAt(spans, day)?.rank ?? 0;
+}
+
 /**
  * The last day of each period, by the term that counts for it: that of the document as signed, until an amendment gives
  * another to the period in which it comes into force. Always from the first day of the period that it was given to.
@@ -166,13 +173,14 @@ export function spanAt(spans: readonly Span[], day: PlainDate): Span | undefined
 function lastDaysOf(convention: Convention, effect: PlainDate): readonly PlainDate[] {
   const { renewals } = convention;
   const terms = termsOf(convention);
-  const ends: PlainDate[] = [];
-  let origin = { from: effect, rank: 0, document: convention.document };
-  for (let rank = 0; rank <= renewals.length; rank++) {
+  let origin = { from: effect, rank: 0, document: terms.get(0) ?? convention.document };
+  let last = lastDayOf(origin.document, effect);
+  const ends = [last];
+  for (let rank = 1; rank <= renewals.length; rank++) {
     const document = terms.get(rank);
-    const before = ends.at(-1);
-    if (document) origin = { from: before ? addDays(before, 1) : effect, rank, document };
-    ends.push(lastDayOf(origin.document, origin.from, renewedMonths(renewals.slice(origin.rank, rank))));
+    if (document) origin = { from: addDays(last, 1), rank, document };
+    last = lastDayOf(origin.document, origin.from, renewedMonths(renewals.slice(origin.rank, rank)));
+    ends.push(last);
   }
   return ends;
 }

@@ -15,7 +15,7 @@ import { lateSpending } from '../ledger/warnings.ts';
 import { type Cents, frenchEuros, less, opposite, sumOf } from '../money.ts';
 import { isSuspended } from '../shortfall.ts';
 import { signedAct } from '../signatory.ts';
-import { spanAt, spansOf } from '../term.ts';
+import { rankAt, spansOf } from '../term.ts';
 import { defineAct, refusal } from './act.ts';
 import { duringLife, recorded } from './recorded.ts';
 
@@ -164,7 +164,7 @@ function tooMuchCredit(convention: Convention, entry: TypedEntry): Refusal | und
   if (entry.kind !== 'credits') return undefined;
   const spans = spansOf(convention);
   const ceiling = ceilingAt(convention, entry.on, spans);
-  const { available } = spanTotals(convention.ledger, spans, spanAt(spans, entry.on)?.rank ?? 0);
+  const { available } = spanTotals(convention.ledger, spans, rankAt(spans, entry.on));
   if (ceiling === null || available + entry.amount <= ceiling) return undefined;
   const left = (ceiling - available) as Cents;
   return refusal(

@@ -38,7 +38,7 @@ export const giveNotice = defineAct({
       );
     }
     const span = spansOf(convention).findLast(({ from }) => from <= today);
-    if (span && span.rank > 0 && noticeEndsOn(document, receivedOn) < span.from) {
+    if (span && noticeEndsOn(document, receivedOn) < span.from) {
       return refusal(
         'BAD_DATE',
         `« ${receivedOn} » refusé : ce préavis se serait achevé avant la reconduction du ${span.from}, qui a eu lieu.`,

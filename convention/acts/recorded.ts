@@ -10,7 +10,7 @@ import { positionOf } from '../ledger/position.ts';
 import { corrected, openOrders, totalsOf } from '../ledger/totals.ts';
 import { type Cents, frenchEuros, sumOf } from '../money.ts';
 import { decisionDueOn, isSuspended, openShortfall } from '../shortfall.ts';
-import { effectiveOn, periodOf, spanAt, spansOf } from '../term.ts';
+import { effectiveOn, periodOf, rankAt, spanAt, spansOf } from '../term.ts';
 import { bothParties, type Effect, type Moment, type News, refusal } from './act.ts';
 
 /** What is about to be written in the ledger. */
@@ -139,7 +139,7 @@ export function short(
   ofPeriod?: number,
 ): Effect {
   const spans = spansOf(convention);
-  const period = ofPeriod ?? spanAt(spans, moment.today)?.rank ?? 0;
+  const period = ofPeriod ?? rankAt(spans, moment.today);
   const target = sumOf([committedIn(convention.ledger, spans, period), lack.needed]);
   const after = withShortfall(convention, { ...lack, period, target }, moment.today);
   const missing = frenchEuros(lack.missing);
@@ -213,7 +213,7 @@ function settledByLedger(convention: Convention, by: string, { now }: Moment): C
   const openDuty = dutyIdOf('open-commitments');
   for (const rank of spans.length === 0 ? [0] : spans.map((span) => span.rank)) {
     const given = convention.ledger.filter(
-      ({ kind, on }) => kind === 'credits' && (spanAt(spans, on)?.rank ?? 0) === rank,
+      ({ kind, on }) => kind === 'credits' && rankAt(spans, on) === rank,
     );
     const credits = given.findLast(({ seq }) => !reversed.has(seq));
     const duty = creditsDutyId(rank);

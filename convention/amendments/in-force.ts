@@ -9,7 +9,7 @@ import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../money.ts';
 import { owedAnew } from '../owed-anew.ts';
-import { periodOf, spanAt, spansOf } from '../term.ts';
+import { periodOf, rankAt, spansOf } from '../term.ts';
 import { type Amendment, byEffect } from './amendment.ts';
 import { amended } from './merge.ts';
 
@@ -23,7 +23,7 @@ export function inForce(convention: Convention, amendment: Amendment, today: Pla
   if (!reading.ok) return withState(convention, amendment, 'superseded');
   const { document, version, pastVersions } = convention;
   const { id, effectiveOn } = amendment;
-  const period = spanAt(spansOf(convention), latest(effectiveOn, today))?.rank ?? 0;
+  const period = rankAt(spansOf(convention), latest(effectiveOn, today));
   const replaced = { version, until: effectiveOn, amendment: id, period, document };
   const after = withState(
     {

@@ -1,5 +1,5 @@
 import { frenchDate } from '../calendar/french.ts';
-import { latest, type PlainDate } from '../calendar/plain-date.ts';
+import { byDate, latest, type PlainDate } from '../calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
@@ -221,7 +221,7 @@ function mailsOf({ document }: Convention, duties: readonly Duty[], today: Plain
 
 function missingFrom(mails: readonly PreviewedMail[], others: readonly PreviewedMail[]): PreviewedMail[] {
   const known = new Set(others.map(keyOf));
-  return mails.filter((mail) => !known.has(keyOf(mail))).sort((a, b) => (a.on < b.on ? -1 : 1));
+  return mails.filter((mail) => !known.has(keyOf(mail))).sort((a, b) => byDate(a.on, b.on));
 }
 
 function keyOf({ on, duty, rung }: PreviewedMail): string {

@@ -86,6 +86,11 @@ export function yearOf(date: PlainDate): number {
   return +date.slice(0, 4);
 }
 
+/** Sorts days or months, the earliest first; what is of one day keeps its order. */
+export function byDate(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** The earliest of some days. */
 export function earliest(first: PlainDate, ...others: PlainDate[]): PlainDate {
   return [first, ...others].sort()[0] ?? first;
@@ -129,7 +134,8 @@ function dayAt(year: number, month: number, day: number): number {
 }
 
 function lengthOf(year: number, month: number): number {
-  return dayAt(month === 12 ? year + 1 : year, month === 12 ? 1 : month + 1, 1) - dayAt(year, month, 1);
+  // A thirteenth month is the next year's first.
+  return dayAt(year, month + 1, 1) - dayAt(year, month, 1);
 }
 
 function written(year: number, month: number, day: number): PlainDate {

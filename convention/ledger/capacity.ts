@@ -1,3 +1,4 @@
+import { orderOf } from './entry.ts';
 import type { NewEntry } from './record.ts';
 
 /** Most entries that a ledger holds. */
@@ -14,15 +15,12 @@ export function isTooLarge(ledger: readonly NewEntry[]): boolean {
   if (ledger.length > ledgerEntries) return true;
   let bytes = 0;
   for (const entry of ledger) {
-    bytes += bytesOf(entry.reference) + bytesOf(entry.key ?? '');
-    if (entry.kind !== 'credits') bytes += bytesOf(entry.order ?? '');
+    bytes += bytesOf(entry.reference) + bytesOf(entry.key ?? '') + bytesOf(orderOf(entry) ?? '');
     if (entry.kind === 'commitment') bytes += bytesOf(entry.supplier) + bytesOf(entry.contract ?? '');
   }
   return bytes > ledgerBytes;
 }
 
 function bytesOf(text: string): number {
-  let bytes = text.length;
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) bytes += 2;
-  return bytes;
+  return text.length + 2 * text.replace(/\p{ASCII}+/gu, '').length;
 }

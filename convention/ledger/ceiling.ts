@@ -1,10 +1,10 @@
 import { type Amendment, byEffect } from '../amendments/amendment.ts';
 import { changedPaths } from '../amendments/merge.ts';
-import { earliest, type PlainDate } from '../calendar/plain-date.ts';
+import { byDate, earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { type Cents, centsOf, less, nothing } from '../money.ts';
-import { type Span, spanAt, spansOf } from '../term.ts';
+import { rankAt, type Span, spansOf } from '../term.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
 import { accountsOf } from './totals.ts';
 
@@ -39,7 +39,7 @@ export function ceilingIn({ budget, renewal }: Budgeted, rank: number): Cents | 
 
 /** The ceiling of a convention on a day, by the version of its document that counts that day. */
 export function ceilingAt(convention: Convention, day: PlainDate, spans = spansOf(convention)): Cents | null {
-  return stepAt(stepsOf(convention, spanAt(spans, day)?.rank ?? 0), day);
+  return stepAt(stepsOf(convention, rankAt(spans, day)), day);
 }
 
 /** The lowest ceiling that counts on a day or later in its period, by what is signed; `null` when there is none. */
@@ -48,10 +48,10 @@ export function lowestCeiling(
   day: PlainDate,
   spans = spansOf(convention),
 ): Cents | null {
-  const rank = spanAt(spans, day)?.rank ?? 0;
+  const rank = rankAt(spans, day);
   const steps = stepsOf(convention, rank);
   const until = closedOn(spans, rank);
-  const days = [day, ...steps.flatMap(({ from }) => (from > day && (!until || from <= until) ? from : []))];
+  const days = steps.map(({ from }) => latest(from, day)).filter((one) => !until || one <= until);
   const ceilings = days.flatMap((one) => stepAt(steps, one) ?? []);
   return ceilings.length === 0 ? null : (Math.min(...ceilings) as Cents);
 }
@@ -84,7 +84,7 @@ export function worsened(before: Convention, after: Convention): Overrun | undef
 export function committedIn(ledger: readonly Entry[], spans: readonly Span[], rank: number): Cents {
   let sum = 0;
   for (const { since, committed } of accountsOf(ledger).values()) {
-    if ((spanAt(spans, since)?.rank ?? 0) === rank) sum += committed;
+    if (rankAt(spans, since) === rank) sum += committed;
   }
   return sum as Cents;
 }
@@ -108,7 +108,7 @@ function curvesOf(convention: Convention, ledger: readonly Entry[]): ReadonlyMap
   for (const entry of ledger) {
     if (totalOf(entry) !== 'committed') continue;
     const since = accounts.get(orderOf(entry) ?? '')?.since ?? entry.on;
-    const rank = spanAt(spans, since)?.rank ?? 0;
+    const rank = rankAt(spans, since);
     const entries = byRank.get(rank);
     if (entries) entries.push(entry);
     else byRank.set(rank, [entry]);
@@ -129,7 +129,7 @@ function curveOf(
   const changes = new Map<PlainDate, number>();
   for (const { on, amount } of entries) changes.set(on, (changes.get(on) ?? 0) + amount);
   for (const { from } of steps) changes.set(from, changes.get(from) ?? 0);
-  const byDay = [...changes].sort(([a], [b]) => (a < b ? -1 : 1));
+  const byDay = [...changes].sort(([a], [b]) => byDate(a, b));
   let sum = 0;
   const committed = byDay.map(([, amount]) => {
     sum += amount;
@@ -164,7 +164,7 @@ function committedOn({ days, committed }: Curve, on: PlainDate): Cents {
 
 /** What lacks most, and from when on anything does. */
 function worst(overruns: readonly Overrun[]): Overrun | undefined {
-  const [first, ...others] = [...overruns].sort((a, b) => (a.on < b.on ? -1 : 1));
+  const [first, ...others] = [...overruns].sort((a, b) => byDate(a.on, b.on));
   return (
     first &&
     others.reduce((most, one) => (one.missing > most.missing ? { ...one, on: first.on } : most), first)
@@ -190,10 +190,10 @@ function stepsOf(convention: Convention, rank: number): readonly Step[] {
     const key = rank > 0 && one.renewal.ceiling !== undefined ? 'renewal.ceiling' : 'budget.ceiling';
     if (ceiling !== steps.at(-1)?.ceiling || isSet(key, from, amendments)) steps.push({ from, ceiling });
   });
-  let latest: Budgeted = document;
+  let changed: Budgeted = document;
   for (const { effectiveOn, changes } of byEffect(convention)) {
-    latest = withCeilings(latest, changes);
-    steps.push({ from: effectiveOn, ceiling: ceilingIn(latest, rank) });
+    changed = withCeilings(changed, changes);
+    steps.push({ from: effectiveOn, ceiling: ceilingIn(changed, rank) });
   }
   return steps;
 }

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../calendar/plain-date.ts';
+import { byDate, type PlainDate } from '../calendar/plain-date.ts';
 import { type Cents, less, nothing, sumOf } from '../money.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
 
@@ -55,9 +55,9 @@ export function uncoveredIn(ledger: readonly Entry[], orders: ReadonlySet<string
 
 /** The days on which something of an order counts, in order, from its entries. */
 function daysOf(entries: readonly Entry[]): Day[] {
-  const byDay = [...entries].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const sorted = [...entries].sort((a, b) => byDate(a.on, b.on));
   const days: Day[] = [];
-  for (const entry of byDay) {
+  for (const entry of sorted) {
     const total = totalOf(entry);
     const last = days.at(-1);
     const before = last ?? { committed: nothing, accepted: nothing, paid: nothing };

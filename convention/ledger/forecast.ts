@@ -1,4 +1,11 @@
-import { earliest, endOfMonth, type PlainDate, plainDateOf, startOfMonth } from '../calendar/plain-date.ts';
+import {
+  byDate,
+  earliest,
+  endOfMonth,
+  type PlainDate,
+  plainDateOf,
+  startOfMonth,
+} from '../calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention.ts';
 import { type Cents, nothing, sumOf } from '../money.ts';
 import { spanAt, spansOf } from '../term.ts';
@@ -21,7 +28,7 @@ export interface Forecast {
 export function forecastOf({ reports }: Pick<Convention, 'reports'>, upTo?: string): Forecast | undefined {
   const given = Object.entries(reports)
     .filter(([period, report]) => /^\d/.test(period) && (!upTo || period <= upTo) && hasFigures(report))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byDate(a, b))
     .at(-1);
   if (!given) return undefined;
   const [after, { orders = [], consumption = [] }] = given;
@@ -122,7 +129,7 @@ function cumulated(start: Cents, months: readonly string[], amounts: readonly Mo
 }
 
 function following(amounts: readonly MonthAmount[], after: string): MonthAmount[] {
-  return amounts.filter(({ month }) => month > after).sort((a, b) => (a.month < b.month ? -1 : 1));
+  return amounts.filter(({ month }) => month > after).sort((a, b) => byDate(a.month, b.month));
 }
 
 function hasFigures({ orders = [], consumption = [] }: Report): boolean {

@@ -1,7 +1,7 @@
 import { daysBetween, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { type Cents, less } from '../money.ts';
-import { spanAt, spansOf } from '../term.ts';
+import { rankAt, spanAt, spansOf } from '../term.ts';
 import { ceilingAt } from './ceiling.ts';
 import { overCeiling } from './forecast.ts';
 import { countsAll, spanTotals } from './sums.ts';
@@ -39,7 +39,8 @@ export function positionOf(convention: Convention, on: PlainDate): Position {
   const { ledger } = convention;
   const spans = spansOf(convention);
   const span = spanAt(spans, on);
-  const sums = spanTotals(ledger, spans, span?.rank ?? 0, on);
+  const rank = rankAt(spans, on);
+  const sums = spanTotals(ledger, spans, rank, on);
   const ceiling = ceilingAt(convention, on, spans);
   // A rate over less than a month would say more than is known.
   const months = span ? Math.max(1, (daysBetween(span.from, on) + 1) / (365.25 / 12)) : 1;
@@ -47,7 +48,7 @@ export function positionOf(convention: Convention, on: PlainDate): Position {
   const exhaustedIn = overCeiling(convention)?.month;
   return {
     on,
-    period: span?.rank ?? 0,
+    period: rank,
     ...(ceiling === null ? {} : { ceiling, remainingToCommit: less(ceiling, sums.committed) }),
     ...sums,
     remainingToPay: less(sums.committed, sums.paid),

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import { type Cents, sumOf } from '../money.ts';
-import { type Span, spanAt } from '../term.ts';
+import { rankAt, type Span } from '../term.ts';
 import { type Entry, orderOf } from './entry.ts';
 import { accountsOf } from './totals.ts';
 
@@ -11,7 +11,7 @@ export function spanTotals(
   rank: number,
   until?: PlainDate,
 ): { readonly available: Cents; readonly committed: Cents; readonly accepted: Cents; readonly paid: Cents } {
-  const within = (day: PlainDate) => (spanAt(spans, day)?.rank ?? 0) === rank;
+  const within = (day: PlainDate) => rankAt(spans, day) === rank;
   const all = until === undefined || countsAll(ledger, until) ? undefined : until;
   const orders = [...accountsOf(ledger, all).values()].filter(({ since }) => within(since));
   const credits = ledger.filter(

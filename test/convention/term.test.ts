@@ -2,7 +2,22 @@ import fc from 'fast-check';
 import { addDays, addMonths } from '../../convention/calendar/plain-date.ts';
 import { type Convention, register } from '../../convention/convention.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
-import { effectiveOn, lastDayOf, noticeEndsOn, periodOf, runningNotice } from '../../convention/term.ts';
+import {
+  earlyEnd,
+  effectiveOn,
+  endCauseOf,
+  hasEffect,
+  lastDayOf,
+  mayTakeEffect,
+  noticeEndsOn,
+  periodOf,
+  rankAt,
+  runningNotice,
+  sealedEnd,
+  spanAt,
+  spansOf,
+  totalBreach,
+} from '../../convention/term.ts';
 import { runs } from '../support/runs.ts';
 import {
   acting,
@@ -206,6 +221,196 @@ describe('a notice (art. 7, three months)', () => {
       published('data-gouv', '2020-04-10'),
     );
     expect(periodOf(after)?.endsOn).toBe('2020-07-01');
+  });
+});
+
+describe('a convention may take effect', () => {
+  const waivedOf = (effect: string, ...publications: string[]): Convention => ({
+    ...signed({ effect }),
+    outcomes: Object.fromEntries(
+      publications.map((id) => [
+        `publication-${id}`,
+        { state: 'waived' as const, at: 0, by: 'Ada', reason: 'sans objet' },
+      ]),
+    ),
+  });
+
+  it.each<[string, string[], boolean]>([
+    ['all', [], true],
+    ['all', ['maignon'], true],
+    ['all', ['maignon', 'data-gouv'], false],
+    ['first', ['maignon'], true],
+    ['first', ['maignon', 'data-gouv'], false],
+    ['maignon', ['data-gouv'], true],
+    ['maignon', ['maignon'], false],
+  ])('under « %s » with %j waived: %s', (effect, publications, expected) => {
+    expect(mayTakeEffect(waivedOf(effect, ...publications))).toBe(expected);
+  });
+
+  it('when it already has, whatever was waived', () => {
+    const confirmedEffect = { on: day('2020-04-06'), reason: 'BO' };
+    expect(mayTakeEffect({ ...waivedOf('all', 'maignon', 'data-gouv'), confirmedEffect })).toBe(true);
+  });
+
+  it('on the day of its effect and later, and has none before it is known', () => {
+    const has = (convention: Convention, on: string) => hasEffect(convention, day(on));
+    expect(['2020-04-09', '2020-04-10', '2020-04-11'].map((on) => has(inForce(), on))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(has(signed(), '2030-01-01')).toBe(false);
+  });
+});
+
+describe('an end before the term', () => {
+  const breach = (id: number, on: string, services: readonly string[] | 'all' = 'all') => ({
+    id,
+    engagement: 'x',
+    facts: 'x',
+    on: day('2020-05-01'),
+    recordedOn: day('2020-05-01'),
+    ending: { on: day(on), services, reason: 'x', decidedOn: day('2020-06-01') },
+  });
+  const agreed = (on: string, ...agreedBy: ('delegator' | 'delegatee')[]) => ({
+    id: 1,
+    on: day(on),
+    agreedBy,
+    reason: 'x',
+    proposedOn: day('2020-06-01'),
+    decidedOn: day('2020-06-02'),
+  });
+  const noticed = (convention: Convention, endsOn: string): Convention => ({
+    ...convention,
+    notices: [
+      { from: 'delegator', receivedOn: day('2020-06-03'), reason: 'x', withdrawnBy: [], endsOn: day(endsOn) },
+    ],
+  });
+
+  it('for a breach is the earliest of those that end all the support, the first recorded on one day', () => {
+    const of = (...breaches: ReturnType<typeof breach>[]) => totalBreach({ ...inForce(), breaches })?.id;
+    expect(of(breach(1, '2020-09-01'), breach(2, '2020-08-01'))).toBe(2);
+    expect(of(breach(1, '2020-08-01'), breach(2, '2020-09-01'))).toBe(1);
+    expect(of(breach(1, '2020-08-01'), breach(2, '2020-08-01'))).toBe(1);
+    expect(of(breach(1, '2020-08-01', ['a']), breach(2, '2020-09-01'))).toBe(2);
+    expect(of(breach(1, '2020-08-01', ['a']))).toBeUndefined();
+  });
+
+  it('is agreed once both parties have', () => {
+    const sealed = (...by: ('delegator' | 'delegatee')[]) =>
+      sealedEnd({ ...inForce(), agreedEnd: agreed('2020-09-01', ...by) });
+    expect(sealed('delegator')).toBeUndefined();
+    expect(sealed('delegator', 'delegatee')).toMatchObject({ on: '2020-09-01' });
+    expect(sealedEnd(inForce())).toBeUndefined();
+  });
+
+  it('is the earliest of all', () => {
+    const all = (notice: string, ended: string, end: string) =>
+      earlyEnd({
+        ...noticed(inForce(), notice),
+        breaches: [breach(1, ended)],
+        agreedEnd: agreed(end, 'delegator', 'delegatee'),
+      });
+    expect(all('2020-09-01', '2020-09-02', '2020-09-03')).toMatchObject({
+      cause: 'notice',
+      since: '2020-06-03',
+    });
+    expect(all('2020-09-04', '2020-09-02', '2020-09-03')).toMatchObject({
+      cause: 'breach',
+      since: '2020-06-01',
+    });
+    expect(all('2020-09-04', '2020-09-05', '2020-09-03')).toMatchObject({
+      cause: 'agreement',
+      since: '2020-06-02',
+    });
+    expect(earlyEnd(inForce())).toBeUndefined();
+  });
+
+  it('is the cause of the end when it comes before the last day of the term', () => {
+    const causeOf = (endsOn: string) => endCauseOf(noticed(inForce(), endsOn));
+    expect(['2021-04-08', '2021-04-09', '2021-04-10'].map(causeOf)).toEqual(['notice', 'term', 'term']);
+    expect(endCauseOf(inForce())).toBe('term');
+    expect(endCauseOf(noticed(signed(), '2020-09-03'))).toBe('term');
+    const endedBefore = { ...noticed(inForce(), '2020-10-01'), ended: { on: day('2020-09-01') } };
+    expect(endCauseOf(endedBefore as Convention)).toBe('term');
+  });
+
+  it('never comes before the effect', () => {
+    expect(periodOf(noticed(inForce(), '2020-04-01'))?.endsOn).toBe('2020-04-10');
+    expect(periodOf(noticed(inForce(), '2020-04-11'))?.endsOn).toBe('2020-04-11');
+  });
+});
+
+describe('the periods of a convention', () => {
+  const renewed = (endsOn?: string): Convention => ({
+    ...inForce({ term: { months: 3 }, renewal: { mode: 'tacit', months: 3 } }),
+    renewals: [
+      { rank: 1, months: 3, how: 'tacit', at: 0 },
+      { rank: 2, months: 3, how: 'tacit', at: 0 },
+    ],
+    notices: endsOn
+      ? [
+          {
+            from: 'delegator',
+            receivedOn: day('2020-05-04'),
+            reason: 'x',
+            withdrawnBy: [],
+            endsOn: day(endsOn),
+          },
+        ]
+      : [],
+  });
+  const spans = spansOf(renewed());
+
+  it('follow one another, up to the end', () => {
+    expect(spans).toEqual([
+      { rank: 0, from: '2020-04-10', to: '2020-07-09' },
+      { rank: 1, from: '2020-07-10', to: '2020-10-09' },
+      { rank: 2, from: '2020-10-10', to: '2021-01-09' },
+    ]);
+    expect(spansOf(signed())).toEqual([]);
+  });
+
+  it.each([
+    ['2020-10-10', '2020-10-10', 3],
+    ['2020-10-09', '2020-10-09', 2],
+    ['2020-08-03', '2020-08-03', 2],
+    ['2020-07-10', '2020-07-10', 2],
+    ['2020-07-09', '2020-07-09', 1],
+    ['2020-04-10', '2020-04-10', 1],
+  ])('end on %s with it', (endsOn, to, count) => {
+    const left = spansOf(renewed(endsOn));
+    expect(left).toHaveLength(count);
+    expect(left.at(-1)?.to).toBe(to);
+  });
+
+  it.each([
+    ['2020-04-09', 0],
+    ['2020-07-09', 0],
+    ['2020-07-10', 1],
+    ['2020-10-10', 2],
+    ['2022-01-01', 2],
+  ])('have %s in that of rank %i', (on, rank) => {
+    expect(spanAt(spans, day(on))?.rank).toBe(rank);
+    expect(rankAt(spans, day(on))).toBe(rank);
+    expect(rankAt([], day(on))).toBe(0);
+  });
+
+  it('are as long as the term of the version that counts when they begin', () => {
+    const convention = renewed();
+    const { document } = convention;
+    const longer = { ...document, term: { ...document.term, months: 4 } } as typeof document;
+    const amended = (period: number, renewals = convention.renewals): Convention => ({
+      ...convention,
+      renewals,
+      document: longer,
+      pastVersions: [{ document, until: day('2020-05-04'), period }] as unknown as Convention['pastVersions'],
+    });
+    const ends = (one: Convention) => spansOf(one).map(({ to }) => to);
+    expect(ends(amended(0))).toEqual(['2020-08-09', '2020-11-09', '2021-02-09']);
+    expect(ends(amended(1))).toEqual(['2020-07-09', '2020-11-09', '2021-02-09']);
+    expect(ends(amended(2))).toEqual(['2020-07-09', '2020-10-09', '2021-02-09']);
+    expect(ends({ ...amended(1), document: { ...longer, term: document.term } })).toEqual(ends(convention));
   });
 });
 

@@ -1,34 +1,26 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isEquivalent } from './equivalent.ts';
-import { type Mutant, mutantsOf, mutated, sampled } from './mutants.ts';
+import { Hand } from './hand.ts';
+import { type Mutant, mutantsOf, sampled, withChoices } from './mutants.ts';
+import { inOrder, type Trial } from './trials.ts';
 
-// `node dist/test/mutants/main.js [count|all] [seed]`: changes one operator, constant or condition at a time in a copy
-// of the sources, and runs the unit tests about it. Fails when more than one in twenty goes unnoticed.
+// `node dist/test/mutants/main.js [count|all] [seed] [hands]`: changes one operator, constant or condition at a time in
+// a copy of the sources, and runs the unit tests that come to it. Fails when more than one in twenty goes unnoticed.
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const [howMany = '120', seed = '1'] = process.argv.slice(2);
+const [howMany = '120', seed = '1', hands = '2'] = process.argv.slice(2);
 const leastShare = 0.95;
-/** A mutant that runs for ever is noticed by whoever waits for it. */
-const patienceMs = 300_000;
-const hands = 2;
-
-/**
- * What is changed, and the tests that are about it. The test of the same name is run first, since it notices most;
- * then those of its target, then all those of the agreement, then its target's in full.
- */
-const targets: readonly { readonly source: string; readonly tests: string }[] = [
-  { source: 'convention/calendar', tests: 'test/convention/calendar/' },
-  { source: 'convention/ledger', tests: 'test/convention/(ledger|acts)/' },
-  { source: 'convention/tracking.ts', tests: 'test/convention/(tracking|writing|course)' },
-  { source: 'convention/acts/notice.ts', tests: 'test/convention/acts/(notice|ending)' },
-  { source: 'convention/term.ts', tests: 'test/convention/(term|renewal)' },
+const targets = [
+  'convention/calendar',
+  'convention/ledger',
+  'convention/tracking.ts',
+  'convention/acts/notice.ts',
+  'convention/term.ts',
 ];
-const allTests = 'test/convention/';
+const tests = 'test/convention/';
 
 const copied = [
   'contract',
@@ -56,84 +48,75 @@ async function copyOfTree(): Promise<string> {
   return folder;
 }
 
-/** Whether the tests of a copy pass. */
-function pass(folder: string, tests: string, full: boolean, timeout = patienceMs): Promise<boolean> {
-  const args = [
-    join(root, 'node_modules/jest/bin/jest.js'),
-    '--selectProjects',
-    'unit',
-    '--bail',
-    '--silent',
-  ];
-  const options = {
-    cwd: folder,
-    timeout,
-    maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, DELEGATION_FULL: full ? '1' : '0' },
+/** Does something of each, with all hands. */
+async function byHand<T>(some: readonly T[], work: (hand: Hand, one: T) => Promise<void>): Promise<void> {
+  const left = some.values();
+  const workUntilDone = async (hand: Hand) => {
+    for (const one of left) await work(hand, one);
+    hand.stop();
   };
-  return new Promise((done) => {
-    execFile(process.execPath, [...args, '-w', '1', '--', tests], options, (error) => done(error === null));
+  await Promise.all(Array.from({ length: Number(hands) }, () => workUntilDone(new Hand(folder, tests))));
+}
+
+/** What each test file comes to while no mutant is in force. */
+async function trialsWithoutMutant(): Promise<Trial[]> {
+  const trials: Trial[] = [];
+  const names = (await readdir(join(root, tests), { recursive: true })).filter((name) =>
+    name.endsWith('.test.ts'),
+  );
+  await byHand(names.sort(), async (hand, name) => {
+    const test = tests + name;
+    const answer = await hand.ask({ test }, 600_000);
+    if (!answer?.passes) throw new Error(`${test} fails without any mutant`);
+    trials.push({ test, ms: answer.ms, reached: new Set(answer.reached) });
   });
+  return trials;
 }
 
-async function survives(folder: string, mutant: Mutant, source: string, tests: string): Promise<boolean> {
-  const file = join(folder, mutant.file);
-  const namesake = `test/${mutant.file.replace(/\.ts$/, '.test.ts')}`;
-  await writeFile(file, mutated(source, mutant));
-  try {
-    return (
-      (!existsSync(join(folder, namesake)) || (await pass(folder, namesake, false))) &&
-      (await pass(folder, tests, false)) &&
-      (await pass(folder, allTests, false)) &&
-      (await pass(folder, tests, true))
-    );
-  } finally {
-    await writeFile(file, source);
+/** Whether some test notices a mutant; one that never ends is noticed by whoever waits for it. */
+async function notices(hand: Hand, trials: readonly Trial[], mutant: number): Promise<boolean> {
+  for (const { test, ms } of trials) {
+    const answer = await hand.ask({ test, mutant }, 20 * ms + 10_000);
+    if (!answer?.passes) return true;
   }
+  return false;
 }
 
-const all: { readonly mutant: Mutant; readonly source: string; readonly tests: string }[] = [];
-for (const { source: target, tests } of targets) {
-  for (const file of await sourcesOf(target)) {
-    const source = await readFile(join(root, file), 'utf8');
-    const mutants = mutantsOf(file, source).filter((mutant) => !isEquivalent(mutant, source));
-    all.push(...mutants.map((mutant) => ({ mutant, source, tests })));
-  }
-}
-const count = howMany === 'all' ? all.length : Number(howMany);
-const chosen = new Set(
-  sampled(
-    all.map(({ mutant }) => mutant),
-    count,
-    seed,
-  ),
-);
-const left = all.filter(({ mutant }) => chosen.has(mutant));
-console.log(`${left.length} of ${all.length} mutants (${basename(root)}, seed ${seed})`);
-
-const survivors: Mutant[] = [];
-let tried = 0;
-async function work(): Promise<void> {
-  const folder = await copyOfTree();
-  try {
-    for (let next = left.pop(); next; next = left.pop()) {
-      const { mutant, source, tests } = next;
-      tried += 1;
-      if (tried % 20 === 0) console.log(`${tried} tried, ${survivors.length} unnoticed`);
-      if (!(await survives(folder, mutant, source, tests))) continue;
-      survivors.push(mutant);
-      console.log(`unnoticed: ${mutant.file}:${mutant.line} « ${mutant.was} » → « ${mutant.becomes} »`);
+/** Writes into the copy each source with its mutants, numbered from that of the first on. */
+async function writeMutants(): Promise<Mutant[]> {
+  const all: Mutant[] = [];
+  for (const target of targets) {
+    for (const file of await sourcesOf(target)) {
+      const source = await readFile(join(root, file), 'utf8');
+      const mutants = mutantsOf(file, source).filter((mutant) => !isEquivalent(mutant, source));
+      const numbered = mutants.map((mutant, index) => [all.length + index, mutant] as const);
+      await writeFile(join(folder, file), withChoices(source, numbered));
+      all.push(...mutants);
     }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
   }
+  return all;
 }
 
-const probe = await copyOfTree();
-for (const { tests } of targets)
-  if (!(await pass(probe, tests, false, 0))) throw new Error(`the tests of ${tests} fail without any mutant`);
-await rm(probe, { recursive: true, force: true });
-await Promise.all(Array.from({ length: hands }, work));
-const share = 1 - survivors.length / tried;
-console.log(`${tried - survivors.length} of ${tried} noticed (${(share * 100).toFixed(1)} %)`);
-process.exitCode = share >= leastShare ? 0 : 1;
+const folder = await copyOfTree();
+try {
+  const all = await writeMutants();
+  const count = howMany === 'all' ? all.length : Number(howMany);
+  const chosen = new Set(sampled(all, count, seed));
+  console.log(`${chosen.size} of ${all.length} mutants (${basename(root)}, seed ${seed})`);
+  const trials = await trialsWithoutMutant();
+  let [tried, noticed] = [0, 0];
+  const numbered = [...all.entries()].filter(([, mutant]) => chosen.has(mutant));
+  await byHand(numbered, async (hand, [number, mutant]) => {
+    const isNoticed = await notices(hand, inOrder(trials, mutant, number), number);
+    tried += 1;
+    if (isNoticed) noticed += 1;
+    const { file, line, was, becomes } = mutant;
+    if (!isNoticed) console.log(`unnoticed: ${file}:${line} « ${was} » → « ${becomes} »`);
+    if (tried % 20 === 0) console.log(`${tried} tried, ${tried - noticed} unnoticed`);
+  });
+  const share = noticed / tried;
+  console.log(`${noticed} of ${tried} noticed (${(share * 100).toFixed(1)} %)`);
+  process.exitCode = share >= leastShare ? 0 : 1;
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

@@ -1,4 +1,5 @@
-import { mutantsOf, mutated, sampled } from './mutants.ts';
+import { runInNewContext } from 'node:vm';
+import { mutantsOf, mutated, sampled, withChoices } from './mutants.ts';
 
 const source = `// é < à
 import { x } from './x.ts';
@@ -29,4 +30,21 @@ test('a sample is the same for the same seed, and another for another', () => {
   expect(sampled(mutants, 4, '1')).toEqual(sampled(mutants, 4, '1'));
   expect(sampled(mutants, 4, '1')).not.toEqual(sampled(mutants, 4, '2'));
   expect(new Set(sampled(mutants, 9, '1'))).toEqual(new Set(mutants));
+});
+
+test('a source with all its mutants is each of them in turn, and itself when none is in force', () => {
+  const body = 'a < 3 && !(x ?? b) || c === d ? [a * 2 + 1, !x] : a && b && c';
+  const mutants = mutantsOf('f.ts', body);
+  const choices = withChoices(
+    body,
+    mutants.map((mutant, number) => [number, mutant]),
+  );
+  const values = [false, true].flatMap((x) => [0, 2, 3].map((a) => ({ a, x, b: 0, c: a, d: 2 })));
+  const resultsOf = (text: string, inForce?: number) =>
+    values.map((given) =>
+      runInNewContext(text, { ...given, mutant: (number: number) => number === inForce }),
+    );
+  for (const [number, mutant] of mutants.entries())
+    expect(resultsOf(choices, number)).toEqual(resultsOf(mutated(body, mutant)));
+  expect(resultsOf(choices)).toEqual(resultsOf(body));
 });

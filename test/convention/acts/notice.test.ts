@@ -53,6 +53,42 @@ describe('a bad act is refused in French, with its code', () => {
       /donné par DGEFP, reçu le 1er juillet 2020, il s’achève le 1er octobre 2020/,
     ],
     [
+      'a notice that would have ended before the effect',
+      'giveNotice',
+      { ...notice, receivedOn: '2020-03-31' },
+      inForce({}, '2020-07-01'),
+      july,
+      'BAD_DATE',
+      /« 2020-03-31 » refusé : .* avant la prise d’effet du 2020-07-01/,
+    ],
+    [
+      'a withdrawal after the end',
+      'withdrawNotice',
+      { by, party: 'delegator', reason },
+      ended(),
+      at('2021-04-12'),
+      'NOT_NOW',
+      /est allé à son terme : .* le 9 avril 2021/,
+    ],
+    [
+      'a withdrawal on the day after the notice has ended',
+      'withdrawNotice',
+      { by, party: 'delegator', reason },
+      noticed,
+      at('2020-10-02'),
+      'NOT_NOW',
+      /s’est achevé le 1er octobre 2020/,
+    ],
+    [
+      'a second agreement of one party',
+      'withdrawNotice',
+      { by, party: 'delegator', reason },
+      acting(noticed, july, ['withdrawNotice', { by, party: 'delegator', reason }]),
+      july,
+      'ALREADY_DONE',
+      /^DGEFP a déjà donné son accord/,
+    ],
+    [
       'no notice to withdraw',
       'withdrawNotice',
       { by, party: 'delegator', reason },
@@ -84,6 +120,26 @@ describe('a notice', () => {
     );
   });
 
+  it('that ends on the last day of the term says its own end', () => {
+    const { text } = doing(
+      inForce(),
+      'giveNotice',
+      { ...notice, receivedOn: '2021-01-09' },
+      at('2021-01-11'),
+    );
+    expect(text).toContain('reçu le 9 janvier 2021. La convention prend fin le 9 avril 2021.');
+  });
+
+  it.each([
+    ['today', '2020-07-01', inForce()],
+    ['on the day of the signature', '2020-03-25', inForce()],
+    ['so that it ended on the day of the effect', '2020-04-01', inForce({}, '2020-07-01')],
+  ])('may have been received %s', (_when, receivedOn, convention) => {
+    expect(doing(convention, 'giveNotice', { ...notice, receivedOn }, july).convention.notices).toHaveLength(
+      1,
+    );
+  });
+
   it('before effect says its own end', () => {
     expect(doAct(signed(), 'giveNotice', { ...notice, receivedOn: '2020-04-01' }, may).text).toContain(
       'prend fin le 1er juillet 2020',
@@ -93,11 +149,24 @@ describe('a notice', () => {
   it('is withdrawn by both, and the controllers learn it then', () => {
     const first = doing(noticed, 'withdrawNotice', { by, party: 'delegator', reason }, july);
     expect(first.news[0]?.to).toHaveLength(2);
+    expect(first.text).toMatch(/^DGEFP accepte de retirer le préavis ; l’accord de DINUM est attendu\.$/);
+    expect(first.news[0]?.item).toMatchObject({ subject: 'retrait du préavis proposé', lead: first.text });
+    expect(first.news[0]?.item.facts).toEqual([['Motif', reason]]);
     expect(phaseOf(first.convention, july.today)).toBe('underNotice');
     const second = doing(first.convention, 'withdrawNotice', { by, party: 'delegatee', reason }, july);
     expect(second.news[0]?.to).toHaveLength(4);
+    expect(second.text).toBe('Le préavis est retiré d’un commun accord : la convention se poursuit.');
+    expect(second.news[0]?.item).toMatchObject({ subject: 'préavis retiré', lead: second.text });
     expect(second.news[0]?.item.facts).toContainEqual(['Dernier jour', '9 avril 2021']);
     expect(phaseOf(second.convention, july.today)).toBe('inForce');
+  });
+
+  it('may be withdrawn on its last day, and before the effect is known', () => {
+    const withdraw = { by, party: 'delegator', reason } as const;
+    expect(doing(noticed, 'withdrawNotice', withdraw, at('2020-10-01')).news).toHaveLength(1);
+    const early = acting(signed(), july, ['giveNotice', notice], ['withdrawNotice', withdraw]);
+    const { news } = doing(early, 'withdrawNotice', { ...withdraw, party: 'delegatee' }, july);
+    expect(news[0]?.item.facts).toEqual([['Motif', reason]]);
   });
 
   it('withdrawn may be followed by another', () => {
@@ -110,6 +179,11 @@ describe('a notice', () => {
       { ...notice, receivedOn: '2020-08-03' },
     ]);
     expect(again.notices).toHaveLength(2);
+    const half = acting(again, at('2020-08-03'), ['withdrawNotice', { by, party: 'delegator', reason }]);
+    expect(half.notices.map(({ withdrawnBy }) => withdrawnBy)).toEqual([
+      ['delegator', 'delegatee'],
+      ['delegator'],
+    ]);
     expect(dutyOf(again, 'notice-end-2020-08-03').dueOn).toBe('2020-11-03');
   });
 });
@@ -125,8 +199,15 @@ describe('a notice under tacit renewal', () => {
   it('that would have prevented a renewal which has come about is refused', () => {
     const renewed = lived(tacit, at('2021-05-02'));
     const forgotten = { ...notice, receivedOn: '2020-12-01' };
-    expect(refusalOf(renewed, 'giveNotice', forgotten, at('2021-05-02')).message).toMatch(
-      /« 2020-12-01 » refusé.*avant la reconduction du 2021-04-10/,
-    );
+    const itsFirstDay = lived(tacit, at('2021-04-10'));
+    for (const [convention, moment] of [
+      [renewed, at('2021-05-02')],
+      [itsFirstDay, at('2021-04-10')],
+    ] as const)
+      expect(refusalOf(convention, 'giveNotice', forgotten, moment).message).toMatch(
+        /« 2020-12-01 » refusé.*avant la reconduction du 2021-04-10/,
+      );
+    const lastDay = { ...notice, receivedOn: '2021-01-10' };
+    expect(doAct(renewed, 'giveNotice', lastDay, at('2021-05-02')).text).toContain('le 10 avril 2021');
   });
 });

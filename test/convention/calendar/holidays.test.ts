@@ -12,6 +12,23 @@ function independent(calendar: Holidays, year: number): string[] {
 
 const years = Array.from({ length: 31 }, (_, index) => 2015 + index);
 
+/** Easter by another computus, Oudin's of 1940. */
+function oudin(year: number): string {
+  const { floor } = Math;
+  const [golden, century] = [year % 19, floor(year / 100)];
+  const epact = (century - floor(century / 4) - floor((8 * century + 13) / 25) + 19 * golden + 15) % 30;
+  const moon = epact - floor(epact / 28) * (1 - floor(29 / (epact + 1)) * floor((21 - golden) / 11));
+  const weekday = (year + floor(year / 4) + moon + 2 - century + floor(century / 4)) % 7;
+  const month = 3 + floor((moon - weekday + 40) / 44);
+  const dayOfMonth = moon - weekday + 28 - 31 * floor(month / 4);
+  return `${year}-0${month}-${String(dayOfMonth).padStart(2, '0')}`;
+}
+
+test('Easter is the same by another computus, from the first year of the calendar on', () => {
+  const all = Array.from({ length: 9999 - 1582 }, (_, index) => 1583 + index);
+  expect(all.filter((year) => easterSunday(year) !== oudin(year))).toEqual([]);
+});
+
 describe('public holidays', () => {
   const france = new Holidays('FR');
   it.each(years)('of %i in metropolitan France are those of date-holidays', (year) => {

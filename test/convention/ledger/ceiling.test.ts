@@ -115,6 +115,13 @@ describe('the lowest ceiling to come', () => {
     expect(lowestCeiling(raised, october.today)).toBe(10_000_000);
   });
 
+  it('is that of its period, whose last day counts and no later one', () => {
+    const signedFor = (effect: string) =>
+      lowestCeiling(amendedBy(renewedOnce, at('2020-05-04'), to(80_000), effect), day('2020-05-04'));
+    expect([signedFor('2020-07-09'), signedFor('2020-07-10')]).toEqual([8_000_000, 10_000_000]);
+    expect(lowestCeiling(renewedOnce, day('2020-08-03'))).toBe(6_000_000);
+  });
+
   it('is none when there is none', () => {
     const { budget } = signauxFaibles();
     expect(
