@@ -1,8 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { actForms } from '../../../client/web/acts/forms.ts';
-import { searchAttributeTypes } from '../../../contract/search-attributes.ts';
 import type { ConventionDocument } from '../../../convention/document/schema.ts';
-import { type RunningServer, startServer } from '../../../engine/server.ts';
 import { openBrowser } from '../../support/browser.ts';
 import { filledIn } from '../../support/filled-in.ts';
 import { faultsOf, lookingOptions, watch } from '../../support/readable.ts';
@@ -23,19 +21,13 @@ let page: Page;
 let stranger: Page;
 let conventions: Record<State, ConventionDocument>;
 
-let server: RunningServer;
 let sink: Sink;
 
 beforeAll(async () => {
-  // A server of its own: on the shared one, the lists would show whatever other tests have started meanwhile.
-  server = await startServer({
-    executable: process.env.DELEGATION_TEST_TEMPORAL ?? '',
-    searchAttributes: searchAttributeTypes,
-  });
   // One address is not known: its fault has a form too.
   sink = await openSink({ 'publication@dsaf.example': 550 });
   [site, browser] = await Promise.all([
-    openSite({ address: server.address, smtpUrl: sink.url, settings: { DELEGATION_WEB_RATE: '100000' } }),
+    openSite({ smtpUrl: sink.url, settings: { DELEGATION_WEB_RATE: '100000' } }),
     openBrowser(),
   ]);
   [page, stranger] = [await newPage(), await newPage()];
@@ -50,7 +42,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await site?.close();
-  await server?.stop();
   await sink?.close();
 });
 
@@ -112,7 +103,7 @@ test('signing in, and pages for anybody', async () => {
 
 test('the portfolio: full, found, filtered to nothing, sorted', async () => {
   for (const query of ['', '?seulement=overdue', '?recherche=rien+de+tel', '?phase=inForce&tri=name'])
-    await opened(page, `/conventions${query}`);
+    await opened(page, `/conventions${query}`, query === '');
   expectNothingWrong();
 });
 
@@ -194,7 +185,7 @@ test('a new convention: each step, its faults, its verification, in full its reh
     const button = step < 6 ? 'Continuer' : 'Vérifier la convention';
     if (step !== 6) {
       await press(button);
-      await looked(page, 'in error');
+      await looked(page, 'in error', step % 3 === 0);
     }
     // A life of two months is soon rehearsed.
     for (const [name, value] of Object.entries({ ...filledIn, 'term.months': '2' })) {
