@@ -2,6 +2,7 @@ import { keptIn } from '../engine/data-folder.ts';
 import '../engine/secret-settings-here.ts';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
@@ -31,6 +32,9 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 // A terminal that was closed takes no more lines: the stop goes on without it.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
 
+/** How long a part that is being started is waited for by a stop. */
+const startingMs = 10_000;
+
 async function main(): Promise<void> {
   const configuration = readConfiguration();
   const data = configuration.DELEGATION_DATA;
@@ -43,9 +47,15 @@ async function main(): Promise<void> {
   // In the order in which they stop: nothing a part still needs goes before it.
   const parts: { stopped: string; kept: Kept }[] = [];
   const stopping = new AbortController();
+  let isUp = (): void => {};
+  const comesUp = new Promise<void>((resolve) => {
+    isUp = resolve;
+  });
   const stop = async () => {
     if (stopping.signal.aborted) return;
     stopping.abort();
+    // A part that is being started is stopped with the others; what is being fetched for it ends with this process.
+    await Promise.race([comesUp, sleep(startingMs)]);
     for (const { stopped, kept } of parts) {
       await kept.stop();
       say(stopped);
@@ -56,49 +66,59 @@ async function main(): Promise<void> {
   // Ctrl-C, `kill`, and the end of the terminal.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
+  const start = async (stopped: string, part: Promise<Kept>) => {
+    parts.unshift({ stopped, kept: await part });
+    stopping.signal.throwIfAborted();
+  };
+
   const addresses: InstanceAddresses = {};
   const environment = { ...process.env };
   try {
     if (!configuration.SMTP_URL) {
-      const mailbox = await keepMailbox(configuration, (child) => {
+      const mailbox = keepMailbox(configuration, (child) => {
         addresses.smtp = child.said.smtpUrl ?? '';
         addresses.mailbox = child.said.url ?? '';
         environment.SMTP_URL = addresses.smtp;
       });
-      parts.unshift({ stopped: 'Boîte aux lettres arrêtée.', kept: mailbox });
+      await start('Boîte aux lettres arrêtée.', mailbox);
     }
     const cluster = configuredEngine();
     if (cluster) await prepareCluster(cluster, say);
     else {
-      const server = await keepServer(configuration, (running) => {
+      const server = keepServer(configuration, (running) => {
         addresses.temporal = running.address;
         if (running.uiUrl) addresses.unguardedUi = running.uiUrl;
         environment.TEMPORAL_ADDRESS = addresses.temporal;
         // Started again, its page is elsewhere.
         claim.publish(addresses);
       });
-      parts.unshift({ stopped: 'Serveur Temporal arrêté.', kept: server });
+      await start('Serveur Temporal arrêté.', server);
     }
     claim.publish(addresses);
     environment.DELEGATION_LINK_KEYS ??= await instanceLinkKeys(data);
     let signIn: string | undefined;
-    const web = await keepWeb(configuration, environment, (child) => {
+    const web = keepWeb(configuration, environment, (child) => {
       addresses.web = child.said.web ?? '';
       if (child.said.ui) addresses.ui = child.said.ui;
       signIn ??= child.said.signIn;
       environment.DELEGATION_WEB_URL ??= addresses.web;
       claim.publish(addresses);
     });
-    parts.unshift({ stopped: 'Application arrêtée.', kept: web });
-    const worker = await keepWorker(configuration, environment, (child) => {
+    await start('Application arrêtée.', web);
+    const worker = keepWorker(configuration, environment, (child) => {
       addresses.health = child.said.health ?? '';
       claim.publish(addresses);
     });
-    parts.unshift({ stopped: 'Worker arrêté.', kept: worker });
+    await start('Worker arrêté.', worker);
     if (!cluster && configuration.DELEGATION_EXAMPLE)
       await startExample(configuration.DELEGATION_EXAMPLE, environment);
+    stopping.signal.throwIfAborted();
     say(welcome(configuration, addresses, signIn));
+    isUp();
   } catch (error) {
+    isUp();
+    // What was asked to stop stops by itself.
+    if (stopping.signal.aborted) return;
     for (const { kept } of parts) await kept.stop();
     await claim.release();
     throw error;

@@ -189,6 +189,21 @@ async function endsWithItsTerminal(started: Started): Promise<void> {
   expect(await alive(parts)).toEqual([]);
 }
 
+test('Ctrl-C while it comes up stops what is up, and it does not say that all is', async () => {
+  const dataDir = await temporaryFolder();
+  const starting = run(dataDir);
+  // The mailbox is the first part; the others come after it.
+  const parts = await eventually(async () => {
+    const started = (await processes()).filter(({ parent }) => parent === starting.process.pid);
+    return started.length > 0 ? started.map(({ pid }) => pid) : undefined;
+  });
+  starting.process.kill('SIGINT');
+  expect(await starting.ended).toBe(0);
+  expect(starting.output()).toContain('Boîte aux lettres arrêtée.');
+  expect(starting.output()).not.toContain('Tout est en marche');
+  expect(await alive(parts)).toEqual([]);
+});
+
 describe.each(['start.js', 'main.js'])('bad settings of worker/%s', (program) => {
   test('are all told in French, with the exit code of a bad usage, before anything is touched', async () => {
     const dataDir = await temporaryFolder();
