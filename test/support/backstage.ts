@@ -7,8 +7,16 @@ import { channelArgsTo } from '../../engine/loopback.ts';
 import type { HostOptions } from '../../worker/host.ts';
 import type { ProviderSettings } from './openid-provider.ts';
 
-/** What a test asks of the theatre: an OpenID provider, a worker, or a stage. */
-export type Asked = AskedStage | { readonly provider: ProviderSettings } | { readonly worker: HostOptions };
+/** What a test asks of the theatre: a stage, a worker, an OpenID provider, or to replay histories. */
+export type Asked =
+  | AskedStage
+  | { readonly worker: HostOptions }
+  | { readonly provider: ProviderSettings }
+  | {
+      /** Recorded histories, as files of JSON, compressed. */
+      readonly replay: readonly string[];
+      readonly bundle: string;
+    };
 
 /** A stage, and a web application on it when it is to have one. */
 export interface AskedStage {
@@ -24,7 +32,12 @@ export interface AskedStage {
 }
 
 /** What it answers. */
-export type Given = GivenStage | { readonly opened: true } | { readonly failed: string };
+export type Given =
+  | GivenStage
+  | { readonly opened: true }
+  /** Why each of the histories is refused, null when its replay gives the same commands; in their order. */
+  | { readonly replayed: readonly (string | null)[] }
+  | { readonly failed: string };
 
 /** Where a stage is reached. */
 export interface GivenStage {
@@ -108,4 +121,11 @@ export async function askTheatre(asked: Asked): Promise<{
     throw new Error(given.failed);
   }
   return { given, leave, log: () => said.slice(said.indexOf('\n') + 1) };
+}
+
+/** Replays recorded histories; tells why each is refused, null when it gives the same commands. */
+export async function replay(files: readonly string[], bundle: string): Promise<readonly (string | null)[]> {
+  const { given, leave } = await askTheatre({ replay: files, bundle });
+  await leave();
+  return 'replayed' in given ? given.replayed : [];
 }

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import { Worker } from '@temporalio/worker';
 import { pino } from 'pino';
 import { openStage, quietly } from '../../client/rehearsal/stage.ts';
 import { runWeb } from '../../client/web/run.ts';
 import { readWebSettings } from '../../client/web/settings.ts';
 import '../../engine/production-mode.ts';
+import { dataConverter } from '../../engine/payload-codec.ts';
 import { readLinkKeys } from '../../engine/signed-links.ts';
 import { makeHost } from '../../worker/host.ts';
 import type { Asked, Given } from './backstage.ts';
@@ -71,6 +75,7 @@ async function open(
     });
     return { opened: true };
   }
+  if ('replay' in asked) return { replayed: await replayed(asked.replay, asked.bundle) };
   const { stage, web } = asked;
   const { linkKeys, linkBase, ...options } = stage;
   const links = linkKeys && linkBase && { base: linkBase, keys: readLinkKeys(linkKeys), days: 14 };
@@ -85,4 +90,19 @@ async function open(
   const running = await runWeb({ settings, environment: web, logger, operator: web.DELEGATION_USER ?? '' });
   undo.push(running.stop);
   return { ...given, ...(running.signIn === undefined ? {} : { signIn: running.signIn }) };
+}
+
+async function replayed(files: readonly string[], codePath: string): Promise<(string | null)[]> {
+  const outcomes: (string | null)[] = [];
+  const histories = (function* () {
+    for (const workflowId of files)
+      yield { workflowId, history: JSON.parse(gunzipSync(readFileSync(workflowId)).toString()) };
+  })();
+  // One worker for them all: making one takes as long as replaying a small history.
+  for await (const { error } of Worker.runReplayHistories(
+    { workflowBundle: { codePath }, dataConverter },
+    histories,
+  ))
+    outcomes.push(error?.message ?? null);
+  return outcomes;
 }
