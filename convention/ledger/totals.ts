@@ -57,7 +57,8 @@ function computeAccounts(ledger: readonly Entry[], until?: PlainDate): ReadonlyM
     const order = orderOf(entry);
     if (order === undefined || (until !== undefined && entry.on > until)) continue;
     const before = accounts.get(order) ?? opened(order, entry);
-    const total = totalOf(entry);
+    // Credits are about no order.
+    const total = totalOf(entry) as Exclude<Total, 'credits'>;
     const described = entry.kind === 'commitment' ? descriptionOf(entry) : {};
     const counts = total === 'committed' && !neverCounted.has(entry.seq);
     const begins = counts && (!begun.has(order) || entry.on < before.since);
@@ -66,7 +67,7 @@ function computeAccounts(ledger: readonly Entry[], until?: PlainDate): ReadonlyM
       ...before,
       ...described,
       since: begins ? entry.on : before.since,
-      ...(total === 'credits' ? {} : { [total]: sumOf([before[total], entry.amount]) }),
+      [total]: sumOf([before[total], entry.amount]),
     });
   }
   return accounts;
