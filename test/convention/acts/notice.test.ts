@@ -168,7 +168,12 @@ describe('a notice', () => {
     const first = doing(noticed, 'withdrawNotice', { by, party: 'delegator', reason }, july);
     expect(first.news[0]?.to).toHaveLength(2);
     expect(first.text).toMatch(/^DGEFP accepte de retirer le préavis ; l’accord de DINUM est attendu\.$/);
-    expect(first.news[0]?.item).toMatchObject({ subject: 'retrait du préavis proposé', lead: first.text });
+    expect(first.news[0]?.item).toMatchObject({
+      subject: 'retrait du préavis proposé',
+      lead: first.text,
+      article: 'art. 7',
+      urgent: true,
+    });
     expect(first.news[0]?.item.facts).toEqual([['Motif', reason]]);
     expect(phaseOf(first.convention, july.today)).toBe('underNotice');
     const second = doing(first.convention, 'withdrawNotice', { by, party: 'delegatee', reason }, july);
