@@ -1,6 +1,6 @@
 import type { Moment } from './acts/act.ts';
 import { type Instant, parisDate } from './calendar/paris.ts';
-import { daysBetween, latest, type PlainDate } from './calendar/plain-date.ts';
+import { addDays, daysBetween, latest, type PlainDate } from './calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from './calendar/working-days.ts';
 import type { Convention } from './convention.ts';
 import { outcomeOf } from './duties/duties.ts';
@@ -76,7 +76,6 @@ export function dueRungs(
 }
 
 function rungToday(duty: Duty, rung: Rung, first: boolean, today: PlainDate): Rung {
-  if (isAlert(duty)) return rung;
   // Nobody is escalated over the head of somebody who was never written to.
   if (rung === 'escalation') return first ? 'overdue' : rung;
   return duty.dueOn < today ? 'overdue' : rung;
@@ -155,8 +154,7 @@ export function nextMailInstant({ document }: Convention, now: Instant): Instant
   const today = onOrAfterWorkingDay(parisDate(now), document.holidays);
   const instant = mailInstant(document, today);
   if (instant >= now) return instant;
-  const tomorrow = parisDate(now + 24 * 3_600_000);
-  return mailInstant(document, onOrAfterWorkingDay(tomorrow, document.holidays));
+  return mailInstant(document, onOrAfterWorkingDay(addDays(today, 1), document.holidays));
 }
 
 /** The rungs not behind, up to today. */

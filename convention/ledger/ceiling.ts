@@ -155,7 +155,7 @@ function excessAt(curve: Curve, on: PlainDate): number {
 }
 
 function ceilingOn({ steps, until }: Curve, on: PlainDate): Cents | null {
-  return stepAt(steps, until ? earliest(on, until) : on);
+  return stepAt(steps, earliest(on, until ?? on));
 }
 
 function committedOn({ days, committed }: Curve, on: PlainDate): Cents {

@@ -1,12 +1,13 @@
 import { byDate, type PlainDate } from '../calendar/plain-date.ts';
-import { type Cents, less, nothing, sumOf } from '../money.ts';
+import { type Cents, less, sumOf } from '../money.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
+import { type Totals, totalsOf } from './totals.ts';
 
 /** What is accepted or paid of an order, which what is committed of it must cover. */
 export type Covered = 'accepted' | 'paid';
 
 /** The sums of an order at the end of a day. */
-interface Day extends Readonly<Record<Covered | 'committed', Cents>> {
+interface Day extends Totals {
   readonly on: PlainDate;
 }
 
@@ -60,8 +61,7 @@ function daysOf(entries: readonly Entry[]): Day[] {
   for (const entry of sorted) {
     const total = totalOf(entry);
     const last = days.at(-1);
-    const before = last ?? { committed: nothing, accepted: nothing, paid: nothing };
-    if (total === 'credits') continue;
+    const before = last ?? totalsOf([]);
     const day = { ...before, on: entry.on, [total]: sumOf([before[total], entry.amount]) };
     if (last?.on === entry.on) days[days.length - 1] = day;
     else days.push(day);

@@ -1,4 +1,5 @@
 import {
+  addMonths,
   byDate,
   earliest,
   endOfMonth,
@@ -74,8 +75,7 @@ export function forecastFor(amounts: readonly MonthAmount[] | undefined, month: 
 /** The last report before a month. */
 export function previousReport({ reports }: Convention, month: string): Report | undefined {
   const before = Object.keys(reports).filter((period) => /^\d/.test(period) && period < month);
-  const last = before.sort().at(-1);
-  return last === undefined ? undefined : reports[last];
+  return reports[before.sort().at(-1) ?? ''];
 }
 
 /** The budget of the current period month by month, up to a month and with what is forecast after it. */
@@ -87,7 +87,7 @@ export function budgetChart(convention: Convention, month: string): BudgetChart 
   if (convention.ledger.length === 0 && !forecast) return undefined;
   const known = monthsBetween(span.from.slice(0, 7), month);
   const forecasts = [...(forecast?.orders ?? []), ...(forecast?.consumption ?? [])];
-  const last = forecasts.reduce((latest, one) => (one.month > latest ? one.month : latest), month);
+  const last = [month, ...forecasts.map((one) => one.month)].sort().at(-1) ?? month;
   const months = monthsBetween(span.from.slice(0, 7), last);
   const ahead = months.slice(known.length);
   const totals = known.map((one) => spanTotals(convention.ledger, spans, span.rank, endOfMonth(dayIn(one))));
@@ -137,8 +137,7 @@ function hasFigures({ orders = [], consumption = [] }: Report): boolean {
 }
 
 function nextMonth(month: string): string {
-  const [year = 0, rank = 0] = month.split('-').map(Number);
-  return rank === 12 ? `${year + 1}-01` : `${year}-${String(rank + 1).padStart(2, '0')}`;
+  return addMonths(dayIn(month), 1).slice(0, 7);
 }
 
 function dayIn(month: string): PlainDate {

@@ -108,7 +108,7 @@ function standingIn(ledger: readonly Entry[]): {
   for (const entry of ledger) {
     if (entry.kind === 'correction' || reversed.has(entry.seq)) continue;
     if (entry.key !== undefined) standing.set(entry.key, entry);
-    else if (entry.kind !== 'credits') typed.push(entry);
+    else typed.push(entry);
   }
   return { standing, typed };
 }
@@ -148,18 +148,15 @@ function dayOfChange(
   succeeded: PlainDate | undefined,
   today: PlainDate | undefined,
 ): PlainDate {
-  const seen = today === undefined ? line.on : latest(line.on, today);
-  const gives = succeeded !== undefined && line.kind === 'commitment' && line.amount < before.amount;
-  return latest(before.on, gives ? earliest(seen, succeeded) : seen);
+  const seen = latest(line.on, today ?? line.on);
+  const gives = line.kind === 'commitment' && line.amount < before.amount;
+  return latest(before.on, gives ? earliest(seen, succeeded ?? seen) : seen);
 }
 
 /** The first day on which some lines commit anything. */
 function firstOrderOf(lines: readonly ImportLine[]): PlainDate | undefined {
-  return lines.reduce<PlainDate | undefined>(
-    (first, { kind, amount, on }) =>
-      kind === 'commitment' && amount > 0 && (first === undefined || on < first) ? on : first,
-    undefined,
-  );
+  const orders = lines.filter(({ kind, amount }) => kind === 'commitment' && amount > 0);
+  return orders.map(({ on }) => on).sort()[0];
 }
 
 /** The difference that an import makes to Σ AE, in cents. */

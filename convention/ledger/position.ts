@@ -4,7 +4,7 @@ import { type Cents, less } from '../money.ts';
 import { rankAt, spanAt, spansOf } from '../term.ts';
 import { ceilingAt } from './ceiling.ts';
 import { overCeiling } from './forecast.ts';
-import { countsAll, spanTotals } from './sums.ts';
+import { spanTotals } from './sums.ts';
 import { type OrderAccount, openOrders } from './totals.ts';
 
 /** Where the money of a convention stands on a day, for the period of that day; amounts in cents. */
@@ -52,7 +52,7 @@ export function positionOf(convention: Convention, on: PlainDate): Position {
     ...(ceiling === null ? {} : { ceiling, remainingToCommit: less(ceiling, sums.committed) }),
     ...sums,
     remainingToPay: less(sums.committed, sums.paid),
-    openOrders: openOrders(ledger, countsAll(ledger, on) ? undefined : on),
+    openOrders: openOrders(ledger, on),
     monthlyCommitted: monthly(sums.committed),
     monthlyPaid: monthly(sums.paid),
     ...(exhaustedIn === undefined ? {} : { exhaustedIn }),

@@ -103,8 +103,7 @@ function sameMoney(told: readonly Told[], typed: readonly Original[]): Original[
     if (some) match(some, [entry]);
   }
   const all = sumOf(leftLines.map(({ amount }) => amount));
-  if (leftTyped.length > 0 && all === sumOf(leftTyped.map(({ amount }) => amount)))
-    match(leftLines, leftTyped);
+  if (all === sumOf(leftTyped.map(({ amount }) => amount))) match(leftLines, leftTyped);
   return found;
 }
 
@@ -114,7 +113,6 @@ const mostSums = 2_000;
 
 /** Some amounts that come to another, the first ones first; `undefined` when none do, or too many would have to be tried. */
 function summingTo<One extends Sum>(target: Cents, given: readonly One[]): readonly One[] | undefined {
-  if (target <= 0) return undefined;
   const reached = new Map<Cents, readonly One[]>([[nothing, []]]);
   for (const one of given) {
     if (one.amount <= 0) continue;

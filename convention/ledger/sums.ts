@@ -12,10 +12,9 @@ export function spanTotals(
   until?: PlainDate,
 ): { readonly available: Cents; readonly committed: Cents; readonly accepted: Cents; readonly paid: Cents } {
   const within = (day: PlainDate) => rankAt(spans, day) === rank;
-  const all = until === undefined || countsAll(ledger, until) ? undefined : until;
-  const orders = [...accountsOf(ledger, all).values()].filter(({ since }) => within(since));
+  const orders = [...accountsOf(ledger, until).values()].filter(({ since }) => within(since));
   const credits = ledger.filter(
-    (entry) => isCredits(entry) && within(entry.on) && (all === undefined || entry.on <= all),
+    (entry) => isCredits(entry) && within(entry.on) && (until === undefined || entry.on <= until),
   );
   return {
     available: sumOf(credits.map(({ amount }) => amount)),
@@ -46,12 +45,3 @@ function sumWithin(ledger: readonly Entry[], kind: Entry['kind'], from: PlainDat
 function isCredits(entry: Entry): boolean {
   return entry.kind === 'credits' || (entry.kind === 'correction' && orderOf(entry) === undefined);
 }
-
-/** Whether no entry is later than a day: then the sums of all are those of that day, and are known. */
-export function countsAll(ledger: readonly Entry[], day: PlainDate): boolean {
-  const last = lastDays.get(ledger) ?? ledger.reduce((latest, { on }) => (on > latest ? on : latest), '');
-  lastDays.set(ledger, last);
-  return last <= day;
-}
-
-const lastDays = new WeakMap<readonly Entry[], string>();

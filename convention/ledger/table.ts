@@ -1,16 +1,18 @@
 import { type Instant, parisDate, parisTime } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Cents } from '../money.ts';
-import { type Entry, frenchKind, orderOf } from './entry.ts';
+import { type CommitmentEntry, type Entry, frenchKind, orderOf } from './entry.ts';
 
-const columns: readonly (readonly [title: string, cellOf: (entry: Entry) => string])[] = [
+type Row = Entry & Partial<Pick<CommitmentEntry, 'supplier' | 'contract' | 'deliveryEndsOn'>>;
+
+const columns: readonly (readonly [title: string, cellOf: (entry: Row) => string])[] = [
   ['N°', ({ seq }) => String(seq)],
   ['Date', ({ on }) => dateCell(on)],
   ['Nature', ({ kind }) => textCell(frenchKind(kind))],
   ['Engagement (N° EJ)', (entry) => textCell(orderOf(entry))],
-  ['Fournisseur', (entry) => textCell(entry.kind === 'commitment' ? entry.supplier : undefined)],
-  ['Contrat', (entry) => textCell(entry.kind === 'commitment' ? entry.contract : undefined)],
-  ['Fin de livraison', (entry) => dateCell(entry.kind === 'commitment' ? entry.deliveryEndsOn : undefined)],
+  ['Fournisseur', ({ supplier }) => textCell(supplier)],
+  ['Contrat', ({ contract }) => textCell(contract)],
+  ['Fin de livraison', ({ deliveryEndsOn }) => dateCell(deliveryEndsOn)],
   ['Montant (€)', ({ amount }) => amountCell(amount)],
   ['Corrige', (entry) => (entry.kind === 'correction' ? String(entry.corrects) : '')],
   ['Référence', ({ reference }) => textCell(reference)],

@@ -29,7 +29,7 @@ export function totalsOf(entries: Iterable<Entry>, until?: PlainDate): Totals {
 
 /** Every order up to a day, by number, in the order of their first entry. */
 export function accountsOf(ledger: readonly Entry[], until?: PlainDate): ReadonlyMap<string, OrderAccount> {
-  if (until !== undefined) return computeAccounts(ledger, until);
+  if (until !== undefined && !countsAll(ledger, until)) return computeAccounts(ledger, until);
   const known = computed.get(ledger);
   if (known) return known;
   const accounts = computeAccounts(ledger);
@@ -40,6 +40,15 @@ export function accountsOf(ledger: readonly Entry[], until?: PlainDate): Readonl
 // A ledger never changes, it is replaced.
 const computed = new WeakMap<readonly Entry[], ReadonlyMap<string, OrderAccount>>();
 
+/** Whether no entry is later than a day: then the sums of all are those of that day, and are known. */
+function countsAll(ledger: readonly Entry[], day: PlainDate): boolean {
+  const last = lastDays.get(ledger) ?? ledger.reduce((latest, { on }) => (on > latest ? on : latest), '');
+  lastDays.set(ledger, last);
+  return last <= day;
+}
+
+const lastDays = new WeakMap<readonly Entry[], string>();
+
 function computeAccounts(ledger: readonly Entry[], until?: PlainDate): ReadonlyMap<string, OrderAccount> {
   const accounts = new Map<string, OrderAccount>();
   const neverCounted = reversedAtOnce(ledger);
@@ -48,7 +57,8 @@ function computeAccounts(ledger: readonly Entry[], until?: PlainDate): ReadonlyM
     const order = orderOf(entry);
     if (order === undefined || (until !== undefined && entry.on > until)) continue;
     const before = accounts.get(order) ?? opened(order, entry);
-    const total = totalOf(entry);
+    // Credits are about no order.
+    const total = totalOf(entry) as Exclude<Total, 'credits'>;
     const described = entry.kind === 'commitment' ? descriptionOf(entry) : {};
     const counts = total === 'committed' && !neverCounted.has(entry.seq);
     const begins = counts && (!begun.has(order) || entry.on < before.since);
@@ -57,7 +67,7 @@ function computeAccounts(ledger: readonly Entry[], until?: PlainDate): ReadonlyM
       ...before,
       ...described,
       since: begins ? entry.on : before.since,
-      ...(total === 'credits' ? {} : { [total]: sumOf([before[total], entry.amount]) }),
+      [total]: sumOf([before[total], entry.amount]),
     });
   }
   return accounts;

@@ -29,6 +29,7 @@ describe('what is written now', () => {
     const { rungs } = turn(signed(), {}, at('2020-03-25', '18:00'), true);
     expect(rungs.map(({ rung }) => rung)).toEqual(rungs.map(() => 'notice'));
     expect(rungs).toHaveLength(7);
+    expect(rungs).toMatchObject(rungs.map(() => ({ on: '2020-03-25', daysOverdue: 0, first: true })));
   });
 
   it('waits for the hour of mail when no act asks for it', () => {
@@ -61,6 +62,14 @@ describe('what is written now', () => {
     expect(rung?.plannedFor).toBe(mailInstant(convention.document, day('2020-05-18')));
   });
 
+  it('says that a duty is late from the day after its deadline, though no rung says it yet', () => {
+    const { convention, tracking } = begun();
+    const rungOn = (today: string) =>
+      rungsOf('report-2020-04', turn(convention, tracking, at(today)))[0]?.rung;
+    expect(dutyOf(convention, 'report-2020-04').dueOn).toBe('2020-05-11');
+    expect([rungOn('2020-05-11'), rungOn('2020-05-12')]).toEqual(['due', 'overdue']);
+  });
+
   it('is late from a quarter of an hour on, or what the document says', () => {
     const { convention, tracking } = begun();
     const planned = mailInstant(convention.document, day('2020-05-04'));
@@ -69,7 +78,7 @@ describe('what is written now', () => {
       const [rung] = rungsOf('report-2020-04', turn(convention, tracking, moment));
       return rung?.plannedFor;
     };
-    expect([after(0), after(900), after(901)]).toEqual([undefined, undefined, planned]);
+    expect([after(0), after(900), after(900.001)]).toEqual([undefined, undefined, planned]);
   });
 
   it('is nothing of a duty that is over', () => {
@@ -115,6 +124,19 @@ describe('a pause', () => {
     const convention = paused('2020-06-14');
     const next = nextRung(convention, dutyOf(convention, 'report-2020-04'), begun().tracking);
     expect(next?.at).toBe(mailInstant(convention.document, day('2020-06-15')));
+  });
+
+  it('that ends after the date of an alert leaves nothing to announce', () => {
+    const { convention, tracking } = begun();
+    const alert = dutyOf(convention, 'year-end-2020-commitments');
+    expect(alert.dueOn).toBe('2020-11-30');
+    const until = (pausedUntil: string) => ({ ...convention, pausedUntil: day(pausedUntil) });
+    const now = mailInstant(convention.document, alert.dueOn);
+    expect(nextRung(until('2020-11-30'), alert, tracking)?.at).toBe(now);
+    expect(nextRung(until('2020-12-01'), alert, tracking)).toBeUndefined();
+    const last = turn(until('2020-11-30'), tracking, { now, today: alert.dueOn });
+    expect(rungsOf(alert.id, last)).toMatchObject([{ rung: 'before' }]);
+    expect(rungsOf(alert.id, turn(convention, tracking, at('2020-12-01')))).toEqual([]);
   });
 
   it('leaves what comes after it where it was', () => {
@@ -176,6 +198,34 @@ describe('the tracking', () => {
   });
 });
 
+describe('a duty that is new, or under other dates', () => {
+  const { convention } = begun();
+  const duty = dutyOf(convention, 'report-2020-04');
+  const notBefore = (date: string, time: string, acted = false, before: Tracking = {}) =>
+    afterWriting(convention, before, [duty], [], at(date, time), acted)[duty.id]?.notBefore;
+  const mailOn = (date: string) => mailInstant(convention.document, day(date));
+
+  it('waits for the hour of mail of a working day when the calendar brings it', () => {
+    expect(notBefore('2020-05-04', '00:00')).toBe(mailOn('2020-05-04'));
+    expect(notBefore('2020-05-02', '10:00')).toBe(mailOn('2020-05-04'));
+    expect(notBefore('2020-05-04', '12:00')).toBe(at('2020-05-04', '12:00').now);
+  });
+
+  it('waits for nothing when an act brings it', () => {
+    expect(notBefore('2020-05-04', '00:00', true)).toBeUndefined();
+  });
+
+  it('is the same as long as its day and the version are', () => {
+    const known = (dueOn: string, version: number): Tracking => ({
+      [duty.id]: { threads: {}, dueOn: day(dueOn), version, notBefore: 7 },
+    });
+    const now = (before: Tracking) => notBefore('2020-05-04', '12:00', false, before);
+    expect(now(known(duty.dueOn, convention.version))).toBe(7);
+    expect(now(known(duty.dueOn, convention.version + 1))).toBe(at('2020-05-04', '12:00').now);
+    expect(now(known('2020-05-12', convention.version))).toBe(at('2020-05-04', '12:00').now);
+  });
+});
+
 describe('mail that may wait', () => {
   it.each([
     ['before the hour, the same day', '2020-05-04', '08:00', '2020-05-04'],
@@ -187,6 +237,11 @@ describe('mail that may wait', () => {
   ])('leaves, %s', (_why, date, time, expected) => {
     const { now } = at(date, time);
     expect(nextMailInstant(signed(), now)).toBe(mailInstant(signed().document, day(expected)));
+  });
+
+  it('leaves at its hour itself', () => {
+    const hour = mailInstant(signed().document, day('2020-05-04'));
+    expect([nextMailInstant(signed(), hour - 1), nextMailInstant(signed(), hour)]).toEqual([hour, hour]);
   });
 
   it('leaves on a working day, never before now, within five days and a half', () => {

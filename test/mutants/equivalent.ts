@@ -18,6 +18,16 @@ const lines: readonly { readonly file: string; readonly has: string; readonly wh
     why: 'what is not kept is counted again',
   },
   {
+    file: 'convention/ledger/totals.ts',
+    has: 'if (until !== undefined && !countsAll(ledger, until))',
+    why: 'the accounts up to a day after which nothing counts are those of all, which are known',
+  },
+  {
+    file: 'convention/ledger/totals.ts',
+    has: 'if (known) return known',
+    why: 'what is not kept is counted again',
+  },
+  {
     file: 'convention/ledger/ceiling.ts',
     has: 'if (!overrunOf(after, after.ledger))',
     why: 'what passes no ceiling makes none worse either, if it is looked for',

@@ -53,6 +53,24 @@ describe('a bad act is refused in French, with its code', () => {
       /donné par DGEFP, reçu le 1er juillet 2020, il s’achève le 1er octobre 2020/,
     ],
     [
+      'a notice for a reason of more than 500 characters',
+      'giveNotice',
+      { ...notice, reason: 'x'.repeat(501) },
+      inForce(),
+      july,
+      'BAD_ACT',
+      /500/,
+    ],
+    [
+      'a withdrawal for a reason of more than 500 characters',
+      'withdrawNotice',
+      { by, party: 'delegator', reason: 'x'.repeat(501) },
+      noticed,
+      july,
+      'BAD_ACT',
+      /500/,
+    ],
+    [
       'a notice that would have ended before the effect',
       'giveNotice',
       { ...notice, receivedOn: '2020-03-31' },
@@ -150,7 +168,12 @@ describe('a notice', () => {
     const first = doing(noticed, 'withdrawNotice', { by, party: 'delegator', reason }, july);
     expect(first.news[0]?.to).toHaveLength(2);
     expect(first.text).toMatch(/^DGEFP accepte de retirer le préavis ; l’accord de DINUM est attendu\.$/);
-    expect(first.news[0]?.item).toMatchObject({ subject: 'retrait du préavis proposé', lead: first.text });
+    expect(first.news[0]?.item).toMatchObject({
+      subject: 'retrait du préavis proposé',
+      lead: first.text,
+      article: 'art. 7',
+      urgent: true,
+    });
     expect(first.news[0]?.item.facts).toEqual([['Motif', reason]]);
     expect(phaseOf(first.convention, july.today)).toBe('underNotice');
     const second = doing(first.convention, 'withdrawNotice', { by, party: 'delegatee', reason }, july);

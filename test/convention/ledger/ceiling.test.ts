@@ -224,6 +224,15 @@ describe('what makes an overrun worse is refused, and nothing else', () => {
     expect(worse(commitment('B', 50_001, '2020-07-01'))).toMatchObject({ missing: 100, on: '2020-07-01' });
   });
 
+  it('a ceiling where there was none is, by what then lacks', () => {
+    const free = {
+      ...passed,
+      document: { ...passed.document, budget: { ...passed.document.budget, ceiling: null } },
+    };
+    expect(worsened(free, passed)).toMatchObject({ missing: 1_000_000, on: '2020-05-04' });
+    expect(worsened(passed, free)).toBeUndefined();
+  });
+
   it('another one, even smaller, in another period is', () => {
     const before = booked(renewedOnce, commitment('A', 110_000, '2020-05-04'));
     const after = booked(

@@ -9,7 +9,7 @@ import {
   previousReport,
 } from '../../../convention/ledger/forecast.ts';
 import { centsOf } from '../../../convention/money.ts';
-import { amendedBy, at, example, inForce } from '../support.ts';
+import { amendedBy, at, example, inForce, signed } from '../support.ts';
 import { about, booked, commitment, type credits } from './entries.ts';
 
 type Amounts = Readonly<Record<string, number>>;
@@ -50,6 +50,24 @@ describe('the forecast', () => {
       orders: byMonth({ '2020-07': 1 }),
       consumption: [],
     });
+  });
+
+  it('is given by a report of orders alone, or of consumption alone', () => {
+    for (const given of [report({ '2020-05': 1 }), report({}, { '2020-05': 1 })])
+      expect(forecastOf(reporting(inForce(), { '2020-04': given }))?.after).toBe('2020-04');
+    const both = report({ '2020-05': 1 }, { '2020-05': 2 });
+    expect(forecastOf(reporting(inForce(), { '2020-04': both }))?.consumption).toHaveLength(1);
+  });
+
+  it('up to a month is not that of a later report', () => {
+    const reports = { '2020-04': report({ '2020-05': 1 }), '2020-05': report({ '2020-06': 1 }) };
+    const after = (upTo: string) => forecastOf(reporting(inForce(), reports), upTo)?.after;
+    expect([after('2020-03'), after('2020-04'), after('2020-05'), after('2020-06')]).toEqual([
+      undefined,
+      '2020-04',
+      '2020-05',
+      '2020-05',
+    ]);
   });
 
   it('is none when no report gives figures', () => {
@@ -128,6 +146,10 @@ describe('orders forecast beyond the ceiling', () => {
     });
   });
 
+  it('are none before the effect', () => {
+    expect(overCeiling(reporting(signed(), { '2020-04': report({ '2020-05': 1e9 }) }))).toBeUndefined();
+  });
+
   it('are none without a ceiling', () => {
     const { budget } = example();
     const free = inForce({ budget: { ...Object(budget), ceiling: null } });
@@ -173,8 +195,17 @@ describe('the chart of the budget', () => {
     );
   });
 
-  it('is not drawn of nothing', () => {
+  it('forecasts from what is known at the end of the month of the report', () => {
+    const forecast = report({ '2020-08': 100 }, { '2020-08': 10 });
+    const more = [...entries, about('payment', 'A', 500, '2020-07-31')];
+    const chart = budgetChart(reporting(inForce(), { '2020-07': forecast }, ...more), '2020-07');
+    expect(euros(chart?.forecastCommitted)).toEqual([45_000, 45_100]);
+    expect(euros(chart?.forecastPaid)).toEqual([10_500, 10_510]);
+  });
+
+  it('is not drawn of nothing, nor before the effect', () => {
     expect(budgetChart(inForce(), '2020-05')).toBeUndefined();
+    expect(budgetChart(booked(signed(), ...entries), '2020-05')).toBeUndefined();
   });
 
   it('begins with the period of the month', () => {

@@ -1,4 +1,5 @@
-import { committedBy, planImport } from '../../../convention/ledger/import.ts';
+import { orderOf } from '../../../convention/ledger/entry.ts';
+import { committedBy, givenWayOn, planImport } from '../../../convention/ledger/import.ts';
 import { type NewEntry, withEntries } from '../../../convention/ledger/record.ts';
 import { accountsOf, totalsOf } from '../../../convention/ledger/totals.ts';
 import { centsOf, opposite } from '../../../convention/money.ts';
@@ -39,6 +40,9 @@ describe('an import', () => {
       reference: 'EJ A, poste 10',
       source: 'mai.csv',
     });
+    expect(first.entries[0]).not.toHaveProperty('contract');
+    const ofContract = { ...lineOf('commitment', 'A', 10, 100), contract: 'UGAP 7' };
+    expect(planImport([], [ofContract], 'x').entries[0]).toMatchObject({ contract: 'UGAP 7' });
   });
 
   it('of a line that lowers an order is a release, even of an order that is new with it', () => {
@@ -355,5 +359,99 @@ describe('an order lowered for another', () => {
   it('counts until the day of the import when nothing takes its place', () => {
     const plan = planImport(ledger, [lineOf('commitment', 'A', 10, 0)], 'juin.csv', june);
     expect(plan.entries.map(({ on }) => on)).toEqual([june]);
+  });
+
+  it('gives way on the first day of what is ordered anew, and nothing else does', () => {
+    const before = written(
+      planImport([], [...may, lineOf('commitment', 'C', 10, 100), lineOf('payment', 'A', 1, 50)], 'mai.csv')
+        .entries,
+    );
+    const plan = planImport(
+      before,
+      [
+        lineOf('commitment', 'A', 10, 30_000),
+        lineOf('commitment', 'C', 10, 200),
+        lineOf('payment', 'A', 1, 40),
+        lineOf('payment', 'B', 1, 10, '2020-05-18'),
+        lineOf('commitment', 'B', 20, -10, '2020-05-19'),
+        lineOf('commitment', 'B', 30, 500, '2020-05-25'),
+        lineOf('commitment', 'B', 10, 500, '2020-05-20'),
+      ],
+      'juin.csv',
+      june,
+    );
+    const reversed = plan.entries.filter(({ kind }) => kind === 'correction');
+    expect(reversed.map((entry) => [orderOf(entry), entry.on])).toEqual([
+      ['A', '2020-05-20'],
+      ['C', '2020-06-12'],
+      ['A', '2020-06-12'],
+    ]);
+  });
+});
+
+describe('an order that a file has for nothing', () => {
+  const typed = ledgerOf(commitment('A', 100, '2020-05-04'));
+  const nothing = lineOf('commitment', 'A', 10, 0);
+  const replaced = (ledger: typeof typed, ...lines: (typeof nothing)[]) =>
+    planImport(ledger, lines, 'x').replaced.map(orderOf);
+
+  it('takes the place of what was typed of it', () => {
+    expect(replaced(typed, nothing)).toEqual(['A']);
+    expect(replaced(typed, lineOf('payment', 'A', 1, 0))).toEqual([]);
+    const paidToo = written(planImport(typed, [lineOf('payment', 'A', 1, 10)], 'mai.csv').entries, typed);
+    expect(replaced(paidToo, nothing)).toEqual(['A']);
+  });
+
+  it('leaves what was typed beside what the ledger has of it from a file', () => {
+    const other = lineOf('commitment', 'A', 20, 0.01);
+    const both = written(planImport([], [other], 'mai.csv').entries);
+    const ledger = written([commitment('A', 100, '2020-05-05')], both);
+    expect(replaced(ledger, nothing)).toEqual([]);
+    expect(replaced(ledger, nothing, other)).toEqual([]);
+  });
+});
+
+describe('the days of an import', () => {
+  it('are those of the file, but no new order counts before a given day', () => {
+    const plan = planImport(
+      [],
+      [
+        lineOf('commitment', 'A', 10, 100, '2020-05-04'),
+        lineOf('commitment', 'B', 10, 100, '2020-05-12'),
+        lineOf('payment', 'A', 1, 10, '2020-05-04'),
+      ],
+      'x',
+      undefined,
+      day('2020-05-11'),
+    );
+    expect(plan.entries.map(({ kind, on }) => [kind, on])).toEqual([
+      ['commitment', '2020-05-11'],
+      ['commitment', '2020-05-12'],
+      ['payment', '2020-05-04'],
+    ]);
+  });
+
+  it('have orders lowered given way on the last of those on which one is undone', () => {
+    const lines = [
+      lineOf('commitment', 'A', 10, 100, '2020-05-04'),
+      lineOf('commitment', 'B', 10, 100, '2020-05-04'),
+      lineOf('payment', 'A', 1, 10, '2020-05-04'),
+    ];
+    const before = written(planImport([], lines, 'mai.csv').entries);
+    const changed = (a: number, b: number, paid: number) =>
+      givenWayOn(
+        planImport(
+          before,
+          [
+            lineOf('commitment', 'A', 10, a, '2020-06-02'),
+            lineOf('commitment', 'B', 10, b, '2020-06-01'),
+            lineOf('payment', 'A', 1, paid, '2020-06-03'),
+          ],
+          'juin.csv',
+        ),
+      );
+    expect(changed(90, 90, 9)).toBe('2020-06-02');
+    expect(changed(100, 90, 9)).toBe('2020-06-01');
+    expect(changed(100, 100, 9)).toBeUndefined();
   });
 });

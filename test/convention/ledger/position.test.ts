@@ -1,5 +1,5 @@
 import { positionOf } from '../../../convention/ledger/position.ts';
-import { acting, at, day, example, inForce } from '../support.ts';
+import { acting, at, day, example, inForce, signed } from '../support.ts';
 import { about, booked, commitment, credits } from './entries.ts';
 
 const ledger = [
@@ -46,6 +46,11 @@ describe('the position of the budget', () => {
     });
     const early = booked(inForce(), commitment('A', 40_000, '2020-04-10'));
     expect(positionOf(early, day('2020-04-12')).monthlyCommitted).toBe(4_000_000);
+  });
+
+  it('before the effect gives what was committed as the rate of a month', () => {
+    const position = positionOf(booked(signed(), commitment('A', 40_000, '2020-04-01')), day('2020-04-02'));
+    expect(position).toMatchObject({ period: 0, committed: 4_000_000, monthlyCommitted: 4_000_000 });
   });
 
   it('has neither ceiling nor remainder to commit when the convention has none of its own', () => {

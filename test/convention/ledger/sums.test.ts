@@ -1,4 +1,4 @@
-import { committedBetween, countsAll, paidIn, spanTotals } from '../../../convention/ledger/sums.ts';
+import { committedBetween, paidIn, spanTotals } from '../../../convention/ledger/sums.ts';
 import { day } from '../support.ts';
 import { about, commitment, credits, ledgerOf, reversing } from './entries.ts';
 
@@ -65,10 +65,4 @@ describe('the sums of a month', () => {
     expect(paidIn(reversed, day('2020-05-01'), day('2020-05-31'))).toBe(0);
     expect(committedBetween(reversed, day('2020-07-01'), day('2020-07-31'))).toBe(4000);
   });
-});
-
-test('all entries count from the day of the last on', () => {
-  const of = (on: string) => countsAll(ledger, day(on));
-  expect([of('2020-07-30'), of('2020-07-31'), of('2020-08-01')]).toEqual([false, true, true]);
-  expect(countsAll([], day('2020-01-01'))).toBe(true);
 });

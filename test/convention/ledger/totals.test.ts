@@ -40,6 +40,38 @@ describe('an order', () => {
     });
   });
 
+  it('has its contract and its end of delivery, as its last commitment says, if it does', () => {
+    const first = commitment('A', 10, '2020-05-04');
+    const described = { ...first, contract: 'UGAP 7', deliveryEndsOn: day('2020-12-31') };
+    const account = (...entries: (typeof first)[]) => accountsOf(ledgerOf(...entries)).get('A');
+    expect(account(described)).toMatchObject({ contract: 'UGAP 7', deliveryEndsOn: '2020-12-31' });
+    expect(account(described, first)).toMatchObject({ contract: 'UGAP 7', deliveryEndsOn: '2020-12-31' });
+    expect(Object.keys(account(first) ?? {})).toEqual([
+      'order',
+      'supplier',
+      'since',
+      'committed',
+      'accepted',
+      'paid',
+    ]);
+  });
+
+  it.each([
+    ['2020-05-03', undefined],
+    ['2020-05-04', 4_000_000],
+    ['2020-06-01', 4_000_000],
+    ['2020-06-02', 3_500_000],
+    ['2021-01-01', 3_500_000],
+  ])('up to %s has what counts by then', (until, committed) => {
+    expect(accountsOf(ledger, day(until)).get('A')?.committed).toBe(committed);
+  });
+
+  it('up to a day has nothing later, in whatever order that was written', () => {
+    const late = ledgerOf(commitment('A', 10, '2020-06-04'), about('change', 'A', 5, '2020-05-29'));
+    expect(accountsOf(late, day('2020-06-03')).get('A')?.committed).toBe(500);
+    expect(accountsOf(late, day('2020-06-04')).get('A')?.committed).toBe(1500);
+  });
+
   it('is open as long as something is left to pay or to release', () => {
     const orders = openOrders(ledger);
     expect(orders.map(({ order }) => order)).toEqual(['A', 'B']);

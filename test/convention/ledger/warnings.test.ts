@@ -52,6 +52,7 @@ describe('an order is recorded with a warning', () => {
       '2021-04-10',
       [/^Les livraisons de l’engagement A vont jusqu’au 10 avril 2021, après/, /attendu le 10 mai 2021/],
     ],
+    ['delivered on the last day, hence paid after it', '2020-05-04', '2021-04-09', [/attendu le 9 mai 2021/]],
     ['wrong in every way', '2020-12-01', '2021-04-10', [/1er décembre 2020/, /livraisons/, /10 mai 2021/]],
   ])('%s', (_what, on, deliveryEndsOn, expected) => {
     const warnings = warningsOf(on, deliveryEndsOn);
