@@ -111,7 +111,7 @@ async function main(): Promise<void> {
     });
     await start('Worker arrêté.', worker);
     if (!cluster && configuration.DELEGATION_EXAMPLE)
-      await startExample(configuration.DELEGATION_EXAMPLE, environment);
+      await startExample(configuration.DELEGATION_EXAMPLE, environment, addresses);
     stopping.signal.throwIfAborted();
     say(welcome(configuration, addresses, signIn));
     isUp();
@@ -214,35 +214,42 @@ function keepWorker(
   });
 }
 
-/** What the command line answers, as far as it is read here. */
-const started = z.looseObject({ id: z.string() });
-const written = z.looseObject({ mails: z.array(z.unknown()) });
-const looksForMail = 8;
+/** How long its first mails are waited for: they come within a second or two. */
+const firstMailsMs = 10_000;
 
 /** The example convention, as signed today; started once, found there ever after. */
-async function startExample(example: string, environment: NodeJS.ProcessEnv): Promise<void> {
-  const delegation = async (...args: string[]) => {
-    const cli = fileURLToPath(new URL('../client/cli/main.js', import.meta.url));
-    const { stdout } = await promisify(execFile)(process.execPath, [cli, ...args, '--json'], {
+async function startExample(
+  example: string,
+  environment: NodeJS.ProcessEnv,
+  { mailbox }: InstanceAddresses,
+): Promise<void> {
+  const cli = fileURLToPath(new URL('../client/cli/main.js', import.meta.url));
+  const command = [cli, 'start', example, '--signed-on', 'today', '--by', 'npm start', '--json'];
+  try {
+    await promisify(execFile)(process.execPath, command, {
       env: settingsOf('command', environment),
       maxBuffer: 64 * 1024 * 1024,
     });
-    return JSON.parse(stdout);
-  };
-  try {
-    const { id } = started.parse(
-      await delegation('start', example, '--signed-on', 'today', '--by', 'npm start'),
-    );
     say(`Convention d’exemple démarrée, signée aujourd’hui (${example}).`);
-    // Whoever opens the mailbox at once finds its first mails; a mail server that is down is not waited for.
-    for (let look = 0; look < looksForMail; look++) {
-      if (written.parse(await delegation('show', id)).mails.length > 0) return;
-    }
+    // Whoever opens the mailbox at once finds its first mails; those of a mail server elsewhere are not waited for.
+    if (mailbox) await firstMails(mailbox);
   } catch (error) {
     const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error);
     if (!output.includes('ALREADY_DONE')) say(`La convention d’exemple n’a pas démarré : ${output.trim()}`);
   }
 }
+
+/** Waits until mails have come to a mailbox, and no more come. */
+async function firstMails(mailbox: string): Promise<void> {
+  const until = performance.now() + firstMailsMs;
+  for (let before = 0; performance.now() < until; await sleep(200)) {
+    const { length } = messages.parse(await (await fetch(`${mailbox}/messages.json`)).json());
+    if (length > 0 && length === before) return;
+    before = length;
+  }
+}
+
+const messages = z.array(z.unknown());
 
 function welcome(
   configuration: Configuration,

@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { simpleParser } from 'mailparser';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 
 /** A rehearsal asked for on the web. */
@@ -90,6 +89,8 @@ async function rehearsed(document: { readonly signedOn: string }) {
 /** The letters of a rehearsal, from the files that the command wrote in the order of its mails. */
 export async function lettersIn(folder: string, mails: Rehearsal['mails']): Promise<RehearsedLetter[]> {
   const names = (await readdir(folder)).sort();
+  // Loaded at need: few processes ever read a rehearsal.
+  const { simpleParser } = await import('mailparser');
   if (names.length !== mails.length) throw new Error(`${mails.length} mails, ${names.length} files`);
   return Promise.all(
     mails.map(async ({ at, to: address, subject }, rank) => {

@@ -1,5 +1,4 @@
 import type { CustomFetchOptions } from 'openid-client';
-import { fetch as fetchThrough, ProxyAgent } from 'undici';
 import { isLoopbackHost } from '../../../engine/loopback.ts';
 
 /**
@@ -44,7 +43,9 @@ export async function proxiedFetch(
     headers: Object.fromEntries(new Headers(headers)),
   };
   if (proxy === undefined) return fetch(address, asked);
-  // Its own `fetch`: that of Node.js may be of another version, and then takes no agent of this one.
+  // Its own `fetch`: that of Node.js may be of another version, and then takes no agent of this one. Loaded at need: it
+  // takes as long as the rest of the sign-in.
+  const { fetch: fetchThrough, ProxyAgent } = await import('undici');
   const agent = new ProxyAgent(proxy);
   try {
     const answer = await fetchThrough(address, { ...asked, dispatcher: agent });
