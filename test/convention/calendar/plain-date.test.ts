@@ -62,6 +62,11 @@ describe('a plain date', () => {
     );
   });
 
+  it('is the leap day that ends four centuries, too', () => {
+    expect(addDays(day('2000-02-28'), 1)).toBe('2000-02-29');
+    expect(addDays(day('2000-02-29'), 1)).toBe('2000-03-01');
+  });
+
   it('goes forward and back by days as Temporal does', () => {
     fc.assert(
       fc.property(anyDay(), fc.integer({ min: -5000, max: 5000 }), (date, days) => {
