@@ -19,7 +19,7 @@ export class Hand {
 
   /** @returns `undefined` when there is no answer: nothing ends within that time, or all ends. */
   async ask(question: Question, patienceMs: number): Promise<Answer | undefined> {
-    this.#jest ??= this.#started();
+    this.#jest ??= await this.#started();
     const jest = this.#jest;
     const given = new AbortController();
     const timer = setTimeout(() => jest.kill('SIGKILL'), patienceMs);
@@ -39,14 +39,21 @@ export class Hand {
     this.#jest = undefined;
   }
 
-  #started(): ChildProcess {
+  async #started(): Promise<ChildProcess> {
     const program = join(this.#folder, 'node_modules/jest/bin/jest.js');
     const args = ['--config', 'test/mutants/jest.config.js', '--silent', '-i', '--', this.#tests];
-    return fork(program, args, {
+    const jest = fork(program, args, {
       cwd: this.#folder,
       // A mutant that gathers for ever ends sooner.
       execArgv: ['--max-old-space-size=2000'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
+    const isReady = await Promise.race([
+      once(jest, 'message').then(() => true),
+      once(jest, 'exit').then(() => false),
+    ]);
+    // Else each mutant would seem to be noticed.
+    if (!isReady) throw new Error('Jest does not start');
+    return jest;
   }
 }

@@ -43,6 +43,7 @@ export default class MutantsRunner extends TestRunner {
       const ms = performance.now() - since;
       return { passes, ms, reached: numbersReached(), bytes: process.memoryUsage().rss };
     };
+    process.send?.('ready');
     for await (const [question] of on(process, 'message')) process.send?.(await ask(question));
   }
 }

@@ -26,7 +26,7 @@ function oudin(year: number): string {
 
 test('Easter is the same by another computus, from the first year of the calendar on', () => {
   const all = Array.from({ length: 9999 - 1582 }, (_, index) => 1583 + index);
-  expect(all.filter((year) => easterSunday(year) !== oudin(year))).toEqual([]);
+  expect(all.find((year) => easterSunday(year) !== oudin(year))).toBeUndefined();
 });
 
 describe('public holidays', () => {

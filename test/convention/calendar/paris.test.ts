@@ -85,6 +85,12 @@ describe('an instant in Paris', () => {
     );
   });
 
+  it('at which clocks change already shows the new hour, though that before it is known', () => {
+    const around = (change: string) => [-86_400_000, -1, 0].map((ms) => parisTime(Date.parse(change) + ms));
+    expect(around('2033-03-27T01:00:00Z')).toEqual(['02:00', '01:59', '03:00']);
+    expect(around('2033-10-30T01:00:00Z')).toEqual(['03:00', '02:59', '02:00']);
+  });
+
   it('belongs to the next day from midnight in Paris, not in Greenwich', () => {
     expect(parisDate(Date.parse('2020-06-30T21:59:59.999Z'))).toBe('2020-06-30');
     expect(parisDate(Date.parse('2020-06-30T22:00:00.000Z'))).toBe('2020-07-01');

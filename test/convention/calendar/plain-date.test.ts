@@ -4,12 +4,14 @@ import {
   addDays,
   addMonths,
   addYears,
+  byDate,
   dayOf,
   dayOfWeek,
   daysBetween,
   earliest,
   endOfMonth,
   isPlainDate,
+  lastDayOfMonths,
   latest,
   plainDateOf,
   startOfMonth,
@@ -58,6 +60,11 @@ describe('a plain date', () => {
         if (isPlainDate(text)) expect(temporal(text).toString()).toBe(text);
       }),
     );
+  });
+
+  it('is the leap day that ends four centuries, too', () => {
+    expect(addDays(day('2000-02-28'), 1)).toBe('2000-02-29');
+    expect(addDays(day('2000-02-29'), 1)).toBe('2000-03-01');
   });
 
   it('goes forward and back by days as Temporal does', () => {
@@ -146,6 +153,25 @@ describe('months, date to date (CPC art. 641)', () => {
         expect(after.slice(8) === date.slice(8) || after === endOfMonth(after)).toBe(true);
       }),
     );
+  });
+
+  it.each([
+    ['2020-04-10', 12, '2021-04-09'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2026-03-01', 1, '2026-03-31'],
+  ])('that begin on %s, %i of them, end on %s', (from, months, expected) => {
+    expect(lastDayOfMonths(day(from), months)).toBe(expected);
+  });
+
+  it('and days are sorted, those of one day as they came', () => {
+    const sorted = ['2020-05-04', '2020-04-30', '2020-05-04', '2020-12-01'].map((on, rank) => ({ on, rank }));
+    expect(sorted.sort((a, b) => byDate(a.on, b.on)).map(({ rank }) => rank)).toEqual([1, 0, 2, 3]);
+    expect([
+      byDate('2020-04', '2020-05'),
+      byDate('2020-05', '2020-05'),
+      byDate('2020-05', '2020-04'),
+    ]).toEqual([-1, 0, 1]);
   });
 
   it('are counted twelve to a year', () => {

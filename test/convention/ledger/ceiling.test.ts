@@ -151,6 +151,8 @@ describe('a ledger that passes the ceiling', () => {
       about('change', 'A', -90_000, '2020-05-18'),
     ];
     expect(over(inForce(), ...entries)).toMatchObject({ missing: 3_000_000, on: '2020-05-04' });
+    const better = [commitment('A', 130_000, '2020-05-04'), about('change', 'A', -20_000, '2020-05-11')];
+    expect(over(inForce(), ...better)).toMatchObject({ missing: 3_000_000, committed: 13_000_000 });
   });
 
   it('whatever the order in which its entries were written', () => {
