@@ -25,7 +25,7 @@ beforeAll(async () => {
   document = (await startInEveryState(site)).inForce;
   const context = await browser.newContext({ ...lookingOptions, baseURL: site.url });
   page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await watch(page);
 });
 

@@ -48,7 +48,7 @@ afterAll(async () => {
 async function newPage(): Promise<Page> {
   const context = await browser.newContext({ ...lookingOptions, baseURL: site.url });
   const opened = await context.newPage();
-  opened.setDefaultTimeout(15_000);
+  opened.setDefaultTimeout(30_000);
   await watch(opened);
   return opened;
 }

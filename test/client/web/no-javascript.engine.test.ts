@@ -38,7 +38,7 @@ async function newPage(): Promise<Page> {
     javaScriptEnabled: false,
   });
   const opened = await context.newPage();
-  opened.setDefaultTimeout(15_000);
+  opened.setDefaultTimeout(30_000);
   return opened;
 }
 
