@@ -26,7 +26,7 @@ const common = {
 };
 
 export default {
-  maxWorkers: 3,
+  maxWorkers: 2,
   testTimeout: 180_000,
   testSequencer: '<rootDir>/test/support/sequencer.js',
   // What a file leaves behind makes the next ones slower: a worker that has grown gives way to a new one.

@@ -35,6 +35,28 @@ describe('the ceiling', () => {
     expect(ceilingsOf(inForceNow, '2020-08-01', '2020-08-03')).toEqual([60_000, 100_000]);
   });
 
+  it('of a renewed period takes the earlier effect of a later amendment that says it again', () => {
+    const own = { renewal: { ceiling: 70_000 } };
+    const raised = amendedBy(renewedOnce, october, own, '2020-09-01');
+    const convention = amendedBy(raised, october, own, '2020-08-03');
+    expect(ceilingsOf(convention, '2020-08-02', '2020-08-03')).toEqual([60_000, 70_000]);
+    const ofTheFirst = amendedBy(raised, october, to(100_000), '2020-08-03');
+    expect(ceilingsOf(ofTheFirst, '2020-08-03', '2020-09-01')).toEqual([60_000, 70_000]);
+  });
+
+  it('of a renewed period is left, or set, by what is signed for later', () => {
+    const august = at('2020-08-03');
+    const other = amendedBy(renewedOnce, august, { notice: { months: 2 } }, '2020-09-01');
+    expect(ceilingsOf(other, '2020-08-31', '2020-09-01')).toEqual([60_000, 60_000]);
+    const own = amendedBy(renewedOnce, august, { renewal: { ceiling: 70_000 } }, '2020-09-01');
+    expect(ceilingsOf(own, '2020-08-31', '2020-09-01')).toEqual([60_000, 70_000]);
+  });
+
+  it('is lifted from the day for which that is signed', () => {
+    const convention = amendedBy(inForce(), october, to(null), '2021-01-01');
+    expect(ceilingsOf(convention, '2020-12-31', '2021-01-01')).toEqual([100_000, null]);
+  });
+
   it('is that of the document, from its signature on', () => {
     expect(ceilingsOf(inForce(), '2020-03-25', '2020-04-10', '2021-04-09')).toEqual([
       100_000, 100_000, 100_000,

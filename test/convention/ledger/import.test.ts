@@ -375,7 +375,7 @@ describe('an order lowered for another', () => {
         lineOf('payment', 'B', 1, 10, '2020-05-18'),
         lineOf('commitment', 'B', 20, -10, '2020-05-19'),
         lineOf('commitment', 'B', 30, 500, '2020-05-25'),
-        lineOf('commitment', 'B', 10, 500, '2020-05-20'),
+        lineOf('commitment', 'B', 10, 0.01, '2020-05-20'),
       ],
       'juin.csv',
       june,
