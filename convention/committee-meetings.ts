@@ -1,3 +1,4 @@
+import { byDate } from './calendar/plain-date.ts';
 import type { CommitteeMeeting, Convention } from './convention.ts';
 import { dutiesOf, outcomeOf } from './duties/duties.ts';
 import type { Duty } from './duty.ts';
@@ -18,7 +19,7 @@ export function awaitedCommittees(convention: Convention): readonly Duty[] {
 export function scheduledMeetings({ meetings }: Convention): readonly CommitteeMeeting[] {
   return meetings
     .filter(({ state }) => state === 'scheduled')
-    .sort((a, b) => (a.on === b.on ? a.id - b.id : a.on < b.on ? -1 : 1));
+    .sort((a, b) => byDate(a.on, b.on) || a.id - b.id);
 }
 
 /** The meeting of a committee that was convened and not held yet. */

@@ -231,12 +231,14 @@ async function startExample(
       maxBuffer: 64 * 1024 * 1024,
     });
     say(`Convention d’exemple démarrée, signée aujourd’hui (${example}).`);
-    // Whoever opens the mailbox at once finds its first mails; those of a mail server elsewhere are not waited for.
-    if (mailbox) await firstMails(mailbox);
   } catch (error) {
     const output = error instanceof Error && 'stdout' in error ? String(error.stdout) : String(error);
     if (!output.includes('ALREADY_DONE')) say(`La convention d’exemple n’a pas démarré : ${output.trim()}`);
+    return;
   }
+  // Whoever opens the mailbox at once finds its first mails; those of a mail server elsewhere are not waited for, nor is
+  // a mailbox that does not answer: what was started is.
+  if (mailbox) await firstMails(mailbox).catch(() => {});
 }
 
 /** Waits until mails have come to a mailbox, and no more come. */

@@ -6,15 +6,14 @@ import { pino } from 'pino';
 import { openStage, quietly } from '../../client/rehearsal/stage.ts';
 import { runWeb } from '../../client/web/run.ts';
 import { readWebSettings } from '../../client/web/settings.ts';
-import '../../engine/production-mode.ts';
 import { dataConverter } from '../../engine/payload-codec.ts';
 import { readLinkKeys } from '../../engine/signed-links.ts';
 import { makeHost } from '../../worker/host.ts';
 import type { Asked, Given } from './backstage.ts';
 
-// Stages, workers, web applications and OpenID providers for the tests of one jest worker, each opened anew, in one process that
-// has loaded once what they are made of. A connection asks for one by a line of JSON and is answered by one; what the web application
-// logs follows. Closing the connection closes what it asked for.
+// Stages, workers, web applications and OpenID providers for the tests of one jest worker, each opened anew, in one
+// process that has loaded once what they are made of. A connection asks for one by a line of JSON and is answered by
+// one; what the web application logs follows. Closing the connection closes what it asked for.
 
 process.umask(0o077);
 quietly('ERROR', 'output');

@@ -43,8 +43,8 @@ export async function proxiedFetch(
     headers: Object.fromEntries(new Headers(headers)),
   };
   if (proxy === undefined) return fetch(address, asked);
-  // Its own `fetch`: that of Node.js may be of another version, and then takes no agent of this one. Loaded at need: it
-  // takes as long as the rest of the sign-in.
+  // Its own `fetch`: that of Node.js may be of another version, and then takes no agent of this one. Loaded at need:
+  // few deployments go through a proxy.
   const { fetch: fetchThrough, ProxyAgent } = await import('undici');
   const agent = new ProxyAgent(proxy);
   try {
