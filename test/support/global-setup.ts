@@ -25,7 +25,11 @@ export default async function setUp({ maxWorkers }: { readonly maxWorkers: numbe
     startServer({ executable, searchAttributes: searchAttributeTypes }),
     Promise.all(
       workers.map((worker) =>
-        startChild(compiled('test', 'support', 'theatre.js'), { args: [theatreDoor(folder, worker)] }),
+        startChild(compiled('test', 'support', 'theatre.js'), {
+          args: [theatreDoor(folder, worker)],
+          // Workflows in the thread that there is: one for each stage takes longer to start than most stages live.
+          settings: { TEMPORAL_DEBUG: '1' },
+        }),
       ),
     ),
     putBundle(bundle),

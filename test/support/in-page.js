@@ -107,9 +107,8 @@ function spaceTexts(spaced) {
 /** Answers a form with something of each kind, so that what comes of it can be looked at. */
 function answerForm() {
   const form = document.querySelector('.dg-form');
-  const today = new Date().toISOString().slice(0, 10);
-  const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
-  const answers = { date: today, time: '14:30', email: 'nouvelle.personne@dinum.example' };
+  const inTenDays = parisDay(Date.now() + 10 * 86_400_000);
+  const answers = { date: parisDay(Date.now()), time: '14:30', email: 'nouvelle.personne@dinum.example' };
   for (const field of form.querySelectorAll('input, textarea, select')) {
     const { type, name, localName, value, inputMode } = field;
     if (['hidden', 'file', 'submit', 'checkbox', 'radio'].includes(type)) continue;
@@ -131,6 +130,11 @@ function answerForm() {
     const field = form.querySelector(`[name="${name}"]`);
     if (field && (field.value === '' || name === 'time')) field.value = value;
   }
+}
+
+/** The day in Paris, as a field of dates takes it: until one in the morning there, the day before lasts elsewhere. */
+function parisDay(at) {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(at);
 }
 
 // What is left blank at will but for one, what must be to come, and what must differ from what it was.

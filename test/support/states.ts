@@ -19,20 +19,26 @@ export type State = (typeof states)[number];
 export async function startInEveryState(site: Site): Promise<Record<State, ConventionDocument>> {
   const [signed, inForce, suspended, underNotice, settling, terminated] = await Promise.all([
     start(site, -3, 'Convention signée'),
-    start(site, -150, 'Signaux Faibles'),
+    startInForce(site),
     start(site, -120, 'Startup d’État en manque de crédits'),
     start(site, -200, 'Convention dénoncée'),
     start(site, -420, 'Convention échue'),
     start(site, -60, 'Convention arrêtée'),
   ]);
   await Promise.all([
-    live(site, inForce),
     fallsShort(site, suspended),
     leaves(site, underNotice),
     act(site, settling, 'proposeBalance', { by, amount: 12_500, use: 'restitution au programme 103' }),
     act(site, terminated, 'terminate', { by, reason }),
   ]);
   return { signed, inForce, suspended, underNotice, settling, terminated };
+}
+
+/** The one in force alone. */
+export async function startInForce(site: Site): Promise<ConventionDocument> {
+  const document = await start(site, -150, 'Signaux Faibles');
+  await live(site, document);
+  return document;
 }
 
 /** Signed and, but for the latest, published ten days later. */

@@ -84,7 +84,7 @@ describe('a life led from the command line', () => {
         ['settle', '--propose', '12000', '--use', 'restitution'],
         'proposeBalance',
         /12\s000,00/,
-        '2021-04-01',
+        '2020-06-02',
       ],
       [['settle', '--agree', '--agrees-to', '#mark'], 'agreeBalance', /restitution/],
       [['terminate', '--reason', 'essai'], 'terminate', /./],

@@ -84,20 +84,17 @@ function expectNothingWrong(): void {
 }
 
 test('signing in, and pages for anybody', async () => {
-  await opened(stranger, site.signInLink());
+  for (const path of ['/', '/stats', '/registre', `/registre/${conventions.inForce.id}`, '/connexion'])
+    await opened(stranger, path);
+  // Texts, all alike.
   for (const path of [
-    '/',
-    '/stats',
-    '/registre',
-    `/registre/${conventions.inForce.id}`,
     '/accessibilite',
     '/mentions-legales',
     '/donnees-personnelles',
     '/conditions',
-    '/connexion',
     '/introuvable',
   ])
-    await opened(stranger, path);
+    await opened(stranger, path, path === '/accessibilite');
   expectNothingWrong();
 });
 
@@ -114,19 +111,20 @@ test.each(states)('the pages of a convention that is %s', async (state) => {
   // By default the others' pages are looked at in force alone.
   const isWhole = state === 'inForce' || inFull;
   const rank = states.indexOf(state);
-  for (const tab of isWhole ? tabs : sharedOut(tabs.slice(0, 4), rank, 4))
-    await opened(page, `/conventions/${id}${tab}`, isWhole);
+  for (const [nth, tab] of (isWhole ? tabs : sharedOut(tabs.slice(0, 4), rank, 4)).entries())
+    await opened(page, `/conventions/${id}${tab}`, isWhole && nth % 2 === 0);
   if (isWhole) await opened(page, `/conventions/${id}/courriels/0`);
   for (const duty of isWhole
     ? ['credits', 'chorus-access']
     : sharedOut(['credits', 'chorus-access'], rank, 4))
-    await opened(page, `/conventions/${id}/obligations/${duty}`, isWhole);
+    await opened(page, `/conventions/${id}/obligations/${duty}`, isWhole && duty === 'credits');
   expectNothingWrong();
 });
 
 test('the form of every act: empty, in error, and what it would change', async () => {
   const left = new Set(Object.keys(actForms));
   const unseen: string[] = [];
+  let seen = 0;
   for (const state of states) {
     const root = `/conventions/${conventions[state].id}/actes`;
     await page.goto(root);
@@ -134,8 +132,8 @@ test('the form of every act: empty, in error, and what it would change', async (
       "[...document.querySelectorAll('main a')].map((link) => link.pathname)",
     );
     for (const act of [...left].filter((one) => offered.includes(`${root}/${one}`))) {
-      // By default one in six.
-      const isLookedAt = sharedOut([act], left.size, 6).length > 0;
+      // By default one in nine.
+      const isLookedAt = sharedOut([act], left.size, 9).length > 0;
       left.delete(act);
       if (!isLookedAt) continue;
       await opened(page, `${root}/${act}`, false);
@@ -145,7 +143,7 @@ test('the form of every act: empty, in error, and what it would change', async (
         await page.evaluate('inPage.answerForm()');
         await press('Voir ce que cela change');
       }
-      await looked(page, `${act} foreseen`);
+      await looked(page, `${act} foreseen`, seen++ % 2 === 0);
       if (!(await page.getByRole('button', { name: 'Confirmer' }).isVisible())) unseen.push(act);
     }
   }
@@ -205,5 +203,5 @@ test('a new convention: each step, its faults, its verification, in full its reh
 });
 
 test('no title is that of two pages', () => {
-  expect(titles.size).toBeGreaterThan(inFull ? 60 : 30);
+  expect(titles.size).toBeGreaterThan(inFull ? 60 : 28);
 });

@@ -102,13 +102,13 @@ describe('in an act', () => {
   test('from a mail, it is taken literally, or refused', async () => {
     const link = await linkTo(site, 'budget@dgefp.example', 'chorus-access');
     const before = await settled(site, id);
-    for (const name of ['acte', 'inconnu', '__proto__', 'constructor'])
-      for (const text of texts) {
+    for (const [nth, name] of ['acte', 'inconnu', '__proto__', 'constructor'].entries())
+      for (const text of sharedOut(texts, nth, 4)) {
         const answer = await site.visitor().post(link, { acte: 'markDone', [name]: text });
         expect([200, 422]).toContain(answer.status);
         harmless(answer, text);
       }
-    for (const text of texts) {
+    for (const text of sharedOut(texts, 0, 2)) {
       const named = await site.visitor().post(`${link}/pas-moi`, { name: 'Paul', email: text });
       expect(named.status).toBe(422);
       harmless(named, text);

@@ -112,13 +112,21 @@ const pages = [
   '/actes',
 ];
 
-test.each(['camille', 'delegator', 'delegatee', 'manager', 'controller', 'publisher', 'auditor'] as const)(
-  '%s reads the convention',
-  async (who) => {
-    for (const page of pages)
-      expect([page, (await as(who).get(`/conventions/${id}${page}`)).status]).toEqual([page, 200]);
-  },
-);
+const readers = [
+  'camille',
+  'delegator',
+  'delegatee',
+  'manager',
+  'controller',
+  'publisher',
+  'auditor',
+] as const;
+
+test.each(readers)('%s reads the convention', async (who) => {
+  // By default one in three of each.
+  for (const page of sharedOut(pages, readers.indexOf(who), 3))
+    expect([page, (await as(who).get(`/conventions/${id}${page}`)).status]).toEqual([page, 200]);
+});
 
 test.each(['stranger', 'impostor'] as const)('%s learns nothing of it', async (who) => {
   const unknown = await as(who).get('/conventions/aucune');
