@@ -271,7 +271,7 @@ test('a notice received three months ago ends it', async () => {
 });
 
 test('what is left is done, duty after duty, until the balance', async () => {
-  for (let left = inFull ? 60 : 4; left > 0; left--) {
+  for (let left = inFull ? 60 : 2; left > 0; left--) {
     await page.goto(`/conventions/${id}/obligations`);
     if ((await owed().count()) === 0) break;
     await owed().first().click();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, violations } from '../../../support/browser.ts';
-import { inFull } from '../../../support/runs.ts';
+import { sharedOut } from '../../../support/runs.ts';
 import { demo } from './demo.tsx';
 import { origin, serveDemo, type Visit } from './site.ts';
 
@@ -35,20 +35,24 @@ const screens: Screen[] = [
   { width: 320, colorScheme: 'dark' },
 ];
 
-describe.each(inFull ? screens : screens.filter((_, index) => index % 3 === 0))(
+// By default on the largest in light or on the smallest in dark, one page after the other.
+describe.each(sharedOut(screens, 0, 3).map((screen, nth) => [screen, nth] as const))(
   'on a screen of %j',
-  (screen) => {
-    test.each(Object.keys(demo))('%s has no violation, fits in width and breaks no policy', async (path) => {
-      await open(path, screen);
-      await page.evaluate(
-        "document.querySelectorAll('details').forEach((details) => { details.open = true; })",
-      );
-      expect(await violations(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-        screen.width ?? 0,
-      );
-      expect(visit.complaints).toEqual([]);
-    });
+  (screen, nth) => {
+    test.each(sharedOut(Object.keys(demo), nth, 2))(
+      '%s has no violation, fits in width and breaks no policy',
+      async (path) => {
+        await open(path, screen);
+        await page.evaluate(
+          "document.querySelectorAll('details').forEach((details) => { details.open = true; })",
+        );
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+          screen.width ?? 0,
+        );
+        expect(visit.complaints).toEqual([]);
+      },
+    );
   },
 );
 
