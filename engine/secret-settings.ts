@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { codeOf } from './error-code.ts';
 
 /** Who of `npm start`'s processes needs a setting. */
 export type Part = 'mailbox' | 'engine' | 'web' | 'worker' | 'command';
@@ -46,8 +47,8 @@ function secretIn(name: string, file: string): string {
   try {
     content = readFileSync(file);
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-    throw new RangeError(`${name}_FILE : « ${file} » ne peut être lu (${code || 'cause inconnue'}).`);
+    const why = codeOf(error) || 'cause inconnue';
+    throw new RangeError(`${name}_FILE : « ${file} » ne peut être lu (${why}).`);
   }
   const secret = content.byteLength <= largestSecret ? content.toString('utf8').trim() : '';
   if (secret === '') {

@@ -1,8 +1,9 @@
 import { Refused } from '../../convention/errors.ts';
+import { codeOf } from '../../engine/error-code.ts';
 import { quoted } from '../words.ts';
 import { type Command, defineCommand } from './command.ts';
 import { documentIn } from './document-file.ts';
-import { codeOf, print } from './print.ts';
+import { print } from './print.ts';
 
 /** Every mail that a document may bring, to be looked at. */
 export const mailCommands: readonly Command[] = [

@@ -54,12 +54,6 @@ export function cut(text: string, length: number): string {
   return `${text.slice(0, end).trimEnd()}…`;
 }
 
-/** The code of a system error, `ENOENT`; empty for any other. */
-export function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
-  return typeof error.code === 'string' ? error.code : '';
-}
-
 const letters = new Intl.Segmenter('fr', { granularity: 'grapheme' });
 
 /** Columns a text takes: an accent typed apart takes none, an emoji two. */

@@ -5,10 +5,11 @@ import { frenchDate } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { Refused } from '../../convention/errors.ts';
 import { frenchStanding } from '../../convention/phases.ts';
+import { codeOf } from '../../engine/error-code.ts';
 import type { ListedConvention } from '../list.ts';
 import { quoted } from '../words.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
-import { codeOf, cut, print, table } from './print.ts';
+import { cut, print, table } from './print.ts';
 import { describeView } from './show.ts';
 import { conventionId, dateOf, phaseNamed, wholeOf } from './words.ts';
 

@@ -1,18 +1,34 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { frenchInstant } from '../../../convention/calendar/french.ts';
+import type { Field } from '../acts/form.ts';
 import { Csrf } from '../page/csrf.tsx';
+import { Form, type FormFault } from '../page/form.tsx';
 import { show } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { checkToken, formOf, NotForYou, oneOf, seeOther, signedIn } from '../request.ts';
 import { isSame, type Session } from '../sign-in/session.ts';
 import type { Web } from '../web.ts';
 
+const addressField: Field = {
+  name: 'email',
+  label: 'Adresse électronique',
+  kind: 'email',
+  hint: 'Celle d’une personne dont le compte a été remplacé chez le fournisseur d’identité.',
+};
+
 /** Where one is signed in; admins see, and end, everybody's sessions. */
 export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<void> {
   const visibleTo = ({ person }: Session) =>
     web.sessions.all().filter((one) => person.admin || isSame(one.person, person));
 
-  app.get('/sessions', async (request, reply) => {
+  app.get('/sessions', async (request, reply) => showSessions(request, reply));
+
+  function showSessions(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    email = '',
+    faults: readonly FormFault[] = [],
+  ): FastifyReply {
     const mine = signedIn(request);
     return show(
       web,
@@ -20,40 +36,91 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
       reply,
       {
         title: 'Sessions ouvertes',
+        inError: faults.length > 0,
+        status: faults.length > 0 ? 422 : 200,
         lead: mine.person.admin
           ? 'Celles de tout le monde, la plus récemment active d’abord.'
           : 'Les endroits où vous êtes connecté. Terminez celles que vous ne reconnaissez pas.',
       },
-      <Table
-        stacked
-        hiddenCaption
-        caption="Sessions ouvertes"
-        columns={['Personne', 'Navigateur', 'Ouverte', 'Vue', ''].map((label) => ({ label }))}
-        rows={visibleTo(mine).map((one) => ({
-          key: one.mark,
-          cells: [
-            one.person.name,
-            one.browser || 'inconnu',
-            frenchInstant(one.createdAt),
-            frenchInstant(one.seenAt),
-            one.mark === mine.mark ? (
-              'celle-ci'
-            ) : (
-              <form key="end" method="post" action="/sessions/fin">
-                <Csrf token={mine.csrf} />
-                <input type="hidden" name="session" value={one.mark} />
-                <button
-                  className="fr-btn fr-btn--sm fr-btn--secondary"
-                  type="submit"
-                  aria-label={`Terminer la session de ${one.person.name}, ouverte le ${frenchInstant(one.createdAt)}`}
-                >
-                  Terminer
-                </button>
-              </form>
-            ),
-          ],
-        }))}
-      />,
+      <>
+        <Table
+          stacked
+          hiddenCaption
+          caption="Sessions ouvertes"
+          columns={['Personne', 'Navigateur', 'Ouverte', 'Vue', ''].map((label) => ({ label }))}
+          rows={visibleTo(mine).map((one) => ({
+            key: one.mark,
+            cells: [
+              one.person.name,
+              one.browser || 'inconnu',
+              frenchInstant(one.createdAt),
+              frenchInstant(one.seenAt),
+              one.mark === mine.mark ? (
+                'celle-ci'
+              ) : (
+                <form key="end" method="post" action="/sessions/fin">
+                  <Csrf token={mine.csrf} />
+                  <input type="hidden" name="session" value={one.mark} />
+                  <button
+                    className="fr-btn fr-btn--sm fr-btn--secondary"
+                    type="submit"
+                    aria-label={`Terminer la session de ${one.person.name}, ouverte le ${frenchInstant(one.createdAt)}`}
+                  >
+                    Terminer
+                  </button>
+                </form>
+              ),
+            ],
+          }))}
+        />
+        {mine.person.admin && web.openid && (
+          <>
+            <h2>Admettre un nouveau compte</h2>
+            <p>
+              Une adresse est à qui s’est connecté le premier avec elle. Une fois admis, le prochain compte
+              qui se connecte avec cette adresse la reçoit, et les sessions qu’elle avait ouvertes prennent
+              fin.
+            </p>
+            <Form
+              action="/sessions/compte"
+              csrf={mine.csrf}
+              fields={[addressField]}
+              values={{ email }}
+              faults={faults}
+              button="Admettre le prochain compte"
+            />
+          </>
+        )}
+      </>,
+    );
+  }
+
+  app.post('/sessions/compte', async (request, reply) => {
+    const mine = signedIn(request);
+    if (!mine.person.admin) throw new NotForYou();
+    const { values } = await formOf(request);
+    checkToken(request, values);
+    const email = oneOf(values.email);
+    if (email === '' || !(await web.pins.forget(email))) {
+      const message =
+        email === ''
+          ? 'Indiquez l’adresse électronique.'
+          : `Aucun compte ne s’est connecté avec « ${email} ». Accepté : une adresse qui s’est déjà connectée ici.`;
+      return showSessions(request, reply, email, [{ field: addressField.name, message }]);
+    }
+    const ended = web.sessions.endThose(
+      ({ person, mark }) => mark !== mine.mark && person.email?.toLowerCase() === email.toLowerCase(),
+    );
+    request.log.info({ session: mine.mark, ended }, 'account of an address forgotten by an admin');
+    return show(
+      web,
+      request,
+      reply,
+      { title: 'Le prochain compte sera admis' },
+      <p>
+        La prochaine personne qui se connecte avec « {email} » reçoit cette adresse et ce que les conventions
+        lui ouvrent. Prévenez-la maintenant.
+      </p>,
     );
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasCode } from '../../../engine/error-code.ts';
 import { secretFile } from '../../../engine/secret-file.ts';
 
 /** An account at a provider: what never changes of it (OpenID Connect Core §5.7). */
@@ -35,9 +36,18 @@ export class Pins {
     return (await secretFile(this.#file(email), () => mark)) === mark;
   }
 
-  /** Forgets whose an address was: the next account that comes with it is believed. */
-  async forget(email: string): Promise<void> {
-    await rm(this.#file(email), { force: true });
+  /**
+   * Forgets whose an address was: the next account that comes with it is believed.
+   * @returns false when no account has come with it.
+   */
+  async forget(email: string): Promise<boolean> {
+    try {
+      await rm(this.#file(email));
+      return true;
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return false;
+      throw error;
+    }
   }
 
   #file(email: string): string {

@@ -56,6 +56,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /sessions/reste': 'public',
   'POST /sessions/prolongation': 'signed-in',
   'POST /sessions/fin': 'signed-in',
+  'POST /sessions/compte': 'admin',
   'GET /nouvelle': 'admin',
   'POST /nouvelle/fichier': 'admin',
   'GET /nouvelle/etape/:step': 'admin',

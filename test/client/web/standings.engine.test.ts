@@ -330,3 +330,18 @@ test('one that was stopped outside the application says so; only an administrato
   expect(after.text).toContain('La convention est reprise.');
   expect(after.text).not.toContain('arrêtée hors de l’application');
 });
+
+test('once an admin admits it, the next account of an address is taken for its person, and the former is out', async () => {
+  const { email } = people.successor;
+  const admit = async (who: Who, of: string) =>
+    as(who).post('/sessions/compte', { csrf: await as(who).token(), email: of });
+  for (const who of ['delegator', 'auditor'] as const) expect((await admit(who, email)).status).toBe(404);
+  const unknown = await admit('camille', 'jamais.venu@dgefp.example');
+  expect(unknown.status).toBe(422);
+  expect(unknown.text).toContain('Aucun compte ne s’est connecté avec « jamais.venu@dgefp.example »');
+  expect((await admit('camille', email.toUpperCase())).status).toBe(200);
+  expect((await as('delegator').get('/conventions')).headers.get('location')).toMatch(/^\/connexion/);
+  const successor = await site.signIn('successor');
+  expect((await successor.get(`/conventions/${id}`)).status).toBe(200);
+  await expect(site.signIn('delegator')).rejects.toThrow(/403[\s\S]*Adresse d’un autre compte/);
+});

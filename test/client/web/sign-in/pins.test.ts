@@ -27,7 +27,8 @@ test('of two that come together, one is let in', async () => {
 test('once forgotten, the next account is believed', async () => {
   const pins = new Pins(join(await temporaryFolder(), 'accounts'));
   await pins.isTheirs(email, first);
-  await pins.forget(email);
+  expect(await pins.forget(email)).toBe(true);
+  expect(await pins.forget(email)).toBe(false);
   expect(await pins.isTheirs(email, { ...first, subject: '13' })).toBe(true);
 });
 
