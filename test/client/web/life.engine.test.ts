@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { z } from 'zod';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import { addDays } from '../../../convention/calendar/plain-date.ts';
 import { packageRoot } from '../../../engine/package-root.ts';
 import { openBrowser, violations } from '../../support/browser.ts';
 import { filledIn } from '../../support/filled-in.ts';
+import { inbox } from '../../support/inbox.ts';
 import { watch } from '../../support/readable.ts';
 import { inFull } from '../../support/runs.ts';
 import { eventually } from '../../support/scene.ts';
@@ -71,10 +71,7 @@ async function press(on: Page, button: string): Promise<void> {
 /** The latest link of a mail to somebody that says something, which leads to an act. */
 function linkTo(address: string, about: RegExp): Promise<string> {
   return eventually(async () => {
-    const { url } = site.stage.mailbox;
-    const listed = listing.parse(await (await fetch(`${url}/messages.json`)).json());
-    for (const { id } of listed.filter(({ envelopeTo }) => envelopeTo.includes(address))) {
-      const { text } = message.parse(await (await fetch(`${url}/messages/${id}.json`)).json());
+    for (const { text } of await inbox(site, address)) {
       const at = text.search(about);
       const [link] = /http\S+\/agir\/\S+/.exec(at < 0 ? '' : text.slice(at)) ?? [];
       if (link) return link;
@@ -82,9 +79,6 @@ function linkTo(address: string, about: RegExp): Promise<string> {
     return undefined;
   });
 }
-
-const listing = z.array(z.object({ id: z.string(), envelopeTo: z.array(z.string()) }));
-const message = z.object({ text: z.string() });
 
 /** Opens a link of a mail in a browser where nobody is signed in. */
 async function stranger(link: string): Promise<Page> {
@@ -284,13 +278,10 @@ test('what is left is done, duty after duty, until the balance', async () => {
     await press(page, 'Confirmer');
     await page.getByText('C’est fait').waitFor();
   }
-  // The others are done without, together, until nothing opens any more.
+  // The others are done without, one by one, until nothing opens any more.
   for (let duties = await left(); duties.length > 0; duties = await left())
-    await Promise.all(
-      duties.map((duty) =>
-        site.stage.conventions.act(id, 'waiveDuty', { by: 'Camille', duty, reason: 'sans objet' }),
-      ),
-    );
+    for (const duty of duties)
+      await site.stage.conventions.act(id, 'waiveDuty', { by: 'Camille', duty, reason: 'sans objet' });
   await page.goto(`/conventions/${id}`);
   await page.getByText('en solde').first().waitFor();
   await seen('32-en-solde');
