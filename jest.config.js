@@ -44,10 +44,12 @@ export default {
       ...common,
       displayName: 'engine',
       testMatch: ['**/*.engine.test.ts', '**/*.engine.test.tsx'],
-      // Lives on what is killed again and again are lived when everything is tried.
+      // Whole years, and lives on what is killed again and again, are lived when everything is tried.
       testPathIgnorePatterns: [
         '/node_modules/',
-        ...(process.env.DELEGATION_FULL === '1' ? [] : ['-killed\\.engine\\.test\\.ts$']),
+        ...(process.env.DELEGATION_FULL === '1'
+          ? []
+          : ['(plain-year|money-lives|-killed)\\.engine\\.test\\.ts$']),
       ],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',

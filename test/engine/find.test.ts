@@ -141,7 +141,7 @@ test('goes on to the next way when pip fails, and says what pip said', async () 
 
 test('of several that look for it at once, one makes it and the others wait for it', async () => {
   const { env, bin } = await bareEnvironment();
-  await script(join(bin, 'go'), 'echo made >> "$HOME/made"; /bin/sleep 1; /bin/cp "$0" "$6"');
+  await script(join(bin, 'go'), 'echo made >> "$HOME/made"; /bin/sleep 0.3; /bin/cp "$0" "$6"');
   const steps: string[] = [];
   const found = await Promise.all(
     [1, 2, 3].map(() => findTemporal({ env, progress: (step) => steps.push(step) })),

@@ -41,7 +41,7 @@ describe('a rehearsal', () => {
     expect(acts.filter(({ refused }) => refused).map(({ act }) => act)).toEqual(['giveNotice']);
   });
 
-  // All that makes the end of a life move, without what fills it.
+  // All that makes the end of a life move, without what fills it; by default one of them.
   test.each(
     sharedOut(
       [
