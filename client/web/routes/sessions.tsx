@@ -47,7 +47,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
           stacked
           hiddenCaption
           caption="Sessions ouvertes"
-          columns={['Personne', 'Navigateur', 'Ouverte', 'Vue', ''].map((label) => ({ label }))}
+          columns={['Personne', 'Navigateur', 'Ouverte', 'Vue', 'Fin'].map((label) => ({ label }))}
           rows={visibleTo(mine).map((one) => ({
             key: one.mark,
             cells: [
@@ -117,10 +117,17 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
       request,
       reply,
       { title: 'Le prochain compte sera admis' },
-      <p>
-        La prochaine personne qui se connecte avec « {email} » reçoit cette adresse et ce que les conventions
-        lui ouvrent. Prévenez-la maintenant.
-      </p>,
+      <>
+        <p>
+          La prochaine personne qui se connecte avec « {email} » reçoit cette adresse et ce que les
+          conventions lui ouvrent. Prévenez-la maintenant.
+        </p>
+        <p>
+          <a className="fr-link" href="/sessions">
+            Revenir aux sessions
+          </a>
+        </p>
+      </>,
     );
   });
 

@@ -10,7 +10,7 @@ const message = { from: 'a@x.example', to: 'b@x.example', subject: 'x', text: 'x
 /** Sends one message and tells how it went, within the limits of a transport unless others are given. */
 async function outcomeOver(smtpUrl: string, limits: { greetingTimeout?: number } = {}): Promise<unknown> {
   const transport = openTransport({ smtpUrl });
-  Object.assign(transport.options, limits);
+  Object.assign(Object(transport.transporter).options, limits);
   try {
     await transport.sendMail(message);
     return 'sent';

@@ -98,9 +98,10 @@ test('signing in, and pages for anybody', async () => {
   expectNothingWrong();
 });
 
-test('the portfolio: full, found, filtered to nothing, sorted', async () => {
+test('the portfolio: full, found, filtered to nothing, sorted; and the sessions', async () => {
   for (const query of ['', '?seulement=overdue', '?recherche=rien+de+tel', '?phase=inForce&tri=name'])
     await opened(page, `/conventions${query}`, query === '');
+  await opened(page, '/sessions');
   expectNothingWrong();
 });
 
