@@ -36,7 +36,6 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
       reply,
       {
         title: 'Sessions ouvertes',
-        inError: faults.length > 0,
         status: faults.length > 0 ? 422 : 200,
         lead: mine.person.admin
           ? 'Celles de tout le monde, la plus récemment active d’abord.'
