@@ -27,7 +27,8 @@ export default async function setUp({ maxWorkers }: { readonly maxWorkers: numbe
       workers.map((worker) =>
         startChild(compiled('test', 'support', 'theatre.js'), {
           args: [theatreDoor(folder, worker)],
-          // Workflows in the thread that there is: one for each stage takes longer to start than most stages live.
+          // Workflows in the thread that there is: one for each stage takes longer to start than most stages live. How
+          // long a turn takes is then watched by nothing; the processes that tests start have their threads, as in service.
           settings: { TEMPORAL_DEBUG: '1' },
         }),
       ),
