@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { rmSync, type Stats } from 'node:fs';
 import { access, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { piecesFolder, readPiece } from '../../activities/evidence.ts';
@@ -45,14 +46,25 @@ export function pieceOf({ name, content }: Upload): Piece {
   return { sha256: createHash('sha256').update(content).digest('hex'), name: clean };
 }
 
+/** A file that acts under way cite. */
+interface Use {
+  readonly path: string;
+  /** How many. */
+  acts: number;
+  /** Whether the person of one has brought it: nobody gives back what they only know by its SHA-256. */
+  isBrought: boolean;
+  /** Whether one of them was done, or may have been. */
+  stays: boolean;
+}
+
 /**
  * The files that prove things, in a folder for each convention: what one keeps, no text of another can cite. What
  * somebody brings waits in a folder of theirs (`de/<who>`) until the act that it proves is done.
  */
 export class EvidenceFolder {
   readonly #folder: string;
-  /** By path, how many acts under way cite a file that is kept for them. */
-  readonly #cited = new Map<string, number>();
+  /** By path. */
+  readonly #uses = new Map<string, Use>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -90,26 +102,24 @@ export class EvidenceFolder {
     act: () => Promise<Done>,
     isCited: (sha256: string) => Promise<boolean>,
   ): Promise<Done> {
-    const kept = [];
-    for (const sha256 of new Set(cited)) {
-      const path = await this.#keep(convention, who, sha256);
-      if (path) kept.push({ sha256, path });
-    }
-    for (const { path } of kept) this.#cited.set(path, (this.#cited.get(path) ?? 0) + 1);
-    let isRefused = false;
+    const folder = piecesFolder(this.#folder, convention);
+    const uses = [...new Set(cited)].map((sha256) => ({ sha256, use: this.#use(join(folder, sha256)) }));
+    let stays = true;
     try {
+      for (const { sha256, use } of uses) if (await this.#keep(convention, who, sha256)) use.isBrought = true;
       return await act();
     } catch (error) {
       // What became of an act that was not answered is not known: its files stay.
-      isRefused =
-        error instanceof Refused && error.code !== 'ENGINE_UNREACHABLE' && error.code !== 'OUTCOME_UNKNOWN';
+      stays = !(error instanceof Refused) || ['ENGINE_UNREACHABLE', 'OUTCOME_UNKNOWN'].includes(error.code);
       throw error;
     } finally {
-      for (const { sha256, path } of kept) {
-        const others = (this.#cited.get(path) ?? 1) - 1;
-        if (others > 0) this.#cited.set(path, others);
-        else this.#cited.delete(path);
-        if (isRefused && others === 0 && !(await isCited(sha256))) await rm(path, { force: true });
+      for (const { sha256, use } of uses) {
+        if (stays || (use.isBrought && (await isCited(sha256)))) use.stays = true;
+        use.acts--;
+        if (use.acts > 0) continue;
+        this.#uses.delete(use.path);
+        // At once: between this look and the removal, nobody may begin to cite it.
+        if (use.isBrought && !use.stays) rmSync(use.path, { force: true });
       }
     }
   }
@@ -129,15 +139,25 @@ export class EvidenceFolder {
     return files.filter((_file, rank) => are[rank]);
   }
 
-  /** @returns where it is kept; undefined when this person has not brought it. */
-  async #keep(convention: string, who: string, sha256: string): Promise<string | undefined> {
+  /** What acts under way say of a file, said before one looks whether it is kept: who gives one back leaves it then. */
+  #use(path: string): Use {
+    const use = this.#uses.get(path) ?? { path, acts: 0, isBrought: false, stays: false };
+    use.acts++;
+    this.#uses.set(path, use);
+    return use;
+  }
+
+  /** @returns false when this person has not brought it. */
+  async #keep(convention: string, who: string, sha256: string): Promise<boolean> {
     const folder = piecesFolder(this.#folder, convention);
     const path = join(folder, sha256);
     const brought = join(this.#broughtBy(convention, who), sha256);
-    if (!(await exists(brought))) return undefined;
-    if (await exists(path)) return path;
+    if (!(await exists(brought))) return false;
+    if (await exists(path)) return true;
+    const { size } = (await stateOf(brought)) ?? {};
+    if (size === undefined) return false;
     const total = await sizeOf(folder);
-    if (total + (await stat(brought)).size > largestPieces) {
+    if (total + size > largestPieces) {
       throw new Refused(
         'BAD_ACT',
         `Les pièces de cette convention tiennent en ${largestPieces / 1024 / 1024} Mo au plus ; citez plutôt une adresse.`,
@@ -149,7 +169,7 @@ export class EvidenceFolder {
       if (!hasCode(error, 'EEXIST')) throw error;
     }
     await synced(folder);
-    return path;
+    return true;
   }
 
   /** Forgets what somebody brought a day ago and used for nothing. @returns bytes of what is left, but for one file. */
@@ -158,10 +178,12 @@ export class EvidenceFolder {
     let total = 0;
     for (const name of await readdir(theirs)) {
       const path = join(theirs, name);
-      const { size, mtimeMs } = await stat(path);
-      const isUnused = Date.now() - mtimeMs > waitsMs && !(await exists(join(folder, name)));
+      const found = await stateOf(path);
+      if (!found) continue;
+      const isUnused = Date.now() - found.mtimeMs > waitsMs && !(await exists(join(folder, name)));
       if (isUnused) await rm(path, { force: true });
-      else if (name !== but) total += size;
+      // The drafts of one file, by a double click, are one file too.
+      else if (!name.startsWith(but)) total += found.size;
     }
     return total;
   }
@@ -231,8 +253,18 @@ async function synced(folder: string): Promise<void> {
 async function sizeOf(folder: string): Promise<number> {
   let total = 0;
   for (const entry of await readdir(folder, { withFileTypes: true }))
-    if (entry.isFile()) total += (await stat(join(folder, entry.name))).size;
+    if (entry.isFile()) total += (await stateOf(join(folder, entry.name)))?.size ?? 0;
   return total;
+}
+
+/** Size and age of a file; undefined when it is not there, or not any more: others bring, keep and give back meanwhile. */
+async function stateOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
 }
 
 function exists(path: string): Promise<boolean> {

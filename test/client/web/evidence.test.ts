@@ -86,6 +86,39 @@ describe('files that prove things', () => {
     expect(await filesUnder(join(at, 'une'))).toHaveLength(2);
   });
 
+  test('brought, kept and given back by many at once, disturb one another in nothing', async () => {
+    const at = await temporaryFolder();
+    const folder = new EvidenceFolder(at);
+    const oneOf = (rank: number) => ({ name: 'a.pdf', content: Buffer.from(`%PDF-1.7 ${rank % 3}`) });
+    const lives = Array.from({ length: 60 }, async (_life, rank) => {
+      const { sha256 } = await folder.bring('une', who, oneOf(rank));
+      await expect(folder.proving('une', who, [sha256], refused, uncited)).rejects.toThrow(Refused);
+    });
+    await Promise.all(lives);
+    expect(await filesUnder(join(at, 'une'))).toHaveLength(3);
+  });
+
+  test('given back while another act begins to cite them, stay for that one', async () => {
+    const folder = new EvidenceFolder(await temporaryFolder());
+    const { sha256 } = await folder.bring('une', who, proof);
+    let second: Promise<string> | undefined;
+    const isCited = async () => {
+      second ??= folder.proving('une', who, [sha256], done, uncited);
+      await second;
+      return false;
+    };
+    await expect(folder.proving('une', who, [sha256], refused, isCited)).rejects.toThrow(Refused);
+    expect(await second).toBe('fait');
+    expect(await folder.read('une', sha256)).toBeDefined();
+  });
+
+  test('as large as they may be, brought many times at once, are one file to who brings them', async () => {
+    const folder = new EvidenceFolder(await temporaryFolder());
+    const large = { name: 'a.pdf', content: Buffer.concat([pdf, Buffer.alloc(largestFile - 100)]) };
+    const pieces = await Promise.all(Array.from({ length: 6 }, () => folder.bring('une', who, large)));
+    expect(new Set(pieces.map(({ sha256 }) => sha256)).size).toBe(1);
+  });
+
   test('are cited by who brought them only', async () => {
     const folder = new EvidenceFolder(await temporaryFolder());
     const { sha256 } = await folder.bring('une', who, proof);
