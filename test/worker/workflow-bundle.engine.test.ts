@@ -2,18 +2,28 @@ import { readFileSync } from 'node:fs';
 import { Client } from '@temporalio/client';
 import { workflowIdOf } from '../../contract/conventions.ts';
 import { dataConverter } from '../../engine/payload-codec.ts';
-import { openScene, type Scene, testBundle } from '../support/scene.ts';
+import { livelyDocument } from '../client/web/lively.ts';
+import { afterwards } from '../engine/support.ts';
+import { openBareStage, startWorkerProcess } from '../faults/support.ts';
+import { by, testAddress, testBundle } from '../support/scene.ts';
 
 describe('the workflows’ bundle', () => {
-  let scene: Scene;
-  beforeAll(async () => {
-    scene = await openScene();
-  });
-  afterAll(() => scene.close());
-
   test('tells where a convention waits by the functions and the lines of the sources', async () => {
-    const { connection } = scene.stage;
-    const handle = new Client({ connection, dataConverter }).workflow.getHandle(workflowIdOf(scene.id));
+    const address = testAddress();
+    const document = livelyDocument('bundle');
+    const stage = await openBareStage(address, document.id);
+    const { archives, connection } = stage;
+    // As in service: the theatre notes no call stack.
+    const worker = await startWorkerProcess({
+      address,
+      taskQueue: document.id,
+      smtpUrl: stage.mailbox.smtpUrl,
+      archives,
+      bundle: testBundle(),
+    });
+    afterwards(() => worker.kill());
+    await stage.conventions.start(document, by, {});
+    const handle = new Client({ connection, dataConverter }).workflow.getHandle(workflowIdOf(document.id));
     const trace: string = await handle.query('__stack_trace');
     expect(trace).toMatch(/at Life\.passes \(.*[/]workflows[/]life\.ts:\d+:\d+\)/);
     expect(trace).toMatch(/at passes \(.*[/]workflows[/]convention\.ts:\d+:\d+\)/);
