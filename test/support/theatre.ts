@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import v8 from 'node:v8';
 import { gunzipSync } from 'node:zlib';
 import { Worker } from '@temporalio/worker';
+import { globalHandlers } from '@temporalio/worker/lib/workflow/vm-shared.js';
 import { pino } from 'pino';
 import { openStage, quietly } from '../../client/rehearsal/stage.ts';
 import { runWeb } from '../../client/web/run.ts';
@@ -19,7 +19,7 @@ import type { Asked, Given } from './backstage.ts';
 process.umask(0o077);
 // The SDK notes where each promise is made, for the call stack of a workflow: with workflows in the thread that there is,
 // of every promise of this process, which takes a fifth of its time.
-v8.promiseHooks.createHook = () => () => {};
+Object.assign(globalHandlers, { setPromiseHook() {} });
 quietly('ERROR', 'output');
 // A worker of Temporal takes the signal for itself: it would end, and the process stay.
 for (const signal of ['SIGTERM', 'disconnect'] as const) process.once(signal, () => process.exit());
