@@ -44,12 +44,13 @@ export default {
       ...common,
       displayName: 'engine',
       testMatch: ['**/*.engine.test.ts', '**/*.engine.test.tsx'],
-      // Whole years, and lives on what is killed again and again, are lived when everything is tried.
+      // Whole years, lives on what is killed again and again, and what every other test leans upon or waits long for, are
+      // tried with everything.
       testPathIgnorePatterns: [
         '/node_modules/',
         ...(process.env.DELEGATION_FULL === '1'
           ? []
-          : ['(plain-year|money-lives|-killed)\\.engine\\.test\\.ts$']),
+          : ['(plain-year|money-lives|-killed|time-skipper|mail-rate)\\.engine\\.test\\.ts$']),
       ],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',

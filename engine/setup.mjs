@@ -3,7 +3,7 @@
 //   --dependencies  only the dependencies
 //   --engine        the Temporal executable too
 //   --browser       the browser in which the tests open the pages too
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   accessSync,
@@ -59,13 +59,21 @@ inTurn(() => dependenciesAreInstalled(), installDependencies);
 if (!wanted.includes('--dependencies')) {
   const sources = sourceFiles();
   const known = hashOf([path('package.json'), compiler, ...sources, ...assetFiles()], dependencies);
+  // The engine is fetched while the workflows are bundled: one waits for the network, the other for the processor.
+  let engine;
+  const fetchEngine = () => {
+    if (!wanted.includes('--engine')) return;
+    engine ??= ended(
+      spawn(process.execPath, [path('dist', 'engine', 'prepare.js')], { cwd: root, stdio: 'inherit' }),
+    );
+  };
   inTurn(
     () => readOr(distStamp) === known,
-    () => compile(sources, known),
+    () => compile(sources, known, fetchEngine),
   );
   linkCommand();
-  if (wanted.includes('--engine'))
-    run('La préparation du moteur', [path('dist', 'engine', 'prepare.js')], 'inherit');
+  fetchEngine();
+  if (engine) check('La préparation du moteur', await engine);
   if (wanted.includes('--browser')) inTurn(browserIsThere, installBrowser);
 }
 
@@ -101,7 +109,8 @@ function npm(...command) {
   return spawnSync('npm', args, { ...quiet(), shell: process.platform === 'win32' });
 }
 
-function compile(sources, known) {
+/** @param compiled what may begin once the sources are compiled. */
+function compile(sources, known, compiled) {
   console.error('Compilation…');
   rmSync(dist, { recursive: true, force: true });
   const list = sources.map((file) => relative(root, file)).join('\n');
@@ -110,8 +119,10 @@ function compile(sources, known) {
     spawnSync(process.execPath, [compiler, dist], { ...quiet(), stdio: 'pipe', input: list }),
   );
   if (existsSync(path(...assets))) cpSync(path(...assets), join(dist, ...assets), { recursive: true });
+  compiled();
   const bundle = path('dist', 'worker', 'bundle.js');
-  if (existsSync(bundle)) run('La préparation des workflows', [bundle]);
+  if (existsSync(bundle))
+    check('La préparation des workflows', spawnSync(process.execPath, [bundle], quiet()));
   mkdirSync(dist, { recursive: true });
   writeFileSync(distStamp, known);
 }
@@ -239,8 +250,13 @@ function hashOf(files, seed = '') {
   return hash.digest('hex');
 }
 
-function run(what, args, output = 'pipe') {
-  check(what, spawnSync(process.execPath, args, { ...quiet(), stdio: ['ignore', output, output] }));
+/** How a process ended, as `spawnSync` tells it; it does not outlive this one. */
+function ended(child) {
+  process.once('exit', () => child.kill());
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve({ status: null, error }));
+    child.once('close', (status, signal) => resolve({ status, signal }));
+  });
 }
 
 function quiet() {
