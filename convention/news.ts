@@ -247,7 +247,7 @@ export function faultNews(convention: Convention, { contact, reason, at }: MailF
             standIn ? `${standIn.name} (${standIn.id})` : 'personne : aucun autre contact',
           ],
           ['Pour le remplacer', `delegation contact ${document.id} ${contact} --name … --email …`],
-          ['Pour réessayer l’adresse', `delegation contact ${document.id} ${contact} --retry`],
+          ['Pour réessayer l’adresse', `delegation address-retried ${document.id} ${contact}`],
         ],
       },
     },

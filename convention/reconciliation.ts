@@ -1,4 +1,4 @@
-import { contactTakenOver } from './acts/handover.ts';
+import { contactTakenOver } from './acts/contact-taken-over.ts';
 import { type Instant, parisDate, parisInstant } from './calendar/paris.ts';
 import { addDays, latest, type PlainDate } from './calendar/plain-date.ts';
 import type { Convention, SentMail } from './convention.ts';

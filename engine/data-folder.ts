@@ -17,6 +17,8 @@ const names = {
   usedCodes: 'sign-in-used',
   /** Whose account each address was when it first signed in. */
   accounts: 'accounts',
+  /** Of the programs that ask by the API: hashes of what opens. */
+  tokens: 'tokens',
 } as const;
 
 export type Kept = keyof typeof names;

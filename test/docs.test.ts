@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { actReference, errorReference, scriptReference } from '../client/cli/reference.ts';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { keptNames } from '../engine/data-folder.ts';
 import { packageRoot } from '../engine/package-root.ts';
@@ -9,6 +10,25 @@ const textOf = (file: string) => readFileSync(join(packageRoot(), file), 'utf8')
 test('the README names every search attribute', () => {
   const readme = textOf('README.md');
   for (const name of Object.keys(searchAttributeTypes)) expect(readme).toContain(`\`${name}\``);
+});
+
+test.each([
+  ['docs/cli.md', 'acts', actReference],
+  ['docs/cli.md', 'acts of a script', scriptReference],
+  ['docs/errors.md', 'errors', errorReference],
+])('%s says of the %s what the code says', (file, name, reference) => {
+  const text = textOf(file);
+  const mark = `<!-- ${name} -->\n`;
+  const written = `${mark}${reference()}\n`;
+  // What is recorded anew is looked at before it is committed.
+  if (process.env.DELEGATION_RECORD === '1') {
+    const [before = '', rest = ''] = text.split(mark);
+    writeFileSync(
+      join(packageRoot(), file),
+      `${before}${written}${rest.slice(rest.indexOf('<!-- end -->'))}`,
+    );
+  }
+  expect(textOf(file)).toContain(written);
 });
 
 test('docs/asvs.md says how each thing of the data folder is protected', () => {

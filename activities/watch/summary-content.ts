@@ -119,7 +119,7 @@ const sections: Readonly<Record<SectionName, SectionWords>> = {
     counted: (count) => `${conventions(count)} avec des courriels non remis`,
     status: ({ faults }) => `${counted(faults, 'contact')} injoignable${faults > 1 ? 's' : ''}`,
     lead: () =>
-      'Un contact ne reçoit plus ses courriels : « delegation contact » en désigne un autre, ou réessaie son adresse.',
+      'Un contact ne reçoit plus ses courriels : « delegation contact » en désigne un autre, « delegation address-retried » réessaie son adresse.',
     facts: ({ faults, held }) =>
       [...faults, ...held].slice(0, factsAtMost).map(({ contact, reason }): Fact => [contact, reason]),
   },

@@ -1,4 +1,5 @@
 import type { ArgumentsCamelCase, Argv, InferredOptionTypes, Options } from 'yargs';
+import type { ActName } from '../../convention/acts/acts.ts';
 import type { Conventions } from '../conventions.ts';
 import { inspect } from './usage.ts';
 
@@ -9,13 +10,13 @@ export interface Common {
 
 /** A command of the line, its options typed from their declaration. */
 interface Definition<Choices extends Record<string, Options>> {
-  /** As in `done <id> <duties..>` or `ledger show <id>`: what it names in brackets is positional. */
+  /** As in `done <id> <duties..>`: what it names in brackets is positional. */
   readonly usage: string;
   readonly says: string;
+  /** What its help says besides, a sentence or several. */
+  readonly more?: string;
   /** Positionals and options, as yargs describes them. */
   readonly options: Choices;
-  /** What is asked together when a command does several things: the options given must be those of one way. */
-  readonly ways?: readonly (readonly (keyof Choices & string)[])[];
   readonly example: readonly [command: string, says: string];
   readonly run: (typed: Typed<Choices>) => Promise<void>;
 }
@@ -29,10 +30,11 @@ export interface Command {
   readonly name: string;
   readonly usage: string;
   readonly says: string;
+  /** What it does, when that is an act. */
+  readonly act?: ActName;
   /** Names of what is given by its place. */
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Options>>;
-  readonly ways: readonly (readonly string[])[];
   /** Adds it to a line; `typed` is all that was typed on it. */
   readonly addTo: (line: Argv<Common>, typed: readonly string[]) => Argv<Common>;
 }
@@ -41,19 +43,21 @@ export interface Command {
 export function defineCommand<Choices extends Record<string, Options>>(
   definition: Definition<Choices>,
 ): Command {
-  const { usage, says, options, ways = [], example, run } = definition;
-  const name = usage.split(/ [<[]/)[0] ?? '';
+  const { usage, says, more, options, example, run } = definition;
+  const [name = ''] = usage.split(' ');
   const positionals = [...usage.matchAll(/[<[](\w+)/g)].map(([, positional = '']) => positional);
-  const command = { name, usage, says, positionals, options, ways };
+  const command = { name, usage, says, positionals, options };
   return {
     ...command,
     addTo: (line, typed) =>
       line.command(
         // All are optional to yargs: `inspect` says better what is missing.
-        usage.replace(name, wordOf(name)).replaceAll('<', '[').replaceAll('>', ']'),
+        usage.replaceAll('<', '[').replaceAll('>', ']'),
         false,
         (argv) => {
-          const built = argv.options(options).usage(`delegation ${usage}\n\n${says}.`);
+          const built = argv
+            .options(options)
+            .usage(`delegation ${usage}\n\n${[`${says}.`, ...(more ? [more] : [])].join('\n')}`);
           for (const positional of positionals) built.positional(positional, {});
           built.epilogue(`Exemple (${example[1]}) :\n  delegation ${example[0]}`);
           built.middleware((given) => inspect(command, given, typed), true);
@@ -62,11 +66,6 @@ export function defineCommand<Choices extends Record<string, Options>>(
         run,
       ),
   };
-}
-
-/** A name of two words, `ledger import`, as the one word that yargs takes. */
-export function wordOf(name: string): string {
-  return name.replace(' ', '-');
 }
 
 /** Runs something with a connection to the conventions, closed afterwards. */

@@ -1,8 +1,14 @@
+import type { Act } from '../../convention/acts/act.ts';
+import { type ActName, acts } from '../../convention/acts/acts.ts';
+import type { Question } from '../../convention/acts/form.ts';
+import { actForms, isFormedName } from '../../convention/acts/forms.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
 import { phases } from '../../convention/phases.ts';
 import type { Conventions } from '../conventions.ts';
+import { wordOf } from './acts.ts';
 import { type Command, defineCommand } from './command.ts';
 import { print } from './print.ts';
-import { commonOptions } from './usage.ts';
+import { commonOptions, kebab } from './usage.ts';
 
 /** How long completion may take: a terminal does not wait. */
 const patienceMs = 1500;
@@ -60,18 +66,13 @@ async function candidates(
   current: string,
   commands: readonly Command[],
 ): Promise<readonly string[]> {
-  const [first, second] = before;
+  const [first] = before;
   if (first === undefined) {
-    const words = commands.map((one) => one.name.split(' ')[0] ?? '');
-    return current.startsWith('-') ? ['--help', '--version'] : [...new Set(words)];
+    return current.startsWith('-') ? ['--help', '--version'] : commands.map(({ name }) => name);
   }
-  const command = commands.find((one) => one.name === first || one.name === `${first} ${second}`);
-  if (!command) {
-    const within = commands.filter((one) => one.name.startsWith(`${first} `));
-    return second === undefined ? within.map((one) => one.name.slice(first.length + 1)) : [];
-  }
-  const { name } = command;
-  const given = before.slice(name.split(' ').length);
+  const command = commands.find((one) => one.name === first);
+  if (!command) return [];
+  const given = before.slice(1);
   const { options, positionals } = command;
   const takesValue = (word: string | undefined) =>
     word?.startsWith('--') && options[word.slice(2)]?.type === 'string' ? word.slice(2) : undefined;
@@ -87,71 +88,42 @@ async function candidates(
     positionals[places.length] ??
     (options[positionals.at(-1) ?? '']?.array ? positionals.at(-1) : undefined);
   if (wanted === undefined) return [];
-  const known = options[wanted]?.choices ?? fixed[`${name} ${wanted}`] ?? fixed[wanted];
+  const known = options[wanted]?.choices ?? fixed[`${command.name} ${wanted}`] ?? fixed[wanted];
   if (known) return known.map(String);
-  const ask = asked[wanted];
-  if (!ask) return [];
-  const rest = await asking((conventions) => ask(conventions, places[0] ?? '', name));
+  if (wanted === 'id') return idsOf();
+  const question = command.act && questionOf(command.act, wanted);
+  if (!question) return [];
+  if (question.options) return question.options.map(wordOf);
+  const rest = await knownWords(command.act, places[0] ?? '', wanted);
   return rest.filter((word) => !places.slice(1).includes(word));
 }
 
-const parties = ['délégant', 'délégataire'];
-
-/** What is known without asking, by the name of what is expected, or of its command too. */
+/** What is known without asking, of commands that do no act. */
 const fixed: Readonly<Record<string, readonly string[]>> = {
-  from: parties,
-  withdraw: parties,
-  party: parties,
-  kind: ['credits', 'commitment', 'change', 'acceptance', 'payment'],
-  'schedule by': parties,
-  'rehearse by': parties,
+  'schedule by': ['délégant', 'délégataire'],
+  'rehearse by': ['délégant', 'délégataire'],
   phase: phases,
-  answer: ['oui', 'non', 'peut-être'],
 };
 
-/** What only the engine knows. */
-const asked: Readonly<
-  Record<string, (conventions: Conventions, id: string, command: string) => Promise<readonly string[]>>
-> = {
-  id: async (conventions) => (await conventions.list({ limit: 200 })).conventions.map(({ id }) => id),
-  duty: dutiesFor,
-  duties: dutiesFor,
-  publication: async (conventions, id) =>
-    (await awaited(conventions, id, 'publish')).map((duty) => duty.replace(/^publication-/, '')),
-  period: async (conventions, id) =>
-    (await awaited(conventions, id, 'report')).map((duty) => duty.replace(/^report-/, '')),
-  year: async (conventions, id) =>
-    (await awaited(conventions, id, 'year-end')).map((duty) => duty.replace(/\D+/g, '')),
-  amendment: async (conventions, id) =>
-    (await conventions.view(id)).amendments.flatMap((one) =>
-      one.state === 'proposed' ? String(one.id) : [],
-    ),
-  breach: async (conventions, id) =>
-    (await conventions.view(id)).breaches.flatMap((one) => (one.cured || one.ending ? [] : String(one.id))),
-  contact: contactsFor,
-  attendee: contactsFor,
-};
-
-/** Only the duties that the command can take: to do and closed by evidence, to do, or closed. */
-async function dutiesFor(conventions: Conventions, id: string, command: string): Promise<readonly string[]> {
-  const { duties } = await conventions.view(id);
-  return duties
-    .filter(({ outcome, evidence, closedBy }) => {
-      if (command === 'reopen') return outcome !== undefined && outcome.state !== 'lapsed';
-      if (outcome !== undefined || evidence === undefined) return false;
-      return command === 'waive' || closedBy === 'done';
-    })
-    .map((duty) => duty.id);
+function questionOf(name: ActName, option: string): Question | undefined {
+  const { form }: Act = acts[name];
+  return Object.entries(form?.questions ?? {}).find(([question]) => kebab(question) === option)?.[1];
 }
 
-async function awaited(conventions: Conventions, id: string, act: string): Promise<string[]> {
-  const { duties } = await conventions.view(id);
-  return duties.filter(({ outcome, closedBy }) => closedBy === act && !outcome).map((duty) => duty.id);
+function idsOf(): Promise<readonly string[]> {
+  return asking(async (conventions) =>
+    (await conventions.list({ limit: 200 })).conventions.map(({ id }) => id),
+  );
 }
 
-async function contactsFor(conventions: Conventions, id: string): Promise<readonly string[]> {
-  const { allContacts } = await import('../../convention/document/contacts.ts');
-  return allContacts((await conventions.record(id)).document).map(({ contact }) => contact.id);
+/** What only the convention knows: the answers that its form would offer. */
+function knownWords(name: ActName | undefined, id: string, option: string): Promise<readonly string[]> {
+  return asking(async (conventions) => {
+    if (name === undefined || !isFormedName(name)) return [];
+    const subject = { convention: await conventions.record(id), today: parisDate(Date.now()) };
+    const field = actForms[name].fields(subject).find((one) => kebab(one.name) === option);
+    return (field?.options?.map(([value]) => value) ?? []).sort();
+  });
 }
 
 async function asking(

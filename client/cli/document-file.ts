@@ -4,8 +4,8 @@ import { whyTooMuch } from '../../convention/document/json-text.ts';
 import { readDocument } from '../../convention/document/read.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
+import { quoted } from '../../convention/typed.ts';
 import { codeOf } from '../../engine/error-code.ts';
-import { quoted } from '../words.ts';
 
 /**
  * Reads a document from a file.

@@ -1,3 +1,4 @@
+import { Refused } from '../../convention/errors.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { documentIn } from './document-file.ts';
 import { requestId, requestOf } from './doing.ts';
@@ -49,8 +50,12 @@ export const documentCommands: readonly Command[] = [
       by: { type: 'string', describe: 'Qui donne ce préavis : délégant ou délégataire' },
     },
     example: ['schedule examples/signaux-faibles.json --effective-on 2020-04-10', 'toutes les échéances'],
-    ways: [[], ['notice-received', 'by']],
     run: async ({ file, effectiveOn, noticeReceived, by, json }) => {
+      if ((noticeReceived === undefined) !== (by === undefined))
+        throw new Refused(
+          'BAD_USAGE',
+          `--${by === undefined ? 'notice-received' : 'by'} est donné seul ; accepté : --notice-received et --by, ou ni l’un ni l’autre.`,
+        );
       const { scheduleOf } = await import('../../convention/schedule.ts');
       const { document } = await documentIn(file);
       const notice =

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { ActInput, ActName } from '../../convention/acts/acts.ts';
+import type { Act } from '../../convention/acts/act.ts';
+import { type ActName, acts } from '../../convention/acts/acts.ts';
 import { isIntention } from '../../convention/acts/intention.ts';
 import { Refused } from '../../convention/errors.ts';
-import { quoted } from '../words.ts';
+import { quoted } from '../../convention/typed.ts';
 import { withConventions } from './command.ts';
 import { print } from './print.ts';
+import { kebab } from './usage.ts';
 import { conventionId, userMark, whoActs } from './words.ts';
 
 /** The options that most acts share, as yargs describes them. */
@@ -15,7 +17,6 @@ export const by = {
   defaultDescription: '$DELEGATION_USER, ou votre compte',
   describe: 'Qui agit',
 } as const;
-export const reason = { type: 'string', demandOption: true, describe: 'Motif' } as const;
 
 /** An option that may be given. */
 export const optional = (describe: string) => ({ type: 'string', describe }) as const;
@@ -23,13 +24,6 @@ export const optional = (describe: string) => ({ type: 'string', describe }) as 
 export const needed = (describe: string) => ({ type: 'string', demandOption: true, describe }) as const;
 /** An option that is given or not. */
 export const flag = (describe: string) => ({ type: 'boolean', describe }) as const;
-
-/** What is agreed to: a first try without it shows what that is, and gives it. */
-export const agreesTo = optional(
-  'Empreinte de ce qui est accepté ; sans elle, rien n’est fait, et ce qui est à lire est montré',
-);
-/** The mark that was given, as an act takes it. */
-export const marked = (agreesTo: string | undefined) => (agreesTo === undefined ? {} : { agreesTo });
 
 /** The name of what is meant to be done once: given by whoever did not learn what came of it, to ask again. */
 export const requestId = optional(
@@ -47,41 +41,30 @@ export function requestOf(requestId: string | undefined): string {
 }
 
 /** Does an act, and prints what it did. */
-export async function act<Name extends ActName>(
+export async function act(
   { json, requestId }: { readonly json: boolean | undefined; readonly requestId: string | undefined },
   id: string,
-  name: Name,
-  input: ActInput<Name>,
+  name: ActName,
+  input: unknown,
 ): Promise<void> {
   conventionId(id);
   const request = requestOf(requestId);
   await withConventions(async (conventions) => {
     try {
-      const text = await conventions.act(id, name, { mark: userMark(), ...input }, request);
+      const text = await conventions.perform(id, name, { mark: userMark(), ...Object(input) }, request);
       print(json, { id, act: name, text }, () => [text]);
     } catch (error) {
-      throw error instanceof Refused && error.code === 'BAD_ACT' ? asTyped(error) : error;
+      throw error instanceof Refused && error.code === 'BAD_ACT' ? asTyped(error, name) : error;
     }
   });
 }
 
 /** The same refusal in the words of the command: `--evidence` where the act says `duties[0].evidence`. */
-function asTyped({ code, message }: Refused): Refused {
+function asTyped({ code, message }: Refused, act: ActName): Refused {
+  const { form }: Act = acts[act];
   const said = message.replace(/^(?:(?:duties\[\d+\]|entry)\.)?(\w+) :/gm, (_path, key: string) => {
-    const name = key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    return byPlace.has(key) ? `<${name}> :` : `--${name} :`;
+    const name = kebab(key);
+    return form?.places?.includes(key) ? `<${name}> :` : `--${name} :`;
   });
   return new Refused(code, said);
 }
-
-const byPlace = new Set([
-  'duty',
-  'publication',
-  'period',
-  'contact',
-  'year',
-  'kind',
-  'seq',
-  'amendment',
-  'breach',
-]);

@@ -1,11 +1,11 @@
 import yargs from 'yargs';
+import { actGroups } from '../../convention/acts/form.ts';
 import { errors, isErrorCode, OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { actCommands } from './acts.ts';
 import { amendCommands } from './amend.ts';
-import { type Command, wordOf } from './command.ts';
+import type { Command } from './command.ts';
 import { completeLine, completionCommand } from './completion.ts';
 import { documentCommands } from './documents.ts';
-import { endingCommands } from './ending.ts';
 import { ledgerCommands } from './ledger.ts';
 import { mailCommands } from './mails.ts';
 import { harmless, harmlessJson, table } from './print.ts';
@@ -19,10 +19,8 @@ import { archiveCommands } from './verify.ts';
 const rooms: readonly (readonly [title: string, commands: readonly Command[]])[] = [
   ['Préparer une convention', [...documentCommands, ...rehearsalCommands, ...mailCommands]],
   ['La suivre', [...readCommands, ...archiveCommands, ...resumeCommands]],
-  ['Agir', actCommands],
-  ['Le budget', ledgerCommands],
-  ['Les avenants', amendCommands],
-  ['Finir ou reconduire', endingCommands],
+  ['Le registre, et l’aperçu d’un avenant', [...ledgerCommands, ...amendCommands]],
+  ...actGroups.map((group) => [group, actCommands(group)] as const),
   ['L’application et le terminal', [...signInCommands, completionCommand]],
 ];
 const commands = rooms.flatMap(([, ofRoom]) => ofRoom);
@@ -44,13 +42,8 @@ export async function runLine(typed: readonly string[]): Promise<number> {
 }
 
 async function runCommand(typed: readonly string[]): Promise<void> {
-  const name = nameIn(typed);
-  const words = name?.includes(' ') ? [wordOf(name), ...typed.slice(2)] : typed;
-  if (name !== undefined && isRoom(name)) {
-    process.stdout.write(`${roomOverview(name)}\n`);
-    return;
-  }
-  const line = yargs(words)
+  const name = typed.find((word) => !word.startsWith('-'));
+  const line = yargs(typed)
     .scriptName('delegation')
     .locale('fr')
     .updateStrings({
@@ -78,31 +71,6 @@ async function runCommand(typed: readonly string[]): Promise<void> {
   const general = ['--help', '-h', '--version'].some((word) => typed.includes(word));
   if (name !== undefined || !general) commandNamed(name, commands);
   await line.parseAsync();
-}
-
-/** The command typed, of one word or two; only the first word of several when help is asked for them. */
-function nameIn(words: readonly string[]): string | undefined {
-  const [first, second] = words.filter((word) => !word.startsWith('-'));
-  if (first === undefined || !isRoom(first) || second === undefined) return first;
-  return words[0] === first && words[1] === second ? `${first} ${second}` : first;
-}
-
-/** Whether a word begins several commands: `ledger`. */
-function isRoom(word: string): boolean {
-  return commands.some(({ name }) => name.startsWith(`${word} `));
-}
-
-function roomOverview(word: string): string {
-  const within = commands.filter(({ name }) => name.startsWith(`${word} `));
-  const [, ...lines] = table(
-    ['', ''],
-    within.map(({ usage, says }) => [`  ${usage}`, says]),
-  );
-  return [
-    `delegation ${word} :`,
-    ...lines,
-    `« delegation ${word} … --help » donne un exemple de chacune.`,
-  ].join('\n');
 }
 
 function overview(): string {

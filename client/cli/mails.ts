@@ -1,6 +1,6 @@
 import { Refused } from '../../convention/errors.ts';
+import { quoted } from '../../convention/typed.ts';
 import { codeOf } from '../../engine/error-code.ts';
-import { quoted } from '../words.ts';
 import { type Command, defineCommand } from './command.ts';
 import { documentIn } from './document-file.ts';
 import { print } from './print.ts';

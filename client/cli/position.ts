@@ -34,7 +34,7 @@ export function describePosition(position: Omit<Position, 'openOrders'>): string
 /** The last entries of a ledger, for people. */
 export function describeEntries(entries: readonly Entry[], count: number): string[] {
   if (count === 0)
-    return ['Le registre est vide : « delegation ledger import » ou « ledger add » le remplit.'];
+    return ['Le registre est vide : « delegation import » ou « delegation entry » le remplit.'];
   return [
     ...(entries.length < count ? [`Les ${entries.length} dernières écritures sur ${count} (--all) :`] : []),
     ...table(

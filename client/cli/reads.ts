@@ -5,9 +5,9 @@ import { frenchDate } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { Refused } from '../../convention/errors.ts';
 import { frenchStanding } from '../../convention/phases.ts';
+import { quoted } from '../../convention/typed.ts';
 import { codeOf } from '../../engine/error-code.ts';
 import type { ListedConvention } from '../list.ts';
-import { quoted } from '../words.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { cut, print, table } from './print.ts';
 import { describeView } from './show.ts';
@@ -72,9 +72,10 @@ export const readCommands: readonly Command[] = [
       on: { type: 'string', describe: 'Le texte qui compte à cette date, avenants rétroactifs compris' },
     },
     example: ['document signaux-faibles --on 2020-06-01', 'le texte qui valait ce jour-là'],
-    ways: [[], ['revision'], ['on']],
     run: async ({ id, revision, on }) => {
       conventionId(id);
+      if (revision !== undefined && on !== undefined)
+        throw new Refused('BAD_USAGE', '--revision et --on sont donnés ; accepté : l’un des deux, ou aucun.');
       await withConventions(async (conventions) => {
         const record = await conventions.record(id);
         const wanted = revision ? wholeOf(revision, 'une version', 1, record.version) : record.version;

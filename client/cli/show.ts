@@ -80,7 +80,7 @@ function money({ id, money, shortfall, suspendedSince }: ConventionView): string
   const lines = [
     ...(entries > 0
       ? [
-          `Budget : engagé ${frenchEuros(committed)}${ceiling === undefined ? '' : ` sur ${frenchEuros(ceiling)}`}, payé ${frenchEuros(paid)}${remainingToCommit === undefined ? '' : `, reste à engager ${frenchEuros(remainingToCommit)}`} (delegation ledger show ${id})`,
+          `Budget : engagé ${frenchEuros(committed)}${ceiling === undefined ? '' : ` sur ${frenchEuros(ceiling)}`}, payé ${frenchEuros(paid)}${remainingToCommit === undefined ? '' : `, reste à engager ${frenchEuros(remainingToCommit)}`} (delegation ledger ${id})`,
         ]
       : []),
     ...(exhaustedIn ? [`Prévisions : le plafond serait dépassé en ${exhaustedIn}`] : []),

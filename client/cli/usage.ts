@@ -1,13 +1,12 @@
 import type { Options } from 'yargs';
 import { Refused } from '../../convention/errors.ts';
-import { quoted } from '../words.ts';
+import { quoted } from '../../convention/typed.ts';
 
 interface Usage {
   readonly name: string;
   readonly usage: string;
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, Options>>;
-  readonly ways: readonly (readonly string[])[];
 }
 
 /** What every command accepts besides its own options. */
@@ -27,7 +26,7 @@ export function inspect(
     const fault = faultOf(nameOf(command, name), option, given[name]);
     if (fault) faults.push(fault);
   }
-  faults.push(...valuedFlags(command, raw), ...mixedWays(command, given));
+  faults.push(...valuedFlags(command, raw));
   if (faults.length === 0) return;
   const help = `« delegation ${command.name} --help » donne un exemple de : delegation ${command.usage}`;
   throw new Refused('BAD_USAGE', [...faults, help].join('\n'));
@@ -102,20 +101,6 @@ function valuedFlags({ options }: Usage, raw: readonly string[]): string[] {
   );
 }
 
-function mixedWays(command: Usage, given: Readonly<Record<string, unknown>>): string[] {
-  const { ways, options } = command;
-  if (ways.length === 0) return [];
-  const choosing = new Set(ways.flat());
-  const chosen = [...choosing].filter((name) => {
-    const value = given[name];
-    return options[name]?.type === 'boolean' ? value === true : value !== undefined;
-  });
-  const fits = ways.some((way) => way.length === chosen.length && way.every((name) => chosen.includes(name)));
-  if (fits) return [];
-  const listed = (names: readonly string[]) => names.map((name) => nameOf(command, name)).join(' ') || 'rien';
-  return [`Donné : ${listed(chosen)} ; accepté : ${ways.map((way) => listed(way)).join(', ou ')}.`];
-}
-
 function nameOf({ positionals }: Usage, name: string): string {
   return positionals.includes(name) ? `<${name}>` : `--${name}`;
 }
@@ -142,6 +127,7 @@ function distanceBetween(one: string, other: string): number {
   return row.at(-1) ?? 0;
 }
 
-function kebab(name: string): string {
+/** A name as an option has it: `effective-on`. */
+export function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -1,7 +1,7 @@
 import { Refused } from '../../convention/errors.ts';
 import { frenchEuros } from '../../convention/money.ts';
+import { quoted } from '../../convention/typed.ts';
 import { verifyPackage } from '../archive/verify.ts';
-import { quoted } from '../words.ts';
 import { type Command, defineCommand } from './command.ts';
 import { bytesOf } from './document-file.ts';
 import { print } from './print.ts';

@@ -7,7 +7,7 @@ import type { Phase } from '../../convention/convention.ts';
 import type { Party } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
 import { frenchPhase, phases } from '../../convention/phases.ts';
-import { dateIn, eurosIn, monthAmountsIn, quoted, signedEurosIn, wholeIn } from '../words.ts';
+import { dateIn, eurosIn, monthAmountsIn, quoted, signedEurosIn, wholeIn } from '../../convention/typed.ts';
 
 // What people type on the command line, made into what the code takes, or refused in its words.
 
@@ -122,6 +122,7 @@ function refuseAmount(typed: string): never {
   );
 }
 
-function plain(typed: string): string {
+/** Without accents, capitals nor the spaces around. */
+export function plain(typed: string): string {
   return typed.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
 }

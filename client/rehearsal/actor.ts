@@ -28,11 +28,11 @@ const daysToPublish = 10;
 export function nextActs(
   view: ConventionView,
   acting: Acting,
-  isScripted: (duty: string) => boolean,
+  isScripted: (duty: DutyView) => boolean,
   now: Instant,
 ): PlayedAct[] | undefined {
   const awaited = view.duties
-    .filter(({ id, evidence, outcome }) => evidence !== undefined && outcome === undefined && !isScripted(id))
+    .filter((duty) => duty.evidence !== undefined && duty.outcome === undefined && !isScripted(duty))
     .filter(({ closedBy }) => acting === 'everybody' || closedBy === 'publish')
     .map((duty) => ({ duty, at: Math.max(now, parisInstant(actingDay(duty, view.signedOn), hour)) }));
   const at = Math.min(...awaited.map((one) => one.at));

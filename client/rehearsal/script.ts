@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { type ActName, acts } from '../../convention/acts/acts.ts';
+import type { Act } from '../../convention/acts/act.ts';
+import { type ActName, actNames, acts } from '../../convention/acts/acts.ts';
+import { fillUnseen } from '../../convention/acts/fill-form.ts';
+import type { FieldKind, Question } from '../../convention/acts/form.ts';
+import { isFormed } from '../../convention/acts/forms.ts';
+import { answersIn } from '../../convention/acts/json-answers.ts';
 import { type Instant, parisInstant } from '../../convention/calendar/paris.ts';
 import { addDays, addMonths, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import { describeFault, faultAt } from '../../convention/document/faults.ts';
-import { plainDate, slug } from '../../convention/document/fields.ts';
+import { plainDate } from '../../convention/document/fields.ts';
 import { faultsOf } from '../../convention/document/read.ts';
+import type { ClosingAct } from '../../convention/duty.ts';
 import { Refused } from '../../convention/errors.ts';
+import type { DutyView } from '../../convention/view.ts';
 import { player } from './actor.ts';
 
 /** One line of a script: an act, when it is performed, and what it says beyond the defaults. */
@@ -17,52 +24,8 @@ export interface ScriptedAct {
 }
 
 /** The words of a script, which are those of the command line. */
-const verbs: Readonly<Record<string, ActName>> = {
-  done: 'markDone',
-  waive: 'waiveDuty',
-  reopen: 'reopenDuty',
-  publish: 'recordPublication',
-  effect: 'confirmEffect',
-  report: 'submitReport',
-  committee: 'scheduleCommittee',
-  'committee-held': 'holdCommittee',
-  'committee-cancelled': 'cancelCommittee',
-  'committee-answer': 'answerInvitation',
-  notice: 'giveNotice',
-  'notice-withdrawn': 'withdrawNotice',
-  contact: 'replaceContact',
-  'address-retried': 'retryAddress',
-  'signed-text': 'recordSignedText',
-  handover: 'askHandover',
-  'handover-confirmed': 'confirmHandover',
-  'handover-refused': 'refuseHandover',
-  link: 'requestLink',
-  pause: 'pauseReminders',
-  request: 'requestInformation',
-  'year-end': 'recordYearEnd',
-  entry: 'recordEntry',
-  correct: 'correctEntry',
-  import: 'importLedger',
-  shortfall: 'declareShortfall',
-  'shortfall-refused': 'refuseAdjustment',
-  'shortfall-withdrawn': 'withdrawShortfall',
-  amend: 'proposeAmendment',
-  'amend-agree': 'agreeAmendment',
-  'amend-refuse': 'refuseAmendment',
-  'amend-withdraw': 'withdrawAmendment',
-  'amend-sign': 'signAmendment',
-  breach: 'recordBreach',
-  'breach-cured': 'cureBreach',
-  'support-ended': 'endSupport',
-  'agreed-end': 'agreeEnd',
-  renew: 'answerRenewal',
-  counter: 'counterBalance',
-  propose: 'proposeBalance',
-  agree: 'agreeBalance',
-  terminate: 'terminate',
-};
-
-const words = Object.keys(verbs).join(', ');
+const verbs = new Map(actNames.map((name) => [acts[name].verb, name]));
+const words = [...verbs.keys()].join(', ');
 
 const line = z.looseObject({
   on: plainDate.optional(),
@@ -70,17 +33,14 @@ const line = z.looseObject({
     .string('une durée depuis la signature, ex. « P3M » ou « P10D »')
     .regex(/^P(?=\d)(\d+M)?(\d+D)?$/, 'une durée depuis la signature, ex. « P3M » ou « P10D »')
     .optional(),
-  act: z
-    .string(`l’un des actes ${words}`)
-    .refine((word) => Object.hasOwn(verbs, word), `l’un des actes ${words}`),
-  duty: slug(80).optional(),
+  act: z.string(`l’un des actes ${words}`).refine((word) => verbs.has(word), `l’un des actes ${words}`),
   date: plainDate.optional(),
 });
 
 /**
- * Reads a script: a list of `{ "on": "2027-03-01" | "after": "P3M", "act": "notice", … }`, the other keys being those
- * of the act. `after` counts from signature. Dates of the act itself (publication, receipt, meeting) are that day
- * unless `date` says another.
+ * Reads a script: a list of `{ "on": "2027-03-01" | "after": "P3M", "act": "notice", … }`, the other keys being what the
+ * act asks. `after` counts from signature. Dates of the act itself (publication, receipt, meeting) are that day unless
+ * `date` says another.
  * @throws Refused `BAD_DOCUMENT` with every fault, one a line.
  */
 export function readScript(input: unknown, signedOn: PlainDate): ScriptedAct[] {
@@ -92,23 +52,29 @@ export function readScript(input: unknown, signedOn: PlainDate): ScriptedAct[] {
       : [],
   );
   if (undated.length > 0) throw refused(undated);
-  const script = read.data.map((one): ScriptedAct => {
+  const faults: string[] = [];
+  const script = read.data.map((one, index): ScriptedAct => {
     const day = one.on ?? dayAfter(signedOn, one.after ?? 'P0D');
-    const { on: _on, after: _after, act, date, duty, ...said } = one;
-    const name = verbs[act] ?? 'markDone';
-    return { at: parisInstant(day, '11:00'), on: day, name, input: inputOf(name, date ?? day, duty, said) };
-  });
-  const inputs = script.map((one) => one.input);
-  const faults = script.flatMap(({ name, input: act }, index) => {
-    const parsed = acts[name].schema.safeParse(act);
-    return parsed.success ? [] : faultsOf(inputs, [index], parsed.error).map(describeFault);
+    const { on: _on, after: _after, act, date = day, ...said } = one;
+    const name = verbs.get(act) ?? 'markDone';
+    const given = inputOf(acts[name], date, said);
+    if ('faults' in given) faults.push(...given.faults.map((fault) => `[${index}]${fault}`));
+    const input = 'faults' in given ? {} : given.input;
+    return { at: parisInstant(day, '11:00'), on: day, name, input };
   });
   if (faults.length > 0) throw refused(faults);
   return script.sort((a, b) => a.at - b.at);
 }
 
+/** Acts after which a script takes care of every duty of a sort, besides those that close one. */
+const opens: Partial<Record<ActName, ClosingAct>> = { recordBreach: 'breach', confirmEffect: 'publish' };
+/** What closes these names no duty. */
+const taken: readonly ClosingAct[] = ['committee', 'settle', 'renew', 'amend'];
+
 /** Whether a script takes care of a duty, by naming it or the act that closes it. */
-export function scriptedDuties(script: readonly ScriptedAct[]): (duty: string) => boolean {
+export function scriptedDuties(
+  script: readonly ScriptedAct[],
+): (duty: Pick<DutyView, 'id' | 'closedBy'>) => boolean {
   const named = new Set(
     script.flatMap(({ input }) => [
       ...(Array.isArray(input.duties) ? input.duties.map((one) => String(Object(one).duty)) : []),
@@ -117,85 +83,60 @@ export function scriptedDuties(script: readonly ScriptedAct[]): (duty: string) =
       ...(typeof input.period === 'string' ? [`report-${input.period}`] : []),
     ]),
   );
-  const does = (...names: ActName[]) => script.some(({ name }) => names.includes(name));
-  const committee = does('scheduleCommittee', 'holdCommittee', 'cancelCommittee');
-  const balance = does('proposeBalance', 'counterBalance', 'agreeBalance');
-  const renewal = does('answerRenewal');
-  const amendments = does('agreeAmendment', 'refuseAmendment', 'signAmendment');
-  const breaches = does('recordBreach');
-  const publications = does('confirmEffect');
-  return (duty) =>
-    named.has(duty) ||
-    (committee && duty.startsWith('committee-')) ||
-    (balance && duty === 'balance') ||
-    (renewal && duty.startsWith('renewal-')) ||
-    (amendments && duty.startsWith('amendment-') && !duty.endsWith('-copies')) ||
-    (breaches && duty.startsWith('breach-')) ||
-    (publications && duty.startsWith('publication-'));
+  const sorts = new Set(
+    script.flatMap(({ name }) => {
+      const { closes }: Act = acts[name];
+      return [...(closes && taken.includes(closes) ? [closes] : []), ...(opens[name] ? [opens[name]] : [])];
+    }),
+  );
+  return ({ id, closedBy }) => named.has(id) || sorts.has(closedBy);
 }
 
-/** What an act says, with what a rehearsal may leave unsaid. */
+/** What an act says, with what a rehearsal may leave unsaid; or what is wrong with it, each after its path. */
 function inputOf(
-  name: ActName,
+  act: Act,
   date: PlainDate,
-  duty: string | undefined,
   said: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const by = player;
-  const why = { by, reason: player };
-  const unsaid: Record<ActName, Record<string, unknown>> = {
-    markDone: { by, duties: [{ duty, evidence: said.evidence ?? player }] },
-    waiveDuty: { ...why, duty },
-    reopenDuty: { ...why, duty },
-    recordPublication: { by, on: date, evidence: player },
-    confirmEffect: { ...why, on: date },
-    submitReport: { by, spent: 0, progress: player, forecast: player },
-    scheduleCommittee: { by, on: date, time: '14:00', place: player },
-    holdCommittee: { by, on: date, decision: player, minutes: player },
-    cancelCommittee: why,
-    answerInvitation: { by, meeting: 1, answer: 'accepted' },
-    giveNotice: { ...why, receivedOn: date },
-    withdrawNotice: why,
-    replaceContact: why,
-    retryAddress: { by },
-    recordSignedText: { by, evidence: player },
-    askHandover: { by },
-    confirmHandover: { by, handover: 1 },
-    refuseHandover: { ...why, handover: 1 },
-    requestLink: { by, about: duty ?? player },
-    pauseReminders: { ...why, until: date },
-    requestInformation: { by },
-    recordYearEnd: { by },
-    recordEntry: { by, entry: { on: date, reference: player, ...entryOf(said) } },
-    correctEntry: why,
-    importLedger: { by },
-    declareShortfall: why,
-    refuseAdjustment: why,
-    withdrawShortfall: why,
-    proposeAmendment: { ...why, effectiveOn: date },
-    agreeAmendment: { by, amendment: 1 },
-    refuseAmendment: { ...why, amendment: 1 },
-    withdrawAmendment: { ...why, amendment: 1 },
-    signAmendment: { by, amendment: 1, on: date, reference: player, sha256: '0'.repeat(64) },
-    recordBreach: { by, on: date, facts: player },
-    cureBreach: { by, breach: 1, evidence: player },
-    endSupport: { ...why, breach: 1, services: 'all', on: date },
-    agreeEnd: { ...why, on: date },
-    answerRenewal: { by, agrees: true },
-    proposeBalance: { by },
-    counterBalance: { by },
-    agreeBalance: { by },
-    terminate: why,
-  };
-  if (name === 'recordEntry') return unsaid[name];
-  const { evidence, ...rest } = said;
-  const kept = name === 'markDone' || evidence === undefined ? rest : said;
-  return { ...unsaid[name], ...kept };
+): { readonly input: Readonly<Record<string, unknown>> } | { readonly faults: readonly string[] } {
+  if (!isFormed(act)) return checked(act, { by: player, ...said });
+  const { questions } = act.form;
+  const unknown = Object.keys(said).filter((key) => !Object.hasOwn(questions, key));
+  if (unknown.length > 0)
+    return {
+      faults: unknown.map(
+        (key) => `.${key} n’est pas attendu ; accepté : ${Object.keys(questions).join(', ')}`,
+      ),
+    };
+  const left = Object.entries(questions).filter(([name]) => !Object.hasOwn(said, name));
+  const defaults = left.map(([name, question]) => [name, unsaid(question, date, said)]);
+  const raw = { ...Object.fromEntries(defaults), ...answersIn(said) };
+  const filled = fillUnseen(act, raw, player);
+  return filled.ok
+    ? { input: Object(filled.input) }
+    : { faults: filled.faults.map(({ field = '', message }) => `.${field} : ${message}`) };
 }
 
-/** An entry of the ledger is written flat in a script: `{ "act": "entry", "kind": "payment", "order": … }`. */
-function entryOf(said: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return { ...(said.kind === 'commitment' ? { supplier: player } : {}), ...said };
+function checked(act: Act, input: Record<string, unknown>) {
+  const read = act.schema.safeParse(input);
+  return read.success
+    ? { input }
+    : { faults: faultsOf(input, [], read.error).map((one) => `.${describeFault(one)}`) };
+}
+
+/** What is answered to a question that must be, when a script says nothing of it. */
+function unsaid({ kind, optional }: Question, date: PlainDate, said: Readonly<Record<string, unknown>>) {
+  if (kind === 'file') return said.sha256 === undefined ? '0'.repeat(64) : undefined;
+  if (optional) return undefined;
+  const usual: Partial<Record<FieldKind, string>> = {
+    line: player,
+    text: player,
+    evidence: player,
+    date,
+    time: '14:00',
+    whole: '1',
+    euros: '0',
+  };
+  return usual[kind];
 }
 
 function dayAfter(signedOn: PlainDate, after: string): PlainDate {

@@ -9,6 +9,7 @@ import { readLinkKeys } from '../../engine/signed-links.ts';
 import { type Configuration, evidenceFolderOf } from '../../worker/configuration.ts';
 import { connectToEngine, type EngineConnection } from '../connection.ts';
 import { Conventions } from '../conventions.ts';
+import { Tokens } from './api/tokens.ts';
 import { EvidenceFolder } from './evidence.ts';
 import { loggedError } from './logged-error.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
@@ -104,6 +105,11 @@ async function makeWeb(
     linkKeys: configuration.DELEGATION_LINK_KEYS ?? readLinkKeys(await instanceLinkKeys(data)),
     linkDays: configuration.DELEGATION_LINK_DAYS,
     pins: new Pins(keptIn(data, 'accounts')),
+    tokens: new Tokens(keptIn(data, 'tokens'), (email = '') => ({
+      // Without a provider, whoever signs in on this machine is an admin, and has no address.
+      admin: openid ? openid.admins.includes(email) : email === '',
+      auditor: openid?.auditors.includes(email) ?? false,
+    })),
     ...(openid
       ? { openid }
       : {

@@ -14,6 +14,7 @@ import {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { errors, Refused } from '../../convention/errors.ts';
+import { apiRoot, apiRoutes } from './api/routes.ts';
 import { largestFile } from './evidence.ts';
 import { loggedError } from './logged-error.ts';
 import { byOwnNameOnly } from './own-host.ts';
@@ -36,6 +37,7 @@ import { publicRoutes } from './routes/public.tsx';
 import { sessionRoutes } from './routes/sessions.tsx';
 import { signInPages } from './routes/sign-in.tsx';
 import { temporalUiRoutes } from './routes/temporal-ui.ts';
+import { tokenRoutes } from './routes/tokens.tsx';
 import { signInPaths } from './sign-in/routes.ts';
 import type { Web } from './web.ts';
 
@@ -104,7 +106,10 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
   app.addHook('preParsing', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.is404) return;
     if (request.routeOptions.url === signInPaths.ended) return;
-    if (request.headers.origin !== base.origin) throw new CrossSite();
+    // A program has no page, and is known by its token alone; a page of another site is refused here too.
+    const isProgram =
+      request.headers.origin === undefined && request.routeOptions.url?.startsWith(`${apiRoot}/`);
+    if (!isProgram && request.headers.origin !== base.origin) throw new CrossSite();
   });
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route, never the address: it may hold a link's token.
@@ -199,8 +204,10 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     linkRoutes,
     publicRoutes,
     temporalUiRoutes,
+    tokenRoutes,
   ])
     await app.register(async (scope) => routes(scope, web));
+  await app.register(async (scope) => apiRoutes(scope, web), { prefix: apiRoot });
 
   return app;
 }

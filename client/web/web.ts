@@ -1,6 +1,7 @@
 import type { Instant } from '../../convention/calendar/paris.ts';
 import type { LinkKeys } from '../../engine/signed-links.ts';
 import type { Conventions } from '../conventions.ts';
+import type { Tokens } from './api/tokens.ts';
 import type { EvidenceFolder } from './evidence.ts';
 import type { LegalNotices } from './legal.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
@@ -27,6 +28,8 @@ export interface Web {
   readonly openid?: OpenIdSettings;
   /** Whose addresses were when they first signed in at the provider. */
   readonly pins: Pins;
+  /** By which programs ask. */
+  readonly tokens: Tokens;
   /** Public address of the application, without a final slash. */
   readonly baseUrl: string;
   /** Address of the Temporal UI, without a final slash; absent when unknown. */

@@ -3,9 +3,11 @@ import type { Instant } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { Party, Role } from '../document/schema.ts';
+import type { ClosingAct } from '../duty.ts';
 import type { ErrorCode, Refusal } from '../errors.ts';
 import type { HandedOn, NewsItem, Person } from '../letter.ts';
 import type { Holder } from '../organisations.ts';
+import type { Form } from './form.ts';
 
 /** When an act is done; `today` is the day of `now` in Paris. */
 export interface Moment {
@@ -42,8 +44,19 @@ export interface Effect {
   readonly refusal?: Refusal;
 }
 
-/** Something an admin does to a convention. Pure: the workflow runs it, the command line and the web describe it. */
+/**
+ * Something that somebody does to a convention, and all that is known of it: the command line, the pages, the links of
+ * mails, rehearsal scripts and the API are made of what stands here. Pure: the workflow runs it.
+ */
 export interface Act<Schema extends z.ZodType = z.ZodType> {
+  /** The word by which the command line and scripts ask for it: `committee-held`. */
+  readonly verb: string;
+  /** Which parties may do it, besides admins and the manager. */
+  readonly parties: readonly Party[];
+  /** The sort of duties that it closes, or brings nearer to their end. */
+  readonly closes?: ClosingAct;
+  /** How it is asked for; absent when only a mail, or a file, does. */
+  readonly form?: Form;
   /** What is written: names who does it (`by`) and, where it must be justified, why (`reason`). */
   readonly schema: Schema;
   /** Why it is refused now, if it is: read-only, so that the caller learns it at once. */
@@ -61,8 +74,21 @@ export interface Abridged<Given> {
   redo(before: Convention, kept: unknown, moment: Moment, record: Convention): Convention;
 }
 
-/** Declares an act, its types inferred from its schema. */
+/** An act that a form asks for. */
+export interface FormedAct<Schema extends z.ZodType = z.ZodType, Name extends string = string>
+  extends Act<Schema> {
+  readonly form: Form<Name>;
+}
+
+/** Declares an act that no form asks for, its types inferred from its schema. */
 export function defineAct<Schema extends z.ZodType>(act: Act<Schema>): Act<Schema> {
+  return act;
+}
+
+/** Declares an act and its form. */
+export function defineFormedAct<Schema extends z.ZodType, Name extends string>(
+  act: FormedAct<Schema, Name>,
+): FormedAct<Schema, Name> {
   return act;
 }
 

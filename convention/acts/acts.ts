@@ -6,51 +6,65 @@ import { faultsOf } from '../document/read.ts';
 import { Refused } from '../errors.ts';
 import { servedBy } from '../signatory.ts';
 import type { Act, Effect, Moment } from './act.ts';
-import { agreeEnd } from './agreed-end.ts';
-import {
-  agreeAmendment,
-  proposeAmendment,
-  refuseAmendment,
-  signAmendment,
-  withdrawAmendment,
-} from './amendment.ts';
-import { cureBreach, endSupport, recordBreach } from './breach.ts';
-import { cancelCommittee, holdCommittee, scheduleCommittee } from './committee.ts';
-import { replaceContact } from './contact.ts';
-import { markDone, reopenDuty, waiveDuty } from './duties.ts';
-import { askHandover, confirmHandover, refuseHandover } from './handover.ts';
-import { importLedger } from './import.ts';
-import { recordYearEnd, requestInformation } from './information.ts';
+import { agreeAmendment } from './agree-amendment.ts';
+import { agreeBalance } from './agree-balance.ts';
+import { agreeEnd } from './agree-end.ts';
+import { answerInvitation } from './answer-invitation.ts';
+import { answerRenewal } from './answer-renewal.ts';
+import { askHandover } from './ask-handover.ts';
+import { cancelCommittee } from './cancel-committee.ts';
+import { confirmEffect } from './confirm-effect.ts';
+import { confirmHandover } from './confirm-handover.ts';
+import { correctEntry } from './correct-entry.ts';
+import { counterBalance } from './counter-balance.ts';
+import { cureBreach } from './cure-breach.ts';
+import { declareShortfall } from './declare-shortfall.ts';
+import { endSupport } from './end-support.ts';
+import { giveNotice } from './give-notice.ts';
+import { holdCommittee } from './hold-committee.ts';
+import { importLedger } from './import-ledger.ts';
 import { doneBefore, remembering, toldOf } from './intention.ts';
-import { answerInvitation } from './invitation.ts';
-import { correctEntry, recordEntry } from './ledger.ts';
-import { requestLink } from './link.ts';
-import { giveNotice, withdrawNotice } from './notice.ts';
-import { pauseReminders } from './pause.ts';
-import { confirmEffect, recordPublication } from './publication.ts';
-import { answerRenewal } from './renewal.ts';
-import { submitReport } from './report.ts';
+import { markDone } from './mark-done.ts';
+import { pauseReminders } from './pause-reminders.ts';
+import { proposeAmendment } from './propose-amendment.ts';
+import { proposeBalance } from './propose-balance.ts';
+import { recordBreach } from './record-breach.ts';
+import { recordEntry } from './record-entry.ts';
+import { recordPublication } from './record-publication.ts';
+import { recordSignedText } from './record-signed-text.ts';
+import { recordYearEnd } from './record-year-end.ts';
+import { refuseAdjustment } from './refuse-adjustment.ts';
+import { refuseAmendment } from './refuse-amendment.ts';
+import { refuseHandover } from './refuse-handover.ts';
+import { reopenDuty } from './reopen-duty.ts';
+import { replaceContact } from './replace-contact.ts';
+import { requestInformation } from './request-information.ts';
+import { requestLink } from './request-link.ts';
 import { retryAddress } from './retry-address.ts';
-import { agreeBalance, counterBalance, proposeBalance } from './settlement.ts';
-import { declareShortfall, refuseAdjustment, withdrawShortfall } from './shortfall.ts';
-import { recordSignedText } from './signed-text.ts';
+import { scheduleCommittee } from './schedule-committee.ts';
+import { signAmendment } from './sign-amendment.ts';
+import { submitReport } from './submit-report.ts';
 import { terminate } from './terminate.ts';
+import { waiveDuty } from './waive-duty.ts';
+import { withdrawAmendment } from './withdraw-amendment.ts';
+import { withdrawNotice } from './withdraw-notice.ts';
+import { withdrawShortfall } from './withdraw-shortfall.ts';
 
-/** Every act, by the name of its Update. */
+/** Every act, by the name of its Update; of those that close a duty, the likeliest first. */
 export const acts = {
   markDone,
   waiveDuty,
   reopenDuty,
-  recordSignedText,
   recordPublication,
+  recordSignedText,
   confirmEffect,
   submitReport,
   scheduleCommittee,
   holdCommittee,
   cancelCommittee,
   answerInvitation,
-  giveNotice,
-  withdrawNotice,
+  requestInformation,
+  recordYearEnd,
   replaceContact,
   retryAddress,
   askHandover,
@@ -58,27 +72,27 @@ export const acts = {
   refuseHandover,
   requestLink,
   pauseReminders,
-  requestInformation,
-  recordYearEnd,
   recordEntry,
   correctEntry,
   importLedger,
-  declareShortfall,
-  refuseAdjustment,
-  withdrawShortfall,
   proposeAmendment,
   agreeAmendment,
   refuseAmendment,
   withdrawAmendment,
   signAmendment,
+  declareShortfall,
+  refuseAdjustment,
+  withdrawShortfall,
+  giveNotice,
+  withdrawNotice,
+  agreeEnd,
+  answerRenewal,
   recordBreach,
   cureBreach,
   endSupport,
-  agreeEnd,
-  answerRenewal,
+  agreeBalance,
   proposeBalance,
   counterBalance,
-  agreeBalance,
   terminate,
 };
 

@@ -1,38 +1,11 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { allContacts, withContact } from '../document/contacts.ts';
-import { email, line, slug } from '../document/fields.ts';
 import { dutiesAskedOf, takenOver } from '../handed-on.ts';
 import type { NewsItem, Person } from '../letter.ts';
-import { signedAct } from '../signatory.ts';
-import { defineAct, type Effect, type Moment, refusal } from './act.ts';
+import type { Effect, Moment } from './act.ts';
 
-/** Somebody leaves: another person takes the contact over, with its roles. */
-export const replaceContact = defineAct({
-  schema: signedAct({
-    contact: slug(40),
-    name: line(100),
-    email,
-    reason: line(500),
-  }),
-  refuse(convention, { contact: id, name, email }) {
-    const contacts = allContacts(convention.document).map(({ contact }) => contact);
-    const contact = contacts.find((one) => one.id === id);
-    if (!contact) {
-      return refusal(
-        'UNKNOWN_REFERENCE',
-        `« ${id} » n’est pas un contact de la convention ; acceptés : ${contacts.map((one) => one.id).join(', ')}.`,
-      );
-    }
-    // An address that is right after all is confirmed so: its fault is forgotten.
-    const isKnown = contact.name === name && contact.email === email;
-    return isKnown && convention.faults.every((fault) => fault.contact !== id)
-      ? refusal('ALREADY_DONE', `Le contact « ${id} » est déjà ${name}.`)
-      : undefined;
-  },
-  apply: (convention, { contact, name, email }, moment) =>
-    replacing(convention, { contact, name, email }, moment),
-});
+// What the acts that put another person in the place of a contact have in common.
 
 /** Who holds a contact from now on: both are told, and the newcomer is handed what is open. */
 export function replacing(

@@ -2,10 +2,34 @@ import { allContacts } from '../document/contacts.ts';
 import { slug } from '../document/fields.ts';
 import { takenOver } from '../handed-on.ts';
 import { signedAct } from '../signatory.ts';
-import { defineAct, refusal } from './act.ts';
+import { defineFormedAct, refusal } from './act.ts';
+import { contactOptions } from './contact-options.ts';
+import { among, choice } from './questions.ts';
 
 /** An address that its server refused is tried again at once: its mailbox has been made, or emptied. */
-export const retryAddress = defineAct({
+export const retryAddress = defineFormedAct({
+  verb: 'address-retried',
+  parties: [],
+  form: {
+    title: 'Essayer de nouveau une adresse',
+    says: 'Un courriel part aussitôt vers l’adresse que son serveur refusait, avec ce qui n’avait pas pu lui être dit. D’elle-même, elle est essayée une fois par mois.',
+    button: 'Essayer l’adresse',
+    group: 'Vie de la convention',
+    questions: {
+      contact: choice('Contact dont l’adresse est refusée', 'le contact dont l’adresse est refusée'),
+    },
+    places: ['contact'],
+    example: 'dgefp-budget',
+    offered: ({ convention }) => convention.faults.length > 0,
+    known: ({ convention }) => ({
+      contact: among(
+        contactOptions(convention.document).filter(([id]) =>
+          convention.faults.some(({ contact }) => contact === id),
+        ),
+      ),
+    }),
+    input: ({ contact }, _about, by) => ({ by, contact }),
+  },
   schema: signedAct({ contact: slug(40) }),
   refuse(convention, { contact }) {
     if (convention.faults.some((fault) => fault.contact === contact)) return undefined;

@@ -1,123 +1,48 @@
-import { agreesTo, notAgreed, proposedBalance } from '../agreement.ts';
+import { proposedBalance } from '../agreement.ts';
 import { frenchDate, frenchInstant } from '../calendar/french.ts';
 import type { BalanceProposal, Convention } from '../convention.ts';
-import { euros, oneOf, text } from '../document/fields.ts';
+import { euros as eurosOf } from '../document/fields.ts';
 import type { Party } from '../document/schema.ts';
 import { dutyIdOf } from '../duty.ts';
 import type { Refusal } from '../errors.ts';
 import { statementFacts, statementOf } from '../ledger/statement.ts';
-import { openOrders } from '../ledger/totals.ts';
 import { type Cents, frenchEuros, nothing } from '../money.ts';
-import type { Holder } from '../organisations.ts';
-import { signedAct } from '../signatory.ts';
 import { periodOf } from '../term.ts';
-import { bothParties, defineAct, type Effect, type Moment, otherParty, refusal } from './act.ts';
+import { type Effect, type Moment, otherParty, refusal } from './act.ts';
+import type { Known, Subject } from './form.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
+import { euros, text, typedEuros } from './questions.ts';
 
-const amount = euros
+// Art. 5: what the acts by which the use of the balance is settled have in common.
+
+/** The balance that was not consumed, where it is said. */
+export const amount = eurosOf
   .optional()
   .describe('Solde non consommé, en euros ; celui de l’état final du registre par défaut');
 
-/** Art. 5: the delegatee states the balance and proposes its use. */
-export const proposeBalance = defineAct({
-  schema: signedAct({ amount, use: text(2000) }),
-  refuse: (convention, { amount, use }) => refuseProposal(convention, 'delegatee', amount, use),
-  apply: (convention, { by, amount, use }, moment) =>
-    proposed(convention, { from: 'delegatee', by, use, ...(amount === undefined ? {} : { amount }) }, moment),
-});
-
-/** Art. 5: the delegator would use the balance otherwise, and says how. */
-export const counterBalance = defineAct({
-  schema: signedAct({ amount, use: text(2000) }),
-  refuse(convention, { amount, use }) {
-    const settled = notSettling(convention);
-    if (settled) return settled;
-    return convention.proposals.length === 0
-      ? refusal(
-          'NOT_NOW',
-          `${convention.document.delegatee.shortName} n’a encore rien proposé : il n’y a rien à quoi répondre.`,
-        )
-      : refuseProposal(convention, 'delegator', amount, use);
-  },
-  apply: (convention, { by, amount, use }, moment) =>
-    proposed(convention, { from: 'delegator', by, use, ...(amount === undefined ? {} : { amount }) }, moment),
-});
-
-/** Art. 5: the other party agrees to the use of the balance last proposed; both and the accounting officer learn it. */
-export const agreeBalance = defineAct({
-  schema: signedAct({
-    party: oneOf('delegator', 'delegatee')
-      .optional()
-      .describe('Partie qui accepte ; celle qui n’a pas proposé'),
-    agreesTo,
+/** What is asked of whoever proposes a use of the balance. */
+export const proposalQuestions = {
+  amount: euros('Solde non consommé', 'le solde, en euros', { optional: true, hint: 'En euros.' }),
+  use: text('Utilisation proposée', 'l’utilisation proposée', {
+    hint: 'Par exemple : restitution au programme d’origine.',
   }),
-  refuse(convention, { party, agreesTo }, moment) {
-    const settled = notSettling(convention);
-    if (settled) return settled;
-    const { document, ledger, outcomes, proposals } = convention;
-    const proposal = proposals.at(-1);
-    if (!proposal)
-      return refusal('NOT_NOW', 'Aucune utilisation du solde n’est proposée : il n’y a rien à accepter.');
-    if (party === proposal.from) {
-      return refusal(
-        'NOT_NOW',
-        `« ${document[party].shortName} » refusé : c’est sa propre proposition ; accepté : l’accord de ${document[otherParty(party)].shortName}.`,
-      );
-    }
-    const open = openOrders(ledger);
-    return open.length > 0 && !outcomes[dutyIdOf('open-commitments')]
-      ? refusal(
-          'NOT_NOW',
-          `Il reste ${open.length} engagement(s) à payer ou à annuler (${open
-            .slice(0, 5)
-            .map(({ order }) => order)
-            .join(
-              ', ',
-            )}) : le solde n’est pas encore connu. « delegation waive … open-commitments » les laisse en l’état.`,
-        )
-      : // What was paid since has left less.
-        (aboveBalance(convention, proposal.amount) ??
-          notAgreed(proposedBalance(convention), agreesTo, moment));
-  },
-  apply(convention, { by }, { now }) {
-    const proposal = convention.proposals.at(-1);
-    if (!proposal) return { convention, text: '', news: [] };
-    const decision = `${frenchEuros(proposal.amount)} : ${proposal.use}`;
-    return {
-      convention: {
-        ...convention,
-        agreedBalance: { ...proposal, agreedBy: by, agreedAt: now },
-        outcomes: {
-          ...convention.outcomes,
-          [dutyIdOf('balance')]: { state: 'done', at: now, by, evidence: decision },
-        },
-      },
-      text: `Solde convenu : ${decision}.`,
-      news: [
-        {
-          to: [...bothParties, ...accountingOfficer(convention).map((holder) => ({ holder }))],
-          item: {
-            kind: 'news',
-            identity: `balance-agreed/${now}`,
-            subject: 'utilisation du solde convenue',
-            lead: `L’utilisation du solde est convenue : ${decision}.`,
-            facts: statementFacts(convention),
-            article: 'art. 5',
-          },
-        },
-      ],
-    };
-  },
-});
+};
 
-/** The accounting officer, among the controllers of the document. */
-export function accountingOfficer({ document }: Convention): Holder[] {
-  return document.controllers
-    .filter((controller) => controller.accountingOfficer)
-    .map(({ id }) => `controller:${id}` as const);
+/** The same, as the ledger and the last proposal have it. */
+export function proposalKnown({ convention }: Subject): { readonly amount: Known } {
+  const { balance } = statementOf(convention);
+  const last = convention.proposals.at(-1);
+  const proposed = last ? ` Dernière proposition : ${frenchEuros(last.amount)}, ${last.use}.` : '';
+  return {
+    amount: {
+      hint: `En euros. L’état final donne ${frenchEuros(balance)} ; laissez vide pour le reprendre.${proposed}`,
+      ...(balance >= 0 ? { value: typedEuros(balance) } : {}),
+    },
+  };
 }
 
-function refuseProposal(convention: Convention, from: Party, amount: Cents | undefined, use: string) {
+/** Why a use of the balance cannot be proposed. */
+export function refuseProposal(convention: Convention, from: Party, amount: Cents | undefined, use: string) {
   const settled = notSettling(convention);
   if (settled) return settled;
   const above = amount === undefined ? undefined : aboveBalance(convention, amount);
@@ -133,7 +58,8 @@ function refuseProposal(convention: Convention, from: Party, amount: Cents | und
     : undefined;
 }
 
-function proposed(
+/** The convention with a proposal, of which the other party is told. */
+export function proposed(
   convention: Convention,
   {
     from,
@@ -181,7 +107,8 @@ function leftToUse(convention: Convention): Cents {
   return balance > 0 ? balance : nothing;
 }
 
-function aboveBalance(convention: Convention, amount: Cents): Refusal | undefined {
+/** Why an amount cannot be used: the final statement leaves less. */
+export function aboveBalance(convention: Convention, amount: Cents): Refusal | undefined {
   const most = leftToUse(convention);
   return amount > most
     ? refusal(
@@ -191,7 +118,8 @@ function aboveBalance(convention: Convention, amount: Cents): Refusal | undefine
     : undefined;
 }
 
-function notSettling(convention: Convention) {
+/** Why the balance cannot be settled now. */
+export function notSettling(convention: Convention) {
   if (convention.agreedBalance) {
     const { agreedBy, agreedAt } = convention.agreedBalance;
     return refusal(

@@ -4,10 +4,24 @@ import { line } from '../document/fields.ts';
 import { lapsed } from '../duties/duties.ts';
 import { signedAct } from '../signatory.ts';
 import { effectiveOn } from '../term.ts';
-import { bothParties, defineAct } from './act.ts';
+import { bothParties, defineFormedAct } from './act.ts';
+import type { Subject } from './form.ts';
+import { isPossible, reason } from './questions.ts';
 
 /** An administrative stop: the convention leaves the software at once, its open duties lapse, both parties are told. */
-export const terminate = defineAct({
+export const terminate = defineFormedAct({
+  verb: 'terminate',
+  parties: [],
+  form: {
+    title: 'Arrêter le suivi',
+    says: 'Arrêt administratif : plus aucun rappel ne part, plus aucun acte n’est possible, les deux parties sont prévenues. C’est définitif.',
+    button: 'Arrêter le suivi',
+    group: 'Fin et reconduction',
+    questions: { reason },
+    example: '--reason "enregistrée par erreur"',
+    offered: (subject) => mayBeStopped(subject),
+    input: ({ reason }, _about, by) => ({ by, reason }),
+  },
   schema: signedAct({ reason: line(500) }),
   refuse: () => undefined,
   apply(convention, { reason }, { now, today }) {
@@ -41,3 +55,7 @@ export const terminate = defineAct({
     };
   },
 });
+
+function mayBeStopped(subject: Subject): boolean {
+  return isPossible(terminate, subject, { by: '', reason: '' });
+}

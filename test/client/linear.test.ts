@@ -1,16 +1,16 @@
 import { documentIn } from '../../client/cli/document-file.ts';
-import { answerTo } from '../../client/web/acts/answers.ts';
 import { pieceOf } from '../../client/web/evidence.ts';
 import { loggedError } from '../../client/web/logged-error.ts';
 import { objectInFile } from '../../client/web/new/json-file.ts';
 import { personOf } from '../../client/web/sign-in/person-of.ts';
 import { returnPath } from '../../client/web/sign-in/return-path.ts';
-import { dateIn, eurosIn, monthAmountsIn, quoted, signedEurosIn } from '../../client/words.ts';
+import { answerTo } from '../../convention/acts/read-answer.ts';
 import { whyTooMuch } from '../../convention/document/json-text.ts';
 import { readDocument } from '../../convention/document/read.ts';
 import { legalWarnings } from '../../convention/document/warnings.ts';
 import { piecesIn } from '../../convention/pieces.ts';
 import { personsName } from '../../convention/signatory.ts';
+import { dateIn, eurosIn, monthAmountsIn, quoted, signedEurosIn } from '../../convention/typed.ts';
 import { example, signauxFaibles } from '../convention/support.ts';
 import { hostileSeeds, readsInLinearTime } from '../support/linear.ts';
 import { filesOf } from './cli/run.ts';

@@ -61,7 +61,7 @@ function impatiently(): () => void {
 
 test('a payment that left while the worker was stopped is paid once, however often it is asked for', async () => {
   const { stage, conventions, worker, id } = await openSetting();
-  const paying = ['ledger', 'add', id, 'payment', '--order', '1500000001', '--amount', '1000'];
+  const paying = ['entry', id, 'payment', '--order', '1500000001', '--amount', '1000'];
   const typed = [...paying, '--on', inDays(0), '--reference', "DP 1, l'acompte", '--json'];
   const patientAgain = impatiently();
   worker.stop();
@@ -74,7 +74,7 @@ test('a payment that left while the worker was stopped is paid once, however oft
   expect(error.message).toMatch(/n’a pas répondu en 30 s : elle est peut-être faite/);
   const [, intention = ''] = / --request-id ([\w-]{36})$/.exec(error.retry) ?? [];
   expect(error.retry).toBe(
-    `delegation ledger add ${id} payment --order 1500000001 --amount 1000 --on ${inDays(0)} --reference 'DP 1, l'\\''acompte' --json --request-id ${intention}`,
+    `delegation entry ${id} payment --order 1500000001 --amount 1000 --on ${inDays(0)} --reference 'DP 1, l'\\''acompte' --json --request-id ${intention}`,
   );
 
   const again = await run([...typed, '--request-id', intention], on(stage));

@@ -17,7 +17,8 @@ const targets = [
   'convention/calendar',
   'convention/ledger',
   'convention/tracking.ts',
-  'convention/acts/notice.ts',
+  'convention/acts/give-notice.ts',
+  'convention/acts/withdraw-notice.ts',
   'convention/term.ts',
 ];
 const tests = 'test/convention/';

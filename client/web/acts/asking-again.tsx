@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Values } from '../../../convention/acts/form.ts';
 import { isIntention } from '../../../convention/acts/intention.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Alert } from '../page/parts.tsx';
 import { oneOf, type Submitted } from '../request.ts';
-import type { Values } from './form.ts';
 
 // What a form asks for is done once, however often it is sent: each page of a form has a name for it.
 

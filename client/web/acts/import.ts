@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ActInput } from '../../../convention/acts/acts.ts';
-import { importLedger } from '../../../convention/acts/import.ts';
+import type { Field, FormFault, Subject } from '../../../convention/acts/form.ts';
+import { importLedger } from '../../../convention/acts/import-ledger.ts';
+import { date } from '../../../convention/acts/questions.ts';
+import { answerTo, type Raw } from '../../../convention/acts/read-answer.ts';
 import { isPlainDate, type PlainDate, yearOf } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { Refused } from '../../../convention/errors.ts';
 import { type Import, readImport } from '../../chorus/import.ts';
-import { answerTo, type Raw } from './answers.ts';
-import { date } from './asking.ts';
-import type { Field, FormFault, Subject } from './form.ts';
 
 /** A file as it was uploaded. */
 export interface Upload {
@@ -35,7 +35,10 @@ export function importOffered({ convention, party }: Subject): boolean {
 /** What is asked along with the file, whose own field is `file`. */
 export function importFields({ today }: Subject): readonly Field[] {
   return [
-    date('on', 'Date des lignes que le fichier ne date pas', 'une date', { value: today, optional: true }),
+    {
+      name: 'on',
+      ...date('Date des lignes que le fichier ne date pas', 'une date', { value: today, optional: true }),
+    },
     {
       name: 'year',
       label: 'Exercice de l’export',

@@ -1,8 +1,8 @@
+import type { Field, Values } from '../../../convention/acts/form.ts';
 import { citationOf, type Piece } from '../../../convention/pieces.ts';
 import { pieceOf } from '../evidence.ts';
 import { fileFieldOf } from '../page/field-name.ts';
 import type { Submitted, Upload } from '../request.ts';
-import type { Field, Values } from './form.ts';
 
 /** What was filled in, with the files that prove it named in it. */
 export interface Cited {

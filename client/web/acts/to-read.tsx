@@ -1,5 +1,6 @@
+import type { Subject } from '../../../convention/acts/form.ts';
+import type { ActForm } from '../../../convention/acts/forms.ts';
 import { Facts } from '../page/parts.tsx';
-import type { ActForm, Subject } from './form.ts';
 
 /** What a form agrees to, refuses or signs, in full, before its fields. */
 export function FormToRead({ form, subject }: { form: ActForm; subject: Subject }) {

@@ -1,11 +1,12 @@
 import type { FastifyRequest } from 'fastify';
+import type { Subject } from '../../../convention/acts/form.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { Refused } from '../../../convention/errors.ts';
+import type { Standing } from '../../../convention/standing.ts';
 import type { ConventionView } from '../../../convention/view.ts';
-import { type Standing, standingOf } from '../access.ts';
-import type { Subject } from '../acts/form.ts';
+import { standingOf } from '../access.ts';
 import type { Person } from '../person.ts';
 import { NotForYou, pathPart, personOf } from '../request.ts';
 import type { Web } from '../web.ts';

@@ -1,6 +1,7 @@
+import type { FormFault, Values } from '../../../convention/acts/form.ts';
+import type { ActForm } from '../../../convention/acts/forms.ts';
 import { frenchLongDate } from '../../../convention/calendar/french.ts';
 import { newIntention } from '../acts/asking-again.tsx';
-import type { ActForm, FormFault, Values } from '../acts/form.ts';
 import { FormToRead } from '../acts/to-read.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';

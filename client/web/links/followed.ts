@@ -2,8 +2,9 @@ import type { Convention, JournalEntry } from '../../../convention/convention.ts
 import type { Contact } from '../../../convention/document/schema.ts';
 import { Refused } from '../../../convention/errors.ts';
 import { servedBy } from '../../../convention/signatory.ts';
+import { type Standing, standingOfContact } from '../../../convention/standing.ts';
 import { addressMark, type LinkClaims, linkMark, readLink } from '../../../engine/signed-links.ts';
-import { contactOf, type Standing, standingOfContact } from '../access.ts';
+import { contactOf } from '../access.ts';
 import type { Web } from '../web.ts';
 
 /** A link of a mail that serves: whose it is, and about what. */

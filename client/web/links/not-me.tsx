@@ -1,6 +1,6 @@
-import type { Standing } from '../access.ts';
+import type { Values } from '../../../convention/acts/form.ts';
+import type { Standing } from '../../../convention/standing.ts';
 import { newIntention } from '../acts/asking-again.tsx';
-import type { Values } from '../acts/form.ts';
 import { Form, type FormFault } from '../page/form.tsx';
 import { Details } from '../page/parts.tsx';
 import { mayHandOver } from './permissions.ts';

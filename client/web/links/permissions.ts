@@ -1,13 +1,14 @@
+import type { Subject } from '../../../convention/acts/form.ts';
+import type { ActForm } from '../../../convention/acts/forms.ts';
+import { formsForDuty } from '../../../convention/acts/forms.ts';
+import { formsForHandover } from '../../../convention/acts/handover-forms.ts';
+import { answerForm } from '../../../convention/acts/invitation-form.ts';
 import { findDuty } from '../../../convention/acts/known-duty.ts';
 import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
 import type { JournalEntry } from '../../../convention/convention.ts';
 import { outcomeOf } from '../../../convention/duties/duties.ts';
 import type { Duty } from '../../../convention/duty.ts';
-import { answersFor, mayAct, type Standing } from '../access.ts';
-import { answerForm } from '../acts/answer.ts';
-import { formsForDuty } from '../acts/for-duty.ts';
-import type { ActForm, Subject } from '../acts/form.ts';
-import { formsForHandover } from '../acts/handover.ts';
+import { mayDo, type Standing } from '../../../convention/standing.ts';
 import type { Followed } from './followed.ts';
 
 /** What a link lets its person do. */
@@ -46,14 +47,7 @@ function formsOfMatter({ record, claims, standing, contact }: Followed, today: P
   if (!duty) return { subject: base, forms: [] };
   const subject = { ...base, duty };
   const isOpen = !record.closed && !outcomeOf(record, duty) && duty.opensOn <= today;
-  const may = (form: ActForm) =>
-    (duty.closedBy === 'settle'
-      ? mayAct(standing, form)
-      : answersFor(standing, duty.holder, record.document)) &&
-    (form.parties.length === 0 ||
-      mayAct(standing, form) ||
-      standing.role === 'publisher' ||
-      standing.role === 'controller');
+  const may = (form: ActForm) => mayDo(standing, form, record.document, duty);
   return { subject, duty, forms: isOpen ? formsForDuty(subject).filter(may) : [] };
 }
 

@@ -1,4 +1,4 @@
-import { eurosIn } from '../../words.ts';
+import { eurosIn } from '../../../convention/typed.ts';
 import { askedRoles } from './steps.ts';
 
 /** What was filled in so far, by the name of each field. */

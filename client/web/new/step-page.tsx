@@ -1,4 +1,4 @@
-import type { FormFault } from '../acts/form.ts';
+import type { FormFault } from '../../../convention/acts/form.ts';
 import { Form } from '../page/form.tsx';
 import { Steps } from '../page/ways.tsx';
 import type { Draft } from './draft.ts';

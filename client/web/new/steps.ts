@@ -1,4 +1,4 @@
-import type { Field } from '../acts/form.ts';
+import type { Field } from '../../../convention/acts/form.ts';
 
 /** One step of the form that builds a document. */
 export interface Step {

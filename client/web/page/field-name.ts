@@ -1,4 +1,4 @@
-import type { Field } from '../acts/form.ts';
+import type { Field } from '../../../convention/acts/form.ts';
 
 /** Value of a `check` that is ticked; it is absent otherwise. */
 export const checked = 'oui';

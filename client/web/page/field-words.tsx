@@ -1,4 +1,4 @@
-import type { Field } from '../acts/form.ts';
+import type { Field } from '../../../convention/acts/form.ts';
 import { fieldId } from './field-name.ts';
 
 /** A question as it is shown: with what was answered, and what is wrong with it. */

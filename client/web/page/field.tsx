@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Field } from '../acts/form.ts';
+import type { Field } from '../../../convention/acts/form.ts';
 import { Choices, Radios } from './choices.tsx';
 import { checked, fieldId, fileFieldOf, isRadio } from './field-name.ts';
 import { describedBy, Fault, type FieldProps, Hint, Question } from './field-words.tsx';

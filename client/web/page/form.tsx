@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Field, Values } from '../acts/form.ts';
+import type { Field, Values } from '../../../convention/acts/form.ts';
 import { Csrf } from './csrf.tsx';
 import { FieldGroup } from './field.tsx';
 import { fieldId, fileFieldOf, targetId } from './field-name.ts';

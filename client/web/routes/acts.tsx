@@ -1,15 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fill } from '../../../convention/acts/fill-form.ts';
+import {
+  actGroups,
+  type Field,
+  type FormFault,
+  type Subject,
+  type Values,
+} from '../../../convention/acts/form.ts';
+import type { ActForm } from '../../../convention/acts/forms.ts';
+import { actForms, formsForDuty } from '../../../convention/acts/forms.ts';
 import { intentionOf } from '../../../convention/acts/intention.ts';
 import { findDuty } from '../../../convention/acts/known-duty.ts';
 import { frenchLongDate } from '../../../convention/calendar/french.ts';
+import type { Duty } from '../../../convention/duty.ts';
 import { OutcomeUnknown, Refused } from '../../../convention/errors.ts';
-import { answersFor, mayAct } from '../access.ts';
+import { mayDo } from '../../../convention/standing.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import { consequencesOf } from '../acts/consequences.ts';
-import { fill } from '../acts/filled.ts';
-import { formsForDuty } from '../acts/for-duty.ts';
-import type { ActForm, Field, FormFault, Subject, Values } from '../acts/form.ts';
-import { actForms } from '../acts/forms.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
 import { type Cited, shownAgain, withCitations } from '../acts/submitted.ts';
 import { FormToRead } from '../acts/to-read.tsx';
@@ -34,15 +41,6 @@ import {
 } from '../request.ts';
 import type { Web } from '../web.ts';
 
-/** The acts as people look for them: what is done every month first, what ends everything last. */
-const groups: readonly ActForm['group'][] = [
-  'Obligations',
-  'Budget',
-  'Avenants',
-  'Vie de la convention',
-  'Fin et reconduction',
-];
-
 const importCard: Pick<ActForm, 'title' | 'says' | 'article'> & { readonly act: string } = {
   act: 'import',
   title: 'Importer un export de Chorus',
@@ -55,9 +53,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
   app.get('/conventions/:id/actes', async (request, reply) => {
     const one = await opened(web, request);
     const subject = subjectOf(one);
-    const offered = Object.values(actForms).filter(
-      (form) => mayAct(one.standing, form) && form.offered(subject),
-    );
+    const offered = Object.values(actForms).filter((form) => mayFillIn(one, form) && form.offered(subject));
     const canImport =
       one.standing.role === 'admin' || one.standing.party === 'delegatee' || one.standing.role === 'manager';
     return showConvention(
@@ -74,7 +70,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
             </p>
           </EmptyState>
         )}
-        {groups.map((group) => {
+        {actGroups.map((group) => {
           const cards = [
             ...offered.filter((form) => form.group === group),
             ...(group === 'Budget' && canImport ? [importCard] : []),
@@ -113,7 +109,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const forms =
       duty.outcome || one.record.closed
         ? []
-        : formsForDuty(subject).filter((form) => mayDo(one, form, subject));
+        : formsForDuty(subject).filter((form) => mayFillIn(one, form, found));
     const others = duty.outcome ? [actForms.reopenDuty] : [actForms.waiveDuty];
     return showConvention(
       web,
@@ -141,7 +137,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
             </li>
           ))}
           {others
-            .filter((form) => mayAct(one.standing, form) && form.offered(subject))
+            .filter((form) => mayFillIn(one, form) && form.offered(subject))
             .map((form) => (
               <li key={form.act}>
                 <a className="fr-btn fr-btn--secondary" href={`${root}/actes/${form.act}?duty=${duty.id}`}>
@@ -358,12 +354,12 @@ function formIn(one: Opened, act: string, obligation = ''): { form: ActForm; sub
   const subject = { ...subjectOf(one), ...(duty ? { duty } : {}) };
   const forms = duty ? formsForDuty(subject) : Object.values(actForms);
   const form = forms.find((known) => known.act === act);
-  return form && mayDo(one, form, subject) ? { form, subject } : undefined;
+  return form && mayFillIn(one, form, duty) ? { form, subject } : undefined;
 }
 
-/** Whether this person may do an act, about the duty they came from if they did. */
-function mayDo({ standing, record }: Opened, form: ActForm, { duty }: Subject): boolean {
-  if (standing.role === 'controller' || standing.role === 'auditor') return false;
-  if (!duty) return mayAct(standing, form);
-  return mayAct(standing, form) || answersFor(standing, duty.holder, record.document);
+/** Whether this person may do an act, about the duty they came from if they did; who only reads acts by mail alone. */
+function mayFillIn({ standing, record }: Opened, form: ActForm, duty?: Duty): boolean {
+  const { document } = record;
+  const isReader = standing.role === 'controller' || standing.role === 'auditor';
+  return !isReader && (mayDo(standing, form, document) || mayDo(standing, form, document, duty));
 }

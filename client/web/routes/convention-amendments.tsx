@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { frenchChanges } from '../../../convention/acts/amendment-changes.ts';
 import type { AmendmentState } from '../../../convention/amendments/amendment.ts';
 import { changedPaths } from '../../../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../../../convention/amendments/preview.ts';
 import { frenchDate, frenchInstant } from '../../../convention/calendar/french.ts';
-import { frenchChanges } from '../acts/amendment-changes.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { Badge, Details, EmptyState, Facts } from '../page/parts.tsx';

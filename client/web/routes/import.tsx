@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Field, FormFault, Values } from '../../../convention/acts/form.ts';
 import { intentionOf } from '../../../convention/acts/intention.ts';
 import { OutcomeUnknown } from '../../../convention/errors.ts';
 import { frenchEuros } from '../../../convention/money.ts';
@@ -12,7 +13,6 @@ import {
   unknownPage,
 } from '../acts/asking-again.tsx';
 import { consequencesOf } from '../acts/consequences.ts';
-import type { Field, FormFault, Values } from '../acts/form.ts';
 import { importFields, importOffered, plannedImport, type Upload } from '../acts/import.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
 import { shownAgain } from '../acts/submitted.ts';

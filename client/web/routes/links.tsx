@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fill } from '../../../convention/acts/fill-form.ts';
+import type { FormFault } from '../../../convention/acts/form.ts';
 import { intentionOf, toldOf } from '../../../convention/acts/intention.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import { errors, OutcomeUnknown, Refused } from '../../../convention/errors.ts';
 import { contactOf } from '../access.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
-import { fill } from '../acts/filled.ts';
-import type { FormFault } from '../acts/form.ts';
 import { performed } from '../acts/performed.ts';
 import { shownAgain, withCitations } from '../acts/submitted.ts';
 import { deadlinesFeed } from '../feed.ts';

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FormFault } from '../../../convention/acts/form.ts';
 import { describeFault } from '../../../convention/document/faults.ts';
 import { readDocument } from '../../../convention/document/read.ts';
 import { OutcomeUnknown } from '../../../convention/errors.ts';
 import { citationOf, piecesOf } from '../../../convention/pieces.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
-import type { FormFault } from '../acts/form.ts';
 import type { Draft } from '../new/draft.ts';
 import { faultsOfStep, placedFaults } from '../new/faults.ts';
 import { IncompletePage } from '../new/incomplete-page.tsx';

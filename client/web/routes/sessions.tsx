@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Field } from '../../../convention/acts/form.ts';
 import { frenchInstant } from '../../../convention/calendar/french.ts';
-import type { Field } from '../acts/form.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form, type FormFault } from '../page/form.tsx';
 import { show } from '../page/show.tsx';
@@ -72,6 +72,13 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
             ],
           }))}
         />
+        {mine.person.admin && (
+          <p>
+            <a className="fr-link" href="/jetons">
+              Jetons des programmes
+            </a>
+          </p>
+        )}
         {mine.person.admin && web.openid && (
           <>
             <h2>Admettre un nouveau compte</h2>

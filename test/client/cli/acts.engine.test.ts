@@ -33,8 +33,12 @@ describe('a life led from the command line', () => {
         'recordPublication',
         /data/,
       ],
-      [['publish', '--effective-on', '2020-03-25', '--reason', 'confirmée'], 'confirmEffect', /25 mars 2020/],
-      [['year-end', '2020', '--ae', '30/11/2020', '--cp', '2020-12-10'], 'recordYearEnd', /10 décembre 2020/],
+      [['effect', '--on', '2020-03-25', '--reason', 'confirmée'], 'confirmEffect', /25 mars 2020/],
+      [
+        ['year-end', '2020', '--commitments', '30/11/2020', '--payments', '2020-12-10'],
+        'recordYearEnd',
+        /10 décembre 2020/,
+      ],
       [['request', '--from', 'délégataire', '--subject', 'Prévision'], 'requestInformation', /Prévision/],
       [
         ['contact', 'dsaf', '--name', 'Marie', '--email', 'm@x.example', '--reason', 'départ'],
@@ -55,13 +59,13 @@ describe('a life led from the command line', () => {
         /15 avril 2020/,
       ],
       [
-        ['committee', '--answer', 'peut-être', '--meeting', '1', '--attendee', 'bruno-lucas'],
+        ['committee-answer', '1', '--answer', 'peut-être', '--contact', 'bruno-lucas'],
         'answerInvitation',
         /Bruno Lucas viendra peut-être/,
       ],
-      [['committee', '--cancel', '--reason', 'report'], 'cancelCommittee', /annulé/],
+      [['committee-cancelled', '--reason', 'report'], 'cancelCommittee', /annulé/],
       [
-        ['committee', '--held', '--on', '2020-03-26', '--decision', 'Poursuite', '--minutes', 'CR 1'],
+        ['committee-held', '--on', '2020-03-26', '--decision', 'Poursuite', '--minutes', 'CR 1'],
         'holdCommittee',
         /Poursuite/,
       ],
@@ -71,22 +75,22 @@ describe('a life led from the command line', () => {
         /à son terme, le 24 avril 2020/,
       ],
       [
-        ['notice', '--withdraw', 'delegator', '--reason', 'accord', '--agrees-to', '#mark'],
+        ['notice-withdrawn', '--party', 'delegator', '--reason', 'accord', '--agrees-to', '#mark'],
         'withdrawNotice',
         /./,
       ],
       [
-        ['notice', '--withdraw', 'Délégataire', '--reason', 'accord', '--agrees-to', '#mark'],
+        ['notice-withdrawn', '--party', 'Délégataire', '--reason', 'accord', '--agrees-to', '#mark'],
         'withdrawNotice',
         /retiré/,
       ],
       [
-        ['settle', '--propose', '12000', '--use', 'restitution'],
+        ['propose', '--amount', '12000', '--use', 'restitution'],
         'proposeBalance',
         /12\s000,00/,
         '2020-06-02',
       ],
-      [['settle', '--agree', '--agrees-to', '#mark'], 'agreeBalance', /restitution/],
+      [['agree', '--agrees-to', '#mark'], 'agreeBalance', /restitution/],
       [['terminate', '--reason', 'essai'], 'terminate', /./],
     ];
 
@@ -102,7 +106,7 @@ describe('a life led from the command line', () => {
   });
 
   test('once terminated, it takes no more act', async () => {
-    const ran = await run(['settle', scene.id, '--agree'], on(scene.stage));
+    const ran = await run(['agree', scene.id], on(scene.stage));
     expect(ran.stderr).toMatch(/^Convention close\. La convention .*close depuis/);
     expect(ran.code).toBe(1);
   });
@@ -148,10 +152,10 @@ describe('an act that is refused', () => {
       ...published,
     ],
     [1, /^Acte impossible à ce stade\. .*« delegation report »/, 'done', 'report-2020-04', ...published],
-    [2, /^Acte mal formé\. <duty> : « Credits » refusé/, 'done', 'Credits', ...published],
+    [2, /^Commande incorrecte\. <duties> : « Credits » n’est pas accepté/, 'done', 'Credits', ...published],
     [
       2,
-      /^Acte mal formé\. --evidence : « y{70,}… » refusé/,
+      /^Commande incorrecte\. --evidence : « y{50,}… » n’est pas accepté/,
       'done',
       'credits',
       '--evidence',
@@ -159,13 +163,13 @@ describe('an act that is refused', () => {
     ],
     [
       2,
-      /--evidence : « a\\r\\nBcc: x » refusé.*sans saut de ligne/,
+      /--evidence : « a·Bcc: x » n’est pas accepté.*sans saut de ligne/,
       'done',
       'credits',
       '--evidence',
       'a\r\nBcc: x',
     ],
-    [2, /--by : « a\\nb » refusé/, 'waive', 'credits', '--reason', 'r', '--by', 'a\nb'],
+    [2, /--by : « a·b » n’est pas accepté/, 'waive', 'credits', '--reason', 'r', '--by', 'a\nb'],
     [1, /« credits » n’est pas close/, 'reopen', 'credits', '--reason', 'r'],
     [
       1,
@@ -178,14 +182,33 @@ describe('an act that is refused', () => {
     ],
     [1, /^Date refusée\. « 2020-04-26 »/, 'publish', 'maignon', '--on', '2020-04-26', ...published],
     [2, /« 2020-02-30 » n’est pas une date/, 'publish', 'maignon', '--on', '2020-02-30', ...published],
-    [2, /<period> : « 2020-13 » refusé ; accepté : un mois/, 'report', '2020-13', ...report],
+    [2, /<period> : « 2020-13 » n’est pas accepté ; indiquez un mois/, 'report', '2020-13', ...report],
     [1, /« 2022-01 » n’est pas une période/, 'report', '2022-01', ...report],
     [1, /« 2020-06 » n’est pas terminé/, 'report', '2020-06', ...report],
     [2, /« 1.005 » n’est pas un montant/, 'report', '2020-03', ...report.with(1, '1.005')],
     [1, /« 2021-06-01 » dépasse/, 'committee', '--on', '2021-06-01', '--time', '14:00', '--place', 'p'],
-    [2, /--time : « 25:00 » refusé/, 'committee', '--on', '2021-03-01', '--time', '25:00', '--place', 'p'],
-    [2, /« bof » n’est pas une réponse/, 'committee', '--answer', 'bof', '--meeting', '1', '--attendee', 'x'],
-    [1, /Aucun comité n’est convoqué/, 'committee', '--cancel', '--reason', 'r'],
+    [
+      2,
+      /--time : « 25:00 » n’est pas accepté/,
+      'committee',
+      '--on',
+      '2021-03-01',
+      '--time',
+      '25:00',
+      '--place',
+      'p',
+    ],
+    [
+      2,
+      /« bof » n’est pas accepté par --answer ; accepté : oui/,
+      'committee-answer',
+      '1',
+      '--answer',
+      'bof',
+      '--contact',
+      'x',
+    ],
+    [1, /Aucun comité n’est convoqué/, 'committee-cancelled', '--reason', 'r'],
     [
       1,
       /« 2020-12-01 » refusé/,
@@ -197,7 +220,7 @@ describe('an act that is refused', () => {
       '--reason',
       'r',
     ],
-    [1, /Aucun préavis ne court/, 'notice', '--withdraw', 'délégant', '--reason', 'r'],
+    [1, /Aucun préavis ne court/, 'notice-withdrawn', '--party', 'délégant', '--reason', 'r'],
     [
       1,
       /« nobody » n’est pas un contact.*dgefp-budget/,
@@ -212,7 +235,7 @@ describe('an act that is refused', () => {
     ],
     [
       2,
-      /--email : « pas une adresse » refusé/,
+      /--email : « pas une adresse » n’est pas accepté/,
       'contact',
       'dsaf',
       '--name',
@@ -224,7 +247,7 @@ describe('an act that is refused', () => {
     ],
     [1, /« 2020-03-01 » refusé ; accepté : un jour du/, 'pause', '--until', '2020-03-01', '--reason', 'r'],
     [1, /ne sont pas suspendus/, 'pause', '--resume', '--reason', 'r'],
-    [1, /Le solde se règle après la fin/, 'settle', '--propose', '10', '--use', 'u'],
+    [1, /Le solde se règle après la fin/, 'propose', '--amount', '10', '--use', 'u'],
   ];
 
   test.each(bad.map((one) => [one.join(' ').slice(0, 100), one] as const))('%s', async (_title, one) => {

@@ -47,21 +47,20 @@ describe('the budget led from the command line', () => {
   });
   afterAll(() => scene.close());
 
-  const the = (command: string, ...given: string[]) =>
-    run([...command.split(' '), scene.id, ...given], on(scene.stage));
+  const the = (command: string, ...given: string[]) => run([command, scene.id, ...given], on(scene.stage));
   const reference = ['--reference', 'ref'];
   const day = ['--on', '2020-04-06'];
 
   // The command, the act it does, what the answer says; in the order of a life.
   const inTurn: readonly (readonly [command: string, given: string[], act: ActName, says: RegExp])[] = [
     [
-      'ledger add',
+      'entry',
       ['crédits', '--amount', '90 000', ...day, ...reference],
       'recordEntry',
       /n° 1 : crédits.*90\s000,00/,
     ],
     [
-      'ledger add',
+      'entry',
       [
         'engagement',
         '--order',
@@ -79,34 +78,29 @@ describe('the budget led from the command line', () => {
       /Attention : Les livraisons.*1er avril 2021/,
     ],
     [
-      'ledger add',
+      'entry',
       ['change', '--order', '1500000001', '--amount=-1200,50', ...day, ...reference],
       'recordEntry',
       /−1\s200,50/,
     ],
     [
-      'ledger add',
+      'entry',
       ['service-fait', '--order', '1500000001', '--amount', '10', ...day, ...reference],
       'recordEntry',
       /service fait/,
     ],
     [
-      'ledger add',
+      'entry',
       ['payment', '--order', '1500000001', '--amount', '10', ...day, ...reference],
       'recordEntry',
       /paiement/,
     ],
-    ['ledger correct', ['5', '--reason', 'doublon'], 'correctEntry', /correction de la n° 5/],
+    ['correct', ['5', '--reason', 'doublon'], 'correctEntry', /correction de la n° 5/],
+    ['shortfall', ['--missing', '15000', '--reason', 'renfort'], 'declareShortfall', /il manque 15\s000,00/],
+    ['shortfall-refused', ['--reason', 'crédits épuisés'], 'refuseAdjustment', /n’ajuste pas/],
+    ['shortfall-withdrawn', ['--reason', 'reporté'], 'withdrawShortfall', /levée/],
     [
-      'shortfall declare',
-      ['--missing', '15000', '--reason', 'renfort'],
-      'declareShortfall',
-      /il manque 15\s000,00/,
-    ],
-    ['shortfall refuse', ['--reason', 'crédits épuisés'], 'refuseAdjustment', /n’ajuste pas/],
-    ['shortfall withdraw', ['--reason', 'reporté'], 'withdrawShortfall', /levée/],
-    [
-      'amend propose',
+      'amend',
       [
         '--from',
         'délégant',
@@ -123,57 +117,57 @@ describe('the budget led from the command line', () => {
       /Avenant n° 1 proposé par DGEFP/,
     ],
     [
-      'amend agree',
+      'amend-agree',
       ['1', '--party', 'délégant', '--agrees-to', '#mark'],
       'agreeAmendment',
       /l’accord de DINUM est attendu/,
     ],
-    ['amend agree', ['1', '--party', 'délégataire', '--agrees-to', '#mark'], 'agreeAmendment', /à signer/],
+    ['amend-agree', ['1', '--party', 'délégataire', '--agrees-to', '#mark'], 'agreeAmendment', /à signer/],
     [
-      'amend sign',
-      ['1', ...day, '--reference', 'A1', '--text', file('avenant.pdf')],
+      'amend-sign',
+      ['1', ...day, '--reference', 'A1', '--signed-text', file('avenant.pdf')],
       'signAmendment',
       /en vigueur/,
     ],
     [
-      'amend propose',
+      'amend',
       ['--from', 'délégataire', '--until', '2021-06-30', '--effective-on', '2020-05-01', '--reason', 'suite'],
       'proposeAmendment',
       /n° 2/,
     ],
     [
-      'amend refuse',
+      'amend-refuse',
       ['2', '--party', 'délégant', '--reason', 'trop tôt'],
       'refuseAmendment',
       /refuse l’avenant n° 2/,
     ],
     [
-      'amend propose',
+      'amend',
       ['--from', 'délégataire', '--until', '2021-06-30', '--effective-on', '2020-05-01', '--reason', 'suite'],
       'proposeAmendment',
       /n° 3/,
     ],
-    ['amend withdraw', ['3', '--reason', 'à revoir'], 'withdrawAmendment', /retire l’avenant n° 3/],
+    ['amend-withdraw', ['3', '--reason', 'à revoir'], 'withdrawAmendment', /retire l’avenant n° 3/],
     [
-      'breach record',
+      'breach',
       ['--engagement', 'committee', '--facts', 'refus', ...day, '--cure-by', '2020-05-04'],
       'recordBreach',
       /Manquement n° 1/,
     ],
-    ['breach cure', ['1', '--evidence', 'convocation'], 'cureBreach', /réparé/],
+    ['breach-cured', ['1', '--evidence', 'convocation'], 'cureBreach', /réparé/],
+    ['breach', ['--engagement', 'manifesto', '--facts', 'refus', ...day], 'recordBreach', /Manquement n° 2/],
     [
-      'breach record',
-      ['--engagement', 'manifesto', '--facts', 'refus', ...day],
-      'recordBreach',
-      /Manquement n° 2/,
-    ],
-    [
-      'breach end',
-      ['2', '--services', 'website, clubs', ...day, '--reason', 'r'],
+      'support-ended',
+      ['2', '--extent', 'part', '--services', 'website, clubs', ...day, '--reason', 'r'],
       'endSupport',
       /se poursuit/,
     ],
-    ['end', ['--party', 'délégant', '--on', '2020-12-31', '--reason', 'repris'], 'agreeEnd', /est attendu/],
+    [
+      'agreed-end',
+      ['--party', 'délégant', '--on', '2020-12-31', '--reason', 'repris'],
+      'agreeEnd',
+      /est attendu/,
+    ],
   ];
 
   test.each(inTurn.map((one) => [`${one[0]} ${one[1].join(' ')}`, one] as const))(
@@ -190,12 +184,12 @@ describe('the budget led from the command line', () => {
 
   test('what is agreed to is told before it is, with the mark by which it is named', async () => {
     const agreeing = ['--party', 'délégataire', '--on', '2020-12-31', '--reason', 'accord'];
-    const { code, stderr } = await the('end', ...agreeing);
+    const { code, stderr } = await the('agreed-end', ...agreeing);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^Acte mal formé\. --agrees-to : absent ; attendu : « 1-[0-9a-f]{16} »/);
     expect(stderr).toContain('31 décembre 2020');
     expect(stderr).toContain('Motif : repris');
-    const other = await the('end', ...agreeing, '--agrees-to', '1-0123456789abcdef', '--json');
+    const other = await the('agreed-end', ...agreeing, '--agrees-to', '1-0123456789abcdef', '--json');
     expect(other.code).toBe(1);
     expect(other.json()).toMatchObject({ error: { code: 'PROPOSAL_CHANGED' } });
     expect((await scene.view()).agreedEnd?.agreedBy).toEqual(['delegator']);
@@ -212,7 +206,7 @@ describe('the budget led from the command line', () => {
     // The letters that answer these acts have left: nothing changes any more by itself.
     await scene.advanceTo('2020-04-06', '12:05');
     const before = await scene.stage.conventions.record(scene.id);
-    const { code, stdout } = await the('ledger import', file('orders.csv'), ...day);
+    const { code, stdout } = await the('import', file('orders.csv'), ...day);
     expect(stdout).toContain('lignes nouvelles 3, modifiées 0, connues 0, ignorées 1');
     expect(stdout).toContain('autre centre de coût : « EMPEF00099 »');
     expect(stdout).toContain('ajoutez --yes');
@@ -221,14 +215,14 @@ describe('the budget led from the command line', () => {
   });
 
   test('with --yes it is brought in whole, and the same lines again change nothing, in the other encoding', async () => {
-    const done = await the('ledger import', file('orders.csv'), ...day, '--yes', '--json');
+    const done = await the('import', file('orders.csv'), ...day, '--yes', '--json');
     expect(done.json()).toMatchObject({ fresh: 3, done: true, totals: { commitment: 1_250_050 } });
-    const again = await the('ledger import', file('orders-utf8.csv'), ...day, '--yes', '--json');
+    const again = await the('import', file('orders-utf8.csv'), ...day, '--yes', '--json');
     expect(again.json()).toMatchObject({ fresh: 0, changed: [], known: 3, done: false });
   });
 
   test('a line that changed is reversed and written anew; one that came to nothing is reversed', async () => {
-    const { json } = await the('ledger import', file('changed.csv'), ...day, '--yes', '--json');
+    const { json } = await the('import', file('changed.csv'), ...day, '--yes', '--json');
     expect(json()).toMatchObject({
       changed: [
         { key: 'AE 1500000010 10', before: 1_200_050, after: 1_300_000 },
@@ -246,17 +240,17 @@ describe('the budget led from the command line', () => {
 
   test('payments of an unknown order refuse the whole file', async () => {
     const before = await scene.stage.conventions.record(scene.id);
-    const { code, stderr } = await the('ledger import', file('paid.csv'), '--yes');
+    const { code, stderr } = await the('import', file('paid.csv'), '--yes');
     expect(stderr).toMatch(/^Référence inconnue\. « 1500000099 »/);
     expect(code).toBe(1);
     expect(await scene.stage.conventions.record(scene.id)).toEqual(before);
-    const known = await the('ledger import', file('paid-known.csv'), '--yes', '--json');
+    const known = await the('import', file('paid-known.csv'), '--yes', '--json');
     expect(known.json()).toMatchObject({ shape: 'payments', fresh: 1, done: true });
   });
 
   test('an export above the ceiling is refused, and opens the shortfall', async () => {
     const { ledger } = await scene.stage.conventions.record(scene.id);
-    const { code, stderr } = await the('ledger import', file('too-much.csv'), ...day, '--yes');
+    const { code, stderr } = await the('import', file('too-much.csv'), ...day, '--yes');
     expect(stderr).toMatch(/^Crédits insuffisants\. Il manque .*Accepté : au plus/);
     expect(code).toBe(1);
     const after = await scene.stage.conventions.record(scene.id);
@@ -266,21 +260,21 @@ describe('the budget led from the command line', () => {
 
   test('the ledger is shown at a day, and exported for a spreadsheet', async () => {
     await scene.advanceTo('2020-04-06', '12:10');
-    const { json } = await the('ledger show', ...day, '--json');
+    const { json } = await the('ledger', ...day, '--json');
     expect(json()).toMatchObject({ position: { on: '2020-04-06', ceiling: 12_000_000, paid: 250_000 } });
-    const shown = await the('ledger show', ...day);
+    const shown = await the('ledger', ...day);
     expect(shown.stdout).toMatch(/Plafond\s+120\s000,00/);
     const out = file('registre.csv');
-    const exported = await the('ledger export', '--out', out);
+    const exported = await the('ledger-csv', '--out', out);
     expect(exported.stdout).toContain('écrit dans');
-    expect((await the('ledger export')).stdout).toMatch(/^\uFEFFN°;Date;Nature/);
+    expect((await the('ledger-csv')).stdout).toMatch(/^\uFEFFN°;Date;Nature/);
     writeFileSync(out, '');
   });
 
   test('an amendment is previewed without a trace', async () => {
     const before = await scene.stage.conventions.record(scene.id);
     const { stdout, code } = await the(
-      'amend preview',
+      'amend-preview',
       '--until',
       '2021-06-30',
       '--effective-on',
@@ -293,15 +287,33 @@ describe('the budget led from the command line', () => {
   });
 
   const bad: readonly (readonly [code: 1 | 2, says: RegExp, command: string, ...given: string[]])[] = [
-    [2, /« bail » n’est pas une nature/, 'ledger add', 'bail', '--amount', '1', ...reference],
-    [2, /--order : absent/, 'ledger add', 'payment', '--amount', '1', ...day, ...reference],
-    [2, /« -3 » n’est pas un montant/, 'ledger add', 'credits', '--amount=-3', ...day, ...reference],
-    [1, /« 99 » n’est pas une écriture/, 'ledger correct', '99', '--reason', 'r'],
-    [1, /n° 5 est déjà annulée/, 'ledger correct', '5', '--reason', 'r'],
+    [
+      2,
+      /« bail » n’est pas accepté par <kind> ; accepté : credits/,
+      'entry',
+      'bail',
+      '--amount',
+      '1',
+      ...day,
+      ...reference,
+    ],
+    [
+      2,
+      /--order : Indiquez le numéro de l’engagement/,
+      'entry',
+      'payment',
+      '--amount',
+      '1',
+      ...day,
+      ...reference,
+    ],
+    [2, /--amount : « -3 » n’est pas accepté/, 'entry', 'credits', '--amount=-3', ...day, ...reference],
+    [1, /« 99 » n’est pas une écriture/, 'correct', '99', '--reason', 'r'],
+    [1, /n° 5 est déjà annulée/, 'correct', '5', '--reason', 'r'],
     [
       1,
       /1500000077 » n’est pas un engagement/,
-      'ledger add',
+      'entry',
       'payment',
       '--order',
       '1500000077',
@@ -310,18 +322,13 @@ describe('the budget led from the command line', () => {
       ...day,
       ...reference,
     ],
-    [
-      2,
-      /bad\.csv » a un défaut.*\n.*ligne 5, Montant engagé : « 1,2,3 » refusé/,
-      'ledger import',
-      file('bad.csv'),
-    ],
-    [2, /Aucune ligne d’en-têtes.*« N° EJ »/, 'ledger import', file('not-chorus.csv')],
-    [2, /nowhere\.csv » n’existe pas/, 'ledger import', file('nowhere.csv')],
+    [2, /bad\.csv » a un défaut.*\n.*ligne 5, Montant engagé : « 1,2,3 » refusé/, 'import', file('bad.csv')],
+    [2, /Aucune ligne d’en-têtes.*« N° EJ »/, 'import', file('not-chorus.csv')],
+    [2, /nowhere\.csv » n’existe pas/, 'import', file('nowhere.csv')],
     [
       2,
       /« beaucoup » n’est pas un montant/,
-      'amend preview',
+      'amend-preview',
       '--ceiling',
       'beaucoup',
       '--effective-on',
@@ -330,28 +337,39 @@ describe('the budget led from the command line', () => {
     [
       2,
       /« 10\s000,00 € » refusé ; accepté : un plafond d’au moins/,
-      'amend preview',
+      'amend-preview',
       '--ceiling',
       '10000',
       '--effective-on',
       '2020-05-01',
     ],
-    [2, /Donnez ce qui change/, 'amend preview', '--effective-on', '2020-05-01'],
-    [1, /« 9 » n’est pas un avenant proposé/, 'amend agree', '9', '--party', 'délégant'],
-    [2, /--sha256 : « abc » refusé/, 'amend sign', '1', ...day, ...reference, '--sha256', 'abc'],
+    [2, /--ceiling : Indiquez au moins un changement/, 'amend-preview', '--effective-on', '2020-05-01'],
+    [1, /« 9 » n’est pas un avenant proposé/, 'amend-agree', '9', '--party', 'délégant'],
+    [2, /--sha256 : « abc » n’est pas accepté/, 'amend-sign', '1', ...day, ...reference, '--sha256', 'abc'],
     [
       1,
       /« patience » n’est pas un engagement de l’article 2/,
-      'breach record',
+      'breach',
       '--engagement',
       'patience',
       '--facts',
       'f',
       ...day,
     ],
-    [1, /est réparé depuis/, 'breach end', '1', '--services', 'cafe', ...day, '--reason', 'r'],
-    [1, /Aucune reconduction n’est à venir/, 'renew', '--party', 'délégant'],
-    [2, /« ledger pay » n’est pas une commande/, 'ledger pay'],
+    [
+      1,
+      /est réparé depuis/,
+      'support-ended',
+      '1',
+      '--extent',
+      'part',
+      '--services',
+      'cafe',
+      ...day,
+      '--reason',
+      'r',
+    ],
+    [1, /Aucune reconduction n’est à venir/, 'renew', '--party', 'délégant', '--agrees', 'oui'],
   ];
 
   test.each(bad.map((one) => [one.slice(2).join(' ').slice(0, 100), one] as const))(
@@ -374,11 +392,5 @@ describe('the budget led from the command line', () => {
     expect(await ceiling('--on', '2020-04-05')).toBe(100_000);
     expect(await ceiling('--on', '2020-04-06')).toBe(120_000);
     expect(await ceiling()).toBe(120_000);
-  });
-
-  test('the words of a group of commands complete', async () => {
-    const { stdout } = await run(['--complete', 'ledger', '']);
-    expect(stdout.split('\n').filter(Boolean)).toEqual(['show', 'add', 'correct', 'import', 'export']);
-    expect((await run(['ledger', '--help'])).stdout).toContain('ledger import <id> <file>');
   });
 });

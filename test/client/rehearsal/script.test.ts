@@ -8,7 +8,7 @@ test('a script gives acts their day, from signature or not, and what they leave 
     [
       { on: '2020-09-01', act: 'committee', date: '2020-10-02', time: '10:00', place: 'Ségur' },
       { after: 'P3M', act: 'notice', from: 'delegator' },
-      { after: 'P1M10D', act: 'done', duty: 'credits' },
+      { after: 'P1M10D', act: 'done', duties: 'credits' },
     ],
     signedOn,
   );

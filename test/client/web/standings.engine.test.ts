@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actForms } from '../../../client/web/acts/forms.ts';
+import { actForms } from '../../../convention/acts/forms.ts';
 import { documentOfOwnPeople, testDocument } from '../../support/documents.ts';
 import { openPeopledSite, type PeopledSite } from '../../support/people.ts';
 import { sharedOut } from '../../support/runs.ts';

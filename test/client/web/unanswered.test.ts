@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import { Connection } from '@temporalio/client';
 import Fastify from 'fastify';
 import { Conventions } from '../../../client/conventions.ts';
+import { Tokens } from '../../../client/web/api/tokens.ts';
 import { EvidenceFolder } from '../../../client/web/evidence.ts';
 import { Portfolio } from '../../../client/web/portfolio/portfolio.ts';
 import { Rehearsals } from '../../../client/web/rehearsals.ts';
@@ -59,6 +60,7 @@ async function openPages() {
     conventions,
     portfolio: new Portfolio(conventions),
     sessions,
+    tokens: new Tokens(tmpdir(), () => ({ admin: false, auditor: false })),
     pins: new Pins(tmpdir()),
     browsers: browserSessions(sessions, baseUrl),
     evidence: new EvidenceFolder(tmpdir()),

@@ -1,5 +1,5 @@
 import { doAct } from '../../../convention/acts/acts.ts';
-import { spentIn } from '../../../convention/acts/report.ts';
+import { spentIn } from '../../../convention/acts/submit-report.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { about, booked, commitment } from '../ledger/entries.ts';
 import { acting, at, inForce, refusalOf, signed } from '../support.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Effect, Moment } from '../../../convention/acts/act.ts';
-import { importLedger } from '../../../convention/acts/import.ts';
-import { correctEntry, recordEntry } from '../../../convention/acts/ledger.ts';
+import { correctEntry } from '../../../convention/acts/correct-entry.ts';
+import { importLedger } from '../../../convention/acts/import-ledger.ts';
+import { recordEntry } from '../../../convention/acts/record-entry.ts';
 import type { Amendment } from '../../../convention/amendments/amendment.ts';
 import { impossible, inForce } from '../../../convention/amendments/in-force.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';

@@ -1,7 +1,7 @@
-import type { Raw } from '../../../../client/web/acts/answers.ts';
-import type { Subject } from '../../../../client/web/acts/form.ts';
-import { actForms, type FormedAct, isFormedAct } from '../../../../client/web/acts/forms.ts';
 import type { Moment } from '../../../../convention/acts/act.ts';
+import type { Subject } from '../../../../convention/acts/form.ts';
+import { actForms, type FormedName, isFormedName } from '../../../../convention/acts/forms.ts';
+import type { Raw } from '../../../../convention/acts/read-answer.ts';
 import type { Convention } from '../../../../convention/convention.ts';
 import { cases } from '../../../convention/acts/cases.ts';
 import { dutyOf } from '../../../convention/support.ts';
@@ -9,8 +9,8 @@ import { dutyOf } from '../../../convention/support.ts';
 const sha256 = 'ab'.repeat(32);
 const reason = 'décision du 4 mai';
 
-/** Each act of `cases` as somebody fills its form in, on the command of no party. */
-export const raws: Readonly<Record<FormedAct, Raw>> = {
+/** Each act of `cases` as somebody fills its form in, on the command of no party; an invitation, from a mail alone. */
+export const raws: Readonly<Record<Exclude<FormedName, 'answerInvitation'>, Raw>> = {
   markDone: { duties: 'chorus-access', evidence: ' AIFE-1 ' },
   waiveDuty: { duty: 'credits', reason },
   reopenDuty: { duty: 'chorus-access', reason },
@@ -87,7 +87,7 @@ export const raws: Readonly<Record<FormedAct, Raw>> = {
 
 /** Each act with its form, at a moment when it is possible, and how the form is filled in. */
 export const filledCases = cases.flatMap(({ name, ...one }) =>
-  isFormedAct(name)
+  isFormedName(name) && name !== 'answerInvitation'
     ? [{ ...one, name, form: actForms[name], raw: { ...raws[name], ...ticked(one.input) } }]
     : [],
 );

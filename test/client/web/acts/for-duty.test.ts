@@ -1,8 +1,8 @@
-import type { Raw } from '../../../../client/web/acts/answers.ts';
-import { fill } from '../../../../client/web/acts/filled.ts';
-import { formsForDuty } from '../../../../client/web/acts/for-duty.ts';
 import type { Moment } from '../../../../convention/acts/act.ts';
 import { doAct } from '../../../../convention/acts/acts.ts';
+import { fill } from '../../../../convention/acts/fill-form.ts';
+import { formsForDuty } from '../../../../convention/acts/forms.ts';
+import type { Raw } from '../../../../convention/acts/read-answer.ts';
 import { proposalFor } from '../../../../convention/agreement.ts';
 import type { Convention } from '../../../../convention/convention.ts';
 import { dutiesOf, outcomeOf } from '../../../../convention/duties/duties.ts';

@@ -1,7 +1,7 @@
-import { fill } from '../../../../client/web/acts/filled.ts';
-import type { Field } from '../../../../client/web/acts/form.ts';
-import { actForms, formsFor } from '../../../../client/web/acts/forms.ts';
 import { actNames, checkAct } from '../../../../convention/acts/acts.ts';
+import { fill } from '../../../../convention/acts/fill-form.ts';
+import type { Field } from '../../../../convention/acts/form.ts';
+import { actForms, formsFor } from '../../../../convention/acts/forms.ts';
 import {
   amending,
   breached,
@@ -20,7 +20,7 @@ import {
 import { acting, at, dutyOf, ended, inForce, signed } from '../../../convention/support.ts';
 import { actsOf, filledCases, raws, subjectOf } from './filling.ts';
 
-const elsewhere = new Set<string>(['importLedger', 'answerInvitation', 'requestLink', 'askHandover']);
+const elsewhere = new Set<string>(['importLedger', 'requestLink', 'askHandover']);
 
 describe('the form of every act', () => {
   it('exists, but for the import of a file and what only a mail leads to', () => {
@@ -212,7 +212,7 @@ describe('the fields of a form', () => {
     const free = fieldOf('submitReport', 'spent', paid, at('2020-06-02'));
     expect(free).toMatchObject({ optional: true });
     expect(free.value).toBeUndefined();
-    expect(fieldOf('submitReport', 'spent', inForce(), moment).optional).toBeUndefined();
+    expect(fieldOf('submitReport', 'spent', inForce(), moment).optional).toBe(false);
   });
 
   it('take up the forecasts of the report before', () => {
@@ -268,7 +268,7 @@ describe('the fields of a form', () => {
 
 describe('a form that was filled in', () => {
   const filled = (
-    name: keyof typeof actForms,
+    name: keyof typeof raws,
     more: Record<string, string>,
     before = inForce(),
     moment = may,
@@ -434,5 +434,7 @@ function optionsIn({ options = [] }: Field): readonly (readonly [value: string, 
 
 /** What a report says when no month is forecast. */
 function withDefaults(name: string): Record<string, unknown> {
-  return name === 'submitReport' ? { orders: [], consumption: [] } : {};
+  if (name === 'submitReport') return { orders: [], consumption: [] };
+  // Which committee, where one only is to be held, the act finds.
+  return name === 'scheduleCommittee' || name === 'holdCommittee' ? { committee: undefined } : {};
 }

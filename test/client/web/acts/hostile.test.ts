@@ -1,10 +1,9 @@
 import fc from 'fast-check';
-import type { Raw } from '../../../../client/web/acts/answers.ts';
 import { consequencesOf } from '../../../../client/web/acts/consequences.ts';
-import { fill } from '../../../../client/web/acts/filled.ts';
-import { formsForDuty } from '../../../../client/web/acts/for-duty.ts';
-import type { ActForm, Subject } from '../../../../client/web/acts/form.ts';
-import { actForms, formsFor } from '../../../../client/web/acts/forms.ts';
+import { fill } from '../../../../convention/acts/fill-form.ts';
+import type { Subject } from '../../../../convention/acts/form.ts';
+import { type ActForm, actForms, formsFor, formsForDuty } from '../../../../convention/acts/forms.ts';
+import type { Raw } from '../../../../convention/acts/read-answer.ts';
 import { dutiesOf } from '../../../../convention/duties/duties.ts';
 import { by } from '../../../convention/acts/fixtures.ts';
 import { live, origins, story } from '../../../convention/acts/stories.ts';

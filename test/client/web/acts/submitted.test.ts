@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Field } from '../../../../client/web/acts/form.ts';
 import { citedBy, withCitations } from '../../../../client/web/acts/submitted.ts';
+import type { Field } from '../../../../convention/acts/form.ts';
 
 const content = Buffer.from('%PDF-1.7\nle texte signé');
 const sha256 = createHash('sha256').update(content).digest('hex');

@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import type { Field } from '../../../../client/web/acts/form.ts';
 import { Form } from '../../../../client/web/page/form.tsx';
 import { Layout, type LayoutProps } from '../../../../client/web/page/layout.tsx';
 import {
@@ -17,6 +16,7 @@ import { Table } from '../../../../client/web/page/table.tsx';
 import { Timeline } from '../../../../client/web/page/timeline.tsx';
 import type { EventKind, TimelineEvent } from '../../../../client/web/page/timeline-event.ts';
 import { Pagination, Steps, Tabs } from '../../../../client/web/page/ways.tsx';
+import type { Field } from '../../../../convention/acts/form.ts';
 import { plainDateOf } from '../../../../convention/calendar/plain-date.ts';
 import { centsOf } from '../../../../convention/money.ts';
 

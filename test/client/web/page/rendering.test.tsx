@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import type { Field } from '../../../../client/web/acts/form.ts';
 import { Form } from '../../../../client/web/page/form.tsx';
 import { htmlOf, Layout } from '../../../../client/web/page/layout.tsx';
 import {
@@ -17,6 +16,7 @@ import { designSystemSkin } from '../../../../client/web/page/skin.ts';
 import { Table } from '../../../../client/web/page/table.tsx';
 import { Timeline } from '../../../../client/web/page/timeline.tsx';
 import { Pagination, Steps, Tabs } from '../../../../client/web/page/ways.tsx';
+import type { Field } from '../../../../convention/acts/form.ts';
 import { plainDateOf } from '../../../../convention/calendar/plain-date.ts';
 import { centsOf } from '../../../../convention/money.ts';
 import { demo, event, everyField, life } from './demo.tsx';
