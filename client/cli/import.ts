@@ -2,7 +2,7 @@ import { frenchEuros } from '../../convention/money.ts';
 import type { Import } from '../chorus/import.ts';
 import { cut, table } from './print.ts';
 
-/** What `ledger import --json` prints. */
+/** What `import --json` prints. */
 export function importSummary(id: string, found: Import, sha256: string, text: string | undefined) {
   const { source, reading, plan, ignored, outside, committed } = found;
   return {

@@ -1,3 +1,6 @@
+import type { Act } from '../../convention/acts/act.ts';
+import { actNames, acts } from '../../convention/acts/acts.ts';
+import { isFormed } from '../../convention/acts/forms.ts';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import type { DutyState } from '../../convention/duty.ts';
 import type { Rung } from '../../convention/letter.ts';
@@ -7,6 +10,7 @@ import { frenchStopping, stoppedOutside } from '../../convention/stop.ts';
 import type { ConventionView, DutyView } from '../../convention/view.ts';
 import { describeOrders } from './position.ts';
 import { cut, table } from './print.ts';
+import { kebab } from './usage.ts';
 
 const states: Record<DutyState, string> = {
   planned: 'à venir',
@@ -145,40 +149,37 @@ function nextStep({ id, phase, duties, overdue }: ConventionView): string[] {
     '',
     `À faire d’abord${others} : ${first.title}`,
     `  ${first.holderName}, ${when} le ${frenchDate(first.dueOn)}`,
-    `  delegation ${closingCommand(id, first)}`,
+    ...closingCommands(id, first).map((command) => `  delegation ${command}`),
   ];
 }
 
-function closingCommand(id: string, { id: duty, closedBy }: DutyView): string {
+/** The commands of the acts that close a duty, or bring it nearer to its end; what they ask is left to fill in. */
+function closingCommands(id: string, duty: DutyView): string[] {
+  const closing = actNames.flatMap((name) => {
+    const act: Act = acts[name];
+    return isFormed(act) && act.closes === duty.closedBy ? [act] : [];
+  });
+  // Those of whoever is asked: the manager's are no party's.
+  const theirs = closing.filter(({ parties }) =>
+    duty.holder === 'manager' ? parties.length === 0 : parties.some((party) => party === duty.holder),
+  );
+  return (theirs.length > 0 ? theirs : closing)
+    .slice(0, 2)
+    .map(({ verb, form: { questions, places = [] } }) => {
+      const asked = Object.entries(questions).filter(
+        ([name, { optional, kind }]) => !optional && kind !== 'agreement' && !places.includes(name),
+      );
+      const options = asked.map(([name]) => `--${kebab(name)} …`);
+      return [verb, id, ...places.map((place) => placed(place, duty.id)), ...options].join(' ');
+    });
+}
+
+/** What stands at a place of a command, as the duty says it: `2` in `breach-2`, `2020-04` in `report-2020-04`. */
+function placed(place: string, duty: string): string {
+  if (place === 'duties') return duty;
+  if (place === 'kind') return '…';
   const rest = duty.slice(duty.indexOf('-') + 1);
-  switch (closedBy) {
-    case 'publish':
-      return `publish ${id} ${rest} --on … --evidence …`;
-    case 'report':
-      return `report ${id} ${rest} --spent … --progress … --forecast …`;
-    case 'committee':
-      return `committee ${id} --held --on … --decision … --minutes …`;
-    case 'settle':
-      return `settle ${id} --use …, puis --agree`;
-    case 'year-end':
-      return `year-end ${id} ${duty.replace(/\D+/g, '')} --ae … --cp …`;
-    case 'shortfall':
-      return `amend propose ${id} --ceiling …, ou shortfall refuse ${id} --reason …`;
-    case 'amend':
-      return duty.endsWith('signature')
-        ? `amend sign ${id} ${duty.split('-')[1]} --on … --reference … --text …`
-        : `amend agree ${id} ${duty.split('-')[1]} --party …`;
-    case 'breach':
-      return `breach cure ${id} ${rest} --evidence …`;
-    case 'renew':
-      return `renew ${id} --party …`;
-    case 'end':
-      return `end ${id} --party … --on … --reason …`;
-    case 'ledger':
-      return `ledger import ${id} …, ou ledger add ${id} payment …`;
-    default:
-      return `done ${id} ${duty} --evidence …`;
-  }
+  return place === 'publication' || place === 'period' ? rest : (/\d+/.exec(duty)?.[0] ?? '…');
 }
 
 function duties(view: ConventionView, all: boolean): string[] {

@@ -47,9 +47,21 @@ function schemaOf({ kind, label, hint, options }: Question): Schema {
   };
 }
 
-/** The body of an act: the answers to its questions. */
-export function bodyOf(act: Act): Schema {
-  if (!isFormed(act)) return z.toJSONSchema(act.schema, { io: 'input', unrepresentable: 'any' });
+/** The body of an act: the answers to its questions, or what a file holds; who acts, and by which link, the token says. */
+export function bodyOf(act: Act): Schema & { readonly properties: Schema } {
+  if (!isFormed(act)) {
+    const {
+      properties = {},
+      required = [],
+      ...schema
+    } = z.toJSONSchema(act.schema, {
+      io: 'input',
+      unrepresentable: 'any',
+    });
+    const isAsked = (key: string) => !['by', 'mark', 'link'].includes(key);
+    const kept = Object.entries(properties).filter(([key]) => isAsked(key));
+    return { ...schema, properties: Object.fromEntries(kept), required: required.filter(isAsked) };
+  }
   const questions = Object.entries(act.form.questions);
   // Without what it agrees to, an act is refused with all that there is to read.
   const required = questions.filter(([, { optional, kind }]) => !optional && kind !== 'agreement');

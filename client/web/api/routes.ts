@@ -21,7 +21,7 @@ import { journalName, marked, marking, markOf } from '../person.ts';
 import { readQuery } from '../portfolio/query.ts';
 import { CrossSite, costly, NotForYou, pathPart, personOf, queryOf } from '../request.ts';
 import type { Web } from '../web.ts';
-import { openApi } from './openapi.ts';
+import { bodyOf, openApi } from './openapi.ts';
 
 /** Where the API is, and all that it says of itself. */
 export const apiRoot = '/api/v1';
@@ -137,15 +137,15 @@ export async function apiRoutes(app: FastifyInstance, web: Web): Promise<void> {
     if (typeof body !== 'object' || body === null || Array.isArray(body))
       throw new Refused('BAD_ACT', 'Un objet JSON est attendu, avec les réponses aux questions de l’acte.');
     const act: Act = acts[name];
-    if (!isFormed(act)) return { input: { ...body, by } };
-    const stray = Object.keys(body).filter((key) => !Object.hasOwn(act.form.questions, key));
+    const accepted = Object.keys(bodyOf(act).properties);
+    const stray = Object.keys(body).filter((key) => !accepted.includes(key));
     if (stray.length > 0) {
-      const accepted = Object.keys(act.form.questions).join(', ');
       throw new Refused(
         'BAD_ACT',
-        `${stray.map(quoted).join(', ')} n’est pas attendu ; accepté : ${accepted}.`,
+        `${stray.map(quoted).join(', ')} n’est pas attendu ; accepté : ${accepted.join(', ')}.`,
       );
     }
+    if (!isFormed(act)) return { input: { ...body, by } };
     const raw = answersIn(body);
     // A party answers what its own page would ask; whoever acts for either says for whom.
     const isOfParty = one.standing.party !== undefined && isFormedName(name);

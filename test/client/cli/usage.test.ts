@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../../engine/package-root.ts';
 import { example, nowhere, run } from './run.ts';
 
 const commands = [
@@ -51,6 +54,24 @@ test('each command has a help in French, its example on one line', async () => {
     expect(stdout).toMatch(new RegExp(`^Exemple \\(.+\\) :\n  delegation ${command}`, 'm'));
     expect(stdout).not.toMatch(english);
   }
+});
+
+test('every command that a text names is one', async () => {
+  const { stdout } = await run(['--help']);
+  const known = new Set([...stdout.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name));
+  expect(known.size).toBeGreaterThan(40);
+  const folders = ['convention', 'activities', 'client', 'worker', 'engine', 'docs'];
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(packageRoot(), folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(tsx?|md)$/.test(file))
+      .map((file) => join(folder, file)),
+  );
+  const texts = ['README.md', ...files].map((file) => readFileSync(join(packageRoot(), file), 'utf8'));
+  const named = texts.flatMap((text) =>
+    [...text.matchAll(/(?:« |npx |`)delegation ([a-z][a-z-]*)/g)].map(([, name]) => name),
+  );
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter((name) => !known.has(name))).toEqual([]);
 });
 
 const bad: readonly (readonly [says: RegExp, ...args: string[]])[] = [

@@ -141,6 +141,13 @@ describe('an act', () => {
       'BAD_ACT',
       /spent : « x »/,
     ],
+    [
+      'importLedger',
+      { link: 'a'.repeat(22) },
+      422,
+      'BAD_ACT',
+      /« link » n’est pas attendu ; accepté : source, sha256, lines/,
+    ],
     ['dance', {}, 404, 'UNKNOWN_REFERENCE', /« dance » n’est pas un acte/],
     ['requestLink', {}, 404, 'UNKNOWN_REFERENCE', /n’est pas un acte/],
   ])('%s is refused with its code and its French message', async (act, input, status, code, says) => {
