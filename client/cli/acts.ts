@@ -4,7 +4,7 @@ import type { Act, FormedAct } from '../../convention/acts/act.ts';
 import { type ActName, actNames, acts } from '../../convention/acts/acts.ts';
 import { fillUnseen } from '../../convention/acts/fill-form.ts';
 import type { Form, Options, Question } from '../../convention/acts/form.ts';
-import { isFormed } from '../../convention/acts/forms.ts';
+import { isDemanded, isFormed } from '../../convention/acts/forms.ts';
 import type { Raw } from '../../convention/acts/read-answer.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { Refused } from '../../convention/errors.ts';
@@ -13,7 +13,7 @@ import { type Command, defineCommand } from './command.ts';
 import { bytesOf, jsonIn, objectIn } from './document-file.ts';
 import { act, by, id, requestId } from './doing.ts';
 import { kebab } from './usage.ts';
-import { plain } from './words.ts';
+import { isToday, plain } from './words.ts';
 
 /** The acts that a form asks for, one command each: what the form asks is what the command takes. */
 export function actCommands(group: Form['group']): readonly Command[] {
@@ -77,8 +77,7 @@ export function optionsOf(questions: Readonly<Record<string, Question>>) {
         describe: describe(question),
         ...(question.kind === 'check' ? { type: 'boolean' as const } : { type: 'string' as const }),
         ...(question.kind === 'choices' ? { array: true as const } : {}),
-        // Without what it agrees to, an act is refused with all that there is to read.
-        ...(question.optional || question.kind === 'agreement' ? {} : { demandOption: true as const }),
+        ...(isDemanded(question) ? { demandOption: true as const } : {}),
       },
     ]),
   );
@@ -135,7 +134,7 @@ async function answerOf(
   const words = [given].flat();
   const [word = ''] = words;
   if (kind === 'choices') return words.flatMap((one) => one.split(','));
-  if (kind === 'date' && /^(today|aujourd.hui)$/i.test(word.trim())) return parisDate(Date.now());
+  if (kind === 'date' && isToday(word)) return parisDate(Date.now());
   if (kind === 'json') return JSON.stringify(objectIn(word, await jsonIn(word)));
   if (kind === 'file') {
     const bytes = await bytesOf(word, `un fichier (${label})`);

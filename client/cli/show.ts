@@ -1,6 +1,6 @@
 import type { Act } from '../../convention/acts/act.ts';
 import { actNames, acts } from '../../convention/acts/acts.ts';
-import { isFormed } from '../../convention/acts/forms.ts';
+import { isDemanded, isFormed } from '../../convention/acts/forms.ts';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import type { DutyState } from '../../convention/duty.ts';
 import type { Rung } from '../../convention/letter.ts';
@@ -167,7 +167,7 @@ function closingCommands(id: string, duty: DutyView): string[] {
     .slice(0, 2)
     .map(({ verb, form: { questions, places = [] } }) => {
       const asked = Object.entries(questions).filter(
-        ([name, { optional, kind }]) => !optional && kind !== 'agreement' && !places.includes(name),
+        ([name, question]) => isDemanded(question) && !places.includes(name),
       );
       const options = asked.map(([name]) => `--${kebab(name)} …`);
       return [verb, id, ...places.map((place) => placed(place, duty.id)), ...options].join(' ');

@@ -1,26 +1,28 @@
 import { createHash } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
-import type { ActInput } from '../../convention/acts/acts.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Phase } from '../../convention/convention.ts';
 import type { Party } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
 import { frenchPhase, phases } from '../../convention/phases.ts';
-import { dateIn, eurosIn, monthAmountsIn, quoted, signedEurosIn, wholeIn } from '../../convention/typed.ts';
+import { dateIn, quoted, wholeIn } from '../../convention/typed.ts';
 
 // What people type on the command line, made into what the code takes, or refused in its words.
 
 /** A date typed as `2020-03-25`, `25/03/2020`, `today` or `aujourd’hui`. */
 export function dateOf(typed: string): PlainDate {
-  const word = typed.trim();
-  if (/^(today|aujourd.hui)$/i.test(word)) return parisDate(Date.now());
-  const date = dateIn(word);
+  const date = isToday(typed) ? parisDate(Date.now()) : dateIn(typed);
   if (date) return date;
   throw new Refused(
     'BAD_USAGE',
     `${quoted(typed)} n’est pas une date ; accepté : AAAA-MM-JJ, JJ/MM/AAAA (années 1900 à 2199) ou today.`,
   );
+}
+
+/** Whether a date was typed as `today` or `aujourd’hui`. */
+export function isToday(typed: string): boolean {
+  return /^\s*(today|aujourd.hui)\s*$/i.test(typed);
 }
 
 /** A party typed in French or in English. */
@@ -34,18 +36,6 @@ export function partyOf(typed: string): Party {
   );
 }
 
-/** An answer to an invitation, typed in French or in English. */
-export function answerNamed(typed: string): ActInput<'answerInvitation'>['answer'] {
-  const word = plain(typed);
-  if (word === 'accepted' || word === 'oui') return 'accepted';
-  if (word === 'declined' || word === 'non') return 'declined';
-  if (word === 'tentative' || word === 'peut-etre') return 'tentative';
-  throw new Refused(
-    'BAD_USAGE',
-    `${quoted(typed)} n’est pas une réponse ; accepté : oui (accepted), non (declined) ou peut-être (tentative).`,
-  );
-}
-
 /** A phase typed as the code or as people call it: `inForce`, `en vigueur`. */
 export function phaseNamed(typed: string): Phase {
   const word = plain(typed);
@@ -53,26 +43,6 @@ export function phaseNamed(typed: string): Phase {
   if (found) return found;
   const accepted = phases.map((phase) => `${phase} (${frenchPhase(phase)})`).join(', ');
   throw new Refused('BAD_USAGE', `${quoted(typed)} n’est pas une phase ; accepté : ${accepted}.`);
-}
-
-/** An amount typed in euros: `1250.50`, `1 250,50 €`. */
-export function eurosOf(typed: string): number {
-  return eurosIn(typed) ?? refuseAmount(typed);
-}
-
-/** An amount typed in euros, more or less than nothing: `-1250.50`. */
-export function signedEurosOf(typed: string): number {
-  return signedEurosIn(typed) ?? refuseAmount(typed);
-}
-
-/** Amounts by month typed as `2020-05=8000,2020-06=12000.50`. */
-export function monthAmountsOf(typed: string | undefined): { month: string; amount: number }[] {
-  const read = monthAmountsIn(typed ?? '');
-  if (read.ok) return read.amounts;
-  throw new Refused(
-    'BAD_USAGE',
-    `${quoted(read.part)} n’est pas un montant par mois ; accepté : AAAA-MM=euros, séparés par des virgules (ex. 2020-05=8000,2020-06=12000.50).`,
-  );
 }
 
 /** A whole number within bounds, both included; `what` names it in the refusal. */
@@ -113,13 +83,6 @@ function attempted(name: () => string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function refuseAmount(typed: string): never {
-  throw new Refused(
-    'BAD_USAGE',
-    `${quoted(typed)} n’est pas un montant ; accepté : des euros, positifs, deux décimales au plus (ex. 1250,50).`,
-  );
 }
 
 /** Without accents, capitals nor the spaces around. */

@@ -3,7 +3,7 @@ import { refusedValue } from '../typed.ts';
 import type { Act, FormedAct } from './act.ts';
 import { acts } from './acts.ts';
 import type { Field, FormFault, Subject, Values } from './form.ts';
-import type { ActForm } from './forms.ts';
+import { type ActForm, isDemanded } from './forms.ts';
 import { answerTo, missing, type Raw } from './read-answer.ts';
 
 /** What became of a form: the act's input, or everything that is to be mended, each at its field. */
@@ -26,8 +26,7 @@ export function fillUnseen({ form, schema }: FormedAct, raw: Raw, by: string): F
   const questions = Object.entries(form.questions).map(([name, question]) => ({
     name,
     ...question,
-    // Without it, the act is refused with all that there is to read.
-    ...(question.kind === 'agreement' ? { optional: true } : {}),
+    optional: !isDemanded(question),
   }));
   const fields = [...questions, { name: 'by', label: 'Qui agit', kind: 'line' as const }];
   const check = (values: Values) => form.check?.(values) ?? [];

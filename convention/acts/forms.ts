@@ -3,7 +3,7 @@ import { outcomeOf } from '../duties/duties.ts';
 import { type ClosingAct, isAlert } from '../duty.ts';
 import type { Act, FormedAct } from './act.ts';
 import { type ActName, actNames, acts } from './acts.ts';
-import type { Field, Form, Subject } from './form.ts';
+import type { Field, Form, Question, Subject } from './form.ts';
 
 /** An act as a form that may be shown. */
 export interface ActForm extends Omit<Form, 'questions' | 'known' | 'places' | 'example'> {
@@ -11,6 +11,14 @@ export interface ActForm extends Omit<Form, 'questions' | 'known' | 'places' | '
   readonly parties: readonly Party[];
   /** Its questions, as they are put to somebody about a convention. */
   fields(subject: Subject): readonly Field[];
+}
+
+/**
+ * Whether a question must be answered where nothing is shown beforehand: without what it agrees to, an act is refused with
+ * all that there is to read.
+ */
+export function isDemanded({ optional, kind }: Question): boolean {
+  return !optional && kind !== 'agreement';
 }
 
 /** Whether a form asks for an act. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Act } from '../../../convention/acts/act.ts';
 import { actNames, acts } from '../../../convention/acts/acts.ts';
 import type { FieldKind, Question } from '../../../convention/acts/form.ts';
-import { isFormed } from '../../../convention/acts/forms.ts';
+import { isDemanded, isFormed } from '../../../convention/acts/forms.ts';
 import { documentJsonSchema } from '../../../convention/document/json-schema.ts';
 import { errors } from '../../../convention/errors.ts';
 import { phases } from '../../../convention/phases.ts';
@@ -63,8 +63,7 @@ export function bodyOf(act: Act): Schema & { readonly properties: Schema } {
     return { ...schema, properties: Object.fromEntries(kept), required: required.filter(isAsked) };
   }
   const questions = Object.entries(act.form.questions);
-  // Without what it agrees to, an act is refused with all that there is to read.
-  const required = questions.filter(([, { optional, kind }]) => !optional && kind !== 'agreement');
+  const required = questions.filter(([, question]) => isDemanded(question));
   return {
     type: 'object',
     properties: Object.fromEntries(questions.map(([name, question]) => [name, schemaOf(question)])),
