@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from './error-code.ts';
+import { codeOf } from '../contract/system-error.ts';
 
 /** A file that was kept is not what it was: its SHA-256 is another. */
 export class PieceAltered extends Error {

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
-import { messageIdOf } from '../activities/mail/identity.ts';
-import type { Delivery, Letter } from '../convention/letter.ts';
+import type { Delivery, Letter } from '../convention/mailing/letter.ts';
+import { messageIdOf } from '../letters/identity.ts';
 
 /** A letter with what it needs to be shown. */
 export interface FoundLetter {

@@ -6,9 +6,9 @@ import { describeOwn, type ListedRun, listOwn } from '../contract/listing.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import type { Phase } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
-import { type Figures, readFigures } from '../convention/figures.ts';
-import { marksOf } from '../convention/memo.ts';
-import type { Stop } from '../convention/stop.ts';
+import { marksOf } from '../convention/people/memo.ts';
+import type { Stop } from '../convention/term/stop.ts';
+import { type Figures, readFigures } from '../convention/views/figures.ts';
 
 /** Which conventions to list. */
 export interface ListFilter {

@@ -4,8 +4,8 @@ import { workflowIdOf } from '../contract/conventions.ts';
 import { stopKindOf } from '../contract/stops.ts';
 import { type Convention, withEntry } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
-import { personsName } from '../convention/signatory.ts';
-import { frenchStopping, type Stop } from '../convention/stop.ts';
+import { personsName } from '../convention/proof/signatory.ts';
+import { frenchStopping, type Stop } from '../convention/term/stop.ts';
 import type { ConventionStart } from '../workflows/messages.ts';
 
 /** How a convention was stopped outside the application, if it was. */

@@ -5,8 +5,8 @@ import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/pa
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import type proto from '@temporalio/proto';
 import type { Instant } from '../convention/calendar/paris.ts';
-import type { ConventionMemo } from '../convention/memo.ts';
-import type { StopKind } from '../convention/stop.ts';
+import type { ConventionMemo } from '../convention/people/memo.ts';
+import type { StopKind } from '../convention/term/stop.ts';
 import { conventionIdOf, ownConventions, workflowIdOf } from './conventions.ts';
 import { stopKindOf } from './stops.ts';
 

@@ -1,5 +1,5 @@
 import proto from '@temporalio/proto';
-import type { StopKind } from '../convention/stop.ts';
+import type { StopKind } from '../convention/term/stop.ts';
 
 const { WorkflowExecutionStatus: status } = proto.temporal.api.enums.v1;
 

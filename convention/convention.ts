@@ -2,11 +2,11 @@ import type { Amendment, DocumentVersion } from './amendments/amendment.ts';
 import type { Instant } from './calendar/paris.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
 import type { ConventionDocument, Party } from './document/schema.ts';
-import type { DutyOutcome } from './duty.ts';
+import type { DutyOutcome } from './duties/duty.ts';
 import type { Refusal } from './errors.ts';
 import type { Entry } from './ledger/entry.ts';
-import type { NewsItem } from './letter.ts';
-import type { Cents } from './money.ts';
+import type { Cents } from './ledger/money.ts';
+import type { NewsItem } from './mailing/letter.ts';
 
 /** Where a convention stands; art. 5 and 7. */
 export type Phase =

@@ -39,6 +39,11 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** A refusal: a code of the table and the French sentence. */
+export function refusal(code: ErrorCode, message: string): Refusal {
+  return { code, message };
+}
+
 /** A refusal thrown to whoever asked. */
 export class Refused extends Error implements Refusal {
   readonly code: ErrorCode;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { hasCode } from './error-code.ts';
+import { hasCode } from '../contract/system-error.ts';
 import type { InstanceAddresses } from './instance-addresses.ts';
 import { askIdentity, type Identity, serveIdentity } from './instance-identity.ts';
 

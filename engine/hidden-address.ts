@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { hasCode } from './error-code.ts';
+import { hasCode } from '../contract/system-error.ts';
 import { listen, loopback } from './ports.ts';
 
 /** Where something listens on this machine. */

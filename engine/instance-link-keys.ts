@@ -1,6 +1,6 @@
+import { newLinkKey } from '../contract/signed-links.ts';
 import { keptIn } from './data-folder.ts';
 import { secretFile } from './secret-file.ts';
-import { newLinkKey } from './signed-links.ts';
 
 /**
  * The keys with which a single machine signs the links of its mails, kept between two starts. A deployment gives its

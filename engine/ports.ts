@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net';
-import { hasCode } from './error-code.ts';
+import { hasCode } from '../contract/system-error.ts';
 
 /** All that this project listens on is for this machine only. */
 export const loopback = '127.0.0.1';

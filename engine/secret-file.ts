@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { hasCode } from './error-code.ts';
+import { hasCode } from '../contract/system-error.ts';
 
 /**
  * A secret kept in a file that only its user may read, made at first need. Whole at once: of two processes that make

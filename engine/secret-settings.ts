@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { codeOf } from './error-code.ts';
+import { codeOf } from '../contract/system-error.ts';
 
 /** Who of `npm start`'s processes needs a setting. */
 export type Part = 'mailbox' | 'engine' | 'web' | 'worker' | 'command';

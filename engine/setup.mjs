@@ -35,8 +35,11 @@ const distStamp = path('dist', '.delegation-setup');
 // The first draws no window, and takes less of the processor than the others.
 const browsers = JSON.parse(readFileSync(path('engine', 'browsers.json'), 'utf8'));
 // What pages fetch as it is written: the compiler does not carry it over.
-const assets = ['client', 'web', 'assets'];
-const sourceFolders = ['convention', 'contract', 'workflows', 'activities', 'worker', 'client', 'engine'];
+const assets = ['web', 'assets'];
+// The rooms, as tsconfig.json lists them.
+const sourceFolders = JSON.parse(readFileSync(path('tsconfig.json'), 'utf8')).include.filter(
+  (room) => room !== 'test',
+);
 /** Compiled only where the dependencies of development are. */
 const testFolder = 'test';
 
@@ -129,12 +132,12 @@ function compile(sources, known, compiled) {
 
 /** npm links the commands of a package's dependencies, not its own. */
 function linkCommand() {
-  const target = path('dist', 'client', 'cli', 'main.js');
+  const target = path('dist', 'cli', 'main.js');
   if (!existsSync(target)) return;
   if ((statSync(target).mode & 0o111) !== 0o111) chmodSync(target, 0o755);
   if (process.platform === 'win32') return;
   const command = path('node_modules', '.bin', 'delegation');
-  const relative = join('..', '..', 'dist', 'client', 'cli', 'main.js');
+  const relative = join('..', '..', 'dist', 'cli', 'main.js');
   if (attempt(() => readlinkSync(command)) === relative) return;
   mkdirSync(dirname(command), { recursive: true });
   rmSync(command, { force: true });

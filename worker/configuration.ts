@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { isSafeAddress } from '../activities/mail/address.ts';
+import { readLinkKeys } from '../contract/signed-links.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read.ts';
 import { Refused } from '../convention/errors.ts';
 import { keptIn } from '../engine/data-folder.ts';
-import { readLinkKeys } from '../engine/signed-links.ts';
+import { isSafeAddress } from '../letters/address.ts';
 
 const port = z.coerce
   .number('un port, de 0 (au choix du système) à 65535')

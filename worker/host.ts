@@ -1,10 +1,10 @@
 import { Client } from '@temporalio/client';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import { createArchiveActivities } from '../activities/archive/archive.ts';
+import { createArchiveActivities } from '../activities/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
 import { createWatchActivities } from '../activities/watch/watch.ts';
-import { dataConverter } from '../engine/payload-codec.ts';
+import { dataConverter } from '../contract/payload-codec.ts';
 import { type HostLinks, linkSettings } from './links.ts';
 
 /** What a worker needs to host the conventions. */

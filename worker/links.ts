@@ -1,5 +1,5 @@
-import type { LinkSettings } from '../activities/mail/links.ts';
-import { addressMark, type LinkKeys, signLink } from '../engine/signed-links.ts';
+import { addressMark, type LinkKeys, signLink } from '../contract/signed-links.ts';
+import type { LinkSettings } from '../letters/links.ts';
 
 /** The web application that letters lead to. */
 export interface HostLinks {

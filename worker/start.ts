@@ -129,7 +129,7 @@ function keepMailbox(configuration: Configuration, started: (child: Child) => vo
   let { DELEGATION_SMTP_PORT: smtpPort, DELEGATION_MAILBOX_PORT: webPort } = configuration;
   return keepAlive('boîte aux lettres', say, async () => {
     const child = await startChild(
-      new URL('../engine/mailbox/main.js', import.meta.url),
+      new URL('../mailbox/main.js', import.meta.url),
       [
         '--dir',
         keptIn(configuration.DELEGATION_DATA, 'mailbox'),
@@ -188,7 +188,7 @@ function keepWeb(
       DELEGATION_WEB_PORT: String(webPort),
       DELEGATION_UI_PORT: String(uiPort),
     };
-    const child = await startChild(new URL('../client/web/main.js', import.meta.url), [], own, logs);
+    const child = await startChild(new URL('../web/main.js', import.meta.url), [], own, logs);
     started(child);
     // Started again, it is found where it was: links that were sent lead there.
     webPort = portOf(child.said.web) ?? webPort;
@@ -223,7 +223,7 @@ async function startExample(
   environment: NodeJS.ProcessEnv,
   { mailbox }: InstanceAddresses,
 ): Promise<void> {
-  const cli = fileURLToPath(new URL('../client/cli/main.js', import.meta.url));
+  const cli = fileURLToPath(new URL('../cli/main.js', import.meta.url));
   const command = [cli, 'start', example, '--signed-on', 'today', '--by', 'npm start', '--json'];
   try {
     await promisify(execFile)(process.execPath, command, {

@@ -1,11 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
-import type { ArchivedRecord, Convention } from '../convention/convention.ts';
+import type { ArchiveActivities } from '../contract/activities.ts';
 import type { Life } from './life.ts';
-
-/** The activity that writes a whole record down; its implementation is in `activities/archive`. */
-export interface ArchiveActivities {
-  archive(record: Convention): Promise<ArchivedRecord>;
-}
 
 const { archive } = proxyActivities<ArchiveActivities>({
   startToCloseTimeout: '1 minute',

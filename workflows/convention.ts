@@ -1,5 +1,5 @@
 import { isArchived } from './archive.ts';
-import { openDoors } from './doors.ts';
+import { setHandlers } from './handlers.ts';
 import { Life } from './life.ts';
 import type { ConventionOutcome, ConventionStart } from './messages.ts';
 
@@ -10,7 +10,7 @@ import type { ConventionOutcome, ConventionStart } from './messages.ts';
  */
 export async function convention(start: ConventionStart): Promise<ConventionOutcome> {
   const life = new Life(start);
-  openDoors(life);
+  setHandlers(life);
   await life.passes();
   await isArchived(life);
   return life.outcome;

@@ -5,33 +5,31 @@ import {
   continueAsNew,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Moment } from '../convention/acts/act.ts';
-import type { ActName } from '../convention/acts/acts.ts';
+import type { ActName } from '../acts/acts.ts';
+import { afterAct, afterLetters, type Course, registered, turned } from '../acts/course.ts';
+import type { Moment } from '../convention/calendar/moment.ts';
 import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import type { ArchivedRecord, Convention } from '../convention/convention.ts';
-import { afterAct, afterLetters, type Course, registered, turned } from '../convention/course.ts';
-import { upgraded } from '../convention/document/upgraded.ts';
 import { Refused } from '../convention/errors.ts';
-import type { Delivery } from '../convention/letter.ts';
-import { upgradedConvention } from '../convention/upgraded.ts';
-import { type ConventionView, viewOf } from '../convention/view.ts';
+import type { Delivery } from '../convention/mailing/letter.ts';
+import { type ConventionView, viewOf } from '../convention/views/view.ts';
 import { Alarm } from './alarm.ts';
 import type { ActDone, ConventionOutcome, ConventionStart, ConventionWorkflow } from './messages.ts';
-import { Post } from './post.ts';
-import { Showcase } from './showcase.ts';
+import { Outbox } from './outbox.ts';
+import { Visibility } from './visibility.ts';
 
 /**
- * The time in which a convention lives: the one clock that wakes it, the post that carries its letters, and the one
- * door through which acts come in. What each of them changes is `convention/course.ts`, where nothing waits: however the
+ * The time in which a convention lives: the one clock that wakes it, the outbox that carries its letters, and the one
+ * door through which acts come in. What each of them changes is `acts/course.ts`, where nothing waits: however the
  * engine orders what it awaits, and wherever it continues as new, a convention goes the same way.
  */
 export class Life {
   readonly #start: ConventionStart;
-  readonly #post = new Post(
+  readonly #outbox = new Outbox(
     (delivery, outcomes) => this.#becomes(afterLetters(this.#course, delivery, outcomes, this.moment)),
     () => this.moment.now,
   );
-  readonly #showcase = new Showcase();
+  readonly #visibility = new Visibility();
   readonly #alarm = new Alarm(() => {
     this.#touched = true;
   });
@@ -42,11 +40,8 @@ export class Life {
   constructor(start: ConventionStart) {
     const { carried } = start;
     this.#start = start;
-    // What an earlier version of this code started from, or carried over, may lack what this one has added.
-    this.#course = carried
-      ? { ...carried.course, convention: upgradedConvention(carried.course.convention) }
-      : registered(upgraded(start.document), start.by, this.moment.now, start.signedText);
-    for (const delivery of carried?.unsent ?? []) this.#post.send(delivery);
+    this.#course = carried?.course ?? registered(start.document, start.by, this.moment.now, start.signedText);
+    for (const delivery of carried?.unsent ?? []) this.#outbox.send(delivery);
   }
 
   /** The convention as it stands. */
@@ -104,10 +99,10 @@ export class Life {
       const { course, delivery, wake } = turned(this.#course, this.moment);
       this.#course = course;
       this.#touched = false;
-      this.#post.readdress(course.convention.document);
-      if (delivery) this.#post.send(delivery);
-      this.#showcase.show(course.convention, course.tracking, this.moment);
-      if (course.convention.closed && !this.#post.isBusy && course.waiting.length === 0) return;
+      this.#outbox.readdress(course.convention.document);
+      if (delivery) this.#outbox.send(delivery);
+      this.#visibility.show(course.convention, course.tracking, this.moment);
+      if (course.convention.closed && !this.#outbox.isBusy && course.waiting.length === 0) return;
       if (this.#isHistoryLong()) await this.#continue();
       this.#alarm.set(wake === undefined ? undefined : { at: wake, inMs: wake - now });
       await condition(() => this.#touched);
@@ -127,11 +122,11 @@ export class Life {
 
   /** What a next run would start from, were this one to end now. */
   get handover(): ConventionStart {
-    return this.#handedOver(this.#post.unsent);
+    return this.#handedOver(this.#outbox.unsent);
   }
 
   async #continue(): Promise<never> {
-    const unsent = await this.#post.stop();
+    const unsent = await this.#outbox.stop();
     await condition(allHandlersFinished);
     return continueAsNew<ConventionWorkflow>(this.#handedOver(unsent));
   }

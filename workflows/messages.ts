@@ -1,11 +1,11 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { ActInput, ActName } from '../convention/acts/acts.ts';
+import type { ActInput, ActName } from '../acts/acts.ts';
+import type { Course } from '../acts/course.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ArchivedRecord, Convention, EndCause } from '../convention/convention.ts';
-import type { Course } from '../convention/course.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
-import type { Delivery } from '../convention/letter.ts';
-import type { ConventionView } from '../convention/view.ts';
+import type { Delivery } from '../convention/mailing/letter.ts';
+import type { ConventionView } from '../convention/views/view.ts';
 
 /** What a convention's workflow starts from: a document, or what its previous run left. */
 export interface ConventionStart {

@@ -1,16 +1,17 @@
 import { Context, type Info } from '@temporalio/activity';
+import type { MailActivities } from '../../contract/activities.ts';
+import { mailLimits } from '../../contract/mail-limits.ts';
 import { type Instant, parisDate, parisInstant } from '../../convention/calendar/paris.ts';
-import type { Delivery, Letter, LetterOutcome, Person } from '../../convention/letter.ts';
-import { domainOf, mailboxOf } from './address.ts';
-import { picturesOf } from './chart/pictures.ts';
-import { composeMail } from './compose.ts';
+import type { Delivery, Letter, LetterOutcome, Person } from '../../convention/mailing/letter.ts';
+import { domainOf, mailboxOf } from '../../letters/address.ts';
+import { picturesOf } from '../../letters/chart/pictures.ts';
+import { composeMail } from '../../letters/compose.ts';
+import { messageIdOf } from '../../letters/identity.ts';
+import { type LinkSettings, linksOf } from '../../letters/links.ts';
+import { outcomesIn } from '../../letters/outcomes.ts';
 import { enclosedIn } from './enclosure.ts';
 import { failureOf } from './failure.ts';
 import { classify, faultLabel, isConnectionFault } from './fault.ts';
-import { messageIdOf } from './identity.ts';
-import { mailLimits } from './limits.ts';
-import { type LinkSettings, linksOf } from './links.ts';
-import { outcomesIn } from './outcomes.ts';
 import { sendLetter } from './send-letter.ts';
 import { type MailTransport, openTransport, type TransportSettings } from './transport.ts';
 
@@ -24,20 +25,6 @@ export interface MailSettings extends TransportSettings {
   readonly links?: LinkSettings;
   /** Folder of the files that letters may enclose; they enclose none without it. */
   readonly evidenceFolder?: string;
-}
-
-/** What a workflow may ask of the mail. */
-export interface MailActivities {
-  /**
-   * Sends the letters of a delivery, each in its own SMTP transaction, and tells what became of those that left or
-   * were refused; those it does not tell of are to be sent by another delivery.
-   * To be run with the timeouts of `mailLimits`; an attempt that follows a worker's death goes on where it stopped.
-   *
-   * @throws ApplicationFailure when nothing left: `MailDeferred` when it may later, `MailMisconfigured` when it cannot
-   *   until somebody changes the settings. Both are retryable.
-   * @throws CancelledFailure when the activity is cancelled before anything left.
-   */
-  deliver(delivery: Delivery): Promise<LetterOutcome[]>;
 }
 
 /**

@@ -1,11 +1,7 @@
-import type { Letter } from '../../convention/letter.ts';
-import type { Piece } from '../../convention/pieces.ts';
+import type { Letter } from '../../convention/mailing/letter.ts';
+import type { Piece } from '../../convention/proof/piece.ts';
+import type { EnclosedFile } from '../../letters/compose.ts';
 import { PieceAltered, readPiece } from '../evidence.ts';
-
-/** A file that goes with a letter. */
-export interface EnclosedFile extends Piece {
-  readonly content: Uint8Array;
-}
 
 /** What the files of a letter may weigh together, in bytes: servers take 10 MB of mail, and files grow by a third in it. */
 const heaviest = 7 * 1024 * 1024;

@@ -1,5 +1,5 @@
-import { withoutAddresses } from './address.ts';
-import { oneLine } from './one-line.ts';
+import { withoutAddresses } from '../../letters/address.ts';
+import { oneLine } from '../../letters/one-line.ts';
 
 /** Of what a server answers, nothing further is read: a reply may be a megabyte long, and is the words of a stranger. */
 const read = 512;

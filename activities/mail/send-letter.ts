@@ -1,8 +1,8 @@
-import type { Letter, LetterOutcome } from '../../convention/letter.ts';
-import { isSafeAddress } from './address.ts';
-import type { ComposedMail } from './compose.ts';
+import { mailLimits } from '../../contract/mail-limits.ts';
+import type { Letter, LetterOutcome } from '../../convention/mailing/letter.ts';
+import { isSafeAddress } from '../../letters/address.ts';
+import type { ComposedMail } from '../../letters/compose.ts';
 import { answerIn, classify } from './fault.ts';
-import { mailLimits } from './limits.ts';
 import { quotable } from './reply.ts';
 import type { MailTransport } from './transport.ts';
 import { within } from './within.ts';

@@ -4,7 +4,7 @@ import {
   type SMTPPoolSentMessageInfo,
   type Transporter,
 } from 'nodemailer';
-import { mailLimits } from './limits.ts';
+import { mailLimits } from '../../contract/mail-limits.ts';
 
 /** Where letters leave. */
 export interface TransportSettings {

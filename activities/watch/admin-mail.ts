@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import type { SendMailOptions } from 'nodemailer';
+import { mailLimits } from '../../contract/mail-limits.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
-import type { Person } from '../../convention/letter.ts';
-import { domainOf } from '../mail/address.ts';
-import type { Content } from '../mail/content.ts';
+import type { Person } from '../../convention/mailing/letter.ts';
+import { domainOf } from '../../letters/address.ts';
+import type { Content } from '../../letters/content.ts';
+import { htmlOf } from '../../letters/html.tsx';
+import { textOf } from '../../letters/text.ts';
 import { failureOf } from '../mail/failure.ts';
 import { classify, faultLabel } from '../mail/fault.ts';
-import { htmlOf } from '../mail/html.tsx';
-import { mailLimits } from '../mail/limits.ts';
-import { textOf } from '../mail/text.ts';
 import type { MailTransport } from '../mail/transport.ts';
 import { within } from '../mail/within.ts';
 

@@ -1,4 +1,4 @@
-import type { Action } from '../mail/content.ts';
+import type { Action } from '../../letters/content.ts';
 
 /** The page of a convention, in the web application if there is one. */
 export function conventionPage(web: string | undefined, id: string): { readonly action?: Action } {

@@ -3,7 +3,7 @@ import type { Client } from '@temporalio/client';
 import { listOwn } from '../../contract/listing.ts';
 import { searchAttributes } from '../../contract/search-attributes.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
-import type { StopKind } from '../../convention/stop.ts';
+import type { StopKind } from '../../convention/term/stop.ts';
 
 /** One convention, as its search attributes show it: no workflow is woken. */
 export interface ListedConvention {

@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { mailLimits } from '../mail/limits.ts';
+import { mailLimits } from '../../contract/mail-limits.ts';
 import type { ListedConvention, Page } from './portfolio.ts';
 
 /** How far an activity over all conventions is: what its heartbeats keep. */

@@ -1,7 +1,4 @@
 import { Context } from '@temporalio/activity';
-import type { Instant } from '../../convention/calendar/paris.ts';
-import type { PlainDate } from '../../convention/calendar/plain-date.ts';
-import type { Convention } from '../../convention/convention.ts';
 import {
   type DailyReconciliation,
   emptyTally,
@@ -11,13 +8,16 @@ import {
   type Tally,
   tallied,
   unanswered,
-} from '../../convention/watch.ts';
+} from '../../audit/watch.ts';
+import type { Instant } from '../../convention/calendar/paris.ts';
+import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { Convention } from '../../convention/convention.ts';
 import { sendToAdmins } from './admin-mail.ts';
 import { alertContent } from './alert-content.ts';
+import type { WatchMeans } from './means.ts';
 import { type ListedConvention, readPage } from './portfolio.ts';
 import { overPages } from './progress.ts';
 import { readRecords } from './records.ts';
-import type { WatchMeans } from './watch.ts';
 
 /** Conventions of a page: what is asked anew when a worker dies. */
 const pageSize = 50;

@@ -1,15 +1,15 @@
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
+import type { WeeklySummary } from '../../audit/watch.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
-import type { WeeklySummary } from '../../convention/watch.ts';
 import { sendToAdmins } from './admin-mail.ts';
+import type { WatchMeans } from './means.ts';
 import { readPage } from './portfolio.ts';
 import { overPages } from './progress.ts';
 import { readRecords } from './records.ts';
 import { emptySummary, type Summary, summed } from './summary.ts';
 import { summaryContent } from './summary-content.ts';
-import type { WatchMeans } from './watch.ts';
 
 const pageSize = 500;
 const weekMs = 7 * 24 * 3_600_000;

@@ -2,7 +2,7 @@ import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
-import { type Duty, isAlert } from '../../convention/duty.ts';
+import { type Duty, isAlert } from '../../convention/duties/duty.ts';
 import type { ListedConvention } from './portfolio.ts';
 
 /** The sections of a weekly summary, in their order. */

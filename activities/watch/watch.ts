@@ -1,10 +1,8 @@
 import type { Client } from '@temporalio/client';
-import type { Instant } from '../../convention/calendar/paris.ts';
-import type { PlainDate } from '../../convention/calendar/plain-date.ts';
-import type { DailyReconciliation, WeeklySummary } from '../../convention/watch.ts';
-import { mailboxOf } from '../mail/address.ts';
+import type { WatchActivities } from '../../contract/activities.ts';
+import { mailboxOf } from '../../letters/address.ts';
 import { openTransport, type TransportSettings } from '../mail/transport.ts';
-import type { AdminPost } from './admin-mail.ts';
+import type { WatchMeans } from './means.ts';
 import { reconcileConventions } from './reconcile.ts';
 import { sendWeeklySummary } from './summarise.ts';
 
@@ -18,28 +16,6 @@ export interface WatchSettings extends TransportSettings {
   readonly admins: readonly string[];
   /** Public address of the web application, without a slash at its end, if there is one. */
   readonly web?: string;
-}
-
-/** What a watch has in hand. */
-export interface WatchMeans {
-  readonly client: Client;
-  readonly post: AdminPost;
-  readonly web?: string;
-}
-
-/** What a workflow may ask of the watch. Each goes on where a worker that died left it, page by page. */
-export interface WatchActivities {
-  /**
-   * Proves of every running convention that each letter due from one day to another was sent, withdrawn or failed,
-   * and alerts the admins when one is not.
-   * @throws ApplicationFailure as `deliver` does, when an alert cannot leave yet.
-   */
-  reconcileConventions(at: Instant, from: PlainDate, to: PlainDate): Promise<DailyReconciliation>;
-  /**
-   * Sends the admins one mail about all conventions.
-   * @throws ApplicationFailure as `deliver` does, when it cannot leave yet.
-   */
-  sendWeeklySummary(at: Instant): Promise<WeeklySummary>;
 }
 
 /** The activities that watch over all conventions. */

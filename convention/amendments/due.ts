@@ -1,5 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
+import { dutyIdOf } from '../duties/duty.ts';
 import { type Amendment, byEffect } from './amendment.ts';
 
 /** The next amendment that the calendar moves on a day: signed, its effect has come; proposed, it has expired. */
@@ -12,4 +13,15 @@ export function amendmentDue(convention: Convention, today: PlainDate): Amendmen
 /** A proposal that lacks an agreement on its last day goes no further; one that both agreed to waits for its signature. */
 export function isExpired({ state, agreedBy, expiresOn }: Amendment, today: PlainDate): boolean {
   return state === 'proposed' && agreedBy.length < 2 && expiresOn < today;
+}
+
+/** The duties of a proposal that goes no further. */
+export function lapsedDuties(convention: Convention, id: number, at: number, reason: string): Convention {
+  const ids = (['delegator', 'delegatee', 'signature'] as const).map((word) =>
+    dutyIdOf('amendment', id, word),
+  );
+  const lapses = ids
+    .filter((duty) => !convention.outcomes[duty])
+    .map((duty) => [duty, { state: 'lapsed', at, reason }]);
+  return { ...convention, outcomes: { ...convention.outcomes, ...Object.fromEntries(lapses) } };
 }

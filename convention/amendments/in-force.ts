@@ -1,15 +1,15 @@
-import type { Moment } from '../acts/act.ts';
+import type { Moment } from '../calendar/moment.ts';
 import { latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { allContacts, withContact } from '../document/contacts.ts';
 import { describeFault } from '../document/faults.ts';
 import type { Reading } from '../document/read.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { owedAnew } from '../duties/owed-anew.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
-import { frenchEuros } from '../money.ts';
-import { owedAnew } from '../owed-anew.ts';
-import { periodOf, rankAt, spansOf } from '../term.ts';
+import { frenchEuros } from '../ledger/money.ts';
+import { periodOf, rankAt, spansOf } from '../term/term.ts';
 import { type Amendment, byEffect } from './amendment.ts';
 import { amended } from './merge.ts';
 

@@ -12,7 +12,7 @@ const day = 1440 * minute;
 export function parisInstant(date: PlainDate, time: string): Instant {
   const wall = dayNumber(date) * day + (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * minute;
   // Away from the days when clocks change, where an hour may come twice or not at all.
-  const known = stretches.find(({ from, to, ahead }) => wall - ahead > from + day && wall - ahead < to - day);
+  const known = intervals.find(({ from, to, ahead }) => wall - ahead > from + day && wall - ahead < to - day);
   if (known) return wall - known.ahead;
   const zoned = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: time });
   learn(zoned);
@@ -33,7 +33,7 @@ export function parisTime(instant: Instant): string {
 
 /** What a clock of Paris shows at an instant, in milliseconds, as if Paris kept universal time. */
 function parisWall(instant: Instant): number {
-  const known = stretches.find(({ from, to }) => instant >= from && instant < to);
+  const known = intervals.find(({ from, to }) => instant >= from && instant < to);
   return (
     instant +
     (known?.ahead ?? learn(Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)))
@@ -41,21 +41,21 @@ function parisWall(instant: Instant): number {
 }
 
 /** A time during which Paris is ahead of universal time by so many milliseconds: a summer, a winter. */
-interface Stretch {
+interface Interval {
   readonly from: Instant;
   readonly to: Instant;
   readonly ahead: number;
 }
 
 // A cache of a pure function, the same wherever it runs: the zone's rules are asked twice a year, not at each letter.
-const stretches: Stretch[] = [];
+const intervals: Interval[] = [];
 
 function learn(zoned: Temporal.ZonedDateTime): number {
   const ahead = zoned.offsetNanoseconds / 1e6;
   const to = zoned.getTimeZoneTransition('next');
-  // Strictly before: an instant at which clocks change begins its own stretch.
+  // Strictly before: an instant at which clocks change begins its own interval.
   const from = zoned.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
-  if (from && to && !stretches.some((known) => known.from === from.epochMilliseconds))
-    stretches.push({ from: from.epochMilliseconds, to: to.epochMilliseconds, ahead });
+  if (from && to && !intervals.some((known) => known.from === from.epochMilliseconds))
+    intervals.push({ from: from.epochMilliseconds, to: to.epochMilliseconds, ahead });
   return ahead;
 }

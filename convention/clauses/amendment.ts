@@ -1,8 +1,7 @@
-import { lapsedDuties } from '../acts/amendment.ts';
-import { amendmentDue } from '../amendments/due.ts';
+import { amendmentDue, lapsedDuties } from '../amendments/due.ts';
 import { inForce, withState } from '../amendments/in-force.ts';
 import { addDays } from '../calendar/plain-date.ts';
-import { amendmentExpiredNews, amendmentInForceNews } from '../news.ts';
+import { amendmentExpiredNews, amendmentInForceNews } from '../mailing/news.ts';
 import type { CalendarEvent } from './event.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Moment } from '../acts/act.ts';
+import type { Moment } from '../calendar/moment.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { amendment } from './amendment.ts';
@@ -6,7 +6,7 @@ import { type EventName, hasCome } from './clause.ts';
 import { clauses } from './clauses.ts';
 import { effect } from './effect.ts';
 import { end } from './end.ts';
-import type { Brought, CalendarEvent } from './event.ts';
+import type { CalendarEvent, Occurrence } from './event.ts';
 import { settlement } from './settlement.ts';
 import { shortfall } from './shortfall.ts';
 
@@ -16,18 +16,18 @@ const events: Readonly<Record<EventName, CalendarEvent>> = { effect, amendment, 
  * The next thing that the calendar has brought by a moment, if anything: that of the first clause that has something.
  * Asked again of what it gave, until nothing more comes: no clause waits for another.
  */
-export function nextBrought(convention: Convention, moment: Moment): Brought | undefined {
+export function nextOccurrence(convention: Convention, moment: Moment): Occurrence | undefined {
   if (convention.closed) return undefined;
   for (const { from, brings } of clauses) {
     if (!brings || !hasCome(from, convention)) continue;
-    const brought = events[brings].comesAbout(convention, moment);
-    if (brought) return brought;
+    const occurred = events[brings].comesAbout(convention, moment);
+    if (occurred) return occurred;
   }
   return undefined;
 }
 
 /** The days on which the calendar alone changes something, whatever the stage: effect, end, decisions not taken in time. */
-export function turningDays(convention: Convention): PlainDate[] {
+export function phaseChangeDays(convention: Convention): PlainDate[] {
   if (convention.closed) return [];
   const days = Object.values(events).flatMap((event) => event.days(convention));
   return [...new Set(days)];

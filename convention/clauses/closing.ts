@@ -1,8 +1,8 @@
-import type { Moment } from '../acts/act.ts';
+import type { Moment } from '../calendar/moment.ts';
 import type { Convention, EndCause } from '../convention.ts';
 import { lapsed } from '../duties/duties.ts';
-import { closedNews } from '../news.ts';
-import type { Brought } from './event.ts';
+import { closedNews } from '../mailing/news.ts';
+import type { Occurrence } from './event.ts';
 
 /** The convention is over: what is still owed lapses, and everybody is told. */
 export function closes(
@@ -10,7 +10,7 @@ export function closes(
   phase: 'closed' | 'withdrawn',
   cause: EndCause,
   { now, today }: Moment,
-): Brought {
+): Occurrence {
   return {
     convention: {
       ...convention,

@@ -1,7 +1,7 @@
 import { frenchDate } from '../calendar/french.ts';
 import { addDays } from '../calendar/plain-date.ts';
-import { effectNews } from '../news.ts';
-import { periodOf, runningNotice } from '../term.ts';
+import { effectNews } from '../mailing/news.ts';
+import { periodOf, runningNotice } from '../term/term.ts';
 import { closes } from './closing.ts';
 import type { CalendarEvent } from './event.ts';
 

@@ -1,10 +1,10 @@
 import { frenchDate } from '../calendar/french.ts';
 import { addDays } from '../calendar/plain-date.ts';
-import { endBrings, endedConvention } from '../ended.ts';
-import { endNews, renewalNews } from '../news.ts';
-import { comingRenewal } from '../renewal.ts';
-import { renewed } from '../renewed.ts';
-import { endCauseOf, periodOf } from '../term.ts';
+import { endNews, renewalNews } from '../mailing/news.ts';
+import { endBrings, endedConvention } from '../term/ended.ts';
+import { comingRenewal } from '../term/renewal.ts';
+import { renewed } from '../term/renewed.ts';
+import { endCauseOf, periodOf } from '../term/term.ts';
 import type { CalendarEvent } from './event.ts';
 
 /**

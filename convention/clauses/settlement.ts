@@ -1,4 +1,4 @@
-import { isSettling } from '../phases.ts';
+import { isSettling } from '../term/phases.ts';
 import { closes } from './closing.ts';
 import type { CalendarEvent } from './event.ts';
 

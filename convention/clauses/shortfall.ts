@@ -1,8 +1,13 @@
-import { closedShortfall } from '../acts/shortfall.ts';
 import { addDays } from '../calendar/plain-date.ts';
-import { shortfallOverNews, suspensionNews } from '../news.ts';
-import { decisionDueOn, isSuspended, openShortfall, shortfallBrings } from '../shortfall.ts';
-import { spansOf } from '../term.ts';
+import {
+  closedShortfall,
+  decisionDueOn,
+  isSuspended,
+  shortfallBrings,
+  shortfallUnderWay,
+} from '../ledger/shortfall.ts';
+import { shortfallOverNews, suspensionNews } from '../mailing/news.ts';
+import { spansOf } from '../term/term.ts';
 import type { CalendarEvent } from './event.ts';
 
 /**
@@ -11,7 +16,7 @@ import type { CalendarEvent } from './event.ts';
  */
 export const shortfall: CalendarEvent = {
   days(convention) {
-    const open = openShortfall(convention);
+    const open = shortfallUnderWay(convention);
     const decision = open ? [addDays(decisionDueOn(convention, open), 1)] : [];
     // A period that begins has credits of its own.
     return [...decision, ...spansOf(convention).map(({ from }) => from)];
@@ -19,7 +24,7 @@ export const shortfall: CalendarEvent = {
 
   comesAbout(convention, moment) {
     const brings = shortfallBrings(convention, moment.today);
-    const open = openShortfall(convention);
+    const open = shortfallUnderWay(convention);
     if (!brings || !open) return undefined;
     if (brings === 'suspension') {
       const suspension = { shortfall: open.id, since: moment.today };

@@ -1,4 +1,4 @@
-import { dutyKinds, isKindOrId } from '../duty.ts';
+import { dutyKinds, isKindOrId } from '../duties/duty.ts';
 import { allContacts } from './contacts.ts';
 import type { ConventionDocument } from './schema.ts';
 

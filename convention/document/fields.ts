@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isPlainDate } from '../calendar/plain-date.ts';
-import { type Cents, centsOf, eurosOf, isEuros } from '../money.ts';
+import { type Cents, centsOf, eurosOf, isEuros } from '../ledger/money.ts';
 
 // The message of each field is what it accepts: a fault is shown as « given » ; accepté : message.
 

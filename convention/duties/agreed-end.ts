@@ -1,6 +1,6 @@
 import { addDays, earliest } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 /**
  * Art. 7: an end by agreement that one party has proposed waits for the answer of the other: it agrees, or proposes

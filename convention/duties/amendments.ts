@@ -3,7 +3,7 @@ import { parisDate } from '../calendar/paris.ts';
 import { addDays, latest } from '../calendar/plain-date.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 /** Art. 6: both agree to an amendment, it is signed, and both controllers receive a copy. */
 export function amendmentDuties(convention: Convention): Duty[] {

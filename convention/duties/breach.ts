@@ -1,5 +1,5 @@
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 /** Art. 7: a breach for which a formal notice was given is to be cured within its time. */
 export function breachesToCure({ document, breaches, ended, outcomes }: Convention): Duty[] {

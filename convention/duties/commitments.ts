@@ -1,8 +1,8 @@
 import { addMonths, latest } from '../calendar/plain-date.ts';
 import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
-import { periodOf } from '../term.ts';
+import { periodOf } from '../term/term.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 /** Art. 3: each item of bringing the team into the community, with a link as evidence; reviewed at each committee. */
 export function communityCommitments(convention: Convention): Duty[] {

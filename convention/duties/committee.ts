@@ -2,8 +2,8 @@ import { documentOn } from '../amendments/versions.ts';
 import { addMonths, latest, type PlainDate } from '../calendar/plain-date.ts';
 import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
-import { type Span, spansOf } from '../term.ts';
+import { type Span, spansOf } from '../term/term.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 /** Art. 2: the delegator convenes and chairs an investment committee before the end of each period, or at the document's rhythm. */
 export function committees(convention: Convention): Duty[] {

@@ -3,8 +3,8 @@ import { hasCome } from '../clauses/clause.ts';
 import { clauses } from '../clauses/clauses.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
-import { type Duty, type DutyOutcome, type DutyState, isAlert } from '../duty.ts';
-import { sameFacts } from '../same-facts.ts';
+import { sameFacts } from '../mailing/same-facts.ts';
+import { type Duty, type DutyOutcome, type DutyState, isAlert } from './duty.ts';
 
 /** Every duty of a convention, over or to come, by deadline. */
 export function dutiesOf(convention: Convention): readonly Duty[] {

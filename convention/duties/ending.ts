@@ -1,10 +1,10 @@
 import { addDays, addMonths } from '../calendar/plain-date.ts';
 import { addWorkingDays, onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention, EndCause } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
 import { openOrders } from '../ledger/totals.ts';
-import { comingRenewal } from '../renewal.ts';
-import { earlyEnd, periodOf } from '../term.ts';
+import { comingRenewal } from '../term/renewal.ts';
+import { earlyEnd, periodOf } from '../term/term.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 const endings: Partial<Record<EndCause, string>> = {
   notice: 'Fin de la convention par préavis',

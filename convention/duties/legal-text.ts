@@ -1,7 +1,7 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import { legalWarnings } from '../document/warnings.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 /** Visas and annexes: the text's own defects are put before the manager, never corrected silently. */
 export function legalTextReview({ document }: Convention): Duty[] {

@@ -1,9 +1,9 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { type Duty, type DutyId, dutyIdOf } from '../duty.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
-import { frenchEuros } from '../money.ts';
-import { spansOf } from '../term.ts';
+import { frenchEuros } from '../ledger/money.ts';
+import { spansOf } from '../term/term.ts';
+import { type Duty, type DutyId, dutyIdOf } from './duty.ts';
 
 /** Art. 2, "dès la signature, le délégant": Chorus access rights, and the credits. */
 export function delegatorDutiesOnSignature(convention: Convention): Duty[] {

@@ -2,8 +2,8 @@ import { addDays, addMonths, earliest, type PlainDate } from '../calendar/plain-
 import { addWorkingDays, onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
-import { periodOf } from '../term.ts';
+import { periodOf } from '../term/term.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 type Span = ConventionDocument['duties'][number]['due'];
 

@@ -1,7 +1,7 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
-import { type Holder, publisherOf } from '../organisations.ts';
+import { type Holder, publisherOf } from '../people/organisations.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 /** Art. 8: each publication of the convention; a publisher who is no party is asked with the parties in copy. */
 export function publicationDuties({ document }: Convention): Duty[] {

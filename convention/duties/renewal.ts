@@ -1,9 +1,9 @@
 import { addDays, addMonths, latest } from '../calendar/plain-date.ts';
 import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
-import { comingRenewal, lastNoticeDay } from '../renewal.ts';
-import { lastDayOf, periodOf, spansOf } from '../term.ts';
+import { comingRenewal, lastNoticeDay } from '../term/renewal.ts';
+import { lastDayOf, periodOf, spansOf } from '../term/term.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 const alertDays = [30, 10, 2];
 

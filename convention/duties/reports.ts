@@ -10,8 +10,8 @@ import {
 } from '../calendar/plain-date.ts';
 import { addWorkingDays, onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
-import { type Period, periodOf, spansOf } from '../term.ts';
+import { type Period, periodOf, spansOf } from '../term/term.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 /** The calendar months from effect to end, first and last maybe partial: the first day of each. */
 export function reportingMonths({ effectiveOn, endsOn }: Period): PlainDate[] {

@@ -1,6 +1,6 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 /** Arts 2 and 3: forecasts and follow-up that one party asked of the other, "en temps utile". */
 export function informationRequests({ document, requests }: Convention): Duty[] {

@@ -1,11 +1,11 @@
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
-import { frenchEuros } from '../money.ts';
-import { decisionDueOn, openShortfall, openSuspension } from '../shortfall.ts';
+import { frenchEuros } from '../ledger/money.ts';
+import { decisionDueOn, openSuspension, shortfallUnderWay } from '../ledger/shortfall.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 /** Art. 5: the delegator decides whether to adjust the credits, within the time that the document leaves. */
 export function shortfallDecisions(convention: Convention): Duty[] {
-  const open = convention.ended ? undefined : openShortfall(convention)?.id;
+  const open = convention.ended ? undefined : shortfallUnderWay(convention)?.id;
   return convention.shortfalls
     .filter(({ id }) => id === open || convention.outcomes[dutyIdOf('shortfall', id)])
     .map((shortfall) => ({

@@ -1,8 +1,8 @@
 import { addDays, dayOf, earliest, latest, yearOf } from '../calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from '../duty.ts';
-import { periodOf } from '../term.ts';
+import { periodOf } from '../term/term.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
 
 const alertDays = [30, 10, 2];
 

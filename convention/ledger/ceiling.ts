@@ -3,9 +3,9 @@ import { changedPaths } from '../amendments/merge.ts';
 import { byDate, earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
-import { type Cents, centsOf, less, nothing } from '../money.ts';
-import { rankAt, type Span, spansOf } from '../term.ts';
+import { rankAt, type Span, spansOf } from '../term/term.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
+import { type Cents, centsOf, subtract, zero } from './money.ts';
 import { accountsOf } from './totals.ts';
 
 /** What may be committed at most from a day on; `null` when the convention has no ceiling of its own. */
@@ -145,7 +145,7 @@ function overrunsIn(curve: Curve, others: readonly PlainDate[] = []): Overrun[] 
     const committed = committedOn(curve, on);
     return ceiling === null || committed <= ceiling
       ? []
-      : [{ missing: less(committed, ceiling), on, period: curve.period, ceiling, committed }];
+      : [{ missing: subtract(committed, ceiling), on, period: curve.period, ceiling, committed }];
   });
 }
 
@@ -159,7 +159,7 @@ function ceilingOn({ steps, until }: Curve, on: PlainDate): Cents | null {
 }
 
 function committedOn({ days, committed }: Curve, on: PlainDate): Cents {
-  return committed[days.findLastIndex((day) => day <= on)] ?? nothing;
+  return committed[days.findLastIndex((day) => day <= on)] ?? zero;
 }
 
 /** What lacks most, and from when on anything does. */

@@ -1,4 +1,4 @@
-import type { Cents } from '../money.ts';
+import type { Cents } from './money.ts';
 
 /** The budget month by month, as a mail draws it: cumulated amounts in cents, one of each list a month. */
 export interface BudgetChart {

@@ -1,6 +1,6 @@
 import { byDate, type PlainDate } from '../calendar/plain-date.ts';
-import { type Cents, less, sumOf } from '../money.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
+import { type Cents, subtract, sumOf } from './money.ts';
 import { type Totals, totalsOf } from './totals.ts';
 
 /** What is accepted or paid of an order, which what is committed of it must cover. */
@@ -30,7 +30,7 @@ export function coverableFrom(
   covered: readonly Covered[],
 ): PlainDate | undefined {
   const days = daysOf(ledger.filter((entry) => orderOf(entry) === order));
-  const isShort = (day: Day) => covered.some((one) => less(day.committed, day[one]) < amount);
+  const isShort = (day: Day) => covered.some((one) => subtract(day.committed, day[one]) < amount);
   return days[days.findLastIndex(isShort) + 1]?.on;
 }
 

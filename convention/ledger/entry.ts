@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
-import type { Cents } from '../money.ts';
+import type { Cents } from './money.ts';
 
 /** What every line of the ledger says. Nothing is ever edited or deleted: an error is reversed by a correction. */
 interface Written {

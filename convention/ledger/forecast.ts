@@ -8,10 +8,10 @@ import {
   startOfMonth,
 } from '../calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention.ts';
-import { type Cents, nothing, sumOf } from '../money.ts';
-import { spanAt, spansOf } from '../term.ts';
+import { spanAt, spansOf } from '../term/term.ts';
 import { ceilingAt } from './ceiling.ts';
 import type { BudgetChart } from './chart.ts';
+import { type Cents, sumOf, zero } from './money.ts';
 import { spanTotals } from './sums.ts';
 
 /** What the last report forecasts: orders and consumption of the months to come. */
@@ -55,7 +55,7 @@ export function overCeiling(
     const span = spanAt(spans, endOfMonth(day)) ?? first;
     if (span.rank !== rank) {
       rank = span.rank;
-      committed = nothing;
+      committed = zero;
     }
     // What the ledger already has of these months was forecast: it does not count twice.
     committed = Math.max(committed + amount, known(rank, endOfMonth(day))) as Cents;
@@ -101,8 +101,8 @@ export function budgetChart(convention: Convention, month: string): BudgetChart 
     ...(ceilings.every((one) => one !== null) ? { ceiling: ceilings } : {}),
     committed,
     paid,
-    forecastCommitted: cumulated(committed.at(-1) ?? nothing, ahead, forecast?.orders),
-    forecastPaid: cumulated(paid.at(-1) ?? nothing, ahead, forecast?.consumption),
+    forecastCommitted: cumulated(committed.at(-1) ?? zero, ahead, forecast?.orders),
+    forecastPaid: cumulated(paid.at(-1) ?? zero, ahead, forecast?.consumption),
   };
 }
 
@@ -123,7 +123,7 @@ function cumulated(start: Cents, months: readonly string[], amounts: readonly Mo
   if (amounts.length === 0) return [];
   const sums = [start];
   for (const month of months) {
-    sums.push(sumOf([sums.at(-1) ?? start, forecastFor(amounts, month) ?? nothing]));
+    sums.push(sumOf([sums.at(-1) ?? start, forecastFor(amounts, month) ?? zero]));
   }
   return sums;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { line, oneOf, plainDate, record } from '../document/fields.ts';
-import type { Cents } from '../money.ts';
 import { orderNumber } from './chorus-number.ts';
+import type { Cents } from './money.ts';
 
 /** What an export of Chorus says of one thing: an order's commitment, what was accepted or paid of it. */
 export const importLine = record({

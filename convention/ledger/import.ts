@@ -1,7 +1,7 @@
 import { earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
-import { type Cents, less, nothing, sumOf } from '../money.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
+import { type Cents, subtract, sumOf, zero } from './money.ts';
 import { type NewEntry, reversalOf } from './record.ts';
 import { type Original, retoldBy } from './retold.ts';
 import { accountsOf, corrected } from './totals.ts';
@@ -55,8 +55,8 @@ export function planImport(
   }
   const told = [
     ...fresh.map((line) => ({ line, more: line.amount })),
-    ...changes.map(({ line, before }) => ({ line, more: less(line.amount, before.amount) })),
-    ...cancelledIn(lines, standing).map((line) => ({ line, more: nothing })),
+    ...changes.map(({ line, before }) => ({ line, more: subtract(line.amount, before.amount) })),
+    ...cancelledIn(lines, standing).map((line) => ({ line, more: zero })),
   ];
   // A file that brings nothing new leaves what was typed since.
   const { replaced, beside } = retoldBy(told, typed);

@@ -1,9 +1,9 @@
 import { daysBetween, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { type Cents, less } from '../money.ts';
-import { rankAt, spanAt, spansOf } from '../term.ts';
+import { rankAt, spanAt, spansOf } from '../term/term.ts';
 import { ceilingAt } from './ceiling.ts';
 import { overCeiling } from './forecast.ts';
+import { type Cents, subtract } from './money.ts';
 import { spanTotals } from './sums.ts';
 import { type OrderAccount, openOrders } from './totals.ts';
 
@@ -49,9 +49,9 @@ export function positionOf(convention: Convention, on: PlainDate): Position {
   return {
     on,
     period: rank,
-    ...(ceiling === null ? {} : { ceiling, remainingToCommit: less(ceiling, sums.committed) }),
+    ...(ceiling === null ? {} : { ceiling, remainingToCommit: subtract(ceiling, sums.committed) }),
     ...sums,
-    remainingToPay: less(sums.committed, sums.paid),
+    remainingToPay: subtract(sums.committed, sums.paid),
     openOrders: openOrders(ledger, on),
     monthlyCommitted: monthly(sums.committed),
     monthlyPaid: monthly(sums.paid),

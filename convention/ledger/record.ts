@@ -1,7 +1,7 @@
-import type { Moment } from '../acts/act.ts';
+import type { Moment } from '../calendar/moment.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
-import { opposite } from '../money.ts';
 import { type Entry, orderOf } from './entry.ts';
+import { negate } from './money.ts';
 import { accountsOf, type OrderAccount } from './totals.ts';
 
 type Unwritten<One> = One extends Entry ? Omit<One, 'seq' | 'by' | 'at'> : never;
@@ -40,7 +40,7 @@ export function reversalOf(
     corrects: entry.seq,
     of: entry.kind,
     on,
-    amount: opposite(entry.amount),
+    amount: negate(entry.amount),
     reference,
     source,
     ...(order === undefined ? {} : { order }),

@@ -1,8 +1,8 @@
 import { yearOf } from '../calendar/plain-date.ts';
-import { type Cents, less, nothing, sumOf } from '../money.ts';
 import { type CorrectionEntry, type Entry, orderOf, type Total, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
 import { nameIn } from './line-key.ts';
+import { type Cents, subtract, sumOf, zero } from './money.ts';
 
 /** An entry that stands by itself: it is no correction. */
 export type Original = Exclude<Entry, CorrectionEntry>;
@@ -113,12 +113,12 @@ const mostSums = 2_000;
 
 /** Some amounts that come to another, the first ones first; `undefined` when none do, or too many would have to be tried. */
 function summingTo<One extends Sum>(target: Cents, given: readonly One[]): readonly One[] | undefined {
-  const reached = new Map<Cents, readonly One[]>([[nothing, []]]);
+  const reached = new Map<Cents, readonly One[]>([[zero, []]]);
   for (const one of given) {
     if (one.amount <= 0) continue;
     for (const [sum, some] of [...reached]) {
       const next = sumOf([sum, one.amount]);
-      if (less(target, next) < 0 || reached.has(next)) continue;
+      if (subtract(target, next) < 0 || reached.has(next)) continue;
       if (next === target) return [...some, one];
       reached.set(next, [...some, one]);
     }

@@ -1,9 +1,9 @@
 import { frenchDate } from '../calendar/french.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { type Cents, frenchCeiling, frenchEuros, less, sumOf } from '../money.ts';
-import { spansOf } from '../term.ts';
+import { spansOf } from '../term/term.ts';
 import { ceilingAt } from './ceiling.ts';
+import { type Cents, frenchCeiling, frenchEuros, subtract, sumOf } from './money.ts';
 import { spanTotals } from './sums.ts';
 import { leftToPay, type OrderAccount, openOrders } from './totals.ts';
 
@@ -43,8 +43,8 @@ export function statementOf(convention: Convention): Statement {
   const authorised = sumOf(periods.map((one) => one.ceiling ?? one.available));
   return {
     periods,
-    balance: less(authorised, paid),
-    unspentCredits: less(available, paid),
+    balance: subtract(authorised, paid),
+    unspentCredits: subtract(available, paid),
     openOrders: openOrders(convention.ledger),
   };
 }

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
-import { type Cents, sumOf } from '../money.ts';
-import { rankAt, type Span } from '../term.ts';
+import { rankAt, type Span } from '../term/term.ts';
 import { type Entry, orderOf } from './entry.ts';
+import { type Cents, sumOf } from './money.ts';
 import { accountsOf } from './totals.ts';
 
 /** The sums of a period up to a day: those of the orders begun in it, and the credits made available for it. */

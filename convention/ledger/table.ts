@@ -1,7 +1,7 @@
 import { type Instant, parisDate, parisTime } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
-import type { Cents } from '../money.ts';
 import { type CommitmentEntry, type Entry, frenchKind, orderOf } from './entry.ts';
+import type { Cents } from './money.ts';
 
 type Row = Entry & Partial<Pick<CommitmentEntry, 'supplier' | 'contract' | 'deliveryEndsOn'>>;
 

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
-import { type Cents, less, nothing, sumOf } from '../money.ts';
 import { type Entry, orderOf, type Total, totalOf } from './entry.ts';
+import { type Cents, subtract, sumOf, zero } from './money.ts';
 
 /** Sums of the ledger, in cents. */
 export type Totals = Readonly<Record<Total, Cents>>;
@@ -80,7 +80,7 @@ export function openOrders(ledger: readonly Entry[], until?: PlainDate): OrderAc
 
 /** What is left to pay of an order. */
 export function leftToPay({ committed, paid }: OrderAccount): Cents {
-  return less(committed, paid);
+  return subtract(committed, paid);
 }
 
 /** The entries already reversed, by `seq`. */
@@ -104,9 +104,9 @@ function opened(order: string, { on }: Entry): OrderAccount {
     order,
     supplier: 'non précisé',
     since: on,
-    committed: nothing,
-    accepted: nothing,
-    paid: nothing,
+    committed: zero,
+    accepted: zero,
+    paid: zero,
   };
 }
 

@@ -1,7 +1,7 @@
 import { frenchDate } from '../calendar/french.ts';
 import { addDays, type PlainDate, yearOf } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { periodOf } from '../term.ts';
+import { periodOf } from '../term/term.ts';
 
 /** Days in which the State pays once delivery is accepted (décret n° 2013-269, art. 1). */
 const paymentDays = 30;

@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readChorus } from '../../client/chorus/read.ts';
-import { openStage, quietly, type Stage, workflowBundle } from '../../client/rehearsal/stage.ts';
-import type { ActInput, ActName } from '../../convention/acts/acts.ts';
+import type { ActInput, ActName } from '../../acts/acts.ts';
+import { readChorus } from '../../chorus/read.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import { infBud53, type OrderRow } from '../client/chorus/files.ts';
+import { openStage, quietly, type Stage, workflowBundle } from '../../rehearsal/stage.ts';
+import { infBud53, type OrderRow } from '../chorus/files.ts';
 
 /** How long a convention of ten thousand ledger lines keeps people waiting, in seconds. */
 export interface LedgerFigures {

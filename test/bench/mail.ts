@@ -6,19 +6,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { z } from 'zod';
-import { type ComposedMail, composeMail } from '../../activities/mail/compose.ts';
-import { linksOf } from '../../activities/mail/links.ts';
 import { sendLetter } from '../../activities/mail/send-letter.ts';
 import { openTransport } from '../../activities/mail/transport.ts';
+import { newLinkKey, readLinkKeys } from '../../contract/signed-links.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { register } from '../../convention/convention.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
-import type { Delivery, Letter } from '../../convention/letter.ts';
-import { dueRungs } from '../../convention/tracking.ts';
-import { deliveryOf, lettersOf } from '../../convention/writing.ts';
-import { newLinkKey, readLinkKeys } from '../../engine/signed-links.ts';
+import type { Delivery, Letter } from '../../convention/mailing/letter.ts';
+import { dueRungs } from '../../convention/mailing/tracking.ts';
+import { deliveryOf, lettersOf } from '../../convention/mailing/writing.ts';
+import { type ComposedMail, composeMail } from '../../letters/compose.ts';
+import { linksOf } from '../../letters/links.ts';
 import { linkSettings } from '../../worker/links.ts';
 
 /** How many letters a second leave in a burst. */
@@ -46,7 +46,7 @@ const links = linkSettings({
 /** Measures a burst of 1,000 letters, both ways in turn, against our mailbox: it keeps a letter before it answers. */
 export async function measureMail(document: ConventionDocument): Promise<MailFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'delegation-bench-'));
-  const program = fileURLToPath(new URL('../../engine/mailbox/main.js', import.meta.url));
+  const program = fileURLToPath(new URL('../../mailbox/main.js', import.meta.url));
   // In a process of its own: what it costs to take a message is not counted as what it costs to send one.
   const server = fork(program, ['--dir', folder]);
   try {

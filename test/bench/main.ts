@@ -13,7 +13,7 @@ import { measurePortfolio } from './portfolio.ts';
 // `npm run bench`: how long a person waits, and what a year costs. Each figure beside what the project promises.
 
 const here = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const cli = here('client/cli/main.js');
+const cli = here('cli/main.js');
 const example = join(here('..'), 'examples/signaux-faibles.json');
 
 interface Run {

@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { workflowIdOf } from '../../contract/conventions.ts';
+import { dataConverter } from '../../contract/payload-codec.ts';
 import { searchAttributes, searchAttributeTypes } from '../../contract/search-attributes.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import { memoOf } from '../../convention/memo.ts';
-import { phases } from '../../convention/phases.ts';
+import { memoOf } from '../../convention/people/memo.ts';
+import { phases } from '../../convention/term/phases.ts';
 import { findTemporal } from '../../engine/find.ts';
-import { dataConverter } from '../../engine/payload-codec.ts';
 import { startServer } from '../../engine/server.ts';
 
 /** How long the portfolio of ten thousand conventions keeps people waiting. */
@@ -52,7 +52,7 @@ export async function measurePortfolio(document: ConventionDocument): Promise<Po
     await startAll(server.address, document);
     const environment = { DELEGATION_DATA: data, DELEGATION_WEB_PORT: '0', DELEGATION_WEB_RATE: '100000' };
     const startedAt = performance.now();
-    web = fork(fileURLToPath(new URL('../../client/web/main.js', import.meta.url)), [], {
+    web = fork(fileURLToPath(new URL('../../web/main.js', import.meta.url)), [], {
       env: { ...process.env, TEMPORAL_ADDRESS: server.address, ...environment },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       execArgv: [],

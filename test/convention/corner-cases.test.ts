@@ -1,12 +1,12 @@
-import { doAct } from '../../convention/acts/acts.ts';
+import { doAct } from '../../acts/acts.ts';
 import { type Convention, register } from '../../convention/convention.ts';
 import { readDocument } from '../../convention/document/read.ts';
 import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
-import { phaseOf } from '../../convention/phases.ts';
-import { ladderOf, mailInstant } from '../../convention/reminders.ts';
-import { scheduleOf } from '../../convention/schedule.ts';
-import { periodOf, spansOf } from '../../convention/term.ts';
-import { nextRung } from '../../convention/tracking.ts';
+import { ladderOf, mailInstant } from '../../convention/mailing/reminders.ts';
+import { nextRung } from '../../convention/mailing/tracking.ts';
+import { phaseOf } from '../../convention/term/phases.ts';
+import { periodOf, spansOf } from '../../convention/term/term.ts';
+import { scheduleOf } from '../../convention/views/schedule.ts';
 import { turn } from './simulation.ts';
 import {
   acting,

@@ -1,13 +1,13 @@
-import type { Moment } from '../../convention/acts/act.ts';
-import type { ActName } from '../../convention/acts/acts.ts';
+import type { ActName } from '../../acts/acts.ts';
+import { afterAct, afterLetters, type Course, registered, turned } from '../../acts/course.ts';
+import type { Moment } from '../../convention/calendar/moment.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
-import { afterAct, afterLetters, type Course, registered, turned } from '../../convention/course.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { owedDuties } from '../../convention/duties/duties.ts';
 import { Refused } from '../../convention/errors.ts';
-import type { Delivery, Letter, LetterItem, LetterOutcome } from '../../convention/letter.ts';
-import { dueRungs, type Tracking } from '../../convention/tracking.ts';
+import type { Delivery, Letter, LetterItem, LetterOutcome } from '../../convention/mailing/letter.ts';
+import { dueRungs, type Tracking } from '../../convention/mailing/tracking.ts';
 
 /** A letter that left, and what it is known by: what it says, and to whom. */
 export interface Sent {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Effect, Moment } from '../../convention/acts/act.ts';
-import { type ActName, doAct } from '../../convention/acts/acts.ts';
-import { asItStands } from '../../convention/agreement.ts';
+import type { Effect } from '../../acts/act.ts';
+import { type ActName, doAct } from '../../acts/acts.ts';
+import { asItStands } from '../../acts/agreement.ts';
+import type { Moment } from '../../convention/calendar/moment.ts';
 import { parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate, plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { type Convention, register } from '../../convention/convention.ts';
@@ -11,7 +12,7 @@ import { describeFault } from '../../convention/document/faults.ts';
 import { type Reading, readDocument } from '../../convention/document/read.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
-import type { Duty } from '../../convention/duty.ts';
+import type { Duty } from '../../convention/duties/duty.ts';
 import { Refused } from '../../convention/errors.ts';
 
 /** A day, checked: `day('2020-03-25')`. */

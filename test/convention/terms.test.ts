@@ -1,5 +1,5 @@
 import type { Convention } from '../../convention/convention.ts';
-import { periodOf, spanAt, spansOf } from '../../convention/term.ts';
+import { periodOf, spanAt, spansOf } from '../../convention/term/term.ts';
 import { lived } from './lived.ts';
 import { amendedBy, at, day, inForce } from './support.ts';
 

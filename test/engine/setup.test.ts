@@ -12,7 +12,7 @@ for (const source of readFileSync(0, 'utf8').split('\\n')) {
   if (readFileSync(source, 'utf8').includes('wrong')) { console.log(source + ': it is wrong'); process.exit(2); }
   if (source.startsWith('test/')) cpSync(source, dist + '/' + source);
 }
-for (const folder of ['worker', 'client/cli']) cpSync(folder, dist + '/' + folder, { recursive: true });
+for (const folder of ['worker', 'cli']) cpSync(folder, dist + '/' + folder, { recursive: true });
 `;
 
 async function write(root: string, files: Record<string, string>): Promise<void> {
@@ -27,12 +27,12 @@ async function clone(): Promise<string> {
   const root = await temporaryFolder();
   await write(root, {
     'package.json': '{"type":"module"}',
-    'tsconfig.json': '{}',
+    'tsconfig.json': '{ "include": ["worker", "cli", "web", "test"] }',
     'package-lock.json': '{}',
     'worker/a.ts': 'one',
     'worker/bundle.js':
       "import { writeFileSync } from 'node:fs'; writeFileSync('dist/workflow-bundle.js', 'x');",
-    'client/cli/main.js': '#!/usr/bin/env node',
+    'cli/main.js': '#!/usr/bin/env node',
     'node_modules/.package-lock.json': '{}',
     'node_modules/typescript/package.json': '{}',
     'engine/compile.mjs': compiler,
@@ -62,7 +62,7 @@ test('compiles, bundles and links once, then has nothing to do nor to say', asyn
   expect(setUp(root)).toEqual({ code: 0, said: 'Compilation…\n' });
   expect(await exists(join(root, 'dist', 'workflow-bundle.js'))).toBe(true);
   const command = join(root, 'node_modules', '.bin', 'delegation');
-  expect(await readlink(command)).toBe('../../dist/client/cli/main.js');
+  expect(await readlink(command)).toBe('../../dist/cli/main.js');
   expect((await stat(command)).mode & 0o111).toBe(0o111);
   expect(setUp(root)).toEqual({ code: 0, said: '' });
 });
@@ -144,11 +144,11 @@ test('refuses an option that it does not know', async () => {
 
 test('carries what pages fetch into dist, and does it again when it has changed', async () => {
   const root = await clone();
-  await write(root, { 'client/web/assets/style.css': 'one' });
-  const carried = () => readFile(join(root, 'dist/client/web/assets/style.css'), 'utf8');
+  await write(root, { 'web/assets/style.css': 'one' });
+  const carried = () => readFile(join(root, 'dist/web/assets/style.css'), 'utf8');
   setUp(root);
   expect(await carried()).toBe('one');
-  await write(root, { 'client/web/assets/style.css': 'two' });
+  await write(root, { 'web/assets/style.css': 'two' });
   expect(setUp(root)).toEqual({ code: 0, said: 'Compilation…\n' });
   expect(await carried()).toBe('two');
 });

@@ -1,4 +1,4 @@
-import { quietly } from '../../client/rehearsal/stage.ts';
+import { quietly } from '../../rehearsal/stage.ts';
 import { makeHost } from '../../worker/host.ts';
 
 // A worker in a process of its own, as `worker/main.ts` runs it, for tests that kill it.

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import type { ActName } from '../../acts/acts.ts';
 import { Conventions } from '../../client/conventions.ts';
-import type { Stage } from '../../client/rehearsal/stage.ts';
-import type { ActName } from '../../convention/acts/acts.ts';
 import { Refused } from '../../convention/errors.ts';
-import type { ConventionView } from '../../convention/view.ts';
-import { startMailbox } from '../../engine/mailbox/mailbox.ts';
+import type { ConventionView } from '../../convention/views/view.ts';
+import { startMailbox } from '../../mailbox/mailbox.ts';
+import type { Stage } from '../../rehearsal/stage.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { compiled, startChild } from '../support/child-process.ts';
 import type { HostSettings } from './host.ts';

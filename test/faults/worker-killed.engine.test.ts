@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Rehearsal, rehearse } from '../../client/rehearsal/rehearse.ts';
-import { openStage, type Stage } from '../../client/rehearsal/stage.ts';
 import { workflowIdOf } from '../../contract/conventions.ts';
 import { type Instant, parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
+import { type Rehearsal, rehearse } from '../../rehearsal/rehearse.ts';
+import { openStage, type Stage } from '../../rehearsal/stage.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { testDocument } from '../support/documents.ts';
 import { inFull } from '../support/runs.ts';
@@ -50,8 +50,8 @@ function momentsOf({ signedOn }: ConventionDocument): { at: Instant; thenMs: num
  */
 async function impatientBundle(): Promise<string> {
   const code = await readFile(testBundle(), 'utf8');
-  const impatient = code.replace(/heartbeatTimeout: '10 seconds'/, "heartbeatTimeout: '3 seconds'");
-  if (impatient === code) throw new Error('the heartbeat timeout is not where it was in workflows/post.ts');
+  const impatient = code.replace(/heartbeat: (10_?000|1e4)/, 'heartbeat: 3000');
+  if (impatient === code) throw new Error('the heartbeat is not where it was in contract/mail-limits.ts');
   const bundle = join(await temporaryFolder(), 'workflow-bundle.js');
   await writeFile(bundle, impatient);
   return bundle;

@@ -1,12 +1,12 @@
 import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
-import { countEvents } from '../../client/rehearsal/events.ts';
-import type { Stage } from '../../client/rehearsal/stage.ts';
-import { on, run } from '../client/cli/run.ts';
-import { by, inDays, livelyDocument } from '../client/web/lively.ts';
+import { countEvents } from '../../rehearsal/events.ts';
+import type { Stage } from '../../rehearsal/stage.ts';
+import { on, run } from '../cli/run.ts';
 import { afterwards } from '../engine/support.ts';
 import { inFull } from '../support/runs.ts';
 import { testAddress, testBundle } from '../support/scene.ts';
+import { by, inDays, livelyDocument } from '../web/lively.ts';
 import { openBareStage, startWorkerProcess, type WorkerProcess } from './support.ts';
 
 // Whoever is not answered does not know whether it is done: asking again says so, and never does it twice.

@@ -9,10 +9,10 @@ const mostBytes = 900_000_000;
 /** One that tries mutants, in a copy of the sources that holds them all. */
 export class Hand {
   readonly #folder: string;
-  readonly #tests: string;
+  readonly #tests: readonly string[];
   #jest: ChildProcess | undefined;
 
-  constructor(folder: string, tests: string) {
+  constructor(folder: string, tests: readonly string[]) {
     this.#folder = folder;
     this.#tests = tests;
   }
@@ -41,7 +41,7 @@ export class Hand {
 
   async #started(): Promise<ChildProcess> {
     const program = join(this.#folder, 'node_modules/jest/bin/jest.js');
-    const args = ['--config', 'test/mutants/jest.config.js', '--silent', '-i', '--', this.#tests];
+    const args = ['--config', 'test/mutants/jest.config.js', '--silent', '-i', '--', ...this.#tests];
     const jest = fork(program, args, {
       cwd: this.#folder,
       // A mutant that gathers for ever ends sooner.

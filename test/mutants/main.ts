@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rooms } from '../support/rooms.ts';
 import { isEquivalent } from './equivalent.ts';
 import { Hand } from './hand.ts';
 import { type Mutant, mutantsOf, sampled, withChoices } from './mutants.ts';
@@ -16,24 +17,14 @@ const leastShare = 0.95;
 const targets = [
   'convention/calendar',
   'convention/ledger',
-  'convention/tracking.ts',
-  'convention/acts/give-notice.ts',
-  'convention/acts/withdraw-notice.ts',
-  'convention/term.ts',
+  'convention/mailing/tracking.ts',
+  'acts/give-notice.ts',
+  'acts/withdraw-notice.ts',
+  'convention/term/term.ts',
 ];
-const tests = 'test/convention/';
+const tests = ['test/convention/', 'test/acts/', 'test/audit/'];
 
-const copied = [
-  'contract',
-  'convention',
-  'workflows',
-  'activities',
-  'client',
-  'engine',
-  'worker',
-  'examples',
-  'test',
-];
+const copied = [...rooms, 'examples', 'test'];
 const settings = ['package.json', 'jest.config.js', 'tsconfig.json'];
 
 async function sourcesOf(target: string): Promise<string[]> {
@@ -62,11 +53,12 @@ async function byHand<T>(some: readonly T[], work: (hand: Hand, one: T) => Promi
 /** What each test file comes to while no mutant is in force. */
 async function trialsWithoutMutant(): Promise<Trial[]> {
   const trials: Trial[] = [];
-  const names = (await readdir(join(root, tests), { recursive: true })).filter((name) =>
-    name.endsWith('.test.ts'),
-  );
-  await byHand(names.sort(), async (hand, name) => {
-    const test = tests + name;
+  const found: string[] = [];
+  for (const folder of tests) {
+    const names = await readdir(join(root, folder), { recursive: true });
+    found.push(...names.filter((name) => name.endsWith('.test.ts')).map((name) => folder + name));
+  }
+  await byHand(found.sort(), async (hand, test) => {
     const answer = await hand.ask({ test }, 600_000);
     if (!answer?.passes) throw new Error(`${test} fails without any mutant`);
     trials.push({ test, ms: answer.ms, reached: new Set(answer.reached) });

@@ -1,4 +1,4 @@
-import type { Draft } from '../../client/web/new/draft.ts';
+import type { Draft } from '../../web/new/draft.ts';
 
 /** What somebody fills in for a plain convention. */
 export const filledIn: Draft = {

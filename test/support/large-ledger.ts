@@ -1,4 +1,4 @@
-import type { ActInput } from '../../convention/acts/acts.ts';
+import type { ActInput } from '../../acts/acts.ts';
 
 type Lines = ActInput<'importLedger'>['lines'];
 

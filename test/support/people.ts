@@ -1,5 +1,5 @@
 import { freePort } from '../../engine/ports.ts';
-import { Browser, startProvider } from '../client/web/sign-in/support.ts';
+import { Browser, startProvider } from '../web/sign-in/support.ts';
 import type { ProviderSettings } from './openid-provider.ts';
 import { openSite, type Site, type SiteOptions, type Visitor } from './site.ts';
 

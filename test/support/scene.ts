@@ -1,13 +1,13 @@
-import { readMails } from '../../client/rehearsal/mails.ts';
-import { seenAct } from '../../client/rehearsal/seen.ts';
-import type { Stage } from '../../client/rehearsal/stage.ts';
+import type { ActInput, ActName } from '../../acts/acts.ts';
 import { workflowIdOf } from '../../contract/conventions.ts';
-import type { ActInput, ActName } from '../../convention/acts/acts.ts';
 import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import type { ConventionView } from '../../convention/view.ts';
+import type { ConventionView } from '../../convention/views/view.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
+import { readMails } from '../../rehearsal/mails.ts';
+import { seenAct } from '../../rehearsal/seen.ts';
+import type { Stage } from '../../rehearsal/stage.ts';
 import type { ConventionStart } from '../../workflows/messages.ts';
 import { type AskedStage, book } from './backstage.ts';
 import { testDocument } from './documents.ts';

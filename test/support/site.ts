@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Stage } from '../../client/rehearsal/stage.ts';
+import { type LinkKeys, newLinkKey, readLinkKeys } from '../../contract/signed-links.ts';
 import { freePort } from '../../engine/ports.ts';
-import { type LinkKeys, newLinkKey, readLinkKeys } from '../../engine/signed-links.ts';
+import type { Stage } from '../../rehearsal/stage.ts';
 import { book } from './backstage.ts';
 import { cleanEnvironment } from './child-process.ts';
 import { testAddress, testBundle } from './scene.ts';
@@ -75,7 +75,7 @@ export async function openSite({
     signInLink: () => signIn,
     visitor: () => new Visitor(url),
     async admin() {
-      const { signInCode, signInKey } = await import('../../client/web/sign-in/one-time.ts');
+      const { signInCode, signInKey } = await import('../../web/sign-in/one-time.ts');
       const key = await signInKey(join(data, 'sign-in.key'));
       const visitor = new Visitor(url);
       const { status } = await visitor.post(

@@ -1,8 +1,8 @@
-import { seenAct } from '../../client/rehearsal/seen.ts';
-import type { ActInput, ActName } from '../../convention/acts/acts.ts';
+import type { ActInput, ActName } from '../../acts/acts.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { seenAct } from '../../rehearsal/seen.ts';
 import { testDocument } from './documents.ts';
 import { by } from './scene.ts';
 import type { Site } from './site.ts';

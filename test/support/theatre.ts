@@ -4,11 +4,11 @@ import { gunzipSync } from 'node:zlib';
 import { Worker } from '@temporalio/worker';
 import { globalHandlers } from '@temporalio/worker/lib/workflow/vm-shared.js';
 import { pino } from 'pino';
-import { openStage, quietly } from '../../client/rehearsal/stage.ts';
-import { runWeb } from '../../client/web/run.ts';
-import { readWebSettings } from '../../client/web/settings.ts';
-import { dataConverter } from '../../engine/payload-codec.ts';
-import { readLinkKeys } from '../../engine/signed-links.ts';
+import { dataConverter } from '../../contract/payload-codec.ts';
+import { readLinkKeys } from '../../contract/signed-links.ts';
+import { openStage, quietly } from '../../rehearsal/stage.ts';
+import { runWeb } from '../../web/run.ts';
+import { readWebSettings } from '../../web/settings.ts';
 import { makeHost } from '../../worker/host.ts';
 import type { Asked, Given } from './backstage.ts';
 

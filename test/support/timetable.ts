@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parisDate, parisTime } from '../../convention/calendar/paris.ts';
-import { frenchPhase } from '../../convention/phases.ts';
+import { frenchPhase } from '../../convention/term/phases.ts';
 import type { Scene } from './scene.ts';
 
 const folder = join(__dirname, '../workflows/timetables');

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
-import { dataConverter } from '../../engine/payload-codec.ts';
+import { dataConverter } from '../../contract/payload-codec.ts';
 import type { HostOptions } from '../../worker/host.ts';
 import { keepSchedules } from '../../worker/schedules.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';

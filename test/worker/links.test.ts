@@ -1,4 +1,4 @@
-import { addressMark, readLink, readLinkKeys } from '../../engine/signed-links.ts';
+import { addressMark, readLink, readLinkKeys } from '../../contract/signed-links.ts';
 import { linkSettings } from '../../worker/links.ts';
 
 const keys = readLinkKeys(`k1:${Buffer.alloc(32, 7).toString('base64url')}`);

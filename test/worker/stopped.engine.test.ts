@@ -1,7 +1,7 @@
+import type { DailyReconciliation } from '../../audit/watch.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
-import type { DailyReconciliation } from '../../convention/watch.ts';
 import { testDocument } from '../support/documents.ts';
 import { by, eventually } from '../support/scene.ts';
 import { type Deployment, deploy } from './deployment.ts';

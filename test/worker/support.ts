@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { readInstance } from '../../engine/instance.ts';
 import type { InstanceAddresses } from '../../engine/instance-addresses.ts';
 import { packageRoot } from '../../engine/package-root.ts';
-import { run as runHere } from '../client/cli/run.ts';
+import { run as runHere } from '../cli/run.ts';
 import { afterwards } from '../engine/support.ts';
 import { cleanEnvironment, compiled } from '../support/child-process.ts';
 
@@ -88,7 +88,7 @@ const messages = z.array(z.object({ subject: z.string(), messageId: z.string(), 
 
 /** Runs `delegation` on the data folder's instance, and reads its JSON. */
 export async function delegation(dataDir: string, ...args: string[]): Promise<unknown> {
-  const command = [compiled('client', 'cli', 'main.js'), ...args, '--json'];
+  const command = [compiled('cli', 'main.js'), ...args, '--json'];
   const { stdout } = await promisify(execFile)(process.execPath, command, {
     cwd: packageRoot(),
     env: environmentOn(dataDir),

@@ -1,11 +1,11 @@
 import { ScheduleNotFoundError } from '@temporalio/client';
+import type { Course } from '../../acts/course.ts';
+import type { DailyReconciliation, WeeklySummary } from '../../audit/watch.ts';
 import { workflowIdOf } from '../../contract/conventions.ts';
 import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
 import { addDays, dayOfWeek } from '../../convention/calendar/plain-date.ts';
 import { type Convention, register, type SentMail } from '../../convention/convention.ts';
-import type { Course } from '../../convention/course.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
-import type { DailyReconciliation, WeeklySummary } from '../../convention/watch.ts';
 import { keepSchedules } from '../../worker/schedules.ts';
 import type { ConventionStart } from '../../workflows/messages.ts';
 import { unanswered } from '../convention/simulation.ts';

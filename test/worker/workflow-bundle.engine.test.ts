@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Client } from '@temporalio/client';
 import { workflowIdOf } from '../../contract/conventions.ts';
-import { dataConverter } from '../../engine/payload-codec.ts';
-import { livelyDocument } from '../client/web/lively.ts';
+import { dataConverter } from '../../contract/payload-codec.ts';
 import { afterwards } from '../engine/support.ts';
 import { openBareStage, startWorkerProcess } from '../faults/support.ts';
 import { by, testAddress, testBundle } from '../support/scene.ts';
+import { livelyDocument } from '../web/lively.ts';
 
 describe('the workflows’ bundle', () => {
   test('tells where a convention waits by the functions and the lines of the sources', async () => {

@@ -1,4 +1,4 @@
-import { countEvents } from '../../client/rehearsal/events.ts';
+import { countEvents } from '../../rehearsal/events.ts';
 import { takesEffect } from '../support/lives.ts';
 import { clears, quiet } from '../support/money-lives.ts';
 import { inFull, sharedOut } from '../support/runs.ts';

@@ -1,5 +1,5 @@
 import { searchAttributes } from '../../contract/search-attributes.ts';
-import { readFigures } from '../../convention/figures.ts';
+import { readFigures } from '../../convention/views/figures.ts';
 import { writtenDocument } from '../support/documents.ts';
 import { takesEffect } from '../support/lives.ts';
 import { commits, quiet } from '../support/money-lives.ts';

@@ -1,4 +1,4 @@
-import { countEvents } from '../../client/rehearsal/events.ts';
+import { countEvents } from '../../rehearsal/events.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 
 describe('the first day', () => {

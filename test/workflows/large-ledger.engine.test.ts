@@ -1,5 +1,5 @@
-import { countEvents } from '../../client/rehearsal/events.ts';
 import { totalsOf } from '../../convention/ledger/totals.ts';
+import { countEvents } from '../../rehearsal/events.ts';
 import { manyLines } from '../support/large-ledger.ts';
 import { takesEffect } from '../support/lives.ts';
 import { quiet } from '../support/money-lives.ts';

@@ -1,4 +1,4 @@
-import { countEvents } from '../../client/rehearsal/events.ts';
+import { countEvents } from '../../rehearsal/events.ts';
 import { afterwards } from '../engine/support.ts';
 import { inFull } from '../support/runs.ts';
 import { by, eventually, openScene, type Scene } from '../support/scene.ts';

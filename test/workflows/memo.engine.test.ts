@@ -1,5 +1,5 @@
 import type { ListedConvention } from '../../client/list.ts';
-import { contactMark, memoOf } from '../../convention/memo.ts';
+import { contactMark, memoOf } from '../../convention/people/memo.ts';
 import { writtenDocument } from '../support/documents.ts';
 import { takesEffect } from '../support/lives.ts';
 import { quiet } from '../support/money-lives.ts';

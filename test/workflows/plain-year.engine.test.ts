@@ -1,5 +1,5 @@
-import { rehearse } from '../../client/rehearsal/rehearse.ts';
-import type { Stage } from '../../client/rehearsal/stage.ts';
+import { rehearse } from '../../rehearsal/rehearse.ts';
+import type { Stage } from '../../rehearsal/stage.ts';
 import { testDocument } from '../support/documents.ts';
 import { bookStage } from '../support/scene.ts';
 

@@ -1,4 +1,4 @@
-import type { ActInput, ActName } from '../../convention/acts/acts.ts';
+import type { ActInput, ActName } from '../../acts/acts.ts';
 import { by, openScene, type Scene } from '../support/scene.ts';
 
 /** An act as somebody might send it, right or wrong. */

@@ -1,14 +1,10 @@
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
-import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
+import { type DailyReconciliation, daysToReconcile } from '../../audit/watch.ts';
+import type { WatchActivities } from '../../contract/activities.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
 import { isPlainDate, type PlainDate } from '../../convention/calendar/plain-date.ts';
-import { type DailyReconciliation, daysToReconcile } from '../../convention/watch.ts';
 
-/** The activity that looks at all conventions; its implementation is in `activities/watch`. */
-export interface ReconciliationActivities {
-  reconcileConventions(at: Instant, from: PlainDate, to: PlainDate): Promise<DailyReconciliation>;
-}
-
-const { reconcileConventions } = proxyActivities<ReconciliationActivities>({
+const { reconcileConventions } = proxyActivities<WatchActivities>({
   startToCloseTimeout: '2 hours',
   heartbeatTimeout: '1 minute',
   // Given up before the next day's, which looks at these days too.

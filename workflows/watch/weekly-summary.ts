@@ -1,13 +1,8 @@
 import { proxyActivities } from '@temporalio/workflow';
-import type { Instant } from '../../convention/calendar/paris.ts';
-import type { WeeklySummary } from '../../convention/watch.ts';
+import type { WeeklySummary } from '../../audit/watch.ts';
+import type { WatchActivities } from '../../contract/activities.ts';
 
-/** The activity that sums up all conventions; its implementation is in `activities/watch`. */
-export interface SummaryActivities {
-  sendWeeklySummary(at: Instant): Promise<WeeklySummary>;
-}
-
-const { sendWeeklySummary } = proxyActivities<SummaryActivities>({
+const { sendWeeklySummary } = proxyActivities<WatchActivities>({
   startToCloseTimeout: '30 minutes',
   heartbeatTimeout: '1 minute',
   // Of last week, it is worth nothing once the next is due.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { BudgetChart } from '../../../convention/ledger/chart.ts';
 import { monthsBetween } from '../../../convention/ledger/forecast.ts';
-import { type Cents, centsOf } from '../../../convention/money.ts';
+import { type Cents, centsOf } from '../../../convention/ledger/money.ts';
 
 /** Amounts written in euros. */
 export function euros(...amounts: number[]): Cents[] {

@@ -7,7 +7,7 @@ import type {
   LetterItem,
   Meeting,
   NewsItem,
-} from '../../../convention/letter.ts';
+} from '../../../convention/mailing/letter.ts';
 
 /** The day on which every letter of the tests is written, unless it says otherwise. */
 export const today = plainDateOf('2020-05-05');

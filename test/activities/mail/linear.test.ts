@@ -1,13 +1,13 @@
-import { isSafeAddress, mailboxOf, withoutAddresses } from '../../../activities/mail/address.ts';
-import { escaped } from '../../../activities/mail/calendar/text.ts';
-import { composeMail } from '../../../activities/mail/compose.ts';
 import { answerIn, classify, faultLabel } from '../../../activities/mail/fault.ts';
-import { threadingOf } from '../../../activities/mail/identity.ts';
-import { aboutOf } from '../../../activities/mail/links.ts';
-import { oneLine, shorten } from '../../../activities/mail/one-line.ts';
 import { enhancedStatusOf, quotable } from '../../../activities/mail/reply.ts';
-import { typeset } from '../../../activities/mail/typography.ts';
-import { wrap } from '../../../activities/mail/wrap.ts';
+import { isSafeAddress, mailboxOf, withoutAddresses } from '../../../letters/address.ts';
+import { escaped } from '../../../letters/calendar/text.ts';
+import { composeMail } from '../../../letters/compose.ts';
+import { threadingOf } from '../../../letters/identity.ts';
+import { aboutOf } from '../../../letters/links.ts';
+import { oneLine, shorten } from '../../../letters/one-line.ts';
+import { typeset } from '../../../letters/typography.ts';
+import { wrap } from '../../../letters/wrap.ts';
 import { hostileSeeds, readsInLinearTime } from '../../support/linear.ts';
 import { delivery, letter, meeting, news } from './letters.ts';
 

@@ -1,8 +1,8 @@
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
-import { composeMail } from '../../../activities/mail/compose.ts';
-import { type LetterLinks, type LinkSettings, linksOf } from '../../../activities/mail/links.ts';
-import type { Delivery, Letter } from '../../../convention/letter.ts';
+import type { Delivery, Letter } from '../../../convention/mailing/letter.ts';
+import { composeMail } from '../../../letters/compose.ts';
+import { type LetterLinks, type LinkSettings, linksOf } from '../../../letters/links.ts';
 import { delivery } from './letters.ts';
 
 /** Who writes every letter of the tests. */

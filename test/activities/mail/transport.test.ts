@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { classify, isConnectionFault } from '../../../activities/mail/fault.ts';
-import { mailLimits } from '../../../activities/mail/limits.ts';
 import { openTransport, secured } from '../../../activities/mail/transport.ts';
+import { mailLimits } from '../../../contract/mail-limits.ts';
 import { inFull } from '../../support/runs.ts';
 import { openSink } from './smtp-sink.ts';
 

@@ -1,10 +1,10 @@
-import { htmlOf } from '../../../activities/mail/html.tsx';
-import { textOf } from '../../../activities/mail/text.ts';
 import type { ListedConvention } from '../../../activities/watch/portfolio.ts';
 import { emptySummary, summed } from '../../../activities/watch/summary.ts';
 import { summaryContent } from '../../../activities/watch/summary-content.ts';
 import { parisInstant } from '../../../convention/calendar/paris.ts';
 import type { Convention } from '../../../convention/convention.ts';
+import { htmlOf } from '../../../letters/html.tsx';
+import { textOf } from '../../../letters/text.ts';
 import { day, inForce } from '../../convention/support.ts';
 
 const today = day('2020-06-08');

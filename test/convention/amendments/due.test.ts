@@ -1,6 +1,6 @@
 import type { Amendment } from '../../../convention/amendments/amendment.ts';
 import { amendmentDue, isExpired } from '../../../convention/amendments/due.ts';
-import { agreed, amending, by, may } from '../acts/fixtures.ts';
+import { agreed, amending, by, may } from '../../acts/fixtures.ts';
 import { lived } from '../lived.ts';
 import { acting, amendedBy, at, day, inForce } from '../support.ts';
 

@@ -3,10 +3,10 @@ import { inForce as bringIntoForce, impossible, supposing } from '../../../conve
 import { amended } from '../../../convention/amendments/merge.ts';
 import { addDays } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
-import { centsOf } from '../../../convention/money.ts';
-import { periodOf } from '../../../convention/term.ts';
+import { centsOf } from '../../../convention/ledger/money.ts';
+import { periodOf } from '../../../convention/term/term.ts';
+import { changes } from '../../acts/stories.ts';
 import { runs } from '../../support/runs.ts';
-import { changes } from '../acts/stories.ts';
 import { about, booked, commitment } from '../ledger/entries.ts';
 import { lived } from '../lived.ts';
 import { acting, amendedBy, at, day, inForce } from '../support.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { amendable, amended, changedPaths, overlap } from '../../../convention/amendments/merge.ts';
 import { type ConventionDocument, sections } from '../../../convention/document/schema.ts';
+import { changes } from '../../acts/stories.ts';
 import { runs } from '../../support/runs.ts';
-import { changes } from '../acts/stories.ts';
 import { accepted, deepFreeze, minimal, signauxFaibles } from '../support.ts';
 
 const document = deepFreeze(signauxFaibles());

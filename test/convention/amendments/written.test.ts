@@ -3,8 +3,8 @@ import { amended } from '../../../convention/amendments/merge.ts';
 import { writtenOf } from '../../../convention/amendments/written.ts';
 import { readDocument } from '../../../convention/document/read.ts';
 import type { ConventionDocument } from '../../../convention/document/schema.ts';
+import { changes } from '../../acts/stories.ts';
 import { runs } from '../../support/runs.ts';
-import { changes } from '../acts/stories.ts';
 import { accepted, example, minimal, signauxFaibles } from '../support.ts';
 
 const again = (document: ConventionDocument) => {

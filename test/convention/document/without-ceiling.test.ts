@@ -1,12 +1,12 @@
-import { doAct } from '../../../convention/acts/acts.ts';
+import { doAct } from '../../../acts/acts.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
 import { overrunOf } from '../../../convention/ledger/ceiling.ts';
 import { positionOf } from '../../../convention/ledger/position.ts';
 import { statementOf } from '../../../convention/ledger/statement.ts';
-import { registeredNews } from '../../../convention/news.ts';
-import { scheduleOf } from '../../../convention/schedule.ts';
-import { viewOf } from '../../../convention/view.ts';
+import { registeredNews } from '../../../convention/mailing/news.ts';
+import { scheduleOf } from '../../../convention/views/schedule.ts';
+import { viewOf } from '../../../convention/views/view.ts';
 import { about, booked, commitment, credits } from '../ledger/entries.ts';
 import { lived } from '../lived.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Convention } from '../../../convention/convention.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
-import { by } from '../acts/fixtures.ts';
+import { by } from '../../acts/fixtures.ts';
 import { lived } from '../lived.ts';
 import { accepted, acting, at, dutyOf, exampleWith, inForce } from '../support.ts';
 

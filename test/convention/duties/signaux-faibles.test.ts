@@ -1,7 +1,7 @@
 import { byDeadline, dutiesOf, dutyStateOf } from '../../../convention/duties/duties.ts';
-import { isAlert } from '../../../convention/duty.ts';
-import { contactsOf } from '../../../convention/organisations.ts';
-import { periodOf } from '../../../convention/term.ts';
+import { isAlert } from '../../../convention/duties/duty.ts';
+import { contactsOf } from '../../../convention/people/organisations.ts';
+import { periodOf } from '../../../convention/term/term.ts';
 import { acting, at, day, deadlinesOf, dutyOf, inForce, signed } from '../support.ts';
 
 // Signed on Wednesday 25 March 2020, published on Friday 10 April 2020: every date below is counted by hand.

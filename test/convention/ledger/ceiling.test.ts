@@ -6,8 +6,8 @@ import {
   overrunOf,
   worsened,
 } from '../../../convention/ledger/ceiling.ts';
+import { centsOf } from '../../../convention/ledger/money.ts';
 import type { NewEntry } from '../../../convention/ledger/record.ts';
-import { centsOf } from '../../../convention/money.ts';
 import { amendedBy, at, day, inForce, signauxFaibles, signed } from '../support.ts';
 import { about, booked, commitment, ledgerOf } from './entries.ts';
 

@@ -1,5 +1,5 @@
 import { coverableFrom, uncoveredIn } from '../../../convention/ledger/coverage.ts';
-import { centsOf } from '../../../convention/money.ts';
+import { centsOf } from '../../../convention/ledger/money.ts';
 import { about, commitment, credits, ledgerOf } from './entries.ts';
 
 describe('the day from which more of an order is covered', () => {

@@ -1,8 +1,8 @@
 import type { Convention } from '../../../convention/convention.ts';
 import type { Entry } from '../../../convention/ledger/entry.ts';
 import type { ImportLine } from '../../../convention/ledger/import-line.ts';
+import { centsOf } from '../../../convention/ledger/money.ts';
 import { type NewEntry, reversalOf, withEntries } from '../../../convention/ledger/record.ts';
-import { centsOf } from '../../../convention/money.ts';
 import { at, day, deepFreeze } from '../support.ts';
 
 const written = (on: string, euros: number) => ({

@@ -8,7 +8,7 @@ import {
   overCeiling,
   previousReport,
 } from '../../../convention/ledger/forecast.ts';
-import { centsOf } from '../../../convention/money.ts';
+import { centsOf } from '../../../convention/ledger/money.ts';
 import { amendedBy, at, example, inForce, signed } from '../support.ts';
 import { about, booked, commitment, type credits } from './entries.ts';
 

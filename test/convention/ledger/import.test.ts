@@ -1,8 +1,8 @@
 import { orderOf } from '../../../convention/ledger/entry.ts';
 import { committedBy, givenWayOn, planImport } from '../../../convention/ledger/import.ts';
+import { centsOf, negate } from '../../../convention/ledger/money.ts';
 import { type NewEntry, withEntries } from '../../../convention/ledger/record.ts';
 import { accountsOf, totalsOf } from '../../../convention/ledger/totals.ts';
-import { centsOf, opposite } from '../../../convention/money.ts';
 import { at, day } from '../support.ts';
 import { about, commitment, ledgerOf, lineOf, reversing } from './entries.ts';
 
@@ -163,7 +163,7 @@ describe('an order typed by hand that a file tells anew', () => {
     kind: 'change',
     order: 'A',
     on: day('2020-05-04'),
-    amount: opposite(centsOf(100)),
+    amount: negate(centsOf(100)),
     reference: 'annulation',
     source: 'saisie',
   };

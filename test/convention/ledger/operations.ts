@@ -1,16 +1,17 @@
 import fc from 'fast-check';
-import type { Effect, Moment } from '../../../convention/acts/act.ts';
-import { correctEntry } from '../../../convention/acts/correct-entry.ts';
-import { importLedger } from '../../../convention/acts/import-ledger.ts';
-import { recordEntry } from '../../../convention/acts/record-entry.ts';
+import type { Effect } from '../../../acts/act.ts';
+import { correctEntry } from '../../../acts/correct-entry.ts';
+import { importLedger } from '../../../acts/import-ledger.ts';
+import { recordEntry } from '../../../acts/record-entry.ts';
 import type { Amendment } from '../../../convention/amendments/amendment.ts';
 import { impossible, inForce } from '../../../convention/amendments/in-force.ts';
+import type { Moment } from '../../../convention/calendar/moment.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import { addDays, earliest, latest, type PlainDate } from '../../../convention/calendar/plain-date.ts';
 import { type Convention, register } from '../../../convention/convention.ts';
 import type { ErrorCode, Refusal } from '../../../convention/errors.ts';
 import type { ImportLine } from '../../../convention/ledger/import-line.ts';
-import { type Cents, centsOf } from '../../../convention/money.ts';
+import { type Cents, centsOf } from '../../../convention/ledger/money.ts';
 import { lived } from '../lived.ts';
 import { accepted, at, day, minimal } from '../support.ts';
 

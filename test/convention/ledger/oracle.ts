@@ -1,7 +1,7 @@
 import { addDays, earliest, type PlainDate } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { type Entry, orderOf, totalOf } from '../../../convention/ledger/entry.ts';
-import { type Span, spanAt, spansOf } from '../../../convention/term.ts';
+import { type Span, spanAt, spansOf } from '../../../convention/term/term.ts';
 
 // What the ledger must say, the slow and plain way: nothing is remembered from one question to the next.
 

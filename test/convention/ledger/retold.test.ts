@@ -1,5 +1,5 @@
+import type { Cents } from '../../../convention/ledger/money.ts';
 import { type Original, retoldBy, type Told } from '../../../convention/ledger/retold.ts';
-import type { Cents } from '../../../convention/money.ts';
 import { about, commitment, credits, ledgerOf, lineOf } from './entries.ts';
 
 /** In cents, what is told and what was typed of the payments of one order: what is replaced of it, and what stays. */

@@ -5,10 +5,10 @@ import { ceilingAt, committedIn, overrunOf } from '../../../convention/ledger/ce
 import { orderOf, totalOf } from '../../../convention/ledger/entry.ts';
 import { planImport } from '../../../convention/ledger/import.ts';
 import { positionOf } from '../../../convention/ledger/position.ts';
+import { shortfallUnderWay } from '../../../convention/ledger/shortfall.ts';
 import { spanTotals } from '../../../convention/ledger/sums.ts';
 import { accountsOf, openOrders, totalsOf } from '../../../convention/ledger/totals.ts';
-import { openShortfall } from '../../../convention/shortfall.ts';
-import { spansOf } from '../../../convention/term.ts';
+import { spansOf } from '../../../convention/term/term.ts';
 import { runs } from '../../support/runs.ts';
 import {
   amendedOperations,
@@ -170,7 +170,7 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
       for (const { before, after, operation, refused } of steps) {
         // Where only a day gone by is short, there is nothing to adjust.
         if (refused === 'SHORTFALL')
-          expect(openShortfall(after) !== undefined || isOfThePast(operation)).toBe(true);
+          expect(shortfallUnderWay(after) !== undefined || isOfThePast(operation)).toBe(true);
         else expect(after.shortfalls).toBe(before.shortfalls);
       }
     });
@@ -179,18 +179,18 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
   it('says by how much the ceiling would be passed, at worst', () => {
     always(origin, typedOperations, sequences.amounts, (steps) => {
       for (const { before, after, operation, refused, moment } of steps) {
-        if (refused !== 'SHORTFALL' || openShortfall(before) || !('ago' in operation)) continue;
+        if (refused !== 'SHORTFALL' || shortfallUnderWay(before) || !('ago' in operation)) continue;
         const on = within(before, moment.today, operation.ago);
         const entries = before.ledger.filter((entry) => totalOf(entry) === 'committed');
         const committed = [on, ...entries.map((entry) => entry.on).filter((day) => day > on)].map((day) =>
           entries.filter((entry) => entry.on <= day).reduce((sum, { amount }) => sum + amount, 0),
         );
         // A day gone by is short, today is not: there is nothing to adjust.
-        if (!openShortfall(after)) {
+        if (!shortfallUnderWay(after)) {
           expect(on < moment.today).toBe(true);
           continue;
         }
-        expect(openShortfall(after)).toMatchObject({
+        expect(shortfallUnderWay(after)).toMatchObject({
           missing: Math.max(...committed) + operation.amount - 50_000_00,
           needed: operation.amount,
           on: moment.today,

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { filesOf } from '../archive/files.ts';
+import { sha256Of, zippedBag } from '../archive/write-bag.ts';
+import type { ArchiveActivities } from '../contract/activities.ts';
+import { codeOf } from '../contract/system-error.ts';
+import { parisDate } from '../convention/calendar/paris.ts';
+import type { Convention } from '../convention/convention.ts';
+import { piecesOf } from '../convention/proof/pieces.ts';
+import { PieceAltered, readPiece } from './evidence.ts';
+
+/**
+ * The archive activities over a folder, made when it is missing.
+ * @param evidence folder of the files that prove things.
+ */
+export function createArchiveActivities(folder: string, evidence: string): ArchiveActivities {
+  return {
+    async archive(record) {
+      const { log } = Context.current();
+      try {
+        const found = new Map<string, Uint8Array>();
+        for (const { sha256 } of piecesOf(record)) {
+          const content = await readPiece(evidence, record.document.id, sha256).catch((error: unknown) => {
+            if (!(error instanceof PieceAltered)) throw error;
+            log.error('Piece altered: left out of the archive', { convention: record.document.id, sha256 });
+            return undefined;
+          });
+          if (content) found.set(sha256, content);
+        }
+        const bytes = packageOf(record, found);
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        const file = await written(folder, record.document.id, bytes);
+        log.info('Record archived', { convention: record.document.id, file });
+        return { file, sha256: sha256Of(bytes) };
+      } catch (error) {
+        throw ApplicationFailure.create({
+          type: 'ArchiveUnwritable',
+          message: `Le dossier d’archive ne peut être écrit (${codeOf(error) || 'cause inconnue'}) : vérifiez DELEGATION_ARCHIVE.`,
+          ...(error instanceof Error ? { cause: error } : {}),
+        });
+      }
+    },
+  };
+}
+
+/**
+ * The package of a record: the same octets for the same record.
+ * @param pieces the files that prove it, by SHA-256, as far as they are kept.
+ */
+export function packageOf(
+  record: Convention,
+  pieces: ReadonlyMap<string, Uint8Array> = new Map(),
+): Uint8Array {
+  const { document, closed, registeredAt } = record;
+  const info = [
+    ['Source-Organization', document.delegatee.name],
+    ['External-Identifier', document.id],
+    ['External-Description', document.title],
+    ['Bag-Software-Agent', 'delegation'],
+  ] as const;
+  return zippedBag(document.id, info, filesOf(record, pieces), parisDate(closed?.at ?? registeredAt));
+}
+
+/** Writes under the first name that is free, or already holds the same, whole or not at all. */
+async function written(folder: string, id: string, bytes: Uint8Array): Promise<string> {
+  for (let rank = 1; ; rank++) {
+    const file = rank === 1 ? `${id}.zip` : `${id}-${rank}.zip`;
+    const path = join(folder, file);
+    const there = await readFile(path).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw error;
+    });
+    if (there && Buffer.compare(there, bytes) !== 0) continue;
+    if (!there) await writeWhole(path, bytes);
+    return file;
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  // An attempt that ran out of time may still be writing, here or on another machine that shares the folder.
+  const partial = `${path}.${randomUUID()}.partial`;
+  try {
+    const handle = await open(partial, 'w', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      // The workflow completes on our word: the record must survive a power cut.
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(partial, path);
+    await syncFolder(dirname(path));
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+/** Makes the renaming itself durable. Windows can neither open nor flush a folder, and does not need to. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { Moment } from '../convention/calendar/moment.ts';
+import type { Convention } from '../convention/convention.ts';
+import type { Party } from '../convention/document/schema.ts';
+import type { ClosingAct } from '../convention/duties/duty.ts';
+import type { Refusal } from '../convention/errors.ts';
+import type { News } from '../convention/mailing/audience.ts';
+import type { HandedOn } from '../convention/mailing/letter.ts';
+import type { Proposal } from '../convention/proof/agreement.ts';
+import type { Form } from './form.ts';
+
+/** What an act changes: the convention after it, its line in the journal, and what people are told. */
+export interface Effect {
+  readonly convention: Convention;
+  /** What was done, one French sentence. */
+  readonly text: string;
+  readonly news: readonly News[];
+  /** What somebody takes over with it. */
+  readonly handedOn?: readonly HandedOn[];
+  /**
+   * Set when what was asked is refused, and the refusal itself is kept: an order above the ceiling is not recorded,
+   * but opens the shortfall of art. 5. The caller is told no.
+   */
+  readonly refusal?: Refusal;
+}
+
+/**
+ * Something that somebody does to a convention, and all that is known of it: the command line, the pages, the links of
+ * mails, rehearsal scripts and the API are made of what stands here. Pure: the workflow runs it.
+ */
+export interface Act<Schema extends z.ZodType = z.ZodType> {
+  /** The word by which the command line and scripts ask for it: `committee-held`. */
+  readonly verb: string;
+  /** Which parties may do it, besides admins and the manager. */
+  readonly parties: readonly Party[];
+  /** The sort of duties that it closes, or brings nearer to their end. */
+  readonly closes?: ClosingAct;
+  /** How it is asked for; absent when only a mail, or a file, does. */
+  readonly form?: Form;
+  /** What is written: names who does it (`by`) and, where it must be justified, why (`reason`). */
+  readonly schema: Schema;
+  /** Why it is refused now, if it is: read-only, so that the caller learns it at once. */
+  refuse(convention: Convention, act: z.output<Schema>, moment: Moment): Refusal | undefined;
+  /** Does it; only called when it is not refused. */
+  apply(convention: Convention, act: z.output<Schema>, moment: Moment): Effect;
+  /** What it agrees to, as it stands, when it agrees to something: whoever does it gives its mark. */
+  agreesTo?(convention: Convention, given: Partial<z.input<Schema>>): Proposal | undefined;
+  /** How it is kept in the journal when what is written is too long to be kept whole there. */
+  readonly abridged?: Abridged<z.output<Schema>>;
+}
+
+/** What the journal keeps of an act instead of all that was written, and how it is done again from that. */
+export interface Abridged<Given> {
+  keep(given: Given, before: Convention, after: Convention): unknown;
+  /** The convention after it once more, from what was kept and the whole record of what it left. */
+  redo(before: Convention, kept: unknown, moment: Moment, record: Convention): Convention;
+}
+
+/** An act that a form asks for. */
+export interface FormedAct<Schema extends z.ZodType = z.ZodType, Name extends string = string>
+  extends Act<Schema> {
+  readonly form: Form<Name>;
+}
+
+/** Declares an act that no form asks for, its types inferred from its schema. */
+export function defineAct<Schema extends z.ZodType>(act: Act<Schema>): Act<Schema> {
+  return act;
+}
+
+/** Declares an act and its form. */
+export function defineFormedAct<Schema extends z.ZodType, Name extends string>(
+  act: FormedAct<Schema, Name>,
+): FormedAct<Schema, Name> {
+  return act;
+}

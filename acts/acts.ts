@@ -1,0 +1,217 @@
+import type { z } from 'zod';
+import { frenchInstant } from '../convention/calendar/french.ts';
+import type { Moment } from '../convention/calendar/moment.ts';
+import { type Convention, withEntry } from '../convention/convention.ts';
+import { describeFault } from '../convention/document/faults.ts';
+import { faultsOf } from '../convention/document/read.ts';
+import { Refused } from '../convention/errors.ts';
+import { servedBy } from '../convention/proof/signatory.ts';
+import type { Act, Effect } from './act.ts';
+import { agreeAmendment } from './agree-amendment.ts';
+import { agreeBalance } from './agree-balance.ts';
+import { agreeEnd } from './agree-end.ts';
+import { answerInvitation } from './answer-invitation.ts';
+import { answerRenewal } from './answer-renewal.ts';
+import { askHandover } from './ask-handover.ts';
+import { cancelCommittee } from './cancel-committee.ts';
+import { confirmEffect } from './confirm-effect.ts';
+import { confirmHandover } from './confirm-handover.ts';
+import { correctEntry } from './correct-entry.ts';
+import { counterBalance } from './counter-balance.ts';
+import { cureBreach } from './cure-breach.ts';
+import { declareShortfall } from './declare-shortfall.ts';
+import { endSupport } from './end-support.ts';
+import { giveNotice } from './give-notice.ts';
+import { holdCommittee } from './hold-committee.ts';
+import { importLedger } from './import-ledger.ts';
+import { doneBefore, remembering, toldOf } from './intention.ts';
+import { markDone } from './mark-done.ts';
+import { pauseReminders } from './pause-reminders.ts';
+import { proposeAmendment } from './propose-amendment.ts';
+import { proposeBalance } from './propose-balance.ts';
+import { recordBreach } from './record-breach.ts';
+import { recordEntry } from './record-entry.ts';
+import { recordPublication } from './record-publication.ts';
+import { recordSignedText } from './record-signed-text.ts';
+import { recordYearEnd } from './record-year-end.ts';
+import { refuseAdjustment } from './refuse-adjustment.ts';
+import { refuseAmendment } from './refuse-amendment.ts';
+import { refuseHandover } from './refuse-handover.ts';
+import { reopenDuty } from './reopen-duty.ts';
+import { replaceContact } from './replace-contact.ts';
+import { requestInformation } from './request-information.ts';
+import { requestLink } from './request-link.ts';
+import { retryAddress } from './retry-address.ts';
+import { scheduleCommittee } from './schedule-committee.ts';
+import { signAmendment } from './sign-amendment.ts';
+import { submitReport } from './submit-report.ts';
+import { terminate } from './terminate.ts';
+import { waiveDuty } from './waive-duty.ts';
+import { withdrawAmendment } from './withdraw-amendment.ts';
+import { withdrawNotice } from './withdraw-notice.ts';
+import { withdrawShortfall } from './withdraw-shortfall.ts';
+
+/** Every act, by the name of its Update; of those that close a duty, the likeliest first. */
+export const acts = {
+  markDone,
+  waiveDuty,
+  reopenDuty,
+  recordPublication,
+  recordSignedText,
+  confirmEffect,
+  submitReport,
+  scheduleCommittee,
+  holdCommittee,
+  cancelCommittee,
+  answerInvitation,
+  requestInformation,
+  recordYearEnd,
+  replaceContact,
+  retryAddress,
+  askHandover,
+  confirmHandover,
+  refuseHandover,
+  requestLink,
+  pauseReminders,
+  recordEntry,
+  correctEntry,
+  importLedger,
+  proposeAmendment,
+  agreeAmendment,
+  refuseAmendment,
+  withdrawAmendment,
+  signAmendment,
+  declareShortfall,
+  refuseAdjustment,
+  withdrawShortfall,
+  giveNotice,
+  withdrawNotice,
+  agreeEnd,
+  answerRenewal,
+  recordBreach,
+  cureBreach,
+  endSupport,
+  agreeBalance,
+  proposeBalance,
+  counterBalance,
+  terminate,
+};
+
+/** The name of an act. */
+export type ActName = keyof typeof acts;
+/** What is written to do an act. */
+export type ActInput<Name extends ActName> = z.input<(typeof acts)[Name]['schema']>;
+
+/** The names of all acts. */
+export const actNames = Object.keys(acts).filter((name): name is ActName => Object.hasOwn(acts, name));
+
+/**
+ * Why an act is refused, thrown as `Refused`: badly written, out of its time, or already done. Changes nothing.
+ * @param intention the name under which it is asked for: what was done under that name is not refused.
+ */
+export function checkAct(
+  convention: Convention,
+  name: ActName,
+  input: unknown,
+  moment: Moment,
+  intention?: string,
+): void {
+  if (!doneBefore(convention, name, input, intention)) read(convention, name, input, moment);
+}
+
+/**
+ * Does an act: the convention after it, with its line in the journal. What was done under the same name is told again,
+ * and changes nothing.
+ * @throws Refused as `checkAct`.
+ */
+export function doAct(
+  convention: Convention,
+  name: ActName,
+  input: unknown,
+  moment: Moment,
+  intention?: string,
+): Effect {
+  const before = doneBefore(convention, name, input, intention);
+  if (before) {
+    const { refusal } = before;
+    return { convention, text: toldOf(convention, before), news: [], ...(refusal ? { refusal } : {}) };
+  }
+  const act: Act = acts[name];
+  const given = read(convention, name, input, moment);
+  const effect = act.apply(convention, given, moment);
+  const { by, mark, link, reason } = signatureOf(given);
+  const doneWith = act.abridged ? act.abridged.keep(given, convention, effect.convention) : given;
+  const written = withEntry(effect.convention, {
+    at: moment.now,
+    by,
+    ...(mark ? { mark } : {}),
+    ...(link ? { link } : {}),
+    act: name,
+    text: effect.text,
+    ...(reason ? { reason } : {}),
+    input: doneWith,
+  });
+  if (intention === undefined) return { ...effect, convention: written };
+  const { refusal } = effect;
+  const kept = { id: intention, name, input, ...(refusal ? { refusal } : {}) };
+  return { ...effect, convention: remembering(written, kept) };
+}
+
+/** An act as read, with its defaults, when it is not refused. */
+function read(convention: Convention, name: ActName, input: unknown, moment: Moment): unknown {
+  const act: Act = acts[name];
+  const read = act.schema.safeParse(input);
+  if (!read.success)
+    throw new Refused('BAD_ACT', faultsOf(input, [], read.error).map(describeFault).join('\n'));
+  if (convention.closed) {
+    throw new Refused(
+      'CLOSED',
+      `La convention est close depuis le ${frenchInstant(convention.closed.at)} : plus aucun acte n’est possible.`,
+    );
+  }
+  const { link } = signatureOf(read.data);
+  const served = link === undefined ? undefined : servedBy(convention, link);
+  if (served) {
+    throw new Refused(
+      'ALREADY_DONE',
+      `Ce lien a déjà servi, le ${frenchInstant(served.at)} (« ${served.text} ») ; accepté : un nouveau lien.`,
+    );
+  }
+  const refused = act.refuse(convention, read.data, moment);
+  if (refused) throw new Refused(refused.code, refused.message);
+  return read.data;
+}
+
+/** The convention after an act of its journal, done once more as it was then: nobody is told, nothing is refused. */
+export function redoAct(
+  convention: Convention,
+  name: ActName,
+  kept: unknown,
+  moment: Moment,
+  record: Convention,
+): Convention {
+  const act: Act = acts[name];
+  return act.abridged
+    ? act.abridged.redo(convention, kept, moment, record)
+    : act.apply(convention, kept, moment).convention;
+}
+
+/** Whether a line of the journal is about an act. */
+export function isActName(name: string): name is ActName {
+  return Object.hasOwn(acts, name);
+}
+
+function signatureOf(act: unknown): { by: string; mark?: string; link?: string; reason?: string } {
+  const word = (key: string) => {
+    const value: unknown = typeof act === 'object' && act !== null ? Reflect.get(act, key) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const reason = word('reason');
+  const [mark, link] = [word('mark'), word('link')];
+  return {
+    by: word('by') ?? '',
+    ...(mark ? { mark } : {}),
+    ...(link ? { link } : {}),
+    ...(reason ? { reason } : {}),
+  };
+}

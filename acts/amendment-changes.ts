@@ -1,0 +1,113 @@
+import { amended } from '../convention/amendments/merge.ts';
+import { frenchDate } from '../convention/calendar/french.ts';
+import { isPlainDate } from '../convention/calendar/plain-date.ts';
+import type { ConventionDocument, Section } from '../convention/document/schema.ts';
+import { centsOf, frenchCeiling, isEuros } from '../convention/ledger/money.ts';
+import type { FormFault, Values } from './form.ts';
+import { refusedValue, signedEurosIn } from './typed.ts';
+
+/** What is usually amended: the field that asks for it, and where it stands in the document. */
+const usual = {
+  ceiling: { path: ['budget', 'ceiling'], read: signedEurosIn },
+  until: { path: ['term', 'until'], read: (typed: string) => typed },
+  months: { path: ['term', 'months'], read: Number },
+  noticeMonths: { path: ['notice', 'months'], read: Number },
+  dueWorkingDay: { path: ['reporting', 'dueWorkingDay'], read: Number },
+  everyMonths: { path: ['committee', 'everyMonths'], read: Number },
+} as const;
+
+/** The changes of an amendment as they were filled in: those that have a field, over those written in JSON. */
+export function changesIn(values: Values): Record<string, unknown> {
+  const changes = new Map(Object.entries(objectIn(values.changes) ?? {}));
+  for (const [name, { path, read }] of Object.entries(usual)) {
+    const typed = values[name];
+    if (typed === undefined) continue;
+    const [section, key] = path;
+    const before = changes.get(section);
+    changes.set(section, { ...(typeof before === 'object' ? before : {}), [key]: read(typed) });
+  }
+  return Object.fromEntries(changes);
+}
+
+/**
+ * What is wrong with those changes, each at its field; those written in JSON keep their path, which is in it.
+ * @param document what they change, when it is known.
+ */
+export function faultsOfChanges(
+  document: ConventionDocument | undefined,
+  values: Values,
+): readonly FormFault[] {
+  const changes = changesIn(values);
+  if (Object.keys(changes).length === 0)
+    return [{ field: 'ceiling', message: 'Indiquez au moins un changement.' }];
+  const reading = document && amended(document, changes);
+  if (!reading || reading.ok) return [];
+  return reading.faults.map(({ path, given, accepted }) => {
+    const field = Object.entries(usual).find(
+      ([name, one]) => values[name] !== undefined && path === one.path.join('.'),
+    )?.[0];
+    const message = refusedValue(field ? (values[field] ?? '') : (given ?? ''), accepted);
+    return field ? { field, message } : { field: 'changes', message: `${path} : ${message}` };
+  });
+}
+
+/** The JSON object that a text holds, if it does. */
+export function objectIn(text: string | undefined): Record<string, unknown> | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const sections: Partial<Record<Section, string>> = {
+  title: 'intitulé',
+  shortName: 'nom court',
+  delegator: 'délégant',
+  delegatee: 'délégataire',
+  controllers: 'contrôleurs',
+  budget: 'budget',
+  term: 'durée',
+  renewal: 'reconduction',
+  notice: 'préavis',
+  reporting: 'comptes rendus',
+  committee: 'comité',
+  communityItems: 'intégration à la communauté',
+  deliverables: 'livrables',
+  services: 'services',
+  engagements: 'engagements du délégant',
+  duties: 'obligations propres',
+  reminders: 'rappels',
+  settlement: 'règlement du solde',
+  shortfall: 'insuffisance de crédits',
+  amendments: 'délai de réponse aux avenants',
+  requests: 'demandes d’éléments',
+  legalText: 'texte signé',
+};
+
+/** What an amendment changes, in a few words: `plafond porté à 120 000,00 € ; préavis`. */
+export function frenchChanges(changes: Readonly<Record<string, unknown>>): string {
+  const named = Object.entries(changes).flatMap(([key, value]) => {
+    const said = inWords(key, value);
+    const name = Object.entries(sections).find(([section]) => section === key)?.[1];
+    return said ?? name ?? [];
+  });
+  return named.join(' ; ') || 'clauses diverses';
+}
+
+function inWords(section: string, value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return undefined;
+  const of = (key: string): unknown => (Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined);
+  const [ceiling, until, months, every] = [of('ceiling'), of('until'), of('months'), of('everyMonths')];
+  if (section === 'budget' && ceiling === null) return frenchCeiling(null);
+  if (section === 'budget' && typeof ceiling === 'number' && isEuros(ceiling))
+    return `plafond porté à ${frenchCeiling(centsOf(ceiling))}`;
+  if (section === 'term' && typeof until === 'string' && isPlainDate(until))
+    return `dernier jour fixé au ${frenchDate(until)}`;
+  if (section === 'term' && typeof months === 'number') return `durée de ${months} mois`;
+  if (section === 'notice' && typeof months === 'number') return `préavis de ${months} mois`;
+  if (section === 'committee' && typeof every === 'number') return `comité tous les ${every} mois`;
+  return undefined;
+}

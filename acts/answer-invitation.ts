@@ -1,0 +1,121 @@
+import { frenchLongDate } from '../convention/calendar/french.ts';
+import type { CommitteeMeeting, Convention, InvitationAnswer } from '../convention/convention.ts';
+import { oneOf, slug, text as textOf, whole as wholeOf } from '../convention/document/fields.ts';
+import { withMeeting } from '../convention/duties/committee-meetings.ts';
+import { refusal } from '../convention/errors.ts';
+import type { News } from '../convention/mailing/audience.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { defineFormedAct } from './act.ts';
+import { attendeesOf, presidesOver } from './committee.ts';
+import { line, numberOf, given as said, text, whole } from './questions.ts';
+
+/** How French texts say what somebody answers. */
+const says: Record<InvitationAnswer['answer'], string> = {
+  accepted: 'viendra',
+  declined: 'ne viendra pas',
+  tentative: 'viendra peut-être',
+};
+
+/** Art. 2: somebody who is invited to the committee says whether they come; they may change their mind. */
+export const answerInvitation = defineFormedAct({
+  verb: 'committee-answer',
+  // A mail asks whom it invites; nobody else finds it among the acts but an admin.
+  parties: [],
+  form: {
+    title: 'Répondre à la convocation du comité',
+    says: 'Votre réponse est transmise à la présidence du comité.',
+    button: 'Envoyer ma réponse',
+    article: 'art. 2',
+    group: 'Vie de la convention',
+    questions: {
+      meeting: whole('Comité convoqué', 'le numéro du comité convoqué'),
+      contact: line('Contact qui répond', 'le contact qui répond'),
+      answer: {
+        label: 'Viendrez-vous ?',
+        kind: 'choice',
+        options: [
+          ['accepted', 'Oui'],
+          ['tentative', 'Peut-être'],
+          ['declined', 'Non'],
+        ],
+      },
+      comment: text('Un mot', undefined, { optional: true }),
+    },
+    places: ['meeting'],
+    example: '1 --contact dgefp-budget --answer oui',
+    offered: () => false,
+    input: ({ meeting, contact, answer, comment }, _about, by) =>
+      said({ by, meeting: numberOf(meeting), contact, answer, comment }),
+  },
+  schema: signedAct({
+    meeting: wholeOf(1, 9999),
+    contact: slug(40),
+    answer: oneOf('accepted', 'declined', 'tentative'),
+    comment: textOf(500).optional(),
+  }),
+  refuse(convention, { meeting: id, contact, answer, comment }) {
+    const meeting = meetingOf(convention, id);
+    if (meeting?.state !== 'scheduled') {
+      const scheduled = convention.meetings.filter(({ state }) => state === 'scheduled');
+      const accepted = scheduled.map((one) => `n° ${one.id}, le ${frenchLongDate(one.on)}`).join(' ; ');
+      return refusal(
+        meeting ? 'NOT_NOW' : 'UNKNOWN_REFERENCE',
+        `Le comité n° ${id} n’est pas convoqué : il n’y a rien à répondre ; convoqué : ${accepted || 'aucun'}.`,
+      );
+    }
+    const attendees = attendeesOf(convention.document).map((one) => one.id);
+    if (!attendees.includes(contact)) {
+      return refusal(
+        'UNKNOWN_REFERENCE',
+        `« ${contact} » n’est pas parmi les personnes conviées à ce comité ; acceptés : ${attendees.join(', ')}.`,
+      );
+    }
+    const before = answerOf(meeting, contact);
+    return before?.answer === answer && before.comment === comment
+      ? refusal('ALREADY_DONE', `« ${contact} » a déjà répondu ainsi : ${says[answer]}.`)
+      : undefined;
+  },
+  apply(convention, { by, meeting: id, contact, answer, comment }, { now }) {
+    const meeting = meetingOf(convention, id);
+    const name = attendeesOf(convention.document).find((one) => one.id === contact)?.name ?? contact;
+    const given: InvitationAnswer = { answer, at: now, by, ...(comment === undefined ? {} : { comment }) };
+    if (!meeting) return { convention, text: '', news: [] };
+    const after: CommitteeMeeting = { ...meeting, answers: { ...meeting.answers, [contact]: given } };
+    const said = `${name} ${says[answer]} au comité d’investissement du ${frenchLongDate(meeting.on)}`;
+    return {
+      convention: withMeeting(convention, after),
+      text: comment === undefined ? `${said}.` : `${said} (${comment}).`,
+      news: answer === 'declined' ? [declined(convention, meeting, contact, said, given)] : [],
+    };
+  },
+});
+
+/** What somebody who is invited has answered, if they have. */
+export function answerOf({ answers = {} }: CommitteeMeeting, contact: string): InvitationAnswer | undefined {
+  return answers[contact];
+}
+
+/** The chair may want to move the meeting; when it is the chair who does not come, the manager has to know. */
+function declined(
+  { document }: Convention,
+  { id, sequence }: CommitteeMeeting,
+  contact: string,
+  said: string,
+  { at, comment }: InvitationAnswer,
+): News {
+  return {
+    to: presidesOver(document, contact) ? [{ holder: 'manager' }] : [{ holder: 'delegator', role: 'chair' }],
+    item: {
+      kind: 'news',
+      identity: `committee/${id}/${sequence}/answer/${contact}/${at}`,
+      subject: 'absence au comité d’investissement',
+      lead: `${said}.`,
+      ...(comment === undefined ? {} : { paragraphs: [`Commentaire : ${comment}`] }),
+      article: 'art. 2',
+    },
+  };
+}
+
+function meetingOf({ meetings }: Convention, id: number): CommitteeMeeting | undefined {
+  return meetings.find((one) => one.id === id);
+}

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { frenchDate } from '../convention/calendar/french.ts';
+import { addDays } from '../convention/calendar/plain-date.ts';
+import type { Convention } from '../convention/convention.ts';
+import { line, oneOf } from '../convention/document/fields.ts';
+import type { Party } from '../convention/document/schema.ts';
+import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
+import { refusal } from '../convention/errors.ts';
+import { bothParties } from '../convention/mailing/audience.ts';
+import { renewalNews } from '../convention/mailing/news.ts';
+import { otherParty } from '../convention/people/organisations.ts';
+import { agreesTo, notAgreed, proposedRenewal } from '../convention/proof/agreement.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { answerOf, comingRenewal, isRenewed } from '../convention/term/renewal.ts';
+import { renewed } from '../convention/term/renewed.ts';
+import { spansOf } from '../convention/term/term.ts';
+import { defineFormedAct } from './act.ts';
+import { listed } from './ending.ts';
+import type { Subject } from './form.ts';
+import {
+  agreement,
+  agreementTo,
+  choice,
+  dutyClosed,
+  given,
+  inFull,
+  isPossible,
+  partiesThat,
+  party,
+  partyIn,
+  possibleParties,
+  reason,
+} from './questions.ts';
+
+/** A party agrees to the express renewal, or declines it; with both agreements, the convention is renewed. */
+export const answerRenewal = defineFormedAct({
+  verb: 'renew',
+  parties: ['delegator', 'delegatee'],
+  closes: 'renew',
+  form: {
+    title: 'Répondre sur la reconduction',
+    says: 'La convention est reconduite si les deux parties l’acceptent ; sinon elle finit à son terme.',
+    button: 'Répondre',
+    article: 'art. 7',
+    group: 'Fin et reconduction',
+    questions: {
+      party: party('Partie qui répond'),
+      agrees: choice('Réponse', 'la réponse', [
+        ['oui', 'Accepter la reconduction'],
+        ['non', 'La décliner'],
+      ]),
+      reason: { ...reason, optional: true },
+      agreesTo: { ...agreement, optional: true },
+    },
+    example: '--party délégant --agrees oui',
+    offered: (subject) => isAsked(subject) && possibleParties(subject).some((one) => canAnswer(subject, one)),
+    known(subject) {
+      const coming = comingRenewal(subject.convention);
+      return {
+        party: partiesThat(subject, (party) => canAnswer(subject, party)),
+        agrees: coming
+          ? { hint: `${coming.months} mois de plus, après le ${frenchDate(coming.lastDay)}.` }
+          : {},
+        agreesTo: agreementTo(listed(proposedRenewal(subject.convention))),
+      };
+    },
+    toRead: ({ convention, today }) =>
+      inFull(listed(proposedRenewal(convention)), today, 'La reconduction proposée'),
+    // Where nothing is shown, the act itself says what is to be read.
+    check: ({ agrees, agreesTo }, subject) =>
+      subject && agrees === 'oui' && agreesTo === undefined
+        ? [{ field: 'agreesTo', message: 'Indiquez que vous acceptez la reconduction, après l’avoir lue.' }]
+        : [],
+    input: (values, about, by) =>
+      given({
+        by,
+        party: partyIn(about, values),
+        agrees: values.agrees === 'oui',
+        reason: values.reason,
+        agreesTo: values.agrees === 'oui' ? values.agreesTo : undefined,
+      }),
+  },
+  schema: signedAct({
+    party: oneOf('delegator', 'delegatee'),
+    agrees: z.boolean('true ou false'),
+    reason: line(500).optional(),
+    agreesTo,
+  }),
+  agreesTo: (convention, { agrees }) => (agrees === true ? proposedRenewal(convention) : undefined),
+  refuse(convention, { party, agrees, agreesTo }, { today }) {
+    const coming = comingRenewal(convention);
+    const { document } = convention;
+    if (!coming) {
+      return refusal(
+        'NOT_NOW',
+        'Aucune reconduction n’est à venir : le document n’en prévoit pas, ou plus, ou la fin est décidée.',
+      );
+    }
+    if (coming.mode === 'tacit') {
+      return refusal(
+        'NOT_NOW',
+        'La reconduction est tacite : seul un préavis l’empêche, « delegation notice ».',
+      );
+    }
+    const current = spansOf(convention)[coming.rank - 1];
+    if (current && coming.rank > 1 && today < current.from) {
+      return refusal(
+        'ALREADY_DONE',
+        `La convention est déjà reconduite jusqu’au ${frenchDate(current.to)} ; la reconduction suivante se décide à partir du ${frenchDate(current.from)}.`,
+      );
+    }
+    const answer = answerOf(convention, coming.rank, party);
+    if (answer) {
+      return refusal(
+        'ALREADY_DONE',
+        `${document[party].shortName} a déjà répondu « ${answer.agrees ? 'oui' : 'non'} », par ${answer.by}.`,
+      );
+    }
+    return answerOf(convention, coming.rank, otherParty(party))?.agrees === false
+      ? refusal(
+          'NOT_NOW',
+          `${document[otherParty(party)].shortName} a décliné : la convention ne sera pas reconduite.`,
+        )
+      : agrees
+        ? notAgreed(proposedRenewal(convention), agreesTo, { today })
+        : undefined;
+  },
+  apply(convention, { by, party, agrees, reason }, { now }) {
+    const coming = comingRenewal(convention);
+    if (!coming) return { convention, text: '', news: [] };
+    const { rank, lastDay } = coming;
+    const { shortName } = convention.document[party];
+    const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
+    const outcomes: Record<string, DutyOutcome> = {
+      ...convention.outcomes,
+      [dutyIdOf('renewal', rank, party)]: { state: 'done', at: now, by, evidence },
+    };
+    if (!agrees) {
+      const other = dutyIdOf('renewal', rank, otherParty(party));
+      outcomes[other] ??= { state: 'lapsed', at: now, reason: `${shortName} décline la reconduction` };
+    }
+    const answered: Convention = {
+      ...convention,
+      outcomes,
+      renewalAnswers: [...convention.renewalAnswers, { rank, party, agrees, by, at: now }],
+    };
+    if (isRenewed(answered)) {
+      const after = renewed(answered, coming, now);
+      return {
+        convention: after,
+        text: `${shortName} accepte la reconduction : la convention est reconduite à partir du ${frenchDate(addDays(lastDay, 1))}.`,
+        news: [renewalNews(after, coming)],
+      };
+    }
+    const text = agrees
+      ? `${shortName} accepte la reconduction ; l’accord de ${convention.document[otherParty(party)].shortName} est attendu.`
+      : `${shortName} décline la reconduction : la convention prend fin à son terme, le ${frenchDate(lastDay)}.`;
+    return {
+      convention: answered,
+      text,
+      news: [
+        {
+          to: bothParties,
+          item: {
+            kind: 'news',
+            identity: `renewal/${rank}/${party}`,
+            subject: agrees ? 'accord sur la reconduction' : 'reconduction déclinée',
+            lead: text,
+            ...(reason ? { facts: [['Motif', reason]] as const } : {}),
+            article: 'art. 7',
+          },
+        },
+      ],
+    };
+  },
+});
+
+/** Whether the party that the duty asks, when one brought here, is the person's. */
+function isAsked(subject: Subject): boolean {
+  const duty = dutyClosed(subject, 'renew');
+  return !duty || subject.party === undefined || subject.party === duty.holder;
+}
+
+function canAnswer(subject: Subject, party: Party): boolean {
+  const agreesTo = proposedRenewal(subject.convention)?.mark;
+  return isPossible(answerRenewal, subject, { by: '', party, agrees: true, agreesTo });
+}

@@ -1,0 +1,88 @@
+import type { Convention, Handover } from '../convention/convention.ts';
+import { allContacts } from '../convention/document/contacts.ts';
+import { email, line, slug } from '../convention/document/fields.ts';
+import { refusal } from '../convention/errors.ts';
+import type { NewsItem } from '../convention/mailing/letter.ts';
+import { holderName, holderOf } from '../convention/people/organisations.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { defineAct } from './act.ts';
+import { pendingHandovers } from './handover.ts';
+
+/**
+ * « Ce n’est pas moi » : whoever has a mail names the right person. A mail that was forwarded may be in anybody's hands:
+ * nothing changes before somebody who is known has confirmed it.
+ */
+export const askHandover = defineAct({
+  verb: 'handover',
+  parties: ['delegator', 'delegatee'],
+  schema: signedAct({ contact: slug(40), name: line(100), email }),
+  refuse(convention, { contact: id }) {
+    const { document } = convention;
+    // Whoever asks may be anybody: the refusal does not say who the contacts are.
+    if (allContacts(document).every(({ contact }) => contact.id !== id)) {
+      return refusal('UNKNOWN_REFERENCE', `« ${id} » n’est pas, ou n’est plus, un contact de la convention.`);
+    }
+    if (id === document.manager.id) {
+      return refusal(
+        'NOT_NOW',
+        'Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.',
+      );
+    }
+    const pending = pendingHandovers(convention).find(({ contact }) => contact === id);
+    return (
+      pending &&
+      refusal('NOT_NOW', `Un relais vers ${pending.to.name} attend déjà d’être confirmé ou refusé.`)
+    );
+  },
+  apply(convention, { contact: id, name, email }, { now }) {
+    const from = allContacts(convention.document).find(({ contact }) => contact.id === id)?.contact;
+    const handover: Handover = {
+      id: convention.handovers.length + 1,
+      contact: id,
+      from: { name: from?.name ?? id, email: from?.email ?? '' },
+      to: { name, email },
+      askedAt: now,
+      state: 'asked',
+    };
+    return {
+      convention: { ...convention, handovers: [...convention.handovers, handover] },
+      text: `Relais n° ${handover.id} demandé depuis un courriel : ${name} à la place de ${handover.from.name} (« ${id} »).`,
+      news: [
+        { to: [{ holder: 'manager' }], item: toConfirm(convention, handover) },
+        { to: [{ contact: id }], item: wasAsked(convention, handover) },
+      ],
+    };
+  },
+});
+
+function toConfirm({ document }: Convention, { id, contact, from, to }: Handover): NewsItem {
+  const holder = holderOf(document, contact);
+  return {
+    kind: 'news',
+    identity: `handover/${id}/asked`,
+    subject: `relais à confirmer : ${to.name}`,
+    lead: `Depuis un courriel adressé à ${from.name}, quelqu’un a indiqué ne pas être la bonne personne et propose ${to.name}. Rien ne change tant que ce relais n’est pas confirmé.`,
+    facts: [
+      ['Contact', contact],
+      ['Organisation', holder === undefined ? contact : holderName(document, holder)],
+      ['Adresse proposée', to.email],
+    ],
+    paragraphs: [
+      'Vérifiez que cette personne est bien la bonne et que cette adresse est la sienne, puis confirmez ou refusez.',
+    ],
+    about: `handover-${id}`,
+  };
+}
+
+function wasAsked({ document }: Convention, { id, to }: Handover): NewsItem {
+  return {
+    kind: 'news',
+    identity: `handover/${id}/asked`,
+    subject: 'un relais a été demandé en votre nom',
+    lead: `Depuis l’un de vos courriels, ${to.name} a été proposé pour prendre votre relais.`,
+    paragraphs: [
+      'Rien ne change tant que ce n’est pas confirmé par qui gère la convention, ou par quelqu’un de votre organisation.',
+      `Si vous n’y êtes pour rien, répondez à ce courriel : ${document.manager.name} refusera ce relais.`,
+    ],
+  };
+}

@@ -1,0 +1,153 @@
+import { frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
+import { parisInstant } from '../convention/calendar/paris.ts';
+import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
+import { whole } from '../convention/document/fields.ts';
+import type { Contact, ConventionDocument } from '../convention/document/schema.ts';
+import {
+  awaitedCommittees,
+  committeeRank,
+  scheduledMeeting,
+  withMeeting,
+} from '../convention/duties/committee-meetings.ts';
+import { dutiesOf } from '../convention/duties/duties.ts';
+import { dutyIdOf } from '../convention/duties/duty.ts';
+import type { Refusal } from '../convention/errors.ts';
+import { refusal } from '../convention/errors.ts';
+import type { News } from '../convention/mailing/audience.ts';
+import type { Meeting } from '../convention/mailing/letter.ts';
+import { contactsOf } from '../convention/people/organisations.ts';
+import { periodOf } from '../convention/term/term.ts';
+import type { Effect } from './act.ts';
+import type { About, Known, Options, Subject, Values } from './form.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
+import { among, choice, dutyClosed, numberOf } from './questions.ts';
+
+// Art. 2: what the acts about the investment committee have in common.
+
+/** Which committee, where several are still to be held. */
+export const committee = whole(1, 999)
+  .optional()
+  .describe('Numéro du comité, quand il y en a plusieurs à tenir : 2 pour « committee-2 »');
+
+/** Which committee, as it is asked. */
+export const committeeQuestion = choice('Comité', 'le comité', [], { optional: true });
+
+/** The same among some, asked when there are several and no duty says it. */
+export function committeeAmong(subject: Subject, options: Options): Known {
+  if (options.length < 2 || dutyClosed(subject, 'committee')) return null;
+  return among(options, { optional: false, value: options[0]?.[0] ?? '' });
+}
+
+/** The committee that is meant, when it is said. */
+export function committeeIn(about: About, values: Values): number | undefined {
+  const duty = dutyClosed(about, 'committee');
+  return duty ? committeeRank(duty) : numberOf(values.committee);
+}
+
+/** The committees still to be held, by their deadline. */
+export function committeesOwed({ convention }: Subject): Options {
+  return awaitedCommittees(convention).map((duty) => {
+    const rank = committeeRank(duty);
+    const meeting = scheduledMeeting(convention, rank);
+    const when = meeting ? `, convoqué le ${frenchDate(meeting.on)}` : '';
+    return [String(rank), `Comité n° ${rank}, pour le ${frenchDate(duty.dueOn)}${when}`];
+  });
+}
+
+/** The meeting that was convened of the committee that is meant: that of the duty, else the first to come. */
+export function convenedMeeting(subject: Subject): CommitteeMeeting | undefined {
+  const rank = committeeIn(subject, {}) ?? awaited(subject.convention);
+  return rank === undefined ? undefined : scheduledMeeting(subject.convention, rank);
+}
+
+/** Who is told of a committee. */
+export const audience = [
+  { holder: 'delegator', role: 'chair' },
+  { holder: 'delegator', role: 'product' },
+  { holder: 'delegatee', role: 'programme' },
+] as const;
+
+/** The convention without a meeting that was convened: whoever was invited is told not to come. */
+export function cancelled(convention: Convention, scheduled: CommitteeMeeting, reason: string): Effect {
+  const meeting: CommitteeMeeting = { ...scheduled, state: 'cancelled', sequence: scheduled.sequence + 1 };
+  const lead = `Le comité d’investissement du ${frenchLongDate(meeting.on)} est annulé : ${reason}`;
+  return {
+    convention: withMeeting(convention, meeting),
+    text: `Comité d’investissement du ${frenchLongDate(meeting.on)} annulé.`,
+    news: [invitation(convention, meeting, 'CANCEL', 'comité d’investissement annulé', lead)],
+  };
+}
+
+/** The first committee still to be held. */
+export function awaited(convention: Convention): number | undefined {
+  const [first] = awaitedCommittees(convention);
+  return first && committeeRank(first);
+}
+
+/** Why a committee cannot be convened or held: there is none of that rank, or it is over. */
+export function notAwaited(convention: Convention, rank: number | undefined): Refusal | undefined {
+  if (!periodOf(convention))
+    return refusal('NOT_NOW', 'La convention n’a pas encore pris effet : aucun comité n’est attendu.');
+  if (rank === undefined) {
+    return refusal(
+      'ALREADY_DONE',
+      'Tous les comités d’investissement de la convention ont été tenus ou dispensés.',
+    );
+  }
+  const duty = findDuty(convention, dutyIdOf('committee', rank));
+  const known = dutiesOf(convention).filter((one) => one.closedBy === 'committee');
+  return duty
+    ? alreadyOver(convention, duty)
+    : refusal(
+        'UNKNOWN_REFERENCE',
+        `« ${rank} » n’est pas un comité de la convention ; acceptés : ${known.map(committeeRank).join(', ')}.`,
+      );
+}
+
+/** Who is invited to the committee: its chair, the team and the programme, each once. */
+export function attendeesOf(document: ConventionDocument): readonly Contact[] {
+  const invited = audience.flatMap(({ holder, role }) => contactsOf(document, holder, role));
+  return [...new Map(invited.map((one) => [one.id, one])).values()];
+}
+
+/** Whether a contact chairs the committee. */
+export function presidesOver(document: ConventionDocument, contact: string): boolean {
+  return contactsOf(document, 'delegator', 'chair').some(({ id }) => id === contact);
+}
+
+/** The letter that invites to a meeting, moves or cancels it. */
+export function invitation(
+  { document }: Convention,
+  { id, on, time, place, sequence }: CommitteeMeeting,
+  method: Meeting['method'],
+  subject: string,
+  lead: string,
+): News {
+  const [chair = document.manager] = contactsOf(document, 'delegator', 'chair');
+  const person = ({ name, email }: { name: string; email: string }) => ({ name, email });
+  return {
+    to: audience,
+    item: {
+      kind: 'news',
+      identity: `committee/${id}/${sequence}`,
+      subject,
+      lead,
+      facts: [
+        ['Lieu', place],
+        ['Présidence', `${chair.name} (${document.delegator.shortName})`],
+      ],
+      article: 'art. 2',
+      meeting: {
+        uid: `committee-${id}@${document.id}`,
+        sequence,
+        method,
+        startsAt: parisInstant(on, time),
+        minutes: 120,
+        title: `${document.shortName} : comité d’investissement`,
+        place,
+        organiser: person(chair),
+        attendees: attendeesOf(document).map(person),
+      },
+    },
+  };
+}

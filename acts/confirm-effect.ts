@@ -1,0 +1,74 @@
+import { frenchDate } from '../convention/calendar/french.ts';
+import { addYears } from '../convention/calendar/plain-date.ts';
+import { line, plainDate } from '../convention/document/fields.ts';
+import { owedAnew } from '../convention/duties/owed-anew.ts';
+import { refusal } from '../convention/errors.ts';
+import { worsened } from '../convention/ledger/ceiling.ts';
+import { frenchEuros } from '../convention/ledger/money.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { effectiveOn } from '../convention/term/term.ts';
+import { defineFormedAct } from './act.ts';
+import { endsInThePast, moved } from './effect-date.ts';
+import { date, reason } from './questions.ts';
+
+/** An admin confirms another effect date than that of the publications, with a reason. */
+export const confirmEffect = defineFormedAct({
+  verb: 'effect',
+  parties: [],
+  form: {
+    title: 'Confirmer une autre date d’effet',
+    says: 'La convention prend effet à cette date plutôt qu’à celle de ses publications ; toutes ses échéances sont recalculées.',
+    button: 'Confirmer la date d’effet',
+    article: 'art. 7',
+    group: 'Vie de la convention',
+    questions: { on: date('Date d’effet', 'la date d’effet'), reason },
+    example: '--on 2020-04-15 --reason "publication constatée"',
+    offered: ({ convention }) => !convention.ended,
+    known({ convention }) {
+      const known = effectiveOn(convention);
+      const hint = known
+        ? `La date d’effet est pour l’instant le ${frenchDate(known)}.`
+        : 'La convention n’a pas encore de date d’effet.';
+      return { on: { hint } };
+    },
+    input: ({ on, reason }, _about, by) => ({ by, on, reason }),
+  },
+  schema: signedAct({ on: plainDate, reason: line(500) }),
+  refuse(convention, { on }, moment) {
+    if (convention.ended)
+      return refusal(
+        'NOT_NOW',
+        `La convention a pris fin le ${frenchDate(convention.ended.on)} : sa date d’effet ne change plus.`,
+      );
+    if (effectiveOn(convention) === on)
+      return refusal('ALREADY_DONE', `La convention prend déjà effet le ${frenchDate(on)}.`);
+    const { signedOn } = convention.document;
+    // A convention in force does not go back to waiting for its effect.
+    const last = convention.inForceSince ? moment.today : addYears(signedOn, 10);
+    if (on < signedOn || on > last) {
+      return refusal(
+        'BAD_DATE',
+        `« ${on} » refusé ; accepté : une date d’effet du ${signedOn} (signature) au ${last}.`,
+      );
+    }
+    const after = { ...convention, confirmedEffect: { on, reason: '' } };
+    const over = endsInThePast(convention, after, on, moment);
+    if (over) return over;
+    // The periods of a renewed convention move with it, and orders from one to another.
+    const overrun = worsened(convention, after);
+    return overrun
+      ? refusal(
+          'BAD_DATE',
+          `« ${on} » refusé : une période aurait ${frenchEuros(overrun.committed)} engagés pour un plafond de ${frenchEuros(overrun.ceiling)} (art. 5) ; accepté : une date qui laisse chaque engagement dans le plafond de sa période.`,
+        )
+      : undefined;
+  },
+  apply(convention, { on, reason }, { now }) {
+    const after = owedAnew(convention, { ...convention, confirmedEffect: { on, reason } });
+    return {
+      convention: after,
+      text: `Date d’effet confirmée au ${frenchDate(on)}.`,
+      news: moved(convention, after, now),
+    };
+  },
+});

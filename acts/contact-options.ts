@@ -1,0 +1,27 @@
+import type { Contact, ConventionDocument, Role } from '../convention/document/schema.ts';
+import type { Options } from './form.ts';
+
+const roles: Record<Role, string> = {
+  representative: 'représentant',
+  budget: 'budget',
+  product: 'équipe du service',
+  chair: 'présidence du comité',
+  programme: 'équipe du programme',
+};
+
+/** Every contact of a document, by name and organisation. */
+export function contactOptions(document: ConventionDocument): Options {
+  const { delegator, delegatee, manager, controllers, publishers } = document;
+  const of = (organisation: string, contacts: readonly Contact[]) =>
+    contacts.map(({ id, name, roles: held }) => {
+      const what = held.map((role) => roles[role]).join(', ');
+      return [id, `${name} – ${organisation}${what ? ` (${what})` : ''}`] as const;
+    });
+  return [
+    ...of(delegator.shortName, delegator.contacts),
+    ...of(delegatee.shortName, delegatee.contacts),
+    ...of('gestion de la convention', [manager]),
+    ...controllers.flatMap(({ name, contacts }) => of(name, contacts)),
+    ...publishers.flatMap(({ shortName, contacts }) => of(shortName, contacts)),
+  ];
+}

@@ -1,0 +1,98 @@
+import { frenchDate } from '../convention/calendar/french.ts';
+import type { Moment } from '../convention/calendar/moment.ts';
+import type { Convention } from '../convention/convention.ts';
+import { allContacts, withContact } from '../convention/document/contacts.ts';
+import { dutiesAskedOf, takenOver } from '../convention/mailing/handover.ts';
+import type { NewsItem, Person } from '../convention/mailing/letter.ts';
+import type { Effect } from './act.ts';
+
+// What the acts that put another person in the place of a contact have in common.
+
+/** Who holds a contact from now on: both are told, and the newcomer is handed what is open. */
+export function replacing(
+  convention: Convention,
+  { contact, name, email }: Person & { readonly contact: string },
+  moment: Moment,
+): Effect {
+  const former = allContacts(convention.document).find((one) => one.contact.id === contact)?.contact;
+  const before = former?.name ?? contact;
+  const takeover = { contact, from: former?.email ?? email, name, email };
+  const after: Convention = {
+    ...convention,
+    document: withContact(convention.document, contact, { name, email }),
+    faults: convention.faults.filter((fault) => fault.contact !== contact),
+    amendments: convention.amendments.map((one) =>
+      one.state === 'proposed' || one.state === 'signed'
+        ? { ...one, takenOver: [...(one.takenOver ?? []), takeover] }
+        : one,
+    ),
+  };
+  // An address that refused its mail tells nobody anything.
+  const hears = convention.faults.every((fault) => fault.contact !== contact);
+  return {
+    convention: after,
+    text:
+      before === name
+        ? `Contact « ${contact} » : l’adresse de ${name} est à jour.`
+        : `Contact « ${contact} » : ${name} remplace ${before}.`,
+    news: [
+      { to: [{ contact }], item: welcome(after, contact, before, name, moment) },
+      ...(former && hears && former.email.toLowerCase() !== email.toLowerCase()
+        ? [
+            {
+              to: [{ former: { contact, name: before, email: former.email } }],
+              item: farewell(after, contact, before, name, moment),
+            },
+          ]
+        : []),
+    ],
+    handedOn: takenOver({ ...after, faults: convention.faults }, contact, moment),
+  };
+}
+
+/** Who was written to until now must know why they are not any more, and whom to ask if it is not right. */
+function farewell(
+  { document }: Convention,
+  contact: string,
+  before: string,
+  name: string,
+  { now }: Moment,
+): NewsItem {
+  return {
+    kind: 'news',
+    identity: `contact/${contact}/${now}/former`,
+    subject: before === name ? 'votre adresse a changé' : 'vous êtes remplacé',
+    lead:
+      before === name
+        ? 'Ce qui concerne la convention vous est désormais écrit à une autre adresse ; rien ne sera plus envoyé à celle-ci.'
+        : `${name} prend votre relais dans le suivi de la convention : plus rien ne vous sera demandé, et vos liens ne servent plus.`,
+    paragraphs: [`Si c’est une erreur, répondez à ce courriel : il parvient à ${document.manager.name}.`],
+  };
+}
+
+/** What the newcomer finds on the table; each duty also comes as itself, in the same letter. */
+function welcome(
+  convention: Convention,
+  contact: string,
+  before: string,
+  name: string,
+  moment: Moment,
+): NewsItem {
+  const open = dutiesAskedOf(convention, contact, moment);
+  const asked =
+    open.length > 0 ? 'Voici ce qui est attendu de vous.' : 'Rien n’est attendu de vous pour l’instant.';
+  const [subject, lead] =
+    before === name
+      ? ['votre adresse est à jour', 'Votre adresse est à jour dans le suivi de la convention.']
+      : ['vous prenez le relais', `Vous remplacez ${before} dans le suivi de la convention.`];
+  return {
+    kind: 'news',
+    identity: `contact/${contact}/${moment.now}`,
+    subject,
+    lead: `${lead} ${asked}`,
+    facts: open.map(({ title, article, dueOn }) => [
+      `${title} (art. ${article})`,
+      `pour le ${frenchDate(dueOn)}`,
+    ]),
+  };
+}

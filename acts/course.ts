@@ -1,0 +1,166 @@
+import type { Moment } from '../convention/calendar/moment.ts';
+import { type Instant, parisInstant } from '../convention/calendar/paris.ts';
+import { nextOccurrence, phaseChangeDays } from '../convention/clauses/calendar.ts';
+import { type Convention, register, withEntry } from '../convention/convention.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
+import { owedDuties } from '../convention/duties/duties.ts';
+import type { Refusal } from '../convention/errors.ts';
+import type { News } from '../convention/mailing/audience.ts';
+import { afterDelivery, threaded } from '../convention/mailing/delivery-record.ts';
+import { handedOn } from '../convention/mailing/handover.ts';
+import type { Delivery, HandedOn, LetterOutcome } from '../convention/mailing/letter.ts';
+import { faultNews, registeredNews } from '../convention/mailing/news.ts';
+import {
+  afterWriting,
+  dueRungs,
+  nextMailInstant,
+  nextRung,
+  type Tracking,
+} from '../convention/mailing/tracking.ts';
+import { deliveryOf, lettersOf } from '../convention/mailing/writing.ts';
+import { withPhase } from '../convention/term/phases.ts';
+import { type ActName, doAct } from './acts.ts';
+
+/**
+ * Where the course of a convention stands: its record, and what is still to be told. Nothing else outlives a turn, so
+ * that whoever takes it up from here goes on exactly as if nothing had been interrupted. Plain data.
+ */
+export interface Course {
+  readonly convention: Convention;
+  readonly tracking: Tracking;
+  /** What is to be told, and when. */
+  readonly waiting: readonly WaitingNews[];
+  /** What the next letters say besides. */
+  readonly handedOn: readonly HandedOn[];
+  /** Whether somebody has acted since the last turn: an act is answered at once. */
+  readonly acted: boolean;
+}
+
+/** News, and when it may leave. */
+export interface WaitingNews {
+  readonly news: News;
+  readonly at: Instant;
+}
+
+/** What a turn gives. */
+export interface Turn {
+  readonly course: Course;
+  /** The letters that leave now, if any does. */
+  readonly delivery?: Delivery;
+  /** The next instant at which anything falls due by itself: a letter, or something that the calendar brings. */
+  readonly wake?: Instant;
+}
+
+/**
+ * The beginning: somebody registers a signed convention.
+ * @param signedText the file that is kept of its text, or where it is, when that is known.
+ */
+export function registered(
+  document: ConventionDocument,
+  by: string,
+  now: Instant,
+  signedText?: string,
+): Course {
+  const text = signedText === undefined ? undefined : { evidence: signedText, by, at: now };
+  const convention = withEntry(register(document, now, text), {
+    at: now,
+    by: 'delegation',
+    act: 'phase',
+    text: `Convention enregistrée par ${by}.`,
+  });
+  const waiting = registeredNews(convention).map((news) => ({ news, at: now }));
+  return { convention, tracking: {}, waiting, handedOn: [], acted: true };
+}
+
+/**
+ * Somebody does an act. A refusal that is itself kept comes with what it opened; what was done under the same name is
+ * told, and changes nothing.
+ * @throws Refused when it cannot be done: nothing has changed then.
+ */
+export function afterAct(
+  course: Course,
+  name: ActName,
+  input: unknown,
+  moment: Moment,
+  intention?: string,
+): { readonly course: Course; readonly text: string; readonly refusal?: Refusal } {
+  const effect = doAct(course.convention, name, input, moment, intention);
+  const { text, refusal } = effect;
+  const told = { text, ...(refusal ? { refusal } : {}) };
+  if (effect.convention === course.convention) return { course, ...told };
+  return {
+    course: {
+      ...course,
+      convention: effect.convention,
+      waiting: [...course.waiting, ...effect.news.map((news) => ({ news, at: moment.now }))],
+      handedOn: [...course.handedOn, ...(effect.handedOn ?? [])],
+      acted: true,
+    },
+    ...told,
+  };
+}
+
+/** Letters left or were refused: the record keeps it, and the manager learns of what was refused. */
+export function afterLetters(
+  course: Course,
+  { letters }: Delivery,
+  outcomes: readonly LetterOutcome[],
+  moment: Moment,
+): Course {
+  const { convention, freshFaults } = afterDelivery(course.convention, letters, outcomes, moment);
+  const news = freshFaults.flatMap((fault) => faultNews(convention, fault));
+  return {
+    ...course,
+    convention,
+    tracking: threaded(course.tracking, letters, outcomes),
+    waiting: [...course.waiting, ...news.map((one) => ({ news: one, at: moment.now }))],
+    handedOn: [...course.handedOn, ...handedOn(convention, letters, outcomes, moment)],
+  };
+}
+
+/** Lets every clause go as far as it can, then writes once: all that falls due at one instant is one delivery. */
+export function turned(before: Course, moment: Moment): Turn {
+  const { now, today } = moment;
+  const lived = broughtForward(before, moment);
+  const { acted, tracking } = lived;
+  const convention = withPhase(lived.convention, today);
+  const owed = owedDuties(convention);
+  const rungs = dueRungs(convention, owed, tracking, moment, acted);
+  const news = lived.waiting.filter(({ at }) => at <= now).map((one) => one.news);
+  const letters = lettersOf(convention, rungs, news, tracking, moment, lived.handedOn);
+  const course: Course = {
+    convention,
+    tracking: afterWriting(convention, tracking, owed, rungs, moment, acted),
+    waiting: lived.waiting.filter(({ at }) => at > now),
+    handedOn: [],
+    acted: false,
+  };
+  const wake = nextWake(course, now);
+  return {
+    course,
+    ...(letters.length > 0 ? { delivery: deliveryOf(convention, letters) } : {}),
+    ...(wake === undefined ? {} : { wake }),
+  };
+}
+
+/** All that the calendar has brought, one thing after the other; it is told with the mail that may wait. */
+function broughtForward(course: Course, moment: Moment): Course {
+  const occurred = nextOccurrence(course.convention, moment);
+  if (!occurred) return course;
+  const { now } = moment;
+  // What an act has just brought about is told with its answer.
+  const later = course.acted ? now : nextMailInstant(course.convention, now);
+  const told = occurred.news.map((news) => ({ news, at: news.item.urgent ? now : later }));
+  const entry = { at: now, by: 'delegation', act: 'phase', text: occurred.text };
+  const convention = withEntry(occurred.convention, entry);
+  return broughtForward({ ...course, convention, waiting: [...course.waiting, ...told] }, moment);
+}
+
+function nextWake({ convention, tracking, waiting }: Course, now: Instant): Instant | undefined {
+  const instants = [
+    ...waiting.map(({ at }) => at),
+    ...phaseChangeDays(convention).map((day) => parisInstant(day, '00:00')),
+    ...owedDuties(convention).flatMap((duty) => nextRung(convention, duty, tracking)?.at ?? []),
+  ].filter((instant) => instant > now);
+  return instants.length > 0 ? Math.min(...instants) : undefined;
+}

@@ -1,0 +1,24 @@
+import { frenchDate } from '../convention/calendar/french.ts';
+import { dutiesOf } from '../convention/duties/duties.ts';
+import type { Duty } from '../convention/duties/duty.ts';
+import { holderName } from '../convention/people/organisations.ts';
+import type { Known, Options, Subject } from './form.ts';
+import { among } from './questions.ts';
+
+/** Duties to choose among. */
+export function dutyOptions({ convention }: Subject, duties: readonly Duty[]): Options {
+  return duties.map(({ id, title, holder, dueOn }) => [
+    id,
+    `${title} (${holderName(convention.document, holder)}, pour le ${frenchDate(dueOn)})`,
+  ]);
+}
+
+/** Those that an act may be about: that of the subject, else all that fit. */
+export function dutiesThat(subject: Subject, fits: (duty: Duty) => boolean): readonly Duty[] {
+  return (subject.duty ? [subject.duty] : dutiesOf(subject.convention)).filter(fits);
+}
+
+/** Which of them, asked when no duty brought here. */
+export function dutyAmong(subject: Subject, duties: readonly Duty[]): Known {
+  return subject.duty ? null : among(dutyOptions(subject, duties));
+}

@@ -1,0 +1,85 @@
+import { faultsOf } from '../convention/document/read.ts';
+import type { Act, FormedAct } from './act.ts';
+import { acts } from './acts.ts';
+import type { Field, FormFault, Subject, Values } from './form.ts';
+import { type ActForm, isDemanded } from './forms.ts';
+import { answerTo, missing, type Raw } from './read-answer.ts';
+import { refusedValue } from './typed.ts';
+
+/** What became of a form: the act's input, or everything that is to be mended, each at its field. */
+export type Filled =
+  | { readonly ok: true; readonly input: unknown }
+  | { readonly ok: false; readonly faults: readonly FormFault[] };
+
+/**
+ * Reads a form that was filled in, and checks it by the act's schema. Never throws, whatever was sent.
+ * @param by who fills it in, as the journal will show it.
+ */
+export function fill(form: ActForm, subject: Subject, raw: Raw, by: string): Filled {
+  const { schema }: Act = acts[form.act];
+  const check = (values: Values) => form.check?.(values, subject) ?? [];
+  return read(form.fields(subject), raw, check, (values) => form.input(values, subject, by), schema);
+}
+
+/** The same where no convention is at hand: what only one could say is said when the act is asked for. */
+export function fillUnseen({ form, schema }: FormedAct, raw: Raw, by: string): Filled {
+  const questions = Object.entries(form.questions).map(([name, question]) => ({
+    name,
+    ...question,
+    optional: !isDemanded(question),
+  }));
+  const fields = [...questions, { name: 'by', label: 'Qui agit', kind: 'line' as const }];
+  const check = (values: Values) => form.check?.(values) ?? [];
+  return read(fields, { ...raw, by }, check, (values) => form.input(values, {}, by), schema);
+}
+
+function read(
+  fields: readonly Field[],
+  raw: Raw,
+  check: (values: Values) => readonly FormFault[],
+  inputOf: (values: Values) => unknown,
+  schema: Act['schema'],
+): Filled {
+  const answers = fields.map((field) => ({ field, answer: answerTo(field, raw) }));
+  const faults = answers.flatMap(({ field, answer }) =>
+    'refused' in answer ? [{ field: field.name, message: answer.refused }] : [],
+  );
+  if (faults.length > 0) return { ok: false, faults };
+  const values: Values = Object.fromEntries(
+    answers.flatMap(({ field, answer }) =>
+      'value' in answer && answer.value !== undefined ? [[field.name, answer.value]] : [],
+    ),
+  );
+  const against = check(values);
+  if (against.length > 0) return { ok: false, faults: against };
+  const input = inputOf(values);
+  const refused = faultsOfInput(schema, fields, values, input);
+  return refused.length > 0 ? { ok: false, faults: refused } : { ok: true, input };
+}
+
+function faultsOfInput(
+  schema: Act['schema'],
+  fields: readonly Field[],
+  values: Values,
+  input: unknown,
+): readonly FormFault[] {
+  const read = schema.safeParse(input);
+  if (read.success) return [];
+  const faults = faultsOf(input, [], read.error).map(({ path, given, accepted }): FormFault => {
+    const field = fieldAt(fields, path);
+    if (!field) return { message: refusedValue(given ?? '', accepted) };
+    const typed = values[field.name];
+    return {
+      field: field.name,
+      message: typed === undefined ? missing(field) : refusedValue(typed, accepted),
+    };
+  });
+  // One answer may be wrong in several places of the act, for the same reason to a reader.
+  return faults.filter(({ field }, index) => faults.findIndex((other) => other.field === field) === index);
+}
+
+/** The field that asks for what stands at a path: `evidence` for `duties[0].evidence`, `orders` for `orders[2].month`. */
+function fieldAt(fields: readonly Field[], path: string): Field | undefined {
+  const keys = path.split(/[.[\]]+/).reverse();
+  return keys.flatMap((key) => fields.find(({ name }) => name === key) ?? [])[0];
+}

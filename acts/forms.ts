@@ -1,0 +1,98 @@
+import type { Party } from '../convention/document/schema.ts';
+import { outcomeOf } from '../convention/duties/duties.ts';
+import { type ClosingAct, isAlert } from '../convention/duties/duty.ts';
+import type { Act, FormedAct } from './act.ts';
+import { type ActName, actNames, acts } from './acts.ts';
+import type { Field, Form, Question, Subject } from './form.ts';
+
+/** An act as a form that may be shown. */
+export interface ActForm extends Omit<Form, 'questions' | 'known' | 'places' | 'example'> {
+  readonly act: ActName;
+  readonly parties: readonly Party[];
+  /** Its questions, as they are put to somebody about a convention. */
+  fields(subject: Subject): readonly Field[];
+}
+
+/**
+ * Whether a question must be answered where nothing is shown beforehand: without what it agrees to, an act is refused with
+ * all that there is to read.
+ */
+export function isDemanded({ optional, kind }: Question): boolean {
+  return !optional && kind !== 'agreement';
+}
+
+/** Whether a form asks for an act. */
+export function isFormed(act: Act): act is FormedAct {
+  return act.form !== undefined;
+}
+
+/** The names of the acts that a form asks for. */
+export type FormedName = {
+  [Name in ActName]: (typeof acts)[Name] extends { readonly form: object } ? Name : never;
+}[ActName];
+
+/** An act as a form that may be shown. */
+export function formOf(act: ActName, { form, parties }: FormedAct): ActForm {
+  const { questions, known, places: _places, example: _example, ...shown } = form;
+  return {
+    ...shown,
+    act,
+    parties,
+    // Nothing is offered once the convention is closed, nor to a party whose act it is not.
+    offered: (subject) =>
+      !subject.convention.closed &&
+      (subject.party === undefined || parties.includes(subject.party)) &&
+      form.offered(subject),
+    fields(subject) {
+      const more = known?.(subject) ?? {};
+      return Object.entries(questions).flatMap(([name, question]) => {
+        const added = more[name];
+        return added === null ? [] : [{ name, ...question, ...added }];
+      });
+    },
+  };
+}
+
+/** Every form, in the order of the acts. */
+export const actForms = Object.fromEntries(
+  actNames.flatMap((name) => {
+    const act: Act = acts[name];
+    return isFormed(act) ? [[name, formOf(name, act)]] : [];
+  }),
+  // Ours: the names of the type are those that are kept.
+) as Readonly<Record<FormedName, ActForm>>;
+
+/** Whether a word names an act that has a form. */
+export function isFormedName(word: string): word is FormedName {
+  return Object.hasOwn(actForms, word);
+}
+
+/** The forms that make sense now to the party of the subject, or to an admin when it has none. */
+export function formsFor(subject: Subject): readonly ActForm[] {
+  return Object.values(actForms).filter((form) => form.offered(subject));
+}
+
+/** The forms that close the duty of the subject: none once it is over, nor for what only announces a date. */
+export function formsForDuty(subject: Subject): readonly ActForm[] {
+  const { convention, duty } = subject;
+  if (!duty || isAlert(duty) || outcomeOf(convention, duty)) return [];
+  // Credits that are made available are also an entry of the ledger, which closes the duty by itself.
+  const sorts = [duty.closedBy, ...(duty.kind === 'credits' ? ['ledger'] : [])];
+  return sorts.flatMap((sort) =>
+    Object.values(actForms).filter(({ act, offered }) => closes(act) === sort && offered(subject)),
+  );
+}
+
+function closes(name: ActName): ClosingAct | undefined {
+  const { closes }: Act = acts[name];
+  return closes;
+}
+
+/** A form some of whose answers are given beforehand, and not asked. */
+export function answered(form: ActForm, given: Readonly<Record<string, string>>): ActForm {
+  return {
+    ...form,
+    fields: (subject) => form.fields(subject).filter(({ name }) => !Object.hasOwn(given, name)),
+    input: (values, about, by) => form.input({ ...values, ...given }, about, by),
+  };
+}

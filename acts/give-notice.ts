@@ -1,0 +1,133 @@
+import { frenchDate } from '../convention/calendar/french.ts';
+import type { Convention } from '../convention/convention.ts';
+import { line, oneOf, plainDate } from '../convention/document/fields.ts';
+import { refusal } from '../convention/errors.ts';
+import { orderFacts } from '../convention/ledger/statement.ts';
+import { openOrders } from '../convention/ledger/totals.ts';
+import { bothParties } from '../convention/mailing/audience.ts';
+import { controllersOf } from '../convention/people/organisations.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { isRenewed } from '../convention/term/renewal.ts';
+import { effectiveOn, noticeEndsOn, periodOf, runningNotice, spansOf } from '../convention/term/term.ts';
+import { defineFormedAct } from './act.ts';
+import type { Subject } from './form.ts';
+import { date, isPossible, partiesThat, party, partyIn, reason } from './questions.ts';
+
+/** Art. 7 and decree art. 5: a party gave notice, which the other received that day; three months run from there. */
+export const giveNotice = defineFormedAct({
+  verb: 'notice',
+  parties: ['delegator', 'delegatee'],
+  form: {
+    title: 'Donner un préavis de résiliation',
+    says: 'Une partie met fin à la convention ; le préavis court du jour où l’autre l’a reçu.',
+    button: 'Donner le préavis',
+    article: 'art. 7',
+    group: 'Fin et reconduction',
+    questions: {
+      from: party('Qui donne le préavis'),
+      receivedOn: date('Jour où l’autre partie l’a reçu', 'le jour de réception'),
+      reason,
+    },
+    example: '--from délégant --received-on 2020-11-30 --reason "fin du programme"',
+    offered: (subject) => mayBeGiven(subject),
+    known(subject) {
+      const { document } = subject.convention;
+      const runsTo = frenchDate(noticeEndsOn(document, subject.today));
+      return {
+        from: partiesThat(subject, () => true),
+        receivedOn: {
+          value: subject.today,
+          hint: `Le préavis est de ${document.notice.months} mois : reçu aujourd’hui, il s’achève le ${runsTo}.`,
+        },
+      };
+    },
+    input: (values, about, by) => ({
+      by,
+      from: partyIn(about, values, 'from'),
+      receivedOn: values.receivedOn,
+      reason: values.reason,
+    }),
+  },
+  schema: signedAct({ from: oneOf('delegator', 'delegatee'), receivedOn: plainDate, reason: line(500) }),
+  refuse(convention, { receivedOn }, { today }) {
+    if (convention.ended)
+      return refusal('NOT_NOW', `La convention a déjà pris fin le ${frenchDate(convention.ended.on)}.`);
+    const running = runningNotice(convention);
+    if (running) {
+      const { document } = convention;
+      return refusal(
+        'ALREADY_DONE',
+        `Un préavis court déjà : donné par ${document[running.from].shortName}, reçu le ${frenchDate(running.receivedOn)}, il s’achève le ${frenchDate(running.endsOn)}.`,
+      );
+    }
+    const { document } = convention;
+    const { signedOn } = document;
+    const effect = effectiveOn(convention);
+    if (effect && noticeEndsOn(document, receivedOn) < effect) {
+      return refusal(
+        'BAD_DATE',
+        `« ${receivedOn} » refusé : ce préavis se serait achevé avant la prise d’effet du ${effect}.`,
+      );
+    }
+    const span = spansOf(convention).findLast(({ from }) => from <= today);
+    if (span && noticeEndsOn(document, receivedOn) < span.from) {
+      return refusal(
+        'BAD_DATE',
+        `« ${receivedOn} » refusé : ce préavis se serait achevé avant la reconduction du ${span.from}, qui a eu lieu.`,
+      );
+    }
+    return receivedOn > today || receivedOn < signedOn
+      ? refusal(
+          'BAD_DATE',
+          `« ${receivedOn} » refusé ; accepté : une date de réception du ${signedOn} (signature) au ${today} (aujourd’hui).`,
+        )
+      : undefined;
+  },
+  apply(convention, { from, receivedOn, reason }) {
+    const { document } = convention;
+    const runsTo = noticeEndsOn(document, receivedOn);
+    const after: Convention = {
+      ...convention,
+      notices: [...convention.notices, { from, receivedOn, reason, withdrawnBy: [], endsOn: runsTo }],
+    };
+    const period = periodOf(after);
+    const ending =
+      period && runsTo > period.lastDay && !isRenewed(after)
+        ? `Le préavis dépasserait le terme : la convention prend fin à son terme, le ${frenchDate(period.lastDay)}.`
+        : `La convention prend fin le ${frenchDate(runsTo)}.`;
+    return {
+      convention: after,
+      text: `Préavis de résiliation donné par ${document[from].shortName}, reçu le ${frenchDate(receivedOn)}. ${ending}`,
+      news: [
+        {
+          to: [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))],
+          item: {
+            kind: 'news',
+            identity: `notice-given/${receivedOn}/${convention.notices.length}`,
+            subject: 'préavis de résiliation',
+            lead: `${document[from].shortName} met fin à la convention, sous préavis de ${document.notice.months} mois. ${ending}`,
+            facts: [
+              ['Préavis reçu le', frenchDate(receivedOn)],
+              ['Motif', reason],
+              ...orderFacts(openOrders(convention.ledger)),
+            ],
+            paragraphs: [
+              'La fin de la convention entraîne de plein droit celle des services associés. Le compte rendu final, la remise des livrables et l’accord sur le solde restent dus.',
+            ],
+            article: 'art. 7',
+            urgent: true,
+          },
+        },
+      ],
+    };
+  },
+});
+
+function mayBeGiven(subject: Subject): boolean {
+  return isPossible(giveNotice, subject, {
+    by: '',
+    from: 'delegator',
+    receivedOn: subject.today,
+    reason: '',
+  });
+}

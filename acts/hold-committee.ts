@@ -1,0 +1,140 @@
+import { frenchLongDate } from '../convention/calendar/french.ts';
+import type { PlainDate } from '../convention/calendar/plain-date.ts';
+import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
+import { line as lineOf, plainDate, text as textOf } from '../convention/document/fields.ts';
+import {
+  nextMeeting,
+  scheduledMeeting,
+  scheduledMeetings,
+  withMeeting,
+} from '../convention/duties/committee-meetings.ts';
+import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
+import { dutyIdOf } from '../convention/duties/duty.ts';
+import { refusal } from '../convention/errors.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { defineFormedAct } from './act.ts';
+import {
+  audience,
+  awaited,
+  committee,
+  committeeAmong,
+  committeeIn,
+  committeeQuestion,
+  committeesOwed,
+  convenedMeeting,
+  notAwaited,
+} from './committee.ts';
+import type { Subject } from './form.ts';
+import { date, evidence, isPossible, given as said, text } from './questions.ts';
+
+/** Art. 2: the committee was held, and decided. */
+export const holdCommittee = defineFormedAct({
+  verb: 'committee-held',
+  parties: ['delegator'],
+  closes: 'committee',
+  form: {
+    title: 'Enregistrer la tenue du comité d’investissement',
+    says: 'Le comité s’est tenu et a décidé ; les participants en reçoivent la décision.',
+    button: 'Enregistrer le comité',
+    article: 'art. 2',
+    group: 'Obligations',
+    questions: {
+      committee: committeeQuestion,
+      on: date('Date à laquelle il s’est tenu', 'la date du comité'),
+      decision: text('Décision', 'ce que le comité a décidé'),
+      minutes: evidence('Compte rendu du comité', 'la référence du compte rendu du comité', {
+        hint: 'Une adresse ou une référence.',
+      }),
+    },
+    example: '--on 2021-03-15 --decision "Poursuite" --minutes "CR du 15 mars"',
+    offered: (subject) => mayBeHeld(subject),
+    known(subject) {
+      const on = convenedMeeting(subject)?.on;
+      return {
+        committee: committeeAmong(subject, committeesOwed(subject)),
+        // The day for which it was convened, when that has come.
+        on: { value: on && on <= subject.today ? on : subject.today },
+      };
+    },
+    input: ({ on, decision, minutes, ...values }, about, by) =>
+      said({ by, on, decision, minutes, committee: committeeIn(about, values) }),
+  },
+  schema: signedAct({ on: plainDate, decision: textOf(2000), minutes: lineOf(500), committee }),
+  refuse(convention, { on, committee: given }, { today }) {
+    if (convention.meetings.some((meeting) => meeting.state === 'held' && meeting.on === on)) {
+      return refusal('ALREADY_DONE', `Le comité du ${frenchLongDate(on)} est déjà enregistré.`);
+    }
+    const refused = notAwaited(convention, given ?? heldRank(convention, on));
+    if (refused) return refused;
+    const { signedOn } = convention.document;
+    return on > today || on < signedOn
+      ? refusal('BAD_DATE', `« ${on} » refusé ; accepté : une date du ${signedOn} au ${today} (aujourd’hui).`)
+      : undefined;
+  },
+  apply(convention, { by, on, decision, minutes, committee: given }, { now }) {
+    const rank = given ?? heldRank(convention, on);
+    if (rank === undefined) return { convention, text: '', news: [] };
+    const convened = scheduledMeeting(convention, rank);
+    const meeting: CommitteeMeeting = {
+      ...(convened ?? {
+        id: nextMeeting(convention),
+        committee: rank,
+        time: '00:00',
+        place: '',
+        sequence: 0,
+      }),
+      on,
+      state: 'held',
+      decision,
+      minutes,
+    };
+    const after = withMeeting(convention, meeting);
+    return {
+      convention: {
+        ...after,
+        outcomes: {
+          ...after.outcomes,
+          [dutyIdOf('committee', rank)]: { state: 'done', at: now, by, evidence: minutes },
+        },
+      },
+      text: `Comité d’investissement tenu le ${frenchLongDate(on)} : ${decision} (${minutes}).`,
+      news: [
+        {
+          to: audience,
+          item: {
+            kind: 'news',
+            identity: `committee-held/${meeting.id}/${now}`,
+            subject: 'décision du comité d’investissement',
+            lead: `Le comité d’investissement du ${frenchLongDate(on)} a décidé : ${decision}`,
+            facts: [['Compte rendu', minutes], ...reviewed(convention)],
+            article: 'art. 2',
+          },
+        },
+      ],
+    };
+  },
+});
+
+function mayBeHeld(subject: Subject): boolean {
+  return [subject.today, subject.convention.document.signedOn].some((on) =>
+    isPossible(holdCommittee, subject, { by: '', on, decision: '', minutes: '' }),
+  );
+}
+
+/** Which committee was held on a day: the one last convened by then, else the first that is still to be held. */
+function heldRank(convention: Convention, on: PlainDate): number | undefined {
+  const due = scheduledMeetings(convention).filter((meeting) => meeting.on <= on);
+  return due.at(-1)?.committee ?? awaited(convention);
+}
+
+/** Arts 3 and 4: the commitments, as they stand when the committee reviews them. */
+function reviewed(convention: Convention): [string, string][] {
+  return dutiesOf(convention)
+    .filter(({ kind }) => kind === 'community' || kind === 'deliverable')
+    .map((duty) => {
+      const outcome = outcomeOf(convention, duty);
+      const state =
+        outcome?.state === 'done' ? outcome.evidence : outcome ? `dispensé (${outcome.reason})` : 'à faire';
+      return [`${duty.title} (art. ${duty.article})`, state];
+    });
+}

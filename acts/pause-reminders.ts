@@ -1,0 +1,87 @@
+import { frenchDate } from '../convention/calendar/french.ts';
+import { addDays, addMonths, type PlainDate } from '../convention/calendar/plain-date.ts';
+import { line, plainDate } from '../convention/document/fields.ts';
+import { refusal } from '../convention/errors.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { defineFormedAct } from './act.ts';
+import type { Subject } from './form.ts';
+import { check, date, reason } from './questions.ts';
+
+/** Longer, nobody would know any more what is due: a pause that is to last is given again, and why. */
+const maxMonths = 3;
+
+/** Reminders wait until a day, but for those of legal deadlines: `isPaused` says which. */
+export const pauseReminders = defineFormedAct({
+  verb: 'pause',
+  parties: [],
+  form: {
+    title: 'Suspendre ou reprendre les rappels',
+    says: 'Les rappels attendent le jour dit, à trois mois au plus ; ceux des échéances légales (terme, préavis, reconduction, mise en demeure, insuffisance de crédits) n’attendent jamais.',
+    button: 'Enregistrer',
+    group: 'Vie de la convention',
+    questions: {
+      until: date('Jour où les rappels reprennent', 'le jour où les rappels reprennent', { optional: true }),
+      resume: check('Reprendre les rappels dès maintenant', 'si les rappels reprennent'),
+      reason,
+    },
+    example: '--until 2020-09-01 --reason "fermeture d’août"',
+    offered: () => true,
+    known(subject) {
+      const until = pausedUntil(subject);
+      return until === undefined
+        ? { until: { optional: false }, resume: null }
+        : { until: { hint: `Les rappels sont suspendus jusqu’au ${frenchDate(until)}.` } };
+    },
+    check({ until, resume }) {
+      if (until !== undefined && resume !== undefined)
+        return [
+          {
+            field: 'until',
+            message: 'Indiquez un jour, ou reprenez les rappels dès maintenant : pas les deux.',
+          },
+        ];
+      return until === undefined && resume === undefined
+        ? [{ field: 'until', message: 'Indiquez le jour où les rappels reprennent.' }]
+        : [];
+    },
+    input: ({ until, resume, reason }, _about, by) => ({ by, until: resume ? null : until, reason }),
+  },
+  schema: signedAct({
+    until: plainDate.nullable().describe('Jour où les rappels reprennent ; null pour les reprendre aussitôt'),
+    reason: line(500),
+  }),
+  refuse(convention, { until }, { today }) {
+    const { pausedUntil } = convention;
+    if (until === null) {
+      return pausedUntil && pausedUntil > today
+        ? undefined
+        : refusal('ALREADY_DONE', 'Les rappels ne sont pas suspendus.');
+    }
+    const last = addMonths(today, maxMonths);
+    if (until <= today || until > last) {
+      return refusal(
+        'BAD_DATE',
+        `« ${until} » refusé ; accepté : un jour du ${addDays(today, 1)} au ${last}, trois mois au plus.`,
+      );
+    }
+    return pausedUntil === until
+      ? refusal('ALREADY_DONE', `Les rappels sont déjà suspendus jusqu’au ${frenchDate(until)}.`)
+      : undefined;
+  },
+  apply(convention, { until }) {
+    const { pausedUntil: _before, ...others } = convention;
+    return until === null
+      ? { convention: others, text: 'Les rappels reprennent.', news: [] }
+      : {
+          convention: { ...others, pausedUntil: until },
+          text: `Rappels suspendus jusqu’au ${frenchDate(until)}.`,
+          news: [],
+        };
+  },
+});
+
+/** The day until which reminders wait, when they do. */
+function pausedUntil({ convention, today }: Subject): PlainDate | undefined {
+  const { pausedUntil: until } = convention;
+  return until && until > today ? until : undefined;
+}

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import type { Amendment } from '../convention/amendments/amendment.ts';
+import { impossible } from '../convention/amendments/in-force.ts';
+import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
+import { frenchDate } from '../convention/calendar/french.ts';
+import { addDays, addYears } from '../convention/calendar/plain-date.ts';
+import { plainDate, text as textOf } from '../convention/document/fields.ts';
+import { refusal } from '../convention/errors.ts';
+import { frenchCeiling } from '../convention/ledger/money.ts';
+import { shortfallUnderWay } from '../convention/ledger/shortfall.ts';
+import { bothParties } from '../convention/mailing/audience.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { periodOf } from '../convention/term/term.ts';
+import { defineFormedAct } from './act.ts';
+import { afterTheEnd, party as partyOf } from './amendment.ts';
+import { changesIn, faultsOfChanges } from './amendment-changes.ts';
+import type { Question, Subject } from './form.ts';
+import {
+  date,
+  dutyClosed,
+  euros,
+  isPossible,
+  json,
+  partiesThat,
+  party,
+  partyIn,
+  text,
+  typedEuros,
+  whole,
+} from './questions.ts';
+
+/** Art. 6: a party proposes an amendment; what is left blank stays as it is. Several may be open at once. */
+export const proposeAmendment = defineFormedAct({
+  verb: 'amend',
+  parties: ['delegator', 'delegatee'],
+  closes: 'shortfall',
+  form: {
+    title: 'Proposer un avenant',
+    says: 'L’avenant est proposé aux deux parties ; il compte une fois accepté par chacune et signé. Ce que vous laissez vide reste comme aujourd’hui.',
+    button: 'Proposer l’avenant',
+    article: 'art. 6',
+    group: 'Avenants',
+    questions: {
+      from: party('Qui propose'),
+      ceiling: euros('Nouveau plafond', 'le plafond', { optional: true, hint: 'En euros.' }),
+      until: date('Nouveau dernier jour', 'le dernier jour', { optional: true }),
+      months: whole('Nouvelle durée, en mois', 'un nombre entier', { optional: true }),
+      dueWorkingDay: whole('Échéance des comptes rendus', 'un nombre entier', {
+        optional: true,
+        hint: 'En jours ouvrés du mois suivant.',
+      }),
+      everyMonths: whole('Rythme du comité, en mois', 'un nombre entier', { optional: true }),
+      noticeMonths: whole('Durée du préavis, en mois', 'un nombre entier', { optional: true }),
+      changes: json('Autres changements (JSON)', 'les autres changements', {
+        optional: true,
+        hint: 'Pour tout le reste : les clés du document qui changent, par exemple { "reminders": { "hour": "08:00" } }. Les dates de fin de gestion et les contacts ont leurs propres formulaires.',
+      }),
+      reason: text('Motif', 'le motif'),
+      effectiveOn: date('Date d’effet', 'la date d’effet', { hint: 'Elle peut être passée.' }),
+    },
+    example: '--from délégant --ceiling 120000 --effective-on 2020-09-01 --reason "renfort"',
+    offered: (subject) => mayBeProposed(subject),
+    known(subject) {
+      const { budget, term, notice, reporting, committee } = subject.convention.document;
+      const end = periodOf(subject.convention)?.lastDay ?? term.until;
+      const rhythm = committee.everyMonths;
+      return {
+        from: partiesThat(subject, () => true),
+        ceiling: {
+          hint: `En euros. Aujourd’hui : ${frenchCeiling(budget.ceiling)}.`,
+          ...ceilingAsked(subject),
+        },
+        until: end ? { hint: `Aujourd’hui : ${frenchDate(end)}.` } : {},
+        // A term that a date fixes has no other length.
+        months: term.until ? null : { hint: `Aujourd’hui : ${term.months} mois.` },
+        dueWorkingDay: {
+          hint: `En jours ouvrés du mois suivant. Aujourd’hui : ${reporting.dueWorkingDay}.`,
+        },
+        everyMonths: {
+          hint: rhythm
+            ? `Aujourd’hui : tous les ${rhythm} mois.`
+            : 'Aujourd’hui : un seul comité, avant la fin.',
+        },
+        noticeMonths: { hint: `Aujourd’hui : ${notice.months} mois.` },
+        effectiveOn: { value: subject.today },
+      };
+    },
+    check: (values, subject) => faultsOfChanges(subject?.convention.document, values),
+    input: (values, about, by) => ({
+      by,
+      from: partyIn(about, values, 'from'),
+      changes: changesIn(values),
+      reason: values.reason,
+      effectiveOn: values.effectiveOn,
+    }),
+  },
+  schema: signedAct({
+    from: partyOf,
+    changes: z
+      .record(z.string(), z.unknown(), 'un objet { clé du document: nouvelle valeur }')
+      .describe('Clés du document qui changent'),
+    reason: textOf(1000),
+    effectiveOn: plainDate.describe('Date d’effet ; peut être passée'),
+  }),
+  refuse(convention, { from, changes, effectiveOn }, moment) {
+    const over = afterTheEnd(convention);
+    if (over) return over;
+    const { signedOn } = convention.document;
+    const last = addYears(moment.today, 10);
+    if (effectiveOn < signedOn || effectiveOn > last) {
+      return refusal(
+        'BAD_DATE',
+        `« ${effectiveOn} » refusé ; accepté : une date d’effet du ${signedOn} (signature) au ${last}.`,
+      );
+    }
+    const same = convention.amendments.find(
+      (one) =>
+        one.state === 'proposed' &&
+        one.from === from &&
+        one.effectiveOn === effectiveOn &&
+        JSON.stringify(one.changes) === JSON.stringify(changes),
+    );
+    if (same) return refusal('ALREADY_DONE', `Cet avenant est déjà proposé, sous le numéro ${same.id}.`);
+    return impossible(convention, changes, effectiveOn, moment);
+  },
+  apply(convention, { from, changes, reason, effectiveOn }, { today }) {
+    const { document } = convention;
+    const id = convention.amendments.length + 1;
+    const proposed: Amendment = {
+      id,
+      from,
+      changes,
+      reason,
+      proposedOn: today,
+      expiresOn: addDays(today, document.amendments.answerDays),
+      effectiveOn,
+      agreedBy: [],
+      state: 'proposed',
+    };
+    const lead = `${document[from].shortName} propose un avenant (n° ${id}), d’effet au ${frenchDate(effectiveOn)} : l’accord de chacune des parties est attendu avant le ${frenchDate(proposed.expiresOn)} inclus.`;
+    return {
+      convention: { ...convention, amendments: [...convention.amendments, proposed] },
+      text: `Avenant n° ${id} proposé par ${document[from].shortName}, d’effet au ${frenchDate(effectiveOn)}.`,
+      news: [
+        {
+          to: bothParties,
+          item: {
+            kind: 'news',
+            identity: `amendment/${id}/proposed`,
+            subject: `avenant n° ${id} proposé`,
+            lead,
+            facts: [['Motif', reason], ...previewFacts(previewOf(convention, changes, effectiveOn, today))],
+            article: 'art. 6',
+          },
+        },
+      ],
+    };
+  },
+});
+
+function mayBeProposed(subject: Subject): boolean {
+  return isPossible(proposeAmendment, subject, {
+    by: '',
+    from: 'delegator',
+    // What changes nothing is possible as soon as anything is.
+    changes: { title: subject.convention.document.title },
+    reason: '',
+    effectiveOn: subject.today,
+  });
+}
+
+/** From the decision on a shortfall, the ceiling starts at what would have sufficed. */
+function ceilingAsked(subject: Subject): Partial<Question> {
+  const shortfall = dutyClosed(subject, 'shortfall') && shortfallUnderWay(subject.convention);
+  return shortfall && shortfall.period === 0 ? { value: typedEuros(shortfall.target) } : {};
+}

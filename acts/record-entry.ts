@@ -1,0 +1,234 @@
+import { z } from 'zod';
+import type { Convention } from '../convention/convention.ts';
+import {
+  euros as eurosOf,
+  line as lineOf,
+  plainDate,
+  record,
+  signedEuros,
+} from '../convention/document/fields.ts';
+import type { Refusal } from '../convention/errors.ts';
+import { refusal } from '../convention/errors.ts';
+import { ledgerEntries } from '../convention/ledger/capacity.ts';
+import { ceilingAt } from '../convention/ledger/ceiling.ts';
+import { orderNumber } from '../convention/ledger/chorus-number.ts';
+import { frenchKind } from '../convention/ledger/entry.ts';
+import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
+import { withEntries } from '../convention/ledger/record.ts';
+import { isSuspended } from '../convention/ledger/shortfall.ts';
+import { spanTotals } from '../convention/ledger/sums.ts';
+import { accountsOf, corrected, leftToPay, openOrders } from '../convention/ledger/totals.ts';
+import { lateSpending } from '../convention/ledger/warnings.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { hasEffect, rankAt, spansOf } from '../convention/term/term.ts';
+import { defineFormedAct } from './act.ts';
+import type { Options, Question, Subject, Values } from './form.ts';
+import { mostShown, typedSource, uncovered } from './ledger.ts';
+import { among, amountIn, choice, date, dutyClosed, euros, line, given as said } from './questions.ts';
+import { duringLife, recorded } from './recorded.ts';
+
+const common = {
+  on: plainDate.describe('Date à laquelle l’écriture compte'),
+  reference: lineOf(200).describe('Référence Chorus, ou de la pièce'),
+};
+const positive = eurosOf.refine((amount) => amount > 0, 'un montant en euros, supérieur à 0');
+
+const entryKinds = z.discriminatedUnion(
+  'kind',
+  [
+    record({ kind: z.literal('credits'), ...common, amount: positive }),
+    record({
+      kind: z.literal('commitment'),
+      ...common,
+      order: orderNumber,
+      amount: positive,
+      supplier: lineOf(200),
+      contract: lineOf(100).optional(),
+      deliveryEndsOn: plainDate.optional(),
+    }),
+    record({ kind: z.literal('change'), ...common, order: orderNumber, amount: signedEuros }),
+    record({ kind: z.literal('acceptance'), ...common, order: orderNumber, amount: positive }),
+    record({ kind: z.literal('payment'), ...common, order: orderNumber, amount: positive }),
+  ],
+  'l’une des natures « credits », « commitment », « change », « acceptance », « payment »',
+);
+
+type TypedEntry = z.output<typeof entryKinds>;
+
+/** The kinds of entries, as they are asked. */
+const allKinds = [
+  ['credits', 'Mise à disposition de crédits'],
+  ['commitment', 'Engagement (AE)'],
+  ['change', 'Modification d’un engagement, en plus ou en moins (AE)'],
+  ['acceptance', 'Service fait'],
+  ['payment', 'Paiement (CP)'],
+] as const satisfies Options;
+
+const forCommitments = 'Pour un engagement.';
+
+/** Art. 3 and 5: one entry is written in the ledger. Above the ceiling, it is not, and the shortfall opens. */
+export const recordEntry = defineFormedAct({
+  verb: 'entry',
+  parties: ['delegator', 'delegatee'],
+  closes: 'ledger',
+  form: {
+    title: 'Écrire au registre du budget',
+    says: 'L’écriture compte dans la situation du budget ; un engagement au-delà du plafond est refusé et signale une insuffisance de crédits.',
+    button: 'Écrire au registre',
+    article: 'art. 3 et 5',
+    group: 'Budget',
+    questions: {
+      kind: choice('Nature de l’écriture', 'la nature de l’écriture', allKinds),
+      amount: euros('Montant', 'le montant', { hint: 'En euros.' }),
+      on: date('Date', 'la date de l’écriture'),
+      reference: line('Référence', 'la référence', { hint: 'Référence Chorus, ou de la pièce.' }),
+      order: line('Numéro de l’engagement juridique (N° EJ)', 'le numéro de l’engagement', {
+        optional: true,
+      }),
+      supplier: line('Fournisseur', 'le fournisseur', { optional: true, hint: forCommitments }),
+      contract: line('Marché utilisé', 'le marché utilisé', {
+        optional: true,
+        hint: `${forCommitments} Facultatif.`,
+      }),
+      deliveryEndsOn: date('Fin des livraisons', 'la fin des livraisons', {
+        optional: true,
+        hint: `${forCommitments} Facultatif.`,
+      }),
+    },
+    places: ['kind'],
+    example:
+      'commitment --order 1500012345 --amount 12000 --on 2020-05-04 --supplier "Octo" --reference "BC 12"',
+    offered: (subject) => kindsOf(subject).length > 0,
+    known(subject) {
+      const kinds = kindsOf(subject);
+      const has = (...some: string[]) => kinds.some(([kind]) => some.includes(kind));
+      const forCommitment = has('commitment') ? {} : null;
+      return {
+        kind: among(kinds),
+        amount: has('change')
+          ? {
+              hint: 'En euros ; une modification qui réduit un engagement s’écrit avec un signe moins (ex. -1 200).',
+            }
+          : {},
+        on: { value: subject.today },
+        order: has('commitment', 'change', 'acceptance', 'payment')
+          ? orderKnown(subject, has('credits'))
+          : null,
+        supplier: forCommitment,
+        contract: forCommitment,
+        deliveryEndsOn: forCommitment,
+      };
+    },
+    input: (values, _about, by) => ({ by, entry: entryOf(values) }),
+  },
+  schema: signedAct({ entry: entryKinds }),
+  refuse: (convention, { entry }, moment) =>
+    duringLife(convention, entry, moment) ??
+    full(convention) ??
+    unknownOrder(convention, entry) ??
+    tooMuchCredit(convention, entry) ??
+    uncovered(convention, { ...entry, source: typedSource }),
+  apply(convention, { by, entry }, moment) {
+    const ledger = withEntries(convention.ledger, [{ ...entry, source: typedSource }], by, moment);
+    const about = 'order' in entry ? `, EJ ${entry.order}` : '';
+    const text = `Écriture n° ${ledger.length} : ${frenchKind(entry.kind)}${about}, ${frenchEuros(entry.amount)} (${entry.reference}).`;
+    const warnings = entry.kind === 'commitment' ? lateSpending(convention, entry) : [];
+    return recorded(
+      convention,
+      ledger,
+      { by, text, warnings, reason: `${frenchKind(entry.kind)} de ${frenchEuros(entry.amount)}${about}` },
+      moment,
+    );
+  },
+});
+
+/** The entries that may be written now, by the party whose they are. */
+function kindsOf(subject: Subject): Options {
+  const { convention, today, party, duty } = subject;
+  const settles = dutyClosed(subject, 'ledger') !== undefined;
+  const funds = duty?.kind === 'credits';
+  if (duty && !settles && !funds) return [];
+  const spends = party !== 'delegator' && !funds && hasEffect(convention, today);
+  const knows = spends && accountsOf(convention.ledger).size > 0;
+  const offered: Readonly<Record<TypedEntry['kind'], boolean>> = {
+    credits: party !== 'delegatee' && !settles,
+    commitment: spends && !settles && !isSuspended(convention),
+    change: knows,
+    acceptance: knows,
+    payment: knows,
+  };
+  return allKinds.filter(([kind]) => offered[kind]);
+}
+
+function orderKnown({ convention }: Subject, isOptional: boolean): Partial<Question> {
+  const open = openOrders(convention.ledger);
+  return {
+    optional: isOptional,
+    ...(isOptional ? { hint: 'Sans objet pour une mise à disposition de crédits.' } : {}),
+    ...(open.length > 0 && open.length <= mostShown
+      ? {
+          options: open.map((account) => [
+            account.order,
+            `${account.supplier}, reste ${frenchEuros(leftToPay(account))}`,
+          ]),
+        }
+      : {}),
+  };
+}
+
+/** What an entry of that kind says; what is asked of other kinds is left out. */
+function entryOf({ kind, on, amount, reference, order, supplier, contract, deliveryEndsOn }: Values) {
+  return said({
+    kind,
+    on,
+    amount: amountIn(amount),
+    reference,
+    ...(kind === 'credits' ? {} : { order }),
+    ...(kind === 'commitment' ? { supplier, contract, deliveryEndsOn } : {}),
+  });
+}
+
+function full({ ledger }: Convention): Refusal | undefined {
+  return ledger.length >= ledgerEntries
+    ? refusal('NOT_NOW', `Le registre a ${ledger.length} écritures ; accepté : ${ledgerEntries} au plus.`)
+    : undefined;
+}
+
+function unknownOrder({ ledger }: Convention, entry: TypedEntry): Refusal | undefined {
+  if (entry.kind === 'credits') return undefined;
+  const account = accountsOf(ledger).get(entry.order);
+  if (entry.kind === 'commitment') {
+    const reversed = corrected(ledger);
+    // One that was reversed is recorded anew.
+    const stands = ledger.some(
+      (one) => one.kind === 'commitment' && one.order === entry.order && !reversed.has(one.seq),
+    );
+    return account && stands
+      ? refusal(
+          'ALREADY_DONE',
+          `L’engagement « ${entry.order} » est déjà au registre, pour ${frenchEuros(account.committed)} : modifiez-le par une écriture « change ».`,
+        )
+      : undefined;
+  }
+  if (account) return undefined;
+  const open = openOrders(ledger).map((one) => one.order);
+  const shown = open.slice(0, 10).join(', ');
+  return refusal(
+    'UNKNOWN_REFERENCE',
+    `« ${entry.order} » n’est pas un engagement du registre ; ouverts : ${shown || 'aucun'}${open.length > 10 ? '…' : ''}.`,
+  );
+}
+
+/** Art. 2: the credits are made available "pour un montant maximal". */
+function tooMuchCredit(convention: Convention, entry: TypedEntry): Refusal | undefined {
+  if (entry.kind !== 'credits') return undefined;
+  const spans = spansOf(convention);
+  const ceiling = ceilingAt(convention, entry.on, spans);
+  const { available } = spanTotals(convention.ledger, spans, rankAt(spans, entry.on));
+  if (ceiling === null || available + entry.amount <= ceiling) return undefined;
+  const left = (ceiling - available) as Cents;
+  return refusal(
+    'BAD_ACT',
+    `« ${frenchEuros(entry.amount)} » refusé ; accepté : au plus ${frenchEuros(left)}, le plafond étant de ${frenchEuros(ceiling)} (art. 2).`,
+  );
+}

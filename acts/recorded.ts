@@ -1,0 +1,239 @@
+import { frenchDate } from '../convention/calendar/french.ts';
+import type { Moment } from '../convention/calendar/moment.ts';
+import type { PlainDate } from '../convention/calendar/plain-date.ts';
+import type { Convention, Shortfall } from '../convention/convention.ts';
+import { dutyIdOf } from '../convention/duties/duty.ts';
+import { creditsDutyId } from '../convention/duties/on-signature.ts';
+import type { Refusal } from '../convention/errors.ts';
+import { refusal } from '../convention/errors.ts';
+import { committedIn, lowestCeiling, type Overrun, worsened } from '../convention/ledger/ceiling.ts';
+import type { Entry } from '../convention/ledger/entry.ts';
+import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
+import { positionOf } from '../convention/ledger/position.ts';
+import { decisionDueOn, isSuspended, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
+import { corrected, openOrders, totalsOf } from '../convention/ledger/totals.ts';
+import { bothParties, type News } from '../convention/mailing/audience.ts';
+import { effectiveOn, periodOf, rankAt, spanAt, spansOf } from '../convention/term/term.ts';
+import type { Effect } from './act.ts';
+
+/** What is about to be written in the ledger. */
+interface Writing {
+  readonly by: string;
+  /** What was done, once it is. */
+  readonly text: string;
+  readonly warnings: readonly string[];
+  /** What it is for, in the words of a refusal. */
+  readonly reason: string;
+}
+
+/** What of an entry the life of the convention looks at. */
+interface Dated {
+  readonly kind: Entry['kind'];
+  readonly on: PlainDate;
+  readonly amount: Cents;
+}
+
+/** Why an entry of that day and kind cannot be written now, from the life of the convention alone. */
+export function duringLife(convention: Convention, entry: Dated, moment: Moment): Refusal | undefined {
+  return outOfDays(convention, entry, moment) ?? (commits(entry) ? whileSuspended(convention) : undefined);
+}
+
+/** Why an entry of that kind cannot count from that day. */
+export function outOfDays(convention: Convention, entry: Dated, { today }: Moment): Refusal | undefined {
+  const { document, ended } = convention;
+  const { kind, on } = entry;
+  const effect = effectiveOn(convention);
+  if (kind !== 'credits' && (!effect || effect > today)) {
+    return refusal(
+      'NOT_NOW',
+      'La convention n’a pas encore pris effet : rien ne peut être engagé ni payé (art. 7).',
+    );
+  }
+  const first = kind === 'credits' || !effect ? document.signedOn : effect;
+  const last = commits(entry) && ended && ended.on < today ? ended.on : today;
+  if (on < first || on > last) {
+    return refusal(
+      'BAD_DATE',
+      `« ${on} » refusé ; accepté : une date du ${first} (${kind === 'credits' ? 'signature' : 'prise d’effet'}) au ${last} (${last === today ? 'aujourd’hui' : 'fin de la convention'}).`,
+    );
+  }
+  return undefined;
+}
+
+function commits({ kind, amount }: Dated): boolean {
+  return kind === 'commitment' || (kind === 'change' && amount > 0);
+}
+
+/** Why nothing can be committed now, whatever its day. */
+export function whileSuspended(convention: Convention): Refusal | undefined {
+  return isSuspended(convention)
+    ? refusal(
+        'NOT_NOW',
+        'L’exécution est suspendue pour insuffisance de crédits (art. 5) : rien ne s’engage avant l’ajustement de la dotation ; les engagements pris se paient.',
+      )
+    : undefined;
+}
+
+/** The convention with its new ledger, or with the shortfall that the ceiling opens instead (art. 5). */
+export function recorded(
+  convention: Convention,
+  ledger: readonly Entry[],
+  { by, text, warnings, reason }: Writing,
+  moment: Moment,
+): Effect {
+  const overrun = worsened(convention, { ...convention, ledger });
+  if (overrun && isPast(convention, ledger, overrun, moment)) {
+    const { ceiling, on } = overrun;
+    const message = `Au ${frenchDate(on)}, les engagements passeraient le plafond d’alors, ${frenchEuros(ceiling)} (${reason}) : rien n’est enregistré. Accepté : une date depuis laquelle le plafond y suffit, ou un avenant d’effet à cette date.`;
+    return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
+  }
+  if (overrun) {
+    const added = (totalsOf(ledger).committed - totalsOf(convention.ledger).committed) as Cents;
+    const lack = { missing: overrun.missing, needed: added, reason };
+    return openShortfall(convention, lack, moment, overrun.period);
+  }
+  const after = settledByLedger({ ...convention, ledger }, by, moment);
+  const told: News[] =
+    warnings.length === 0
+      ? []
+      : [
+          {
+            to: [{ holder: 'delegatee', role: 'budget' }],
+            item: {
+              kind: 'news',
+              identity: `late-spending/${ledger.length}`,
+              subject: 'engagement à vérifier',
+              lead: warnings[0] ?? '',
+              paragraphs: warnings.slice(1),
+              article: 'art. 7',
+            },
+          },
+        ];
+  return {
+    convention: after,
+    text: [text, ...warnings.map((one) => `Attention : ${one}`)].join(' '),
+    news: told,
+  };
+}
+
+/** Whether only the ceiling of a day gone by is passed, while today's, adjusted since, suffices. */
+function isPast(
+  convention: Convention,
+  ledger: readonly Entry[],
+  { on, period }: Overrun,
+  { today }: Moment,
+): boolean {
+  const spans = spansOf(convention);
+  const span = spanAt(spans, today);
+  if (!span || on >= today || period !== span.rank) return false;
+  const ceiling = lowestCeiling(convention, today, spans);
+  return ceiling === null || committedIn(ledger, spans, span.rank) <= ceiling;
+}
+
+/** What falls short, why, and how much must be possible for it to be over. */
+type Lack = Pick<Shortfall, 'missing' | 'needed' | 'reason'>;
+
+/** Art. 5: the commitment is not recorded; the shortfall opens, and both parties learn it without delay. */
+export function openShortfall(
+  convention: Convention,
+  lack: Lack,
+  moment: Moment,
+  /** The period whose ceiling is short; that of today when none is named. */
+  ofPeriod?: number,
+): Effect {
+  const spans = spansOf(convention);
+  const period = ofPeriod ?? rankAt(spans, moment.today);
+  const target = sumOf([committedIn(convention.ledger, spans, period), lack.needed]);
+  const after = withLack(convention, { ...lack, period, target }, moment.today);
+  const missing = frenchEuros(lack.missing);
+  const opened = shortfallUnderWay(after);
+  const due = opened ? frenchDate(decisionDueOn(after, opened)) : '';
+  const left = Math.max(0, lack.needed - lack.missing) as Cents;
+  const text = `Insuffisance de crédits : il manque ${missing} (${lack.reason}).`;
+  return {
+    convention: after,
+    text,
+    // The same order may be asked for again and again: what lacks is told once.
+    news: after === convention ? [] : [shortfallNews(after, lack, moment)],
+    refusal: refusal(
+      'SHORTFALL',
+      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse. ${convention.document.delegator.shortName} est prévenu et peut ajuster la dotation jusqu’au ${due} (art. 5).`,
+    ),
+  };
+}
+
+function withLack(
+  convention: Convention,
+  lack: Lack & Pick<Shortfall, 'period' | 'target'>,
+  today: PlainDate,
+): Convention {
+  const open = shortfallUnderWay(convention);
+  const { shortfalls } = convention;
+  if (!open) {
+    return { ...convention, shortfalls: [...shortfalls, { id: shortfalls.length + 1, on: today, ...lack }] };
+  }
+  // What lacks most is what must be covered: it may also have grown by what was committed since.
+  if (lack.needed <= open.needed && lack.target <= open.target) return convention;
+  const raised = { ...open, ...lack };
+  return { ...convention, shortfalls: shortfalls.map((one) => (one === open ? raised : one)) };
+}
+
+function shortfallNews(convention: Convention, { missing, reason }: Lack, { now, today }: Moment): News {
+  const { document } = convention;
+  const { ceiling, committed, remainingToCommit } = positionOf(convention, today);
+  const open = shortfallUnderWay(convention);
+  const due = open ? frenchDate(decisionDueOn(convention, open)) : '';
+  return {
+    // Those who decide and those who hold the purse, on both sides.
+    to: [...bothParties, ...bothParties.map((party) => ({ ...party, role: 'budget' as const }))],
+    item: {
+      kind: 'news',
+      identity: `shortfall/${now}/${missing}`,
+      subject: 'insuffisance de crédits',
+      lead: `Il manque ${frenchEuros(missing)} de crédits pour ce que ${document.delegatee.shortName} doit engager (${reason}).`,
+      paragraphs: [
+        `${document.delegator.shortName} décide d’ajuster ou non la dotation au plus tard le ${due}. À défaut d’ajustement, l’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.`,
+      ],
+      facts: [
+        ['Manque', frenchEuros(missing)],
+        ...(ceiling === undefined ? [] : [['Plafond', frenchEuros(ceiling)] as const]),
+        ['Engagé', frenchEuros(committed)],
+        ...(remainingToCommit === undefined
+          ? []
+          : [['Reste à engager', frenchEuros(remainingToCommit)] as const]),
+      ],
+      article: 'art. 5',
+      urgent: true,
+    },
+  };
+}
+
+/** Duties that the ledger itself fulfils: the credits are there, nothing is left to pay. */
+function settledByLedger(convention: Convention, by: string, { now }: Moment): Convention {
+  const reversed = corrected(convention.ledger);
+  const spans = spansOf(convention);
+  const outcomes = { ...convention.outcomes };
+  const openDuty = dutyIdOf('open-commitments');
+  for (const rank of spans.length === 0 ? [0] : spans.map((span) => span.rank)) {
+    const given = convention.ledger.filter(
+      ({ kind, on }) => kind === 'credits' && rankAt(spans, on) === rank,
+    );
+    const credits = given.findLast(({ seq }) => !reversed.has(seq));
+    const duty = creditsDutyId(rank);
+    if (credits && !outcomes[duty]) {
+      const evidence = `${frenchEuros(credits.amount)}, ${credits.reference}`;
+      outcomes[duty] = { state: 'done', at: now, by, evidence };
+    } else if (!credits && given.length > 0 && outcomes[duty]?.state === 'done') {
+      // All that was made available for that period has been corrected.
+      delete outcomes[duty];
+    }
+  }
+  if (!convention.ended || !periodOf(convention)) return { ...convention, outcomes };
+  if (openOrders(convention.ledger).length === 0) {
+    outcomes[openDuty] ??= { state: 'done', at: now, by, evidence: 'tout est payé ou annulé' };
+  } else if (outcomes[openDuty]?.state === 'done') {
+    // A correction has opened an order again.
+    delete outcomes[openDuty];
+  }
+  return { ...convention, outcomes };
+}

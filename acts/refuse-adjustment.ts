@@ -1,0 +1,61 @@
+import { frenchDate } from '../convention/calendar/french.ts';
+import { text } from '../convention/document/fields.ts';
+import { dutyIdOf } from '../convention/duties/duty.ts';
+import { refusal } from '../convention/errors.ts';
+import { shortfallUnderWay, withShortfall } from '../convention/ledger/shortfall.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { defineFormedAct } from './act.ts';
+import type { Subject } from './form.ts';
+import { isPossible, reason } from './questions.ts';
+import { lacking, noShortfall } from './shortfall.ts';
+
+/** Art. 5: the delegator will not adjust the credits; the execution is suspended. */
+export const refuseAdjustment = defineFormedAct({
+  verb: 'shortfall-refused',
+  parties: ['delegator'],
+  closes: 'shortfall',
+  form: {
+    title: 'Refuser d’ajuster la dotation',
+    says: 'L’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.',
+    button: 'Refuser l’ajustement',
+    article: 'art. 5',
+    group: 'Budget',
+    questions: { reason },
+    example: '--reason "crédits épuisés"',
+    offered: (subject) => mayBeRefused(subject),
+    known: (subject) => ({ reason: { hint: `${lacking(subject)} ${reason.hint ?? ''}`.trim() } }),
+    input: ({ reason }, _about, by) => ({ by, reason }),
+  },
+  schema: signedAct({ reason: text(500) }),
+  refuse(convention) {
+    const open = shortfallUnderWay(convention);
+    if (convention.ended || !open) return noShortfall();
+    return open.refused
+      ? refusal(
+          'ALREADY_DONE',
+          `L’ajustement est déjà refusé, par ${open.refused.by}, le ${frenchDate(open.refused.on)}.`,
+        )
+      : undefined;
+  },
+  apply(convention, { by, reason }, { now, today }) {
+    const open = shortfallUnderWay(convention);
+    if (!open) return { convention, text: '', news: [] };
+    const { delegator } = convention.document;
+    const after = withShortfall(convention, { ...open, refused: { on: today, by, reason } });
+    return {
+      convention: {
+        ...after,
+        outcomes: {
+          ...after.outcomes,
+          [dutyIdOf('shortfall', open.id)]: { state: 'done', at: now, by, evidence: `refus : ${reason}` },
+        },
+      },
+      text: `${delegator.shortName} n’ajuste pas la dotation.`,
+      news: [],
+    };
+  },
+});
+
+function mayBeRefused(subject: Subject): boolean {
+  return isPossible(refuseAdjustment, subject, { by: '', reason: '' });
+}

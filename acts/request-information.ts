@@ -1,0 +1,49 @@
+import { line as lineOf, oneOf } from '../convention/document/fields.ts';
+import { refusal } from '../convention/errors.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { defineFormedAct } from './act.ts';
+import type { Subject } from './form.ts';
+import { isPossible, line, partiesThat, party, partyIn } from './questions.ts';
+
+/** Arts 2 and 3: a party asks the other for forecasts or follow-up. */
+export const requestInformation = defineFormedAct({
+  verb: 'request',
+  parties: ['delegator', 'delegatee'],
+  form: {
+    title: 'Demander des éléments à l’autre partie',
+    says: 'L’autre partie reçoit la demande et a un délai pour répondre.',
+    button: 'Demander',
+    article: 'art. 2 et 3',
+    group: 'Obligations',
+    questions: {
+      from: party('Qui demande'),
+      subject: line('Ce qui est demandé', 'ce qui est demandé', {
+        hint: 'Par exemple : prévision de fin de gestion.',
+      }),
+    },
+    example: '--from délégataire --subject "Prévision de fin de gestion"',
+    offered: (subject) => mayBeRequested(subject),
+    known: (subject) => ({ from: partiesThat(subject, () => true) }),
+    input: (values, about, by) => ({ by, from: partyIn(about, values, 'from'), subject: values.subject }),
+  },
+  schema: signedAct({ from: oneOf('delegator', 'delegatee'), subject: lineOf() }),
+  refuse: (convention, { from, subject }, { today }) =>
+    convention.requests.some((one) => one.from === from && one.subject === subject && one.on === today)
+      ? refusal(
+          'ALREADY_DONE',
+          `« ${subject} » est déjà demandé aujourd’hui par ${convention.document[from].shortName}.`,
+        )
+      : undefined,
+  apply(convention, { from, subject }, { today }) {
+    const request = { id: convention.requests.length + 1, from, subject, on: today };
+    return {
+      convention: { ...convention, requests: [...convention.requests, request] },
+      text: `${convention.document[from].shortName} demande : ${subject}.`,
+      news: [],
+    };
+  },
+});
+
+function mayBeRequested(subject: Subject): boolean {
+  return isPossible(requestInformation, subject, { by: '', from: 'delegator', subject: '' });
+}

@@ -1,0 +1,66 @@
+import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
+import type { Convention } from '../convention/convention.ts';
+import { allContacts } from '../convention/document/contacts.ts';
+import { line, slug } from '../convention/document/fields.ts';
+import { outcomeOf } from '../convention/duties/duties.ts';
+import { type Duty, isAlert } from '../convention/duties/duty.ts';
+import { refusal } from '../convention/errors.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { defineAct } from './act.ts';
+import { findDuty } from './known-duty.ts';
+
+/** Between two links to one contact: whoever holds an old link cannot fill a mailbox with it. */
+const pauseMs = 10 * 60_000;
+
+/** Somebody whose link serves no more asks for another: it leaves at once, to that contact's address and no other. */
+export const requestLink = defineAct({
+  verb: 'link',
+  parties: ['delegator', 'delegatee'],
+  schema: signedAct({
+    contact: slug(40),
+    about: line(80).describe('Ce dont il s’agit : l’identifiant d’une obligation, ou un mot'),
+  }),
+  refuse(convention, { contact }, { now }) {
+    // Whoever asks may be anybody: the refusal does not say who the contacts are.
+    if (allContacts(convention.document).every((one) => one.contact.id !== contact)) {
+      return refusal('NOT_NOW', `« ${contact} » n’est pas, ou n’est plus, un contact de la convention.`);
+    }
+    const sentAt = convention.linksSent[contact];
+    return sentAt !== undefined && now < sentAt + pauseMs
+      ? refusal(
+          'NOT_NOW',
+          `Un lien a été envoyé à « ${contact} » le ${frenchInstant(sentAt)} ; un autre pourra l’être le ${frenchInstant(sentAt + pauseMs)}.`,
+        )
+      : undefined;
+  },
+  apply(convention, { contact, about }, { now }) {
+    const duty = openDuty(convention, about);
+    return {
+      convention: { ...convention, linksSent: { ...convention.linksSent, [contact]: now } },
+      text: `Nouveau lien envoyé à « ${contact} » (${duty?.title ?? about}).`,
+      news: [
+        {
+          to: [{ contact }],
+          item: {
+            kind: 'news',
+            identity: `link/${contact}/${now}`,
+            subject: 'votre nouveau lien',
+            lead: 'Voici un nouveau lien, à la place du précédent.',
+            paragraphs: ['Si vous n’avez rien demandé, ne tenez pas compte de ce courriel.'],
+            ...(duty
+              ? {
+                  facts: [[`${duty.title} (art. ${duty.article})`, `pour le ${frenchDate(duty.dueOn)}`]],
+                  duty: duty.id,
+                }
+              : { about }),
+          },
+        },
+      ],
+    };
+  },
+});
+
+function openDuty(convention: Convention, about: string): Duty | undefined {
+  const duty = findDuty(convention, about);
+  return duty && !isAlert(duty) && !outcomeOf(convention, duty) ? duty : undefined;
+}

@@ -1,0 +1,69 @@
+import { allContacts } from '../convention/document/contacts.ts';
+import { slug } from '../convention/document/fields.ts';
+import { refusal } from '../convention/errors.ts';
+import { takenOver } from '../convention/mailing/handover.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { defineFormedAct } from './act.ts';
+import { contactOptions } from './contact-options.ts';
+import { among, choice } from './questions.ts';
+
+/** An address that its server refused is tried again at once: its mailbox has been made, or emptied. */
+export const retryAddress = defineFormedAct({
+  verb: 'address-retried',
+  parties: [],
+  form: {
+    title: 'Essayer de nouveau une adresse',
+    says: 'Un courriel part aussitôt vers l’adresse que son serveur refusait, avec ce qui n’avait pas pu lui être dit. D’elle-même, elle est essayée une fois par mois.',
+    button: 'Essayer l’adresse',
+    group: 'Vie de la convention',
+    questions: {
+      contact: choice('Contact dont l’adresse est refusée', 'le contact dont l’adresse est refusée'),
+    },
+    places: ['contact'],
+    example: 'dgefp-budget',
+    offered: ({ convention }) => convention.faults.length > 0,
+    known: ({ convention }) => ({
+      contact: among(
+        contactOptions(convention.document).filter(([id]) =>
+          convention.faults.some(({ contact }) => contact === id),
+        ),
+      ),
+    }),
+    input: ({ contact }, _about, by) => ({ by, contact }),
+  },
+  schema: signedAct({ contact: slug(40) }),
+  refuse(convention, { contact }) {
+    if (convention.faults.some((fault) => fault.contact === contact)) return undefined;
+    const faulty = convention.faults.map((fault) => fault.contact).join(', ') || 'aucun';
+    return allContacts(convention.document).some((one) => one.contact.id === contact)
+      ? refusal(
+          'ALREADY_DONE',
+          `L’adresse de « ${contact} » n’est pas refusée : on lui écrit. Contacts dont l’adresse l’est : ${faulty}.`,
+        )
+      : refusal(
+          'UNKNOWN_REFERENCE',
+          `« ${contact} » n’est pas un contact de la convention ; contacts dont l’adresse est refusée : ${faulty}.`,
+        );
+  },
+  apply(convention, { contact }, moment) {
+    return {
+      convention: {
+        ...convention,
+        faults: convention.faults.filter((fault) => fault.contact !== contact),
+      },
+      text: `L’adresse de « ${contact} » est essayée de nouveau.`,
+      news: [
+        {
+          to: [{ contact }],
+          item: {
+            kind: 'news',
+            identity: `retry/${contact}/${moment.now}`,
+            subject: 'votre adresse est de nouveau utilisée',
+            lead: 'Des courriels n’ont pas pu vous être remis : votre adresse était refusée par son serveur. Elle est de nouveau utilisée.',
+          },
+        },
+      ],
+      handedOn: takenOver(convention, contact, moment),
+    };
+  },
+});

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { frenchLongDate } from '../convention/calendar/french.ts';
+import type { CommitteeMeeting } from '../convention/convention.ts';
+import { line as lineOf, plainDate } from '../convention/document/fields.ts';
+import { nextMeeting, scheduledMeeting, withMeeting } from '../convention/duties/committee-meetings.ts';
+import { refusal } from '../convention/errors.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { periodOf } from '../convention/term/term.ts';
+import { defineFormedAct } from './act.ts';
+import {
+  awaited,
+  committee,
+  committeeAmong,
+  committeeIn,
+  committeeQuestion,
+  committeesOwed,
+  convenedMeeting,
+  invitation,
+  notAwaited,
+} from './committee.ts';
+import type { Subject } from './form.ts';
+import { date, isPossible, line, given as said, time } from './questions.ts';
+
+/** Art. 2: the committee is convened, or its meeting moves: attendees receive the invitation. */
+export const scheduleCommittee = defineFormedAct({
+  verb: 'committee',
+  parties: ['delegator'],
+  closes: 'committee',
+  form: {
+    title: 'Convoquer le comité d’investissement',
+    says: 'Les participants reçoivent une invitation pour leur agenda ; si le comité est déjà convoqué, il est déplacé.',
+    button: 'Convoquer le comité',
+    article: 'art. 2',
+    group: 'Obligations',
+    questions: {
+      committee: committeeQuestion,
+      on: date('Date', 'la date du comité'),
+      time: time('Heure', 'l’heure du comité', { hint: 'Heure de Paris, par exemple 14:30.' }),
+      place: line('Lieu', 'le lieu du comité', {
+        hint: 'Une adresse, une salle ou l’adresse d’une visioconférence.',
+      }),
+    },
+    example: '--on 2021-03-15 --time 14:00 --place "20 avenue de Ségur"',
+    offered: (subject) => mayBeConvened(subject),
+    known(subject) {
+      const meeting = convenedMeeting(subject);
+      const last = meeting ?? subject.convention.meetings.at(-1);
+      return {
+        committee: committeeAmong(subject, committeesOwed(subject)),
+        on: meeting
+          ? {
+              hint: `Le comité est convoqué le ${frenchLongDate(meeting.on)} à ${meeting.time}.`,
+              value: meeting.on,
+            }
+          : {},
+        time: meeting ? { value: meeting.time } : {},
+        place: last?.place ? { value: last.place } : {},
+      };
+    },
+    input: ({ on, time, place, ...values }, about, by) =>
+      said({ by, on, time, place, committee: committeeIn(about, values) }),
+  },
+  schema: signedAct({
+    on: plainDate,
+    time: z.string('une heure HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'une heure HH:MM'),
+    place: lineOf(),
+    committee,
+  }),
+  refuse(convention, { on, time, place, committee: given }, { today }) {
+    const rank = given ?? awaited(convention);
+    const refused = notAwaited(convention, rank);
+    if (refused || rank === undefined) return refused;
+    if (convention.ended) {
+      return refusal(
+        'NOT_NOW',
+        `La convention a pris fin le ${convention.ended.on} : un comité tenu avant peut être enregistré, pas convoqué.`,
+      );
+    }
+    if (on < today)
+      return refusal('BAD_DATE', `« ${on} » est passé ; accepté : une date à partir du ${today}.`);
+    const period = periodOf(convention);
+    if (period && on > period.endsOn) {
+      return refusal(
+        'BAD_DATE',
+        `« ${on} » dépasse la fin de la convention ; accepté : au plus tard le ${period.endsOn} (art. 2).`,
+      );
+    }
+    const meeting = scheduledMeeting(convention, rank);
+    if (meeting && meeting.on === on && meeting.time === time && meeting.place === place) {
+      return refusal('ALREADY_DONE', `Le comité est déjà convoqué le ${frenchLongDate(on)} à ${time}.`);
+    }
+    return undefined;
+  },
+  apply(convention, { on, time, place, committee: given }) {
+    const rank = given ?? awaited(convention);
+    if (rank === undefined) return { convention, text: '', news: [] };
+    const before = scheduledMeeting(convention, rank);
+    // What was answered to another date says nothing of this one.
+    const { id, sequence } = before
+      ? { id: before.id, sequence: before.sequence + 1 }
+      : { id: nextMeeting(convention), sequence: 0 };
+    const meeting: CommitteeMeeting = { id, committee: rank, on, time, place, sequence, state: 'scheduled' };
+    const after = withMeeting(convention, meeting);
+    const when = `${frenchLongDate(on)} à ${time}`;
+    return {
+      convention: after,
+      text: `Comité d’investissement ${before ? 'déplacé au' : 'convoqué le'} ${when} (${place}).`,
+      news: [
+        invitation(
+          after,
+          meeting,
+          'REQUEST',
+          before ? 'comité d’investissement déplacé' : 'comité d’investissement',
+          `Le comité d’investissement se tient le ${when}.`,
+        ),
+      ],
+    };
+  },
+});
+
+function mayBeConvened(subject: Subject): boolean {
+  return isPossible(scheduleCommittee, subject, { by: '', on: subject.today, time: '', place: '' });
+}

@@ -1,0 +1,140 @@
+import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
+import type { Moment } from '../convention/calendar/moment.ts';
+import type { BalanceProposal, Convention } from '../convention/convention.ts';
+import { euros as eurosOf } from '../convention/document/fields.ts';
+import type { Party } from '../convention/document/schema.ts';
+import { dutyIdOf } from '../convention/duties/duty.ts';
+import type { Refusal } from '../convention/errors.ts';
+import { refusal } from '../convention/errors.ts';
+import { type Cents, frenchEuros, zero } from '../convention/ledger/money.ts';
+import { statementFacts, statementOf } from '../convention/ledger/statement.ts';
+import { otherParty } from '../convention/people/organisations.ts';
+import { proposedBalance } from '../convention/proof/agreement.ts';
+import { periodOf } from '../convention/term/term.ts';
+import type { Effect } from './act.ts';
+import type { Known, Subject } from './form.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
+import { euros, text, typedEuros } from './questions.ts';
+
+// Art. 5: what the acts by which the use of the balance is settled have in common.
+
+/** The balance that was not consumed, where it is said. */
+export const amount = eurosOf
+  .optional()
+  .describe('Solde non consommé, en euros ; celui de l’état final du registre par défaut');
+
+/** What is asked of whoever proposes a use of the balance. */
+export const proposalQuestions = {
+  amount: euros('Solde non consommé', 'le solde, en euros', { optional: true, hint: 'En euros.' }),
+  use: text('Utilisation proposée', 'l’utilisation proposée', {
+    hint: 'Par exemple : restitution au programme d’origine.',
+  }),
+};
+
+/** The same, as the ledger and the last proposal have it. */
+export function proposalKnown({ convention }: Subject): { readonly amount: Known } {
+  const { balance } = statementOf(convention);
+  const last = convention.proposals.at(-1);
+  const proposed = last ? ` Dernière proposition : ${frenchEuros(last.amount)}, ${last.use}.` : '';
+  return {
+    amount: {
+      hint: `En euros. L’état final donne ${frenchEuros(balance)} ; laissez vide pour le reprendre.${proposed}`,
+      ...(balance >= 0 ? { value: typedEuros(balance) } : {}),
+    },
+  };
+}
+
+/** Why a use of the balance cannot be proposed. */
+export function refuseProposal(convention: Convention, from: Party, amount: Cents | undefined, use: string) {
+  const settled = notSettling(convention);
+  if (settled) return settled;
+  const above = amount === undefined ? undefined : aboveBalance(convention, amount);
+  if (above) return above;
+  const last = convention.proposals.at(-1);
+  const same =
+    last && last.from === from && last.use === use && last.amount === (amount ?? leftToUse(convention));
+  return same
+    ? refusal(
+        'ALREADY_DONE',
+        `Cette proposition est déjà faite, par ${last.by}, le ${frenchInstant(last.at)}.`,
+      )
+    : undefined;
+}
+
+/** The convention with a proposal, of which the other party is told. */
+export function proposed(
+  convention: Convention,
+  {
+    from,
+    by,
+    use,
+    amount = leftToUse(convention),
+  }: Omit<BalanceProposal, 'at' | 'amount'> & {
+    readonly amount?: Cents;
+  },
+  { now }: Moment,
+): Effect {
+  const { document, proposals } = convention;
+  const [proposer, other] = [document[from].shortName, document[otherParty(from)].shortName];
+  const counters = from === 'delegator';
+  const after: Convention = { ...convention, proposals: [...proposals, { amount, use, by, at: now, from }] };
+  const agrees = proposedBalance(after)?.mark;
+  return {
+    convention: after,
+    text: `${counters ? 'Contre-proposition pour le solde' : 'Solde proposé'} : ${frenchEuros(amount)}, ${use}.`,
+    news: [
+      {
+        to: [{ holder: otherParty(from), role: 'budget' }],
+        item: {
+          kind: 'news',
+          identity: `balance-proposed/${proposals.length}`,
+          subject: counters ? 'contre-proposition pour le solde' : 'utilisation du solde proposée',
+          lead: `${proposer} propose l’utilisation du solde ; l’accord de ${other} est attendu.`,
+          facts: [
+            ['Solde', frenchEuros(amount)],
+            ['Utilisation proposée', use],
+            ...statementFacts(convention),
+          ],
+          article: 'art. 5',
+          duty: dutyIdOf('balance'),
+          ...(agrees === undefined ? {} : { agrees }),
+        },
+      },
+    ],
+  };
+}
+
+/** What the final statement leaves to use; nothing when more was paid than the ledger knows to be authorised. */
+function leftToUse(convention: Convention): Cents {
+  const { balance } = statementOf(convention);
+  return balance > 0 ? balance : zero;
+}
+
+/** Why an amount cannot be used: the final statement leaves less. */
+export function aboveBalance(convention: Convention, amount: Cents): Refusal | undefined {
+  const most = leftToUse(convention);
+  return amount > most
+    ? refusal(
+        'BAD_ACT',
+        `« ${frenchEuros(amount)} » refusé ; accepté : au plus le solde de l’état final, ${frenchEuros(most)}.`,
+      )
+    : undefined;
+}
+
+/** Why the balance cannot be settled now. */
+export function notSettling(convention: Convention) {
+  if (convention.agreedBalance) {
+    const { agreedBy, agreedAt } = convention.agreedBalance;
+    return refusal(
+      'ALREADY_DONE',
+      `L’utilisation du solde est déjà convenue, par ${agreedBy}, le ${frenchInstant(agreedAt)}.`,
+    );
+  }
+  const duty = findDuty(convention, dutyIdOf('balance'));
+  if (convention.ended) return duty && alreadyOver(convention, duty);
+  const endsOn = periodOf(convention)?.endsOn;
+  return refusal(
+    'NOT_NOW',
+    `Le solde se règle après la fin de la convention${endsOn ? `, le ${frenchDate(endsOn)}` : ''}.`,
+  );
+}

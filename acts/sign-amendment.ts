@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import type { Amendment } from '../convention/amendments/amendment.ts';
+import { lapsedDuties } from '../convention/amendments/due.ts';
+import { amendmentOf, impossible, inForce, withState } from '../convention/amendments/in-force.ts';
+import { overlap } from '../convention/amendments/merge.ts';
+import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
+import { frenchDate } from '../convention/calendar/french.ts';
+import type { PlainDate } from '../convention/calendar/plain-date.ts';
+import type { Convention } from '../convention/convention.ts';
+import { line as lineOf, plainDate } from '../convention/document/fields.ts';
+import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
+import { refusal } from '../convention/errors.ts';
+import type { News } from '../convention/mailing/audience.ts';
+import { amendmentInForceNews } from '../convention/mailing/news.ts';
+import { controllersOf } from '../convention/people/organisations.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { amendmentText } from '../convention/proof/signed-text.ts';
+import { defineFormedAct } from './act.ts';
+import {
+  amendment,
+  amendmentAmong,
+  amendmentIn,
+  amendmentQuestion,
+  inWords,
+  notProposed,
+  open,
+  told,
+} from './amendment.ts';
+import type { Subject } from './form.ts';
+import { date, evidence, file, isPossible, line } from './questions.ts';
+
+/** Art. 6: the amendment both agreed to is signed; it is in force from its effect date, at once when that has come. */
+export const signAmendment = defineFormedAct({
+  verb: 'amend-sign',
+  parties: [],
+  closes: 'amend',
+  form: {
+    title: 'Enregistrer la signature d’un avenant',
+    says: 'L’avenant accepté par les deux parties est signé ; il compte à partir de sa date d’effet, et les contrôleurs en reçoivent copie.',
+    button: 'Enregistrer la signature',
+    article: 'art. 6',
+    group: 'Avenants',
+    questions: {
+      amendment: amendmentQuestion,
+      on: date('Date de signature', 'la date de signature'),
+      reference: evidence('Référence du texte signé', 'la référence du texte signé'),
+      signedText: file('Texte signé', 'le texte signé', {
+        optional: true,
+        hint: 'Il est gardé avec les pièces de la convention, et reconnu par son empreinte.',
+      }),
+      sha256: line('Ou son empreinte SHA-256', 'le texte signé, ou son empreinte SHA-256', {
+        optional: true,
+        hint: '64 chiffres hexadécimaux, si vous n’avez pas le fichier sous la main.',
+      }),
+    },
+    places: ['amendment'],
+    example: '1 --on 2020-08-20 --reference "avenant 2020-1" --signed-text avenant-1.pdf',
+    offered: (subject) => open(subject, toSign(subject)).length > 0,
+    known: (subject) => ({
+      amendment: amendmentAmong(subject, toSign(subject)),
+      on: { value: subject.today },
+    }),
+    toRead: (subject) => inWords(subject, toSign(subject), 'Ce qui est proposé'),
+    check: ({ signedText, sha256 }) =>
+      signedText !== undefined && sha256 !== undefined && signedText !== sha256.toLowerCase()
+        ? [
+            {
+              field: 'sha256',
+              message: 'Cette empreinte n’est pas celle du fichier joint ; donnez l’un ou l’autre.',
+            },
+          ]
+        : [],
+    input: (values, about, by) => ({
+      by,
+      amendment: amendmentIn(about, values),
+      on: values.on,
+      reference: values.reference,
+      sha256: values.signedText ?? values.sha256?.toLowerCase(),
+    }),
+  },
+  schema: signedAct({
+    amendment,
+    on: plainDate.describe('Date de signature'),
+    reference: lineOf(200).describe('Référence du texte signé'),
+    sha256: z
+      .string('l’empreinte SHA-256 du texte signé, en hexadécimal')
+      .regex(/^[0-9a-f]{64}$/, 'l’empreinte SHA-256 du texte signé, 64 chiffres hexadécimaux en minuscules')
+      .describe('Empreinte SHA-256 du texte signé'),
+  }),
+  refuse(convention, { amendment: id, on }, moment) {
+    const found = amendmentOf(convention, id);
+    const refused = notProposed(convention, id, moment);
+    if (refused || !found) return refused;
+    const missing = (['delegator', 'delegatee'] as const).filter(
+      (one) => !found.agreedBy.some((agreed) => agreed.party === one),
+    );
+    if (missing.length > 0) {
+      const names = missing.map((one) => convention.document[one].shortName).join(' et ');
+      return refusal(
+        'NOT_NOW',
+        `L’avenant n° ${id} attend encore l’accord de ${names} : il ne peut être signé.`,
+      );
+    }
+    if (on < found.proposedOn || on > moment.today) {
+      return refusal(
+        'BAD_DATE',
+        `« ${on} » refusé ; accepté : une date du ${found.proposedOn} (proposition) au ${moment.today} (aujourd’hui).`,
+      );
+    }
+    return impossible(convention, found.changes, found.effectiveOn, moment);
+  },
+  apply(convention, { by, amendment: id, on, reference, sha256 }, moment) {
+    const found = amendmentOf(convention, id);
+    if (!found) return { convention, text: '', news: [] };
+    const { now, today } = moment;
+    const signed: Amendment = { ...found, state: 'signed', signature: { on, reference, sha256 } };
+    const outcomes: Record<string, DutyOutcome> = {
+      ...convention.outcomes,
+      [dutyIdOf('amendment', id, 'signature')]: { state: 'done', at: now, by, evidence: reference },
+    };
+    const after = superseding(
+      {
+        ...convention,
+        outcomes,
+        amendments: convention.amendments.map((one) => (one.id === id ? signed : one)),
+      },
+      signed,
+      now,
+    );
+    const { document } = convention;
+    const isInForce = found.effectiveOn <= today;
+    const copy: News = {
+      to: controllersOf(document).map((holder) => ({ holder })),
+      item: {
+        kind: 'news',
+        identity: `amendment/${id}/copy`,
+        subject: `avenant n° ${id} à la convention de délégation de gestion`,
+        lead: `${document.delegator.shortName} et ${document.delegatee.shortName} ont signé l’avenant n° ${id}.`,
+        enclosed: amendmentText(convention, signed),
+        facts: [
+          ...signatureFacts(signed),
+          ...previewFacts(previewOf(convention, found.changes, found.effectiveOn, today)),
+        ],
+        article: 'art. 6',
+      },
+    };
+    const lead = `L’avenant n° ${id} est signé ; il prend effet le ${frenchDate(found.effectiveOn)}.`;
+    return {
+      convention: isInForce ? inForce(after.convention, signed, today) : after.convention,
+      text: `Avenant n° ${id} signé le ${frenchDate(on)} (${reference})${isInForce ? ', en vigueur' : `, d’effet au ${frenchDate(found.effectiveOn)}`}.`,
+      news: [
+        ...(isInForce
+          ? [amendmentInForceNews(convention, signed, today)]
+          : [told(id, 'signed', 'signé', lead, signatureFacts(signed))]),
+        copy,
+        ...after.news,
+      ],
+    };
+  },
+});
+
+function toSign(subject: Subject): (amendment: Amendment) => boolean {
+  return ({ id, proposedOn }) => canSign(subject, id, proposedOn);
+}
+
+function canSign(subject: Subject, amendment: number, on: PlainDate): boolean {
+  return isPossible(signAmendment, subject, { by: '', amendment, on, reference: '', sha256: '' });
+}
+
+/** Proposals that change what a signed amendment has just changed: what was agreed upon is no longer what would be. */
+function superseding(
+  convention: Convention,
+  signed: Amendment,
+  at: number,
+): { convention: Convention; news: News[] } {
+  const others = convention.amendments.filter(
+    (one) => one.state === 'proposed' && overlap(one.changes, signed.changes),
+  );
+  return {
+    convention: others.reduce(
+      (before, one) =>
+        withState(
+          lapsedDuties(before, one.id, at, `l’avenant n° ${signed.id} modifie les mêmes clauses`),
+          one,
+          'superseded',
+        ),
+      convention,
+    ),
+    news: others.map(({ id }) =>
+      told(
+        id,
+        'superseded',
+        'caduc',
+        `L’avenant n° ${id} est caduc : l’avenant n° ${signed.id}, signé, modifie les mêmes clauses. Il peut être proposé de nouveau.`,
+      ),
+    ),
+  };
+}
+
+function signatureFacts({ signature }: Amendment): [string, string][] {
+  return signature
+    ? [
+        ['Signé le', frenchDate(signature.on)],
+        ['Référence', signature.reference],
+        ['Empreinte SHA-256', signature.sha256],
+      ]
+    : [];
+}

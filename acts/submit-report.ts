@@ -1,0 +1,358 @@
+import { z } from 'zod';
+import { frenchMonth, ofMonth } from '../convention/calendar/french.ts';
+import type { Moment } from '../convention/calendar/moment.ts';
+import { addDays, plainDateOf, yearOf } from '../convention/calendar/plain-date.ts';
+import type { Convention, MonthAmount, Report } from '../convention/convention.ts';
+import { euros as eurosOf, list, month, record, text as textOf } from '../convention/document/fields.ts';
+import { dutiesOf } from '../convention/duties/duties.ts';
+import { dutyIdOf } from '../convention/duties/duty.ts';
+import { refusal } from '../convention/errors.ts';
+import {
+  budgetChart,
+  forecastFor,
+  monthBounds,
+  overCeiling,
+  previousReport,
+} from '../convention/ledger/forecast.ts';
+import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/money.ts';
+import { positionOf } from '../convention/ledger/position.ts';
+import { committedBetween, paidIn, spanTotals } from '../convention/ledger/sums.ts';
+import { bothParties, type News } from '../convention/mailing/audience.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { spansOf } from '../convention/term/term.ts';
+import { defineFormedAct } from './act.ts';
+import type { Options, Question, Subject } from './form.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
+import {
+  among,
+  amountIn,
+  amounts,
+  choice,
+  dutyClosed,
+  euros,
+  isPossible,
+  given as said,
+  text,
+  typedEuros,
+} from './questions.ts';
+import { monthAmountsIn } from './typed.ts';
+
+const byMonth = (what: string) =>
+  list(record({ month, amount: eurosOf }), 0, 60)
+    .default([])
+    .describe(`${what}, en euros, par mois`);
+
+/** Art. 5: the delegatee reports on a month, or at the term. The delegator receives it, with the position of the budget. */
+export const submitReport = defineFormedAct({
+  verb: 'report',
+  parties: ['delegatee'],
+  closes: 'report',
+  form: {
+    title: 'Remettre un compte rendu',
+    says: 'Le délégant reçoit aussitôt le compte rendu, avec la situation du budget.',
+    button: 'Remettre le compte rendu',
+    article: 'art. 5',
+    group: 'Obligations',
+    questions: {
+      period: choice('Période', 'la période du compte rendu'),
+      spent: euros('Dépenses de la période', 'les dépenses de la période, en euros', { optional: true }),
+      progress: text('Avancement des travaux', 'l’avancement des travaux'),
+      forecast: text('Prévisions, en quelques mots', 'les prévisions', {
+        hint: 'Ce que vous comptez commander et consommer, et pourquoi.',
+      }),
+      orders: amounts('Commandes prévues, mois par mois', 'des montants par mois', { optional: true }),
+      consumption: amounts('Paiements prévus, mois par mois', 'des montants par mois', { optional: true }),
+    },
+    places: ['period'],
+    example: '2020-04 --spent 8250,40 --progress "Version 2 livrée" --forecast "Une commande en mai"',
+    offered: (subject) => awaited(subject).length > 0,
+    known(subject) {
+      const { convention } = subject;
+      const periods = awaited(subject);
+      // Where the period may still be chosen, what depends on it is left to the act.
+      const [only] = periods.length === 1 ? periods : [];
+      const isFixed = dutyClosed(subject, 'report') !== undefined;
+      return {
+        period: isFixed ? null : among(periods, { value: periods[0]?.[0] ?? '' }),
+        spent: spentKnown(convention, only?.[0]),
+        orders: forecastKnown('orders', convention, only?.[0]),
+        consumption: forecastKnown('consumption', convention, only?.[0]),
+      };
+    },
+    input: ({ period, spent, progress, forecast, orders, consumption }, about, by) =>
+      said({
+        by,
+        period: dutyClosed(about, 'report')?.id.replace('report-', '') ?? period,
+        spent: amountIn(spent),
+        progress,
+        forecast,
+        orders: amountsIn(orders),
+        consumption: amountsIn(consumption),
+      }),
+  },
+  schema: signedAct({
+    period: z
+      .string('un mois AAAA-MM, ou « final »')
+      .regex(/^(\d{4}-(0[1-9]|1[0-2])|final(-\d{1,2})?)$/, 'un mois AAAA-MM, ou « final »')
+      .describe('Mois du compte rendu, ou « final »'),
+    spent: eurosOf
+      .optional()
+      .describe(
+        'Dépenses de la période sur l’UO et le centre de coût, en euros ; celles du registre par défaut',
+      ),
+    progress: textOf().describe('Avancement des travaux'),
+    forecast: textOf().describe('Prévisions de commande et de consommation'),
+    orders: byMonth('Commandes prévues'),
+    consumption: byMonth('Consommation prévue (CP)'),
+  }),
+  refuse(convention, { period, spent, orders, consumption }, { today }) {
+    const duty = findDuty(convention, dutyIdOf('report', period));
+    if (!duty) {
+      const expected = dutiesOf(convention).filter(({ closedBy }) => closedBy === 'report');
+      const accepted = expected.map(({ id }) => id.replace('report-', '')).join(', ');
+      return refusal(
+        'UNKNOWN_REFERENCE',
+        `« ${period} » n’est pas une période de compte rendu ; acceptées : ${accepted || 'aucune avant la prise d’effet'}.`,
+      );
+    }
+    const over = alreadyOver(convention, duty);
+    if (over) return over;
+    const monthOver = addDays(duty.opensOn, -1);
+    if (!isFinal(period) && monthOver > today) {
+      return refusal(
+        'NOT_NOW',
+        `Le mois « ${period} » n’est pas terminé : son compte rendu est accepté à partir du ${monthOver}, et attendu le ${duty.dueOn}.`,
+      );
+    }
+    if (isFinal(period) && duty.opensOn > today) {
+      return refusal('NOT_NOW', `Le compte rendu final s’ouvre le ${duty.opensOn}, pour le ${duty.dueOn}.`);
+    }
+    if (spent === undefined && convention.ledger.length === 0) {
+      return refusal(
+        'BAD_ACT',
+        'spent : absent ; attendu : les dépenses de la période en euros, que le registre, vide, ne donne pas',
+      );
+    }
+    const far = [...orders, ...consumption].find((one) => Number(one.month.slice(0, 4)) > yearOf(today) + 5);
+    if (far) {
+      return refusal(
+        'BAD_ACT',
+        `« ${far.month} » refusé ; accepté : des prévisions à cinq ans au plus, jusqu’en ${yearOf(today) + 5}.`,
+      );
+    }
+    const past = [...orders, ...consumption].find((one) => !isFinal(period) && one.month <= period);
+    return past
+      ? refusal(
+          'BAD_ACT',
+          `« ${past.month} » refusé ; accepté : des prévisions pour les mois qui suivent ${period}.`,
+        )
+      : undefined;
+  },
+  apply(convention, { by, period, spent: given, progress, forecast, orders, consumption }, moment) {
+    const { now } = moment;
+    const spent = given ?? spentIn(convention, period);
+    const name = nameOf(period);
+    const amount = frenchEuros(spent);
+    const report: Report = {
+      at: now,
+      by,
+      spent,
+      progress,
+      forecast,
+      ...(orders.length > 0 ? { orders } : {}),
+      ...(consumption.length > 0 ? { consumption } : {}),
+    };
+    const after: Convention = {
+      ...convention,
+      reports: { ...convention.reports, [period]: report },
+      outcomes: {
+        ...convention.outcomes,
+        [dutyIdOf('report', period)]: { state: 'done', at: now, by, evidence: `${amount} dépensés` },
+      },
+    };
+    const chart = isFinal(period) ? undefined : budgetChart(after, period);
+    return {
+      convention: after,
+      text: `Remis : ${name} (${amount} dépensés).`,
+      news: [
+        {
+          to: [{ holder: 'delegator', role: 'budget' }],
+          item: {
+            kind: 'news',
+            identity: `report/${period}/${now}`,
+            subject: name,
+            lead: `${convention.document.delegatee.shortName} vous rend compte : ${name}.`,
+            facts: [
+              ['Dépenses de la période', amount],
+              ...comparison(convention, period, report),
+              ...positionFacts(after, moment),
+              ...monthly('Commandes prévues', orders),
+              ...monthly('Consommation prévue', consumption),
+            ],
+            paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
+            article: 'art. 5',
+            ...(chart ? { chart } : {}),
+          },
+        },
+        ...(orders.length > 0 ? overCeilingNews(after, period, now) : []),
+      ],
+    };
+  },
+});
+
+/** The reports that may be submitted, the oldest first, by their period. */
+function awaited(subject: Subject): Options {
+  const duties = subject.duty ? [subject.duty] : dutiesOf(subject.convention);
+  const blank = { by: '', spent: zero, progress: '', forecast: '', orders: [], consumption: [] };
+  return duties
+    .filter(({ closedBy }) => closedBy === 'report')
+    .map(({ id, title }) => [id.replace('report-', ''), title] as const)
+    .filter(([period]) => isPossible(submitReport, subject, { ...blank, period }));
+}
+
+function spentKnown(convention: Convention, period: string | undefined): Partial<Question> {
+  if (convention.ledger.length === 0) {
+    return {
+      optional: false,
+      hint: 'En euros, sur l’unité opérationnelle et le centre de coût de la convention.',
+    };
+  }
+  const inLedger = period === undefined ? undefined : spentIn(convention, period);
+  return {
+    hint:
+      inLedger === undefined
+        ? 'En euros. Laissez vide pour reprendre les paiements du registre.'
+        : `En euros. Le registre en compte ${frenchEuros(inLedger)} ; laissez vide pour le reprendre.`,
+    ...(inLedger !== undefined && inLedger >= 0 ? { value: typedEuros(inLedger) } : {}),
+  };
+}
+
+function forecastKnown(
+  name: 'orders' | 'consumption',
+  convention: Convention,
+  period: string | undefined,
+): Partial<Question> {
+  const before = period && /^\d/.test(period) ? previousReport(convention, period)?.[name] : undefined;
+  const still = (before ?? []).filter(({ month }) => period !== undefined && month > period);
+  return still.length > 0 ? { hint: 'Reprises du compte rendu précédent.', value: typedAmounts(still) } : {};
+}
+
+function typedAmounts(amounts: readonly MonthAmount[]): string {
+  return amounts.map(({ month, amount }) => `${month}=${typedEuros(amount)}`).join('\n');
+}
+
+function amountsIn(text: string | undefined) {
+  const read = monthAmountsIn(text ?? '');
+  return read.ok ? read.amounts : undefined;
+}
+
+/** Spending as the ledger has it: of a month, or of the orders of a whole period for its final report. */
+export function spentIn(convention: Convention, report: string): Cents {
+  const { ledger } = convention;
+  if (isFinal(report)) {
+    const rank = Number(report.replace(/^final-?/, '') || 1) - 1;
+    return spanTotals(ledger, spansOf(convention), rank).paid;
+  }
+  const { from, to } = monthBounds(report);
+  return paidIn(ledger, from, to);
+}
+
+/** What the ledger and the report before say of the month, against this report. */
+function comparison(convention: Convention, period: string, { spent }: Report): [string, string][] {
+  if (isFinal(period)) return [];
+  const facts: [string, string][] = [];
+  const inLedger = spentIn(convention, period);
+  if (convention.ledger.length > 0 && inLedger !== spent)
+    facts.push([
+      'Paiements du mois au registre',
+      `${frenchEuros(inLedger)} (écart ${signed(subtract(spent, inLedger))})`,
+    ]);
+  const before = previousReport(convention, period);
+  const expected = forecastFor(before?.consumption, period);
+  if (expected !== undefined)
+    facts.push([
+      'Consommation prévue au compte rendu précédent',
+      `${frenchEuros(expected)} (écart ${signed(subtract(spent, expected))})`,
+    ]);
+  const ordered = forecastFor(before?.orders, period);
+  if (ordered !== undefined) {
+    const { from, to } = monthBounds(period);
+    const actual = committedBetween(convention.ledger, from, to);
+    facts.push([
+      'Commandes prévues au compte rendu précédent',
+      `${frenchEuros(ordered)}, engagées ${frenchEuros(actual)} (écart ${signed(subtract(actual, ordered))})`,
+    ]);
+  }
+  return facts;
+}
+
+/** The position of the budget, when the ledger is kept. */
+function positionFacts(convention: Convention, { today }: Moment): [string, string][] {
+  if (convention.ledger.length === 0) return [];
+  const { ceiling, available, committed, accepted, paid, remainingToCommit, remainingToPay } = positionOf(
+    convention,
+    today,
+  );
+  return [
+    ...(ceiling === undefined ? [] : [['Plafond', frenchEuros(ceiling)] as [string, string]]),
+    ['Crédits mis à disposition', frenchEuros(available)],
+    ['Engagé (AE)', frenchEuros(committed)],
+    ['Service fait', frenchEuros(accepted)],
+    ['Payé (CP)', frenchEuros(paid)],
+    ...(remainingToCommit === undefined
+      ? []
+      : [['Reste à engager', frenchEuros(remainingToCommit)] as [string, string]]),
+    ['Reste à payer', frenchEuros(remainingToPay)],
+  ];
+}
+
+/** Art. 5: orders that are forecast beyond the ceiling are told to both, months before they are refused. */
+function overCeilingNews(convention: Convention, period: string, now: number): News[] {
+  const over = isFinal(period) ? undefined : overCeiling(convention);
+  if (!over) return [];
+  const when = frenchMonth(plainDateOf(`${over.month}-01`));
+  return [
+    {
+      to: bothParties.map((party) => ({ ...party, role: 'budget' as const })),
+      item: {
+        kind: 'news',
+        identity: `over-ceiling/${period}/${now}`,
+        subject: 'prévisions au-delà du plafond',
+        lead: `Les commandes prévues dépasseraient le plafond en ${when}, de ${frenchEuros(over.by)} en tout : un avenant ou d’autres prévisions sont à étudier dès maintenant.`,
+        facts: [
+          ['Dépassement prévu à partir de', when],
+          ['Dépassement en tout', frenchEuros(over.by)],
+        ],
+        article: 'art. 5',
+        urgent: true,
+      },
+    },
+  ];
+}
+
+function monthly(label: string, amounts: readonly MonthAmount[]): [string, string][] {
+  return amounts.length === 0
+    ? []
+    : [
+        [
+          label,
+          amounts
+            .map((one) => `${frenchMonth(plainDateOf(`${one.month}-01`))} : ${frenchEuros(one.amount)}`)
+            .join(' ; '),
+        ],
+      ];
+}
+
+function nameOf(period: string): string {
+  if (!isFinal(period)) return `compte rendu ${ofMonth(plainDateOf(`${period}-01`))}`;
+  const rank = period.replace(/^final-?/, '');
+  return rank ? `compte rendu final de la période n° ${rank}` : 'compte rendu final';
+}
+
+function isFinal(period: string): boolean {
+  return period.startsWith('final');
+}
+
+function signed(amount: Cents): string {
+  return amount > zero ? `+${frenchEuros(amount)}` : frenchEuros(amount);
+}

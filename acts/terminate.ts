@@ -1,0 +1,62 @@
+import { frenchDate } from '../convention/calendar/french.ts';
+import type { Convention } from '../convention/convention.ts';
+import { line } from '../convention/document/fields.ts';
+import { lapsed } from '../convention/duties/duties.ts';
+import { bothParties } from '../convention/mailing/audience.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { effectiveOn } from '../convention/term/term.ts';
+import { defineFormedAct } from './act.ts';
+import type { Subject } from './form.ts';
+import { isPossible, reason } from './questions.ts';
+
+/** An administrative stop: the convention leaves the software at once, its open duties lapse, both parties are told. */
+export const terminate = defineFormedAct({
+  verb: 'terminate',
+  parties: [],
+  form: {
+    title: 'Arrêter le suivi',
+    says: 'Arrêt administratif : plus aucun rappel ne part, plus aucun acte n’est possible, les deux parties sont prévenues. C’est définitif.',
+    button: 'Arrêter le suivi',
+    group: 'Fin et reconduction',
+    questions: { reason },
+    example: '--reason "enregistrée par erreur"',
+    offered: (subject) => mayBeStopped(subject),
+    input: ({ reason }, _about, by) => ({ by, reason }),
+  },
+  schema: signedAct({ reason: line(500) }),
+  refuse: () => undefined,
+  apply(convention, { reason }, { now, today }) {
+    const effect = effectiveOn(convention);
+    const phase = effect && effect <= today ? 'closed' : 'withdrawn';
+    const after: Convention = {
+      ...convention,
+      outcomes: lapsed(convention, now, 'le suivi de la convention est arrêté'),
+      ended: convention.ended ?? { cause: 'administrative', on: today },
+      closed: { phase, at: now },
+    };
+    return {
+      convention: after,
+      text:
+        phase === 'withdrawn'
+          ? 'Convention retirée avant sa prise d’effet.'
+          : 'Suivi de la convention arrêté.',
+      news: [
+        {
+          to: bothParties,
+          item: {
+            kind: 'news',
+            identity: `terminated/${today}`,
+            subject: phase === 'withdrawn' ? 'convention retirée' : 'arrêt du suivi',
+            lead: `Le suivi de la convention est arrêté le ${frenchDate(today)} : plus aucun rappel ne sera envoyé.`,
+            facts: [['Motif', reason]],
+            urgent: true,
+          },
+        },
+      ],
+    };
+  },
+});
+
+function mayBeStopped(subject: Subject): boolean {
+  return isPossible(terminate, subject, { by: '', reason: '' });
+}

@@ -1,0 +1,69 @@
+import { line, slug } from '../convention/document/fields.ts';
+import { committeeRank, scheduledMeeting } from '../convention/duties/committee-meetings.ts';
+import { dutyStateOf } from '../convention/duties/duties.ts';
+import type { Duty, DutyOutcome } from '../convention/duties/duty.ts';
+import { refusal } from '../convention/errors.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { mayTakeEffect } from '../convention/term/term.ts';
+import { defineFormedAct } from './act.ts';
+import { cancelled } from './committee.ts';
+import { dutiesThat, dutyAmong } from './duty-choice.ts';
+import type { Subject } from './form.ts';
+import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
+import { choice, isPossible, reason } from './questions.ts';
+
+/** A duty will not be done, for a reason. */
+export const waiveDuty = defineFormedAct({
+  verb: 'waive',
+  parties: [],
+  form: {
+    title: 'Dispenser d’une obligation',
+    says: 'L’obligation ne sera pas remplie, pour un motif qui reste au journal ; plus aucun rappel n’est envoyé.',
+    button: 'Dispenser',
+    group: 'Obligations',
+    questions: { duty: choice('Obligation', 'l’obligation', [], { hint: 'Par échéance.' }), reason },
+    places: ['duty'],
+    example: 'deliverable-france-connect --reason "aucun usager à authentifier"',
+    offered: (subject) => toWaive(subject).length > 0,
+    known: (subject) => ({ duty: dutyAmong(subject, toWaive(subject)) }),
+    input: (values, { duty }, by) => ({ by, duty: duty?.id ?? values.duty, reason: values.reason }),
+  },
+  schema: signedAct({ duty: slug(80), reason: line(500) }),
+  refuse(convention, { duty: given }) {
+    const duty = findDuty(convention, given);
+    if (!duty) return unknownDuty(convention, given);
+    const outcome: DutyOutcome = { state: 'waived', at: 0, by: '', reason: '' };
+    const after = { ...convention, outcomes: { ...convention.outcomes, [duty.id]: outcome } };
+    const isLast = duty.closedBy === 'publish' && mayTakeEffect(convention) && !mayTakeEffect(after);
+    return (
+      alreadyOver(convention, duty) ??
+      (isLast && !convention.ended
+        ? refusal(
+            'NOT_NOW',
+            `« ${duty.id} » ne se lève pas : sans elle la convention ne prendrait jamais effet ; confirmez d’abord une date d’effet, avec son motif.`,
+          )
+        : undefined)
+    );
+  },
+  apply(convention, { by, duty, reason }, { now }) {
+    const outcome: DutyOutcome = { state: 'waived', at: now, by, reason };
+    const found = findDuty(convention, duty);
+    const meeting =
+      found?.closedBy === 'committee' ? scheduledMeeting(convention, committeeRank(found)) : undefined;
+    const after = meeting ? cancelled(convention, meeting, reason) : { convention, news: [] };
+    return {
+      convention: { ...after.convention, outcomes: { ...convention.outcomes, [duty]: outcome } },
+      text: `Levée : « ${found?.title ?? duty} ».`,
+      news: after.news,
+    };
+  },
+});
+
+function toWaive(subject: Subject): readonly Duty[] {
+  return dutiesThat(
+    subject,
+    (duty) =>
+      dutyStateOf(subject.convention, duty, subject.today) !== 'passed' &&
+      isPossible(waiveDuty, subject, { by: '', duty: duty.id, reason: '' }),
+  );
+}

@@ -1,0 +1,120 @@
+import { frenchDate } from '../convention/calendar/french.ts';
+import type { Convention } from '../convention/convention.ts';
+import { line, oneOf } from '../convention/document/fields.ts';
+import type { Party } from '../convention/document/schema.ts';
+import { owedAnew } from '../convention/duties/owed-anew.ts';
+import { refusal } from '../convention/errors.ts';
+import { bothParties, type News } from '../convention/mailing/audience.ts';
+import { controllersOf, otherParty } from '../convention/people/organisations.ts';
+import { agreesTo, notAgreed, noticeToWithdraw } from '../convention/proof/agreement.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { periodOf, runningNotice } from '../convention/term/term.ts';
+import { defineFormedAct } from './act.ts';
+import { listed } from './ending.ts';
+import type { Subject } from './form.ts';
+import {
+  agreement,
+  agreementTo,
+  inFull,
+  isPossible,
+  partiesThat,
+  party,
+  partyIn,
+  possibleParties,
+  reason,
+} from './questions.ts';
+
+/** A party agrees to withdraw the notice; it is withdrawn when both have, before it ends. */
+export const withdrawNotice = defineFormedAct({
+  verb: 'notice-withdrawn',
+  parties: ['delegator', 'delegatee'],
+  form: {
+    title: 'Accepter le retrait du préavis',
+    says: 'Le préavis est retiré quand les deux parties l’ont accepté ; la convention se poursuit alors.',
+    button: 'Accepter le retrait',
+    article: 'art. 7',
+    group: 'Fin et reconduction',
+    questions: { party: party('Partie qui accepte le retrait'), reason, agreesTo: agreement },
+    example: '--party délégataire --reason "programme prolongé"',
+    offered: (subject) => possibleParties(subject).some((party) => canWithdraw(subject, party)),
+    known(subject) {
+      const running = runningNotice(subject.convention);
+      const hint = running ? `Le préavis s’achève le ${frenchDate(running.endsOn)}.` : '';
+      return {
+        party: partiesThat(subject, (party) => canWithdraw(subject, party)),
+        reason: { hint: `${hint} ${reason.hint ?? ''}`.trim() },
+        agreesTo: agreementTo(listed(noticeToWithdraw(subject.convention))),
+      };
+    },
+    toRead: ({ convention, today }) =>
+      inFull(listed(noticeToWithdraw(convention)), today, 'Ce que vous acceptez de retirer'),
+    input: (values, about, by) => ({
+      by,
+      party: partyIn(about, values),
+      reason: values.reason,
+      agreesTo: values.agreesTo,
+    }),
+  },
+  schema: signedAct({ party: oneOf('delegator', 'delegatee'), reason: line(500), agreesTo }),
+  agreesTo: noticeToWithdraw,
+  refuse(convention, { party, agreesTo }, { today }) {
+    if (convention.ended)
+      return refusal(
+        'NOT_NOW',
+        `Le préavis est allé à son terme : la convention a pris fin le ${frenchDate(convention.ended.on)}.`,
+      );
+    const running = runningNotice(convention);
+    if (!running) return refusal('NOT_NOW', 'Aucun préavis ne court : il n’y a rien à retirer.');
+    const lastDay = running.endsOn;
+    if (today > lastDay)
+      return refusal(
+        'NOT_NOW',
+        `Le préavis s’est achevé le ${frenchDate(lastDay)} : il ne peut plus être retiré.`,
+      );
+    return running.withdrawnBy.includes(party)
+      ? refusal(
+          'ALREADY_DONE',
+          `${convention.document[party].shortName} a déjà donné son accord au retrait du préavis.`,
+        )
+      : notAgreed(noticeToWithdraw(convention), agreesTo, { today });
+  },
+  apply(convention, { party, reason }) {
+    const { document } = convention;
+    const notices = convention.notices.map((notice) =>
+      notice === runningNotice(convention)
+        ? { ...notice, withdrawnBy: [...notice.withdrawnBy, party] }
+        : notice,
+    );
+    const after = owedAnew(convention, { ...convention, notices });
+    const withdrawn = !runningNotice(after);
+    const text = withdrawn
+      ? 'Le préavis est retiré d’un commun accord : la convention se poursuit.'
+      : `${document[party].shortName} accepte de retirer le préavis ; l’accord de ${document[otherParty(party)].shortName} est attendu.`;
+    return { convention: after, text, news: [withdrawal(after, party, reason, text, withdrawn)] };
+  },
+});
+
+function canWithdraw(subject: Subject, party: Party): boolean {
+  const agreesTo = noticeToWithdraw(subject.convention)?.mark;
+  return isPossible(withdrawNotice, subject, { by: '', party, reason: '', agreesTo });
+}
+
+function withdrawal(after: Convention, party: Party, reason: string, lead: string, withdrawn: boolean): News {
+  const period = periodOf(after);
+  const copies = withdrawn ? controllersOf(after.document).map((holder) => ({ holder })) : [];
+  return {
+    to: [...bothParties, ...copies],
+    item: {
+      kind: 'news',
+      identity: `notice-withdrawn/${after.notices.length}/${party}`,
+      subject: withdrawn ? 'préavis retiré' : 'retrait du préavis proposé',
+      lead,
+      facts: [
+        ['Motif', reason],
+        ...(withdrawn && period ? [['Dernier jour', frenchDate(period.endsOn)] as const] : []),
+      ],
+      article: 'art. 7',
+      urgent: true,
+    },
+  };
+}

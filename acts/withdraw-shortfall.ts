@@ -1,0 +1,55 @@
+import { line } from '../convention/document/fields.ts';
+import { closedShortfall, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
+import { bothParties } from '../convention/mailing/audience.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import { defineFormedAct } from './act.ts';
+import type { Subject } from './form.ts';
+import { isPossible, reason } from './questions.ts';
+import { lacking, noShortfall } from './shortfall.ts';
+
+/** The delegatee does without what lacked: the execution goes on within the ceiling. */
+export const withdrawShortfall = defineFormedAct({
+  verb: 'shortfall-withdrawn',
+  parties: ['delegatee'],
+  closes: 'shortfall',
+  form: {
+    title: 'Renoncer à ce qui manquait',
+    says: 'L’insuffisance de crédits est levée : l’exécution se poursuit dans la limite du plafond.',
+    button: 'Lever l’insuffisance',
+    article: 'art. 5',
+    group: 'Budget',
+    questions: { reason },
+    example: '--reason "commande reportée"',
+    offered: (subject) => mayBeWithdrawn(subject),
+    known: (subject) => ({ reason: { hint: `${lacking(subject)} ${reason.hint ?? ''}`.trim() } }),
+    input: ({ reason }, _about, by) => ({ by, reason }),
+  },
+  schema: signedAct({ reason: line(500) }),
+  refuse: (convention) => (shortfallUnderWay(convention) && !convention.ended ? undefined : noShortfall()),
+  apply(convention, { by, reason }, { now, today }) {
+    const open = shortfallUnderWay(convention);
+    if (!open) return { convention, text: '', news: [] };
+    const { delegatee } = convention.document;
+    return {
+      convention: closedShortfall(convention, open, { by, now, today, evidence: reason }),
+      text: `${delegatee.shortName} renonce à ce qui manquait : l’insuffisance de crédits est levée.`,
+      news: [
+        {
+          to: bothParties,
+          item: {
+            kind: 'news',
+            identity: `shortfall-withdrawn/${open.id}`,
+            subject: 'insuffisance de crédits levée',
+            lead: `${delegatee.shortName} renonce à ce qui manquait (${reason}) : l’exécution se poursuit dans la limite du plafond.`,
+            article: 'art. 5',
+            urgent: true,
+          },
+        },
+      ],
+    };
+  },
+});
+
+function mayBeWithdrawn(subject: Subject): boolean {
+  return isPossible(withdrawShortfall, subject, { by: '', reason: '' });
+}

@@ -1,0 +1,160 @@
+import { contactTakenOver } from '../acts/contact-taken-over.ts';
+import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
+import { addDays, latest, type PlainDate } from '../convention/calendar/plain-date.ts';
+import type { Convention, SentMail } from '../convention/convention.ts';
+import { type DutyKind, dutyKinds } from '../convention/duties/duty.ts';
+import { refusedLetterIn } from '../convention/mailing/delivery-record.ts';
+import {
+  type DueLetter,
+  lettersDue,
+  type MergedLetter,
+  mootReason,
+  rungDayIn,
+  type WithdrawnLetter,
+} from './due-letters.ts';
+
+/** What became of every letter that the holders of duties were due in a time. */
+export interface Reconciliation {
+  /** How many were due: sent, failed or missing. What was withdrawn was no longer due. */
+  readonly due: number;
+  readonly sent: number;
+  /** How many of those sent left later than the document allows. */
+  readonly late: number;
+  readonly withdrawn: readonly WithdrawnLetter[];
+  /** Their addressee could not be written to. */
+  readonly failed: readonly FailedLetter[];
+  /** Neither sent, withdrawn nor failed: nothing in the record accounts for them. */
+  readonly missing: readonly DueLetter[];
+  readonly byKind: Readonly<Record<DutyKind, KindCount>>;
+}
+
+/** A letter that a server refused, or that could not leave for days. */
+export interface FailedLetter extends DueLetter {
+  readonly reason: string;
+}
+
+/** How many letters about a sort of duty were due, and how many were sent. */
+export interface KindCount {
+  readonly due: number;
+  readonly sent: number;
+}
+
+/** A letter may have been on its way for so long before the record says that it waits, or was refused. */
+const patienceMs = 6 * 24 * 3_600_000;
+
+/**
+ * Holds the letters that were due from one day to another, both included, against those that the record says were
+ * sent. Only those to the holders of duties: copies and news are not recomputed.
+ */
+export function reconcile(convention: Convention, from: PlainDate, to: PlainDate): Reconciliation {
+  const { due, withdrawn } = lettersDue(
+    convention,
+    parisInstant(from, '00:00'),
+    parisInstant(addDays(to, 1), '00:00'),
+  );
+  const record = sentLetters(convention);
+  const fates = due.map((letter) => ({ letter, fate: fateOf(convention, record, letter) }));
+  const having = (state: Fate['state']) => fates.filter(({ fate }) => fate.state === state);
+  const sent = having('sent');
+  const counted = fates.filter(({ fate }) => fate.state !== 'withdrawn');
+  return {
+    due: counted.length,
+    sent: sent.length,
+    late: sent.filter(({ fate }) => fate.state === 'sent' && fate.late).length,
+    withdrawn: [...withdrawn, ...having('withdrawn').map(explained)],
+    failed: having('failed').map(explained),
+    missing: having('missing').map(({ letter }) => plain(letter)),
+    byKind: Object.fromEntries(
+      dutyKinds.map((kind) => [
+        kind,
+        {
+          due: counted.filter(({ letter }) => letter.kind === kind).length,
+          sent: sent.filter(({ letter }) => letter.kind === kind).length,
+        },
+      ]),
+    ) as Record<DutyKind, KindCount>,
+  };
+}
+
+type Fate =
+  | { readonly state: 'sent'; readonly late: boolean }
+  | { readonly state: 'withdrawn' | 'failed'; readonly reason: string }
+  | { readonly state: 'missing' };
+
+/** A letter of the record about one duty. */
+interface Sent {
+  readonly contact: string;
+  readonly on: PlainDate;
+  readonly mail: SentMail;
+}
+
+/** The letters of the record, by the duty and the deadline they are about. */
+function sentLetters({ mails }: Convention): ReadonlyMap<string, readonly Sent[]> {
+  const sent = new Map<string, Sent[]>();
+  for (const mail of mails) {
+    for (const identity of mail.about) {
+      const on = rungDayIn(identity);
+      const about = identity.slice(0, identity.lastIndexOf('/'));
+      if (on) sent.set(about, [...(sent.get(about) ?? []), { contact: mail.contact, on, mail }]);
+    }
+  }
+  return sent;
+}
+
+function fateOf(
+  convention: Convention,
+  record: ReadonlyMap<string, readonly Sent[]>,
+  letter: MergedLetter,
+): Fate {
+  const about = record.get(`${letter.duty}/${letter.dueOn}`) ?? [];
+  const own = about.filter(({ contact }) => contact === letter.contact);
+  const lateMs = convention.document.reminders.lateAfterSeconds * 1000;
+  const exact = own.find(({ on }) => letter.days.includes(on));
+  if (exact) return { state: 'sent', late: isLate(exact.mail) || exact.mail.at > letter.at + lateMs };
+  // Several rungs gone by make one letter, about the last: it left late, after them all.
+  const after = own.find(
+    ({ on, mail }) =>
+      isLate(mail) && latest(on, parisDate(mail.at)) >= letter.on && mail.at >= letter.at - dayMs,
+  );
+  if (after) return { state: 'sent', late: true };
+  const fault = faultOf(convention, letter);
+  // Somebody else of the same holder may have received it instead.
+  const instead = fault !== undefined && about.some(({ on }) => letter.days.includes(on));
+  if (instead) return { state: 'sent', late: false };
+  if (fault !== undefined) return { state: 'failed', reason: fault };
+  // The engine may be a little late; by then nothing was due any more.
+  const reason = mootReason(convention, letter, lateMs);
+  return reason === undefined ? { state: 'missing' } : { state: 'withdrawn', reason };
+}
+
+const dayMs = 24 * 3_600_000;
+
+function isLate({ plannedFor }: SentMail): boolean {
+  return plannedFor !== undefined;
+}
+
+/** Why the addressee could not be written to then, if it could not: until a letter reaches it, or it is replaced. */
+function faultOf(convention: Convention, { contact, at }: DueLetter): string | undefined {
+  const { faults, held, journal, mails } = convention;
+  const waiting = held.find((one) => one.contact === contact && one.since <= at + patienceMs);
+  if (waiting) return `en attente : ${waiting.reason}`;
+  const standing = faults.find((fault) => fault.contact === contact && fault.at <= at + patienceMs);
+  if (standing) return standing.reason;
+  const refused = journal.findLast(
+    (entry) => entry.at <= at + patienceMs && refusedLetterIn(entry)?.contact === contact,
+  );
+  if (!refused) return undefined;
+  const isOver = (instant: Instant) => instant > refused.at && instant <= at;
+  const over =
+    mails.some((mail) => mail.contact === contact && isOver(mail.at)) ||
+    journal.some((entry) => isOver(entry.at) && contactTakenOver(convention, entry) === contact);
+  return over ? undefined : refusedLetterIn(refused)?.reason;
+}
+
+function explained({ letter, fate }: { letter: MergedLetter; fate: Fate }): DueLetter & { reason: string } {
+  return { ...plain(letter), reason: 'reason' in fate ? fate.reason : '' };
+}
+
+function plain({ days: _days, ...letter }: MergedLetter): DueLetter {
+  return letter;
+}

@@ -1,0 +1,60 @@
+import { isActName, redoAct } from '../acts/acts.ts';
+import { type Instant, parisDate } from '../convention/calendar/paris.ts';
+import { nextOccurrence } from '../convention/clauses/calendar.ts';
+import { type Convention, type JournalEntry, register, withEntry } from '../convention/convention.ts';
+
+/** A convention from one instant to the next at which anything was done or came about. */
+export interface State {
+  readonly from: Instant;
+  readonly convention: Convention;
+  /** Whether somebody's act began it, not the calendar alone. */
+  readonly acted: boolean;
+}
+
+/**
+ * Every state that a convention went through, oldest first: what it was registered with, then each line of its journal
+ * done once more as it was then. What the engine alone knows (letters, phases) is not in them.
+ */
+export function statesOf(record: Convention): readonly State[] {
+  const { registeredAt, registeredAs, journal } = record;
+  const known = computed.get(journal);
+  if (known) return known;
+  const lines = journal.filter(tellsOfChange);
+  let convention = register(registeredAs, registeredAt);
+  const states: State[] = [];
+  for (const from of [...new Set([registeredAt, ...lines.map(({ at }) => at)])].sort((a, b) => a - b)) {
+    const ofThen = lines.filter(({ at }) => at === from);
+    for (const line of ofThen) convention = after(convention, line, record);
+    // Whoever registers it acts, too.
+    states.push({
+      from,
+      convention,
+      acted: from === registeredAt || ofThen.some(({ act }) => isActName(act)),
+    });
+  }
+  computed.set(journal, states);
+  return states;
+}
+
+/** The convention as it was at an instant gone by; as it was registered, before that. */
+export function asOf(record: Convention, instant: Instant): Convention {
+  const states = statesOf(record);
+  const then = states.findLast(({ from }) => from <= instant) ?? states[0];
+  return then?.convention ?? record;
+}
+
+// A journal never changes, it is replaced by a longer one: the past that it tells holds as long as it does.
+const computed = new WeakMap<Convention['journal'], readonly State[]>();
+
+function tellsOfChange({ act }: JournalEntry): boolean {
+  return act === 'phase' || isActName(act);
+}
+
+function after(convention: Convention, line: JournalEntry, record: Convention): Convention {
+  const { at, act, by, text, input } = line;
+  const moment = { now: at, today: parisDate(at) };
+  const changed = isActName(act)
+    ? redoAct(convention, act, input, moment, record)
+    : nextOccurrence(convention, moment)?.convention;
+  return withEntry(changed ?? convention, { at, act, by, text, ...(input === undefined ? {} : { input }) });
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Act, FormedAct } from '../acts/act.ts';
+import { type ActName, actNames, acts } from '../acts/acts.ts';
+import { fillUnseen } from '../acts/fill-form.ts';
+import type { Form, Options, Question } from '../acts/form.ts';
+import { isDemanded, isFormed } from '../acts/forms.ts';
+import type { Raw } from '../acts/read-answer.ts';
+import { quoted } from '../acts/typed.ts';
+import { parisDate } from '../convention/calendar/paris.ts';
+import { Refused } from '../convention/errors.ts';
+import { type Command, defineCommand } from './command.ts';
+import { bytesOf, jsonIn, objectIn } from './document-file.ts';
+import { act, by, id, requestId } from './doing.ts';
+import { kebab } from './usage.ts';
+import { isToday, plain } from './words.ts';
+
+/** The acts that a form asks for, one command each: what the form asks is what the command takes. */
+export function actCommands(group: Form['group']): readonly Command[] {
+  return actNames.flatMap((name) => {
+    const act: Act = acts[name];
+    return isFormed(act) && act.form.group === group ? commandOf(name, act) : [];
+  });
+}
+
+/** The command of an act. */
+export function commandOf(name: ActName, formed: FormedAct): Command {
+  const { questions, places = [], title, says, example } = formed.form;
+  const taken = places.map((place) => (questions[place]?.kind === 'choices' ? `<${place}..>` : `<${place}>`));
+  const command = defineCommand({
+    usage: [formed.verb, '<id>', ...taken].join(' '),
+    says: title,
+    more: says,
+    options: { id, ...optionsOf(questions), by, 'request-id': requestId },
+    example: [`${formed.verb} signaux-faibles ${example}`, formed.form.button],
+    run: async (typed) => {
+      const { id, by, requestId, json } = common.parse(typed);
+      await act({ json, requestId }, id, name, filledIn(formed, await answersIn(formed.form, typed), by));
+    },
+  });
+  return { ...command, act: name };
+}
+
+/**
+ * The act's input.
+ * @throws Refused `BAD_USAGE` with all that is wrong with it, each after its option.
+ */
+export function filledIn(formed: FormedAct, raw: Raw, by: string): unknown {
+  const filled = fillUnseen(formed, raw, by);
+  if (filled.ok) return filled.input;
+  const { places = [] } = formed.form;
+  const lines = filled.faults.map(({ field, message }) => {
+    if (field === undefined) return message;
+    return `${named(field, places)} : ${message}`;
+  });
+  throw new Refused('BAD_USAGE', lines.join('\n'));
+}
+
+function named(field: string, places: readonly string[]): string {
+  return places.includes(field) ? `<${kebab(field)}>` : `--${kebab(field)}`;
+}
+
+/** What every act takes besides what its form asks. */
+export const common = z.object({
+  id: z.string(),
+  by: z.string(),
+  requestId: z.string().optional(),
+  json: z.boolean().optional(),
+});
+
+/** The questions of a form as options of a command. */
+export function optionsOf(questions: Readonly<Record<string, Question>>) {
+  return Object.fromEntries(
+    Object.entries(questions).map(([name, question]) => [
+      kebab(name),
+      {
+        describe: describe(question),
+        ...(question.kind === 'check' ? { type: 'boolean' as const } : { type: 'string' as const }),
+        ...(question.kind === 'choices' ? { array: true as const } : {}),
+        ...(isDemanded(question) ? { demandOption: true as const } : {}),
+      },
+    ]),
+  );
+}
+
+/** How a question is answered on the command line, where its kind does not say it. */
+const answeredBy: Partial<Record<Question['kind'], string>> = {
+  date: 'AAAA-MM-JJ, ou today',
+  time: 'HH:MM',
+  euros: 'euros',
+  amounts: 'euros par mois, ex. 2020-05=8000,2020-06=12000',
+  choices: 'séparés par des virgules',
+  agreement: 'son empreinte ; sans elle, rien n’est fait, et ce qui est à lire est montré',
+  file: 'fichier, dont l’empreinte est prise',
+  json: 'fichier JSON, ex. { "notice": { "months": 2 } }',
+};
+
+/** What people would type for an answer: what it is called when that is one word. */
+export function wordOf([value, label]: Options[number]): string {
+  return /\s/.test(label) ? value : label.toLowerCase();
+}
+
+function describe({ label, kind, options = [] }: Question): string {
+  const words = options.map((one) => (/\s/.test(one[1]) ? `${wordOf(one)} (${one[1]})` : wordOf(one)));
+  const how = options.length > 0 ? words.join(', ') : answeredBy[kind];
+  return how === undefined ? label : `${label} : ${how}`;
+}
+
+/** What was typed, as the form would have it. */
+export async function answersIn(
+  { questions, places = [] }: Pick<Form, 'questions' | 'places'>,
+  typed: Readonly<Record<string, unknown>>,
+): Promise<Record<string, string | string[] | undefined>> {
+  const answers = Object.entries(questions).map(async ([name, question]) => {
+    const given = typed[kebab(name)];
+    if (given === undefined || given === false) return [name, undefined] as const;
+    return [
+      name,
+      await answerOf(question, named(name, places), given === true ? 'oui' : [given].flat().map(String)),
+    ] as const;
+  });
+  return Object.fromEntries(await Promise.all(answers));
+}
+
+function spaced(word: string): string {
+  return plain(word).replaceAll('-', ' ');
+}
+
+async function answerOf(
+  { kind, options = [], label }: Question,
+  option: string,
+  given: string | readonly string[],
+): Promise<string | string[]> {
+  const words = [given].flat();
+  const [word = ''] = words;
+  if (kind === 'choices') return words.flatMap((one) => one.split(','));
+  if (kind === 'date' && isToday(word)) return parisDate(Date.now());
+  if (kind === 'json') return JSON.stringify(objectIn(word, await jsonIn(word)));
+  if (kind === 'file') {
+    const bytes = await bytesOf(word, `un fichier (${label})`);
+    return createHash('sha256').update(bytes).digest('hex');
+  }
+  // By its value, or by the beginning of what people call it.
+  const said = spaced(word);
+  const [found, ...more] = options.filter(
+    ([value, name]) => spaced(value) === said || spaced(name).startsWith(said),
+  );
+  if (options.length === 0 || (found && more.length === 0)) return found?.[0] ?? word;
+  throw new Refused(
+    'BAD_USAGE',
+    `${quoted(word)} n’est pas accepté par ${option} ; accepté : ${options.map(wordOf).join(', ')}.`,
+  );
+}

@@ -1,0 +1,95 @@
+import { whoActs } from '../client/operator.ts';
+import { Refused } from '../convention/errors.ts';
+import { type Command, defineCommand, withConventions } from './command.ts';
+import { documentIn } from './document-file.ts';
+import { requestId, requestOf } from './doing.ts';
+import { cut, print, table } from './print.ts';
+import { dateOf, partyOf } from './words.ts';
+
+const file = { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' } as const;
+
+/** What is done with a document. */
+export const documentCommands: readonly Command[] = [
+  defineCommand({
+    usage: 'start <file>',
+    says: 'Démarre le suivi d’une convention signée',
+    options: {
+      file,
+      'signed-on': { type: 'string', describe: 'Date de signature, au lieu de celle du document' },
+      'signed-text': {
+        type: 'string',
+        describe: 'Adresse ou référence du texte signé, que les contrôleurs reçoivent',
+      },
+      by: {
+        type: 'string',
+        default: whoActs(),
+        defaultDescription: '$DELEGATION_USER, ou votre compte',
+        describe: 'Qui l’enregistre',
+      },
+      'request-id': requestId,
+    },
+    example: ['start examples/signaux-faibles.json', 'la convention Signaux Faibles'],
+    run: async ({ file, signedOn, signedText, by, requestId, json }) => {
+      const request = requestOf(requestId);
+      const { document, warnings } = await documentIn(file, signedOn ? { signedOn: dateOf(signedOn) } : {});
+      await withConventions(async (conventions) => {
+        await conventions.start(document, by, signedText ? { signedText } : {}, request);
+        print(json, { id: document.id, warnings }, () => [
+          `La convention « ${document.id} » est suivie : voyez « delegation show ${document.id} ».`,
+          ...warnings.map((warning) => `À vérifier : ${warning}`),
+        ]);
+      });
+    },
+  }),
+  defineCommand({
+    usage: 'schedule <file>',
+    says: 'Le calendrier d’une convention, sans rien démarrer',
+    options: {
+      file,
+      'effective-on': { type: 'string', describe: 'Date d’effet ; celle de signature par défaut' },
+      'notice-received': { type: 'string', describe: 'Date de réception d’un préavis, avec --by' },
+      by: { type: 'string', describe: 'Qui donne ce préavis : délégant ou délégataire' },
+    },
+    example: ['schedule examples/signaux-faibles.json --effective-on 2020-04-10', 'toutes les échéances'],
+    run: async ({ file, effectiveOn, noticeReceived, by, json }) => {
+      if ((noticeReceived === undefined) !== (by === undefined))
+        throw new Refused(
+          'BAD_USAGE',
+          `--${by === undefined ? 'notice-received' : 'by'} est donné seul ; accepté : --notice-received et --by, ou ni l’un ni l’autre.`,
+        );
+      const { scheduleOf } = await import('../convention/views/schedule.ts');
+      const { document } = await documentIn(file);
+      const notice =
+        noticeReceived && by ? { from: partyOf(by), receivedOn: dateOf(noticeReceived) } : undefined;
+      const schedule = scheduleOf(document, effectiveOn ? dateOf(effectiveOn) : undefined, notice);
+      print(json, schedule, () => [
+        `Effet ${schedule.effectiveOn} · dernier jour ${schedule.lastDay} · fin ${schedule.endsOn}`,
+        '',
+        ...table(
+          ['Échéance', 'Ouvre le', 'Art.', 'Obligation', 'Qui', 'Courriels si rien n’est fait'],
+          schedule.deadlines.map(({ dueOn, opensOn, article, duty, holderName, reminders }) => [
+            dueOn,
+            opensOn,
+            cut(article, 6),
+            duty,
+            cut(holderName, 16),
+            `${reminders.slice(0, 5).join(' ')}${reminders.length > 5 ? ' …' : ''}`,
+          ]),
+        ),
+      ]);
+    },
+  }),
+  defineCommand({
+    usage: 'schema',
+    says: 'Le schéma JSON du document, pour les éditeurs',
+    options: {},
+    example: [
+      'schema > convention.schema.json',
+      'puis "$schema": "./convention.schema.json" dans le document',
+    ],
+    run: async () => {
+      const { documentJsonSchema } = await import('../convention/document/json-schema.ts');
+      process.stdout.write(`${JSON.stringify(documentJsonSchema(), null, 2)}\n`);
+    },
+  }),
+];

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { Act } from '../acts/act.ts';
+import { type ActName, acts } from '../acts/acts.ts';
+import { isIntention } from '../acts/intention.ts';
+import { quoted } from '../acts/typed.ts';
+import { userMark, whoActs } from '../client/operator.ts';
+import { Refused } from '../convention/errors.ts';
+import { withConventions } from './command.ts';
+import { print } from './print.ts';
+import { kebab } from './usage.ts';
+import { conventionId } from './words.ts';
+
+/** The options that most acts share, as yargs describes them. */
+export const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
+export const by = {
+  type: 'string',
+  default: whoActs(),
+  defaultDescription: '$DELEGATION_USER, ou votre compte',
+  describe: 'Qui agit',
+} as const;
+
+/** An option that may be given. */
+export const optional = (describe: string) => ({ type: 'string', describe }) as const;
+/** An option, or a positional, that must be given. */
+export const needed = (describe: string) => ({ type: 'string', demandOption: true, describe }) as const;
+/** An option that is given or not. */
+export const flag = (describe: string) => ({ type: 'boolean', describe }) as const;
+
+/** The name of what is meant to be done once: given by whoever did not learn what came of it, to ask again. */
+export const requestId = optional(
+  'Nom de la demande : renvoyée sous le même, elle n’est faite qu’une fois, et son issue est dite',
+);
+
+/** The name that was given, or a new one. */
+export function requestOf(requestId: string | undefined): string {
+  if (requestId === undefined) return randomUUID();
+  if (isIntention(requestId)) return requestId;
+  throw new Refused(
+    'BAD_USAGE',
+    `--request-id : ${quoted(requestId)} refusé ; accepté : de 1 à 100 lettres, chiffres, points et tirets.`,
+  );
+}
+
+/** Does an act, and prints what it did. */
+export async function act(
+  { json, requestId }: { readonly json: boolean | undefined; readonly requestId: string | undefined },
+  id: string,
+  name: ActName,
+  input: unknown,
+): Promise<void> {
+  conventionId(id);
+  const request = requestOf(requestId);
+  await withConventions(async (conventions) => {
+    try {
+      const text = await conventions.perform(id, name, { mark: userMark(), ...Object(input) }, request);
+      print(json, { id, act: name, text }, () => [text]);
+    } catch (error) {
+      throw error instanceof Refused && error.code === 'BAD_ACT' ? asTyped(error, name) : error;
+    }
+  });
+}
+
+/** The same refusal in the words of the command: `--evidence` where the act says `duties[0].evidence`. */
+function asTyped({ code, message }: Refused, act: ActName): Refused {
+  const { form }: Act = acts[act];
+  const said = message.replace(/^(?:(?:duties\[\d+\]|entry)\.)?(\w+) :/gm, (_path, key: string) => {
+    const name = kebab(key);
+    return form?.places?.includes(key) ? `<${name}> :` : `--${name} :`;
+  });
+  return new Refused(code, said);
+}

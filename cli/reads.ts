@@ -1,0 +1,146 @@
+import { writeFile } from 'node:fs/promises';
+import { quoted } from '../acts/typed.ts';
+import type { ListedConvention } from '../client/list.ts';
+import { codeOf } from '../contract/system-error.ts';
+import { documentOfVersion, documentOn } from '../convention/amendments/versions.ts';
+import { writtenOf } from '../convention/amendments/written.ts';
+import { frenchDate } from '../convention/calendar/french.ts';
+import { parisDate } from '../convention/calendar/paris.ts';
+import { Refused } from '../convention/errors.ts';
+import { frenchStanding } from '../convention/term/phases.ts';
+import { type Command, defineCommand, withConventions } from './command.ts';
+import { cut, print, table } from './print.ts';
+import { describeView } from './show.ts';
+import { conventionId, dateOf, phaseNamed, wholeOf } from './words.ts';
+
+const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
+
+/** What is read of the conventions. */
+export const readCommands: readonly Command[] = [
+  defineCommand({
+    usage: 'list',
+    says: 'Les conventions : phase, prochaine échéance, retards',
+    options: {
+      phase: { type: 'string', describe: 'Seulement celles de cette phase (ex. inForce, ou « en vigueur »)' },
+      overdue: { type: 'boolean', describe: 'Seulement celles qui ont du retard' },
+      faulty: { type: 'boolean', describe: 'Seulement celles dont un courriel est refusé ou en attente' },
+      party: { type: 'string', describe: 'Seulement celles de cette partie (ex. DGEFP)' },
+      limit: { type: 'string', default: '50', describe: 'Combien par page, de 1 à 1000' },
+      page: { type: 'string', describe: 'Suite d’une page précédente' },
+    },
+    example: ['list --phase inForce --overdue', 'les conventions en vigueur qui ont du retard'],
+    run: async ({ phase, overdue = false, faulty = false, party, limit, page, json }) => {
+      const filter = {
+        ...(phase ? { phase: phaseNamed(phase) } : {}),
+        overdue,
+        faulty,
+        ...(party ? { party } : {}),
+        limit: wholeOf(limit, 'un nombre de conventions', 1, 1000),
+        ...(page ? { page } : {}),
+      };
+      await withConventions(async (conventions) => {
+        const found = await conventions.list(filter);
+        print(json, found, () => [
+          ...(found.conventions.length === 0 ? ['Aucune convention.'] : listing(found.conventions)),
+          ...(found.nextPage ? [`Suite : delegation list … --page ${found.nextPage}`] : []),
+        ]);
+      });
+    },
+  }),
+  defineCommand({
+    usage: 'show <id>',
+    says: 'Une convention : phase, dates, obligations, journal, prochains courriels',
+    options: {
+      id,
+      all: { type: 'boolean', describe: 'Toutes les obligations et tout le journal' },
+    },
+    example: ['show signaux-faibles', 'où en est la convention'],
+    run: async ({ id, all = false, json }) => {
+      conventionId(id);
+      await withConventions(async (conventions) => {
+        const view = await conventions.view(id);
+        print(json, view, () => describeView(view, all));
+      });
+    },
+  }),
+  defineCommand({
+    usage: 'document <id>',
+    says: 'Le document en vigueur, ou une version que des avenants ont remplacée',
+    options: {
+      id,
+      revision: { type: 'string', describe: 'Numéro de version, comme le journal le donne à chaque acte' },
+      on: { type: 'string', describe: 'Le texte qui compte à cette date, avenants rétroactifs compris' },
+    },
+    example: ['document signaux-faibles --on 2020-06-01', 'le texte qui valait ce jour-là'],
+    run: async ({ id, revision, on }) => {
+      conventionId(id);
+      if (revision !== undefined && on !== undefined)
+        throw new Refused('BAD_USAGE', '--revision et --on sont donnés ; accepté : l’un des deux, ou aucun.');
+      await withConventions(async (conventions) => {
+        const record = await conventions.record(id);
+        const wanted = revision ? wholeOf(revision, 'une version', 1, record.version) : record.version;
+        const document = on
+          ? documentOn(record, dateOf(on))
+          : (documentOfVersion(record, wanted) ?? record.document);
+        print(true, writtenOf(document), () => []);
+      });
+    },
+  }),
+  defineCommand({
+    usage: 'export <id>',
+    says: 'Le dossier complet de la convention, en JSON',
+    options: { id, out: { type: 'string', describe: 'Fichier où l’écrire ; la sortie standard sinon' } },
+    example: [
+      'export signaux-faibles --out signaux-faibles.record.json',
+      'document, faits, journal, courriels',
+    ],
+    run: async ({ id, out, json }) => {
+      conventionId(id);
+      await withConventions(async (conventions) => {
+        const record = await conventions.record(id);
+        if (out === undefined) return print(true, record, () => []);
+        await writeText(out, `${JSON.stringify(record, null, 2)}\n`);
+        print(json, { id, out }, () => [`Dossier de « ${id} » écrit dans ${quoted(out)}.`]);
+      });
+    },
+  }),
+];
+
+function listing(conventions: readonly ListedConvention[]): string[] {
+  const day = (instant: string | undefined) => (instant ? frenchDate(parisDate(Date.parse(instant))) : '–');
+  return table(
+    ['Convention', 'Parties', 'Phase', 'Prochaine échéance', 'Fin', 'Retards', 'Anomalies'],
+    conventions.map(({ id, parties, nextDeadline, endsOn, overdue, faults, ...one }) => [
+      id,
+      cut(parties, 24),
+      frenchStanding(one),
+      day(nextDeadline),
+      day(endsOn),
+      String(overdue),
+      String(faults),
+    ]),
+  );
+}
+
+/**
+ * Writes a file that was asked for with `--out`.
+ * @throws Refused `BAD_USAGE` when it cannot be written.
+ */
+export async function writeText(file: string, record: string): Promise<void> {
+  try {
+    await writeFile(file, record);
+  } catch (error) {
+    const why = unwritable[codeOf(error)] ?? 'ne peut être écrit';
+    throw new Refused(
+      'BAD_USAGE',
+      `--out ${quoted(file)} ${why} ; accepté : le chemin d’un fichier à écrire.`,
+    );
+  }
+}
+
+const unwritable: Record<string, string> = {
+  ENOENT: 'est dans un dossier qui n’existe pas',
+  ENOTDIR: 'est dans un dossier qui n’existe pas',
+  EISDIR: 'est un dossier',
+  EACCES: 'ne vous est pas ouvert en écriture',
+};

@@ -1,0 +1,41 @@
+import type { Act } from '../acts/act.ts';
+import { actNames, acts } from '../acts/acts.ts';
+import { actGroups } from '../acts/form.ts';
+import { errors } from '../convention/errors.ts';
+import { actCommands } from './acts.ts';
+
+/** What `docs/cli.md` says of the commands that do an act: written from the acts themselves, in Markdown. */
+export function actReference(): string {
+  const rows = actGroups.flatMap((group) =>
+    actCommands(group).map(({ act = '', usage, positionals, options, says }) => {
+      const own = Object.entries(options).filter(
+        ([name]) => !positionals.includes(name) && name !== 'by' && name !== 'request-id',
+      );
+      const listed = own.map(([name, { demandOption }]) =>
+        demandOption ? `\`--${name}\`` : `[\`--${name}\`]`,
+      );
+      return `| \`${usage}\` | ${listed.join(' ')} | \`${act}\` | ${says} |`;
+    }),
+  );
+  return ['| command | options | `act` | what it does |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+/** What it says of the acts that a script may name, and of those that no command does. */
+export function scriptReference(): string {
+  return actNames
+    .map((name) => {
+      const { verb }: Act = acts[name];
+      return `\`${verb}\``;
+    })
+    .join(', ');
+}
+
+/** What `docs/errors.md` says of each code: written from the table of errors. */
+export function errorReference(): string {
+  const rows = Object.entries(errors).map(
+    ([code, { title, http, exit }]) => `| \`${code}\` | ${title} | ${http} | ${exit} |`,
+  );
+  return ['| code | what its message begins with | HTTP | exit |', '| --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
+}

@@ -1,0 +1,47 @@
+import type { DailyReconciliation, WeeklySummary } from '../audit/watch.ts';
+import type { Instant } from '../convention/calendar/paris.ts';
+import type { PlainDate } from '../convention/calendar/plain-date.ts';
+import type { ArchivedRecord, Convention } from '../convention/convention.ts';
+import type { Delivery, LetterOutcome } from '../convention/mailing/letter.ts';
+
+// What workflows ask for and activities do.
+
+/** What a workflow may ask of the mail. */
+export interface MailActivities {
+  /**
+   * Sends the letters of a delivery, each in its own SMTP transaction, and tells what became of those that left or
+   * were refused; those it does not tell of are to be sent by another delivery.
+   * To be run with the timeouts of `mailLimits`; an attempt that follows a worker's death goes on where it stopped.
+   *
+   * @throws ApplicationFailure when nothing left: `MailDeferred` when it may later, `MailMisconfigured` when it cannot
+   *   until somebody changes the settings. Both are retryable.
+   * @throws CancelledFailure when the activity is cancelled before anything left.
+   */
+  deliver(delivery: Delivery): Promise<LetterOutcome[]>;
+}
+
+/** What a workflow may ask of the archive. */
+export interface ArchiveActivities {
+  /**
+   * Writes the whole record of a closed convention to the archive folder, as one package that checks itself. Done
+   * twice, it is the same file; another of that name, from an earlier life of the convention, is left as it is.
+   *
+   * @throws ApplicationFailure `ArchiveUnwritable`, retryable: a disk that is full is emptied one day.
+   */
+  archive(record: Convention): Promise<ArchivedRecord>;
+}
+
+/** What a workflow may ask of the watch. Each goes on where a worker that died left it, page by page. */
+export interface WatchActivities {
+  /**
+   * Proves of every running convention that each letter due from one day to another was sent, withdrawn or failed,
+   * and alerts the admins when one is not.
+   * @throws ApplicationFailure as `deliver` does, when an alert cannot leave yet.
+   */
+  reconcileConventions(at: Instant, from: PlainDate, to: PlainDate): Promise<DailyReconciliation>;
+  /**
+   * Sends the admins one mail about all conventions.
+   * @throws ApplicationFailure as `deliver` does, when it cannot leave yet.
+   */
+  sendWeeklySummary(at: Instant): Promise<WeeklySummary>;
+}

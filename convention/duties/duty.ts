@@ -1,0 +1,112 @@
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { ReminderPolicy, Role } from '../document/schema.ts';
+import type { Holder } from '../people/organisations.ts';
+
+declare const dutyId: unique symbol;
+
+/** What names a duty within its convention: `report-2020-04`. */
+export type DutyId = string & { readonly [dutyId]: true };
+
+/** The identifier of a duty, from its words. */
+export function dutyIdOf(...words: (string | number)[]): DutyId {
+  return words.join('-') as DutyId;
+}
+
+/** Every sort of duty: what reminder policies are set by when not by id. */
+export const dutyKinds = [
+  'legal-text',
+  'chorus-access',
+  'credits',
+  'chorus-codings',
+  'controller-copies',
+  'publication',
+  'request',
+  'monthly-report',
+  'final-report',
+  'committee',
+  'year-end',
+  'year-end-dates',
+  'community',
+  'deliverable',
+  'hand-over',
+  'term',
+  'notice-end',
+  'agreed-end',
+  'services-closed',
+  'shortfall',
+  'suspension',
+  'amendment',
+  'breach',
+  'renewal',
+  'renewal-notice',
+  'open-commitments',
+  'balance',
+  'own',
+] as const;
+
+export type DutyKind = (typeof dutyKinds)[number];
+
+/** Whether a text names a sort of duty, or may be the id of one: `report-2020-04`, `deliverable-stats`. */
+export function isKindOrId(text: string): boolean {
+  const isKind = dutyKinds.some((kind) => kind === text);
+  return (
+    isKind ||
+    /^(report|credits|publication|request|committee|year-end|community|deliverable|notice-end|agreed-end|shortfall|suspension|amendment|breach|renewal|own)-./.test(
+      text,
+    )
+  );
+}
+
+/** How a duty is done: by its evidence alone, or by the act that says it better. */
+export type ClosingAct =
+  | 'done'
+  | 'publish'
+  | 'report'
+  | 'committee'
+  | 'settle'
+  | 'year-end'
+  | 'shortfall'
+  | 'amend'
+  | 'breach'
+  | 'renew'
+  | 'end'
+  | 'ledger';
+
+/** What the convention asks of somebody by a date, or announces to them (an alert). The atom of the software. */
+export interface Duty {
+  readonly id: DutyId;
+  /** What reminder policies are set by when not by id: `monthly-report`. */
+  readonly kind: DutyKind;
+  /** Article of the convention: `2`. */
+  readonly article: string;
+  /** What must be done, in French, without verb tense: `Compte rendu d’avril 2020`. */
+  readonly title: string;
+  readonly holder: Holder;
+  /** Told when it opens and when it is late. */
+  readonly copies: readonly Holder[];
+  /** Role of the contacts concerned, within the holder and the copies. */
+  readonly role?: Role;
+  readonly opensOn: PlainDate;
+  readonly dueOn: PlainDate;
+  /** What closes it, in French. An alert has none: it asks nothing and passes by itself. */
+  readonly evidence?: string;
+  readonly closedBy: ClosingAct;
+  /** An alert's own dates, instead of a reminder policy. */
+  readonly alertsOn?: readonly PlainDate[];
+  /** Overrides the document's policy. */
+  readonly policy?: Partial<ReminderPolicy>;
+}
+
+/** Whether a duty only announces a date. */
+export function isAlert(duty: Duty): boolean {
+  return duty.evidence === undefined;
+}
+
+/** How a duty ended. */
+export type DutyOutcome =
+  | { readonly state: 'done'; readonly at: number; readonly by: string; readonly evidence: string }
+  | { readonly state: 'waived'; readonly at: number; readonly by: string; readonly reason: string }
+  | { readonly state: 'lapsed'; readonly at: number; readonly reason: string };
+
+/** Where a duty stands on a given day. */
+export type DutyState = 'planned' | 'open' | 'overdue' | 'passed' | DutyOutcome['state'];

@@ -1,0 +1,25 @@
+import type { Convention } from '../convention.ts';
+import { periodOf } from '../term/term.ts';
+import { dutiesOf } from './duties.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
+
+/**
+ * The convention once its end may have moved: what was given for an end that moves further away (a notice withdrawn,
+ * an effect moved, a renewal, an amendment) is owed again for the new one: final report, hand-over, end of services.
+ */
+export function owedAnew(before: Convention, after: Convention): Convention {
+  const [was, is] = [periodOf(before)?.endsOn, periodOf(after)?.endsOn];
+  if (!was || !is || is <= was) return after;
+  const isForTheEnd = ({ kind, dueOn }: Duty) =>
+    kind === 'hand-over' || (kind === 'final-report' && dueOn >= is);
+  const ids: readonly string[] = [
+    ...dutiesOf(after)
+      .filter(isForTheEnd)
+      .map(({ id }) => id),
+    dutyIdOf('services-closed'),
+  ];
+  const kept = Object.entries(after.outcomes).filter(
+    ([id, { state }]) => state !== 'done' || !ids.includes(id),
+  );
+  return { ...after, outcomes: Object.fromEntries(kept) };
+}

@@ -1,0 +1,89 @@
+import type { PlainDate } from '../calendar/plain-date.ts';
+import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Convention, Shortfall, Suspension } from '../convention.ts';
+import { type DutyOutcome, dutyIdOf } from '../duties/duty.ts';
+import { spanAt, spansOf } from '../term/term.ts';
+import { committedIn, lowestCeiling } from './ceiling.ts';
+
+/** The shortfall that is not over, if there is one. */
+export function shortfallUnderWay({ shortfalls }: Convention): Shortfall | undefined {
+  return shortfalls.find(({ closedOn }) => closedOn === undefined);
+}
+
+/** The suspension under way, if the execution is suspended. */
+export function openSuspension({ suspensions, ended }: Convention): Suspension | undefined {
+  return ended ? undefined : suspensions.find(({ until }) => until === undefined);
+}
+
+/** Whether new commitments are refused until the credits are adjusted (art. 5). */
+export function isSuspended(convention: Convention): boolean {
+  return openSuspension(convention) !== undefined;
+}
+
+/** The last day that the delegator has to adjust the credits. */
+export function decisionDueOn({ document }: Convention, { on }: Shortfall): PlainDate {
+  return addWorkingDays(on, document.shortfall.decisionWorkingDays, document.holidays);
+}
+
+/** What a shortfall brings about on a day: the suspension it leads to, or its end once what was needed can be committed. */
+export function shortfallBrings(convention: Convention, today: PlainDate): 'suspension' | 'end' | undefined {
+  const shortfall = shortfallUnderWay(convention);
+  if (!shortfall || convention.ended || convention.closed) return undefined;
+  if (isCovered(convention, shortfall, today)) return 'end';
+  const unanswered = shortfall.refused !== undefined || decisionDueOn(convention, shortfall) < today;
+  return unanswered && !isSuspended(convention) ? 'suspension' : undefined;
+}
+
+/**
+ * Whether what was refused for want of credits could be committed today: there is room for it, or the ceiling is what
+ * it had to be, whatever was committed of it since. The ceiling of another period does not count, but that of a period
+ * begun since: what lacked may be committed in it.
+ */
+function isCovered(convention: Convention, shortfall: Shortfall, today: PlainDate): boolean {
+  const { needed, target, period, missing, on } = shortfall;
+  const spans = spansOf(convention);
+  const span = spans.find(({ rank }) => rank === period);
+  const day = span && span.to < today ? span.to : today;
+  const ceiling = lowestCeiling(convention, day, spans);
+  if (ceiling === null || ceiling >= target) return true;
+  if (committedIn(convention.ledger, spans, period) + needed <= ceiling) return true;
+  const current = spanAt(spans, today);
+  if (!current || current.rank <= period || current.from <= on) return false;
+  const free = lowestCeiling(convention, today, spans);
+  return free === null || committedIn(convention.ledger, spans, current.rank) + missing <= free;
+}
+
+/** The convention once a shortfall is over, and what it suspended resumed. */
+export function closedShortfall(
+  convention: Convention,
+  shortfall: Shortfall,
+  how: {
+    readonly by: string;
+    readonly now: number;
+    readonly today: Shortfall['on'];
+    readonly evidence: string;
+  },
+): Convention {
+  const { by, now, today, evidence } = how;
+  const after = withShortfall(convention, { ...shortfall, closedOn: today });
+  const outcome: DutyOutcome = { state: 'done', at: now, by, evidence };
+  const suspended = after.suspensions.some((one) => one.shortfall === shortfall.id);
+  return {
+    ...after,
+    outcomes: {
+      [dutyIdOf('shortfall', shortfall.id)]: outcome,
+      ...(suspended ? { [dutyIdOf('suspension', shortfall.id)]: outcome } : {}),
+      // A refusal to adjust has closed the decision already.
+      ...after.outcomes,
+    },
+    suspensions: after.suspensions.map((one) =>
+      one.shortfall === shortfall.id && one.until === undefined ? { ...one, until: today } : one,
+    ),
+  };
+}
+
+/** The convention with what became of a shortfall. */
+export function withShortfall(convention: Convention, shortfall: Shortfall): Convention {
+  const shortfalls = convention.shortfalls.map((one) => (one.id === shortfall.id ? shortfall : one));
+  return { ...convention, shortfalls };
+}

@@ -1,0 +1,20 @@
+import type { Role } from '../document/schema.ts';
+import type { Holder } from '../people/organisations.ts';
+import type { NewsItem, Person } from './letter.ts';
+
+/**
+ * The contacts of a holder who take care of a matter, one contact by its id, or whoever a contact was until now.
+ */
+export type Audience =
+  | { readonly holder: Holder; readonly role?: Role }
+  | { readonly contact: string }
+  | { readonly former: Person & { readonly contact: string } };
+
+/** Something to tell, and to whom. */
+export interface News {
+  readonly to: readonly Audience[];
+  readonly item: NewsItem;
+}
+
+/** The two parties, as an audience. */
+export const bothParties = [{ holder: 'delegator' }, { holder: 'delegatee' }] as const;

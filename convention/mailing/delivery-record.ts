@@ -1,0 +1,142 @@
+import type { Moment } from '../calendar/moment.ts';
+import type { Instant } from '../calendar/paris.ts';
+import {
+  type Convention,
+  type HeldMail,
+  type JournalEntry,
+  type MailFault,
+  withEntry,
+} from '../convention.ts';
+import { isPersonal } from './handover.ts';
+import type { Letter, LetterOutcome, NewsItem } from './letter.ts';
+import { standInOf } from './recipients.ts';
+import type { Tracking } from './tracking.ts';
+import { eachMatterOnce } from './writing.ts';
+
+/** What the journal keeps of a letter that was refused. */
+export type RefusedLetter = Pick<MailFault, 'contact' | 'reason'>;
+
+/** What a line of the journal says of a letter that was refused, if that is what it tells. */
+export function refusedLetterIn({ act, input }: JournalEntry): RefusedLetter | undefined {
+  const isRefusal =
+    act === 'mail' && typeof input === 'object' && input !== null && 'contact' in input && 'reason' in input;
+  return isRefusal ? (input as RefusedLetter) : undefined;
+}
+
+/**
+ * Letters that a server took, in the record and the journal of the convention; those it refused, as faults; those that
+ * wait on our side, as held: no address is at fault for them, and their outcome follows.
+ */
+export function afterDelivery(
+  convention: Convention,
+  letters: readonly Letter[],
+  outcomes: readonly LetterOutcome[],
+  moment: Moment,
+): { readonly convention: Convention; readonly freshFaults: readonly MailFault[] } {
+  const { now } = moment;
+  const having = (wanted: LetterOutcome['status']) => outcomes.filter(({ status }) => status === wanted);
+  const mails = having('sent').map(({ contact, messageId }) => {
+    const letter = letterTo(letters, contact);
+    const about = letter?.items.map(({ identity }) => identity) ?? [];
+    const planned = letter && plannedWhen(convention, letter, now);
+    return { at: now, contact, messageId, about, ...(planned === undefined ? {} : { plannedFor: planned }) };
+  });
+  const faults = faultsIn(convention, letters, having('refused'), moment);
+  const held = having('held')
+    .map(({ contact, response }): HeldMail => {
+      const since = letterTo(letters, contact)?.writtenAt ?? now;
+      return { contact, since, reason: response };
+    })
+    .filter(isNotAmong(convention.held));
+  const isUnsettled = isNotAmong(outcomes.filter(({ status }) => status !== 'held'));
+  const written: Convention = {
+    ...convention,
+    mails: [...convention.mails, ...mails],
+    undelivered: convention.undelivered + faults.length,
+    faults: [...convention.faults.filter(isUnsettled), ...faults],
+    held: [...convention.held.filter(isUnsettled), ...held],
+  };
+  const late = mails.some((mail) => 'plannedFor' in mail) ? ' (en retard)' : '';
+  const taken = mails.map(({ contact }) => contact).join(', ');
+  const entries: readonly Pick<JournalEntry, 'text' | 'input'>[] = [
+    ...(mails.length > 0 ? [{ text: `Courriel remis${late} : ${taken}.` }] : []),
+    ...faults.map(({ contact, reason }) => ({
+      text: `Courriel refusé pour ${contact} : ${reason}`,
+      input: { contact, reason } satisfies RefusedLetter,
+    })),
+    ...held.map(({ contact, reason }) => ({ text: `Courriel en attente pour ${contact} : ${reason}` })),
+  ];
+  const entered = entries.reduce(
+    (before, entry) => withEntry(before, { at: now, by: 'delegation', act: 'mail', ...entry }),
+    written,
+  );
+  // A contact is at fault once, until a letter reaches it: the manager is not told again at each reminder.
+  return { convention: entered, freshFaults: faults.filter(isNotAmong(convention.faults)) };
+}
+
+type OfContact = { readonly contact: string };
+
+function isNotAmong(known: readonly OfContact[]): (one: OfContact) => boolean {
+  const contacts = new Set(known.map(({ contact }) => contact));
+  return ({ contact }) => !contacts.has(contact);
+}
+
+function letterTo(letters: readonly Letter[], contact: string): Letter | undefined {
+  return letters.find(({ to }) => to.contact === contact);
+}
+
+/**
+ * The faults of addresses, each with the news that it was not told, now and before, when nobody is told in its place. What
+ * is asked of it is asked anew, as it stands then.
+ */
+function faultsIn(
+  { document, faults: known }: Convention,
+  letters: readonly Letter[],
+  refused: readonly LetterOutcome[],
+  { now, today }: Moment,
+): MailFault[] {
+  // Who is no contact any more is told once, and is nobody's address to mend.
+  const fresh = refused
+    .filter(({ contact }) => letterTo(letters, contact)?.to.outside !== true)
+    .map(({ contact, response }): MailFault => ({ at: now, contact, reason: response }));
+  return fresh.map((fault) => {
+    const { contact } = fault;
+    const news = (letterTo(letters, contact)?.items ?? []).filter((item) => item.kind === 'news');
+    const isAlone = standInOf({ document, faults: [...known, ...fresh] }, contact, today) === undefined;
+    const before = known.find((one) => one.contact === contact)?.untold ?? [];
+    const untold = eachMatterOnce([...news.filter((item) => isOwed(item, isAlone)), ...before]);
+    return untold.length > 0 ? { ...fault, untold } : fault;
+  });
+}
+
+/** What is said again once the contact is reached: its invitations, and what nobody was told in its place. */
+function isOwed(item: NewsItem, isAlone: boolean): boolean {
+  return isPersonal(item) ? item.meeting !== undefined : isAlone;
+}
+
+/** When a letter should have left, if it left late: written too late, or held back by its server since. */
+function plannedWhen({ document }: Convention, letter: Letter, now: Instant): Instant | undefined {
+  const { plannedFor, writtenAt } = letter;
+  const late = now - writtenAt > document.reminders.lateAfterSeconds * 1000;
+  return plannedFor ?? (late ? writtenAt : undefined);
+}
+
+/** The tracking once the letters' Message-IDs are known: the first and the last about each duty, for each contact. */
+export function threaded(
+  tracking: Tracking,
+  letters: readonly Letter[],
+  outcomes: readonly LetterOutcome[],
+): Tracking {
+  const threads = { ...tracking };
+  for (const { contact, messageId, status } of outcomes) {
+    const items = letters.find(({ to }) => to.contact === contact)?.items ?? [];
+    for (const item of status === 'sent' ? items : []) {
+      if (item.kind !== 'duty') continue;
+      const tracked = threads[item.duty] ?? { threads: {} };
+      const [first = messageId] = tracked.threads[contact] ?? [];
+      const ids = first === messageId ? [messageId] : [first, messageId];
+      threads[item.duty] = { ...tracked, threads: { ...tracked.threads, [contact]: ids } };
+    }
+  }
+  return threads;
+}

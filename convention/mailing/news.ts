@@ -1,0 +1,255 @@
+import type { Amendment } from '../amendments/amendment.ts';
+import { withState } from '../amendments/in-force.ts';
+import { previewFacts, previewOf } from '../amendments/preview.ts';
+import { frenchDate } from '../calendar/french.ts';
+import { parisDate } from '../calendar/paris.ts';
+import { addDays, type PlainDate } from '../calendar/plain-date.ts';
+import type { Convention, EndCause, MailFault, Shortfall } from '../convention.ts';
+import { legalWarnings } from '../document/warnings.ts';
+import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
+import { frenchCeiling, frenchCredits, frenchEuros } from '../ledger/money.ts';
+import { orderFacts, statementFacts } from '../ledger/statement.ts';
+import { openOrders } from '../ledger/totals.ts';
+import { controllersOf } from '../people/organisations.ts';
+import { withConventionText } from '../proof/signed-text.ts';
+import type { ComingRenewal } from '../term/renewal.ts';
+import { type Period, spansOf } from '../term/term.ts';
+import { bothParties, type News } from './audience.ts';
+import { standInOf } from './recipients.ts';
+
+// What is told when the calendar, not an act, brings something about.
+
+/** The convention is followed from now on: the manager learns it, with the defects of the text; both controllers too. */
+export function registeredNews(convention: Convention): News[] {
+  const { document } = convention;
+  const { delegator, delegatee, budget, signedOn } = document;
+  const facts = [
+    ['Signée le', frenchDate(signedOn)],
+    ['Délégant', delegator.name],
+    ['Délégataire', delegatee.name],
+    ['Montant maximal', frenchCredits(budget)],
+  ] as const;
+  const warnings = legalWarnings(document);
+  return [
+    {
+      to: [{ holder: 'manager' }],
+      item: {
+        kind: 'news',
+        identity: 'registered/manager',
+        subject: 'convention enregistrée',
+        lead: `La convention entre ${delegator.shortName} et ${delegatee.shortName} est suivie : les parties sont prévenues de ce qui leur revient.`,
+        facts,
+        paragraphs: warnings.length > 0 ? ['Le texte signé appelle des vérifications :', ...warnings] : [],
+      },
+    },
+    {
+      to: controllersOf(document).map((holder) => ({ holder })),
+      item: {
+        kind: 'news',
+        identity: 'registered/controllers',
+        subject: 'convention de délégation de gestion signée',
+        lead: `${delegator.shortName} et ${delegatee.shortName} ont signé une convention de délégation de gestion.`,
+        ...withConventionText(convention, facts),
+        article: 'art. 3 et 5',
+      },
+    },
+  ];
+}
+
+/** Art. 7: the convention takes effect; art. 1: its ceiling. */
+export function effectNews({ document, confirmedEffect }: Convention, { effectiveOn, endsOn }: Period): News {
+  const { budget } = document;
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `effect/${effectiveOn}`,
+      subject: 'la convention prend effet',
+      lead: `La convention prend effet le ${frenchDate(effectiveOn)}, date ${confirmedEffect ? 'confirmée' : 'de sa publication'}.`,
+      facts: [
+        ...(confirmedEffect ? [['Motif de la date', confirmedEffect.reason] as const] : []),
+        ['Dernier jour', frenchDate(endsOn)],
+        ['Plafond', `${frenchCredits(budget)}, sur l’UO ${budget.operatingUnit}`],
+      ],
+      article: 'art. 1 et 7',
+    },
+  };
+}
+
+const causes: Record<EndCause, string> = {
+  term: 'à son terme',
+  notice: 'à l’issue du préavis de résiliation',
+  agreement: 'd’un commun accord',
+  breach: 'par la fin de l’accompagnement, pour manquement',
+  administrative: 'par décision administrative',
+};
+
+/** Art. 7: the convention has ended; art. 5: what remains is its settlement. */
+export function endNews({ ledger }: Convention, endsOn: PlainDate, cause: EndCause): News {
+  const open = orderFacts(openOrders(ledger));
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `end/${endsOn}`,
+      subject: 'la convention a pris fin',
+      lead: `La convention a pris fin ${causes[cause]}, le ${frenchDate(endsOn)}.`,
+      paragraphs: [
+        'Restent dus : le compte rendu final, la remise des livrables et l’accord sur l’utilisation du solde.',
+      ],
+      ...(open.length > 0 ? { facts: open } : {}),
+      article: 'art. 7',
+    },
+  };
+}
+
+/** Nothing more is owed. */
+export function closedNews(convention: Convention, phase: 'closed' | 'withdrawn'): News {
+  const { document, agreedBalance, ledger } = convention;
+  return {
+    to: [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))],
+    item: {
+      kind: 'news',
+      identity: phase,
+      subject: phase === 'closed' ? 'convention close' : 'convention retirée',
+      lead:
+        phase === 'closed'
+          ? 'La convention est close : plus rien n’est attendu des parties.'
+          : 'Le préavis s’est achevé avant toute prise d’effet : la convention est retirée.',
+      facts: [
+        ...(agreedBalance
+          ? [['Solde convenu', `${frenchEuros(agreedBalance.amount)} : ${agreedBalance.use}`] as const]
+          : []),
+        ...(phase === 'closed' && ledger.length > 0 ? statementFacts(convention) : []),
+      ],
+    },
+  };
+}
+
+/** The convention goes on for one more period, with its own ceiling, reports and committee. */
+export function renewalNews(convention: Convention, { rank, mode, lastDay }: ComingRenewal): News {
+  const { document } = convention;
+  const span = spansOf(convention)[rank];
+  const from = addDays(lastDay, 1);
+  return {
+    to: [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))],
+    item: {
+      kind: 'news',
+      identity: `renewed/${rank}`,
+      subject: 'convention reconduite',
+      lead: `La convention est reconduite ${mode === 'tacit' ? 'tacitement' : 'd’un commun accord'} à partir du ${frenchDate(from)}.`,
+      facts: [
+        ...(span ? [['Dernier jour', frenchDate(span.to)] as const] : []),
+        ['Plafond de la période', frenchCeiling(ceilingIn(document, rank))],
+      ],
+      article: 'art. 7',
+    },
+  };
+}
+
+/** Art. 6: an amendment counts from now on; what it moves is told to both. */
+export function amendmentInForceNews(before: Convention, amendment: Amendment, today: PlainDate): News {
+  const { id, effectiveOn, changes } = amendment;
+  const since = effectiveOn < today ? `, avec effet rétroactif au ${frenchDate(effectiveOn)}` : '';
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `amendment/${id}/in-force`,
+      subject: `avenant n° ${id} en vigueur`,
+      lead: `L’avenant n° ${id} est en vigueur${since} : les échéances et les rappels sont recalculés.`,
+      facts: previewFacts(previewOf(withState(before, amendment, 'proposed'), changes, effectiveOn, today)),
+      article: 'art. 6',
+    },
+  };
+}
+
+/** Art. 6: a proposal has waited long enough. */
+export function amendmentExpiredNews({ id, expiresOn }: Amendment): News {
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `amendment/${id}/expired`,
+      subject: `avenant n° ${id} expiré`,
+      lead: `L’avenant n° ${id} n’a pas eu l’accord des deux parties au ${frenchDate(expiresOn)} : il est sans suite. Il peut être proposé de nouveau.`,
+      article: 'art. 6',
+    },
+  };
+}
+
+/** Art. 5: "à défaut d’ajustement de la dotation, le délégataire suspend l’exécution de la délégation". */
+export function suspensionNews({ document }: Convention, { id, missing, refused }: Shortfall): News {
+  const why = refused
+    ? `${document.delegator.shortName} n’ajuste pas la dotation (${refused.reason})`
+    : 'le délai de décision s’est écoulé sans ajustement de la dotation';
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `suspended/${id}`,
+      subject: 'exécution suspendue',
+      lead: `L’exécution de la délégation est suspendue : ${why}.`,
+      facts: [['Manque', frenchEuros(missing)]],
+      paragraphs: [
+        'Plus rien ne s’engage ; ce qui est engagé se paie ; les comptes rendus mensuels et le terme courent. Un avenant qui ajuste la dotation fait reprendre l’exécution.',
+      ],
+      article: 'art. 5',
+      urgent: true,
+    },
+  };
+}
+
+/** Art. 5: what lacked is there. */
+export function shortfallOverNews(
+  convention: Convention,
+  { id }: Shortfall,
+  wasSuspended: boolean,
+  today: PlainDate,
+): News {
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `shortfall-over/${id}`,
+      subject: wasSuspended ? 'exécution reprise' : 'insuffisance de crédits levée',
+      lead: wasSuspended
+        ? 'Les crédits suffisent de nouveau : l’exécution de la délégation reprend.'
+        : 'Les crédits suffisent de nouveau : l’insuffisance est levée.',
+      facts: [['Plafond', frenchCeiling(ceilingAt(convention, today))]],
+      article: 'art. 5',
+      urgent: true,
+    },
+  };
+}
+
+/**
+ * A letter could not be handed over: the manager learns who is written to meanwhile, finds the right address, then
+ * replaces the contact.
+ */
+export function faultNews(convention: Convention, { contact, reason, at }: MailFault): News[] {
+  const { document } = convention;
+  if (contact === document.manager.id) return [];
+  const standIn = standInOf(convention, contact, parisDate(at));
+  return [
+    {
+      to: [{ holder: 'manager' }],
+      item: {
+        kind: 'news',
+        identity: `fault/${contact}/${at}`,
+        subject: `courriel non remis à « ${contact} »`,
+        lead: `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`,
+        paragraphs: ['Sans rien faire, son adresse est essayée de nouveau une fois par mois.'],
+        facts: [
+          ['Réponse du serveur', reason],
+          [
+            'Écrit à sa place',
+            standIn ? `${standIn.name} (${standIn.id})` : 'personne : aucun autre contact',
+          ],
+          ['Pour le remplacer', `delegation contact ${document.id} ${contact} --name … --email …`],
+          ['Pour réessayer l’adresse', `delegation address-retried ${document.id} ${contact}`],
+        ],
+      },
+    },
+  ];
+}

@@ -1,0 +1,52 @@
+import { parisDate } from '../calendar/paris.ts';
+import { addMonths, type PlainDate } from '../calendar/plain-date.ts';
+import type { Convention, MailFault } from '../convention.ts';
+import type { Contact, Role } from '../document/schema.ts';
+import { choicesOf, type Holder, holderOf } from '../people/organisations.ts';
+
+type Addressable = Pick<Convention, 'document' | 'faults'>;
+
+/** Whether an address is passed over on a day: for a month, then a letter tries it again. */
+export function isPassedOver(
+  { faults }: Pick<Convention, 'faults'>,
+  contact: string,
+  today: PlainDate,
+): boolean {
+  return faults.some((fault) => fault.contact === contact && today < triedAgainOn(fault));
+}
+
+/** The day from which the next letter tries a condemned address again: a mailbox may have been made since. */
+export function triedAgainOn({ at }: MailFault): PlainDate {
+  return addMonths(parisDate(at), 1);
+}
+
+/**
+ * The contacts of a holder who take care of a matter and can be written to: while the mail of a contact is refused, the
+ * next of the same role stands in, else a representative, else whoever is there. When nobody can be reached, those who
+ * should be: their address may have been mended meanwhile.
+ */
+export function reachableContacts(
+  convention: Addressable,
+  today: PlainDate,
+  holder: Holder,
+  role?: Role,
+): readonly Contact[] {
+  const choices = choicesOf(convention.document, holder, role);
+  const isReached = ({ id }: Contact) => !isPassedOver(convention, id, today);
+  const reached = choices.map((contacts) => contacts.filter(isReached));
+  return [...reached, ...choices].find(({ length }) => length > 0) ?? [];
+}
+
+/** Who is written to in the place of a contact whose mail is refused; nobody when no one of its holder can be reached. */
+export function standInOf(convention: Addressable, contact: string, today: PlainDate): Contact | undefined {
+  const { document } = convention;
+  const holder = holderOf(document, contact);
+  if (!holder) return undefined;
+  const members = choicesOf(document, holder).flat();
+  const roles = members.find(({ id }) => id === contact)?.roles ?? [];
+  const isReached = ({ id }: Contact) => id !== contact && !isPassedOver(convention, id, today);
+  return (
+    members.find((one) => isReached(one) && one.roles.some((role) => roles.includes(role))) ??
+    reachableContacts(convention, today, holder).find(isReached)
+  );
+}

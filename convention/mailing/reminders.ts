@@ -1,0 +1,133 @@
+import { type Instant, parisInstant } from '../calendar/paris.ts';
+import { addDays, type PlainDate } from '../calendar/plain-date.ts';
+import { onOrAfterWorkingDay, onOrBeforeWorkingDay } from '../calendar/working-days.ts';
+import type { ConventionDocument, ReminderPolicy } from '../document/schema.ts';
+import type { Duty } from '../duties/duty.ts';
+import type { Rung } from './letter.ts';
+
+/** A day on which a duty is written about, if it is still open then, and how gravely. */
+export interface DatedRung {
+  readonly on: PlainDate;
+  readonly rung: Rung;
+}
+
+/** The reminder policy of a duty: its own, else the document's for its id or its kind, else the document's. */
+export function policyOf(document: ConventionDocument, duty: Duty): ReminderPolicy {
+  const { policy, duties } = document.reminders;
+  const given = [duties[duty.kind], duties[duty.id], duty.policy].map((some) =>
+    Object.fromEntries(Object.entries(some ?? {}).filter(([, value]) => value !== undefined)),
+  );
+  return Object.assign({}, policy, ...given);
+}
+
+/**
+ * The ladder of letters about a duty, by day: it opens, its deadline comes near, comes, has passed, more and more
+ * rarely, for ever when the policy says so: take what is needed. Letters leave on working days: a reminder before
+ * the deadline moves back, one after moves on. On one day, only the gravest.
+ */
+export function* ladderOf(document: ConventionDocument, duty: Duty): Generator<DatedRung> {
+  const ladder = knownLadder(document, duty);
+  for (let step = 0; ; step += 1) {
+    while (ladder.rungs.length <= step) {
+      const next = ladder.others.next();
+      if (next.done) return;
+      ladder.rungs.push(next.value);
+    }
+    const rung = ladder.rungs[step];
+    if (rung) yield rung;
+  }
+}
+
+/** A ladder as far as it was climbed: it is asked for at every turn, and its days are slow to count. */
+interface ClimbedLadder {
+  readonly rungs: DatedRung[];
+  readonly others: Generator<DatedRung>;
+}
+
+function knownLadder(document: ConventionDocument, duty: Duty): ClimbedLadder {
+  const ladders = climbed.get(document) ?? new Map<string, ClimbedLadder>();
+  climbed.set(document, ladders);
+  const { id, opensOn, dueOn, alertsOn = [] } = duty;
+  const key = [id, opensOn, dueOn, ...alertsOn].join(' ');
+  const known = ladders.get(key) ?? { rungs: [], others: rungsOf(document, duty) };
+  ladders.set(key, known);
+  return known;
+}
+
+// A document never changes, it is replaced: what its duties' days give holds as long as it does.
+const climbed = new WeakMap<ConventionDocument, Map<string, ClimbedLadder>>();
+
+function* rungsOf(document: ConventionDocument, duty: Duty): Generator<DatedRung> {
+  const { holidays } = document;
+  const { opensOn, dueOn } = duty;
+  if (duty.alertsOn) {
+    for (const on of duty.alertsOn) yield { on: onOrBeforeWorkingDay(on, holidays), rung: 'before' };
+    return;
+  }
+  const policy = policyOf(document, duty);
+  const noticeOn = onOrAfterWorkingDay(opensOn, holidays);
+  yield { on: noticeOn, rung: 'notice' };
+  let last = noticeOn;
+  for (const days of [...policy.before].sort((a, b) => b - a)) {
+    const on = onOrBeforeWorkingDay(addDays(dueOn, -days), holidays);
+    if (on <= last) continue;
+    yield { on, rung: 'before' };
+    last = on;
+  }
+  const onDeadline = onOrAfterWorkingDay(dueOn, holidays);
+  if (policy.onDeadline && onDeadline > last) {
+    yield { on: onDeadline, rung: onDeadline === dueOn ? 'due' : 'overdue' };
+    last = onDeadline;
+  }
+  const { escalateAfter } = policy;
+  let held: DatedRung | undefined;
+  for (const days of lateDays(policy)) {
+    const on = onOrAfterWorkingDay(addDays(dueOn, days), holidays);
+    if (on <= last) continue;
+    const isEscalation = days === escalateAfter;
+    if (held && held.on < on) yield held;
+    held = {
+      on,
+      rung: isEscalation || (held?.on === on && held.rung === 'escalation') ? 'escalation' : 'overdue',
+    };
+  }
+  if (held) yield held;
+}
+
+/** Whether a duty has been late for so long that its holder's representative is told along. */
+export function isEscalated(document: ConventionDocument, duty: Duty, today: PlainDate): boolean {
+  const { escalateAfter } = policyOf(document, duty);
+  return !duty.alertsOn && escalateAfter !== null && today >= addDays(duty.dueOn, escalateAfter);
+}
+
+/** The instant at which a convention's letters of a day leave: the document's hour, spread by the convention. */
+export function mailInstant(document: ConventionDocument, on: PlainDate): Instant {
+  const instants = told.get(document) ?? new Map<PlainDate, Instant>();
+  told.set(document, instants);
+  const known = instants.get(on);
+  if (known !== undefined) return known;
+  const { hour, spreadMinutes } = document.reminders;
+  const instant = parisInstant(on, hour) + spreadSeconds(document.id, spreadMinutes) * 1000;
+  instants.set(on, instant);
+  return instant;
+}
+
+// As above: the hours of a document's days, which cost a zone conversion each.
+const told = new WeakMap<ConventionDocument, Map<PlainDate, Instant>>();
+
+function* lateDays({ after, escalateAfter, thenEvery }: ReminderPolicy): Generator<number> {
+  const fixed = [...new Set([...after, ...(escalateAfter === null ? [] : [escalateAfter])])].sort(
+    (a, b) => a - b,
+  );
+  yield* fixed;
+  if (thenEvery === null) return;
+  // A century of reminders is enough for anybody, and bounds every reader of the ladder.
+  for (let days = (fixed.at(-1) ?? 0) + thenEvery; days < 36_500; days += thenEvery) yield days;
+}
+
+/** A share of the window that is a convention's own (FNV-1a of its id), so that thousands do not leave at once. */
+function spreadSeconds(id: string, spreadMinutes: number): number {
+  let hash = 0x811c9dc5;
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return spreadMinutes === 0 ? 0 : hash % (spreadMinutes * 60);
+}

@@ -1,0 +1,181 @@
+import type { Moment } from '../calendar/moment.ts';
+import type { Instant } from '../calendar/paris.ts';
+import { daysBetween, type PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import { allContacts } from '../document/contacts.ts';
+import type { Contact, Role } from '../document/schema.ts';
+import type { Duty } from '../duties/duty.ts';
+import { type Holder, holderName } from '../people/organisations.ts';
+import { proposalOfDuty } from '../proof/agreement.ts';
+import type { Audience, News } from './audience.ts';
+import { deadlineSequence } from './calendar-sequence.ts';
+import type { Delivery, DutyItem, HandedOn, Letter, LetterItem, NewsItem, Rung } from './letter.ts';
+import { reachableContacts } from './recipients.ts';
+import { isEscalated } from './reminders.ts';
+import type { DueRung, Tracking } from './tracking.ts';
+
+/** One item for one contact, before letters are made of them. */
+interface Addressed {
+  readonly contact: Pick<Contact, 'id' | 'name' | 'email'> & { readonly outside?: boolean };
+  readonly item: LetterItem;
+  readonly plannedFor?: Instant;
+}
+
+/**
+ * Everything to say now, as one letter to each addressee: nobody gets ten when one says it all. Contacts at fault are
+ * passed over, but for what is addressed to them by name.
+ */
+export function lettersOf(
+  convention: Convention,
+  rungs: readonly DueRung[],
+  news: readonly News[],
+  tracking: Tracking,
+  moment: Moment,
+  handedOn: readonly HandedOn[] = [],
+): Letter[] {
+  const addressed = [
+    ...news.flatMap(({ to, item }) => to.flatMap((audience) => told(convention, audience, item, moment))),
+    ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
+    ...handedOn.flatMap(({ contact, item }) =>
+      named(convention, contact).map((one) => ({ contact: one, item })),
+    ),
+  ];
+  const byContact = new Map<string, Addressed[]>();
+  for (const one of addressed) byContact.set(one.contact.id, [...(byContact.get(one.contact.id) ?? []), one]);
+  return [...byContact.values()].flatMap((all) => letterOf(convention, all, tracking, moment));
+}
+
+/** The delivery that carries letters, with what every one of them needs to know of the convention. */
+export function deliveryOf(convention: Convention, letters: readonly Letter[]): Delivery {
+  const { document, version } = convention;
+  const { id, shortName, title, manager, delegator, delegatee } = document;
+  return {
+    convention: {
+      id,
+      shortName,
+      title,
+      parties: `${delegator.shortName} → ${delegatee.shortName}`,
+      version,
+      sequence: deadlineSequence(convention),
+    },
+    manager: { name: manager.name, email: manager.email },
+    letters,
+  };
+}
+
+function told(convention: Convention, audience: Audience, item: NewsItem, { today }: Moment): Addressed[] {
+  if ('former' in audience) {
+    const { contact, name, email } = audience.former;
+    return [{ contact: { id: `ancien:${contact}`, name, email, outside: true }, item }];
+  }
+  if ('contact' in audience) {
+    return named(convention, audience.contact).map((contact) => ({
+      contact,
+      item: { ...item, personal: true },
+    }));
+  }
+  return reachableContacts(convention, today, audience.holder, audience.role).map((contact) => ({
+    contact,
+    item,
+  }));
+}
+
+function named({ document }: Convention, id: string): Contact[] {
+  return allContacts(document).flatMap(({ contact }) => (contact.id === id ? [contact] : []));
+}
+
+const gravity: readonly Rung[] = ['escalation', 'overdue', 'due', 'before', 'notice'];
+
+function letterOf(
+  { mails, faults }: Convention,
+  all: readonly Addressed[],
+  tracking: Tracking,
+  { now }: Moment,
+): Letter[] {
+  const [first] = all;
+  if (!first) return [];
+  const { id, name, email, outside } = first.contact;
+  const untold = faults.flatMap(({ contact, untold }) => (contact === id ? (untold ?? []) : []));
+  const items = eachMatterOnce([...all.map(({ item }) => item), ...untold]).sort(
+    (a, b) => rankOf(a) - rankOf(b),
+  );
+  const threads = new Set(
+    items.flatMap((item) => (item.kind === 'duty' ? (tracking[item.duty]?.threads[id] ?? []) : [])),
+  );
+  const sentIn = mails.map(({ messageId }) => messageId);
+  const planned = all.flatMap(({ plannedFor }) => plannedFor ?? []);
+  return [
+    {
+      to: { contact: id, name, email, ...(outside ? { outside } : {}) },
+      items,
+      thread: [...threads].sort((a, b) => sentIn.indexOf(a) - sentIn.indexOf(b)),
+      writtenAt: now,
+      ...(planned.length > 0 ? { plannedFor: Math.min(...planned) } : {}),
+    },
+  ];
+}
+
+/** Of several items about one matter, the first: a duty that falls due is not also handed on. */
+export function eachMatterOnce<Item extends LetterItem>(items: readonly Item[]): Item[] {
+  const matterOf = (item: Item) => (item.kind === 'duty' ? `duty ${item.duty}` : item.identity);
+  return [...new Map([...items].reverse().map((item) => [matterOf(item), item])).values()].reverse();
+}
+
+function rankOf(item: LetterItem): number {
+  if (item.kind === 'news') return item.urgent ? -2 : -1;
+  return gravity.indexOf(item.rung) + (item.standing === 'holder' ? 0 : gravity.length);
+}
+
+function addressedOf(convention: Convention, due: DueRung, { today }: Moment): Addressed[] {
+  const { document } = convention;
+  const { duty, rung, first, plannedFor } = due;
+  const tell = (holder: Holder, role: Role | undefined, standing: DutyItem['standing']): Addressed[] =>
+    reachableContacts(convention, today, holder, role).map((contact) => ({
+      contact,
+      item: itemOf(convention, due, standing),
+      ...(plannedFor === undefined ? {} : { plannedFor }),
+    }));
+  const alert = duty.alertsOn !== undefined;
+  const copied = alert || rung === 'notice' || rung === 'overdue' || rung === 'escalation';
+  const escalated = !first && isEscalated(document, duty, today);
+  const addressed = [
+    ...tell(duty.holder, duty.role, 'holder'),
+    // Both parties are told alike of what is only announced.
+    ...(copied ? duty.copies.flatMap((holder) => tell(holder, duty.role, alert ? 'holder' : 'copy')) : []),
+    ...(escalated ? tell(duty.holder, 'representative', 'representative') : []),
+  ];
+  // Whoever is asked to act is not also told of it.
+  return addressed.filter(
+    ({ contact }, index) => addressed.findIndex((other) => other.contact.id === contact.id) === index,
+  );
+}
+
+/** A duty as it is asked of its holder today, whatever was written about it before. */
+export function dutyItemOf(convention: Convention, duty: Duty, today: PlainDate): DutyItem {
+  const rung = duty.dueOn < today ? 'overdue' : duty.dueOn === today ? 'due' : 'notice';
+  const daysOverdue = Math.max(0, daysBetween(duty.dueOn, today));
+  return itemOf(convention, { duty, rung, on: today, daysOverdue }, 'holder');
+}
+
+function itemOf(
+  convention: Convention,
+  { duty, rung, on, daysOverdue }: Pick<DueRung, 'duty' | 'rung' | 'on' | 'daysOverdue'>,
+  standing: DutyItem['standing'],
+): DutyItem {
+  const agrees = proposalOfDuty(convention, duty)?.mark;
+  return {
+    kind: 'duty',
+    identity: `${duty.id}/${duty.dueOn}/${rung}:${on}`,
+    rung,
+    standing,
+    duty: duty.id,
+    article: `art. ${duty.article}`,
+    title: duty.title,
+    holder: holderName(convention.document, duty.holder),
+    opensOn: duty.opensOn,
+    dueOn: duty.dueOn,
+    daysOverdue,
+    ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),
+    ...(agrees === undefined ? {} : { agrees }),
+  };
+}

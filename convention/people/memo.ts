@@ -1,0 +1,77 @@
+import { allContacts } from '../document/contacts.ts';
+import type { ConventionDocument } from '../document/schema.ts';
+
+/** What lists show of a convention without waking it, beside what it is searched by. */
+export interface ConventionMemo {
+  readonly title: string;
+  readonly shortName: string;
+  /** `DGEFP → DINUM`. */
+  readonly parties: string;
+  /** Marks of its contacts' addresses, one after the other; `*` when there are too many. */
+  readonly contacts: string;
+}
+
+/** Bytes that the server lets a memo have, keys and metadata included. */
+export const memoLimit = 2048;
+
+const markLength = 7;
+const everybody = '*';
+
+/** The memo of a convention; within `memoLimit` with 200 contacts beside the longest title of Latin letters. */
+export function memoOf(document: ConventionDocument): ConventionMemo {
+  const { title, shortName, delegator, delegatee } = document;
+  const marks = new Set(allContacts(document).map(({ contact }) => contactMark(contact.email)));
+  const memo = {
+    title,
+    shortName,
+    parties: `${delegator.shortName} → ${delegatee.shortName}`,
+    contacts: [...marks].join(''),
+  };
+  return memoSize(memo) <= memoLimit ? memo : { ...memo, contacts: everybody };
+}
+
+/**
+ * A short mark of an address, by which the conventions that may concern a person are found in a list. It is a filter
+ * and no more: not a secret (it is not cryptographic), and two addresses may share one; the record decides who is a contact.
+ */
+export function contactMark(email: string): string {
+  // Two lanes of 32 bits, multiplied by odd constants and mixed into each other, give 53 bits.
+  let [low, high] = [0x9e3779b1, 0x7f4a7c15];
+  for (const character of email.toLowerCase()) {
+    const code = character.codePointAt(0) ?? 0;
+    low = Math.imul(low ^ code, 0x2c1b3c6d);
+    high = Math.imul(high ^ code, 0x297a2d39);
+    low ^= high >>> 15;
+  }
+  low = Math.imul(low ^ (high >>> 13), 0x846ca68b);
+  high = Math.imul(high ^ (low >>> 16), 0x7feb352d);
+  const hash = (high >>> 11) * 2 ** 32 + ((low ^ (high >>> 14)) >>> 0);
+  return (hash % 36 ** markLength).toString(36).padStart(markLength, '0');
+}
+
+/** The marks that a memo holds; `*` stands for everybody, as for a memo written before there were marks. */
+export function marksOf({ contacts = everybody }: Partial<ConventionMemo>): string[] {
+  return contacts === everybody ? [everybody] : (contacts.match(/.{7}/g) ?? []);
+}
+
+/** Whether a convention may concern whoever has an address, by its marks; its record then says if it does. */
+export function mayConcern(marks: readonly string[], email: string): boolean {
+  return marks.includes(everybody) || marks.includes(contactMark(email));
+}
+
+/** Bytes of a memo as the server counts them: each value in JSON with its metadata, under its key. */
+function memoSize(memo: ConventionMemo): number {
+  const metadata = 48;
+  return Object.entries(memo)
+    .map(([key, value]) => key.length + metadata + byteLength(JSON.stringify(value)))
+    .reduce((sum, size) => sum + size, 0);
+}
+
+function byteLength(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -1,0 +1,83 @@
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention, Phase } from '../convention.ts';
+import { dutiesOf, outcomeOf } from '../duties/duties.ts';
+import { isSuspended } from '../ledger/shortfall.ts';
+import { stoppedOutside } from './stop.ts';
+import { effectiveOn, runningNotice } from './term.ts';
+
+/** Where a convention stands on a day. */
+export function phaseOf(convention: Convention, today: PlainDate): Phase {
+  if (convention.closed) return convention.closed.phase;
+  if (convention.ended) return isSettling(convention) ? 'settling' : 'ended';
+  const effect = effectiveOn(convention);
+  if (!effect || effect > today) return 'signed';
+  if (runningNotice(convention)) return 'underNotice';
+  return isSuspended(convention) ? 'suspended' : 'inForce';
+}
+
+/** The convention with the phase of a day added to those it has gone through, if it is another. */
+export function withPhase(convention: Convention, today: PlainDate): Convention {
+  const phase = phaseOf(convention, today);
+  if (convention.phases.at(-1)?.phase === phase) return convention;
+  return { ...convention, phases: [...convention.phases, { phase, on: today }] };
+}
+
+/** Whether only the balance is left: the reports, the hand-over and the services' end are over. */
+export function isSettling(convention: Convention): boolean {
+  return dutiesOf(convention)
+    .filter(({ kind }) => lastDuties.has(kind))
+    .every((duty) => outcomeOf(convention, duty) !== undefined);
+}
+
+const lastDuties = new Set([
+  'monthly-report',
+  'final-report',
+  'hand-over',
+  'services-closed',
+  'open-commitments',
+]);
+
+const frenchPhases: Record<Phase, string> = {
+  signed: 'signée',
+  inForce: 'en vigueur',
+  suspended: 'suspendue',
+  underNotice: 'en préavis',
+  ended: 'terminée',
+  settling: 'en solde',
+  closed: 'close',
+  withdrawn: 'retirée',
+};
+
+/** A phase as people read it: `en vigueur`. */
+export function frenchPhase(phase: Phase): string {
+  return frenchPhases[phase];
+}
+
+/** Where a convention stands, as people read it in a list: its phase, unless it was stopped outside the application. */
+export function frenchStanding({
+  phase,
+  stopped,
+}: {
+  readonly phase: string;
+  readonly stopped?: unknown;
+}): string {
+  if (stopped !== undefined) return stoppedOutside();
+  return isPhase(phase) ? frenchPhase(phase) : phase;
+}
+
+/** Every phase, in the order of a life. */
+export const phases = [
+  'signed',
+  'inForce',
+  'suspended',
+  'underNotice',
+  'ended',
+  'settling',
+  'closed',
+  'withdrawn',
+] as const;
+
+/** Whether a word is a phase. */
+export function isPhase(word: string): word is Phase {
+  return Object.hasOwn(frenchPhases, word);
+}

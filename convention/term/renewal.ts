@@ -1,0 +1,54 @@
+import { addDays, addMonths, type PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import type { ConventionDocument, Party } from '../document/schema.ts';
+import { earlyEnd, periodOf } from './term.ts';
+
+/** The renewal that the current period may bring (decree 2004-1085: "éventuellement reconductible"). */
+export interface ComingRenewal {
+  /** 1 for the first renewal. */
+  readonly rank: number;
+  readonly mode: 'express' | 'tacit';
+  readonly months: number;
+  /** Last day of the current period. */
+  readonly lastDay: PlainDate;
+}
+
+/** The renewal that may follow the current period: none when the document allows no more, or when an end is decided. */
+export function comingRenewal(convention: Convention): ComingRenewal | undefined {
+  const { mode, months, maximum } = convention.document.renewal;
+  const period = periodOf(convention);
+  const rank = convention.renewals.length + 1;
+  if (!period || mode === 'none' || convention.ended || convention.closed) return undefined;
+  if ((maximum !== null && rank > maximum) || period.endsOn < period.lastDay) return undefined;
+  if (endsAtTerm(convention, period.lastDay)) return undefined;
+  return { rank, mode, months, lastDay: period.lastDay };
+}
+
+/** Whether the renewal that may come does: tacitly unless prevented, expressly when both parties agreed. */
+export function isRenewed(convention: Convention): boolean {
+  const coming = comingRenewal(convention);
+  if (!coming) return false;
+  const agreed = (party: Party) => answerOf(convention, coming.rank, party)?.agrees === true;
+  return coming.mode === 'tacit' || (agreed('delegator') && agreed('delegatee'));
+}
+
+/** What a party answered on an express renewal, if it has. */
+export function answerOf({ renewalAnswers }: Convention, rank: number, party: Party) {
+  return renewalAnswers.find((one) => one.rank === rank && one.party === party);
+}
+
+/**
+ * The last day on which a notice still ends the convention by a given last day: the last receipt whose months, date
+ * to date, do not run past it (CPC art. 641). For a term on 28 February and three months, 30 November.
+ */
+export function lastNoticeDay({ notice }: ConventionDocument, lastDay: PlainDate): PlainDate {
+  let day = addMonths(lastDay, -notice.months);
+  while (addMonths(addDays(day, 1), notice.months) <= lastDay) day = addDays(day, 1);
+  return day;
+}
+
+/** An early end dated on the very last day also prevents the renewal. */
+function endsAtTerm(convention: Convention, lastDay: PlainDate): boolean {
+  const early = earlyEnd(convention);
+  return early !== undefined && early.on <= lastDay;
+}

@@ -1,0 +1,203 @@
+import {
+  addDays,
+  addMonths,
+  byDate,
+  earliest,
+  lastDayOfMonths,
+  latest,
+  type PlainDate,
+} from '../calendar/plain-date.ts';
+import type { AgreedEnd, Breach, Convention, EndCause, Notice, Renewal } from '../convention.ts';
+import type { ConventionDocument } from '../document/schema.ts';
+import { dutyIdOf } from '../duties/duty.ts';
+
+/** The days from effect to end, both included. */
+export interface Period {
+  readonly effectiveOn: PlainDate;
+  /** Last day of the term: what art. 7 fixes. */
+  readonly lastDay: PlainDate;
+  /** Last day in force: the term's, or that of a notice when it comes first. */
+  readonly endsOn: PlainDate;
+}
+
+/**
+ * The day the convention takes effect (art. 7: "à la date de publication"), from the publications that the document
+ * names, or the one an admin confirmed. Publications may be recorded in any order; waived ones are not waited for.
+ */
+export function effectiveOn(convention: Convention): PlainDate | undefined {
+  const { document, publications, confirmedEffect, outcomes } = convention;
+  if (confirmedEffect) return confirmedEffect.on;
+  const days = Object.values(publications)
+    .map(({ on }) => on)
+    .sort();
+  if (document.effect === 'first') return days[0];
+  if (document.effect !== 'all') return publications[document.effect]?.on;
+  const isAwaited = document.publications.some(
+    ({ id }) => !publications[id] && outcomes[dutyIdOf('publication', id)]?.state !== 'waived',
+  );
+  return isAwaited ? undefined : days.at(-1);
+}
+
+/** Whether a convention has an effect date, or may still have one: some publication that gives it is not waived. */
+export function mayTakeEffect(convention: Convention): boolean {
+  const { document, outcomes } = convention;
+  return (
+    effectiveOn(convention) !== undefined ||
+    document.publications.some(
+      ({ id }) =>
+        (['all', 'first'].includes(document.effect) || document.effect === id) &&
+        outcomes[dutyIdOf('publication', id)]?.state !== 'waived',
+    )
+  );
+}
+
+/**
+ * The last day of the term, with so many months of renewals after it: the day that the document fixes, else the eve
+ * of the anniversary, or the anniversary (art. 7; CPC art. 641). Always from the origin.
+ */
+export function lastDayOf({ term }: ConventionDocument, effect: PlainDate, renewedMonths = 0): PlainDate {
+  if (term.until) {
+    return renewedMonths === 0 ? term.until : lastDayOfMonths(addDays(term.until, 1), renewedMonths);
+  }
+  const months = term.months + renewedMonths;
+  return term.lastDay === 'eve' ? lastDayOfMonths(effect, months) : addMonths(effect, months);
+}
+
+/** Whether the convention has taken effect on a day. */
+export function hasEffect(convention: Convention, today: PlainDate): boolean {
+  const effect = effectiveOn(convention);
+  return effect !== undefined && effect <= today;
+}
+
+/** The notice that runs, if one does: given and not withdrawn by both. */
+export function runningNotice(convention: Convention): Notice | undefined {
+  return convention.notices.find(({ withdrawnBy }) => withdrawnBy.length < 2);
+}
+
+/** The last day of a notice, date to date from its receipt (decree art. 5; CPC art. 641): it never moves. */
+export function noticeEndsOn({ notice }: ConventionDocument, receivedOn: PlainDate): PlainDate {
+  return addMonths(receivedOn, notice.months);
+}
+
+/** The breach for which the delegatee ended all its support, if it did (art. 7); the earliest end counts. */
+export function totalBreach({ breaches }: Convention): (Breach & { ending: BreachEnding }) | undefined {
+  return breaches
+    .flatMap((breach) => (breach.ending?.services === 'all' ? { ...breach, ending: breach.ending } : []))
+    .sort((a, b) => byDate(a.ending.on, b.ending.on))[0];
+}
+
+type BreachEnding = NonNullable<Breach['ending']>;
+
+/** The end that both parties have agreed upon, if they have. */
+export function sealedEnd({ agreedEnd }: Convention): AgreedEnd | undefined {
+  return agreedEnd && agreedEnd.agreedBy.length === 2 ? agreedEnd : undefined;
+}
+
+/** An end decided before the term. */
+export interface EarlyEnd {
+  /** Last day of the convention. */
+  readonly on: PlainDate;
+  readonly cause: EndCause;
+  /** The day it was decided, or the notice received. */
+  readonly since: PlainDate;
+}
+
+/** What ends a convention before its term, if anything does; the earliest counts. */
+export function earlyEnd(convention: Convention): EarlyEnd | undefined {
+  const notice = runningNotice(convention);
+  const breach = totalBreach(convention);
+  const agreed = sealedEnd(convention);
+  const ends: EarlyEnd[] = [
+    ...(notice ? [{ on: notice.endsOn, cause: 'notice' as const, since: notice.receivedOn }] : []),
+    ...(breach ? [{ on: breach.ending.on, cause: 'breach' as const, since: breach.ending.decidedOn }] : []),
+    ...(agreed ? [{ on: agreed.on, cause: 'agreement' as const, since: agreed.decidedOn }] : []),
+  ];
+  return ends.sort((a, b) => byDate(a.on, b.on))[0];
+}
+
+/** The convention's days, once it has an effect date. An early end after the term changes nothing. */
+export function periodOf(convention: Convention): Period | undefined {
+  const effect = effectiveOn(convention);
+  if (!effect) return undefined;
+  const lastDay = lastDaysOf(convention, effect).at(-1) ?? effect;
+  const early = earlyEnd(convention)?.on;
+  const endsOn = earliest(lastDay, early ?? lastDay);
+  // A breach or an agreement may be dated before an effect that was confirmed afterwards.
+  return { effectiveOn: effect, lastDay, endsOn: convention.ended?.on ?? latest(endsOn, effect) };
+}
+
+/** Why the convention ends on its last day in force. */
+export function endCauseOf(convention: Convention): EndCause {
+  const period = periodOf(convention);
+  const early = earlyEnd(convention);
+  return early && period && early.on <= period.endsOn && early.on < period.lastDay ? early.cause : 'term';
+}
+
+/** One period of a convention: the first, then one for each renewal. Each has its ceiling, reports and committee. */
+export interface Span {
+  /** 0 for the first. */
+  readonly rank: number;
+  readonly from: PlainDate;
+  /** Its last day; the last period ends with the convention. */
+  readonly to: PlainDate;
+}
+
+/** The periods of a convention, in order; none before its effect date is known. */
+export function spansOf(convention: Convention): readonly Span[] {
+  const period = periodOf(convention);
+  if (!period) return [];
+  const ends = lastDaysOf(convention, period.effectiveOn);
+  return ends.flatMap((end, rank) => {
+    const before = ends[rank - 1];
+    const from = before ? addDays(before, 1) : period.effectiveOn;
+    // A term fixed by a date may have come before the effect.
+    const to = latest(from, earliest(end, period.endsOn));
+    return rank > 0 && from > period.endsOn ? [] : [{ rank, from, to }];
+  });
+}
+
+/** The period in which a day falls: the first for what came before it, the last for what comes after the end. */
+export function spanAt(spans: readonly Span[], day: PlainDate): Span | undefined {
+  return spans.findLast(({ from }) => from <= day) ?? spans[0];
+}
+
+/** The rank of that period; that of the first as long as none is known. */
+export function rankAt(spans: readonly Span[], day: PlainDate): number {
+  return spanAt(spans, day)?.rank ?? 0;
+}
+
+/**
+ * The last day of each period, by the term that counts for it: that of the document as signed, until an amendment gives
+ * another to the period in which it comes into force. Always from the first day of the period that it was given to.
+ */
+function lastDaysOf(convention: Convention, effect: PlainDate): readonly PlainDate[] {
+  const { renewals } = convention;
+  const terms = termsOf(convention);
+  let origin = { from: effect, rank: 0, document: terms.get(0) ?? convention.document };
+  let last = lastDayOf(origin.document, effect);
+  const ends = [last];
+  for (let rank = 1; rank <= renewals.length; rank++) {
+    const document = terms.get(rank);
+    if (document) origin = { from: addDays(last, 1), rank, document };
+    last = lastDayOf(origin.document, origin.from, renewedMonths(renewals.slice(origin.rank, rank)));
+    ends.push(last);
+  }
+  return ends;
+}
+
+/** The documents that gave a term, by the rank of the period that it was given to: the last one counts. */
+function termsOf({ document, pastVersions }: Convention): ReadonlyMap<number, ConventionDocument> {
+  const [first = document, ...others] = [...pastVersions.map((past) => past.document), document];
+  const terms = new Map([[0, first]]);
+  let before = first;
+  for (const [index, one] of others.entries()) {
+    const isSame = JSON.stringify(one.term) === JSON.stringify(before.term);
+    if (!isSame) terms.set(pastVersions[index]?.period ?? 0, one);
+    before = one;
+  }
+  return terms;
+}
+
+function renewedMonths(renewals: readonly Renewal[]): number {
+  return renewals.reduce((sum, { months }) => sum + months, 0);
+}

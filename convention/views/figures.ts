@@ -1,0 +1,84 @@
+import { parisDate } from '../calendar/paris.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import type { Duty } from '../duties/duty.ts';
+import { monthlyReports } from '../duties/reports.ts';
+
+/** What public figures are summed up from, convention by convention; no personal data. */
+export interface Figures {
+  /** Version of the document, from 1. */
+  readonly version: number;
+  /** Whether the convention is in the public register. */
+  readonly public: boolean;
+  readonly mails: Punctuality;
+  /** Monthly reports (art. 5). */
+  readonly reports: Punctuality;
+  /** Balance settled, in cents, once both parties have agreed upon its use. */
+  readonly balance?: number;
+}
+
+/** How many there had to be so far, and how many of them came in time. */
+export interface Punctuality {
+  readonly due: number;
+  readonly inTime: number;
+}
+
+/** The figures of a convention on a day. */
+export function figuresOf(convention: Convention, today: PlainDate): Figures {
+  const { version, document, mails, undelivered, agreedBalance } = convention;
+  const reports = monthlyReports(convention).filter((duty) => wasDue(convention, duty, today));
+  return {
+    version,
+    public: document.public,
+    mails: {
+      due: mails.length + undelivered,
+      inTime: mails.filter(({ plannedFor }) => plannedFor === undefined).length,
+    },
+    reports: {
+      due: reports.length,
+      inTime: reports.filter((duty) => cameInTime(convention, duty)).length,
+    },
+    ...(agreedBalance ? { balance: agreedBalance.amount } : {}),
+  };
+}
+
+/** The figures in a text that a search attribute holds: `v=2;pub=1;mails=60/58;reports=11/10;balance=1200000`. */
+export function figuresText({ version, public: isPublic, mails, reports, balance }: Figures): string {
+  return [
+    `v=${version}`,
+    `pub=${isPublic ? 1 : 0}`,
+    `mails=${mails.due}/${mails.inTime}`,
+    `reports=${reports.due}/${reports.inTime}`,
+    ...(balance === undefined ? [] : [`balance=${balance}`]),
+  ].join(';');
+}
+
+/** The figures that a text of `figuresText` says, words added since left aside; undefined when it says none. */
+export function readFigures(text: string): Figures | undefined {
+  const words = new Map(
+    text.split(';').map((word) => [word.replace(/=.*$/s, ''), word.replace(/^[^=]*=/, '')]),
+  );
+  const whole = (word: string) => (/^-?\d{1,15}$/.test(word) ? Number(word) : undefined);
+  const punctuality = (key: string): Punctuality | undefined => {
+    const [, due = '', inTime = ''] = /^(\d{1,9})\/(\d{1,9})$/.exec(words.get(key) ?? '') ?? [];
+    return due === '' ? undefined : { due: Number(due), inTime: Number(inTime) };
+  };
+  const version = whole(words.get('v') ?? '');
+  const [mails, reports] = [punctuality('mails'), punctuality('reports')];
+  const balance = whole(words.get('balance') ?? '');
+  if (version === undefined || !mails || !reports) return undefined;
+  const isPublic = words.get('pub') === '1';
+  return { version, public: isPublic, mails, reports, ...(balance === undefined ? {} : { balance }) };
+}
+
+/** Whether a deadline has passed while it counted: what was waived, or lapsed before it, was not owed any more. */
+function wasDue({ outcomes }: Convention, { id, dueOn }: Duty, today: PlainDate): boolean {
+  const outcome = outcomes[id];
+  if (dueOn >= today || outcome?.state === 'waived') return false;
+  return outcome?.state !== 'lapsed' || parisDate(outcome.at) > dueOn;
+}
+
+function cameInTime({ outcomes }: Convention, { id, dueOn }: Duty): boolean {
+  const outcome = outcomes[id];
+  return outcome?.state === 'done' && parisDate(outcome.at) <= dueOn;
+}

@@ -1,0 +1,82 @@
+import { addYears, type PlainDate } from '../calendar/plain-date.ts';
+import { type Convention, register } from '../convention.ts';
+import type { ConventionDocument, Party } from '../document/schema.ts';
+import { dutiesOf } from '../duties/duties.ts';
+import type { Duty } from '../duties/duty.ts';
+import { Refused } from '../errors.ts';
+import { ladderOf } from '../mailing/reminders.ts';
+import { type Holder, holderName } from '../people/organisations.ts';
+import { noticeEndsOn, periodOf } from '../term/term.ts';
+
+/** A convention's calendar, computed without any engine. */
+export interface Schedule {
+  readonly effectiveOn: PlainDate;
+  /** Last day of the term. */
+  readonly lastDay: PlainDate;
+  /** Last day in force, which a notice may bring forward. */
+  readonly endsOn: PlainDate;
+  readonly deadlines: readonly Deadline[];
+}
+
+/** One deadline; `holder` is the code's word, `holderName` the French one. */
+export interface Deadline {
+  readonly duty: string;
+  readonly article: string;
+  readonly title: string;
+  readonly holder: Holder;
+  readonly holderName: string;
+  readonly opensOn: PlainDate;
+  readonly dueOn: PlainDate;
+  /** Days on which letters leave while it is not done, from its opening to two years after its deadline at most. */
+  readonly reminders: readonly PlainDate[];
+}
+
+/**
+ * The calendar of a document as it would run: in effect on a day, and under notice if one is received.
+ * @param effect the effect date; the signature's when absent.
+ * @throws Refused `BAD_DATE` when the notice ends before the effect.
+ */
+export function scheduleOf(
+  document: ConventionDocument,
+  effect: PlainDate = document.signedOn,
+  notice?: { readonly from: Party; readonly receivedOn: PlainDate },
+): Schedule {
+  const convention: Convention = {
+    ...register(document, 0),
+    confirmedEffect: { on: effect, reason: '' },
+    notices: notice
+      ? [{ ...notice, reason: '', withdrawnBy: [], endsOn: noticeEndsOn(document, notice.receivedOn) }]
+      : [],
+  };
+  if (notice && noticeEndsOn(document, notice.receivedOn) < effect) {
+    throw new Refused(
+      'BAD_DATE',
+      `Le préavis reçu le « ${notice.receivedOn} » s’achève avant l’effet du ${effect} : la convention serait retirée sans calendrier.`,
+    );
+  }
+  const period = periodOf(convention) ?? { effectiveOn: effect, lastDay: effect, endsOn: effect };
+  return {
+    ...period,
+    deadlines: dutiesOf(convention).map((duty) => deadlineOf(document, duty)),
+  };
+}
+
+function deadlineOf(document: ConventionDocument, duty: Duty): Deadline {
+  const { id, article, title, holder, opensOn, dueOn } = duty;
+  const until = addYears(dueOn, 2);
+  const reminders: PlainDate[] = [];
+  for (const { on } of ladderOf(document, duty)) {
+    if (on > until || reminders.length === 12) break;
+    reminders.push(on);
+  }
+  return {
+    duty: id,
+    article,
+    title,
+    holder,
+    holderName: holderName(document, holder),
+    opensOn,
+    dueOn,
+    reminders,
+  };
+}

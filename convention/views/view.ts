@@ -1,0 +1,183 @@
+import { type Instant, parisDate } from '../calendar/paris.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention, Phase } from '../convention.ts';
+import { dutiesOf, dutyStateOf, outcomeOf } from '../duties/duties.ts';
+import { type ClosingAct, type DutyOutcome, type DutyState, isAlert } from '../duties/duty.ts';
+import { type Position, positionOf } from '../ledger/position.ts';
+import { openSuspension, shortfallUnderWay } from '../ledger/shortfall.ts';
+import type { Rung } from '../mailing/letter.ts';
+import { reachableContacts } from '../mailing/recipients.ts';
+import { nextRung, type Tracking } from '../mailing/tracking.ts';
+import { type Holder, holderName } from '../people/organisations.ts';
+import { phaseOf } from '../term/phases.ts';
+import { type ComingRenewal, comingRenewal } from '../term/renewal.ts';
+import type { Stop } from '../term/stop.ts';
+import { type Period, periodOf } from '../term/term.ts';
+
+/** A convention as people look at it at an instant: the shape of `delegation show --json`, kept stable. */
+export interface ConventionView {
+  readonly id: string;
+  readonly title: string;
+  readonly shortName: string;
+  /** `DGEFP → DINUM`. */
+  readonly parties: string;
+  readonly version: number;
+  readonly phase: Phase;
+  /** Set when it was stopped outside the application: all else is as of then, and nothing more will be written. */
+  readonly stopped?: Stop;
+  /** The day it is in Paris for the convention: a rehearsal's is not the reader's. */
+  readonly today: PlainDate;
+  readonly signedOn: PlainDate;
+  readonly registeredAt: Instant;
+  /** Absent before effect. */
+  readonly period?: Period;
+  readonly endCause?: string;
+  readonly pausedUntil?: PlainDate;
+  readonly duties: readonly DutyView[];
+  readonly money: MoneyView;
+  /** Set while a shortfall waits for a decision or suspends the execution. */
+  readonly shortfall?: Convention['shortfalls'][number];
+  readonly suspendedSince?: PlainDate;
+  readonly amendments: Convention['amendments'];
+  readonly breaches: Convention['breaches'];
+  readonly agreedEnd?: Convention['agreedEnd'];
+  readonly renewals: Convention['renewals'];
+  /** The renewal that may follow the current period. */
+  readonly comingRenewal?: ComingRenewal;
+  readonly proposals: Convention['proposals'];
+  /** Where the whole record is, once the convention is closed. */
+  readonly archive?: Convention['archive'];
+  /** Deadline of the first duty still to do, today included. */
+  readonly nextDeadline?: PlainDate;
+  readonly overdue: number;
+  readonly nextMails: readonly NextMail[];
+  readonly phases: Convention['phases'];
+  readonly journal: Convention['journal'];
+  readonly mails: Convention['mails'];
+  readonly faults: Convention['faults'];
+  readonly held: Convention['held'];
+}
+
+/** Where the money stands today; amounts in cents. */
+export interface MoneyView extends Omit<Position, 'openOrders'> {
+  readonly entries: number;
+  /** The first orders with something left to pay or to release. */
+  readonly openOrders: Position['openOrders'];
+  readonly openOrderCount: number;
+}
+
+/** How many open orders a view shows: it is to be read, and answers at once. */
+const shownOrders = 50;
+
+/** A duty and where it stands. */
+export interface DutyView {
+  readonly id: string;
+  readonly article: string;
+  readonly title: string;
+  readonly holder: Holder;
+  readonly holderName: string;
+  readonly opensOn: PlainDate;
+  readonly dueOn: PlainDate;
+  /** What closes it; absent for an alert, which asks nothing. */
+  readonly evidence?: string;
+  readonly closedBy: ClosingAct;
+  readonly state: DutyState;
+  readonly outcome?: DutyOutcome;
+}
+
+/** A letter that will leave if nothing is done. */
+export interface NextMail {
+  readonly at: Instant;
+  readonly duty: string;
+  readonly rung: Rung;
+  /** Ids of the holder's contacts. */
+  readonly to: readonly string[];
+}
+
+/** What there is to see of a convention at an instant. */
+export function viewOf(convention: Convention, tracking: Tracking, now: Instant): ConventionView {
+  const { document, version, ended, pausedUntil, phases, journal, mails, faults, held } = convention;
+  const { amendments, breaches, agreedEnd, renewals, proposals } = convention;
+  const today = parisDate(now);
+  const duties = dutiesOf(convention);
+  const period = periodOf(convention);
+  const nextDeadline = nextDeadlineOf(convention, today);
+  const shortfall = ended ? undefined : shortfallUnderWay(convention);
+  const suspension = openSuspension(convention);
+  const coming = comingRenewal(convention);
+  const upcoming = convention.closed
+    ? []
+    : duties.flatMap((duty) => {
+        const next = nextRung(convention, duty, tracking);
+        const to = reachableContacts(convention, today, duty.holder, duty.role).map(({ id }) => id);
+        return next ? [{ at: next.at, duty: duty.id, rung: next.rung, to }] : [];
+      });
+  return {
+    id: document.id,
+    title: document.title,
+    shortName: document.shortName,
+    parties: `${document.delegator.shortName} → ${document.delegatee.shortName}`,
+    version,
+    phase: phaseOf(convention, today),
+    today,
+    signedOn: document.signedOn,
+    registeredAt: convention.registeredAt,
+    ...(period ? { period } : {}),
+    ...(ended ? { endCause: ended.cause } : {}),
+    ...(pausedUntil ? { pausedUntil } : {}),
+    duties: duties.map((duty) => {
+      const { id, article, title, holder, opensOn, dueOn, evidence, closedBy } = duty;
+      const outcome = outcomeOf(convention, duty);
+      const state = dutyStateOf(convention, duty, today);
+      const named = { holder, holderName: holderName(document, holder) };
+      const asked = evidence ? { evidence } : {};
+      const ended = outcome ? { outcome } : {};
+      return { id, article, title, ...named, opensOn, dueOn, ...asked, closedBy, state, ...ended };
+    }),
+    money: moneyOf(convention, today),
+    ...(shortfall ? { shortfall } : {}),
+    ...(suspension ? { suspendedSince: suspension.since } : {}),
+    amendments,
+    breaches,
+    ...(agreedEnd ? { agreedEnd } : {}),
+    renewals,
+    ...(coming ? { comingRenewal: coming } : {}),
+    proposals,
+    ...(convention.archive ? { archive: convention.archive } : {}),
+    ...(nextDeadline ? { nextDeadline } : {}),
+    overdue: overdueCount(convention, today),
+    nextMails: upcoming.sort((a, b) => a.at - b.at).slice(0, 20),
+    phases,
+    journal,
+    mails,
+    faults,
+    held,
+  };
+}
+
+/** The same convention once it was stopped outside the application. */
+export function stoppedView(view: ConventionView, stopped: Stop): ConventionView {
+  return { ...view, stopped, nextMails: [] };
+}
+
+function moneyOf(convention: Convention, today: PlainDate): MoneyView {
+  const position = positionOf(convention, today);
+  return {
+    ...position,
+    entries: convention.ledger.length,
+    openOrders: position.openOrders.slice(0, shownOrders),
+    openOrderCount: position.openOrders.length,
+  };
+}
+
+/** The deadline of the first duty still to do, today included. */
+export function nextDeadlineOf(convention: Convention, today: PlainDate): PlainDate | undefined {
+  return dutiesOf(convention).find(
+    (duty) => !outcomeOf(convention, duty) && !isAlert(duty) && duty.dueOn >= today,
+  )?.dueOn;
+}
+
+/** How many duties are late. */
+export function overdueCount(convention: Convention, today: PlainDate): number {
+  return dutiesOf(convention).filter((duty) => dutyStateOf(convention, duty, today) === 'overdue').length;
+}

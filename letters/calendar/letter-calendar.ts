@@ -1,0 +1,28 @@
+import { parisDate } from '../../convention/calendar/paris.ts';
+import type { Delivery, DutyItem, Letter } from '../../convention/mailing/letter.ts';
+import { type CalendarDeadline, deadlinesCalendar } from './deadlines.ts';
+
+/** Name of the file of a letter's deadlines, as its text tells it. */
+export const deadlinesFile = 'echeances.ics';
+
+/** The duties of a letter asked of its addressee, whose deadline is to come: what its calendar holds. */
+export function datedDuties({ items, writtenAt }: Letter): DutyItem[] {
+  const today = parisDate(writtenAt);
+  return items.flatMap((item) => (item.kind === 'duty' && isDated(item) && item.dueOn >= today ? item : []));
+}
+
+/** Their calendar; none when nothing asked of the addressee is to come. */
+export function letterCalendar({ convention, manager }: Delivery, letter: Letter): string | undefined {
+  const duties = datedDuties(letter);
+  if (duties.length === 0) return undefined;
+  // Deliveries written before the sequence was told have the version alone.
+  const { sequence = convention.version - 1 } = convention;
+  return deadlinesCalendar(
+    duties.map((item): CalendarDeadline => ({ ...item, convention, manager, sequence })),
+    letter.writtenAt,
+  );
+}
+
+function isDated({ standing, evidence }: DutyItem): boolean {
+  return standing === 'holder' && evidence !== undefined;
+}

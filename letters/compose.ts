@@ -1,0 +1,139 @@
+import type { SendMailOptions } from 'nodemailer';
+import type { Delivery, Letter, LetterItem, Meeting, Person } from '../convention/mailing/letter.ts';
+import type { Piece } from '../convention/proof/piece.ts';
+import { domainOf, isSafeAddress } from './address.ts';
+import { invitationOf } from './calendar/invitation.ts';
+import { deadlinesFile, letterCalendar } from './calendar/letter-calendar.ts';
+import type { Method } from './calendar/text.ts';
+import type { Picture } from './chart/pictures.ts';
+import { htmlOf } from './html.tsx';
+import { messageIdOf, threadingOf } from './identity.ts';
+import { contentOf, type Departure } from './letter-content.ts';
+import type { LetterLinks } from './links.ts';
+import { oneLine } from './one-line.ts';
+import { textOf } from './text.ts';
+
+/** A file that goes with a letter. */
+export interface EnclosedFile extends Piece {
+  readonly content: Uint8Array;
+}
+
+/** A letter ready to leave, as nodemailer takes it. */
+export interface ComposedMail extends SendMailOptions {
+  /** With its angle brackets. */
+  readonly messageId: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/**
+ * Composes the message of a letter: the same octets for the same letter, at every attempt.
+ *
+ * @param from the sender; its domain is the Message-ID's.
+ * @param pictures the charts of the letter, drawn.
+ * @param links where it leads; nowhere without a web application.
+ * @param departure when it leaves, and with which of the files that it encloses.
+ */
+export function composeMail(
+  delivery: Delivery,
+  letter: Letter,
+  from: Person,
+  pictures: readonly Picture[],
+  links?: LetterLinks,
+  departure: Departure & { readonly enclosed?: readonly EnclosedFile[] } = {},
+): ComposedMail {
+  const content = contentOf(delivery, letter, links, departure);
+  const messageId = messageIdOf(delivery.convention, letter, domainOf(from.email));
+  const { inReplyTo, references } = threadingOf(letter, messageId);
+  return {
+    from: addressOf(from),
+    to: addressOf(letter.to),
+    ...(isSafeAddress(delivery.manager.email) && { replyTo: addressOf(delivery.manager) }),
+    // Only this addressee: the envelope never grows by what a header says.
+    envelope: { from: from.email, to: [letter.to.email] },
+    subject: content.subject,
+    messageId,
+    ...(inReplyTo && { inReplyTo }),
+    ...(references.length > 0 && { references: [...references] }),
+    date: new Date(letter.writtenAt),
+    headers: headersOf(delivery, letter),
+    xMailer: false,
+    baseBoundary: messageId.slice(1, 25),
+    // French is always accented: what nodemailer would find out by reading every part and header.
+    encoding: 'quoted-printable',
+    textEncoding: 'Q',
+    text: textOf(content),
+    html: htmlOf(content),
+    ...carriedBy(delivery, letter, pictures, departure.enclosed),
+  };
+}
+
+function addressOf({ name, email }: Person): { name: string; address: string } {
+  return { name: oneLine(name), address: email };
+}
+
+function headersOf({ convention }: Delivery, { items, plannedFor }: Letter): Record<string, string> {
+  return {
+    // RFC 3834 §5: no vacation message answers this one.
+    'Auto-Submitted': 'auto-generated',
+    'Content-Language': 'fr',
+    'X-Delegation-Convention': oneLine(convention.id),
+    ...(plannedFor !== undefined && { 'X-Delegation-Planned-For': new Date(plannedFor).toISOString() }),
+    // RFC 4021, and what older readers know instead.
+    ...(items.some(isUrgent) && { Importance: 'high', 'X-Priority': '1' }),
+  };
+}
+
+function isUrgent(item: LetterItem): boolean {
+  return item.kind === 'news' && item.urgent === true;
+}
+
+type Carried = Pick<SendMailOptions, 'icalEvent' | 'attachments'>;
+
+/** What a letter carries besides its words; a letter that carries nothing has neither property. */
+function carriedBy(
+  delivery: Delivery,
+  letter: Letter,
+  pictures: readonly Picture[],
+  enclosed: readonly EnclosedFile[] = [],
+): Carried {
+  const { attachments = [], ...calendar } = meetingsIn(letter);
+  const deadlines = letterCalendar(delivery, letter);
+  const images = pictures.map(({ cid, png }, rank) => ({
+    filename: rank === 0 ? 'budget.png' : `budget-${rank + 1}.png`,
+    contentType: 'image/png',
+    content: png,
+    cid,
+    contentDisposition: 'inline' as const,
+  }));
+  const all = [
+    ...attachments,
+    ...(deadlines === undefined ? [] : [calendarFile(deadlinesFile, 'PUBLISH', deadlines)]),
+    ...enclosed.map(({ name, content }) => ({ filename: oneLine(name), content: Buffer.from(content) })),
+    ...images,
+  ];
+  return { ...calendar, ...(all.length > 0 && { attachments: all }) };
+}
+
+/**
+ * The meetings of a letter (RFC 6047): calendars read the first as an alternative of the text; a message has room
+ * for one, further ones are attached.
+ */
+function meetingsIn({ items, writtenAt }: Letter): Carried {
+  const meetings = items.flatMap((item) => (item.kind === 'news' && item.meeting ? [item.meeting] : []));
+  const [first, ...others] = meetings;
+  if (!first) return {};
+  const content = (meeting: Meeting) => invitationOf(meeting, writtenAt);
+  return {
+    icalEvent: { method: first.method, filename: 'invite.ics', content: content(first) },
+    attachments: others.map((meeting, rank) =>
+      calendarFile(`invite-${rank + 2}.ics`, meeting.method, content(meeting)),
+    ),
+  };
+}
+
+/** A calendar as a file; its MIME type says its method, as RFC 6047 §2.4 asks. */
+function calendarFile(filename: string, method: Method, content: string) {
+  return { filename, contentType: `text/calendar; charset=utf-8; method=${method}`, content };
+}

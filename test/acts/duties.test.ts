@@ -1,0 +1,130 @@
+import { outcomeOf } from '../../convention/duties/duties.ts';
+import { acting, at, dutyOf, inForce, refusalOf, signed } from '../convention/support.ts';
+import { by, done, may, proposed, reason, report } from './fixtures.ts';
+import { itRefuses } from './refusals.ts';
+
+describe('a bad act is refused in French, with its code', () => {
+  itRefuses([
+    ['no duty', 'markDone', { by, duties: [] }, signed(), may, 'BAD_ACT', /liste de 1 à 60/],
+    [
+      'an unknown duty',
+      'markDone',
+      { by, duties: [{ duty: 'chorus', evidence: 'x' }] },
+      signed(),
+      may,
+      'UNKNOWN_DUTY',
+      /« chorus ».*chorus-access, chorus-codings/,
+    ],
+    [
+      'a duty of later',
+      'markDone',
+      { by, duties: [{ duty: 'hand-over', evidence: 'x' }] },
+      signed(),
+      may,
+      'UNKNOWN_DUTY',
+      /hand-over/,
+    ],
+    [
+      'no evidence',
+      'markDone',
+      { by, duties: [{ duty: 'credits', evidence: ' ' }] },
+      signed(),
+      may,
+      'BAD_ACT',
+      /evidence/,
+    ],
+    [
+      'a report marked as done',
+      'markDone',
+      { by, duties: [{ duty: 'report-2020-04', evidence: 'x' }] },
+      inForce(),
+      may,
+      'NOT_NOW',
+      /« delegation report »/,
+    ],
+    [
+      'an alert marked as done',
+      'markDone',
+      { by, duties: [{ duty: 'term', evidence: 'x' }] },
+      inForce(),
+      may,
+      'NOT_NOW',
+      /rien à faire/,
+    ],
+    [
+      'an unknown duty to waive',
+      'waiveDuty',
+      { by, duty: 'x', reason },
+      signed(),
+      may,
+      'UNKNOWN_DUTY',
+      /« x »/,
+    ],
+    [
+      'an unknown duty to reopen',
+      'reopenDuty',
+      { by, duty: 'x', reason },
+      signed(),
+      may,
+      'UNKNOWN_DUTY',
+      /« x »/,
+    ],
+    [
+      'the publication that gave effect, to reopen',
+      'reopenDuty',
+      { by, duty: 'publication-maignon', reason },
+      inForce(),
+      may,
+      'NOT_NOW',
+      /confirmez plutôt une autre date/,
+    ],
+  ]);
+
+  it('several duties are done all together or not at all', () => {
+    const input = { by, duties: [...done.duties, { duty: 'nothing', evidence: 'x' }] };
+    expect(refusalOf(signed(), 'markDone', input, may).code).toBe('UNKNOWN_DUTY');
+  });
+});
+
+describe('duties', () => {
+  it('are done with their evidence, waived with their reason', () => {
+    const after = acting(signed(), may, ['markDone', done], ['waiveDuty', { by, duty: 'credits', reason }]);
+    expect(after.outcomes).toEqual({
+      'chorus-access': { state: 'done', at: may.now, by, evidence: 'AIFE-1' },
+      credits: { state: 'waived', at: may.now, by, reason },
+    });
+  });
+
+  it('that are done cannot be waived, nor the reverse, and the refusal says by whom and when', () => {
+    const after = acting(signed(), may, ['markDone', done]);
+    expect(refusalOf(after, 'waiveDuty', { by, duty: 'chorus-access', reason }, may).message).toMatch(
+      /« chorus-access » est déjà .*par Ada Lovelace, le 4 mai 2020 à 10:00 \(AIFE-1\)/,
+    );
+  });
+
+  it('reopened are owed again, with what had closed them undone', () => {
+    const reported = acting(inForce(), may, ['submitReport', report]);
+    expect(reported.reports['2020-04']).toMatchObject({ spent: 125_050 });
+    const reopened = acting(reported, may, ['reopenDuty', { by, duty: 'report-2020-04', reason }]);
+    expect(reopened.reports).toEqual({});
+    expect(outcomeOf(reopened, dutyOf(reopened, 'report-2020-04'))).toBeUndefined();
+    expect(acting(reopened, may, ['submitReport', report]).reports['2020-04']).toBeDefined();
+  });
+
+  it('reopen a publication that has not given effect', () => {
+    const publish = [
+      'recordPublication',
+      { by, publication: 'maignon', on: '2020-04-10', evidence: 'x' },
+    ] as const;
+    const after = acting(signed(), may, publish, ['reopenDuty', { by, duty: 'publication-maignon', reason }]);
+    expect(after.publications).toEqual({});
+    expect(acting(after, may, publish).publications.maignon?.on).toBe('2020-04-10');
+  });
+
+  it('reopen the balance that was agreed', () => {
+    const agreed = acting(proposed, at('2021-04-13'), ['agreeBalance', { by }]);
+    const reopened = acting(agreed, at('2021-04-14'), ['reopenDuty', { by, duty: 'balance', reason }]);
+    expect(reopened.agreedBalance).toBeUndefined();
+    expect(acting(reopened, at('2021-04-14'), ['agreeBalance', { by }]).agreedBalance?.amount).toBe(100_000);
+  });
+});

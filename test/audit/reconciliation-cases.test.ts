@@ -1,0 +1,83 @@
+import { reconcile } from '../../audit/reconciliation.ts';
+import type { Convention, SentMail } from '../../convention/convention.ts';
+import { SimulatedLife } from '../convention/simulation.ts';
+import { at, day, signauxFaibles } from '../convention/support.ts';
+
+/** A life in force since 10 April 2020, every letter of which leaves. */
+function inForceLife(changes: Record<string, unknown> = {}): SimulatedLife {
+  const life = new SimulatedLife(signauxFaibles(changes), at('2020-03-25', '18:00').now);
+  life.passes(at('2020-04-10').now);
+  for (const publication of ['maignon', 'data-gouv'])
+    life.act('recordPublication', { by: 'Ada', publication, on: '2020-04-10', evidence: 'attestation' });
+  return life;
+}
+
+function without(record: Convention, isLost: (mail: SentMail) => boolean): Convention {
+  return { ...record, mails: record.mails.filter((mail) => !isLost(mail)) };
+}
+
+const isAbout = (duty: string) => (mail: SentMail) => mail.about.some((one) => one.startsWith(`${duty}/`));
+
+describe('what nothing was sent about is missing, whatever became of another of its title', () => {
+  it('a committee, when the one before it was waived', () => {
+    const life = inForceLife({ committee: { everyMonths: 6 } });
+    life.passes(at('2020-08-20').now);
+    life.act('waiveDuty', { by: 'Ada', duty: 'committee-1', reason: 'report du comité' });
+    life.passes(at('2021-04-20').now);
+    life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'x' });
+    const days = [day('2021-01-01'), day('2021-04-09')] as const;
+    expect(reconcile(life.convention, ...days).missing).toEqual([]);
+    const { missing, withdrawn } = reconcile(without(life.convention, isAbout('committee-2')), ...days);
+    expect(missing.filter(({ duty }) => duty === 'committee-2').length).toBeGreaterThan(2);
+    expect(withdrawn.filter(({ duty }) => duty === 'committee-2')).toEqual([]);
+  });
+
+  it('a request, when another of the same subject was answered', () => {
+    const life = inForceLife();
+    life.passes(at('2020-05-04').now);
+    life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'Prévisions' });
+    life.act('markDone', { by: 'Ada', duties: [{ duty: 'request-1', evidence: 'note' }] });
+    life.passes(at('2020-05-11').now);
+    life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'Prévisions' });
+    life.passes(at('2020-06-15').now);
+    const lost = without(life.convention, isAbout('request-2'));
+    const { missing } = reconcile(lost, day('2020-05-11'), day('2020-06-14'));
+    expect(missing.map(({ duty }) => duty)).toContain('request-2');
+  });
+});
+
+describe('what left as it should is no false alarm', () => {
+  it.each(['2020-04-16', '2020-04-20'])(
+    'about a duty reopened before the hour of mail, on %s',
+    (reopenedOn) => {
+      const life = inForceLife();
+      life.passes(at('2020-04-14', '15:00').now);
+      life.act('markDone', { by: 'Ada', duties: [{ duty: 'chorus-access', evidence: 'ticket' }] });
+      life.passes(at(reopenedOn, '06:00').now);
+      life.act('reopenDuty', { by: 'Ada', duty: 'chorus-access', reason: 'erreur' });
+      life.passes(at('2020-06-01').now);
+      life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'x' });
+      const { missing, late, due } = reconcile(life.convention, day('2020-04-11'), day('2020-05-31'));
+      expect([missing, late]).toEqual([[], 0]);
+      expect(due).toBeGreaterThan(10);
+    },
+  );
+
+  it('about dates of year end that were given twice', () => {
+    const life = inForceLife();
+    life.passes(at('2020-09-21').now);
+    const by = 'Ada';
+    life.act('recordYearEnd', { by, year: 2020, commitments: '2020-11-20', payments: '2020-12-10' });
+    life.passes(at('2020-11-13').now);
+    life.act('recordYearEnd', { by, year: 2020, commitments: '2020-11-27', payments: '2020-12-15' });
+    life.passes(at('2020-12-31').now);
+    life.act('requestInformation', { by, from: 'delegatee', subject: 'x' });
+    const { missing } = reconcile(life.convention, day('2020-09-01'), day('2020-12-30'));
+    expect(missing).toEqual([]);
+    // What the first dates brought is still due on its days.
+    const lost = without(life.convention, isAbout('year-end-2020-commitments'));
+    const found = reconcile(lost, day('2020-10-01'), day('2020-11-12')).missing;
+    const ofDuty = found.filter(({ duty }) => duty === 'year-end-2020-commitments');
+    expect(new Set(ofDuty.map(({ dueOn }) => dueOn))).toEqual(new Set(['2020-11-20']));
+  });
+});

@@ -1,0 +1,157 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
+import { contentOf } from '../../../letters/letter-content.ts';
+import { textOf } from '../../../letters/text.ts';
+import { samplesOf } from '../../../rehearsal/samples/samples.ts';
+import { writeMails } from '../../../rehearsal/samples/write.ts';
+import { accepted, example, minimal, signauxFaibles } from '../../convention/support.ts';
+import { parseCalendar } from '../../letters/calendar/strict-parser.ts';
+
+const samples = samplesOf(signauxFaibles());
+const names = samples.map(({ name }) => name);
+const namesOf = (input: unknown) => samplesOf(accepted(input).document).map(({ name }) => name);
+
+test('every sample has a name of its own, fit for a file', () => {
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+});
+
+test('one of each sort of duty, at each of its rungs, to each of those who are written to', () => {
+  const rungs = ['notice', 'before', 'due', 'overdue', 'escalation', 'escalation-representative'];
+  const copied = ['notice-copy', 'escalation-copy'];
+  for (const rung of rungs) expect(names).toContain(`duty-monthly-report-${rung}`);
+  for (const rung of [...rungs, ...copied]) expect(names).toContain(`duty-credits-${rung}`);
+  const kinds = new Set(names.flatMap((name) => /^duty-(.*)-(?:notice|before)$/.exec(name)?.[1] ?? []));
+  expect([...kinds].sort()).toEqual([
+    'agreed-end',
+    'amendment',
+    'balance',
+    'breach',
+    'chorus-access',
+    'chorus-codings',
+    'committee',
+    'community',
+    'controller-copies',
+    'credits',
+    'deliverable',
+    'final-report',
+    'hand-over',
+    'legal-text',
+    'monthly-report',
+    'notice-end',
+    'open-commitments',
+    'publication',
+    'request',
+    'services-closed',
+    'shortfall',
+    'suspension',
+    'term',
+    'year-end',
+  ]);
+});
+
+test('each stands on the day and in the tone of its rung', () => {
+  const itemOf = (name: string) => samples.find((sample) => sample.name === name)?.letter.items[0];
+  expect(itemOf('duty-credits-notice')).toMatchObject({ rung: 'notice', standing: 'holder', daysOverdue: 0 });
+  expect(itemOf('duty-credits-escalation-representative')).toMatchObject({
+    rung: 'escalation',
+    standing: 'representative',
+    daysOverdue: 14,
+  });
+});
+
+test('a digest, the invitations, and what is told of all that may happen', () => {
+  expect(names.filter((name) => !name.startsWith('duty-')).sort()).toEqual([
+    'committee-cancel',
+    'committee-moved',
+    'committee-request',
+    'digest',
+    'news-address-retried',
+    'news-agreed-end',
+    'news-agreed-end-proposed',
+    'news-amendment-agreed',
+    'news-amendment-proposed',
+    'news-amendment-refused',
+    'news-amendment-signed',
+    'news-amendment-signed-2',
+    'news-balance-agreed',
+    'news-balance-countered',
+    'news-balance-proposed',
+    'news-breach',
+    'news-breach-cured',
+    'news-closed',
+    'news-committee-held',
+    'news-effect',
+    'news-end',
+    'news-handover',
+    'news-handover-2',
+    'news-handover-refused',
+    'news-mail-fault',
+    'news-notice',
+    'news-notice-withdrawal',
+    'news-registered',
+    'news-registered-2',
+    'news-report',
+    'news-shortfall',
+    'news-shortfall-over',
+    'news-signed-text',
+    'news-support-ended',
+    'news-suspended',
+    'news-welcome',
+    'news-welcome-2',
+    'news-welcome-3',
+  ]);
+});
+
+test('no letter says that something is joined to it, unless it is', () => {
+  for (const { delivery, letter } of samples) {
+    const said = textOf(contentOf(delivery, letter)).replace(/\s+/g, ' ');
+    expect(said).not.toMatch(/vous (?:adresse|transmet) (?:copie|un exemplaire)|est joint à ce courriel/);
+  }
+});
+
+test('what an act opens comes in the same letter, as it would', () => {
+  const proposed = samples.find(({ name }) => name === 'news-amendment-proposed');
+  expect(proposed?.letter.items.map(({ identity }) => identity.split('/')[0])).toEqual([
+    'amendment',
+    'amendment-1-delegator',
+  ]);
+});
+
+test('a document has the mails of what it provides for, and no other', () => {
+  const budget = { ...Object(minimal().budget), ceiling: null };
+  const withoutCeiling = namesOf({ ...minimal(), budget });
+  expect(withoutCeiling.filter((name) => name.includes('shortfall'))).toEqual([]);
+  expect(withoutCeiling).toContain('news-amendment-proposed');
+  expect(namesOf(example({ renewal: { mode: 'express' } }))).toContain('duty-renewal-notice');
+  expect(namesOf(example({ renewal: { mode: 'tacit' } }))).toContain('duty-renewal-notice-before');
+  const span = { from: 'effect', days: 30 };
+  const duty = { id: 'audit', article: '9', title: 'Audit', holder: 'delegatee', evidence: 'le rapport' };
+  expect(namesOf(example({ duties: [{ ...duty, opens: { from: 'effect' }, due: span }] }))).toContain(
+    'duty-own-due',
+  );
+});
+
+test('the files are whole, the same at each run, and readable by themselves', async () => {
+  const folders = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), 'delegation-mails-'))));
+  try {
+    const some = samples.filter(({ name }) => /^(digest|committee-|news-report|duty-credits)/.test(name));
+    const [written = []] = await Promise.all(folders.map((folder) => writeMails(some, folder)));
+    const files = written.flatMap((mail) => mail.files);
+    expect((await readdir(folders[0] ?? '')).sort()).toEqual([...files].sort());
+    for (const file of files) {
+      const [one, other] = await Promise.all(folders.map((folder) => readFile(join(folder, file))));
+      expect(one?.equals(other ?? Buffer.alloc(0))).toBe(true);
+      if (file.endsWith('.html')) expect(String(one)).not.toMatch(/cid:|src="http/);
+      if (!file.endsWith('.eml')) continue;
+      const { attachments, subject } = await simpleParser(one ?? '');
+      expect(written.map((mail) => mail.subject)).toContain(subject);
+      for (const { filename, content } of attachments)
+        if (filename?.endsWith('.ics')) parseCalendar(content.toString());
+    }
+  } finally {
+    await Promise.all(folders.map((folder) => rm(folder, { recursive: true })));
+  }
+});

@@ -1,0 +1,440 @@
+import { actNames, checkAct } from '../../../acts/acts.ts';
+import { fill } from '../../../acts/fill-form.ts';
+import type { Field } from '../../../acts/form.ts';
+import { actForms, formsFor } from '../../../acts/forms.ts';
+import {
+  amending,
+  breached,
+  by,
+  closed,
+  handoverAsked,
+  july,
+  lacking,
+  may,
+  noticed,
+  order,
+  ordered,
+  payment,
+  proposed,
+} from '../../acts/fixtures.ts';
+import { acting, at, dutyOf, ended, inForce, signed } from '../../convention/support.ts';
+import { actsOf, filledCases, raws, subjectOf } from './filling.ts';
+
+const elsewhere = new Set<string>(['importLedger', 'requestLink', 'askHandover']);
+
+describe('the form of every act', () => {
+  it('exists, but for the import of a file and what only a mail leads to', () => {
+    expect(Object.keys(actForms).sort()).toEqual(actNames.filter((name) => !elsewhere.has(name)).sort());
+    for (const [name, form] of Object.entries(actForms)) expect(form.act).toBe(name);
+  });
+
+  it.each(filledCases)('$name is offered when it is possible', ({ form, before, moment }) => {
+    expect(form.offered(subjectOf(before, moment))).toBe(true);
+  });
+
+  it.each(filledCases)(
+    '$name gives an input that the act accepts',
+    ({ name, form, before, moment, raw, input }) => {
+      const filled = fill(form, subjectOf(before, moment), raw, by);
+      expect(filled).toEqual({ ok: true, input: { ...input, ...withDefaults(name) } });
+      if (filled.ok) expect(() => checkAct(before, name, filled.input, moment)).not.toThrow();
+    },
+  );
+
+  it.each(filledCases)(
+    '$name is filled in with all its fields named, in plain French',
+    ({ form, before, moment }) => {
+      const fields = form.fields(subjectOf(before, moment));
+      expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length);
+      for (const field of fields) {
+        expect(field.label).toMatch(/^\p{Lu}/u);
+        expect(field.called).toMatch(/^\p{Ll}/u);
+        expect([field.label, field.called, field.hint ?? ''].join(' ')).not.toMatch(
+          /'|delegator|delegatee|undefined/,
+        );
+        expect(field.hint ?? '.').toMatch(/[.]$/);
+        if (field.kind === 'choice' || field.kind === 'choices') expect(optionsIn(field)).not.toHaveLength(0);
+        for (const [value, label] of optionsIn(field)) expect(label).not.toBe(value);
+        const offers = field.kind === 'choice' ? optionsIn(field).map(([value]) => value) : [];
+        if (field.value !== undefined && offers.length > 0) expect(offers).toContain(field.value);
+      }
+      for (const text of [form.title, form.says, form.button]) expect(text).toMatch(/^\p{Lu}[^']*$/u);
+      expect(form.says).toMatch(/\.$/);
+    },
+  );
+
+  it.each(filledCases)('$name says at each field what is missing', ({ form, before, moment }) => {
+    const subject = subjectOf(before, moment);
+    const asked = form.fields(subject).filter(({ optional }) => !optional);
+    const filled = fill(form, subject, {}, by);
+    if (asked.length === 0) return;
+    const faults = filled.ok ? [] : filled.faults;
+    expect(faults.map(({ field }) => field)).toEqual(asked.map(({ name }) => name));
+    for (const { message } of faults) expect(message).toMatch(/^(Indiquez|Choisissez|Joignez) .*\.$/);
+  });
+
+  it.each(filledCases)('$name is offered to nobody once the convention is closed', ({ form, moment }) => {
+    expect(form.offered(subjectOf(closed, moment))).toBe(false);
+  });
+
+  it.each(filledCases)(
+    '$name is offered to the parties whose act it is, and to no other',
+    ({ form, before, moment }) => {
+      for (const party of ['delegator', 'delegatee'] as const) {
+        if (!form.parties.includes(party))
+          expect(form.offered(subjectOf(before, moment, { party }))).toBe(false);
+      }
+    },
+  );
+
+  it.each(filledCases)(
+    '$name never asks a person of a party which party acts',
+    ({ form, before, moment }) => {
+      for (const party of form.parties) {
+        const subject = subjectOf(before, moment, { party });
+        const asked = form.fields(subject).map(({ name }) => name);
+        expect(asked).not.toContain('party');
+        expect(asked).not.toContain('from');
+      }
+    },
+  );
+});
+
+describe('the forms that are offered', () => {
+  const offered = (...given: Parameters<typeof subjectOf>) => actsOf(formsFor(subjectOf(...given)));
+
+  it('are those of the time: nothing is reported, ended or settled before the effect', () => {
+    const names = offered(signed(), at('2020-03-26'));
+    expect(names).toEqual(
+      expect.arrayContaining(['markDone', 'recordPublication', 'recordEntry', 'terminate']),
+    );
+    expect(names).not.toEqual(expect.arrayContaining(['submitReport']));
+    for (const later of [
+      'submitReport',
+      'agreeEnd',
+      'declareShortfall',
+      'recordBreach',
+      'proposeBalance',
+      'holdCommittee',
+    ])
+      expect(names).not.toContain(later);
+  });
+
+  it('are those of the party', () => {
+    const delegator = offered(inForce(), may, { party: 'delegator' });
+    const delegatee = offered(inForce(), may, { party: 'delegatee' });
+    expect(delegator).toEqual(
+      expect.arrayContaining(['scheduleCommittee', 'giveNotice', 'proposeAmendment', 'recordEntry']),
+    );
+    expect(delegatee).toEqual(expect.arrayContaining(['submitReport', 'declareShortfall', 'recordBreach']));
+    expect(delegator).not.toContain('submitReport');
+    expect(delegatee).not.toContain('scheduleCommittee');
+    for (const name of [
+      'waiveDuty',
+      'reopenDuty',
+      'terminate',
+      'replaceContact',
+      'confirmEffect',
+      'pauseReminders',
+    ])
+      expect([...delegator, ...delegatee]).not.toContain(name);
+  });
+
+  it('answer a handover of one’s own organisation only, or any for who manages', () => {
+    const forms = ['confirmHandover', 'refuseHandover'];
+    expect(offered(handoverAsked, may)).toEqual(expect.arrayContaining(forms));
+    expect(offered(handoverAsked, may, { party: 'delegator' })).toEqual(expect.arrayContaining(forms));
+    for (const name of forms) {
+      expect(offered(handoverAsked, may, { party: 'delegatee' })).not.toContain(name);
+      expect(offered(inForce(), may)).not.toContain(name);
+    }
+  });
+
+  it('are those that answer what the other party has done', () => {
+    expect(offered(amending, may, { party: 'delegator' })).toContain('agreeAmendment');
+    expect(offered(amending, may, { party: 'delegator' })).not.toContain('withdrawAmendment');
+    expect(offered(amending, may, { party: 'delegatee' })).toContain('withdrawAmendment');
+    expect(offered(lacking, may, { party: 'delegator' })).toContain('refuseAdjustment');
+    expect(offered(lacking, may, { party: 'delegatee' })).toContain('withdrawShortfall');
+    expect(offered(noticed, july)).toContain('withdrawNotice');
+    expect(offered(noticed, july)).not.toContain('giveNotice');
+    expect(offered(breached, may)).toEqual(expect.arrayContaining(['cureBreach', 'endSupport']));
+    const settling = at('2021-04-13');
+    expect(offered(proposed, settling, { party: 'delegator' })).toEqual(
+      expect.arrayContaining(['agreeBalance', 'counterBalance']),
+    );
+    expect(offered(proposed, settling, { party: 'delegatee' })).not.toContain('agreeBalance');
+  });
+});
+
+describe('the fields of a form', () => {
+  const fieldOf = (
+    name: keyof typeof actForms,
+    field: string,
+    ...subject: Parameters<typeof subjectOf>
+  ): Field => {
+    const found = actForms[name].fields(subjectOf(...subject)).find((one) => one.name === field);
+    if (!found) throw new Error(`no field ${field}`);
+    return found;
+  };
+
+  it('offer duties by their title, to whom they ask', () => {
+    const all = optionsIn(fieldOf('markDone', 'duties', signed(), may));
+    expect(all).toContainEqual([
+      'chorus-codings',
+      'Saisie des cinq imputations dans Chorus (DINUM, pour le 1er avril 2020)',
+    ]);
+    const delegator = optionsIn(fieldOf('markDone', 'duties', signed(), may, { party: 'delegator' }));
+    expect(delegator.map(([id]) => id)).toEqual(['chorus-access', 'credits']);
+  });
+
+  it('offer the publications that a party owes, and that are not recorded', () => {
+    const options = (party?: 'delegatee') =>
+      optionsIn(fieldOf('recordPublication', 'publication', signed(), may, party ? { party } : {}));
+    expect(options()).toEqual([
+      ['maignon', 'Maignon Infos Services'],
+      ['data-gouv', 'data.gouv.fr'],
+    ]);
+    expect(options('delegatee')).toEqual([['data-gouv', 'data.gouv.fr']]);
+  });
+
+  it('start from what the ledger knows of the month, once the month is sure', () => {
+    const moment = at('2020-05-04');
+    const paid = acting(
+      inForce(),
+      moment,
+      ['recordEntry', { by, entry: { ...order, on: '2020-04-20' } }],
+      ['recordEntry', { by, entry: { ...payment, on: '2020-04-30', amount: 8250.4 } }],
+    );
+    const spent = fieldOf('submitReport', 'spent', paid, moment, { duty: 'report-2020-04' });
+    expect(spent).toMatchObject({ value: '8250,40', optional: true });
+    // In June, the reports of April and May are both to be handed over.
+    const free = fieldOf('submitReport', 'spent', paid, at('2020-06-02'));
+    expect(free).toMatchObject({ optional: true });
+    expect(free.value).toBeUndefined();
+    expect(fieldOf('submitReport', 'spent', inForce(), moment).optional).toBe(false);
+  });
+
+  it('take up the forecasts of the report before', () => {
+    const moment = at('2020-06-02');
+    const reported = acting(inForce(), moment, [
+      'submitReport',
+      {
+        by,
+        period: '2020-04',
+        spent: 0,
+        progress: 'Bien.',
+        forecast: 'Stable.',
+        orders: [
+          { month: '2020-05', amount: 8000 },
+          { month: '2020-06', amount: 12_000.5 },
+        ],
+      },
+    ]);
+    const orders = fieldOf('submitReport', 'orders', reported, moment, { duty: 'report-2020-05' });
+    expect(orders.value).toBe('2020-06=12000,50');
+  });
+
+  it('offer amendments by what they change, and contacts by name and organisation', () => {
+    expect(optionsIn(fieldOf('refuseAmendment', 'amendment', amending, may))).toEqual([
+      ['1', 'Avenant n° 1, d’effet au 1er septembre 2020 : plafond porté à 120\u202f000,00\u00a0€'],
+    ]);
+    expect(optionsIn(fieldOf('replaceContact', 'contact', inForce(), may))).toContainEqual([
+      'bruno-lucas',
+      'Bruno Lucas – DGEFP (représentant, présidence du comité)',
+    ]);
+  });
+
+  it('offer entries and orders in words', () => {
+    expect(optionsIn(fieldOf('correctEntry', 'seq', ordered, may))).toEqual([
+      ['1', 'N° 1, 4 mai 2020 : engagement (AE), EJ 1500000001, 40\u202f000,00\u00a0€ (EJ 1500000001)'],
+    ]);
+    expect(optionsIn(fieldOf('recordEntry', 'order', ordered, may))).toEqual([
+      ['1500000001', 'Scopyleft, reste 40\u202f000,00\u00a0€'],
+    ]);
+  });
+
+  it('offer a party the entries that are its own', () => {
+    const kinds = (party: 'delegator' | 'delegatee') =>
+      optionsIn(fieldOf('recordEntry', 'kind', ordered, may, { party })).map(([kind]) => kind);
+    expect(kinds('delegator')).toEqual(['credits']);
+    expect(kinds('delegatee')).toEqual(['commitment', 'change', 'acceptance', 'payment']);
+  });
+
+  it('start the settlement from the final statement', () => {
+    expect(fieldOf('proposeBalance', 'amount', ended(), at('2021-04-12')).value).toBe('100000,00');
+  });
+});
+
+describe('a form that was filled in', () => {
+  const filled = (
+    name: keyof typeof raws,
+    more: Record<string, string>,
+    before = inForce(),
+    moment = may,
+  ) => {
+    const result = fill(actForms[name], subjectOf(before, moment), { ...raws[name], ...more }, by);
+    return result.ok ? result.input : result.faults;
+  };
+
+  it('is told what is wrong at its field, quoted, without a path', () => {
+    expect(filled('submitReport', { spent: '8 250,405' })).toEqual([
+      {
+        field: 'spent',
+        message:
+          '« 8 250,405 » n’est pas un montant ; indiquez des euros, à deux décimales au plus (ex. 8 250,40).',
+      },
+    ]);
+    expect(filled('submitReport', { spent: '-3' })).toEqual([
+      { field: 'spent', message: '« -3 » n’est pas accepté ; indiquez un montant en euros, positif ou nul.' },
+    ]);
+    expect(filled('submitReport', { orders: 'mai = 3' })).toEqual([
+      expect.objectContaining({ field: 'orders', message: expect.stringContaining('« mai = 3 »') }),
+    ]);
+    expect(filled('submitReport', { orders: '1999-13=3' })).toEqual([
+      expect.objectContaining({ field: 'orders', message: expect.stringContaining('un mois AAAA-MM') }),
+    ]);
+    expect(filled('markDone', { evidence: 'a\nb' }, signed())).toEqual([
+      expect.objectContaining({
+        field: 'evidence',
+        message: expect.stringContaining('« a·b » n’est pas accepté'),
+      }),
+    ]);
+    expect(filled('recordEntry', { supplier: '' })).toEqual([
+      { field: 'supplier', message: 'Indiquez le fournisseur.' },
+    ]);
+    expect(filled('replaceContact', { email: 'a@b\r\nBcc: c' })).toEqual([
+      expect.objectContaining({
+        field: 'email',
+        message: expect.stringContaining('une adresse électronique'),
+      }),
+    ]);
+    expect(filled('confirmEffect', { on: '2020-02-30' })).toEqual([
+      {
+        field: 'on',
+        message:
+          '« 2020-02-30 » n’est pas une date ; indiquez un jour du calendrier, AAAA-MM-JJ ou JJ/MM/AAAA.',
+      },
+    ]);
+  });
+
+  it('keeps of an entry what its kind says, and takes a sign for a change', () => {
+    const change = {
+      kind: 'change',
+      amount: '−1 200',
+      on: '2020-05-04',
+      reference: 'A',
+      order: '1500000001',
+    };
+    expect(filled('recordEntry', { ...change, supplier: 'x' }, ordered)).toEqual({
+      by,
+      entry: { ...change, amount: -1200 },
+    });
+  });
+
+  it('takes forecasts one a line, with decimal commas', () => {
+    expect(filled('submitReport', { orders: '2020-05 = 8 000\r\n2020-06=12000,50' })).toMatchObject({
+      orders: [
+        { month: '2020-05', amount: 8000 },
+        { month: '2020-06', amount: 12_000.5 },
+      ],
+    });
+  });
+
+  it('builds the changes of an amendment, usual ones over those written in JSON', () => {
+    const changes = '{ "budget": { "operatingUnit": "0103-CEFP-C004" }, "title": "Suite" }';
+    expect(
+      filled('proposeAmendment', {
+        changes,
+        months: '18',
+        noticeMonths: '2',
+        everyMonths: '6',
+        dueWorkingDay: '8',
+      }),
+    ).toMatchObject({
+      changes: {
+        title: 'Suite',
+        budget: { operatingUnit: '0103-CEFP-C004', ceiling: 120_000 },
+        term: { months: 18 },
+        notice: { months: 2 },
+        committee: { everyMonths: 6 },
+        reporting: { dueWorkingDay: 8 },
+      },
+    });
+  });
+
+  it('says which committee is meant, when several are to be held', () => {
+    const before = acting(
+      inForce({ committee: { everyMonths: 6 } }),
+      at('2021-02-01'),
+      ['scheduleCommittee', { by, on: '2021-03-30', time: '10:00', place: 'Ségur', committee: 2 }],
+      ['scheduleCommittee', { by, on: '2021-02-10', time: '10:00', place: 'Ségur', committee: 1 }],
+    );
+    const subject = subjectOf(before, at('2021-02-01'));
+    const [field] = actForms.cancelCommittee.fields(subject);
+    expect(field?.options?.map(([, label]) => label)).toEqual([
+      'Comité n° 1, convoqué le 10 février 2021',
+      'Comité n° 2, convoqué le 30 mars 2021',
+    ]);
+    expect(fill(actForms.cancelCommittee, subject, { committee: '2', reason: 'vacances' }, by)).toMatchObject(
+      {
+        input: { committee: 2 },
+      },
+    );
+    const held = { committee: '2', on: '2021-01-29', decision: 'x', minutes: 'x' };
+    expect(fill(actForms.holdCommittee, subject, held, by)).toMatchObject({ input: { committee: 2 } });
+    const duty = dutyOf(before, 'committee-2');
+    const [first] = actForms.scheduleCommittee.fields({ ...subject, duty });
+    expect(first).toMatchObject({ name: 'on', value: '2021-03-30' });
+  });
+
+  it('is told what is wrong with the changes of an amendment, each where it was written', () => {
+    expect(filled('proposeAmendment', { ceiling: '' })).toEqual([
+      { field: 'ceiling', message: 'Indiquez au moins un changement.' },
+    ]);
+    expect(filled('proposeAmendment', { months: '900', changes: '{ "id": "autre" }' })).toEqual([
+      expect.objectContaining({
+        field: 'changes',
+        message: expect.stringMatching(/^id : « autre » n’est pas accepté/),
+      }),
+    ]);
+    expect(filled('proposeAmendment', { months: '900' })).toEqual([
+      { field: 'months', message: '« 900 » n’est pas accepté ; indiquez un nombre entier de 1 à 120.' },
+    ]);
+    for (const changes of ['[]', '7', '{', 'null', '"x"', '['.repeat(10_000)])
+      expect(filled('proposeAmendment', { changes })).toEqual([
+        expect.objectContaining({ field: 'changes' }),
+      ]);
+  });
+
+  it('refuses answers that contradict one another', () => {
+    const paused = acting(inForce(), may, ['pauseReminders', { by, until: '2020-06-01', reason: 'été' }]);
+    expect(filled('pauseReminders', { resume: 'oui' }, paused)).toEqual([
+      expect.objectContaining({ field: 'until' }),
+    ]);
+    expect(filled('pauseReminders', { resume: 'oui', until: '' }, paused)).toMatchObject({ until: null });
+    expect(filled('pauseReminders', { until: '' }, paused)).toEqual([
+      { field: 'until', message: 'Indiquez le jour où les rappels reprennent.' },
+    ]);
+    expect(filled('endSupport', { extent: 'all' }, breached)).toEqual([
+      expect.objectContaining({ field: 'services' }),
+    ]);
+    expect(filled('endSupport', { extent: 'all', services: '' }, breached)).toMatchObject({
+      services: 'all',
+    });
+    expect(filled('endSupport', { services: '' }, breached)).toEqual([
+      expect.objectContaining({ field: 'services' }),
+    ]);
+  });
+});
+
+function optionsIn({ options = [] }: Field): readonly (readonly [value: string, label: string])[] {
+  return options;
+}
+
+/** What a report says when no month is forecast. */
+function withDefaults(name: string): Record<string, unknown> {
+  if (name === 'submitReport') return { orders: [], consumption: [] };
+  // Which committee, where one only is to be held, the act finds.
+  return name === 'scheduleCommittee' || name === 'holdCommittee' ? { committee: undefined } : {};
+}

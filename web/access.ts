@@ -1,0 +1,38 @@
+import { type Standing, standings } from '../acts/standing.ts';
+import { allContacts } from '../convention/document/contacts.ts';
+import type { Contact, ConventionDocument } from '../convention/document/schema.ts';
+import type { Person } from './person.ts';
+
+/** What a signed-in person is to a convention; undefined when it is none of their business. */
+export function standingOf(person: Person, document: ConventionDocument): Standing | undefined {
+  if (person.admin) return { role: 'admin' };
+  const found = contactWith(person, document);
+  if (found) return found;
+  return person.auditor ? { role: 'auditor' } : undefined;
+}
+
+/** The words for a standing: `délégant`. */
+export const standingNames: Readonly<Record<Standing['role'], string>> = {
+  admin: 'administration',
+  manager: 'gestionnaire de la convention',
+  delegator: 'délégant',
+  delegatee: 'délégataire',
+  controller: 'contrôle budgétaire (lecture)',
+  publisher: 'service de publication',
+  auditor: 'audit (lecture)',
+};
+
+function contactWith({ email, siret }: Person, document: ConventionDocument): Standing | undefined {
+  if (!email) return undefined;
+  return standings(document).find(({ contact, role }) => {
+    if (contact?.email.toLowerCase() !== email.toLowerCase()) return false;
+    // An address that another organisation vouches for does not speak for the party.
+    const known = role === 'delegator' || role === 'delegatee' ? document[role].siret : undefined;
+    return known === undefined || siret === undefined || known === siret;
+  });
+}
+
+/** A contact of a document by its id. */
+export function contactOf(document: ConventionDocument, id: string): Contact | undefined {
+  return allContacts(document).find(({ contact }) => contact.id === id)?.contact;
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Values } from '../../acts/form.ts';
+import { isIntention } from '../../acts/intention.ts';
+import { Csrf } from '../page/csrf.tsx';
+import { Alert } from '../page/parts.tsx';
+import { oneOf, type Submitted } from '../request.ts';
+
+// What a form asks for is done once, however often it is sent: each page of a form has a name for it.
+
+/** Name of the hidden field that names what the page asks for. */
+export const intentionField = 'demande';
+
+/** A name for what a page is about to ask. */
+export function newIntention(): { readonly [intentionField]: string } {
+  return { [intentionField]: randomUUID() };
+}
+
+/** The name under which a form asks; a new one where its page gave none. */
+export function intentionOfForm(values: Submitted['values']): string {
+  const given = oneOf(values[intentionField]);
+  return isIntention(given) ? given : randomUUID();
+}
+
+/** What was asked has left, and nobody has answered: how to know, without doing it twice. */
+export function AskAgain({
+  action,
+  csrf,
+  hidden,
+}: {
+  action: string;
+  csrf?: string | undefined;
+  hidden: Values;
+}) {
+  return (
+    <>
+      <Alert tone="warning">
+        <p>
+          Votre demande est partie, mais le suivi des conventions n’a pas répondu à temps : elle est peut-être
+          faite, ou le sera.
+        </p>
+      </Alert>
+      <p>
+        Demandez ce qu’il en est, maintenant ou plus tard, depuis cette page : elle ne sera pas faite deux
+        fois.
+      </p>
+      <form method="post" action={action}>
+        <Csrf token={csrf} />
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <button className="fr-btn" type="submit">
+          Demander ce qu’il en est
+        </button>
+      </form>
+    </>
+  );
+}
+
+/** The page that offers it. */
+export const unknownPage = { title: 'Envoyé, issue inconnue', status: 202 } as const;

@@ -1,0 +1,113 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ReactNode } from 'react';
+import { frenchDate } from '../../convention/calendar/french.ts';
+import { frenchEuros } from '../../convention/ledger/money.ts';
+import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
+import { standingNames } from '../access.ts';
+import { Csrf } from '../page/csrf.tsx';
+import { Alert } from '../page/parts.tsx';
+import { show } from '../page/show.tsx';
+import { Tabs } from '../page/ways.tsx';
+import type { Web } from '../web.ts';
+import type { Opened } from './opened.ts';
+import { PhaseBadge } from './phase-badge.tsx';
+
+const tabs = [
+  ['', 'Vue d’ensemble'],
+  ['/obligations', 'Obligations'],
+  ['/budget', 'Budget'],
+  ['/avenants', 'Avenants'],
+  ['/courriels', 'Courriels'],
+  ['/journal', 'Journal'],
+  ['/documents', 'Documents'],
+  ['/actes', 'Agir'],
+] as const;
+
+/** A page of a convention, besides its content. */
+export interface ConventionPage {
+  readonly tab: (typeof tabs)[number][0];
+  /** Of a page within a tab. */
+  readonly title?: string;
+  /** What tells it from other pages of that title; the convention's name is added. */
+  readonly within?: string;
+  readonly status?: number;
+  readonly inError?: boolean;
+  /** What has just happened. */
+  readonly notice?: ReactNode;
+}
+
+/** A page of a convention: its name, where it stands, its tabs, then what is to be shown. */
+export function showConvention(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  opened: Opened,
+  { tab, title, within, status, inError, notice }: ConventionPage,
+  children: ReactNode,
+): FastifyReply {
+  const { id, view, standing, record } = opened;
+  const root = `/conventions/${id}`;
+  const label = tabs.find(([path]) => path === tab)?.[1] ?? '';
+  const name = view.shortName;
+  return show(
+    web,
+    request,
+    reply,
+    {
+      title: title ?? (tab === '' ? name : `${label} : ${name}`),
+      within: [within, ...(title ? [name] : [])].filter(Boolean).join(', '),
+      ...(status ? { status } : {}),
+      ...(inError === undefined ? {} : { inError }),
+      breadcrumb: [
+        { label: 'Conventions', href: '/conventions' },
+        ...(tab === '' && !title ? [] : [{ label: name, href: root }]),
+        ...(tab !== '' && title ? [{ label, href: `${root}${tab}` }] : []),
+      ],
+      ...(notice ? { notice } : {}),
+      beside: <PhaseBadge phase={view.phase} stopped={view.stopped} />,
+    },
+    <>
+      <p className="fr-text--lg">
+        {view.title}
+        <br />
+        {view.parties}
+        {view.period && `, du ${frenchDate(view.period.effectiveOn)} au ${frenchDate(view.period.endsOn)}`}
+        {record.version > 1 && `, version ${record.version}`}
+        <span className="fr-hint-text">Vous agissez ici au titre de : {standingNames[standing.role]}.</span>
+      </p>
+      {view.stopped && (
+        <Alert tone="error" title={`Convention ${stoppedOutside()}`}>
+          <p>{frenchStopping(view.stopped)} Plus rien n’est écrit ni reçu.</p>
+          {standing.role === 'admin' ? (
+            <form method="post" action={`${root}/reprise`}>
+              <Csrf token={request.session?.csrf} />
+              <button className="fr-btn" type="submit">
+                Reprendre la convention
+              </button>
+            </form>
+          ) : (
+            <p>Prévenez un administrateur du service : il peut la reprendre là où elle en était.</p>
+          )}
+        </Alert>
+      )}
+      {view.suspendedSince && (
+        <Alert tone="error" title="Exécution suspendue">
+          <p>Depuis le {frenchDate(view.suspendedSince)}, faute d’ajustement de la dotation (art. 5).</p>
+        </Alert>
+      )}
+      {view.shortfall && !view.suspendedSince && (
+        <Alert tone="warning" title="Insuffisance de crédits">
+          <p>
+            Il manque {frenchEuros(view.shortfall.missing)} : le délégant décide d’un ajustement (art. 5).
+          </p>
+        </Alert>
+      )}
+      <Tabs
+        label="Pages de la convention"
+        path={`${root}${tab}`}
+        tabs={tabs.map(([path, text]) => ({ href: `${root}${path}`, label: text }))}
+      />
+      {children}
+    </>,
+  );
+}

@@ -1,0 +1,91 @@
+import { frenchInstant } from '../../convention/calendar/french.ts';
+import { outcomeOf } from '../../convention/duties/duties.ts';
+import { newIntention } from '../acts/asking-again.tsx';
+import { Alert } from '../page/parts.tsx';
+import type { Followed, Outdated } from './followed.ts';
+import type { Offered } from './permissions.ts';
+
+// What a link leads to when there is no form to fill in.
+
+/** Why there is nothing to do: done by somebody else, over, or not to do yet. */
+export function NothingToDoPage({ followed, offered }: { followed: Followed; offered: Offered }) {
+  return (
+    <>
+      <Alert tone="info">
+        <p>{whyNothing(followed, offered)}</p>
+      </Alert>
+      {offered.served && (
+        <>
+          <p className="fr-mt-3w">
+            Un lien ne sert qu’à un envoi. Pour corriger ou compléter ce que vous avez fait, nous pouvons vous
+            en envoyer un nouveau, à la même adresse ; vous pouvez aussi vous connecter.
+          </p>
+          <NewLink token={followed.token} />
+        </>
+      )}
+    </>
+  );
+}
+
+function whyNothing({ record, claims }: Followed, { duty, served }: Offered): string {
+  const outcome = duty && outcomeOf(record, duty);
+  if (record.closed) return `La convention est close depuis le ${frenchInstant(record.closed.at)}.`;
+  if (outcome?.state === 'done')
+    return `Déjà fait, par ${outcome.by}, le ${frenchInstant(outcome.at)} : ${outcome.evidence}`;
+  if (outcome)
+    return `Cette obligation n’est plus à remplir depuis le ${frenchInstant(outcome.at)} : ${outcome.reason}.`;
+  if (served) return `Ce lien a déjà servi, le ${frenchInstant(served.at)} : ${served.text}`;
+  if (claims.about.startsWith('handover')) return 'Ce relais a reçu sa réponse, ou ne se passe pas d’ici.';
+  return claims.about.startsWith('meeting-')
+    ? 'Cette réunion a été tenue, déplacée ou annulée : il n’y a plus rien à y répondre.'
+    : 'Il n’y a rien à faire ici pour l’instant.';
+}
+
+/** What somebody has just done, in the words of the journal. */
+export function DonePage({ text }: { text: string }) {
+  return (
+    <>
+      <Alert tone="success">
+        <p>{text}</p>
+      </Alert>
+      <p>Vous pouvez fermer cette page. Ce que vous avez fait est inscrit au journal de la convention.</p>
+    </>
+  );
+}
+
+/** A link that has expired, or is of an older version: a new one is sent to the same address. */
+export function OutdatedPage({
+  token,
+  state,
+  linkDays,
+}: {
+  token: string;
+  state: Outdated['state'];
+  /** How long a link serves. */
+  linkDays: number;
+}) {
+  return (
+    <>
+      <p>
+        {state === 'expired'
+          ? `Un lien ne sert que ${linkDays} jours.`
+          : 'Un avenant est entré en vigueur depuis l’envoi de ce courriel.'}{' '}
+        Nous pouvons vous en envoyer un nouveau, à la même adresse.
+      </p>
+      <NewLink token={token} />
+    </>
+  );
+}
+
+function NewLink({ token }: { token: string }) {
+  return (
+    <form method="post" action={`/agir/${token}/lien`}>
+      {Object.entries(newIntention()).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button className="fr-btn" type="submit">
+        Recevoir un nouveau lien
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Subject } from '../../acts/form.ts';
+import type { ActForm } from '../../acts/forms.ts';
+import { formsForDuty } from '../../acts/forms.ts';
+import { formsForHandover } from '../../acts/handover-forms.ts';
+import { answerForm } from '../../acts/invitation-form.ts';
+import { findDuty } from '../../acts/known-duty.ts';
+import { mayDo, type Standing } from '../../acts/standing.ts';
+import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { JournalEntry } from '../../convention/convention.ts';
+import { outcomeOf } from '../../convention/duties/duties.ts';
+import type { Duty } from '../../convention/duties/duty.ts';
+import type { Followed } from './followed.ts';
+
+/** What a link lets its person do. */
+export interface Offered {
+  readonly subject: Subject;
+  /** The duty that it is about; absent for a meeting, or for what the convention does not have. */
+  readonly duty?: Duty;
+  /** What the link has served for, when something is left to do that it serves no more. */
+  readonly served?: JournalEntry;
+  /** The likeliest first; none when there is nothing to do, or nothing more. */
+  readonly forms: readonly ActForm[];
+}
+
+/** The forms by which the person of a link acts on what it is about; a link that has served has none. */
+export function formsOf(followed: Followed, today: PlainDate): Offered {
+  const offered = formsOfMatter(followed, today);
+  const { served, claims } = followed;
+  if (!served) return offered;
+  const isOpen = offered.forms.length > 0 || claims.about === 'handover';
+  return { ...offered, forms: [], ...(isOpen ? { served } : {}) };
+}
+
+function formsOfMatter({ record, claims, standing, contact }: Followed, today: PlainDate): Offered {
+  const base = { convention: record, today, ...(standing.party ? { party: standing.party } : {}) };
+  const [, meeting] = /^meeting-(\d+)$/.exec(claims.about) ?? [];
+  if (meeting !== undefined) {
+    const form = answerForm(record, Number(meeting), contact.id);
+    return { subject: base, forms: form && !record.closed ? [form] : [] };
+  }
+  const [, handover] = /^handover-(\d+)$/.exec(claims.about) ?? [];
+  if (handover !== undefined) {
+    const answers = standing.role === 'manager' && !record.closed;
+    return { subject: base, forms: answers ? formsForHandover(record, Number(handover)) : [] };
+  }
+  const duty = findDuty(record, claims.about);
+  if (!duty) return { subject: base, forms: [] };
+  const subject = { ...base, duty };
+  const isOpen = !record.closed && !outcomeOf(record, duty) && duty.opensOn <= today;
+  const may = (form: ActForm) => mayDo(standing, form, record.document, duty);
+  return { subject, duty, forms: isOpen ? formsForDuty(subject).filter(may) : [] };
+}
+
+/**
+ * Whether somebody of that standing may name another in their place. The manager acts for either party: whoever has one
+ * of their mails does not name the next one.
+ */
+export function mayHandOver({ role }: Standing): boolean {
+  return role !== 'manager';
+}

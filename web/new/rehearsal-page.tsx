@@ -1,0 +1,78 @@
+import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
+import { frenchPhase } from '../../convention/term/phases.ts';
+import type { Rehearsal } from '../../rehearsal/rehearse.ts';
+import { Alert, Details } from '../page/parts.tsx';
+import { Table } from '../page/table.tsx';
+import type { RehearsalJob, RehearsedLetter } from '../rehearsals.ts';
+
+/** A rehearsal: under way, ended badly, or the whole life that it has played. `href` is its own address. */
+export function RehearsalPage({ job, href }: { job: RehearsalJob; href: string }) {
+  if (job.state === 'running') return <Running href={href} />;
+  if (job.state === 'failed') return <Failed why={job.why} />;
+  return <Played rehearsal={job.rehearsal} letters={job.letters} />;
+}
+
+function Running({ href }: { href: string }) {
+  return (
+    <div data-poll="">
+      <p className="fr-text--lg">
+        La convention vit toute sa vie en ce moment : une dizaine de secondes suffisent.
+      </p>
+      <p>
+        <a className="fr-btn fr-btn--secondary" href={href}>
+          Actualiser
+        </a>
+      </p>
+    </div>
+  );
+}
+
+function Failed({ why }: { why: string }) {
+  return (
+    <>
+      <Alert tone="error" title="La répétition n’a pas abouti">
+        <p>{why}</p>
+      </Alert>
+      <p>
+        <a className="fr-link" href="/nouvelle/verification">
+          Revenir à la vérification
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Played({ rehearsal, letters }: { rehearsal: Rehearsal; letters: readonly RehearsedLetter[] }) {
+  return (
+    <>
+      <Alert tone="success">
+        <p>
+          {rehearsal.outcome
+            ? `La convention s’achève le ${frenchDate(rehearsal.outcome.endedOn)}`
+            : 'La convention reste inachevée : des obligations restent à remplir'}
+          {`, après ${letters.length} courriels.`}
+        </p>
+      </Alert>
+      <h2>Le calendrier de l’année</h2>
+      <Table
+        caption="Phases"
+        columns={['Depuis', 'Phase'].map((label) => ({ label }))}
+        rows={rehearsal.phases.map(({ phase, on }) => ({
+          key: `${phase}-${on}`,
+          cells: [frenchDate(on), frenchPhase(phase)],
+        }))}
+      />
+      <h2>Chaque courriel</h2>
+      {letters.map(({ at, to, subject, text }, rank) => (
+        <Details key={`${rank}-${at}`} summary={`${frenchInstant(Date.parse(at))} · ${to} · ${subject}`}>
+          <pre className="fr-letter">{text}</pre>
+        </Details>
+      ))}
+      <p>
+        <a className="fr-btn" href="/nouvelle/verification">
+          Revenir à la vérification
+        </a>
+      </p>
+    </>
+  );
+}

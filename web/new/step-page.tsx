@@ -1,0 +1,39 @@
+import type { FormFault } from '../../acts/form.ts';
+import { Form } from '../page/form.tsx';
+import { Steps } from '../page/ways.tsx';
+import type { Draft } from './draft.ts';
+import { type Step, steps } from './steps.ts';
+
+/** One step of the form, with what was filled in before. */
+export function StepPage({
+  step,
+  rank,
+  draft,
+  faults,
+  csrf,
+}: {
+  step: Step;
+  /** From 0. */
+  rank: number;
+  draft: Draft;
+  faults: readonly FormFault[];
+  csrf: string;
+}) {
+  const next = steps[rank + 1]?.title;
+  return (
+    <>
+      <Steps steps={steps.map((one) => one.title)} current={rank + 1} />
+      <p>{step.says}</p>
+      <Form
+        action={`/nouvelle/etape/${rank + 1}`}
+        csrf={csrf}
+        fields={step.fields}
+        values={step.fields.some(({ name }) => name in draft) ? draft : undefined}
+        faults={faults}
+        button={next ? 'Continuer' : 'Vérifier la convention'}
+        cancel={rank > 0 ? `/nouvelle/etape/${rank}` : '/nouvelle'}
+        cancelLabel={rank > 0 ? 'Étape précédente' : 'Annuler'}
+      />
+    </>
+  );
+}

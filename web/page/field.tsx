@@ -1,0 +1,170 @@
+import type { ReactNode } from 'react';
+import type { Field } from '../../acts/form.ts';
+import { Choices, Radios } from './choices.tsx';
+import { checked, fieldId, fileFieldOf, isRadio } from './field-name.ts';
+import { describedBy, Fault, type FieldProps, Hint, Question } from './field-words.tsx';
+
+/** One question of a form, after its kind. */
+export function FieldGroup(props: FieldProps & { fileFault?: string | undefined }) {
+  const { field } = props;
+  switch (field.kind) {
+    case 'choice':
+      return isRadio(field) ? <Radios {...props} /> : <Select {...props} />;
+    case 'agreement':
+      return isRadio(field) ? <Radios {...props} /> : <Agreement {...props} />;
+    case 'choices':
+      return <Choices {...props} />;
+    case 'check':
+      return <Check {...props} />;
+    case 'text':
+    case 'amounts':
+      return <LongText {...props} />;
+    case 'evidence':
+      return <Evidence {...props} />;
+    case 'file':
+      return <File {...props} />;
+    default:
+      return <Line {...props} />;
+  }
+}
+
+/** What each one-line kind asks of the browser. Numbers are texts: a `number` field swallows what it does not like. */
+const lineAttributes = {
+  line: { type: 'text' },
+  email: { type: 'email', autoComplete: 'email', spellCheck: false },
+  date: { type: 'date' },
+  time: { type: 'time' },
+  euros: { type: 'text', inputMode: 'decimal', autoComplete: 'off' },
+  whole: { type: 'text', inputMode: 'numeric', autoComplete: 'off' },
+} as const;
+
+function Line(props: FieldProps) {
+  const { field, value } = props;
+  const kind = Object.hasOwn(lineAttributes, field.kind)
+    ? (field.kind as keyof typeof lineAttributes)
+    : 'line';
+  const isName = kind === 'line' && field.name === 'name';
+  return (
+    <Group {...props} name="fr-input-group">
+      <input
+        className={`fr-input${kind === 'line' || kind === 'email' ? '' : ' dg-short'}`}
+        {...lineAttributes[kind]}
+        {...(isName ? { autoComplete: 'name' } : {})}
+        {...wired(props)}
+        defaultValue={value}
+      />
+    </Group>
+  );
+}
+
+function LongText(props: FieldProps) {
+  const { field, value } = props;
+  return (
+    <Group {...props} name="fr-input-group">
+      <textarea
+        className="fr-input"
+        rows={field.kind === 'amounts' ? 6 : 4}
+        spellCheck={field.kind === 'amounts' ? false : undefined}
+        {...wired(props)}
+        defaultValue={field.kind === 'amounts' ? value?.replaceAll(/[,;]\s*(?=\d{4}-)/g, '\n') : value}
+      />
+    </Group>
+  );
+}
+
+function Select(props: FieldProps) {
+  const { field, value } = props;
+  return (
+    <Group {...props} name="fr-select-group">
+      <select className="fr-select" {...wired(props)} defaultValue={value ?? ''}>
+        <option value="">{field.optional ? 'Sans réponse' : 'Choisir…'}</option>
+        {field.options?.map(([option, label]) => (
+          <option key={option} value={option}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </Group>
+  );
+}
+
+function File(props: FieldProps) {
+  return (
+    <Group {...props} name="fr-upload-group">
+      <input type="file" className="fr-upload" {...wired(props)} />
+    </Group>
+  );
+}
+
+/** A text, a file, or both: either answers the question. */
+function Evidence(props: FieldProps & { fileFault?: string | undefined }) {
+  const { field, fileFault } = props;
+  const file: Field = {
+    name: fileFieldOf(field.name),
+    label: 'Fichier joint',
+    hint: 'Il complète le texte, ou en tient lieu.',
+    kind: 'file',
+    optional: true,
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: its label is already that of the text, a legend would say it twice
+    <div className="dg-evidence" role="group" aria-labelledby={`${fieldId(field.name)}-libelle`}>
+      <LongText {...props} />
+      <File field={file} value={undefined} fault={fileFault} />
+    </div>
+  );
+}
+
+/** The one thing that may be agreed to: a box whose value names it. */
+function Agreement(props: FieldProps) {
+  const { field } = props;
+  const [[mark, label] = ['', '']] = field.options ?? [];
+  return <Check {...props} field={{ ...field, label }} ticked={mark} />;
+}
+
+function Check(props: FieldProps & { ticked?: string }) {
+  const { field, value, fault, ticked = checked } = props;
+  return (
+    <div className={`fr-fieldset${fault === undefined ? '' : ' fr-fieldset--error'}`}>
+      <div className="fr-checkbox-group">
+        <input type="checkbox" value={ticked} {...wired(props)} defaultChecked={value === ticked} />
+        <Label field={field} />
+      </div>
+      <Hint field={field} />
+      <Fault field={field} fault={fault} />
+    </div>
+  );
+}
+
+function Group(props: FieldProps & { name: string; children: ReactNode }) {
+  const { field, fault, name, children } = props;
+  return (
+    <div className={`${name}${fault === undefined ? '' : ` ${name}--error`}`}>
+      <Label field={field} />
+      <Hint field={field} />
+      {children}
+      <Fault field={field} fault={fault} />
+    </div>
+  );
+}
+
+function Label({ field }: { field: Field }) {
+  const id = fieldId(field.name);
+  return (
+    <label className="fr-label" id={`${id}-libelle`} htmlFor={id}>
+      <Question field={field} />
+    </label>
+  );
+}
+
+/** What ties a field to its label, its hint and its fault. */
+function wired(props: FieldProps) {
+  const { field, fault } = props;
+  return {
+    id: fieldId(field.name),
+    name: field.name,
+    required: !field.optional && field.kind !== 'check' && field.kind !== 'evidence',
+    'aria-describedby': describedBy(props),
+    'aria-invalid': fault === undefined ? undefined : true,
+  };
+}

@@ -1,0 +1,163 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ReactNode } from 'react';
+import type { Refused } from '../../convention/errors.ts';
+import type { Onward } from '../sign-in/routes.ts';
+import type { Web } from '../web.ts';
+import type { Link } from './header.tsx';
+import { htmlOf, Layout } from './layout.tsx';
+import { Alert } from './parts.tsx';
+import { designSystemSkin, neutralSkin } from './skin.ts';
+
+/** A page besides its content. */
+export interface Page {
+  readonly title: string;
+  /** What tells it from other pages of that title. */
+  readonly within?: string;
+  readonly lead?: ReactNode;
+  /** Beside the heading. */
+  readonly beside?: ReactNode;
+  /** What leads here, the page itself left out. */
+  readonly breadcrumb?: readonly Link[];
+  /** What has just happened. */
+  readonly notice?: ReactNode;
+  readonly status?: number;
+  /** Whether a form comes back with faults; what could not be processed (422) does. */
+  readonly inError?: boolean;
+}
+
+/** Answers with a page. */
+export function show(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Page,
+  children: ReactNode,
+): FastifyReply {
+  const { session } = request;
+  const { status = 200, inError = status === 422, ...shown } = page;
+  const [path = '/'] = request.url.split('?');
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(
+      htmlOf(
+        <Layout
+          {...shown}
+          {...dressOf(web)}
+          person={session?.person}
+          csrf={session?.csrf}
+          lasting={session && { mark: session.mark, leftMs: roundLeft(web.sessions.left(session).idle) }}
+          nav={session ? menuOf(session.person.admin) : publicMenu}
+          path={path}
+          inError={inError}
+        >
+          {children}
+        </Layout>,
+      ),
+    );
+}
+
+/** Time left, rounded down: how long a page took to make would tell a page that is not there from one that is hidden. */
+function roundLeft(leftMs: number): number {
+  const stepMs = 10_000;
+  return Math.max(0, Math.floor((leftMs - 1) / stepMs)) * stepMs;
+}
+
+/** A page that only says something, whoever reads it. */
+export function noticeHtml(web: Web, title: string, paragraphs: readonly string[], onward?: Onward): string {
+  return htmlOf(
+    <Layout title={title} path="" nav={publicMenu} {...dressOf(web)}>
+      <Sentences sentences={paragraphs} />
+      {onward && <Onwards {...onward} />}
+    </Layout>,
+  );
+}
+
+function Onwards({ label, href, fields }: Onward) {
+  if (!fields) {
+    return (
+      <p>
+        <a className="fr-link" href={href}>
+          {label}
+        </a>
+      </p>
+    );
+  }
+  return (
+    <form method="post" action={href}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button className="fr-btn" type="submit">
+        {label}
+      </button>
+    </form>
+  );
+}
+
+/** Answers no, and says why. */
+export function refusalPage(
+  web: Web,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  title: string,
+  sentences: readonly string[],
+): FastifyReply {
+  return show(
+    web,
+    request,
+    reply,
+    { title, status },
+    <>
+      <Alert tone="error">
+        <Sentences sentences={sentences} />
+      </Alert>
+      <p className="fr-mt-3w">
+        <a className="fr-link" href="/">
+          Revenir à l’accueil
+        </a>
+      </p>
+    </>,
+  );
+}
+
+/** Why not, for whoever has a page before them: an engine that is down is no concern of theirs. */
+export function wordsOf({ code, message }: Refused): string {
+  if (code === 'OUTCOME_UNKNOWN')
+    return 'Votre demande est partie, mais le suivi des conventions n’a pas répondu à temps : elle est peut-être faite, ou le sera. La renvoyer dit ce qu’il en est, et ne la fait pas deux fois.';
+  return code === 'ENGINE_UNREACHABLE'
+    ? 'Le suivi des conventions ne répond pas pour l’instant. Rien n’a été perdu : réessayez dans un instant.'
+    : message;
+}
+
+function Sentences({ sentences }: { sentences: readonly string[] }) {
+  return sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
+}
+
+function dressOf({ dsfr, legal }: Web) {
+  return {
+    skin: dsfr ? designSystemSkin('/dsfr') : neutralSkin,
+    accessibility: conformity[legal.accessibility],
+  };
+}
+
+/** How the law has the conformity to the RGAA said. */
+export const conformity = {
+  non: 'non conforme',
+  partiellement: 'partiellement conforme',
+  totalement: 'totalement conforme',
+} as const;
+
+const publicMenu: readonly Link[] = [
+  { href: '/registre', label: 'Registre public' },
+  { href: '/stats', label: 'Statistiques' },
+];
+
+function menuOf(isAdmin: boolean): readonly Link[] {
+  return [
+    { href: '/conventions', label: 'Conventions' },
+    ...(isAdmin ? [{ href: '/nouvelle', label: 'Nouvelle convention' }] : []),
+    ...publicMenu,
+  ];
+}

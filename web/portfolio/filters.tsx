@@ -1,0 +1,92 @@
+import { frenchPhase, phases } from '../../convention/term/phases.ts';
+import { type PortfolioQuery, watches } from './query.ts';
+import { watchLabels } from './query-words.ts';
+
+/** The form that filters the list; each phase says how many conventions it would leave. */
+export function Filters({
+  query,
+  byPhase,
+}: {
+  query: PortfolioQuery;
+  byPhase: Readonly<Record<string, number>>;
+}) {
+  return (
+    <form
+      method="get"
+      action="/conventions"
+      className="dg-filters"
+      aria-label="Filtrer les conventions"
+      data-live=""
+    >
+      <div className="fr-grid-row fr-grid-row--gutters">
+        <div className="fr-col-12 fr-col-md-4">
+          <div className="fr-input-group">
+            <label className="fr-label" htmlFor="recherche">
+              Rechercher un nom, une partie
+            </label>
+            <input
+              className="fr-input"
+              type="search"
+              id="recherche"
+              name="recherche"
+              defaultValue={query.search}
+            />
+          </div>
+        </div>
+        <Choice
+          name="phase"
+          label="Phase"
+          all="Toutes"
+          value={query.phase ?? ''}
+          options={phases.map((phase) => [phase, `${frenchPhase(phase)} (${byPhase[phase] ?? 0})`])}
+        />
+        <Choice
+          name="seulement"
+          label="À surveiller"
+          all="Sans filtre"
+          value={query.only ?? ''}
+          options={watches.map((watch) => [watch, watchLabels[watch]])}
+        />
+        <div className="fr-col-12 fr-col-md-2">
+          <div className="dg-field-button">
+            <button className="fr-btn fr-btn--secondary" type="submit">
+              Filtrer
+            </button>
+          </div>
+        </div>
+      </div>
+    </form>
+  );
+}
+
+function Choice({
+  name,
+  label,
+  all,
+  value,
+  options,
+}: {
+  name: string;
+  label: string;
+  all: string;
+  value: string;
+  options: readonly (readonly [value: string, label: string])[];
+}) {
+  return (
+    <div className="fr-col-12 fr-col-sm-6 fr-col-md-3">
+      <div className="fr-select-group">
+        <label className="fr-label" htmlFor={name}>
+          {label}
+        </label>
+        <select className="fr-select" id={name} name={name} defaultValue={value}>
+          <option value="">{all}</option>
+          {options.map(([option, text]) => (
+            <option key={option} value={option}>
+              {text}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react';
+import type { ListedConvention } from '../../client/list.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
+import type { Cents } from '../../convention/ledger/money.ts';
+import { PhaseBadge } from '../convention/phase-badge.tsx';
+import { Badge, Day } from '../page/parts.tsx';
+import { ProgressBar } from '../page/progress-bar.tsx';
+import { type Column, Table } from '../page/table.tsx';
+import type { PortfolioQuery, SortKey } from './query.ts';
+
+const columns: readonly { readonly key?: SortKey; readonly label: string }[] = [
+  { key: 'name', label: 'Convention' },
+  { label: 'Parties' },
+  { key: 'phase', label: 'Phase' },
+  { key: 'deadline', label: 'Prochaine échéance' },
+  { key: 'end', label: 'Fin' },
+  { key: 'overdue', label: 'Retards' },
+  { key: 'used', label: 'Engagé sur le plafond' },
+];
+
+/** Conventions in a table that its headings sort, one way then the other. */
+export function ListTable({
+  conventions,
+  query: { sort, descending },
+  href,
+}: {
+  conventions: readonly ListedConvention[];
+  query: PortfolioQuery;
+  /** Address of the list with some of what is asked changed; what is empty is not asked. */
+  href: (changes: Readonly<Record<string, string>>) => string;
+}) {
+  const headingOf = ({ key, label }: (typeof columns)[number]): Column => {
+    if (!key) return { label };
+    const to = href({ tri: key, ordre: sort === key && !descending ? 'desc' : '', page: '' });
+    if (sort !== key) return { label, sort: { href: to } };
+    return { label, sort: { href: to, order: descending ? 'descending' : 'ascending' } };
+  };
+  return (
+    <Table
+      stacked
+      hiddenCaption
+      caption="Conventions"
+      columns={columns.map(headingOf)}
+      rows={conventions.map((one) => ({ key: one.id, cells: cellsOf(one) }))}
+    />
+  );
+}
+
+function cellsOf({
+  id,
+  shortName,
+  title,
+  parties,
+  phase,
+  nextDeadline,
+  endsOn,
+  overdue,
+  faults,
+  ceiling,
+  committed = 0,
+  forecastOver,
+  stopped,
+}: ListedConvention): ReactNode[] {
+  const day = (instant: string | undefined) => (instant ? <Day on={parisDate(Date.parse(instant))} /> : '–');
+  return [
+    <>
+      <a className="fr-link" href={`/conventions/${id}`}>
+        {shortName || id}
+      </a>
+      <span className="fr-hint-text">{title}</span>
+    </>,
+    parties,
+    <PhaseBadge key="phase" phase={phase} stopped={stopped} />,
+    day(nextDeadline),
+    day(endsOn),
+    <>
+      {overdue > 0 ? <Badge tone="error">{overdue} en retard</Badge> : 'aucun'}
+      {faults > 0 && <Badge tone="warning">courriels à vérifier</Badge>}
+    </>,
+    <>
+      <ProgressBar
+        compact
+        label="Engagé sur le plafond"
+        used={centsOf(committed)}
+        ceiling={ceiling === undefined ? null : centsOf(ceiling)}
+      />
+      {forecastOver > 0 && <Badge tone="warning">dépassement prévu</Badge>}
+    </>,
+  ];
+}
+
+/** Search attributes are floating numbers; cents are whole. */
+function centsOf(amount: number): Cents {
+  return Math.round(amount) as Cents;
+}

@@ -1,0 +1,185 @@
+import type { Conventions } from '../../client/conventions.ts';
+import type { ListedConvention } from '../../client/list.ts';
+import { mayConcern } from '../../convention/people/memo.ts';
+import { standingOf } from '../access.ts';
+import type { Person } from '../person.ts';
+import { isWatched, type PortfolioQuery, type Watch } from './query.ts';
+import { folded, sorted } from './sorting.ts';
+
+/** One page of the portfolio. */
+export interface PortfolioPage {
+  readonly conventions: readonly ListedConvention[];
+  readonly total: number;
+  readonly pages: number;
+  readonly page: number;
+  /** How many of each phase, the phase filter aside. */
+  readonly byPhase: Readonly<Record<string, number>>;
+  /** How many need to be looked at, whatever is searched for. */
+  readonly watched: Readonly<Record<Watch, number>>;
+}
+
+/** Conventions on a page. */
+export const pageSize = 50;
+
+/** How old the list may be when it is shown, past what reading it takes the server: then whoever looks waits for it. */
+const freshForMs = 5_000;
+/** How long the server's list may lag behind what was done: until then, what was acted on is asked of itself. */
+const lagsForMs = 10_000;
+/** Records asked for together: one that does not answer keeps a person waiting once, not once for each. */
+const askedAtOnce = 20;
+/** Reading a long list takes the server and this process a while: at most a fifth of their time, the list being older for it. */
+const restsFor = 4;
+/** How long a person is known to be concerned, or not; the convention's own page always asks. */
+const knownForMs = 5 * 60_000;
+
+type Source = Pick<Conventions, 'list' | 'listed' | 'record'>;
+
+interface Indexed {
+  readonly listed: ListedConvention;
+  /** What a search is made in, folded. */
+  readonly words: string;
+}
+
+/**
+ * All conventions, held in memory: the server lists ten thousand in some ten seconds, and neither sorts nor finds a
+ * word. Never older than a few seconds: past that, whoever looks waits until it is read again.
+ */
+export class Portfolio {
+  readonly #conventions: Source;
+  readonly #clock: () => number;
+  #indexed: readonly Indexed[] = [];
+  /** When what was acted on here was asked of itself, by id. */
+  readonly #renewedAt = new Map<string, number>();
+  #readAt = Number.NEGATIVE_INFINITY;
+  #tookMs = 0;
+  #reading: Promise<void> | undefined;
+  readonly #concerned = new Map<string, { readonly concerns: boolean; readonly at: number }>();
+
+  /** @param clock milliseconds that only ever grow. */
+  constructor(conventions: Source, clock: () => number = () => performance.now()) {
+    this.#conventions = conventions;
+    this.#clock = clock;
+  }
+
+  /** Whether the list was read once. */
+  get isReady(): boolean {
+    return this.#readAt > Number.NEGATIVE_INFINITY;
+  }
+
+  /** Reads the list anew. */
+  refresh(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  /** Reads one convention anew, or for the first time; what was done is done, whatever the server answers. */
+  async renew(id: string): Promise<void> {
+    this.#renewedAt.set(id, this.#clock());
+    const renewed = await this.#askedAgain([id]);
+    this.#indexed = merged(this.#indexed, renewed);
+  }
+
+  /** Every convention that a person may see. */
+  async seenBy(person: Person | 'public'): Promise<readonly ListedConvention[]> {
+    return (await this.#mine(person)).map(({ listed }) => listed);
+  }
+
+  /** A page of what a person may see. */
+  async page(person: Person, query: PortfolioQuery): Promise<PortfolioPage> {
+    const matching = await this.#matching(person, query);
+    const byPhase: Record<string, number> = {};
+    for (const { phase } of matching) byPhase[phase] = (byPhase[phase] ?? 0) + 1;
+    const found = sorted(matching, query);
+    const pages = Math.max(1, Math.ceil(found.length / pageSize));
+    const page = Math.min(Math.max(1, query.page), pages);
+    const conventions = found.slice((page - 1) * pageSize, page * pageSize);
+    const seen = await this.seenBy(person);
+    const count = (watch: Watch) => seen.filter(isWatched[watch]).length;
+    const watched = { overdue: count('overdue'), faults: count('faults'), over: count('over') };
+    return { conventions, total: found.length, pages, page, byPhase, watched };
+  }
+
+  /** All that a query finds, sorted. */
+  async find(person: Person, query: Omit<PortfolioQuery, 'page'>): Promise<ListedConvention[]> {
+    return sorted(await this.#matching(person, query), query);
+  }
+
+  /** All that a query finds, its phase aside. */
+  async #matching(
+    person: Person,
+    { search = '', only }: Pick<PortfolioQuery, 'search' | 'only'>,
+  ): Promise<ListedConvention[]> {
+    const words = folded(search).split(/\s+/).filter(Boolean);
+    return (await this.#mine(person))
+      .filter((one) => words.every((word) => one.words.includes(word)))
+      .map(({ listed }) => listed)
+      .filter((one) => !only || isWatched[only](one));
+  }
+
+  async #mine(person: Person | 'public'): Promise<readonly Indexed[]> {
+    await this.#freshen();
+    if (person === 'public' || person.admin || person.auditor) return this.#indexed;
+    const { email } = person;
+    if (email === undefined) return [];
+    const candidates = this.#indexed.filter(({ listed }) => mayConcern(listed.contacts, email));
+    const kept: Indexed[] = [];
+    for (let from = 0; from < candidates.length; from += askedAtOnce) {
+      const some = candidates.slice(from, from + askedAtOnce);
+      const concern = await Promise.all(some.map(({ listed }) => this.#concerns(listed.id, person, email)));
+      kept.push(...some.filter((_one, rank) => concern[rank]));
+    }
+    return kept;
+  }
+
+  /** Two addresses may share a mark: the record decides, and is asked again after some minutes. */
+  async #concerns(id: string, person: Person, email: string): Promise<boolean> {
+    const key = `${id} ${email} ${person.siret ?? ''}`;
+    const known = this.#concerned.get(key);
+    if (known && this.#clock() - known.at < knownForMs) return known.concerns;
+    const concerns = await this.#conventions.record(id).then(
+      ({ document }) => standingOf(person, document) !== undefined,
+      () => undefined,
+    );
+    // One that does not answer now is asked again next time.
+    if (concerns === undefined) return false;
+    this.#concerned.set(key, { concerns, at: this.#clock() });
+    return concerns;
+  }
+
+  async #freshen(): Promise<void> {
+    if (this.#clock() - this.#readAt > Math.max(freshForMs, restsFor * this.#tookMs)) await this.refresh();
+  }
+
+  async #read(): Promise<void> {
+    const startedAt = this.#clock();
+    const indexed: Indexed[] = [];
+    let page: string | undefined;
+    do {
+      const read = await this.#conventions.list({ limit: 1000, ...(page ? { page } : {}) });
+      indexed.push(...read.conventions.map(indexedOf));
+      page = read.nextPage;
+    } while (page);
+    for (const [id, at] of this.#renewedAt) if (startedAt - at > lagsForMs) this.#renewedAt.delete(id);
+    this.#indexed = merged(indexed, await this.#askedAgain([...this.#renewedAt.keys()]));
+    this.#readAt = startedAt;
+    this.#tookMs = this.#clock() - startedAt;
+  }
+
+  /** Conventions as they are themselves; those that do not answer are left out. */
+  async #askedAgain(ids: readonly string[]): Promise<readonly ListedConvention[]> {
+    const asked = await Promise.all(ids.map((id) => this.#conventions.listed(id).catch(() => undefined)));
+    return asked.filter((one) => one !== undefined);
+  }
+}
+
+function merged(indexed: readonly Indexed[], renewed: readonly ListedConvention[]): readonly Indexed[] {
+  const others = indexed.filter(({ listed }) => renewed.every(({ id }) => id !== listed.id));
+  return [...renewed.map(indexedOf), ...others];
+}
+
+function indexedOf(listed: ListedConvention): Indexed {
+  const { id, title, shortName, parties } = listed;
+  return { listed, words: folded(`${id} ${title} ${shortName} ${parties}`) };
+}

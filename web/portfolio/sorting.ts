@@ -1,0 +1,42 @@
+import type { ListedConvention } from '../../client/list.ts';
+import type { PortfolioQuery, SortKey } from './query.ts';
+
+/** Those of the query's phase, in its order; what is unknown comes last, whichever the order. */
+export function sorted(
+  matching: readonly ListedConvention[],
+  { phase, sort, descending }: Pick<PortfolioQuery, 'phase' | 'sort' | 'descending'>,
+): ListedConvention[] {
+  const value = sortValues[sort];
+  const order = descending ? -1 : 1;
+  return matching
+    .filter((one) => !phase || one.phase === phase)
+    .map((one) => ({ one, by: value(one) }))
+    .sort((a, b) => compare(a.by, b.by, order) || compare(a.one.id, b.one.id, 1))
+    .map(({ one }) => one);
+}
+
+/** Without capitals nor accents: `Équipe` is found by `equipe`. */
+export function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+const sortValues: Readonly<Record<SortKey, (one: ListedConvention) => string | number | undefined>> = {
+  deadline: ({ nextDeadline }) => nextDeadline,
+  name: ({ shortName }) => folded(shortName),
+  phase: ({ phase }) => phase,
+  end: ({ endsOn }) => endsOn,
+  overdue: ({ overdue }) => overdue,
+  used: usedShare,
+};
+
+/** Share of the ceiling that is committed; undefined without a ceiling. */
+function usedShare({ ceiling, committed = 0 }: ListedConvention): number | undefined {
+  return ceiling ? committed / ceiling : undefined;
+}
+
+function compare(a: string | number | undefined, b: string | number | undefined, order: 1 | -1): number {
+  if (a === b) return 0;
+  if (a === undefined) return 1;
+  if (b === undefined) return -1;
+  return a < b ? -order : order;
+}

@@ -1,0 +1,54 @@
+import { frenchDate } from '../../convention/calendar/french.ts';
+import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { Convention } from '../../convention/convention.ts';
+import { frenchCredits } from '../../convention/ledger/money.ts';
+import { frenchPhase, phaseOf } from '../../convention/term/phases.ts';
+import { periodOf } from '../../convention/term/term.ts';
+import { Facts } from '../page/parts.tsx';
+import { Table } from '../page/table.tsx';
+
+/** One convention of the register, without its people: where it stands, and all its versions, the newest first. */
+export function RegisterEntryPage({ record, today }: { record: Convention; today: PlainDate }) {
+  const { document, pastVersions, version } = record;
+  const period = periodOf(record);
+  const versions = [
+    ...pastVersions.map((past) => ({ number: past.version, document: past.document, until: past.until })),
+    { number: version, document, until: undefined },
+  ];
+  return (
+    <>
+      <Facts
+        facts={[
+          ['Délégant', document.delegator.name],
+          ['Délégataire', document.delegatee.name],
+          ['Signée le', frenchDate(document.signedOn)],
+          ...(period
+            ? [
+                ['Prend effet le', frenchDate(period.effectiveOn)] as const,
+                ['Dernier jour', frenchDate(period.endsOn)] as const,
+              ]
+            : []),
+          ['Phase', frenchPhase(phaseOf(record, today))],
+        ]}
+      />
+      <Table
+        caption="Versions"
+        columns={['Version', 'Jusqu’au', 'Montant maximal', 'Durée'].map((label) => ({ label }))}
+        rows={versions.reverse().map(({ number, document: text, until }) => ({
+          key: String(number),
+          cells: [
+            `Version ${number}`,
+            until ? frenchDate(until) : 'en vigueur',
+            frenchCredits(text.budget),
+            text.term.until ? `jusqu’au ${frenchDate(text.term.until)}` : `${text.term.months} mois`,
+          ],
+        }))}
+      />
+      <p>
+        <a className="fr-link" href={`/registre/${document.id}.json`}>
+          Ces informations, en JSON
+        </a>
+      </p>
+    </>
+  );
+}

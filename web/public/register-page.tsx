@@ -1,0 +1,28 @@
+import type { ListedConvention } from '../../client/list.ts';
+import { frenchDate } from '../../convention/calendar/french.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
+import { PhaseBadge } from '../convention/phase-badge.tsx';
+import { EmptyState } from '../page/parts.tsx';
+import { Table } from '../page/table.tsx';
+
+/** The conventions that their parties have made public. */
+export function RegisterPage({ listed }: { listed: readonly ListedConvention[] }) {
+  if (listed.length === 0) return <EmptyState title="Aucune convention publique pour l’instant" />;
+  return (
+    <Table
+      caption={`${listed.length} convention${listed.length > 1 ? 's' : ''}`}
+      columns={['Convention', 'Parties', 'Phase', 'Dernier jour'].map((label) => ({ label }))}
+      rows={listed.map(({ id, title, parties, phase, endsOn }) => ({
+        key: id,
+        cells: [
+          <a key="title" className="fr-link" href={`/registre/${id}`}>
+            {title}
+          </a>,
+          parties,
+          <PhaseBadge key="phase" phase={phase} />,
+          endsOn ? frenchDate(parisDate(Date.parse(endsOn))) : '–',
+        ],
+      }))}
+    />
+  );
+}

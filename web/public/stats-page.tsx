@@ -1,0 +1,48 @@
+import { type Cents, frenchEuros } from '../../convention/ledger/money.ts';
+import { frenchPhase, phases } from '../../convention/term/phases.ts';
+import { Facts } from '../page/parts.tsx';
+import { Table } from '../page/table.tsx';
+import type { Rate, Stats } from './stats.ts';
+
+/** What the service does, in figures. */
+export function StatsPage({ stats }: { stats: Stats }) {
+  return (
+    <>
+      <Facts
+        facts={[
+          ['Conventions suivies', String(stats.conventions)],
+          ['Courriels partis à l’heure', rateText(stats.mails)],
+          ['Comptes rendus remis à temps', rateText(stats.reports)],
+          [
+            'Soldes convenus',
+            `${frenchEuros(stats.settled as Cents)} pour ${stats.conventionsSettled} convention${stats.conventionsSettled > 1 ? 's' : ''}`,
+          ],
+        ]}
+      />
+      <Table
+        caption="Conventions par phase"
+        columns={['Phase', 'Nombre'].map((label) => ({ label }))}
+        rows={phases.map((phase) => ({
+          key: phase,
+          cells: [frenchPhase(phase), String(stats.byPhase[phase] ?? 0)],
+        }))}
+      />
+      <p>
+        Les mêmes chiffres :{' '}
+        <a className="fr-link" href="/stats.json">
+          en JSON
+        </a>
+        ,{' '}
+        <a className="fr-link" href="/stats.csv">
+          en CSV
+        </a>
+        .
+      </p>
+    </>
+  );
+}
+
+function rateText({ due, inTime, rate }: Rate): string {
+  if (rate === undefined) return 'rien n’était encore dû';
+  return `${(rate * 100).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} % (${inTime} sur ${due})`;
+}

@@ -1,0 +1,359 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fill } from '../../acts/fill-form.ts';
+import { actGroups, type Field, type FormFault, type Subject, type Values } from '../../acts/form.ts';
+import type { ActForm } from '../../acts/forms.ts';
+import { actForms, formsForDuty } from '../../acts/forms.ts';
+import { intentionOf } from '../../acts/intention.ts';
+import { findDuty } from '../../acts/known-duty.ts';
+import { mayDo } from '../../acts/standing.ts';
+import { frenchLongDate } from '../../convention/calendar/french.ts';
+import type { Duty } from '../../convention/duties/duty.ts';
+import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
+import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
+import { consequencesOf } from '../acts/consequences.ts';
+import { knownNow, performed, told } from '../acts/performed.ts';
+import { type Cited, shownAgain, withCitations } from '../acts/submitted.ts';
+import { FormToRead } from '../acts/to-read.tsx';
+import { Consequences } from '../convention/consequences.tsx';
+import { DutyBadge, Outcome } from '../convention/duties.tsx';
+import { showConvention } from '../convention/frame.tsx';
+import { type Opened, opened, subjectOf } from '../convention/opened.ts';
+import { Csrf } from '../page/csrf.tsx';
+import { Form } from '../page/form.tsx';
+import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
+import { journalName, marked, marking, markOf } from '../person.ts';
+import {
+  checkToken,
+  costly,
+  formOf,
+  NotForYou,
+  oneOf,
+  pathPart,
+  queryOf,
+  type Submitted,
+  seeOther,
+} from '../request.ts';
+import type { Web } from '../web.ts';
+
+const importCard: Pick<ActForm, 'title' | 'says' | 'article'> & { readonly act: string } = {
+  act: 'import',
+  title: 'Importer un export de Chorus',
+  says: 'Le registre est comparé au fichier, puis mis à jour.',
+  article: 'art. 3 et 5',
+};
+
+/** Acting on a convention: the acts that make sense now, each as a form whose consequences are shown before it is done. */
+export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
+  app.get('/conventions/:id/actes', async (request, reply) => {
+    const one = await opened(web, request);
+    const subject = subjectOf(one);
+    const offered = Object.values(actForms).filter((form) => mayFillIn(one, form) && form.offered(subject));
+    const canImport =
+      one.standing.role === 'admin' || one.standing.party === 'delegatee' || one.standing.role === 'manager';
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/actes' },
+      <>
+        {offered.length === 0 && (
+          <EmptyState title="Rien n’est à faire ici">
+            <p>
+              {one.record.closed ? 'La convention est close.' : 'Vous lisez cette convention sans y agir.'}
+            </p>
+          </EmptyState>
+        )}
+        {actGroups.map((group) => {
+          const cards = [
+            ...offered.filter((form) => form.group === group),
+            ...(group === 'Budget' && canImport ? [importCard] : []),
+          ];
+          return cards.length === 0 ? null : (
+            <section key={group}>
+              <h2>{group}</h2>
+              <ul className="fr-raw-list fr-grid-row fr-grid-row--gutters">
+                {cards.map(({ act, title, says, article }) => (
+                  <li key={act} className="fr-col-12 fr-col-md-6">
+                    <Card
+                      href={`/conventions/${one.id}/actes/${act}`}
+                      title={title}
+                      {...(article ? { end: article } : {})}
+                    >
+                      {says}
+                    </Card>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </>,
+    );
+  });
+
+  app.get('/conventions/:id/obligations/:duty', async (request, reply) => {
+    const one = await opened(web, request);
+    const duty = one.view.duties.find(({ id }) => id === pathPart(request, 'duty'));
+    const found = duty && findDuty(one.record, duty.id);
+    if (!duty || !found) throw new NotForYou();
+    const root = `/conventions/${one.id}`;
+    const holder = duty.holder === 'manager' ? 'le gestionnaire' : duty.holderName;
+    const subject = { ...subjectOf(one), duty: found };
+    const forms =
+      duty.outcome || one.record.closed
+        ? []
+        : formsForDuty(subject).filter((form) => mayFillIn(one, form, found));
+    const others = duty.outcome ? [actForms.reopenDuty] : [actForms.waiveDuty];
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/obligations', title: duty.title, within: holder },
+      <>
+        <Facts
+          facts={[
+            ['État', <DutyBadge key="state" state={duty.state} />],
+            ['Échéance', frenchLongDate(duty.dueOn)],
+            ['Qui doit agir', holder],
+            ['Article', duty.article],
+            ['Ouverte depuis', frenchLongDate(duty.opensOn)],
+            ['Preuve', <Outcome key="outcome" duty={duty} root={root} />],
+          ]}
+        />
+        <ul className="fr-btns-group">
+          {forms.map((form) => (
+            <li key={form.act}>
+              <a className="fr-btn" href={`${root}/actes/${form.act}?obligation=${duty.id}`}>
+                {form.title}
+              </a>
+            </li>
+          ))}
+          {others
+            .filter((form) => mayFillIn(one, form) && form.offered(subject))
+            .map((form) => (
+              <li key={form.act}>
+                <a className="fr-btn fr-btn--secondary" href={`${root}/actes/${form.act}?duty=${duty.id}`}>
+                  {form.title}
+                </a>
+              </li>
+            ))}
+        </ul>
+      </>,
+    );
+  });
+
+  app.post('/conventions/:id/reprise', costly(web), async (request, reply) => {
+    const one = await opened(web, request);
+    const submitted = await formOf(request);
+    checkToken(request, submitted.values);
+    if (one.standing.role !== 'admin') throw new NotForYou();
+    return saidAt(
+      reply,
+      one,
+      await web.conventions.resume(one.id, journalName(one.person.name), markOf(one.person)),
+    );
+  });
+
+  app.get('/conventions/:id/actes/:act', async (request, reply) => {
+    const one = await opened(web, request);
+    const asked = queryOf(request);
+    const { form, subject } = formFor(one, pathPart(request, 'act'), asked.obligation);
+    return showForm(request, reply, one, form, subject, asked, []);
+  });
+
+  app.post('/conventions/:id/actes/:act', costly(web), async (request, reply) => {
+    const one = await opened(web, request);
+    const submitted = await formOf(request);
+    checkToken(request, submitted.values);
+    const step = oneOf(submitted.values.etape);
+    const intention = intentionOfForm(submitted.values);
+    // What was done under that name may have closed the very form that asks for it again.
+    const known = step === 'confirmer' ? intentionOf(one.record, intention) : undefined;
+    const found = formIn(one, pathPart(request, 'act'), oneOf(submitted.values.obligation));
+    if (!found && known) return told(reply, one, known);
+    if (!found) throw new NotForYou();
+    const { form, subject } = found;
+    if (step === 'modifier') return showForm(request, reply, one, form, subject, submitted.values, []);
+    let cited: Cited;
+    try {
+      cited = withCitations(submitted, form.fields(subject));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);
+    }
+    const { values, files } = cited;
+    const filled = fill(form, subject, values, journalName(one.person.name));
+    if (!filled.ok && known) return told(reply, one, known);
+    // A file that was not taken is not cited either: it is chosen again.
+    if (!filled.ok) return showForm(request, reply, one, form, subject, submitted.values, filled.faults);
+    try {
+      for (const { upload } of files) await web.evidence.bring(one.id, marking(one.person), upload);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);
+    }
+    const hidden = {
+      ...Object.fromEntries(
+        Object.entries(shownAgain(values)).filter(([name]) =>
+          form.fields(subject).some((field) => field.name === name),
+        ),
+      ),
+      obligation: subject.duty?.id ?? '',
+      [intentionField]: intention,
+    };
+    if (step === 'confirmer') {
+      try {
+        const input = marked(filled.input, { mark: markOf(one.person) });
+        await performed(web, one.id, marking(one.person), form.act, input, intention);
+        return told(reply, one, await knownNow(web, one.id, intention));
+      } catch (error) {
+        if (!(error instanceof OutcomeUnknown)) throw error;
+        return showConvention(
+          web,
+          request,
+          reply,
+          one,
+          { tab: '/actes', ...unknownPage },
+          <AskAgain
+            action={`/conventions/${one.id}/actes/${form.act}`}
+            csrf={request.session?.csrf}
+            hidden={{ ...hidden, etape: 'confirmer' }}
+          />,
+        );
+      }
+    }
+    const now = web.now();
+    const consequences = consequencesOf(one.record, form.act, filled.input, { now, today: one.today });
+    if (!('text' in consequences)) {
+      return showForm(
+        request,
+        reply,
+        one,
+        form,
+        subject,
+        values,
+        [{ message: consequences.refused.message }],
+        409,
+      );
+    }
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/actes', title: `${form.title} : vérifier` },
+      <>
+        <Consequences consequences={consequences} />
+        <form method="post" action={`/conventions/${one.id}/actes/${form.act}`}>
+          <Csrf token={request.session?.csrf} />
+          {Object.entries(hidden).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <div className="dg-buttons">
+            <button className="fr-btn" type="submit" name="etape" value="confirmer">
+              Confirmer
+            </button>
+            <button className="fr-btn fr-btn--secondary" type="submit" name="etape" value="modifier">
+              Modifier
+            </button>
+          </div>
+        </form>
+      </>,
+    );
+  });
+
+  /** Leads to the convention, with what was done, in the words of its journal. */
+  async function saidAt(reply: FastifyReply, { id }: Opened, text: string): Promise<FastifyReply> {
+    const { journal } = await web.conventions.record(id);
+    await web.portfolio.renew(id);
+    const line = journal.findLastIndex((entry) => entry.text === text);
+    return seeOther(reply, `/conventions/${id}?fait=${line}`);
+  }
+
+  function showForm(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    one: Opened,
+    form: ActForm,
+    subject: Subject,
+    values: Submitted['values'],
+    faults: readonly FormFault[],
+    status = faults.length > 0 ? 422 : 200,
+  ): FastifyReply {
+    const fields = form.fields(subject);
+    const isNew = request.method === 'GET';
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      {
+        tab: '/actes',
+        title: form.title,
+        ...(subject.duty ? { within: subject.duty.title } : {}),
+        status,
+        inError: faults.length > 0,
+      },
+      <>
+        <p className="fr-text--lg">
+          {form.says}
+          {form.article && ` (${form.article})`}
+        </p>
+        {subject.duty && (
+          <Alert tone="info">
+            <p>
+              {subject.duty.title}, pour le {frenchLongDate(subject.duty.dueOn)}.
+            </p>
+          </Alert>
+        )}
+        <FormToRead form={form} subject={subject} />
+        <Form
+          action={`/conventions/${one.id}/actes/${form.act}`}
+          csrf={request.session?.csrf}
+          fields={fields}
+          values={isNew ? { ...startsOf(fields), ...shownAgain(values) } : shownAgain(values)}
+          faults={faults}
+          hidden={{ obligation: subject.duty?.id ?? '' }}
+          button="Voir ce que cela change"
+          cancel={
+            subject.duty
+              ? `/conventions/${one.id}/obligations/${subject.duty.id}`
+              : `/conventions/${one.id}/actes`
+          }
+        />
+      </>,
+    );
+  }
+}
+
+/** What the fields start from. */
+function startsOf(fields: readonly Field[]): Values {
+  return Object.fromEntries(
+    fields.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** The form that the address names, for this person to fill in. */
+function formFor(one: Opened, act: string, obligation?: string): { form: ActForm; subject: Subject } {
+  const found = formIn(one, act, obligation);
+  if (!found) throw new NotForYou();
+  return found;
+}
+
+/** The same, if this person may fill it in. */
+function formIn(one: Opened, act: string, obligation = ''): { form: ActForm; subject: Subject } | undefined {
+  const duty = obligation ? findDuty(one.record, obligation) : undefined;
+  const subject = { ...subjectOf(one), ...(duty ? { duty } : {}) };
+  const forms = duty ? formsForDuty(subject) : Object.values(actForms);
+  const form = forms.find((known) => known.act === act);
+  return form && mayFillIn(one, form, duty) ? { form, subject } : undefined;
+}
+
+/** Whether this person may do an act, about the duty they came from if they did; who only reads acts by mail alone. */
+function mayFillIn({ standing, record }: Opened, form: ActForm, duty?: Duty): boolean {
+  const { document } = record;
+  const isReader = standing.role === 'controller' || standing.role === 'auditor';
+  return !isReader && (mayDo(standing, form, document) || mayDo(standing, form, document, duty));
+}

@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify';
+import { frenchChanges } from '../../acts/amendment-changes.ts';
+import type { AmendmentState } from '../../convention/amendments/amendment.ts';
+import { changedPaths } from '../../convention/amendments/merge.ts';
+import { previewFacts, previewOf } from '../../convention/amendments/preview.ts';
+import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
+import { showConvention } from '../convention/frame.tsx';
+import { opened } from '../convention/opened.ts';
+import { Badge, Details, EmptyState, Facts } from '../page/parts.tsx';
+import type { Web } from '../web.ts';
+
+/** The amendments of a convention, and what each changes. */
+export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<void> {
+  app.get('/conventions/:id/avenants', async (request, reply) => {
+    const one = await opened(web, request);
+    const { record, id, today } = one;
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/avenants' },
+      record.amendments.length === 0 ? (
+        <EmptyState title="Aucun avenant">
+          <p>
+            <a className="fr-link" href={`/conventions/${id}/actes/proposeAmendment`}>
+              Proposer un avenant
+            </a>
+          </p>
+        </EmptyState>
+      ) : (
+        [...record.amendments].reverse().map((amendment) => {
+          const open = amendment.state === 'proposed' || amendment.state === 'signed';
+          const preview = open
+            ? previewFacts(previewOf(record, amendment.changes, amendment.effectiveOn, today))
+            : [];
+          return (
+            <section key={amendment.id}>
+              <h2>
+                Avenant n° {amendment.id}{' '}
+                <Badge tone={open ? 'info' : 'neutral'}>{amendmentStates[amendment.state]}</Badge>
+              </h2>
+              <Facts
+                facts={[
+                  ['Ce qu’il change', frenchChanges(amendment.changes)],
+                  [
+                    'Proposé par',
+                    `${record.document[amendment.from].shortName}, le ${frenchDate(amendment.proposedOn)}`,
+                  ],
+                  ['Prend effet le', frenchDate(amendment.effectiveOn)],
+                  ['Motif', amendment.reason],
+                  [
+                    'Accords',
+                    amendment.agreedBy
+                      .map(
+                        ({ party, by, at }) =>
+                          `${record.document[party].shortName} (${by}, le ${frenchInstant(at)})`,
+                      )
+                      .join(' ; ') || 'aucun',
+                  ],
+                  ...(amendment.signature
+                    ? [
+                        [
+                          'Signé',
+                          `le ${frenchDate(amendment.signature.on)}, ${amendment.signature.reference}`,
+                        ] as const,
+                      ]
+                    : []),
+                ]}
+              />
+              {preview.length > 0 && (
+                <Details summary={`Ce que l’avenant n° ${amendment.id} déplace`}>
+                  <Facts facts={preview} />
+                </Details>
+              )}
+              <Details summary={`Les clauses que l’avenant n° ${amendment.id} remplace, mot à mot`}>
+                <Facts
+                  facts={changedPaths(amendment.changes).map(([path, value]) => [
+                    <code key={path}>{path}</code>,
+                    <code key={path}>{JSON.stringify(value)}</code>,
+                  ])}
+                />
+              </Details>
+            </section>
+          );
+        })
+      ),
+    );
+  });
+}
+
+const amendmentStates: Readonly<Record<AmendmentState, string>> = {
+  proposed: 'proposé',
+  signed: 'signé, pas encore en vigueur',
+  inForce: 'en vigueur',
+  refused: 'refusé',
+  withdrawn: 'retiré',
+  expired: 'expiré',
+  superseded: 'remplacé par un autre',
+};

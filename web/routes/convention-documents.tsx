@@ -1,0 +1,157 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { PieceAltered } from '../../activities/evidence.ts';
+import { workflowIdOf } from '../../contract/conventions.ts';
+import { documentOfVersion } from '../../convention/amendments/versions.ts';
+import { writtenOf } from '../../convention/amendments/written.ts';
+import { allContacts } from '../../convention/document/contacts.ts';
+import type { Role } from '../../convention/document/schema.ts';
+import { piecesOf } from '../../convention/proof/pieces.ts';
+import { showConvention } from '../convention/frame.tsx';
+import { opened } from '../convention/opened.ts';
+import { attachmentOf, typeOf } from '../evidence.ts';
+import { EmptyState } from '../page/parts.tsx';
+import { refusalPage } from '../page/show.tsx';
+import { Table } from '../page/table.tsx';
+import { NotForYou, pathPart } from '../request.ts';
+import type { Web } from '../web.ts';
+
+/** The texts, people and files of a convention. */
+export async function documentRoutes(app: FastifyInstance, web: Web): Promise<void> {
+  app.get('/conventions/:id/documents', async (request, reply) => {
+    const one = await opened(web, request);
+    const { record, view, id } = one;
+    const root = `/conventions/${id}`;
+    const unique = await web.evidence.those(record.document.id, piecesOf(record));
+    const versions = Array.from({ length: record.version }, (_, rank) => record.version - rank);
+    const workflow =
+      one.person.admin && web.temporalUi
+        ? `${web.temporalUi}/namespaces/${web.namespace}/workflows/${workflowIdOf(id)}`
+        : undefined;
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/documents' },
+      <>
+        <h2>Le texte de la convention</h2>
+        <ul className="fr-raw-list">
+          {versions.map((version) => (
+            <li key={version}>
+              <a className="fr-link fr-link--download" href={`${root}/documents/${version}.json`} download="">
+                Version {version}
+                {version === record.version ? ' (en vigueur)' : ''}, en JSON
+              </a>
+            </li>
+          ))}
+          <li>
+            <a className="fr-link fr-link--download" href={`${root}/dossier.json`} download="">
+              Dossier complet, en JSON
+            </a>
+          </li>
+        </ul>
+        <h2>Les contacts</h2>
+        <Table
+          stacked
+          hiddenCaption
+          caption="Contacts"
+          columns={['Nom', 'Fonction', 'Rôles', 'Adresse'].map((label) => ({ label }))}
+          rows={allContacts(record.document).map(({ contact }) => ({
+            key: contact.id,
+            cells: [
+              contact.name,
+              contact.title ?? '–',
+              contact.roles.map((role) => roleNames[role]).join(', ') || '–',
+              contact.email,
+            ],
+          }))}
+        />
+        <h2>Les pièces</h2>
+        {unique.length === 0 ? (
+          <EmptyState title="Aucune pièce n’a été jointe" />
+        ) : (
+          <ul className="fr-raw-list">
+            {unique.map(({ name, sha256 }) => (
+              <li key={sha256}>
+                <a
+                  className="fr-link fr-link--download"
+                  href={`${root}/pieces/${sha256}/${encodeURIComponent(name)}`}
+                  download={name}
+                >
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+        {view.archive && (
+          <>
+            <h2>L’archive</h2>
+            <p>
+              {view.archive.file}, SHA-256 <code className="fr-break">{view.archive.sha256}</code>
+            </p>
+          </>
+        )}
+        {workflow && (
+          <p>
+            <a className="fr-link" href={workflow} rel="noopener noreferrer external" target="_blank">
+              Voir le workflow dans l’interface Temporal
+              <span className="fr-sr-only"> (nouvelle fenêtre)</span>
+            </a>
+          </p>
+        )}
+      </>,
+    );
+  });
+
+  app.get('/conventions/:id/documents/:version.json', async (request, reply) => {
+    const { record, id } = await opened(web, request);
+    const version = Number(pathPart(request, 'version'));
+    const document = documentOfVersion(record, version);
+    if (!document) throw new NotForYou();
+    return download(reply, `${id}-v${version}.json`, writtenOf(document));
+  });
+
+  app.get('/conventions/:id/dossier.json', async (request, reply) => {
+    const { record, id } = await opened(web, request);
+    return download(reply, `${id}.record.json`, record);
+  });
+
+  app.get('/conventions/:id/pieces/:sha256/:name', async (request, reply) => {
+    const { record } = await opened(web, request);
+    const file = piecesOf(record).find(({ sha256 }) => sha256 === pathPart(request, 'sha256'));
+    if (!file) throw new NotForYou();
+    let content: Uint8Array | undefined;
+    try {
+      content = await web.evidence.read(record.document.id, file.sha256);
+    } catch (error) {
+      if (!(error instanceof PieceAltered)) throw error;
+      request.log.error({ convention: record.document.id, sha256: file.sha256 }, 'piece altered');
+      return refusalPage(web, request, reply, 500, 'Cette pièce a été altérée', [
+        'Ce qui est conservé n’est plus ce qui a été déposé : son empreinte est une autre. Prévenez l’administration de ce service, qui a des sauvegardes.',
+      ]);
+    }
+    if (!content) throw new NotForYou();
+    return reply
+      .type(typeOf(file.name))
+      .header('content-disposition', attachmentOf(file.name))
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
+      .send(Buffer.from(content));
+  });
+}
+
+/** What the people of a convention do in it. */
+const roleNames: Readonly<Record<Role, string>> = {
+  representative: 'signature',
+  budget: 'budget',
+  product: 'produit',
+  chair: 'présidence du comité',
+  programme: 'programme',
+};
+
+function download(reply: FastifyReply, name: string, value: unknown): FastifyReply {
+  return reply
+    .type('application/json; charset=utf-8')
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(`${JSON.stringify(value, null, 2)}\n`);
+}

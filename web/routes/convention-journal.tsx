@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { frenchInstant } from '../../convention/calendar/french.ts';
+import { WithFiles } from '../convention/files.tsx';
+import { showConvention } from '../convention/frame.tsx';
+import { opened } from '../convention/opened.ts';
+import { paged, pageWithin } from '../page/paged.ts';
+import { Table } from '../page/table.tsx';
+import { Pagination } from '../page/ways.tsx';
+import { queryOf } from '../request.ts';
+import type { Web } from '../web.ts';
+
+/** All that happened to a convention, the latest first. */
+export async function journalRoutes(app: FastifyInstance, web: Web): Promise<void> {
+  app.get('/conventions/:id/journal', async (request, reply) => {
+    const one = await opened(web, request);
+    const { record, id } = one;
+    const { shown, page, pages } = paged([...record.journal].reverse(), queryOf(request).page);
+    const root = `/conventions/${id}`;
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/journal', ...pageWithin(page, pages) },
+      <>
+        <Table
+          stacked
+          caption={`${record.journal.length} lignes, la plus récente d’abord`}
+          columns={['Quand', 'Qui', 'Quoi', 'Motif', 'Version'].map((label) => ({ label }))}
+          rows={shown.map(({ at, by, text, reason, version }, rank) => ({
+            key: `${rank}`,
+            cells: [
+              frenchInstant(at),
+              by === 'delegation' ? 'le suivi' : by,
+              <WithFiles key="text" text={text} root={root} />,
+              reason ?? '',
+              String(version),
+            ],
+          }))}
+        />
+        <Pagination page={page} pages={pages} href={(wanted) => `${root}/journal?page=${wanted}`} />
+      </>,
+    );
+  });
+}

@@ -1,0 +1,169 @@
+import type { FastifyInstance } from 'fastify';
+import { frenchInstant } from '../../convention/calendar/french.ts';
+import { piecesOf } from '../../convention/proof/pieces.ts';
+import type { ConventionView } from '../../convention/views/view.ts';
+import { contentOf } from '../../letters/letter-content.ts';
+import { textOf } from '../../letters/text.ts';
+import { contactOf } from '../access.ts';
+import { showConvention } from '../convention/frame.tsx';
+import { opened } from '../convention/opened.ts';
+import { paged, pageWithin } from '../page/paged.ts';
+import { Alert, EmptyState, Facts } from '../page/parts.tsx';
+import { plural } from '../page/plural.ts';
+import { Table } from '../page/table.tsx';
+import { Pagination } from '../page/ways.tsx';
+import { NotForYou, pathPart, queryOf } from '../request.ts';
+import type { Web } from '../web.ts';
+
+/** The mails of a convention, each as it was sent. */
+export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> {
+  app.get('/conventions/:id/courriels', async (request, reply) => {
+    const one = await opened(web, request);
+    const { record, view, id } = one;
+    const mails = [...record.mails.entries()].reverse();
+    const { shown, page, pages } = paged(mails, queryOf(request).page);
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      { tab: '/courriels', ...pageWithin(page, pages) },
+      <>
+        {view.faults.length > 0 && (
+          <Alert tone="warning" title="Des courriels sont refusés">
+            <ul>
+              {view.faults.map(({ contact, reason, at }) => (
+                <li key={`${contact}-${at}`}>
+                  {contactOf(record.document, contact)?.name ?? contact} : {reason} (le {frenchInstant(at)}).{' '}
+                  <a className="fr-link" href={`/conventions/${id}/actes/replaceContact?contact=${contact}`}>
+                    Corriger ce contact
+                  </a>
+                  {' ou '}
+                  <a className="fr-link" href={`/conventions/${id}/actes/retryAddress?contact=${contact}`}>
+                    essayer de nouveau son adresse
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        {view.held.length > 0 && (
+          <Alert tone="error" title="Des courriels attendent de pouvoir partir">
+            <p>Ils partiront d’eux-mêmes dès que la messagerie les acceptera. Rien n’est à refaire.</p>
+            <ul>
+              {view.held.map(({ contact, reason, since }) => (
+                <li key={contact}>
+                  {contactOf(record.document, contact)?.name ?? contact}, depuis le {frenchInstant(since)} :{' '}
+                  {reason}
+                </li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        {mails.length === 0 ? (
+          <EmptyState title="Aucun courriel n’est encore parti" />
+        ) : (
+          <Table
+            stacked
+            caption={`${mails.length} ${plural(mails.length, 'courriel parti', 'courriels partis')}`}
+            columns={['Parti le', 'À', 'À propos de', 'Texte'].map((label) => ({ label }))}
+            rows={shown.map(([rank, { at, contact, about }]) => ({
+              key: `${rank}`,
+              cells: [
+                frenchInstant(at),
+                contactOf(record.document, contact)?.name ?? contact,
+                titlesOf(view, about),
+                <a key="read" className="fr-link" href={`/conventions/${id}/courriels/${rank}`}>
+                  Lire
+                  <span className="fr-sr-only">
+                    {' '}
+                    le courriel n° {rank + 1} du {frenchInstant(at)}
+                  </span>
+                </a>,
+              ],
+            }))}
+          />
+        )}
+        <Pagination
+          page={page}
+          pages={pages}
+          href={(wanted) => `/conventions/${id}/courriels?page=${wanted}`}
+        />
+      </>,
+    );
+  });
+
+  app.get('/conventions/:id/courriels/:rank', async (request, reply) => {
+    const one = await opened(web, request);
+    const mail = one.record.mails[Number(pathPart(request, 'rank'))];
+    if (!mail) throw new NotForYou();
+    const found = await web.conventions.letter(one.id, mail.messageId);
+    const enclosed = await web.evidence.those(one.record.document.id, piecesOf(one.record));
+    const content = found
+      ? contentOf(found.delivery, found.letter, undefined, { at: mail.at, enclosed })
+      : undefined;
+    return showConvention(
+      web,
+      request,
+      reply,
+      one,
+      {
+        tab: '/courriels',
+        title: content?.subject ?? 'Courriel',
+        within: `courriel n° ${Number(pathPart(request, 'rank')) + 1}`,
+      },
+      <>
+        <Facts
+          facts={[
+            ['Parti le', frenchInstant(mail.at)],
+            [
+              'À',
+              found?.letter.to.name ?? contactOf(one.record.document, mail.contact)?.name ?? mail.contact,
+            ],
+            ['Message-ID', mail.messageId],
+          ]}
+        />
+        {content ? (
+          // The text version, complete; the links in it were this person's alone, and are not shown.
+          <pre className="fr-letter">{textOf(content)}</pre>
+        ) : (
+          <Alert tone="info">
+            <p>Le moteur n’a plus l’historique où ce courriel était écrit.</p>
+          </Alert>
+        )}
+      </>,
+    );
+  });
+}
+
+/** What a letter tells besides duties, by the first word of its identity. */
+const newsNames: Readonly<Record<string, string>> = {
+  'agreed-end': 'Fin anticipée convenue',
+  amendment: 'Avenant',
+  breach: 'Manquement constaté',
+  'breach-cured': 'Manquement réparé',
+  committee: 'Comité d’investissement',
+  'committee-held': 'Décision du comité d’investissement',
+  contact: 'Contact remplacé',
+  'effect-moved': 'Date d’effet',
+  'late-spending': 'Dépense après la fin',
+  link: 'Nouveau lien',
+  'notice-given': 'Préavis de résiliation',
+  'notice-withdrawn': 'Préavis retiré',
+  'over-ceiling': 'Prévision au-dessus du plafond',
+  renewal: 'Reconduction',
+  report: 'Compte rendu',
+  retry: 'Adresse essayée de nouveau',
+  shortfall: 'Insuffisance de crédits',
+  'signed-text': 'Texte signé',
+  'support-ended': 'Fin de l’accompagnement',
+};
+
+function titlesOf({ duties }: ConventionView, about: readonly string[]): string {
+  const titles = about.map((identity) => {
+    const [id = ''] = identity.split('/');
+    return duties.find((duty) => duty.id === id)?.title ?? newsNames[id] ?? 'Nouvelle de la convention';
+  });
+  const unique = [...new Set(titles)];
+  return `${unique.slice(0, 3).join(' ; ')}${unique.length > 3 ? ` ; et ${unique.length - 3} autres` : ''}`;
+}

@@ -1,0 +1,285 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { fill } from '../../acts/fill-form.ts';
+import type { FormFault } from '../../acts/form.ts';
+import { intentionOf, toldOf } from '../../acts/intention.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
+import { errors, OutcomeUnknown, Refused } from '../../convention/errors.ts';
+import { contactOf } from '../access.ts';
+import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
+import { performed } from '../acts/performed.ts';
+import { shownAgain, withCitations } from '../acts/submitted.ts';
+import { deadlinesFeed } from '../feed.ts';
+import { ActPage } from '../links/act-page.tsx';
+import { type Followed, followLink, signatureOf, type Unusable } from '../links/followed.ts';
+import { HandOverForm, handOverFaults } from '../links/not-me.tsx';
+import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
+import { formsOf, mayHandOver } from '../links/permissions.ts';
+import { refusalPage, show, wordsOf } from '../page/show.tsx';
+import { journalName, marked } from '../person.ts';
+import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
+import type { Web } from '../web.ts';
+
+/**
+ * Acting from a mail, without an account: whoever has the link has the mailbox. Opening one changes nothing, however
+ * often a scanner does; the button of its page does.
+ */
+export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> {
+  const limited = { config: { rateLimit: { max: Math.ceil(web.rate / 10), timeWindow: '1 minute' } } };
+
+  app.get('/agir/:token', async (request, reply) => {
+    const followed = await follow(request);
+    if ('state' in followed) return unusable(request, reply, followed);
+    return showAct(request, reply, followed, queryOf(request).acte ?? '', {}, []);
+  });
+
+  app.post('/agir/:token', limited, async (request, reply) => {
+    const followed = await follow(request);
+    if ('state' in followed) return unusable(request, reply, followed);
+    const { claims } = followed;
+    const submitted = await formOf(request);
+    const act = oneOf(submitted.values.acte);
+    const { subject, forms } = formsOf(followed, parisDate(web.now()));
+    const form = forms.find((known) => known.act === act);
+    const intention = intentionOfForm(submitted.values);
+    const known = intentionOf(followed.record, intention);
+    if (!form && known && !known.refusal)
+      return thanks(request, reply, followed, toldOf(followed.record, known));
+    // Done meanwhile, or not this person's to do: the page says which.
+    if (!form) return showAct(request, reply, followed, act, {}, []);
+    // A file that was not taken is not cited either: it is chosen again.
+    const { values } = submitted;
+    let asked = values;
+    try {
+      const cited = withCitations(submitted, form.fields(subject));
+      const filled = fill(form, subject, cited.values, journalName(followed.contact.name));
+      if (!filled.ok) return showAct(request, reply, followed, act, values, filled.faults);
+      const who = followed.contact.email;
+      for (const { upload } of cited.files) await web.evidence.bring(claims.convention, who, upload);
+      asked = cited.values;
+      const text = await performed(
+        web,
+        claims.convention,
+        who,
+        form.act,
+        marked(filled.input, signatureOf(followed)),
+        intention,
+      );
+      return thanks(request, reply, followed, text);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error instanceof OutcomeUnknown) {
+        const hidden = { ...shownAgain(asked), [intentionField]: intention };
+        return show(
+          web,
+          request,
+          reply,
+          { ...unknownPage, lead: followed.record.document.title },
+          <AskAgain action={`/agir/${followed.token}`} hidden={hidden} />,
+        );
+      }
+      // Somebody did it at the same moment: the page says who, as for whoever comes later.
+      const since = ['ALREADY_DONE', 'PROPOSAL_CHANGED'].includes(error.code)
+        ? await follow(request)
+        : followed;
+      return showAct(
+        request,
+        reply,
+        'state' in since ? followed : since,
+        act,
+        values,
+        [{ message: wordsOf(error) }],
+        errors[error.code].http,
+      );
+    }
+  });
+
+  app.post('/agir/:token/lien', limited, async (request, reply) => {
+    const link = await follow(request);
+    if (!('claims' in link)) return unusable(request, reply, link);
+    const { claims, record } = link;
+    const { values } = await formOf(request);
+    const contact = contactOf(record.document, claims.contact);
+    await web.conventions.act(
+      record.document.id,
+      'requestLink',
+      {
+        by: journalName(contact?.name ?? claims.contact),
+        mark: claims.address,
+        contact: claims.contact,
+        about: claims.about,
+      },
+      intentionOfForm(values),
+    );
+    return show(
+      web,
+      request,
+      reply,
+      { title: 'Un nouveau lien vient de partir', lead: 'Il arrive à la même adresse que le précédent.' },
+      <p>Ouvrez le courriel le plus récent : son bouton est de nouveau valable.</p>,
+    );
+  });
+
+  app.post('/agir/:token/pas-moi', limited, async (request, reply) => {
+    const followed = await follow(request);
+    if ('state' in followed) return unusable(request, reply, followed);
+    const { contact, record, standing } = followed;
+    if (!mayHandOver(standing)) {
+      return refusalPage(web, request, reply, 403, 'Ce relais ne se passe pas d’ici', [
+        'Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.',
+      ]);
+    }
+    const { values } = await formOf(request);
+    try {
+      await web.conventions.act(
+        record.document.id,
+        'askHandover',
+        {
+          by: journalName(contact.name),
+          ...signatureOf(followed),
+          contact: contact.id,
+          name: oneOf(values.name),
+          email: oneOf(values.email),
+        },
+        intentionOfForm(values),
+      );
+      return show(
+        web,
+        request,
+        reply,
+        { title: 'C’est transmis, merci', lead: record.document.title },
+        <p>
+          {oneOf(values.name)} recevra ce qui concerne cette convention une fois ce relais confirmé, par qui
+          la gère ou par quelqu’un de votre organisation. D’ici là, rien ne change.
+        </p>,
+      );
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error instanceof OutcomeUnknown) {
+        const hidden = { ...shownAgain(values), [intentionField]: error.intention };
+        return show(
+          web,
+          request,
+          reply,
+          unknownPage,
+          <AskAgain action={`/agir/${followed.token}/pas-moi`} hidden={hidden} />,
+        );
+      }
+      const { http: status } = errors[error.code];
+      const page = {
+        title: 'Cette personne n’a pas été proposée',
+        within: record.document.shortName,
+        status,
+      };
+      return show(
+        web,
+        request,
+        reply,
+        { ...page, inError: true },
+        <HandOverForm
+          token={followed.token}
+          values={shownAgain(values)}
+          faults={handOverFaults(wordsOf(error))}
+        />,
+      );
+    }
+  });
+
+  app.get('/agenda/:token.ics', async (request, reply) => {
+    const followed = await follow(request, 'calendar');
+    if ('state' in followed) {
+      request.log.warn({ refusal: followed.state }, 'link refused');
+      return reply.code(410).type('text/plain; charset=utf-8').send('Cet agenda n’est plus servi.\n');
+    }
+    const text = await deadlinesFeed(web, followed.contact.email, followed.record);
+    return reply.type('text/calendar; charset=utf-8').send(text);
+  });
+
+  function follow(request: FastifyRequest, wanted?: 'calendar'): Promise<Followed | Unusable> {
+    return followLink(web, pathPart(request, 'token'), wanted);
+  }
+
+  function showAct(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    followed: Followed,
+    act: string,
+    values: Submitted['values'],
+    faults: readonly FormFault[],
+    status = faults.length > 0 ? 422 : 200,
+  ): FastifyReply {
+    const { document } = followed.record;
+    const offered = formsOf(followed, parisDate(web.now()));
+    const { duty, forms } = offered;
+    const form = forms.find((known) => known.act === act) ?? forms[0];
+    if (followed.claims.about === 'handover' && !followed.served && mayHandOver(followed.standing)) {
+      return show(
+        web,
+        request,
+        reply,
+        { title: 'Ce n’est pas vous ?', within: document.shortName, lead: document.title },
+        <HandOverForm token={followed.token} />,
+      );
+    }
+    if (!form) {
+      return show(
+        web,
+        request,
+        reply,
+        { title: duty?.title ?? document.shortName, lead: document.title },
+        <NothingToDoPage followed={followed} offered={offered} />,
+      );
+    }
+    return show(
+      web,
+      request,
+      reply,
+      {
+        title: duty?.title ?? form.title,
+        // Titles of pages alone must tell apart what a duty may be answered with.
+        within: [...(duty ? [form.title] : []), document.shortName].join(', '),
+        lead: `${document.shortName} : ${document.title}`,
+        status,
+        inError: faults.length > 0,
+      },
+      <ActPage
+        followed={followed}
+        offered={offered}
+        form={form}
+        values={request.method === 'GET' ? undefined : shownAgain(values)}
+        faults={faults}
+      />,
+    );
+  }
+
+  function thanks(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { record }: Followed,
+    text: string,
+  ): FastifyReply {
+    const page = { title: 'C’est fait, merci', lead: record.document.title };
+    return show(web, request, reply, page, <DonePage text={text} />);
+  }
+
+  function unusable(request: FastifyRequest, reply: FastifyReply, { state }: Unusable): FastifyReply {
+    request.log.warn({ refusal: state }, 'link refused');
+    if (state === 'forged') {
+      return refusalPage(web, request, reply, 404, 'Lien illisible', [
+        'Ce lien n’est pas de ceux que ce service envoie, ou il a été coupé. Ouvrez-le depuis le courriel lui-même.',
+      ]);
+    }
+    if (state === 'replaced') {
+      return refusalPage(web, request, reply, 410, 'Ce lien n’est plus le vôtre', [
+        'Une autre personne a pris le relais pour cette convention. Rien n’est plus attendu de vous.',
+      ]);
+    }
+    const title = state === 'expired' ? 'Ce lien a expiré' : 'La convention a changé depuis';
+    return show(
+      web,
+      request,
+      reply,
+      { title, status: 410 },
+      <OutdatedPage token={pathPart(request, 'token')} state={state} linkDays={web.linkDays} />,
+    );
+  }
+}

@@ -1,0 +1,235 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FormFault } from '../../acts/form.ts';
+import { describeFault } from '../../convention/document/faults.ts';
+import { readDocument } from '../../convention/document/read.ts';
+import { OutcomeUnknown } from '../../convention/errors.ts';
+import { citationOf } from '../../convention/proof/piece.ts';
+import { piecesOf } from '../../convention/proof/pieces.ts';
+import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
+import type { Draft } from '../new/draft.ts';
+import { faultsOfStep, placedFaults } from '../new/faults.ts';
+import { IncompletePage } from '../new/incomplete-page.tsx';
+import { objectInFile } from '../new/json-file.ts';
+import { type Kept, keptIn, writtenIn } from '../new/kept.ts';
+import { RehearsalPage } from '../new/rehearsal-page.tsx';
+import { ReviewPage } from '../new/review-page.tsx';
+import { StartPage } from '../new/start-page.tsx';
+import { StepPage } from '../new/step-page.tsx';
+import { steps } from '../new/steps.ts';
+import { show } from '../page/show.tsx';
+import { journalName, marking } from '../person.ts';
+import {
+  checkToken,
+  costly,
+  formOf,
+  NotForYou,
+  oneOf,
+  pathPart,
+  personOf,
+  seeOther,
+  signedIn,
+} from '../request.ts';
+import type { Session } from '../sign-in/session.ts';
+import type { Web } from '../web.ts';
+
+/** Registering a convention: step by step, or from a file; looked at and rehearsed before it is started. */
+export async function newConventionRoutes(app: FastifyInstance, web: Web): Promise<void> {
+  const breadcrumb = [
+    { label: 'Conventions', href: '/conventions' },
+    { label: 'Nouvelle convention', href: '/nouvelle' },
+  ];
+
+  app.get('/nouvelle', async (request, reply) => {
+    const { csrf } = adminOf(request);
+    return showStart(request, reply, csrf, []);
+  });
+
+  app.post('/nouvelle/fichier', async (request, reply) => {
+    const { csrf } = adminOf(request);
+    const { values, files } = await formOf(request);
+    checkToken(request, values);
+    const file = files.fichier;
+    const read = file ? objectInFile(file.content) : { why: 'Choisissez un fichier JSON.' };
+    if ('why' in read) return showStart(request, reply, csrf, [read.why]);
+    const reading = readDocument(read.object);
+    if (!reading.ok) return showStart(request, reply, csrf, reading.faults.map(describeFault));
+    web.browsers.put(request, { draft: {}, uploaded: read.object } satisfies Kept);
+    return seeOther(reply, '/nouvelle/verification');
+  });
+
+  app.get('/nouvelle/etape/:step', async (request, reply) => {
+    const session = adminOf(request);
+    return showStep(request, reply, session, stepOf(request), keptIn(session).draft, []);
+  });
+
+  app.post('/nouvelle/etape/:step', async (request, reply) => {
+    const session = adminOf(request);
+    const { values } = await formOf(request);
+    checkToken(request, values);
+    const rank = stepOf(request);
+    const fields = steps[rank]?.fields ?? [];
+    const filled = Object.fromEntries(fields.map(({ name }) => [name, oneOf(values[name]).slice(0, 2000)]));
+    const draft = { ...keptIn(session).draft, ...filled };
+    web.browsers.put(request, { draft } satisfies Kept);
+    const faults = faultsOfStep(rank, draft);
+    if (faults.length > 0) return showStep(request, reply, session, rank, draft, faults);
+    return seeOther(
+      reply,
+      rank + 1 < steps.length ? `/nouvelle/etape/${rank + 2}` : '/nouvelle/verification',
+    );
+  });
+
+  app.get('/nouvelle/verification', async (request, reply) => {
+    const session = adminOf(request);
+    const kept = keptIn(session);
+    const reading = readDocument(writtenIn(kept));
+    if (!reading.ok) {
+      return show(
+        web,
+        request,
+        reply,
+        { title: 'La convention n’est pas complète', breadcrumb, status: 422 },
+        <IncompletePage faults={placedFaults(kept.draft, reading.faults)} />,
+      );
+    }
+    return show(
+      web,
+      request,
+      reply,
+      { title: 'Vérifier la convention', breadcrumb },
+      <ReviewPage document={reading.document} warnings={reading.warnings} csrf={session.csrf} />,
+    );
+  });
+
+  app.get('/nouvelle/document.json', async (request, reply) => {
+    const session = adminOf(request);
+    return reply
+      .type('application/json; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="convention.json"')
+      .send(`${JSON.stringify(writtenIn(keptIn(session)), null, 2)}\n`);
+  });
+
+  app.post('/nouvelle/repetition', costly(web), async (request, reply) => {
+    const session = adminOf(request);
+    const { values } = await formOf(request);
+    checkToken(request, values);
+    const written = writtenIn(keptIn(session));
+    const reading = readDocument(written);
+    if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
+    const id = web.rehearsals.begin({ ...written, signedOn: reading.document.signedOn }, session.csrf);
+    return seeOther(reply, `/nouvelle/repetition/${id}`);
+  });
+
+  app.get('/nouvelle/repetition/:job', async (request, reply) => {
+    const session = adminOf(request);
+    const job = web.rehearsals.find(pathPart(request, 'job'), session.csrf);
+    if (!job) throw new NotForYou();
+    return show(
+      web,
+      request,
+      reply,
+      { title: 'Répétition', breadcrumb },
+      <RehearsalPage job={job} href={request.url} />,
+    );
+  });
+
+  app.post('/nouvelle/demarrer', async (request, reply) => {
+    const session = adminOf(request);
+    const { values, files } = await formOf(request);
+    checkToken(request, values);
+    const intention = intentionOfForm(values);
+    const kept = keptIn(session);
+    if (kept.started?.intention === intention) return seeOther(reply, `/conventions/${kept.started.id}`);
+    const reading = readDocument(writtenIn(kept));
+    if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
+    const { id } = reading.document;
+    const who = marking(session.person);
+    const text = files.texte && (await web.evidence.bring(id, who, files.texte));
+    // Whoever asks again does not send the file again.
+    const asked = kept.asked?.intention === intention ? kept.asked.signedText : undefined;
+    const signedText = text ? citationOf(text) : asked;
+    const given = signedText === undefined ? {} : { signedText };
+    web.browsers.put(request, { ...kept, asked: { intention, ...given } } satisfies Kept);
+    try {
+      // Kept before the start: the first letters enclose it.
+      await web.evidence.proving(
+        id,
+        who,
+        text ? [text.sha256] : [],
+        () => web.conventions.start(reading.document, journalName(session.person.name), given, intention),
+        async (sha256) => piecesOf(await web.conventions.record(id)).some((piece) => piece.sha256 === sha256),
+      );
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknown)) throw error;
+      return show(
+        web,
+        request,
+        reply,
+        { ...unknownPage, breadcrumb },
+        <AskAgain action="/nouvelle/demarrer" csrf={session.csrf} hidden={{ [intentionField]: intention }} />,
+      );
+    }
+    web.browsers.put(request, { draft: {}, started: { intention, id } } satisfies Kept);
+    await web.portfolio.renew(id);
+    return seeOther(reply, `/conventions/${id}`);
+  });
+
+  function showStart(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    csrf: string,
+    faults: readonly string[],
+  ): FastifyReply {
+    return show(
+      web,
+      request,
+      reply,
+      {
+        title: 'Nouvelle convention',
+        lead: 'Enregistrez une convention signée : rien ne part avant que vous l’ayez vérifiée et démarrée.',
+        breadcrumb: [{ label: 'Conventions', href: '/conventions' }],
+        status: faults.length > 0 ? 422 : 200,
+      },
+      <StartPage csrf={csrf} faults={faults} />,
+    );
+  }
+
+  function showStep(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { csrf }: Session,
+    rank: number,
+    draft: Draft,
+    faults: readonly FormFault[],
+  ): FastifyReply {
+    const step = steps[rank];
+    if (!step) throw new NotForYou();
+    return show(
+      web,
+      request,
+      reply,
+      {
+        title: 'Nouvelle convention',
+        within: `étape ${rank + 1} sur ${steps.length} : ${step.title}`,
+        breadcrumb,
+        status: faults.length > 0 ? 422 : 200,
+      },
+      <StepPage step={step} rank={rank} draft={draft} faults={faults} csrf={csrf} />,
+    );
+  }
+}
+
+/**
+ * The session of an admin.
+ * @throws NotForYou when somebody else is signed in.
+ */
+function adminOf(request: FastifyRequest): Session {
+  if (!personOf(request).admin) throw new NotForYou();
+  return signedIn(request);
+}
+
+function stepOf(request: FastifyRequest): number {
+  const rank = Number(pathPart(request, 'step')) - 1;
+  if (!steps[rank]) throw new NotForYou();
+  return rank;
+}

@@ -1,0 +1,46 @@
+import type { Conventions } from '../client/conventions.ts';
+import type { LinkKeys } from '../contract/signed-links.ts';
+import type { Instant } from '../convention/calendar/paris.ts';
+import type { Tokens } from './api/tokens.ts';
+import type { EvidenceFolder } from './evidence.ts';
+import type { LegalNotices } from './legal.ts';
+import type { Portfolio } from './portfolio/portfolio.ts';
+import type { Rehearsals } from './rehearsals.ts';
+import type { BrowserSessions } from './sign-in/browser-sessions.ts';
+import type { UsedCodes } from './sign-in/one-time.ts';
+import type { Pins } from './sign-in/pins.ts';
+import type { Sessions } from './sign-in/session.ts';
+import type { OpenIdSettings } from './sign-in/settings.ts';
+
+/** What every page of the application stands on. */
+export interface Web {
+  readonly conventions: Conventions;
+  readonly portfolio: Portfolio;
+  readonly sessions: Sessions;
+  readonly browsers: BrowserSessions;
+  readonly evidence: EvidenceFolder;
+  readonly rehearsals: Rehearsals;
+  readonly linkKeys: LinkKeys;
+  /** How long a link of a mail serves, in days. */
+  readonly linkDays: number;
+  /** Sign-in on a single machine, without an identity provider. */
+  readonly oneTime?: { readonly key: Uint8Array; readonly used: UsedCodes };
+  readonly openid?: OpenIdSettings;
+  /** Whose addresses were when they first signed in at the provider. */
+  readonly pins: Pins;
+  /** By which programs ask. */
+  readonly tokens: Tokens;
+  /** Public address of the application, without a final slash. */
+  readonly baseUrl: string;
+  /** Address of the Temporal UI, without a final slash; absent when unknown. */
+  readonly temporalUi?: string;
+  readonly namespace: string;
+  readonly legal: LegalNotices;
+  /** Folder of the State's real design system, when the deploying administration points to it. */
+  readonly dsfr?: string;
+  /** Pages a minute for one address of the network. */
+  readonly rate: number;
+  /** The reverse proxies that are believed: addresses or ranges, separated by commas. */
+  readonly proxies?: string;
+  now(): Instant;
+}
