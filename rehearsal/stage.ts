@@ -99,7 +99,7 @@ async function ownServer(undo: (() => Promise<unknown>)[]): Promise<string> {
 
 /** The workflows as compiled by the set-up. */
 export const workflowBundle = {
-  codePath: fileURLToPath(new URL('../../workflow-bundle.js', import.meta.url)),
+  codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)),
 };
 
 /**
