@@ -43,10 +43,28 @@ export interface Host {
   run(): Promise<void>;
 }
 
-/** Makes a worker ready to run. */
+/** Makes a worker ready to run. One that cannot be made lets go of what it held: its process would never end. */
 export async function makeHost(options: HostOptions): Promise<Host> {
-  const { namespace, taskQueue, workflowBundle, smtpUrl, mailFrom, mailRate, links, stickyTimeout } = options;
   const connection = await NativeConnection.connect(options.connection);
+  const undo: (() => unknown)[] = [() => connection.close()];
+  const close = async () => {
+    for (const step of undo.reverse()) await step();
+  };
+  try {
+    return await hostOver(connection, options, undo, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function hostOver(
+  connection: NativeConnection,
+  options: HostOptions,
+  undo: (() => unknown)[],
+  close: () => Promise<void>,
+): Promise<Host> {
+  const { namespace, taskQueue, workflowBundle, smtpUrl, mailFrom, mailRate, links, stickyTimeout } = options;
   const mail = createMailActivities({
     smtpUrl,
     from: mailFrom,
@@ -54,6 +72,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     ...(links && { links: linkSettings(links) }),
     evidenceFolder: options.evidenceFolder,
   });
+  undo.push(() => mail.close());
   const client = new Client({ connection, namespace, dataConverter });
   const watch = createWatchActivities({
     client,
@@ -62,6 +81,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
     admins: options.admins ?? [],
     ...(options.web === undefined ? {} : { web: options.web }),
   });
+  undo.push(() => watch.close());
   const { reconcileConventions, sendWeeklySummary } = watch;
   const worker = await Worker.create({
     connection,
@@ -93,9 +113,7 @@ export async function makeHost(options: HostOptions): Promise<Host> {
       try {
         await worker.run();
       } finally {
-        mail.close();
-        watch.close();
-        await connection.close();
+        await close();
       }
     },
   };

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { compressingCodec } from '../../contract/payload-codec.ts';
 import type { Convention } from '../../convention/convention.ts';
-
-const folder = join(__dirname, '../histories');
+import { historiesFolder, recordedHistories } from './recorded-histories.ts';
 
 const payload = z.object({ metadata: z.object({ encoding: z.string() }), data: z.string() });
 const input = z.object({ payloads: z.array(payload) });
@@ -20,9 +19,7 @@ const history = z.object({
 });
 
 /** The recorded lives that were archived when they closed: the names of their histories. */
-export const archivedLives = readdirSync(folder)
-  .filter((file) => file.endsWith('.json.gz'))
-  .filter((file) => textOf(file).includes('"archive"'));
+export const archivedLives = recordedHistories().filter((file) => textOf(file).includes('"archive"'));
 
 /** The whole record of a life that was lived on the real engine, as its archive received it. */
 export async function recordOf(file: string): Promise<Convention> {
@@ -45,5 +42,5 @@ async function read({ metadata, data }: z.output<typeof payload>): Promise<strin
 }
 
 function textOf(file: string): string {
-  return gunzipSync(readFileSync(join(folder, file))).toString('utf8');
+  return gunzipSync(readFileSync(join(historiesFolder, file))).toString('utf8');
 }
