@@ -1,5 +1,6 @@
+import { isActName } from '../../../acts/acts.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
-import { deadlineSequence } from '../../../convention/mailing/calendar-sequence.ts';
+import { deadlineSequence, movingActs } from '../../../convention/mailing/calendar-sequence.ts';
 import { acting, amendedBy, at, inForce, signed } from '../support.ts';
 
 test('it grows when a deadline moves: effect, amendment, notice and its withdrawal', () => {
@@ -36,4 +37,8 @@ test('what moves nothing does not raise it', () => {
     { by: 'Ada', duties: [{ duty: 'chorus-access', evidence: 'ticket' }] },
   ]);
   expect(deadlineSequence(after)).toBe(deadlineSequence(before));
+});
+
+test('each act that moves deadlines is one', () => {
+  expect(movingActs.filter((name) => !isActName(name))).toEqual([]);
 });
