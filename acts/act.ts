@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
-import type { Party } from '../convention/document/schema.ts';
+import type { ClauseName, Party } from '../convention/document/schema.ts';
 import type { ClosingAct } from '../convention/duties/duty.ts';
 import type { Refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
@@ -33,6 +33,8 @@ export interface Act<Schema extends z.ZodType = z.ZodType> {
   readonly verb: string;
   /** Which parties may do it, besides admins and the manager. */
   readonly parties: readonly Party[];
+  /** The clause without which it has no object: refused, and not offered, where the document does not name it. */
+  readonly needs?: ClauseName;
   /** The sort of duties that it closes, or brings nearer to their end. */
   readonly closes?: ClosingAct;
   /** How it is asked for; absent when only a mail, or a file, does. */

@@ -4,7 +4,8 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { type Convention, withEntry } from '../convention/convention.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read.ts';
-import { Refused } from '../convention/errors.ts';
+import { frenchSections } from '../convention/document/sections.ts';
+import { type Refusal, Refused, refusal } from '../convention/errors.ts';
 import { servedBy } from '../convention/proof/signatory.ts';
 import type { Act, Effect } from './act.ts';
 import { agreeAmendment } from './agree-amendment.ts';
@@ -177,9 +178,18 @@ function read(convention: Convention, name: ActName, input: unknown, moment: Mom
       `Ce lien a déjà servi, le ${frenchInstant(served.at)} (« ${served.text} ») ; accepté : un nouveau lien.`,
     );
   }
-  const refused = act.refuse(convention, read.data, moment);
+  const refused = notForeseen(convention, act) ?? act.refuse(convention, read.data, moment);
   if (refused) throw new Refused(refused.code, refused.message);
   return read.data;
+}
+
+/** Why an act has no object here: the document does not name the clause that it is about. */
+function notForeseen({ document }: Convention, { needs }: Act): Refusal | undefined {
+  if (needs === undefined || document[needs] !== undefined) return undefined;
+  return refusal(
+    'NOT_NOW',
+    `La convention ne prévoit rien de tel : son document n’a pas de clause « ${needs} » (${frenchSections[needs]}) ; un avenant peut l’ajouter.`,
+  );
 }
 
 /** The convention after an act of its journal, done once more as it was then: nobody is told, nothing is refused. */

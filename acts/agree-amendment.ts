@@ -40,7 +40,7 @@ export const agreeAmendment = defineFormedAct({
     title: 'Accepter un avenant',
     says: 'Une partie donne son accord ; avec l’accord des deux, l’avenant est à signer.',
     button: 'Accepter l’avenant',
-    article: 'art. 6',
+    articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',
     questions: {
       amendment: whole('Avenant', 'le numéro de l’avenant'),
@@ -107,6 +107,7 @@ export const agreeAmendment = defineFormedAct({
       text,
       news: [
         told(
+          convention,
           id,
           isAgreed ? 'agreed' : `agreed-${party}`,
           isAgreed ? 'convenu' : 'accepté par une partie',

@@ -1,4 +1,5 @@
 import type { Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { oneOf } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
@@ -7,7 +8,7 @@ import { statementFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import type { Holder } from '../convention/people/organisations.ts';
-import { otherParty } from '../convention/people/organisations.ts';
+import { holderNamed, otherParty } from '../convention/people/organisations.ts';
 import { agreesTo, notAgreed, type Proposal, proposedBalance } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
@@ -19,12 +20,13 @@ import { aboveBalance, notSettling } from './settlement.ts';
 export const agreeBalance = defineFormedAct({
   verb: 'agree',
   parties: ['delegator', 'delegatee'],
+  needs: 'balance',
   closes: 'settle',
   form: {
     title: 'Accepter l’utilisation du solde',
     says: 'La dernière proposition est convenue ; les deux parties et le comptable assignataire en sont informés.',
     button: 'Accepter',
-    article: 'art. 5',
+    articles: ({ balance }) => [balance?.article],
     group: 'Fin et reconduction',
     questions: { agreesTo: agreement },
     example: '--agrees-to 2-9f3ac1d2e4b5a6f7',
@@ -91,7 +93,7 @@ export const agreeBalance = defineFormedAct({
             subject: 'utilisation du solde convenue',
             lead: `L’utilisation du solde est convenue : ${decision}.`,
             facts: statementFacts(convention),
-            article: 'art. 5',
+            ...citing(convention.document.balance?.article),
           },
         },
       ],
@@ -112,9 +114,7 @@ function toAgree({ convention }: Subject): readonly Proposal[] {
   return proposal ? [proposal] : [];
 }
 
-/** The accounting officer, among the controllers of the document. */
+/** The accounting officer, among the bodies of the document. */
 function accountingOfficer({ document }: Convention): Holder[] {
-  return document.controllers
-    .filter((controller) => controller.accountingOfficer)
-    .map(({ id }) => `controller:${id}` as const);
+  return document.bodies.filter((body) => body.accountingOfficer).map(({ id }) => holderNamed(id));
 }

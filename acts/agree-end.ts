@@ -1,6 +1,7 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { line, oneOf, plainDate } from '../convention/document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
 import type { Refusal } from '../convention/errors.ts';
@@ -8,11 +9,12 @@ import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
-import { controllersOf, otherParty } from '../convention/people/organisations.ts';
+import { copiedBodies, otherParty } from '../convention/people/organisations.ts';
 import { agreesTo, notAgreed, type Proposal, proposedEnd } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { hasEffect } from '../convention/term/effect.ts';
 import { comingRenewal } from '../convention/term/renewal.ts';
-import { hasEffect, periodOf, sealedEnd } from '../convention/term/term.ts';
+import { periodOf, sealedEnd } from '../convention/term/term.ts';
 import { defineFormedAct } from './act.ts';
 import { listed } from './ending.ts';
 import type { Subject } from './form.ts';
@@ -39,7 +41,7 @@ export const agreeEnd = defineFormedAct({
     title: 'Convenir d’une fin anticipée',
     says: 'Une partie propose un dernier jour, ou accepte celui que l’autre a proposé ; la convention finit ce jour-là quand les deux en sont d’accord.',
     button: 'Convenir de la fin',
-    article: 'art. 7',
+    articles: ({ notice }) => [notice.article],
     group: 'Fin et reconduction',
     questions: {
       party: party('Partie'),
@@ -164,7 +166,7 @@ export const agreeEnd = defineFormedAct({
       news: [
         {
           to: sealed
-            ? [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))]
+            ? [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))]
             : bothParties,
           item: {
             kind: 'news',
@@ -172,7 +174,7 @@ export const agreeEnd = defineFormedAct({
             subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
             lead: text,
             facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
-            article: 'art. 7',
+            ...citing(convention.document.notice.article),
             urgent: true,
           },
         },

@@ -1,7 +1,8 @@
 import { amended } from '../convention/amendments/merge.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { isPlainDate } from '../convention/calendar/plain-date.ts';
-import type { ConventionDocument, Section } from '../convention/document/schema.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
+import { frenchSections } from '../convention/document/sections.ts';
 import { centsOf, frenchCeiling, isEuros } from '../convention/ledger/money.ts';
 import type { FormFault, Values } from './form.ts';
 import { refusedValue, signedEurosIn } from './typed.ts';
@@ -12,7 +13,7 @@ const usual = {
   until: { path: ['term', 'until'], read: (typed: string) => typed },
   months: { path: ['term', 'months'], read: Number },
   noticeMonths: { path: ['notice', 'months'], read: Number },
-  dueWorkingDay: { path: ['reporting', 'dueWorkingDay'], read: Number },
+  dueWorkingDay: { path: ['reports', 'dueWorkingDay'], read: Number },
   everyMonths: { path: ['committee', 'everyMonths'], read: Number },
 } as const;
 
@@ -62,36 +63,11 @@ export function objectIn(text: string | undefined): Record<string, unknown> | un
   }
 }
 
-const sections: Partial<Record<Section, string>> = {
-  title: 'intitulé',
-  shortName: 'nom court',
-  delegator: 'délégant',
-  delegatee: 'délégataire',
-  controllers: 'contrôleurs',
-  budget: 'budget',
-  term: 'durée',
-  renewal: 'reconduction',
-  notice: 'préavis',
-  reporting: 'comptes rendus',
-  committee: 'comité',
-  communityItems: 'intégration à la communauté',
-  deliverables: 'livrables',
-  services: 'services',
-  engagements: 'engagements du délégant',
-  duties: 'obligations propres',
-  reminders: 'rappels',
-  settlement: 'règlement du solde',
-  shortfall: 'insuffisance de crédits',
-  amendments: 'délai de réponse aux avenants',
-  requests: 'demandes d’éléments',
-  legalText: 'texte signé',
-};
-
 /** What an amendment changes, in a few words: `plafond porté à 120 000,00 € ; préavis`. */
 export function frenchChanges(changes: Readonly<Record<string, unknown>>): string {
   const named = Object.entries(changes).flatMap(([key, value]) => {
     const said = inWords(key, value);
-    const name = Object.entries(sections).find(([section]) => section === key)?.[1];
+    const name = Object.entries(frenchSections).find(([section]) => section === key)?.[1];
     return said ?? name ?? [];
   });
   return named.join(' ; ') || 'clauses diverses';

@@ -4,6 +4,7 @@ import { amendmentOf, withState } from '../convention/amendments/in-force.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { oneOf, whole } from '../convention/document/fields.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
@@ -88,12 +89,13 @@ export function abandoned(
   return {
     convention: withState(lapsedDuties(convention, id, now, what), found, state),
     text,
-    news: [told(id, state, state === 'refused' ? 'refusé' : 'retiré', text)],
+    news: [told(convention, id, state, state === 'refused' ? 'refusé' : 'retiré', text)],
   };
 }
 
 /** What the parties are told of an amendment. */
 export function told(
+  { document }: Convention,
   id: number,
   what: string,
   state: string,
@@ -108,7 +110,7 @@ export function told(
       subject: `avenant n° ${id} ${state}`,
       lead,
       facts,
-      article: 'art. 6',
+      ...citing(document.amendments.article),
     },
   };
 }

@@ -1,7 +1,8 @@
 import { frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting, Convention, InvitationAnswer } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { oneOf, slug, text as textOf, whole as wholeOf } from '../convention/document/fields.ts';
-import { withMeeting } from '../convention/duties/committee-meetings.ts';
+import { committeeName, withMeeting } from '../convention/duties/committee-meetings.ts';
 import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
@@ -21,11 +22,12 @@ export const answerInvitation = defineFormedAct({
   verb: 'committee-answer',
   // A mail asks whom it invites; nobody else finds it among the acts but an admin.
   parties: [],
+  needs: 'committee',
   form: {
     title: 'Répondre à la convocation du comité',
     says: 'Votre réponse est transmise à la présidence du comité.',
     button: 'Envoyer ma réponse',
-    article: 'art. 2',
+    articles: ({ committee }) => [committee?.article],
     group: 'Vie de la convention',
     questions: {
       meeting: whole('Comité convoqué', 'le numéro du comité convoqué'),
@@ -81,7 +83,7 @@ export const answerInvitation = defineFormedAct({
     const given: InvitationAnswer = { answer, at: now, by, ...(comment === undefined ? {} : { comment }) };
     if (!meeting) return { convention, text: '', news: [] };
     const after: CommitteeMeeting = { ...meeting, answers: { ...meeting.answers, [contact]: given } };
-    const said = `${name} ${says[answer]} au comité d’investissement du ${frenchLongDate(meeting.on)}`;
+    const said = `${name} ${says[answer]} au ${committeeName(convention.document)} du ${frenchLongDate(meeting.on)}`;
     return {
       convention: withMeeting(convention, after),
       text: comment === undefined ? `${said}.` : `${said} (${comment}).`,
@@ -108,10 +110,10 @@ function declined(
     item: {
       kind: 'news',
       identity: `committee/${id}/${sequence}/answer/${contact}/${at}`,
-      subject: 'absence au comité d’investissement',
+      subject: `absence au ${committeeName(document)}`,
       lead: `${said}.`,
       ...(comment === undefined ? {} : { paragraphs: [`Commentaire : ${comment}`] }),
-      article: 'art. 2',
+      ...citing(document.committee?.article),
     },
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { line, oneOf } from '../convention/document/fields.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
@@ -36,12 +37,13 @@ import {
 export const answerRenewal = defineFormedAct({
   verb: 'renew',
   parties: ['delegator', 'delegatee'],
+  needs: 'renewal',
   closes: 'renew',
   form: {
     title: 'Répondre sur la reconduction',
     says: 'La convention est reconduite si les deux parties l’acceptent ; sinon elle finit à son terme.',
     button: 'Répondre',
-    article: 'art. 7',
+    articles: ({ renewal }) => [renewal?.article],
     group: 'Fin et reconduction',
     questions: {
       party: party('Partie qui répond'),
@@ -167,7 +169,7 @@ export const answerRenewal = defineFormedAct({
             subject: agrees ? 'accord sur la reconduction' : 'reconduction déclinée',
             lead: text,
             ...(reason ? { facts: [['Motif', reason]] as const } : {}),
-            article: 'art. 7',
+            ...citing(convention.document.renewal?.article),
           },
         },
       ],

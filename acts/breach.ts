@@ -37,7 +37,7 @@ export function breachesThat(subject: Subject, isOpen: (breach: Breach) => boole
 export function servicesOf({
   document,
 }: Convention): readonly { readonly id: string; readonly title: string }[] {
-  return [...document.communityItems, ...document.services];
+  return [...(document.community?.items ?? []), ...(document.breach?.services ?? [])];
 }
 
 /** The services that no breach has withdrawn. */
@@ -50,7 +50,7 @@ export function remainingServices(convention: Convention) {
 
 /** The title of an engagement of art. 2. */
 export function engagementTitle({ document }: Convention, id: string): string {
-  return document.engagements.find((one) => one.id === id)?.title ?? id;
+  return document.breach?.engagements.find((one) => one.id === id)?.title ?? id;
 }
 
 /** Why a breach is neither cured nor ends anything: it is unknown, or over. */

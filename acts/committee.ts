@@ -1,10 +1,12 @@
-import { frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
+import { capitalised, frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { whole } from '../convention/document/fields.ts';
 import type { Contact, ConventionDocument } from '../convention/document/schema.ts';
 import {
   awaitedCommittees,
+  committeeName,
   committeeRank,
   scheduledMeeting,
   withMeeting,
@@ -70,11 +72,12 @@ export const audience = [
 /** The convention without a meeting that was convened: whoever was invited is told not to come. */
 export function cancelled(convention: Convention, scheduled: CommitteeMeeting, reason: string): Effect {
   const meeting: CommitteeMeeting = { ...scheduled, state: 'cancelled', sequence: scheduled.sequence + 1 };
-  const lead = `Le comité d’investissement du ${frenchLongDate(meeting.on)} est annulé : ${reason}`;
+  const name = committeeName(convention.document);
+  const lead = `Le ${name} du ${frenchLongDate(meeting.on)} est annulé : ${reason}`;
   return {
     convention: withMeeting(convention, meeting),
-    text: `Comité d’investissement du ${frenchLongDate(meeting.on)} annulé.`,
-    news: [invitation(convention, meeting, 'CANCEL', 'comité d’investissement annulé', lead)],
+    text: `${capitalised(name)} du ${frenchLongDate(meeting.on)} annulé.`,
+    news: [invitation(convention, meeting, 'CANCEL', `${name} annulé`, lead)],
   };
 }
 
@@ -89,10 +92,7 @@ export function notAwaited(convention: Convention, rank: number | undefined): Re
   if (!periodOf(convention))
     return refusal('NOT_NOW', 'La convention n’a pas encore pris effet : aucun comité n’est attendu.');
   if (rank === undefined) {
-    return refusal(
-      'ALREADY_DONE',
-      'Tous les comités d’investissement de la convention ont été tenus ou dispensés.',
-    );
+    return refusal('ALREADY_DONE', 'Tous les comités de la convention ont été tenus ou dispensés.');
   }
   const duty = findDuty(convention, dutyIdOf('committee', rank));
   const known = dutiesOf(convention).filter((one) => one.closedBy === 'committee');
@@ -136,14 +136,14 @@ export function invitation(
         ['Lieu', place],
         ['Présidence', `${chair.name} (${document.delegator.shortName})`],
       ],
-      article: 'art. 2',
+      ...citing(document.committee?.article),
       meeting: {
         uid: `committee-${id}@${document.id}`,
         sequence,
         method,
         startsAt: parisInstant(on, time),
         minutes: 120,
-        title: `${document.shortName} : comité d’investissement`,
+        title: `${document.shortName} : ${committeeName(document)}`,
         place,
         organiser: person(chair),
         attendees: attendeesOf(document).map(person),

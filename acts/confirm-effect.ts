@@ -6,7 +6,7 @@ import { refusal } from '../convention/errors.ts';
 import { worsened } from '../convention/ledger/ceiling.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { effectiveOn } from '../convention/term/term.ts';
+import { effectiveOn } from '../convention/term/effect.ts';
 import { defineFormedAct } from './act.ts';
 import { endsInThePast, moved } from './effect-date.ts';
 import { date, reason } from './questions.ts';
@@ -19,7 +19,7 @@ export const confirmEffect = defineFormedAct({
     title: 'Confirmer une autre date d’effet',
     says: 'La convention prend effet à cette date plutôt qu’à celle de ses publications ; toutes ses échéances sont recalculées.',
     button: 'Confirmer la date d’effet',
-    article: 'art. 7',
+    articles: ({ effect }) => [effect.article],
     group: 'Vie de la convention',
     questions: { on: date('Date d’effet', 'la date d’effet'), reason },
     example: '--on 2020-04-15 --reason "publication constatée"',

@@ -11,7 +11,7 @@ const roles: Record<Role, string> = {
 
 /** Every contact of a document, by name and organisation. */
 export function contactOptions(document: ConventionDocument): Options {
-  const { delegator, delegatee, manager, controllers, publishers } = document;
+  const { delegator, delegatee, manager, bodies } = document;
   const of = (organisation: string, contacts: readonly Contact[]) =>
     contacts.map(({ id, name, roles: held }) => {
       const what = held.map((role) => roles[role]).join(', ');
@@ -21,7 +21,6 @@ export function contactOptions(document: ConventionDocument): Options {
     ...of(delegator.shortName, delegator.contacts),
     ...of(delegatee.shortName, delegatee.contacts),
     ...of('gestion de la convention', [manager]),
-    ...controllers.flatMap(({ name, contacts }) => of(name, contacts)),
-    ...publishers.flatMap(({ shortName, contacts }) => of(shortName, contacts)),
+    ...bodies.flatMap(({ name, shortName, contacts }) => of(shortName ?? name, contacts)),
   ];
 }

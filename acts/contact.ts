@@ -1,6 +1,7 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
+import { inBrackets } from '../convention/document/articles.ts';
 import { allContacts, withContact } from '../convention/document/contacts.ts';
 import { dutiesAskedOf, takenOver } from '../convention/mailing/handover.ts';
 import type { NewsItem, Person } from '../convention/mailing/letter.ts';
@@ -91,7 +92,7 @@ function welcome(
     subject,
     lead: `${lead} ${asked}`,
     facts: open.map(({ title, article, dueOn }) => [
-      `${title} (art. ${article})`,
+      `${title}${inBrackets(article)}`,
       `pour le ${frenchDate(dueOn)}`,
     ]),
   };

@@ -17,11 +17,12 @@ import { duringLife, recorded } from './recorded.ts';
 export const correctEntry = defineFormedAct({
   verb: 'correct',
   parties: [],
+  needs: 'budget',
   form: {
     title: 'Annuler une écriture du registre',
     says: 'Une autre écriture annule celle qui était fausse, et la nomme ; rien n’est effacé.',
     button: 'Annuler l’écriture',
-    article: 'art. 5',
+    articles: ({ reports }) => [reports?.article],
     group: 'Budget',
     questions: {
       seq: choice('Écriture à annuler', 'l’écriture à annuler'),

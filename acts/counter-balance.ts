@@ -17,12 +17,13 @@ import {
 export const counterBalance = defineFormedAct({
   verb: 'counter',
   parties: ['delegator'],
+  needs: 'balance',
   closes: 'settle',
   form: {
     title: 'Proposer une autre utilisation du solde',
     says: 'Le délégant répond autrement à ce qui est proposé ; l’accord du délégataire est attendu.',
     button: 'Répondre autrement',
-    article: 'art. 5',
+    articles: ({ balance }) => [balance?.article],
     group: 'Fin et reconduction',
     questions: proposalQuestions,
     example: '--use "report sur la convention suivante"',

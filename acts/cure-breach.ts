@@ -1,3 +1,4 @@
+import { citing } from '../convention/document/articles.ts';
 import { line, whole } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
@@ -12,12 +13,13 @@ export const cureBreach = defineFormedAct({
   verb: 'breach-cured',
   // The delegator is asked to cure it, and shows that it has; the delegatee learns it at once.
   parties: ['delegator', 'delegatee'],
+  needs: 'breach',
   closes: 'breach',
   form: {
     title: 'Déclarer un manquement réparé',
     says: 'Le manquement est clos : l’accompagnement se poursuit ; les deux parties en sont informées.',
     button: 'Déclarer réparé',
-    article: 'art. 7',
+    articles: ({ breach }) => [breach?.article],
     group: 'Fin et reconduction',
     questions: {
       breach: breachQuestion,
@@ -57,7 +59,7 @@ export const cureBreach = defineFormedAct({
             subject: 'manquement réparé',
             lead: `Le manquement n° ${id} de ${document.delegator.shortName} est réparé : l’accompagnement se poursuit.`,
             facts: [['Preuve', evidence]],
-            article: 'art. 7',
+            ...citing(convention.document.breach?.article),
           },
         },
       ],

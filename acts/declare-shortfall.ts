@@ -5,7 +5,7 @@ import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { shortfallUnderWay } from '../convention/ledger/shortfall.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { hasEffect } from '../convention/term/term.ts';
+import { hasEffect } from '../convention/term/effect.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { amountIn, euros, isPossible, reason } from './questions.ts';
@@ -15,11 +15,12 @@ import { openShortfall } from './recorded.ts';
 export const declareShortfall = defineFormedAct({
   verb: 'shortfall',
   parties: ['delegatee'],
+  needs: 'shortfall',
   form: {
     title: 'Signaler une insuffisance de crédits',
     says: 'Le délégant est prévenu sans délai et décide d’ajuster ou non la dotation ; à défaut, l’exécution est suspendue.',
     button: 'Signaler l’insuffisance',
-    article: 'art. 5',
+    articles: ({ shortfall }) => [shortfall?.article],
     group: 'Budget',
     questions: { missing: euros('Ce qui manque', 'ce qui manque, en euros', { hint: 'En euros.' }), reason },
     example: '--missing 15000 --reason "renfort de l’équipe"',
@@ -48,7 +49,7 @@ export const declareShortfall = defineFormedAct({
     }
     if (!hasEffect(convention, today))
       return refusal('NOT_NOW', 'La convention n’a pas encore pris effet : rien ne peut manquer.');
-    if (document.budget.ceiling === null)
+    if ((document.budget?.ceiling ?? null) === null)
       return refusal('NOT_NOW', 'La convention n’a pas de plafond propre : rien ne peut y manquer.');
     const open = shortfallUnderWay(convention);
     return open

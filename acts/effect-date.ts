@@ -3,11 +3,13 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
+import { effectiveOn } from '../convention/term/effect.ts';
 import { isRenewed } from '../convention/term/renewal.ts';
-import { effectiveOn, periodOf } from '../convention/term/term.ts';
+import { periodOf } from '../convention/term/term.ts';
 
 // Art. 7 and 8: what the acts that give a convention its effect date have in common.
 
@@ -48,7 +50,7 @@ export function moved(before: Convention, after: Convention, now: Instant): News
           ['Date d’effet', frenchDate(is)],
           ['Dernier jour', frenchDate(period.endsOn)],
         ],
-        article: 'art. 7',
+        ...citing(after.document.effect.article),
       },
     },
   ];

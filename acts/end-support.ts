@@ -3,6 +3,7 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays, type PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
+import { citing, inBrackets } from '../convention/document/articles.ts';
 import { list, plainDate, slug, text as textOf, whole } from '../convention/document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
 import type { Refusal } from '../convention/errors.ts';
@@ -10,7 +11,8 @@ import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
-import { controllersOf } from '../convention/people/organisations.ts';
+import { listOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
+import { copiedBodies } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
 import { defineFormedAct } from './act.ts';
@@ -31,11 +33,12 @@ import { choice, choices, date, isPossible, listIn, text } from './questions.ts'
 export const endSupport = defineFormedAct({
   verb: 'support-ended',
   parties: ['delegatee'],
+  needs: 'breach',
   form: {
     title: 'Mettre fin à l’accompagnement',
     says: 'Pour un manquement, le délégataire met fin à tout son accompagnement, et la convention avec lui, ou à certains services.',
     button: 'Mettre fin à l’accompagnement',
-    article: 'art. 7',
+    articles: ({ breach }) => [breach?.article],
     group: 'Fin et reconduction',
     questions: {
       breach: breachQuestion,
@@ -118,7 +121,8 @@ export const endSupport = defineFormedAct({
     const withdrawn = total ? [] : services;
     const lapsed = withdrawn.flatMap((service): [string, DutyOutcome][] => {
       const duty = dutyIdOf('community', service);
-      const owed = document.communityItems.some((item) => item.id === service) && !convention.outcomes[duty];
+      const owed =
+        document.community?.items.some((item) => item.id === service) && !convention.outcomes[duty];
       return owed
         ? [[duty, { state: 'lapsed', at: now, reason: `service retiré (manquement n° ${id})` }]]
         : [];
@@ -135,14 +139,12 @@ export const endSupport = defineFormedAct({
       text: `${document.delegatee.shortName} met fin ${scope} le ${frenchDate(on)}, pour le manquement n° ${id}.${ending}`,
       news: [
         {
-          to: total
-            ? [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))]
-            : bothParties,
+          to: total ? [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))] : bothParties,
           item: {
             kind: 'news',
             identity: `support-ended/${id}`,
             subject: total ? 'fin de l’accompagnement' : 'fin partielle de l’accompagnement',
-            lead: `${document.delegatee.shortName} met fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements de l’article 2.${ending}`,
+            lead: `${document.delegatee.shortName} met fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(document.breach?.engagementsArticle)}.${ending}`,
             facts: [
               ['Motif', reason],
               ...titles.map((title): [string, string] => ['Service retiré', title]),
@@ -150,12 +152,16 @@ export const endSupport = defineFormedAct({
             ],
             ...(total
               ? {
-                  paragraphs: [
-                    'Restent dus : le compte rendu final, la remise des livrables, la fin des services et l’accord sur le solde.',
-                  ],
+                  paragraphs: listOfOwed(
+                    stillOwed(
+                      document,
+                      'l’accord sur le solde',
+                      ...(document.servicesEnd ? ['la fin des services'] : []),
+                    ),
+                  ),
                 }
               : {}),
-            article: 'art. 7',
+            ...citing(convention.document.breach?.article),
             urgent: true,
           },
         },

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import type { Party } from '../convention/document/schema.ts';
+import type { ConventionDocument, Party } from '../convention/document/schema.ts';
 import type { Duty } from '../convention/duties/duty.ts';
 
 /** What a form is about: questions offer what the convention has, and start from what it knows. */
@@ -98,8 +98,8 @@ export interface Form<Name extends string = string> {
   readonly says: string;
   /** Text of the button: `Remettre le compte rendu`. */
   readonly button: string;
-  /** Article of the convention, where one rules it. */
-  readonly article?: string;
+  /** The articles that rule it, as the document of a convention numbers them. */
+  articles?(document: ConventionDocument): readonly (string | undefined)[];
   /** Groups the acts on the page that lists them. */
   readonly group: (typeof actGroups)[number];
   /** Every question that it may put, in their order. */

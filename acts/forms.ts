@@ -32,7 +32,7 @@ export type FormedName = {
 }[ActName];
 
 /** An act as a form that may be shown. */
-export function formOf(act: ActName, { form, parties }: FormedAct): ActForm {
+export function formOf(act: ActName, { form, parties, needs }: FormedAct): ActForm {
   const { questions, known, places: _places, example: _example, ...shown } = form;
   return {
     ...shown,
@@ -41,6 +41,7 @@ export function formOf(act: ActName, { form, parties }: FormedAct): ActForm {
     // Nothing is offered once the convention is closed, nor to a party whose act it is not.
     offered: (subject) =>
       !subject.convention.closed &&
+      (needs === undefined || subject.convention.document[needs] !== undefined) &&
       (subject.party === undefined || parties.includes(subject.party)) &&
       form.offered(subject),
     fields(subject) {

@@ -1,14 +1,18 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { line, oneOf, plainDate } from '../convention/document/fields.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
 import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
-import { controllersOf } from '../convention/people/organisations.ts';
+import { sentenceOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
+import { copiedBodies } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { effectiveOn } from '../convention/term/effect.ts';
 import { isRenewed } from '../convention/term/renewal.ts';
-import { effectiveOn, noticeEndsOn, periodOf, runningNotice, spansOf } from '../convention/term/term.ts';
+import { frenchNotice, noticeEndsOn, periodOf, runningNotice, spansOf } from '../convention/term/term.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { date, isPossible, partiesThat, party, partyIn, reason } from './questions.ts';
@@ -21,7 +25,7 @@ export const giveNotice = defineFormedAct({
     title: 'Donner un préavis de résiliation',
     says: 'Une partie met fin à la convention ; le préavis court du jour où l’autre l’a reçu.',
     button: 'Donner le préavis',
-    article: 'art. 7',
+    articles: ({ notice }) => [notice.article],
     group: 'Fin et reconduction',
     questions: {
       from: party('Qui donne le préavis'),
@@ -37,7 +41,7 @@ export const giveNotice = defineFormedAct({
         from: partiesThat(subject, () => true),
         receivedOn: {
           value: subject.today,
-          hint: `Le préavis est de ${document.notice.months} mois : reçu aujourd’hui, il s’achève le ${runsTo}.`,
+          hint: `Le préavis est de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''} : reçu aujourd’hui, il s’achève le ${runsTo}.`,
         },
       };
     },
@@ -100,21 +104,19 @@ export const giveNotice = defineFormedAct({
       text: `Préavis de résiliation donné par ${document[from].shortName}, reçu le ${frenchDate(receivedOn)}. ${ending}`,
       news: [
         {
-          to: [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))],
+          to: [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))],
           item: {
             kind: 'news',
             identity: `notice-given/${receivedOn}/${convention.notices.length}`,
             subject: 'préavis de résiliation',
-            lead: `${document[from].shortName} met fin à la convention, sous préavis de ${document.notice.months} mois. ${ending}`,
+            lead: `${document[from].shortName} met fin à la convention, sous préavis de ${frenchNotice(document)}. ${ending}`,
             facts: [
               ['Préavis reçu le', frenchDate(receivedOn)],
               ['Motif', reason],
               ...orderFacts(openOrders(convention.ledger)),
             ],
-            paragraphs: [
-              'La fin de la convention entraîne de plein droit celle des services associés. Le compte rendu final, la remise des livrables et l’accord sur le solde restent dus.',
-            ],
-            article: 'art. 7',
+            paragraphs: afterNotice(document),
+            ...citing(convention.document.notice.article),
             urgent: true,
           },
         },
@@ -122,6 +124,17 @@ export const giveNotice = defineFormedAct({
     };
   },
 });
+
+/** What the end brings with it, and what it leaves to be done. */
+function afterNotice(document: ConventionDocument): string[] {
+  const said = [
+    ...(document.servicesEnd
+      ? ['La fin de la convention entraîne de plein droit celle des services associés.']
+      : []),
+    ...sentenceOfOwed(stillOwed(document, 'l’accord sur le solde')),
+  ];
+  return said.length === 0 ? [] : [said.join(' ')];
+}
 
 function mayBeGiven(subject: Subject): boolean {
   return isPossible(giveNotice, subject, {

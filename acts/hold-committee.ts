@@ -1,8 +1,10 @@
-import { frenchLongDate } from '../convention/calendar/french.ts';
+import { capitalised, frenchLongDate } from '../convention/calendar/french.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
+import { citing, inBrackets } from '../convention/document/articles.ts';
 import { line as lineOf, plainDate, text as textOf } from '../convention/document/fields.ts';
 import {
+  committeeName,
   nextMeeting,
   scheduledMeeting,
   scheduledMeetings,
@@ -31,12 +33,13 @@ import { date, evidence, isPossible, given as said, text } from './questions.ts'
 export const holdCommittee = defineFormedAct({
   verb: 'committee-held',
   parties: ['delegator'],
+  needs: 'committee',
   closes: 'committee',
   form: {
-    title: 'Enregistrer la tenue du comité d’investissement',
+    title: 'Enregistrer la tenue du comité',
     says: 'Le comité s’est tenu et a décidé ; les participants en reçoivent la décision.',
     button: 'Enregistrer le comité',
-    article: 'art. 2',
+    articles: ({ committee }) => [committee?.article],
     group: 'Obligations',
     questions: {
       committee: committeeQuestion,
@@ -89,6 +92,7 @@ export const holdCommittee = defineFormedAct({
       minutes,
     };
     const after = withMeeting(convention, meeting);
+    const name = committeeName(convention.document);
     return {
       convention: {
         ...after,
@@ -97,17 +101,17 @@ export const holdCommittee = defineFormedAct({
           [dutyIdOf('committee', rank)]: { state: 'done', at: now, by, evidence: minutes },
         },
       },
-      text: `Comité d’investissement tenu le ${frenchLongDate(on)} : ${decision} (${minutes}).`,
+      text: `${capitalised(name)} tenu le ${frenchLongDate(on)} : ${decision} (${minutes}).`,
       news: [
         {
           to: audience,
           item: {
             kind: 'news',
             identity: `committee-held/${meeting.id}/${now}`,
-            subject: 'décision du comité d’investissement',
-            lead: `Le comité d’investissement du ${frenchLongDate(on)} a décidé : ${decision}`,
+            subject: `décision du ${name}`,
+            lead: `Le ${name} du ${frenchLongDate(on)} a décidé : ${decision}`,
             facts: [['Compte rendu', minutes], ...reviewed(convention)],
-            article: 'art. 2',
+            ...citing(convention.document.committee?.article),
           },
         },
       ],
@@ -135,6 +139,6 @@ function reviewed(convention: Convention): [string, string][] {
       const outcome = outcomeOf(convention, duty);
       const state =
         outcome?.state === 'done' ? outcome.evidence : outcome ? `dispensé (${outcome.reason})` : 'à faire';
-      return [`${duty.title} (art. ${duty.article})`, state];
+      return [`${duty.title}${inBrackets(duty.article)}`, state];
     });
 }

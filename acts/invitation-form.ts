@@ -1,5 +1,6 @@
-import { frenchLongDate } from '../convention/calendar/french.ts';
+import { capitalised, frenchLongDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
+import { committeeName } from '../convention/duties/committee-meetings.ts';
 import { type ActForm, actForms, answered } from './forms.ts';
 
 /** The form by which a contact answers an invitation; undefined when the meeting is not to come any more. */
@@ -11,7 +12,7 @@ export function answerForm(convention: Convention, meeting: number, contact: str
   const value = answers?.[contact]?.answer ?? 'accepted';
   return {
     ...form,
-    title: `Comité d’investissement du ${frenchLongDate(on)}, à ${time}, ${place}`,
+    title: `${capitalised(committeeName(convention.document))} du ${frenchLongDate(on)}, à ${time}, ${place}`,
     fields: (subject) =>
       form.fields(subject).map((field) => (field.name === 'answer' ? { ...field, value } : field)),
   };

@@ -88,6 +88,7 @@ function toFulfil(subject: Subject): readonly Duty[] {
 
 const commands: Record<Exclude<ClosingAct, 'done'>, string> = {
   publish: 'delegation publish',
+  approve: 'delegation approve',
   report: 'delegation report',
   committee: 'delegation committee',
   settle: 'delegation propose » ou « delegation agree',

@@ -4,6 +4,7 @@ import { impossible } from '../convention/amendments/in-force.ts';
 import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays, addYears } from '../convention/calendar/plain-date.ts';
+import { citing } from '../convention/document/articles.ts';
 import { plainDate, text as textOf } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { frenchCeiling } from '../convention/ledger/money.ts';
@@ -38,7 +39,7 @@ export const proposeAmendment = defineFormedAct({
     title: 'Proposer un avenant',
     says: 'L’avenant est proposé aux deux parties ; il compte une fois accepté par chacune et signé. Ce que vous laissez vide reste comme aujourd’hui.',
     button: 'Proposer l’avenant',
-    article: 'art. 6',
+    articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',
     questions: {
       from: party('Qui propose'),
@@ -61,27 +62,29 @@ export const proposeAmendment = defineFormedAct({
     example: '--from délégant --ceiling 120000 --effective-on 2020-09-01 --reason "renfort"',
     offered: (subject) => mayBeProposed(subject),
     known(subject) {
-      const { budget, term, notice, reporting, committee } = subject.convention.document;
+      const { budget, term, notice, reports, committee } = subject.convention.document;
       const end = periodOf(subject.convention)?.lastDay ?? term.until;
-      const rhythm = committee.everyMonths;
+      const rhythm = committee?.everyMonths;
       return {
         from: partiesThat(subject, () => true),
-        ceiling: {
-          hint: `En euros. Aujourd’hui : ${frenchCeiling(budget.ceiling)}.`,
-          ...ceilingAsked(subject),
-        },
+        ceiling: budget
+          ? { hint: `En euros. Aujourd’hui : ${frenchCeiling(budget.ceiling)}.`, ...ceilingAsked(subject) }
+          : null,
         until: end ? { hint: `Aujourd’hui : ${frenchDate(end)}.` } : {},
         // A term that a date fixes has no other length.
         months: term.until ? null : { hint: `Aujourd’hui : ${term.months} mois.` },
-        dueWorkingDay: {
-          hint: `En jours ouvrés du mois suivant. Aujourd’hui : ${reporting.dueWorkingDay}.`,
-        },
-        everyMonths: {
-          hint: rhythm
-            ? `Aujourd’hui : tous les ${rhythm} mois.`
-            : 'Aujourd’hui : un seul comité, avant la fin.',
-        },
-        noticeMonths: { hint: `Aujourd’hui : ${notice.months} mois.` },
+        dueWorkingDay: reports
+          ? { hint: `En jours ouvrés du mois suivant. Aujourd’hui : ${reports.dueWorkingDay}.` }
+          : null,
+        everyMonths: committee
+          ? {
+              hint: rhythm
+                ? `Aujourd’hui : tous les ${rhythm} mois.`
+                : 'Aujourd’hui : un seul comité, avant la fin.',
+            }
+          : null,
+        // A notice in days has no other length in months.
+        noticeMonths: notice.days ? null : { hint: `Aujourd’hui : ${notice.months} mois.` },
         effectiveOn: { value: subject.today },
       };
     },
@@ -150,7 +153,7 @@ export const proposeAmendment = defineFormedAct({
             subject: `avenant n° ${id} proposé`,
             lead,
             facts: [['Motif', reason], ...previewFacts(previewOf(convention, changes, effectiveOn, today))],
-            article: 'art. 6',
+            ...citing(convention.document.amendments.article),
           },
         },
       ],

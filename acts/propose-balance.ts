@@ -9,12 +9,13 @@ import { amount, proposalKnown, proposalQuestions, proposed, refuseProposal } fr
 export const proposeBalance = defineFormedAct({
   verb: 'propose',
   parties: ['delegatee'],
+  needs: 'balance',
   closes: 'settle',
   form: {
     title: 'Proposer l’utilisation du solde',
     says: 'Le délégataire dit ce qui n’a pas été consommé et ce qu’il propose d’en faire ; l’accord du délégant est attendu.',
     button: 'Proposer l’utilisation du solde',
-    article: 'art. 5',
+    articles: ({ balance }) => [balance?.article],
     group: 'Fin et reconduction',
     questions: proposalQuestions,
     example: '--use "restitution au programme 103"',

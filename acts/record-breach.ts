@@ -1,10 +1,11 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Breach } from '../convention/convention.ts';
+import { citing, inBrackets } from '../convention/document/articles.ts';
 import { plainDate, slug, text as textOf } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { hasEffect } from '../convention/term/term.ts';
+import { hasEffect } from '../convention/term/effect.ts';
 import { defineFormedAct } from './act.ts';
 import { engagementTitle } from './breach.ts';
 import { among, choice, date, given, text } from './questions.ts';
@@ -13,14 +14,15 @@ import { among, choice, date, given, text } from './questions.ts';
 export const recordBreach = defineFormedAct({
   verb: 'breach',
   parties: ['delegatee'],
+  needs: 'breach',
   form: {
     title: 'Constater un manquement du délégant',
     says: 'Les deux parties en sont informées aussitôt ; avec une mise en demeure, le délégant a un délai pour y remédier.',
     button: 'Constater le manquement',
-    article: 'art. 2 et 7',
+    articles: ({ breach }) => [breach?.engagementsArticle, breach?.article],
     group: 'Fin et reconduction',
     questions: {
-      engagement: choice('Engagement qui n’est pas tenu (art. 2)', 'l’engagement qui n’est pas tenu'),
+      engagement: choice('Engagement qui n’est pas tenu', 'l’engagement qui n’est pas tenu'),
       facts: text('Les faits', 'les faits'),
       on: date('Date du manquement', 'la date du manquement'),
       cureBy: date('Mise en demeure : dernier jour pour y remédier', 'le dernier jour pour y remédier', {
@@ -31,13 +33,13 @@ export const recordBreach = defineFormedAct({
     example: '--engagement manifesto --facts "équipe sans autonomie" --on 2020-09-10 --cure-by 2020-10-31',
     offered: ({ convention, today }) => !convention.ended && hasEffect(convention, today),
     known: ({ convention, today }) => ({
-      engagement: among(convention.document.engagements.map(({ id, title }) => [id, title])),
+      engagement: among((convention.document.breach?.engagements ?? []).map(({ id, title }) => [id, title])),
       on: { value: today },
     }),
     input: ({ engagement, facts, on, cureBy }, _about, by) => given({ by, engagement, facts, on, cureBy }),
   },
   schema: signedAct({
-    engagement: slug(40).describe('Engagement de l’article 2, par son identifiant dans le document'),
+    engagement: slug(40).describe('Engagement du délégant, par son identifiant dans le document'),
     facts: textOf(2000).describe('Les faits'),
     on: plainDate.describe('Date du manquement'),
     cureBy: plainDate.optional().describe('Mise en demeure : dernier jour pour y remédier'),
@@ -51,11 +53,11 @@ export const recordBreach = defineFormedAct({
         'NOT_NOW',
         'La convention n’a pas encore pris effet : aucun accompagnement n’est à arrêter.',
       );
-    const known = document.engagements.map(({ id }) => id);
+    const known = (document.breach?.engagements ?? []).map(({ id }) => id);
     if (!known.includes(engagement)) {
       return refusal(
         'UNKNOWN_REFERENCE',
-        `« ${engagement} » n’est pas un engagement de l’article 2 ; acceptés : ${known.join(', ')}.`,
+        `« ${engagement} » n’est pas un engagement du délégant${inBrackets(document.breach?.engagementsArticle)} ; acceptés : ${known.join(', ')}.`,
       );
     }
     if (on < document.signedOn || on > today) {
@@ -98,14 +100,14 @@ export const recordBreach = defineFormedAct({
             subject: cureBy ? 'mise en demeure pour manquement' : 'manquement constaté',
             lead: `${document.delegatee.shortName} constate un manquement de ${document.delegator.shortName} : « ${title} ».${notice}`,
             facts: [
-              ['Engagement (art. 2)', title],
+              ['Engagement', title],
               ['Date du manquement', frenchDate(on)],
             ],
             paragraphs: [
               facts,
               `À défaut, ${document.delegatee.shortName} peut mettre fin à tout ou partie de son accompagnement.`,
             ],
-            article: 'art. 2 et 7',
+            ...citing(convention.document.breach?.engagementsArticle, convention.document.breach?.article),
             urgent: true,
           },
         },

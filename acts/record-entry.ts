@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Convention } from '../convention/convention.ts';
+import { inBrackets } from '../convention/document/articles.ts';
 import {
   euros as eurosOf,
   line as lineOf,
@@ -20,7 +21,8 @@ import { spanTotals } from '../convention/ledger/sums.ts';
 import { accountsOf, corrected, leftToPay, openOrders } from '../convention/ledger/totals.ts';
 import { lateSpending } from '../convention/ledger/warnings.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { hasEffect, rankAt, spansOf } from '../convention/term/term.ts';
+import { hasEffect } from '../convention/term/effect.ts';
+import { rankAt, spansOf } from '../convention/term/term.ts';
 import { defineFormedAct } from './act.ts';
 import type { Options, Question, Subject, Values } from './form.ts';
 import { mostShown, typedSource, uncovered } from './ledger.ts';
@@ -70,12 +72,13 @@ const forCommitments = 'Pour un engagement.';
 export const recordEntry = defineFormedAct({
   verb: 'entry',
   parties: ['delegator', 'delegatee'],
+  needs: 'budget',
   closes: 'ledger',
   form: {
     title: 'Écrire au registre du budget',
     says: 'L’écriture compte dans la situation du budget ; un engagement au-delà du plafond est refusé et signale une insuffisance de crédits.',
     button: 'Écrire au registre',
-    article: 'art. 3 et 5',
+    articles: ({ codings, reports }) => [codings?.article, reports?.article],
     group: 'Budget',
     questions: {
       kind: choice('Nature de l’écriture', 'la nature de l’écriture', allKinds),
@@ -229,6 +232,6 @@ function tooMuchCredit(convention: Convention, entry: TypedEntry): Refusal | und
   const left = (ceiling - available) as Cents;
   return refusal(
     'BAD_ACT',
-    `« ${frenchEuros(entry.amount)} » refusé ; accepté : au plus ${frenchEuros(left)}, le plafond étant de ${frenchEuros(ceiling)} (art. 2).`,
+    `« ${frenchEuros(entry.amount)} » refusé ; accepté : au plus ${frenchEuros(left)}, le plafond étant de ${frenchEuros(ceiling)}${inBrackets(convention.document.credits?.article)}.`,
   );
 }

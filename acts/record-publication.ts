@@ -16,12 +16,13 @@ import { among, choice, date, dutyClosed, evidence, isPossible } from './questio
 export const recordPublication = defineFormedAct({
   verb: 'publish',
   parties: ['delegator', 'delegatee'],
+  needs: 'publications',
   closes: 'publish',
   form: {
     title: 'Enregistrer une publication',
     says: 'La convention a été publiée ce jour-là ; elle prend effet quand toutes les publications attendues sont enregistrées.',
     button: 'Enregistrer la publication',
-    article: 'art. 8',
+    articles: ({ publications }) => [publications?.article],
     group: 'Obligations',
     questions: {
       publication: choice('Lieu de publication', 'le lieu de publication'),
@@ -46,7 +47,7 @@ export const recordPublication = defineFormedAct({
   },
   schema: signedAct({ publication: slug(40), on: plainDate, evidence: line(500) }),
   refuse(convention, { publication, on, evidence, by }, moment) {
-    const known = convention.document.publications.map(({ id }) => id);
+    const known = placesOf(convention).map(({ id }) => id);
     if (!known.includes(publication)) {
       return refusal(
         'UNKNOWN_REFERENCE',
@@ -79,7 +80,7 @@ export const recordPublication = defineFormedAct({
     );
   },
   apply(convention, { by, publication, on, evidence }, { now }) {
-    const place = convention.document.publications.find(({ id }) => id === publication)?.place ?? publication;
+    const place = placesOf(convention).find(({ id }) => id === publication)?.place ?? publication;
     const after: Convention = {
       ...convention,
       publications: { ...convention.publications, [publication]: { on, evidence, by, at: now } },
@@ -104,7 +105,7 @@ export const recordPublication = defineFormedAct({
 function toPublish(subject: Subject): Options {
   const { convention, today, party } = subject;
   const duty = dutyClosed(subject, 'publish');
-  return convention.document.publications
+  return placesOf(convention)
     .filter(
       ({ id, publisher }) =>
         (!party || publisher === party) &&
@@ -120,4 +121,8 @@ function outOfLife({ document }: Convention, on: string, { today }: Moment): Ref
     'BAD_DATE',
     `« ${on} » refusé ; accepté : une date du ${document.signedOn} (signature) au ${today} (aujourd’hui).`,
   );
+}
+
+function placesOf({ document }: Convention) {
+  return document.publications?.places ?? [];
 }

@@ -1,7 +1,8 @@
+import { citing } from '../convention/document/articles.ts';
 import { line } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
-import { controllersOf } from '../convention/people/organisations.ts';
+import { copiedBodies } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { withConventionText } from '../convention/proof/signed-text.ts';
 import { defineFormedAct } from './act.ts';
@@ -16,7 +17,7 @@ export const recordSignedText = defineFormedAct({
     title: 'Verser le texte signé',
     says: 'Le texte de la convention est gardé avec ses pièces ; les deux parties et les contrôleurs le reçoivent.',
     button: 'Verser le texte',
-    article: 'art. 3 et 5',
+    articles: ({ copies }) => [copies?.article],
     group: 'Vie de la convention',
     questions: {
       evidence: evidence('Texte signé', 'le texte signé, ou son adresse', {
@@ -43,13 +44,13 @@ export const recordSignedText = defineFormedAct({
       text: `Texte signé ${before ? 'remplacé' : 'versé'} : ${evidence}.`,
       news: [
         {
-          to: [...controllersOf(document).map((holder) => ({ holder })), ...bothParties],
+          to: [...copiedBodies(document).map((holder) => ({ holder })), ...bothParties],
           item: {
             kind: 'news',
             identity: `signed-text/${now}`,
             subject: 'texte signé de la convention',
             lead: `Le texte de la convention que ${delegator.shortName} et ${delegatee.shortName} ont signée est versé à son dossier.`,
-            article: 'art. 3 et 5',
+            ...citing(convention.document.copies?.article),
             ...withConventionText(after, []),
           },
         },

@@ -12,12 +12,13 @@ import { date, dutyClosed, numberIn, numberOf, whole } from './questions.ts';
 export const recordYearEnd = defineFormedAct({
   verb: 'year-end',
   parties: [],
+  needs: 'yearEnd',
   closes: 'year-end',
   form: {
     title: 'Renseigner les dates de fin de gestion',
-    says: 'Ce sont les derniers jours où Chorus prend des engagements et des paiements cette année-là ; les deux parties en sont averties à l’approche.',
+    says: 'Ce sont les derniers jours pour engager et pour payer cette année-là ; les deux parties en sont averties à l’approche.',
     button: 'Renseigner les dates',
-    article: 'art. 2 et 3',
+    articles: ({ yearEnd }) => [yearEnd?.article],
     group: 'Obligations',
     questions: {
       year: whole('Année', 'l’année'),
@@ -53,7 +54,7 @@ export const recordYearEnd = defineFormedAct({
         `« ${payments} » refusé pour les CP ; accepté : au plus tôt le ${commitments}, dernier jour pour engager.`,
       );
     }
-    return convention.document.yearEnd.some(
+    return convention.document.yearEnd?.dates.some(
       (one) => one.year === year && one.commitments === commitments && one.payments === payments,
     )
       ? refusal('ALREADY_DONE', `Les dates de fin de gestion ${year} sont déjà celles-là.`)
@@ -61,12 +62,14 @@ export const recordYearEnd = defineFormedAct({
   },
   apply(convention, { by, year, commitments, payments }, { now }) {
     const { document } = convention;
-    const yearEnd = [...document.yearEnd.filter((one) => one.year !== year), { year, commitments, payments }];
+    const { yearEnd } = document;
+    if (!yearEnd) return { convention, text: '', news: [] };
+    const dates = [...yearEnd.dates.filter((one) => one.year !== year), { year, commitments, payments }];
     const evidence = `AE ${frenchDate(commitments)}, CP ${frenchDate(payments)}`;
     return {
       convention: {
         ...convention,
-        document: { ...document, yearEnd },
+        document: { ...document, yearEnd: { ...yearEnd, dates } },
         outcomes: {
           ...convention.outcomes,
           [`year-end-${year}-dates`]: { state: 'done', at: now, by, evidence },

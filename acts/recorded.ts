@@ -2,6 +2,7 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention, Shortfall } from '../convention/convention.ts';
+import { citing, inBrackets } from '../convention/document/articles.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { creditsDutyId } from '../convention/duties/on-signature.ts';
 import type { Refusal } from '../convention/errors.ts';
@@ -13,7 +14,8 @@ import { positionOf } from '../convention/ledger/position.ts';
 import { decisionDueOn, isSuspended, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
 import { corrected, openOrders, totalsOf } from '../convention/ledger/totals.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
-import { effectiveOn, periodOf, rankAt, spanAt, spansOf } from '../convention/term/term.ts';
+import { effectiveOn } from '../convention/term/effect.ts';
+import { periodOf, rankAt, spanAt, spansOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
 
 /** What is about to be written in the ledger. */
@@ -46,7 +48,7 @@ export function outOfDays(convention: Convention, entry: Dated, { today }: Momen
   if (kind !== 'credits' && (!effect || effect > today)) {
     return refusal(
       'NOT_NOW',
-      'La convention n’a pas encore pris effet : rien ne peut être engagé ni payé (art. 7).',
+      `La convention n’a pas encore pris effet : rien ne peut être engagé ni payé${inBrackets(document.effect.article)}.`,
     );
   }
   const first = kind === 'credits' || !effect ? document.signedOn : effect;
@@ -66,10 +68,11 @@ function commits({ kind, amount }: Dated): boolean {
 
 /** Why nothing can be committed now, whatever its day. */
 export function whileSuspended(convention: Convention): Refusal | undefined {
+  const { shortfall } = convention.document;
   return isSuspended(convention)
     ? refusal(
         'NOT_NOW',
-        'L’exécution est suspendue pour insuffisance de crédits (art. 5) : rien ne s’engage avant l’ajustement de la dotation ; les engagements pris se paient.',
+        `L’exécution est suspendue pour insuffisance de crédits${inBrackets(shortfall?.article)} : rien ne s’engage avant l’ajustement de la dotation ; les engagements pris se paient.`,
       )
     : undefined;
 }
@@ -85,6 +88,11 @@ export function recorded(
   if (overrun && isPast(convention, ledger, overrun, moment)) {
     const { ceiling, on } = overrun;
     const message = `Au ${frenchDate(on)}, les engagements passeraient le plafond d’alors, ${frenchEuros(ceiling)} (${reason}) : rien n’est enregistré. Accepté : une date depuis laquelle le plafond y suffit, ou un avenant d’effet à cette date.`;
+    return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
+  }
+  if (overrun && !convention.document.shortfall) {
+    const { ceiling, missing } = overrun;
+    const message = `Il manque ${frenchEuros(missing)} pour ce qui est demandé (${reason}), le plafond étant de ${frenchEuros(ceiling)} : rien n’est enregistré. Accepté : ce que le plafond laisse, ou un avenant qui l’ajuste.`;
     return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
   }
   if (overrun) {
@@ -105,7 +113,7 @@ export function recorded(
               subject: 'engagement à vérifier',
               lead: warnings[0] ?? '',
               paragraphs: warnings.slice(1),
-              article: 'art. 7',
+              ...citing(convention.document.term.article),
             },
           },
         ];
@@ -157,7 +165,7 @@ export function openShortfall(
     news: after === convention ? [] : [shortfallNews(after, lack, moment)],
     refusal: refusal(
       'SHORTFALL',
-      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse. ${convention.document.delegator.shortName} est prévenu et peut ajuster la dotation jusqu’au ${due} (art. 5).`,
+      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse. ${convention.document.delegator.shortName} est prévenu et peut ajuster la dotation jusqu’au ${due}${inBrackets(convention.document.shortfall?.article)}.`,
     ),
   };
 }
@@ -202,7 +210,7 @@ function shortfallNews(convention: Convention, { missing, reason }: Lack, { now,
           ? []
           : [['Reste à engager', frenchEuros(remainingToCommit)] as const]),
       ],
-      article: 'art. 5',
+      ...citing(convention.document.shortfall?.article),
       urgent: true,
     },
   };

@@ -13,12 +13,13 @@ import { lacking, noShortfall } from './shortfall.ts';
 export const refuseAdjustment = defineFormedAct({
   verb: 'shortfall-refused',
   parties: ['delegator'],
+  needs: 'shortfall',
   closes: 'shortfall',
   form: {
     title: 'Refuser d’ajuster la dotation',
     says: 'L’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.',
     button: 'Refuser l’ajustement',
-    article: 'art. 5',
+    articles: ({ shortfall }) => [shortfall?.article],
     group: 'Budget',
     questions: { reason },
     example: '--reason "crédits épuisés"',

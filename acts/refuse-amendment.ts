@@ -26,7 +26,7 @@ export const refuseAmendment = defineFormedAct({
     title: 'Refuser un avenant',
     says: 'L’avenant est sans suite ; les deux parties en sont informées.',
     button: 'Refuser l’avenant',
-    article: 'art. 6',
+    articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',
     questions: { amendment: amendmentQuestion, party: party('Partie qui refuse'), reason },
     places: ['amendment'],

@@ -5,7 +5,7 @@ import { outcomeOf } from '../convention/duties/duties.ts';
 import { type ClosingAct, type Duty, dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { effectiveOn } from '../convention/term/term.ts';
+import { effectiveOn } from '../convention/term/effect.ts';
 import { defineFormedAct } from './act.ts';
 import { remainingServices } from './breach.ts';
 import { dutiesThat, dutyAmong } from './duty-choice.ts';

@@ -1,4 +1,5 @@
 import { line as lineOf, oneOf } from '../convention/document/fields.ts';
+import type { Party } from '../convention/document/schema.ts';
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
@@ -9,11 +10,12 @@ import { isPossible, line, partiesThat, party, partyIn } from './questions.ts';
 export const requestInformation = defineFormedAct({
   verb: 'request',
   parties: ['delegator', 'delegatee'],
+  needs: 'requests',
   form: {
     title: 'Demander des éléments à l’autre partie',
     says: 'L’autre partie reçoit la demande et a un délai pour répondre.',
     button: 'Demander',
-    article: 'art. 2 et 3',
+    articles: ({ requests }) => [requests?.fromDelegatee, requests?.fromDelegator],
     group: 'Obligations',
     questions: {
       from: party('Qui demande'),
@@ -23,17 +25,19 @@ export const requestInformation = defineFormedAct({
     },
     example: '--from délégataire --subject "Prévision de fin de gestion"',
     offered: (subject) => mayBeRequested(subject),
-    known: (subject) => ({ from: partiesThat(subject, () => true) }),
+    known: (subject) => ({ from: partiesThat(subject, (from) => mayAsk(subject, from)) }),
     input: (values, about, by) => ({ by, from: partyIn(about, values, 'from'), subject: values.subject }),
   },
   schema: signedAct({ from: oneOf('delegator', 'delegatee'), subject: lineOf() }),
-  refuse: (convention, { from, subject }, { today }) =>
-    convention.requests.some((one) => one.from === from && one.subject === subject && one.on === today)
-      ? refusal(
-          'ALREADY_DONE',
-          `« ${subject} » est déjà demandé aujourd’hui par ${convention.document[from].shortName}.`,
-        )
-      : undefined,
+  refuse({ document, requests }, { from, subject }, { today }) {
+    const { shortName } = document[from];
+    const asks = from === 'delegator' ? document.requests?.fromDelegator : document.requests?.fromDelegatee;
+    if (asks === undefined)
+      return refusal('NOT_NOW', `La convention ne prévoit pas que ${shortName} demande des éléments.`);
+    return requests.some((one) => one.from === from && one.subject === subject && one.on === today)
+      ? refusal('ALREADY_DONE', `« ${subject} » est déjà demandé aujourd’hui par ${shortName}.`)
+      : undefined;
+  },
   apply(convention, { from, subject }, { today }) {
     const request = { id: convention.requests.length + 1, from, subject, on: today };
     return {
@@ -45,5 +49,11 @@ export const requestInformation = defineFormedAct({
 });
 
 function mayBeRequested(subject: Subject): boolean {
-  return isPossible(requestInformation, subject, { by: '', from: 'delegator', subject: '' });
+  return subject.party
+    ? mayAsk(subject, subject.party)
+    : mayAsk(subject, 'delegator') || mayAsk(subject, 'delegatee');
+}
+
+function mayAsk(subject: Subject, from: Party): boolean {
+  return isPossible(requestInformation, subject, { by: '', from, subject: '' });
 }

@@ -1,5 +1,6 @@
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
+import { inBrackets } from '../convention/document/articles.ts';
 import { allContacts } from '../convention/document/contacts.ts';
 import { line, slug } from '../convention/document/fields.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
@@ -49,7 +50,7 @@ export const requestLink = defineAct({
             paragraphs: ['Si vous n’avez rien demandé, ne tenez pas compte de ce courriel.'],
             ...(duty
               ? {
-                  facts: [[`${duty.title} (art. ${duty.article})`, `pour le ${frenchDate(duty.dueOn)}`]],
+                  facts: [[`${duty.title}${inBrackets(duty.article)}`, `pour le ${frenchDate(duty.dueOn)}`]],
                   duty: duty.id,
                 }
               : { about }),

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { frenchLongDate } from '../convention/calendar/french.ts';
+import { capitalised, frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting } from '../convention/convention.ts';
+import { inBrackets } from '../convention/document/articles.ts';
 import { line as lineOf, plainDate } from '../convention/document/fields.ts';
-import { nextMeeting, scheduledMeeting, withMeeting } from '../convention/duties/committee-meetings.ts';
+import {
+  committeeName,
+  nextMeeting,
+  scheduledMeeting,
+  withMeeting,
+} from '../convention/duties/committee-meetings.ts';
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
@@ -25,12 +31,13 @@ import { date, isPossible, line, given as said, time } from './questions.ts';
 export const scheduleCommittee = defineFormedAct({
   verb: 'committee',
   parties: ['delegator'],
+  needs: 'committee',
   closes: 'committee',
   form: {
-    title: 'Convoquer le comité d’investissement',
+    title: 'Convoquer le comité',
     says: 'Les participants reçoivent une invitation pour leur agenda ; si le comité est déjà convoqué, il est déplacé.',
     button: 'Convoquer le comité',
-    article: 'art. 2',
+    articles: ({ committee }) => [committee?.article],
     group: 'Obligations',
     questions: {
       committee: committeeQuestion,
@@ -82,7 +89,7 @@ export const scheduleCommittee = defineFormedAct({
     if (period && on > period.endsOn) {
       return refusal(
         'BAD_DATE',
-        `« ${on} » dépasse la fin de la convention ; accepté : au plus tard le ${period.endsOn} (art. 2).`,
+        `« ${on} » dépasse la fin de la convention ; accepté : au plus tard le ${period.endsOn}${inBrackets(convention.document.committee?.article)}.`,
       );
     }
     const meeting = scheduledMeeting(convention, rank);
@@ -102,16 +109,17 @@ export const scheduleCommittee = defineFormedAct({
     const meeting: CommitteeMeeting = { id, committee: rank, on, time, place, sequence, state: 'scheduled' };
     const after = withMeeting(convention, meeting);
     const when = `${frenchLongDate(on)} à ${time}`;
+    const name = committeeName(convention.document);
     return {
       convention: after,
-      text: `Comité d’investissement ${before ? 'déplacé au' : 'convoqué le'} ${when} (${place}).`,
+      text: `${capitalised(name)} ${before ? 'déplacé au' : 'convoqué le'} ${when} (${place}).`,
       news: [
         invitation(
           after,
           meeting,
           'REQUEST',
-          before ? 'comité d’investissement déplacé' : 'comité d’investissement',
-          `Le comité d’investissement se tient le ${when}.`,
+          before ? `${name} déplacé` : name,
+          `Le ${name} se tient le ${when}.`,
         ),
       ],
     };

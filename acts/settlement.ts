@@ -1,6 +1,7 @@
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { BalanceProposal, Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { euros as eurosOf } from '../convention/document/fields.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
@@ -95,7 +96,7 @@ export function proposed(
             ['Utilisation proposée', use],
             ...statementFacts(convention),
           ],
-          article: 'art. 5',
+          ...citing(convention.document.balance?.article),
           duty: dutyIdOf('balance'),
           ...(agrees === undefined ? {} : { agrees }),
         },

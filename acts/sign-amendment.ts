@@ -7,12 +7,13 @@ import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { line as lineOf, plainDate } from '../convention/document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { amendmentInForceNews } from '../convention/mailing/news.ts';
-import { controllersOf } from '../convention/people/organisations.ts';
+import { copiedBodies } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { amendmentText } from '../convention/proof/signed-text.ts';
 import { defineFormedAct } from './act.ts';
@@ -38,7 +39,7 @@ export const signAmendment = defineFormedAct({
     title: 'Enregistrer la signature d’un avenant',
     says: 'L’avenant accepté par les deux parties est signé ; il compte à partir de sa date d’effet, et les contrôleurs en reçoivent copie.',
     button: 'Enregistrer la signature',
-    article: 'art. 6',
+    articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',
     questions: {
       amendment: amendmentQuestion,
@@ -130,7 +131,7 @@ export const signAmendment = defineFormedAct({
     const { document } = convention;
     const isInForce = found.effectiveOn <= today;
     const copy: News = {
-      to: controllersOf(document).map((holder) => ({ holder })),
+      to: copiedBodies(document).map((holder) => ({ holder })),
       item: {
         kind: 'news',
         identity: `amendment/${id}/copy`,
@@ -141,7 +142,7 @@ export const signAmendment = defineFormedAct({
           ...signatureFacts(signed),
           ...previewFacts(previewOf(convention, found.changes, found.effectiveOn, today)),
         ],
-        article: 'art. 6',
+        ...citing(convention.document.amendments.article),
       },
     };
     const lead = `L’avenant n° ${id} est signé ; il prend effet le ${frenchDate(found.effectiveOn)}.`;
@@ -151,7 +152,7 @@ export const signAmendment = defineFormedAct({
       news: [
         ...(isInForce
           ? [amendmentInForceNews(convention, signed, today)]
-          : [told(id, 'signed', 'signé', lead, signatureFacts(signed))]),
+          : [told(convention, id, 'signed', 'signé', lead, signatureFacts(signed))]),
         copy,
         ...after.news,
       ],
@@ -188,6 +189,7 @@ function superseding(
     ),
     news: others.map(({ id }) =>
       told(
+        convention,
         id,
         'superseded',
         'caduc',

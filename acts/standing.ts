@@ -1,11 +1,11 @@
 import type { Contact, ConventionDocument, Party } from '../convention/document/schema.ts';
 import type { Duty } from '../convention/duties/duty.ts';
-import type { Holder } from '../convention/people/organisations.ts';
+import { type Holder, membersOf } from '../convention/people/organisations.ts';
 import type { Act } from './act.ts';
 
 /** What a person is to a convention: all that they may see and do there follows from it. */
 export interface Standing {
-  readonly role: 'admin' | 'manager' | 'delegator' | 'delegatee' | 'controller' | 'publisher' | 'auditor';
+  readonly role: 'admin' | 'manager' | 'delegator' | 'delegatee' | 'body' | 'auditor';
   /** The party they act for; admins and managers act for either. */
   readonly party?: Party;
   /** The contact that they are. */
@@ -34,7 +34,7 @@ export function mayDo(
   const isTheirs = party !== undefined && parties.includes(party);
   // The balance is agreed by turns: whose turn it is, the act says.
   if (!duty || duty.closedBy === 'settle') return isTheirs;
-  const isAlone = parties.length === 0 || role === 'publisher' || role === 'controller';
+  const isAlone = parties.length === 0 || role === 'body';
   return (isTheirs || isAlone) && answersFor(standing, duty.holder, document);
 }
 
@@ -45,10 +45,7 @@ export function answersFor(
   document: ConventionDocument,
 ): boolean {
   if (role === 'admin' || role === 'manager' || party === holder) return true;
-  const [kind, id] = holder.split(':');
-  const bodies =
-    kind === 'publisher' ? document.publishers : kind === 'controller' ? document.controllers : [];
-  return bodies.some((body) => body.id === id && body.contacts.some((one) => one.id === contact?.id));
+  return holder.startsWith('body:') && membersOf(document, holder).some(({ id }) => id === contact?.id);
 }
 
 /** Every contact with its standing, the one with most rights first. */
@@ -59,7 +56,6 @@ export function standings(document: ConventionDocument): (Standing & { readonly 
     ...of('manager', [document.manager]),
     ...of('delegator', document.delegator.contacts, 'delegator'),
     ...of('delegatee', document.delegatee.contacts, 'delegatee'),
-    ...document.controllers.flatMap(({ contacts }) => of('controller', contacts)),
-    ...document.publishers.flatMap(({ contacts }) => of('publisher', contacts)),
+    ...document.bodies.flatMap(({ contacts }) => of('body', contacts)),
   ];
 }

@@ -3,6 +3,7 @@ import { frenchMonth, ofMonth } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays, plainDateOf, yearOf } from '../convention/calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { euros as eurosOf, list, month, record, text as textOf } from '../convention/document/fields.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
@@ -46,12 +47,13 @@ const byMonth = (what: string) =>
 export const submitReport = defineFormedAct({
   verb: 'report',
   parties: ['delegatee'],
+  needs: 'reports',
   closes: 'report',
   form: {
     title: 'Remettre un compte rendu',
     says: 'Le délégant reçoit aussitôt le compte rendu, avec la situation du budget.',
     button: 'Remettre le compte rendu',
-    article: 'art. 5',
+    articles: ({ reports }) => [reports?.article],
     group: 'Obligations',
     questions: {
       period: choice('Période', 'la période du compte rendu'),
@@ -190,7 +192,7 @@ export const submitReport = defineFormedAct({
               ...monthly('Consommation prévue', consumption),
             ],
             paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
-            article: 'art. 5',
+            ...citing(convention.document.reports?.article),
             ...(chart ? { chart } : {}),
           },
         },
@@ -323,7 +325,7 @@ function overCeilingNews(convention: Convention, period: string, now: number): N
           ['Dépassement prévu à partir de', when],
           ['Dépassement en tout', frenchEuros(over.by)],
         ],
-        article: 'art. 5',
+        ...citing(convention.document.reports?.article),
         urgent: true,
       },
     },

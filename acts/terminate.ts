@@ -4,7 +4,7 @@ import { line } from '../convention/document/fields.ts';
 import { lapsed } from '../convention/duties/duties.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { effectiveOn } from '../convention/term/term.ts';
+import { effectiveOn } from '../convention/term/effect.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { isPossible, reason } from './questions.ts';

@@ -4,7 +4,7 @@ import { dutyStateOf } from '../convention/duties/duties.ts';
 import type { Duty, DutyOutcome } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { mayTakeEffect } from '../convention/term/term.ts';
+import { mayTakeEffect } from '../convention/term/effect.ts';
 import { defineFormedAct } from './act.ts';
 import { cancelled } from './committee.ts';
 import { dutiesThat, dutyAmong } from './duty-choice.ts';

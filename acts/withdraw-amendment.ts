@@ -25,7 +25,7 @@ export const withdrawAmendment = defineFormedAct({
     title: 'Retirer un avenant',
     says: 'Qui l’avait proposé y renonce ; les deux parties en sont informées.',
     button: 'Retirer l’avenant',
-    article: 'art. 6',
+    articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',
     questions: { amendment: amendmentQuestion, reason },
     places: ['amendment'],

@@ -1,11 +1,12 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { line, oneOf } from '../convention/document/fields.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { owedAnew } from '../convention/duties/owed-anew.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
-import { controllersOf, otherParty } from '../convention/people/organisations.ts';
+import { copiedBodies, otherParty } from '../convention/people/organisations.ts';
 import { agreesTo, notAgreed, noticeToWithdraw } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf, runningNotice } from '../convention/term/term.ts';
@@ -32,7 +33,7 @@ export const withdrawNotice = defineFormedAct({
     title: 'Accepter le retrait du préavis',
     says: 'Le préavis est retiré quand les deux parties l’ont accepté ; la convention se poursuit alors.',
     button: 'Accepter le retrait',
-    article: 'art. 7',
+    articles: ({ notice }) => [notice.article],
     group: 'Fin et reconduction',
     questions: { party: party('Partie qui accepte le retrait'), reason, agreesTo: agreement },
     example: '--party délégataire --reason "programme prolongé"',
@@ -101,7 +102,7 @@ function canWithdraw(subject: Subject, party: Party): boolean {
 
 function withdrawal(after: Convention, party: Party, reason: string, lead: string, withdrawn: boolean): News {
   const period = periodOf(after);
-  const copies = withdrawn ? controllersOf(after.document).map((holder) => ({ holder })) : [];
+  const copies = withdrawn ? copiedBodies(after.document).map((holder) => ({ holder })) : [];
   return {
     to: [...bothParties, ...copies],
     item: {
@@ -113,7 +114,7 @@ function withdrawal(after: Convention, party: Party, reason: string, lead: strin
         ['Motif', reason],
         ...(withdrawn && period ? [['Dernier jour', frenchDate(period.endsOn)] as const] : []),
       ],
-      article: 'art. 7',
+      ...citing(after.document.notice.article),
       urgent: true,
     },
   };

@@ -1,3 +1,4 @@
+import { citing } from '../convention/document/articles.ts';
 import { line } from '../convention/document/fields.ts';
 import { closedShortfall, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
@@ -11,12 +12,13 @@ import { lacking, noShortfall } from './shortfall.ts';
 export const withdrawShortfall = defineFormedAct({
   verb: 'shortfall-withdrawn',
   parties: ['delegatee'],
+  needs: 'shortfall',
   closes: 'shortfall',
   form: {
     title: 'Renoncer à ce qui manquait',
     says: 'L’insuffisance de crédits est levée : l’exécution se poursuit dans la limite du plafond.',
     button: 'Lever l’insuffisance',
-    article: 'art. 5',
+    articles: ({ shortfall }) => [shortfall?.article],
     group: 'Budget',
     questions: { reason },
     example: '--reason "commande reportée"',
@@ -41,7 +43,7 @@ export const withdrawShortfall = defineFormedAct({
             identity: `shortfall-withdrawn/${open.id}`,
             subject: 'insuffisance de crédits levée',
             lead: `${delegatee.shortName} renonce à ce qui manquait (${reason}) : l’exécution se poursuit dans la limite du plafond.`,
-            article: 'art. 5',
+            ...citing(convention.document.shortfall?.article),
             urgent: true,
           },
         },

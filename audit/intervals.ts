@@ -2,7 +2,7 @@ import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import type { Convention } from '../convention/convention.ts';
 import { owedDuties } from '../convention/duties/duties.ts';
 import type { Duty } from '../convention/duties/duty.ts';
-import { hasEffect } from '../convention/term/term.ts';
+import { hasEffect } from '../convention/term/effect.ts';
 import { statesOf } from './state-at-date.ts';
 
 /** The time between two things recorded of a convention: its duties stay the same. */

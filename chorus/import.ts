@@ -45,7 +45,9 @@ export interface Import {
  */
 export function readImport(convention: Convention, bytes: Uint8Array, options: ImportOptions): Import {
   const { on, today, payments, year, file } = options;
-  const { codes } = convention.document.budget;
+  const { budget } = convention.document;
+  if (!budget) throw new Refused('NOT_NOW', 'La convention ne délègue pas de crédits : rien ne s’importe.');
+  const { codes } = budget;
   const reading = readChorus(bytes, codes, {
     on,
     payments,

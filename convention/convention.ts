@@ -37,7 +37,9 @@ export interface Convention {
   readonly registeredAs: ConventionDocument;
   /** Publications recorded, by their id in the document. */
   readonly publications: Readonly<Record<string, Publication>>;
-  /** Effect date that an admin confirmed against that of the publications. */
+  /** The approval on which the effect depends (decree 2004-1085, art. 3), once it is given. */
+  readonly approval?: Publication;
+  /** Effect date that an admin confirmed against that of the document's conditions. */
   readonly confirmedEffect?: { readonly on: PlainDate; readonly reason: string };
   /** Reports submitted, by period: a month `2020-04`, or `final`. */
   readonly reports: Readonly<Record<string, Report>>;
@@ -96,7 +98,7 @@ export interface SignedText {
   readonly at: Instant;
 }
 
-/** A recorded publication (art. 8). */
+/** A recorded publication, or approval: its day, and what proves it. */
 export interface Publication {
   readonly on: PlainDate;
   readonly evidence: string;

@@ -7,6 +7,7 @@ import { typeset } from './typography.ts';
 /** What acting is called, by the act that closes the duty. */
 const verbs: Readonly<Record<ClosingAct, string>> = {
   done: 'Indiquer que c’est fait',
+  approve: 'Enregistrer l’approbation',
   publish: 'Indiquer la publication',
   report: 'Remettre le compte rendu',
   committee: 'Organiser le comité',

@@ -1,8 +1,8 @@
-import { frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
+import { capitalised, frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
 import { daysBetween, type PlainDate } from '../convention/calendar/plain-date.ts';
 import type { DutyItem } from '../convention/mailing/letter.ts';
 import type { Fact, Matter, SubjectParts, Tone } from './content.ts';
-import { capitalised, counted, typeset } from './typography.ts';
+import { counted, typeset } from './typography.ts';
 
 /** A duty as a matter of a letter. */
 export function dutyMatter(item: DutyItem, today: PlainDate): Matter {
@@ -130,15 +130,15 @@ function alertWording({ dueOn }: DutyItem, today: PlainDate): Wording {
 function factsOf(item: DutyItem, today: PlainDate): Fact[] {
   const { article, holder, dueOn, opensOn, evidence } = item;
   const day = `${frenchLongDate(dueOn)} (${distance(today, dueOn)})`;
-  const reference: Fact = ['Référence', `${article} de la convention`];
+  const reference: Fact[] = article === undefined ? [] : [['Référence', `${article} de la convention`]];
   const facts: Fact[] =
     evidence === undefined
-      ? [['Date', day], reference]
+      ? [['Date', day], ...reference]
       : [
           ['Échéance', day],
           ['Qui doit agir', holder],
           ['À fournir', evidence],
-          reference,
+          ...reference,
           ['Ouverte depuis', `le ${frenchDate(opensOn)}`],
         ];
   return facts.map(([label, value]) => [typeset(label), typeset(value)]);

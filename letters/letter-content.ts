@@ -1,4 +1,4 @@
-import { frenchInstant } from '../convention/calendar/french.ts';
+import { enumerated, frenchInstant } from '../convention/calendar/french.ts';
 import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Delivery, Letter, LetterItem } from '../convention/mailing/letter.ts';
@@ -11,7 +11,7 @@ import { dutyMatter } from './duty-matter.ts';
 import type { LetterLinks } from './links.ts';
 import { newsMatter } from './news-matter.ts';
 import { subjectOf } from './subject.ts';
-import { counted, enumerated, typeset } from './typography.ts';
+import { counted, typeset } from './typography.ts';
 
 /** How a letter leaves. */
 export interface Departure {

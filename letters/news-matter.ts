@@ -1,4 +1,4 @@
-import { frenchLongDate } from '../convention/calendar/french.ts';
+import { capitalised, enumerated, frenchLongDate } from '../convention/calendar/french.ts';
 import { parisDate, parisTime } from '../convention/calendar/paris.ts';
 import type { Enclosed, Meeting, NewsItem } from '../convention/mailing/letter.ts';
 import type { Piece } from '../convention/proof/piece.ts';
@@ -7,7 +7,7 @@ import { chartIn } from './chart/charted.ts';
 import { cidOf } from './chart/cid.ts';
 import { figuresOf } from './chart/figures.ts';
 import type { Fact, Matter, Tone } from './content.ts';
-import { capitalised, enumerated, typeset } from './typography.ts';
+import { typeset } from './typography.ts';
 
 /**
  * News as a matter of a letter: the act that caused it has worded it.

@@ -1,10 +1,11 @@
+import { enumerated } from '../convention/calendar/french.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { LetterItem } from '../convention/mailing/letter.ts';
 import type { Matter, SubjectParts } from './content.ts';
 import { countByTone } from './digest.ts';
 import { dutySubject } from './duty-matter.ts';
 import { shorten } from './one-line.ts';
-import { counted, enumerated, typeset } from './typography.ts';
+import { counted, typeset } from './typography.ts';
 
 /** Longest subject, in UTF-16 units: what a list of messages still shows. */
 export const subjectLength = 110;

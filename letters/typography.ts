@@ -40,14 +40,3 @@ function printedOf(text: string): string {
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count > 1 ? 's' : ''}`;
 }
-
-/** `a`, `a et b`, `a, b et c`. */
-export function enumerated(parts: readonly string[]): string {
-  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter(Boolean).join(' et ');
-}
-
-/** The text with a capital first letter: what follows a colon in a subject starts a title. */
-export function capitalised(text: string): string {
-  const [first = ''] = text;
-  return first.toUpperCase() + text.slice(first.length);
-}

@@ -17,8 +17,7 @@ export const standingNames: Readonly<Record<Standing['role'], string>> = {
   manager: 'gestionnaire de la convention',
   delegator: 'délégant',
   delegatee: 'délégataire',
-  controller: 'contrôle budgétaire (lecture)',
-  publisher: 'service de publication',
+  body: 'service informé',
   auditor: 'audit (lecture)',
 };
 

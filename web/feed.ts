@@ -1,5 +1,6 @@
 import { parisDate } from '../convention/calendar/paris.ts';
 import type { Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
 import { deadlineSequence } from '../convention/mailing/calendar-sequence.ts';
 import { contactsOf, holderName } from '../convention/people/organisations.ts';
@@ -37,7 +38,7 @@ function deadlinesIn(record: Convention, email: string, now: number): CalendarDe
       manager: { name: document.manager.name, email: document.manager.email },
       duty: duty.id,
       sequence: deadlineSequence(record),
-      article: `art. ${duty.article}`,
+      ...citing(duty.article),
       title: duty.title,
       holder: holderName(document, duty.holder),
       dueOn: duty.dueOn,

@@ -1,11 +1,11 @@
 import type { DueLetter } from '../../audit/due-letters.ts';
 import { type MissedLetters, silentKinds, type Tally, type WaitingLetters } from '../../audit/watch.ts';
-import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
+import { enumerated, frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { DutyKind } from '../../convention/duties/duty.ts';
 import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import type { Content, Fact, Group, Matter } from '../../letters/content.ts';
-import { counted, enumerated, typeset } from '../../letters/typography.ts';
+import { counted, typeset } from '../../letters/typography.ts';
 import { conventionPage, portfolioPage } from './pages.ts';
 
 /** What an alert is written with. */
@@ -195,6 +195,7 @@ const kindNames: Readonly<Record<DutyKind, string>> = {
   credits: 'Mise à disposition des crédits',
   'chorus-codings': 'Imputations Chorus',
   'controller-copies': 'Copies aux contrôleurs budgétaires',
+  approval: 'Approbations',
   publication: 'Publications',
   request: 'Demandes d’éléments',
   'monthly-report': 'Comptes rendus mensuels',

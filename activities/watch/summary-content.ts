@@ -1,4 +1,4 @@
-import { frenchDate, frenchLongDate } from '../../convention/calendar/french.ts';
+import { enumerated, frenchDate, frenchLongDate } from '../../convention/calendar/french.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import { daysBetween, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
@@ -8,7 +8,7 @@ import { holderName } from '../../convention/people/organisations.ts';
 import { frenchPhase, isPhase } from '../../convention/term/phases.ts';
 import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import type { Content, Fact, Group, Matter, Tone } from '../../letters/content.ts';
-import { counted, enumerated, typeset } from '../../letters/typography.ts';
+import { counted, typeset } from '../../letters/typography.ts';
 import { conventionPage, portfolioPage } from './pages.ts';
 import type { ListedConvention } from './portfolio.ts';
 import { comingDuties, lateDuties, type SectionName, type Summary, sectionNames } from './summary.ts';

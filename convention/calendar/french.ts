@@ -40,6 +40,24 @@ export function ofMonth(date: PlainDate): string {
   return /^[ao]/.test(month) ? `d’${month}` : `de ${month}`;
 }
 
+/** Several months, as a complement: `d’avril à juin 2020`, `de novembre 2020 à janvier 2021`. */
+export function ofMonths(from: PlainDate, to: PlainDate): string {
+  const first = ofMonth(from);
+  const sameYear = from.slice(0, 4) === to.slice(0, 4);
+  return `${sameYear ? first.replace(/ \d{4}$/, '') : first} à ${frenchMonth(to)}`;
+}
+
+/** `a`, `a et b`, `a, b et c`. */
+export function enumerated(parts: readonly string[]): string {
+  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter(Boolean).join(' et ');
+}
+
+/** The text with a capital first letter. */
+export function capitalised(text: string): string {
+  const [first = ''] = text;
+  return first.toUpperCase() + text.slice(first.length);
+}
+
 /** `25 mars 2020 à 09:12`, on the clock of Paris. */
 export function frenchInstant(instant: Instant): string {
   return `${frenchDate(parisDate(instant))} à ${parisTime(instant)}`;

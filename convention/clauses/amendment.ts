@@ -30,7 +30,7 @@ export const amendment: CalendarEvent = {
     return {
       convention: withState(abandoned, due, 'expired'),
       text: `L’avenant n° ${due.id} a expiré sans l’accord des deux parties.`,
-      news: [amendmentExpiredNews(due)],
+      news: [amendmentExpiredNews(convention, due)],
     };
   },
 };

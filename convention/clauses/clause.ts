@@ -1,4 +1,5 @@
 import type { Convention } from '../convention.ts';
+import type { Section } from '../document/schema.ts';
 import type { DutySource } from '../duties/source.ts';
 
 /** From when on a clause counts: the signature, the effect (art. 7), or the end. Once it counts, it does for good. */
@@ -9,8 +10,8 @@ export type EventName = 'effect' | 'amendment' | 'shortfall' | 'end' | 'settleme
 
 /** A clause of the convention as data. */
 export interface Clause {
-  /** Its article in the text; `visas` for what the text itself must be checked for. */
-  readonly article: string;
+  /** The key of the document that names it, and holds what its text fixes. */
+  readonly named: Section;
   readonly from: Stage;
   /** The duties it lays down. */
   readonly owes?: readonly DutySource[];

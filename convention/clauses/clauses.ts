@@ -1,15 +1,16 @@
 import { agreedEndAnswers } from '../duties/agreed-end.ts';
 import { amendmentDuties } from '../duties/amendments.ts';
+import { approvals } from '../duties/approval.ts';
 import { breachesToCure } from '../duties/breach.ts';
 import { communityCommitments, deliverables, handOver } from '../duties/commitments.ts';
 import { committees } from '../duties/committee.ts';
 import { balance, endAlerts, openCommitments, servicesClosed } from '../duties/ending.ts';
 import { legalTextReview } from '../duties/legal-text.ts';
-import { delegateeDutiesOnSignature, delegatorDutiesOnSignature } from '../duties/on-signature.ts';
+import { chorusAccess, codings, conventionCopies, credits } from '../duties/on-signature.ts';
 import { ownDuties } from '../duties/own.ts';
 import { publicationDuties } from '../duties/publications.ts';
 import { renewals } from '../duties/renewal.ts';
-import { finalReports, monthlyReports } from '../duties/reports.ts';
+import { finalReports, periodicReports } from '../duties/reports.ts';
 import { informationRequests } from '../duties/requests.ts';
 import { shortfallDecisions, suspensionReminders } from '../duties/shortfall.ts';
 import { yearEndDuties } from '../duties/year-end.ts';
@@ -18,30 +19,42 @@ import type { Clause } from './clause.ts';
 /**
  * A convention de délégation de gestion, clause by clause, in the order in which its life meets them. What is owed, and
  * what the calendar brings, is written here and nowhere else: the workflow runs this table, and whoever looks ahead or
- * back reads it. When several things come about at once, the first clause goes first.
+ * back reads it. A clause that the document does not name lays nothing down. When several things come about at once,
+ * the first clause goes first.
  */
 export const clauses: readonly Clause[] = [
   // Signed.
-  { article: 'visas', from: 'signature', owes: [legalTextReview, ownDuties] },
-  { article: '2', from: 'signature', owes: [delegatorDutiesOnSignature] },
-  { article: '3', from: 'signature', owes: [delegateeDutiesOnSignature] },
-  { article: '2, 3', from: 'signature', owes: [informationRequests] },
-  { article: '8', from: 'signature', owes: [publicationDuties] },
-  { article: '7', from: 'signature', brings: 'effect' },
-  { article: '6', from: 'signature', owes: [amendmentDuties], brings: 'amendment' },
+  { named: 'legalText', from: 'signature', owes: [legalTextReview] },
+  { named: 'duties', from: 'signature', owes: [ownDuties] },
+  { named: 'chorusAccess', from: 'signature', owes: [chorusAccess] },
+  { named: 'credits', from: 'signature', owes: [credits] },
+  { named: 'codings', from: 'signature', owes: [codings] },
+  { named: 'copies', from: 'signature', owes: [conventionCopies] },
+  { named: 'requests', from: 'signature', owes: [informationRequests] },
+  { named: 'publications', from: 'signature', owes: [publicationDuties] },
+  { named: 'effect', from: 'signature', owes: [approvals], brings: 'effect' },
+  { named: 'amendments', from: 'signature', owes: [amendmentDuties], brings: 'amendment' },
 
   // In force.
-  { article: '5', from: 'effect', owes: [shortfallDecisions, suspensionReminders], brings: 'shortfall' },
-  { article: '5', from: 'effect', owes: [monthlyReports, finalReports] },
-  { article: '2', from: 'effect', owes: [committees] },
-  { article: '3, 4', from: 'effect', owes: [communityCommitments, deliverables] },
-  { article: '2, 3', from: 'effect', owes: [yearEndDuties] },
-  { article: '7', from: 'effect', owes: [breachesToCure] },
-  { article: '7', from: 'effect', owes: [endAlerts, agreedEndAnswers] },
-  { article: '4', from: 'effect', owes: [handOver] },
-  { article: '7', from: 'effect', owes: [renewals], brings: 'end' },
+  {
+    named: 'shortfall',
+    from: 'effect',
+    owes: [shortfallDecisions, suspensionReminders],
+    brings: 'shortfall',
+  },
+  { named: 'reports', from: 'effect', owes: [periodicReports, finalReports] },
+  { named: 'committee', from: 'effect', owes: [committees] },
+  { named: 'community', from: 'effect', owes: [communityCommitments] },
+  { named: 'deliverables', from: 'effect', owes: [deliverables] },
+  { named: 'yearEnd', from: 'effect', owes: [yearEndDuties] },
+  { named: 'breach', from: 'effect', owes: [breachesToCure] },
+  { named: 'notice', from: 'effect', owes: [endAlerts, agreedEndAnswers] },
+  { named: 'handOver', from: 'effect', owes: [handOver] },
+  { named: 'renewal', from: 'effect', owes: [renewals] },
+  { named: 'term', from: 'effect', brings: 'end' },
 
   // Ended, then settling.
-  { article: '7', from: 'end', owes: [servicesClosed] },
-  { article: '5', from: 'end', owes: [openCommitments, balance], brings: 'settlement' },
+  { named: 'servicesEnd', from: 'end', owes: [servicesClosed] },
+  { named: 'budget', from: 'end', owes: [openCommitments] },
+  { named: 'balance', from: 'end', owes: [balance], brings: 'settlement' },
 ];

@@ -1,12 +1,13 @@
 import { frenchDate } from '../calendar/french.ts';
 import { addDays } from '../calendar/plain-date.ts';
 import { effectNews } from '../mailing/news.ts';
+import { frenchEffectRule } from '../term/effect.ts';
 import { periodOf, runningNotice } from '../term/term.ts';
 import { closes } from './closing.ts';
 import type { CalendarEvent } from './event.ts';
 
 /**
- * Article 7: "prend effet à la date de publication". A notice that runs out before any effect withdraws the convention.
+ * "Prend effet à la date de publication", or on another of the conditions that the document sets. A notice that runs out before any effect withdraws the convention.
  */
 export const effect: CalendarEvent = {
   days(convention) {
@@ -22,7 +23,7 @@ export const effect: CalendarEvent = {
     if (period && period.effectiveOn <= moment.today) {
       return {
         convention: { ...convention, inForceSince: period.effectiveOn },
-        text: `La convention prend effet le ${frenchDate(period.effectiveOn)}.`,
+        text: `La convention prend effet le ${frenchDate(period.effectiveOn)}, ${frenchEffectRule(convention)}.`,
         news: [effectNews(convention, period)],
       };
     }

@@ -35,7 +35,7 @@ export const shortfall: CalendarEvent = {
       };
     }
     const suspended = isSuspended(convention);
-    const isLifted = convention.document.budget.ceiling === null;
+    const isLifted = convention.document.budget?.ceiling === null;
     const evidence = isLifted ? 'le plafond est levé' : 'les crédits suffisent de nouveau';
     return {
       convention: closedShortfall(convention, open, { by: 'delegation', ...moment, evidence }),

@@ -14,14 +14,17 @@ export function incoherences(document: Partial<ConventionDocument>): Incoherence
   return [
     ...repeatedContacts(document),
     ...repeatedIds(document),
-    ...unknownPublishers(document),
-    ...unknownEffect(document),
+    ...unknownBodies(document),
+    ...unknownPublications(document),
+    ...effectConditions(document),
     ...missingRepresentatives(document),
     ...accountingOfficers(document),
     ...programmes(document),
     ...yearEnds(document),
     ...fixedTerm(document),
     ...sharedServices(document),
+    ...budgetClauses(document),
+    ...ownDuties(document),
     ...reminders(document),
   ];
 }
@@ -38,39 +41,105 @@ function repeatedContacts(document: Partial<ConventionDocument>): Incoherence[] 
 }
 
 function repeatedIds(document: Partial<ConventionDocument>): Incoherence[] {
-  const lists = {
-    controllers: document.controllers,
-    publishers: document.publishers,
-    publications: document.publications,
-    communityItems: document.communityItems,
-    deliverables: document.deliverables,
-    services: document.services,
-    engagements: document.engagements,
-    duties: document.duties,
-  };
-  return Object.entries(lists).flatMap(([key, items]) =>
-    (items ?? []).flatMap(({ id }, index) =>
-      (items ?? []).findIndex((other) => other.id === id) < index
-        ? [{ path: [key, index, 'id'], accepted: 'un identifiant unique dans cette liste' }]
+  const lists: readonly (readonly [keys: readonly string[], items: readonly { id: string }[] | undefined])[] =
+    [
+      [['bodies'], document.bodies],
+      [['publications', 'places'], document.publications?.places],
+      [['community', 'items'], document.community?.items],
+      [['deliverables', 'items'], document.deliverables?.items],
+      [['breach', 'services'], document.breach?.services],
+      [['breach', 'engagements'], document.breach?.engagements],
+      [['duties'], document.duties],
+    ];
+  return lists.flatMap(([keys, items = []]) =>
+    items.flatMap(({ id }, index) =>
+      items.findIndex((other) => other.id === id) < index
+        ? [{ path: [...keys, index, 'id'], accepted: 'un identifiant unique dans cette liste' }]
         : [],
     ),
   );
 }
 
-function unknownPublishers(document: Partial<ConventionDocument>): Incoherence[] {
-  const known = ['delegator', 'delegatee', ...(document.publishers ?? []).map(({ id }) => id)];
-  return (document.publications ?? []).flatMap(({ publisher }, index) =>
-    known.includes(publisher)
+/** Whoever a document names outside its own lists: parties, the manager, or one of its bodies. */
+function unknownBodies(document: Partial<ConventionDocument>): Incoherence[] {
+  if (document.bodies === undefined) return [];
+  const bodies = document.bodies.map(({ id }) => id);
+  const parties = ['delegator', 'delegatee', ...bodies];
+  const anybody = [...parties, 'manager'];
+  const named: (readonly [path: readonly PropertyKey[], id: string, known: readonly string[]])[] = [
+    ...(document.publications?.places ?? []).map(
+      ({ publisher }, index) => [['publications', 'places', index, 'publisher'], publisher, parties] as const,
+    ),
+    ...(document.effect?.approvedBy === undefined
       ? []
-      : [{ path: ['publications', index, 'publisher'], accepted: `l’une des valeurs ${quoted(known)}` }],
+      : [[['effect', 'approvedBy'], document.effect.approvedBy, bodies] as const]),
+    ...(document.copies?.to ?? []).map((id, index) => [['copies', 'to', index], id, bodies] as const),
+    ...(document.amendments?.copies ?? []).map(
+      (id, index) => [['amendments', 'copies', index], id, bodies] as const,
+    ),
+    ...(document.reports?.copies ?? []).map(
+      (id, index) => [['reports', 'copies', index], id, bodies] as const,
+    ),
+    ...(document.duties ?? []).flatMap(({ holder, copies }, index) => [
+      [['duties', index, 'holder'], holder, anybody] as const,
+      ...copies.map((id, rank) => [['duties', index, 'copies', rank], id, anybody] as const),
+    ]),
+  ];
+  return named.flatMap(([path, id, known]) =>
+    known.includes(id)
+      ? []
+      : [
+          {
+            path,
+            accepted:
+              known.length > 0
+                ? `l’une des valeurs ${quoted(known)}`
+                : 'l’identifiant d’un service de « bodies »',
+          },
+        ],
   );
 }
 
-function unknownEffect({ effect, publications }: Partial<ConventionDocument>): Incoherence[] {
-  const known = ['all', 'first', ...(publications ?? []).map(({ id }) => id)];
-  return effect === undefined || known.includes(effect)
+function unknownPublications({ effect, publications }: Partial<ConventionDocument>): Incoherence[] {
+  const known = ['all', 'first', ...(publications?.places ?? []).map(({ id }) => id)];
+  return effect === undefined || known.includes(effect.publication)
     ? []
-    : [{ path: ['effect'], accepted: `l’une des valeurs ${quoted(known)}` }];
+    : [{ path: ['effect', 'publication'], accepted: `l’une des valeurs ${quoted(known)}` }];
+}
+
+/** A condition of the effect is one that the document knows how to meet. */
+function effectConditions({ effect, publications }: Partial<ConventionDocument>): Incoherence[] {
+  const missing = (effect?.conditions ?? []).flatMap((condition) => {
+    if (condition === 'publication' && publications === undefined)
+      return [{ path: ['publications'], accepted: 'les publications dont l’effet dépend' }];
+    if (condition === 'date' && effect?.date === undefined)
+      return [
+        { path: ['effect', 'date'], accepted: 'la date à laquelle la convention prend effet, AAAA-MM-JJ' },
+      ];
+    return condition === 'approval' && effect?.approvedBy === undefined
+      ? [{ path: ['effect', 'approvedBy'], accepted: 'l’identifiant du service de « bodies » qui approuve' }]
+      : [];
+  });
+  return missing;
+}
+
+/** What is about money has a budget to be about. */
+function budgetClauses(document: Partial<ConventionDocument>): Incoherence[] {
+  if (document.budget !== undefined) return [];
+  return (['credits', 'codings', 'shortfall', 'balance'] as const).flatMap((clause) =>
+    document[clause] === undefined
+      ? []
+      : [{ path: [clause], accepted: 'cette clause avec « budget », ou sans elle' }],
+  );
+}
+
+/** What comes back has a beginning: the end does not come back. */
+function ownDuties({ duties }: Partial<ConventionDocument>): Incoherence[] {
+  return (duties ?? []).flatMap(({ everyMonths, due }, index) =>
+    everyMonths !== undefined && due.from === 'end'
+      ? [{ path: ['duties', index, 'everyMonths'], accepted: 'une origine « signature » ou « effect »' }]
+      : [],
+  );
 }
 
 function missingRepresentatives(document: Partial<ConventionDocument>): Incoherence[] {
@@ -81,11 +150,11 @@ function missingRepresentatives(document: Partial<ConventionDocument>): Incohere
   );
 }
 
-function accountingOfficers({ controllers }: Partial<ConventionDocument>): Incoherence[] {
-  const officers = (controllers ?? []).filter(({ accountingOfficer }) => accountingOfficer);
-  return controllers === undefined || officers.length === 1
+function accountingOfficers({ bodies }: Partial<ConventionDocument>): Incoherence[] {
+  const officers = (bodies ?? []).filter(({ accountingOfficer }) => accountingOfficer);
+  return officers.length <= 1
     ? []
-    : [{ path: ['controllers'], accepted: 'un contrôleur, et un seul, avec « accountingOfficer »: true' }];
+    : [{ path: ['bodies'], accepted: 'un seul service avec « accountingOfficer »: true' }];
 }
 
 /** The first four digits of functional domain, funds centre and activities name one budget programme. */
@@ -110,17 +179,23 @@ function programmes({ budget }: Partial<ConventionDocument>): Incoherence[] {
 }
 
 function yearEnds({ yearEnd }: Partial<ConventionDocument>): Incoherence[] {
-  return (yearEnd ?? []).flatMap(({ year, commitments, payments }, index) => [
+  const dates = yearEnd?.dates ?? [];
+  return dates.flatMap(({ year, commitments, payments }, index) => [
     ...(['commitments', 'payments'] as const).flatMap((key) =>
       (key === 'commitments' ? commitments : payments).startsWith(`${year}-`)
         ? []
-        : [{ path: ['yearEnd', index, key], accepted: `une date de l’année ${year}` }],
+        : [{ path: ['yearEnd', 'dates', index, key], accepted: `une date de l’année ${year}` }],
     ),
-    ...((yearEnd ?? []).findIndex((other) => other.year === year) < index
-      ? [{ path: ['yearEnd', index, 'year'], accepted: 'une seule entrée par année' }]
+    ...(dates.findIndex((other) => other.year === year) < index
+      ? [{ path: ['yearEnd', 'dates', index, 'year'], accepted: 'une seule entrée par année' }]
       : []),
     ...(payments < commitments
-      ? [{ path: ['yearEnd', index, 'payments'], accepted: `une date au plus tôt le ${commitments}` }]
+      ? [
+          {
+            path: ['yearEnd', 'dates', index, 'payments'],
+            accepted: `une date au plus tôt le ${commitments}`,
+          },
+        ]
       : []),
   ]);
 }
@@ -132,11 +207,11 @@ function fixedTerm({ term, signedOn }: Partial<ConventionDocument>): Incoherence
 }
 
 /** A service that is withdrawn is named by its id, whichever list it stands in. */
-function sharedServices({ services, communityItems }: Partial<ConventionDocument>): Incoherence[] {
-  const taken = (communityItems ?? []).map(({ id }) => id);
-  return (services ?? []).flatMap(({ id }, index) =>
+function sharedServices({ breach, community }: Partial<ConventionDocument>): Incoherence[] {
+  const taken = (community?.items ?? []).map(({ id }) => id);
+  return (breach?.services ?? []).flatMap(({ id }, index) =>
     taken.includes(id)
-      ? [{ path: ['services', index, 'id'], accepted: 'un identifiant absent de « communityItems »' }]
+      ? [{ path: ['breach', 'services', index, 'id'], accepted: 'un identifiant absent de « community »' }]
       : [],
   );
 }

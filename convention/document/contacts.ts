@@ -10,10 +10,7 @@ export function allContacts(
     ...within(['delegator'], document.delegator?.contacts),
     ...within(['delegatee'], document.delegatee?.contacts),
     ...(document.manager ? [{ path: ['manager'], contact: document.manager }] : []),
-    ...(document.controllers ?? []).flatMap(({ contacts }, index) =>
-      within(['controllers', index], contacts),
-    ),
-    ...(document.publishers ?? []).flatMap(({ contacts }, index) => within(['publishers', index], contacts)),
+    ...(document.bodies ?? []).flatMap(({ contacts }, index) => within(['bodies', index], contacts)),
   ];
 }
 
@@ -37,7 +34,6 @@ export function withContact(
     delegator: within(document.delegator),
     delegatee: within(document.delegatee),
     manager: replaced(document.manager),
-    controllers: document.controllers.map(within),
-    publishers: document.publishers.map(within),
+    bodies: document.bodies.map(within),
   };
 }

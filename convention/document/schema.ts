@@ -1,11 +1,5 @@
 import { z } from 'zod';
 import { email, euros, line, list, oneOf, plainDate, record, slug, text, whole } from './fields.ts';
-import {
-  standardCommunityItems,
-  standardDeliverables,
-  standardEngagements,
-  standardServices,
-} from './standard.ts';
 
 const contact = record({
   id: slug(40).describe('Identifiant du contact, unique dans le document'),
@@ -14,7 +8,7 @@ const contact = record({
   title: line(200).optional().describe('Fonction, telle qu’écrite dans la convention'),
   roles: list(
     oneOf('representative', 'budget', 'product', 'chair', 'programme').describe(
-      'representative : signataire, destinataire des escalades ; budget : suivi des crédits ; product : équipe du service ; chair : préside le comité ; programme : équipe du programme (beta.gouv.fr)',
+      'representative : signataire, destinataire des escalades ; budget : suivi des crédits ; product : équipe du service ; chair : préside le comité ; programme : équipe du délégataire qui accompagne le service',
     ),
   ).default([]),
 });
@@ -52,6 +46,29 @@ const span = record({
 
 const item = record({ id: slug(40), title: line() });
 
+const article = line(40).describe('Numéro de l’article dans le texte (ex. « 7 », « 2 et 3 »)');
+
+/** A clause that a convention has or has not: nothing of one that the document does not name is owed or waited for. */
+function clause<Shape extends z.ZodRawShape>(shape: Shape) {
+  return record({
+    article,
+    text: text(8000).optional().describe('L’article, mot pour mot'),
+    ...shape,
+  });
+}
+
+/** What the law gives to every convention; its own text may say more of it. */
+function always<Shape extends z.ZodRawShape>(shape: Shape) {
+  return record({
+    article: article.optional(),
+    text: text(8000).optional().describe('L’article, mot pour mot'),
+    ...shape,
+  });
+}
+
+const title = line().optional().describe('Ce qui est à faire, dans les mots du texte');
+const dueWorkingDays = whole(1, 250).default(5).describe('Délai après signature, en jours ouvrés');
+
 /** The keys of a document, each with its own rules; what crosses keys is in `coherence.ts`. */
 export const sections = {
   $schema: z.string('une adresse de schéma').optional(),
@@ -65,53 +82,77 @@ export const sections = {
   delegator: organisation.describe('Le délégant'),
   delegatee: organisation.describe('Le délégataire'),
   manager: contact.describe('Gestionnaire de la convention : reçoit les réponses et les anomalies'),
-  controllers: list(
+  bodies: list(
     record({
       id: slug(40),
       name: line(),
-      of: oneOf('delegator', 'delegatee'),
+      shortName: line(30).optional(),
       accountingOfficer: z.boolean('true ou false').default(false).describe('Comptable assignataire'),
       contacts: list(contact, 1, 10),
     }),
-    1,
-    4,
-  ).describe('Les contrôleurs budgétaires et comptables ministériels'),
-  publishers: list(
-    record({ id: slug(40), name: line(), shortName: line(30), contacts: list(contact, 1, 10) }),
+    0,
+    20,
   )
     .default([])
-    .describe('Services qui publient sans être partie (ex. la DSAF)'),
-  publications: list(
-    record({
-      id: slug(40),
-      place: line(100),
-      url: z.url({ protocol: /^https?$/, error: 'une adresse http:// ou https://' }).optional(),
-      publisher: line(40).describe('« delegator », « delegatee » ou l’identifiant d’un publisher'),
-      dueWorkingDays: whole(1, 250).default(10).describe('Délai après signature, en jours ouvrés'),
-    }),
-    1,
-    10,
-  ).default([{ id: 'data-gouv', place: 'data.gouv.fr', publisher: 'delegatee', dueWorkingDays: 10 }]),
-  effect: line(40)
-    .default('all')
-    .describe('Publication qui donne effet : « all », « first » ou l’identifiant d’une publication'),
-  budget: record({
+    .describe(
+      'Les services qui ne sont pas parties : contrôleurs budgétaires, comptables, préfet, services qui publient',
+    ),
+
+  budget: clause({
     ceiling: euros
       .nullable()
       .describe(
-        'Montant maximal de la délégation, en euros ; null quand seuls les actes de gestion sont délégués, sans plafond propre',
+        'Montant maximal de la délégation, en euros ; null quand des crédits sont délégués sans plafond propre',
       ),
     operatingUnit: line(40).describe('Unité opérationnelle (UO)'),
     exceptTitle2: z.boolean('true ou false').default(true).describe('Crédits hors titre 2'),
     codes: record({
-      ministerialAxis1: line(40).describe('Axe ministériel 1'),
+      ministerialAxis1: line(40).optional().describe('Axe ministériel 1'),
       functionalDomain: line(40).describe('Domaine fonctionnel'),
       fundsCentre: line(40).describe('Centre financier'),
       activities: list(line(40), 1, 20).describe('Activité(s)'),
       costCentre: line(40).describe('Centre de coût'),
     }),
-  }),
-  term: record({
+  })
+    .optional()
+    .describe('Les crédits délégués ; absent quand seuls des actes de gestion le sont'),
+  publications: clause({
+    places: list(
+      record({
+        id: slug(40),
+        place: line(100),
+        url: z.url({ protocol: /^https?$/, error: 'une adresse http:// ou https://' }).optional(),
+        publisher: line(40).describe(
+          '« delegator », « delegatee » ou l’identifiant d’un service de « bodies »',
+        ),
+        dueWorkingDays: dueWorkingDays.default(10),
+      }),
+      1,
+      10,
+    ),
+  })
+    .optional()
+    .describe('Où la convention est publiée, et par qui'),
+  effect: always({
+    conditions: list(
+      oneOf('signature', 'publication', 'date', 'approval').describe(
+        'signature ; publication ; date : celle de « date » ; approval : l’approbation de « approvedBy »',
+      ),
+      1,
+      4,
+    )
+      .default(['signature'])
+      .describe('Ce qui donne effet ; de plusieurs conditions, la dernière remplie'),
+    publication: line(40)
+      .default('all')
+      .describe('La publication qui compte : « all », « first » ou son identifiant'),
+    date: plainDate.optional().describe('Date fixée par le texte, avant ou après la signature'),
+    approvedBy: slug(40).optional().describe('Service de « bodies » qui approuve (ex. le préfet)'),
+    approvalWorkingDays: whole(1, 250)
+      .default(20)
+      .describe('Délai de l’approbation après signature, en jours ouvrés'),
+  }).prefault({}),
+  term: always({
     months: whole(1, 120).default(12),
     lastDay: oneOf('eve', 'anniversary')
       .default('eve')
@@ -121,10 +162,8 @@ export const sections = {
       .optional()
       .describe('Dernier jour fixé par une date, au lieu d’une durée'),
   }).prefault({}),
-  renewal: record({
-    mode: oneOf('none', 'express', 'tacit')
-      .default('none')
-      .describe('none : pas de reconduction ; express : accord des deux parties ; tacit : sauf préavis'),
+  renewal: clause({
+    mode: oneOf('express', 'tacit').describe('express : accord des parties ; tacit : sauf préavis'),
     months: whole(1, 120).default(12).describe('Durée de chaque reconduction, en mois'),
     maximum: whole(1, 50).nullable().default(1).describe('Combien de fois au plus ; sans limite si null'),
     ceiling: euros
@@ -133,41 +172,140 @@ export const sections = {
     askedMonthsBefore: whole(1, 24)
       .default(3)
       .describe('express : l’accord est demandé tant de mois avant le terme'),
+  })
+    .optional()
+    .describe('Reconduction'),
+  notice: always({
+    months: whole(1, 24).default(3),
+    days: whole(1, 730).optional().describe('Préavis en jours, au lieu de mois'),
+    from: oneOf('receipt', 'endOfMonth', 'endOfYear')
+      .default('receipt')
+      .describe('D’où court le préavis : réception, fin du mois ou fin de l’année de réception'),
+    registered: z.boolean('true ou false').default(false).describe('Par lettre recommandée'),
   }).prefault({}),
-  notice: record({ months: whole(1, 24).default(3) }).prefault({}),
-  reporting: record({
-    dueWorkingDay: whole(1, 20).default(5).describe('Échéance : Nᵉ jour ouvré du mois suivant'),
+  amendments: always({
+    answerDays: whole(1, 365)
+      .default(60)
+      .describe('Jours au bout desquels une proposition sans accord expire'),
+    copies: list(slug(40), 0, 20)
+      .default([])
+      .describe('Services de « bodies » à qui copie de chaque avenant est transmise'),
+    copiesTitle: line(100).optional().describe('Comment le texte nomme ces services'),
+  }).prefault({}),
+
+  chorusAccess: clause({ title, dueWorkingDays })
+    .optional()
+    .describe('Le délégant demande les habilitations Chorus du délégataire'),
+  credits: clause({ dueWorkingDays }).optional().describe('Le délégant met les crédits à disposition'),
+  codings: clause({ title, dueWorkingDays })
+    .optional()
+    .describe('Le délégataire saisit les imputations dans Chorus'),
+  copies: clause({
+    to: list(slug(40), 1, 20).describe('Services de « bodies » à qui copie est adressée'),
+    title,
+    dueWorkingDays,
+  })
+    .optional()
+    .describe('Copie de la convention (décret n° 2004-1085, art. 4)'),
+  requests: record({
+    fromDelegator: article.optional().describe('Article par lequel le délégant peut demander des éléments'),
+    fromDelegatee: article.optional().describe('Article par lequel le délégataire peut en demander'),
+    dueWorkingDays: whole(1, 60).default(5),
+  })
+    .optional()
+    .describe('Éléments de prévision et de suivi, à la demande'),
+  community: clause({ name: line(40).default('Communauté'), items: list(item, 1, 50) })
+    .optional()
+    .describe('Ce que le délégataire apporte à l’équipe du délégant'),
+  deliverables: clause({ items: list(item, 1, 50) })
+    .optional()
+    .describe('Livrables'),
+  handOver: clause({ title, opensMonthsBefore: whole(0, 24).default(1) })
+    .optional()
+    .describe('Remise, avant la fin, de ce qui permet de poursuivre'),
+  reports: clause({
+    everyMonths: whole(1, 12)
+      .optional()
+      .describe(
+        'Un compte rendu tous les 1, 2, 3, 4, 6 ou 12 mois de l’année civile ; aucun, hors celui de la fin, si absent',
+      ),
+    dueWorkingDay: whole(0, 60)
+      .default(5)
+      .describe('Échéance : Nᵉ jour ouvré après la période ; 0 : son dernier jour ouvré'),
+    final: z.boolean('true ou false').default(true).describe('Un compte rendu au terme'),
     finalOpensDaysBefore: whole(0, 180).default(15),
-  }).prefault({}),
-  committee: record({
+    contents: line(300).optional().describe('Ce qu’un compte rendu contient, dans les mots du texte'),
+    copies: list(slug(40), 0, 20).default([]).describe('Services de « bodies » qui en reçoivent copie'),
+  })
+    .optional()
+    .describe('Comptes rendus du délégataire'),
+  committee: clause({
+    name: line(60)
+      .regex(/^comité/, 'un nom qui commence par « comité », sans majuscule')
+      .default('comité de suivi')
+      .describe('Son nom, sans majuscule (ex. « comité d’investissement »)'),
     convenedMonthsBefore: whole(0, 24).default(3),
-    everyMonths: whole(1, 60).optional().describe('Rythme, en mois ; un seul comité si absent'),
-  }).prefault({}),
-  yearEnd: list(
-    record({
-      year: whole(2000, 2199),
-      commitments: plainDate.describe('Dernier jour pour engager (AE) dans Chorus cette année-là'),
-      payments: plainDate.describe('Dernier jour pour payer (CP) dans Chorus cette année-là'),
-    }),
-  )
-    .default([])
-    .describe('Dates de fin de gestion, par année'),
-  settlement: record({ dueMonths: whole(1, 24).default(1) }).prefault({}),
-  shortfall: record({
+    everyMonths: whole(1, 60).optional().describe('Rythme, en mois ; un seul, avant la fin, si absent'),
+  })
+    .optional()
+    .describe('Comité que le délégant convoque et préside'),
+  yearEnd: clause({
+    dates: list(
+      record({
+        year: whole(2000, 2199),
+        commitments: plainDate.describe('Dernier jour pour engager (AE) cette année-là'),
+        payments: plainDate.describe('Dernier jour pour payer (CP) cette année-là'),
+      }),
+    ).default([]),
+  })
+    .optional()
+    .describe('Fin de gestion : dates limites de chaque année, annoncées aux parties'),
+  shortfall: clause({
     decisionWorkingDays: whole(1, 60)
       .default(10)
       .describe(
         'Jours ouvrés laissés au délégant pour ajuster la dotation ; l’exécution est ensuite suspendue',
       ),
     reminderDays: whole(1, 90).default(14).describe('Rappel de la suspension, tous les N jours'),
-  }).prefault({}),
-  amendments: record({
-    answerDays: whole(1, 365)
-      .default(60)
-      .describe('Jours au bout desquels une proposition sans accord expire'),
-  }).prefault({}),
-  requests: record({ dueWorkingDays: whole(1, 60).default(5) }).prefault({}),
-  onSignature: record({ dueWorkingDays: whole(1, 60).default(5) }).prefault({}),
+  })
+    .optional()
+    .describe('Insuffisance de crédits : information sans délai, décision, suspension'),
+  breach: clause({
+    engagementsArticle: article.describe('Article des engagements dont le manquement peut être constaté'),
+    engagements: list(item, 1, 50).describe('Engagements du délégant'),
+    services: list(item, 0, 50)
+      .default([])
+      .describe('Services auxquels il peut être mis fin, outre ceux de « community »'),
+  })
+    .optional()
+    .describe('Manquement du délégant : mise en demeure, fin de l’accompagnement'),
+  servicesEnd: clause({ title, dueWorkingDays: whole(1, 250).default(5) })
+    .optional()
+    .describe('Une résiliation met fin aux services associés'),
+  balance: clause({ dueMonths: whole(1, 24).default(1) })
+    .optional()
+    .describe('Accord, après la fin, sur l’utilisation du solde'),
+  duties: list(
+    record({
+      id: slug(40),
+      article,
+      text: text(8000).optional().describe('L’article, mot pour mot'),
+      title: line(),
+      holder: line(40).describe(
+        '« delegator », « delegatee », « manager » ou l’identifiant d’un service de « bodies »',
+      ),
+      copies: list(line(40), 0, 20).default([]).describe('Qui en est informé, comme « holder »'),
+      evidence: line().describe('Ce qui prouve que c’est fait'),
+      opens: span,
+      due: span,
+      everyMonths: whole(1, 60)
+        .optional()
+        .describe('Revient tous les N mois, jusqu’à la fin de la convention ; une seule fois si absent'),
+    }),
+  )
+    .default([])
+    .describe('Obligations propres à cette convention'),
+
   reminders: record({
     hour: z
       .string('une heure HH:MM')
@@ -191,31 +329,6 @@ export const sections = {
       .describe('Exceptions, par identifiant ou par sorte d’obligation (ex. « monthly-report »)'),
   }).prefault({}),
   holidays: oneOf('metropole', 'alsaceMoselle').default('metropole'),
-  communityItems: list(item, 0, 50)
-    .default(standardCommunityItems)
-    .describe('Article 3 : intégration à la communauté'),
-  deliverables: list(item, 0, 50)
-    .default(standardDeliverables)
-    .describe('Article 4 : livrables et engagements'),
-  services: list(item, 0, 50)
-    .default(standardServices)
-    .describe('Article 7 : services auxquels il peut être mis fin, outre ceux de la communauté'),
-  engagements: list(item, 1, 50)
-    .default(standardEngagements)
-    .describe('Article 2 : engagements du délégant, dont le manquement peut être constaté'),
-  duties: list(
-    record({
-      id: slug(40),
-      article: line(20),
-      title: line(),
-      holder: oneOf('delegator', 'delegatee', 'manager'),
-      evidence: line().describe('Ce qui prouve que c’est fait'),
-      opens: span,
-      due: span,
-    }),
-  )
-    .default([])
-    .describe('Obligations propres à cette convention'),
   legalText: record({
     cites: list(line()).default([]).describe('Textes visés, comme la convention les cite'),
     delegatorCalled: line(60)
@@ -243,3 +356,8 @@ export type Organisation = ConventionDocument['delegator'];
 export type ReminderPolicy = ConventionDocument['reminders']['policy'];
 /** One of the two parties. */
 export type Party = 'delegator' | 'delegatee';
+/** A clause that a document may have or not. */
+export type ClauseName = Exclude<
+  { [Name in Section]: undefined extends ConventionDocument[Name] ? Name : never }[Section],
+  '$schema'
+>;

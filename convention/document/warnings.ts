@@ -7,11 +7,35 @@ import type { ConventionDocument } from './schema.ts';
  */
 export function legalWarnings(document: ConventionDocument): string[] {
   return [
+    ...decree(document),
     ...citations(document),
     ...wording(document),
     ...annexes(document),
     ...codes(document),
     ...roles(document),
+  ];
+}
+
+/** What the decree 2004-1085 asks of every convention, where this one says otherwise. */
+function decree({ copies, notice, publications, renewal }: ConventionDocument): string[] {
+  const isThreeMonths = notice.months === 3 && notice.days === undefined && notice.from === 'receipt';
+  return [
+    ...(publications
+      ? []
+      : ['Aucune publication n’est prévue : la délégation est publiée (décret n° 2004-1085, art. 2).']),
+    ...(copies
+      ? []
+      : [
+          'Aucune copie n’est prévue : elle est due au comptable de la dépense du délégant et au contrôleur financier (décret n° 2004-1085, art. 4).',
+        ]),
+    ...(renewal?.maximum === null
+      ? [
+          'La reconduction est sans limite : la délégation est consentie pour une durée limitée (décret n° 2004-1085, art. 1).',
+        ]
+      : []),
+    ...(isThreeMonths
+      ? []
+      : ['Le préavis n’est pas de trois mois à compter de sa réception (décret n° 2004-1085, art. 5).']),
   ];
 }
 
@@ -34,12 +58,13 @@ function annexes({ legalText }: ConventionDocument): string[] {
 }
 
 function codes({ budget }: ConventionDocument): string[] {
+  if (!budget) return [];
   const { functionalDomain, fundsCentre, activities, costCentre, ministerialAxis1 } = budget.codes;
   const patterns = [
     ['Le domaine fonctionnel', functionalDomain, /^\d{4}(-\d{2}){1,2}$/, '0103-01-01'],
     ['Le centre financier', fundsCentre, /^\d{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/, '0103-CEFP-C003'],
     ['Le centre de coût', costCentre, /^[A-Z]{3}[A-Z0-9]{7}$/, 'EMPEF00075'],
-    ['L’axe ministériel 1', ministerialAxis1, /^[A-Z0-9-]{2,20}$/, '36'],
+    ['L’axe ministériel 1', ministerialAxis1 ?? '36', /^[A-Z0-9-]{2,20}$/, '36'],
     ...activities.map((activity) => ['L’activité', activity, /^\d{4}[A-Z0-9]{8}$/, '010300000112'] as const),
   ] as const;
   const odd = patterns

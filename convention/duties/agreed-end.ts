@@ -3,7 +3,7 @@ import type { Convention } from '../convention.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
 /**
- * Art. 7: an end by agreement that one party has proposed waits for the answer of the other: it agrees, or proposes
+ * An end by agreement that one party has proposed waits for the answer of the other: it agrees, or proposes
  * another day. Nobody is reminded once the day has gone by: it can no longer be agreed upon.
  */
 export function agreedEndAnswers({ agreedEnd, document, ended, outcomes }: Convention): Duty[] {
@@ -16,7 +16,7 @@ export function agreedEndAnswers({ agreedEnd, document, ended, outcomes }: Conve
     {
       id: duty,
       kind: 'agreed-end',
-      article: '7',
+      article: document.notice.article ?? '',
       title: 'Réponse à la fin de la convention qui est proposée',
       holder: proposer === 'delegator' ? 'delegatee' : 'delegator',
       copies: [],

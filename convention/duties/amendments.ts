@@ -3,9 +3,10 @@ import { parisDate } from '../calendar/paris.ts';
 import { addDays, latest } from '../calendar/plain-date.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
+import { bodyNames } from '../people/organisations.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
-/** Art. 6: both agree to an amendment, it is signed, and both controllers receive a copy. */
+/** All parties agree to an amendment, it is signed, and those whom the text names receive a copy. */
 export function amendmentDuties(convention: Convention): Duty[] {
   return convention.amendments.flatMap((amendment) => [
     ...agreements(convention, amendment),
@@ -14,7 +15,10 @@ export function amendmentDuties(convention: Convention): Duty[] {
   ]);
 }
 
-function agreements({ outcomes }: Convention, { id, proposedOn, expiresOn, state }: Amendment): Duty[] {
+function agreements(
+  { document, outcomes }: Convention,
+  { id, proposedOn, expiresOn, state }: Amendment,
+): Duty[] {
   return (['delegator', 'delegatee'] as const).flatMap((party) => {
     const duty = dutyIdOf('amendment', id, party);
     if (state !== 'proposed' && !outcomes[duty]) return [];
@@ -22,7 +26,7 @@ function agreements({ outcomes }: Convention, { id, proposedOn, expiresOn, state
       {
         id: duty,
         kind: 'amendment',
-        article: '6',
+        article: document.amendments.article ?? '',
         title: `Accord sur l’avenant n° ${id}`,
         holder: party,
         copies: [],
@@ -43,7 +47,7 @@ function signature({ outcomes, document }: Convention, { id, agreedBy, state }: 
     {
       id: duty,
       kind: 'amendment',
-      article: '6',
+      article: document.amendments.article ?? '',
       title: `Signature de l’avenant n° ${id}`,
       holder: 'manager',
       copies: ['delegator', 'delegatee'],
@@ -56,21 +60,23 @@ function signature({ outcomes, document }: Convention, { id, agreedBy, state }: 
 }
 
 function copies({ document }: Convention, amendment: Amendment): Duty[] {
-  if (!amendment.signature || !['signed', 'inForce'].includes(amendment.state)) return [];
+  const { article = '', copies: to, copiesTitle } = document.amendments;
+  if (to.length === 0 || !amendment.signature || !['signed', 'inForce'].includes(amendment.state)) return [];
   const { on } = amendment.signature;
-  const { dueWorkingDays } = document.onSignature;
+  const names = bodyNames(document, to);
+  const dueWorkingDays = document.copies?.dueWorkingDays ?? 5;
   return [
     {
       id: dutyIdOf('amendment', amendment.id, 'copies'),
       kind: 'controller-copies',
-      article: '6',
-      title: `Copie de l’avenant n° ${amendment.id} aux contrôleurs budgétaires (CBCM)`,
+      article,
+      title: `Copie de l’avenant n° ${amendment.id}${copiesTitle ? ` ${copiesTitle}` : ` : ${names}`}`,
       holder: 'delegatee',
       copies: ['delegator'],
       role: 'budget',
       opensOn: on,
       dueOn: latest(addDays(on, 1), addWorkingDays(on, dueWorkingDays, document.holidays)),
-      evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${document.controllers.map(({ name }) => name).join(' et ')}`,
+      evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${names}`,
       closedBy: 'done',
     },
   ];

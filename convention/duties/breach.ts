@@ -1,17 +1,18 @@
 import type { Convention } from '../convention.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
-/** Art. 7: a breach for which a formal notice was given is to be cured within its time. */
+/** A breach for which a formal notice was given is to be cured within its time. */
 export function breachesToCure({ document, breaches, ended, outcomes }: Convention): Duty[] {
+  const { article = '', engagements = [] } = document.breach ?? {};
   return breaches.flatMap(({ id, engagement, recordedOn, cureBy }) => {
-    const title = document.engagements.find((one) => one.id === engagement)?.title ?? engagement;
+    const title = engagements.find((one) => one.id === engagement)?.title ?? engagement;
     return cureBy === undefined || (ended && !outcomes[dutyIdOf('breach', id)])
       ? []
       : [
           {
             id: dutyIdOf('breach', id),
             kind: 'breach' as const,
-            article: '7',
+            article,
             title: `Mise en demeure : « ${title} »`,
             holder: 'delegator' as const,
             copies: ['delegatee' as const],

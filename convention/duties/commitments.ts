@@ -4,27 +4,31 @@ import type { Convention } from '../convention.ts';
 import { periodOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
-/** Art. 3: each item of bringing the team into the community, with a link as evidence; reviewed at each committee. */
+/** Each thing that the delegatee brings to the delegator's team, with a link as evidence; looked at as the end nears. */
 export function communityCommitments(convention: Convention): Duty[] {
-  return convention.document.communityItems.flatMap(({ id, title }) =>
+  const clause = convention.document.community;
+  if (!clause) return [];
+  return clause.items.flatMap(({ id, title }) =>
     commitment(convention, {
       id: dutyIdOf('community', id),
       kind: 'community',
-      article: '3',
+      article: clause.article,
       copies: [],
-      title: `Communauté : ${title}`,
+      title: `${clause.name} : ${title}`,
       evidence: 'un lien, ou « sans objet » et pourquoi',
     }),
   );
 }
 
-/** Art. 4: each deliverable, owed to the delegator, with its address or deposit as evidence; reviewed at each committee. */
+/** Each deliverable, owed to the delegator, with its address or deposit as evidence; looked at as the end nears. */
 export function deliverables(convention: Convention): Duty[] {
-  return convention.document.deliverables.flatMap(({ id, title }) =>
+  const clause = convention.document.deliverables;
+  if (!clause) return [];
+  return clause.items.flatMap(({ id, title }) =>
     commitment(convention, {
       id: dutyIdOf('deliverable', id),
       kind: 'deliverable',
-      article: '4',
+      article: clause.article,
       copies: ['delegator'],
       title: `Livrable : ${title}`,
       evidence: 'une adresse ou un dépôt, ou « sans objet » et pourquoi',
@@ -32,26 +36,31 @@ export function deliverables(convention: Convention): Duty[] {
   );
 }
 
-/** Art. 4: "le délégataire fournira au délégant" everything needed to go on, before the end. */
+/** Art. 4 of the example, "le délégataire fournira au délégant": what is needed to go on, before the end. */
 export function handOver(convention: Convention): Duty[] {
+  const clause = convention.document.handOver;
+  if (!clause) return [];
   return commitment(
     convention,
     {
       id: dutyIdOf('hand-over'),
       kind: 'hand-over',
-      article: '4',
+      article: clause.article,
       copies: ['delegator'],
-      title: 'Remise au délégant des bases, de la documentation et des dossiers',
+      title: clause.title ?? 'Remise au délégant de ce qui permet de poursuivre',
       evidence: 'le bordereau de remise',
     },
-    1,
+    clause.opensMonthsBefore,
   );
 }
+
+/** Months before the end from which commitments are looked at, when no committee does it. */
+const lookedAtMonthsBefore = 3;
 
 function commitment(
   convention: Convention,
   duty: Pick<Duty, 'id' | 'kind' | 'article' | 'title' | 'copies'> & { evidence: string },
-  opensMonthsBefore = convention.document.committee.convenedMonthsBefore,
+  opensMonthsBefore = convention.document.committee?.convenedMonthsBefore ?? lookedAtMonthsBefore,
 ): Duty[] {
   const period = periodOf(convention);
   if (!period) return [];

@@ -1,9 +1,15 @@
 import { byDate } from '../calendar/plain-date.ts';
 import type { CommitteeMeeting, Convention } from '../convention.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import { dutiesOf, outcomeOf } from './duties.ts';
 import type { Duty } from './duty.ts';
 
 // Art. 2: each committee that is owed has its own meetings.
+
+/** What the text calls the committee: `comité d’investissement`. */
+export function committeeName({ committee }: ConventionDocument): string {
+  return committee?.name ?? 'comité';
+}
 
 /** The committee that a duty asks for, by its rank: 2 for `committee-2`. */
 export function committeeRank({ id }: Pick<Duty, 'id'>): number {

@@ -1,24 +1,27 @@
 import { documentOn } from '../amendments/versions.ts';
+import { capitalised } from '../calendar/french.ts';
 import { addMonths, latest, type PlainDate } from '../calendar/plain-date.ts';
 import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import { type Span, spansOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
-/** Art. 2: the delegator convenes and chairs an investment committee before the end of each period, or at the document's rhythm. */
+/** The delegator convenes and chairs a committee before the end of each period, or at the document's rhythm. */
 export function committees(convention: Convention): Duty[] {
   const { document } = convention;
+  const clause = document.committee;
+  if (!clause) return [];
   const meetings = spansOf(convention).flatMap((span) =>
     committeeDays(convention, span).map((day) => ({
-      opensOn: latest(span.from, addMonths(day, -document.committee.convenedMonthsBefore)),
+      opensOn: latest(span.from, addMonths(day, -clause.convenedMonthsBefore)),
       day,
     })),
   );
   return meetings.map(({ opensOn, day }, index) => ({
     id: dutyIdOf('committee', index + 1),
     kind: 'committee',
-    article: '2',
-    title: 'Comité d’investissement, présidé par le délégant',
+    article: clause.article,
+    title: `${capitalised(clause.name)}, présidé par le délégant`,
     holder: 'delegator',
     copies: ['delegatee'],
     role: 'chair',
@@ -35,7 +38,7 @@ export function committees(convention: Convention): Duty[] {
  */
 function committeeDays(convention: Convention, { from, to }: Span): PlainDate[] {
   const documents = [...convention.pastVersions.map((past) => past.document), convention.document];
-  const rhythms = new Set(documents.flatMap(({ committee }) => committee.everyMonths ?? []));
+  const rhythms = new Set(documents.flatMap(({ committee }) => committee?.everyMonths ?? []));
   const days = [...rhythms].flatMap((everyMonths) =>
     rhythmDays(from, to, everyMonths).filter((day) => rhythmOn(convention, day) === everyMonths),
   );
@@ -52,5 +55,5 @@ function rhythmDays(from: PlainDate, to: PlainDate, everyMonths: number): PlainD
 
 /** An amendment of the rhythm asks for no committee before its own effect. */
 function rhythmOn(convention: Convention, day: PlainDate): number | undefined {
-  return documentOn(convention, day).committee.everyMonths;
+  return documentOn(convention, day).committee?.everyMonths;
 }

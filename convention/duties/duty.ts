@@ -20,6 +20,7 @@ export const dutyKinds = [
   'chorus-codings',
   'controller-copies',
   'publication',
+  'approval',
   'request',
   'monthly-report',
   'final-report',
@@ -61,6 +62,7 @@ export function isKindOrId(text: string): boolean {
 export type ClosingAct =
   | 'done'
   | 'publish'
+  | 'approve'
   | 'report'
   | 'committee'
   | 'settle'

@@ -12,7 +12,7 @@ const endings: Partial<Record<EndCause, string>> = {
   breach: 'Fin de l’accompagnement et de la convention, pour manquement',
 };
 
-/** Art. 7: the term announced to both, 90, 60 and 30 days before; or the end that was decided before it. */
+/** The term announced to both, 90, 60 and 30 days before; or the end that was decided before it. */
 export function endAlerts(convention: Convention): Duty[] {
   const period = periodOf(convention);
   if (!period) return [];
@@ -27,7 +27,7 @@ export function endAlerts(convention: Convention): Duty[] {
     {
       id: early ? dutyIdOf('notice-end', early.since) : dutyIdOf('term'),
       kind: early ? 'notice-end' : 'term',
-      article: '7',
+      article: (early ? convention.document.notice : convention.document.term).article ?? '',
       title: (early && endings[early.cause]) ?? term,
       holder: 'delegatee',
       copies: ['delegator'],
@@ -39,32 +39,33 @@ export function endAlerts(convention: Convention): Duty[] {
   ];
 }
 
-/** Art. 7: termination ends the associated services. */
+/** Termination ends the associated services (art. 7 of the example). */
 export function servicesClosed(convention: Convention): Duty[] {
   const { document } = convention;
+  const clause = document.servicesEnd;
   const period = periodOf(convention);
   const terminated = convention.ended
     ? ['notice', 'breach', 'agreement'].includes(convention.ended.cause)
     : earlyEnd(convention);
-  if (!period || !terminated || period.endsOn === period.lastDay) return [];
+  if (!clause || !period || !terminated || period.endsOn === period.lastDay) return [];
   return [
     {
       id: dutyIdOf('services-closed'),
       kind: 'services-closed',
-      article: '7',
-      title: 'Fin des services associés à la convention',
+      article: clause.article,
+      title: clause.title ?? 'Fin des services associés à la convention',
       holder: 'delegatee',
       copies: ['delegator'],
       role: 'product',
       opensOn: addDays(period.endsOn, 1),
-      dueOn: addWorkingDays(period.endsOn, 5, document.holidays),
+      dueOn: addWorkingDays(period.endsOn, clause.dueWorkingDays, document.holidays),
       evidence: 'la liste des services clos',
       closedBy: 'done',
     },
   ];
 }
 
-/** Art. 5: after the end, orders still open are paid or released. */
+/** After the end, orders still open are paid or released. */
 export function openCommitments(convention: Convention): Duty[] {
   const { document, ended, ledger, outcomes } = convention;
   const id = dutyIdOf('open-commitments');
@@ -74,13 +75,13 @@ export function openCommitments(convention: Convention): Duty[] {
     {
       id,
       kind: 'open-commitments',
-      article: '5',
+      article: (document.balance ?? document.budget)?.article ?? '',
       title: `Engagements à payer ou à annuler (${open.length})`,
       holder: 'delegatee',
       copies: ['delegator'],
       role: 'budget',
       opensOn: addDays(ended.on, 1),
-      dueOn: onOrAfterWorkingDay(addMonths(ended.on, document.settlement.dueMonths), document.holidays),
+      dueOn: onOrAfterWorkingDay(addMonths(ended.on, document.balance?.dueMonths ?? 1), document.holidays),
       evidence: 'le paiement ou l’annulation de chaque engagement ouvert',
       closedBy: 'ledger',
     },
@@ -88,20 +89,21 @@ export function openCommitments(convention: Convention): Duty[] {
 }
 
 /**
- * Art. 5: "le délégant convient de l’utilisation du solde budgétaire dégagé", after the end. The delegatee proposes,
+ * "Le délégant convient de l’utilisation du solde budgétaire dégagé", after the end. The delegatee proposes,
  * the delegator agrees or counters: the duty is theirs in turn.
  */
 export function balance(convention: Convention): Duty[] {
   const { document, proposals } = convention;
+  const clause = document.balance;
   const period = periodOf(convention);
-  if (!period) return [];
+  if (!clause || !period) return [];
   const opensOn = addDays(period.endsOn, 1);
   const countered = proposals.at(-1)?.from === 'delegator';
   return [
     {
       id: dutyIdOf('balance'),
       kind: 'balance',
-      article: '5',
+      article: clause.article,
       title: countered
         ? 'Réponse à la contre-proposition d’utilisation du solde'
         : 'Accord sur l’utilisation du solde',
@@ -109,7 +111,7 @@ export function balance(convention: Convention): Duty[] {
       copies: [countered ? 'delegator' : 'delegatee'],
       role: 'budget',
       opensOn,
-      dueOn: onOrAfterWorkingDay(addMonths(opensOn, document.settlement.dueMonths), document.holidays),
+      dueOn: onOrAfterWorkingDay(addMonths(opensOn, clause.dueMonths), document.holidays),
       evidence: 'la décision sur l’utilisation du solde',
       closedBy: 'settle',
     },

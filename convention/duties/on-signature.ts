@@ -1,55 +1,56 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../ledger/money.ts';
+import { bodyNames } from '../people/organisations.ts';
 import { spansOf } from '../term/term.ts';
 import { type Duty, type DutyId, dutyIdOf } from './duty.ts';
 
-/** Art. 2, "dès la signature, le délégant": Chorus access rights, and the credits. */
-export function delegatorDutiesOnSignature(convention: Convention): Duty[] {
-  const { document } = convention;
-  const common = {
-    ...onSignature(document),
-    article: '2',
-    holder: 'delegator',
-    copies: ['delegatee'],
-  } as const;
+/** Art. 2 of the example, "dès la signature, le délégant": the access rights of Chorus. */
+export function chorusAccess({ document }: Convention): Duty[] {
+  const clause = document.chorusAccess;
+  if (!clause) return [];
   return [
     {
-      ...common,
+      ...onSignature(document, clause),
       id: dutyIdOf('chorus-access'),
       kind: 'chorus-access',
-      title: 'Demande de paramétrage des habilitations Chorus auprès de l’AIFE',
+      title: clause.title ?? 'Demande de paramétrage des habilitations Chorus auprès de l’AIFE',
+      holder: 'delegator',
+      copies: ['delegatee'],
       evidence: 'la référence du ticket AIFE',
     },
-    { ...common, ...madeAvailable(document, 0) },
-    ...renewedCredits(convention).map((duty) => ({ ...common, ...duty })),
   ];
 }
 
-/** What the delegator makes available for a period, up to its ceiling. */
-function madeAvailable({ budget, renewal }: Convention['document'], rank: number) {
-  const ceiling = ceilingIn({ budget, renewal }, rank);
+/** The delegator makes the credits available, up to the ceiling: at once, then as each renewed period begins. */
+export function credits(convention: Convention): Duty[] {
+  const { document } = convention;
+  const clause = document.credits;
+  if (!clause || !document.budget) return [];
+  const renewed = spansOf(convention).filter(({ rank }) => rank > 0);
+  return [{ rank: 0, from: document.signedOn }, ...renewed].map(({ rank, from }) => ({
+    ...onSignature(document, clause, from),
+    ...madeAvailable(document, rank),
+    holder: 'delegator',
+    copies: ['delegatee'],
+  }));
+}
+
+function madeAvailable(document: ConventionDocument, rank: number) {
+  const { budget } = document;
+  const ceiling = ceilingIn(document, rank);
   const most = ceiling === null ? '' : ` (${frenchEuros(ceiling)} au plus)`;
+  const unit = budget
+    ? `sur l’activité ${budget.codes.activities.join(', ')} de l’UO ${budget.operatingUnit}`
+    : '';
   return {
     id: creditsDutyId(rank),
     kind: 'credits' as const,
     title: `Mise à disposition des crédits${rank === 0 ? '' : ` de la période n° ${rank + 1}`}${most}`,
-    evidence: `le montant et la référence Chorus des crédits${budget.exceptTitle2 ? ' hors titre 2' : ''}, sur l’activité ${budget.codes.activities.join(', ')} de l’UO ${budget.operatingUnit}`,
+    evidence: `le montant et la référence Chorus des crédits${budget?.exceptTitle2 ? ' hors titre 2' : ''}, ${unit}`,
   };
-}
-
-/** The same for each period that follows a renewal: they have credits of their own, asked as they begin. */
-function renewedCredits(convention: Convention) {
-  const { document } = convention;
-  const { dueWorkingDays } = document.onSignature;
-  return spansOf(convention)
-    .filter(({ rank }) => rank > 0)
-    .map(({ rank, from }) => ({
-      ...madeAvailable(document, rank),
-      opensOn: from,
-      dueOn: addWorkingDays(from, dueWorkingDays, document.holidays),
-    }));
 }
 
 /** The duty to make the credits of a period available: `credits`, then `credits-2`. */
@@ -57,36 +58,53 @@ export function creditsDutyId(rank: number): DutyId {
   return rank === 0 ? dutyIdOf('credits') : dutyIdOf('credits', rank + 1);
 }
 
-/** Art. 3, "dès la signature, le délégataire": the codings, and the copies to both controllers. */
-export function delegateeDutiesOnSignature({ document }: Convention): Duty[] {
-  const { codes } = document.budget;
-  const common = { ...onSignature(document), article: '3', holder: 'delegatee' } as const;
-  const controllers = document.controllers.map(({ name }) => name).join(' et ');
+/** Art. 3 of the example, "dès la signature, le délégataire": the codings. */
+export function codings({ document }: Convention): Duty[] {
+  const { budget, codings: clause } = document;
+  if (!clause || !budget) return [];
+  const { codes } = budget;
+  const axis = codes.ministerialAxis1 ? `axe ministériel 1 ${codes.ministerialAxis1}, ` : '';
   return [
     {
-      ...common,
+      ...onSignature(document, clause),
       id: dutyIdOf('chorus-codings'),
       kind: 'chorus-codings',
+      title: clause.title ?? 'Saisie des imputations dans Chorus',
+      holder: 'delegatee',
       copies: [],
-      title: 'Saisie des cinq imputations dans Chorus',
-      evidence: `l’attestation de saisie : axe ministériel 1 ${codes.ministerialAxis1}, domaine fonctionnel ${codes.functionalDomain}, centre financier ${codes.fundsCentre}, activité ${codes.activities.join(', ')}, centre de coût ${codes.costCentre}`,
-    },
-    {
-      ...common,
-      id: dutyIdOf('controller-copies'),
-      kind: 'controller-copies',
-      copies: ['delegator'],
-      title: 'Copie de la convention aux contrôleurs budgétaires (CBCM)',
-      evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${controllers}`,
+      evidence: `l’attestation de saisie : ${axis}domaine fonctionnel ${codes.functionalDomain}, centre financier ${codes.fundsCentre}, activité ${codes.activities.join(', ')}, centre de coût ${codes.costCentre}`,
     },
   ];
 }
 
-function onSignature(document: Convention['document']) {
+/** Decree 2004-1085, art. 4: the copies of the convention. */
+export function conventionCopies({ document }: Convention): Duty[] {
+  const clause = document.copies;
+  if (!clause) return [];
+  const names = bodyNames(document, clause.to);
+  return [
+    {
+      ...onSignature(document, clause),
+      id: dutyIdOf('controller-copies'),
+      kind: 'controller-copies',
+      title: clause.title ?? `Copie de la convention : ${names}`,
+      holder: 'delegatee',
+      copies: ['delegator'],
+      evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${names}`,
+    },
+  ];
+}
+
+function onSignature(
+  document: ConventionDocument,
+  { article, dueWorkingDays }: { readonly article: string; readonly dueWorkingDays: number },
+  from = document.signedOn,
+) {
   return {
+    article,
     role: 'budget',
-    opensOn: document.signedOn,
-    dueOn: addWorkingDays(document.signedOn, document.onSignature.dueWorkingDays, document.holidays),
+    opensOn: from,
+    dueOn: addWorkingDays(from, dueWorkingDays, document.holidays),
     closedBy: 'done',
   } as const;
 }

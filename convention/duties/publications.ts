@@ -1,20 +1,21 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { type Holder, publisherOf } from '../people/organisations.ts';
+import { type Holder, holderNamed } from '../people/organisations.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
-/** Art. 8: each publication of the convention; a publisher who is no party is asked with the parties in copy. */
+/** Each publication of the convention; a publisher who is no party is asked with the parties in copy. */
 export function publicationDuties({ document }: Convention): Duty[] {
   const parties: Holder[] = ['delegator', 'delegatee'];
-  return document.publications.map(({ id, place, url, publisher, dueWorkingDays }) => {
-    const holder = publisherOf(publisher);
+  const { article = '', places = [] } = document.publications ?? {};
+  return places.map(({ id, place, url, publisher, dueWorkingDays }) => {
+    const holder = holderNamed(publisher);
     return {
       id: dutyIdOf('publication', id),
       kind: 'publication',
-      article: '8',
+      article,
       title: `Publication de la convention sur ${place}`,
       holder,
-      copies: holder.startsWith('publisher:') ? parties : [],
+      copies: holder.startsWith('body:') ? parties : [],
       opensOn: document.signedOn,
       dueOn: addWorkingDays(document.signedOn, dueWorkingDays, document.holidays),
       evidence: `la date de publication, avec l’adresse${url ? ` sur ${url}` : ''} ou l’attestation`,

@@ -14,7 +14,8 @@ const alertDays = [30, 10, 2];
 export function renewals(convention: Convention): Duty[] {
   const { document } = convention;
   const period = periodOf(convention);
-  if (!period || document.renewal.mode === 'none') return [];
+  const clause = document.renewal;
+  if (!period || !clause) return [];
   const coming = comingRenewal(convention);
   const spans = spansOf(convention);
   const past = convention.renewals.map(({ rank, how, months }) => ({
@@ -30,11 +31,11 @@ export function renewals(convention: Convention): Duty[] {
           (party): Duty => ({
             id: dutyIdOf('renewal', rank, party),
             kind: 'renewal',
-            article: '7',
+            article: clause.article,
             title: `Reconduction de la convention au-delà de son terme (n° ${rank})`,
             holder: party,
             copies: [],
-            opensOn: latest(period.effectiveOn, addMonths(lastDay, -document.renewal.askedMonthsBefore)),
+            opensOn: latest(period.effectiveOn, addMonths(lastDay, -clause.askedMonthsBefore)),
             dueOn: onOrBeforeWorkingDay(lastDay, document.holidays),
             evidence: 'l’accord ou le refus de la partie',
             closedBy: 'renew',
@@ -51,8 +52,10 @@ function unanswered(convention: Convention) {
   const asked = (['delegator', 'delegatee'] as const).some(
     (party) => convention.outcomes[dutyIdOf('renewal', rank, party)],
   );
-  const { months } = convention.document.renewal;
-  return asked && period ? [{ rank, mode: 'express' as const, months, lastDay: period.lastDay }] : [];
+  const months = convention.document.renewal?.months;
+  return asked && period && months
+    ? [{ rank, mode: 'express' as const, months, lastDay: period.lastDay }]
+    : [];
 }
 
 function tacitAlert(convention: Convention, rank: number, dueOn: Duty['dueOn']): Duty {
@@ -61,7 +64,7 @@ function tacitAlert(convention: Convention, rank: number, dueOn: Duty['dueOn']):
   return {
     id: dutyIdOf('renewal', rank, 'notice'),
     kind: 'renewal-notice',
-    article: '7',
+    article: convention.document.renewal?.article ?? '',
     title: 'Dernier jour pour empêcher, par un préavis, la reconduction tacite',
     holder: 'delegator',
     copies: ['delegatee'],

@@ -1,4 +1,4 @@
-import { ofMonth } from '../calendar/french.ts';
+import { ofMonth, ofMonths } from '../calendar/french.ts';
 import {
   addDays,
   addMonths,
@@ -8,8 +8,10 @@ import {
   type PlainDate,
   startOfMonth,
 } from '../calendar/plain-date.ts';
-import { addWorkingDays, onOrAfterWorkingDay } from '../calendar/working-days.ts';
+import { addWorkingDays, onOrAfterWorkingDay, onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
+import type { ConventionDocument } from '../document/schema.ts';
+import { holderNamed } from '../people/organisations.ts';
 import { type Period, periodOf, spansOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
@@ -21,49 +23,67 @@ export function reportingMonths({ effectiveOn, endsOn }: Period): PlainDate[] {
   return months;
 }
 
-/** Art. 5: the delegatee reports each month, by the Nth working day of the next. */
-export function monthlyReports(convention: Convention): Duty[] {
+/** The delegatee reports on each period of so many calendar months, by the Nth working day after it. */
+export function periodicReports(convention: Convention): Duty[] {
   const { document } = convention;
+  const clause = document.reports;
   const period = periodOf(convention);
-  if (!period) return [];
-  return reportingMonths(period).map((month) => {
-    const monthOver = endOfMonth(month);
-    const opensOn = addDays(earliest(monthOver, period.endsOn), 1);
-    const dueOn = addWorkingDays(monthOver, document.reporting.dueWorkingDay, document.holidays);
-    return { ...report(document), ...monthly(month), opensOn, dueOn };
+  if (!clause?.everyMonths || !period) return [];
+  const every = clause.everyMonths;
+  const months = reportingMonths(period);
+  // A period is named after its last month: of quarters, March, June, September, December.
+  const closing = months.filter((month) => Number(month.slice(5, 7)) % every === 0);
+  const last = months.at(-1);
+  const all = last && closing.at(-1) !== last ? [...closing, last] : closing;
+  return all.map((month, index) => {
+    const over = endOfMonth(month);
+    const isDueWithin = clause.dueWorkingDay === 0;
+    const dueOn = isDueWithin
+      ? onOrBeforeWorkingDay(over, document.holidays)
+      : addWorkingDays(over, clause.dueWorkingDay, document.holidays);
+    const from = all[index - 1] ? addMonths(all[index - 1] ?? month, 1) : (months[0] ?? month);
+    return {
+      ...report(document, clause),
+      id: dutyIdOf('report', month.slice(0, 7)),
+      kind: 'monthly-report',
+      title: from === month ? `Compte rendu ${ofMonth(month)}` : `Compte rendu ${ofMonths(from, month)}`,
+      opensOn: isDueWithin
+        ? addDays(dueOn, -clause.finalOpensDaysBefore)
+        : addDays(earliest(over, period.endsOn), 1),
+      dueOn,
+    };
   });
 }
 
-/** Art. 5: "ainsi qu’au terme", the final report; one for each period of a renewed convention. */
+/** "Ainsi qu’au terme", the final report; one for each period of a renewed convention. */
 export function finalReports(convention: Convention): Duty[] {
   const { document } = convention;
+  const clause = document.reports;
+  if (!clause?.final) return [];
   const spans = spansOf(convention);
   return spans.map(({ rank, from, to }) => ({
-    ...report(document),
+    ...report(document, clause),
     id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
     kind: 'final-report',
-    copies: ['delegator' as const],
+    copies: ['delegator', ...clause.copies.map(holderNamed)],
     title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
-    opensOn: latest(from, addDays(to, -document.reporting.finalOpensDaysBefore)),
+    opensOn: latest(from, addDays(to, -clause.finalOpensDaysBefore)),
     dueOn: onOrAfterWorkingDay(to, document.holidays),
   }));
 }
 
-function monthly(month: PlainDate) {
+function report({ budget }: ConventionDocument, { article, contents, copies }: Reports) {
+  const spent = budget
+    ? `les dépenses sur l’UO ${budget.operatingUnit} et le centre de coût ${budget.codes.costCentre}, l’avancement des travaux, les prévisions de commande et de consommation`
+    : 'ce qui a été fait depuis le dernier compte rendu';
   return {
-    id: dutyIdOf('report', month.slice(0, 7)),
-    kind: 'monthly-report' as const,
-    title: `Compte rendu ${ofMonth(month)}`,
-  };
-}
-
-function report({ budget }: Convention['document']) {
-  return {
-    article: '5',
+    article,
     holder: 'delegatee',
-    copies: [],
+    copies: copies.map(holderNamed),
     role: 'budget',
-    evidence: `les dépenses sur l’UO ${budget.operatingUnit} et le centre de coût ${budget.codes.costCentre}, l’avancement des travaux, les prévisions de commande et de consommation`,
+    evidence: contents ?? spent,
     closedBy: 'report',
   } as const;
 }
+
+type Reports = NonNullable<ConventionDocument['reports']>;

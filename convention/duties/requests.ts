@@ -2,18 +2,20 @@ import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
-/** Arts 2 and 3: forecasts and follow-up that one party asked of the other, "en temps utile". */
+/** Forecasts and follow-up that one party asked of the other, "en temps utile" (arts 2 and 3 of the example). */
 export function informationRequests({ document, requests }: Convention): Duty[] {
+  const clause = document.requests;
+  if (!clause) return [];
   return requests.map(({ id, from, subject, on }) => ({
     id: dutyIdOf('request', id),
     kind: 'request',
-    article: from === 'delegatee' ? '2' : '3',
+    article: (from === 'delegatee' ? clause.fromDelegatee : clause.fromDelegator) ?? '',
     title: `Éléments demandés par ${document[from].shortName} : ${subject}`,
     holder: from === 'delegatee' ? 'delegator' : 'delegatee',
     copies: [from],
     role: 'budget',
     opensOn: on,
-    dueOn: addWorkingDays(on, document.requests.dueWorkingDays, document.holidays),
+    dueOn: addWorkingDays(on, clause.dueWorkingDays, document.holidays),
     evidence: 'la réponse ou sa référence',
     closedBy: 'done',
   }));

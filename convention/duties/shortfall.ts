@@ -3,15 +3,17 @@ import { frenchEuros } from '../ledger/money.ts';
 import { decisionDueOn, openSuspension, shortfallUnderWay } from '../ledger/shortfall.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
-/** Art. 5: the delegator decides whether to adjust the credits, within the time that the document leaves. */
+/** The delegator decides whether to adjust the credits, within the time that the document leaves. */
 export function shortfallDecisions(convention: Convention): Duty[] {
+  const clause = convention.document.shortfall;
+  if (!clause) return [];
   const open = convention.ended ? undefined : shortfallUnderWay(convention)?.id;
   return convention.shortfalls
     .filter(({ id }) => id === open || convention.outcomes[dutyIdOf('shortfall', id)])
     .map((shortfall) => ({
       id: dutyIdOf('shortfall', shortfall.id),
       kind: 'shortfall',
-      article: '5',
+      article: clause.article,
       title: `Décision sur l’insuffisance de crédits (${frenchEuros(shortfall.missing)})`,
       holder: 'delegator',
       copies: ['delegatee'],
@@ -24,19 +26,21 @@ export function shortfallDecisions(convention: Convention): Duty[] {
 }
 
 /**
- * Art. 5: as long as the execution is suspended, the delegator is reminded that the credits are to be adjusted, the
+ * As long as the execution is suspended, the delegator is reminded that the credits are to be adjusted, the
  * delegatee in copy; the duty is late from the first day.
  */
 export function suspensionReminders(convention: Convention): Duty[] {
   const { ended, outcomes, suspensions } = convention;
+  const clause = convention.document.shortfall;
+  if (!clause) return [];
   const open = openSuspension(convention);
-  const days = convention.document.shortfall.reminderDays;
+  const days = clause.reminderDays;
   return suspensions
     .filter((one) => (one === open && !ended) || outcomes[dutyIdOf('suspension', one.shortfall)])
     .map(({ shortfall, since }) => ({
       id: dutyIdOf('suspension', shortfall),
       kind: 'suspension',
-      article: '5',
+      article: clause.article,
       title: 'Ajustement de la dotation : l’exécution est suspendue',
       holder: 'delegator',
       copies: ['delegatee'],

@@ -7,30 +7,38 @@ import { type Duty, dutyIdOf } from './duty.ts';
 const alertDays = [30, 10, 2];
 
 /**
- * Year end (arts 2 and 3, "notamment en fin de gestion"): the last days on which Chorus takes commitments (AE) and
+ * Year end (arts 2 and 3 of the example, "notamment en fin de gestion"): the last days for commitments (AE) and
  * payments (CP), announced to both. A year that ends within the convention and whose dates are not known yet is
  * asked of the manager: they change each autumn by circular.
  */
 export function yearEndDuties(convention: Convention): Duty[] {
   const { document } = convention;
+  const clause = document.yearEnd;
   const period = periodOf(convention);
-  if (!period) return [];
+  if (!clause || !period) return [];
+  const { article } = clause;
   const duties: Duty[] = [];
   for (let year = yearOf(period.effectiveOn); year <= yearOf(period.endsOn); year++) {
-    const known = document.yearEnd.find((entry) => entry.year === year);
+    const known = clause.dates.find((entry) => entry.year === year);
     if (known) {
       if (known.commitments <= period.endsOn) {
         duties.push(
-          alert(year, 'commitments', 'Fin de gestion : dernier jour pour engager (AE)', known.commitments),
+          alert(
+            article,
+            year,
+            'commitments',
+            'Fin de gestion : dernier jour pour engager (AE)',
+            known.commitments,
+          ),
         );
       }
       const lastPayments = earliest(known.payments, period.endsOn);
-      duties.push(alert(year, 'payments', 'Dernier jour utile pour payer (CP)', lastPayments));
+      duties.push(alert(article, year, 'payments', 'Dernier jour utile pour payer (CP)', lastPayments));
     } else if (period.endsOn >= dayOf(year, 11, 15)) {
       duties.push({
         id: dutyIdOf('year-end', year, 'dates'),
         kind: 'year-end-dates',
-        article: '2',
+        article,
         title: `Dates de fin de gestion ${year} à renseigner (circulaire de l’automne)`,
         holder: 'manager',
         copies: [],
@@ -48,11 +56,11 @@ export function yearEndDuties(convention: Convention): Duty[] {
   return duties.filter(({ dueOn }) => dueOn >= period.effectiveOn);
 }
 
-function alert(year: number, what: string, title: string, dueOn: Duty['dueOn']): Duty {
+function alert(article: string, year: number, what: string, title: string, dueOn: Duty['dueOn']): Duty {
   return {
     id: dutyIdOf('year-end', year, what),
     kind: 'year-end',
-    article: '2 et 3',
+    article,
     title: `${title} en ${year}`,
     holder: 'delegatee',
     copies: ['delegator'],

@@ -16,8 +16,8 @@ interface Step {
 
 /** What the ceilings of a document are read from. */
 interface Budgeted {
-  readonly budget: Pick<ConventionDocument['budget'], 'ceiling'>;
-  readonly renewal: Pick<ConventionDocument['renewal'], 'ceiling'>;
+  readonly budget?: Pick<NonNullable<ConventionDocument['budget']>, 'ceiling'> | undefined;
+  readonly renewal?: Pick<NonNullable<ConventionDocument['renewal']>, 'ceiling'> | undefined;
 }
 
 /** Art. 5: commitments pass the ceiling. */
@@ -34,7 +34,8 @@ export interface Overrun {
 
 /** The ceiling of the first period, or of a renewed one, by a document. */
 export function ceilingIn({ budget, renewal }: Budgeted, rank: number): Cents | null {
-  return rank > 0 && budget.ceiling !== null ? (renewal.ceiling ?? budget.ceiling) : budget.ceiling;
+  const ceiling = budget?.ceiling ?? null;
+  return rank > 0 && ceiling !== null ? (renewal?.ceiling ?? ceiling) : ceiling;
 }
 
 /** The ceiling of a convention on a day, by the version of its document that counts that day. */
@@ -187,7 +188,7 @@ function stepsOf(convention: Convention, rank: number): readonly Step[] {
     const from = pastVersions[index]?.until ?? document.signedOn;
     const ceiling = ceilingIn(one, rank);
     // An amendment of something else leaves the ceiling to the day that it had, though its own effect be earlier.
-    const key = rank > 0 && one.renewal.ceiling !== undefined ? 'renewal.ceiling' : 'budget.ceiling';
+    const key = rank > 0 && one.renewal?.ceiling !== undefined ? 'renewal.ceiling' : 'budget.ceiling';
     if (ceiling !== steps.at(-1)?.ceiling || isSet(key, from, amendments)) steps.push({ from, ceiling });
   });
   let changed: Budgeted = document;
@@ -203,7 +204,9 @@ function withCeilings({ budget, renewal }: Budgeted, changes: Amendment['changes
   const paths = new Map(changedPaths(changes));
   const [first, renewed] = [paths.get('budget.ceiling'), paths.get('renewal.ceiling')];
   return {
-    budget: { ceiling: first === null ? null : typeof first === 'number' ? centsOf(first) : budget.ceiling },
+    budget: {
+      ceiling: first === null ? null : typeof first === 'number' ? centsOf(first) : (budget?.ceiling ?? null),
+    },
     // `null` takes the ceiling of renewed periods away: they have that of the first again.
     renewal: renewed === null ? {} : typeof renewed === 'number' ? { ceiling: centsOf(renewed) } : renewal,
   };

@@ -22,7 +22,7 @@ export function isSuspended(convention: Convention): boolean {
 
 /** The last day that the delegator has to adjust the credits. */
 export function decisionDueOn({ document }: Convention, { on }: Shortfall): PlainDate {
-  return addWorkingDays(on, document.shortfall.decisionWorkingDays, document.holidays);
+  return addWorkingDays(on, document.shortfall?.decisionWorkingDays ?? 10, document.holidays);
 }
 
 /** What a shortfall brings about on a day: the suspension it leads to, or its end once what was needed can be committed. */

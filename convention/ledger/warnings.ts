@@ -1,6 +1,7 @@
 import { frenchDate } from '../calendar/french.ts';
 import { addDays, type PlainDate, yearOf } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
+import { inBrackets } from '../document/articles.ts';
 import { periodOf } from '../term/term.ts';
 
 /** Days in which the State pays once delivery is accepted (décret n° 2013-269, art. 1). */
@@ -20,9 +21,11 @@ export function lateSpending(
 ): string[] {
   const period = periodOf(convention);
   if (!period) return [];
-  const { yearEnd } = convention.document;
+  const { term, yearEnd } = convention.document;
+  const dates = yearEnd?.dates ?? [];
+  const article = inBrackets(term.article);
   const warnings: string[] = [];
-  const lastCommitment = yearEnd.find(({ year }) => year === yearOf(on))?.commitments;
+  const lastCommitment = dates.find(({ year }) => year === yearOf(on))?.commitments;
   if (lastCommitment && on > lastCommitment)
     warnings.push(
       `L’engagement ${order} est du ${frenchDate(on)}, après le dernier jour pour engager de l’année, le ${frenchDate(lastCommitment)}.`,
@@ -30,14 +33,14 @@ export function lateSpending(
   if (!deliveryEndsOn) return warnings;
   if (deliveryEndsOn > period.endsOn)
     warnings.push(
-      `Les livraisons de l’engagement ${order} vont jusqu’au ${frenchDate(deliveryEndsOn)}, après le dernier jour de la convention, le ${frenchDate(period.endsOn)} (art. 7).`,
+      `Les livraisons de l’engagement ${order} vont jusqu’au ${frenchDate(deliveryEndsOn)}, après le dernier jour de la convention, le ${frenchDate(period.endsOn)}${article}.`,
     );
   const paidOn = addDays(deliveryEndsOn, paymentDays);
-  const lastPayment = yearEnd.find(({ year }) => year === yearOf(deliveryEndsOn))?.payments;
+  const lastPayment = dates.find(({ year }) => year === yearOf(deliveryEndsOn))?.payments;
   const expected = `Le paiement de l’engagement ${order}, attendu le ${frenchDate(paidOn)} (${paymentDays} jours après la livraison), viendrait après`;
   if (lastPayment && paidOn > lastPayment)
     warnings.push(`${expected} le dernier jour pour payer de l’année, le ${frenchDate(lastPayment)}.`);
   if (paidOn > period.endsOn)
-    warnings.push(`${expected} le dernier jour de la convention, le ${frenchDate(period.endsOn)} (art. 7).`);
+    warnings.push(`${expected} le dernier jour de la convention, le ${frenchDate(period.endsOn)}${article}.`);
   return warnings;
 }

@@ -73,7 +73,7 @@ export interface DutyItem {
   readonly standing: 'holder' | 'copy' | 'representative';
   readonly duty: string;
   /** `art. 5`. */
-  readonly article: string;
+  readonly article?: string;
   readonly title: string;
   /** Who must act, as written in French: `DINUM`. */
   readonly holder: string;

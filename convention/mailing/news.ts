@@ -5,17 +5,21 @@ import { frenchDate } from '../calendar/french.ts';
 import { parisDate } from '../calendar/paris.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, EndCause, MailFault, Shortfall } from '../convention.ts';
+import { citing } from '../document/articles.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import { legalWarnings } from '../document/warnings.ts';
 import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchCredits, frenchEuros } from '../ledger/money.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
-import { controllersOf } from '../people/organisations.ts';
+import { copiedBodies } from '../people/organisations.ts';
 import { withConventionText } from '../proof/signed-text.ts';
+import { frenchEffectRule } from '../term/effect.ts';
 import type { ComingRenewal } from '../term/renewal.ts';
 import { type Period, spansOf } from '../term/term.ts';
 import { bothParties, type News } from './audience.ts';
 import { standInOf } from './recipients.ts';
+import { listOfOwed, stillOwed } from './still-owed.ts';
 
 // What is told when the calendar, not an act, brings something about.
 
@@ -27,7 +31,7 @@ export function registeredNews(convention: Convention): News[] {
     ['Signée le', frenchDate(signedOn)],
     ['Délégant', delegator.name],
     ['Délégataire', delegatee.name],
-    ['Montant maximal', frenchCredits(budget)],
+    ...(budget ? [['Montant maximal', frenchCredits(budget)] as const] : []),
   ] as const;
   const warnings = legalWarnings(document);
   return [
@@ -43,35 +47,38 @@ export function registeredNews(convention: Convention): News[] {
       },
     },
     {
-      to: controllersOf(document).map((holder) => ({ holder })),
+      to: copiedBodies(document).map((holder) => ({ holder })),
       item: {
         kind: 'news',
         identity: 'registered/controllers',
         subject: 'convention de délégation de gestion signée',
         lead: `${delegator.shortName} et ${delegatee.shortName} ont signé une convention de délégation de gestion.`,
         ...withConventionText(convention, facts),
-        article: 'art. 3 et 5',
+        ...citing(document.copies?.article),
       },
     },
   ];
 }
 
-/** Art. 7: the convention takes effect; art. 1: its ceiling. */
-export function effectNews({ document, confirmedEffect }: Convention, { effectiveOn, endsOn }: Period): News {
-  const { budget } = document;
+/** The convention takes effect, by the rule that gave the date; and its ceiling. */
+export function effectNews(convention: Convention, { effectiveOn, endsOn }: Period): News {
+  const { document, confirmedEffect } = convention;
+  const { budget, effect } = document;
   return {
     to: bothParties,
     item: {
       kind: 'news',
       identity: `effect/${effectiveOn}`,
       subject: 'la convention prend effet',
-      lead: `La convention prend effet le ${frenchDate(effectiveOn)}, date ${confirmedEffect ? 'confirmée' : 'de sa publication'}.`,
+      lead: `La convention prend effet le ${frenchDate(effectiveOn)}, ${frenchEffectRule(convention)}.`,
       facts: [
         ...(confirmedEffect ? [['Motif de la date', confirmedEffect.reason] as const] : []),
         ['Dernier jour', frenchDate(endsOn)],
-        ['Plafond', `${frenchCredits(budget)}, sur l’UO ${budget.operatingUnit}`],
+        ...(budget
+          ? [['Plafond', `${frenchCredits(budget)}, sur l’UO ${budget.operatingUnit}`] as const]
+          : []),
       ],
-      article: 'art. 1 et 7',
+      ...citing(budget?.article, effect.article),
     },
   };
 }
@@ -84,8 +91,8 @@ const causes: Record<EndCause, string> = {
   administrative: 'par décision administrative',
 };
 
-/** Art. 7: the convention has ended; art. 5: what remains is its settlement. */
-export function endNews({ ledger }: Convention, endsOn: PlainDate, cause: EndCause): News {
+/** The convention has ended; what remains is its settlement. */
+export function endNews({ document, ledger }: Convention, endsOn: PlainDate, cause: EndCause): News {
   const open = orderFacts(openOrders(ledger));
   return {
     to: bothParties,
@@ -94,11 +101,9 @@ export function endNews({ ledger }: Convention, endsOn: PlainDate, cause: EndCau
       identity: `end/${endsOn}`,
       subject: 'la convention a pris fin',
       lead: `La convention a pris fin ${causes[cause]}, le ${frenchDate(endsOn)}.`,
-      paragraphs: [
-        'Restent dus : le compte rendu final, la remise des livrables et l’accord sur l’utilisation du solde.',
-      ],
+      paragraphs: listOfOwed(stillOwed(document, 'l’accord sur l’utilisation du solde')),
       ...(open.length > 0 ? { facts: open } : {}),
-      article: 'art. 7',
+      ...citing(cause === 'notice' ? document.notice.article : document.term.article),
     },
   };
 }
@@ -107,7 +112,7 @@ export function endNews({ ledger }: Convention, endsOn: PlainDate, cause: EndCau
 export function closedNews(convention: Convention, phase: 'closed' | 'withdrawn'): News {
   const { document, agreedBalance, ledger } = convention;
   return {
-    to: [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))],
+    to: [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))],
     item: {
       kind: 'news',
       identity: phase,
@@ -132,7 +137,7 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
   const span = spansOf(convention)[rank];
   const from = addDays(lastDay, 1);
   return {
-    to: [...bothParties, ...controllersOf(document).map((holder) => ({ holder }))],
+    to: [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))],
     item: {
       kind: 'news',
       identity: `renewed/${rank}`,
@@ -140,14 +145,16 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
       lead: `La convention est reconduite ${mode === 'tacit' ? 'tacitement' : 'd’un commun accord'} à partir du ${frenchDate(from)}.`,
       facts: [
         ...(span ? [['Dernier jour', frenchDate(span.to)] as const] : []),
-        ['Plafond de la période', frenchCeiling(ceilingIn(document, rank))],
+        ...(document.budget
+          ? [['Plafond de la période', frenchCeiling(ceilingIn(document, rank))] as const]
+          : []),
       ],
-      article: 'art. 7',
+      ...citing(document.renewal?.article),
     },
   };
 }
 
-/** Art. 6: an amendment counts from now on; what it moves is told to both. */
+/** an amendment counts from now on; what it moves is told to both. */
 export function amendmentInForceNews(before: Convention, amendment: Amendment, today: PlainDate): News {
   const { id, effectiveOn, changes } = amendment;
   const since = effectiveOn < today ? `, avec effet rétroactif au ${frenchDate(effectiveOn)}` : '';
@@ -159,13 +166,13 @@ export function amendmentInForceNews(before: Convention, amendment: Amendment, t
       subject: `avenant n° ${id} en vigueur`,
       lead: `L’avenant n° ${id} est en vigueur${since} : les échéances et les rappels sont recalculés.`,
       facts: previewFacts(previewOf(withState(before, amendment, 'proposed'), changes, effectiveOn, today)),
-      article: 'art. 6',
+      ...citing(before.document.amendments.article),
     },
   };
 }
 
-/** Art. 6: a proposal has waited long enough. */
-export function amendmentExpiredNews({ id, expiresOn }: Amendment): News {
+/** a proposal has waited long enough. */
+export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }: Amendment): News {
   return {
     to: bothParties,
     item: {
@@ -173,12 +180,12 @@ export function amendmentExpiredNews({ id, expiresOn }: Amendment): News {
       identity: `amendment/${id}/expired`,
       subject: `avenant n° ${id} expiré`,
       lead: `L’avenant n° ${id} n’a pas eu l’accord des deux parties au ${frenchDate(expiresOn)} : il est sans suite. Il peut être proposé de nouveau.`,
-      article: 'art. 6',
+      ...citing(document.amendments.article),
     },
   };
 }
 
-/** Art. 5: "à défaut d’ajustement de la dotation, le délégataire suspend l’exécution de la délégation". */
+/** "à défaut d’ajustement de la dotation, le délégataire suspend l’exécution de la délégation". */
 export function suspensionNews({ document }: Convention, { id, missing, refused }: Shortfall): News {
   const why = refused
     ? `${document.delegator.shortName} n’ajuste pas la dotation (${refused.reason})`
@@ -192,15 +199,15 @@ export function suspensionNews({ document }: Convention, { id, missing, refused 
       lead: `L’exécution de la délégation est suspendue : ${why}.`,
       facts: [['Manque', frenchEuros(missing)]],
       paragraphs: [
-        'Plus rien ne s’engage ; ce qui est engagé se paie ; les comptes rendus mensuels et le terme courent. Un avenant qui ajuste la dotation fait reprendre l’exécution.',
+        `Plus rien ne s’engage ; ce qui est engagé se paie ; ${running(document)}. Un avenant qui ajuste la dotation fait reprendre l’exécution.`,
       ],
-      article: 'art. 5',
+      ...citing(document.shortfall?.article),
       urgent: true,
     },
   };
 }
 
-/** Art. 5: what lacked is there. */
+/** what lacked is there. */
 export function shortfallOverNews(
   convention: Convention,
   { id }: Shortfall,
@@ -217,7 +224,7 @@ export function shortfallOverNews(
         ? 'Les crédits suffisent de nouveau : l’exécution de la délégation reprend.'
         : 'Les crédits suffisent de nouveau : l’insuffisance est levée.',
       facts: [['Plafond', frenchCeiling(ceilingAt(convention, today))]],
-      article: 'art. 5',
+      ...citing(convention.document.shortfall?.article),
       urgent: true,
     },
   };
@@ -252,4 +259,9 @@ export function faultNews(convention: Convention, { contact, reason, at }: MailF
       },
     },
   ];
+}
+
+function running({ reports }: ConventionDocument): string {
+  if (!reports?.everyMonths) return 'le terme court';
+  return `les comptes rendus${reports.everyMonths === 1 ? ' mensuels' : ''} et le terme courent`;
 }

@@ -2,6 +2,7 @@ import type { Moment } from '../calendar/moment.ts';
 import type { Instant } from '../calendar/paris.ts';
 import { daysBetween, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
+import { citing } from '../document/articles.ts';
 import { allContacts } from '../document/contacts.ts';
 import type { Contact, Role } from '../document/schema.ts';
 import type { Duty } from '../duties/duty.ts';
@@ -169,7 +170,7 @@ function itemOf(
     rung,
     standing,
     duty: duty.id,
-    article: `art. ${duty.article}`,
+    ...citing(duty.article),
     title: duty.title,
     holder: holderName(convention.document, duty.holder),
     opensOn: duty.opensOn,

@@ -1,18 +1,24 @@
 import type { Contact, ConventionDocument, Party, Role } from '../document/schema.ts';
 
-/**
- * Who a duty belongs to or a letter goes to: a party, the manager, or a controller or publisher by its id
- * (`controller:cbcm-pm`, `publisher:dsaf`).
- */
-export type Holder = 'delegator' | 'delegatee' | 'manager' | `controller:${string}` | `publisher:${string}`;
+/** Who a duty belongs to or a letter goes to: a party, the manager, or another body by its id (`body:cbcm-pm`). */
+export type Holder = 'delegator' | 'delegatee' | 'manager' | `body:${string}`;
+
+/** The holder that a document names: `delegatee`, `manager`, or the id of a body. */
+export function holderNamed(word: string): Holder {
+  return word === 'delegator' || word === 'delegatee' || word === 'manager' ? word : `body:${word}`;
+}
 
 /** How French texts name a holder: `DGEFP`. */
 export function holderName(document: ConventionDocument, holder: Holder): string {
   if (holder === 'delegator' || holder === 'delegatee') return document[holder].shortName;
   if (holder === 'manager') return document.manager.name;
-  const [kind, id] = holder.split(':');
-  if (kind === 'publisher') return document.publishers.find((one) => one.id === id)?.shortName ?? holder;
-  return document.controllers.find((one) => one.id === id)?.name ?? holder;
+  const body = bodyOf(document, holder);
+  return body?.shortName ?? body?.name ?? holder;
+}
+
+/** The full name of each body, as texts list them: `A et B`. */
+export function bodyNames({ bodies }: ConventionDocument, ids: readonly string[]): string {
+  return ids.map((id) => bodies.find((one) => one.id === id)?.name ?? id).join(' et ');
 }
 
 /**
@@ -40,32 +46,28 @@ export function holderOf(document: ConventionDocument, contact: string): Holder 
     'delegator',
     'delegatee',
     'manager',
-    ...controllersOf(document),
-    ...document.publishers.map(({ id }) => publisherOf(id)),
+    ...document.bodies.map(({ id }) => holderNamed(id)),
   ];
   return holders.find((holder) => membersOf(document, holder).some(({ id }) => id === contact));
 }
 
-/** The parties' two controllers, for copies. */
-export function controllersOf(document: ConventionDocument): Holder[] {
-  return document.controllers.map(({ id }) => `controller:${id}` as const);
+/** The bodies that receive a copy of the convention, and are told of what becomes of it. */
+export function copiedBodies({ copies }: ConventionDocument): Holder[] {
+  return (copies?.to ?? []).map(holderNamed);
 }
 
-/** The holder that a document names as publisher of a publication. */
-export function publisherOf(publisher: string): Holder {
-  return publisher === 'delegator' || publisher === 'delegatee' ? publisher : `publisher:${publisher}`;
-}
-
-function membersOf(document: ConventionDocument, holder: Holder): readonly Contact[] {
+/** The contacts of a holder, whatever their roles. */
+export function membersOf(document: ConventionDocument, holder: Holder): readonly Contact[] {
   if (holder === 'delegator' || holder === 'delegatee') return document[holder].contacts;
   if (holder === 'manager') return [document.manager];
-  const [kind, id] = holder.split(':');
-  const bodies: readonly { id: string; contacts: Contact[] }[] =
-    kind === 'publisher' ? document.publishers : document.controllers;
-  return bodies.find((body) => body.id === id)?.contacts ?? [];
+  return bodyOf(document, holder)?.contacts ?? [];
 }
 
 /** The other party. */
 export function otherParty(party: Party): Party {
   return party === 'delegator' ? 'delegatee' : 'delegator';
+}
+
+function bodyOf({ bodies }: ConventionDocument, holder: `body:${string}`) {
+  return bodies.find(({ id }) => holder === `body:${id}`);
 }

@@ -2,8 +2,9 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, Phase } from '../convention.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
 import { isSuspended } from '../ledger/shortfall.ts';
+import { effectiveOn } from './effect.ts';
 import { stoppedOutside } from './stop.ts';
-import { effectiveOn, runningNotice } from './term.ts';
+import { runningNotice } from './term.ts';
 
 /** Where a convention stands on a day. */
 export function phaseOf(convention: Convention, today: PlainDate): Phase {
@@ -22,10 +23,11 @@ export function withPhase(convention: Convention, today: PlainDate): Convention 
   return { ...convention, phases: [...convention.phases, { phase, on: today }] };
 }
 
-/** Whether only the balance is left: the reports, the hand-over and the services' end are over. */
+/** Whether only the balance is left: the reports, the hand-over, the services' end and what the text asks later are over. */
 export function isSettling(convention: Convention): boolean {
+  const end = convention.ended?.on;
   return dutiesOf(convention)
-    .filter(({ kind }) => lastDuties.has(kind))
+    .filter(({ kind, dueOn }) => lastDuties.has(kind) || (kind === 'own' && end !== undefined && dueOn > end))
     .every((duty) => outcomeOf(convention, duty) !== undefined);
 }
 

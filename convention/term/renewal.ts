@@ -1,7 +1,7 @@
 import { addDays, addMonths, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument, Party } from '../document/schema.ts';
-import { earlyEnd, periodOf } from './term.ts';
+import { earlyEnd, noticeEndsOn, periodOf } from './term.ts';
 
 /** The renewal that the current period may bring (decree 2004-1085: "éventuellement reconductible"). */
 export interface ComingRenewal {
@@ -15,10 +15,11 @@ export interface ComingRenewal {
 
 /** The renewal that may follow the current period: none when the document allows no more, or when an end is decided. */
 export function comingRenewal(convention: Convention): ComingRenewal | undefined {
-  const { mode, months, maximum } = convention.document.renewal;
+  const clause = convention.document.renewal;
   const period = periodOf(convention);
   const rank = convention.renewals.length + 1;
-  if (!period || mode === 'none' || convention.ended || convention.closed) return undefined;
+  if (!period || !clause || convention.ended || convention.closed) return undefined;
+  const { mode, months, maximum } = clause;
   if ((maximum !== null && rank > maximum) || period.endsOn < period.lastDay) return undefined;
   if (endsAtTerm(convention, period.lastDay)) return undefined;
   return { rank, mode, months, lastDay: period.lastDay };
@@ -41,9 +42,11 @@ export function answerOf({ renewalAnswers }: Convention, rank: number, party: Pa
  * The last day on which a notice still ends the convention by a given last day: the last receipt whose months, date
  * to date, do not run past it (CPC art. 641). For a term on 28 February and three months, 30 November.
  */
-export function lastNoticeDay({ notice }: ConventionDocument, lastDay: PlainDate): PlainDate {
-  let day = addMonths(lastDay, -notice.months);
-  while (addMonths(addDays(day, 1), notice.months) <= lastDay) day = addDays(day, 1);
+export function lastNoticeDay(document: ConventionDocument, lastDay: PlainDate): PlainDate {
+  const { days, months } = document.notice;
+  let day = days ? addDays(lastDay, -days) : addMonths(lastDay, -months);
+  while (noticeEndsOn(document, day) > lastDay) day = addDays(day, -1);
+  while (noticeEndsOn(document, addDays(day, 1)) <= lastDay) day = addDays(day, 1);
   return day;
 }
 

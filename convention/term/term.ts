@@ -2,14 +2,17 @@ import {
   addDays,
   addMonths,
   byDate,
+  dayOf,
   earliest,
+  endOfMonth,
   lastDayOfMonths,
   latest,
   type PlainDate,
+  yearOf,
 } from '../calendar/plain-date.ts';
 import type { AgreedEnd, Breach, Convention, EndCause, Notice, Renewal } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
-import { dutyIdOf } from '../duties/duty.ts';
+import { effectiveOn } from './effect.ts';
 
 /** The days from effect to end, both included. */
 export interface Period {
@@ -18,37 +21,6 @@ export interface Period {
   readonly lastDay: PlainDate;
   /** Last day in force: the term's, or that of a notice when it comes first. */
   readonly endsOn: PlainDate;
-}
-
-/**
- * The day the convention takes effect (art. 7: "à la date de publication"), from the publications that the document
- * names, or the one an admin confirmed. Publications may be recorded in any order; waived ones are not waited for.
- */
-export function effectiveOn(convention: Convention): PlainDate | undefined {
-  const { document, publications, confirmedEffect, outcomes } = convention;
-  if (confirmedEffect) return confirmedEffect.on;
-  const days = Object.values(publications)
-    .map(({ on }) => on)
-    .sort();
-  if (document.effect === 'first') return days[0];
-  if (document.effect !== 'all') return publications[document.effect]?.on;
-  const isAwaited = document.publications.some(
-    ({ id }) => !publications[id] && outcomes[dutyIdOf('publication', id)]?.state !== 'waived',
-  );
-  return isAwaited ? undefined : days.at(-1);
-}
-
-/** Whether a convention has an effect date, or may still have one: some publication that gives it is not waived. */
-export function mayTakeEffect(convention: Convention): boolean {
-  const { document, outcomes } = convention;
-  return (
-    effectiveOn(convention) !== undefined ||
-    document.publications.some(
-      ({ id }) =>
-        (['all', 'first'].includes(document.effect) || document.effect === id) &&
-        outcomes[dutyIdOf('publication', id)]?.state !== 'waived',
-    )
-  );
 }
 
 /**
@@ -63,20 +35,31 @@ export function lastDayOf({ term }: ConventionDocument, effect: PlainDate, renew
   return term.lastDay === 'eve' ? lastDayOfMonths(effect, months) : addMonths(effect, months);
 }
 
-/** Whether the convention has taken effect on a day. */
-export function hasEffect(convention: Convention, today: PlainDate): boolean {
-  const effect = effectiveOn(convention);
-  return effect !== undefined && effect <= today;
-}
-
 /** The notice that runs, if one does: given and not withdrawn by both. */
 export function runningNotice(convention: Convention): Notice | undefined {
   return convention.notices.find(({ withdrawnBy }) => withdrawnBy.length < 2);
 }
 
-/** The last day of a notice, date to date from its receipt (decree art. 5; CPC art. 641): it never moves. */
+/**
+ * The last day of a notice (decree 2004-1085, art. 5): date to date from its receipt (CPC art. 641), or from the end of
+ * the month or the year of its receipt; it never moves.
+ */
 export function noticeEndsOn({ notice }: ConventionDocument, receivedOn: PlainDate): PlainDate {
-  return addMonths(receivedOn, notice.months);
+  const { days, from, months } = notice;
+  if (from === 'receipt') return days ? addDays(receivedOn, days) : addMonths(receivedOn, months);
+  const start = from === 'endOfMonth' ? endOfMonth(receivedOn) : dayOf(yearOf(receivedOn), 12, 31);
+  return days ? addDays(start, days) : endOfMonth(addMonths(start, months));
+}
+
+/** How long the notice is, as texts say it: `trois mois`. */
+export function frenchNotice({ notice }: ConventionDocument): string {
+  const length = notice.days ? `${notice.days} jours` : `${notice.months} mois`;
+  const from = {
+    receipt: '',
+    endOfMonth: ' à compter de la fin du mois',
+    endOfYear: ' à compter de la fin de l’année',
+  };
+  return `${length}${from[notice.from]}`;
 }
 
 /** The breach for which the delegatee ended all its support, if it did (art. 7); the earliest end counts. */

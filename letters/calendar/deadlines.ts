@@ -13,8 +13,8 @@ export interface CalendarDeadline {
   readonly duty: string;
   /** Raised whenever the deadline may have moved, from 0: `deadlineSequence`. */
   readonly sequence: number;
-  /** `art. 5`. */
-  readonly article: string;
+  /** `art. 5`; absent when the text numbers no article. */
+  readonly article?: string;
   readonly title: string;
   /** Who must act, as written in French. */
   readonly holder: string;
@@ -57,7 +57,7 @@ export function deadlinesCalendar(
 function eventOf(deadline: CalendarDeadline, writtenAt: Instant): string[] {
   const { convention, manager, duty, sequence, article, title, holder, dueOn, evidence } = deadline;
   const says = [
-    `${article} de la convention « ${convention.shortName} »`,
+    `${article === undefined ? 'Convention' : `${article} de la convention`} « ${convention.shortName} »`,
     `Qui doit agir : ${holder}`,
     ...(evidence === undefined ? [] : [`À fournir : ${evidence}`]),
   ];

@@ -5,8 +5,9 @@ import { by, reference, type Story } from './story.ts';
 
 /** Two months of spending, and the report that tells them. */
 export function moneyIsSpent(story: Story): void {
-  const { ceiling } = story.convention.document.budget;
-  const share = (ceiling ?? 10_000_000) / 100;
+  const { budget } = story.convention.document;
+  if (!budget) return;
+  const share = (budget.ceiling ?? 10_000_000) / 100;
   const amount = Math.round(share / 4);
   const supplier = 'Exemple et associés';
   const on = story.today;
@@ -44,8 +45,9 @@ export function moneyIsSpent(story: Story): void {
 
 /** Art. 5: the credits do not suffice; the delegator does not adjust them, then the delegatee does without. */
 export function creditsFallShort(story: Story): void {
-  const { ceiling } = story.convention.document.budget;
-  const missing = Math.round((ceiling ?? 0) / 1000) || 1;
+  const { budget, shortfall: clause } = story.convention.document;
+  if (!clause) return;
+  const missing = Math.round((budget?.ceiling ?? 0) / 1000) || 1;
   story.does('declareShortfall', { by, missing, reason: 'renfort de l’équipe' }, 'news-shortfall');
   const shortfall = shortfallUnderWay(story.convention);
   if (!shortfall) return;
@@ -58,11 +60,13 @@ export function creditsFallShort(story: Story): void {
 
 /** Art. 6: an amendment is proposed, agreed to by both and signed. */
 export function isAmended(story: Story): void {
-  const { budget, reporting } = story.convention.document;
+  const { budget, notice, reports } = story.convention.document;
   const changes =
-    budget.ceiling === null
-      ? { reporting: { dueWorkingDay: Math.min(20, reporting.dueWorkingDay + 1) } }
-      : { budget: { ceiling: Math.round(budget.ceiling / 100) * 1.5 } };
+    budget && budget.ceiling !== null
+      ? { budget: { ceiling: Math.round(budget.ceiling / 100) * 1.5 } }
+      : reports
+        ? { reports: { dueWorkingDay: Math.min(20, reports.dueWorkingDay + 1) } }
+        : { notice: { months: notice.months + 1 } };
   const effectiveOn = story.today;
   const reason = 'renfort de l’équipe';
   story.does(
@@ -83,7 +87,7 @@ export function isAmended(story: Story): void {
 
 /** Art. 7: the delegator fails in an engagement; in the end the support stops. */
 export function isBreached(story: Story): void {
-  const [engagement] = story.convention.document.engagements;
+  const [engagement] = story.convention.document.breach?.engagements ?? [];
   if (!engagement) return;
   const facts = 'Aucun interlocuteur n’a été désigné malgré deux demandes.';
   const cureBy = addDays(story.today, 30);

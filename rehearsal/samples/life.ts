@@ -34,7 +34,7 @@ export function lifeOf(document: ConventionDocument): Story {
 
 function takesEffect(story: Story): void {
   story.passes(10);
-  for (const { id } of story.convention.document.publications) {
+  for (const { id } of story.convention.document.publications?.places ?? []) {
     story.does('recordPublication', { by, publication: id, on: story.today, evidence: somewhere });
   }
   story.brings('news-effect');

@@ -264,10 +264,10 @@ describe('an amendment', () => {
   it('signed before its effect waits for it', () => {
     const { convention, news } = doAct(agreed, 'signAmendment', signature, may);
     expect(statesOf(convention)).toEqual(['signed']);
-    expect([convention.version, convention.document.budget.ceiling]).toEqual([1, 10_000_000]);
+    expect([convention.version, convention.document.budget?.ceiling]).toEqual([1, 10_000_000]);
     expect(news.map(({ item }) => item.identity)).toEqual(['amendment/1/signed', 'amendment/1/copy']);
     const then = lived(convention, at('2020-09-01'));
-    expect([then.version, then.document.budget.ceiling]).toEqual([2, 12_000_000]);
+    expect([then.version, then.document.budget?.ceiling]).toEqual([2, 12_000_000]);
   });
 
   it('signed on or after its effect is in force at once, and the document before it is kept', () => {
@@ -282,7 +282,7 @@ describe('an amendment', () => {
 
   it('is copied to both controllers, with the reference and the fingerprint of its text', () => {
     const copy = doAct(agreed, 'signAmendment', signature, may).news.at(-1);
-    expect(copy?.to).toEqual([{ holder: 'controller:cbcm-mef' }, { holder: 'controller:cbcm-pm' }]);
+    expect(copy?.to).toEqual([{ holder: 'body:cbcm-mef' }, { holder: 'body:cbcm-pm' }]);
     expect(copy?.item.facts).toContainEqual(['Empreinte SHA-256', signature.sha256]);
     const signed = acting(agreed, may, ['signAmendment', signature]);
     expect(dutyOf(signed, 'amendment-1-copies')).toMatchObject({ holder: 'delegatee', closedBy: 'done' });
@@ -464,7 +464,7 @@ describe('an amendment with effect in the past', () => {
       ...acting(inForce(), may, ['submitReport', report]),
       mails: [{ at: may.now, contact: 'dinum-budget', messageId: '<1@a.example>', about: ['x'] }],
     };
-    const after = amendedBy(before, july, { reporting: { dueWorkingDay: 10 } }, '2020-04-10');
+    const after = amendedBy(before, july, { reports: { dueWorkingDay: 10 } }, '2020-04-10');
     expect(after.reports).toEqual(before.reports);
     expect(after.mails).toEqual(before.mails);
     expect(after.outcomes['report-2020-04']).toEqual(before.outcomes['report-2020-04']);

@@ -1,4 +1,5 @@
-import { effectiveOn, periodOf } from '../../convention/term/term.ts';
+import { effectiveOn } from '../../convention/term/effect.ts';
+import { periodOf } from '../../convention/term/term.ts';
 import { lived } from '../convention/lived.ts';
 import { acting, at, inForce, signed } from '../convention/support.ts';
 import { breached, by, may, reason, report } from './fixtures.ts';
@@ -117,7 +118,7 @@ describe('an effect date that moves', () => {
       'recordPublication',
       { by, publication: 'maignon', on: '2020-03-25', evidence: 'x' },
       {
-        ...acting(signed({ effect: 'first' }), at('2020-04-10'), [
+        ...acting(signed({ effect: { publication: 'first' } }), at('2020-04-10'), [
           'recordPublication',
           { by, publication: 'data-gouv', on: '2020-04-10', evidence: 'x' },
         ]),
@@ -152,7 +153,7 @@ describe('a publication without which the convention would never take effect', (
       'waived, which the document names',
       'waiveDuty',
       last,
-      signed({ effect: 'data-gouv' }),
+      signed({ effect: { publication: 'data-gouv' } }),
       may,
       'NOT_NOW',
       why,

@@ -185,7 +185,7 @@ describe('a life that continues as new', () => {
 
 describe('an amendment that takes effect on a Sunday', () => {
   // The report of May, due on Monday 8 June, is due on Wednesday 3 June once the amendment counts.
-  const amended = amendedBy(inForce(), at('2020-05-20'), { reporting: { dueWorkingDay: 2 } }, '2020-06-07');
+  const amended = amendedBy(inForce(), at('2020-05-20'), { reports: { dueWorkingDay: 2 } }, '2020-06-07');
   const sent = unanswered(amended, at('2020-06-02'), at('2020-06-09'));
   const from = (day: string) => sent.filter(({ moment }) => moment.today >= day);
   const monday = from('2020-06-07');

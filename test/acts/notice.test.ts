@@ -124,8 +124,8 @@ describe('a notice', () => {
     expect(told?.to).toEqual([
       { holder: 'delegator' },
       { holder: 'delegatee' },
-      { holder: 'controller:cbcm-mef' },
-      { holder: 'controller:cbcm-pm' },
+      { holder: 'body:cbcm-mef' },
+      { holder: 'body:cbcm-pm' },
     ]);
     expect(told?.item).toMatchObject({ urgent: true, article: 'art. 7' });
     expect(told?.item.lead).toContain('prend fin le 1er octobre 2020');

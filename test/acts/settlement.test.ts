@@ -151,11 +151,7 @@ describe('the settlement', () => {
 
   it('is told, once agreed, to both and to the accounting officer alone of the controllers', () => {
     const [told] = doing(proposed, 'agreeBalance', { by }, april).news;
-    expect(told?.to).toEqual([
-      { holder: 'delegator' },
-      { holder: 'delegatee' },
-      { holder: 'controller:cbcm-pm' },
-    ]);
+    expect(told?.to).toEqual([{ holder: 'delegator' }, { holder: 'delegatee' }, { holder: 'body:cbcm-pm' }]);
   });
 });
 

@@ -117,7 +117,7 @@ describe('a letter that was planned and did not leave', () => {
     const moved = amendedBy(
       written(inForce(), '2020-05-04'),
       at('2020-05-04', '18:00'),
-      { reporting: { dueWorkingDay: 15 } },
+      { reports: { dueWorkingDay: 15 } },
       '2020-05-04',
     );
     expect(reasonsOf(moved, 'report-2020-04', '2020-05-05', '2020-05-11')).toEqual([

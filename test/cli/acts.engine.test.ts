@@ -8,7 +8,7 @@ describe('a life led from the command line', () => {
   let scene: Scene;
   beforeAll(async () => {
     // A short term: all that a life asks, in weeks.
-    scene = await openScene({ document: { term: { months: 1 }, yearEnd: [] } });
+    scene = await openScene({ document: { term: { months: 1 }, yearEnd: { dates: [] } } });
     await scene.advanceTo('2020-03-26');
   });
   afterAll(() => scene.close());

@@ -117,7 +117,7 @@ describe('schedule', () => {
   ];
   const publications = [
     '2020-03-25 2020-04-08 8 delegatee publication-data-gouv',
-    '2020-03-25 2020-04-08 8 publisher:dsaf publication-maignon',
+    '2020-03-25 2020-04-08 8 body:dsaf publication-maignon',
     '2020-03-25 2020-04-23 visas et annexes manager legal-text',
   ];
 

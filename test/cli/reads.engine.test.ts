@@ -14,7 +14,7 @@ const delegator = { ...Object(writtenDocument().delegator), shortName: party };
 const own = `own-${randomUUID().slice(0, 8)}`;
 const file = filesOf({
   'own.json': JSON.stringify(writtenDocument({ id: own })),
-  'brief.json': JSON.stringify(writtenDocument({ term: { months: 1 }, yearEnd: [] })),
+  'brief.json': JSON.stringify(writtenDocument({ term: { months: 1 }, yearEnd: { dates: [] } })),
 });
 
 let scene: Scene;

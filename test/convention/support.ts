@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Effect } from '../../acts/act.ts';
 import { type ActName, doAct } from '../../acts/acts.ts';
@@ -14,6 +12,7 @@ import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
 import { Refused } from '../../convention/errors.ts';
+import { writtenDocument } from '../support/documents.ts';
 
 /** A day, checked: `day('2020-03-25')`. */
 export const day = plainDateOf;
@@ -30,12 +29,8 @@ export function anyDay(from = '1900-01-01', to = '2199-12-31'): fc.Arbitrary<Pla
   return fc.nat({ max: last }).map((days) => addDays(day(from), days));
 }
 
-/** The convention « Signaux Faibles » as written, with some top-level keys changed. */
-export function example(changes: Record<string, unknown> = {}): Record<string, unknown> {
-  const file = join(__dirname, '../../examples/signaux-faibles.json');
-  const written: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return { ...Object(written), ...changes };
-}
+/** The convention « Signaux Faibles » as written, with some clauses changed. */
+export const example = writtenDocument;
 
 /** The example with the value at one path replaced; deleted when `undefined`. */
 export function exampleWith(path: readonly (string | number)[], value: unknown): Record<string, unknown> {
@@ -73,20 +68,6 @@ export function minimal(): Record<string, unknown> {
     delegator: party('delegant'),
     delegatee: party('delegataire'),
     manager: contact('gestionnaire'),
-    controllers: [
-      { id: 'cbcm', name: 'CBCM', of: 'delegatee', accountingOfficer: true, contacts: [contact('cbcm')] },
-    ],
-    budget: {
-      ceiling: 50_000,
-      operatingUnit: '0129-CAHC-DINU',
-      codes: {
-        ministerialAxis1: '36',
-        functionalDomain: '0129-06-01',
-        fundsCentre: '0129-CAHC-DINU',
-        activities: ['012900000001'],
-        costCentre: 'PRMDINU0075',
-      },
-    },
   };
 }
 

@@ -7,10 +7,19 @@ import type { ConventionDocument } from '../../convention/document/schema.ts';
 
 const file = join(__dirname, '../../examples/signaux-faibles.json');
 
-/** The real convention as written, with some keys changed. */
+/** The real convention as written, with some clauses changed: key by key, or left out when `null`. */
 export function writtenDocument(changes: Record<string, unknown> = {}): Record<string, unknown> {
-  const written: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  return { ...Object(written), ...changes };
+  const written: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
+  for (const [key, change] of Object.entries(changes)) {
+    const before = written[key] ?? (key === 'renewal' ? { article: '7' } : undefined);
+    if (change === null) delete written[key];
+    else written[key] = isObject(before) && isObject(change) ? { ...before, ...change } : change;
+  }
+  return written;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The real convention, under an id of its own so that tests run side by side. */

@@ -9,8 +9,8 @@ export const quiet = {
     spreadMinutes: 0,
     policy: { before: [], onDeadline: false, after: [], thenEvery: null, escalateAfter: null },
   },
-  communityItems: [],
-  deliverables: [{ id: 'source-code', title: 'Codes sources' }],
+  community: null,
+  deliverables: { items: [{ id: 'source-code', title: 'Codes sources' }] },
   legalText: {},
 };
 
@@ -214,7 +214,7 @@ export const moneyLives: Record<string, Life> = {
       await amends(
         scene,
         'delegator',
-        { budget: { ceiling: 80_000 }, reporting: { dueWorkingDay: 8 } },
+        { budget: { ceiling: 80_000 }, reports: { dueWorkingDay: 8 } },
         '2020-06-03',
         '2020-07-01',
       );
@@ -230,10 +230,12 @@ export const moneyLives: Record<string, Life> = {
     options: {
       document: {
         ...quiet,
-        communityItems: [
-          { id: 'website', title: 'Site' },
-          { id: 'clubs', title: 'Clubs' },
-        ],
+        community: {
+          items: [
+            { id: 'website', title: 'Site' },
+            { id: 'clubs', title: 'Clubs' },
+          ],
+        },
       },
     },
     async live(scene) {
@@ -277,7 +279,7 @@ export const moneyLives: Record<string, Life> = {
     },
   },
   'settlement-countered-twice': {
-    options: { document: { ...quiet, term: { months: 1 }, yearEnd: [] } },
+    options: { document: { ...quiet, term: { months: 1 }, yearEnd: { dates: [] } } },
     async live(scene) {
       await takesEffect(scene);
       await commits(scene, '1500000001', 70_000, '2020-04-10');
@@ -299,7 +301,7 @@ export const moneyLives: Record<string, Life> = {
         ...quiet,
         term: { months: 5 },
         renewal: { mode: 'tacit', months: 4, maximum: null, ceiling: 40_000 },
-        yearEnd: [],
+        yearEnd: { dates: [] },
       },
     },
     async live(scene) {
@@ -328,7 +330,7 @@ export const moneyLives: Record<string, Life> = {
         ...quiet,
         term: { months: 4 },
         renewal: { mode: 'express', months: 4, askedMonthsBefore: 1 },
-        yearEnd: [],
+        yearEnd: { dates: [] },
       },
     },
     async live(scene) {

@@ -13,7 +13,9 @@ describe('the form that builds a document', () => {
         public: false,
         budget: { ceiling: 125_000_050 },
         delegator: { contacts: [{ roles: ['representative'] }, { roles: ['chair'] }] },
-        publications: [{ id: 'data-gouv' }, { place: 'Intranet de l’agence', publisher: 'delegator' }],
+        publications: {
+          places: [{ id: 'data-gouv' }, { place: 'Intranet de l’agence', publisher: 'delegator' }],
+        },
       },
     });
   });

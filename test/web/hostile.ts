@@ -63,7 +63,7 @@ export async function startHostile(site: Site, admin: Visitor, id: string): Prom
 export function hostileDocument(id: string): Record<string, unknown> {
   const written = JSON.parse(
     JSON.stringify(
-      writtenDocument({ id, title, shortName, signedOn: inDays(-70), public: true, yearEnd: [] }),
+      writtenDocument({ id, title, shortName, signedOn: inDays(-70), public: true, yearEnd: { dates: [] } }),
     )
       .replaceAll('"Bureau du budget de la DGEFP"', JSON.stringify(personName))
       .replaceAll('"Maignon Infos Services"', JSON.stringify(title.slice(0, 100)))

@@ -26,9 +26,9 @@ export function livelyDocument(tag: string, changes: Record<string, unknown> = {
   return testDocument({
     ...written,
     signedOn: inDays(-70),
-    yearEnd: [],
-    communityItems: [],
-    deliverables: [{ id: 'source-code', title: 'Codes sources' }],
+    yearEnd: { dates: [] },
+    community: null,
+    deliverables: { items: [{ id: 'source-code', title: 'Codes sources' }] },
     reminders: { hour: '00:00', spreadMinutes: 0 },
     ...changes,
   });

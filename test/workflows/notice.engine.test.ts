@@ -92,7 +92,7 @@ describe('a notice withdrawn by both parties before it ends', () => {
 describe('a notice near the term', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene({ document: { ...document, term: { months: 4 }, yearEnd: [] } });
+    scene = await openScene({ document: { ...document, term: { months: 4 }, yearEnd: { dates: [] } } });
     await scene.act('confirmEffect', { by, on: '2020-03-25', reason: 'publiée' });
   });
   afterAll(() => scene.close());

@@ -20,8 +20,9 @@ import type { News } from '../../convention/mailing/audience.ts';
 import type { LetterItem } from '../../convention/mailing/letter.ts';
 import { dueRungs } from '../../convention/mailing/tracking.ts';
 import { lettersOf } from '../../convention/mailing/writing.ts';
+import { effectiveOn } from '../../convention/term/effect.ts';
 import { phaseOf } from '../../convention/term/phases.ts';
-import { effectiveOn, periodOf } from '../../convention/term/term.ts';
+import { periodOf } from '../../convention/term/term.ts';
 
 /** What would come of an act: why it would be refused, or what it would change. */
 export type Foresight = { readonly refused: Refusal } | Consequences;

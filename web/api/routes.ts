@@ -12,7 +12,7 @@ import { quoted } from '../../acts/typed.ts';
 import { describeFault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read.ts';
 import { errors, OutcomeUnknown, Refused } from '../../convention/errors.ts';
-import { effectiveOn } from '../../convention/term/term.ts';
+import { effectiveOn } from '../../convention/term/effect.ts';
 import { scheduleOf } from '../../convention/views/schedule.ts';
 import { performed } from '../acts/performed.ts';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';

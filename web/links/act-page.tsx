@@ -36,7 +36,7 @@ export function ActPage({
         <Facts
           facts={[
             ['Échéance', frenchLongDate(duty.dueOn)],
-            ['Article', duty.article],
+            ...(duty.article ? [['Article', duty.article] as const] : []),
             ...(duty.evidence ? [['À fournir', duty.evidence] as const] : []),
           ]}
         />

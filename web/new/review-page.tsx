@@ -37,7 +37,7 @@ export function ReviewPage({
           ['Identifiant', document.id],
           ['Parties', `${document.delegator.name} → ${document.delegatee.name}`],
           ['Signée le', frenchDate(document.signedOn)],
-          ['Plafond', frenchCredits(document.budget)],
+          ...(document.budget ? [['Plafond', frenchCredits(document.budget)] as const] : []),
           ['Si elle prend effet ce jour-là, dernier jour', frenchDate(schedule.lastDay)],
           ['Registre public', document.public ? 'inscrite' : 'non inscrite'],
         ]}

@@ -22,7 +22,7 @@ function versionOf({ delegator, delegatee, budget, term, renewal, notice }: Conv
   return {
     delegator: named(delegator),
     delegatee: named(delegatee),
-    ceilingInCents: budget.ceiling,
+    ceilingInCents: budget?.ceiling ?? null,
     term,
     renewal,
     notice,

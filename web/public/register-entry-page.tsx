@@ -39,7 +39,7 @@ export function RegisterEntryPage({ record, today }: { record: Convention; today
           cells: [
             `Version ${number}`,
             until ? frenchDate(until) : 'en vigueur',
-            frenchCredits(text.budget),
+            text.budget ? frenchCredits(text.budget) : 'aucun crédit',
             text.term.until ? `jusqu’au ${frenchDate(text.term.until)}` : `${text.term.months} mois`,
           ],
         }))}

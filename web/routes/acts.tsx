@@ -7,6 +7,8 @@ import { intentionOf } from '../../acts/intention.ts';
 import { findDuty } from '../../acts/known-duty.ts';
 import { mayDo } from '../../acts/standing.ts';
 import { frenchLongDate } from '../../convention/calendar/french.ts';
+import { cited, inBrackets } from '../../convention/document/articles.ts';
+import type { ConventionDocument } from '../../convention/document/schema.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
 import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
@@ -35,11 +37,11 @@ import {
 } from '../request.ts';
 import type { Web } from '../web.ts';
 
-const importCard: Pick<ActForm, 'title' | 'says' | 'article'> & { readonly act: string } = {
+const importCard = {
   act: 'import',
   title: 'Importer un export de Chorus',
   says: 'Le registre est comparé au fichier, puis mis à jour.',
-  article: 'art. 3 et 5',
+  articles: ({ codings, reports }: ConventionDocument) => [codings?.article, reports?.article],
 };
 
 /** Acting on a convention: the acts that make sense now, each as a form whose consequences are shown before it is done. */
@@ -49,7 +51,10 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const subject = subjectOf(one);
     const offered = Object.values(actForms).filter((form) => mayFillIn(one, form) && form.offered(subject));
     const canImport =
-      one.standing.role === 'admin' || one.standing.party === 'delegatee' || one.standing.role === 'manager';
+      one.record.document.budget !== undefined &&
+      (one.standing.role === 'admin' ||
+        one.standing.party === 'delegatee' ||
+        one.standing.role === 'manager');
     return showConvention(
       web,
       request,
@@ -73,17 +78,20 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
             <section key={group}>
               <h2>{group}</h2>
               <ul className="fr-raw-list fr-grid-row fr-grid-row--gutters">
-                {cards.map(({ act, title, says, article }) => (
-                  <li key={act} className="fr-col-12 fr-col-md-6">
-                    <Card
-                      href={`/conventions/${one.id}/actes/${act}`}
-                      title={title}
-                      {...(article ? { end: article } : {})}
-                    >
-                      {says}
-                    </Card>
-                  </li>
-                ))}
+                {cards.map(({ act, title, says, articles }) => {
+                  const end = cited(...(articles?.(one.record.document) ?? []));
+                  return (
+                    <li key={act} className="fr-col-12 fr-col-md-6">
+                      <Card
+                        href={`/conventions/${one.id}/actes/${act}`}
+                        title={title}
+                        {...(end === undefined ? {} : { end })}
+                      >
+                        {says}
+                      </Card>
+                    </li>
+                  );
+                })}
               </ul>
             </section>
           );
@@ -117,7 +125,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
             ['État', <DutyBadge key="state" state={duty.state} />],
             ['Échéance', frenchLongDate(duty.dueOn)],
             ['Qui doit agir', holder],
-            ['Article', duty.article],
+            ...(duty.article ? [['Article', duty.article] as const] : []),
             ['Ouverte depuis', frenchLongDate(duty.opensOn)],
             ['Preuve', <Outcome key="outcome" duty={duty} root={root} />],
           ]}
@@ -299,7 +307,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       <>
         <p className="fr-text--lg">
           {form.says}
-          {form.article && ` (${form.article})`}
+          {inBrackets(...(form.articles?.(one.record.document) ?? []))}
         </p>
         {subject.duty && (
           <Alert tone="info">
@@ -351,9 +359,8 @@ function formIn(one: Opened, act: string, obligation = ''): { form: ActForm; sub
   return form && mayFillIn(one, form, duty) ? { form, subject } : undefined;
 }
 
-/** Whether this person may do an act, about the duty they came from if they did; who only reads acts by mail alone. */
+/** Whether this person may do an act, about the duty they came from if they did. */
 function mayFillIn({ standing, record }: Opened, form: ActForm, duty?: Duty): boolean {
   const { document } = record;
-  const isReader = standing.role === 'controller' || standing.role === 'auditor';
-  return !isReader && (mayDo(standing, form, document) || mayDo(standing, form, document, duty));
+  return mayDo(standing, form, document) || mayDo(standing, form, document, duty);
 }

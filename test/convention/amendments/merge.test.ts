@@ -21,14 +21,14 @@ describe('changes of a document', () => {
     const { budget } = changed({ budget: { codes: { costCentre: 'EMPEF00099' } } });
     expect(budget).toEqual({
       ...document.budget,
-      codes: { ...document.budget.codes, costCentre: 'EMPEF00099' },
+      codes: { ...document.budget?.codes, costCentre: 'EMPEF00099' },
     });
   });
 
   it('replace lists whole', () => {
     const deliverables = [{ id: 'stats', title: 'Statistiques' }];
     expect(changed({ deliverables }).deliverables).toEqual(deliverables);
-    expect(changed({ communityItems: [] }).communityItems).toEqual([]);
+    expect(changed({ community: null }).communityItems).toEqual([]);
     expect(changed({ reminders: { policy: { before: [] } } }).reminders.policy).toEqual({
       ...document.reminders.policy,
       before: [],
@@ -69,7 +69,7 @@ describe('changes of a document', () => {
       },
       full,
     );
-    expect([bare.term, bare.renewal.ceiling, bare.committee.everyMonths]).toEqual([
+    expect([bare.term, bare.renewal?.ceiling, bare.committee?.everyMonths]).toEqual([
       document.term,
       undefined,
       undefined,
@@ -97,7 +97,7 @@ describe('changes of a document', () => {
 
   it('do not change the document they are made of', () => {
     const before = structuredClone(document);
-    amended(document, { deliverables: [], budget: { ceiling: 1 } });
+    amended(document, { deliverables: null, budget: { ceiling: 1 } });
     expect(document).toEqual(before);
   });
 });
@@ -126,7 +126,9 @@ describe('changes are refused', () => {
       'budget.codes.fundsCentre',
       'budget.codes.activities[0]',
     ]);
-    expect(faultsOf({ services: [{ id: 'website', title: 'Site' }] })).toEqual(['services[0].id']);
+    expect(faultsOf({ breach: { services: [{ id: 'website', title: 'Site' }] } })).toEqual([
+      'services[0].id',
+    ]);
     expect(faultsOf({ term: { until: '2020-03-25' } })).toEqual(['term.until']);
   });
 
@@ -195,7 +197,7 @@ describe('two sets of changes', () => {
     [{ budget: { ceiling: 1 } }, { budget: { exceptTitle2: true } }, false],
     [{ budget: { codes: { costCentre: 'x' } } }, { budget: { codes: { fundsCentre: 'x' } } }, false],
     [{ budget: null }, { budget: { ceiling: 1 } }, true],
-    [{ deliverables: [] }, { deliverables: [{ id: 'x', title: 'x' }] }, true],
+    [{ deliverables: null }, { deliverables: { items: [{ id: 'x', title: 'x' }] } }, true],
     [{ budget: {} }, { budget: { ceiling: 1 } }, false],
     [{ term: { months: 3 }, title: 'a' }, { title: 'b' }, true],
   ])('%j and %j touch the same value: %s', (one, other, expected) => {

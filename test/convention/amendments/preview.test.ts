@@ -101,7 +101,7 @@ describe('a preview', () => {
   });
 
   it('leaves alone the letters that leave before its effect', () => {
-    const { mailsAdded, mailsWithdrawn } = preview({ reporting: { dueWorkingDay: 8 } }, '2020-07-01');
+    const { mailsAdded, mailsWithdrawn } = preview({ reports: { dueWorkingDay: 8 } }, '2020-07-01');
     for (const { on } of [...mailsAdded, ...mailsWithdrawn]) expect(on >= '2020-07-01').toBe(true);
   });
 
@@ -133,10 +133,12 @@ describe('a preview', () => {
 
   it('of other lists: their duties appear and go', () => {
     const given = {
-      deliverables: [
-        { id: 'stats', title: 'Statistiques' },
-        { id: 'audit', title: 'Audit' },
-      ],
+      deliverables: {
+        items: [
+          { id: 'stats', title: 'Statistiques' },
+          { id: 'audit', title: 'Audit' },
+        ],
+      },
       duties: [
         {
           id: 'bilan',

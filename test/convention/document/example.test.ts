@@ -62,7 +62,7 @@ describe('the document of Signaux Faibles', () => {
   });
 
   it('carries the eight community items of art. 3 and the nine deliverables of art. 4', () => {
-    expect([document.communityItems.length, document.deliverables.length]).toEqual([8, 9]);
+    expect([document.community?.items.length, document.deliverables?.length]).toEqual([8, 9]);
   });
 
   it('writes to addresses of reserved domains only (RFC 2606)', () => {

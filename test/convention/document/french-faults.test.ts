@@ -20,8 +20,8 @@ function everyKey(): Record<string, unknown> {
       policy,
       duties: { committee: policy },
     },
-    communityItems: [{ id: 'website', title: 'Site' }],
-    deliverables: [{ id: 'source-code', title: 'Sources' }],
+    community: { items: [{ id: 'website', title: 'Site' }] },
+    deliverables: { items: [{ id: 'source-code', title: 'Sources' }] },
     duties: [
       { id: 'x', article: '2', title: 'X', holder: 'delegator', evidence: 'e', opens: span, due: span },
     ],

@@ -26,15 +26,15 @@ describe('a minimal document', () => {
     expect(accepted(minimal()).document).toMatchObject({
       public: false,
       publishers: [],
-      publications: [{ id: 'data-gouv', publisher: 'delegatee', dueWorkingDays: 10 }],
-      effect: 'all',
+      publications: { places: [{ id: 'data-gouv', publisher: 'delegatee', dueWorkingDays: 10 }] },
+      effect: { publication: 'all' },
       budget: { exceptTitle2: true },
       term: { months: 12, lastDay: 'eve' },
       notice: { months: 3 },
-      reporting: { dueWorkingDay: 5, finalOpensDaysBefore: 15 },
+      reports: { dueWorkingDay: 5, finalOpensDaysBefore: 15 },
       committee: { convenedMonthsBefore: 3 },
-      yearEnd: [],
-      settlement: { dueMonths: 1 },
+      yearEnd: { dates: [] },
+      balance: { dueMonths: 1 },
       requests: { dueWorkingDays: 5 },
       onSignature: { dueWorkingDays: 5 },
       reminders: {
@@ -60,6 +60,6 @@ describe('a minimal document', () => {
     first.communityItems.pop();
     expect(second.reminders.policy.after).toEqual([3, 7, 14, 28]);
     expect(accepted(minimal()).document.reminders.policy.after).toEqual([3, 7, 14, 28]);
-    expect(accepted(minimal()).document.communityItems).toHaveLength(8);
+    expect(accepted(minimal()).document.community?.items).toHaveLength(8);
   });
 });

@@ -214,7 +214,7 @@ describe('keys that contradict one another are refused', () => {
 
   it('a year twice in the year-end table', () => {
     const year = { year: 2020, commitments: '2020-11-30', payments: '2020-12-11' };
-    expect(faultsIn(example({ yearEnd: [year, year] }))).toEqual([
+    expect(faultsIn(example({ yearEnd: { dates: [year, year] } }))).toEqual([
       { path: 'yearEnd[1].year', given: '2020', accepted: 'une seule entrée par année' },
     ]);
   });

@@ -33,7 +33,7 @@ const convention = booked(inForce(free), ...entries);
 
 describe('a convention without a ceiling of its own (only the management of acts is delegated)', () => {
   it('is a valid document; one that says nothing of its ceiling is not', () => {
-    expect(accepted({ ...minimal(), ...free }).document.budget.ceiling).toBeNull();
+    expect(accepted({ ...minimal(), ...free }).document.budget?.ceiling).toBeNull();
     expect(faultsIn(replaced(minimal(), ['budget', 'ceiling'], undefined))).toMatchObject([
       { path: 'budget.ceiling' },
     ]);
@@ -75,7 +75,7 @@ describe('a convention renewed without limit', () => {
   const endless = { renewal: { mode: 'tacit', maximum: null, months: 12 }, term: { months: 12 } };
 
   it('is a valid document', () => {
-    expect(accepted({ ...minimal(), ...endless }).document.renewal.maximum).toBeNull();
+    expect(accepted({ ...minimal(), ...endless }).document.renewal?.maximum).toBeNull();
   });
 
   it('has a calendar of the period that it knows, not of all those to come', () => {

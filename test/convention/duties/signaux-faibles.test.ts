@@ -12,7 +12,7 @@ describe('Signaux Faibles, signed on 25 March 2020', () => {
     ['credits', '2', 'delegator', '2020-03-25', '2020-04-01'],
     ['chorus-codings', '3', 'delegatee', '2020-03-25', '2020-04-01'],
     ['controller-copies', '3', 'delegatee', '2020-03-25', '2020-04-01'],
-    ['publication-maignon', '8', 'publisher:dsaf', '2020-03-25', '2020-04-08'],
+    ['publication-maignon', '8', 'body:dsaf', '2020-03-25', '2020-04-08'],
     ['publication-data-gouv', '8', 'delegatee', '2020-03-25', '2020-04-08'],
     ['legal-text', 'visas et annexes', 'manager', '2020-03-25', '2020-04-23'],
   ])('owes %s of article %s by the %s from %s to %s', (id, article, holder, opensOn, dueOn) => {
@@ -74,7 +74,7 @@ describe('Signaux Faibles, in effect on 10 April 2020', () => {
 
   it('counts the reports by the working day that the document says', () => {
     const { 'report-2020-04': due } = deadlinesOf(
-      inForce({ reporting: { dueWorkingDay: 10 } }),
+      inForce({ reports: { dueWorkingDay: 10 } }),
       'monthly-report',
     );
     expect(due).toBe('2020-05-18');
@@ -159,7 +159,7 @@ describe('Signaux Faibles, in effect on 10 April 2020', () => {
 
 describe('the dates of year end', () => {
   it('are asked of the manager when the document does not know them', () => {
-    expect(dutyOf(inForce({ yearEnd: [] }), 'year-end-2020-dates')).toMatchObject({
+    expect(dutyOf(inForce({ yearEnd: { dates: [] } }), 'year-end-2020-dates')).toMatchObject({
       holder: 'manager',
       opensOn: '2020-09-15',
       dueOn: '2020-10-15',
@@ -168,13 +168,13 @@ describe('the dates of year end', () => {
   });
 
   it('are not asked for a year that ends before autumn', () => {
-    expect(Object.keys(deadlinesOf(inForce({ yearEnd: [] }), 'year-end-dates'))).toEqual([
+    expect(Object.keys(deadlinesOf(inForce({ yearEnd: { dates: [] } }), 'year-end-dates'))).toEqual([
       'year-end-2020-dates',
     ]);
   });
 
   it('are asked within days of an effect that comes after the autumn', () => {
-    expect(dutyOf(inForce({ yearEnd: [] }, '2020-11-20'), 'year-end-2020-dates')).toMatchObject({
+    expect(dutyOf(inForce({ yearEnd: { dates: [] } }, '2020-11-20'), 'year-end-2020-dates')).toMatchObject({
       opensOn: '2020-11-20',
       dueOn: '2020-11-25',
     });
@@ -182,7 +182,7 @@ describe('the dates of year end', () => {
 
   it('give way to the last day of the convention when it comes first (art. 7)', () => {
     const late = { year: 2021, commitments: '2021-11-29', payments: '2021-12-10' };
-    const convention = inForce({ yearEnd: [late] });
+    const convention = inForce({ yearEnd: { dates: [late] } });
     expect(dutyOf(convention, 'year-end-2021-payments').dueOn).toBe('2021-04-09');
     expect(Object.keys(deadlinesOf(convention, 'year-end'))).toEqual(['year-end-2021-payments']);
   });
@@ -192,7 +192,7 @@ describe('the dates of year end', () => {
   });
 
   it('become duties of the convention when they are recorded', () => {
-    const after = acting(inForce({ yearEnd: [] }), at('2020-10-01'), [
+    const after = acting(inForce({ yearEnd: { dates: [] } }), at('2020-10-01'), [
       'recordYearEnd',
       { by: 'Ada', year: 2020, commitments: '2020-11-30', payments: '2020-12-11' },
     ]);

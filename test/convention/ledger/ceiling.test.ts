@@ -74,7 +74,7 @@ describe('the ceiling', () => {
     expect(ceilingsOf(convention, '2020-10-01', '2020-12-31', '2021-01-01')).toEqual([
       100_000, 100_000, 80_000,
     ]);
-    expect(convention.document.budget.ceiling).toBe(10_000_000);
+    expect(convention.document.budget?.ceiling).toBe(10_000_000);
   });
 
   it('amended with effect in the past counts from then', () => {
@@ -90,7 +90,7 @@ describe('the ceiling', () => {
 
   it('does not take the earlier effect of a later amendment of something else', () => {
     const raised = amendedBy(inForce(), october, to(120_000), '2020-09-01');
-    const convention = amendedBy(raised, october, { reporting: { dueWorkingDay: 10 } }, '2020-06-01');
+    const convention = amendedBy(raised, october, { reports: { dueWorkingDay: 10 } }, '2020-06-01');
     expect(ceilingsOf(convention, '2020-06-01', '2020-08-31', '2020-09-01')).toEqual([
       100_000, 100_000, 120_000,
     ]);

@@ -118,7 +118,7 @@ const amendment = (key: CeilingKey) =>
           .map((thousands) => ({ [key]: { ceiling: thousands * 1000 } })),
       },
       // What leaves the ceiling as it is must leave it to its days, too.
-      { weight: 1, arbitrary: fc.constant({ reporting: { dueWorkingDay: 10 } }) },
+      { weight: 1, arbitrary: fc.constant({ reports: { dueWorkingDay: 10 } }) },
     ),
     in: fc.integer({ min: -60, max: 60 }),
   });

@@ -78,7 +78,7 @@ describe('what a refused letter said', () => {
 describe('what nobody could be told in the place of a contact', () => {
   const controller = 'cbcm-pm';
   const notice = { kind: 'news', identity: 'notice-given', subject: 's', lead: 'l' } as const;
-  const to = [{ holder: 'controller:cbcm-pm' }] as const;
+  const to = [{ holder: 'body:cbcm-pm' }] as const;
   const written = lettersOf(signed(), [], [{ to, item: notice }], {}, moment);
   const { convention, handed } = refusing(signed(), written, controller);
 

@@ -30,13 +30,7 @@ describe('who is written to in the name of a holder', () => {
   it('is somebody, and nobody at fault while another is not', () => {
     const { document } = inForce();
     const ids = allContacts(document).map(({ contact }) => contact.id);
-    const holder = fc.constantFrom<Holder>(
-      'delegator',
-      'delegatee',
-      'manager',
-      'controller:cbcm-pm',
-      'publisher:dsaf',
-    );
+    const holder = fc.constantFrom<Holder>('delegator', 'delegatee', 'manager', 'body:cbcm-pm', 'body:dsaf');
     const role = fc.option(fc.constantFrom<Role>('budget', 'chair', 'representative'), { nil: undefined });
     fc.assert(
       fc.property(holder, role, fc.subarray(ids), (whose, wanted, faults) => {

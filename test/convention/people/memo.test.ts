@@ -28,7 +28,7 @@ function crowded(count: number, changes: Record<string, unknown> = {}) {
         { id: 'cbcm', name: 'CBCM', of: 'delegatee', accountingOfficer: true, contacts: all.slice(60, 70) },
       ],
       publishers,
-      publications: [{ id: 'data-gouv', place: 'data.gouv.fr', publisher: 'delegatee' }],
+      publications: { places: [{ id: 'data-gouv', place: 'data.gouv.fr', publisher: 'delegatee' }] },
       ...changes,
     }),
   ).document;

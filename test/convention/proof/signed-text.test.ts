@@ -43,8 +43,8 @@ describe('a signed text that is given later', () => {
     const effect = doAct(inForce(), 'recordSignedText', { by, evidence: citationOf(file) }, at('2020-05-04'));
     const [news] = effect.news;
     expect(news?.to).toEqual([
-      { holder: 'controller:cbcm-mef' },
-      { holder: 'controller:cbcm-pm' },
+      { holder: 'body:cbcm-mef' },
+      { holder: 'body:cbcm-pm' },
       { holder: 'delegator' },
       { holder: 'delegatee' },
     ]);

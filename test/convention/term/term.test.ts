@@ -2,13 +2,11 @@ import fc from 'fast-check';
 import { addDays, addMonths } from '../../../convention/calendar/plain-date.ts';
 import { type Convention, register } from '../../../convention/convention.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
+import { effectiveOn, hasEffect, mayTakeEffect } from '../../../convention/term/effect.ts';
 import {
   earlyEnd,
-  effectiveOn,
   endCauseOf,
-  hasEffect,
   lastDayOf,
-  mayTakeEffect,
   noticeEndsOn,
   periodOf,
   rankAt,

@@ -47,7 +47,7 @@ describe('the schedule of a document', () => {
 
   it('names the publisher who is no party', () => {
     const publication = schedule.deadlines.find(({ duty }) => duty === 'publication-maignon');
-    expect(publication).toMatchObject({ holder: 'publisher:dsaf', holderName: 'DSAF', article: '8' });
+    expect(publication).toMatchObject({ holder: 'body:dsaf', holderName: 'DSAF', article: '8' });
   });
 
   it('writes on working days only, each day once, in order', () => {

@@ -27,7 +27,7 @@ import { actsOf, subjectOf, ticked } from './filling.ts';
 const cureBy = '2020-06-30';
 const warned = acting(inForce(), may, ['recordBreach', { ...breach, cureBy }]);
 const renewable = inForce({ renewal: { mode: 'express' } });
-const withoutDates = inForce({ yearEnd: [] });
+const withoutDates = inForce({ yearEnd: { dates: [] } });
 const overWithOrders: Convention = { ...ordered, ended: { cause: 'term', on: at('2021-04-09').today } };
 
 interface Closing {

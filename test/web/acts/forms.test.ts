@@ -358,7 +358,7 @@ describe('a form that was filled in', () => {
         term: { months: 18 },
         notice: { months: 2 },
         committee: { everyMonths: 6 },
-        reporting: { dueWorkingDay: 8 },
+        reports: { dueWorkingDay: 8 },
       },
     });
   });

@@ -1,0 +1,24 @@
+import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Convention } from '../convention.ts';
+import { holderNamed } from '../people/organisations.ts';
+import { type Duty, dutyIdOf } from './duty.ts';
+
+/** Decree 2004-1085, art. 3: the approval on which the effect depends, by the body that the document names. */
+export function approvals({ document }: Convention): Duty[] {
+  const { approvedBy, approvalWorkingDays, article = '', conditions } = document.effect;
+  if (approvedBy === undefined || !conditions.includes('approval')) return [];
+  return [
+    {
+      id: dutyIdOf('approval'),
+      kind: 'approval',
+      article,
+      title: 'Approbation de la convention',
+      holder: holderNamed(approvedBy),
+      copies: ['delegator', 'delegatee'],
+      opensOn: document.signedOn,
+      dueOn: addWorkingDays(document.signedOn, approvalWorkingDays, document.holidays),
+      evidence: 'la date de l’approbation et sa référence',
+      closedBy: 'approve',
+    },
+  ];
+}
