@@ -9,6 +9,7 @@ import type { ArchiveActivities } from '../contract/activities.ts';
 import { codeOf } from '../contract/system-error.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import type { Convention } from '../convention/convention.ts';
+import { fullPartyName } from '../convention/people/parties.ts';
 import { piecesOf } from '../convention/proof/pieces.ts';
 import { PieceAltered, readPiece } from './evidence.ts';
 
@@ -56,7 +57,7 @@ export function packageOf(
 ): Uint8Array {
   const { document, closed, registeredAt } = record;
   const info = [
-    ['Source-Organization', document.delegatee.name],
+    ['Source-Organization', fullPartyName(document, 'delegatee')],
     ['External-Identifier', document.id],
     ['External-Description', document.title],
     ['Bag-Software-Agent', 'delegation'],

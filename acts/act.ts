@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
-import type { ClauseName, Party } from '../convention/document/schema.ts';
+import type { ClauseName, Side } from '../convention/document/schema.ts';
 import type { ClosingAct } from '../convention/duties/duty.ts';
 import type { Refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
@@ -32,7 +32,7 @@ export interface Act<Schema extends z.ZodType = z.ZodType> {
   /** The word by which the command line and scripts ask for it: `committee-held`. */
   readonly verb: string;
   /** Which parties may do it, besides admins and the manager. */
-  readonly parties: readonly Party[];
+  readonly parties: readonly Side[];
   /** The clause without which it has no object: refused, and not offered, where the document does not name it. */
   readonly needs?: ClauseName;
   /** The sort of duties that it closes, or brings nearer to their end. */

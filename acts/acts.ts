@@ -6,6 +6,7 @@ import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read.ts';
 import { frenchSections } from '../convention/document/sections.ts';
 import { type Refusal, Refused, refusal } from '../convention/errors.ts';
+import { isParty, partiesOf } from '../convention/people/parties.ts';
 import { servedBy } from '../convention/proof/signatory.ts';
 import type { Act, Effect } from './act.ts';
 import { agreeAmendment } from './agree-amendment.ts';
@@ -30,6 +31,7 @@ import { markDone } from './mark-done.ts';
 import { pauseReminders } from './pause-reminders.ts';
 import { proposeAmendment } from './propose-amendment.ts';
 import { proposeBalance } from './propose-balance.ts';
+import { recordApproval } from './record-approval.ts';
 import { recordBreach } from './record-breach.ts';
 import { recordEntry } from './record-entry.ts';
 import { recordPublication } from './record-publication.ts';
@@ -58,6 +60,7 @@ export const acts = {
   waiveDuty,
   reopenDuty,
   recordPublication,
+  recordApproval,
   recordSignedText,
   confirmEffect,
   submitReport,
@@ -178,7 +181,10 @@ function read(convention: Convention, name: ActName, input: unknown, moment: Mom
       `Ce lien a déjà servi, le ${frenchInstant(served.at)} (« ${served.text} ») ; accepté : un nouveau lien.`,
     );
   }
-  const refused = notForeseen(convention, act) ?? act.refuse(convention, read.data, moment);
+  const refused =
+    notForeseen(convention, act) ??
+    notAParty(convention, read.data) ??
+    act.refuse(convention, read.data, moment);
   if (refused) throw new Refused(refused.code, refused.message);
   return read.data;
 }
@@ -190,6 +196,22 @@ function notForeseen({ document }: Convention, { needs }: Act): Refusal | undefi
     'NOT_NOW',
     `La convention ne prévoit rien de tel : son document n’a pas de clause « ${needs} » (${frenchSections[needs]}) ; un avenant peut l’ajouter.`,
   );
+}
+
+/** Why somebody cannot act: the convention has no such party. */
+function notAParty({ document }: Convention, given: unknown): Refusal | undefined {
+  const known: readonly string[] = partiesOf(document).flatMap(({ party, side }) => [party, side]);
+  const named = typeof given === 'object' && given !== null ? { ...given } : {};
+  for (const party of [Reflect.get(named, 'party'), Reflect.get(named, 'from')]) {
+    if (typeof party === 'string' && isParty(party) && !known.includes(party))
+      return refusal(
+        'UNKNOWN_REFERENCE',
+        `« ${party} » n’est pas une partie de la convention ; acceptées : ${partiesOf(document)
+          .map((one) => one.party)
+          .join(', ')}.`,
+      );
+  }
+  return undefined;
 }
 
 /** The convention after an act of its journal, done once more as it was then: nobody is told, nothing is refused. */

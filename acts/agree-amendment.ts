@@ -4,7 +4,7 @@ import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
-import { otherParty } from '../convention/people/organisations.ts';
+import { allParties, namesOf, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { agreesTo, notAgreed, proposedAmendment } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
@@ -81,7 +81,7 @@ export const agreeAmendment = defineFormedAct({
     return agreed
       ? refusal(
           'ALREADY_DONE',
-          `${convention.document[party].shortName} a déjà donné son accord, par ${agreed.by}, le ${frenchInstant(agreed.at)}.`,
+          `${partyName(convention.document, party)} a déjà donné son accord, par ${agreed.by}, le ${frenchInstant(agreed.at)}.`,
         )
       : (impossible(convention, found.changes, found.effectiveOn, moment) ??
           notAgreed(proposedAmendment(convention, id), agreesTo, moment));
@@ -91,17 +91,19 @@ export const agreeAmendment = defineFormedAct({
     const amendments = convention.amendments.map((one) =>
       one.id === id ? { ...one, agreedBy: [...one.agreedBy, { party, by, at: now }] } : one,
     );
-    const isAgreed = amendments.find((one) => one.id === id)?.agreedBy.length === 2;
+    const agreed = amendments.find((one) => one.id === id)?.agreedBy.map((one) => one.party) ?? [];
+    const awaited = stillAwaited(document, agreed);
+    const isAgreed = awaited.length === 0;
     const text = isAgreed
-      ? `L’avenant n° ${id} a l’accord des deux parties : il est à signer.`
-      : `${document[party].shortName} accepte l’avenant n° ${id} ; l’accord de ${document[otherParty(party)].shortName} est attendu.`;
+      ? `L’avenant n° ${id} a l’accord de ${allParties(document)} : il est à signer.`
+      : `${partyName(document, party)} accepte l’avenant n° ${id} ; l’accord de ${namesOf(document, awaited)} est attendu.`;
     return {
       convention: {
         ...convention,
         amendments,
         outcomes: {
           ...convention.outcomes,
-          [dutyIdOf('amendment', id, party)]: { state: 'done', at: now, by, evidence: 'accord' },
+          [dutyIdOf('amendment', id, partyWord(party))]: { state: 'done', at: now, by, evidence: 'accord' },
         },
       },
       text,
@@ -109,7 +111,7 @@ export const agreeAmendment = defineFormedAct({
         told(
           convention,
           id,
-          isAgreed ? 'agreed' : `agreed-${party}`,
+          isAgreed ? 'agreed' : `agreed-${partyWord(party)}`,
           isAgreed ? 'convenu' : 'accepté par une partie',
           text,
         ),

@@ -8,7 +8,8 @@ import { statementFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import type { Holder } from '../convention/people/organisations.ts';
-import { holderNamed, otherParty } from '../convention/people/organisations.ts';
+import { holderNamed } from '../convention/people/organisations.ts';
+import { otherSide, partyName, sideOf } from '../convention/people/parties.ts';
 import { agreesTo, notAgreed, type Proposal, proposedBalance } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
@@ -33,7 +34,7 @@ export const agreeBalance = defineFormedAct({
     offered: (subject) => mayBeAgreed(subject),
     known: (subject) => ({ agreesTo: agreementTo(toAgree(subject)) }),
     toRead: (subject) => inFull(toAgree(subject), subject.today, 'Ce que vous acceptez'),
-    input: ({ agreesTo }, { party }, by) => given({ by, party, agreesTo }),
+    input: ({ agreesTo }, { party }, by) => given({ by, party: party && sideOf(party), agreesTo }),
   },
   schema: signedAct({
     party: oneOf('delegator', 'delegatee')
@@ -52,7 +53,7 @@ export const agreeBalance = defineFormedAct({
     if (party === proposal.from) {
       return refusal(
         'NOT_NOW',
-        `« ${document[party].shortName} » refusé : c’est sa propre proposition ; accepté : l’accord de ${document[otherParty(party)].shortName}.`,
+        `« ${partyName(document, party)} » refusé : c’est sa propre proposition ; accepté : l’accord de ${partyName(document, otherSide(party))}.`,
       );
     }
     const open = openOrders(ledger);
@@ -104,7 +105,7 @@ export const agreeBalance = defineFormedAct({
 function mayBeAgreed(subject: Subject): boolean {
   return isPossible(agreeBalance, subject, {
     by: '',
-    party: subject.party,
+    party: subject.party && sideOf(subject.party),
     agreesTo: proposedBalance(subject.convention)?.mark,
   });
 }
@@ -116,5 +117,5 @@ function toAgree({ convention }: Subject): readonly Proposal[] {
 
 /** The accounting officer, among the bodies of the document. */
 function accountingOfficer({ document }: Convention): Holder[] {
-  return document.bodies.filter((body) => body.accountingOfficer).map(({ id }) => holderNamed(id));
+  return document.bodies.filter((body) => body.accountingOfficer).map(({ id }) => holderNamed(document, id));
 }

@@ -1,15 +1,17 @@
-import { frenchDate } from '../convention/calendar/french.ts';
+import { capitalised, frenchDate } from '../convention/calendar/french.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { line, oneOf, plainDate } from '../convention/document/fields.ts';
-import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
+import { line, plainDate } from '../convention/document/fields.ts';
+import { agreedEndDutyId } from '../convention/duties/agreed-end.ts';
+import type { DutyOutcome } from '../convention/duties/duty.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
-import { copiedBodies, otherParty } from '../convention/people/organisations.ts';
+import { copiedBodies } from '../convention/people/organisations.ts';
+import { allParties, namesOf, partyKey, partyName, stillAwaited } from '../convention/people/parties.ts';
 import { agreesTo, notAgreed, type Proposal, proposedEnd } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { hasEffect } from '../convention/term/effect.ts';
@@ -62,7 +64,7 @@ export const agreeEnd = defineFormedAct({
           ...(agreedEnd ? { value: agreedEnd.on } : {}),
           hint:
             agreedEnd && proposer
-              ? `${document[proposer].shortName} a proposé le ${frenchDate(agreedEnd.on)} (${agreedEnd.reason}).`
+              ? `${partyName(document, proposer)} a proposé le ${frenchDate(agreedEnd.on)} (${agreedEnd.reason}).`
               : `Avant la fin prévue${endsOn ? `, le ${frenchDate(endsOn)}` : ''}.`,
         },
         agreesTo: toAccept.length > 0 ? agreementTo(toAccept) : null,
@@ -95,7 +97,7 @@ export const agreeEnd = defineFormedAct({
       }),
   },
   schema: signedAct({
-    party: oneOf('delegator', 'delegatee'),
+    party: partyKey,
     on: plainDate.describe('Dernier jour de la convention'),
     reason: line(500),
     agreesTo,
@@ -122,7 +124,7 @@ export const agreeEnd = defineFormedAct({
     if (agreedEnd?.on === on && agreedEnd.agreedBy.includes(party)) {
       return refusal(
         'ALREADY_DONE',
-        `${document[party].shortName} propose déjà le ${frenchDate(on)} ; l’accord de ${document[otherParty(party)].shortName} est attendu.`,
+        `${partyName(document, party)} propose déjà le ${frenchDate(on)} ; l’accord de ${namesOf(document, stillAwaited(document, agreedEnd.agreedBy))} est attendu.`,
       );
     }
     const period = periodOf(convention);
@@ -145,7 +147,7 @@ export const agreeEnd = defineFormedAct({
     const after: Convention = {
       ...convention,
       outcomes: before
-        ? { ...convention.outcomes, [dutyIdOf('agreed-end', id)]: answered }
+        ? { ...convention.outcomes, [agreedEndDutyId(document, before, party)]: answered }
         : convention.outcomes,
       agreedEnd: {
         id,
@@ -158,8 +160,8 @@ export const agreeEnd = defineFormedAct({
     };
     const sealed = sealedEnd(after) !== undefined;
     const text = sealed
-      ? `Les deux parties conviennent de mettre fin à la convention le ${frenchDate(on)}.`
-      : `${document[party].shortName} propose de mettre fin à la convention le ${frenchDate(on)} ; l’accord de ${document[otherParty(party)].shortName} est attendu.`;
+      ? `${capitalised(allParties(document))} conviennent de mettre fin à la convention le ${frenchDate(on)}.`
+      : `${partyName(document, party)} ${before ? 'accepte' : 'propose'} de mettre fin à la convention le ${frenchDate(on)} ; l’accord de ${namesOf(document, stillAwaited(document, after.agreedEnd?.agreedBy ?? []))} est attendu.`;
     return {
       convention: after,
       text,

@@ -5,10 +5,12 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { oneOf, whole } from '../convention/document/fields.ts';
+import { whole } from '../convention/document/fields.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
+import { isAskedOf } from '../convention/people/organisations.ts';
+import { allParties, partyKey } from '../convention/people/parties.ts';
 import { proposedAmendment } from '../convention/proof/agreement.ts';
 import type { Effect } from './act.ts';
 import { frenchChanges } from './amendment-changes.ts';
@@ -18,7 +20,7 @@ import { among, choice, dutyClosed, numberIn, numberOf } from './questions.ts';
 // Art. 6: what the acts about amendments have in common.
 
 /** Which party acts. */
-export const party = oneOf('delegator', 'delegatee');
+export const party = partyKey;
 
 /** Which amendment. */
 export const amendment = whole(1, 1000).describe('Numéro de la proposition');
@@ -41,7 +43,7 @@ export function amendmentIn(about: About, values: Values): number | undefined {
 export function isAsked(subject: Subject): boolean {
   const duty = dutyClosed(subject, 'amend');
   if (!duty) return true;
-  return duty.holder !== 'manager' && (subject.party === undefined || subject.party === duty.holder);
+  return duty.holder !== 'manager' && (subject.party === undefined || isAskedOf(duty.holder, subject.party));
 }
 
 /** The amendments of that sort; that of the duty only, when one brought here. */
@@ -138,10 +140,10 @@ export function notProposed(convention: Convention, id: number, { today }: Momen
   const over = afterTheEnd(convention);
   if (over) return over;
   const found = amendmentOf(convention, id);
-  if (found?.state === 'proposed' && isExpired(found, today)) {
+  if (found?.state === 'proposed' && isExpired(convention.document, found, today)) {
     return refusal(
       'NOT_NOW',
-      `L’avenant n° ${id} a expiré le ${frenchDate(found.expiresOn)}, sans l’accord des deux parties ; il peut être proposé de nouveau.`,
+      `L’avenant n° ${id} a expiré le ${frenchDate(found.expiresOn)}, sans l’accord de ${allParties(convention.document)} ; il peut être proposé de nouveau.`,
     );
   }
   if (found?.state === 'proposed') return undefined;

@@ -3,13 +3,20 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { line, oneOf } from '../convention/document/fields.ts';
+import { line } from '../convention/document/fields.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { renewalNews } from '../convention/mailing/news.ts';
-import { otherParty } from '../convention/people/organisations.ts';
+import {
+  namesOf,
+  othersThan,
+  partyKey,
+  partyName,
+  partyWord,
+  stillAwaited,
+} from '../convention/people/parties.ts';
 import { agreesTo, notAgreed, proposedRenewal } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { answerOf, comingRenewal, isRenewed } from '../convention/term/renewal.ts';
@@ -83,7 +90,7 @@ export const answerRenewal = defineFormedAct({
       }),
   },
   schema: signedAct({
-    party: oneOf('delegator', 'delegatee'),
+    party: partyKey,
     agrees: z.boolean('true ou false'),
     reason: line(500).optional(),
     agreesTo,
@@ -115,13 +122,14 @@ export const answerRenewal = defineFormedAct({
     if (answer) {
       return refusal(
         'ALREADY_DONE',
-        `${document[party].shortName} a déjà répondu « ${answer.agrees ? 'oui' : 'non'} », par ${answer.by}.`,
+        `${partyName(document, party)} a déjà répondu « ${answer.agrees ? 'oui' : 'non'} », par ${answer.by}.`,
       );
     }
-    return answerOf(convention, coming.rank, otherParty(party))?.agrees === false
+    const decliner = convention.renewalAnswers.find((one) => one.rank === coming.rank && !one.agrees);
+    return decliner
       ? refusal(
           'NOT_NOW',
-          `${document[otherParty(party)].shortName} a décliné : la convention ne sera pas reconduite.`,
+          `${partyName(document, decliner.party)} a décliné : la convention ne sera pas reconduite.`,
         )
       : agrees
         ? notAgreed(proposedRenewal(convention), agreesTo, { today })
@@ -131,15 +139,17 @@ export const answerRenewal = defineFormedAct({
     const coming = comingRenewal(convention);
     if (!coming) return { convention, text: '', news: [] };
     const { rank, lastDay } = coming;
-    const { shortName } = convention.document[party];
+    const shortName = partyName(convention.document, party);
     const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
     const outcomes: Record<string, DutyOutcome> = {
       ...convention.outcomes,
-      [dutyIdOf('renewal', rank, party)]: { state: 'done', at: now, by, evidence },
+      [dutyIdOf('renewal', rank, partyWord(party))]: { state: 'done', at: now, by, evidence },
     };
     if (!agrees) {
-      const other = dutyIdOf('renewal', rank, otherParty(party));
-      outcomes[other] ??= { state: 'lapsed', at: now, reason: `${shortName} décline la reconduction` };
+      for (const other of othersThan(convention.document, party)) {
+        const duty = dutyIdOf('renewal', rank, partyWord(other));
+        outcomes[duty] ??= { state: 'lapsed', at: now, reason: `${shortName} décline la reconduction` };
+      }
     }
     const answered: Convention = {
       ...convention,
@@ -154,8 +164,12 @@ export const answerRenewal = defineFormedAct({
         news: [renewalNews(after, coming)],
       };
     }
+    const awaited = stillAwaited(
+      convention.document,
+      answered.renewalAnswers.filter((one) => one.rank === rank).map((one) => one.party),
+    );
     const text = agrees
-      ? `${shortName} accepte la reconduction ; l’accord de ${convention.document[otherParty(party)].shortName} est attendu.`
+      ? `${shortName} accepte la reconduction ; l’accord de ${namesOf(convention.document, awaited)} est attendu.`
       : `${shortName} décline la reconduction : la convention prend fin à son terme, le ${frenchDate(lastDay)}.`;
     return {
       convention: answered,
@@ -165,7 +179,7 @@ export const answerRenewal = defineFormedAct({
           to: bothParties,
           item: {
             kind: 'news',
-            identity: `renewal/${rank}/${party}`,
+            identity: `renewal/${rank}/${partyWord(party)}`,
             subject: agrees ? 'accord sur la reconduction' : 'reconduction déclinée',
             lead: text,
             ...(reason ? { facts: [['Motif', reason]] as const } : {}),

@@ -18,6 +18,7 @@ import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import type { Meeting } from '../convention/mailing/letter.ts';
 import { contactsOf } from '../convention/people/organisations.ts';
+import { partyName } from '../convention/people/parties.ts';
 import { periodOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
 import type { About, Known, Options, Subject, Values } from './form.ts';
@@ -134,7 +135,7 @@ export function invitation(
       lead,
       facts: [
         ['Lieu', place],
-        ['Présidence', `${chair.name} (${document.delegator.shortName})`],
+        ['Présidence', `${chair.name} (${partyName(document, 'delegator')})`],
       ],
       ...citing(document.committee?.article),
       meeting: {

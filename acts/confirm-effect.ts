@@ -11,13 +11,13 @@ import { defineFormedAct } from './act.ts';
 import { endsInThePast, moved } from './effect-date.ts';
 import { date, reason } from './questions.ts';
 
-/** An admin confirms another effect date than that of the publications, with a reason. */
+/** An admin confirms another effect date than that of the document's conditions, with a reason. */
 export const confirmEffect = defineFormedAct({
   verb: 'effect',
   parties: [],
   form: {
     title: 'Confirmer une autre date d’effet',
-    says: 'La convention prend effet à cette date plutôt qu’à celle de ses publications ; toutes ses échéances sont recalculées.',
+    says: 'La convention prend effet à cette date plutôt qu’à celle que donne son texte ; toutes ses échéances sont recalculées.',
     button: 'Confirmer la date d’effet',
     articles: ({ effect }) => [effect.article],
     group: 'Vie de la convention',
@@ -59,7 +59,7 @@ export const confirmEffect = defineFormedAct({
     return overrun
       ? refusal(
           'BAD_DATE',
-          `« ${on} » refusé : une période aurait ${frenchEuros(overrun.committed)} engagés pour un plafond de ${frenchEuros(overrun.ceiling)} (art. 5) ; accepté : une date qui laisse chaque engagement dans le plafond de sa période.`,
+          `« ${on} » refusé : une période aurait ${frenchEuros(overrun.committed)} engagés pour un plafond de ${frenchEuros(overrun.ceiling)} ; accepté : une date qui laisse chaque engagement dans le plafond de sa période.`,
         )
       : undefined;
   },

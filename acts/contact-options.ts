@@ -1,4 +1,5 @@
 import type { Contact, ConventionDocument, Role } from '../convention/document/schema.ts';
+import { partiesOf } from '../convention/people/parties.ts';
 import type { Options } from './form.ts';
 
 const roles: Record<Role, string> = {
@@ -11,15 +12,14 @@ const roles: Record<Role, string> = {
 
 /** Every contact of a document, by name and organisation. */
 export function contactOptions(document: ConventionDocument): Options {
-  const { delegator, delegatee, manager, bodies } = document;
+  const { manager, bodies } = document;
   const of = (organisation: string, contacts: readonly Contact[]) =>
     contacts.map(({ id, name, roles: held }) => {
       const what = held.map((role) => roles[role]).join(', ');
       return [id, `${name} – ${organisation}${what ? ` (${what})` : ''}`] as const;
     });
   return [
-    ...of(delegator.shortName, delegator.contacts),
-    ...of(delegatee.shortName, delegatee.contacts),
+    ...partiesOf(document).flatMap(({ organisation }) => of(organisation.shortName, organisation.contacts)),
     ...of('gestion de la convention', [manager]),
     ...bodies.flatMap(({ name, shortName, contacts }) => of(shortName ?? name, contacts)),
   ];

@@ -1,5 +1,6 @@
 import { text } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
+import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
@@ -38,7 +39,7 @@ export const counterBalance = defineFormedAct({
     return convention.proposals.length === 0
       ? refusal(
           'NOT_NOW',
-          `${convention.document.delegatee.shortName} n’a encore rien proposé : il n’y a rien à quoi répondre.`,
+          `${partyName(convention.document, 'delegatee')} n’a encore rien proposé : il n’y a rien à quoi répondre.`,
         )
       : refuseProposal(convention, 'delegator', amount, use);
   },

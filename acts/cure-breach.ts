@@ -2,6 +2,7 @@ import { citing } from '../convention/document/articles.ts';
 import { line, whole } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
+import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
 import { breachAmong, breachesThat, breachIn, breachQuestion, notOpen, withBreach } from './breach.ts';
@@ -57,7 +58,7 @@ export const cureBreach = defineFormedAct({
             kind: 'news',
             identity: `breach-cured/${id}`,
             subject: 'manquement réparé',
-            lead: `Le manquement n° ${id} de ${document.delegator.shortName} est réparé : l’accompagnement se poursuit.`,
+            lead: `Le manquement n° ${id} de ${partyName(document, 'delegator')} est réparé : l’accompagnement se poursuit.`,
             facts: [['Preuve', evidence]],
             ...citing(convention.document.breach?.article),
           },

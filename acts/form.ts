@@ -52,6 +52,8 @@ export interface Question {
   readonly optional?: boolean;
   /** Of a `choice` (one) or of `choices` (several), value and label; of a `line`, what may be typed, to suggest. */
   readonly options?: Options;
+  /** Whether a convention may have other options than those. */
+  readonly isOpen?: boolean;
   /** What the field starts with. */
   readonly value?: string;
 }

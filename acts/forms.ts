@@ -1,6 +1,7 @@
-import type { Party } from '../convention/document/schema.ts';
+import type { Side } from '../convention/document/schema.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
 import { type ClosingAct, isAlert } from '../convention/duties/duty.ts';
+import { sideOf } from '../convention/people/parties.ts';
 import type { Act, FormedAct } from './act.ts';
 import { type ActName, actNames, acts } from './acts.ts';
 import type { Field, Form, Question, Subject } from './form.ts';
@@ -8,7 +9,7 @@ import type { Field, Form, Question, Subject } from './form.ts';
 /** An act as a form that may be shown. */
 export interface ActForm extends Omit<Form, 'questions' | 'known' | 'places' | 'example'> {
   readonly act: ActName;
-  readonly parties: readonly Party[];
+  readonly parties: readonly Side[];
   /** Its questions, as they are put to somebody about a convention. */
   fields(subject: Subject): readonly Field[];
 }
@@ -42,7 +43,7 @@ export function formOf(act: ActName, { form, parties, needs }: FormedAct): ActFo
     offered: (subject) =>
       !subject.convention.closed &&
       (needs === undefined || subject.convention.document[needs] !== undefined) &&
-      (subject.party === undefined || parties.includes(subject.party)) &&
+      (subject.party === undefined || parties.includes(sideOf(subject.party))) &&
       form.offered(subject),
     fields(subject) {
       const more = known?.(subject) ?? {};

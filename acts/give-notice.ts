@@ -1,7 +1,7 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { line, oneOf, plainDate } from '../convention/document/fields.ts';
+import { line, plainDate } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
@@ -9,6 +9,7 @@ import { openOrders } from '../convention/ledger/totals.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { sentenceOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
+import { partyKey, partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { isRenewed } from '../convention/term/renewal.ts';
@@ -52,7 +53,7 @@ export const giveNotice = defineFormedAct({
       reason: values.reason,
     }),
   },
-  schema: signedAct({ from: oneOf('delegator', 'delegatee'), receivedOn: plainDate, reason: line(500) }),
+  schema: signedAct({ from: partyKey, receivedOn: plainDate, reason: line(500) }),
   refuse(convention, { receivedOn }, { today }) {
     if (convention.ended)
       return refusal('NOT_NOW', `La convention a déjà pris fin le ${frenchDate(convention.ended.on)}.`);
@@ -61,7 +62,7 @@ export const giveNotice = defineFormedAct({
       const { document } = convention;
       return refusal(
         'ALREADY_DONE',
-        `Un préavis court déjà : donné par ${document[running.from].shortName}, reçu le ${frenchDate(running.receivedOn)}, il s’achève le ${frenchDate(running.endsOn)}.`,
+        `Un préavis court déjà : donné par ${partyName(document, running.from)}, reçu le ${frenchDate(running.receivedOn)}, il s’achève le ${frenchDate(running.endsOn)}.`,
       );
     }
     const { document } = convention;
@@ -101,7 +102,7 @@ export const giveNotice = defineFormedAct({
         : `La convention prend fin le ${frenchDate(runsTo)}.`;
     return {
       convention: after,
-      text: `Préavis de résiliation donné par ${document[from].shortName}, reçu le ${frenchDate(receivedOn)}. ${ending}`,
+      text: `Préavis de résiliation donné par ${partyName(document, from)}, reçu le ${frenchDate(receivedOn)}. ${ending}`,
       news: [
         {
           to: [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))],
@@ -109,7 +110,7 @@ export const giveNotice = defineFormedAct({
             kind: 'news',
             identity: `notice-given/${receivedOn}/${convention.notices.length}`,
             subject: 'préavis de résiliation',
-            lead: `${document[from].shortName} met fin à la convention, sous préavis de ${frenchNotice(document)}. ${ending}`,
+            lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}. ${ending}`,
             facts: [
               ['Préavis reçu le', frenchDate(receivedOn)],
               ['Motif', reason],

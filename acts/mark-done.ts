@@ -4,6 +4,7 @@ import { dutiesOf } from '../convention/duties/duties.ts';
 import { type ClosingAct, type Duty, type DutyOutcome, isAlert } from '../convention/duties/duty.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
+import { isAskedOf } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
 import { dutyOptions } from './duty-choice.ts';
@@ -78,7 +79,7 @@ export const markDone = defineFormedAct({
 /** Whether evidence alone closes a duty, and the person is of those whom it asks. */
 function fulfils(subject: Subject, duty: Duty): boolean {
   const { party } = subject;
-  const asked = party === undefined || duty.holder === party;
+  const asked = party === undefined || isAskedOf(duty.holder, party);
   return asked && isPossible(markDone, subject, { by: '', duties: [{ duty: duty.id, evidence: '' }] });
 }
 

@@ -10,6 +10,7 @@ import { refusal } from '../convention/errors.ts';
 import { frenchCeiling } from '../convention/ledger/money.ts';
 import { shortfallUnderWay } from '../convention/ledger/shortfall.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
+import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
 import { defineFormedAct } from './act.ts';
@@ -140,10 +141,10 @@ export const proposeAmendment = defineFormedAct({
       agreedBy: [],
       state: 'proposed',
     };
-    const lead = `${document[from].shortName} propose un avenant (n° ${id}), d’effet au ${frenchDate(effectiveOn)} : l’accord de chacune des parties est attendu avant le ${frenchDate(proposed.expiresOn)} inclus.`;
+    const lead = `${partyName(document, from)} propose un avenant (n° ${id}), d’effet au ${frenchDate(effectiveOn)} : l’accord de chacune des parties est attendu avant le ${frenchDate(proposed.expiresOn)} inclus.`;
     return {
       convention: { ...convention, amendments: [...convention.amendments, proposed] },
-      text: `Avenant n° ${id} proposé par ${document[from].shortName}, d’effet au ${frenchDate(effectiveOn)}.`,
+      text: `Avenant n° ${id} proposé par ${partyName(document, from)}, d’effet au ${frenchDate(effectiveOn)}.`,
       news: [
         {
           to: bothParties,

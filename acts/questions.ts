@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
-import type { Party } from '../convention/document/schema.ts';
+import type { Party, Side } from '../convention/document/schema.ts';
 import type { ClosingAct, Duty } from '../convention/duties/duty.ts';
 import { type Cents, eurosOf } from '../convention/ledger/money.ts';
+import { isParty, partiesOf, partyName, sideOf } from '../convention/people/parties.ts';
 import type { Proposal } from '../convention/proof/agreement.ts';
 import type { Act } from './act.ts';
 import type { About, FieldKind, Known, Options, Question, Subject, ToRead, Values } from './form.ts';
@@ -34,37 +35,60 @@ export function numberIn(duty: Duty): number {
 export function actingParty({ party, duty }: About): Party | undefined {
   if (party) return party;
   const answers = duty !== undefined && ['amend', 'renew', 'end'].includes(duty.closedBy);
-  return answers && (duty.holder === 'delegator' || duty.holder === 'delegatee') ? duty.holder : undefined;
+  return answers && isParty(duty.holder) ? duty.holder : undefined;
 }
 
 /** The parties in whose name the act may be done. */
-export function possibleParties(about: About): readonly Party[] {
-  const party = actingParty(about);
-  return party ? [party] : ['delegator', 'delegatee'];
+export function possibleParties(subject: Subject): readonly Party[] {
+  const party = actingParty(subject);
+  return party ? [party] : partiesOf(subject.convention.document).map((one) => one.party);
 }
 
-/** Which party acts. */
+/** Which party acts: one of a convention. */
 export function party(label: string): Question {
-  return choice(label, 'la partie', [
-    ['delegator', 'délégant'],
-    ['delegatee', 'délégataire'],
-  ]);
+  return choice(label, 'la partie', sideOptions, { isOpen: true });
 }
 
-/** The same by their names, asked of those only who act for either, among the parties that can. */
+/** The same by their names, asked of those only who act for any, among the parties that can. */
 export function partiesThat(subject: Subject, can: (party: Party) => boolean): Known {
   if (actingParty(subject)) return null;
-  const { delegator, delegatee } = subject.convention.document;
-  const options = [
-    ['delegator', `${delegator.shortName} (délégant)`],
-    ['delegatee', `${delegatee.shortName} (délégataire)`],
-  ] as const;
-  return among(options.filter(([party]) => can(party)));
+  const options = partiesOf(subject.convention.document).map(
+    ({ party, side, organisation }) => [party, `${organisation.shortName} (${sideNames[side]})`] as const,
+  );
+  return among(
+    options.filter(([party]) => can(party)),
+    { isOpen: false },
+  );
 }
 
 /** The party of an act: that of the person, or the one that was chosen. */
 export function partyIn(about: About, values: Values, name = 'party'): string | undefined {
   return actingParty(about) ?? values[name];
+}
+
+const sideNames: Readonly<Record<Side, string>> = { delegator: 'délégant', delegatee: 'délégataire' };
+const sideOptions = [
+  ['delegator', sideNames.delegator],
+  ['delegatee', sideNames.delegatee],
+] as const;
+
+/** Which side acts. */
+export function side(label: string): Question {
+  return choice(label, 'le côté', sideOptions);
+}
+
+/** The same by their names, asked of those only who act for either, among the sides that can. */
+export function sidesThat({ convention, party }: Subject, can: (side: Side) => boolean): Known {
+  if (party) return null;
+  const options = sideOptions.map(
+    ([side, name]) => [side, `${partyName(convention.document, side)} (${name})`] as const,
+  );
+  return among(options.filter(([side]) => can(side)));
+}
+
+/** The side of an act: that of the person, or the one that was chosen. */
+export function sideIn({ party }: About, values: Values, name = 'from'): string | undefined {
+  return party ? sideOf(party) : values[name];
 }
 
 /** What may be chosen; the only one there is, is chosen. */

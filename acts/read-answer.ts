@@ -91,9 +91,9 @@ const kinds: Partial<Record<FieldKind, Reader>> = {
       : { refused: 'Ce fichier n’a pas pu être lu ; joignez-le de nouveau.' },
 };
 
-function oneOfOptions(value: string, { kind, options }: Field): Answer {
+function oneOfOptions(value: string, { kind, options, isOpen }: Field): Answer {
   // Where no convention is at hand, the act says whether it has that.
-  if (!options) return { value };
+  if (!options || isOpen) return { value };
   const answers = kind === 'choices' ? value.split(',') : [value];
   const wrong = answers.find((answer) => options.every(([one]) => one !== answer));
   return wrong === undefined

@@ -20,6 +20,7 @@ import { isSuspended } from '../convention/ledger/shortfall.ts';
 import { spanTotals } from '../convention/ledger/sums.ts';
 import { accountsOf, corrected, leftToPay, openOrders } from '../convention/ledger/totals.ts';
 import { lateSpending } from '../convention/ledger/warnings.ts';
+import { sideOf } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 import { rankAt, spansOf } from '../convention/term/term.ts';
@@ -147,14 +148,15 @@ export const recordEntry = defineFormedAct({
 
 /** The entries that may be written now, by the party whose they are. */
 function kindsOf(subject: Subject): Options {
-  const { convention, today, party, duty } = subject;
+  const { convention, today, duty } = subject;
+  const side = subject.party && sideOf(subject.party);
   const settles = dutyClosed(subject, 'ledger') !== undefined;
   const funds = duty?.kind === 'credits';
   if (duty && !settles && !funds) return [];
-  const spends = party !== 'delegator' && !funds && hasEffect(convention, today);
+  const spends = side !== 'delegator' && !funds && hasEffect(convention, today);
   const knows = spends && accountsOf(convention.ledger).size > 0;
   const offered: Readonly<Record<TypedEntry['kind'], boolean>> = {
-    credits: party !== 'delegatee' && !settles,
+    credits: side !== 'delegatee' && !settles,
     commitment: spends && !settles && !isSuspended(convention),
     change: knows,
     acceptance: knows,

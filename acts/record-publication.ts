@@ -5,6 +5,7 @@ import { line, plainDate, slug } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
+import { holderNamed, isAskedOf } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
 import { endsInThePast, moved } from './effect-date.ts';
@@ -108,7 +109,7 @@ function toPublish(subject: Subject): Options {
   return placesOf(convention)
     .filter(
       ({ id, publisher }) =>
-        (!party || publisher === party) &&
+        (!party || isAskedOf(holderNamed(convention.document, publisher), party)) &&
         (!subject.duty || duty?.id === dutyIdOf('publication', id)) &&
         isPossible(recordPublication, subject, { by: '', publication: id, on: today, evidence: '' }),
     )

@@ -3,6 +3,7 @@ import { line } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
+import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { withConventionText } from '../convention/proof/signed-text.ts';
 import { defineFormedAct } from './act.ts';
@@ -38,7 +39,6 @@ export const recordSignedText = defineFormedAct({
   apply(convention, { by, evidence }, { now }) {
     const { document, signedText: before } = convention;
     const after = { ...convention, signedText: { evidence, by, at: now } };
-    const { delegator, delegatee } = document;
     return {
       convention: after,
       text: `Texte signé ${before ? 'remplacé' : 'versé'} : ${evidence}.`,
@@ -49,7 +49,7 @@ export const recordSignedText = defineFormedAct({
             kind: 'news',
             identity: `signed-text/${now}`,
             subject: 'texte signé de la convention',
-            lead: `Le texte de la convention que ${delegator.shortName} et ${delegatee.shortName} ont signée est versé à son dossier.`,
+            lead: `Le texte de la convention que ${partyName(document, 'delegator')} et ${partyName(document, 'delegatee')} ont signée est versé à son dossier.`,
             ...citing(convention.document.copies?.article),
             ...withConventionText(after, []),
           },

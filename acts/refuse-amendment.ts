@@ -1,5 +1,6 @@
 import type { Amendment } from '../convention/amendments/amendment.ts';
 import { line } from '../convention/document/fields.ts';
+import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
 import {
@@ -47,7 +48,7 @@ export const refuseAmendment = defineFormedAct({
   schema: signedAct({ amendment, party: partyOf, reason: line(500) }),
   refuse: (convention, { amendment: id }, moment) => notProposed(convention, id, moment),
   apply(convention, { amendment: id, party, reason }, moment) {
-    const { shortName } = convention.document[party];
+    const shortName = partyName(convention.document, party);
     return abandoned(convention, id, 'refused', `${shortName} refuse l’avenant n° ${id} : ${reason}`, moment);
   },
 });

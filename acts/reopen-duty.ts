@@ -46,7 +46,7 @@ export const reopenDuty = defineFormedAct({
         `« ${duty.id} » tient à une décision qui a produit ses effets : elle ne se rouvre pas ; un nouvel acte la remplace.`,
       );
     }
-    if (duty.closedBy === 'publish' && effectiveOn(convention)) {
+    if (['publish', 'approve'].includes(duty.closedBy) && effectiveOn(convention)) {
       return refusal(
         'NOT_NOW',
         `« ${duty.id} » a donné effet à la convention : confirmez plutôt une autre date d’effet, avec son motif.`,
@@ -88,6 +88,10 @@ function undoneBy(convention: Convention, duty: string): Convention {
   if (closedBy === 'publish') {
     const { [rank]: _publication, ...publications } = convention.publications;
     return { ...convention, publications };
+  }
+  if (closedBy === 'approve') {
+    const { approval: _approval, ...others } = convention;
+    return others;
   }
   if (closedBy === 'report') {
     const { [rank]: _report, ...reports } = convention.reports;

@@ -1,10 +1,11 @@
 import { line as lineOf, oneOf } from '../convention/document/fields.ts';
-import type { Party } from '../convention/document/schema.ts';
+import type { Side } from '../convention/document/schema.ts';
 import { refusal } from '../convention/errors.ts';
+import { partyName, sideOf } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
-import { isPossible, line, partiesThat, party, partyIn } from './questions.ts';
+import { isPossible, line, side, sideIn, sidesThat } from './questions.ts';
 
 /** Arts 2 and 3: a party asks the other for forecasts or follow-up. */
 export const requestInformation = defineFormedAct({
@@ -18,19 +19,19 @@ export const requestInformation = defineFormedAct({
     articles: ({ requests }) => [requests?.fromDelegatee, requests?.fromDelegator],
     group: 'Obligations',
     questions: {
-      from: party('Qui demande'),
+      from: side('Qui demande'),
       subject: line('Ce qui est demandé', 'ce qui est demandé', {
         hint: 'Par exemple : prévision de fin de gestion.',
       }),
     },
     example: '--from délégataire --subject "Prévision de fin de gestion"',
     offered: (subject) => mayBeRequested(subject),
-    known: (subject) => ({ from: partiesThat(subject, (from) => mayAsk(subject, from)) }),
-    input: (values, about, by) => ({ by, from: partyIn(about, values, 'from'), subject: values.subject }),
+    known: (subject) => ({ from: sidesThat(subject, (from) => mayAsk(subject, from)) }),
+    input: (values, about, by) => ({ by, from: sideIn(about, values), subject: values.subject }),
   },
   schema: signedAct({ from: oneOf('delegator', 'delegatee'), subject: lineOf() }),
   refuse({ document, requests }, { from, subject }, { today }) {
-    const { shortName } = document[from];
+    const shortName = partyName(document, from);
     const asks = from === 'delegator' ? document.requests?.fromDelegator : document.requests?.fromDelegatee;
     if (asks === undefined)
       return refusal('NOT_NOW', `La convention ne prévoit pas que ${shortName} demande des éléments.`);
@@ -42,7 +43,7 @@ export const requestInformation = defineFormedAct({
     const request = { id: convention.requests.length + 1, from, subject, on: today };
     return {
       convention: { ...convention, requests: [...convention.requests, request] },
-      text: `${convention.document[from].shortName} demande : ${subject}.`,
+      text: `${partyName(convention.document, from)} demande : ${subject}.`,
       news: [],
     };
   },
@@ -50,10 +51,10 @@ export const requestInformation = defineFormedAct({
 
 function mayBeRequested(subject: Subject): boolean {
   return subject.party
-    ? mayAsk(subject, subject.party)
+    ? mayAsk(subject, sideOf(subject.party))
     : mayAsk(subject, 'delegator') || mayAsk(subject, 'delegatee');
 }
 
-function mayAsk(subject: Subject, from: Party): boolean {
+function mayAsk(subject: Subject, from: Side): boolean {
   return isPossible(requestInformation, subject, { by: '', from, subject: '' });
 }

@@ -9,7 +9,7 @@ import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { type Cents, frenchEuros, zero } from '../convention/ledger/money.ts';
 import { statementFacts, statementOf } from '../convention/ledger/statement.ts';
-import { otherParty } from '../convention/people/organisations.ts';
+import { otherSide, partyName } from '../convention/people/parties.ts';
 import { proposedBalance } from '../convention/proof/agreement.ts';
 import { periodOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
@@ -76,7 +76,7 @@ export function proposed(
   { now }: Moment,
 ): Effect {
   const { document, proposals } = convention;
-  const [proposer, other] = [document[from].shortName, document[otherParty(from)].shortName];
+  const [proposer, other] = [partyName(document, from), partyName(document, otherSide(from))];
   const counters = from === 'delegator';
   const after: Convention = { ...convention, proposals: [...proposals, { amount, use, by, at: now, from }] };
   const agrees = proposedBalance(after)?.mark;
@@ -85,7 +85,7 @@ export function proposed(
     text: `${counters ? 'Contre-proposition pour le solde' : 'Solde proposé'} : ${frenchEuros(amount)}, ${use}.`,
     news: [
       {
-        to: [{ holder: otherParty(from), role: 'budget' }],
+        to: [{ holder: otherSide(from), role: 'budget' }],
         item: {
           kind: 'news',
           identity: `balance-proposed/${proposals.length}`,

@@ -14,6 +14,7 @@ import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { amendmentInForceNews } from '../convention/mailing/news.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
+import { namesOf, partyName, stillAwaited } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { amendmentText } from '../convention/proof/signed-text.ts';
 import { defineFormedAct } from './act.ts';
@@ -92,11 +93,12 @@ export const signAmendment = defineFormedAct({
     const found = amendmentOf(convention, id);
     const refused = notProposed(convention, id, moment);
     if (refused || !found) return refused;
-    const missing = (['delegator', 'delegatee'] as const).filter(
-      (one) => !found.agreedBy.some((agreed) => agreed.party === one),
+    const missing = stillAwaited(
+      convention.document,
+      found.agreedBy.map(({ party }) => party),
     );
     if (missing.length > 0) {
-      const names = missing.map((one) => convention.document[one].shortName).join(' et ');
+      const names = namesOf(convention.document, missing);
       return refusal(
         'NOT_NOW',
         `L’avenant n° ${id} attend encore l’accord de ${names} : il ne peut être signé.`,
@@ -136,7 +138,7 @@ export const signAmendment = defineFormedAct({
         kind: 'news',
         identity: `amendment/${id}/copy`,
         subject: `avenant n° ${id} à la convention de délégation de gestion`,
-        lead: `${document.delegator.shortName} et ${document.delegatee.shortName} ont signé l’avenant n° ${id}.`,
+        lead: `${partyName(document, 'delegator')} et ${partyName(document, 'delegatee')} ont signé l’avenant n° ${id}.`,
         enclosed: amendmentText(convention, signed),
         facts: [
           ...signatureFacts(signed),

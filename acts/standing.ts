@@ -1,6 +1,7 @@
 import type { Contact, ConventionDocument, Party } from '../convention/document/schema.ts';
 import type { Duty } from '../convention/duties/duty.ts';
-import { type Holder, membersOf } from '../convention/people/organisations.ts';
+import { type Holder, isAskedOf, membersOf } from '../convention/people/organisations.ts';
+import { partiesOf, sideOf } from '../convention/people/parties.ts';
 import type { Act } from './act.ts';
 
 /** What a person is to a convention: all that they may see and do there follows from it. */
@@ -31,7 +32,7 @@ export function mayDo(
   const { role, party } = standing;
   if (role === 'admin' || role === 'manager') return true;
   if (role === 'auditor') return false;
-  const isTheirs = party !== undefined && parties.includes(party);
+  const isTheirs = party !== undefined && parties.includes(sideOf(party));
   // The balance is agreed by turns: whose turn it is, the act says.
   if (!duty || duty.closedBy === 'settle') return isTheirs;
   const isAlone = parties.length === 0 || role === 'body';
@@ -44,7 +45,7 @@ export function answersFor(
   holder: Holder,
   document: ConventionDocument,
 ): boolean {
-  if (role === 'admin' || role === 'manager' || party === holder) return true;
+  if (role === 'admin' || role === 'manager' || isAskedOf(holder, party)) return true;
   return holder.startsWith('body:') && membersOf(document, holder).some(({ id }) => id === contact?.id);
 }
 
@@ -54,8 +55,7 @@ export function standings(document: ConventionDocument): (Standing & { readonly 
     contacts.map((contact) => ({ role, contact, ...(party ? { party } : {}) }));
   return [
     ...of('manager', [document.manager]),
-    ...of('delegator', document.delegator.contacts, 'delegator'),
-    ...of('delegatee', document.delegatee.contacts, 'delegatee'),
+    ...partiesOf(document).flatMap(({ party, side, organisation }) => of(side, organisation.contacts, party)),
     ...document.bodies.flatMap(({ contacts }) => of('body', contacts)),
   ];
 }

@@ -19,6 +19,7 @@ import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/mo
 import { positionOf } from '../convention/ledger/position.ts';
 import { committedBetween, paidIn, spanTotals } from '../convention/ledger/sums.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
+import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { spansOf } from '../convention/term/term.ts';
 import { defineFormedAct } from './act.ts';
@@ -183,7 +184,7 @@ export const submitReport = defineFormedAct({
             kind: 'news',
             identity: `report/${period}/${now}`,
             subject: name,
-            lead: `${convention.document.delegatee.shortName} vous rend compte : ${name}.`,
+            lead: `${partyName(convention.document, 'delegatee')} vous rend compte : ${name}.`,
             facts: [
               ['Dépenses de la période', amount],
               ...comparison(convention, period, report),

@@ -1,6 +1,7 @@
 import type { Amendment } from '../convention/amendments/amendment.ts';
 import { amendmentOf } from '../convention/amendments/in-force.ts';
 import { line } from '../convention/document/fields.ts';
+import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
 import {
@@ -43,7 +44,7 @@ export const withdrawAmendment = defineFormedAct({
   refuse: (convention, { amendment: id }, moment) => notProposed(convention, id, moment),
   apply(convention, { amendment: id, reason }, moment) {
     const from = amendmentOf(convention, id)?.from ?? 'delegator';
-    const { shortName } = convention.document[from];
+    const shortName = partyName(convention.document, from);
     return abandoned(
       convention,
       id,

@@ -1,12 +1,13 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { line, oneOf } from '../convention/document/fields.ts';
+import { line } from '../convention/document/fields.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { owedAnew } from '../convention/duties/owed-anew.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
-import { copiedBodies, otherParty } from '../convention/people/organisations.ts';
+import { copiedBodies } from '../convention/people/organisations.ts';
+import { namesOf, partyKey, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { agreesTo, notAgreed, noticeToWithdraw } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf, runningNotice } from '../convention/term/term.ts';
@@ -56,7 +57,7 @@ export const withdrawNotice = defineFormedAct({
       agreesTo: values.agreesTo,
     }),
   },
-  schema: signedAct({ party: oneOf('delegator', 'delegatee'), reason: line(500), agreesTo }),
+  schema: signedAct({ party: partyKey, reason: line(500), agreesTo }),
   agreesTo: noticeToWithdraw,
   refuse(convention, { party, agreesTo }, { today }) {
     if (convention.ended)
@@ -75,7 +76,7 @@ export const withdrawNotice = defineFormedAct({
     return running.withdrawnBy.includes(party)
       ? refusal(
           'ALREADY_DONE',
-          `${convention.document[party].shortName} a déjà donné son accord au retrait du préavis.`,
+          `${partyName(convention.document, party)} a déjà donné son accord au retrait du préavis.`,
         )
       : notAgreed(noticeToWithdraw(convention), agreesTo, { today });
   },
@@ -90,7 +91,7 @@ export const withdrawNotice = defineFormedAct({
     const withdrawn = !runningNotice(after);
     const text = withdrawn
       ? 'Le préavis est retiré d’un commun accord : la convention se poursuit.'
-      : `${document[party].shortName} accepte de retirer le préavis ; l’accord de ${document[otherParty(party)].shortName} est attendu.`;
+      : `${partyName(document, party)} accepte de retirer le préavis ; l’accord de ${namesOf(document, stillAwaited(document, runningNotice(after)?.withdrawnBy ?? []))} est attendu.`;
     return { convention: after, text, news: [withdrawal(after, party, reason, text, withdrawn)] };
   },
 });
@@ -107,7 +108,7 @@ function withdrawal(after: Convention, party: Party, reason: string, lead: strin
     to: [...bothParties, ...copies],
     item: {
       kind: 'news',
-      identity: `notice-withdrawn/${after.notices.length}/${party}`,
+      identity: `notice-withdrawn/${after.notices.length}/${partyWord(party)}`,
       subject: withdrawn ? 'préavis retiré' : 'retrait du préavis proposé',
       lead,
       facts: [

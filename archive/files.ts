@@ -4,6 +4,7 @@ import type { Convention } from '../convention/convention.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { statementFacts, statementOf } from '../convention/ledger/statement.ts';
 import { ledgerTable } from '../convention/ledger/table.ts';
+import { fullPartyName } from '../convention/people/parties.ts';
 import { piecesOf } from '../convention/proof/pieces.ts';
 import { frenchPhase } from '../convention/term/phases.ts';
 import { periodOf } from '../convention/term/term.ts';
@@ -50,7 +51,7 @@ function pathOf(name: string, sha256: string): string {
 function readMe({ document, phases }: Convention): string {
   return lines(
     document.title,
-    `${document.delegator.name} (délégant) → ${document.delegatee.name} (délégataire), signée le ${frenchDate(document.signedOn)}`,
+    `${fullPartyName(document, 'delegator')} (délégant) → ${fullPartyName(document, 'delegatee')} (délégataire), signée le ${frenchDate(document.signedOn)}`,
     phases.map(({ phase, on }) => `${frenchPhase(phase)} le ${frenchDate(on)}`).join(', '),
     '',
     'Ce paquet est un « bag » BagIt 1.0 (RFC 8493) : tout le dossier de la convention, avec l’empreinte de chaque fichier.',

@@ -5,6 +5,7 @@ import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import type { DutyState } from '../convention/duties/duty.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import type { Rung } from '../convention/mailing/letter.ts';
+import { isParty, sideOf } from '../convention/people/parties.ts';
 import { frenchPhase } from '../convention/term/phases.ts';
 import { frenchStopping, stoppedOutside } from '../convention/term/stop.ts';
 import type { ConventionView, DutyView } from '../convention/views/view.ts';
@@ -107,6 +108,7 @@ function decisions({
   breaches,
   comingRenewal,
   agreedEnd,
+  partyCount,
   period,
   phase,
 }: ConventionView): string[] {
@@ -115,7 +117,7 @@ function decisions({
       .filter(({ state }) => state === 'proposed' || state === 'signed')
       .map(
         ({ id, state, effectiveOn, agreedBy }) =>
-          `Avenant n° ${id} ${state === 'signed' ? 'signé' : `proposé, ${agreedBy.length} accord${agreedBy.length > 1 ? 's' : ''} sur 2`}, d’effet au ${frenchDate(effectiveOn)}`,
+          `Avenant n° ${id} ${state === 'signed' ? 'signé' : `proposé, ${agreedBy.length} accord${agreedBy.length > 1 ? 's' : ''} sur ${partyCount}`}, d’effet au ${frenchDate(effectiveOn)}`,
       ),
     ...breaches
       .filter(({ cured, ending }) => !cured && !ending)
@@ -125,7 +127,7 @@ function decisions({
       ),
     ...(agreedEnd && period && agreedEnd.on < period.lastDay && phase !== 'closed'
       ? [
-          `Fin d’un commun accord ${agreedEnd.agreedBy.length === 2 ? 'convenue' : 'proposée'} pour le ${frenchDate(agreedEnd.on)}`,
+          `Fin d’un commun accord ${agreedEnd.agreedBy.length === partyCount ? 'convenue' : 'proposée'} pour le ${frenchDate(agreedEnd.on)}`,
         ]
       : []),
     ...(comingRenewal
@@ -161,7 +163,9 @@ function closingCommands(id: string, duty: DutyView): string[] {
   });
   // Those of whoever is asked: the manager's are no party's.
   const theirs = closing.filter(({ parties }) =>
-    duty.holder === 'manager' ? parties.length === 0 : parties.some((party) => party === duty.holder),
+    duty.holder === 'manager'
+      ? parties.length === 0
+      : parties.some((side) => isParty(duty.holder) && sideOf(duty.holder) === side),
   );
   return (theirs.length > 0 ? theirs : closing)
     .slice(0, 2)

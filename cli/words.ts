@@ -4,6 +4,7 @@ import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Phase } from '../convention/convention.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { Refused } from '../convention/errors.ts';
+import { isParty } from '../convention/people/parties.ts';
 import { frenchPhase, phases } from '../convention/term/phases.ts';
 
 // What people type on the command line, made into what the code takes, or refused in its words.
@@ -28,9 +29,13 @@ export function partyOf(typed: string): Party {
   const word = plain(typed);
   if (word === 'delegator' || word === 'delegant') return 'delegator';
   if (word === 'delegatee' || word === 'delegataire') return 'delegatee';
+  const [side, id] = word.split(':');
+  if (id && side === 'delegant') return `delegator:${id}`;
+  if (id && side === 'delegataire') return `delegatee:${id}`;
+  if (isParty(word)) return word;
   throw new Refused(
     'BAD_USAGE',
-    `${quoted(typed)} n’est pas une partie ; accepté : délégant (delegator) ou délégataire (delegatee).`,
+    `${quoted(typed)} n’est pas une partie ; accepté : délégant (delegator) ou délégataire (delegatee), suivi de « : » et de son identifiant quand il y en a plusieurs.`,
   );
 }
 

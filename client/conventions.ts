@@ -21,6 +21,7 @@ import { faultsOf } from '../convention/document/read.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { isErrorCode, OutcomeUnknown, Refused } from '../convention/errors.ts';
 import { memoOf } from '../convention/people/memo.ts';
+import { partiesOf } from '../convention/people/parties.ts';
 import { frenchStopping } from '../convention/term/stop.ts';
 import { type ConventionView, stoppedView } from '../convention/views/view.ts';
 import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
@@ -124,12 +125,15 @@ export class Conventions {
   }
 
   #launch(start: ConventionStart, workflowIdReusePolicy: WorkflowIdReusePolicy): Promise<WorkflowHandle> {
-    const { id, delegator, delegatee, signedOn } = start.document;
+    const { id, signedOn } = start.document;
     const memo = memoOf(start.document);
     const { title, shortName, parties } = memo;
     const attributes: SearchAttributePair[] = [
       { key: searchAttributes.phase, value: 'signed' },
-      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName] },
+      {
+        key: searchAttributes.parties,
+        value: partiesOf(start.document).map((one) => one.organisation.shortName),
+      },
     ];
     return this.#client.workflow.start('convention', {
       workflowId: workflowIdOf(id),

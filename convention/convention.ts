@@ -1,7 +1,7 @@
 import type { Amendment, DocumentVersion } from './amendments/amendment.ts';
 import type { Instant } from './calendar/paris.ts';
 import type { PlainDate } from './calendar/plain-date.ts';
-import type { ConventionDocument, Party } from './document/schema.ts';
+import type { ConventionDocument, Party, Side } from './document/schema.ts';
 import type { DutyOutcome } from './duties/duty.ts';
 import type { Refusal } from './errors.ts';
 import type { Entry } from './ledger/entry.ts';
@@ -156,8 +156,8 @@ export interface InvitationAnswer {
 /** A request for forecasts or follow-up (arts 2 and 3). */
 export interface InformationRequest {
   readonly id: number;
-  /** Who asks; the other party answers. */
-  readonly from: Party;
+  /** The side that asks; the other one answers. */
+  readonly from: Side;
   readonly subject: string;
   readonly on: PlainDate;
 }
@@ -280,8 +280,8 @@ export interface BalanceProposal {
   readonly use: string;
   readonly by: string;
   readonly at: Instant;
-  /** Who proposes: the delegatee, or the delegator who counters; the other party agrees. */
-  readonly from: Party;
+  /** Who proposes: the delegatee, or the delegator who counters; the other side agrees. */
+  readonly from: Side;
 }
 
 /** One thing that happened, for ever. */

@@ -2,6 +2,7 @@ import type { ActInput, ActName } from '../acts/acts.ts';
 import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
 import { addDays, latest, type PlainDate } from '../convention/calendar/plain-date.ts';
 import { onOrBeforeWorkingDay } from '../convention/calendar/working-days.ts';
+import { isParty } from '../convention/people/parties.ts';
 import type { ConventionView, DutyView } from '../convention/views/view.ts';
 
 /** One act that somebody does in a rehearsal. */
@@ -87,10 +88,10 @@ function specialActs(
       const year = Number(id.split('-')[2]);
       return [act('recordYearEnd', { by, year, commitments: `${year}-11-30`, payments: `${year}-12-11` })];
     }
+    case 'approve':
+      return [act('recordApproval', { by, on, evidence: player })];
     case 'renew':
-      return holder === 'delegator' || holder === 'delegatee'
-        ? [act('answerRenewal', { by, party: holder, agrees: true })]
-        : [];
+      return isParty(holder) ? [act('answerRenewal', { by, party: holder, agrees: true })] : [];
     case 'amend':
       return amendmentActs(id, holder, on);
     case 'breach':
@@ -115,8 +116,7 @@ function specialActs(
 
 function amendmentActs(id: string, holder: DutyView['holder'], on: PlainDate): Omit<PlayedAct, 'at'>[] {
   const amendment = Number(id.split('-')[1]);
-  if (holder === 'delegator' || holder === 'delegatee')
-    return [act('agreeAmendment', { by: player, amendment, party: holder })];
+  if (isParty(holder)) return [act('agreeAmendment', { by: player, amendment, party: holder })];
   const sha256 = '0'.repeat(64);
   return [act('signAmendment', { by: player, amendment, on, reference: player, sha256 })];
 }

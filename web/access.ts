@@ -1,6 +1,7 @@
 import { type Standing, standings } from '../acts/standing.ts';
 import { allContacts } from '../convention/document/contacts.ts';
 import type { Contact, ConventionDocument } from '../convention/document/schema.ts';
+import { ofParty } from '../convention/people/parties.ts';
 import type { Person } from './person.ts';
 
 /** What a signed-in person is to a convention; undefined when it is none of their business. */
@@ -23,10 +24,11 @@ export const standingNames: Readonly<Record<Standing['role'], string>> = {
 
 function contactWith({ email, siret }: Person, document: ConventionDocument): Standing | undefined {
   if (!email) return undefined;
-  return standings(document).find(({ contact, role }) => {
+  return standings(document).find(({ contact, party }) => {
     if (contact?.email.toLowerCase() !== email.toLowerCase()) return false;
     // An address that another organisation vouches for does not speak for the party.
-    const known = role === 'delegator' || role === 'delegatee' ? document[role].siret : undefined;
+    const [organisation] = party ? ofParty(document, party) : [];
+    const known = organisation?.organisation.siret;
     return known === undefined || siret === undefined || known === siret;
   });
 }

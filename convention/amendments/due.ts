@@ -1,18 +1,25 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import { dutyIdOf } from '../duties/duty.ts';
+import { isAgreedByAll } from '../people/parties.ts';
 import { type Amendment, byEffect } from './amendment.ts';
 
 /** The next amendment that the calendar moves on a day: signed, its effect has come; proposed, it has expired. */
 export function amendmentDue(convention: Convention, today: PlainDate): Amendment | undefined {
   if (convention.ended) return undefined;
   const inEffect = byEffect(convention).find(({ effectiveOn }) => effectiveOn <= today);
-  return inEffect ?? convention.amendments.find((one) => isExpired(one, today));
+  return inEffect ?? convention.amendments.find((one) => isExpired(convention.document, one, today));
 }
 
 /** A proposal that lacks an agreement on its last day goes no further; one that both agreed to waits for its signature. */
-export function isExpired({ state, agreedBy, expiresOn }: Amendment, today: PlainDate): boolean {
-  return state === 'proposed' && agreedBy.length < 2 && expiresOn < today;
+export function isExpired(
+  document: ConventionDocument,
+  { state, agreedBy, expiresOn }: Amendment,
+  today: PlainDate,
+): boolean {
+  const agreed = agreedBy.map(({ party }) => party);
+  return state === 'proposed' && !isAgreedByAll(document, agreed) && expiresOn < today;
 }
 
 /** The duties of a proposal that goes no further. */

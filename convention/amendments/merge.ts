@@ -11,6 +11,8 @@ export const amendable: readonly Section[] = [
   'public',
   'delegator',
   'delegatee',
+  'coDelegators',
+  'coDelegatees',
   'bodies',
   'budget',
   'term',

@@ -1,6 +1,6 @@
 import { dutyKinds, isKindOrId } from '../duties/duty.ts';
 import { allContacts } from './contacts.ts';
-import type { ConventionDocument } from './schema.ts';
+import type { ConventionDocument, Organisation } from './schema.ts';
 
 /** What two keys of a document, each right on its own, say against one another. */
 export interface Incoherence {
@@ -18,6 +18,7 @@ export function incoherences(document: Partial<ConventionDocument>): Incoherence
     ...unknownPublications(document),
     ...effectConditions(document),
     ...missingRepresentatives(document),
+    ...partyIds(document),
     ...accountingOfficers(document),
     ...programmes(document),
     ...yearEnds(document),
@@ -64,7 +65,8 @@ function repeatedIds(document: Partial<ConventionDocument>): Incoherence[] {
 function unknownBodies(document: Partial<ConventionDocument>): Incoherence[] {
   if (document.bodies === undefined) return [];
   const bodies = document.bodies.map(({ id }) => id);
-  const parties = ['delegator', 'delegatee', ...bodies];
+  const ids = organisationsOf(document).flatMap(({ organisation: { id } }) => id ?? []);
+  const parties = ['delegator', 'delegatee', ...ids, ...bodies];
   const anybody = [...parties, 'manager'];
   const named: (readonly [path: readonly PropertyKey[], id: string, known: readonly string[]])[] = [
     ...(document.publications?.places ?? []).map(
@@ -143,11 +145,56 @@ function ownDuties({ duties }: Partial<ConventionDocument>): Incoherence[] {
 }
 
 function missingRepresentatives(document: Partial<ConventionDocument>): Incoherence[] {
-  return (['delegator', 'delegatee'] as const).flatMap((party) =>
-    document[party]?.contacts.every(({ roles }) => !roles.includes('representative'))
-      ? [{ path: [party, 'contacts'], accepted: 'au moins un contact de rôle « representative »' }]
+  return organisationsOf(document).flatMap(({ path, organisation }) =>
+    organisation.contacts.every(({ roles }) => !roles.includes('representative'))
+      ? [{ path: [...path, 'contacts'], accepted: 'au moins un contact de rôle « representative »' }]
       : [],
   );
+}
+
+/** Of several parties on one side, each has an id of its own, which no body has either. */
+function partyIds(document: Partial<ConventionDocument>): Incoherence[] {
+  const bodies = (document.bodies ?? []).map(({ id }) => id);
+  const all = organisationsOf(document);
+  return all.flatMap(({ path, organisation: { id }, others }, index) => {
+    if (id === undefined)
+      return others > 0
+        ? [{ path: [...path, 'id'], accepted: 'un identifiant, puisqu’il y a plusieurs parties de ce côté' }]
+        : [];
+    const isTaken =
+      bodies.includes(id) ||
+      ['delegator', 'delegatee', 'manager'].includes(id) ||
+      all.findIndex((one) => one.organisation.id === id) < index;
+    return isTaken
+      ? [
+          {
+            path: [...path, 'id'],
+            accepted: 'un identifiant qu’aucune autre partie ni aucun service ne porte',
+          },
+        ]
+      : [];
+  });
+}
+
+/** The organisations of a document with their paths, and how many others stand on their side. */
+function organisationsOf({
+  delegator,
+  delegatee,
+  coDelegators = [],
+  coDelegatees = [],
+}: Partial<ConventionDocument>) {
+  const at = (side: string, first: Organisation | undefined, key: string, co: readonly Organisation[]) => [
+    ...(first ? [{ path: [side] as readonly PropertyKey[], organisation: first, others: co.length }] : []),
+    ...co.map((organisation, index) => ({
+      path: [key, index] as readonly PropertyKey[],
+      organisation,
+      others: co.length,
+    })),
+  ];
+  return [
+    ...at('delegator', delegator, 'coDelegators', coDelegators),
+    ...at('delegatee', delegatee, 'coDelegatees', coDelegatees),
+  ];
 }
 
 function accountingOfficers({ bodies }: Partial<ConventionDocument>): Incoherence[] {

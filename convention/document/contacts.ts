@@ -9,6 +9,12 @@ export function allContacts(
   return [
     ...within(['delegator'], document.delegator?.contacts),
     ...within(['delegatee'], document.delegatee?.contacts),
+    ...(document.coDelegators ?? []).flatMap(({ contacts }, index) =>
+      within(['coDelegators', index], contacts),
+    ),
+    ...(document.coDelegatees ?? []).flatMap(({ contacts }, index) =>
+      within(['coDelegatees', index], contacts),
+    ),
     ...(document.manager ? [{ path: ['manager'], contact: document.manager }] : []),
     ...(document.bodies ?? []).flatMap(({ contacts }, index) => within(['bodies', index], contacts)),
   ];
@@ -33,6 +39,8 @@ export function withContact(
     ...document,
     delegator: within(document.delegator),
     delegatee: within(document.delegatee),
+    coDelegators: document.coDelegators.map(within),
+    coDelegatees: document.coDelegatees.map(within),
     manager: replaced(document.manager),
     bodies: document.bodies.map(within),
   };

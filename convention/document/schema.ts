@@ -13,7 +13,7 @@ const contact = record({
   ).default([]),
 });
 
-const organisation = record({
+const organisationShape = {
   name: line(),
   shortName: line(30),
   address: line().optional(),
@@ -23,7 +23,11 @@ const organisation = record({
     .optional()
     .describe('SIRET de l’organisation, en 14 chiffres : reconnaît ses agents à leur connexion'),
   contacts: list(contact, 1, 30),
-});
+};
+
+const partyId = slug(40).describe('Identifiant de la partie, quand il y en a plusieurs du même côté');
+const organisation = record({ id: partyId.optional(), ...organisationShape });
+const others = list(record({ id: partyId, ...organisationShape }), 0, 9).default([]);
 
 const policyShape = {
   before: list(whole(1, 365), 0, 10).describe('Rappels, en jours avant l’échéance'),
@@ -81,6 +85,8 @@ export const sections = {
   public: z.boolean('true ou false').default(false).describe('Inscrite au registre public'),
   delegator: organisation.describe('Le délégant'),
   delegatee: organisation.describe('Le délégataire'),
+  coDelegators: others.describe('Les autres délégants, quand il y en a plusieurs'),
+  coDelegatees: others.describe('Les autres délégataires, quand il y en a plusieurs'),
   manager: contact.describe('Gestionnaire de la convention : reçoit les réponses et les anomalies'),
   bodies: list(
     record({
@@ -354,8 +360,10 @@ export type Role = Contact['roles'][number];
 export type Organisation = ConventionDocument['delegator'];
 /** When letters about a duty leave; days are calendar days from the deadline. */
 export type ReminderPolicy = ConventionDocument['reminders']['policy'];
-/** One of the two parties. */
-export type Party = 'delegator' | 'delegatee';
+/** The side of those who delegate, or of those who act for them. */
+export type Side = 'delegator' | 'delegatee';
+/** A party: its side, where it stands there alone; else the side and its own id. */
+export type Party = Side | `${Side}:${string}`;
 /** A clause that a document may have or not. */
 export type ClauseName = Exclude<
   { [Name in Section]: undefined extends ConventionDocument[Name] ? Name : never }[Section],

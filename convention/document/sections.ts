@@ -9,6 +9,8 @@ export const frenchSections: Readonly<Record<Exclude<Section, '$schema'>, string
   public: 'publicité',
   delegator: 'délégant',
   delegatee: 'délégataire',
+  coDelegators: 'codélégants',
+  coDelegatees: 'codélégataires',
   manager: 'gestionnaire',
   bodies: 'services informés',
   budget: 'budget',

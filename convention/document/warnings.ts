@@ -1,3 +1,4 @@
+import { partiesOf } from '../people/parties.ts';
 import { misdated } from './citations.ts';
 import type { ConventionDocument } from './schema.ts';
 
@@ -78,8 +79,9 @@ function codes({ budget }: ConventionDocument): string[] {
       ];
 }
 
-function roles({ delegator, delegatee }: ConventionDocument): string[] {
-  return [delegator, delegatee]
+function roles(document: ConventionDocument): string[] {
+  return partiesOf(document)
+    .map(({ organisation }) => organisation)
     .filter(({ contacts }) => contacts.every((contact) => !contact.roles.includes('budget')))
     .map(
       ({ shortName }) =>

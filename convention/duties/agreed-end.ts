@@ -1,30 +1,46 @@
 import { addDays, earliest } from '../calendar/plain-date.ts';
-import type { Convention } from '../convention.ts';
-import { type Duty, dutyIdOf } from './duty.ts';
+import type { AgreedEnd, Convention } from '../convention.ts';
+import type { ConventionDocument, Party } from '../document/schema.ts';
+import { isAgreedByAll, othersThan, partyWord } from '../people/parties.ts';
+import { type Duty, type DutyId, dutyIdOf } from './duty.ts';
 
 /**
- * An end by agreement that one party has proposed waits for the answer of the other: it agrees, or proposes
+ * An end by agreement that one party has proposed waits for the answer of each other one: it agrees, or proposes
  * another day. Nobody is reminded once the day has gone by: it can no longer be agreed upon.
  */
 export function agreedEndAnswers({ agreedEnd, document, ended, outcomes }: Convention): Duty[] {
   const [proposer] = agreedEnd?.agreedBy ?? [];
   if (!agreedEnd || !proposer) return [];
-  const { id, on, proposedOn, agreedBy } = agreedEnd;
-  const duty = dutyIdOf('agreed-end', id);
-  if ((ended || agreedBy.length === 2) && !outcomes[duty]) return [];
-  return [
-    {
-      id: duty,
-      kind: 'agreed-end',
-      article: document.notice.article ?? '',
-      title: 'Réponse à la fin de la convention qui est proposée',
-      holder: proposer === 'delegator' ? 'delegatee' : 'delegator',
-      copies: [],
-      opensOn: proposedOn,
-      dueOn: earliest(on, addDays(proposedOn, document.amendments.answerDays)),
-      evidence: 'l’accord de la partie, ou un autre jour',
-      closedBy: 'end',
-      policy: { after: [], thenEvery: null, escalateAfter: null },
-    },
-  ];
+  const { on, proposedOn, agreedBy } = agreedEnd;
+  return othersThan(document, proposer).flatMap((party) => {
+    const id = agreedEndDutyId(document, agreedEnd, party);
+    if ((ended || isAgreedByAll(document, agreedBy)) && !outcomes[id]) return [];
+    return [
+      {
+        id,
+        kind: 'agreed-end',
+        article: document.notice.article ?? '',
+        title: 'Réponse à la fin de la convention qui est proposée',
+        holder: party,
+        copies: [],
+        opensOn: proposedOn,
+        dueOn: earliest(on, addDays(proposedOn, document.amendments.answerDays)),
+        evidence: 'l’accord de la partie, ou un autre jour',
+        closedBy: 'end',
+        policy: { after: [], thenEvery: null, escalateAfter: null },
+      },
+    ];
+  });
+}
+
+/** The duty by which a party answers: `agreed-end-1`, and its own where several do. */
+export function agreedEndDutyId(
+  document: ConventionDocument,
+  { id, agreedBy }: Pick<AgreedEnd, 'id' | 'agreedBy'>,
+  party: Party,
+): DutyId {
+  const [proposer = party] = agreedBy;
+  return othersThan(document, proposer).length === 1
+    ? dutyIdOf('agreed-end', id)
+    : dutyIdOf('agreed-end', id, partyWord(party));
 }

@@ -4,6 +4,7 @@ import { addDays, latest } from '../calendar/plain-date.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import { bodyNames } from '../people/organisations.ts';
+import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
 /** All parties agree to an amendment, it is signed, and those whom the text names receive a copy. */
@@ -19,8 +20,8 @@ function agreements(
   { document, outcomes }: Convention,
   { id, proposedOn, expiresOn, state }: Amendment,
 ): Duty[] {
-  return (['delegator', 'delegatee'] as const).flatMap((party) => {
-    const duty = dutyIdOf('amendment', id, party);
+  return partiesOf(document).flatMap(({ party }) => {
+    const duty = dutyIdOf('amendment', id, partyWord(party));
     if (state !== 'proposed' && !outcomes[duty]) return [];
     return [
       {
@@ -40,8 +41,9 @@ function agreements(
 }
 
 function signature({ outcomes, document }: Convention, { id, agreedBy, state }: Amendment): Duty[] {
+  const agreed = agreedBy.map(({ party }) => party);
   const duty = dutyIdOf('amendment', id, 'signature');
-  if (agreedBy.length < 2 || (state !== 'proposed' && !outcomes[duty])) return [];
+  if (!isAgreedByAll(document, agreed) || (state !== 'proposed' && !outcomes[duty])) return [];
   const agreedOn = parisDate(Math.max(...agreedBy.map(({ at }) => at)));
   return [
     {

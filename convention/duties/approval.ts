@@ -13,7 +13,7 @@ export function approvals({ document }: Convention): Duty[] {
       kind: 'approval',
       article,
       title: 'Approbation de la convention',
-      holder: holderNamed(approvedBy),
+      holder: holderNamed(document, approvedBy),
       copies: ['delegator', 'delegatee'],
       opensOn: document.signedOn,
       dueOn: addWorkingDays(document.signedOn, approvalWorkingDays, document.holidays),

@@ -8,7 +8,7 @@ export function publicationDuties({ document }: Convention): Duty[] {
   const parties: Holder[] = ['delegator', 'delegatee'];
   const { article = '', places = [] } = document.publications ?? {};
   return places.map(({ id, place, url, publisher, dueWorkingDays }) => {
-    const holder = holderNamed(publisher);
+    const holder = holderNamed(document, publisher);
     return {
       id: dutyIdOf('publication', id),
       kind: 'publication',

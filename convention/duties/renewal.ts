@@ -1,6 +1,7 @@
 import { addDays, addMonths, latest } from '../calendar/plain-date.ts';
 import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
+import { partiesOf, partyWord } from '../people/parties.ts';
 import { comingRenewal, lastNoticeDay } from '../term/renewal.ts';
 import { lastDayOf, periodOf, spansOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
@@ -27,9 +28,9 @@ export function renewals(convention: Convention): Duty[] {
   const declined = coming ? [] : unanswered(convention);
   return [...past, ...(coming ? [coming] : []), ...declined].flatMap(({ rank, mode, lastDay }) =>
     mode === 'express'
-      ? (['delegator', 'delegatee'] as const).map(
-          (party): Duty => ({
-            id: dutyIdOf('renewal', rank, party),
+      ? partiesOf(document).map(
+          ({ party }): Duty => ({
+            id: dutyIdOf('renewal', rank, partyWord(party)),
             kind: 'renewal',
             article: clause.article,
             title: `Reconduction de la convention au-delà de son terme (n° ${rank})`,
@@ -49,8 +50,8 @@ export function renewals(convention: Convention): Duty[] {
 function unanswered(convention: Convention) {
   const period = periodOf(convention);
   const rank = convention.renewals.length + 1;
-  const asked = (['delegator', 'delegatee'] as const).some(
-    (party) => convention.outcomes[dutyIdOf('renewal', rank, party)],
+  const asked = partiesOf(convention.document).some(
+    ({ party }) => convention.outcomes[dutyIdOf('renewal', rank, partyWord(party))],
   );
   const months = convention.document.renewal?.months;
   return asked && period && months

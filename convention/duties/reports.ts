@@ -65,21 +65,22 @@ export function finalReports(convention: Convention): Duty[] {
     ...report(document, clause),
     id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
     kind: 'final-report',
-    copies: ['delegator', ...clause.copies.map(holderNamed)],
+    copies: ['delegator', ...clause.copies.map((id) => holderNamed(document, id))],
     title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
     opensOn: latest(from, addDays(to, -clause.finalOpensDaysBefore)),
     dueOn: onOrAfterWorkingDay(to, document.holidays),
   }));
 }
 
-function report({ budget }: ConventionDocument, { article, contents, copies }: Reports) {
+function report(document: ConventionDocument, { article, contents, copies }: Reports) {
+  const { budget } = document;
   const spent = budget
     ? `les dépenses sur l’UO ${budget.operatingUnit} et le centre de coût ${budget.codes.costCentre}, l’avancement des travaux, les prévisions de commande et de consommation`
     : 'ce qui a été fait depuis le dernier compte rendu';
   return {
     article,
     holder: 'delegatee',
-    copies: copies.map(holderNamed),
+    copies: copies.map((id) => holderNamed(document, id)),
     role: 'budget',
     evidence: contents ?? spent,
     closedBy: 'report',

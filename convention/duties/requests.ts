@@ -1,5 +1,6 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
+import { partyName } from '../people/parties.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
 /** Forecasts and follow-up that one party asked of the other, "en temps utile" (arts 2 and 3 of the example). */
@@ -10,7 +11,7 @@ export function informationRequests({ document, requests }: Convention): Duty[] 
     id: dutyIdOf('request', id),
     kind: 'request',
     article: (from === 'delegatee' ? clause.fromDelegatee : clause.fromDelegator) ?? '',
-    title: `Éléments demandés par ${document[from].shortName} : ${subject}`,
+    title: `Éléments demandés par ${partyName(document, from)} : ${subject}`,
     holder: from === 'delegatee' ? 'delegator' : 'delegatee',
     copies: [from],
     role: 'budget',

@@ -13,6 +13,7 @@ import { frenchCeiling, frenchCredits, frenchEuros } from '../ledger/money.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { copiedBodies } from '../people/organisations.ts';
+import { allParties, fullPartyName, partyName } from '../people/parties.ts';
 import { withConventionText } from '../proof/signed-text.ts';
 import { frenchEffectRule } from '../term/effect.ts';
 import type { ComingRenewal } from '../term/renewal.ts';
@@ -26,11 +27,12 @@ import { listOfOwed, stillOwed } from './still-owed.ts';
 /** The convention is followed from now on: the manager learns it, with the defects of the text; both controllers too. */
 export function registeredNews(convention: Convention): News[] {
   const { document } = convention;
-  const { delegator, delegatee, budget, signedOn } = document;
+  const { budget, signedOn } = document;
+  const [delegator, delegatee] = [partyName(document, 'delegator'), partyName(document, 'delegatee')];
   const facts = [
     ['Signée le', frenchDate(signedOn)],
-    ['Délégant', delegator.name],
-    ['Délégataire', delegatee.name],
+    ['Délégant', fullPartyName(document, 'delegator')],
+    ['Délégataire', fullPartyName(document, 'delegatee')],
     ...(budget ? [['Montant maximal', frenchCredits(budget)] as const] : []),
   ] as const;
   const warnings = legalWarnings(document);
@@ -41,7 +43,7 @@ export function registeredNews(convention: Convention): News[] {
         kind: 'news',
         identity: 'registered/manager',
         subject: 'convention enregistrée',
-        lead: `La convention entre ${delegator.shortName} et ${delegatee.shortName} est suivie : les parties sont prévenues de ce qui leur revient.`,
+        lead: `La convention entre ${delegator} et ${delegatee} est suivie : les parties sont prévenues de ce qui leur revient.`,
         facts,
         paragraphs: warnings.length > 0 ? ['Le texte signé appelle des vérifications :', ...warnings] : [],
       },
@@ -52,7 +54,7 @@ export function registeredNews(convention: Convention): News[] {
         kind: 'news',
         identity: 'registered/controllers',
         subject: 'convention de délégation de gestion signée',
-        lead: `${delegator.shortName} et ${delegatee.shortName} ont signé une convention de délégation de gestion.`,
+        lead: `${delegator} et ${delegatee} ont signé une convention de délégation de gestion.`,
         ...withConventionText(convention, facts),
         ...citing(document.copies?.article),
       },
@@ -179,7 +181,7 @@ export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }
       kind: 'news',
       identity: `amendment/${id}/expired`,
       subject: `avenant n° ${id} expiré`,
-      lead: `L’avenant n° ${id} n’a pas eu l’accord des deux parties au ${frenchDate(expiresOn)} : il est sans suite. Il peut être proposé de nouveau.`,
+      lead: `L’avenant n° ${id} n’a pas eu l’accord de ${allParties(document)} au ${frenchDate(expiresOn)} : il est sans suite. Il peut être proposé de nouveau.`,
       ...citing(document.amendments.article),
     },
   };
@@ -188,7 +190,7 @@ export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }
 /** "à défaut d’ajustement de la dotation, le délégataire suspend l’exécution de la délégation". */
 export function suspensionNews({ document }: Convention, { id, missing, refused }: Shortfall): News {
   const why = refused
-    ? `${document.delegator.shortName} n’ajuste pas la dotation (${refused.reason})`
+    ? `${partyName(document, 'delegator')} n’ajuste pas la dotation (${refused.reason})`
     : 'le délai de décision s’est écoulé sans ajustement de la dotation';
   return {
     to: bothParties,

@@ -2,7 +2,7 @@ import { parisDate } from '../calendar/paris.ts';
 import { addMonths, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, MailFault } from '../convention.ts';
 import type { Contact, Role } from '../document/schema.ts';
-import { choicesOf, type Holder, holderOf } from '../people/organisations.ts';
+import { choicesOf, eachOf, type Holder, holderOf } from '../people/organisations.ts';
 
 type Addressable = Pick<Convention, 'document' | 'faults'>;
 
@@ -31,10 +31,12 @@ export function reachableContacts(
   holder: Holder,
   role?: Role,
 ): readonly Contact[] {
-  const choices = choicesOf(convention.document, holder, role);
   const isReached = ({ id }: Contact) => !isPassedOver(convention, id, today);
-  const reached = choices.map((contacts) => contacts.filter(isReached));
-  return [...reached, ...choices].find(({ length }) => length > 0) ?? [];
+  return eachOf(convention.document, holder).flatMap((one) => {
+    const choices = choicesOf(convention.document, one, role);
+    const reached = choices.map((contacts) => contacts.filter(isReached));
+    return [...reached, ...choices].find(({ length }) => length > 0) ?? [];
+  });
 }
 
 /** Who is written to in the place of a contact whose mail is refused; nobody when no one of its holder can be reached. */

@@ -7,6 +7,7 @@ import { allContacts } from '../document/contacts.ts';
 import type { Contact, Role } from '../document/schema.ts';
 import type { Duty } from '../duties/duty.ts';
 import { type Holder, holderName } from '../people/organisations.ts';
+import { partiesLine } from '../people/parties.ts';
 import { proposalOfDuty } from '../proof/agreement.ts';
 import type { Audience, News } from './audience.ts';
 import { deadlineSequence } from './calendar-sequence.ts';
@@ -49,13 +50,13 @@ export function lettersOf(
 /** The delivery that carries letters, with what every one of them needs to know of the convention. */
 export function deliveryOf(convention: Convention, letters: readonly Letter[]): Delivery {
   const { document, version } = convention;
-  const { id, shortName, title, manager, delegator, delegatee } = document;
+  const { id, shortName, title, manager } = document;
   return {
     convention: {
       id,
       shortName,
       title,
-      parties: `${delegator.shortName} → ${delegatee.shortName}`,
+      parties: partiesLine(document),
       version,
       sequence: deadlineSequence(convention),
     },

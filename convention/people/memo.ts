@@ -1,5 +1,6 @@
 import { allContacts } from '../document/contacts.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { partiesLine } from './parties.ts';
 
 /** What lists show of a convention without waking it, beside what it is searched by. */
 export interface ConventionMemo {
@@ -19,12 +20,12 @@ const everybody = '*';
 
 /** The memo of a convention; within `memoLimit` with 200 contacts beside the longest title of Latin letters. */
 export function memoOf(document: ConventionDocument): ConventionMemo {
-  const { title, shortName, delegator, delegatee } = document;
+  const { title, shortName } = document;
   const marks = new Set(allContacts(document).map(({ contact }) => contactMark(contact.email)));
   const memo = {
     title,
     shortName,
-    parties: `${delegator.shortName} → ${delegatee.shortName}`,
+    parties: partiesLine(document),
     contacts: [...marks].join(''),
   };
   return memoSize(memo) <= memoLimit ? memo : { ...memo, contacts: everybody };

@@ -1,19 +1,27 @@
 import type { Contact, ConventionDocument, Party, Role } from '../document/schema.ts';
+import { isParty, ofParty, partiesOf, partyName, sideOf } from './parties.ts';
 
-/** Who a duty belongs to or a letter goes to: a party, the manager, or another body by its id (`body:cbcm-pm`). */
-export type Holder = 'delegator' | 'delegatee' | 'manager' | `body:${string}`;
+/** Who a duty belongs to or a letter goes to: a side, one party of it, the manager, or another body (`body:cbcm-pm`). */
+export type Holder = Party | 'manager' | `body:${string}`;
 
-/** The holder that a document names: `delegatee`, `manager`, or the id of a body. */
-export function holderNamed(word: string): Holder {
-  return word === 'delegator' || word === 'delegatee' || word === 'manager' ? word : `body:${word}`;
+/** The holder that a document names: `delegatee` (all that side), `manager`, or the id of a party or a body. */
+export function holderNamed(document: ConventionDocument, word: string): Holder {
+  if (word === 'delegator' || word === 'delegatee' || word === 'manager') return word;
+  const named = partiesOf(document).find(({ organisation }) => organisation.id === word);
+  return named ? named.party : `body:${word}`;
 }
 
 /** How French texts name a holder: `DGEFP`. */
 export function holderName(document: ConventionDocument, holder: Holder): string {
-  if (holder === 'delegator' || holder === 'delegatee') return document[holder].shortName;
+  if (isParty(holder)) return partyName(document, holder);
   if (holder === 'manager') return document.manager.name;
   const body = bodyOf(document, holder);
   return body?.shortName ?? body?.name ?? holder;
+}
+
+/** Whether what is asked of a holder is asked of a party: of itself, or of its whole side. */
+export function isAskedOf(holder: Holder, party: Party | undefined): boolean {
+  return party !== undefined && (holder === party || holder === sideOf(party));
 }
 
 /** The full name of each body, as texts list them: `A et B`. */
@@ -22,11 +30,18 @@ export function bodyNames({ bodies }: ConventionDocument, ids: readonly string[]
 }
 
 /**
- * The contacts of a holder who take care of a matter: those of the role, else the representatives,
- * else everybody there.
+ * The contacts of a holder who take care of a matter: those of the role, else the representatives, else everybody
+ * there; of each party, when it is asked of a side.
  */
 export function contactsOf(document: ConventionDocument, holder: Holder, role?: Role): readonly Contact[] {
-  return choicesOf(document, holder, role).find(({ length }) => length > 0) ?? [];
+  return eachOf(document, holder).flatMap(
+    (one) => choicesOf(document, one, role).find(({ length }) => length > 0) ?? [],
+  );
+}
+
+/** The holders that one stands for: the parties of a side, or itself. */
+export function eachOf(document: ConventionDocument, holder: Holder): readonly Holder[] {
+  return isParty(holder) ? ofParty(document, holder).map(({ party }) => party) : [holder];
 }
 
 /** Those a holder's matter may go to, by preference: of the role, then the representatives, then everybody there. */
@@ -43,29 +58,23 @@ export function choicesOf(
 /** Whom a contact belongs to. */
 export function holderOf(document: ConventionDocument, contact: string): Holder | undefined {
   const holders: readonly Holder[] = [
-    'delegator',
-    'delegatee',
+    ...partiesOf(document).map(({ party }) => party),
     'manager',
-    ...document.bodies.map(({ id }) => holderNamed(id)),
+    ...document.bodies.map(({ id }) => `body:${id}` as const),
   ];
   return holders.find((holder) => membersOf(document, holder).some(({ id }) => id === contact));
 }
 
 /** The bodies that receive a copy of the convention, and are told of what becomes of it. */
-export function copiedBodies({ copies }: ConventionDocument): Holder[] {
-  return (copies?.to ?? []).map(holderNamed);
+export function copiedBodies(document: ConventionDocument): Holder[] {
+  return (document.copies?.to ?? []).map((id) => holderNamed(document, id));
 }
 
 /** The contacts of a holder, whatever their roles. */
 export function membersOf(document: ConventionDocument, holder: Holder): readonly Contact[] {
-  if (holder === 'delegator' || holder === 'delegatee') return document[holder].contacts;
+  if (isParty(holder)) return ofParty(document, holder).flatMap(({ organisation }) => organisation.contacts);
   if (holder === 'manager') return [document.manager];
   return bodyOf(document, holder)?.contacts ?? [];
-}
-
-/** The other party. */
-export function otherParty(party: Party): Party {
-  return party === 'delegator' ? 'delegatee' : 'delegator';
 }
 
 function bodyOf({ bodies }: ConventionDocument, holder: `body:${string}`) {

@@ -12,6 +12,7 @@ import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
+import { partyName } from '../people/parties.ts';
 import { comingRenewal } from '../term/renewal.ts';
 import { renewed } from '../term/renewed.ts';
 import { periodOf, runningNotice, sealedEnd, spansOf } from '../term/term.ts';
@@ -43,7 +44,7 @@ export function proposedBalance(convention: Convention): Proposal | undefined {
   const last = proposals.at(-1);
   if (!last) return undefined;
   const { amount, use, by, at, from } = last;
-  const { shortName } = document[from];
+  const shortName = partyName(document, from);
   return {
     mark: markOf(proposals.length, { amount, use, from }),
     summary: `la proposition n° ${proposals.length} de ${shortName} : ${frenchEuros(amount)}, ${use}`,
@@ -61,7 +62,7 @@ export function proposedAmendment(convention: Convention, id: number): Proposal 
   const found = amendmentOf(convention, id);
   if (found?.state !== 'proposed') return undefined;
   const { from, changes, reason, effectiveOn, proposedOn } = found;
-  const { shortName } = convention.document[from];
+  const shortName = partyName(convention.document, from);
   return {
     mark: markOf(id, { from, changes, reason, effectiveOn }),
     summary: `l’avenant n° ${id} de ${shortName}, d’effet au ${frenchDate(effectiveOn)} : ${reason}`,
@@ -81,7 +82,7 @@ export function proposedEnd(convention: Convention): Proposal | undefined {
   const [from] = agreedEnd?.agreedBy ?? [];
   if (!agreedEnd || !from || sealedEnd(convention)) return undefined;
   const { id, on, reason, decidedOn } = agreedEnd;
-  const { shortName } = document[from];
+  const shortName = partyName(document, from);
   const endsOn = periodOf(convention)?.endsOn;
   return {
     mark: markOf(id, { from, on, reason }),
@@ -121,7 +122,7 @@ export function noticeToWithdraw(convention: Convention): Proposal | undefined {
   if (!running) return undefined;
   const { from, receivedOn, endsOn, reason, withdrawnBy } = running;
   const { document, notices } = convention;
-  const { shortName } = document[from];
+  const shortName = partyName(document, from);
   const number = notices.indexOf(running) + 1;
   return {
     mark: markOf(number, { from, receivedOn, endsOn, reason }),
@@ -132,7 +133,7 @@ export function noticeToWithdraw(convention: Convention): Proposal | undefined {
       ['Motif', reason],
       [
         'Retrait déjà accepté par',
-        withdrawnBy.map((party) => document[party].shortName).join(', ') || 'personne',
+        withdrawnBy.map((party) => partyName(document, party)).join(', ') || 'personne',
       ],
     ],
   };

@@ -1,6 +1,7 @@
 import type { Amendment } from '../amendments/amendment.ts';
 import type { Convention } from '../convention.ts';
 import type { Enclosed, NewsItem } from '../mailing/letter.ts';
+import { partyName } from '../people/parties.ts';
 import { type Piece, piecesIn } from './piece.ts';
 
 /** What a letter about the text of the convention (arts 3 and 5) encloses, or says of where it is. */
@@ -13,7 +14,7 @@ export function withConventionText(
   const otherwise =
     place.length > 0
       ? 'Le texte signé n’est pas joint à ce courriel : il est là où indiqué.'
-      : notEnclosed(document.delegatee.shortName, 'vous en adresser copie (art. 3)');
+      : notEnclosed(partyName(document, 'delegatee'), 'vous en adresser copie (art. 3)');
   return { facts: [...facts, ...place], enclosed: { files, otherwise } };
 }
 
@@ -22,7 +23,10 @@ export function amendmentText({ document }: Convention, { id, signature }: Amend
   const cited = piecesIn(signature?.reference ?? '');
   const own: Piece[] = signature ? [{ name: `avenant-${id}.pdf`, sha256: signature.sha256 }] : [];
   const files = [...cited, ...own.filter(({ sha256 }) => cited.every((file) => file.sha256 !== sha256))];
-  const otherwise = notEnclosed(document.delegatee.shortName, 'vous en transmettre un exemplaire (art. 6)');
+  const otherwise = notEnclosed(
+    partyName(document, 'delegatee'),
+    'vous en transmettre un exemplaire (art. 6)',
+  );
   return { files, otherwise };
 }
 

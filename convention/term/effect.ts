@@ -76,7 +76,7 @@ export function frenchEffectRule(convention: Convention): string {
     case 'publication':
       return 'date de sa publication';
     case 'approval':
-      return `date de son approbation par ${holderName(document, holderNamed(document.effect.approvedBy ?? ''))}`;
+      return `date de son approbation par ${holderName(document, holderNamed(document, document.effect.approvedBy ?? ''))}`;
     case 'date':
       return 'date fixée par le texte';
     default:

@@ -1,6 +1,7 @@
 import { addDays, addMonths, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument, Party } from '../document/schema.ts';
+import { isAgreedByAll } from '../people/parties.ts';
 import { earlyEnd, noticeEndsOn, periodOf } from './term.ts';
 
 /** The renewal that the current period may bring (decree 2004-1085: "éventuellement reconductible"). */
@@ -25,12 +26,14 @@ export function comingRenewal(convention: Convention): ComingRenewal | undefined
   return { rank, mode, months, lastDay: period.lastDay };
 }
 
-/** Whether the renewal that may come does: tacitly unless prevented, expressly when both parties agreed. */
+/** Whether the renewal that may come does: tacitly unless prevented, expressly when all parties agreed. */
 export function isRenewed(convention: Convention): boolean {
   const coming = comingRenewal(convention);
   if (!coming) return false;
-  const agreed = (party: Party) => answerOf(convention, coming.rank, party)?.agrees === true;
-  return coming.mode === 'tacit' || (agreed('delegator') && agreed('delegatee'));
+  const agreed = convention.renewalAnswers.flatMap(({ rank, party, agrees }) =>
+    rank === coming.rank && agrees ? [party] : [],
+  );
+  return coming.mode === 'tacit' || isAgreedByAll(convention.document, agreed);
 }
 
 /** What a party answered on an express renewal, if it has. */

@@ -12,6 +12,7 @@ import {
 } from '../calendar/plain-date.ts';
 import type { AgreedEnd, Breach, Convention, EndCause, Notice, Renewal } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { isAgreedByAll } from '../people/parties.ts';
 import { effectiveOn } from './effect.ts';
 
 /** The days from effect to end, both included. */
@@ -35,9 +36,9 @@ export function lastDayOf({ term }: ConventionDocument, effect: PlainDate, renew
   return term.lastDay === 'eve' ? lastDayOfMonths(effect, months) : addMonths(effect, months);
 }
 
-/** The notice that runs, if one does: given and not withdrawn by both. */
+/** The notice that runs, if one does: given and not withdrawn by all. */
 export function runningNotice(convention: Convention): Notice | undefined {
-  return convention.notices.find(({ withdrawnBy }) => withdrawnBy.length < 2);
+  return convention.notices.find(({ withdrawnBy }) => !isAgreedByAll(convention.document, withdrawnBy));
 }
 
 /**
@@ -71,9 +72,9 @@ export function totalBreach({ breaches }: Convention): (Breach & { ending: Breac
 
 type BreachEnding = NonNullable<Breach['ending']>;
 
-/** The end that both parties have agreed upon, if they have. */
-export function sealedEnd({ agreedEnd }: Convention): AgreedEnd | undefined {
-  return agreedEnd && agreedEnd.agreedBy.length === 2 ? agreedEnd : undefined;
+/** The end that all parties have agreed upon, if they have. */
+export function sealedEnd({ agreedEnd, document }: Convention): AgreedEnd | undefined {
+  return agreedEnd && isAgreedByAll(document, agreedEnd.agreedBy) ? agreedEnd : undefined;
 }
 
 /** An end decided before the term. */

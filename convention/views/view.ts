@@ -9,6 +9,7 @@ import type { Rung } from '../mailing/letter.ts';
 import { reachableContacts } from '../mailing/recipients.ts';
 import { nextRung, type Tracking } from '../mailing/tracking.ts';
 import { type Holder, holderName } from '../people/organisations.ts';
+import { partiesLine, partiesOf } from '../people/parties.ts';
 import { phaseOf } from '../term/phases.ts';
 import { type ComingRenewal, comingRenewal } from '../term/renewal.ts';
 import type { Stop } from '../term/stop.ts';
@@ -21,6 +22,8 @@ export interface ConventionView {
   readonly shortName: string;
   /** `DGEFP → DINUM`. */
   readonly parties: string;
+  /** How many parties there are: each agrees for itself. */
+  readonly partyCount: number;
   readonly version: number;
   readonly phase: Phase;
   /** Set when it was stopped outside the application: all else is as of then, and nothing more will be written. */
@@ -116,7 +119,8 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     id: document.id,
     title: document.title,
     shortName: document.shortName,
-    parties: `${document.delegator.shortName} → ${document.delegatee.shortName}`,
+    parties: partiesLine(document),
+    partyCount: partiesOf(document).length,
     version,
     phase: phaseOf(convention, today),
     today,

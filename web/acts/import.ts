@@ -8,6 +8,7 @@ import { type Import, readImport } from '../../chorus/import.ts';
 import { isPlainDate, type PlainDate, yearOf } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { Refused } from '../../convention/errors.ts';
+import { sideOf } from '../../convention/people/parties.ts';
 
 /** A file as it was uploaded. */
 export interface Upload {
@@ -29,7 +30,7 @@ export type PlannedImport =
 
 /** Whether the subject's person may bring an export of Chorus into the ledger now: the delegatee spends. */
 export function importOffered({ convention, party }: Subject): boolean {
-  return !convention.closed && party !== 'delegator';
+  return !convention.closed && (party === undefined || sideOf(party) !== 'delegator');
 }
 
 /** What is asked along with the file, whose own field is `file`. */

@@ -1,6 +1,7 @@
 import { frenchDate } from '../../convention/calendar/french.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { frenchCredits } from '../../convention/ledger/money.ts';
+import { fullPartyName } from '../../convention/people/parties.ts';
 import { scheduleOf } from '../../convention/views/schedule.ts';
 import { newIntention } from '../acts/asking-again.tsx';
 import { Csrf } from '../page/csrf.tsx';
@@ -35,7 +36,7 @@ export function ReviewPage({
         facts={[
           ['Titre', document.title],
           ['Identifiant', document.id],
-          ['Parties', `${document.delegator.name} → ${document.delegatee.name}`],
+          ['Parties', `${fullPartyName(document, 'delegator')} → ${fullPartyName(document, 'delegatee')}`],
           ['Signée le', frenchDate(document.signedOn)],
           ...(document.budget ? [['Plafond', frenchCredits(document.budget)] as const] : []),
           ['Si elle prend effet ce jour-là, dernier jour', frenchDate(schedule.lastDay)],

@@ -2,6 +2,7 @@ import { frenchDate } from '../../convention/calendar/french.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { frenchCredits } from '../../convention/ledger/money.ts';
+import { fullPartyName } from '../../convention/people/parties.ts';
 import { frenchPhase, phaseOf } from '../../convention/term/phases.ts';
 import { periodOf } from '../../convention/term/term.ts';
 import { Facts } from '../page/parts.tsx';
@@ -19,8 +20,8 @@ export function RegisterEntryPage({ record, today }: { record: Convention; today
     <>
       <Facts
         facts={[
-          ['Délégant', document.delegator.name],
-          ['Délégataire', document.delegatee.name],
+          ['Délégant', fullPartyName(document, 'delegator')],
+          ['Délégataire', fullPartyName(document, 'delegatee')],
           ['Signée le', frenchDate(document.signedOn)],
           ...(period
             ? [

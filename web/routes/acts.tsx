@@ -52,9 +52,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const offered = Object.values(actForms).filter((form) => mayFillIn(one, form) && form.offered(subject));
     const canImport =
       one.record.document.budget !== undefined &&
-      (one.standing.role === 'admin' ||
-        one.standing.party === 'delegatee' ||
-        one.standing.role === 'manager');
+      (one.standing.role === 'admin' || one.standing.role === 'delegatee' || one.standing.role === 'manager');
     return showConvention(
       web,
       request,

@@ -4,6 +4,7 @@ import type { AmendmentState } from '../../convention/amendments/amendment.ts';
 import { changedPaths } from '../../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../../convention/amendments/preview.ts';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
+import { partyName } from '../../convention/people/parties.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { Badge, Details, EmptyState, Facts } from '../page/parts.tsx';
@@ -45,7 +46,7 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
                   ['Ce qu’il change', frenchChanges(amendment.changes)],
                   [
                     'Proposé par',
-                    `${record.document[amendment.from].shortName}, le ${frenchDate(amendment.proposedOn)}`,
+                    `${partyName(record.document, amendment.from)}, le ${frenchDate(amendment.proposedOn)}`,
                   ],
                   ['Prend effet le', frenchDate(amendment.effectiveOn)],
                   ['Motif', amendment.reason],
@@ -54,7 +55,7 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
                     amendment.agreedBy
                       .map(
                         ({ party, by, at }) =>
-                          `${record.document[party].shortName} (${by}, le ${frenchInstant(at)})`,
+                          `${partyName(record.document, party)} (${by}, le ${frenchInstant(at)})`,
                       )
                       .join(' ; ') || 'aucun',
                   ],

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { daysBetween } from '../../convention/calendar/plain-date.ts';
+import { fullPartyName } from '../../convention/people/parties.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
 import type { ConventionView } from '../../convention/views/view.ts';
 import { contactOf } from '../access.ts';
@@ -162,8 +163,8 @@ function landmarks({ view, record }: Opened) {
     ['Signée le', frenchDate(view.signedOn)] as const,
     ...day('Prend effet le', view.period && frenchDate(view.period.effectiveOn)),
     ...day('Dernier jour', view.period && frenchDate(view.period.endsOn)),
-    ['Délégant', document.delegator.name] as const,
-    ['Délégataire', document.delegatee.name] as const,
+    ['Délégant', fullPartyName(document, 'delegator')] as const,
+    ['Délégataire', fullPartyName(document, 'delegatee')] as const,
     ['Gestionnaire', document.manager.name] as const,
     ...day('Rappels en pause jusqu’au', view.pausedUntil && frenchDate(view.pausedUntil)),
   ];

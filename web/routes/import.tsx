@@ -96,8 +96,8 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
 
   async function mayImport(request: FastifyRequest): Promise<Opened> {
     const one = await opened(web, request);
-    const { role, party } = one.standing;
-    const may = role === 'admin' || role === 'manager' || party === 'delegatee';
+    const { role } = one.standing;
+    const may = role === 'admin' || role === 'manager' || role === 'delegatee';
     if (!may || !importOffered(subjectOf(one))) throw new NotForYou();
     return one;
   }
