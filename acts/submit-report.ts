@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { frenchMonth, ofMonth } from '../convention/calendar/french.ts';
+import { frenchMonth } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays, plainDateOf, yearOf } from '../convention/calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention/convention.ts';
@@ -7,14 +7,9 @@ import { citing } from '../convention/document/articles.ts';
 import { euros as eurosOf, list, month, record, text as textOf } from '../convention/document/fields.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
+import { reportBounds } from '../convention/duties/reports.ts';
 import { refusal } from '../convention/errors.ts';
-import {
-  budgetChart,
-  forecastFor,
-  monthBounds,
-  overCeiling,
-  previousReport,
-} from '../convention/ledger/forecast.ts';
+import { budgetChart, forecastFor, overCeiling, previousReport } from '../convention/ledger/forecast.ts';
 import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { committedBetween, paidIn, spanTotals } from '../convention/ledger/sums.ts';
@@ -77,9 +72,13 @@ export const submitReport = defineFormedAct({
       const isFixed = dutyClosed(subject, 'report') !== undefined;
       return {
         period: isFixed ? null : among(periods, { value: periods[0]?.[0] ?? '' }),
-        spent: spentKnown(convention, only?.[0]),
-        orders: forecastKnown('orders', convention, only?.[0]),
-        consumption: forecastKnown('consumption', convention, only?.[0]),
+        ...(convention.document.budget
+          ? {
+              spent: spentKnown(convention, only?.[0]),
+              orders: forecastKnown('orders', convention, only?.[0]),
+              consumption: forecastKnown('consumption', convention, only?.[0]),
+            }
+          : { spent: null, orders: null, consumption: null }),
       };
     },
     input: ({ period, spent, progress, forecast, orders, consumption }, about, by) =>
@@ -130,7 +129,7 @@ export const submitReport = defineFormedAct({
     if (isFinal(period) && duty.opensOn > today) {
       return refusal('NOT_NOW', `Le compte rendu final s’ouvre le ${duty.opensOn}, pour le ${duty.dueOn}.`);
     }
-    if (spent === undefined && convention.ledger.length === 0) {
+    if (spent === undefined && convention.ledger.length === 0 && convention.document.budget) {
       return refusal(
         'BAD_ACT',
         'spent : absent ; attendu : les dépenses de la période en euros, que le registre, vide, ne donne pas',
@@ -153,9 +152,10 @@ export const submitReport = defineFormedAct({
   },
   apply(convention, { by, period, spent: given, progress, forecast, orders, consumption }, moment) {
     const { now } = moment;
+    const { budget } = convention.document;
     const spent = given ?? spentIn(convention, period);
-    const name = nameOf(period);
-    const amount = frenchEuros(spent);
+    const name = nameOf(convention, period);
+    const amount = `${frenchEuros(spent)} dépensés`;
     const report: Report = {
       at: now,
       by,
@@ -170,13 +170,18 @@ export const submitReport = defineFormedAct({
       reports: { ...convention.reports, [period]: report },
       outcomes: {
         ...convention.outcomes,
-        [dutyIdOf('report', period)]: { state: 'done', at: now, by, evidence: `${amount} dépensés` },
+        [dutyIdOf('report', period)]: {
+          state: 'done',
+          at: now,
+          by,
+          evidence: budget ? amount : 'compte rendu remis',
+        },
       },
     };
-    const chart = isFinal(period) ? undefined : budgetChart(after, period);
+    const chart = isFinal(period) || !budget ? undefined : budgetChart(after, period);
     return {
       convention: after,
-      text: `Remis : ${name} (${amount} dépensés).`,
+      text: `Remis : ${name}${budget ? ` (${amount})` : ''}.`,
       news: [
         {
           to: [{ holder: 'delegator', role: 'budget' }],
@@ -185,13 +190,15 @@ export const submitReport = defineFormedAct({
             identity: `report/${period}/${now}`,
             subject: name,
             lead: `${partyName(convention.document, 'delegatee')} vous rend compte : ${name}.`,
-            facts: [
-              ['Dépenses de la période', amount],
-              ...comparison(convention, period, report),
-              ...positionFacts(after, moment),
-              ...monthly('Commandes prévues', orders),
-              ...monthly('Consommation prévue', consumption),
-            ],
+            facts: !budget
+              ? []
+              : [
+                  ['Dépenses de la période', frenchEuros(spent)],
+                  ...comparison(convention, period, report),
+                  ...positionFacts(after, moment),
+                  ...monthly('Commandes prévues', orders),
+                  ...monthly('Consommation prévue', consumption),
+                ],
             paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
             ...citing(convention.document.reports?.article),
             ...(chart ? { chart } : {}),
@@ -256,7 +263,7 @@ export function spentIn(convention: Convention, report: string): Cents {
     const rank = Number(report.replace(/^final-?/, '') || 1) - 1;
     return spanTotals(ledger, spansOf(convention), rank).paid;
   }
-  const { from, to } = monthBounds(report);
+  const { from, to } = reportBounds(convention, report);
   return paidIn(ledger, from, to);
 }
 
@@ -279,7 +286,7 @@ function comparison(convention: Convention, period: string, { spent }: Report): 
     ]);
   const ordered = forecastFor(before?.orders, period);
   if (ordered !== undefined) {
-    const { from, to } = monthBounds(period);
+    const { from, to } = reportBounds(convention, period);
     const actual = committedBetween(convention.ledger, from, to);
     facts.push([
       'Commandes prévues au compte rendu précédent',
@@ -346,10 +353,10 @@ function monthly(label: string, amounts: readonly MonthAmount[]): [string, strin
       ];
 }
 
-function nameOf(period: string): string {
-  if (!isFinal(period)) return `compte rendu ${ofMonth(plainDateOf(`${period}-01`))}`;
-  const rank = period.replace(/^final-?/, '');
-  return rank ? `compte rendu final de la période n° ${rank}` : 'compte rendu final';
+/** The report in the middle of a sentence: `compte rendu d’avril 2020`. */
+function nameOf(convention: Convention, period: string): string {
+  const { title } = findDuty(convention, dutyIdOf('report', period)) ?? { title: 'Compte rendu' };
+  return `c${title.slice(1)}`;
 }
 
 function isFinal(period: string): boolean {

@@ -6,6 +6,7 @@ import {
   endOfMonth,
   latest,
   type PlainDate,
+  plainDateOf,
   startOfMonth,
 } from '../calendar/plain-date.ts';
 import { addWorkingDays, onOrAfterWorkingDay, onOrBeforeWorkingDay } from '../calendar/working-days.ts';
@@ -53,6 +54,17 @@ export function periodicReports(convention: Convention): Duty[] {
       dueOn,
     };
   });
+}
+
+/** The days that the report of a period is about: a month, `2020-04`, or all those that it closes. */
+export function reportBounds(
+  { document }: Convention,
+  period: string,
+): { readonly from: PlainDate; readonly to: PlainDate } {
+  const month = plainDateOf(`${period}-01`);
+  const every = document.reports?.everyMonths ?? 1;
+  const before = (Number(period.slice(5)) - 1) % every;
+  return { from: addMonths(month, -before), to: endOfMonth(month) };
 }
 
 /** "Ainsi qu’au terme", the final report; one for each period of a renewed convention. */
