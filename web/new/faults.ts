@@ -2,7 +2,8 @@ import type { FormFault } from '../../acts/form.ts';
 import { describeFault, type Fault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read.ts';
 import { type Draft, documentOf } from './draft.ts';
-import { steps } from './steps.ts';
+import { templateOf } from './kept.ts';
+import { stepsOf } from './steps.ts';
 
 /** A fault of a document in words, and the field where it is corrected, when a step asks for it. */
 export interface PlacedFault {
@@ -17,12 +18,13 @@ export interface PlacedFault {
  * identifier that a missing short name leaves without one.
  */
 export function faultsOfStep(rank: number, draft: Draft): FormFault[] {
-  const { document, fieldOf } = documentOf(draft);
+  const template = templateOf(draft);
+  const { document, fieldOf } = documentOf(draft, template);
   const reading = readDocument(document);
   if (reading.ok) return [];
   const faults = new Map(reading.faults.map((fault) => [fieldOf(fault.path), fault]));
   if (!draft.id && faults.has('shortName')) faults.delete('id');
-  return (steps[rank]?.fields ?? []).flatMap(({ name, label }) => {
+  return (stepsOf(template)[rank]?.fields ?? []).flatMap(({ name, label }) => {
     const fault = faults.get(name);
     // Several fields of a step expect the same: out of sight of the field, its name tells them apart.
     return fault ? [{ field: name, message: `${label} : ${saidOf(fault)}` }] : [];
@@ -31,7 +33,9 @@ export function faultsOfStep(rank: number, draft: Draft): FormFault[] {
 
 /** The faults of a whole document, each with the field of the draft that it comes from. */
 export function placedFaults(draft: Draft, faults: readonly Fault[]): PlacedFault[] {
-  const { fieldOf } = documentOf(draft);
+  const template = templateOf(draft);
+  const { fieldOf } = documentOf(draft, template);
+  const steps = stepsOf(template);
   return faults.map((fault) => {
     const { path } = fault;
     const name = fieldOf(path);

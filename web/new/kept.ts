@@ -1,5 +1,7 @@
+import { templateNamed } from '../../client/templates.ts';
 import type { Session } from '../sign-in/session.ts';
 import { type Draft, documentOf } from './draft.ts';
+import type { Written } from './steps.ts';
 
 /** What a session keeps between two steps: what was filled in, or a document that was uploaded whole. */
 export interface Kept {
@@ -20,5 +22,10 @@ export function keptIn({ draft }: Session): Kept {
 
 /** The document that it makes, as people write it. */
 export function writtenIn({ draft, uploaded }: Kept): Record<string, unknown> {
-  return uploaded ?? documentOf(draft).document;
+  return uploaded ?? documentOf(draft, templateOf(draft)).document;
+}
+
+/** The document that a draft starts from. */
+export function templateOf(draft: Draft): Written {
+  return templateNamed(draft.template).document;
 }

@@ -1,4 +1,6 @@
+import { templates } from '../../client/templates.ts';
 import { Csrf } from '../page/csrf.tsx';
+import { Form } from '../page/form.tsx';
 import { Alert } from '../page/parts.tsx';
 
 /** Where a new convention begins: step by step, or from a file; `faults` are those of the file that was just read. */
@@ -19,12 +21,21 @@ export function StartPage({ csrf, faults }: { csrf: string; faults: readonly str
         </Alert>
       )}
       <h2>Étape par étape</h2>
-      <p>Six écrans : la convention, ses deux parties, son suivi, son budget, son calendrier.</p>
-      <p>
-        <a className="fr-btn" href="/nouvelle/etape/1">
-          Commencer
-        </a>
-      </p>
+      <p>Un modèle donne les clauses de départ ; chaque écran permet d’en changer.</p>
+      <Form
+        action="/nouvelle/modele"
+        csrf={csrf}
+        fields={[
+          {
+            name: 'template',
+            label: 'Modèle',
+            kind: 'choice',
+            options: templates().map(({ name, title, says }) => [name, `${title} – ${says}`]),
+            value: templates()[0]?.name ?? '',
+          },
+        ]}
+        button="Commencer"
+      />
       <h2>Depuis un fichier</h2>
       <form method="post" action="/nouvelle/fichier" encType="multipart/form-data">
         <Csrf token={csrf} />

@@ -2,17 +2,19 @@ import type { FormFault } from '../../acts/form.ts';
 import { Form } from '../page/form.tsx';
 import { Steps } from '../page/ways.tsx';
 import type { Draft } from './draft.ts';
-import { type Step, steps } from './steps.ts';
+import type { Step } from './steps.ts';
 
 /** One step of the form, with what was filled in before. */
 export function StepPage({
   step,
+  steps,
   rank,
   draft,
   faults,
   csrf,
 }: {
   step: Step;
+  steps: readonly Step[];
   /** From 0. */
   rank: number;
   draft: Draft;

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFault } from '../../acts/form.ts';
+import { templateNamed } from '../../client/templates.ts';
 import { describeFault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read.ts';
 import { OutcomeUnknown } from '../../convention/errors.ts';
@@ -10,12 +11,12 @@ import type { Draft } from '../new/draft.ts';
 import { faultsOfStep, placedFaults } from '../new/faults.ts';
 import { IncompletePage } from '../new/incomplete-page.tsx';
 import { objectInFile } from '../new/json-file.ts';
-import { type Kept, keptIn, writtenIn } from '../new/kept.ts';
+import { type Kept, keptIn, templateOf, writtenIn } from '../new/kept.ts';
 import { RehearsalPage } from '../new/rehearsal-page.tsx';
 import { ReviewPage } from '../new/review-page.tsx';
 import { StartPage } from '../new/start-page.tsx';
 import { StepPage } from '../new/step-page.tsx';
-import { steps } from '../new/steps.ts';
+import { stepsOf } from '../new/steps.ts';
 import { show } from '../page/show.tsx';
 import { journalName, marking } from '../person.ts';
 import {
@@ -57,19 +58,31 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     return seeOther(reply, '/nouvelle/verification');
   });
 
+  app.post('/nouvelle/modele', async (request, reply) => {
+    adminOf(request);
+    const { values } = await formOf(request);
+    checkToken(request, values);
+    const { name } = templateNamed(oneOf(values.template));
+    web.browsers.put(request, { draft: { template: name } } satisfies Kept);
+    return seeOther(reply, '/nouvelle/etape/1');
+  });
+
   app.get('/nouvelle/etape/:step', async (request, reply) => {
     const session = adminOf(request);
-    return showStep(request, reply, session, stepOf(request), keptIn(session).draft, []);
+    const { draft } = keptIn(session);
+    return showStep(request, reply, session, stepOf(request, draft), draft, []);
   });
 
   app.post('/nouvelle/etape/:step', async (request, reply) => {
     const session = adminOf(request);
     const { values } = await formOf(request);
     checkToken(request, values);
-    const rank = stepOf(request);
+    const before = keptIn(session).draft;
+    const rank = stepOf(request, before);
+    const steps = stepsOf(templateOf(before));
     const fields = steps[rank]?.fields ?? [];
     const filled = Object.fromEntries(fields.map(({ name }) => [name, oneOf(values[name]).slice(0, 2000)]));
-    const draft = { ...keptIn(session).draft, ...filled };
+    const draft = { ...before, ...filled };
     web.browsers.put(request, { draft } satisfies Kept);
     const faults = faultsOfStep(rank, draft);
     if (faults.length > 0) return showStep(request, reply, session, rank, draft, faults);
@@ -202,6 +215,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     draft: Draft,
     faults: readonly FormFault[],
   ): FastifyReply {
+    const steps = stepsOf(templateOf(draft));
     const step = steps[rank];
     if (!step) throw new NotForYou();
     return show(
@@ -214,7 +228,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
         breadcrumb,
         status: faults.length > 0 ? 422 : 200,
       },
-      <StepPage step={step} rank={rank} draft={draft} faults={faults} csrf={csrf} />,
+      <StepPage step={step} steps={steps} rank={rank} draft={draft} faults={faults} csrf={csrf} />,
     );
   }
 }
@@ -228,8 +242,8 @@ function adminOf(request: FastifyRequest): Session {
   return signedIn(request);
 }
 
-function stepOf(request: FastifyRequest): number {
+function stepOf(request: FastifyRequest, draft: Draft): number {
   const rank = Number(pathPart(request, 'step')) - 1;
-  if (!steps[rank]) throw new NotForYou();
+  if (!stepsOf(templateOf(draft))[rank]) throw new NotForYou();
   return rank;
 }
