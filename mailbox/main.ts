@@ -1,5 +1,6 @@
 // The mailbox as a process of its own: node dist/mailbox/main.js --dir .data/mail [--smtp-port N] [--http-port N]
 // Started by a supervisor it reports `{ ready, smtpUrl, url }` over IPC, and ends with it or on SIGTERM.
+import '../engine/production-mode.ts';
 import { parseArgs } from 'node:util';
 import { startMailbox } from './mailbox.ts';
 

@@ -1,4 +1,4 @@
-import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser';
+import type { AddressObject, ParsedMail, SimpleParserOptions } from 'mailparser';
 import type { MessageStore } from './store.ts';
 
 /** What a list of messages shows of one. All texts are decoded. */
@@ -61,11 +61,7 @@ export async function summarize(store: MessageStore, ids: readonly string[]): Pr
 export async function readMessage(store: MessageStore, id: string): Promise<Message | undefined> {
   const source = await store.read(id);
   if (!source) return undefined;
-  const mail = await simpleParser(source, {
-    skipHtmlToText: true,
-    skipTextToHtml: true,
-    skipTextLinks: true,
-  });
+  const mail = await parse(source, { skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true });
   return {
     ...summaryOf(id, mail),
     headers: mail.headerLines.map(({ line }) => {
@@ -98,11 +94,17 @@ async function readSummary(store: MessageStore, id: string): Promise<MessageSumm
   const head = end < 0 ? source : source.subarray(0, end + 4);
   try {
     // Without its Content-Type the head is a complete message with no body.
-    return summaryOf(id, await simpleParser(head));
+    return summaryOf(id, await parse(head));
   } catch {
     // One that no parser takes must not hide the others: headers of megabytes, say.
     return { id, receivedAt: receivedAt(id), from: '', to: '', subject: 'Message illisible', envelopeTo: [] };
   }
+}
+
+/** The parser is loaded when a message is first read: it takes as long as all that a start needs. */
+async function parse(source: Buffer, options?: SimpleParserOptions): Promise<ParsedMail> {
+  const { simpleParser } = await import('mailparser');
+  return simpleParser(source, options);
 }
 
 function summaryOf(id: string, mail: ParsedMail): MessageSummary {

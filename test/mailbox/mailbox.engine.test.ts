@@ -38,9 +38,9 @@ async function page(url: string): Promise<string> {
 }
 
 /** What the site answers to another name than its own; fetch does not let the Host be chosen. */
-function statusFor(url: string, host: string): Promise<number | undefined> {
+function statusFor(url: string, host: string, path = new URL(url).pathname): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    get(url, { headers: { host }, agent: false }, (response) => {
+    get(url, { path, headers: { host }, agent: false }, (response) => {
       response.resume();
       resolve(response.statusCode);
     }).once('error', reject);
@@ -136,8 +136,9 @@ test('refuses to be read by another name than this machine’s, or to be written
     expect(await statusFor(url, host)).toBe(200);
   }
   for (const host of ['evil.example', `127.0.0.1.evil.example:${port}`, 'localhost.evil.example']) {
-    expect(await statusFor(url, host)).toBe(421);
+    for (const path of ['', '/%zz', '/nothing']) expect(await statusFor(url + path, host)).toBe(421);
   }
+  expect(await statusFor(url, `127.0.0.1:${port}`, 'http://evil.example/')).toBe(421);
   expect((await fetch(url, { method: 'POST' })).status).toBe(405);
 });
 
@@ -147,11 +148,14 @@ test.each([
   '/nothing',
   '/messages/a/b/c/d',
   '//evil/',
+  '/%zz',
+  `/messages/${'a'.repeat(300)}`,
 ])('has nothing at %s', async (path) => {
   const { url } = await testMailbox();
   const response = await fetch(url + path);
   expect(response.status).toBe(404);
   expect(await response.text()).toContain('Introuvable');
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
 });
 
 test('turns pages of fifty', async () => {

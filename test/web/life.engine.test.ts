@@ -250,7 +250,7 @@ test('every page of the convention can be read', async () => {
   }
   await page.goto(`/conventions/${id}/courriels`);
   await page.getByRole('link', { name: /^Lire/ }).first().click();
-  await page.locator('.fr-letter').waitFor();
+  await page.locator('main pre').waitFor();
   await seen('21-courriel');
 });
 

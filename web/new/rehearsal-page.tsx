@@ -65,7 +65,7 @@ function Played({ rehearsal, letters }: { rehearsal: Rehearsal; letters: readonl
       <h2>Chaque courriel</h2>
       {letters.map(({ at, to, subject, text }, rank) => (
         <Details key={`${rank}-${at}`} summary={`${frenchInstant(Date.parse(at))} · ${to} · ${subject}`}>
-          <pre className="fr-letter">{text}</pre>
+          <pre>{text}</pre>
         </Details>
       ))}
       <p>

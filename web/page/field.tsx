@@ -45,7 +45,7 @@ function Line(props: FieldProps) {
     : 'line';
   const isName = kind === 'line' && field.name === 'name';
   return (
-    <Group {...props} name="fr-input-group">
+    <Group {...props} kind="input">
       <input
         className={`fr-input${kind === 'line' || kind === 'email' ? '' : ' dg-short'}`}
         {...lineAttributes[kind]}
@@ -60,7 +60,7 @@ function Line(props: FieldProps) {
 function LongText(props: FieldProps) {
   const { field, value } = props;
   return (
-    <Group {...props} name="fr-input-group">
+    <Group {...props} kind="input">
       <textarea
         className="fr-input"
         rows={field.kind === 'amounts' ? 6 : 4}
@@ -75,7 +75,7 @@ function LongText(props: FieldProps) {
 function Select(props: FieldProps) {
   const { field, value } = props;
   return (
-    <Group {...props} name="fr-select-group">
+    <Group {...props} kind="select">
       <select className="fr-select" {...wired(props)} defaultValue={value ?? ''}>
         <option value="">{field.optional ? 'Sans réponse' : 'Choisir…'}</option>
         {field.options?.map(([option, label]) => (
@@ -90,7 +90,7 @@ function Select(props: FieldProps) {
 
 function File(props: FieldProps) {
   return (
-    <Group {...props} name="fr-upload-group">
+    <Group {...props} kind="upload">
       <input type="file" className="fr-upload" {...wired(props)} />
     </Group>
   );
@@ -136,10 +136,10 @@ function Check(props: FieldProps & { ticked?: string }) {
   );
 }
 
-function Group(props: FieldProps & { name: string; children: ReactNode }) {
-  const { field, fault, name, children } = props;
+function Group(props: FieldProps & { kind: 'input' | 'select' | 'upload'; children: ReactNode }) {
+  const { field, fault, kind, children } = props;
   return (
-    <div className={`${name}${fault === undefined ? '' : ` ${name}--error`}`}>
+    <div className={`fr-${kind}-group${fault === undefined ? '' : ` fr-${kind}-group--error`}`}>
       <Label field={field} />
       <Hint field={field} />
       {children}

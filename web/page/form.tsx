@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { Field, Values } from '../../acts/form.ts';
 import { Csrf } from './csrf.tsx';
 import { FieldGroup } from './field.tsx';
@@ -25,8 +24,6 @@ export interface FormProps {
   /** Where the way out leads, and what it is called: « Annuler » by default. */
   readonly cancel?: string;
   readonly cancelLabel?: string;
-  /** Between the fields and the buttons. */
-  readonly children?: ReactNode;
 }
 
 /**
@@ -34,18 +31,7 @@ export interface FormProps {
  * in the page, in French, at its field.
  */
 export function Form(props: FormProps) {
-  const {
-    action,
-    csrf,
-    fields,
-    values,
-    faults = [],
-    hidden = {},
-    button,
-    cancel,
-    cancelLabel,
-    children,
-  } = props;
+  const { action, csrf, fields, values, faults = [], hidden = {}, button, cancel, cancelLabel } = props;
   const upload = fields.some(({ kind }) => kind === 'evidence' || kind === 'file');
   const required = fields.some(({ optional }) => !optional);
   const messages = messagesOf(faults);
@@ -79,7 +65,6 @@ export function Form(props: FormProps) {
             fileFault={messages.get(fileFieldOf(field.name))}
           />
         ))}
-        {children}
         <ActButtons button={button} cancel={cancel} cancelLabel={cancelLabel} />
       </form>
     </>

@@ -47,16 +47,6 @@ export function Day({ on }: { on: PlainDate }) {
   return <time dateTime={on}>{frenchDate(on)}</time>;
 }
 
-/** What deserves to be read before going on: the consequences of an act. */
-export function Callout({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="fr-callout">
-      <h2 className="fr-callout__title">{title}</h2>
-      <div className="fr-callout__text">{children}</div>
-    </div>
-  );
-}
-
 /** Terms and what they are: `['Article', '5']`. */
 export function Facts({ facts }: { facts: readonly (readonly [term: ReactNode, fact: ReactNode])[] }) {
   return (
@@ -82,28 +72,16 @@ export function Details(props: { summary: ReactNode; open?: boolean; children: R
   );
 }
 
-/**
- * A page to go to, all of it a link. `start` is above the title, `end` under the text; `level` is that of the title
- * among the headings of the page.
- */
-export function Card(props: {
-  href: string;
-  title: string;
-  level?: 2 | 3;
-  start?: ReactNode;
-  end?: ReactNode;
-  children?: ReactNode;
-}) {
-  const { href, title, level = 3, start, end, children } = props;
-  const Heading = level === 2 ? 'h2' : 'h3';
+/** A page to go to, all of it a link; `end` is under the text. */
+export function Card(props: { href: string; title: string; end?: ReactNode; children?: ReactNode }) {
+  const { href, title, end, children } = props;
   return (
     <div className="fr-card fr-enlarge-link">
       <div className="fr-card__body">
         <div className="fr-card__content">
-          {start !== undefined && <div className="fr-card__start">{start}</div>}
-          <Heading className="fr-card__title">
+          <h3 className="fr-card__title">
             <a href={href}>{title}</a>
-          </Heading>
+          </h3>
           {children !== undefined && <p className="fr-card__desc">{children}</p>}
           {end !== undefined && <div className="fr-card__end">{end}</div>}
         </div>

@@ -19,7 +19,7 @@ export function Timeline(props: BandProps) {
   const { overdue, soon, later, past } = grouped(events, today);
   const kinds = new Set(events.map(({ kind }) => kind));
   return (
-    <div className="dg-timeline">
+    <>
       <TimelineBand {...props} />
       <ul className="dg-timeline__legend" aria-label="Légende de la frise">
         {legendOrder
@@ -35,7 +35,7 @@ export function Timeline(props: BandProps) {
       <Group title="Aujourd’hui et dans les 30 jours" events={soon} today={today} />
       <Folded title="Plus tard" events={later} today={today} />
       <Folded title="Passé" events={past} today={today} />
-    </div>
+    </>
   );
 }
 

@@ -1,10 +1,9 @@
 // Ways from one page to its neighbours.
 
-/** A page beside this one; `count` is how many things it holds. */
+/** A page beside this one. */
 export interface Tab {
   readonly href: string;
   readonly label: string;
-  readonly count?: number;
 }
 
 /** The pages of one thing, as plain links; `label` names the thing. */
@@ -12,11 +11,10 @@ export function Tabs({ label, tabs, path }: { label: string; tabs: readonly Tab[
   return (
     <nav className="dg-tabs" aria-label={label}>
       <ul>
-        {tabs.map(({ href, label: name, count }) => (
+        {tabs.map(({ href, label: name }) => (
           <li key={href}>
             <a href={href} aria-current={href === path ? 'page' : undefined}>
               {name}
-              {count !== undefined && <span className="dg-count">{count}</span>}
             </a>
           </li>
         ))}

@@ -88,7 +88,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
           <>
             <h2>L’archive</h2>
             <p>
-              {view.archive.file}, SHA-256 <code className="fr-break">{view.archive.sha256}</code>
+              {view.archive.file}, SHA-256 <code>{view.archive.sha256}</code>
             </p>
           </>
         )}

@@ -125,7 +125,7 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
         />
         {content ? (
           // The text version, complete; the links in it were this person's alone, and are not shown.
-          <pre className="fr-letter">{textOf(content)}</pre>
+          <pre>{textOf(content)}</pre>
         ) : (
           <Alert tone="info">
             <p>Le moteur n’a plus l’historique où ce courriel était écrit.</p>

@@ -34,7 +34,7 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
           Ouvrez le lien de connexion affiché par <code>npm start</code>. Il ne sert qu’une fois ; pour en
           obtenir un autre, tapez sur cette machine :
         </p>
-        <pre className="fr-code">npx delegation sign-in</pre>
+        <pre>npx delegation sign-in</pre>
         <p>
           Vous avez reçu un courriel ? Le bouton qu’il contient suffit : il n’y a pas besoin de se connecter
           pour répondre.

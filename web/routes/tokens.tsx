@@ -74,7 +74,7 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
           comme un mot de passe.
         </p>
         <p>
-          <code className="fr-break">{secret}</code>
+          <code>{secret}</code>
         </p>
         <p>
           Un programme l’envoie avec chaque demande, par l’en-tête « Authorization: Bearer ». Ce qu’il peut

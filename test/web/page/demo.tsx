@@ -4,16 +4,7 @@ import { plainDateOf } from '../../../convention/calendar/plain-date.ts';
 import { centsOf } from '../../../convention/ledger/money.ts';
 import { Form } from '../../../web/page/form.tsx';
 import { Layout, type LayoutProps } from '../../../web/page/layout.tsx';
-import {
-  Alert,
-  Badge,
-  Callout,
-  Card,
-  Details,
-  EmptyState,
-  Facts,
-  Figures,
-} from '../../../web/page/parts.tsx';
+import { Alert, Badge, Card, Details, EmptyState, Facts, Figures } from '../../../web/page/parts.tsx';
 import { ProgressBar } from '../../../web/page/progress-bar.tsx';
 import { Table } from '../../../web/page/table.tsx';
 import { Timeline } from '../../../web/page/timeline.tsx';
@@ -207,9 +198,9 @@ function OneConvention() {
         path={path}
         tabs={[
           { href: path, label: 'Vue d’ensemble' },
-          { href: `${path}/obligations`, label: 'Obligations', count: 12 },
+          { href: `${path}/obligations`, label: 'Obligations' },
           { href: `${path}/budget`, label: 'Budget' },
-          { href: `${path}/avenants`, label: 'Avenants', count: 1 },
+          { href: `${path}/avenants`, label: 'Avenants' },
           { href: `${path}/courriels`, label: 'Courriels' },
           { href: `${path}/journal`, label: 'Journal' },
         ]}
@@ -356,14 +347,7 @@ function FilledForm() {
         values={{ on: '2020-09-10', amount: 'mille' }}
         button="Voir les conséquences"
         cancel="/conventions/sf"
-      >
-        <Callout title="Ce qui va se passer">
-          <ul>
-            <li>Un courriel partira au délégant.</li>
-            <li>Le terme de la convention ne change pas.</li>
-          </ul>
-        </Callout>
-      </Form>
+      />
     </Layout>
   );
 }
@@ -372,16 +356,11 @@ function PublicPage() {
   return (
     <Layout title="Registre public" path="/registre">
       <EmptyState title="Aucune convention publique">Elles paraîtront ici.</EmptyState>
+      <h2>À lire</h2>
       <div className="fr-grid-row fr-grid-row--gutters">
         {['Statistiques', 'Accessibilité', 'Données personnelles'].map((title) => (
           <div key={title} className="fr-col-12 fr-col-md-4">
-            <Card
-              level={2}
-              href={`/${title}`}
-              title={title}
-              start={<Badge tone="info">Public</Badge>}
-              end="Mis à jour hier"
-            >
+            <Card href={`/${title}`} title={title} end="Mis à jour hier">
               Ce que chacun peut lire.
             </Card>
           </div>
@@ -393,11 +372,8 @@ function PublicPage() {
       </Alert>
       <Alert tone="info">Le service est arrêté dimanche.</Alert>
       <p>
-        <span className="fr-badges-group">
-          <Badge>Close</Badge>
-          <Badge tone="new">Signée</Badge>
-          <Badge tone="warning">En préavis</Badge>
-        </span>
+        <Badge>Close</Badge> <Badge tone="info">Publique</Badge> <Badge tone="new">Signée</Badge>{' '}
+        <Badge tone="warning">En préavis</Badge>
       </p>
     </Layout>
   );

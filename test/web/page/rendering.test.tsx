@@ -4,16 +4,7 @@ import { plainDateOf } from '../../../convention/calendar/plain-date.ts';
 import { centsOf } from '../../../convention/ledger/money.ts';
 import { Form } from '../../../web/page/form.tsx';
 import { htmlOf, Layout } from '../../../web/page/layout.tsx';
-import {
-  Alert,
-  Badge,
-  Callout,
-  Card,
-  Details,
-  EmptyState,
-  Facts,
-  Figures,
-} from '../../../web/page/parts.tsx';
+import { Alert, Badge, Card, Details, EmptyState, Facts, Figures } from '../../../web/page/parts.tsx';
 import { ProgressBar } from '../../../web/page/progress-bar.tsx';
 import { designSystemSkin } from '../../../web/page/skin.ts';
 import { Table } from '../../../web/page/table.tsx';
@@ -79,8 +70,7 @@ const hostileParts: Record<string, ReactElement> = {
   parts: (
     <>
       <Badge>{hostile}</Badge>
-      <Callout title={hostile}>{hostile}</Callout>
-      <Card href={`/${hostile}`} title={hostile} start={hostile} end={hostile}>
+      <Card href={`/${hostile}`} title={hostile} end={hostile}>
         {hostile}
       </Card>
       <Details summary={hostile}>{hostile}</Details>
