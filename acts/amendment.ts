@@ -1,4 +1,4 @@
-import type { Amendment } from '../convention/amendments/amendment.ts';
+import { type Amendment, frenchAmendmentState } from '../convention/amendments/amendment.ts';
 import { isExpired, lapsedDuties } from '../convention/amendments/due.ts';
 import { amendmentOf, withState } from '../convention/amendments/in-force.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
@@ -88,7 +88,7 @@ export function abandoned(
   return {
     convention: withState(lapsedDuties(convention, id, now, what), found, state),
     text,
-    news: [told(id, state, state === 'refused' ? 'refusé' : 'retiré', text)],
+    news: [told(id, state, frenchAmendmentState(state), text)],
   };
 }
 
@@ -121,16 +121,6 @@ export function afterTheEnd({ ended }: Convention): Refusal | undefined {
   );
 }
 
-const states: Record<Amendment['state'], string> = {
-  proposed: 'proposé',
-  signed: 'déjà signé',
-  inForce: 'déjà en vigueur',
-  refused: 'refusé',
-  withdrawn: 'retiré',
-  expired: 'expiré sans accord',
-  superseded: 'caduc',
-};
-
 /** Why an amendment is neither answered nor signed: it is not proposed, or no longer. */
 export function notProposed(convention: Convention, id: number, { today }: Moment): Refusal | undefined {
   const over = afterTheEnd(convention);
@@ -143,7 +133,11 @@ export function notProposed(convention: Convention, id: number, { today }: Momen
     );
   }
   if (found?.state === 'proposed') return undefined;
-  if (found) return refusal('ALREADY_DONE', `L’avenant n° ${id} est ${states[found.state]}.`);
+  if (found) {
+    const isAgreed = found.state === 'signed' || found.state === 'inForce';
+    const state = `${isAgreed ? 'déjà ' : ''}${frenchAmendmentState(found.state)}`;
+    return refusal('ALREADY_DONE', `L’avenant n° ${id} est ${state}.`);
+  }
   const open = convention.amendments.filter(({ state }) => state === 'proposed').map((one) => one.id);
   return refusal(
     'UNKNOWN_REFERENCE',

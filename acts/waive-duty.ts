@@ -40,7 +40,7 @@ export const waiveDuty = defineFormedAct({
       (isLast && !convention.ended
         ? refusal(
             'NOT_NOW',
-            `« ${duty.id} » ne se lève pas : sans elle la convention ne prendrait jamais effet ; confirmez d’abord une date d’effet, avec son motif.`,
+            `on ne dispense pas de « ${duty.id} » : sans elle la convention ne prendrait jamais effet ; confirmez d’abord une date d’effet, avec son motif.`,
           )
         : undefined)
     );
@@ -53,7 +53,7 @@ export const waiveDuty = defineFormedAct({
     const after = meeting ? cancelled(convention, meeting, reason) : { convention, news: [] };
     return {
       convention: { ...after.convention, outcomes: { ...convention.outcomes, [duty]: outcome } },
-      text: `Levée : « ${found?.title ?? duty} ».`,
+      text: `Dispensée : « ${found?.title ?? duty} ».`,
       news: after.news,
     };
   },

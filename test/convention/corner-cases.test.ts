@@ -231,7 +231,7 @@ describe('each committee', () => {
     expect(states).toHaveLength(communityItems.length + deliverables.length);
     expect(states.filter((state) => state === 'à faire')).toHaveLength(states.length - 2);
     expect(states).toContain('https://sf.example/stats');
-    expect(states).toContain('dispensé (aucun usager)');
+    expect(states).toContain('dispensée (aucun usager)');
   });
 });
 

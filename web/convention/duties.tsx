@@ -1,24 +1,23 @@
 import { frenchInstant } from '../../convention/calendar/french.ts';
-import type { DutyState } from '../../convention/duties/duty.ts';
+import { type DutyState, frenchDutyState } from '../../convention/duties/duty.ts';
 import type { DutyView } from '../../convention/views/view.ts';
 import { Badge, Day, type Tone } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
 import { WithFiles } from './files.tsx';
 
-const states: Readonly<Record<DutyState, readonly [label: string, tone: Tone]>> = {
-  planned: ['à venir', 'neutral'],
-  open: ['à faire', 'info'],
-  overdue: ['en retard', 'error'],
-  passed: ['passée', 'neutral'],
-  done: ['faite', 'success'],
-  waived: ['levée', 'neutral'],
-  lapsed: ['caduque', 'neutral'],
+const tones: Readonly<Record<DutyState, Tone>> = {
+  planned: 'neutral',
+  open: 'info',
+  overdue: 'error',
+  passed: 'neutral',
+  done: 'success',
+  waived: 'neutral',
+  lapsed: 'neutral',
 };
 
 /** Where a duty stands, as a badge. */
 export function DutyBadge({ state }: { state: DutyState }) {
-  const [label, tone] = states[state];
-  return <Badge tone={tone}>{label}</Badge>;
+  return <Badge tone={tones[state]}>{frenchDutyState(state)}</Badge>;
 }
 
 /** A duty in words that lead to it alone: when both parties owe the same, the party is named. */

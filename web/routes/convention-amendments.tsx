@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchChanges } from '../../acts/amendment-changes.ts';
-import type { AmendmentState } from '../../convention/amendments/amendment.ts';
+import { frenchAmendmentState } from '../../convention/amendments/amendment.ts';
 import { changedPaths } from '../../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../../convention/amendments/preview.ts';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
@@ -38,7 +38,7 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
             <section key={amendment.id}>
               <h2>
                 Avenant n° {amendment.id}{' '}
-                <Badge tone={open ? 'info' : 'neutral'}>{amendmentStates[amendment.state]}</Badge>
+                <Badge tone={open ? 'info' : 'neutral'}>{frenchAmendmentState(amendment.state)}</Badge>
               </h2>
               <Facts
                 facts={[
@@ -88,13 +88,3 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
     );
   });
 }
-
-const amendmentStates: Readonly<Record<AmendmentState, string>> = {
-  proposed: 'proposé',
-  signed: 'signé, pas encore en vigueur',
-  inForce: 'en vigueur',
-  refused: 'refusé',
-  withdrawn: 'retiré',
-  expired: 'expiré',
-  superseded: 'remplacé par un autre',
-};
