@@ -9,6 +9,7 @@ import {
 } from '../convention/document/fields.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
+import { frenchNumber } from '../convention/french-number.ts';
 import { ledgerEntries } from '../convention/ledger/capacity.ts';
 import { ceilingAt } from '../convention/ledger/ceiling.ts';
 import { orderNumber } from '../convention/ledger/chorus-number.ts';
@@ -190,7 +191,10 @@ function entryOf({ kind, on, amount, reference, order, supplier, contract, deliv
 
 function full({ ledger }: Convention): Refusal | undefined {
   return ledger.length >= ledgerEntries
-    ? refusal('NOT_NOW', `Le registre a ${ledger.length} écritures ; accepté : ${ledgerEntries} au plus.`)
+    ? refusal(
+        'NOT_NOW',
+        `Le registre a ${frenchNumber(ledger.length)} écritures ; accepté : ${frenchNumber(ledgerEntries)} au plus.`,
+      )
     : undefined;
 }
 

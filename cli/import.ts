@@ -1,4 +1,5 @@
 import type { Import } from '../chorus/import.ts';
+import { frenchNumber } from '../convention/french-number.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { cut, table } from './print.ts';
 
@@ -34,22 +35,22 @@ export function describeImport(found: Import, text: string | undefined): string[
   const nothingNew = plan.entries.length + orphans.length === 0;
   return [
     `« ${source} » (${shape}) : engagé ${frenchEuros(commitment)}, service fait ${frenchEuros(acceptance)}, payé ${frenchEuros(payment)}`,
-    `  lignes nouvelles ${fresh.length}, modifiées ${changed.length}, connues ${known.length}, ignorées ${ignored.length + outside.length}`,
+    `  lignes nouvelles ${frenchNumber(fresh.length)}, modifiées ${frenchNumber(changed.length)}, connues ${frenchNumber(known.length)}, ignorées ${frenchNumber(ignored.length + outside.length)}`,
     ...(committed === 0 ? [] : [`  Σ AE : ${committed > 0 ? '+' : ''}${frenchEuros(committed)}`]),
     ...counted([...ignored, ...outside].map(({ reason }) => reason)),
     ...(replaced.length > 0
       ? [
-          `  remplacent ${replaced.length} écritures saisies : n° ${cut(replaced.map(({ seq }) => seq).join(', '), 90)}`,
+          `  remplacent ${frenchNumber(replaced.length)} écritures saisies : n° ${cut(replaced.map(({ seq }) => seq).join(', '), 90)}`,
         ]
       : []),
     ...(beside.length > 0
       ? [
-          `  s’ajoutent à ${beside.length} écritures saisies sur les mêmes engagements, à annuler si le fichier les a aussi (ledger correct) : n° ${cut(beside.map(({ seq }) => seq).join(', '), 90)}`,
+          `  s’ajoutent à ${frenchNumber(beside.length)} écritures saisies sur les mêmes engagements, à annuler si le fichier les a aussi (ledger correct) : n° ${cut(beside.map(({ seq }) => seq).join(', '), 90)}`,
         ]
       : []),
     ...(orphans.length > 0
       ? [
-          `  ${orphans.length} lignes d’engagements inconnus (importez d’abord les engagements) : ${cut(orphans.map(({ key }) => key).join(', '), 90)}`,
+          `  ${frenchNumber(orphans.length)} lignes d’engagements inconnus (importez d’abord les engagements) : ${cut(orphans.map(({ key }) => key).join(', '), 90)}`,
         ]
       : []),
     ...(changed.length > 0 ? ['', ...changes(changed)] : []),
@@ -67,7 +68,7 @@ function changes(changed: Import['plan']['changed']): string[] {
         .slice(0, 20)
         .map(({ line, before }) => [line.reference, frenchEuros(before), frenchEuros(line.amount)]),
     ),
-    ...(changed.length > 20 ? [`… et ${changed.length - 20} autres`] : []),
+    ...(changed.length > 20 ? [`… et ${frenchNumber(changed.length - 20)} autres`] : []),
   ];
 }
 
@@ -77,7 +78,7 @@ function counted(reasons: readonly string[]): string[] {
   for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   const sorted = [...counts].sort(([, a], [, b]) => b - a);
   return [
-    ...sorted.slice(0, 10).map(([reason, count]) => `  ignorées, ${reason} : ${count}`),
+    ...sorted.slice(0, 10).map(([reason, count]) => `  ignorées, ${reason} : ${frenchNumber(count)}`),
     ...(sorted.length > 10 ? [`  … et ${sorted.length - 10} autres raisons`] : []),
   ];
 }

@@ -1,8 +1,8 @@
+import { frenchNumber } from '../../convention/french-number.ts';
 import type { BudgetChart } from '../../convention/ledger/chart.ts';
 import type { Cents } from '../../convention/ledger/money.ts';
 import type { Table, TableGroup } from '../content.ts';
 import { typeset } from '../typography.ts';
-import { frenchNumber } from './euros.ts';
 import { amountAt, type Lines, linesOf } from './lines.ts';
 import { monthName } from './month.ts';
 

@@ -8,6 +8,7 @@ import { type Import, readImport } from '../../chorus/import.ts';
 import { isPlainDate, type PlainDate, yearOf } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { Refused } from '../../convention/errors.ts';
+import { frenchNumber } from '../../convention/french-number.ts';
 
 /** A file as it was uploaded. */
 export interface Upload {
@@ -93,7 +94,7 @@ export function plannedImport(subject: Subject, upload: Upload, raw: Raw, by: st
         faults: [
           {
             field: 'file',
-            message: `Ce fichier a ${found.lines.length} lignes de la convention, dont certaines ne peuvent être écrites au registre ; importez-le par parties.`,
+            message: `Ce fichier a ${frenchNumber(found.lines.length)} lignes de la convention, dont certaines ne peuvent être écrites au registre ; importez-le par parties.`,
           },
         ],
       };

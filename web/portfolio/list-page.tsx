@@ -1,3 +1,4 @@
+import { frenchNumber } from '../../convention/french-number.ts';
 import { EmptyState, type Figure, Figures } from '../page/parts.tsx';
 import { Pagination } from '../page/ways.tsx';
 import { Filters } from './filters.tsx';
@@ -71,7 +72,7 @@ function figuresOf(watched: Readonly<Record<Watch, number>>): Figure[] {
   return watches.map((watch) => {
     const count = watched[watch];
     return {
-      value: count.toLocaleString('fr-FR'),
+      value: frenchNumber(count),
       label: figureLabels[watch],
       ...(count > 0 ? { href: `/conventions?seulement=${watch}`, tone: tones[watch] } : {}),
     };
@@ -106,5 +107,5 @@ function Nothing({ isFiltered, isAdmin }: { isFiltered: boolean; isAdmin: boolea
 
 function counted(total: number): string {
   if (total === 0) return 'Aucune convention';
-  return total === 1 ? '1 convention' : `${total.toLocaleString('fr-FR')} conventions`;
+  return total === 1 ? '1 convention' : `${frenchNumber(total)} conventions`;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchInstant } from '../../convention/calendar/french.ts';
+import { frenchNumber } from '../../convention/french-number.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import type { ConventionView } from '../../convention/views/view.ts';
 import { contentOf } from '../../letters/letter-content.ts';
@@ -65,7 +66,7 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
         ) : (
           <Table
             stacked
-            caption={`${mails.length} ${plural(mails.length, 'courriel parti', 'courriels partis')}`}
+            caption={`${frenchNumber(mails.length)} ${plural(mails.length, 'courriel parti', 'courriels partis')}`}
             columns={['Parti le', 'À', 'À propos de', 'Texte'].map((label) => ({ label }))}
             rows={shown.map(([rank, { at, contact, about }]) => ({
               key: `${rank}`,
