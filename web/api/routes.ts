@@ -18,7 +18,7 @@ import { performed } from '../acts/performed.ts';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { loggedError } from '../logged-error.ts';
 import { journalName, marked, marking, markOf } from '../person.ts';
-import { readQuery } from '../portfolio/query.ts';
+import { readApiQuery } from '../portfolio/query.ts';
 import { CrossSite, costly, NotForYou, pathPart, personOf, queryOf } from '../request.ts';
 import type { Web } from '../web.ts';
 import { bodyOf, openApi } from './openapi.ts';
@@ -70,7 +70,7 @@ export async function apiRoutes(app: FastifyInstance, web: Web): Promise<void> {
   app.get('/openapi.json', async (_request, reply) => reply.send(openApi(web.baseUrl)));
 
   app.get('/conventions', async (request) => {
-    const query = readQuery(queryOf(request));
+    const query = readApiQuery(queryOf(request));
     const { conventions, total, pages, page } = await web.portfolio.page(personOf(request), query);
     return { conventions: conventions.map(({ contacts: _marks, ...shown }) => shown), total, page, pages };
   });

@@ -1,10 +1,11 @@
 import { frenchNumber } from '../../convention/french-number.ts';
 import { EmptyState, type Figure, Figures } from '../page/parts.tsx';
 import { Pagination } from '../page/ways.tsx';
+import { slugOf } from '../slug.ts';
 import { Filters } from './filters.tsx';
 import { ListTable } from './list-table.tsx';
 import type { PortfolioPage } from './portfolio.ts';
-import { hasFilter, type PortfolioQuery, type Watch, watches } from './query.ts';
+import { hasFilter, type PortfolioQuery, type Watch, watches, watchLabels } from './query.ts';
 
 const figureLabels: Readonly<Record<Watch, string>> = {
   overdue: 'avec une obligation en retard',
@@ -74,7 +75,9 @@ function figuresOf(watched: Readonly<Record<Watch, number>>): Figure[] {
     return {
       value: frenchNumber(count),
       label: figureLabels[watch],
-      ...(count > 0 ? { href: `/conventions?seulement=${watch}`, tone: tones[watch] } : {}),
+      ...(count > 0
+        ? { href: `/conventions?seulement=${slugOf(watchLabels[watch])}`, tone: tones[watch] }
+        : {}),
     };
   });
 }

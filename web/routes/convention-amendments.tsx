@@ -4,6 +4,7 @@ import { frenchAmendmentState } from '../../convention/amendments/amendment.ts';
 import { changedPaths } from '../../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../../convention/amendments/preview.ts';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
+import { actSlug } from '../acts/act-slug.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { Badge, Details, EmptyState, Facts } from '../page/parts.tsx';
@@ -23,7 +24,7 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
       record.amendments.length === 0 ? (
         <EmptyState title="Aucun avenant">
           <p>
-            <a className="fr-link" href={`/conventions/${id}/actes/proposeAmendment`}>
+            <a className="fr-link" href={`/conventions/${id}/actes/${actSlug('proposeAmendment')}`}>
               Proposer un avenant
             </a>
           </p>

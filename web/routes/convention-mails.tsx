@@ -6,6 +6,7 @@ import type { ConventionView } from '../../convention/views/view.ts';
 import { contentOf } from '../../letters/letter-content.ts';
 import { textOf } from '../../letters/text.ts';
 import { contactOf } from '../access.ts';
+import { actSlug } from '../acts/act-slug.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { paged, pageWithin } from '../page/paged.ts';
@@ -36,11 +37,17 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
               {view.faults.map(({ contact, reason, at }) => (
                 <li key={`${contact}-${at}`}>
                   {contactOf(record.document, contact)?.name ?? contact} : {reason} (le {frenchInstant(at)}).{' '}
-                  <a className="fr-link" href={`/conventions/${id}/actes/replaceContact?contact=${contact}`}>
+                  <a
+                    className="fr-link"
+                    href={`/conventions/${id}/actes/${actSlug('replaceContact')}?contact=${contact}`}
+                  >
                     Corriger ce contact
                   </a>
                   {' ou '}
-                  <a className="fr-link" href={`/conventions/${id}/actes/retryAddress?contact=${contact}`}>
+                  <a
+                    className="fr-link"
+                    href={`/conventions/${id}/actes/${actSlug('retryAddress')}?contact=${contact}`}
+                  >
                     essayer de nouveau son adresse
                   </a>
                 </li>
