@@ -13,8 +13,8 @@ import { agreesTo, notAgreed, type Proposal, proposedEnd } from '../convention/p
 import { signedAct } from '../convention/proof/signatory.ts';
 import { comingRenewal } from '../convention/term/renewal.ts';
 import { hasEffect, periodOf, sealedEnd } from '../convention/term/term.ts';
+import { listed } from './about-ending.ts';
 import { defineFormedAct } from './act.ts';
-import { listed } from './ending.ts';
 import type { Subject } from './form.ts';
 import {
   agreement,

@@ -2,8 +2,15 @@ import { line, whole } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import {
+  breachAmong,
+  breachesThat,
+  breachIn,
+  breachQuestion,
+  notOpen,
+  withBreach,
+} from './about-breaches.ts';
 import { defineFormedAct } from './act.ts';
-import { breachAmong, breachesThat, breachIn, breachQuestion, notOpen, withBreach } from './breach.ts';
 import type { Options, Subject } from './form.ts';
 import { evidence, isPossible } from './questions.ts';
 

@@ -13,7 +13,6 @@ import { bothParties } from '../convention/mailing/audience.ts';
 import { controllersOf } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
-import { defineFormedAct } from './act.ts';
 import {
   breachAmong,
   breachesThat,
@@ -23,7 +22,8 @@ import {
   remainingServices,
   servicesOf,
   withBreach,
-} from './breach.ts';
+} from './about-breaches.ts';
+import { defineFormedAct } from './act.ts';
 import type { Options, Subject } from './form.ts';
 import { choice, choices, date, isPossible, listIn, text } from './questions.ts';
 

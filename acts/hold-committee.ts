@@ -12,7 +12,6 @@ import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
 import { type DutyOutcome, dutyIdOf, frenchDutyState } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import {
   audience,
   awaited,
@@ -23,7 +22,8 @@ import {
   committeesOwed,
   convenedMeeting,
   notAwaited,
-} from './committee.ts';
+} from './about-committees.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { date, evidence, isPossible, given as said, text } from './questions.ts';
 

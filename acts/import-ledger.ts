@@ -10,11 +10,11 @@ import { isTooLarge, ledgerBytes, ledgerEntries } from '../convention/ledger/cap
 import { worsened } from '../convention/ledger/ceiling.ts';
 import { type Uncovered, uncoveredIn } from '../convention/ledger/coverage.ts';
 import { type Entry, orderOf } from '../convention/ledger/entry.ts';
-import { committedBy, givenWayOn, type ImportPlan, planImport } from '../convention/ledger/import.ts';
 import { type ImportLine, importLine } from '../convention/ledger/import-line.ts';
+import { committedBy, givenWayOn, type ImportPlan, planImport } from '../convention/ledger/import-plan.ts';
+import { lateSpending } from '../convention/ledger/late-spending.ts';
 import { frenchEuros, subtract } from '../convention/ledger/money.ts';
 import { overpaidIn, withEntries } from '../convention/ledger/record.ts';
-import { lateSpending } from '../convention/ledger/warnings.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineAct } from './act.ts';
 import { outOfDays, recorded, whileSuspended } from './recorded.ts';

@@ -11,8 +11,8 @@ import { shortfallUnderWay } from '../convention/ledger/shortfall.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
+import { afterTheEnd, party as partyOf } from './about-amendments.ts';
 import { defineFormedAct } from './act.ts';
-import { afterTheEnd, party as partyOf } from './amendment.ts';
 import { changesIn, faultsOfChanges } from './amendment-changes.ts';
 import type { Question, Subject } from './form.ts';
 import {

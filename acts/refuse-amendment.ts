@@ -1,7 +1,6 @@
 import type { Amendment } from '../convention/amendments/amendment.ts';
 import { line } from '../convention/document/fields.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import {
   abandoned,
   amendment,
@@ -13,7 +12,8 @@ import {
   notProposed,
   open,
   party as partyOf,
-} from './amendment.ts';
+} from './about-amendments.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { isPossible, partiesThat, party, partyIn, possibleParties, reason } from './questions.ts';
 

@@ -6,7 +6,6 @@ import { nextMeeting, scheduledMeeting, withMeeting } from '../convention/duties
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
-import { defineFormedAct } from './act.ts';
 import {
   awaited,
   committee,
@@ -17,7 +16,8 @@ import {
   convenedMeeting,
   invitation,
   notAwaited,
-} from './committee.ts';
+} from './about-committees.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { date, isPossible, line, given as said, time } from './questions.ts';
 

@@ -15,7 +15,6 @@ import { amendmentInForceNews } from '../convention/mailing/news.ts';
 import { controllersOf } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { amendmentText } from '../convention/proof/signed-text.ts';
-import { defineFormedAct } from './act.ts';
 import {
   amendment,
   amendmentAmong,
@@ -25,7 +24,8 @@ import {
   notProposed,
   open,
   told,
-} from './amendment.ts';
+} from './about-amendments.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { date, evidence, file, isPossible, line } from './questions.ts';
 

@@ -2,7 +2,6 @@ import type { Amendment } from '../convention/amendments/amendment.ts';
 import { amendmentOf } from '../convention/amendments/in-force.ts';
 import { line } from '../convention/document/fields.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import {
   abandoned,
   amendment,
@@ -13,7 +12,8 @@ import {
   isAsked,
   notProposed,
   open,
-} from './amendment.ts';
+} from './about-amendments.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { isPossible, reason } from './questions.ts';
 

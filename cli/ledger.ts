@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { quoted } from '../acts/typed.ts';
-import { readImport } from '../chorus/import.ts';
+import { readImport } from '../chorus/read-import.ts';
 import { userMark } from '../client/operator.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import { frenchNumber } from '../convention/french-number.ts';
@@ -8,7 +8,7 @@ import { positionOf } from '../convention/ledger/position.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { bytesOf } from './document-file.ts';
 import { by, flag, id, needed, optional, requestId, requestOf } from './doing.ts';
-import { describeImport, importSummary } from './import.ts';
+import { describeImport, importSummary } from './import-summary.ts';
 import { describeEntries, describePosition } from './position.ts';
 import { print } from './print.ts';
 import { writeText } from './reads.ts';

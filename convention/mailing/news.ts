@@ -5,7 +5,7 @@ import { frenchDate } from '../calendar/french.ts';
 import { parisDate } from '../calendar/paris.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, EndCause, MailFault, Shortfall } from '../convention.ts';
-import { legalWarnings } from '../document/warnings.ts';
+import { legalWarnings } from '../document/legal-warnings.ts';
 import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchCredits, frenchEuros } from '../ledger/money.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';

@@ -1,6 +1,6 @@
 import { doAct } from '../../acts/acts.ts';
 import { type Convention, register } from '../../convention/convention.ts';
-import { readDocument } from '../../convention/document/read.ts';
+import { readDocument } from '../../convention/document/read-document.ts';
 import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
 import { ladderOf, mailInstant } from '../../convention/mailing/reminders.ts';
 import { nextRung } from '../../convention/mailing/tracking.ts';

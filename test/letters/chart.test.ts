@@ -5,7 +5,7 @@ import { monthsBetween } from '../../convention/ledger/forecast.ts';
 import type { Letter } from '../../convention/mailing/letter.ts';
 import { cidOf } from '../../letters/chart/cid.ts';
 import { shortEuros } from '../../letters/chart/euros.ts';
-import { figuresOf } from '../../letters/chart/figures.ts';
+import { figuresOf } from '../../letters/chart/figure-table.ts';
 import { fontSize, size } from '../../letters/chart/frame.ts';
 import { widthOf } from '../../letters/chart/measure.ts';
 import { picturesOf } from '../../letters/chart/pictures.ts';

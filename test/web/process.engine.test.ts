@@ -3,7 +3,7 @@ import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:h
 import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { newLinkKey } from '../../contract/signed-links.ts';
 import { freePort } from '../../engine/ports.ts';
-import { startServer } from '../../engine/server.ts';
+import { startServer } from '../../engine/temporal-server.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { type Child, compiled, runChild } from '../support/child-process.ts';
 import { inbox, linksIn, linkTo } from '../support/inbox.ts';

@@ -12,7 +12,7 @@ import type { Convention } from '../../convention/convention.ts';
 import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { viewOf } from '../../convention/views/view.ts';
 import { Tokens } from '../../web/api/tokens.ts';
-import { EvidenceFolder } from '../../web/evidence.ts';
+import { EvidenceFolder } from '../../web/evidence-folder.ts';
 import { Portfolio } from '../../web/portfolio/portfolio.ts';
 import { Rehearsals } from '../../web/rehearsals.ts';
 import { actRoutes } from '../../web/routes/acts.tsx';

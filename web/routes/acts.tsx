@@ -16,7 +16,7 @@ import { knownNow, performed, told } from '../acts/performed.ts';
 import { type Cited, shownAgain, withCitations } from '../acts/submitted.ts';
 import { FormToRead } from '../acts/to-read.tsx';
 import { Consequences } from '../convention/consequences.tsx';
-import { DutyBadge, Outcome } from '../convention/duties.tsx';
+import { DutyBadge, Outcome } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Csrf } from '../page/csrf.tsx';

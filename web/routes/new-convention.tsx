@@ -1,16 +1,16 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFault } from '../../acts/form.ts';
 import { describeFault } from '../../convention/document/faults.ts';
-import { readDocument } from '../../convention/document/read.ts';
+import { readDocument } from '../../convention/document/read-document.ts';
 import { OutcomeUnknown } from '../../convention/errors.ts';
 import { citationOf } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import type { Draft } from '../new/draft.ts';
-import { faultsOfStep, placedFaults } from '../new/faults.ts';
 import { IncompletePage } from '../new/incomplete-page.tsx';
 import { objectInFile } from '../new/json-file.ts';
 import { type Kept, keptIn, writtenIn } from '../new/kept.ts';
+import { faultsOfStep, placedFaults } from '../new/placed-faults.ts';
 import { RehearsalPage } from '../new/rehearsal-page.tsx';
 import { ReviewPage } from '../new/review-page.tsx';
 import { StartPage } from '../new/start-page.tsx';

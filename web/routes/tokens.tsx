@@ -5,7 +5,7 @@ import { frenchDate } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { email } from '../../convention/document/fields.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
-import { apiRoot } from '../api/routes.ts';
+import { apiRoot } from '../api/api-routes.ts';
 import { mostDays } from '../api/tokens.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { verifyPackage } from '../../archive/verify.ts';
+import { verifyPackage } from '../../archive/verify-package.ts';
 import { type Bag, faultsOf, intactBag, packed, resealed } from './support.ts';
 
 const bag = intactBag();

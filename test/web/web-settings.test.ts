@@ -1,5 +1,5 @@
 import { Refused } from '../../convention/errors.ts';
-import { readWebSettings } from '../../web/settings.ts';
+import { readWebSettings } from '../../web/web-settings.ts';
 
 /** The settings that a refusal names, in the order of its lines. */
 function faultsOf(environment: NodeJS.ProcessEnv): string[] {

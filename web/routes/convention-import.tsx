@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Field, FormFault, Values } from '../../acts/form.ts';
 import { intentionOf } from '../../acts/intention.ts';
-import type { Import } from '../../chorus/import.ts';
+import type { Import } from '../../chorus/read-import.ts';
 import { OutcomeUnknown } from '../../convention/errors.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
 import {
@@ -13,7 +13,7 @@ import {
   unknownPage,
 } from '../acts/asking-again.tsx';
 import { consequencesOf } from '../acts/consequences.ts';
-import { importFields, importOffered, plannedImport, type Upload } from '../acts/import.ts';
+import { importFields, importOffered, plannedImport, type Upload } from '../acts/import-form.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
 import { shownAgain } from '../acts/submitted.ts';
 import { Consequences } from '../convention/consequences.tsx';

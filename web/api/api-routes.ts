@@ -10,7 +10,7 @@ import { answersIn } from '../../acts/json-answers.ts';
 import { mayDo } from '../../acts/standing.ts';
 import { quoted } from '../../acts/typed.ts';
 import { describeFault } from '../../convention/document/faults.ts';
-import { readDocument } from '../../convention/document/read.ts';
+import { readDocument } from '../../convention/document/read-document.ts';
 import { errors, OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { effectiveOn } from '../../convention/term/term.ts';
 import { scheduleOf } from '../../convention/views/schedule.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openIdIsWhole, openIdOf, openIdShape } from '../../../web/sign-in/settings.ts';
+import { openIdIsWhole, openIdOf, openIdShape } from '../../../web/sign-in/openid-settings.ts';
 
 const settings = z.object(openIdShape).superRefine(openIdIsWhole);
 const whole = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readImport } from '../../chorus/import.ts';
+import { readImport } from '../../chorus/read-import.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { totalsOf } from '../../convention/ledger/totals.ts';
 import { acting, at, inForce } from '../convention/support.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { incoherences } from './coherence.ts';
 import { type Fault, faultAt, mostFaults, told } from './faults.ts';
+import { legalWarnings } from './legal-warnings.ts';
 import { type ConventionDocument, documentSchema, sections } from './schema.ts';
-import { legalWarnings } from './warnings.ts';
 
 /** What became of a document read: it is whole and coherent, or here is all that is wrong with it. */
 export type Reading =

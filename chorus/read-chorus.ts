@@ -1,17 +1,17 @@
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ImportLine } from '../convention/ledger/import-line.ts';
 import type { Cents } from '../convention/ledger/money.ts';
-import type { ChorusFault } from './faults.ts';
+import type { ChorusFault } from './chorus-fault.ts';
+import { textOf } from './file-text.ts';
 import type { Heading } from './headings.ts';
 import { orderMovements, ordersReading, whyNothing, wrongYears } from './inf-bud-53.ts';
-import { addedByKey, type IgnoredRow, type Movement, noAmount, totalOfKind } from './lines.ts';
+import { addedByKey, type IgnoredRow, type Movement, noAmount, totalOfKind } from './movements.ts';
 import { paymentMovements } from './payments.ts';
 import type { ReadRow } from './row.ts';
 import { sortedRows } from './rows.ts';
 import { type ChorusScope, elsewhere } from './scope.ts';
 import { hasHeadings, sheetIn } from './sheet.ts';
 import { wrongTotals } from './subtotals.ts';
-import { textOf } from './text.ts';
 
 /** How an export is read. */
 export interface ChorusOptions {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describeFault } from '../../convention/document/faults.ts';
 import { email } from '../../convention/document/fields.ts';
-import { faultsOf } from '../../convention/document/read.ts';
+import { faultsOf } from '../../convention/document/read-document.ts';
 import { Refused } from '../../convention/errors.ts';
 import { isLoopbackHost } from '../../engine/loopback.ts';
 

@@ -8,11 +8,11 @@ import { siteCookie } from './cookie.ts';
 import { kindOf, refusalOf } from './failure.ts';
 import type { EndedAtProvider } from './logout-token.ts';
 import { OpenId } from './openid.ts';
+import type { OpenIdSettings } from './openid-settings.ts';
 import type { Pins } from './pins.ts';
 import { type RefusalName, refusals } from './refusals.ts';
 import { returnPath } from './return-path.ts';
 import { isOwnForm, type Sessions } from './session.ts';
-import type { OpenIdSettings } from './settings.ts';
 
 /** Where signing in stands on the site. */
 export const signInPaths = {

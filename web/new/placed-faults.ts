@@ -1,6 +1,6 @@
 import type { FormFault } from '../../acts/form.ts';
 import { describeFault, type Fault } from '../../convention/document/faults.ts';
-import { readDocument } from '../../convention/document/read.ts';
+import { readDocument } from '../../convention/document/read-document.ts';
 import { type Draft, documentOf } from './draft.ts';
 import { steps } from './steps.ts';
 

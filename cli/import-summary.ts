@@ -1,4 +1,4 @@
-import type { Import } from '../chorus/import.ts';
+import type { Import } from '../chorus/read-import.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { cut, table } from './print.ts';

@@ -1,5 +1,5 @@
 import type { Cents } from '../convention/ledger/money.ts';
-import { contentOf } from './content.ts';
+import { contentOf } from './package-content.ts';
 import { bagFaults, bagIn, bagInfo } from './read-bag.ts';
 import { unzipped } from './zip.ts';
 

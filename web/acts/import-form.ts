@@ -4,7 +4,7 @@ import type { Field, FormFault, Subject } from '../../acts/form.ts';
 import { importLedger } from '../../acts/import-ledger.ts';
 import { date } from '../../acts/questions.ts';
 import { answerTo, type Raw } from '../../acts/read-answer.ts';
-import { type Import, readImport } from '../../chorus/import.ts';
+import { type Import, readImport } from '../../chorus/read-import.ts';
 import { isPlainDate, type PlainDate, yearOf } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { Refused } from '../../convention/errors.ts';

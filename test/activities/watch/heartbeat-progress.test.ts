@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import type { Page } from '../../../activities/watch/portfolio.ts';
-import { overPages } from '../../../activities/watch/progress.ts';
+import { overPages } from '../../../activities/watch/heartbeat-progress.ts';
+import type { Page } from '../../../activities/watch/listed-conventions.ts';
 
 const pages: Readonly<Record<string, Page>> = {
   first: { conventions: [listed('a'), listed('b')], next: 'second' },

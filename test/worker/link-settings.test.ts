@@ -1,5 +1,5 @@
 import { addressMark, readLink, readLinkKeys } from '../../contract/signed-links.ts';
-import { linkSettings } from '../../worker/links.ts';
+import { linkSettings } from '../../worker/link-settings.ts';
 
 const keys = readLinkKeys(`k1:${Buffer.alloc(32, 7).toString('base64url')}`);
 const { base, signer } = linkSettings({ base: 'https://conventions.example', keys, days: 14 });

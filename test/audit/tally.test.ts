@@ -8,7 +8,7 @@ import {
   silentKinds,
   tallied,
   unanswered,
-} from '../../audit/watch.ts';
+} from '../../audit/tally.ts';
 import { textOf } from '../../letters/text.ts';
 import { acting, at, day, inForce } from '../convention/support.ts';
 

@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import { mailLimits } from '../../contract/mail-limits.ts';
-import type { ListedConvention, Page } from './portfolio.ts';
+import type { ListedConvention, Page } from './listed-conventions.ts';
 
 /** How far an activity over all conventions is: what its heartbeats keep. */
 export interface Progress<Found> {

@@ -2,15 +2,15 @@ import { basename } from 'node:path';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
-import { committedBy, type ImportPlan, planImport } from '../convention/ledger/import.ts';
 import type { ImportLine } from '../convention/ledger/import-line.ts';
+import { committedBy, type ImportPlan, planImport } from '../convention/ledger/import-plan.ts';
 import type { Cents } from '../convention/ledger/money.ts';
 import { accountsOf } from '../convention/ledger/totals.ts';
 import { periodOf } from '../convention/term/term.ts';
 import { cut } from './cells.ts';
-import type { ChorusFault } from './faults.ts';
+import type { ChorusFault } from './chorus-fault.ts';
 import { asKnown } from './known.ts';
-import { type ChorusReading, readChorus } from './read.ts';
+import { type ChorusReading, readChorus } from './read-chorus.ts';
 
 /** How an export is brought into a ledger. */
 export interface ImportOptions {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PieceAltered } from '../../activities/evidence.ts';
 import { Refused } from '../../convention/errors.ts';
 import { citationOf, piecesIn } from '../../convention/proof/piece.ts';
-import { attachmentOf, EvidenceFolder, largestOfOne, pieceOf } from '../../web/evidence.ts';
+import { attachmentOf, EvidenceFolder, largestOfOne, pieceOf } from '../../web/evidence-folder.ts';
 import { largestFile } from '../../web/upload.ts';
 import { temporaryFolder } from '../engine/support.ts';
 

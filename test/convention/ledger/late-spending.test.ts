@@ -1,4 +1,4 @@
-import { lateSpending } from '../../../convention/ledger/warnings.ts';
+import { lateSpending } from '../../../convention/ledger/late-spending.ts';
 import { day, inForce, signed } from '../support.ts';
 
 // In force from 10 April 2020 to 9 April 2021; in 2020 Chorus closes on 30 November (AE) and 11 December (CP).

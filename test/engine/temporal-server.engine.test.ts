@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { retentionDays } from '../../engine/retention.ts';
 import { ensureSearchAttributes } from '../../engine/search-attributes.ts';
-import { type RunningServer, ServerStartError, startServer } from '../../engine/server.ts';
+import { type RunningServer, ServerStartError, startServer } from '../../engine/temporal-server.ts';
 import { listenersOf } from '../support/listeners.ts';
 import { testAddress } from '../support/scene.ts';
 import { afterwards, connectTo, temporaryFolder, testServer } from './support.ts';

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { consequencesOf } from '../../../web/acts/consequences.ts';
-import { importFields, importOffered, type PlannedImport, plannedImport } from '../../../web/acts/import.ts';
+import {
+  importFields,
+  importOffered,
+  type PlannedImport,
+  plannedImport,
+} from '../../../web/acts/import-form.ts';
 import { by, closed, may } from '../../acts/fixtures.ts';
 import { infBud53, payments } from '../../chorus/files.ts';
 import { acting, inForce } from '../../convention/support.ts';

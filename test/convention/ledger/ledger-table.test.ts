@@ -1,4 +1,4 @@
-import { ledgerTable } from '../../../convention/ledger/table.ts';
+import { ledgerTable } from '../../../convention/ledger/ledger-table.ts';
 import { about, commitment, credits, ledgerOf, reversing } from './entries.ts';
 
 const order = {

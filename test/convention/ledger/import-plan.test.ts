@@ -1,5 +1,5 @@
 import { orderOf } from '../../../convention/ledger/entry.ts';
-import { committedBy, givenWayOn, planImport } from '../../../convention/ledger/import.ts';
+import { committedBy, givenWayOn, planImport } from '../../../convention/ledger/import-plan.ts';
 import { centsOf, negate } from '../../../convention/ledger/money.ts';
 import { type NewEntry, withEntries } from '../../../convention/ledger/record.ts';
 import { accountsOf, totalsOf } from '../../../convention/ledger/totals.ts';

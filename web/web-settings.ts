@@ -2,7 +2,7 @@ import { Refused } from '../convention/errors.ts';
 import { isLoopbackHost } from '../engine/loopback.ts';
 import { loopback } from '../engine/ports.ts';
 import { type Configuration, readConfiguration } from '../worker/configuration.ts';
-import { type OpenIdSettings, readOpenId } from './sign-in/settings.ts';
+import { type OpenIdSettings, readOpenId } from './sign-in/openid-settings.ts';
 
 /** What the web process is told by its environment. */
 export interface WebSettings {
