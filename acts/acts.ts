@@ -3,7 +3,7 @@ import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { type Convention, withEntry } from '../convention/convention.ts';
 import { describeFault } from '../convention/document/faults.ts';
-import { faultsOf } from '../convention/document/read.ts';
+import { faultsOf } from '../convention/document/read-document.ts';
 import { frenchSections } from '../convention/document/sections.ts';
 import { type Refusal, Refused, refusal } from '../convention/errors.ts';
 import { isParty, partiesOf } from '../convention/people/parties.ts';

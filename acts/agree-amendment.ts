@@ -7,7 +7,6 @@ import { refusal } from '../convention/errors.ts';
 import { allParties, namesOf, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { agreesTo, notAgreed, proposedAmendment } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import {
   amendment,
   amendmentIn,
@@ -18,7 +17,8 @@ import {
   open,
   party as partyOf,
   told,
-} from './amendment.ts';
+} from './about-amendments.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import {
   agreement,

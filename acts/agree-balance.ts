@@ -12,10 +12,10 @@ import { holderNamed } from '../convention/people/organisations.ts';
 import { otherSide, partyName, sideOf } from '../convention/people/parties.ts';
 import { agreesTo, notAgreed, type Proposal, proposedBalance } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { aboveBalance, notSettling } from './about-settlement.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { agreement, agreementTo, given, inFull, isPossible } from './questions.ts';
-import { aboveBalance, notSettling } from './settlement.ts';
 
 /** Art. 5: the other party agrees to the use of the balance last proposed; both and the accounting officer learn it. */
 export const agreeBalance = defineFormedAct({

@@ -17,8 +17,8 @@ import { signedAct } from '../convention/proof/signatory.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 import { comingRenewal } from '../convention/term/renewal.ts';
 import { periodOf, sealedEnd } from '../convention/term/term.ts';
+import { listed } from './about-ending.ts';
 import { defineFormedAct } from './act.ts';
-import { listed } from './ending.ts';
 import type { Subject } from './form.ts';
 import {
   agreement,

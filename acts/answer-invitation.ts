@@ -6,8 +6,8 @@ import { committeeName, withMeeting } from '../convention/duties/committee-meeti
 import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { attendeesOf, presidesOver } from './about-committees.ts';
 import { defineFormedAct } from './act.ts';
-import { attendeesOf, presidesOver } from './committee.ts';
 import { line, numberOf, given as said, text, whole } from './questions.ts';
 
 /** How French texts say what somebody answers. */

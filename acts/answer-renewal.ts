@@ -22,8 +22,8 @@ import { signedAct } from '../convention/proof/signatory.ts';
 import { answerOf, comingRenewal, isRenewed } from '../convention/term/renewal.ts';
 import { renewed } from '../convention/term/renewed.ts';
 import { spansOf } from '../convention/term/term.ts';
+import { listed } from './about-ending.ts';
 import { defineFormedAct } from './act.ts';
-import { listed } from './ending.ts';
 import type { Subject } from './form.ts';
 import {
   agreement,

@@ -5,8 +5,8 @@ import { refusal } from '../convention/errors.ts';
 import type { NewsItem } from '../convention/mailing/letter.ts';
 import { holderName, holderOf } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { pendingHandovers } from './about-handovers.ts';
 import { defineAct } from './act.ts';
-import { pendingHandovers } from './handover.ts';
 
 /**
  * « Ce n’est pas moi » : whoever has a mail names the right person. A mail that was forwarded may be in anybody's hands:

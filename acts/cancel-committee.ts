@@ -4,8 +4,8 @@ import { line } from '../convention/document/fields.ts';
 import { scheduledMeeting, scheduledMeetings } from '../convention/duties/committee-meetings.ts';
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { cancelled, committee, committeeAmong, committeeQuestion } from './about-committees.ts';
 import { defineFormedAct } from './act.ts';
-import { cancelled, committee, committeeAmong, committeeQuestion } from './committee.ts';
 import type { Options, Subject } from './form.ts';
 import { numberOf, reason, given as said } from './questions.ts';
 

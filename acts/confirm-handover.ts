@@ -1,8 +1,8 @@
 import { whole } from '../convention/document/fields.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { replacing } from './about-contacts.ts';
+import { answerable, answered, handoverQuestion, notPending, ofSomebody } from './about-handovers.ts';
 import { defineFormedAct } from './act.ts';
-import { replacing } from './contact.ts';
-import { answerable, answered, handoverQuestion, notPending, ofSomebody } from './handover.ts';
 import { numberOf } from './questions.ts';
 
 /** The manager, or somebody of the same organisation, knows the person who was named: they take the contact over. */

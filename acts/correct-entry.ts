@@ -7,9 +7,9 @@ import { reversalOf, withEntries } from '../convention/ledger/record.ts';
 import { isSuspended } from '../convention/ledger/shortfall.ts';
 import { corrected } from '../convention/ledger/totals.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { mostShown, typedSource, uncovered } from './about-ledger.ts';
 import { defineFormedAct } from './act.ts';
 import type { Options, Subject } from './form.ts';
-import { mostShown, typedSource, uncovered } from './ledger.ts';
 import { among, choice, date, isPossible, numberOf, reason, given as said } from './questions.ts';
 import { duringLife, recorded } from './recorded.ts';
 

@@ -2,9 +2,6 @@ import { text } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { amountIn, given, isPossible } from './questions.ts';
 import {
   amount,
   notSettling,
@@ -12,7 +9,10 @@ import {
   proposalQuestions,
   proposed,
   refuseProposal,
-} from './settlement.ts';
+} from './about-settlement.ts';
+import { defineFormedAct } from './act.ts';
+import type { Subject } from './form.ts';
+import { amountIn, given, isPossible } from './questions.ts';
 
 /** Art. 5: the delegator would use the balance otherwise, and says how. */
 export const counterBalance = defineFormedAct({

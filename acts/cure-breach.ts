@@ -4,8 +4,15 @@ import { dutyIdOf } from '../convention/duties/duty.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import {
+  breachAmong,
+  breachesThat,
+  breachIn,
+  breachQuestion,
+  notOpen,
+  withBreach,
+} from './about-breaches.ts';
 import { defineFormedAct } from './act.ts';
-import { breachAmong, breachesThat, breachIn, breachQuestion, notOpen, withBreach } from './breach.ts';
 import type { Options, Subject } from './form.ts';
 import { evidence, isPossible } from './questions.ts';
 

@@ -16,7 +16,6 @@ import { copiedBodies } from '../convention/people/organisations.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
-import { defineFormedAct } from './act.ts';
 import {
   breachAmong,
   breachesThat,
@@ -26,7 +25,8 @@ import {
   remainingServices,
   servicesOf,
   withBreach,
-} from './breach.ts';
+} from './about-breaches.ts';
+import { defineFormedAct } from './act.ts';
 import type { Options, Subject } from './form.ts';
 import { choice, choices, date, isPossible, listIn, text } from './questions.ts';
 

@@ -1,4 +1,4 @@
-import { faultsOf } from '../convention/document/read.ts';
+import { faultsOf } from '../convention/document/read-document.ts';
 import type { Act, FormedAct } from './act.ts';
 import { acts } from './acts.ts';
 import type { Field, FormFault, Subject, Values } from './form.ts';

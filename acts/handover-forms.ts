@@ -1,6 +1,6 @@
 import type { Convention } from '../convention/convention.ts';
+import { pendingHandovers } from './about-handovers.ts';
 import { type ActForm, actForms, answered } from './forms.ts';
-import { pendingHandovers } from './handover.ts';
 
 /** The forms that answer one handover, as the manager's mail leads to them; none once it is answered. */
 export function formsForHandover(convention: Convention, id: number): readonly ActForm[] {

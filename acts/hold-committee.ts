@@ -11,10 +11,9 @@ import {
   withMeeting,
 } from '../convention/duties/committee-meetings.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
-import { dutyIdOf } from '../convention/duties/duty.ts';
+import { type DutyOutcome, dutyIdOf, frenchDutyState } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import {
   audience,
   awaited,
@@ -25,7 +24,8 @@ import {
   committeesOwed,
   convenedMeeting,
   notAwaited,
-} from './committee.ts';
+} from './about-committees.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { date, evidence, isPossible, given as said, text } from './questions.ts';
 
@@ -137,8 +137,13 @@ function reviewed(convention: Convention): [string, string][] {
     .filter(({ kind }) => kind === 'community' || kind === 'deliverable')
     .map((duty) => {
       const outcome = outcomeOf(convention, duty);
-      const state =
-        outcome?.state === 'done' ? outcome.evidence : outcome ? `dispensé (${outcome.reason})` : 'à faire';
-      return [`${duty.title}${inBrackets(duty.article)}`, state];
+      return [`${duty.title}${inBrackets(duty.article)}`, stateOf(outcome)];
     });
+}
+
+function stateOf(outcome: DutyOutcome | undefined): string {
+  if (!outcome) return frenchDutyState('open');
+  return outcome.state === 'done'
+    ? outcome.evidence
+    : `${frenchDutyState(outcome.state)} (${outcome.reason})`;
 }

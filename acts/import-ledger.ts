@@ -5,15 +5,16 @@ import type { Convention } from '../convention/convention.ts';
 import { line, list } from '../convention/document/fields.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
+import { frenchNumber } from '../convention/french-number.ts';
 import { isTooLarge, ledgerBytes, ledgerEntries } from '../convention/ledger/capacity.ts';
 import { worsened } from '../convention/ledger/ceiling.ts';
 import { type Uncovered, uncoveredIn } from '../convention/ledger/coverage.ts';
 import { type Entry, orderOf } from '../convention/ledger/entry.ts';
-import { committedBy, givenWayOn, type ImportPlan, planImport } from '../convention/ledger/import.ts';
 import { type ImportLine, importLine } from '../convention/ledger/import-line.ts';
+import { committedBy, givenWayOn, type ImportPlan, planImport } from '../convention/ledger/import-plan.ts';
+import { lateSpending } from '../convention/ledger/late-spending.ts';
 import { frenchEuros, subtract } from '../convention/ledger/money.ts';
 import { overpaidIn, withEntries } from '../convention/ledger/record.ts';
-import { lateSpending } from '../convention/ledger/warnings.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineAct } from './act.ts';
 import { outOfDays, recorded, whileSuspended } from './recorded.ts';
@@ -44,7 +45,7 @@ export const importLedger = defineAct({
     if (plan.entries.length === 0 && plan.orphans.length === 0) {
       return refusal(
         'ALREADY_DONE',
-        `Les ${lines.length} lignes de « ${source} » sont déjà au registre : rien ne change.`,
+        `Les ${frenchNumber(lines.length)} lignes de « ${source} » sont déjà au registre : rien ne change.`,
       );
     }
     if (isTooLarge([...convention.ledger, ...plan.entries])) return tooLarge(source, size);
@@ -52,7 +53,7 @@ export const importLedger = defineAct({
     if (orphan) {
       return refusal(
         'UNKNOWN_REFERENCE',
-        `« ${orphan.order} » (${orphan.reference}) n’est pas un engagement du registre ; importez d’abord les engagements. Lignes en cause : ${plan.orphans.length}.`,
+        `« ${orphan.order} » (${orphan.reference}) n’est pas un engagement du registre ; importez d’abord les engagements. Lignes en cause : ${frenchNumber(plan.orphans.length)}.`,
       );
     }
     return (
@@ -64,7 +65,7 @@ export const importLedger = defineAct({
   apply(convention, { by, source, sha256, lines }, moment) {
     const plan = planWithin(convention, lines, source, moment);
     const ledger = withEntries(convention.ledger, plan.entries, by, moment);
-    const text = `Import de « ${source} » (SHA-256 ${hashOf(sha256)}) : lignes nouvelles ${plan.fresh.length}, modifiées ${plan.changed.length}, connues ${plan.known.length}${plan.replaced.length > 0 ? `, saisies remplacées ${plan.replaced.length}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
+    const text = `Import de « ${source} » (SHA-256 ${hashOf(sha256)}) : lignes nouvelles ${frenchNumber(plan.fresh.length)}, modifiées ${frenchNumber(plan.changed.length)}, connues ${frenchNumber(plan.known.length)}${plan.replaced.length > 0 ? `, saisies remplacées ${frenchNumber(plan.replaced.length)}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
     return recorded(
       convention,
       ledger,
@@ -150,7 +151,7 @@ function outdated(
 /** Entries by their ranks, the first ones: `n° 2, 3`. */
 function ranksOf(entries: ImportPlan['beside']): string {
   const ranks = entries.slice(0, 20).map(({ seq }) => seq);
-  return `n° ${ranks.join(', ')}${entries.length > 20 ? `… (${entries.length})` : ''}`;
+  return `n° ${ranks.join(', ')}${entries.length > 20 ? `… (${frenchNumber(entries.length)})` : ''}`;
 }
 
 /** A hash as the journal tells it. */
@@ -162,7 +163,7 @@ function hashOf(sha256: string): string {
 function tooLarge(source: string, size: number): Refusal {
   return refusal(
     'BAD_ACT',
-    `« ${source} » porterait le registre à ${size} écritures ; accepté : ${ledgerEntries} au plus, et ${ledgerBytes / 1_000_000} Mo de références et de fournisseurs.`,
+    `« ${source} » porterait le registre à ${frenchNumber(size)} écritures ; accepté : ${frenchNumber(ledgerEntries)} au plus, et ${ledgerBytes / 1_000_000} Mo de références et de fournisseurs.`,
   );
 }
 

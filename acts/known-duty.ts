@@ -1,7 +1,7 @@
 import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
-import { type Duty, isAlert } from '../convention/duties/duty.ts';
+import { type Duty, frenchDutyState, isAlert } from '../convention/duties/duty.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 
@@ -16,14 +16,12 @@ export function findDuty(convention: Convention, given: string): Duty | undefine
 export function alreadyOver(convention: Convention, duty: Duty): Refusal | undefined {
   const outcome = outcomeOf(convention, duty);
   if (!outcome) return undefined;
+  const state = frenchDutyState(outcome.state);
   const when = frenchInstant(outcome.at);
   if (outcome.state === 'lapsed')
-    return refusal('ALREADY_DONE', `« ${duty.id} » est caduque depuis le ${when} : ${outcome.reason}.`);
-  const how =
-    outcome.state === 'done'
-      ? `remplie, par ${outcome.by}, le ${when} (${outcome.evidence})`
-      : `levée, par ${outcome.by}, le ${when} (${outcome.reason})`;
-  return refusal('ALREADY_DONE', `« ${duty.id} » est déjà ${how}.`);
+    return refusal('ALREADY_DONE', `« ${duty.id} » est ${state} depuis le ${when} : ${outcome.reason}.`);
+  const why = outcome.state === 'done' ? outcome.evidence : outcome.reason;
+  return refusal('ALREADY_DONE', `« ${duty.id} » est déjà ${state}, par ${outcome.by}, le ${when} (${why}).`);
 }
 
 /** Refuses a duty id that the convention does not have, and names those it has. */

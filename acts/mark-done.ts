@@ -70,7 +70,7 @@ export const markDone = defineFormedAct({
     );
     return {
       convention: { ...convention, outcomes: { ...convention.outcomes, ...outcomes } },
-      text: `Fait : ${told.join(' ; ')}.`,
+      text: `${told.length > 1 ? 'Remplies' : 'Remplie'} : ${told.join(' ; ')}.`,
       news: [],
     };
   },

@@ -13,8 +13,8 @@ import { bothParties } from '../convention/mailing/audience.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
+import { afterTheEnd, party as partyOf } from './about-amendments.ts';
 import { defineFormedAct } from './act.ts';
-import { afterTheEnd, party as partyOf } from './amendment.ts';
 import { changesIn, faultsOfChanges } from './amendment-changes.ts';
 import type { Question, Subject } from './form.ts';
 import {

@@ -1,9 +1,9 @@
 import { text } from '../convention/document/fields.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { amount, proposalKnown, proposalQuestions, proposed, refuseProposal } from './about-settlement.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { amountIn, given, isPossible } from './questions.ts';
-import { amount, proposalKnown, proposalQuestions, proposed, refuseProposal } from './settlement.ts';
 
 /** Art. 5: the delegatee states the balance and proposes its use. */
 export const proposeBalance = defineFormedAct({

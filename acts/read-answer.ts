@@ -1,4 +1,5 @@
 import { whyTooMuch } from '../convention/document/json-text.ts';
+import { frenchNumber } from '../convention/french-number.ts';
 import { objectIn } from './amendment-changes.ts';
 import type { Field, FieldKind } from './form.ts';
 import { dateIn, monthAmountsIn, quoted, signedEurosIn, wholeIn } from './typed.ts';
@@ -24,7 +25,9 @@ export function answerTo(field: Field, raw: Raw): Answer {
   );
   if (value === '') return field.optional ? {} : { refused: missing(field) };
   if (value.length > mostCharacters)
-    return { refused: `Ce texte a ${frenchCount(value.length)} caractères ; accepté : 20 000 au plus.` };
+    return {
+      refused: `Ce texte a ${frenchNumber(value.length)} caractères ; accepté : ${frenchNumber(mostCharacters)} au plus.`,
+    };
   return (kinds[field.kind] ?? asIs)(value, field);
 }
 
@@ -99,8 +102,4 @@ function oneOfOptions(value: string, { kind, options, isOpen }: Field): Answer {
   return wrong === undefined
     ? { value }
     : { refused: `${quoted(wrong)} n’est pas proposé ; choisissez parmi les réponses de la liste.` };
-}
-
-function frenchCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }

@@ -7,8 +7,8 @@ import { bothParties } from '../convention/mailing/audience.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { hasEffect } from '../convention/term/effect.ts';
+import { engagementTitle } from './about-breaches.ts';
 import { defineFormedAct } from './act.ts';
-import { engagementTitle } from './breach.ts';
 import { among, choice, date, given, text } from './questions.ts';
 
 /** Art. 7: the delegatee records that the delegator fails in an engagement of art. 2; it may give time to cure it. */

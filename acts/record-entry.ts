@@ -10,23 +10,24 @@ import {
 } from '../convention/document/fields.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
+import { frenchNumber } from '../convention/french-number.ts';
 import { ledgerEntries } from '../convention/ledger/capacity.ts';
 import { ceilingAt } from '../convention/ledger/ceiling.ts';
 import { orderNumber } from '../convention/ledger/chorus-number.ts';
 import { frenchKind } from '../convention/ledger/entry.ts';
+import { lateSpending, lateSpending } from '../convention/ledger/late-spending.ts';
 import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
 import { withEntries } from '../convention/ledger/record.ts';
 import { isSuspended } from '../convention/ledger/shortfall.ts';
 import { spanTotals } from '../convention/ledger/sums.ts';
 import { accountsOf, corrected, leftToPay, openOrders } from '../convention/ledger/totals.ts';
-import { lateSpending } from '../convention/ledger/warnings.ts';
 import { sideOf } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 import { rankAt, spansOf } from '../convention/term/term.ts';
+import { mostShown, typedSource, uncovered } from './about-ledger.ts';
 import { defineFormedAct } from './act.ts';
 import type { Options, Question, Subject, Values } from './form.ts';
-import { mostShown, typedSource, uncovered } from './ledger.ts';
 import { among, amountIn, choice, date, dutyClosed, euros, line, given as said } from './questions.ts';
 import { duringLife, recorded } from './recorded.ts';
 
@@ -195,7 +196,10 @@ function entryOf({ kind, on, amount, reference, order, supplier, contract, deliv
 
 function full({ ledger }: Convention): Refusal | undefined {
   return ledger.length >= ledgerEntries
-    ? refusal('NOT_NOW', `Le registre a ${ledger.length} écritures ; accepté : ${ledgerEntries} au plus.`)
+    ? refusal(
+        'NOT_NOW',
+        `Le registre a ${frenchNumber(ledger.length)} écritures ; accepté : ${frenchNumber(ledgerEntries)} au plus.`,
+      )
     : undefined;
 }
 

@@ -4,10 +4,10 @@ import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { shortfallUnderWay, withShortfall } from '../convention/ledger/shortfall.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { lacking, noShortfall } from './about-shortfalls.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { isPossible, reason } from './questions.ts';
-import { lacking, noShortfall } from './shortfall.ts';
 
 /** Art. 5: the delegator will not adjust the credits; the execution is suspended. */
 export const refuseAdjustment = defineFormedAct({

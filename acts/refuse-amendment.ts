@@ -2,7 +2,6 @@ import type { Amendment } from '../convention/amendments/amendment.ts';
 import { line } from '../convention/document/fields.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import {
   abandoned,
   amendment,
@@ -14,7 +13,8 @@ import {
   notProposed,
   open,
   party as partyOf,
-} from './amendment.ts';
+} from './about-amendments.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { isPossible, partiesThat, party, partyIn, possibleParties, reason } from './questions.ts';
 

@@ -1,7 +1,7 @@
 import { line, whole } from '../convention/document/fields.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { answerable, answered, handoverQuestion, notPending, ofSomebody } from './about-handovers.ts';
 import { defineFormedAct } from './act.ts';
-import { answerable, answered, handoverQuestion, notPending, ofSomebody } from './handover.ts';
 import { numberOf, reason } from './questions.ts';
 
 /** The person who was named is not the right one. */

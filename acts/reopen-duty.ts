@@ -6,8 +6,8 @@ import { type ClosingAct, type Duty, dutyIdOf } from '../convention/duties/duty.
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
+import { remainingServices } from './about-breaches.ts';
 import { defineFormedAct } from './act.ts';
-import { remainingServices } from './breach.ts';
 import { dutiesThat, dutyAmong } from './duty-choice.ts';
 import type { Subject } from './form.ts';
 import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';

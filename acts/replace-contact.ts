@@ -2,8 +2,8 @@ import { allContacts } from '../convention/document/contacts.ts';
 import { email as emailOf, line as lineOf, slug } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { replacing } from './about-contacts.ts';
 import { defineFormedAct } from './act.ts';
-import { replacing } from './contact.ts';
 import { contactOptions } from './contact-options.ts';
 import { among, choice, email, line, reason } from './questions.ts';
 

@@ -12,7 +12,6 @@ import {
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
-import { defineFormedAct } from './act.ts';
 import {
   awaited,
   committee,
@@ -23,7 +22,8 @@ import {
   convenedMeeting,
   invitation,
   notAwaited,
-} from './committee.ts';
+} from './about-committees.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { date, isPossible, line, given as said, time } from './questions.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Amendment } from '../convention/amendments/amendment.ts';
+import { type Amendment, frenchAmendmentState } from '../convention/amendments/amendment.ts';
 import { lapsedDuties } from '../convention/amendments/due.ts';
 import { amendmentOf, impossible, inForce, withState } from '../convention/amendments/in-force.ts';
 import { overlap } from '../convention/amendments/merge.ts';
@@ -17,7 +17,6 @@ import { copiedBodies } from '../convention/people/organisations.ts';
 import { namesOf, partyName, stillAwaited } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { amendmentText } from '../convention/proof/signed-text.ts';
-import { defineFormedAct } from './act.ts';
 import {
   amendment,
   amendmentAmong,
@@ -27,7 +26,8 @@ import {
   notProposed,
   open,
   told,
-} from './amendment.ts';
+} from './about-amendments.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { date, evidence, file, isPossible, line } from './questions.ts';
 
@@ -194,7 +194,7 @@ function superseding(
         convention,
         id,
         'superseded',
-        'caduc',
+        frenchAmendmentState('superseded'),
         `L’avenant n° ${id} est caduc : l’avenant n° ${signed.id}, signé, modifie les mêmes clauses. Il peut être proposé de nouveau.`,
       ),
     ),

@@ -5,8 +5,8 @@ import type { Duty, DutyOutcome } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { mayTakeEffect } from '../convention/term/effect.ts';
+import { cancelled } from './about-committees.ts';
 import { defineFormedAct } from './act.ts';
-import { cancelled } from './committee.ts';
 import { dutiesThat, dutyAmong } from './duty-choice.ts';
 import type { Subject } from './form.ts';
 import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
@@ -40,7 +40,7 @@ export const waiveDuty = defineFormedAct({
       (isLast && !convention.ended
         ? refusal(
             'NOT_NOW',
-            `« ${duty.id} » ne se lève pas : sans elle la convention ne prendrait jamais effet ; confirmez d’abord une date d’effet, avec son motif.`,
+            `on ne dispense pas de « ${duty.id} » : sans elle la convention ne prendrait jamais effet ; confirmez d’abord une date d’effet, avec son motif.`,
           )
         : undefined)
     );
@@ -53,7 +53,7 @@ export const waiveDuty = defineFormedAct({
     const after = meeting ? cancelled(convention, meeting, reason) : { convention, news: [] };
     return {
       convention: { ...after.convention, outcomes: { ...convention.outcomes, [duty]: outcome } },
-      text: `Levée : « ${found?.title ?? duty} ».`,
+      text: `Dispensée : « ${found?.title ?? duty} ».`,
       news: after.news,
     };
   },

@@ -3,7 +3,6 @@ import { amendmentOf } from '../convention/amendments/in-force.ts';
 import { line } from '../convention/document/fields.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import {
   abandoned,
   amendment,
@@ -14,7 +13,8 @@ import {
   isAsked,
   notProposed,
   open,
-} from './amendment.ts';
+} from './about-amendments.ts';
+import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { isPossible, reason } from './questions.ts';
 

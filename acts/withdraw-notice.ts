@@ -11,8 +11,8 @@ import { namesOf, partyKey, partyName, partyWord, stillAwaited } from '../conven
 import { agreesTo, notAgreed, noticeToWithdraw } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf, runningNotice } from '../convention/term/term.ts';
+import { listed } from './about-ending.ts';
 import { defineFormedAct } from './act.ts';
-import { listed } from './ending.ts';
 import type { Subject } from './form.ts';
 import {
   agreement,

@@ -3,10 +3,10 @@ import { line } from '../convention/document/fields.ts';
 import { closedShortfall, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { lacking, noShortfall } from './about-shortfalls.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
 import { isPossible, reason } from './questions.ts';
-import { lacking, noShortfall } from './shortfall.ts';
 
 /** The delegatee does without what lacked: the execution goes on within the ceiling. */
 export const withdrawShortfall = defineFormedAct({

@@ -8,6 +8,7 @@ import {
   type DutyId,
   type DutyKind,
   type DutyOutcome,
+  frenchDutyState,
   isAlert,
 } from '../convention/duties/duty.ts';
 import type { Rung } from '../convention/mailing/letter.ts';
@@ -164,8 +165,8 @@ function rungsUntil({ document }: Convention, duty: Duty, last: PlainDate): Date
 }
 
 function reasonOf(outcome: DutyOutcome): string {
-  if (outcome.state === 'done') return 'obligation remplie';
-  return outcome.state === 'waived' ? 'obligation levée' : `obligation caduque : ${outcome.reason}`;
+  const state = `obligation ${frenchDutyState(outcome.state)}`;
+  return outcome.state === 'lapsed' ? `${state} : ${outcome.reason}` : state;
 }
 
 function merged(

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Entry } from '../convention/ledger/entry.ts';
-import { ledgerTable } from '../convention/ledger/table.ts';
+import { ledgerTable } from '../convention/ledger/ledger-table.ts';
 
 /** The ledger as CSV that a French spreadsheet opens at a double click: UTF-8 with a byte order mark, semicolons. */
 export function ledgerCsv(entries: readonly Entry[]): string {

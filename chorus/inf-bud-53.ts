@@ -2,9 +2,9 @@ import { dayOf, earliest, type PlainDate, yearOf } from '../convention/calendar/
 import { Refused } from '../convention/errors.ts';
 import { keyOf } from '../convention/ledger/line-key.ts';
 import { type Cents, frenchEuros, subtract, sumOf, zero } from '../convention/ledger/money.ts';
-import type { ChorusFault } from './faults.ts';
+import type { ChorusFault } from './chorus-fault.ts';
 import type { Column, Heading, Measure } from './headings.ts';
-import { contractOf, type Movement, noAmount, supplierOf } from './lines.ts';
+import { contractOf, type Movement, noAmount, supplierOf } from './movements.ts';
 import type { ReadRow } from './row.ts';
 
 /** How an export of orders is read. */

@@ -3,7 +3,7 @@ import { chorusNumber } from '../convention/ledger/chorus-number.ts';
 import { keyOf } from '../convention/ledger/line-key.ts';
 import { sumOf } from '../convention/ledger/money.ts';
 import { cut } from './cells.ts';
-import { contractOf, type Movement, supplierOf } from './lines.ts';
+import { contractOf, type Movement, supplierOf } from './movements.ts';
 import type { ReadRow } from './row.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import { chorusNumber } from '../convention/ledger/chorus-number.ts';
 import type { Cents } from '../convention/ledger/money.ts';
 import { acceptedAmount, acceptedDate, amountOf, codeOf, contentOf, dateOf, shown } from './cells.ts';
-import type { ChorusFault } from './faults.ts';
+import type { ChorusFault } from './chorus-fault.ts';
 import { type Column, type Heading, type Measure, measureOf } from './headings.ts';
 import type { Row } from './sheet.ts';
 

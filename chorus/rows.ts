@@ -1,8 +1,8 @@
 import { Refused } from '../convention/errors.ts';
 import { contentOf, shown } from './cells.ts';
-import { type ChorusFault, wholeLine } from './faults.ts';
+import { type ChorusFault, wholeLine } from './chorus-fault.ts';
 import type { Heading } from './headings.ts';
-import type { IgnoredRow } from './lines.ts';
+import type { IgnoredRow } from './movements.ts';
 import { ReadRow } from './row.ts';
 import type { Row, Sheet } from './sheet.ts';
 import { subtotalIn } from './subtotals.ts';

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { Refused } from '../convention/errors.ts';
 import { contentOf, shown } from './cells.ts';
-import { type ChorusFault, wholeLine } from './faults.ts';
+import { type ChorusFault, wholeLine } from './chorus-fault.ts';
 import { type Heading, headingOf, knownTitles, wantedHeadings, yearIn } from './headings.ts';
 
 const mostRows = 50_000;

@@ -1,6 +1,6 @@
 import { type Cents, frenchEuros, sumOf, zero } from '../convention/ledger/money.ts';
 import { plain } from './cells.ts';
-import type { ChorusFault } from './faults.ts';
+import type { ChorusFault } from './chorus-fault.ts';
 import type { Heading } from './headings.ts';
 import type { ReadRow } from './row.ts';
 import type { Row } from './sheet.ts';

@@ -3,7 +3,7 @@ import { quoted } from '../acts/typed.ts';
 import { codeOf } from '../contract/system-error.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { whyTooMuch } from '../convention/document/json-text.ts';
-import { readDocument } from '../convention/document/read.ts';
+import { readDocument } from '../convention/document/read-document.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { Refused } from '../convention/errors.ts';
 

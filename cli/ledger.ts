@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { quoted } from '../acts/typed.ts';
-import { readImport } from '../chorus/import.ts';
+import { readImport } from '../chorus/read-import.ts';
 import { userMark } from '../client/operator.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
+import { frenchNumber } from '../convention/french-number.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { bytesOf } from './document-file.ts';
 import { by, flag, id, needed, optional, requestId, requestOf } from './doing.ts';
-import { describeImport, importSummary } from './import.ts';
+import { describeImport, importSummary } from './import-summary.ts';
 import { describeEntries, describePosition } from './position.ts';
 import { print } from './print.ts';
 import { writeText } from './reads.ts';
@@ -99,7 +100,7 @@ export const ledgerCommands: readonly Command[] = [
         }
         await writeText(out, csv);
         print(json, { id, out, entries: ledger.length }, () => [
-          `Registre de « ${id} » (${ledger.length} écritures) écrit dans ${quoted(out)}.`,
+          `Registre de « ${id} » (${frenchNumber(ledger.length)} écritures) écrit dans ${quoted(out)}.`,
         ]);
       });
     },

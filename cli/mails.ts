@@ -1,6 +1,7 @@
 import { quoted } from '../acts/typed.ts';
 import { codeOf } from '../contract/system-error.ts';
 import { Refused } from '../convention/errors.ts';
+import { frenchNumber } from '../convention/french-number.ts';
 import { type Command, defineCommand } from './command.ts';
 import { documentIn } from './document-file.ts';
 import { print } from './print.ts';
@@ -27,7 +28,7 @@ export const mailCommands: readonly Command[] = [
         throw unwritable(out, error);
       });
       print(json, { folder: out, mails }, () => [
-        `${mails.length} courriels écrits dans ${quoted(out)}, chacun en .html, .txt et .eml.`,
+        `${frenchNumber(mails.length)} courriels écrits dans ${quoted(out)}, chacun en .html, .txt et .eml.`,
       ]);
     },
   }),

@@ -1,4 +1,5 @@
 import { frenchDate } from '../convention/calendar/french.ts';
+import { frenchNumber } from '../convention/french-number.ts';
 import { type Entry, frenchKind, orderOf } from '../convention/ledger/entry.ts';
 import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
 import type { Position } from '../convention/ledger/position.ts';
@@ -36,7 +37,9 @@ export function describeEntries(entries: readonly Entry[], count: number): strin
   if (count === 0)
     return ['Le registre est vide : « delegation import » ou « delegation entry » le remplit.'];
   return [
-    ...(entries.length < count ? [`Les ${entries.length} dernières écritures sur ${count} (--all) :`] : []),
+    ...(entries.length < count
+      ? [`Les ${frenchNumber(entries.length)} dernières écritures sur ${frenchNumber(count)} (--all) :`]
+      : []),
     ...table(
       ['N°', 'Date', 'Nature', 'EJ', 'Montant', 'Référence'],
       entries.map((entry) => [
@@ -56,7 +59,7 @@ export function describeOrders(orders: Position['openOrders'], count: number): s
   if (count === 0) return [];
   const shown = orders.slice(0, 5);
   return [
-    `Engagements ouverts (${count}) :`,
+    `Engagements ouverts (${frenchNumber(count)}) :`,
     ...shown.map((one) => `  EJ ${one.order}, ${one.supplier} : reste ${frenchEuros(leftToPay(one))}`),
     ...(count > shown.length ? ['  …'] : []),
   ];

@@ -1,5 +1,6 @@
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { parisDate, parisInstant } from '../convention/calendar/paris.ts';
+import { frenchNumber } from '../convention/french-number.ts';
 import { frenchPhase } from '../convention/term/phases.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import { type Command, defineCommand } from './command.ts';
@@ -79,7 +80,7 @@ function timetable({ phases, mails, acts, outcome, events, seconds }: Rehearsal)
     // A mail is dated to the second: within one, what causes comes before what is caused.
     ...lines.sort((a, b) => Math.floor(a.at / 1000) - Math.floor(b.at / 1000)).map(({ line }) => line),
     '',
-    `${ending} ${mails.length} courriels ; ${events} événements d’historique ; ${seconds.toFixed(1)} s.`,
+    `${ending} ${frenchNumber(mails.length)} courriels ; ${frenchNumber(events)} événements d’historique ; ${frenchNumber(seconds, 1)} s.`,
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Act } from '../acts/act.ts';
 import { actNames, acts } from '../acts/acts.ts';
 import { isDemanded, isFormed } from '../acts/forms.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
-import type { DutyState } from '../convention/duties/duty.ts';
+import { frenchDutyState } from '../convention/duties/duty.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import type { Rung } from '../convention/mailing/letter.ts';
 import { isParty, sideOf } from '../convention/people/parties.ts';
@@ -12,16 +12,6 @@ import type { ConventionView, DutyView } from '../convention/views/view.ts';
 import { describeOrders } from './position.ts';
 import { cut, table } from './print.ts';
 import { kebab } from './usage.ts';
-
-const states: Record<DutyState, string> = {
-  planned: 'à venir',
-  open: 'à faire',
-  overdue: 'EN RETARD',
-  passed: 'passée',
-  done: 'remplie',
-  waived: 'levée',
-  lapsed: 'caduque',
-};
 
 /** Rungs as people read them. */
 export const rungs: Record<Rung, string> = {
@@ -195,7 +185,7 @@ function duties(view: ConventionView, all: boolean): string[] {
       ['Échéance', 'État', 'Obligation', 'Art.', 'Qui', 'Intitulé'],
       shown.map(({ id, dueOn, state, article, holderName, title }) => [
         dueOn,
-        states[state],
+        state === 'overdue' ? frenchDutyState(state).toUpperCase() : frenchDutyState(state),
         id,
         cut(article, 6),
         cut(holderName, 14),

@@ -1,5 +1,5 @@
 import { quoted } from '../acts/typed.ts';
-import { verifyPackage } from '../archive/verify.ts';
+import { verifyPackage } from '../archive/verify-package.ts';
 import { Refused } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { type Command, defineCommand } from './command.ts';

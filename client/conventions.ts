@@ -11,13 +11,13 @@ import { ApplicationFailure, type SearchAttributePair, type WorkflowIdReusePolic
 import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { type ActInput, type ActName, acts } from '../acts/acts.ts';
 import { intentionIn, intentionOf, toldOf, updateIdOf } from '../acts/intention.ts';
-import { workflowIdOf } from '../contract/conventions.ts';
 import { dataConverter } from '../contract/payload-codec.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
+import { workflowIdOf } from '../contract/workflow-id.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { describeFault } from '../convention/document/faults.ts';
-import { faultsOf } from '../convention/document/read.ts';
+import { faultsOf } from '../convention/document/read-document.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { isErrorCode, OutcomeUnknown, Refused } from '../convention/errors.ts';
 import { memoOf } from '../convention/people/memo.ts';

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { workflowIdOf } from '../contract/conventions.ts';
 import { describeOwn, type ListedRun, listOwn } from '../contract/listing.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
+import { workflowIdOf } from '../contract/workflow-id.ts';
 import type { Phase } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
 import { marksOf } from '../convention/people/memo.ts';

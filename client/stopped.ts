@@ -1,7 +1,7 @@
 import { type Client, QueryRejectedError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import proto from '@temporalio/proto';
-import { workflowIdOf } from '../contract/conventions.ts';
 import { stopKindOf } from '../contract/stops.ts';
+import { workflowIdOf } from '../contract/workflow-id.ts';
 import { type Convention, withEntry } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
 import { personsName } from '../convention/proof/signatory.ts';

@@ -1,4 +1,4 @@
-import type { DailyReconciliation, WeeklySummary } from '../audit/watch.ts';
+import type { DailyReconciliation, WeeklySummary } from '../audit/tally.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ArchivedRecord, Convention } from '../convention/convention.ts';

@@ -7,8 +7,8 @@ import type proto from '@temporalio/proto';
 import type { Instant } from '../convention/calendar/paris.ts';
 import type { ConventionMemo } from '../convention/people/memo.ts';
 import type { StopKind } from '../convention/term/stop.ts';
-import { conventionIdOf, ownConventions, workflowIdOf } from './conventions.ts';
 import { stopKindOf } from './stops.ts';
+import { conventionIdOf, ownConventions, workflowIdOf } from './workflow-id.ts';
 
 /** One convention of a deployment, as the server's list shows it: no workflow is woken. */
 export interface ListedRun {

@@ -5,7 +5,7 @@ import type { Piece } from '../convention/proof/piece.ts';
 import { alternativeOf } from './chart/alternative.ts';
 import { chartIn } from './chart/charted.ts';
 import { cidOf } from './chart/cid.ts';
-import { figuresOf } from './chart/figures.ts';
+import { figuresOf } from './chart/figure-table.ts';
 import type { Fact, Matter, Tone } from './content.ts';
 import { typeset } from './typography.ts';
 

@@ -1,8 +1,8 @@
 import { enumerated } from '../convention/calendar/french.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { LetterItem } from '../convention/mailing/letter.ts';
+import { countByTone } from './by-tone.ts';
 import type { Matter, SubjectParts } from './content.ts';
-import { countByTone } from './digest.ts';
 import { dutySubject } from './duty-matter.ts';
 import { shorten } from './one-line.ts';
 import { counted, typeset } from './typography.ts';

@@ -1,5 +1,5 @@
 import type { Action, Content, Fact, Group, Matter } from './content.ts';
-import { tableLines } from './table.ts';
+import { tableLines } from './table-lines.ts';
 import { wrap } from './wrap.ts';
 
 /** A letter as plain text: everything its HTML says, in the same order. */

@@ -1,3 +1,4 @@
+import { frenchNumber } from '../convention/french-number.ts';
 import { oneLine } from './one-line.ts';
 
 const months = 'janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre';
@@ -31,12 +32,13 @@ function printedOf(text: string): string {
     .replace(/ (?=[:;?!»€%])/g, '\u00a0')
     .replace(/« /g, '«\u00a0')
     .replace(/(?<=\bart\.) (?=\d)/g, '\u00a0')
-    .replace(/(?<=\d) (?=\d{3}(?!\d)|jours?\b)/g, '\u00a0')
+    .replace(/(?<=\d) (?=\d{3}(?!\d))/g, '\u202f')
+    .replace(/(?<=\d) (?=jours?\b)/g, '\u00a0')
     .replace(beforeMonth, '\u00a0')
     .replace(afterMonth, '\u00a0');
 }
 
 /** `1 jour`, `3 jours`: a count and its noun, which takes an `s` from two on. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count > 1 ? 's' : ''}`;
+  return `${frenchNumber(count)} ${noun}${count > 1 ? 's' : ''}`;
 }

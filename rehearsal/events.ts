@@ -1,4 +1,4 @@
-import { workflowIdOf } from '../contract/conventions.ts';
+import { workflowIdOf } from '../contract/workflow-id.ts';
 import type { Stage } from './stage.ts';
 
 /** What a convention's history holds. */

@@ -1,5 +1,5 @@
 import type { ActName } from '../acts/acts.ts';
-import { workflowIdOf } from '../contract/conventions.ts';
+import { workflowIdOf } from '../contract/workflow-id.ts';
 import { type Instant, parisInstant } from '../convention/calendar/paris.ts';
 import { addMonths, earliest } from '../convention/calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../convention/calendar/working-days.ts';

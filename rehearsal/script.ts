@@ -9,7 +9,7 @@ import { type Instant, parisInstant } from '../convention/calendar/paris.ts';
 import { addDays, addMonths, type PlainDate } from '../convention/calendar/plain-date.ts';
 import { describeFault, faultAt } from '../convention/document/faults.ts';
 import { plainDate } from '../convention/document/fields.ts';
-import { faultsOf } from '../convention/document/read.ts';
+import { faultsOf } from '../convention/document/read-document.ts';
 import type { ClosingAct } from '../convention/duties/duty.ts';
 import { Refused } from '../convention/errors.ts';
 import type { DutyView } from '../convention/views/view.ts';

@@ -1,5 +1,5 @@
 import type { ActName } from '../acts/acts.ts';
-import { agreeingActs, asItStands } from '../acts/agreement.ts';
+import { agreeingActs, asItStands } from '../acts/agreeing.ts';
 import type { Conventions } from '../client/conventions.ts';
 
 /** An act as it is done by whoever has just looked at the convention: what it agrees to is what stands there. */

@@ -14,10 +14,10 @@ import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { findTemporal } from '../engine/find.ts';
 import { channelArgsTo } from '../engine/loopback.ts';
 import { lineProgress } from '../engine/progress.ts';
-import { startServer } from '../engine/server.ts';
+import { startServer } from '../engine/temporal-server.ts';
 import { type Mailbox, startMailbox } from '../mailbox/mailbox.ts';
 import { makeHost } from '../worker/host.ts';
-import type { HostLinks } from '../worker/links.ts';
+import type { HostLinks } from '../worker/link-settings.ts';
 
 /** A place where conventions live in virtual time: a real server, a real worker, and a mailbox that keeps all mail. */
 export interface Stage {

@@ -5,7 +5,7 @@ import { whoActs } from '../client/operator.ts';
 import { errors, Refused } from '../convention/errors.ts';
 import { loggedError } from './logged-error.ts';
 import { runWeb } from './run.ts';
-import { readWebSettings, type WebSettings } from './settings.ts';
+import { readWebSettings, type WebSettings } from './web-settings.ts';
 
 // What this process writes is for its user alone, wherever it writes it.
 process.umask(0o077);

@@ -10,18 +10,18 @@ import { freePort, loopback } from '../engine/ports.ts';
 import { privateFolder } from '../engine/private-folder.ts';
 import { type Configuration, evidenceFolderOf } from '../worker/configuration.ts';
 import { Tokens } from './api/tokens.ts';
-import { EvidenceFolder } from './evidence.ts';
+import { EvidenceFolder } from './evidence-folder.ts';
 import { loggedError } from './logged-error.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 import { Rehearsals } from './rehearsals.ts';
 import { buildServer } from './server.ts';
-import type { WebSettings } from './settings.ts';
 import { browserSessions } from './sign-in/browser-sessions.ts';
 import { signInCode, signInKey, UsedCodes } from './sign-in/one-time.ts';
 import { Pins } from './sign-in/pins.ts';
 import { Sessions } from './sign-in/session.ts';
-import { buildTemporalUi } from './temporal-ui/server.ts';
+import { buildTemporalUi } from './temporal-ui/ui-server.ts';
 import type { Web } from './web.ts';
+import type { WebSettings } from './web-settings.ts';
 
 /** What the web application runs with. */
 export interface WebOptions {

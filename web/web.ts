@@ -2,15 +2,15 @@ import type { Conventions } from '../client/conventions.ts';
 import type { LinkKeys } from '../contract/signed-links.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
 import type { Tokens } from './api/tokens.ts';
-import type { EvidenceFolder } from './evidence.ts';
+import type { EvidenceFolder } from './evidence-folder.ts';
 import type { LegalNotices } from './legal.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
 import type { Rehearsals } from './rehearsals.ts';
 import type { BrowserSessions } from './sign-in/browser-sessions.ts';
 import type { UsedCodes } from './sign-in/one-time.ts';
+import type { OpenIdSettings } from './sign-in/openid-settings.ts';
 import type { Pins } from './sign-in/pins.ts';
 import type { Sessions } from './sign-in/session.ts';
-import type { OpenIdSettings } from './sign-in/settings.ts';
 
 /** What every page of the application stands on. */
 export interface Web {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readLinkKeys } from '../contract/signed-links.ts';
 import { describeFault } from '../convention/document/faults.ts';
-import { faultsOf } from '../convention/document/read.ts';
+import { faultsOf } from '../convention/document/read-document.ts';
 import { Refused } from '../convention/errors.ts';
 import { keptIn } from '../engine/data-folder.ts';
 import { isSafeAddress } from '../letters/address.ts';

@@ -5,7 +5,7 @@ import { createArchiveActivities } from '../activities/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
 import { createWatchActivities } from '../activities/watch/watch.ts';
 import { dataConverter } from '../contract/payload-codec.ts';
-import { type HostLinks, linkSettings } from './links.ts';
+import { type HostLinks, linkSettings } from './link-settings.ts';
 
 /** What a worker needs to host the conventions. */
 export interface HostOptions {

@@ -8,7 +8,7 @@ import { type Configuration, evidenceFolderOf, readConfiguration } from './confi
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
 import { type Host, makeHost } from './host.ts';
-import type { HostLinks } from './links.ts';
+import type { HostLinks } from './link-settings.ts';
 import { startLogging } from './logging.ts';
 import { keepSchedules } from './schedules.ts';
 

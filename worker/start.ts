@@ -16,7 +16,7 @@ import { keepLogsSmall } from '../engine/log-rotation.ts';
 import { privateFolder } from '../engine/private-folder.ts';
 import { lineProgress } from '../engine/progress.ts';
 import { settingsOf } from '../engine/secret-settings.ts';
-import { type RunningServer, startServer } from '../engine/server.ts';
+import { type RunningServer, startServer } from '../engine/temporal-server.ts';
 import { type Child, startChild } from './child.ts';
 import { prepareCluster } from './cluster.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';

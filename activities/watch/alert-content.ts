@@ -1,12 +1,12 @@
 import type { DueLetter } from '../../audit/due-letters.ts';
-import { type MissedLetters, silentKinds, type Tally, type WaitingLetters } from '../../audit/watch.ts';
+import { type MissedLetters, silentKinds, type Tally, type WaitingLetters } from '../../audit/tally.ts';
 import { enumerated, frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { DutyKind } from '../../convention/duties/duty.ts';
 import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import type { Content, Fact, Group, Matter } from '../../letters/content.ts';
 import { counted, typeset } from '../../letters/typography.ts';
-import { conventionPage, portfolioPage } from './pages.ts';
+import { conventionPage, portfolioPage } from './page-addresses.ts';
 
 /** What an alert is written with. */
 export interface AlertContext {

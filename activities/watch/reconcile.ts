@@ -8,15 +8,15 @@ import {
   type Tally,
   tallied,
   unanswered,
-} from '../../audit/watch.ts';
+} from '../../audit/tally.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { sendToAdmins } from './admin-mail.ts';
 import { alertContent } from './alert-content.ts';
+import { overPages } from './heartbeat-progress.ts';
+import { type ListedConvention, readPage } from './listed-conventions.ts';
 import type { WatchMeans } from './means.ts';
-import { type ListedConvention, readPage } from './portfolio.ts';
-import { overPages } from './progress.ts';
 import { readRecords } from './records.ts';
 
 /** Conventions of a page: what is asked anew when a worker dies. */

@@ -1,5 +1,5 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { workflowIdOf } from '../../contract/conventions.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import type { Convention } from '../../convention/convention.ts';
 
 /** How many conventions are asked at once: each may have to be replayed by a worker that is also at work. */

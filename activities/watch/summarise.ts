@@ -1,12 +1,12 @@
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import type { WeeklySummary } from '../../audit/watch.ts';
+import type { WeeklySummary } from '../../audit/tally.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { sendToAdmins } from './admin-mail.ts';
+import { overPages } from './heartbeat-progress.ts';
+import { readPage } from './listed-conventions.ts';
 import type { WatchMeans } from './means.ts';
-import { readPage } from './portfolio.ts';
-import { overPages } from './progress.ts';
 import { readRecords } from './records.ts';
 import { emptySummary, type Summary, summed } from './summary.ts';
 import { summaryContent } from './summary-content.ts';

@@ -9,8 +9,8 @@ import { frenchPhase, isPhase } from '../../convention/term/phases.ts';
 import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import type { Content, Fact, Group, Matter, Tone } from '../../letters/content.ts';
 import { counted, typeset } from '../../letters/typography.ts';
-import { conventionPage, portfolioPage } from './pages.ts';
-import type { ListedConvention } from './portfolio.ts';
+import type { ListedConvention } from './listed-conventions.ts';
+import { conventionPage, portfolioPage } from './page-addresses.ts';
 import { comingDuties, lateDuties, type SectionName, type Summary, sectionNames } from './summary.ts';
 
 /** What a summary is written with. */

@@ -3,7 +3,7 @@ import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts
 import type { Convention } from '../../convention/convention.ts';
 import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
 import { type Duty, isAlert } from '../../convention/duties/duty.ts';
-import type { ListedConvention } from './portfolio.ts';
+import type { ListedConvention } from './listed-conventions.ts';
 
 /** The sections of a weekly summary, in their order. */
 export const sectionNames = ['stopped', 'overdue', 'coming', 'overCeiling', 'faulty', 'ended'] as const;

@@ -51,6 +51,21 @@ export type AmendmentState =
   | 'expired'
   | 'superseded';
 
+const frenchStates: Record<AmendmentState, string> = {
+  proposed: 'proposé',
+  signed: 'signé, pas encore en vigueur',
+  inForce: 'en vigueur',
+  refused: 'refusé',
+  withdrawn: 'retiré',
+  expired: 'expiré',
+  superseded: 'caduc',
+};
+
+/** Where an amendment stands, as people read it: `caduc`. */
+export function frenchAmendmentState(state: AmendmentState): string {
+  return frenchStates[state];
+}
+
 /** A document that was in force, and until when. */
 export interface DocumentVersion {
   /** From 1, the convention as signed. */

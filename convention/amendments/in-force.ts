@@ -3,7 +3,7 @@ import { latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { allContacts, withContact } from '../document/contacts.ts';
 import { describeFault } from '../document/faults.ts';
-import type { Reading } from '../document/read.ts';
+import type { Reading } from '../document/read-document.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { owedAnew } from '../duties/owed-anew.ts';
 import type { Refusal } from '../errors.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Fault, faultAt } from '../document/faults.ts';
-import { type Reading, readDocument } from '../document/read.ts';
+import { type Reading, readDocument } from '../document/read-document.ts';
 import { type ConventionDocument, documentSchema, type Section } from '../document/schema.ts';
 import { writtenOf } from './written.ts';
 

@@ -1,18 +1,18 @@
 import { agreedEndAnswers } from '../duties/agreed-end.ts';
 import { amendmentDuties } from '../duties/amendments.ts';
 import { approvals } from '../duties/approval.ts';
-import { breachesToCure } from '../duties/breach.ts';
+import { breachesToCure } from '../duties/breaches.ts';
 import { communityCommitments, deliverables, handOver } from '../duties/commitments.ts';
-import { committees } from '../duties/committee.ts';
+import { committees } from '../duties/committees.ts';
 import { balance, endAlerts, openCommitments, servicesClosed } from '../duties/ending.ts';
 import { legalTextReview } from '../duties/legal-text.ts';
 import { chorusAccess, codings, conventionCopies, credits } from '../duties/on-signature.ts';
 import { ownDuties } from '../duties/own.ts';
 import { publicationDuties } from '../duties/publications.ts';
-import { renewals } from '../duties/renewal.ts';
+import { renewals } from '../duties/renewals.ts';
 import { finalReports, periodicReports } from '../duties/reports.ts';
 import { informationRequests } from '../duties/requests.ts';
-import { shortfallDecisions, suspensionReminders } from '../duties/shortfall.ts';
+import { shortfallDecisions, suspensionReminders } from '../duties/shortfalls.ts';
 import { yearEndDuties } from '../duties/year-end.ts';
 import type { Clause } from './clause.ts';
 

@@ -112,3 +112,18 @@ export type DutyOutcome =
 
 /** Where a duty stands on a given day. */
 export type DutyState = 'planned' | 'open' | 'overdue' | 'passed' | DutyOutcome['state'];
+
+const frenchStates: Record<DutyState, string> = {
+  planned: 'à venir',
+  open: 'à faire',
+  overdue: 'en retard',
+  passed: 'passée',
+  done: 'remplie',
+  waived: 'dispensée',
+  lapsed: 'caduque',
+};
+
+/** Where a duty stands, as people read it: `dispensée`. */
+export function frenchDutyState(state: DutyState): string {
+  return frenchStates[state];
+}

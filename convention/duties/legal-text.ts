@@ -1,6 +1,6 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { legalWarnings } from '../document/warnings.ts';
+import { legalWarnings } from '../document/legal-warnings.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
 /** Visas and annexes: the text's own defects are put before the manager, never corrected silently. */

@@ -1,3 +1,5 @@
+import { frenchNumber } from '../french-number.ts';
+
 declare const cents: unique symbol;
 
 /** An amount of money in whole euro cents. */
@@ -48,9 +50,7 @@ export function negate(amount: Cents): Cents {
 /** `100 000,00 €`, with non-breaking spaces. */
 export function frenchEuros(amount: Cents): string {
   const sign = amount < 0 ? '−' : '';
-  const whole = Math.floor(Math.abs(amount) / 100)
-    .toString()
-    .replace(/\B(?=(\d{3})+$)/g, '\u202f');
+  const whole = frenchNumber(Math.floor(Math.abs(amount) / 100));
   return `${sign}${whole},${String(Math.abs(amount) % 100).padStart(2, '0')}\u00a0€`;
 }
 

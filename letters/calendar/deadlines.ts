@@ -2,7 +2,7 @@ import type { Instant } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Person } from '../../convention/mailing/letter.ts';
 import { typeset } from '../typography.ts';
-import { calendarText, calendarUsers, dayText, escaped, escapedLines, utc } from './text.ts';
+import { calendarText, calendarUsers, dayText, escaped, escapedLines, utc } from './calendar-text.ts';
 
 /** A deadline to put in a calendar. */
 export interface CalendarDeadline {

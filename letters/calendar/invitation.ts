@@ -1,6 +1,6 @@
 import type { Instant } from '../../convention/calendar/paris.ts';
 import type { Meeting } from '../../convention/mailing/letter.ts';
-import { calendarText, calendarUsers, escaped, utc } from './text.ts';
+import { calendarText, calendarUsers, escaped, utc } from './calendar-text.ts';
 
 /**
  * A meeting as an iTIP message (RFC 5546), times in UTC.

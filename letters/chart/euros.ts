@@ -1,3 +1,5 @@
+import { frenchNumber } from '../../convention/french-number.ts';
+
 /** A unit of money that keeps an amount short. */
 export interface Unit {
   readonly cents: number;
@@ -27,14 +29,6 @@ export function shortEuros(cents: number, unit = unitOf(cents)): string {
       ? frenchNumber(amount, 2).replace(/,00$/, '')
       : frenchNumber(amount, decimalsOf(amount)).replace(/,0+$|(?<=,\d)0$/, '');
   return `${number}\u00a0${unit.symbol}`;
-}
-
-/** A number as it is printed, rounded: `−1 234,50`, with no-break spaces. */
-export function frenchNumber(value: number, decimals: number): string {
-  const [whole = '', fraction = ''] = Math.abs(value).toFixed(decimals).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, '\u00a0');
-  const sign = value < 0 && /[1-9]/.test(whole + fraction) ? '−' : '';
-  return sign + grouped + (fraction && `,${fraction}`);
 }
 
 function decimalsOf(amount: number): number {

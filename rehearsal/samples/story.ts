@@ -1,5 +1,5 @@
 import { type ActInput, type ActName, doAct } from '../../acts/acts.ts';
-import { asItStands } from '../../acts/agreement.ts';
+import { asItStands } from '../../acts/agreeing.ts';
 import type { Moment } from '../../convention/calendar/moment.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import { nextOccurrence } from '../../convention/clauses/calendar.ts';

@@ -5,7 +5,7 @@ import { mailboxOf } from '../../letters/address.ts';
 import { type Picture, picturesOf } from '../../letters/chart/pictures.ts';
 import { composeMail } from '../../letters/compose.ts';
 import { linksOf } from '../../letters/links.ts';
-import { linkSettings } from '../../worker/links.ts';
+import { linkSettings } from '../../worker/link-settings.ts';
 import type { Sample } from './sample.ts';
 
 /** A mail that was written to a folder. */

@@ -1,5 +1,5 @@
+import { remainingServices } from '../../acts/about-breaches.ts';
 import { doAct } from '../../acts/acts.ts';
-import { remainingServices } from '../../acts/breach.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
 import { endCauseOf, periodOf } from '../../convention/term/term.ts';
 import { lived } from '../convention/lived.ts';

@@ -1,5 +1,5 @@
 import type { ActName } from '../../acts/acts.ts';
-import { proposalFor } from '../../acts/agreement.ts';
+import { proposalFor } from '../../acts/agreeing.ts';
 import type { Moment } from '../../convention/calendar/moment.ts';
 import type { Convention } from '../../convention/convention.ts';
 import type { ErrorCode } from '../../convention/errors.ts';

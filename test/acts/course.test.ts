@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ActName } from '../../acts/acts.ts';
-import { asItStands } from '../../acts/agreement.ts';
+import { asItStands } from '../../acts/agreeing.ts';
 import { afterAct, afterLetters, type Course, turned } from '../../acts/course.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention, Phase } from '../../convention/convention.ts';

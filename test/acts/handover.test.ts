@@ -1,6 +1,6 @@
+import { pendingHandovers } from '../../acts/about-handovers.ts';
 import type { ActInput } from '../../acts/acts.ts';
 import { doAct } from '../../acts/acts.ts';
-import { pendingHandovers } from '../../acts/handover.ts';
 import { afterDelivery } from '../../convention/mailing/delivery-record.ts';
 import { lettersOf } from '../../convention/mailing/writing.ts';
 import { acting, inForce } from '../convention/support.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type ActName, actNames, checkAct, doAct } from '../../acts/acts.ts';
-import { asItStands } from '../../acts/agreement.ts';
+import { asItStands } from '../../acts/agreeing.ts';
 import type { Moment } from '../../convention/calendar/moment.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';

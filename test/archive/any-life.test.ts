@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { packageOf } from '../../activities/archive.ts';
-import { verifyPackage } from '../../archive/verify.ts';
+import { verifyPackage } from '../../archive/verify-package.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { totalsOf } from '../../convention/ledger/totals.ts';
 import { live, origins, story } from '../acts/stories.ts';

@@ -6,7 +6,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { createArchiveActivities, packageOf } from '../../activities/archive.ts';
-import { verifyPackage } from '../../archive/verify.ts';
+import { verifyPackage } from '../../archive/verify-package.ts';
 import type { ArchivedRecord, Convention } from '../../convention/convention.ts';
 import { acting, at, inForce } from '../convention/support.ts';
 import { inFull, runs } from '../support/runs.ts';

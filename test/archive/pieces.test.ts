@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { unzipSync, zipSync } from 'fflate';
 import { createArchiveActivities, packageOf } from '../../activities/archive.ts';
-import { verifyPackage } from '../../archive/verify.ts';
+import { verifyPackage } from '../../archive/verify-package.ts';
 import { sha256Of } from '../../archive/write-bag.ts';
 import { citationOf } from '../../convention/proof/piece.ts';
 import { acting, at, inForce } from '../convention/support.ts';

@@ -1,6 +1,6 @@
 import { type Zippable, zipSync } from 'fflate';
 import { packageOf } from '../../activities/archive.ts';
-import { verifyPackage } from '../../archive/verify.ts';
+import { verifyPackage } from '../../archive/verify-package.ts';
 import { sha256Of } from '../../archive/write-bag.ts';
 import { unzipped } from '../../archive/zip.ts';
 import type { Convention } from '../../convention/convention.ts';

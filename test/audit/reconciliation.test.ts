@@ -110,7 +110,7 @@ describe('a letter that was planned and did not leave', () => {
       'waiveDuty',
       { by: 'Ada', duty: 'report-2020-04', reason: 'sans objet' },
     ]);
-    expect(reasonsOf(waived, 'report-2020-04', '2020-05-14', '2020-05-15')).toEqual(['obligation levée']);
+    expect(reasonsOf(waived, 'report-2020-04', '2020-05-14', '2020-05-15')).toEqual(['obligation dispensée']);
   });
 
   it('is withdrawn when an amendment has moved its deadline', () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActInput, ActName } from '../../acts/acts.ts';
-import { readChorus } from '../../chorus/read.ts';
+import { readChorus } from '../../chorus/read-chorus.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';

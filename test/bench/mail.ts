@@ -19,7 +19,7 @@ import { dueRungs } from '../../convention/mailing/tracking.ts';
 import { deliveryOf, lettersOf } from '../../convention/mailing/writing.ts';
 import { type ComposedMail, composeMail } from '../../letters/compose.ts';
 import { linksOf } from '../../letters/links.ts';
-import { linkSettings } from '../../worker/links.ts';
+import { linkSettings } from '../../worker/link-settings.ts';
 
 /** How many letters a second leave in a burst. */
 export interface MailFigures {

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { workflowIdOf } from '../../contract/conventions.ts';
 import { dataConverter } from '../../contract/payload-codec.ts';
 import { searchAttributes, searchAttributeTypes } from '../../contract/search-attributes.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { memoOf } from '../../convention/people/memo.ts';
 import { phases } from '../../convention/term/phases.ts';
 import { findTemporal } from '../../engine/find.ts';
-import { startServer } from '../../engine/server.ts';
+import { startServer } from '../../engine/temporal-server.ts';
 
 /** How long the portfolio of ten thousand conventions keeps people waiting. */
 export interface PortfolioFigures {

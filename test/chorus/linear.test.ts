@@ -2,7 +2,7 @@ import { amountOf, codeOf, contentOf, cut, dateOf, plain, shown } from '../../ch
 import { decodedFrom, oldEncodings, utf16, windows1252 } from '../../chorus/encodings.ts';
 import { withoutEntities } from '../../chorus/entities.ts';
 import { headingOf, knownTitles, measureOf, yearIn } from '../../chorus/headings.ts';
-import { readChorus } from '../../chorus/read.ts';
+import { readChorus } from '../../chorus/read-chorus.ts';
 import { Refused } from '../../convention/errors.ts';
 import { chorusNumber } from '../../convention/ledger/chorus-number.ts';
 import { sharedOut } from '../support/runs.ts';

@@ -1,4 +1,4 @@
-import { type ChorusOptions, type ChorusReading, readChorus } from '../../chorus/read.ts';
+import { type ChorusOptions, type ChorusReading, readChorus } from '../../chorus/read-chorus.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { Refused } from '../../convention/errors.ts';
 import { ours } from './files.ts';

@@ -1,4 +1,4 @@
-import { readChorus } from '../../chorus/read.ts';
+import { readChorus } from '../../chorus/read-chorus.ts';
 import { csv, infBud53, infBud53Lines, ours, payments } from './files.ts';
 import { exportedOn, readWell } from './reading.ts';
 

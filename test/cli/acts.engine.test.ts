@@ -19,10 +19,10 @@ describe('a life led from the command line', () => {
       [
         ['done', 'chorus-access', 'credits', '--evidence', 'ticket 4512'],
         'markDone',
-        /^Fait : .*ticket 4512/,
+        /^Remplie : .*ticket 4512/,
       ],
       [['reopen', 'credits', '--reason', 'montant erroné'], 'reopenDuty', /^Rouverte/],
-      [['waive', 'legal-text', '--reason', 'admis'], 'waiveDuty', /^Levée/],
+      [['waive', 'legal-text', '--reason', 'admis'], 'waiveDuty', /^Dispensée/],
       [
         ['publish', 'maignon', '--on', '2020-03-25', '--evidence', 'attestation'],
         'recordPublication',

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActName } from '../../acts/acts.ts';
-import { proposalFor } from '../../acts/agreement.ts';
+import { proposalFor } from '../../acts/agreeing.ts';
 import type { Stage } from '../../rehearsal/stage.ts';
 import { testAddress } from '../support/scene.ts';
 

@@ -1,6 +1,6 @@
 import { doAct } from '../../acts/acts.ts';
 import { type Convention, register } from '../../convention/convention.ts';
-import { readDocument } from '../../convention/document/read.ts';
+import { readDocument } from '../../convention/document/read-document.ts';
 import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
 import { ladderOf, mailInstant } from '../../convention/mailing/reminders.ts';
 import { nextRung } from '../../convention/mailing/tracking.ts';
@@ -231,7 +231,7 @@ describe('each committee', () => {
     expect(states).toHaveLength(communityItems.length + deliverables.length);
     expect(states.filter((state) => state === 'à faire')).toHaveLength(states.length - 2);
     expect(states).toContain('https://sf.example/stats');
-    expect(states).toContain('dispensé (aucun usager)');
+    expect(states).toContain('dispensée (aucun usager)');
   });
 });
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { Effect } from '../../acts/act.ts';
 import { type ActName, doAct } from '../../acts/acts.ts';
-import { asItStands } from '../../acts/agreement.ts';
+import { asItStands } from '../../acts/agreeing.ts';
 import type { Moment } from '../../convention/calendar/moment.ts';
 import { parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate, plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { type Convention, register } from '../../convention/convention.ts';
 import { describeFault } from '../../convention/document/faults.ts';
-import { type Reading, readDocument } from '../../convention/document/read.ts';
+import { type Reading, readDocument } from '../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duties/duty.ts';

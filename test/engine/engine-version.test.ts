@@ -6,7 +6,7 @@ import {
   refuseOtherEngine,
   versionOf,
 } from '../../engine/engine-version.ts';
-import { startServer } from '../../engine/server.ts';
+import { startServer } from '../../engine/temporal-server.ts';
 import { temporaryFolder } from './support.ts';
 
 const version = (cli: string, server: string) => ({

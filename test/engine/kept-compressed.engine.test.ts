@@ -1,7 +1,7 @@
 import type { Payload } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import { workflowIdOf } from '../../contract/conventions.ts';
 import { compressedEncoding, compressionThreshold } from '../../contract/payload-codec.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 
 const { Payload: PayloadMessage } = proto.temporal.api.common.v1;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { findTemporal } from '../../engine/find.ts';
-import { type RunningServer, type ServerOptions, startServer } from '../../engine/server.ts';
+import { type RunningServer, type ServerOptions, startServer } from '../../engine/temporal-server.ts';
 
 type CleanUp = () => unknown;
 

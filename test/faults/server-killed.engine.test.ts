@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { workflowIdOf } from '../../contract/conventions.ts';
 import { searchAttributeTypes } from '../../contract/search-attributes.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
-import { type RunningServer, startServer } from '../../engine/server.ts';
+import { type RunningServer, startServer } from '../../engine/temporal-server.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { inFull } from '../support/runs.ts';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { workflowIdOf } from '../../contract/conventions.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { type Instant, parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';

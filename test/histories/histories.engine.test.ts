@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { workflowIdOf } from '../../contract/conventions.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { packageRoot } from '../../engine/package-root.ts';
 import { temporaryFolder } from '../engine/support.ts';
 import { replay } from '../support/backstage.ts';

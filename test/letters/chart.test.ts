@@ -5,7 +5,7 @@ import { monthsBetween } from '../../convention/ledger/forecast.ts';
 import type { Letter } from '../../convention/mailing/letter.ts';
 import { cidOf } from '../../letters/chart/cid.ts';
 import { shortEuros } from '../../letters/chart/euros.ts';
-import { figuresOf } from '../../letters/chart/figures.ts';
+import { figuresOf } from '../../letters/chart/figure-table.ts';
 import { fontSize, size } from '../../letters/chart/frame.ts';
 import { widthOf } from '../../letters/chart/measure.ts';
 import { picturesOf } from '../../letters/chart/pictures.ts';
@@ -19,7 +19,7 @@ import { textWidth } from '../../letters/wrap.ts';
 import { anyChart, chart, chartWithoutCeiling, euros } from '../activities/mail/charts.ts';
 import { delivery, duty, letter, meeting, news } from '../activities/mail/letters.ts';
 
-const spaced = (text: string) => text.replaceAll('\u00a0', ' ');
+const spaced = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
 interface Written {
   readonly text: string;
@@ -285,7 +285,7 @@ describe('the letter', () => {
     expect(html).toMatch(/<caption[^>]*>Budget cumulé à la fin de chaque mois, en euros<\/caption>/);
     expect(html.match(/<th scope="col"/g)).toHaveLength(4);
     expect(html.match(/<th scope="rowgroup"/g)).toHaveLength(2);
-    expect(html).toMatch(/<th scope="row"[^>]*>septembre 2020<\/th><td[^>]*>80\u00a0000<\/td>/);
+    expect(html).toMatch(/<th scope="row"[^>]*>septembre 2020<\/th><td[^>]*>80\u202f000<\/td>/);
   });
 
   test('carries a chart next to an invitation', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFault } from '../../convention/document/faults.ts';
-import { readDocument } from '../../convention/document/read.ts';
+import { readDocument } from '../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 
 const file = join(__dirname, '../../examples/signaux-faibles.json');

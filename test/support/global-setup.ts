@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { findTemporal } from '../../engine/find.ts';
 import { lineProgress } from '../../engine/progress.ts';
-import { startServer } from '../../engine/server.ts';
+import { startServer } from '../../engine/temporal-server.ts';
 import { theatreDoor } from './backstage.ts';
 import { putBundle } from './bundle.ts';
 import { compiled, startChild } from './child-process.ts';

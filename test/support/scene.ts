@@ -1,5 +1,5 @@
 import type { ActInput, ActName } from '../../acts/acts.ts';
-import { workflowIdOf } from '../../contract/conventions.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';

@@ -1,4 +1,4 @@
-import type { RunningServer } from '../../engine/server.ts';
+import type { RunningServer } from '../../engine/temporal-server.ts';
 import type { Child } from './child-process.ts';
 
 /** What the set-up of the whole run hands to its tear-down: all live in jest's own process. */

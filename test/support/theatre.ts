@@ -8,7 +8,7 @@ import { dataConverter } from '../../contract/payload-codec.ts';
 import { readLinkKeys } from '../../contract/signed-links.ts';
 import { openStage, quietly } from '../../rehearsal/stage.ts';
 import { runWeb } from '../../web/run.ts';
-import { readWebSettings } from '../../web/settings.ts';
+import { readWebSettings } from '../../web/web-settings.ts';
 import { makeHost } from '../../worker/host.ts';
 import type { Asked, Given } from './backstage.ts';
 

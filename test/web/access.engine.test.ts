@@ -99,7 +99,12 @@ test('signing in, and pages for anybody', async () => {
 });
 
 test('the portfolio: full, found, filtered to nothing, sorted; and the sessions', async () => {
-  for (const query of ['', '?seulement=overdue', '?recherche=rien+de+tel', '?phase=inForce&tri=name'])
+  for (const query of [
+    '',
+    '?seulement=en-retard',
+    '?recherche=rien+de+tel',
+    '?phase=en-vigueur&tri=convention',
+  ])
     await opened(page, `/conventions${query}`, query === '');
   await opened(page, '/sessions');
   await opened(page, '/jetons');

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { isFormedName } from '../../acts/forms.ts';
+import { actSlug } from '../../web/acts/act-slug.ts';
 import { linkTo, mailTo } from '../support/inbox.ts';
 import { eventually } from '../support/scene.ts';
 import { type Answer, type Filled, openSite, type Site, type Visitor } from '../support/site.ts';
@@ -41,8 +43,8 @@ async function doneOnce(link: string, filled: Filled, saying: string | RegExp): 
   const first = await visitor.fill(link, filled);
   expect(first.text).toContain('C’est fait, merci');
   const after = await settled(site, id);
-  const act = String(after.record.journal.filter((line) => line.by !== 'delegation').at(-1)?.act);
-  const again = await visitor.post(link, { acte: act, ...filled });
+  const act = after.record.journal.filter((line) => line.by !== 'delegation').at(-1)?.act;
+  const again = await visitor.post(link, { acte: act && isFormedName(act) ? actSlug(act) : '', ...filled });
   for (const { text } of [again, await visitor.get(link)]) expect(text).toMatch(saying);
   expect((await settled(site, id)).record.journal).toEqual(after.record.journal);
 }
@@ -105,7 +107,9 @@ test('a duty is done with a file, which an admin downloads intact', async () => 
 test('two POSTs at once do it once, and the other is told so', async () => {
   const link = await linkTo(site, delegatee, 'controller-copies');
   const both = await Promise.all(
-    ['Envoi 1', 'Envoi 2'].map((evidence) => site.visitor().post(link, { acte: 'markDone', evidence })),
+    ['Envoi 1', 'Envoi 2'].map((evidence) =>
+      site.visitor().post(link, { acte: 'declarer-une-obligation-remplie', evidence }),
+    ),
   );
   const [done, ...others] = both.filter(({ text }) => text.includes('C’est fait, merci'));
   expect(done).toBeDefined();
@@ -158,9 +162,9 @@ test('an invitation is accepted, then declined: the chair is told', async () => 
   await conventions.act(id, 'scheduleCommittee', { by, on: inDays(20), time: '10:00', place: 'Ségur' });
   const accepted = await linkTo(site, 'conventions@beta.acting.example', 'meeting-1');
   expect((await visitor.fill(accepted, { answer: 'accepted' })).text).toContain('C’est fait, merci');
-  expect((await visitor.post(accepted, { acte: 'answerInvitation', answer: 'accepted' })).text).toMatch(
-    /Ce lien a déjà servi, le [^<]* : .* viendra au comité/,
-  );
+  expect(
+    (await visitor.post(accepted, { acte: 'repondre-a-la-convocation-du-comite', answer: 'accepted' })).text,
+  ).toMatch(/Ce lien a déjà servi, le [^<]* : .* viendra au comité/);
   const declined = await linkTo(site, 'intrapreneur@dgefp.acting.example', 'meeting-1');
   expect((await visitor.fill(declined, { answer: 'declined', comment: 'En congé' })).text).toContain(
     'Intrapreneur Signaux Faibles ne viendra pas',
@@ -216,7 +220,7 @@ test('the balance is proposed by one party and agreed by the other', async () =>
   expect(startsWith(page, 'amount')).toBe('100000,00');
   const use = 'Restitution au programme 103';
   expect((await visitor.fill(balance, { amount: '', use })).text).toContain('C’est fait, merci');
-  const again = await visitor.post(balance, { acte: 'proposeBalance', use });
+  const again = await visitor.post(balance, { acte: 'proposer-l-utilisation-du-solde', use });
   expect(again.text).toMatch(/Ce lien a déjà servi, le [^<]* : Solde proposé/);
   const agree = await eventually(async () => {
     const mail = await mailTo(site, 'budget@dgefp.over.example', /utilisation du solde proposée/);

@@ -38,7 +38,7 @@ test('a link to the balance shows all of what is proposed, and agrees to nothing
   expect(page.text).not.toMatch(/<input type="checkbox"[^>]*checked/);
 
   // The button alone does nothing.
-  const unread = await visitor.fill(link, { acte: 'agreeBalance' });
+  const unread = await visitor.fill(link, { acte: 'accepter-l-utilisation-du-solde' });
   expect(unread.status).toBe(422);
   expect(unread.text).toContain('Indiquez que vous acceptez');
 
@@ -48,7 +48,7 @@ test('a link to the balance shows all of what is proposed, and agrees to nothing
   expect((await visitor.get(written)).text).not.toContain('a changé depuis ce courriel');
   await conventions.act(id, 'proposeBalance', { by, amount: 9_000, use: 'Achat de licences' });
   expect((await visitor.get(written)).text).toContain('a changé depuis ce courriel');
-  const late = await visitor.fill(link, { acte: 'agreeBalance', agreesTo: seen });
+  const late = await visitor.fill(link, { acte: 'accepter-l-utilisation-du-solde', agreesTo: seen });
   expect(late.status).toBe(409);
   expect(read(late.text)).toContain('a changé depuis que vous l’avez lu');
   for (const shown of ['9 000,00 €', 'Achat de licences']) expect(read(late.text)).toContain(shown);
@@ -57,7 +57,9 @@ test('a link to the balance shows all of what is proposed, and agrees to nothing
   expect(fresh).toMatch(/^2-/);
   expect(late.text).not.toMatch(/<input type="checkbox"[^>]*checked/);
 
-  expect((await visitor.fill(link, { acte: 'agreeBalance', agreesTo: fresh })).status).toBe(200);
+  expect(
+    (await visitor.fill(link, { acte: 'accepter-l-utilisation-du-solde', agreesTo: fresh })).status,
+  ).toBe(200);
   expect((await conventions.record(id)).agreedBalance).toMatchObject({
     amount: 900_000,
     use: 'Achat de licences',
@@ -76,7 +78,7 @@ test('whoever is signed in reads an amendment in full, and agrees to that one', 
   for (const ceiling of [120_000, 130_000])
     await conventions.act(id, 'proposeAmendment', { ...amendment, changes: { budget: { ceiling } } });
   const admin = await site.admin();
-  const path = `/conventions/${id}/actes/agreeAmendment`;
+  const path = `/conventions/${id}/actes/accepter-un-avenant`;
   const page = await admin.get(path);
   for (const shown of [
     'renfort de l’équipe',

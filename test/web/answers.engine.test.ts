@@ -200,7 +200,11 @@ describe('what is too much', () => {
     const { host, origin } = new URL(site.url);
     const boundary = 'b';
     const part = `--${boundary}\r\ncontent-disposition: form-data; name="f"; filename="a.pdf"\r\n\r\n`;
-    for (const path of ['/conventions/aucune/actes/markDone', '/deconnexion', '/nouvelle/fichier']) {
+    for (const path of [
+      '/conventions/aucune/actes/declarer-une-obligation-remplie',
+      '/deconnexion',
+      '/nouvelle/fichier',
+    ]) {
       // The part does not end: whoever reads it first waits for the rest.
       const answer = await new Promise<number>((answered, failed) => {
         const { hostname, port } = new URL(site.url);
@@ -238,11 +242,14 @@ describe('what is too much', () => {
       Array.from({ length: 30 }, (_, rank) => [`field-${rank}`, 'x'.repeat(900_000)]),
     );
     const pdf = new File(['%PDF-1.7'], 'a.pdf');
-    const { status } = await visitor.post(`/conventions/${document.id}/actes/markDone`, {
-      csrf,
-      ...many,
-      'evidence-fichier': pdf,
-    });
+    const { status } = await visitor.post(
+      `/conventions/${document.id}/actes/declarer-une-obligation-remplie`,
+      {
+        csrf,
+        ...many,
+        'evidence-fichier': pdf,
+      },
+    );
     expect([413, 422]).toContain(status);
   });
 

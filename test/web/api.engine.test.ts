@@ -112,7 +112,7 @@ describe('an act', () => {
     const done = await ask(opens, `${acts}/markDone`, input, once);
     expect(done).toMatchObject({
       status: 200,
-      body: { act: 'markDone', text: expect.stringMatching(/^Fait : .*4512/) },
+      body: { act: 'markDone', text: expect.stringMatching(/^Remplie : .*4512/) },
     });
     expect(await ask(opens, `${acts}/markDone`, input, once)).toEqual(done);
     const other = await ask(opens, `${acts}/markDone`, { ...input, evidence: 'autre' }, once);

@@ -1,4 +1,4 @@
-import { readDocument } from '../../convention/document/read.ts';
+import { readDocument } from '../../convention/document/read-document.ts';
 import { documentOf, slugOf } from '../../web/new/draft.ts';
 import { steps } from '../../web/new/steps.ts';
 import { filledIn } from '../support/filled-in.ts';

@@ -124,7 +124,7 @@ function addressOf(route: string, token = 'x.y.z'): string {
   return path
     .replace(':id', id)
     .replace(':duty', 'chorus-access')
-    .replace(':act', 'markDone')
+    .replace(':act', 'declarer-une-obligation-remplie')
     .replace(':rank', '0')
     .replace(':version', '1')
     .replace(':sha256', 'a'.repeat(64))
@@ -244,7 +244,9 @@ describe('a form posted from elsewhere', () => {
     for (const csrf of [stolen, '', 'x'.repeat(43)]) {
       for (const etape of ['verifier', 'confirmer']) {
         const filled = { csrf, etape, duty: 'chorus-access', evidence: 'x' };
-        expect((await one.post(`/conventions/${id}/actes/markDone`, filled)).status).toBe(403);
+        expect(
+          (await one.post(`/conventions/${id}/actes/declarer-une-obligation-remplie`, filled)).status,
+        ).toBe(403);
       }
     }
     expect(await fingerprint()).toBe(refused);

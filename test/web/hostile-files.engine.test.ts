@@ -62,7 +62,7 @@ describe('as a file', () => {
     const csrf = await admin.token();
     for (const [rank, name] of names.entries()) {
       const duty = open[rank]?.id ?? '';
-      const answer = await admin.post(`/conventions/${id}/actes/markDone`, {
+      const answer = await admin.post(`/conventions/${id}/actes/declarer-une-obligation-remplie`, {
         csrf,
         etape: 'confirmer',
         duties: duty,
@@ -97,7 +97,7 @@ describe('of ten megabytes', () => {
     const before = await settled(site, id);
     const csrf = await admin.token();
     for (const path of [
-      `/conventions/${id}/actes/markDone`,
+      `/conventions/${id}/actes/declarer-une-obligation-remplie`,
       '/nouvelle/etape/1',
       '/nouvelle/fichier',
       link,
@@ -144,7 +144,7 @@ describe('of ten megabytes', () => {
   }
 
   test('whoever is not signed in is not read to the end', async () => {
-    const parts = await site.visitor().post(`/conventions/${id}/actes/markDone`, {
+    const parts = await site.visitor().post(`/conventions/${id}/actes/declarer-une-obligation-remplie`, {
       csrf: 'x',
       'evidence-fichier': new File(['%PDF-', ten.slice(0, 9_000_000)], 'a.pdf'),
     });

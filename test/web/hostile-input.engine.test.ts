@@ -71,7 +71,7 @@ describe('in an act', () => {
     const before = await settled(site, id);
     const csrf = await admin.token();
     const list = await admin.get(`/conventions/${id}/actes`);
-    const acts = [...list.text.matchAll(/\/actes\/(\w+)"/g)].map(([, act = '']) => act);
+    const acts = [...list.text.matchAll(/\/actes\/([\w-]+)"/g)].map(([, act = '']) => act);
     expect(acts.length).toBeGreaterThan(12);
     let nth = 0;
     for (const act of acts) {
@@ -90,7 +90,7 @@ describe('in an act', () => {
   test('what is done in hostile words is told literally', async () => {
     const fields = { from: 'delegatee', subject: `${title} ${hostile.quotes}` };
     const csrf = await admin.token();
-    const path = `/conventions/${id}/actes/requestInformation`;
+    const path = `/conventions/${id}/actes/demander-des-elements-a-l-autre-partie`;
     const done = await admin.post(path, { csrf, etape: 'confirmer', ...fields });
     expect(done.status).toBe(303);
     const { journal } = await site.stage.conventions.record(id);
@@ -104,7 +104,9 @@ describe('in an act', () => {
     const before = await settled(site, id);
     for (const [nth, name] of ['acte', 'inconnu', '__proto__', 'constructor'].entries())
       for (const text of sharedOut(texts, nth, 4)) {
-        const answer = await site.visitor().post(link, { acte: 'markDone', [name]: text });
+        const answer = await site
+          .visitor()
+          .post(link, { acte: 'declarer-une-obligation-remplie', [name]: text });
         expect([200, 422]).toContain(answer.status);
         harmless(answer, text);
       }
@@ -142,7 +144,7 @@ describe('in an address', () => {
     `/conventions/${id}/courriels/${text}`,
     `/conventions/${id}/obligations/${text}`,
     `/conventions/${id}/actes/${text}`,
-    `/conventions/${id}/actes/markDone?obligation=${text}&evidence=${text}&${text}=1`,
+    `/conventions/${id}/actes/declarer-une-obligation-remplie?obligation=${text}&evidence=${text}&${text}=1`,
     `/conventions/${id}/documents/${text}.json`,
     `/conventions/${id}/pieces/${text}/${text}`,
     `/nouvelle/etape/${text}`,

@@ -153,8 +153,8 @@ describe('in a real browser', () => {
       '/journal',
       '/documents',
       '/actes',
-      '/actes/replaceContact',
-      '/actes/requestInformation',
+      '/actes/remplacer-un-contact',
+      '/actes/demander-des-elements-a-l-autre-partie',
     ];
     const paths = [
       '/conventions',

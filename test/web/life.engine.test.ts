@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { ActName } from '../../acts/acts.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import { packageRoot } from '../../engine/package-root.ts';
+import { actSlug } from '../../web/acts/act-slug.ts';
 import { openBrowser, violations } from '../support/browser.ts';
 import { filledIn } from '../support/filled-in.ts';
 import { inbox } from '../support/inbox.ts';
@@ -89,8 +91,8 @@ async function stranger(link: string): Promise<Page> {
 }
 
 /** Does an act from its page: fills it in, looks at what it would change, confirms. */
-async function act(name: string, values: Readonly<Record<string, string>>, shot?: string): Promise<void> {
-  await page.goto(`/conventions/${id}/actes/${name}`);
+async function act(name: ActName, values: Readonly<Record<string, string>>, shot?: string): Promise<void> {
+  await page.goto(`/conventions/${id}/actes/${actSlug(name)}`);
   await fill(page, values);
   await press(page, 'Voir ce que cela change');
   if (shot) await seen(shot);
@@ -207,7 +209,7 @@ test('an amendment is proposed, agreed by both from their mails, and signed with
     await visitor.locator('.dg-form button').first().click();
     await visitor.getByText('C’est fait, merci').waitFor();
   }
-  await page.goto(`/conventions/${id}/actes/signAmendment`);
+  await page.goto(`/conventions/${id}/actes/enregistrer-la-signature-d-un-avenant`);
   await page.locator('.dg-form [name="signedText"]').setInputFiles({
     name: 'avenant-1.pdf',
     mimeType: 'application/pdf',
@@ -236,7 +238,7 @@ test('money is written in the ledger, and an order above the ceiling is refused 
     on: addDays(today, -20),
     reference: 'DP 7',
   });
-  await page.goto(`/conventions/${id}/actes/recordEntry`);
+  await page.goto(`/conventions/${id}/actes/ecrire-au-registre-du-budget`);
   await fill(page, { ...entry, kind: 'commitment', order: '1500012346', amount: '9 000 000' });
   await press(page, 'Voir ce que cela change');
   await page.getByText('Ce sera refusé, et ce refus sera gardé').waitFor();
@@ -312,7 +314,7 @@ test('the balance is proposed and agreed from mails, and the convention closes w
   });
   await seen('35-archive');
   await eventually(async () => {
-    await page.goto(`/conventions?recherche=${id}&phase=closed`);
+    await page.goto(`/conventions?recherche=${id}&phase=close`);
     return (await page.locator(`#resultats a[href="/conventions/${id}"]`).count()) > 0 ? true : undefined;
   });
   await seen('37-portefeuille');

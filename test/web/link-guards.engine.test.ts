@@ -37,7 +37,14 @@ const record = () => site.stage.conventions.record(id);
 test('a link about one duty serves no other act', async () => {
   const before = (await record()).outcomes;
   const link = delegator('chorus-access');
-  for (const acte of ['waiveDuty', 'replaceContact', 'giveNotice', 'terminate', 'submitReport', 'toString']) {
+  for (const acte of [
+    'dispenser-d-une-obligation',
+    'remplacer-un-contact',
+    'donner-un-preavis-de-resiliation',
+    'arreter-le-suivi',
+    'remettre-un-compte-rendu',
+    'toString',
+  ]) {
     const { status, text } = await site.visitor().post(`/agir/${link}`, {
       acte,
       evidence: 'x',
@@ -53,7 +60,9 @@ test('a link about one duty serves no other act', async () => {
 
 test('a link about a duty of the other party does nothing', async () => {
   const link = delegator('chorus-codings');
-  const { text } = await site.visitor().post(`/agir/${link}`, { acte: 'markDone', evidence: 'x' });
+  const { text } = await site
+    .visitor()
+    .post(`/agir/${link}`, { acte: 'declarer-une-obligation-remplie', evidence: 'x' });
   expect(text).not.toContain('C’est fait');
   expect((await record()).outcomes['chorus-codings']).toBeUndefined();
 });
@@ -61,7 +70,7 @@ test('a link about a duty of the other party does nothing', async () => {
 test('a link names its own duty and person, whatever the form says', async () => {
   const link = delegator('chorus-access');
   const { status } = await site.visitor().post(`/agir/${link}`, {
-    acte: 'markDone',
+    acte: 'declarer-une-obligation-remplie',
     duties: 'credits',
     obligation: 'credits',
     by: 'Quelqu’un d’autre',

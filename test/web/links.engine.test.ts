@@ -172,7 +172,9 @@ test('a link of an older version is told as such, does nothing, and a new one wo
   const page = await visitor.get(link);
   expect(page.status).toBe(410);
   expect(page.text).toContain('La convention a changé depuis');
-  expect((await visitor.post(link, { acte: 'markDone', evidence: 'x' })).status).toBe(410);
+  expect((await visitor.post(link, { acte: 'declarer-une-obligation-remplie', evidence: 'x' })).status).toBe(
+    410,
+  );
   expect(await settled(site, id)).toEqual(before);
 
   expect((await visitor.press(page, `${link}/lien`)).status).toBe(200);
@@ -189,7 +191,12 @@ describe('a link serves for one act, of a matter that stays open too', () => {
     const { id } = await startLively(site, 'served', { term: { months: 3 } });
     const chair = { contact: 'bruno-lucas', about: 'committee-1' };
     const link = await oldLink(id, { ...chair, days: 1 });
-    const convened = { acte: 'scheduleCommittee', on: inDays(20), time: '10:00', place: 'Ségur' };
+    const convened = {
+      acte: 'convoquer-le-comite-d-investissement',
+      on: inDays(20),
+      time: '10:00',
+      place: 'Ségur',
+    };
     const visitor = site.visitor();
     expect((await visitor.get(link)).text).toContain('Ce lien ne sert qu’à un envoi');
     // What is refused uses nothing up.
@@ -198,7 +205,7 @@ describe('a link serves for one act, of a matter that stays open too', () => {
     const before = await settled(site, id);
     for (const other of [
       { ...convened, place: 'Fontenoy' },
-      { ...convened, acte: 'holdCommittee' },
+      { ...convened, acte: 'enregistrer-la-tenue-du-comite-d-investissement' },
     ])
       expect((await visitor.post(link, other)).text).toContain(used);
     await visitor.post(`${link}/pas-moi`, { name: 'Autre', email: 'autre@dgefp.example' });
@@ -223,7 +230,7 @@ describe('a link serves for one act, of a matter that stays open too', () => {
     const link = await oldLink(id, { contact: 'dgefp-produit', about: 'meeting-1', days: 1 });
     const answers = await Promise.all(
       ['accepted', 'declined'].map((answer) =>
-        site.visitor().post(link, { acte: 'answerInvitation', answer }),
+        site.visitor().post(link, { acte: 'repondre-a-la-convocation-du-comite', answer }),
       ),
     );
     expect(answers.filter(({ text }) => text.includes('C’est fait, merci'))).toHaveLength(1);
@@ -291,12 +298,15 @@ describe('« Ce n’est pas moi »', () => {
       Date.now(),
       14,
     );
-    const own = await visitor.post(`/agir/${forged}`, { acte: 'confirmHandover', handover: '1' });
+    const own = await visitor.post(`/agir/${forged}`, {
+      acte: 'confirmer-un-relais-demande-depuis-un-courriel',
+      handover: '1',
+    });
     expect(own.text).not.toContain('C’est fait');
 
     const [confirm = ''] = linksIn(toManager).filter((link) => claimsIn(link).a === 'handover-1');
     expect((await visitor.get(confirm)).text).toContain('Paul Petit (paul.petit@dgefp.notme.example)');
-    const done = await visitor.post(confirm, { acte: 'confirmHandover' });
+    const done = await visitor.post(confirm, { acte: 'confirmer-un-relais-demande-depuis-un-courriel' });
     expect(done.text).toContain('Paul Petit remplace Bureau du budget de la DGEFP');
     for (const link of links) expect((await visitor.get(link)).status).toBe(410);
     expect((await visitor.get(old)).text).toContain('Ce lien n’est plus le vôtre');
@@ -310,7 +320,12 @@ describe('« Ce n’est pas moi »', () => {
 
     const after = await settled(site, id);
     for (const post of [old, `${old}/lien`, `${old}/pas-moi`, confirm]) {
-      const filled = { acte: 'markDone', evidence: 'x', name: 'Autre', email: 'autre@dgefp.example' };
+      const filled = {
+        acte: 'declarer-une-obligation-remplie',
+        evidence: 'x',
+        name: 'Autre',
+        email: 'autre@dgefp.example',
+      };
       await visitor.post(post, filled);
     }
     expect(await settled(site, id)).toEqual(after);
@@ -319,7 +334,10 @@ describe('« Ce n’est pas moi »', () => {
   test('changes nothing once the manager has refused', async () => {
     const { id, holder, toManager, visitor, old } = await asked('notthem');
     const [answer = ''] = linksIn(toManager).filter((link) => claimsIn(link).a === 'handover-1');
-    const done = await visitor.post(answer, { acte: 'refuseHandover', reason: 'inconnu ici' });
+    const done = await visitor.post(answer, {
+      acte: 'refuser-un-relais-demande-depuis-un-courriel',
+      reason: 'inconnu ici',
+    });
     expect(done.text).toContain('refusé');
     expect((await mailTo(site, holder, /le relais demandé est refusé/)).text).toContain('inconnu ici');
     expect((await visitor.get(old)).status).toBe(200);

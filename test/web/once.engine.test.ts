@@ -15,7 +15,7 @@ test('a form confirmed twice at once, and again later, is done once and leads to
   const { conventions } = site.stage;
   const { id } = await startLively(site, 'once');
   const admin = await site.admin();
-  const path = `/conventions/${id}/actes/recordEntry`;
+  const path = `/conventions/${id}/actes/ecrire-au-registre-du-budget`;
   const filled = {
     kind: 'credits',
     amount: '1 000,00',

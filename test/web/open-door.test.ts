@@ -1,5 +1,5 @@
 import { Refused } from '../../convention/errors.ts';
-import { readWebSettings } from '../../web/settings.ts';
+import { readWebSettings } from '../../web/web-settings.ts';
 
 // The process ends with what is refused here: `process.engine`.
 

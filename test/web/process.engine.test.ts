@@ -3,7 +3,7 @@ import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:h
 import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { newLinkKey } from '../../contract/signed-links.ts';
 import { freePort } from '../../engine/ports.ts';
-import { startServer } from '../../engine/server.ts';
+import { startServer } from '../../engine/temporal-server.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { type Child, compiled, runChild } from '../support/child-process.ts';
 import { inbox, linksIn, linkTo } from '../support/inbox.ts';
@@ -179,7 +179,7 @@ test('its log tells every request, and neither a name, nor an address, nor what 
   await admin.get('/conventions?recherche=Bruno%20Lucas');
   await admin.get('/Bruno.Lucas%40dgefp.example');
   await admin.get('/registre/bruno.lucas%40dgefp.example?nom=Bruno');
-  await admin.fill(`/conventions/${id}/actes/replaceContact`, {
+  await admin.fill(`/conventions/${id}/actes/remplacer-un-contact`, {
     contact: 'dsaf',
     name: 'Paul Petit',
     email: 'paul.petit@dsaf.example',
@@ -189,7 +189,13 @@ test('its log tells every request, and neither a name, nor an address, nor what 
   const link = await linkTo(site, 'budget@dgefp.logged.example', 'chorus-access');
   await site.visitor().fill(link, { evidence: 'Attestation de Bruno Lucas, bruno.lucas@dgefp.example' });
   await site.visitor().get(`${link}x`);
-  await site.visitor().post(link, { acte: 'markDone', evidence: 'x' }, { origin: 'https://evil.example' });
+  await site
+    .visitor()
+    .post(
+      link,
+      { acte: 'declarer-une-obligation-remplie', evidence: 'x' },
+      { origin: 'https://evil.example' },
+    );
   await site.visitor().post(`${link}/pas-moi`, { name: 'Paul Petit', email: 'pas une adresse de Paul' });
   const links = (await inbox(site)).flatMap(linksIn);
   for (const one of links) await site.visitor().get(one);

@@ -50,7 +50,11 @@ test('so are refusals: a bad code, a forged link, a form from elsewhere, a page 
   await visitor.get('/connexion/faux.faux.faux');
   await visitor.get('/agir/faux.faux.faux');
   await visitor.get('/conventions/aucune');
-  await visitor.post('/conventions/aucune/actes/markDone', {}, { origin: 'https://evil.example' });
+  await visitor.post(
+    '/conventions/aucune/actes/declarer-une-obligation-remplie',
+    {},
+    { origin: 'https://evil.example' },
+  );
   expect(await lines('sign-in refused')).toContainEqual(
     expect.objectContaining({ refusal: 'forged', level: 40 }),
   );

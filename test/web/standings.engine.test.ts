@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { actForms } from '../../acts/forms.ts';
+import { actForms, isFormedName } from '../../acts/forms.ts';
+import { actSlug } from '../../web/acts/act-slug.ts';
 import { documentOfOwnPeople, testDocument } from '../support/documents.ts';
 import { openPeopledSite, type PeopledSite } from '../support/people.ts';
 import { sharedOut } from '../support/runs.ts';
@@ -86,12 +87,15 @@ function as(who: Who): Visitor {
 
 const tokens = new Map<Who, string>();
 
+/** What would name an act in an address; what has no form is asked for by its own name. */
+const partOf = (name: string) => (isFormedName(name) ? actSlug(name) : name);
+
 /** Does an act as its page would, without looking at what it would change. */
 async function act(who: Who, name: string, filled: Record<string, string | File>, at = id) {
   const visitor = as(who);
   const csrf = tokens.get(who) ?? (await visitor.token());
   tokens.set(who, csrf);
-  return visitor.post(`/conventions/${at}/actes/${name}`, { csrf, etape: 'confirmer', ...filled });
+  return visitor.post(`/conventions/${at}/actes/${partOf(name)}`, { csrf, etape: 'confirmer', ...filled });
 }
 
 const journal = async (at = id) =>
@@ -186,7 +190,10 @@ test.each(onlookers.map((who, nth) => [who, sharedOut(allActs, nth, onlookers.le
   async (who, names) => {
     const before = await journal();
     for (const name of names) {
-      expect([name, (await as(who).get(`/conventions/${id}/actes/${name}`)).status]).toEqual([name, 404]);
+      expect([name, (await as(who).get(`/conventions/${id}/actes/${partOf(name)}`)).status]).toEqual([
+        name,
+        404,
+      ]);
       const filled = { obligation: '', duties: 'chorus-access', evidence: 'x', reason: 'x' };
       expect([name, (await act(who, name, filled)).status]).toEqual([name, 404]);
       expect([name, (await act(who, name, { ...filled, obligation: 'chorus-access' })).status]).toEqual([
@@ -205,7 +212,10 @@ test.each(['delegator', 'delegatee'] as const)(
     const before = await journal();
     for (const [name, form] of Object.entries(actForms)) {
       if (form.parties.includes(who)) continue;
-      expect([name, (await as(who).get(`/conventions/${id}/actes/${name}`)).status]).toEqual([name, 404]);
+      expect([name, (await as(who).get(`/conventions/${id}/actes/${partOf(name)}`)).status]).toEqual([
+        name,
+        404,
+      ]);
       expect([name, (await act(who, name, { reason: 'x', duty: 'chorus-access' })).status]).toEqual([
         name,
         404,

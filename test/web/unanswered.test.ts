@@ -12,7 +12,7 @@ import type { Convention } from '../../convention/convention.ts';
 import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { viewOf } from '../../convention/views/view.ts';
 import { Tokens } from '../../web/api/tokens.ts';
-import { EvidenceFolder } from '../../web/evidence.ts';
+import { EvidenceFolder } from '../../web/evidence-folder.ts';
 import { Portfolio } from '../../web/portfolio/portfolio.ts';
 import { Rehearsals } from '../../web/rehearsals.ts';
 import { actRoutes } from '../../web/routes/acts.tsx';
@@ -107,7 +107,7 @@ function hiddenTowards(page: string, action: string): Record<string, string> {
 test('an act that is not answered has a page of its own, whose button tells what came of it', async () => {
   const { conventions, csrf, post, close } = await openPages();
   const { id } = conventions.convention.document;
-  const path = `/conventions/${id}/actes/recordEntry`;
+  const path = `/conventions/${id}/actes/ecrire-au-registre-du-budget`;
   const filled = { kind: 'credits', amount: '1 000,00', on: may.today, reference: 'MAD 1', csrf };
   const preview = await post(path, filled);
   const lost = await post(path, { ...hiddenTowards(preview.body, path), etape: 'confirmer' });

@@ -25,7 +25,7 @@ const attacks = [
   { path: `/api/v1${workflow}/signal/attaque`, body: '{}' },
   { path: `/api/v1${workflow}/update/terminate`, body: '{"request":{"input":{"args":{"payloads":[]}}}}' },
   { path: '/deconnexion', body: 'csrf=' },
-  { path: `/conventions/${example}/actes/terminate`, body: 'reason=attaque&by=attaque' },
+  { path: `/conventions/${example}/actes/arreter-le-suivi`, body: 'reason=attaque&by=attaque' },
   { path: '/temporal.api.workflowservice.v1.WorkflowService/TerminateWorkflowExecution', body: '\0\0\0\0\0' },
   {
     path: '/',

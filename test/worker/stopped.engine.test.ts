@@ -1,4 +1,4 @@
-import type { DailyReconciliation } from '../../audit/watch.ts';
+import type { DailyReconciliation } from '../../audit/tally.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';

@@ -1,7 +1,7 @@
 import { ScheduleNotFoundError } from '@temporalio/client';
 import type { Course } from '../../acts/course.ts';
-import type { DailyReconciliation, WeeklySummary } from '../../audit/watch.ts';
-import { workflowIdOf } from '../../contract/conventions.ts';
+import type { DailyReconciliation, WeeklySummary } from '../../audit/tally.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { type Instant, parisDate, parisInstant, parisTime } from '../../convention/calendar/paris.ts';
 import { addDays, dayOfWeek } from '../../convention/calendar/plain-date.ts';
 import { type Convention, register, type SentMail } from '../../convention/convention.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Client } from '@temporalio/client';
-import { workflowIdOf } from '../../contract/conventions.ts';
 import { dataConverter } from '../../contract/payload-codec.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { afterwards } from '../engine/support.ts';
 import { openBareStage, startWorkerProcess } from '../faults/support.ts';
 import { by, testAddress, testBundle } from '../support/scene.ts';

@@ -1,6 +1,6 @@
 import { Client } from '@temporalio/client';
-import { workflowIdOf } from '../../contract/conventions.ts';
 import { dataConverter } from '../../contract/payload-codec.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
 import { takesEffect } from '../support/lives.ts';

@@ -1,6 +1,6 @@
 import type { Field, Values } from '../../acts/form.ts';
 import { citationOf, type Piece } from '../../convention/proof/piece.ts';
-import { pieceOf } from '../evidence.ts';
+import { pieceOf } from '../evidence-folder.ts';
 import { fileFieldOf } from '../page/field-name.ts';
 import type { Submitted } from '../request.ts';
 import type { Upload } from '../upload.ts';

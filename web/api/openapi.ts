@@ -125,9 +125,9 @@ export function openApi(baseUrl: string): object {
     paths: {
       '/conventions': {
         get: get('list', 'Les conventions que la personne du jeton peut voir', [
-          { name: 'recherche', in: 'query', schema: { type: 'string' } },
+          { name: 'search', in: 'query', schema: { type: 'string' } },
           { name: 'phase', in: 'query', schema: { type: 'string', enum: phases } },
-          { name: 'seulement', in: 'query', schema: { type: 'string', enum: watches } },
+          { name: 'only', in: 'query', schema: { type: 'string', enum: watches } },
           { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1 } },
         ]),
         post: {

@@ -1,5 +1,6 @@
 import { previewFacts } from '../../convention/amendments/preview.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
+import { frenchDutyState } from '../../convention/duties/duty.ts';
 import { frenchCeiling } from '../../convention/ledger/money.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
 import type { Consequences as Foreseen, MovedDay } from '../acts/consequences.ts';
@@ -55,7 +56,7 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
       {close.length > 0 && (
         <Listed
           title="Obligations closes"
-          lines={close.map(({ title, state }) => `${title} (${closedAs[state]})`)}
+          lines={close.map(({ title, state }) => `${title} (${frenchDutyState(state)})`)}
         />
       )}
       {amendment && previewFacts(amendment).length > 0 && (
@@ -79,8 +80,6 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
     </>
   );
 }
-
-const closedAs = { done: 'faite', waived: 'levée', lapsed: 'caduque' } as const;
 
 function movedText({ before, after }: MovedDay): string {
   const day = (on: MovedDay['before']) => (on ? frenchDate(on) : 'inconnu');

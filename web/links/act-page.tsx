@@ -1,6 +1,7 @@
 import type { FormFault, Values } from '../../acts/form.ts';
 import type { ActForm } from '../../acts/forms.ts';
 import { frenchLongDate } from '../../convention/calendar/french.ts';
+import { actSlug } from '../acts/act-slug.ts';
 import { newIntention } from '../acts/asking-again.tsx';
 import { FormToRead } from '../acts/to-read.tsx';
 import { Form } from '../page/form.tsx';
@@ -58,7 +59,7 @@ export function ActPage({
         fields={fields}
         values={values}
         faults={faults}
-        hidden={{ acte: form.act, ...newIntention() }}
+        hidden={{ acte: actSlug(form.act), ...newIntention() }}
         button={form.button}
       />
       {forms.length > 1 && (
@@ -69,7 +70,7 @@ export function ActPage({
               .filter((other) => other !== form)
               .map((other) => (
                 <li key={other.act}>
-                  <a className="fr-link" href={`/agir/${token}?acte=${other.act}`}>
+                  <a className="fr-link" href={`/agir/${token}?acte=${actSlug(other.act)}`}>
                     {other.title}
                   </a>
                 </li>

@@ -1,5 +1,5 @@
 import { Alert } from '../page/parts.tsx';
-import type { PlacedFault } from './faults.ts';
+import type { PlacedFault } from './placed-faults.ts';
 
 /** All that keeps a convention from being started, each with the way to where it is corrected. */
 export function IncompletePage({ faults }: { faults: readonly PlacedFault[] }) {

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactNode } from 'react';
 import type { Refused } from '../../convention/errors.ts';
-import type { Onward } from '../sign-in/routes.ts';
+import type { Onward } from '../sign-in/sign-in-routes.ts';
 import type { Web } from '../web.ts';
 import type { Link } from './header.tsx';
 import { htmlOf, Layout } from './layout.tsx';

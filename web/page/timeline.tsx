@@ -1,5 +1,6 @@
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { daysBetween, type PlainDate } from '../../convention/calendar/plain-date.ts';
+import { frenchNumber } from '../../convention/french-number.ts';
 import { Details } from './parts.tsx';
 import { type BandProps, TimelineBand } from './timeline-band.tsx';
 import { type EventKind, grouped, type TimelineEvent } from './timeline-event.ts';
@@ -101,5 +102,5 @@ function distance(on: PlainDate, today: PlainDate, kind: EventKind): string {
 }
 
 function counted(days: number): string {
-  return days === 1 ? '1 jour' : `${days} jours`;
+  return days === 1 ? '1 jour' : `${frenchNumber(days)} jours`;
 }

@@ -1,6 +1,6 @@
-import { frenchPhase, phases } from '../../convention/term/phases.ts';
-import { type PortfolioQuery, watches } from './query.ts';
-import { watchLabels } from './query-words.ts';
+import { frenchPhase, isPhase, phases } from '../../convention/term/phases.ts';
+import { slugOf } from '../slug.ts';
+import { type PortfolioQuery, watches, watchLabels } from './query.ts';
 
 /** The form that filters the list; each phase says how many conventions it would leave. */
 export function Filters({
@@ -37,15 +37,18 @@ export function Filters({
           name="phase"
           label="Phase"
           all="Toutes"
-          value={query.phase ?? ''}
-          options={phases.map((phase) => [phase, `${frenchPhase(phase)} (${byPhase[phase] ?? 0})`])}
+          value={query.phase && isPhase(query.phase) ? slugOf(frenchPhase(query.phase)) : ''}
+          options={phases.map((phase) => [
+            slugOf(frenchPhase(phase)),
+            `${frenchPhase(phase)} (${byPhase[phase] ?? 0})`,
+          ])}
         />
         <Choice
           name="seulement"
           label="À surveiller"
           all="Sans filtre"
-          value={query.only ?? ''}
-          options={watches.map((watch) => [watch, watchLabels[watch]])}
+          value={query.only ? slugOf(watchLabels[query.only]) : ''}
+          options={watches.map((watch) => [slugOf(watchLabels[watch]), watchLabels[watch]])}
         />
         <div className="fr-col-12 fr-col-md-2">
           <div className="dg-field-button">

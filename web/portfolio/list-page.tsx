@@ -1,9 +1,11 @@
+import { frenchNumber } from '../../convention/french-number.ts';
 import { EmptyState, type Figure, Figures } from '../page/parts.tsx';
 import { Pagination } from '../page/ways.tsx';
+import { slugOf } from '../slug.ts';
 import { Filters } from './filters.tsx';
 import { ListTable } from './list-table.tsx';
 import type { PortfolioPage } from './portfolio.ts';
-import { hasFilter, type PortfolioQuery, type Watch, watches } from './query.ts';
+import { hasFilter, type PortfolioQuery, type Watch, watches, watchLabels } from './query.ts';
 
 const figureLabels: Readonly<Record<Watch, string>> = {
   overdue: 'avec une obligation en retard',
@@ -71,9 +73,11 @@ function figuresOf(watched: Readonly<Record<Watch, number>>): Figure[] {
   return watches.map((watch) => {
     const count = watched[watch];
     return {
-      value: count.toLocaleString('fr-FR'),
+      value: frenchNumber(count),
       label: figureLabels[watch],
-      ...(count > 0 ? { href: `/conventions?seulement=${watch}`, tone: tones[watch] } : {}),
+      ...(count > 0
+        ? { href: `/conventions?seulement=${slugOf(watchLabels[watch])}`, tone: tones[watch] }
+        : {}),
     };
   });
 }
@@ -106,5 +110,5 @@ function Nothing({ isFiltered, isAdmin }: { isFiltered: boolean; isAdmin: boolea
 
 function counted(total: number): string {
   if (total === 0) return 'Aucune convention';
-  return total === 1 ? '1 convention' : `${total.toLocaleString('fr-FR')} conventions`;
+  return total === 1 ? '1 convention' : `${frenchNumber(total)} conventions`;
 }

@@ -6,16 +6,17 @@ import { PhaseBadge } from '../convention/phase-badge.tsx';
 import { Badge, Day } from '../page/parts.tsx';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { type Column, Table } from '../page/table.tsx';
-import type { PortfolioQuery, SortKey } from './query.ts';
+import { slugOf } from '../slug.ts';
+import { downwards, type PortfolioQuery, type SortKey, sortLabels } from './query.ts';
 
-const columns: readonly { readonly key?: SortKey; readonly label: string }[] = [
-  { key: 'name', label: 'Convention' },
-  { label: 'Parties' },
-  { key: 'phase', label: 'Phase' },
-  { key: 'deadline', label: 'Prochaine échéance' },
-  { key: 'end', label: 'Fin' },
-  { key: 'overdue', label: 'Retards' },
-  { key: 'used', label: 'Engagé sur le plafond' },
+const columns: readonly (SortKey | 'Parties')[] = [
+  'name',
+  'Parties',
+  'phase',
+  'deadline',
+  'end',
+  'overdue',
+  'used',
 ];
 
 /** Conventions in a table that its headings sort, one way then the other. */
@@ -29,9 +30,10 @@ export function ListTable({
   /** Address of the list with some of what is asked changed; what is empty is not asked. */
   href: (changes: Readonly<Record<string, string>>) => string;
 }) {
-  const headingOf = ({ key, label }: (typeof columns)[number]): Column => {
-    if (!key) return { label };
-    const to = href({ tri: key, ordre: sort === key && !descending ? 'desc' : '', page: '' });
+  const headingOf = (key: (typeof columns)[number]): Column => {
+    if (key === 'Parties') return { label: key };
+    const label = sortLabels[key];
+    const to = href({ tri: slugOf(label), ordre: sort === key && !descending ? downwards : '', page: '' });
     if (sort !== key) return { label, sort: { href: to } };
     return { label, sort: { href: to, order: descending ? 'descending' : 'ascending' } };
   };

@@ -3,8 +3,9 @@ import type { ListedConvention } from '../../client/list.ts';
 import { mayConcern } from '../../convention/people/memo.ts';
 import { standingOf } from '../access.ts';
 import type { Person } from '../person.ts';
+import { folded } from '../slug.ts';
 import { isWatched, type PortfolioQuery, type Watch } from './query.ts';
-import { folded, sorted } from './sorting.ts';
+import { sorted } from './sorting.ts';
 
 /** One page of the portfolio. */
 export interface PortfolioPage {

@@ -1,5 +1,7 @@
 import type { ListedConvention } from '../../client/list.ts';
-import { isPhase } from '../../convention/term/phases.ts';
+import type { Phase } from '../../convention/convention.ts';
+import { frenchPhase, phases } from '../../convention/term/phases.ts';
+import { slugOf } from '../slug.ts';
 
 /** What to show of the portfolio. */
 export interface PortfolioQuery {
@@ -25,21 +27,71 @@ export const isWatched: Readonly<Record<Watch, (one: ListedConvention) => boolea
   over: ({ forecastOver }) => forecastOver > 0,
 };
 
-/** What conventions are sorted by. */
-export const sortKeys = ['deadline', 'name', 'phase', 'end', 'overdue', 'used'] as const;
-export type SortKey = (typeof sortKeys)[number];
+/** What is watched for, as the filter and the title of the page have it; in an address, their slugs. */
+export const watchLabels: Readonly<Record<Watch, string>> = {
+  overdue: 'En retard',
+  faults: 'Courriel refusé',
+  over: 'Prévision au-dessus du plafond',
+};
 
-/** Reads what an address asks for; what means nothing here is left aside. */
+/** What conventions are sorted by, as the headings of the list have it; in an address, their slugs. */
+export const sortLabels = {
+  deadline: 'Prochaine échéance',
+  name: 'Convention',
+  phase: 'Phase',
+  end: 'Fin',
+  overdue: 'Retards',
+  used: 'Engagé sur le plafond',
+} as const;
+export type SortKey = keyof typeof sortLabels;
+const sortKeys = Object.keys(sortLabels) as readonly SortKey[];
+
+/** The order of a list that goes down, in an address. */
+export const downwards = 'decroissant';
+
+/** Reads what the address of a page asks for; what means nothing here is left aside. */
 export function readQuery(asked: Readonly<Record<string, string>>): PortfolioQuery {
-  const { recherche = '', phase = '', seulement, tri, ordre, page } = asked;
-  const only = watches.find((watch) => watch === seulement);
+  const { recherche, phase, seulement, tri, ordre, page } = asked;
   return {
-    search: recherche.slice(0, 200),
-    phase: isPhase(phase) ? phase : '',
-    ...(only ? { only } : {}),
-    sort: sortKeys.find((key) => key === tri) ?? 'deadline',
-    descending: ordre === 'desc',
-    page: Number.parseInt(page ?? '1', 10) || 1,
+    ...listed({
+      search: recherche,
+      phase: phases.find((one) => slugOf(frenchPhase(one)) === phase),
+      only: watches.find((watch) => slugOf(watchLabels[watch]) === seulement),
+      page,
+    }),
+    sort: sortKeys.find((key) => slugOf(sortLabels[key]) === tri) ?? 'deadline',
+    descending: ordre === downwards,
+  };
+}
+
+/** Reads what a program asks for, in the words of the API. */
+export function readApiQuery({
+  search,
+  phase,
+  only,
+  page,
+}: Readonly<Record<string, string>>): PortfolioQuery {
+  return listed({
+    search,
+    phase: phases.find((one) => one === phase),
+    only: watches.find((watch) => watch === only),
+    page,
+  });
+}
+
+function listed(asked: {
+  readonly search: string | undefined;
+  readonly phase: Phase | undefined;
+  readonly only: Watch | undefined;
+  readonly page: string | undefined;
+}): PortfolioQuery {
+  return {
+    search: (asked.search ?? '').slice(0, 200),
+    phase: asked.phase ?? '',
+    ...(asked.only ? { only: asked.only } : {}),
+    sort: 'deadline',
+    descending: false,
+    page: Number.parseInt(asked.page ?? '1', 10) || 1,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ListedConvention } from '../../client/list.ts';
+import { folded } from '../slug.ts';
 import type { PortfolioQuery, SortKey } from './query.ts';
 
 /** Those of the query's phase, in its order; what is unknown comes last, whichever the order. */
@@ -13,11 +14,6 @@ export function sorted(
     .map((one) => ({ one, by: value(one) }))
     .sort((a, b) => compare(a.by, b.by, order) || compare(a.one.id, b.one.id, 1))
     .map(({ one }) => one);
-}
-
-/** Without capitals nor accents: `Équipe` is found by `equipe`. */
-export function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 const sortValues: Readonly<Record<SortKey, (one: ListedConvention) => string | number | undefined>> = {

@@ -1,6 +1,7 @@
 import type { ListedConvention } from '../../client/list.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
+import { frenchNumber } from '../../convention/french-number.ts';
 import { PhaseBadge } from '../convention/phase-badge.tsx';
 import { EmptyState } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
@@ -10,7 +11,7 @@ export function RegisterPage({ listed }: { listed: readonly ListedConvention[] }
   if (listed.length === 0) return <EmptyState title="Aucune convention publique pour l’instant" />;
   return (
     <Table
-      caption={`${listed.length} convention${listed.length > 1 ? 's' : ''}`}
+      caption={`${frenchNumber(listed.length)} convention${listed.length > 1 ? 's' : ''}`}
       columns={['Convention', 'Parties', 'Phase', 'Dernier jour'].map((label) => ({ label }))}
       rows={listed.map(({ id, title, parties, phase, endsOn }) => ({
         key: id,

@@ -1,3 +1,4 @@
+import { frenchNumber } from '../../convention/french-number.ts';
 import { type Cents, frenchEuros } from '../../convention/ledger/money.ts';
 import { frenchPhase, phases } from '../../convention/term/phases.ts';
 import { Facts } from '../page/parts.tsx';
@@ -10,12 +11,12 @@ export function StatsPage({ stats }: { stats: Stats }) {
     <>
       <Facts
         facts={[
-          ['Conventions suivies', String(stats.conventions)],
+          ['Conventions suivies', frenchNumber(stats.conventions)],
           ['Courriels partis à l’heure', rateText(stats.mails)],
           ['Comptes rendus remis à temps', rateText(stats.reports)],
           [
             'Soldes convenus',
-            `${frenchEuros(stats.settled as Cents)} pour ${stats.conventionsSettled} convention${stats.conventionsSettled > 1 ? 's' : ''}`,
+            `${frenchEuros(stats.settled as Cents)} pour ${frenchNumber(stats.conventionsSettled)} convention${stats.conventionsSettled > 1 ? 's' : ''}`,
           ],
         ]}
       />
@@ -24,7 +25,7 @@ export function StatsPage({ stats }: { stats: Stats }) {
         columns={['Phase', 'Nombre'].map((label) => ({ label }))}
         rows={phases.map((phase) => ({
           key: phase,
-          cells: [frenchPhase(phase), String(stats.byPhase[phase] ?? 0)],
+          cells: [frenchPhase(phase), frenchNumber(stats.byPhase[phase] ?? 0)],
         }))}
       />
       <p>
@@ -44,5 +45,5 @@ export function StatsPage({ stats }: { stats: Stats }) {
 
 function rateText({ due, inTime, rate }: Rate): string {
   if (rate === undefined) return 'rien n’était encore dû';
-  return `${(rate * 100).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} % (${inTime} sur ${due})`;
+  return `${frenchNumber(rate * 100, 1).replace(/,0$/, '')} % (${frenchNumber(inTime)} sur ${frenchNumber(due)})`;
 }

@@ -11,13 +11,14 @@ import { cited, inBrackets } from '../../convention/document/articles.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
 import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
+import { actSlug } from '../acts/act-slug.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import { consequencesOf } from '../acts/consequences.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
 import { type Cited, shownAgain, withCitations } from '../acts/submitted.ts';
 import { FormToRead } from '../acts/to-read.tsx';
 import { Consequences } from '../convention/consequences.tsx';
-import { DutyBadge, Outcome } from '../convention/duties.tsx';
+import { DutyBadge, Outcome } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Csrf } from '../page/csrf.tsx';
@@ -38,7 +39,7 @@ import {
 import type { Web } from '../web.ts';
 
 const importCard = {
-  act: 'import',
+  slug: 'import',
   title: 'Importer un export de Chorus',
   says: 'Le registre est comparé au fichier, puis mis à jour.',
   articles: ({ codings, reports }: ConventionDocument) => [codings?.article, reports?.article],
@@ -69,19 +70,21 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
         )}
         {actGroups.map((group) => {
           const cards = [
-            ...offered.filter((form) => form.group === group),
+            ...offered
+              .filter((form) => form.group === group)
+              .map((form) => ({ ...form, slug: actSlug(form.act) })),
             ...(group === 'Budget' && canImport ? [importCard] : []),
           ];
           return cards.length === 0 ? null : (
             <section key={group}>
               <h2>{group}</h2>
               <ul className="fr-raw-list fr-grid-row fr-grid-row--gutters">
-                {cards.map(({ act, title, says, articles }) => {
+                {cards.map(({ slug, title, says, articles }) => {
                   const end = cited(...(articles?.(one.record.document) ?? []));
                   return (
-                    <li key={act} className="fr-col-12 fr-col-md-6">
+                    <li key={slug} className="fr-col-12 fr-col-md-6">
                       <Card
-                        href={`/conventions/${one.id}/actes/${act}`}
+                        href={`/conventions/${one.id}/actes/${slug}`}
                         title={title}
                         {...(end === undefined ? {} : { end })}
                       >
@@ -131,7 +134,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
         <ul className="fr-btns-group">
           {forms.map((form) => (
             <li key={form.act}>
-              <a className="fr-btn" href={`${root}/actes/${form.act}?obligation=${duty.id}`}>
+              <a className="fr-btn" href={`${root}/actes/${actSlug(form.act)}?obligation=${duty.id}`}>
                 {form.title}
               </a>
             </li>
@@ -140,7 +143,10 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
             .filter((form) => mayFillIn(one, form) && form.offered(subject))
             .map((form) => (
               <li key={form.act}>
-                <a className="fr-btn fr-btn--secondary" href={`${root}/actes/${form.act}?duty=${duty.id}`}>
+                <a
+                  className="fr-btn fr-btn--secondary"
+                  href={`${root}/actes/${actSlug(form.act)}?obligation=${duty.id}`}
+                >
                   {form.title}
                 </a>
               </li>
@@ -164,9 +170,12 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
 
   app.get('/conventions/:id/actes/:act', async (request, reply) => {
     const one = await opened(web, request);
-    const asked = queryOf(request);
-    const { form, subject } = formFor(one, pathPart(request, 'act'), asked.obligation);
-    return showForm(request, reply, one, form, subject, asked, []);
+    const { obligation, ...asked } = queryOf(request);
+    const slug = pathPart(request, 'act');
+    const isNamed = overAny.some(({ act }) => actSlug(act) === slug);
+    const { form, subject } = formFor(one, slug, isNamed ? '' : obligation);
+    const values = isNamed && obligation ? { ...asked, duty: obligation } : asked;
+    return showForm(request, reply, one, form, subject, values, []);
   });
 
   app.post('/conventions/:id/actes/:act', costly(web), async (request, reply) => {
@@ -223,7 +232,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
           one,
           { tab: '/actes', ...unknownPage },
           <AskAgain
-            action={`/conventions/${one.id}/actes/${form.act}`}
+            action={`/conventions/${one.id}/actes/${actSlug(form.act)}`}
             csrf={request.session?.csrf}
             hidden={{ ...hidden, etape: 'confirmer' }}
           />,
@@ -252,7 +261,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       { tab: '/actes', title: `${form.title} : vérifier` },
       <>
         <Consequences consequences={consequences} />
-        <form method="post" action={`/conventions/${one.id}/actes/${form.act}`}>
+        <form method="post" action={`/conventions/${one.id}/actes/${actSlug(form.act)}`}>
           <Csrf token={request.session?.csrf} />
           {Object.entries(hidden).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
@@ -316,7 +325,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
         )}
         <FormToRead form={form} subject={subject} />
         <Form
-          action={`/conventions/${one.id}/actes/${form.act}`}
+          action={`/conventions/${one.id}/actes/${actSlug(form.act)}`}
           csrf={request.session?.csrf}
           fields={fields}
           values={isNew ? { ...startsOf(fields), ...shownAgain(values) } : shownAgain(values)}
@@ -334,6 +343,9 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
   }
 }
 
+/** Acts over any duty, which they ask for: the address says which one they start from. */
+const overAny: readonly ActForm[] = [actForms.waiveDuty, actForms.reopenDuty];
+
 /** What the fields start from. */
 function startsOf(fields: readonly Field[]): Values {
   return Object.fromEntries(
@@ -342,18 +354,18 @@ function startsOf(fields: readonly Field[]): Values {
 }
 
 /** The form that the address names, for this person to fill in. */
-function formFor(one: Opened, act: string, obligation?: string): { form: ActForm; subject: Subject } {
-  const found = formIn(one, act, obligation);
+function formFor(one: Opened, slug: string, obligation?: string): { form: ActForm; subject: Subject } {
+  const found = formIn(one, slug, obligation);
   if (!found) throw new NotForYou();
   return found;
 }
 
 /** The same, if this person may fill it in. */
-function formIn(one: Opened, act: string, obligation = ''): { form: ActForm; subject: Subject } | undefined {
+function formIn(one: Opened, slug: string, obligation = ''): { form: ActForm; subject: Subject } | undefined {
   const duty = obligation ? findDuty(one.record, obligation) : undefined;
   const subject = { ...subjectOf(one), ...(duty ? { duty } : {}) };
   const forms = duty ? formsForDuty(subject) : Object.values(actForms);
-  const form = forms.find((known) => known.act === act);
+  const form = forms.find(({ act }) => actSlug(act) === slug);
   return form && mayFillIn(one, form, duty) ? { form, subject } : undefined;
 }
 

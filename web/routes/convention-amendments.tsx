@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchChanges } from '../../acts/amendment-changes.ts';
-import type { AmendmentState } from '../../convention/amendments/amendment.ts';
+import { frenchAmendmentState } from '../../convention/amendments/amendment.ts';
 import { changedPaths } from '../../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../../convention/amendments/preview.ts';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { partyName } from '../../convention/people/parties.ts';
+import { actSlug } from '../acts/act-slug.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { Badge, Details, EmptyState, Facts } from '../page/parts.tsx';
@@ -24,7 +25,7 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
       record.amendments.length === 0 ? (
         <EmptyState title="Aucun avenant">
           <p>
-            <a className="fr-link" href={`/conventions/${id}/actes/proposeAmendment`}>
+            <a className="fr-link" href={`/conventions/${id}/actes/${actSlug('proposeAmendment')}`}>
               Proposer un avenant
             </a>
           </p>
@@ -39,7 +40,7 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
             <section key={amendment.id}>
               <h2>
                 Avenant n° {amendment.id}{' '}
-                <Badge tone={open ? 'info' : 'neutral'}>{amendmentStates[amendment.state]}</Badge>
+                <Badge tone={open ? 'info' : 'neutral'}>{frenchAmendmentState(amendment.state)}</Badge>
               </h2>
               <Facts
                 facts={[
@@ -89,13 +90,3 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
     );
   });
 }
-
-const amendmentStates: Readonly<Record<AmendmentState, string>> = {
-  proposed: 'proposé',
-  signed: 'signé, pas encore en vigueur',
-  inForce: 'en vigueur',
-  refused: 'refusé',
-  withdrawn: 'retiré',
-  expired: 'expiré',
-  superseded: 'remplacé par un autre',
-};

@@ -2,11 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { ledgerCsv } from '../../chorus/export.ts';
 import { frenchDate, frenchMonth } from '../../convention/calendar/french.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
+import { frenchNumber, grouped } from '../../convention/french-number.ts';
 import { budgetChart } from '../../convention/ledger/forecast.ts';
+import { ledgerTable } from '../../convention/ledger/ledger-table.ts';
 import { frenchCeiling, frenchEuros } from '../../convention/ledger/money.ts';
-import { ledgerTable } from '../../convention/ledger/table.ts';
 import { alternativeOf } from '../../letters/chart/alternative.ts';
-import { figuresOf } from '../../letters/chart/figures.ts';
+import { figuresOf } from '../../letters/chart/figure-table.ts';
 import { chartSvg } from '../../letters/chart/svg.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
@@ -104,8 +105,8 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
               stacked
               caption={
                 shown.length < entries.length
-                  ? `Les ${shown.length} dernières écritures sur ${entries.length}`
-                  : `${entries.length} écritures`
+                  ? `Les ${shown.length} dernières écritures sur ${frenchNumber(entries.length)}`
+                  : `${frenchNumber(entries.length)} écritures`
               }
               columns={filled.map((rank) => ({
                 label: headings[rank] ?? '',
@@ -147,7 +148,8 @@ const amountHeading = 'Montant (€)';
 
 /** `82450,50` of a spreadsheet as it is read: `82 450,50`. */
 function spaced(amount: string): string {
-  return amount.replace(/\B(?=(\d{3})+(?=,))/g, '\u202f');
+  const [whole = '', ...cents] = amount.split(',');
+  return [grouped(whole), ...cents].join(',');
 }
 
 /** `2027-01` in words. */

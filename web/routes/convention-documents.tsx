@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { PieceAltered } from '../../activities/evidence.ts';
-import { workflowIdOf } from '../../contract/conventions.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { documentOfVersion } from '../../convention/amendments/versions.ts';
 import { writtenOf } from '../../convention/amendments/written.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
@@ -8,7 +8,7 @@ import type { Role } from '../../convention/document/schema.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
-import { attachmentOf, typeOf } from '../evidence.ts';
+import { attachmentOf, typeOf } from '../evidence-folder.ts';
 import { EmptyState } from '../page/parts.tsx';
 import { refusalPage } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';

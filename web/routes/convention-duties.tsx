@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { DutyTable } from '../convention/duties.tsx';
+import { DutyTable } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import type { Web } from '../web.ts';

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchInstant } from '../../convention/calendar/french.ts';
+import { frenchNumber } from '../../convention/french-number.ts';
 import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
@@ -25,7 +26,7 @@ export async function journalRoutes(app: FastifyInstance, web: Web): Promise<voi
       <>
         <Table
           stacked
-          caption={`${record.journal.length} lignes, la plus récente d’abord`}
+          caption={`${frenchNumber(record.journal.length)} lignes, la plus récente d’abord`}
           columns={['Quand', 'Qui', 'Quoi', 'Motif', 'Version'].map((label) => ({ label }))}
           rows={shown.map(({ at, by, text, reason, version }, rank) => ({
             key: `${rank}`,

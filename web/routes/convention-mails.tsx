@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchInstant } from '../../convention/calendar/french.ts';
+import { frenchNumber } from '../../convention/french-number.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import type { ConventionView } from '../../convention/views/view.ts';
 import { contentOf } from '../../letters/letter-content.ts';
 import { textOf } from '../../letters/text.ts';
 import { contactOf } from '../access.ts';
+import { actSlug } from '../acts/act-slug.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { paged, pageWithin } from '../page/paged.ts';
@@ -35,11 +37,17 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
               {view.faults.map(({ contact, reason, at }) => (
                 <li key={`${contact}-${at}`}>
                   {contactOf(record.document, contact)?.name ?? contact} : {reason} (le {frenchInstant(at)}).{' '}
-                  <a className="fr-link" href={`/conventions/${id}/actes/replaceContact?contact=${contact}`}>
+                  <a
+                    className="fr-link"
+                    href={`/conventions/${id}/actes/${actSlug('replaceContact')}?contact=${contact}`}
+                  >
                     Corriger ce contact
                   </a>
                   {' ou '}
-                  <a className="fr-link" href={`/conventions/${id}/actes/retryAddress?contact=${contact}`}>
+                  <a
+                    className="fr-link"
+                    href={`/conventions/${id}/actes/${actSlug('retryAddress')}?contact=${contact}`}
+                  >
                     essayer de nouveau son adresse
                   </a>
                 </li>
@@ -65,7 +73,7 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
         ) : (
           <Table
             stacked
-            caption={`${mails.length} ${plural(mails.length, 'courriel parti', 'courriels partis')}`}
+            caption={`${frenchNumber(mails.length)} ${plural(mails.length, 'courriel parti', 'courriels partis')}`}
             columns={['Parti le', 'À', 'À propos de', 'Texte'].map((label) => ({ label }))}
             rows={shown.map(([rank, { at, contact, about }]) => ({
               key: `${rank}`,

@@ -5,7 +5,7 @@ import { fullPartyName } from '../../convention/people/parties.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
 import type { ConventionView } from '../../convention/views/view.ts';
 import { contactOf } from '../access.ts';
-import { dutyName } from '../convention/duties.tsx';
+import { dutyName } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened } from '../convention/opened.ts';
 import { Alert, Facts, type Figure, Figures } from '../page/parts.tsx';

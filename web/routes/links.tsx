@@ -5,6 +5,7 @@ import { intentionOf, toldOf } from '../../acts/intention.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { errors, OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { contactOf } from '../access.ts';
+import { actSlug } from '../acts/act-slug.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import { performed } from '../acts/performed.ts';
 import { shownAgain, withCitations } from '../acts/submitted.ts';
@@ -39,7 +40,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const submitted = await formOf(request);
     const act = oneOf(submitted.values.acte);
     const { subject, forms } = formsOf(followed, parisDate(web.now()));
-    const form = forms.find((known) => known.act === act);
+    const form = forms.find((known) => actSlug(known.act) === act);
     const intention = intentionOfForm(submitted.values);
     const known = intentionOf(followed.record, intention);
     if (!form && known && !known.refusal)
@@ -210,7 +211,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const { document } = followed.record;
     const offered = formsOf(followed, parisDate(web.now()));
     const { duty, forms } = offered;
-    const form = forms.find((known) => known.act === act) ?? forms[0];
+    const form = forms.find((known) => actSlug(known.act) === act) ?? forms[0];
     if (followed.claims.about === 'handover' && !followed.served && mayHandOver(followed.standing)) {
       return show(
         web,

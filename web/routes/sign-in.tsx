@@ -3,7 +3,7 @@ import { noticeHtml, refusalPage, show } from '../page/show.tsx';
 import { checkToken, formOf, oneOf, pathPart, queryOf, seeOther } from '../request.ts';
 import { type BadCode, badCodes, readCode, useCode } from '../sign-in/one-time.ts';
 import { returnPath } from '../sign-in/return-path.ts';
-import { signInRoutes } from '../sign-in/routes.ts';
+import { signInRoutes } from '../sign-in/sign-in-routes.ts';
 import type { Web } from '../web.ts';
 
 /** Signing in and out: with the identity provider where there is one, else with a link that this machine gives. */

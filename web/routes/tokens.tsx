@@ -4,7 +4,8 @@ import { answerTo } from '../../acts/read-answer.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { email } from '../../convention/document/fields.ts';
-import { apiRoot } from '../api/routes.ts';
+import { frenchNumber } from '../../convention/french-number.ts';
+import { apiRoot } from '../api/api-routes.ts';
 import { mostDays } from '../api/tokens.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
@@ -203,7 +204,10 @@ function readRequest(
     ['purpose', purpose],
   ] as const)
     if (text.length > 100 && isFine(field))
-      faults.push({ field, message: `Ce texte a ${text.length} caractères ; accepté : 100 au plus.` });
+      faults.push({
+        field,
+        message: `Ce texte a ${frenchNumber(text.length)} caractères ; accepté : 100 au plus.`,
+      });
   if (isFine('days') && (whole < 1 || whole > mostDays))
     faults.push({
       field: 'days',

@@ -20,11 +20,11 @@ import {
 import type { Person } from '../person.ts';
 import type { Checks } from './attempts.ts';
 import { type EndedAtProvider, readLogoutToken } from './logout-token.ts';
+import type { OpenIdSettings } from './openid-settings.ts';
 import { personOf } from './person-of.ts';
 import { type Account, accountMark } from './pins.ts';
 import { proxiedFetch } from './proxied-fetch.ts';
 import { SignInRefused } from './refusals.ts';
-import type { OpenIdSettings } from './settings.ts';
 
 const patienceSeconds = 10;
 const clockToleranceSeconds = 30;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { email } from '../../convention/document/fields.ts';
 import type { Person } from '../person.ts';
+import type { OpenIdSettings } from './openid-settings.ts';
 import { SignInRefused } from './refusals.ts';
-import type { OpenIdSettings } from './settings.ts';
 
 const longestName = 120;
 

@@ -1,5 +1,5 @@
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
-import { type DailyReconciliation, daysToReconcile } from '../../audit/watch.ts';
+import { type DailyReconciliation, daysToReconcile } from '../../audit/tally.ts';
 import type { WatchActivities } from '../../contract/activities.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { isPlainDate, type PlainDate } from '../../convention/calendar/plain-date.ts';

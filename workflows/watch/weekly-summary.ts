@@ -1,5 +1,5 @@
 import { proxyActivities } from '@temporalio/workflow';
-import type { WeeklySummary } from '../../audit/watch.ts';
+import type { WeeklySummary } from '../../audit/tally.ts';
 import type { WatchActivities } from '../../contract/activities.ts';
 
 const { sendWeeklySummary } = proxyActivities<WatchActivities>({

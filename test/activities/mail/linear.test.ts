@@ -1,7 +1,7 @@
 import { answerIn, classify, faultLabel } from '../../../activities/mail/fault.ts';
 import { enhancedStatusOf, quotable } from '../../../activities/mail/reply.ts';
 import { isSafeAddress, mailboxOf, withoutAddresses } from '../../../letters/address.ts';
-import { escaped } from '../../../letters/calendar/text.ts';
+import { escaped } from '../../../letters/calendar/calendar-text.ts';
 import { composeMail } from '../../../letters/compose.ts';
 import { threadingOf } from '../../../letters/identity.ts';
 import { aboutOf } from '../../../letters/links.ts';

@@ -1,4 +1,4 @@
-import type { ListedConvention } from '../../../activities/watch/portfolio.ts';
+import type { ListedConvention } from '../../../activities/watch/listed-conventions.ts';
 import { emptySummary, summed } from '../../../activities/watch/summary.ts';
 import { summaryContent } from '../../../activities/watch/summary-content.ts';
 import { parisInstant } from '../../../convention/calendar/paris.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { amended } from '../../../convention/amendments/merge.ts';
 import { writtenOf } from '../../../convention/amendments/written.ts';
-import { readDocument } from '../../../convention/document/read.ts';
+import { readDocument } from '../../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../../convention/document/schema.ts';
 import { changes } from '../../acts/stories.ts';
 import { runs } from '../../support/runs.ts';

@@ -1,4 +1,4 @@
-import { legalWarnings } from '../../../convention/document/warnings.ts';
+import { legalWarnings } from '../../../convention/document/legal-warnings.ts';
 import { accepted, example, exampleWith, signauxFaibles } from '../support.ts';
 
 describe('the document of Signaux Faibles', () => {

@@ -1,5 +1,5 @@
 import { describeFault } from '../../../convention/document/faults.ts';
-import { readDocument } from '../../../convention/document/read.ts';
+import { readDocument } from '../../../convention/document/read-document.ts';
 import { sharedOut } from '../../support/runs.ts';
 import { accepted, example, replaced } from '../support.ts';
 

@@ -1,4 +1,4 @@
-import { readDocument } from '../../../convention/document/read.ts';
+import { readDocument } from '../../../convention/document/read-document.ts';
 import { accepted, minimal, replaced } from '../support.ts';
 
 describe('a minimal document', () => {

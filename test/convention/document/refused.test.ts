@@ -1,5 +1,5 @@
 import { describeFault } from '../../../convention/document/faults.ts';
-import { readDocument } from '../../../convention/document/read.ts';
+import { readDocument } from '../../../convention/document/read-document.ts';
 import { example, exampleWith, faultsIn } from '../support.ts';
 
 type Path = (string | number)[];

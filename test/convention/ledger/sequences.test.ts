@@ -3,7 +3,7 @@ import { addDays } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { ceilingAt, committedIn, overrunOf } from '../../../convention/ledger/ceiling.ts';
 import { orderOf, totalOf } from '../../../convention/ledger/entry.ts';
-import { planImport } from '../../../convention/ledger/import.ts';
+import { planImport } from '../../../convention/ledger/import-plan.ts';
 import { positionOf } from '../../../convention/ledger/position.ts';
 import { shortfallUnderWay } from '../../../convention/ledger/shortfall.ts';
 import { spanTotals } from '../../../convention/ledger/sums.ts';

@@ -1,5 +1,5 @@
 import type { ActName } from '../../../acts/acts.ts';
-import { agreeingActs, proposalFor } from '../../../acts/agreement.ts';
+import { agreeingActs, proposalFor } from '../../../acts/agreeing.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { dutyItemOf } from '../../../convention/mailing/writing.ts';
 import { by, july, may, noticed, proposed, raise, reason } from '../../acts/fixtures.ts';

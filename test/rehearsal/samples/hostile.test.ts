@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
-import { readDocument } from '../../../convention/document/read.ts';
+import { readDocument } from '../../../convention/document/read-document.ts';
 import { composeMail } from '../../../letters/compose.ts';
 import { linksOf } from '../../../letters/links.ts';
 import { samplesOf } from '../../../rehearsal/samples/samples.ts';

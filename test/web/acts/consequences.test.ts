@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type ActName, doAct } from '../../../acts/acts.ts';
-import { asItStands } from '../../../acts/agreement.ts';
+import { asItStands } from '../../../acts/agreeing.ts';
 import type { Moment } from '../../../convention/calendar/moment.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { dutiesOf, outcomeOf } from '../../../convention/duties/duties.ts';

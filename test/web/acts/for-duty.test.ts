@@ -1,5 +1,5 @@
 import { doAct } from '../../../acts/acts.ts';
-import { proposalFor } from '../../../acts/agreement.ts';
+import { proposalFor } from '../../../acts/agreeing.ts';
 import { fill } from '../../../acts/fill-form.ts';
 import { formsForDuty } from '../../../acts/forms.ts';
 import type { Raw } from '../../../acts/read-answer.ts';

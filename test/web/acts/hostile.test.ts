@@ -85,7 +85,9 @@ describe('hostile answers', () => {
         const filled = fill(form, subject, { ...raw, [name]: 'x'.repeat(20_001) }, by);
         expect(filled).toEqual({
           ok: false,
-          faults: [{ field: name, message: 'Ce texte a 20\u202f001 caractères ; accepté : 20 000 au plus.' }],
+          faults: [
+            { field: name, message: 'Ce texte a 20\u202f001 caractères ; accepté : 20\u202f000 au plus.' },
+          ],
         });
       }
     },

@@ -1,4 +1,4 @@
-import type { OpenIdSettings } from '../../../web/sign-in/settings.ts';
+import type { OpenIdSettings } from '../../../web/sign-in/openid-settings.ts';
 import type { ProviderSettings } from '../../support/openid-provider.ts';
 import { Browser, openSite, type Site, startProvider } from './support.ts';
 

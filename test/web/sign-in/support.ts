@@ -2,9 +2,9 @@ import cookie from '@fastify/cookie';
 import Fastify from 'fastify';
 import { freePort } from '../../../engine/ports.ts';
 import { browserSessions } from '../../../web/sign-in/browser-sessions.ts';
-import { signInRoutes } from '../../../web/sign-in/routes.ts';
+import type { OpenIdSettings } from '../../../web/sign-in/openid-settings.ts';
 import { Sessions } from '../../../web/sign-in/session.ts';
-import type { OpenIdSettings } from '../../../web/sign-in/settings.ts';
+import { signInRoutes } from '../../../web/sign-in/sign-in-routes.ts';
 import { askTheatre } from '../../support/backstage.ts';
 import type { ProviderSettings } from '../../support/openid-provider.ts';
 

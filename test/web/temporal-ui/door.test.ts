@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { freePort, listenNear } from '../../../engine/ports.ts';
 import { browserSessions } from '../../../web/sign-in/browser-sessions.ts';
 import { Sessions } from '../../../web/sign-in/session.ts';
-import { buildTemporalUi } from '../../../web/temporal-ui/server.ts';
+import { buildTemporalUi } from '../../../web/temporal-ui/ui-server.ts';
 import { afterwards } from '../../engine/support.ts';
 
 /** What stands for the Temporal UI: tells what it is asked, and would let any origin in. */

@@ -1,0 +1,150 @@
+import { type Amendment, frenchAmendmentState } from '../convention/amendments/amendment.ts';
+import { isExpired, lapsedDuties } from '../convention/amendments/due.ts';
+import { amendmentOf, withState } from '../convention/amendments/in-force.ts';
+import { frenchDate } from '../convention/calendar/french.ts';
+import type { Moment } from '../convention/calendar/moment.ts';
+import type { Convention } from '../convention/convention.ts';
+import { citing } from '../convention/document/articles.ts';
+import { whole } from '../convention/document/fields.ts';
+import type { Refusal } from '../convention/errors.ts';
+import { refusal } from '../convention/errors.ts';
+import { bothParties, type News } from '../convention/mailing/audience.ts';
+import { isAskedOf } from '../convention/people/organisations.ts';
+import { allParties, partyKey } from '../convention/people/parties.ts';
+import { proposedAmendment } from '../convention/proof/agreement.ts';
+import type { Effect } from './act.ts';
+import { frenchChanges } from './amendment-changes.ts';
+import type { About, Known, Options, Subject, ToRead, Values } from './form.ts';
+import { among, choice, dutyClosed, numberIn, numberOf } from './questions.ts';
+
+// Art. 6: what the acts about amendments have in common.
+
+/** Which party acts. */
+export const party = partyKey;
+
+/** Which amendment. */
+export const amendment = whole(1, 1000).describe('Numéro de la proposition');
+
+/** Which amendment, as it is asked. */
+export const amendmentQuestion = choice('Avenant', 'l’avenant');
+
+/** The same among those of a sort, asked when no duty says it. */
+export function amendmentAmong(subject: Subject, isOpen: (amendment: Amendment) => boolean): Known {
+  return dutyClosed(subject, 'amend') ? null : among(open(subject, isOpen));
+}
+
+/** The amendment that is meant. */
+export function amendmentIn(about: About, values: Values): number | undefined {
+  const duty = dutyClosed(about, 'amend');
+  return duty ? numberIn(duty) : numberOf(values.amendment);
+}
+
+/** Whether the duty that brought here, if one did, asks a party for its answer, not for a signature. */
+export function isAsked(subject: Subject): boolean {
+  const duty = dutyClosed(subject, 'amend');
+  if (!duty) return true;
+  return duty.holder !== 'manager' && (subject.party === undefined || isAskedOf(duty.holder, subject.party));
+}
+
+/** The amendments of that sort; that of the duty only, when one brought here. */
+export function chosen(subject: Subject, isOpen: (amendment: Amendment) => boolean): readonly Amendment[] {
+  const duty = dutyClosed(subject, 'amend');
+  return subject.convention.amendments.filter((one) => (!duty || one.id === numberIn(duty)) && isOpen(one));
+}
+
+/** The same with what they change, to choose among. */
+export function open(subject: Subject, isOpen: (amendment: Amendment) => boolean): Options {
+  return chosen(subject, isOpen).map(({ id, changes, effectiveOn }) => [
+    String(id),
+    `Avenant n° ${id}, d’effet au ${frenchDate(effectiveOn)} : ${frenchChanges(changes)}`,
+  ]);
+}
+
+/** The same in full: what they change in a few words, then all of it, and what it would bring. */
+export function inWords(
+  subject: Subject,
+  isOpen: (amendment: Amendment) => boolean,
+  title: string,
+): readonly ToRead[] {
+  return chosen(subject, isOpen).flatMap(({ id, changes }) => {
+    const facts = proposedAmendment(subject.convention, id)?.facts(subject.today) ?? [];
+    return [
+      {
+        title,
+        facts: [...facts.slice(0, 1), ['Ce qu’il change', frenchChanges(changes)], ...facts.slice(1)],
+      },
+    ];
+  });
+}
+
+/** A proposal goes no further, by the will of a party. */
+export function abandoned(
+  convention: Convention,
+  id: number,
+  state: 'refused' | 'withdrawn',
+  what: string,
+  { now }: Moment,
+): Effect {
+  const found = amendmentOf(convention, id);
+  if (!found) return { convention, text: '', news: [] };
+  const text = `${what}.`;
+  return {
+    convention: withState(lapsedDuties(convention, id, now, what), found, state),
+    text,
+    news: [told(convention, id, state, frenchAmendmentState(state), text)],
+  };
+}
+
+/** What the parties are told of an amendment. */
+export function told(
+  { document }: Convention,
+  id: number,
+  what: string,
+  state: string,
+  lead: string,
+  facts: readonly (readonly [string, string])[] = [],
+): News {
+  return {
+    to: bothParties,
+    item: {
+      kind: 'news',
+      identity: `amendment/${id}/${what}`,
+      subject: `avenant n° ${id} ${state}`,
+      lead,
+      facts,
+      ...citing(document.amendments.article),
+    },
+  };
+}
+
+/** Why nothing is amended any more: the convention is over. */
+export function afterTheEnd({ ended }: Convention): Refusal | undefined {
+  return (
+    ended &&
+    refusal('NOT_NOW', `La convention a pris fin le ${frenchDate(ended.on)} : elle ne se modifie plus.`)
+  );
+}
+
+/** Why an amendment is neither answered nor signed: it is not proposed, or no longer. */
+export function notProposed(convention: Convention, id: number, { today }: Moment): Refusal | undefined {
+  const over = afterTheEnd(convention);
+  if (over) return over;
+  const found = amendmentOf(convention, id);
+  if (found?.state === 'proposed' && isExpired(convention.document, found, today)) {
+    return refusal(
+      'NOT_NOW',
+      `L’avenant n° ${id} a expiré le ${frenchDate(found.expiresOn)}, sans l’accord de ${allParties(convention.document)} ; il peut être proposé de nouveau.`,
+    );
+  }
+  if (found?.state === 'proposed') return undefined;
+  if (found) {
+    const isAgreed = found.state === 'signed' || found.state === 'inForce';
+    const state = `${isAgreed ? 'déjà ' : ''}${frenchAmendmentState(found.state)}`;
+    return refusal('ALREADY_DONE', `L’avenant n° ${id} est ${state}.`);
+  }
+  const open = convention.amendments.filter(({ state }) => state === 'proposed').map((one) => one.id);
+  return refusal(
+    'UNKNOWN_REFERENCE',
+    `« ${id} » n’est pas un avenant proposé ; ouverts : ${open.join(', ') || 'aucun'}.`,
+  );
+}

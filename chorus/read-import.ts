@@ -1,0 +1,114 @@
+import { basename } from 'node:path';
+import type { PlainDate } from '../convention/calendar/plain-date.ts';
+import type { Convention } from '../convention/convention.ts';
+import { Refused } from '../convention/errors.ts';
+import type { ImportLine } from '../convention/ledger/import-line.ts';
+import { committedBy, type ImportPlan, planImport } from '../convention/ledger/import-plan.ts';
+import type { Cents } from '../convention/ledger/money.ts';
+import { accountsOf } from '../convention/ledger/totals.ts';
+import { periodOf } from '../convention/term/term.ts';
+import { cut } from './cells.ts';
+import type { ChorusFault } from './chorus-fault.ts';
+import { asKnown } from './known.ts';
+import { type ChorusReading, readChorus } from './read-chorus.ts';
+
+/** How an export is brought into a ledger. */
+export interface ImportOptions {
+  /** The day of lines that the file does not date. */
+  readonly on: PlainDate;
+  readonly today: PlainDate;
+  /** Whether payments are read from INF-BUD-53. */
+  readonly payments: boolean;
+  /** The year of INF-BUD-53, when the file does not say it. */
+  readonly year?: number;
+  /** Path of the file. */
+  readonly file: string;
+}
+
+/** What an export would change in a ledger, before it does. */
+export interface Import {
+  readonly source: string;
+  readonly reading: ChorusReading;
+  /** Lines that are the convention's. */
+  readonly lines: readonly ImportLine[];
+  readonly ignored: ChorusReading['ignored'];
+  /** Lines left out for their date or their order, by reason. */
+  readonly outside: readonly { readonly key: string; readonly reason: string }[];
+  readonly plan: ImportPlan;
+  /** What it adds to Σ AE, in cents. */
+  readonly committed: Cents;
+}
+
+/**
+ * Reads an export of Chorus against a convention: which lines are its own, and what they would change.
+ * @throws Refused `BAD_DOCUMENT` with every fault of the file, its line and the value given.
+ */
+export function readImport(convention: Convention, bytes: Uint8Array, options: ImportOptions): Import {
+  const { on, today, payments, year, file } = options;
+  const { budget } = convention.document;
+  if (!budget) throw new Refused('NOT_NOW', 'La convention ne délègue pas de crédits : rien ne s’importe.');
+  const { codes } = budget;
+  const reading = readChorus(bytes, codes, {
+    on,
+    payments,
+    ...(year === undefined ? {} : { year }),
+  });
+  if (reading.faults.length > 0) {
+    const shown = reading.faults.slice(0, 50).map((fault) => `  ${describe(fault)}`);
+    const more = reading.faults.length > 50 ? [`  … et ${reading.faults.length - 50} autres`] : [];
+    const count = reading.faults.length > 1 ? `${reading.faults.length} défauts` : 'un défaut';
+    throw new Refused(
+      'BAD_DOCUMENT',
+      [`« ${basename(file)} » a ${count} : rien n’est importé.`, ...shown, ...more].join('\n'),
+    );
+  }
+  const source = cut(basename(file), 100) || 'export';
+  const standing = new Set(convention.ledger.flatMap(({ key }) => key ?? []));
+  const told = asKnown([...reading.lines, ...reading.nil], convention.ledger);
+  const orders = accountsOf(convention.ledger);
+  // What comes to nothing only says something of what is there, by its key or typed by hand.
+  const telling = told.filter(
+    ({ key, kind, order, amount }) =>
+      amount !== 0 || standing.has(key) || (kind === 'commitment' && orders.has(order)),
+  );
+  const dated = datedByUse(telling, on);
+  const outside = dated.flatMap((line) => {
+    const reason = outsideReason(convention, line, today);
+    return reason === undefined ? [] : [{ key: line.key, reason }];
+  });
+  const left = new Set(outside.map(({ key }) => key));
+  const lines = dated.filter(({ key }) => !left.has(key));
+  const plan = planImport(convention.ledger, lines, source, today);
+  return { source, reading, lines, ignored: reading.ignored, outside, plan, committed: committedBy(plan) };
+}
+
+function describe({ line, column, given, accepted }: ChorusFault): string {
+  return `ligne ${line}, ${column} : « ${given} » refusé ; accepté : ${accepted}`;
+}
+
+/** An order that the export does not date counts at the latest from what was first accepted or paid of it. */
+function datedByUse(lines: readonly ImportLine[], on: PlainDate): readonly ImportLine[] {
+  const first = new Map<string, PlainDate>();
+  for (const line of lines) {
+    const known = first.get(line.order);
+    if (line.kind !== 'commitment' && (known === undefined || line.on < known))
+      first.set(line.order, line.on);
+  }
+  return lines.map((line) => {
+    const used = first.get(line.order);
+    return line.kind === 'commitment' && line.on === on && used !== undefined && used < on
+      ? { ...line, on: used }
+      : line;
+  });
+}
+
+/** Why a line on our own codes is not of this convention: another one, before or after, may use them too. */
+function outsideReason(convention: Convention, line: ImportLine, today: PlainDate): string | undefined {
+  if (accountsOf(convention.ledger).has(line.order)) return undefined;
+  const period = periodOf(convention);
+  if (!period || period.effectiveOn > today) return undefined;
+  if (line.on < period.effectiveOn) return `avant la prise d’effet, le ${period.effectiveOn}`;
+  if (line.kind === 'commitment' && line.on > period.endsOn)
+    return `après la fin de la convention, le ${period.endsOn}`;
+  return undefined;
+}

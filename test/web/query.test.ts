@@ -1,0 +1,34 @@
+import { phases } from '../../convention/term/phases.ts';
+import { readApiQuery, readQuery, sortLabels, watches, watchLabels } from '../../web/portfolio/query.ts';
+import { slugOf } from '../../web/slug.ts';
+
+test('a page asks for conventions in French', () => {
+  const asked = { recherche: 'sf', phase: 'en-vigueur', seulement: 'en-retard', page: '2' };
+  expect(readQuery({ ...asked, tri: 'prochaine-echeance', ordre: 'decroissant' })).toEqual({
+    search: 'sf',
+    phase: 'inForce',
+    only: 'overdue',
+    sort: 'deadline',
+    descending: true,
+    page: 2,
+  });
+});
+
+test('a program asks for them in the words of the API', () => {
+  expect(readApiQuery({ search: 'sf', phase: 'inForce', only: 'overdue', page: '2' })).toMatchObject({
+    search: 'sf',
+    phase: 'inForce',
+    only: 'overdue',
+    page: 2,
+  });
+});
+
+test('what means nothing is left aside', () => {
+  const asked = { phase: 'inForce', seulement: 'overdue', tri: 'name', ordre: 'desc', page: 'x' };
+  expect(readQuery(asked)).toEqual({ search: '', phase: '', sort: 'deadline', descending: false, page: 1 });
+});
+
+test('every answer has a word of its own', () => {
+  const words = [Object.values(sortLabels), watches.map((watch) => watchLabels[watch]), phases];
+  for (const some of words) expect(new Set(some.map(slugOf)).size).toBe(some.length);
+});

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { describeFault } from '../../convention/document/faults.ts';
+import { email } from '../../convention/document/fields.ts';
+import { faultsOf } from '../../convention/document/read-document.ts';
+import { Refused } from '../../convention/errors.ts';
+import { isLoopbackHost } from '../../engine/loopback.ts';
+
+const issuer = z
+  .string()
+  .refine(isSafe, 'l’adresse https:// d’un fournisseur OpenID Connect (http:// sur cette machine seulement)');
+
+const emails = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,;]+/)
+      .filter((part) => part !== ''),
+  )
+  .refine(
+    (list) => list.every((one) => email.safeParse(one).success),
+    'des adresses électroniques séparées par des virgules',
+  );
+
+/** The settings of signing in, by their names in the environment; whole when {@link openIdIsWhole} has nothing to say. */
+export const openIdShape = {
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  // Never refused for what it is: a refusal quotes what was given.
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPE: z
+    .string()
+    .regex(/(^| )openid( |$)/, 'des portées séparées par des espaces, dont openid')
+    .default('openid given_name usual_name email siret'),
+  OIDC_PROVIDER: z.literal('proconnect', 'proconnect, ou rien').optional(),
+  OIDC_ACR_VALUES: z.string().optional(),
+  OIDC_PKCE: z.enum(['auto', 'never'], 'l’une des valeurs auto, never').default('auto'),
+  DELEGATION_ADMINS: emails,
+  DELEGATION_AUDITORS: emails,
+};
+
+/** What the environment said of signing in. */
+export type OpenIdEnvironment = z.output<z.ZodObject<typeof openIdShape>>;
+
+/** A provider to sign in with, and what its people are here. */
+export interface OpenIdSettings {
+  /** As the provider writes it; https, or http on loopback. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Whose ways it has: ProConnect tells verified addresses only, and does not say that they are. */
+  readonly provider?: 'proconnect';
+  /** Parts separated by spaces. */
+  readonly scope: string;
+  /** The levels of authentication that are accepted, when not all are. */
+  readonly acrValues?: readonly string[];
+  /** `auto`: with PKCE when the provider says that it knows it. */
+  readonly pkce: 'auto' | 'never';
+  /** Lower-case addresses. */
+  readonly admins: readonly string[];
+  readonly auditors: readonly string[];
+}
+
+/** What `OIDC_ACR_VALUES` says where every level of authentication is accepted. */
+const anyLevel = 'aucun';
+
+const together = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+
+/** For `superRefine`: the three settings of a provider come together, or not at all. */
+export function openIdIsWhole(given: OpenIdEnvironment, context: z.RefinementCtx): void {
+  // Two factors are not forgotten: they are asked for, or it is said that they are not.
+  const { OIDC_ISSUER: issuer, OIDC_ACR_VALUES: levels } = given;
+  if (issuer?.startsWith('https:') && !levels?.trim()) {
+    context.addIssue({
+      code: 'custom',
+      path: ['OIDC_ACR_VALUES'],
+      message: `les niveaux d’authentification acceptés, séparés par des espaces (ProConnect : eidas2 eidas3), ou « ${anyLevel} »`,
+    });
+  }
+  const missing = together.filter((name) => given[name] === undefined);
+  if (missing.length === together.length) return;
+  for (const name of missing) {
+    context.addIssue({
+      code: 'custom',
+      path: [name],
+      message: `${together.join(', ')} ensemble, ou aucun des trois`,
+    });
+  }
+}
+
+/**
+ * Reads the provider that an environment names; undefined when it names none.
+ * @throws Refused `BAD_USAGE` with one line per fault.
+ */
+export function readOpenId(environment: NodeJS.ProcessEnv): OpenIdSettings | undefined {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = z.object(openIdShape).superRefine(openIdIsWhole).safeParse(given);
+  if (read.success) return openIdOf(read.data);
+  const faults = faultsOf(given, [], read.error);
+  throw new Refused('BAD_USAGE', faults.map(describeFault).join('\n'));
+}
+
+/** The provider that the environment names; undefined when it names none. */
+export function openIdOf(given: OpenIdEnvironment): OpenIdSettings | undefined {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ACR_VALUES } = given;
+  if (OIDC_ISSUER === undefined || OIDC_CLIENT_ID === undefined || OIDC_CLIENT_SECRET === undefined)
+    return undefined;
+  const acrValues = OIDC_ACR_VALUES?.split(/\s+/).filter((value) => value !== '' && value !== anyLevel) ?? [];
+  return {
+    issuer: OIDC_ISSUER,
+    clientId: OIDC_CLIENT_ID,
+    clientSecret: OIDC_CLIENT_SECRET,
+    scope: given.OIDC_SCOPE,
+    ...(given.OIDC_PROVIDER ? { provider: given.OIDC_PROVIDER } : {}),
+    ...(acrValues.length === 0 ? {} : { acrValues }),
+    pkce: given.OIDC_PKCE,
+    admins: given.DELEGATION_ADMINS,
+    auditors: given.DELEGATION_AUDITORS,
+  };
+}
+
+function isSafe(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash } = new URL(text);
+  return (
+    (protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))) &&
+    search === '' &&
+    hash === ''
+  );
+}
