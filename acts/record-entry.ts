@@ -15,7 +15,7 @@ import { ledgerEntries } from '../convention/ledger/capacity.ts';
 import { ceilingAt } from '../convention/ledger/ceiling.ts';
 import { orderNumber } from '../convention/ledger/chorus-number.ts';
 import { frenchKind } from '../convention/ledger/entry.ts';
-import { lateSpending, lateSpending } from '../convention/ledger/late-spending.ts';
+import { lateSpending } from '../convention/ledger/late-spending.ts';
 import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
 import { withEntries } from '../convention/ledger/record.ts';
 import { isSuspended } from '../convention/ledger/shortfall.ts';

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
-import { ledgerTable, ledgerTable } from '../convention/ledger/ledger-table.ts';
+import { ledgerTable } from '../convention/ledger/ledger-table.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { statementFacts, statementOf } from '../convention/ledger/statement.ts';
 import { fullPartyName } from '../convention/people/parties.ts';
