@@ -6,7 +6,7 @@ import { requestId, requestOf } from './doing.ts';
 import { cut, print, table } from './print.ts';
 import { dateOf, partyOf } from './words.ts';
 
-const file = { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' } as const;
+const file = { type: 'string', demanded: true, describe: 'Fichier JSON de la convention' } as const;
 
 /** What is done with a document. */
 export const documentCommands: readonly Command[] = [

@@ -11,10 +11,10 @@ export const mailCommands: readonly Command[] = [
     usage: 'mails <file>',
     says: 'Écrit chaque sorte de courriel d’une convention dans un dossier, sans rien démarrer ni envoyer',
     options: {
-      file: { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' },
+      file: { type: 'string', demanded: true, describe: 'Fichier JSON de la convention' },
       out: {
         type: 'string',
-        demandOption: true,
+        demanded: true,
         describe: 'Dossier où les écrire, en HTML, en texte et en .eml ; créé s’il n’existe pas',
       },
     },

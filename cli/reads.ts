@@ -13,7 +13,7 @@ import { cut, print, table } from './print.ts';
 import { describeView } from './show.ts';
 import { conventionId, dateOf, phaseNamed, wholeOf } from './words.ts';
 
-const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
+const id = { type: 'string', demanded: true, describe: 'Identifiant de la convention' } as const;
 
 /** What is read of the conventions. */
 export const readCommands: readonly Command[] = [

@@ -13,7 +13,7 @@ export const rehearsalCommands: readonly Command[] = [
     usage: 'rehearse <file>',
     says: 'Joue toute la vie d’une convention en quelques secondes, sans rien envoyer',
     options: {
-      file: { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' },
+      file: { type: 'string', demanded: true, describe: 'Fichier JSON de la convention' },
       script: {
         type: 'string',
         describe:
@@ -21,14 +21,13 @@ export const rehearsalCommands: readonly Command[] = [
       },
       idle: {
         type: 'boolean',
-        default: false,
         describe: 'Personne ne répond : la convention est publiée, et c’est tout',
       },
       'signed-on': { type: 'string', describe: 'Date de signature jouée ; aujourd’hui par défaut' },
       mails: { type: 'string', describe: 'Dossier où écrire chaque courriel (.eml)' },
     },
     example: ['rehearse examples/signaux-faibles.json --idle', 'tous les rappels d’une année sans réponse'],
-    run: async ({ file, script, idle, signedOn, mails, json }) => {
+    run: async ({ file, script, idle = false, signedOn, mails, json }) => {
       const { document: written } = await documentIn(file);
       const day = signedOn ? dateOf(signedOn) : parisDate(Date.now());
       const { document } = await documentIn(file, { signedOn: day });

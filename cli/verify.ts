@@ -11,7 +11,7 @@ export const archiveCommands: readonly Command[] = [
   defineCommand({
     usage: 'verify <file>',
     says: 'Vérifie le paquet d’archive d’une convention close : empreintes, contenu, totaux',
-    options: { file: { type: 'string', demandOption: true, describe: 'Fichier ZIP du dossier d’archive' } },
+    options: { file: { type: 'string', demanded: true, describe: 'Fichier ZIP du dossier d’archive' } },
     example: ['verify .data/archives/signaux-faibles.zip', 'rien n’a été modifié'],
     run: async ({ file, json }) => {
       const verification = verifyPackage(await bytesOf(file, 'le paquet ZIP d’une convention close'));
