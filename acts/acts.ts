@@ -6,7 +6,7 @@ import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read.ts';
 import { Refused } from '../convention/errors.ts';
 import { servedBy } from '../convention/proof/signatory.ts';
-import type { Act, Effect } from './act.ts';
+import type { Act, ActRefusal, Effect } from './act.ts';
 import { agreeAmendment } from './agree-amendment.ts';
 import { agreeBalance } from './agree-balance.ts';
 import { agreeEnd } from './agree-end.ts';
@@ -178,8 +178,14 @@ function read(convention: Convention, name: ActName, input: unknown, moment: Mom
     );
   }
   const refused = act.refuse(convention, read.data, moment);
-  if (refused) throw new Refused(refused.code, refused.message);
+  if (refused) throw new Refused(refused.code, `${refused.message}${instead(refused)}`);
   return read.data;
+}
+
+function instead({ closedBy }: ActRefusal): string {
+  if (closedBy === undefined) return '';
+  const closing = Object.values<Act>(acts).filter(({ closes }) => closes === closedBy);
+  return ` : « ${closing.map(({ verb }) => `delegation ${verb}`).join(' » ou « ')} ».`;
 }
 
 /** The convention after an act of its journal, done once more as it was then: nobody is told, nothing is refused. */

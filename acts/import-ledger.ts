@@ -22,6 +22,7 @@ import { outOfDays, recorded, whileSuspended } from './recorded.ts';
 export const importLedger = defineAct({
   verb: 'import',
   parties: ['delegatee'],
+  closes: 'ledger',
   schema: signedAct({
     source: line(100).describe('Nom du fichier'),
     sha256: z
