@@ -10,8 +10,9 @@ import { print } from './print.ts';
 import { kebab } from './usage.ts';
 import { conventionId } from './words.ts';
 
-/** The options that most acts share. */
+/** The options that most commands share. */
 export const id = { type: 'string', demanded: true, describe: 'Identifiant de la convention' } as const;
+export const file = { ...id, describe: 'Fichier JSON de la convention' } as const;
 export const by = {
   type: 'string',
   default: whoActs(),
