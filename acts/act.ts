@@ -42,7 +42,7 @@ export interface Act<Schema extends z.ZodType = z.ZodType> {
   /** What is written: names who does it (`by`) and, where it must be justified, why (`reason`). */
   readonly schema: Schema;
   /** Why it is refused now, if it is: read-only, so that the caller learns it at once. */
-  refuse(convention: Convention, act: z.output<Schema>, moment: Moment): Refusal | undefined;
+  refuse(convention: Convention, act: z.output<Schema>, moment: Moment): ActRefusal | undefined;
   /** Does it; only called when it is not refused. */
   apply(convention: Convention, act: z.output<Schema>, moment: Moment): Effect;
   /** What it agrees to, as it stands, when it agrees to something: whoever does it gives its mark. */
@@ -56,6 +56,12 @@ export interface Abridged<Given> {
   keep(given: Given, before: Convention, after: Convention): unknown;
   /** The convention after it once more, from what was kept and the whole record of what it left. */
   redo(before: Convention, kept: unknown, moment: Moment, record: Convention): Convention;
+}
+
+/** Why an act is refused. */
+export interface ActRefusal extends Refusal {
+  /** The acts to do instead, by what they close: their commands end the message. */
+  readonly closedBy?: ClosingAct;
 }
 
 /** An act that a form asks for. */

@@ -8,7 +8,7 @@ import { frenchSections } from '../convention/document/sections.ts';
 import { type Refusal, Refused, refusal } from '../convention/errors.ts';
 import { isParty, partiesOf } from '../convention/people/parties.ts';
 import { servedBy } from '../convention/proof/signatory.ts';
-import type { Act, Effect } from './act.ts';
+import type { Act, ActRefusal, Effect } from './act.ts';
 import { agreeAmendment } from './agree-amendment.ts';
 import { agreeBalance } from './agree-balance.ts';
 import { agreeEnd } from './agree-end.ts';
@@ -185,7 +185,7 @@ function read(convention: Convention, name: ActName, input: unknown, moment: Mom
     notForeseen(convention, act) ??
     notAParty(convention, read.data) ??
     act.refuse(convention, read.data, moment);
-  if (refused) throw new Refused(refused.code, refused.message);
+  if (refused) throw new Refused(refused.code, `${refused.message}${instead(refused)}`);
   return read.data;
 }
 
@@ -212,6 +212,12 @@ function notAParty({ document }: Convention, given: unknown): Refusal | undefine
       );
   }
   return undefined;
+}
+
+function instead({ closedBy }: ActRefusal): string {
+  if (closedBy === undefined) return '';
+  const closing = Object.values<Act>(acts).filter(({ closes }) => closes === closedBy);
+  return ` : « ${closing.map(({ verb }) => `delegation ${verb}`).join(' » ou « ')} ».`;
 }
 
 /** The convention after an act of its journal, done once more as it was then: nobody is told, nothing is refused. */

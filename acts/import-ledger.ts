@@ -24,6 +24,7 @@ export const importLedger = defineAct({
   verb: 'import',
   parties: ['delegatee'],
   needs: 'budget',
+  closes: 'ledger',
   schema: signedAct({
     source: line(100).describe('Nom du fichier'),
     sha256: z

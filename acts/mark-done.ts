@@ -1,12 +1,11 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { line as lineOf, list, record, slug } from '../convention/document/fields.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
-import { type ClosingAct, type Duty, type DutyOutcome, isAlert } from '../convention/duties/duty.ts';
-import type { Refusal } from '../convention/errors.ts';
+import { type Duty, type DutyOutcome, isAlert } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
+import { type ActRefusal, defineFormedAct } from './act.ts';
 import { dutyOptions } from './duty-choice.ts';
 import type { Subject } from './form.ts';
 import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
@@ -87,33 +86,16 @@ function toFulfil(subject: Subject): readonly Duty[] {
   return dutiesOf(subject.convention).filter((duty) => fulfils(subject, duty));
 }
 
-const commands: Record<Exclude<ClosingAct, 'done'>, string> = {
-  publish: 'delegation publish',
-  approve: 'delegation approve',
-  report: 'delegation report',
-  committee: 'delegation committee',
-  settle: 'delegation propose » ou « delegation agree',
-  'year-end': 'delegation year-end',
-  shortfall: 'delegation amend » (un avenant) ou « delegation shortfall-refused',
-  amend: 'delegation amend-agree » ou « delegation amend-sign',
-  breach: 'delegation breach-cured',
-  renew: 'delegation renew',
-  end: 'delegation agreed-end',
-  ledger: 'delegation entry » ou « delegation import',
-};
-
-function closedElsewhere(duty: Duty): Refusal | undefined {
-  if (duty.closedBy === 'done') return undefined;
-  return refusal(
-    'NOT_NOW',
-    `« ${duty.id} » (échéance ${frenchDate(duty.dueOn)}) se clôt par son propre acte : « ${commands[duty.closedBy]} ».`,
-  );
+function closedElsewhere({ id, dueOn, closedBy }: Duty): ActRefusal | undefined {
+  if (closedBy === 'done') return undefined;
+  const why = `« ${id} » (échéance ${frenchDate(dueOn)}) se clôt par son propre acte`;
+  return { ...refusal('NOT_NOW', why), closedBy };
 }
 
 function firstRefusal<Item>(
   items: readonly Item[],
-  refuse: (item: Item, index: number) => Refusal | undefined,
-): Refusal | undefined {
+  refuse: (item: Item, index: number) => ActRefusal | undefined,
+): ActRefusal | undefined {
   for (const [index, item] of items.entries()) {
     const refused = refuse(item, index);
     if (refused) return refused;

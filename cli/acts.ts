@@ -77,7 +77,7 @@ export function optionsOf(questions: Readonly<Record<string, Question>>) {
         describe: describe(question),
         ...(question.kind === 'check' ? { type: 'boolean' as const } : { type: 'string' as const }),
         ...(question.kind === 'choices' ? { array: true as const } : {}),
-        ...(isDemanded(question) ? { demandOption: true as const } : {}),
+        ...(isDemanded(question) ? { demanded: true as const } : {}),
       },
     ]),
   );
@@ -112,7 +112,7 @@ export async function answersIn(
   typed: Readonly<Record<string, unknown>>,
 ): Promise<Record<string, string | string[] | undefined>> {
   const answers = Object.entries(questions).map(async ([name, question]) => {
-    const given = typed[kebab(name)];
+    const given = typed[name];
     if (given === undefined || given === false) return [name, undefined] as const;
     return [
       name,

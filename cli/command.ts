@@ -1,70 +1,75 @@
-import type { ArgumentsCamelCase, Argv, InferredOptionTypes, Options } from 'yargs';
 import type { ActName } from '../acts/acts.ts';
 import type { Conventions } from '../client/conventions.ts';
-import { inspect } from './usage.ts';
 
-/** What every command accepts. */
-export interface Common {
-  json: boolean | undefined;
+/** What a command takes, at its place or after its name (`--reason`). */
+export interface Option {
+  readonly type: 'string' | 'boolean';
+  readonly describe: string;
+  /** The letter that stands for its name. */
+  readonly short?: 'h';
+  /** Whether several are taken. */
+  readonly array?: true;
+  readonly demanded?: true;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  /** What the help says of a default that is not everybody's. */
+  readonly defaultDescription?: string;
 }
 
-/** A command of the line, its options typed from their declaration. */
-interface Definition<Choices extends Record<string, Options>> {
-  /** As in `done <id> <duties..>`: what it names in brackets is positional. */
+/** A command of the line, what it is given typed from its options. */
+interface Definition<Options extends Record<string, Option>> {
+  /** As in `done <id> <duties..>`: what it names in brackets is given by its place. */
   readonly usage: string;
   readonly says: string;
   /** What its help says besides, a sentence or several. */
   readonly more?: string;
-  /** Positionals and options, as yargs describes them. */
-  readonly options: Choices;
+  readonly options: Options;
   readonly example: readonly [command: string, says: string];
-  readonly run: (typed: Typed<Choices>) => Promise<void>;
+  run(given: Typed<Options>): Promise<void>;
 }
 
-type Typed<Choices extends Record<string, Options>> = ArgumentsCamelCase<
-  Omit<Common, keyof Choices> & InferredOptionTypes<Choices>
->;
+type Typed<Options extends Record<string, Option>> = { readonly json: boolean | undefined } & {
+  readonly [Name in keyof Options as Camel<Name>]:
+    | Value<Options[Name]>
+    | (Options[Name] extends { array: true } | { demanded: true } | { default: string } ? never : undefined);
+};
+type Camel<Name> = Name extends `${infer First}-${infer Rest}` ? `${First}${Capitalize<Camel<Rest>>}` : Name;
+type Value<One extends Option> = One extends { type: 'boolean' }
+  ? boolean
+  : One extends { array: true }
+    ? readonly string[]
+    : One extends { choices: readonly (infer Choice)[] }
+      ? Choice
+      : string;
+
+/** What was typed after a command, by the name of each option in camel case: `effectiveOn`. */
+export type Given = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
 /** A command as the line, its help and its completion know it. */
-export interface Command {
+export interface Command extends Omit<Definition<Record<string, Option>>, 'run'> {
   readonly name: string;
-  readonly usage: string;
-  readonly says: string;
   /** What it does, when that is an act. */
   readonly act?: ActName;
-  /** Names of what is given by its place. */
-  readonly positionals: readonly string[];
-  readonly options: Readonly<Record<string, Options>>;
-  /** Adds it to a line; `typed` is all that was typed on it. */
-  readonly addTo: (line: Argv<Common>, typed: readonly string[]) => Argv<Common>;
+  /** What is given by its place, in that order. */
+  readonly places: Readonly<Record<string, Option>>;
+  /** What is given by its name. */
+  readonly options: Readonly<Record<string, Option>>;
+  run(given: Given): Promise<void>;
 }
 
-/** Declares a command, with its example in its help. */
-export function defineCommand<Choices extends Record<string, Options>>(
-  definition: Definition<Choices>,
+/** Declares a command. */
+export function defineCommand<Options extends Record<string, Option>>(
+  definition: Definition<Options>,
 ): Command {
-  const { usage, says, more, options, example, run } = definition;
+  const { usage, options } = definition;
   const [name = ''] = usage.split(' ');
-  const positionals = [...usage.matchAll(/[<[](\w+)/g)].map(([, positional = '']) => positional);
-  const command = { name, usage, says, positionals, options };
+  const placed = [...usage.matchAll(/[<[](\w+)/g)].map(([, place = '']) => place);
+  const all = Object.entries(options);
   return {
-    ...command,
-    addTo: (line, typed) =>
-      line.command(
-        // All are optional to yargs: `inspect` says better what is missing.
-        usage.replaceAll('<', '[').replaceAll('>', ']'),
-        false,
-        (argv) => {
-          const built = argv
-            .options(options)
-            .usage(`delegation ${usage}\n\n${[`${says}.`, ...(more ? [more] : [])].join('\n')}`);
-          for (const positional of positionals) built.positional(positional, {});
-          built.epilogue(`Exemple (${example[1]}) :\n  delegation ${example[0]}`);
-          built.middleware((given) => inspect(command, given, typed), true);
-          return built;
-        },
-        run,
-      ),
+    ...definition,
+    name,
+    places: Object.fromEntries(placed.flatMap((place) => all.filter(([option]) => option === place))),
+    options: Object.fromEntries(all.filter(([option]) => !placed.includes(option))),
   };
 }
 

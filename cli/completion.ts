@@ -73,29 +73,29 @@ async function candidates(
   const command = commands.find((one) => one.name === first);
   if (!command) return [];
   const given = before.slice(1);
-  const { options, positionals } = command;
+  const { places, options } = command;
   const takesValue = (word: string | undefined) =>
     word?.startsWith('--') && options[word.slice(2)]?.type === 'string' ? word.slice(2) : undefined;
   if (current.startsWith('-')) {
-    const names = Object.keys(options).filter((option) => !positionals.includes(option));
-    return [...names, ...commonOptions]
+    return Object.keys({ ...options, ...commonOptions })
       .map((option) => `--${option}`)
       .filter((word) => !given.includes(word));
   }
-  const places = given.filter((word, rank) => !word.startsWith('-') && !takesValue(given[rank - 1]));
+  const placed = given.filter((word, rank) => !word.startsWith('-') && !takesValue(given[rank - 1]));
   const wanted =
     takesValue(given.at(-1)) ??
-    positionals[places.length] ??
-    (options[positionals.at(-1) ?? '']?.array ? positionals.at(-1) : undefined);
+    Object.keys(places)[placed.length] ??
+    Object.keys(places).find((place) => places[place]?.array);
   if (wanted === undefined) return [];
-  const known = options[wanted]?.choices ?? fixed[`${command.name} ${wanted}`] ?? fixed[wanted];
+  const known =
+    { ...places, ...options }[wanted]?.choices ?? fixed[`${command.name} ${wanted}`] ?? fixed[wanted];
   if (known) return known.map(String);
   if (wanted === 'id') return idsOf();
   const question = command.act && questionOf(command.act, wanted);
   if (!question) return [];
   if (question.options) return question.options.map(wordOf);
-  const rest = await knownWords(command.act, places[0] ?? '', wanted);
-  return rest.filter((word) => !places.slice(1).includes(word));
+  const rest = await knownWords(command.act, placed[0] ?? '', wanted);
+  return rest.filter((word) => !placed.slice(1).includes(word));
 }
 
 /** What is known without asking, of commands that do no act. */

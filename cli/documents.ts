@@ -1,12 +1,9 @@
-import { whoActs } from '../client/operator.ts';
 import { Refused } from '../convention/errors.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { documentIn } from './document-file.ts';
-import { requestId, requestOf } from './doing.ts';
+import { by, file, optional, requestId, requestOf } from './doing.ts';
 import { cut, print, table } from './print.ts';
 import { dateOf, partyOf } from './words.ts';
-
-const file = { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' } as const;
 
 /** What is done with a document. */
 export const documentCommands: readonly Command[] = [
@@ -15,17 +12,9 @@ export const documentCommands: readonly Command[] = [
     says: 'Démarre le suivi d’une convention signée',
     options: {
       file,
-      'signed-on': { type: 'string', describe: 'Date de signature, au lieu de celle du document' },
-      'signed-text': {
-        type: 'string',
-        describe: 'Adresse ou référence du texte signé, que les contrôleurs reçoivent',
-      },
-      by: {
-        type: 'string',
-        default: whoActs(),
-        defaultDescription: '$DELEGATION_USER, ou votre compte',
-        describe: 'Qui l’enregistre',
-      },
+      'signed-on': optional('Date de signature, au lieu de celle du document'),
+      'signed-text': optional('Adresse ou référence du texte signé, que les contrôleurs reçoivent'),
+      by: { ...by, describe: 'Qui l’enregistre' },
       'request-id': requestId,
     },
     example: ['start examples/signaux-faibles.json', 'la convention Signaux Faibles'],
@@ -46,9 +35,9 @@ export const documentCommands: readonly Command[] = [
     says: 'Le calendrier d’une convention, sans rien démarrer',
     options: {
       file,
-      'effective-on': { type: 'string', describe: 'Date d’effet ; celle de signature par défaut' },
-      'notice-received': { type: 'string', describe: 'Date de réception d’un préavis, avec --by' },
-      by: { type: 'string', describe: 'Qui donne ce préavis : délégant ou délégataire' },
+      'effective-on': optional('Date d’effet ; celle de signature par défaut'),
+      'notice-received': optional('Date de réception d’un préavis, avec --by'),
+      by: optional('Qui donne ce préavis : délégant ou délégataire'),
     },
     example: ['schedule examples/signaux-faibles.json --effective-on 2020-04-10', 'toutes les échéances'],
     run: async ({ file, effectiveOn, noticeReceived, by, json }) => {

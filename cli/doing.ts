@@ -10,8 +10,9 @@ import { print } from './print.ts';
 import { kebab } from './usage.ts';
 import { conventionId } from './words.ts';
 
-/** The options that most acts share, as yargs describes them. */
-export const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
+/** The options that most commands share. */
+export const id = { type: 'string', demanded: true, describe: 'Identifiant de la convention' } as const;
+export const file = { ...id, describe: 'Fichier JSON de la convention' } as const;
 export const by = {
   type: 'string',
   default: whoActs(),
@@ -22,7 +23,7 @@ export const by = {
 /** An option that may be given. */
 export const optional = (describe: string) => ({ type: 'string', describe }) as const;
 /** An option, or a positional, that must be given. */
-export const needed = (describe: string) => ({ type: 'string', demandOption: true, describe }) as const;
+export const needed = (describe: string) => ({ type: 'string', demanded: true, describe }) as const;
 /** An option that is given or not. */
 export const flag = (describe: string) => ({ type: 'boolean', describe }) as const;
 

@@ -1,11 +1,14 @@
-import yargs from 'yargs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { actGroups } from '../acts/form.ts';
 import { errors, isErrorCode, OutcomeUnknown, Refused } from '../convention/errors.ts';
+import { packageRoot } from '../engine/package-root.ts';
 import { actCommands } from './acts.ts';
 import { amendCommands } from './amend.ts';
 import type { Command } from './command.ts';
 import { completeLine, completionCommand } from './completion.ts';
 import { documentCommands } from './documents.ts';
+import { helpOf, helpOfOptions } from './help.ts';
 import { ledgerCommands } from './ledger.ts';
 import { mailCommands } from './mails.ts';
 import { harmless, harmlessJson, table } from './print.ts';
@@ -13,7 +16,7 @@ import { readCommands } from './reads.ts';
 import { rehearsalCommands } from './rehearsal.ts';
 import { resumeCommands } from './resume.ts';
 import { signInCommands } from './sign-in.ts';
-import { commandNamed } from './usage.ts';
+import { commandNamed, readWords } from './usage.ts';
 import { archiveCommands } from './verify.ts';
 
 const rooms: readonly (readonly [title: string, commands: readonly Command[]])[] = [
@@ -42,35 +45,15 @@ export async function runLine(typed: readonly string[]): Promise<number> {
 }
 
 async function runCommand(typed: readonly string[]): Promise<void> {
-  const name = typed.find((word) => !word.startsWith('-'));
-  const line = yargs(typed)
-    .scriptName('delegation')
-    .locale('fr')
-    .updateStrings({
-      string: 'texte',
-      array: 'un ou plusieurs',
-      'Show help': 'Affiche cette aide',
-      'Positionals:': 'À donner dans cet ordre :',
-    })
-    .usage(overview())
-    .option('json', { type: 'boolean', describe: 'Répond en JSON, de forme stable' })
-    .strict()
-    // An option means what it says, once, whatever its value looks like.
-    .parserConfiguration({
-      'parse-positional-numbers': false,
-      'boolean-negation': false,
-      'dot-notation': false,
-      'short-option-groups': false,
-    })
-    .alias('help', 'h')
-    .wrap(null)
-    .fail((message, error) => {
-      throw error ?? new Refused('BAD_USAGE', message);
-    });
-  for (const command of commands) command.addTo(line, typed);
-  const general = ['--help', '-h', '--version'].some((word) => typed.includes(word));
-  if (name !== undefined || !general) commandNamed(name, commands);
-  await line.parseAsync();
+  const place = typed.findIndex((word) => !word.startsWith('-'));
+  const asksHelp = typed.includes('--help') || typed.includes('-h');
+  const asksVersion = typed.includes('--version');
+  if (place === -1 && asksHelp) return say(overview());
+  if (place === -1 && asksVersion) return say(version());
+  const command = commandNamed(typed[place], commands);
+  if (asksHelp) return say(helpOf(command));
+  if (asksVersion) return say(version());
+  await command.run(readWords(command, typed.toSpliced(place, 1)));
 }
 
 function overview(): string {
@@ -81,7 +64,16 @@ function overview(): string {
     'delegation <commande> : suit les conventions de délégation de gestion.',
     ...blocks,
     '« delegation <commande> --help » donne un exemple de chacune.\nCodes de sortie : 0 fait, 1 refusé, 2 usage ou document incorrect, 3 moteur injoignable, 4 envoyé, issue inconnue.',
+    helpOfOptions({}),
   ].join('\n\n');
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')).version;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 /** Tells why not, in French on the error output, or as JSON on the output; a stack is only for who asks for it. */

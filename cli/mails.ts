@@ -4,6 +4,7 @@ import { Refused } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { type Command, defineCommand } from './command.ts';
 import { documentIn } from './document-file.ts';
+import { file, needed } from './doing.ts';
 import { print } from './print.ts';
 
 /** Every mail that a document may bring, to be looked at. */
@@ -12,12 +13,8 @@ export const mailCommands: readonly Command[] = [
     usage: 'mails <file>',
     says: 'Écrit chaque sorte de courriel d’une convention dans un dossier, sans rien démarrer ni envoyer',
     options: {
-      file: { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' },
-      out: {
-        type: 'string',
-        demandOption: true,
-        describe: 'Dossier où les écrire, en HTML, en texte et en .eml ; créé s’il n’existe pas',
-      },
+      file,
+      out: needed('Dossier où les écrire, en HTML, en texte et en .eml ; créé s’il n’existe pas'),
     },
     example: ['mails examples/signaux-faibles.json --out courriels', 'puis ouvrir courriels/digest.html'],
     run: async ({ file, out, json }) => {

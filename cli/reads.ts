@@ -9,11 +9,10 @@ import { parisDate } from '../convention/calendar/paris.ts';
 import { Refused } from '../convention/errors.ts';
 import { frenchStanding } from '../convention/term/phases.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
+import { flag, id, optional } from './doing.ts';
 import { cut, print, table } from './print.ts';
 import { describeView } from './show.ts';
 import { conventionId, dateOf, phaseNamed, wholeOf } from './words.ts';
-
-const id = { type: 'string', demandOption: true, describe: 'Identifiant de la convention' } as const;
 
 /** What is read of the conventions. */
 export const readCommands: readonly Command[] = [
@@ -21,12 +20,12 @@ export const readCommands: readonly Command[] = [
     usage: 'list',
     says: 'Les conventions : phase, prochaine échéance, retards',
     options: {
-      phase: { type: 'string', describe: 'Seulement celles de cette phase (ex. inForce, ou « en vigueur »)' },
-      overdue: { type: 'boolean', describe: 'Seulement celles qui ont du retard' },
-      faulty: { type: 'boolean', describe: 'Seulement celles dont un courriel est refusé ou en attente' },
-      party: { type: 'string', describe: 'Seulement celles de cette partie (ex. DGEFP)' },
-      limit: { type: 'string', default: '50', describe: 'Combien par page, de 1 à 1000' },
-      page: { type: 'string', describe: 'Suite d’une page précédente' },
+      phase: optional('Seulement celles de cette phase (ex. inForce, ou « en vigueur »)'),
+      overdue: flag('Seulement celles qui ont du retard'),
+      faulty: flag('Seulement celles dont un courriel est refusé ou en attente'),
+      party: optional('Seulement celles de cette partie (ex. DGEFP)'),
+      limit: { ...optional('Combien par page, de 1 à 1000'), default: '50' },
+      page: optional('Suite d’une page précédente'),
     },
     example: ['list --phase inForce --overdue', 'les conventions en vigueur qui ont du retard'],
     run: async ({ phase, overdue = false, faulty = false, party, limit, page, json }) => {
@@ -52,7 +51,7 @@ export const readCommands: readonly Command[] = [
     says: 'Une convention : phase, dates, obligations, journal, prochains courriels',
     options: {
       id,
-      all: { type: 'boolean', describe: 'Toutes les obligations et tout le journal' },
+      all: flag('Toutes les obligations et tout le journal'),
     },
     example: ['show signaux-faibles', 'où en est la convention'],
     run: async ({ id, all = false, json }) => {
@@ -68,8 +67,8 @@ export const readCommands: readonly Command[] = [
     says: 'Le document en vigueur, ou une version que des avenants ont remplacée',
     options: {
       id,
-      revision: { type: 'string', describe: 'Numéro de version, comme le journal le donne à chaque acte' },
-      on: { type: 'string', describe: 'Le texte qui compte à cette date, avenants rétroactifs compris' },
+      revision: optional('Numéro de version, comme le journal le donne à chaque acte'),
+      on: optional('Le texte qui compte à cette date, avenants rétroactifs compris'),
     },
     example: ['document signaux-faibles --on 2020-06-01', 'le texte qui valait ce jour-là'],
     run: async ({ id, revision, on }) => {
@@ -89,7 +88,7 @@ export const readCommands: readonly Command[] = [
   defineCommand({
     usage: 'export <id>',
     says: 'Le dossier complet de la convention, en JSON',
-    options: { id, out: { type: 'string', describe: 'Fichier où l’écrire ; la sortie standard sinon' } },
+    options: { id, out: optional('Fichier où l’écrire ; la sortie standard sinon') },
     example: [
       'export signaux-faibles --out signaux-faibles.record.json',
       'document, faits, journal, courriels',

@@ -7,13 +7,9 @@ import { actCommands } from './acts.ts';
 /** What `docs/cli.md` says of the commands that do an act: written from the acts themselves, in Markdown. */
 export function actReference(): string {
   const rows = actGroups.flatMap((group) =>
-    actCommands(group).map(({ act = '', usage, positionals, options, says }) => {
-      const own = Object.entries(options).filter(
-        ([name]) => !positionals.includes(name) && name !== 'by' && name !== 'request-id',
-      );
-      const listed = own.map(([name, { demandOption }]) =>
-        demandOption ? `\`--${name}\`` : `[\`--${name}\`]`,
-      );
+    actCommands(group).map(({ act = '', usage, options, says }) => {
+      const own = Object.entries(options).filter(([name]) => name !== 'by' && name !== 'request-id');
+      const listed = own.map(([name, { demanded }]) => (demanded ? `\`--${name}\`` : `[\`--${name}\`]`));
       return `| \`${usage}\` | ${listed.join(' ')} | \`${act}\` | ${says} |`;
     }),
   );

@@ -5,6 +5,7 @@ import { frenchPhase } from '../convention/term/phases.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import { type Command, defineCommand } from './command.ts';
 import { documentIn, jsonIn } from './document-file.ts';
+import { file, flag, optional } from './doing.ts';
 import { print } from './print.ts';
 import { dateOf } from './words.ts';
 
@@ -14,22 +15,16 @@ export const rehearsalCommands: readonly Command[] = [
     usage: 'rehearse <file>',
     says: 'Joue toute la vie d’une convention en quelques secondes, sans rien envoyer',
     options: {
-      file: { type: 'string', demandOption: true, describe: 'Fichier JSON de la convention' },
-      script: {
-        type: 'string',
-        describe:
-          'Fichier JSON d’actes : [{ "on": "2027-03-01" ou "after": "P3M", "act": "notice", … }] ; ce qu’il nomme n’est plus fait d’office',
-      },
-      idle: {
-        type: 'boolean',
-        default: false,
-        describe: 'Personne ne répond : la convention est publiée, et c’est tout',
-      },
-      'signed-on': { type: 'string', describe: 'Date de signature jouée ; aujourd’hui par défaut' },
-      mails: { type: 'string', describe: 'Dossier où écrire chaque courriel (.eml)' },
+      file,
+      script: optional(
+        'Fichier JSON d’actes : [{ "on": "2027-03-01" ou "after": "P3M", "act": "notice", … }] ; ce qu’il nomme n’est plus fait d’office',
+      ),
+      idle: flag('Personne ne répond : la convention est publiée, et c’est tout'),
+      'signed-on': optional('Date de signature jouée ; aujourd’hui par défaut'),
+      mails: optional('Dossier où écrire chaque courriel (.eml)'),
     },
     example: ['rehearse examples/signaux-faibles.json --idle', 'tous les rappels d’une année sans réponse'],
-    run: async ({ file, script, idle, signedOn, mails, json }) => {
+    run: async ({ file, script, idle = false, signedOn, mails, json }) => {
       const { document: written } = await documentIn(file);
       const day = signedOn ? dateOf(signedOn) : parisDate(Date.now());
       const { document } = await documentIn(file, { signedOn: day });

@@ -1,8 +1,8 @@
-import { whoActs } from '../client/operator.ts';
 import { Refused } from '../convention/errors.ts';
 import { keptIn } from '../engine/data-folder.ts';
 import { readInstance } from '../engine/instance.ts';
 import { type Command, defineCommand } from './command.ts';
+import { by } from './doing.ts';
 import { print } from './print.ts';
 
 /** Ways into the web application. */
@@ -11,12 +11,7 @@ export const signInCommands: readonly Command[] = [
     usage: 'sign-in',
     says: 'Un lien de connexion à l’application de cette machine, pour dix minutes et une seule fois',
     options: {
-      by: {
-        type: 'string',
-        default: whoActs(),
-        defaultDescription: '$DELEGATION_USER, ou votre compte',
-        describe: 'Qui se connecte, tel que le journal le nommera',
-      },
+      by: { ...by, describe: 'Qui se connecte, tel que le journal le nommera' },
     },
     example: ['sign-in --by "Camille Durand"', 'pour agir dans l’application sous ce nom'],
     run: async ({ by, json }) => {

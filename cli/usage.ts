@@ -1,35 +1,72 @@
-import type { Options } from 'yargs';
+import { parseArgs } from 'node:util';
 import { quoted } from '../acts/typed.ts';
 import { Refused } from '../convention/errors.ts';
+import type { Command, Given, Option } from './command.ts';
 
-interface Usage {
-  readonly name: string;
-  readonly usage: string;
-  readonly positionals: readonly string[];
-  readonly options: Readonly<Record<string, Options>>;
-}
+type Options = Readonly<Record<string, Option>>;
 
 /** What every command accepts besides its own options. */
-export const commonOptions = ['json', 'help'];
+export const commonOptions = {
+  json: { type: 'boolean', describe: 'Répond en JSON, de forme stable' },
+  help: { type: 'boolean', short: 'h', describe: 'Affiche cette aide' },
+} as const satisfies Options;
 
 /**
- * Looks at what was typed before yargs does, to say in French all that is wrong with it.
+ * Reads what was typed besides the name of a command.
  * @throws Refused `BAD_USAGE`, one line per fault.
  */
-export function inspect(
-  command: Usage,
-  given: Readonly<Record<string, unknown>>,
-  raw: readonly string[],
-): void {
-  const faults = [...unknownOptions(command, given), ...surplus(given)];
-  for (const [name, option] of Object.entries(command.options)) {
-    const fault = faultOf(nameOf(command, name), option, given[name]);
-    if (fault) faults.push(fault);
+export function readWords({ name, usage, places, ...command }: Command, words: readonly string[]): Given {
+  const options: Options = { ...command.options, ...commonOptions };
+  const { tokens } = parseArgs({ args: apart(words, options), options, strict: false, tokens: true });
+  const named = tokens.flatMap((token) => (token.kind === 'option' ? [token] : []));
+  const placed = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
+  const unknown = tokens.flatMap((token) =>
+    token.kind === 'positional' || (token.kind === 'option' && Object.hasOwn(options, token.name))
+      ? []
+      : (words[token.index]?.split('=', 1) ?? []),
+  );
+  const valued = named.filter((token) => token.inlineValue && options[token.name]?.type === 'boolean');
+  const answers = [
+    ...Object.entries(places).map(([place, option], rank) => ({
+      ...{ key: place, label: `<${place}>`, option },
+      values: placed.slice(rank, option.array ? undefined : rank + 1),
+    })),
+    ...Object.entries(options).map(([key, option]) => ({
+      ...{ key, label: `--${key}`, option },
+      values: named.filter((token) => token.name === key).map(({ value }) => value ?? true),
+    })),
+  ];
+  const takesAll = unknown.length > 0 || Object.values(places).some(({ array }) => array);
+  const surplus = takesAll ? [] : placed.slice(Object.keys(places).length);
+  const faults = [
+    ...[...new Set(unknown)].map((word) => unknownOption(word, Object.keys(options))),
+    ...surplus.map(
+      (word) => `${quoted(word)} est de trop ; un texte de plusieurs mots se met entre guillemets ("…").`,
+    ),
+    ...answers.flatMap(({ label, option, values }) => faultOf(label, option, values) ?? []),
+    ...valued.map(
+      ({ rawName, value }) =>
+        `${quoted(`${rawName}=${value}`)} : ${rawName} ne prend pas de valeur ; donnez-la ou ne la donnez pas.`,
+    ),
+  ];
+  if (faults.length > 0) {
+    const help = `« delegation ${name} --help » donne un exemple de : delegation ${usage}`;
+    throw new Refused('BAD_USAGE', [...faults, help].join('\n'));
   }
-  faults.push(...valuedFlags(command, raw));
-  if (faults.length === 0) return;
-  const help = `« delegation ${command.name} --help » donne un exemple de : delegation ${command.usage}`;
-  throw new Refused('BAD_USAGE', [...faults, help].join('\n'));
+  return Object.fromEntries(
+    answers.map(({ key, option, values }) => [
+      camel(key),
+      option.array ? values.map(String) : (values[0] ?? option.default),
+    ]),
+  );
+}
+
+/** The words, where what begins with a dash is no value of the option before it, unless it is an amount. */
+function apart(words: readonly string[], options: Options): string[] {
+  return words.map((word, rank) => {
+    const isNext = /^-[^\d.,]/.test(words[rank + 1] ?? '--');
+    return isNext && word.startsWith('--') && options[word.slice(2)]?.type === 'string' ? `${word}=` : word;
+  });
 }
 
 /**
@@ -52,57 +89,27 @@ export function commandNamed<Named extends { readonly name: string }>(
   );
 }
 
-function unknownOptions({ options, positionals }: Usage, given: Readonly<Record<string, unknown>>): string[] {
-  const known = [...Object.keys(options).filter((name) => !positionals.includes(name)), ...commonOptions];
-  const expected = new Set([...known, ...positionals, '_', '$0', 'h', 'version']);
-  return Object.keys(given)
-    .filter((name) => !expected.has(name) && !expected.has(kebab(name)))
-    .filter((name, _rank, names) => kebab(name) === name || !names.includes(kebab(name)))
-    .map((name) => {
-      const accepted = known.map((option) => `--${option}`).join(', ');
-      const typed = name === '--' ? name : `${name.length > 1 ? '--' : '-'}${name}`;
-      return `${quoted(typed)} n’est pas une option de cette commande ; accepté : ${accepted}.${suggestion(name, known, '--')}`;
-    });
-}
-
-function surplus({ _: words }: Readonly<Record<string, unknown>>): string[] {
-  const more = Array.isArray(words) ? words.slice(1) : [];
-  return more.map(
-    (word) =>
-      `${quoted(String(word))} est de trop ; un texte de plusieurs mots se met entre guillemets ("…").`,
-  );
+function unknownOption(word: string, known: readonly string[]): string {
+  const accepted = known.map((option) => `--${option}`).join(', ');
+  return `${quoted(word)} n’est pas une option de cette commande ; accepté : ${accepted}.${suggestion(word.replace(/^-+/, ''), known, '--')}`;
 }
 
 function faultOf(
   name: string,
-  { array, demandOption, choices, type }: Options,
-  given: unknown,
+  { type, array, demanded, choices }: Option,
+  values: readonly (string | boolean)[],
 ): string | undefined {
-  const values: unknown[] = Array.isArray(given) ? given : given === undefined ? [] : [given];
-  if (values.length === 0) return demandOption ? `Il manque ${name}.` : undefined;
+  if (values.length === 0) return demanded ? `Il manque ${name}.` : undefined;
+  if (type === 'boolean') return undefined;
   if (values.length > 1 && !array) {
     const all = values.map((value) => quoted(String(value))).join(', ');
     return `${name} est donné ${values.length} fois (${all}) ; accepté : une seule.`;
   }
-  if (type === 'string' && values.includes(''))
+  if (values.includes(''))
     return `${name} est vide ; une valeur est attendue (si elle commence par un tiret : ${name}=-…).`;
   const wrong = values.find((value) => choices && !choices.includes(String(value)));
   if (wrong === undefined) return undefined;
   return `${quoted(String(wrong))} n’est pas accepté par ${name} ; accepté : ${choices?.join(', ')}.`;
-}
-
-/** A flag is given or not: `--held=non` would else pass for either. */
-function valuedFlags({ options }: Usage, raw: readonly string[]): string[] {
-  const flags = Object.keys(options).filter((name) => options[name]?.type === 'boolean');
-  return [...flags, ...commonOptions].flatMap((name) =>
-    raw
-      .filter((word) => word.startsWith(`--${name}=`))
-      .map((word) => `${quoted(word)} : --${name} ne prend pas de valeur ; donnez-la ou ne la donnez pas.`),
-  );
-}
-
-function nameOf({ positionals }: Usage, name: string): string {
-  return positionals.includes(name) ? `<${name}>` : `--${name}`;
 }
 
 function suggestion(typed: string, words: readonly string[], prefix = ''): string {
@@ -130,4 +137,8 @@ function distanceBetween(one: string, other: string): number {
 /** A name as an option has it: `effective-on`. */
 export function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function camel(name: string): string {
+  return name.replace(/-(.)/g, (_dash, letter: string) => letter.toUpperCase());
 }

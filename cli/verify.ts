@@ -4,6 +4,7 @@ import { Refused } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { type Command, defineCommand } from './command.ts';
 import { bytesOf } from './document-file.ts';
+import { needed } from './doing.ts';
 import { print } from './print.ts';
 
 /** What is done with the package that a closed convention left. */
@@ -11,7 +12,7 @@ export const archiveCommands: readonly Command[] = [
   defineCommand({
     usage: 'verify <file>',
     says: 'Vérifie le paquet d’archive d’une convention close : empreintes, contenu, totaux',
-    options: { file: { type: 'string', demandOption: true, describe: 'Fichier ZIP du dossier d’archive' } },
+    options: { file: needed('Fichier ZIP du dossier d’archive') },
     example: ['verify .data/archives/signaux-faibles.zip', 'rien n’a été modifié'],
     run: async ({ file, json }) => {
       const verification = verifyPackage(await bytesOf(file, 'le paquet ZIP d’une convention close'));

@@ -108,20 +108,21 @@ export class Conventions {
 
   /**
    * Starts a convention that was stopped outside the application again, from where its last run stood: a letter that
-   * had not left leaves, one that had does not leave again.
+   * had not left leaves, one that had does not leave again. It has no name: asked again, a convention that runs is not
+   * resumed twice.
    * @returns what was done, one French sentence.
-   * @throws Refused `NOT_NOW` when it runs, `CLOSED` when it went to its end.
+   * @throws Refused `NOT_NOW` when it runs, `CLOSED` when it went to its end, `OUTCOME_UNKNOWN` when nobody answered.
    */
-  resume(id: string, by: string, mark: string): Promise<string> {
-    return this.#asking(id, async () => {
-      const start = await resumedStart(this.#client, id, { by, mark, now: Date.now() });
+  async resume(id: string, by: string, mark: string): Promise<string> {
+    const start = await this.#asking(id, () => resumedStart(this.#client, id, { by, mark, now: Date.now() }));
+    await this.#sending(id, undefined, async () => {
       try {
         await this.#launch(start, 'ALLOW_DUPLICATE_FAILED_ONLY');
       } catch (error) {
         throw isStartedAlready(error) ? notStopped(id, false) : error;
       }
-      return start.carried?.course.convention.journal.at(-1)?.text ?? '';
     });
+    return start.carried?.course.convention.journal.at(-1)?.text ?? '';
   }
 
   #launch(start: ConventionStart, workflowIdReusePolicy: WorkflowIdReusePolicy): Promise<WorkflowHandle> {
@@ -242,17 +243,24 @@ export class Conventions {
     }
   }
 
-  /** Asks for something to be done: whoever is not answered does not know whether it is. */
-  async #sending<Answer>(id: string, intention: string, ask: () => Promise<Answer>): Promise<Answer> {
+  /**
+   * Asks for something to be done: whoever is not answered does not know whether it is.
+   * @param intention its name; undefined for what has none, and is not done twice all the same.
+   */
+  async #sending<Answer>(
+    id: string,
+    intention: string | undefined,
+    ask: () => Promise<Answer>,
+  ): Promise<Answer> {
     try {
       return await this.#withPatience(ask);
     } catch (error) {
       const grpc = grpcErrorIn(error);
       if (!grpc || saidNo.includes(grpc.code)) throw await this.#explain(id, error);
-      throw new OutcomeUnknown(
-        intention,
-        `Votre demande est partie, mais le moteur ${silence(grpc)} : elle est peut-être faite, ou le sera. La renvoyer telle quelle dit ce qu’il en est, et ne la fait pas deux fois.`,
-      );
+      const message = `Votre demande est partie, mais le moteur ${silence(grpc)} : elle est peut-être faite, ou le sera. La renvoyer telle quelle dit ce qu’il en est, et ne la fait pas deux fois.`;
+      throw intention === undefined
+        ? new Refused('OUTCOME_UNKNOWN', message)
+        : new OutcomeUnknown(intention, message);
     }
   }
 

@@ -40,7 +40,16 @@ describe('a bad act is refused in French, with its code', () => {
       inForce(),
       may,
       'NOT_NOW',
-      /« delegation report »/,
+      /« report-2020-04 » .* se clôt par son propre acte : « delegation report »\.$/,
+    ],
+    [
+      'a committee marked as done',
+      'markDone',
+      { by, duties: [{ duty: 'committee-1', evidence: 'x' }] },
+      inForce(),
+      may,
+      'NOT_NOW',
+      /propre acte : « delegation committee » ou « delegation committee-held »\.$/,
     ],
     [
       'an alert marked as done',

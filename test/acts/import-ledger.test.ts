@@ -219,6 +219,10 @@ describe('an import', () => {
     const lines = [lineOf('payment', 'A', 2, 35_000, '2021-04-12')];
     const settled = acting(over, after, ['importLedger', importing(lines)]);
     expect(settled.outcomes['open-commitments']?.state).toBe('done');
+    const declared = { by, duties: [{ duty: 'open-commitments', evidence: 'payés' }] };
+    expect(refusalOf(over, 'markDone', declared, after).message).toMatch(
+      /propre acte : « delegation entry » ou « delegation import »\.$/,
+    );
   });
 
   it('leaves what was typed by hand', () => {

@@ -19,13 +19,6 @@ export interface Ran {
 export const main = join(__dirname, '../../dist/cli/main.js');
 export const example = join(__dirname, '../../examples/signaux-faibles.json');
 
-/** What ends a line early: yargs, once it has written help. It keeps the `process.exit` of when it is loaded. */
-let leave: (code: number) => void = () => {};
-process.exit = (code) => {
-  leave(Number(code ?? 0));
-  throw new Error(`left with ${code}`);
-};
-
 /** Runs a line as the command does, in this process; away from any engine unless the environment names one. */
 export async function run(args: readonly string[], environment: NodeJS.ProcessEnv = nowhere): Promise<Ran> {
   const before = process.env;
@@ -41,20 +34,12 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
       stderr += text;
       return true;
     }),
-    // By which yargs writes help.
-    jest.spyOn(console, 'log').mockImplementation((line) => {
-      stdout += `${line}\n`;
-    }),
   ];
-  let left: Ran | undefined;
-  leave = (code) => {
-    left = ranOf(code, stdout, stderr);
-  };
   try {
     // Loaded only now: who acts by default is known from the environment.
     const { runLine } = await import('../../cli/line.ts');
     const code = await runLine(args);
-    return left ?? ranOf(code, stdout, stderr);
+    return ranOf(code, stdout, stderr);
   } finally {
     for (const spy of spies) spy.mockRestore();
     process.env = before;

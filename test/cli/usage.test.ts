@@ -37,7 +37,7 @@ const commands = [
   'completion',
 ];
 
-/** Words of yargs and of Node that a person here should never read. */
+/** Words of Node that a person here should never read. */
 const english = /\b(?:unknown|missing|required|invalid|argument|expected|unexpected|error|failed|must)\b/i;
 
 test('the help names every command and the exit codes, without an engine', async () => {
@@ -46,6 +46,20 @@ test('the help names every command and the exit codes, without an engine', async
   for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command}( |$)`, 'm'));
   expect(stdout).toMatch(/0 fait, 1 refusé, 2 usage ou document incorrect, 3 moteur injoignable/);
   expect(stdout).not.toMatch(english);
+});
+
+test.each([
+  ['-h', /^delegation <commande> : /],
+  ['--bogus --help', /^delegation <commande> : /],
+  ['list -h', /^delegation list\n/],
+  ['--help list', /^delegation list\n/],
+  ['waive x y --bogus --reason --help', /^delegation waive <id> <duty>\n/],
+  ['--version', /^\d+\.\d+\.\d+\n$/],
+  ['list --version', /^\d+\.\d+\.\d+\n$/],
+])('« %s » is answered, whatever stands around', async (words, says) => {
+  const { code, stdout, stderr } = await run(words.split(' '));
+  expect(stdout).toMatch(says);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
 test('each command has a help in French, its example on one line', async () => {
@@ -85,8 +99,26 @@ const bad: readonly (readonly [says: RegExp, ...args: string[]])[] = [
   [/« -z » n’est pas une option/, 'show', 'x', '-z'],
   [/« --no-json » n’est pas une option/, 'list', '--no-json'],
   [/« -- » n’est pas une option/, 'show', 'x', '--', 'y'],
+  [/« -- » n’est pas une option/, '--', 'list'],
+  [/« --id » n’est pas une option/, 'show', 'x', '--id', 'y'],
+  [/« --\$0 » n’est pas une option/, 'list', '--$0', 'x'],
+  [/« --__proto__ » n’est pas une option/, 'list', '--__proto__', 'x'],
+  [/« --version » n’est pas une option/, 'list', '--version=x'],
+  [/« --bogus » n’est pas une option.*accepté : --phase/, '--bogus', 'list'],
+  [/« -overdue » n’est pas une option.*« --overdue » \?/, 'list', '-overdue'],
+  [
+    /« --effectiveOn » n’est pas une option.*« --effective-on » \?/,
+    'schedule',
+    example,
+    '--effectiveOn',
+    'today',
+  ],
+  [/option.*« --overdue » \?\n« delegation list --help »/, 'list', '--overdu', 'x'],
   [/--reason est donné 2 fois \(« a », « b »\)/, 'waive', 'x', 'y', '--reason', 'a', '--reason', 'b'],
   [/--reason est vide ; une valeur est attendue/, 'waive', 'x', 'y', '--reason'],
+  [/--reason est vide ; une valeur/, 'waive', 'x', 'y', '--reason', '--by', 'z'],
+  [/--reason est vide ; une valeur/, 'waive', 'x', 'y', '--reason='],
+  [/« false » est de trop/, 'pause', 'x', '--resume', 'false', '--reason', 'r'],
   [/« --resume=oui » : --resume ne prend pas de valeur/, 'pause', 'x', '--resume=oui'],
   [/« --held » n’est pas une option/, 'committee', 'x', '--held', '--on', 'today'],
   [/Il manque --received-on\./, 'notice', 'x', '--from', 'délégant', '--reason', 'r'],
@@ -129,6 +161,7 @@ const bad: readonly (readonly [says: RegExp, ...args: string[]])[] = [
   ],
   [/« 12,345 » n’est pas un montant/, 'propose', 'x', '--amount', '12,345', '--use', 'u'],
   [/--amount : « -5 » n’est pas accepté.*positif ou nul/, 'propose', 'x', '--amount', '-5', '--use', 'u'],
+  [/--amount : « -12,50 » n’est pas accepté/, 'propose', 'x', '--amount', '-12,50', '--use', 'u'],
   [/« 1e9 » n’est pas un montant/, 'propose', 'x', '--amount', '1e9', '--use', 'u'],
   [
     /<year> : « abc » n’est pas un nombre entier/,

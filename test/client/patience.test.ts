@@ -58,3 +58,27 @@ test.each([
     message: expect.stringMatching(/^Le moteur n’a pas répondu en 30 s\. /),
   });
 });
+
+describe('a resumption', () => {
+  const silent = Object.assign(new Error('gone'), { code: 14, details: 'gone', metadata: {} });
+
+  test('that has not left is refused as unreachable: nothing was sent', async () => {
+    const { conventions } = engine(0, () => {
+      throw silent;
+    });
+    await expect(conventions.resume('sf', 'Camille', 'm')).rejects.toMatchObject({
+      code: 'ENGINE_UNREACHABLE',
+    });
+  });
+
+  test('whose answer is lost may be done, and says how to know', async () => {
+    const { asked, conventions } = engine(0, () => {
+      if (asked.times === 2) throw silent;
+      return {};
+    });
+    await expect(conventions.resume('sf', 'Camille', 'm')).rejects.toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      message: expect.stringMatching(/peut-être faite.*La renvoyer telle quelle dit ce qu’il en est/),
+    });
+  });
+});
