@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import type { Act } from '../acts/act.ts';
 import { actNames, acts } from '../acts/acts.ts';
 import { actGroups } from '../acts/form.ts';
+import type { Setting } from '../contract/setting.ts';
+import { settingGroups } from '../contract/settings.ts';
 import { errors } from '../convention/errors.ts';
 import { actCommands } from './acts.ts';
 
@@ -34,4 +37,32 @@ export function errorReference(): string {
   return ['| code | what its message begins with | HTTP | exit |', '| --- | --- | --- | --- |', ...rows].join(
     '\n',
   );
+}
+
+/** What `docs/settings.md` says of each setting: written from the tables of settings. */
+export function settingReference(): string {
+  return settingGroups
+    .map(([title, table]) =>
+      [
+        `## ${title}`,
+        '',
+        '| réglage | ce qu’il dit | ce qui est accepté | sans lui |',
+        '| --- | --- | --- | --- |',
+        ...Object.entries(table).map(settingRow),
+      ].join('\n'),
+    )
+    .join('\n\n');
+}
+
+function settingRow([name, setting]: [string, Setting]): string {
+  const { meaning, accepts, secretOf } = setting;
+  const marked = secretOf ? `\`${name}\` (secret)` : `\`${name}\``;
+  return `| ${marked} | ${meaning} | ${accepts} | ${withoutIt(setting)} |`;
+}
+
+function withoutIt({ otherwise, schema }: Setting): string {
+  if (otherwise !== undefined) return otherwise;
+  // Optional ones say it in words.
+  if (!(schema instanceof z.ZodPrefault)) throw new TypeError('a setting without default nor words for it');
+  return `\`${schema.def.defaultValue}\``;
 }

@@ -1,3 +1,5 @@
+import { whoActs } from '../client/operator.ts';
+import { settingIn } from '../contract/settings.ts';
 import { Refused } from '../convention/errors.ts';
 import { keptIn } from '../engine/data-folder.ts';
 import { readInstance } from '../engine/instance.ts';
@@ -15,7 +17,7 @@ export const signInCommands: readonly Command[] = [
     },
     example: ['sign-in --by "Camille Durand"', 'pour agir dans l’application sous ce nom'],
     run: async ({ by, json }) => {
-      const data = process.env.DELEGATION_DATA ?? '.data';
+      const data = settingIn('DELEGATION_DATA', process.env);
       const instance = await readInstance(data);
       if (!instance?.web) {
         throw new Refused(

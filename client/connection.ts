@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
 import { Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { channelArgsTo } from '../contract/loopback.ts';
+import { settingIn } from '../contract/settings.ts';
 import { Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
-import { channelArgsTo } from '../engine/loopback.ts';
 import { setVariables } from '../engine/set-variables.ts';
 
 /** A connection to the engine, and the namespace and task queue of this deployment. */
@@ -29,7 +30,7 @@ export async function connectToEngine(
   lazily = false,
 ): Promise<EngineConnection> {
   const configured = readProfile(environment);
-  const instance = await readInstance(environment.DELEGATION_DATA ?? '.data');
+  const instance = await readInstance(settingIn('DELEGATION_DATA', environment));
   const address = configured.connectionOptions.address ?? instance?.temporal ?? '127.0.0.1:7233';
   const { tls, apiKey, metadata } = configured.connectionOptions;
   const options = {
@@ -42,7 +43,7 @@ export async function connectToEngine(
   };
   const names = {
     namespace: configured.namespace ?? 'default',
-    taskQueue: environment.DELEGATION_TASK_QUEUE ?? 'delegation',
+    taskQueue: settingIn('DELEGATION_TASK_QUEUE', environment),
   };
   if (lazily) {
     const channelArgs = { ...options.channelArgs, 'grpc.max_reconnect_backoff_ms': 3_000 };

@@ -1,4 +1,4 @@
-import { newLinkKey } from '../contract/signed-links.ts';
+import { newLinkKey } from '../contract/link-keys.ts';
 import { keptIn } from './data-folder.ts';
 import { secretFile } from './secret-file.ts';
 

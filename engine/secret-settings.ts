@@ -1,18 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { Part } from '../contract/setting.ts';
+import { secretSettings } from '../contract/settings.ts';
 import { codeOf } from '../contract/system-error.ts';
-
-/** Who of `npm start`'s processes needs a setting. */
-export type Part = 'mailbox' | 'engine' | 'web' | 'worker' | 'command';
-
-/** The settings that are secrets, or hold one, and the processes that need each: no other is given it. */
-export const secretSettings: Readonly<Record<string, readonly Part[]>> = {
-  OIDC_CLIENT_SECRET: ['web'],
-  DELEGATION_LINK_KEYS: ['web', 'worker'],
-  SMTP_URL: ['worker'],
-  TEMPORAL_API_KEY: ['web', 'worker', 'command'],
-  TEMPORAL_TLS_CLIENT_CERT_DATA: ['web', 'worker', 'command'],
-  TEMPORAL_TLS_CLIENT_KEY_DATA: ['web', 'worker', 'command'],
-};
 
 const largestSecret = 64 * 1024;
 

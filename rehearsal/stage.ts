@@ -10,9 +10,9 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import { Conventions } from '../client/conventions.ts';
+import { channelArgsTo } from '../contract/loopback.ts';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { findTemporal } from '../engine/find.ts';
-import { channelArgsTo } from '../engine/loopback.ts';
 import { lineProgress } from '../engine/progress.ts';
 import { startServer } from '../engine/temporal-server.ts';
 import { type Mailbox, startMailbox } from '../mailbox/mailbox.ts';

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actReference, errorReference, scriptReference } from '../cli/reference.ts';
+import { actReference, errorReference, scriptReference, settingReference } from '../cli/reference.ts';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
+import { settingGroups } from '../contract/settings.ts';
 import { keptNames } from '../engine/data-folder.ts';
 import { packageRoot } from '../engine/package-root.ts';
 import { sources } from './support/rooms.ts';
@@ -17,6 +18,7 @@ test.each([
   ['docs/cli.md', 'acts', actReference],
   ['docs/cli.md', 'acts of a script', scriptReference],
   ['docs/errors.md', 'errors', errorReference],
+  ['docs/settings.md', 'settings', settingReference],
 ])('%s says of the %s what the code says', (file, name, reference) => {
   const text = textOf(file);
   const mark = `<!-- ${name} -->\n`;
@@ -30,6 +32,23 @@ test.each([
     );
   }
   expect(textOf(file)).toContain(written);
+});
+
+test('every setting that a source or a page names is in a table of settings, in one of them', () => {
+  const declared = settingGroups.flatMap(([, table]) => Object.keys(table));
+  expect(new Set(declared).size).toBe(declared.length);
+  const pages = readdirSync(join(packageRoot(), 'docs')).filter((file) => file.endsWith('.md'));
+  const texts = [...sources, ...pages.map((file) => `docs/${file}`), 'README.md'].map(textOf);
+  const named = texts.flatMap((text) =>
+    [...text.matchAll(/\b(?:DELEGATION|OIDC|SMTP|MAIL)_[A-Z]+(?:_[A-Z]+)*\b/g)].map(([name]) =>
+      name.replace(/_FILE$/, ''),
+    ),
+  );
+  expect(named.length).toBeGreaterThan(100);
+  const others = ['DELEGATION_RECORD'];
+  expect([...new Set(named)].filter((name) => !declared.includes(name) && !others.includes(name))).toEqual(
+    [],
+  );
 });
 
 test('docs/asvs.md says how each thing of the data folder is protected', () => {

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { connectToEngine, type EngineConnection } from '../client/connection.ts';
 import { Conventions } from '../client/conventions.ts';
-import { readLinkKeys } from '../contract/signed-links.ts';
+import { readLinkKeys } from '../contract/link-keys.ts';
 import { keptIn } from '../engine/data-folder.ts';
 import { readInstance } from '../engine/instance.ts';
 import { instanceLinkKeys } from '../engine/instance-link-keys.ts';

@@ -1,5 +1,5 @@
+import { isLoopbackHost } from '../contract/loopback.ts';
 import { Refused } from '../convention/errors.ts';
-import { isLoopbackHost } from '../engine/loopback.ts';
 import { loopback } from '../engine/ports.ts';
 import { type Configuration, readConfiguration } from '../worker/configuration.ts';
 import { type OpenIdSettings, readOpenId } from './sign-in/openid-settings.ts';

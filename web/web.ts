@@ -1,5 +1,5 @@
 import type { Conventions } from '../client/conventions.ts';
-import type { LinkKeys } from '../contract/signed-links.ts';
+import type { LinkKeys } from '../contract/link-keys.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
 import type { Tokens } from './api/tokens.ts';
 import type { EvidenceFolder } from './evidence-folder.ts';

@@ -1,7 +1,7 @@
 import { Connection } from '@temporalio/client';
+import { channelArgsTo } from '../contract/loopback.ts';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { Refused } from '../convention/errors.ts';
-import { channelArgsTo } from '../engine/loopback.ts';
 import { ensureSearchAttributes } from '../engine/search-attributes.ts';
 import type { Engine } from './connect.ts';
 

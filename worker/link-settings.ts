@@ -1,4 +1,5 @@
-import { addressMark, type LinkKeys, signLink } from '../contract/signed-links.ts';
+import type { LinkKeys } from '../contract/link-keys.ts';
+import { addressMark, signLink } from '../contract/signed-links.ts';
 import type { LinkSettings } from '../letters/links.ts';
 
 /** The web application that letters lead to. */

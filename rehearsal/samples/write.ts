@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { mailboxOf } from '../../letters/address.ts';
 import { type Picture, picturesOf } from '../../letters/chart/pictures.ts';
@@ -37,7 +38,21 @@ export async function writeMails(samples: readonly Sample[], folder: string): Pr
   return written;
 }
 
-async function writeMail({ name, delivery, letter }: Sample, folder: string): Promise<WrittenMail> {
+async function writeMail(sample: Sample, folder: string): Promise<WrittenMail> {
+  const { subject, contents } = await drawMail(sample);
+  const files = Object.entries(contents).map(([end, content]) => [`${sample.name}.${end}`, content] as const);
+  for (const [file, content] of files) await writeFile(join(folder, file), content);
+  return { name: sample.name, subject, to: sample.letter.to.email, files: files.map(([file]) => file) };
+}
+
+/** A mail as it would be received: as HTML, as plain text, and whole. */
+export interface DrawnMail {
+  readonly subject: string;
+  readonly contents: Readonly<Record<'html' | 'txt' | 'eml', string | Buffer | Readable>>;
+}
+
+/** Draws a mail, its pictures within its HTML. */
+export async function drawMail({ delivery, letter }: Sample): Promise<DrawnMail> {
   const pictures = await picturesOf(delivery.convention, letter, (fault) => {
     throw fault;
   });
@@ -45,13 +60,8 @@ async function writeMail({ name, delivery, letter }: Sample, folder: string): Pr
   const mail = composeMail(delivery, letter, from, pictures, letterLinks);
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const { message } = await composer.sendMail(mail);
-  const files = {
-    [`${name}.html`]: withPictures(mail.html, pictures),
-    [`${name}.txt`]: mail.text,
-    [`${name}.eml`]: message,
-  };
-  for (const [file, content] of Object.entries(files)) await writeFile(join(folder, file), content);
-  return { name, subject: mail.subject, to: letter.to.email, files: Object.keys(files) };
+  const contents = { html: withPictures(mail.html, pictures), txt: mail.text, eml: message };
+  return { subject: mail.subject, contents };
 }
 
 /** A page by itself has no attachments to show. */

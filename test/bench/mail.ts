@@ -8,7 +8,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import { z } from 'zod';
 import { sendLetter } from '../../activities/mail/send-letter.ts';
 import { openTransport } from '../../activities/mail/transport.ts';
-import { newLinkKey, readLinkKeys } from '../../contract/signed-links.ts';
+import { newLinkKey, readLinkKeys } from '../../contract/link-keys.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { register } from '../../convention/convention.ts';

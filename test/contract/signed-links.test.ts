@@ -1,14 +1,8 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { CompactSign } from 'jose';
-import {
-  addressMark,
-  type LinkClaims,
-  newLinkKey,
-  readLink,
-  readLinkKeys,
-  signLink,
-} from '../../contract/signed-links.ts';
+import { newLinkKey, readLinkKeys } from '../../contract/link-keys.ts';
+import { addressMark, type LinkClaims, readLink, signLink } from '../../contract/signed-links.ts';
 
 const secret = Buffer.alloc(32, 7).toString('base64url');
 const keys = readLinkKeys(`k1:${secret}`);

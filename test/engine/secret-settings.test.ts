@@ -1,6 +1,7 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { secretSettings, settingsOf, withSecretFiles } from '../../engine/secret-settings.ts';
+import { secretSettings } from '../../contract/settings.ts';
+import { settingsOf, withSecretFiles } from '../../engine/secret-settings.ts';
 import { temporaryFolder } from './support.ts';
 
 const everything = {

@@ -2,7 +2,7 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
-import { channelArgsTo } from '../../engine/loopback.ts';
+import { channelArgsTo } from '../../contract/loopback.ts';
 import type { Stage, StageOptions } from '../../rehearsal/stage.ts';
 import type { HostOptions } from '../../worker/host.ts';
 import type { ProviderSettings } from './openid-provider.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LinkKeys, newLinkKey, readLinkKeys } from '../../contract/signed-links.ts';
+import { type LinkKeys, newLinkKey, readLinkKeys } from '../../contract/link-keys.ts';
 import { freePort } from '../../engine/ports.ts';
 import type { Stage } from '../../rehearsal/stage.ts';
 import { book } from './backstage.ts';

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { addressMark, newLinkKey, readLinkKeys, signLink } from '../../contract/signed-links.ts';
+import { newLinkKey, readLinkKeys } from '../../contract/link-keys.ts';
+import { addressMark, signLink } from '../../contract/signed-links.ts';
 import { packageRoot } from '../../engine/package-root.ts';
 import { testDocument } from '../support/documents.ts';
 import { eventually } from '../support/scene.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import { newLinkKey } from '../../contract/link-keys.ts';
 import { searchAttributeTypes } from '../../contract/search-attributes.ts';
-import { newLinkKey } from '../../contract/signed-links.ts';
 import { freePort } from '../../engine/ports.ts';
 import { startServer } from '../../engine/temporal-server.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';

@@ -66,7 +66,7 @@ test('takes an empty setting for one that is not given', () => {
 });
 
 test('reads the addresses of the admins, each once', () => {
-  const given = 'ada@dinum.example, sam@dgefp.example,ada@dinum.example';
+  const given = 'ada@dinum.example, sam@dgefp.example;ada@dinum.example,';
   expect(readConfiguration({ DELEGATION_ADMINS: given }).DELEGATION_ADMINS).toEqual([
     'ada@dinum.example',
     'sam@dgefp.example',
@@ -88,10 +88,10 @@ test.each([
   ['SMTP_URL', 'https://mail.example', 'une adresse smtp:// ou smtps://'],
   ['MAIL_FROM', 'x', 'un expéditeur'],
   ['DELEGATION_ADMINS', 'ada@dinum.example;x', 'des adresses électroniques séparées par des virgules'],
-  ['DELEGATION_ADMINS', 'ada@dinum.example,', 'des adresses électroniques séparées par des virgules'],
+  ['DELEGATION_ADMINS', 'ada@dinum.example, sam', 'des adresses électroniques séparées par des virgules'],
   ['DELEGATION_WATCH', 'non', '« aucun », ou rien'],
-  ['MAIL_RATE', '0', 'des courriels par seconde, plus que 0'],
-  ['MAIL_RATE', 'vite', 'des courriels par seconde'],
+  ['MAIL_RATE', '0', 'un nombre de courriels par seconde, plus que 0'],
+  ['MAIL_RATE', 'vite', 'un nombre de courriels par seconde, plus que 0'],
   ['DELEGATION_WEB_URL', 'conventions.example', webUrl],
   ['DELEGATION_WEB_URL', 'ftp://conventions.example', webUrl],
   ['DELEGATION_WEB_URL', 'https://conventions.example/?a=b', webUrl],
@@ -113,8 +113,8 @@ test('tells all faults at once', () => {
     MAIL_RATE: '-3',
   });
   expect(lines.map((line) => line.split(' ')[0])).toEqual([
-    'DELEGATION_LOG_LEVEL',
     'DELEGATION_TEMPORAL_PORT',
+    'DELEGATION_LOG_LEVEL',
     'SMTP_URL',
     'MAIL_RATE',
   ]);

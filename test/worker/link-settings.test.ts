@@ -1,4 +1,5 @@
-import { addressMark, readLink, readLinkKeys } from '../../contract/signed-links.ts';
+import { readLinkKeys } from '../../contract/link-keys.ts';
+import { addressMark, readLink } from '../../contract/signed-links.ts';
 import { linkSettings } from '../../worker/link-settings.ts';
 
 const keys = readLinkKeys(`k1:${Buffer.alloc(32, 7).toString('base64url')}`);

@@ -1,44 +1,15 @@
 import { z } from 'zod';
+import { shapeOf } from '../../contract/setting.ts';
+import { commonSettings, openIdSettings, saysAccepted } from '../../contract/settings.ts';
 import { describeFault } from '../../convention/document/faults.ts';
-import { email } from '../../convention/document/fields.ts';
 import { faultsOf } from '../../convention/document/read-document.ts';
 import { Refused } from '../../convention/errors.ts';
-import { isLoopbackHost } from '../../engine/loopback.ts';
 
-const issuer = z
-  .string()
-  .refine(isSafe, 'l’adresse https:// d’un fournisseur OpenID Connect (http:// sur cette machine seulement)');
-
-const emails = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .toLowerCase()
-      .split(/[\s,;]+/)
-      .filter((part) => part !== ''),
-  )
-  .refine(
-    (list) => list.every((one) => email.safeParse(one).success),
-    'des adresses électroniques séparées par des virgules',
-  );
-
-/** The settings of signing in, by their names in the environment; whole when {@link openIdIsWhole} has nothing to say. */
-export const openIdShape = {
-  OIDC_ISSUER: issuer.optional(),
-  OIDC_CLIENT_ID: z.string().optional(),
-  // Never refused for what it is: a refusal quotes what was given.
-  OIDC_CLIENT_SECRET: z.string().optional(),
-  OIDC_SCOPE: z
-    .string()
-    .regex(/(^| )openid( |$)/, 'des portées séparées par des espaces, dont openid')
-    .default('openid given_name usual_name email siret'),
-  OIDC_PROVIDER: z.literal('proconnect', 'proconnect, ou rien').optional(),
-  OIDC_ACR_VALUES: z.string().optional(),
-  OIDC_PKCE: z.enum(['auto', 'never'], 'l’une des valeurs auto, never').default('auto'),
-  DELEGATION_ADMINS: emails,
-  DELEGATION_AUDITORS: emails,
-};
+/** The schemas of what signing in is told, by their names in the environment. */
+export const openIdShape = shapeOf({
+  ...openIdSettings,
+  DELEGATION_ADMINS: commonSettings.DELEGATION_ADMINS,
+});
 
 /** What the environment said of signing in. */
 export type OpenIdEnvironment = z.output<z.ZodObject<typeof openIdShape>>;
@@ -75,7 +46,7 @@ export function openIdIsWhole(given: OpenIdEnvironment, context: z.RefinementCtx
     context.addIssue({
       code: 'custom',
       path: ['OIDC_ACR_VALUES'],
-      message: `les niveaux d’authentification acceptés, séparés par des espaces (ProConnect : eidas2 eidas3), ou « ${anyLevel} »`,
+      message: openIdSettings.OIDC_ACR_VALUES.accepts,
     });
   }
   const missing = together.filter((name) => given[name] === undefined);
@@ -95,7 +66,7 @@ export function openIdIsWhole(given: OpenIdEnvironment, context: z.RefinementCtx
  */
 export function readOpenId(environment: NodeJS.ProcessEnv): OpenIdSettings | undefined {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const read = z.object(openIdShape).superRefine(openIdIsWhole).safeParse(given);
+  const read = z.object(openIdShape).superRefine(openIdIsWhole).safeParse(given, saysAccepted);
   if (read.success) return openIdOf(read.data);
   const faults = faultsOf(given, [], read.error);
   throw new Refused('BAD_USAGE', faults.map(describeFault).join('\n'));
@@ -115,17 +86,11 @@ export function openIdOf(given: OpenIdEnvironment): OpenIdSettings | undefined {
     ...(given.OIDC_PROVIDER ? { provider: given.OIDC_PROVIDER } : {}),
     ...(acrValues.length === 0 ? {} : { acrValues }),
     pkce: given.OIDC_PKCE,
-    admins: given.DELEGATION_ADMINS,
-    auditors: given.DELEGATION_AUDITORS,
+    admins: given.DELEGATION_ADMINS.map(lowerCase),
+    auditors: given.DELEGATION_AUDITORS.map(lowerCase),
   };
 }
 
-function isSafe(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, search, hash } = new URL(text);
-  return (
-    (protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))) &&
-    search === '' &&
-    hash === ''
-  );
+function lowerCase(address: string): string {
+  return address.toLowerCase();
 }

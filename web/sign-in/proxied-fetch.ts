@@ -1,5 +1,5 @@
 import type { CustomFetchOptions } from 'openid-client';
-import { isLoopbackHost } from '../../engine/loopback.ts';
+import { isLoopbackHost } from '../../contract/loopback.ts';
 
 /**
  * The proxy that an environment names for an address: `https_proxy` or `http_proxy` by its protocol, else `all_proxy`,

@@ -8,7 +8,8 @@ import { demo } from './demo.tsx';
 /** Where the demonstration stands, for the browser alone: nothing listens. */
 export const origin = 'http://demo.test';
 
-const policy =
+/** The content security policy of the application. */
+export const policy =
   "default-src 'none'; img-src 'self'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
 /** What a page was asked for, and what it complained about. */
@@ -19,7 +20,7 @@ export interface Visit {
 
 const types: Readonly<Record<string, string>> = { css: 'text/css', svg: 'image/svg+xml' };
 
-/** Answers a page of the browser with the demonstration, under the content security policy of the application. */
+/** Answers a page of the browser with the demonstration, under that policy. */
 export async function serveDemo(page: Page): Promise<Visit> {
   const visit: Visit = { posts: [], complaints: [] };
   page.on('console', (message) => visit.complaints.push(message.text()));
