@@ -1,4 +1,3 @@
-import { whoActs } from '../client/operator.ts';
 import { settingIn } from '../contract/settings.ts';
 import { Refused } from '../convention/errors.ts';
 import { keptIn } from '../engine/data-folder.ts';

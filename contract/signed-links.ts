@@ -1,7 +1,6 @@
-import { createHash, createHmac } from 'node:crypto';
-import { compactVerify, errors, type JWSHeaderParameters } from 'jose';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { LinkKeys } from './link-keys.ts';
+import type { LinkKey, LinkKeys } from './link-keys.ts';
 
 /** What a link is about, and whom it was given to. */
 export interface LinkClaims {
@@ -45,8 +44,7 @@ export function linkMark(token: string): string {
 }
 
 /**
- * Signs a link (RFC 7515 §3.1, HS256): the same token for the same claims, key and instant. What `CompactSign` of jose
- * makes, without its promises: a burst of letters has thousands of links, and each took twelve times as long.
+ * Signs a link (RFC 7515 §3.1, HS256): the same token for the same claims, key and instant.
  *
  * @param issuedAt milliseconds since 1970; what is written of it is the second.
  * @param lifetimeDays days of 24 hours; a link without end when absent.
@@ -72,10 +70,15 @@ export function signLink(
     iat,
     ...(lifetimeDays === undefined ? {} : { exp: iat + Math.round(lifetimeDays * secondsInDay) }),
   };
-  const signed = `${encoded({ alg: 'HS256', kid: key.id })}.${encoded(written)}`;
-  const token = `${signed}.${createHmac('sha256', key.secret).update(signed).digest('base64url')}`;
+  const token = tokenOf(key, encoded(written));
   if (token.length > longestToken) throw new RangeError('un lien dépasserait la longueur acceptée');
   return token;
+}
+
+/** What a key makes of an encoded payload. */
+function tokenOf({ id, secret }: LinkKey, body: string): string {
+  const signed = `${encoded({ alg: 'HS256', kid: id })}.${body}`;
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 }
 
 /** A part of a token, RFC 7515 §2. */
@@ -84,8 +87,8 @@ function encoded(part: object): string {
 }
 
 /** Reads a token against the keys at an instant. Whatever is not exactly a token of ours is forged. */
-export async function readLink(keys: LinkKeys, token: string, now: number): Promise<LinkReading> {
-  const claims = token.length <= longestToken && isCanonical(token) ? await verified(keys, token) : undefined;
+export function readLink(keys: LinkKeys, token: string, now: number): LinkReading {
+  const claims = token.length <= longestToken ? verified(keys, token) : undefined;
   if (!claims) return { state: 'forged' };
   const { c: convention, a: about, p: contact, m: address, v: version, k: mark, exp } = claims;
   const isOver = exp !== undefined && now >= exp * 1000;
@@ -109,24 +112,15 @@ const payload = z.strictObject({
 
 type Payload = z.output<typeof payload>;
 
-async function verified(keys: LinkKeys, token: string): Promise<Payload | undefined> {
-  const secretOf = ({ kid }: JWSHeaderParameters) => {
-    const key = keys.find(({ id }) => id === kid);
-    if (!key) throw new errors.JWSSignatureVerificationFailed();
-    return key.secret;
-  };
-  try {
-    const { payload: octets } = await compactVerify(token, secretOf, { algorithms: ['HS256'] });
-    return payload.safeParse(JSON.parse(new TextDecoder().decode(octets))).data;
-  } catch {
-    return undefined;
-  }
+/** A token is ours when one of the keys makes it again of what it says, to the letter: nothing else of it is believed. */
+function verified(keys: LinkKeys, token: string): Payload | undefined {
+  const [, body = ''] = token.split('.');
+  if (!keys.some((key) => isSame(tokenOf(key, body), token))) return undefined;
+  return payload.safeParse(JSON.parse(Buffer.from(body, 'base64url').toString())).data;
 }
 
-/** The last letter of a part has bits that say nothing: a token is written in one way only. */
-function isCanonical(token: string): boolean {
-  const parts = token.split('.');
-  return (
-    parts.length === 3 && parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
-  );
+/** Takes as long wherever the two differ. */
+function isSame(made: string, given: string): boolean {
+  const [ours, theirs] = [Buffer.from(made), Buffer.from(given)];
+  return ours.length === theirs.length && timingSafeEqual(ours, theirs);
 }

@@ -9,14 +9,11 @@ import {
   accessSync,
   chmodSync,
   constants,
-  cpSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -27,15 +24,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const path = (...parts) => join(root, ...parts);
 
 const lockFile = path('package-lock.json');
-const dependenciesStamp = path('node_modules', '.delegation-setup');
-const installedLock = path('node_modules', '.package-lock.json');
 const compiler = path('engine', 'compile.mjs');
 const dist = path('dist');
-const distStamp = path('dist', '.delegation-setup');
+const distStamp = join(dist, '.delegation-setup');
+const command = path('node_modules', '.bin', 'delegation');
+const commandTarget = join('..', '..', 'dist', 'cli', 'main.js');
 // The first draws no window, and takes less of the processor than the others.
 const browsers = JSON.parse(readFileSync(path('engine', 'browsers.json'), 'utf8'));
-// What pages fetch as it is written: the compiler does not carry it over.
-const assets = ['web', 'assets'];
 // The rooms, as tsconfig.json lists them.
 const sourceFolders = JSON.parse(readFileSync(path('tsconfig.json'), 'utf8')).include.filter(
   (room) => room !== 'test',
@@ -57,42 +52,41 @@ if (unknown !== undefined) fail(`Option inconnue : ${unknown} (possibles : ${opt
 
 // `npm start` does with what `npm ci --omit=dev` installs; checks and tests do not.
 const isForDevelopment = wanted.length > 0;
-const dependencies = hashOf([lockFile]);
-inTurn(() => dependenciesAreInstalled(), installDependencies);
+inTurn(dependenciesAreInstalled, installDependencies);
 if (!wanted.includes('--dependencies')) {
   const sources = sourceFiles();
-  const known = hashOf([path('package.json'), compiler, ...sources, ...assetFiles()], dependencies);
+  const known = hashOf([path('package.json'), lockFile, compiler, ...sources]);
   // The engine is fetched while the workflows are bundled: one waits for the network, the other for the processor.
   let engine;
   const fetchEngine = () => {
     if (!wanted.includes('--engine')) return;
     engine ??= ended(
-      spawn(process.execPath, [path('dist', 'engine', 'prepare.js')], { cwd: root, stdio: 'inherit' }),
+      spawn(process.execPath, [join(dist, 'engine', 'prepare.js')], { cwd: root, stdio: 'inherit' }),
     );
   };
   inTurn(
     () => readOr(distStamp) === known,
     () => compile(sources, known, fetchEngine),
   );
-  linkCommand();
+  inTurn(commandIsLinked, linkCommand);
   fetchEngine();
   if (engine) check('La préparation du moteur', await engine);
   if (wanted.includes('--browser')) inTurn(browserIsThere, installBrowser);
 }
 
+/** npm notes what it has installed, by `npm ci` or otherwise, from here or by hand. */
 function dependenciesAreInstalled() {
-  if (isForDevelopment && !hasDevelopment()) return false;
-  const stamp = readOr(dependenciesStamp);
-  if (stamp !== '') return stamp === dependencies;
-  // Installed by hand, with `npm ci` or `npm install`: believed when it came after the lock file.
-  if (!existsSync(installedLock) || statSync(installedLock).mtimeMs < statSync(lockFile).mtimeMs)
-    return false;
-  writeFileSync(dependenciesStamp, dependencies);
-  return true;
+  const asked = packagesOf(lockFile);
+  const installed = packagesOf(path('node_modules', '.package-lock.json'));
+  if (!asked || !installed) return false;
+  return Object.entries(asked).every(([folder, { version, optional, dev }]) => {
+    const isLeftOut = folder === '' || optional || (dev && !isForDevelopment);
+    return isLeftOut || installed[folder]?.version === version;
+  });
 }
 
-function hasDevelopment() {
-  return existsSync(path('node_modules', 'typescript', 'package.json'));
+function packagesOf(lock) {
+  return attempt(() => JSON.parse(readFileSync(lock, 'utf8')).packages);
 }
 
 function installDependencies() {
@@ -102,14 +96,13 @@ function installDependencies() {
   // `npm ci` then refuses it on every system. This installs the same versions and leaves the lock file alone.
   if (outcome.status !== 0 && outcome.stderr?.includes('EUSAGE')) outcome = npm('install', '--no-save');
   check('L’installation des dépendances', outcome);
-  writeFileSync(dependenciesStamp, dependencies);
 }
 
-function npm(...command) {
-  const args = [...command, '--include=dev', '--no-audit', '--no-fund'];
+function npm(...asked) {
+  const args = [...asked, '--include=dev', '--no-audit', '--no-fund'];
   const program = process.env.npm_execpath;
   if (program?.endsWith('.js')) return spawnSync(process.execPath, [program, ...args], quiet());
-  return spawnSync('npm', args, { ...quiet(), shell: process.platform === 'win32' });
+  return spawnSync('npm', args, quiet());
 }
 
 /** @param compiled what may begin once the sources are compiled. */
@@ -121,32 +114,21 @@ function compile(sources, known, compiled) {
     'La compilation',
     spawnSync(process.execPath, [compiler, dist], { ...quiet(), stdio: 'pipe', input: list }),
   );
-  if (existsSync(path(...assets))) cpSync(path(...assets), join(dist, ...assets), { recursive: true });
   compiled();
-  const bundle = path('dist', 'worker', 'bundle.js');
-  if (existsSync(bundle))
-    check('La préparation des workflows', spawnSync(process.execPath, [bundle], quiet()));
-  mkdirSync(dist, { recursive: true });
+  chmodSync(join(dist, 'cli', 'main.js'), 0o755);
+  const bundle = join(dist, 'worker', 'bundle.js');
+  check('La préparation des workflows', spawnSync(process.execPath, [bundle], quiet()));
   writeFileSync(distStamp, known);
 }
 
 /** npm links the commands of a package's dependencies, not its own. */
 function linkCommand() {
-  const target = path('dist', 'cli', 'main.js');
-  if (!existsSync(target)) return;
-  if ((statSync(target).mode & 0o111) !== 0o111) chmodSync(target, 0o755);
-  if (process.platform === 'win32') return;
-  const command = path('node_modules', '.bin', 'delegation');
-  const relative = join('..', '..', 'dist', 'cli', 'main.js');
-  if (attempt(() => readlinkSync(command)) === relative) return;
-  mkdirSync(dirname(command), { recursive: true });
   rmSync(command, { force: true });
-  try {
-    symlinkSync(relative, command);
-  } catch (error) {
-    // Another setup has just made it.
-    if (error.code !== 'EEXIST') throw error;
-  }
+  symlinkSync(commandTarget, command);
+}
+
+function commandIsLinked() {
+  return attempt(() => readlinkSync(command)) === commandTarget;
 }
 
 function browserIsThere() {
@@ -181,13 +163,7 @@ function installBrowser() {
 
 function isOnPath(program) {
   return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    if (folder === '') return false;
-    try {
-      accessSync(join(folder, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
+    return folder !== '' && attempt(() => accessSync(join(folder, program), constants.X_OK) ?? true);
   });
 }
 
@@ -233,8 +209,8 @@ function isAlive(pid) {
 
 function sourceFiles() {
   const files = [];
-  for (const folder of hasDevelopment() ? [...sourceFolders, testFolder] : sourceFolders) {
-    if (!existsSync(path(folder))) continue;
+  const isDeveloped = existsSync(path('node_modules', 'typescript', 'package.json'));
+  for (const folder of isDeveloped ? [...sourceFolders, testFolder] : sourceFolders) {
     for (const name of readdirSync(path(folder), { recursive: true })) {
       if (/\.tsx?$/.test(name)) files.push(path(folder, name));
     }
@@ -242,13 +218,8 @@ function sourceFiles() {
   return files.sort();
 }
 
-function assetFiles() {
-  if (!existsSync(path(...assets))) return [];
-  return readdirSync(path(...assets)).map((name) => path(...assets, name));
-}
-
-function hashOf(files, seed = '') {
-  const hash = createHash('sha256').update(seed);
+function hashOf(files) {
+  const hash = createHash('sha256');
   for (const file of files) hash.update(`\0${file.slice(root.length)}\0`).update(readFileSync(file));
   return hash.digest('hex');
 }

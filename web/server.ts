@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
@@ -14,6 +14,7 @@ import {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { errors, Refused } from '../convention/errors.ts';
+import { packageRoot } from '../engine/package-root.ts';
 import { apiRoot, apiRoutes } from './api/api-routes.ts';
 import { loggedError } from './logged-error.ts';
 import { byOwnNameOnly } from './own-host.ts';
@@ -75,7 +76,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
   await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 });
   await app.register(multipart, { limits: { fileSize: largestFile } });
   await app.register(serveStatic, {
-    root: fileURLToPath(new URL('./assets/', import.meta.url)),
+    root: join(packageRoot(), 'web', 'assets'),
     prefix: '/assets/',
     maxAge: '1h',
     dotfiles: 'ignore',

@@ -26,9 +26,9 @@ function forge(header: object, body: unknown, key: string | Uint8Array = Buffer.
 
 const body = { c: 'x', a: 'y', p: 'z', m: 'm', v: 1, iat: 1 };
 
-test('a link says again what it was signed about, and nothing of the address', async () => {
+test('a link says again what it was signed about, and nothing of the address', () => {
   const token = signLink(keys, claims, issuedAt, 14);
-  expect(await readLink(keys, token, issuedAt)).toMatchObject({ state: 'valid', claims });
+  expect(readLink(keys, token, issuedAt)).toMatchObject({ state: 'valid', claims });
   expect(token.length).toBeLessThan(300);
   const [header = '', payload = ''] = token
     .split('.')
@@ -37,11 +37,11 @@ test('a link says again what it was signed about, and nothing of the address', a
   expect(payload).not.toContain('budget@');
 });
 
-test('a link about something to agree to names it, and no other link does', async () => {
+test('a link about something to agree to names it, and no other link does', () => {
   const marked = { ...claims, mark: '2-0123456789abcdef' };
-  const read = await readLink(keys, signLink(keys, marked, issuedAt, 14), issuedAt);
+  const read = readLink(keys, signLink(keys, marked, issuedAt, 14), issuedAt);
   expect(read).toMatchObject({ state: 'valid', claims: marked });
-  const other = await readLink(keys, signLink(keys, claims, issuedAt, 14), issuedAt);
+  const other = readLink(keys, signLink(keys, claims, issuedAt, 14), issuedAt);
   expect(other.state === 'valid' && 'mark' in other.claims).toBe(false);
 });
 
@@ -59,30 +59,30 @@ test('is what jose makes of the same header, claims and key', async () => {
   expect(await made.sign(Buffer.alloc(32, 7))).toBe(token);
 });
 
-test('expires to the second, its claims still told', async () => {
+test('expires to the second, its claims still told', () => {
   const token = signLink(keys, claims, issuedAt, 14);
   const end = Math.floor(issuedAt / 1000) * 1000 + 14 * day;
-  expect((await readLink(keys, token, end - 1)).state).toBe('valid');
-  expect(await readLink(keys, token, end)).toEqual({ state: 'expired', claims, expiresAt: end });
+  expect(readLink(keys, token, end - 1).state).toBe('valid');
+  expect(readLink(keys, token, end)).toEqual({ state: 'expired', claims, expiresAt: end });
 });
 
-test('without a lifetime it never expires', async () => {
+test('without a lifetime it never expires', () => {
   const token = signLink(keys, { ...claims, about: 'calendar' }, issuedAt);
-  expect((await readLink(keys, token, issuedAt + 36_500 * day)).state).toBe('valid');
+  expect(readLink(keys, token, issuedAt + 36_500 * day).state).toBe('valid');
 });
 
-test('a new key signs, the former still verifies until it is taken away', async () => {
+test('a new key signs, the former still verifies until it is taken away', () => {
   const before = signLink(keys, claims, issuedAt, 14);
   const rotated = readLinkKeys(`${newLinkKey()},k1:${secret}`);
   const after = signLink(rotated, claims, issuedAt, 14);
-  expect((await readLink(rotated, before, issuedAt)).state).toBe('valid');
-  expect((await readLink(rotated, after, issuedAt)).state).toBe('valid');
-  expect((await readLink(rotated.slice(0, 1), before, issuedAt)).state).toBe('forged');
-  expect((await readLink(keys, after, issuedAt)).state).toBe('forged');
+  expect(readLink(rotated, before, issuedAt).state).toBe('valid');
+  expect(readLink(rotated, after, issuedAt).state).toBe('valid');
+  expect(readLink(rotated.slice(0, 1), before, issuedAt).state).toBe('forged');
+  expect(readLink(keys, after, issuedAt).state).toBe('forged');
 });
 
-test('a token made by hand with the key is read: what follows is refused for what it says', async () => {
-  expect((await readLink(keys, forge({ alg: 'HS256', kid: 'k1' }, body), 2000)).state).toBe('valid');
+test('a token made by hand with the key is read: what follows is refused for what it says', () => {
+  expect(readLink(keys, forge({ alg: 'HS256', kid: 'k1' }, body), 2000).state).toBe('valid');
 });
 
 test.each<[string, string]>([
@@ -101,18 +101,18 @@ test.each<[string, string]>([
   ['two parts', 'a.b'],
   ['four parts', 'a.b.c.d'],
   ['ten megabytes', 'a'.repeat(10_000_000)],
-])('%s is forged', async (_what, token) => {
-  expect(await readLink(keys, token, 2000)).toEqual({ state: 'forged' });
+])('%s is forged', (_what, token) => {
+  expect(readLink(keys, token, 2000)).toEqual({ state: 'forged' });
 });
 
-test('a token is forged as soon as one letter of it changes', async () => {
+test('a token is forged as soon as one letter of it changes', () => {
   const token = signLink(keys, claims, issuedAt, 14);
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.'];
-  await fc.assert(
-    fc.asyncProperty(fc.nat(token.length - 1), fc.constantFrom(...letters), async (at, letter) => {
+  fc.assert(
+    fc.property(fc.nat(token.length - 1), fc.constantFrom(...letters), (at, letter) => {
       fc.pre(token[at] !== letter);
       const changed = token.slice(0, at) + letter + token.slice(at + 1);
-      expect(await readLink(keys, changed, issuedAt)).toEqual({ state: 'forged' });
+      expect(readLink(keys, changed, issuedAt)).toEqual({ state: 'forged' });
     }),
   );
 });

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { chmod, cp, mkdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, cp, mkdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { packageRoot } from '../../engine/package-root.ts';
 import { temporaryFolder } from './support.ts';
@@ -22,18 +23,42 @@ async function write(root: string, files: Record<string, string>): Promise<void>
   }
 }
 
+/** A lock file that asks for a version of what works and of what develops. */
+const lock = (version: string) =>
+  JSON.stringify({
+    packages: {
+      '': { name: 'delegation' },
+      'node_modules/used': { version },
+      'node_modules/typescript': { version, dev: true },
+      'node_modules/of-another-system': { version, optional: true },
+    },
+  });
+
+/** Stands for npm: installs what the lock file asks for. */
+const npm = `
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+if (process.argv[2] !== 'ci') throw new Error('not ci');
+mkdirSync('node_modules/typescript', { recursive: true });
+mkdirSync('node_modules/.bin', { recursive: true });
+writeFileSync('node_modules/typescript/package.json', '');
+copyFileSync('package-lock.json', 'node_modules/.package-lock.json');
+`;
+
 /** A small clone with its dependencies there. */
 async function clone(): Promise<string> {
   const root = await temporaryFolder();
   await write(root, {
     'package.json': '{"type":"module"}',
     'tsconfig.json': '{ "include": ["worker", "cli", "web", "test"] }',
-    'package-lock.json': '{}',
+    'package-lock.json': lock('1.0.0'),
     'worker/a.ts': 'one',
     'worker/bundle.js':
       "import { writeFileSync } from 'node:fs'; writeFileSync('dist/workflow-bundle.js', 'x');",
     'cli/main.js': '#!/usr/bin/env node',
-    'node_modules/.package-lock.json': '{}',
+    'web/a.ts': 'one',
+    'test/a.ts': 'one',
+    'node_modules/.bin/tsc': '',
+    'node_modules/.package-lock.json': lock('1.0.0'),
     'node_modules/typescript/package.json': '{}',
     'engine/compile.mjs': compiler,
   });
@@ -88,14 +113,9 @@ test('shows what the compiler says, fails, and tries again the next time', async
 
 test('installs the dependencies when they are absent or when the lock file has changed', async () => {
   const root = await clone();
-  await write(root, {
-    'npm.js': `import { mkdirSync, writeFileSync } from 'node:fs';
-      if (process.argv[2] !== 'ci') throw new Error('not ci');
-      mkdirSync('node_modules/typescript', { recursive: true });
-      writeFileSync('node_modules/typescript/package.json', '');`,
-  });
+  await write(root, { 'npm.js': npm });
   expect(setUp(root, '--dependencies')).toEqual({ code: 0, said: '' });
-  await write(root, { 'package-lock.json': '{"changed":true}' });
+  await write(root, { 'package-lock.json': lock('1.0.1') });
   expect(setUp(root, '--dependencies')).toEqual({ code: 0, said: 'Installation des dépendances…\n' });
   expect(setUp(root, '--dependencies')).toEqual({ code: 0, said: '' });
   await rm(join(root, 'node_modules'), { recursive: true });
@@ -105,10 +125,12 @@ test('installs the dependencies when they are absent or when the lock file has c
 
 test('does without what only development needs, until a check or a test is asked for', async () => {
   const root = await clone();
-  await write(root, { 'test/a.ts': 'one', 'npm.js': "throw new Error('it installs');" });
+  await write(root, { 'npm.js': "throw new Error('it installs');" });
   setUp(root);
   expect(await exists(join(root, 'dist', 'test'))).toBe(true);
   await rm(join(root, 'node_modules', 'typescript'), { recursive: true });
+  const installed = JSON.stringify({ packages: { 'node_modules/used': { version: '1.0.0' } } });
+  await write(root, { 'node_modules/.package-lock.json': installed });
   expect(setUp(root)).toEqual({ code: 0, said: 'Compilation…\n' });
   expect(await exists(join(root, 'dist', 'test'))).toBe(false);
   const { code, said } = setUp(root, '--dependencies');
@@ -119,7 +141,7 @@ test('does without what only development needs, until a check or a test is asked
 test('installs what the lock file says even when npm ci finds it incomplete', async () => {
   const root = await clone();
   await write(root, {
-    'package-lock.json': '{"changed":true}',
+    'package-lock.json': lock('1.0.1'),
     'npm.js': `if (process.argv[2] === 'ci') { console.error('npm error code EUSAGE'); process.exit(1); }
       if (process.argv.slice(2, 4).join(' ') !== 'install --no-save') throw new Error('not an install');`,
   });
@@ -128,7 +150,7 @@ test('installs what the lock file says even when npm ci finds it incomplete', as
 
 test('says that the dependencies could not be installed', async () => {
   const root = await clone();
-  await write(root, { 'package-lock.json': '{"changed":true}', 'npm.js': "throw new Error('no network');" });
+  await write(root, { 'package-lock.json': lock('1.0.1'), 'npm.js': "throw new Error('no network');" });
   const { code, said } = setUp(root);
   expect(code).toBe(1);
   expect(said).toContain('no network');
@@ -142,15 +164,31 @@ test('refuses an option that it does not know', async () => {
   });
 });
 
-test('carries what pages fetch into dist, and does it again when it has changed', async () => {
+test('a folder that was moved has nothing to do', async () => {
   const root = await clone();
-  await write(root, { 'web/assets/style.css': 'one' });
-  const carried = () => readFile(join(root, 'dist/web/assets/style.css'), 'utf8');
   setUp(root);
-  expect(await carried()).toBe('one');
-  await write(root, { 'web/assets/style.css': 'two' });
-  expect(setUp(root)).toEqual({ code: 0, said: 'Compilation…\n' });
-  expect(await carried()).toBe('two');
+  const moved = join(await temporaryFolder(), 'moved');
+  await rename(root, moved);
+  expect(setUp(moved)).toEqual({ code: 0, said: '' });
+});
+
+test('two at once do each step once', async () => {
+  const root = await clone();
+  await write(root, { 'package-lock.json': lock('1.0.1'), 'npm.js': npm });
+  const runs = [1, 2].map(async () => {
+    const run = spawn(process.execPath, [join(root, 'engine', 'setup.mjs')], {
+      env: { ...process.env, npm_execpath: join(root, 'npm.js') },
+    });
+    let said = '';
+    run.stderr.on('data', (text) => {
+      said += text;
+    });
+    const [code] = await once(run, 'close');
+    expect(code).toBe(0);
+    return said;
+  });
+  const said = (await Promise.all(runs)).join('').split('\n').filter(Boolean);
+  expect(said.sort()).toEqual(['Compilation…', 'Installation des dépendances…']);
 });
 
 /** A PATH that holds only the given programs, and the user who runs the set-up. */

@@ -37,7 +37,7 @@ export async function followLink(
   token: string,
   wanted?: 'calendar',
 ): Promise<Followed | Unusable> {
-  const read = await readLink(web.linkKeys, token, web.now());
+  const read = readLink(web.linkKeys, token, web.now());
   if (read.state === 'forged') return { state: 'forged' };
   const { claims } = read;
   if ((claims.about === 'calendar') !== (wanted === 'calendar')) return { state: 'forged' };
