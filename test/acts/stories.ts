@@ -115,6 +115,20 @@ const ceiling = fc.oneof(
   fc.constantFrom(0, null),
 );
 const span = fc.record({ from: fc.constantFrom('signature', 'effect', 'end'), days: fc.nat(60) });
+/** What an amendment may take away, whatever has come of it. */
+const clause = fc.constantFrom(
+  'reports',
+  'committee',
+  'yearEnd',
+  'shortfall',
+  'breach',
+  'balance',
+  'handOver',
+  'servicesEnd',
+  'requests',
+  'renewal',
+  'credits',
+);
 /** What an amendment changes. */
 export const changes: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.record({ budget: fc.record({ ceiling }) }),
@@ -123,7 +137,8 @@ export const changes: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.record({
     renewal: fc.record(
       {
-        mode: fc.constantFrom('none', 'express', 'tacit'),
+        article: fc.constant('7'),
+        mode: fc.constantFrom('express', 'tacit'),
         months: fc.constantFrom(3, 12),
         maximum: fc.constantFrom(null, 1, 2),
         ceiling: fc.constantFrom(10_000, 150_000),
@@ -132,10 +147,11 @@ export const changes: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
     ),
   }),
   fc.record({ committee: fc.record({ everyMonths: fc.constantFrom(1, 3, 6) }) }),
-  fc.record({ reporting: fc.record({ dueWorkingDay: fc.constantFrom(1, 20) }) }),
+  fc.record({ reports: fc.record({ dueWorkingDay: fc.constantFrom(1, 20) }) }),
   fc.record({ notice: fc.record({ months: fc.constantFrom(1, 6, 24) }) }),
-  fc.record({ communityItems: fc.constantFrom([], [{ id: 'website', title: 'Site' }]) }),
-  fc.record({ deliverables: fc.constantFrom([], [{ id: 'stats', title: 'Statistiques' }]) }),
+  fc.record({ community: fc.constantFrom(null, { items: [{ id: 'website', title: 'Site' }] }) }),
+  fc.record({ deliverables: fc.constantFrom(null, { items: [{ id: 'stats', title: 'Statistiques' }] }) }),
+  clause.map((name) => ({ [name]: null })),
   fc.record({
     duties: fc.array(
       fc.record({

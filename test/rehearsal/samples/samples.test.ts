@@ -120,9 +120,12 @@ test('what an act opens comes in the same letter, as it would', () => {
   ]);
 });
 
+test('a document that names no clause has the mails of what the law gives, and no other', () => {
+  expect(namesOf(minimal()).sort()).toEqual([]);
+});
+
 test('a document has the mails of what it provides for, and no other', () => {
-  const budget = { ...Object(minimal().budget), ceiling: null };
-  const withoutCeiling = namesOf({ ...minimal(), budget });
+  const withoutCeiling = namesOf(example({ budget: { ceiling: null } }));
   expect(withoutCeiling.filter((name) => name.includes('shortfall'))).toEqual([]);
   expect(withoutCeiling).toContain('news-amendment-proposed');
   expect(namesOf(example({ renewal: { mode: 'express' } }))).toContain('duty-renewal-notice');
