@@ -10,6 +10,7 @@ import { Refused } from '../../convention/errors.ts';
 import type { News } from '../../convention/mailing/audience.ts';
 import { lived } from '../convention/lived.ts';
 import { anyDay, at, deepFreeze, ended, example, inForce, signed } from '../convention/support.ts';
+import { toApprove } from './fixtures.ts';
 
 /** An act that somebody tries. */
 export interface Attempt {
@@ -182,6 +183,7 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
   reopenDuty: fc.record({ by, duty, reason }),
   recordSignedText: fc.record({ by, evidence: reason }),
   recordPublication: fc.record({ by, publication, on: fc.oneof(lately, someDay), evidence: reason }),
+  recordApproval: fc.record({ by, on: fc.oneof(lately, someDay), evidence: reason }),
   confirmEffect: fc.record({ by, on: fc.oneof(someDay, lately), reason }),
   submitReport: fc.record(
     {
@@ -413,6 +415,32 @@ export const story: fc.Arbitrary<readonly Attempt[]> = fc
   .map((chapters) => chapters.flat());
 
 const { budget } = example();
+/** « Signaux Faibles » of which nothing is said but who, and that it takes effect when it is signed. */
+const withoutClauses = {
+  ...Object.fromEntries(
+    [
+      'budget',
+      'publications',
+      'chorusAccess',
+      'credits',
+      'codings',
+      'copies',
+      'requests',
+      'community',
+      'deliverables',
+      'handOver',
+      'reports',
+      'committee',
+      'yearEnd',
+      'shortfall',
+      'breach',
+      'servicesEnd',
+      'balance',
+    ].map((clause) => [clause, null]),
+  ),
+  effect: { conditions: ['signature'] },
+};
+
 const withoutCeiling = {
   budget: { ...Object(budget), ceiling: null },
   renewal: { mode: 'tacit', maximum: null },
@@ -455,6 +483,8 @@ export const origins: fc.Arbitrary<Convention> = fc.oneof(
     ),
   },
   { weight: 1, arbitrary: fc.constant(named('without a ceiling', inForce(withoutCeiling))) },
+  { weight: 1, arbitrary: fc.constant(named('to be approved', toApprove)) },
+  { weight: 1, arbitrary: fc.constant(named('of no clause', signed(withoutClauses))) },
 );
 
 /** An attempt, and the convention before and after it: the same when it was refused. */
