@@ -9,14 +9,22 @@ export interface Incoherence {
   readonly accepted: string;
 }
 
-/** Contradictions between the keys of a document; keys that are themselves faulty are left out. */
-export function incoherences(document: Partial<ConventionDocument>): Incoherence[] {
+/**
+ * Contradictions between the keys of a document.
+ * @param document without the keys that are themselves faulty.
+ * @param faulty those keys: they are not absent, and nothing is said of what rests on them.
+ */
+export function incoherences(
+  document: Partial<ConventionDocument>,
+  faulty: ReadonlySet<string> = new Set(),
+): Incoherence[] {
   return [
     ...repeatedContacts(document),
     ...repeatedIds(document),
+    ...reservedIds(document),
     ...unknownBodies(document),
-    ...unknownPublications(document),
-    ...effectConditions(document),
+    ...(faulty.has('publications') ? [] : unknownPublications(document)),
+    ...effectConditions(document, faulty),
     ...missingRepresentatives(document),
     ...partyIds(document),
     ...accountingOfficers(document),
@@ -24,7 +32,7 @@ export function incoherences(document: Partial<ConventionDocument>): Incoherence
     ...yearEnds(document),
     ...fixedTerm(document),
     ...sharedServices(document),
-    ...budgetClauses(document),
+    ...(faulty.has('budget') ? [] : budgetClauses(document)),
     ...ownDuties(document),
     ...reminders(document),
   ];
@@ -58,6 +66,16 @@ function repeatedIds(document: Partial<ConventionDocument>): Incoherence[] {
         ? [{ path: [...keys, index, 'id'], accepted: 'un identifiant unique dans cette liste' }]
         : [],
     ),
+  );
+}
+
+/** A body is named where a party or the manager may be: its id is none of theirs. */
+function reservedIds({ bodies }: Partial<ConventionDocument>): Incoherence[] {
+  const reserved = ['delegator', 'delegatee', 'manager'];
+  return (bodies ?? []).flatMap(({ id }, index) =>
+    reserved.includes(id)
+      ? [{ path: ['bodies', index, 'id'], accepted: `un identifiant autre que ${quoted(reserved)}` }]
+      : [],
   );
 }
 
@@ -110,9 +128,12 @@ function unknownPublications({ effect, publications }: Partial<ConventionDocumen
 }
 
 /** A condition of the effect is one that the document knows how to meet. */
-function effectConditions({ effect, publications }: Partial<ConventionDocument>): Incoherence[] {
-  const missing = (effect?.conditions ?? []).flatMap((condition) => {
-    if (condition === 'publication' && publications === undefined)
+function effectConditions(
+  { effect, publications }: Partial<ConventionDocument>,
+  faulty: ReadonlySet<string>,
+): Incoherence[] {
+  return (effect?.conditions ?? []).flatMap((condition) => {
+    if (condition === 'publication' && publications === undefined && !faulty.has('publications'))
       return [{ path: ['publications'], accepted: 'les publications dont l’effet dépend' }];
     if (condition === 'date' && effect?.date === undefined)
       return [
@@ -122,7 +143,6 @@ function effectConditions({ effect, publications }: Partial<ConventionDocument>)
       ? [{ path: ['effect', 'approvedBy'], accepted: 'l’identifiant du service de « bodies » qui approuve' }]
       : [];
   });
-  return missing;
 }
 
 /** What is about money has a budget to be about. */
@@ -247,10 +267,15 @@ function yearEnds({ yearEnd }: Partial<ConventionDocument>): Incoherence[] {
   ]);
 }
 
-function fixedTerm({ term, signedOn }: Partial<ConventionDocument>): Incoherence[] {
-  return term?.until === undefined || signedOn === undefined || term.until > signedOn
-    ? []
-    : [{ path: ['term', 'until'], accepted: `une date après la signature, le ${signedOn}` }];
+function fixedTerm({ effect, term, signedOn }: Partial<ConventionDocument>): Incoherence[] {
+  const until = term?.until;
+  if (until === undefined) return [];
+  const accepted = (event: string, on: string) => [
+    { path: ['term', 'until'], accepted: `une date après ${event}, le ${on}` },
+  ];
+  if (signedOn !== undefined && until <= signedOn) return accepted('la signature', signedOn);
+  const effectOn = effect?.conditions.includes('date') ? effect.date : undefined;
+  return effectOn !== undefined && until <= effectOn ? accepted('la prise d’effet', effectOn) : [];
 }
 
 /** A service that is withdrawn is named by its id, whichever list it stands in. */

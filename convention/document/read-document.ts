@@ -20,14 +20,18 @@ export function readDocument(input: unknown): Reading {
   const whole = documentSchema.safeParse(input);
   const faults = whole.success ? [] : unknownKeys(input);
   const sound: Record<string, unknown> = whole.success ? whole.data : {};
+  const faulty = new Set<string>();
   if (!whole.success) {
     for (const [key, schema] of Object.entries(sections)) {
       const parsed = schema.safeParse(Reflect.get(input, key));
       if (parsed.success) sound[key] = parsed.data;
-      else faults.push(...faultsOf(input, [key], parsed.error));
+      else {
+        faulty.add(key);
+        faults.push(...faultsOf(input, [key], parsed.error));
+      }
     }
   }
-  for (const { path, accepted } of incoherences(sound)) faults.push(faultAt(input, path, accepted));
+  for (const { path, accepted } of incoherences(sound, faulty)) faults.push(faultAt(input, path, accepted));
   return whole.success && faults.length === 0
     ? { ok: true, document: whole.data, warnings: legalWarnings(whole.data) }
     : { ok: false, faults: told(faults) };

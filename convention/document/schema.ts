@@ -231,6 +231,7 @@ export const sections = {
     .describe('Remise, avant la fin, de ce qui permet de poursuivre'),
   reports: clause({
     everyMonths: whole(1, 12)
+      .refine((months) => 12 % months === 0, 'l’un des nombres 1, 2, 3, 4, 6 ou 12')
       .optional()
       .describe(
         'Un compte rendu tous les 1, 2, 3, 4, 6 ou 12 mois de l’année civile ; aucun, hors celui de la fin, si absent',

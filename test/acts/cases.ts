@@ -28,6 +28,7 @@ import {
   report,
   sha256,
   signature,
+  toApprove,
 } from './fixtures.ts';
 
 /** One act at a moment when it is possible; `again` is the refusal of doing it twice. */
@@ -77,6 +78,13 @@ const written: readonly Case[] = [
     before: signed(),
     moment: may,
     input: { by, publication: 'maignon', on: '2020-04-10', evidence: 'attestation' },
+    again: 'ALREADY_DONE',
+  },
+  {
+    name: 'recordApproval',
+    before: toApprove,
+    moment: may,
+    input: { by, on: '2020-04-10', evidence: 'arrêté du 10 avril' },
     again: 'ALREADY_DONE',
   },
   {

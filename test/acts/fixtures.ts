@@ -1,4 +1,4 @@
-import { acting, at, ended, inForce } from '../convention/support.ts';
+import { acting, at, ended, inForce, signed } from '../convention/support.ts';
 
 // What the tests of acts start from: « Signaux Faibles » at the moments that each act needs.
 
@@ -16,6 +16,9 @@ export const report = {
   progress: 'Bien.',
   forecast: 'Deux commandes.',
 };
+
+/** « Signaux Faibles » as it would wait for the approval of the préfet. */
+export const toApprove = signed({ effect: { conditions: ['signature', 'approval'], approvedBy: 'dsaf' } });
 
 export const notice = { by, from: 'delegator', receivedOn: '2020-07-01', reason };
 export const noticed = acting(inForce(), july, ['giveNotice', notice]);

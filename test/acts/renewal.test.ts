@@ -31,7 +31,7 @@ describe('a bad answer is refused in French, with its code', () => {
       inForce(),
       february,
       'NOT_NOW',
-      /Aucune reconduction/,
+      /document n’a pas de clause « renewal » \(reconduction\)/,
     ],
     [
       'to a tacit one',

@@ -10,6 +10,7 @@ import { Refused } from '../../convention/errors.ts';
 import type { News } from '../../convention/mailing/audience.ts';
 import { lived } from '../convention/lived.ts';
 import { anyDay, at, deepFreeze, ended, example, inForce, signed } from '../convention/support.ts';
+import { toApprove } from './fixtures.ts';
 
 /** An act that somebody tries. */
 export interface Attempt {
@@ -115,6 +116,20 @@ const ceiling = fc.oneof(
   fc.constantFrom(0, null),
 );
 const span = fc.record({ from: fc.constantFrom('signature', 'effect', 'end'), days: fc.nat(60) });
+/** What an amendment may take away, whatever has come of it. */
+const clause = fc.constantFrom(
+  'reports',
+  'committee',
+  'yearEnd',
+  'shortfall',
+  'breach',
+  'balance',
+  'handOver',
+  'servicesEnd',
+  'requests',
+  'renewal',
+  'credits',
+);
 /** What an amendment changes. */
 export const changes: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.record({ budget: fc.record({ ceiling }) }),
@@ -123,7 +138,8 @@ export const changes: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.record({
     renewal: fc.record(
       {
-        mode: fc.constantFrom('none', 'express', 'tacit'),
+        article: fc.constant('7'),
+        mode: fc.constantFrom('express', 'tacit'),
         months: fc.constantFrom(3, 12),
         maximum: fc.constantFrom(null, 1, 2),
         ceiling: fc.constantFrom(10_000, 150_000),
@@ -132,10 +148,11 @@ export const changes: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
     ),
   }),
   fc.record({ committee: fc.record({ everyMonths: fc.constantFrom(1, 3, 6) }) }),
-  fc.record({ reporting: fc.record({ dueWorkingDay: fc.constantFrom(1, 20) }) }),
+  fc.record({ reports: fc.record({ dueWorkingDay: fc.constantFrom(1, 20) }) }),
   fc.record({ notice: fc.record({ months: fc.constantFrom(1, 6, 24) }) }),
-  fc.record({ communityItems: fc.constantFrom([], [{ id: 'website', title: 'Site' }]) }),
-  fc.record({ deliverables: fc.constantFrom([], [{ id: 'stats', title: 'Statistiques' }]) }),
+  fc.record({ community: fc.constantFrom(null, { items: [{ id: 'website', title: 'Site' }] }) }),
+  fc.record({ deliverables: fc.constantFrom(null, { items: [{ id: 'stats', title: 'Statistiques' }] }) }),
+  clause.map((name) => ({ [name]: null })),
   fc.record({
     duties: fc.array(
       fc.record({
@@ -166,6 +183,7 @@ const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
   reopenDuty: fc.record({ by, duty, reason }),
   recordSignedText: fc.record({ by, evidence: reason }),
   recordPublication: fc.record({ by, publication, on: fc.oneof(lately, someDay), evidence: reason }),
+  recordApproval: fc.record({ by, on: fc.oneof(lately, someDay), evidence: reason }),
   confirmEffect: fc.record({ by, on: fc.oneof(someDay, lately), reason }),
   submitReport: fc.record(
     {
@@ -397,6 +415,32 @@ export const story: fc.Arbitrary<readonly Attempt[]> = fc
   .map((chapters) => chapters.flat());
 
 const { budget } = example();
+/** « Signaux Faibles » of which nothing is said but who, and that it takes effect when it is signed. */
+const withoutClauses = {
+  ...Object.fromEntries(
+    [
+      'budget',
+      'publications',
+      'chorusAccess',
+      'credits',
+      'codings',
+      'copies',
+      'requests',
+      'community',
+      'deliverables',
+      'handOver',
+      'reports',
+      'committee',
+      'yearEnd',
+      'shortfall',
+      'breach',
+      'servicesEnd',
+      'balance',
+    ].map((clause) => [clause, null]),
+  ),
+  effect: { conditions: ['signature'] },
+};
+
 const withoutCeiling = {
   budget: { ...Object(budget), ceiling: null },
   renewal: { mode: 'tacit', maximum: null },
@@ -439,6 +483,8 @@ export const origins: fc.Arbitrary<Convention> = fc.oneof(
     ),
   },
   { weight: 1, arbitrary: fc.constant(named('without a ceiling', inForce(withoutCeiling))) },
+  { weight: 1, arbitrary: fc.constant(named('to be approved', toApprove)) },
+  { weight: 1, arbitrary: fc.constant(named('of no clause', signed(withoutClauses))) },
 );
 
 /** An attempt, and the convention before and after it: the same when it was refused. */

@@ -32,7 +32,7 @@ test('the package of any life is intact', () => {
 test('the package of any ledger over several periods and amendments is intact, to the cent', () => {
   const origin = begun({
     term: { months: 2 },
-    renewal: { mode: 'tacit', months: 2, maximum: null, ceiling: 30_000 },
+    renewal: { article: '7', mode: 'tacit', months: 2, maximum: null, ceiling: 30_000 },
   });
   fc.assert(
     fc.property(renewedOperations, (operations) => {

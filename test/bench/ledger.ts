@@ -32,8 +32,8 @@ export async function measureLedger(document: ConventionDocument): Promise<Ledge
     await writeFile(file, bytes);
     await begins(stage, document);
     const importing = await seconds(async () => {
-      const { codes } = document.budget;
-      const { lines } = readChorus(bytes, codes, { on: plainDateOf('2020-04-10') });
+      if (!document.budget) throw new Error('no budget');
+      const { lines } = readChorus(bytes, document.budget.codes, { on: plainDateOf('2020-04-10') });
       const sha256 = 'c'.repeat(64);
       await stage.conventions.act(document.id, 'importLedger', {
         by,

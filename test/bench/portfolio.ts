@@ -101,7 +101,7 @@ async function startAll(address: string, document: ConventionDocument): Promise<
 /** As `Conventions.start` does, with all that a convention under way would have come to show. */
 async function startOne(client: Client, document: ConventionDocument, rank: number): Promise<void> {
   const { id, delegator, delegatee, budget } = document;
-  const ceiling = budget.ceiling ?? 0;
+  const ceiling = budget?.ceiling ?? 0;
   const day = new Date(Date.UTC(2027, 0, 1 + (rank % 365)));
   await client.workflow.start('convention', {
     workflowId: workflowIdOf(id),

@@ -35,7 +35,7 @@ const file = filesOf({
   }),
   'not-chorus.csv': 'a;b\n1;2\n',
   'avenant.pdf': 'texte signé',
-  'changes.json': '{ "reporting": { "dueWorkingDay": 8 } }',
+  'changes.json': '{ "reports": { "dueWorkingDay": 8 } }',
 });
 
 describe('the budget led from the command line', () => {

@@ -227,8 +227,9 @@ describe('each committee', () => {
     const { news } = doAct(convention, 'holdCommittee', held, moment);
     const facts = news.flatMap(({ item }) => item.facts ?? []);
     const states = facts.filter(([label]) => /\(art\. [34]\)$/.test(label)).map(([, state]) => state);
-    const { communityItems, deliverables } = convention.document;
-    expect(states).toHaveLength(communityItems.length + deliverables.length);
+    const { community, deliverables } = convention.document;
+    expect(states).toHaveLength(8 + 9);
+    expect([community?.items.length, deliverables?.items.length]).toEqual([8, 9]);
     expect(states.filter((state) => state === 'à faire')).toHaveLength(states.length - 2);
     expect(states).toContain('https://sf.example/stats');
     expect(states).toContain('dispensée (aucun usager)');
@@ -282,13 +283,15 @@ describe('a document', () => {
   it.each(['javascript:alert(1)', 'ftp://a.example', 'data:text/html,x'])(
     'is refused with the address %s',
     (url) => {
-      expect(faultsIn(exampleWith(['publications', 1, 'url'], url))[0]?.path).toBe('publications[1].url');
+      expect(faultsIn(exampleWith(['publications', 'places', 1, 'url'], url))[0]?.path).toBe(
+        'publications.places[1].url',
+      );
     },
   );
 
   it('is refused when payments close before commitments', () => {
-    const yearEnd = [{ year: 2020, commitments: '2020-12-11', payments: '2020-11-30' }];
-    expect(faultsIn(example({ yearEnd }))[0]?.path).toBe('yearEnd[0].payments');
+    const dates = [{ year: 2020, commitments: '2020-12-11', payments: '2020-11-30' }];
+    expect(faultsIn(example({ yearEnd: { dates } }))[0]?.path).toBe('yearEnd.dates[0].payments');
     const input = { by, year: 2020, commitments: '2020-12-11', payments: '2020-11-30' };
     expect(refusalOf(inForce(), 'recordYearEnd', input, july).code).toBe('BAD_DATE');
   });
@@ -299,7 +302,7 @@ describe('a document', () => {
   });
 
   it.each([
-    ['publications', 1, 'id'],
+    ['publications', 'places', 1, 'id'],
     ['manager', 'id'],
   ])('is refused with an id that every object has: constructor (%s)', (...path) => {
     expect(faultsIn(exampleWith(path, 'constructor')).length).toBeGreaterThan(0);

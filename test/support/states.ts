@@ -52,7 +52,7 @@ async function start(site: Site, signedIn: number, shortName: string): Promise<C
   const { conventions } = site.stage;
   await conventions.start(document, by);
   if (signedIn > -10) return document;
-  for (const { id } of document.publications)
+  for (const { id } of document.publications?.places ?? [])
     await conventions.act(document.id, 'recordPublication', {
       by,
       publication: id,

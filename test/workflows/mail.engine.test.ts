@@ -140,7 +140,8 @@ test('a mail server that other servers refuse for days from a notice condemns no
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-function controllersAndDelegatee({ controllers, delegatee }: Scene['document']): string[] {
+function controllersAndDelegatee({ bodies, copies, delegatee }: Scene['document']): string[] {
+  const controllers = bodies.filter(({ id }) => copies?.to.includes(id));
   const representative = delegatee.contacts.filter(({ roles }) => roles.includes('representative'));
   return [...controllers.flatMap(({ contacts }) => contacts), ...representative].map(({ email }) => email);
 }

@@ -11,6 +11,7 @@ const changed = (given: Record<string, unknown>, from: ConventionDocument = docu
   if (!reading.ok) throw new Error(JSON.stringify(reading.faults));
   return reading.document;
 };
+const tacit = { article: '7', mode: 'tacit' };
 const faultsOf = (given: Record<string, unknown>) => {
   const reading = amended(document, given);
   return reading.ok ? [] : reading.faults.map(({ path }) => path);
@@ -26,9 +27,9 @@ describe('changes of a document', () => {
   });
 
   it('replace lists whole', () => {
-    const deliverables = [{ id: 'stats', title: 'Statistiques' }];
-    expect(changed({ deliverables }).deliverables).toEqual(deliverables);
-    expect(changed({ community: null }).communityItems).toEqual([]);
+    const items = [{ id: 'stats', title: 'Statistiques' }];
+    expect(changed({ deliverables: { items } }).deliverables).toEqual({ article: '4', items });
+    expect(changed({ yearEnd: { dates: [] } }).yearEnd).toEqual({ article: '2 et 3', dates: [] });
     expect(changed({ reminders: { policy: { before: [] } } }).reminders.policy).toEqual({
       ...document.reminders.policy,
       before: [],
@@ -36,17 +37,17 @@ describe('changes of a document', () => {
   });
 
   it('give amounts in euros, kept in cents', () => {
-    expect(changed({ budget: { ceiling: 120_000.5 } }).budget.ceiling).toBe(12_000_050);
-    expect(changed({ renewal: { ceiling: 0 } }).renewal.ceiling).toBe(0);
+    expect(changed({ budget: { ceiling: 120_000.5 } }).budget?.ceiling).toBe(12_000_050);
+    expect(changed({ renewal: { ...tacit, ceiling: 0 } }).renewal?.ceiling).toBe(0);
   });
 
   it('set to null what may be null, and nothing else', () => {
-    expect(changed({ budget: { ceiling: null } }).budget.ceiling).toBeNull();
-    expect(changed({ renewal: { maximum: null } }).renewal.maximum).toBeNull();
+    expect(changed({ budget: { ceiling: null } }).budget?.ceiling).toBeNull();
+    expect(changed({ renewal: { ...tacit, maximum: null } }).renewal?.maximum).toBeNull();
     expect(changed({ reminders: { policy: { thenEvery: null } } }).reminders.policy.thenEvery).toBeNull();
-    expect(faultsOf({ title: null, budget: null, renewal: { mode: null } })).toEqual([
+    expect(faultsOf({ title: null, term: null, renewal: { ...tacit, mode: null } })).toEqual([
       'title',
-      'budget',
+      'term',
       'renewal.mode',
     ]);
   });
@@ -54,7 +55,7 @@ describe('changes of a document', () => {
   it('remove by null what a document may leave out', () => {
     const full = changed({
       term: { until: '2021-12-31' },
-      renewal: { ceiling: 50_000 },
+      renewal: { ...tacit, ceiling: 50_000 },
       committee: { everyMonths: 6 },
       delegator: { siret: '13002526500013' },
       reminders: { duties: { committee: { onDeadline: false, thenEvery: null } } },
@@ -81,6 +82,21 @@ describe('changes of a document', () => {
     expect(changed({ committee: { everyMonths: null } })).toEqual(document);
   });
 
+  it('remove a clause by null, and add one whole', () => {
+    const { committee, ...others } = document;
+    const without = changed({ committee: null });
+    expect(without).toEqual(others);
+    expect(changed({ committee: { article: '2' } }, without).committee).toEqual({
+      article: '2',
+      name: 'comité de suivi',
+      convenedMonthsBefore: 3,
+    });
+    const bare = amended(without, { committee: { everyMonths: 6 } });
+    expect(bare).toMatchObject({ ok: false, faults: [{ path: 'committee.article' }] });
+    // What was not there is not, and is no fault.
+    expect(changed({ renewal: null })).toEqual(document);
+  });
+
   it('leave every other key as it was', () => {
     const { title, ...others } = changed({ title: 'Autre' });
     const { title: _before, ...kept } = document;
@@ -88,7 +104,7 @@ describe('changes of a document', () => {
   });
 
   it('may add what the document did not have', () => {
-    expect(changed({ committee: { everyMonths: 6 } }).committee.everyMonths).toBe(6);
+    expect(changed({ committee: { everyMonths: 6 } }).committee?.everyMonths).toBe(6);
     expect(changed({ term: { until: '2021-12-31' } }).term).toEqual({
       ...document.term,
       until: '2021-12-31',
@@ -127,9 +143,17 @@ describe('changes are refused', () => {
       'budget.codes.activities[0]',
     ]);
     expect(faultsOf({ breach: { services: [{ id: 'website', title: 'Site' }] } })).toEqual([
-      'services[0].id',
+      'breach.services[0].id',
     ]);
     expect(faultsOf({ term: { until: '2020-03-25' } })).toEqual(['term.until']);
+    expect(faultsOf({ budget: null, credits: null, shortfall: null, balance: null })).toEqual(['codings']);
+    expect(faultsOf({ bodies: [] })).toEqual([
+      'publications.places[0].publisher',
+      'copies.to[0]',
+      'copies.to[1]',
+      'amendments.copies[0]',
+      'amendments.copies[1]',
+    ]);
   });
 
   it.each([
@@ -224,6 +248,9 @@ describe('the paths of changes', () => {
 
 describe('a minimal document', () => {
   it('is amended as any other', () => {
-    expect(changed({ budget: { ceiling: 1 } }, accepted(minimal()).document).budget.ceiling).toBe(100);
+    const bare = accepted(minimal()).document;
+    expect(changed({ term: { months: 6 } }, bare).term).toEqual({ ...bare.term, months: 6 });
+    const reports = { article: '5', everyMonths: 3 };
+    expect(changed({ reports }, bare).reports).toMatchObject(reports);
   });
 });

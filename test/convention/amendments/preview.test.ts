@@ -55,7 +55,9 @@ describe('a preview', () => {
       ['Plafond des périodes reconduites', '100\u202f000,00\u00a0€ → 60\u202f000,00\u00a0€'],
     ]);
     // Without a renewal to come, nobody is told of a ceiling that will never count.
-    expect(preview({ renewal: { ceiling: 60_000 } }).renewalCeiling).toBeUndefined();
+    const notice = { by: 'Ada', from: 'delegator', receivedOn: '2020-05-04', reason: 'fin' };
+    const ending = acting(tacit, may, ['giveNotice', notice]);
+    expect(preview({ renewal: { ceiling: 60_000 } }, '2020-06-01', ending).renewalCeiling).toBeUndefined();
   });
 
   it('tells the letters that leave at once, about what should have been asked before', () => {

@@ -31,7 +31,7 @@ describe('a document as people would write it', () => {
   });
 
   it('has its amounts in euros, and every default told', () => {
-    expect(writtenOf(signauxFaibles()).budget.ceiling).toBe(100_000);
+    expect(writtenOf(signauxFaibles()).budget?.ceiling).toBe(100_000);
     expect(writtenOf(accepted(minimal()).document)).toMatchObject({ term: { months: 12, lastDay: 'eve' } });
   });
 

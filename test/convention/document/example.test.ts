@@ -16,6 +16,7 @@ describe('the document of Signaux Faibles', () => {
   it('has every figure and code of the text', () => {
     expect(document.signedOn).toBe('2020-03-25');
     expect(document.budget).toEqual({
+      article: '1',
       ceiling: 10_000_000,
       operatingUnit: '0103-CEFP-C003',
       exceptTitle2: true,
@@ -27,8 +28,8 @@ describe('the document of Signaux Faibles', () => {
         costCentre: 'EMPEF00075',
       },
     });
-    expect(document.term).toEqual({ months: 12, lastDay: 'eve' });
-    expect(document.notice).toEqual({ months: 3 });
+    expect(document.term).toEqual({ article: '7', months: 12, lastDay: 'eve' });
+    expect(document.notice).toEqual({ article: '7', months: 3, from: 'receipt', registered: false });
     expect(document.legalText.cites.join()).toContain('5608/SG du 19 septembre 2012');
   });
 
@@ -48,21 +49,21 @@ describe('the document of Signaux Faibles', () => {
   });
 
   it('has the controller of the Prime Minister as accounting officer (art. 5)', () => {
-    const officers = document.controllers.filter(({ accountingOfficer }) => accountingOfficer);
-    expect(officers.map(({ id, of }) => [id, of])).toEqual([['cbcm-pm', 'delegatee']]);
+    const officers = document.bodies.filter(({ accountingOfficer }) => accountingOfficer);
+    expect(officers.map(({ id }) => id)).toEqual(['cbcm-pm']);
   });
 
   it('is published by the DSAF on Maignon and by the delegatee on data.gouv.fr (art. 8)', () => {
-    expect(document.publications.map(({ place, publisher }) => [place, publisher])).toEqual([
+    expect(document.publications?.places.map(({ place, publisher }) => [place, publisher])).toEqual([
       ['Maignon Infos Services', 'dsaf'],
       ['data.gouv.fr', 'delegatee'],
     ]);
-    expect(document.effect).toBe('all');
+    expect(document.effect).toMatchObject({ conditions: ['publication'], publication: 'all' });
     expect(document.public).toBe(true);
   });
 
   it('carries the eight community items of art. 3 and the nine deliverables of art. 4', () => {
-    expect([document.community?.items.length, document.deliverables?.length]).toEqual([8, 9]);
+    expect([document.community?.items.length, document.deliverables?.items.length]).toEqual([8, 9]);
   });
 
   it('writes to addresses of reserved domains only (RFC 2606)', () => {
@@ -107,6 +108,7 @@ describe('a warning', () => {
   it('is not given for a text without defects', () => {
     const sound = {
       cites: ['décret n° 2004-1085 du 14 octobre 2004'],
+      delegatorCalled: 'délégant',
       annexes: [{ title: 'Annexe 1', attached: true }],
     };
     expect(accepted(example({ legalText: sound })).warnings).toEqual([]);
@@ -144,6 +146,41 @@ describe('a warning', () => {
       expect(warningsWith(['legalText', 'delegatorCalled'], called)).toEqual([]);
     },
   );
+
+  it.each<[string, Record<string, unknown>, string]>([
+    [
+      'published nowhere (art. 2)',
+      { publications: null, effect: { conditions: ['signature'] } },
+      'Aucune publication n’est prévue : la délégation est publiée (décret n° 2004-1085, art. 2).',
+    ],
+    [
+      'sent to nobody (art. 4)',
+      { copies: null },
+      'Aucune copie n’est prévue : elle est due au comptable de la dépense du délégant et au contrôleur financier (décret n° 2004-1085, art. 4).',
+    ],
+    [
+      'renewed without limit (art. 1)',
+      { renewal: { mode: 'tacit', maximum: null } },
+      'La reconduction est sans limite : la délégation est consentie pour une durée limitée (décret n° 2004-1085, art. 1).',
+    ],
+    ...[{ months: 2 }, { days: 90 }, { from: 'endOfMonth' }].map(
+      (notice): [string, Record<string, unknown>, string] => [
+        `of another notice than three months from receipt (art. 5): ${JSON.stringify(notice)}`,
+        { notice },
+        'Le préavis n’est pas de trois mois à compter de sa réception (décret n° 2004-1085, art. 5).',
+      ],
+    ),
+  ])('of the decree is given for a convention %s', (_what, changes, expected) => {
+    const own = legalWarnings(signauxFaibles());
+    expect(accepted(example(changes)).warnings.filter((one) => !own.includes(one))).toEqual([expected]);
+  });
+
+  it('of the decree is not given for a renewal that ends, nor of the codes of a budget there is not', () => {
+    const own = legalWarnings(signauxFaibles());
+    expect(legalWarnings(signauxFaibles({ renewal: { mode: 'tacit', maximum: 3 } }))).toEqual(own);
+    const withoutMoney = { budget: null, credits: null, codings: null, shortfall: null, balance: null };
+    expect(legalWarnings(signauxFaibles(withoutMoney))).toEqual(own);
+  });
 
   it('is kept with a document read again', () => {
     expect(accepted(example()).warnings).toEqual(legalWarnings(signauxFaibles()));

@@ -1,4 +1,5 @@
 import { describeFault } from '../../../convention/document/faults.ts';
+import { documentJsonSchema } from '../../../convention/document/json-schema.ts';
 import { readDocument } from '../../../convention/document/read-document.ts';
 import { sharedOut } from '../../support/runs.ts';
 import { accepted, example, replaced } from '../support.ts';
@@ -7,12 +8,61 @@ type Path = (string | number)[];
 
 /** A document that uses every key there is. */
 function everyKey(): Record<string, unknown> {
+  const text = 'L’article, mot pour mot.';
   const span = { from: 'effect', months: 1, days: 1, workingDays: 1 };
   const policy = { before: [1], onDeadline: true, after: [1], thenEvery: 1, escalateAfter: 1 };
   return example({
     $schema: 'schema.json',
     holidays: 'metropole',
-    committee: { convenedMonthsBefore: 3, everyMonths: 6 },
+    delegator: { siret: '13002526500013' },
+    delegatee: { siret: '13002526500013' },
+    manager: { title: 'Gestionnaire', roles: ['budget'] },
+    bodies: replaced({ bodies: example().bodies }, ['bodies', 0, 'contacts', 0], {
+      id: 'cbcm-mef',
+      name: 'CBCM',
+      email: 'cbcm@mef.example',
+      title: 'Contrôleur',
+      roles: ['budget'],
+    }).bodies,
+    budget: { text },
+    publications: {
+      text,
+      places: [
+        { id: 'bo', place: 'BO', url: 'https://bo.example', publisher: 'delegator', dueWorkingDays: 10 },
+      ],
+    },
+    effect: {
+      text,
+      conditions: ['signature', 'publication', 'date', 'approval'],
+      publication: 'all',
+      date: '2020-04-01',
+      approvedBy: 'dsaf',
+      approvalWorkingDays: 20,
+    },
+    term: { text, until: '2021-12-31' },
+    renewal: {
+      text,
+      mode: 'express',
+      months: 12,
+      maximum: 2,
+      ceiling: 50_000,
+      askedMonthsBefore: 3,
+    },
+    notice: { text, days: 90, from: 'receipt', registered: true },
+    amendments: { text, answerDays: 60 },
+    chorusAccess: { text, title: 'Habilitations', dueWorkingDays: 5 },
+    credits: { text, dueWorkingDays: 5 },
+    codings: { text, dueWorkingDays: 5 },
+    copies: { text, dueWorkingDays: 5 },
+    requests: { dueWorkingDays: 5 },
+    handOver: { text, opensMonthsBefore: 1 },
+    reports: { text, final: true, finalOpensDaysBefore: 15, contents: 'les dépenses', copies: ['cbcm-pm'] },
+    committee: { text, everyMonths: 6 },
+    yearEnd: { text },
+    shortfall: { text, decisionWorkingDays: 10, reminderDays: 14 },
+    breach: { text },
+    servicesEnd: { text, title: 'Fin des services', dueWorkingDays: 5 },
+    balance: { text, dueMonths: 1 },
     reminders: {
       hour: '09:00',
       spreadMinutes: 30,
@@ -20,10 +70,21 @@ function everyKey(): Record<string, unknown> {
       policy,
       duties: { committee: policy },
     },
-    community: { items: [{ id: 'website', title: 'Site' }] },
-    deliverables: { items: [{ id: 'source-code', title: 'Sources' }] },
+    community: { text, name: 'Communauté', items: [{ id: 'website', title: 'Site' }] },
+    deliverables: { text, items: [{ id: 'source-code', title: 'Sources' }] },
     duties: [
-      { id: 'x', article: '2', title: 'X', holder: 'delegator', evidence: 'e', opens: span, due: span },
+      {
+        id: 'x',
+        article: '2',
+        text,
+        title: 'X',
+        holder: 'delegator',
+        copies: ['manager'],
+        evidence: 'e',
+        opens: span,
+        due: span,
+        everyMonths: 3,
+      },
     ],
   });
 }
@@ -54,6 +115,22 @@ const nasty: unknown[] = [
   [null],
   { a: 1 },
 ];
+
+/** The keys that a schema knows, each at its path; of lists, those of any item. */
+function keysOf(rule: Record<string, unknown>, path = ''): string[] {
+  if (rule.items !== undefined) return keysOf(Object(rule.items), path);
+  return Object.entries(Object(rule.properties)).flatMap(([key, inner]) => {
+    const own = path ? `${path}.${key}` : key;
+    return [own, ...keysOf(Object(inner), own)];
+  });
+}
+
+test('the document that is tried uses every key there is', () => {
+  const used = new Set(
+    pathsOf(everyKey()).map((path) => path.filter((key) => typeof key === 'string').join('.')),
+  );
+  expect(keysOf(Object(documentJsonSchema())).filter((key) => !used.has(key))).toEqual([]);
+});
 
 describe('whatever is put at whatever place of a document', () => {
   it('is accepted or refused in French, under a path that leads there, in place of an exception', () => {

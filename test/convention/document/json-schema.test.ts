@@ -66,12 +66,13 @@ describe('the JSON Schema of documents', () => {
 
   it.each<[string[], unknown]>([
     [['properties', 'public'], false],
-    [['properties', 'effect'], 'all'],
+    [['properties', 'effect', 'properties', 'conditions'], ['signature']],
+    [['properties', 'effect', 'properties', 'publication'], 'all'],
     [['properties', 'holidays'], 'metropole'],
     [['properties', 'term', 'properties', 'months'], 12],
     [['properties', 'term', 'properties', 'lastDay'], 'eve'],
     [['properties', 'notice', 'properties', 'months'], 3],
-    [['properties', 'reporting', 'properties', 'dueWorkingDay'], 5],
+    [['properties', 'reports', 'properties', 'dueWorkingDay'], 5],
     [['properties', 'reminders', 'properties', 'hour'], '09:00'],
     [
       ['properties', 'reminders', 'properties', 'policy', 'properties', 'after'],
@@ -91,6 +92,23 @@ describe('the JSON Schema of documents', () => {
   it('knows that there may be no ceiling: a number of euros, or null', () => {
     const { anyOf } = at('properties', 'budget', 'properties', 'ceiling');
     expect(anyOf).toEqual([expect.objectContaining({ type: 'number' }), { type: 'null' }]);
+  });
+
+  it('requires of a clause that it says its article, but of those that the law gives', () => {
+    const named = Object.keys(node(schema.properties)).filter((key) =>
+      Object.hasOwn(node(at('properties', key).properties), 'article'),
+    );
+    const required = named.filter((key) => {
+      const keys = at('properties', key).required;
+      return Array.isArray(keys) && keys.includes('article');
+    });
+    expect(named.filter((key) => !required.includes(key))).toEqual([
+      'effect',
+      'term',
+      'notice',
+      'amendments',
+    ]);
+    expect(required).toContain('reports');
   });
 
   it('explains its keys in French', () => {

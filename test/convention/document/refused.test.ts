@@ -8,7 +8,14 @@ const contact = { id: 'ada', name: 'Ada', email: 'ada@a.example' };
 describe('a bad document is refused with the path, what is given and what is accepted', () => {
   it.each<[string, Path, unknown, string, string, RegExp]>([
     ['an unknown key', ['budgett'], 1, 'budgett', '1', /^les clés .*budget/],
-    ['an unknown key inside', ['budget', 'cieling'], 5, 'budget.cieling', '5', /^les clés ceiling,/],
+    [
+      'an unknown key inside',
+      ['budget', 'cieling'],
+      5,
+      'budget.cieling',
+      '5',
+      /^les clés article, text, ceiling,/,
+    ],
     [
       'an unknown key of a contact',
       ['manager', 'mail'],
@@ -51,7 +58,7 @@ describe('a bad document is refused with the path, what is given and what is acc
     ['nobody', ['delegator', 'contacts'], [], 'delegator.contacts', '[]', /liste de 1 à 30/],
     ['null for an object', ['delegator'], null, 'delegator', 'null', /^un objet \{ name/],
     ['a list for an object', ['budget'], [], 'budget', '[]', /^un objet/],
-    ['an object for a list', ['controllers'], {}, 'controllers', '{}', /liste/],
+    ['an object for a list', ['bodies'], {}, 'bodies', '{}', /liste/],
     ['a number for a text', ['title'], 12, 'title', '12', /texte/],
     [
       'a text for a boolean',
@@ -126,31 +133,31 @@ describe('keys that contradict one another are refused', () => {
       'the manager with the id of another',
       ['manager', 'id'],
       'cbcm-pm',
-      'controllers[1].contacts[0].id',
+      'bodies[1].contacts[0].id',
       'cbcm-pm',
       /unique/,
     ],
     [
       'two publications with one id',
-      ['publications', 1, 'id'],
+      ['publications', 'places', 1, 'id'],
       'maignon',
-      'publications[1].id',
+      'publications.places[1].id',
       'maignon',
       /unique/,
     ],
     [
       'an unknown publisher',
-      ['publications', 0, 'publisher'],
+      ['publications', 'places', 0, 'publisher'],
       'daf',
-      'publications[0].publisher',
+      'publications.places[0].publisher',
       'daf',
-      /« delegator », « delegatee », « dsaf »/,
+      /« delegator », « delegatee », « cbcm-mef », « cbcm-pm », « dsaf »/,
     ],
     [
-      'an unknown effect',
-      ['effect'],
+      'an effect by an unknown publication',
+      ['effect', 'publication'],
       'journal-officiel',
-      'effect',
+      'effect.publication',
       'journal-officiel',
       /« all », « first », « maignon », « data-gouv »/,
     ],
@@ -172,9 +179,9 @@ describe('keys that contradict one another are refused', () => {
     ],
     [
       'a year end of another year',
-      ['yearEnd', 0, 'payments'],
+      ['yearEnd', 'dates', 0, 'payments'],
       '2021-12-10',
-      'yearEnd[0].payments',
+      'yearEnd.dates[0].payments',
       '2021-12-10',
       /une date de l’année 2020/,
     ],
@@ -194,17 +201,10 @@ describe('keys that contradict one another are refused', () => {
     ],
     [
       'two accounting officers',
-      ['controllers', 0, 'accountingOfficer'],
+      ['bodies', 0, 'accountingOfficer'],
       true,
-      'controllers',
-      /un contrôleur, et un seul/,
-    ],
-    [
-      'no accounting officer',
-      ['controllers', 1, 'accountingOfficer'],
-      false,
-      'controllers',
-      /un contrôleur, et un seul/,
+      'bodies',
+      /un seul service avec « accountingOfficer »/,
     ],
   ])('%s', (_what, path, value, where, expected) => {
     expect(faultsIn(exampleWith(path, value))).toEqual([
@@ -215,8 +215,144 @@ describe('keys that contradict one another are refused', () => {
   it('a year twice in the year-end table', () => {
     const year = { year: 2020, commitments: '2020-11-30', payments: '2020-12-11' };
     expect(faultsIn(example({ yearEnd: { dates: [year, year] } }))).toEqual([
-      { path: 'yearEnd[1].year', given: '2020', accepted: 'une seule entrée par année' },
+      { path: 'yearEnd.dates[1].year', given: '2020', accepted: 'une seule entrée par année' },
     ]);
+  });
+});
+
+describe('clauses that do not hold together are refused', () => {
+  const item = { id: 'website', title: 'Site' };
+  const duty = {
+    id: 'bilan',
+    article: '9',
+    title: 'Bilan',
+    holder: 'delegatee',
+    evidence: 'le bilan',
+    opens: { from: 'effect' },
+    due: { from: 'effect', months: 1 },
+  };
+
+  it.each<[string, Record<string, unknown>, string, RegExp]>([
+    [
+      'an effect by a publication there is not',
+      { publications: null },
+      'publications',
+      /dont l’effet dépend/,
+    ],
+    [
+      'an effect on a date there is not',
+      { effect: { conditions: ['date'] } },
+      'effect.date',
+      /la date à laquelle la convention prend effet/,
+    ],
+    [
+      'a term before the date of the effect',
+      { effect: { conditions: ['date'], date: '2021-01-01' }, term: { until: '2021-01-01' } },
+      'term.until',
+      /une date après la prise d’effet, le 2021-01-01/,
+    ],
+    [
+      'an effect by the approval of nobody',
+      { effect: { conditions: ['signature', 'approval'] } },
+      'effect.approvedBy',
+      /« bodies » qui approuve/,
+    ],
+    [
+      'an effect by the approval of an unknown body',
+      { effect: { conditions: ['approval'], approvedBy: 'prefet' } },
+      'effect.approvedBy',
+      /« cbcm-mef », « cbcm-pm », « dsaf »/,
+    ],
+    ['copies to an unknown body', { copies: { to: ['cbcm-pm', 'daf'] } }, 'copies.to[1]', /« dsaf »/],
+    ['copies to a party', { copies: { to: ['delegator'] } }, 'copies.to[0]', /valeurs « cbcm-mef »/],
+    [
+      'copies of amendments to an unknown body',
+      { amendments: { copies: ['daf'] } },
+      'amendments.copies[0]',
+      /« dsaf »/,
+    ],
+    [
+      'copies of reports to an unknown body',
+      { reports: { copies: ['daf'] } },
+      'reports.copies[0]',
+      /« dsaf »/,
+    ],
+    [
+      'a duty of an unknown body',
+      { duties: [{ ...duty, holder: 'daf' }] },
+      'duties[0].holder',
+      /« delegator », « delegatee », .*« dsaf », « manager »/,
+    ],
+    [
+      'a duty copied to an unknown body',
+      { duties: [{ ...duty, copies: ['manager', 'daf'] }] },
+      'duties[0].copies[1]',
+      /« manager »/,
+    ],
+    [
+      'a duty that comes back after the end',
+      { duties: [{ ...duty, everyMonths: 3, due: { from: 'end', days: 30 } }] },
+      'duties[0].everyMonths',
+      /« signature » ou « effect »/,
+    ],
+    [
+      'a service of the community that is another',
+      { breach: { services: [item] } },
+      'breach.services[0].id',
+      /absent de « community »/,
+    ],
+    [
+      'a committee whose name is no committee’s',
+      { committee: { name: 'Comité de suivi' } },
+      'committee.name',
+      /commence par « comité »/,
+    ],
+    [
+      'reports of periods that no year is made of',
+      { reports: { everyMonths: 5 } },
+      'reports.everyMonths',
+      /1, 2, 3, 4, 6 ou 12/,
+    ],
+    ...['delegator', 'delegatee', 'manager'].map((id): [string, Record<string, unknown>, string, RegExp] => [
+      `a body with the name of another part: ${id}`,
+      { bodies: [...Object(example().bodies), { id, name: 'Service', contacts: [contact] }] },
+      'bodies[3].id',
+      /autre que « delegator », « delegatee », « manager »/,
+    ]),
+    ...[
+      ['deliverables', 'items'],
+      ['community', 'items'],
+      ['breach', 'services'],
+      ['breach', 'engagements'],
+    ].map(([clause = '', list = '']): [string, Record<string, unknown>, string, RegExp] => {
+      const twice = [item, item].map((one) => ({ ...one, id: 'double' }));
+      return [
+        `one id twice in ${clause}`,
+        { [clause]: { [list]: twice } },
+        `${clause}.${list}[1].id`,
+        /unique dans cette liste/,
+      ];
+    }),
+  ])('%s', (_what, changes, where, expected) => {
+    expect(faultsIn(example(changes))).toMatchObject([
+      { path: where, accepted: expect.stringMatching(expected) },
+    ]);
+  });
+
+  it('what is about money without a budget', () => {
+    const accepted = 'cette clause avec « budget », ou sans elle';
+    expect(faultsIn(example({ budget: null })).map((fault) => [fault.path, fault.accepted])).toEqual(
+      ['credits', 'codings', 'shortfall', 'balance'].map((path) => [path, accepted]),
+    );
+  });
+
+  it('for the fault of a clause alone, not for all that rests on it', () => {
+    const paths = (changes: Record<string, unknown>) => faultsIn(example(changes)).map(({ path }) => path);
+    expect(paths({ budget: { ceiling: -1 } })).toEqual(['budget.ceiling']);
+    expect(paths({ publications: { places: [] }, effect: { publication: 'maignon' } })).toEqual([
+      'publications.places',
+    ]);
+    expect(paths({ bodies: {} })).toEqual(['bodies']);
   });
 });
 
@@ -225,10 +361,10 @@ describe('all the faults of a document', () => {
     const bad = example({
       titel: 'x',
       signedOn: '2020-02-30',
-      effect: 'nowhere',
+      effect: { publication: 'nowhere' },
       term: { months: 0, day: 1 },
       manager: { ...contact, email: 'ada', id: 'dsaf' },
-      controllers: [],
+      bodies: {},
       delegator: { name: 'D', shortName: 'D', contacts: [contact, contact] },
     });
     expect(
@@ -236,10 +372,10 @@ describe('all the faults of a document', () => {
         .map(({ path }) => path)
         .sort(),
     ).toEqual([
-      'controllers',
+      'bodies',
       'delegator.contacts',
       'delegator.contacts[1].id',
-      'effect',
+      'effect.publication',
       'manager.email',
       'signedOn',
       'term.day',
@@ -264,8 +400,6 @@ describe('all the faults of a document', () => {
       'delegator',
       'delegatee',
       'manager',
-      'controllers',
-      'budget',
     ]);
   });
 

@@ -15,15 +15,15 @@ import {
   day,
   dutyOf,
   ended,
+  example,
+  exampleWith,
   faultsIn,
   inForce,
   minimal,
-  replaced,
   signauxFaibles,
 } from '../support.ts';
 
-const { budget } = Object(minimal());
-const free = { budget: { ...budget, ceiling: null } };
+const free = { budget: { ceiling: null } };
 const entries = [
   credits(10_000, '2020-04-14'),
   commitment('A', 9e6, '2020-05-04'),
@@ -33,8 +33,8 @@ const convention = booked(inForce(free), ...entries);
 
 describe('a convention without a ceiling of its own (only the management of acts is delegated)', () => {
   it('is a valid document; one that says nothing of its ceiling is not', () => {
-    expect(accepted({ ...minimal(), ...free }).document.budget?.ceiling).toBeNull();
-    expect(faultsIn(replaced(minimal(), ['budget', 'ceiling'], undefined))).toMatchObject([
+    expect(accepted(example(free)).document.budget?.ceiling).toBeNull();
+    expect(faultsIn(exampleWith(['budget', 'ceiling'], undefined))).toMatchObject([
       { path: 'budget.ceiling' },
     ]);
   });
@@ -75,7 +75,8 @@ describe('a convention renewed without limit', () => {
   const endless = { renewal: { mode: 'tacit', maximum: null, months: 12 }, term: { months: 12 } };
 
   it('is a valid document', () => {
-    expect(accepted({ ...minimal(), ...endless }).document.renewal?.maximum).toBeNull();
+    const renewal = { article: '7', ...endless.renewal };
+    expect(accepted({ ...minimal(), renewal }).document.renewal?.maximum).toBeNull();
   });
 
   it('has a calendar of the period that it knows, not of all those to come', () => {
@@ -102,6 +103,7 @@ describe('a convention renewed without limit', () => {
     ['ceiling', null],
     ['askedMonthsBefore', 25],
   ])('is refused with %s: %j', (key, value) => {
-    expect(faultsIn({ ...minimal(), renewal: { [key]: value } })[0]?.path).toBe(`renewal.${key}`);
+    const renewal = { article: '7', mode: 'tacit', [key]: value };
+    expect(faultsIn({ ...minimal(), renewal }).map(({ path }) => path)).toEqual([`renewal.${key}`]);
   });
 });

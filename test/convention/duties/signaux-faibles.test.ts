@@ -11,7 +11,7 @@ describe('Signaux Faibles, signed on 25 March 2020', () => {
     ['chorus-access', '2', 'delegator', '2020-03-25', '2020-04-01'],
     ['credits', '2', 'delegator', '2020-03-25', '2020-04-01'],
     ['chorus-codings', '3', 'delegatee', '2020-03-25', '2020-04-01'],
-    ['controller-copies', '3', 'delegatee', '2020-03-25', '2020-04-01'],
+    ['controller-copies', '3 et 5', 'delegatee', '2020-03-25', '2020-04-01'],
     ['publication-maignon', '8', 'body:dsaf', '2020-03-25', '2020-04-08'],
     ['publication-data-gouv', '8', 'delegatee', '2020-03-25', '2020-04-08'],
     ['legal-text', 'visas et annexes', 'manager', '2020-03-25', '2020-04-23'],

@@ -145,13 +145,7 @@ describe('the lowest ceiling to come', () => {
   });
 
   it('is none when there is none', () => {
-    const { budget } = signauxFaibles();
-    expect(
-      lowestCeiling(
-        { ...inForce(), document: { ...inForce().document, budget: { ...budget, ceiling: null } } },
-        october.today,
-      ),
-    ).toBeNull();
+    expect(lowestCeiling(inForce({ budget: { ceiling: null } }), october.today)).toBeNull();
   });
 });
 
@@ -249,10 +243,7 @@ describe('what makes an overrun worse is refused, and nothing else', () => {
   });
 
   it('a ceiling where there was none is, by what then lacks', () => {
-    const free = {
-      ...passed,
-      document: { ...passed.document, budget: { ...passed.document.budget, ceiling: null } },
-    };
+    const free = { ...passed, document: signauxFaibles({ budget: { ceiling: null } }) };
     expect(worsened(free, passed)).toMatchObject({ missing: 1_000_000, on: '2020-05-04' });
     expect(worsened(passed, free)).toBeUndefined();
   });

@@ -165,9 +165,23 @@ export const renewedOperations = fc
     ),
   );
 
-/** The smallest convention that is in force, on 1 April 2026, with some keys of its document changed. */
+/** Up to 50 000 €, which nothing but its own ceiling bounds. */
+const budget = {
+  article: '1',
+  ceiling: 50_000,
+  operatingUnit: '0129-CAHC-DINU',
+  codes: {
+    functionalDomain: '0129-06-01',
+    fundsCentre: '0129-CAHC-DINU',
+    activities: ['012900000001'],
+    costCentre: 'PRMDINU0075',
+  },
+};
+
+/** The smallest convention with a budget that is in force, on 1 April 2026, with some keys of its document changed. */
 export function begun(changes: Record<string, unknown> = {}): Convention {
-  const { document } = accepted({ ...minimal(), ...changes });
+  const clauses = { budget, shortfall: { article: '5' }, reports: { article: '5' } };
+  const { document } = accepted({ ...minimal(), ...clauses, ...changes });
   const effect = day('2026-04-01');
   return {
     ...register(document, at('2026-01-15').now),

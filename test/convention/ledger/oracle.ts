@@ -40,8 +40,8 @@ export class Ceilings {
   on(rank: number, day: PlainDate): number | null {
     const begun = [...this.#inForce, ...this.#pending].filter(({ effectiveOn }) => effectiveOn <= day);
     const { budget, renewal } = this.#origin.document;
-    const first = begun.findLast((one) => one.budget !== undefined)?.budget ?? budget.ceiling;
-    const renewed = begun.findLast((one) => one.renewal !== undefined)?.renewal ?? renewal.ceiling;
+    const first = begun.findLast((one) => one.budget !== undefined)?.budget ?? budget?.ceiling ?? null;
+    const renewed = begun.findLast((one) => one.renewal !== undefined)?.renewal ?? renewal?.ceiling;
     return rank > 0 && first !== null ? (renewed ?? first) : first;
   }
 

@@ -35,7 +35,7 @@ import {
 const origin = begun();
 const renewable = begun({
   term: { months: 2 },
-  renewal: { mode: 'tacit', months: 2, maximum: null, ceiling: 30_000 },
+  renewal: { article: '7', mode: 'tacit', months: 2, maximum: null, ceiling: 30_000 },
 });
 
 /** How many sequences each property sees: ten thousand at least, in all. */

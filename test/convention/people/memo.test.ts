@@ -10,11 +10,11 @@ const people = (count: number) =>
     roles: ['representative'],
   }));
 
-/** A document with so many contacts, as its two parties, controllers and publishers can have them. */
+/** A document with so many contacts, as its two parties and other bodies can have them. */
 function crowded(count: number, changes: Record<string, unknown> = {}) {
   const [delegator, delegatee] = [Object(example().delegator), Object(example().delegatee)];
   const all = people(count - 1);
-  const publishers = Array.from({ length: Math.ceil(Math.max(0, count - 71) / 10) }, (_, rank) => ({
+  const services = Array.from({ length: Math.ceil(Math.max(0, count - 71) / 10) }, (_, rank) => ({
     id: `service-${rank}`,
     name: 'Service',
     shortName: 'S',
@@ -24,10 +24,12 @@ function crowded(count: number, changes: Record<string, unknown> = {}) {
     example({
       delegator: { ...delegator, contacts: all.slice(0, 30) },
       delegatee: { ...delegatee, contacts: all.slice(30, 60) },
-      controllers: [
-        { id: 'cbcm', name: 'CBCM', of: 'delegatee', accountingOfficer: true, contacts: all.slice(60, 70) },
+      bodies: [
+        { id: 'cbcm', name: 'CBCM', accountingOfficer: true, contacts: all.slice(60, 70) },
+        ...services,
       ],
-      publishers,
+      copies: { to: ['cbcm'] },
+      amendments: { copies: [] },
       publications: { places: [{ id: 'data-gouv', place: 'data.gouv.fr', publisher: 'delegatee' }] },
       ...changes,
     }),
@@ -86,7 +88,7 @@ describe('the memo of a convention', () => {
   });
 
   it('may concern everybody when it cannot say more', () => {
-    const crowd = memoOf(crowded(300));
+    const crowd = memoOf(crowded(260));
     expect(marksOf(crowd)).toEqual(['*']);
     expect(mayConcern(marksOf(crowd), 'ada@dgefp.example')).toBe(true);
     expect(sent(crowd)).toBeLessThan(memoLimit);

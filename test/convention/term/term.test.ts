@@ -43,10 +43,12 @@ describe('the effect (art. 7: à la date de publication)', () => {
     ['the other one that is named', 'data-gouv', '2020-04-03'],
   ])(
     'is that of %s when the document says %s, in whatever order they are recorded',
-    (_what, effect, expected) => {
+    (_what, publication, expected) => {
       const acts = [published('maignon', '2020-04-10'), published('data-gouv', '2020-04-03')];
-      expect(effectiveOn(acting(signed({ effect }), later, ...acts))).toBe(expected);
-      expect(effectiveOn(acting(signed({ effect }), later, ...acts.reverse()))).toBe(expected);
+      expect(effectiveOn(acting(signed({ effect: { publication } }), later, ...acts))).toBe(expected);
+      expect(effectiveOn(acting(signed({ effect: { publication } }), later, ...acts.reverse()))).toBe(
+        expected,
+      );
     },
   );
 
@@ -55,10 +57,9 @@ describe('the effect (art. 7: à la date de publication)', () => {
     ['first', '2020-04-03'],
     ['maignon', undefined],
     ['data-gouv', '2020-04-03'],
-  ])('under « %s » is %s after data.gouv.fr alone', (effect, expected) => {
-    expect(effectiveOn(acting(signed({ effect }), later, published('data-gouv', '2020-04-03')))).toBe(
-      expected,
-    );
+  ])('under « %s » is %s after data.gouv.fr alone', (publication, expected) => {
+    const convention = signed({ effect: { publication } });
+    expect(effectiveOn(acting(convention, later, published('data-gouv', '2020-04-03')))).toBe(expected);
   });
 
   it('does not wait for a publication that was waived, before or after the other', () => {
@@ -223,8 +224,8 @@ describe('a notice (art. 7, three months)', () => {
 });
 
 describe('a convention may take effect', () => {
-  const waivedOf = (effect: string, ...publications: string[]): Convention => ({
-    ...signed({ effect }),
+  const waivedOf = (publication: string, ...publications: string[]): Convention => ({
+    ...signed({ effect: { publication } }),
     outcomes: Object.fromEntries(
       publications.map((id) => [
         `publication-${id}`,

@@ -18,8 +18,8 @@ const places = [
   ['manager', 'name'],
   ['delegator', 'contacts', 0, 'name'],
   ['delegatee', 'contacts', 1, 'name'],
-  ['publications', 0, 'place'],
-  ['controllers', 0, 'name'],
+  ['publications', 'places', 0, 'place'],
+  ['bodies', 0, 'name'],
 ] as const;
 
 const everywhere = (text: string) =>
@@ -81,7 +81,7 @@ test.each([
 ])('%s is refused by the document in each of these fields, and shown short', (_what, text) => {
   const faults = faultsIn(everywhere(text));
   expect(faults.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(['title', 'delegator.contacts[0].name', 'publications[0].place']),
+    expect.arrayContaining(['title', 'delegator.contacts[0].name', 'publications.places[0].place']),
   );
   expect(faults).toHaveLength(places.length);
   for (const { given } of faults) expect(given?.length).toBeLessThanOrEqual(80);

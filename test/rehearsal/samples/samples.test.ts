@@ -120,9 +120,37 @@ test('what an act opens comes in the same letter, as it would', () => {
   ]);
 });
 
+test('a document that names no clause has the mails of what the law gives, and no other', () => {
+  const bare = namesOf(minimal());
+  const kinds = new Set(bare.flatMap((name) => /^duty-(.*)-(?:notice|before)$/.exec(name)?.[1] ?? []));
+  expect([...kinds].sort()).toEqual(['agreed-end', 'amendment', 'legal-text', 'notice-end', 'term']);
+  expect(bare.filter((name) => !name.startsWith('duty-')).sort()).toEqual([
+    'news-address-retried',
+    'news-agreed-end',
+    'news-agreed-end-proposed',
+    'news-amendment-agreed',
+    'news-amendment-proposed',
+    'news-amendment-refused',
+    'news-amendment-signed',
+    'news-closed',
+    'news-effect',
+    'news-end',
+    'news-handover',
+    'news-handover-2',
+    'news-handover-refused',
+    'news-mail-fault',
+    'news-notice',
+    'news-notice-withdrawal',
+    'news-registered',
+    'news-signed-text',
+    'news-welcome',
+    'news-welcome-2',
+    'news-welcome-3',
+  ]);
+});
+
 test('a document has the mails of what it provides for, and no other', () => {
-  const budget = { ...Object(minimal().budget), ceiling: null };
-  const withoutCeiling = namesOf({ ...minimal(), budget });
+  const withoutCeiling = namesOf(example({ budget: { ceiling: null } }));
   expect(withoutCeiling.filter((name) => name.includes('shortfall'))).toEqual([]);
   expect(withoutCeiling).toContain('news-amendment-proposed');
   expect(namesOf(example({ renewal: { mode: 'express' } }))).toContain('duty-renewal-notice');

@@ -16,6 +16,7 @@ export const raws: Readonly<Record<Exclude<FormedName, 'answerInvitation'>, Raw>
   reopenDuty: { duty: 'chorus-access', reason },
   recordSignedText: { evidence: 'https://intranet.example/convention.pdf' },
   recordPublication: { publication: 'maignon', on: '10/04/2020', evidence: 'attestation' },
+  recordApproval: { on: '10/04/2020', evidence: 'arrêté du 10 avril' },
   confirmEffect: { on: '2020-04-06', reason },
   submitReport: {
     period: '2020-04',
