@@ -1,6 +1,7 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { euros as eurosOf, line } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
+import { ceilingOf } from '../convention/ledger/budget-lines.ts';
 import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { shortfallUnderWay } from '../convention/ledger/shortfall.ts';
@@ -49,7 +50,7 @@ export const declareShortfall = defineFormedAct({
     }
     if (!hasEffect(convention, today))
       return refusal('NOT_NOW', 'La convention n’a pas encore pris effet : rien ne peut manquer.');
-    if ((document.budget?.ceiling ?? null) === null)
+    if (ceilingOf(document.budget) === null)
       return refusal('NOT_NOW', 'La convention n’a pas de plafond propre : rien ne peut y manquer.');
     const open = shortfallUnderWay(convention);
     return open

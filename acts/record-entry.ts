@@ -7,10 +7,12 @@ import {
   plainDate,
   record,
   signedEuros,
+  slug,
 } from '../convention/document/fields.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
+import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { ledgerEntries } from '../convention/ledger/capacity.ts';
 import { ceilingAt } from '../convention/ledger/ceiling.ts';
 import { orderNumber } from '../convention/ledger/chorus-number.ts';
@@ -27,7 +29,7 @@ import { hasEffect } from '../convention/term/effect.ts';
 import { rankAt, spansOf } from '../convention/term/term.ts';
 import { mostShown, typedSource, uncovered } from './about-ledger.ts';
 import { defineFormedAct } from './act.ts';
-import type { Options, Question, Subject, Values } from './form.ts';
+import type { Known, Options, Question, Subject, Values } from './form.ts';
 import { among, amountIn, choice, date, dutyClosed, euros, line, given as said } from './questions.ts';
 import { duringLife, recorded } from './recorded.ts';
 
@@ -35,18 +37,20 @@ const common = {
   on: plainDate.describe('Date à laquelle l’écriture compte'),
   reference: lineOf(200).describe('Référence Chorus, ou de la pièce'),
 };
+const budgetLine = slug(40).optional().describe('Ligne du budget, quand la convention en a plusieurs');
 const positive = eurosOf.refine((amount) => amount > 0, 'un montant en euros, supérieur à 0');
 
 const entryKinds = z.discriminatedUnion(
   'kind',
   [
-    record({ kind: z.literal('credits'), ...common, amount: positive }),
+    record({ kind: z.literal('credits'), ...common, amount: positive, budgetLine }),
     record({
       kind: z.literal('commitment'),
       ...common,
       order: orderNumber,
       amount: positive,
       supplier: lineOf(200),
+      budgetLine,
       contract: lineOf(100).optional(),
       deliveryEndsOn: plainDate.optional(),
     }),
@@ -90,6 +94,10 @@ export const recordEntry = defineFormedAct({
       order: line('Numéro de l’engagement juridique (N° EJ)', 'le numéro de l’engagement', {
         optional: true,
       }),
+      budgetLine: choice('Ligne du budget', 'la ligne du budget', [], {
+        optional: true,
+        hint: 'Quand la convention en a plusieurs.',
+      }),
       supplier: line('Fournisseur', 'le fournisseur', { optional: true, hint: forCommitments }),
       contract: line('Marché utilisé', 'le marché utilisé', {
         optional: true,
@@ -119,6 +127,7 @@ export const recordEntry = defineFormedAct({
         order: has('commitment', 'change', 'acceptance', 'payment')
           ? orderKnown(subject, has('credits'))
           : null,
+        budgetLine: linesAsked(subject, has('credits', 'commitment')),
         supplier: forCommitment,
         contract: forCommitment,
         deliveryEndsOn: forCommitment,
@@ -130,6 +139,7 @@ export const recordEntry = defineFormedAct({
   refuse: (convention, { entry }, moment) =>
     duringLife(convention, entry, moment) ??
     full(convention) ??
+    unknownLine(convention, entry) ??
     unknownOrder(convention, entry) ??
     tooMuchCredit(convention, entry) ??
     uncovered(convention, { ...entry, source: typedSource }),
@@ -166,6 +176,16 @@ function kindsOf(subject: Subject): Options {
   return allKinds.filter(([kind]) => offered[kind]);
 }
 
+/** The lines of the budget, when there are several. */
+function linesAsked({ convention }: Subject, isCharged: boolean): Known {
+  const lines = linesOf(convention.document.budget);
+  if (lines.length <= 1 || !isCharged) return null;
+  return among(
+    lines.map(({ id, name }) => [id, name]),
+    { optional: true },
+  );
+}
+
 function orderKnown({ convention }: Subject, isOptional: boolean): Partial<Question> {
   const open = openOrders(convention.ledger);
   return {
@@ -183,15 +203,33 @@ function orderKnown({ convention }: Subject, isOptional: boolean): Partial<Quest
 }
 
 /** What an entry of that kind says; what is asked of other kinds is left out. */
-function entryOf({ kind, on, amount, reference, order, supplier, contract, deliveryEndsOn }: Values) {
+function entryOf(values: Values) {
+  const { kind, on, amount, reference, order, supplier, contract, deliveryEndsOn, budgetLine } = values;
   return said({
     kind,
     on,
     amount: amountIn(amount),
     reference,
     ...(kind === 'credits' ? {} : { order }),
+    ...(kind === 'credits' || kind === 'commitment' ? { budgetLine } : {}),
     ...(kind === 'commitment' ? { supplier, contract, deliveryEndsOn } : {}),
   });
+}
+
+/** Of several lines, an order and credits name theirs. */
+function unknownLine({ document }: Convention, entry: TypedEntry): Refusal | undefined {
+  const lines = linesOf(document.budget);
+  if (lines.length <= 1 || !('budgetLine' in entry || ['credits', 'commitment'].includes(entry.kind)))
+    return undefined;
+  const given = 'budgetLine' in entry ? entry.budgetLine : undefined;
+  if (lines.some(({ id }) => id === given)) return undefined;
+  const accepted = lines.map(({ id, name }) => `${id} (${name})`).join(', ');
+  return refusal(
+    'UNKNOWN_REFERENCE',
+    given === undefined
+      ? `budgetLine : absent ; attendu : la ligne du budget, parmi ${accepted}.`
+      : `« ${given} » n’est pas une ligne du budget ; acceptées : ${accepted}.`,
+  );
 }
 
 function full({ ledger }: Convention): Refusal | undefined {

@@ -1,4 +1,4 @@
-import { frenchDate } from '../convention/calendar/french.ts';
+import { capitalised, frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention, Shortfall } from '../convention/convention.ts';
@@ -7,8 +7,10 @@ import { dutyIdOf } from '../convention/duties/duty.ts';
 import { creditsDutyId } from '../convention/duties/on-signature.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
+import { lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
 import { committedIn, lowestCeiling, type Overrun, worsened } from '../convention/ledger/ceiling.ts';
 import type { Entry } from '../convention/ledger/entry.ts';
+import { passedLimit } from '../convention/ledger/limits.ts';
 import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { decisionDueOn, isSuspended, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
@@ -89,6 +91,12 @@ export function recorded(
   if (overrun && isPast(convention, ledger, overrun, moment)) {
     const { ceiling, on } = overrun;
     const message = `Au ${frenchDate(on)}, les engagements passeraient le plafond d’alors, ${frenchEuros(ceiling)} (${reason}) : rien n’est enregistré. Accepté : une date depuis laquelle le plafond y suffit, ou un avenant d’effet à cette date.`;
+    return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
+  }
+  const passed = overrun ? undefined : passedLimit(convention, ledger);
+  if (passed) {
+    const { name, limit, sum } = passed;
+    const message = `${capitalised(name)} passerait à ${frenchEuros(sum)} pour ${frenchEuros(limit)} au plus (${reason}) : rien n’est enregistré. Accepté : ce que cette limite laisse, ou un avenant qui l’ajuste.`;
     return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
   }
   if (overrun && !convention.document.shortfall) {
@@ -229,7 +237,14 @@ function settledByLedger(convention: Convention, by: string, { now }: Moment): C
     );
     const credits = given.findLast(({ seq }) => !reversed.has(seq));
     const duty = creditsDutyId(rank);
-    if (credits && !outcomes[duty]) {
+    if (
+      credits &&
+      isWhole(
+        convention,
+        given.filter(({ seq }) => !reversed.has(seq)),
+      ) &&
+      !outcomes[duty]
+    ) {
       const evidence = `${frenchEuros(credits.amount)}, ${credits.reference}`;
       outcomes[duty] = { state: 'done', at: now, by, evidence };
     } else if (!credits && given.length > 0 && outcomes[duty]?.state === 'done') {
@@ -245,4 +260,11 @@ function settledByLedger(convention: Convention, by: string, { now }: Moment): C
     delete outcomes[openDuty];
   }
   return { ...convention, outcomes };
+}
+
+/** Whether every line of the budget has received its credits. */
+function isWhole({ document, ledger }: Convention, given: readonly Entry[]): boolean {
+  const lineOf = lineOfEntry(document, ledger);
+  const charged = new Set(given.map(lineOf));
+  return linesOf(document.budget).every(({ id }) => charged.has(id));
 }

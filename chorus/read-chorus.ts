@@ -9,7 +9,7 @@ import { addedByKey, type IgnoredRow, type Movement, noAmount, totalOfKind } fro
 import { paymentMovements } from './payments.ts';
 import type { ReadRow } from './row.ts';
 import { sortedRows } from './rows.ts';
-import { type ChorusScope, elsewhere } from './scope.ts';
+import { type ChorusScope, chargedTo } from './scope.ts';
 import { hasHeadings, sheetIn } from './sheet.ts';
 import { wrongTotals } from './subtotals.ts';
 
@@ -48,10 +48,14 @@ export interface ChorusReading {
  * line that the export of today has written. An acceptance is all that was delivered and accepted, paid or not.
  * A bad row throws nothing: it is told in `faults`.
  *
- * @param scope rows that say that they are charged to something else are ignored.
+ * @param scopes the lines of the budget; rows that say that they are charged to something else are ignored.
  * @throws Refused `BAD_DOCUMENT` when the file is no such export, or has more than 20 MB or 50 000 rows.
  */
-export function readChorus(bytes: Uint8Array, scope: ChorusScope, options: ChorusOptions): ChorusReading {
+export function readChorus(
+  bytes: Uint8Array,
+  scopes: readonly ChorusScope[],
+  options: ChorusOptions,
+): ChorusReading {
   const sheet = sheetIn(textOf(bytes, hasHeadings));
   const { heading } = sheet;
   const sorted = sortedRows(sheet);
@@ -63,7 +67,7 @@ export function readChorus(bytes: Uint8Array, scope: ChorusScope, options: Choru
   ];
   // Where an amount is missing, totals are wrong for that only.
   if (faults.length === 0) faults.push(...wrongYears(rows), ...wrongTotals(grandTotals, rows));
-  const told = movementsIn(rows, heading, scope, options);
+  const told = movementsIn(rows, heading, scopes, options);
   const { lines, nil, ignored } = addedByKey(told.movements);
   return {
     shape: heading.layout === 'payments' ? 'payments' : 'inf-bud-53',
@@ -82,7 +86,7 @@ export function readChorus(bytes: Uint8Array, scope: ChorusScope, options: Choru
 function movementsIn(
   rows: readonly ReadRow[],
   heading: Heading,
-  scope: ChorusScope,
+  scopes: readonly ChorusScope[],
   { on, payments = false, year }: ChorusOptions,
 ): { movements: Movement[]; ignored: IgnoredRow[]; faults: ChorusFault[] } {
   const reading = ordersReading(heading, rows, { on, payments, ...(year === undefined ? {} : { year }) });
@@ -91,15 +95,18 @@ function movementsIn(
   const faults: ChorusFault[] = [];
   for (const row of rows) {
     if (row.faults.length > 0) continue;
-    const reason = row.has('order') ? elsewhere(row, scope) : 'sans engagement juridique';
-    if (reason !== undefined) {
-      ignored.push({ line: row.line, reason });
+    const charged = row.has('order') ? chargedTo(row, scopes) : { reason: 'sans engagement juridique' };
+    if ('reason' in charged) {
+      ignored.push({ line: row.line, reason: charged.reason });
       continue;
     }
     const isOfPayments = heading.layout === 'payments';
     const told = isOfPayments ? paymentMovements(row, on) : orderMovements(row, reading);
     if (row.faults.length > 0) faults.push(...row.faults);
-    else if (told.length > 0) movements.push(...told);
+    else if (told.length > 0)
+      movements.push(
+        ...told.map((one) => (charged.line === undefined ? one : { ...one, budgetLine: charged.line })),
+      );
     else ignored.push({ line: row.line, reason: isOfPayments ? noAmount : whyNothing(row, heading) });
   }
   return { movements, ignored, faults };

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
+import { linesOf } from '../convention/ledger/budget-lines.ts';
 import type { ImportLine } from '../convention/ledger/import-line.ts';
 import { committedBy, type ImportPlan, planImport } from '../convention/ledger/import-plan.ts';
 import type { Cents } from '../convention/ledger/money.ts';
@@ -47,8 +48,8 @@ export function readImport(convention: Convention, bytes: Uint8Array, options: I
   const { on, today, payments, year, file } = options;
   const { budget } = convention.document;
   if (!budget) throw new Refused('NOT_NOW', 'La convention ne délègue pas de crédits : rien ne s’importe.');
-  const { codes } = budget;
-  const reading = readChorus(bytes, codes, {
+  const scopes = linesOf(budget).map(({ id, codes }) => ({ id, ...codes }));
+  const reading = readChorus(bytes, scopes, {
     on,
     payments,
     ...(year === undefined ? {} : { year }),

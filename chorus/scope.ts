@@ -2,16 +2,27 @@ import { chorusNumber } from '../convention/ledger/chorus-number.ts';
 import { shown } from './cells.ts';
 import type { ReadRow } from './row.ts';
 
-/** What the convention is charged to in Chorus (`document.budget.codes`). */
+/** What a line of the budget is charged to in Chorus (its `codes`). */
 export interface ChorusScope {
+  readonly id: string;
   readonly fundsCentre: string;
   readonly costCentre: string;
   readonly activities: readonly string[];
   readonly functionalDomain: string;
 }
 
-/** Why a row is charged to something else than the convention, in French; `undefined` when nothing in it says so. */
-export function elsewhere(row: ReadRow, scope: ChorusScope): string | undefined {
+/** The line of the budget that a row is charged to: the first that nothing in it contradicts; or why none is, in French. */
+export function chargedTo(
+  row: ReadRow,
+  scopes: readonly ChorusScope[],
+): { readonly line: string | undefined } | { readonly reason: string } {
+  const reasons = scopes.map((scope) => ({ scope, reason: elsewhere(row, scope) }));
+  const ours = reasons.find(({ reason }) => reason === undefined);
+  if (ours) return { line: scopes.length > 1 ? ours.scope.id : undefined };
+  return { reason: reasons[0]?.reason ?? 'aucune ligne de budget' };
+}
+
+function elsewhere(row: ReadRow, scope: ChorusScope): string | undefined {
   const { fundsCentre, costCentre, activities, functionalDomain } = scope;
   const checks = [
     ['autre centre financier', row.code('fundsCentre'), [fundsCentre]],

@@ -1,7 +1,7 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { type Entry, frenchKind, orderOf } from '../convention/ledger/entry.ts';
-import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
+import { type Cents, frenchCeiling, frenchEuros } from '../convention/ledger/money.ts';
 import type { Position } from '../convention/ledger/position.ts';
 import { leftToPay } from '../convention/ledger/totals.ts';
 import { cut, table } from './print.ts';
@@ -9,7 +9,7 @@ import { cut, table } from './print.ts';
 /** The position of the budget, for people. */
 export function describePosition(position: Omit<Position, 'openOrders'>): string[] {
   const { on, period, ceiling, available, committed, accepted, paid } = position;
-  const { remainingToCommit, remainingToPay, monthlyCommitted, monthlyPaid, exhaustedIn } = position;
+  const { remainingToCommit, remainingToPay, monthlyCommitted, monthlyPaid, exhaustedIn, lines } = position;
   const rows: (readonly [string, Cents])[] = [
     ...(ceiling === undefined ? [] : [['Plafond', ceiling] as const]),
     ['Crédits mis à disposition', available],
@@ -26,6 +26,10 @@ export function describePosition(position: Omit<Position, 'openOrders'>): string
   return [
     `Budget au ${frenchDate(on)}${period > 0 ? `, période n° ${period + 1}` : ''}${ceiling === undefined ? ' (sans plafond propre)' : ''}`,
     ...amounts.map(([label, amount]) => `  ${label.padEnd(30)}${amount.padStart(width)}`),
+    ...lines.map(
+      ({ name, ceiling, committed, paid }) =>
+        `  ${name} : plafond ${frenchCeiling(ceiling)}, engagé ${frenchEuros(committed)}, payé ${frenchEuros(paid)}`,
+    ),
     ...(exhaustedIn
       ? [`  Plafond dépassé en ${exhaustedIn}, d’après les prévisions du dernier compte rendu`]
       : []),

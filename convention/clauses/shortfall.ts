@@ -1,4 +1,5 @@
 import { addDays } from '../calendar/plain-date.ts';
+import { ceilingOf } from '../ledger/budget-lines.ts';
 import {
   closedShortfall,
   decisionDueOn,
@@ -35,7 +36,7 @@ export const shortfall: CalendarEvent = {
       };
     }
     const suspended = isSuspended(convention);
-    const isLifted = convention.document.budget?.ceiling === null;
+    const isLifted = ceilingOf(convention.document.budget) === null;
     const evidence = isLifted ? 'le plafond est levé' : 'les crédits suffisent de nouveau';
     return {
       convention: closedShortfall(convention, open, { by: 'delegation', ...moment, evidence }),

@@ -29,6 +29,7 @@ export function incoherences(
     ...partyIds(document),
     ...accountingOfficers(document),
     ...programmes(document),
+    ...budgetLines(document),
     ...yearEnds(document),
     ...fixedTerm(document),
     ...sharedServices(document),
@@ -227,22 +228,49 @@ function accountingOfficers({ bodies }: Partial<ConventionDocument>): Incoherenc
 /** The first four digits of functional domain, funds centre and activities name one budget programme. */
 function programmes({ budget }: Partial<ConventionDocument>): Incoherence[] {
   if (!budget) return [];
-  const { functionalDomain, fundsCentre, activities } = budget.codes;
-  const programme = functionalDomain.slice(0, 4);
-  const others = [
-    { path: ['budget', 'codes', 'fundsCentre'], code: fundsCentre },
-    ...activities.map((code, index) => ({ path: ['budget', 'codes', 'activities', index], code })),
+  const lines = [
+    { path: ['budget'] as readonly PropertyKey[], codes: budget.codes },
+    ...budget.otherLines.map(({ codes }, index) => ({ path: ['budget', 'otherLines', index], codes })),
   ];
-  return others.flatMap(({ path, code }) =>
-    code.slice(0, 4) === programme
-      ? []
-      : [
-          {
-            path,
-            accepted: `un code du programme ${programme}, comme le domaine fonctionnel ${functionalDomain}`,
-          },
-        ],
+  return lines.flatMap(({ path: base, codes: { functionalDomain, fundsCentre, activities } }) => {
+    const programme = functionalDomain.slice(0, 4);
+    const others = [
+      { path: [...base, 'codes', 'fundsCentre'], code: fundsCentre },
+      ...activities.map((code, index) => ({ path: [...base, 'codes', 'activities', index], code })),
+    ];
+    return others.flatMap(({ path, code }) =>
+      code.slice(0, 4) === programme
+        ? []
+        : [
+            {
+              path,
+              accepted: `un code du programme ${programme}, comme le domaine fonctionnel ${functionalDomain}`,
+            },
+          ],
+    );
+  });
+}
+
+/** Of several lines, each has an id of its own. */
+function budgetLines({ budget }: Partial<ConventionDocument>): Incoherence[] {
+  if (!budget || budget.otherLines.length === 0) return [];
+  const unnamed = (['id', 'name'] as const).flatMap((key) =>
+    budget[key] === undefined
+      ? [{ path: ['budget', key], accepted: 'ce qui distingue cette ligne, puisqu’il y en a plusieurs' }]
+      : [],
   );
+  const ids = [budget.id, ...budget.otherLines.map(({ id }) => id)];
+  const repeated = ids.flatMap((id, rank) =>
+    rank > 0 && ids.indexOf(id) < rank
+      ? [
+          {
+            path: ['budget', 'otherLines', rank - 1, 'id'],
+            accepted: 'un identifiant qu’aucune autre ligne ne porte',
+          },
+        ]
+      : [],
+  );
+  return [...unnamed, ...repeated];
 }
 
 function yearEnds({ yearEnd }: Partial<ConventionDocument>): Incoherence[] {

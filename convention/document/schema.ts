@@ -73,6 +73,35 @@ function always<Shape extends z.ZodRawShape>(shape: Shape) {
 const title = line().optional().describe('Ce qui est à faire, dans les mots du texte');
 const dueWorkingDays = whole(1, 250).default(5).describe('Délai après signature, en jours ouvrés');
 
+/** A line of the budget: what it is charged to, and how much. */
+const budgetLine = {
+  ceiling: euros
+    .nullable()
+    .describe(
+      'Montant maximal des engagements (AE), en euros ; null quand des crédits sont délégués sans plafond propre',
+    ),
+  paymentCeiling: euros.optional().describe('Montant maximal des paiements (CP), s’il est autre'),
+  years: list(
+    record({
+      year: whole(2000, 2199),
+      commitments: euros.describe('AE de l’année'),
+      payments: euros.describe('CP de l’année'),
+    }),
+    0,
+    20,
+  )
+    .default([])
+    .describe('Montants de chaque année ou tranche, s’il y en a'),
+  operatingUnit: line(40).describe('Unité opérationnelle (UO)'),
+  codes: record({
+    ministerialAxis1: line(40).optional().describe('Axe ministériel 1'),
+    functionalDomain: line(40).describe('Domaine fonctionnel'),
+    fundsCentre: line(40).describe('Centre financier'),
+    activities: list(line(40), 1, 20).describe('Activité(s)'),
+    costCentre: line(40).describe('Centre de coût'),
+  }),
+};
+
 /** The keys of a document, each with its own rules; what crosses keys is in `coherence.ts`. */
 export const sections = {
   $schema: z.string('une adresse de schéma').optional(),
@@ -105,20 +134,17 @@ export const sections = {
     ),
 
   budget: clause({
-    ceiling: euros
-      .nullable()
-      .describe(
-        'Montant maximal de la délégation, en euros ; null quand des crédits sont délégués sans plafond propre',
-      ),
-    operatingUnit: line(40).describe('Unité opérationnelle (UO)'),
+    id: slug(40).optional().describe('Identifiant de la ligne, quand il y en a plusieurs'),
+    name: line(100).optional().describe('Nom de la ligne (ex. « programme 159 »)'),
+    ...budgetLine,
     exceptTitle2: z.boolean('true ou false').default(true).describe('Crédits hors titre 2'),
-    codes: record({
-      ministerialAxis1: line(40).optional().describe('Axe ministériel 1'),
-      functionalDomain: line(40).describe('Domaine fonctionnel'),
-      fundsCentre: line(40).describe('Centre financier'),
-      activities: list(line(40), 1, 20).describe('Activité(s)'),
-      costCentre: line(40).describe('Centre de coût'),
-    }),
+    revenue: z
+      .boolean('true ou false')
+      .default(false)
+      .describe('Le délégataire peut aussi ordonner des recettes (décret n° 2004-1085, art. 4)'),
+    otherLines: list(record({ id: slug(40), name: line(100), ...budgetLine }), 0, 19)
+      .default([])
+      .describe('Les autres lignes, chacune avec ses codes et son plafond'),
   })
     .optional()
     .describe('Les crédits délégués ; absent quand seuls des actes de gestion le sont'),
@@ -370,3 +396,5 @@ export type ClauseName = Exclude<
   { [Name in Section]: undefined extends ConventionDocument[Name] ? Name : never }[Section],
   '$schema'
 >;
+/** What is delegated in money. */
+export type Budget = NonNullable<ConventionDocument['budget']>;

@@ -1,6 +1,7 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { type BudgetLine, linesOf, ofEachLine } from '../ledger/budget-lines.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { bodyNames } from '../people/organisations.ts';
@@ -43,7 +44,7 @@ function madeAvailable(document: ConventionDocument, rank: number) {
   const ceiling = ceilingIn(document, rank);
   const most = ceiling === null ? '' : ` (${frenchEuros(ceiling)} au plus)`;
   const unit = budget
-    ? `sur l’activité ${budget.codes.activities.join(', ')} de l’UO ${budget.operatingUnit}`
+    ? `sur ${ofEachLine(budget, ({ codes, operatingUnit }) => `l’activité ${codes.activities.join(', ')} de l’UO ${operatingUnit}`)}`
     : '';
   return {
     id: creditsDutyId(rank),
@@ -62,8 +63,6 @@ export function creditsDutyId(rank: number): DutyId {
 export function codings({ document }: Convention): Duty[] {
   const { budget, codings: clause } = document;
   if (!clause || !budget) return [];
-  const { codes } = budget;
-  const axis = codes.ministerialAxis1 ? `axe ministériel 1 ${codes.ministerialAxis1}, ` : '';
   return [
     {
       ...onSignature(document, clause),
@@ -72,9 +71,14 @@ export function codings({ document }: Convention): Duty[] {
       title: clause.title ?? 'Saisie des imputations dans Chorus',
       holder: 'delegatee',
       copies: [],
-      evidence: `l’attestation de saisie : ${axis}domaine fonctionnel ${codes.functionalDomain}, centre financier ${codes.fundsCentre}, activité ${codes.activities.join(', ')}, centre de coût ${codes.costCentre}`,
+      evidence: `l’attestation de saisie : ${linesOf(budget).map(codesOf).join(' ; ')}`,
     },
   ];
+}
+
+function codesOf({ codes }: BudgetLine): string {
+  const axis = codes.ministerialAxis1 ? `axe ministériel 1 ${codes.ministerialAxis1}, ` : '';
+  return `${axis}domaine fonctionnel ${codes.functionalDomain}, centre financier ${codes.fundsCentre}, activité ${codes.activities.join(', ')}, centre de coût ${codes.costCentre}`;
 }
 
 /** Decree 2004-1085, art. 4: the copies of the convention. */

@@ -12,6 +12,7 @@ import {
 import { addWorkingDays, onOrAfterWorkingDay, onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { ofEachLine } from '../ledger/budget-lines.ts';
 import { holderNamed } from '../people/organisations.ts';
 import { type Period, periodOf, spansOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
@@ -87,7 +88,7 @@ export function finalReports(convention: Convention): Duty[] {
 function report(document: ConventionDocument, { article, contents, copies }: Reports) {
   const { budget } = document;
   const spent = budget
-    ? `les dépenses sur l’UO ${budget.operatingUnit} et le centre de coût ${budget.codes.costCentre}, l’avancement des travaux, les prévisions de commande et de consommation`
+    ? `les dépenses sur ${ofEachLine(budget, ({ codes, operatingUnit }) => `l’UO ${operatingUnit} et le centre de coût ${codes.costCentre}`)}, l’avancement des travaux, les prévisions de commande et de consommation`
     : 'ce qui a été fait depuis le dernier compte rendu';
   return {
     article,

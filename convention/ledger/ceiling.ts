@@ -1,11 +1,12 @@
 import { type Amendment, byEffect } from '../amendments/amendment.ts';
-import { changedPaths } from '../amendments/merge.ts';
+import { amended, changedPaths } from '../amendments/merge.ts';
 import { byDate, earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { rankAt, type Span, spansOf } from '../term/term.ts';
+import { ceilingOf } from './budget-lines.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
-import { type Cents, centsOf, subtract, zero } from './money.ts';
+import { type Cents, subtract, zero } from './money.ts';
 import { accountsOf } from './totals.ts';
 
 /** What may be committed at most from a day on; `null` when the convention has no ceiling of its own. */
@@ -16,7 +17,7 @@ interface Step {
 
 /** What the ceilings of a document are read from. */
 interface Budgeted {
-  readonly budget?: Pick<NonNullable<ConventionDocument['budget']>, 'ceiling'> | undefined;
+  readonly budget?: ConventionDocument['budget'];
   readonly renewal?: Pick<NonNullable<ConventionDocument['renewal']>, 'ceiling'> | undefined;
 }
 
@@ -34,7 +35,7 @@ export interface Overrun {
 
 /** The ceiling of the first period, or of a renewed one, by a document. */
 export function ceilingIn({ budget, renewal }: Budgeted, rank: number): Cents | null {
-  const ceiling = budget?.ceiling ?? null;
+  const ceiling = ceilingOf(budget);
   return rank > 0 && ceiling !== null ? (renewal?.ceiling ?? ceiling) : ceiling;
 }
 
@@ -188,35 +189,25 @@ function stepsOf(convention: Convention, rank: number): readonly Step[] {
     const from = pastVersions[index]?.until ?? document.signedOn;
     const ceiling = ceilingIn(one, rank);
     // An amendment of something else leaves the ceiling to the day that it had, though its own effect be earlier.
-    const key = rank > 0 && one.renewal?.ceiling !== undefined ? 'renewal.ceiling' : 'budget.ceiling';
+    const key =
+      rank > 0 && one.renewal?.ceiling !== undefined ? /^renewal\.ceiling$/ : /^budget\.(ceiling|otherLines)/;
     if (ceiling !== steps.at(-1)?.ceiling || isSet(key, from, amendments)) steps.push({ from, ceiling });
   });
-  let changed: Budgeted = document;
+  let changed = document;
   for (const { effectiveOn, changes } of byEffect(convention)) {
-    changed = withCeilings(changed, changes);
+    const reading = amended(changed, changes);
+    // It was read when it was signed.
+    if (reading.ok) changed = reading.document;
     steps.push({ from: effectiveOn, ceiling: ceilingIn(changed, rank) });
   }
   return steps;
 }
 
-/** The ceilings once some changes are in force. The whole document was read with them when they were signed. */
-function withCeilings({ budget, renewal }: Budgeted, changes: Amendment['changes']): Budgeted {
-  const paths = new Map(changedPaths(changes));
-  const [first, renewed] = [paths.get('budget.ceiling'), paths.get('renewal.ceiling')];
-  return {
-    budget: {
-      ceiling: first === null ? null : typeof first === 'number' ? centsOf(first) : (budget?.ceiling ?? null),
-    },
-    // `null` takes the ceiling of renewed periods away: they have that of the first again.
-    renewal: renewed === null ? {} : typeof renewed === 'number' ? { ceiling: centsOf(renewed) } : renewal,
-  };
-}
-
 /** Whether an amendment in force from that very day gives that key of the document its value. */
-function isSet(key: string, on: PlainDate, amendments: readonly Amendment[]): boolean {
+function isSet(key: RegExp, on: PlainDate, amendments: readonly Amendment[]): boolean {
   return amendments.some(
     ({ state, effectiveOn, changes }) =>
-      state === 'inForce' && effectiveOn === on && changedPaths(changes).some(([path]) => path === key),
+      state === 'inForce' && effectiveOn === on && changedPaths(changes).some(([path]) => key.test(path)),
   );
 }
 

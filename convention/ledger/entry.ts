@@ -12,6 +12,8 @@ interface Written {
   readonly amount: Cents;
   /** Chorus reference, or that of whatever proves it. */
   readonly reference: string;
+  /** Line of the budget that it is charged to, when there are several; that of its order when absent. */
+  readonly budgetLine?: string | undefined;
   /** Where it comes from: `saisie`, or the name of the imported file. */
   readonly source: string;
   readonly by: string;

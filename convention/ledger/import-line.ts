@@ -14,6 +14,8 @@ export const importLine = record({
   amount: z.int('un montant en centimes, entier').transform((amount) => amount as Cents),
   supplier: line(200),
   contract: line(100).optional(),
+  /** Line of the budget, when the document has several. */
+  budgetLine: line(40).optional(),
   /** Chorus reference: `EJ 1500012345, poste 10`. */
   reference: line(200),
 });

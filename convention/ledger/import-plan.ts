@@ -174,8 +174,9 @@ const kinds: readonly NewEntry['kind'][] = [
 ];
 
 function entryOf(line: ImportLine, source: string): NewEntry {
-  const { key, kind, order, on, amount, supplier, contract, reference } = line;
-  const common = { key, order, on, amount, reference, source };
+  const { key, kind, order, on, amount, supplier, contract, reference, budgetLine } = line;
+  const charged = budgetLine === undefined ? {} : { budgetLine };
+  const common = { key, order, on, amount, reference, source, ...charged };
   if (kind !== 'commitment') return { ...common, kind };
   // What lowers an order is a release of it, not an order of its own.
   if (amount < 0) return { ...common, kind: 'change' };

@@ -58,14 +58,3 @@ export function frenchEuros(amount: Cents): string {
 export function frenchCeiling(ceiling: Cents | null): string {
   return ceiling === null ? 'sans plafond propre' : frenchEuros(ceiling);
 }
-
-/** The most that may be spent, and of what: `100 000,00 €, hors titre 2` (titre 2: what the State pays its staff). */
-export function frenchCredits({
-  ceiling,
-  exceptTitle2,
-}: {
-  readonly ceiling: Cents | null;
-  readonly exceptTitle2: boolean;
-}): string {
-  return `${frenchCeiling(ceiling)}${exceptTitle2 ? ', hors titre 2' : ''}`;
-}

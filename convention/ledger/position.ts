@@ -1,6 +1,7 @@
 import { daysBetween, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { rankAt, spanAt, spansOf } from '../term/term.ts';
+import { type LinePosition, linePositions } from './budget-lines.ts';
 import { ceilingAt } from './ceiling.ts';
 import { overCeiling } from './forecast.ts';
 import { type Cents, subtract } from './money.ts';
@@ -25,6 +26,8 @@ export interface Position {
   readonly remainingToCommit?: Cents;
   /** Σ AE − Σ CP. */
   readonly remainingToPay: Cents;
+  /** Each line of the budget, when there are several. */
+  readonly lines: readonly LinePosition[];
   /** Orders of any period with something left to pay or to release. */
   readonly openOrders: readonly OrderAccount[];
   /** Cents committed and paid in a month, on average since the period began. */
@@ -52,6 +55,10 @@ export function positionOf(convention: Convention, on: PlainDate): Position {
     ...(ceiling === null ? {} : { ceiling, remainingToCommit: subtract(ceiling, sums.committed) }),
     ...sums,
     remainingToPay: subtract(sums.committed, sums.paid),
+    lines: linePositions(
+      convention.document,
+      ledger.filter((entry) => entry.on <= on),
+    ),
     openOrders: openOrders(ledger, on),
     monthlyCommitted: monthly(sums.committed),
     monthlyPaid: monthly(sums.paid),

@@ -2,6 +2,7 @@ import { frenchDate } from '../calendar/french.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { spansOf } from '../term/term.ts';
+import { linePositions } from './budget-lines.ts';
 import { ceilingAt } from './ceiling.ts';
 import { type Cents, frenchCeiling, frenchEuros, subtract, sumOf } from './money.ts';
 import { spanTotals } from './sums.ts';
@@ -69,6 +70,12 @@ export function statementFacts(convention: Convention): [label: string, value: s
       frenchEuros(balance),
     ],
     ['Crédits non consommés (mis à disposition − payé)', frenchEuros(unspentCredits)],
+    ...linePositions(convention.document, convention.ledger).map(
+      ({ name, ceiling, committed, paid }): [string, string] => [
+        `Ligne « ${name} »`,
+        `plafond ${frenchCeiling(ceiling)}, engagé ${frenchEuros(committed)}, payé ${frenchEuros(paid)}`,
+      ],
+    ),
     ...orderFacts(open),
   ];
 }

@@ -8,8 +8,9 @@ import type { Convention, EndCause, MailFault, Shortfall } from '../convention.t
 import { citing } from '../document/articles.ts';
 import { legalWarnings } from '../document/legal-warnings.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { frenchCredits, ofEachLine } from '../ledger/budget-lines.ts';
 import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
-import { frenchCeiling, frenchCredits, frenchEuros } from '../ledger/money.ts';
+import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { copiedBodies } from '../people/organisations.ts';
@@ -34,6 +35,7 @@ export function registeredNews(convention: Convention): News[] {
     ['Délégant', fullPartyName(document, 'delegator')],
     ['Délégataire', fullPartyName(document, 'delegatee')],
     ...(budget ? [['Montant maximal', frenchCredits(budget)] as const] : []),
+    ...(budget?.revenue ? [['Recettes', 'le délégataire peut aussi en ordonner'] as const] : []),
   ] as const;
   const warnings = legalWarnings(document);
   return [
@@ -77,7 +79,12 @@ export function effectNews(convention: Convention, { effectiveOn, endsOn }: Peri
         ...(confirmedEffect ? [['Motif de la date', confirmedEffect.reason] as const] : []),
         ['Dernier jour', frenchDate(endsOn)],
         ...(budget
-          ? [['Plafond', `${frenchCredits(budget)}, sur l’UO ${budget.operatingUnit}`] as const]
+          ? [
+              [
+                'Plafond',
+                `${frenchCredits(budget)}, sur ${ofEachLine(budget, ({ operatingUnit }) => `l’UO ${operatingUnit}`)}`,
+              ] as const,
+            ]
           : []),
       ],
       ...citing(budget?.article, effect.article),

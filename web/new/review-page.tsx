@@ -1,6 +1,6 @@
 import { frenchDate } from '../../convention/calendar/french.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import { frenchCredits } from '../../convention/ledger/money.ts';
+import { frenchCredits } from '../../convention/ledger/budget-lines.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
 import { scheduleOf } from '../../convention/views/schedule.ts';
 import { newIntention } from '../acts/asking-again.tsx';

@@ -1,4 +1,5 @@
 import type { Convention } from '../../convention/convention.ts';
+import { ceilingOf } from '../../convention/ledger/budget-lines.ts';
 
 /** A convention without its people: what the register tells, version by version. */
 export function extractOf({ document, version, pastVersions }: Convention) {
@@ -22,7 +23,7 @@ function versionOf({ delegator, delegatee, budget, term, renewal, notice }: Conv
   return {
     delegator: named(delegator),
     delegatee: named(delegatee),
-    ceilingInCents: budget?.ceiling ?? null,
+    ceilingInCents: ceilingOf(budget),
     term,
     renewal,
     notice,

@@ -1,7 +1,7 @@
 import { frenchDate } from '../../convention/calendar/french.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
-import { frenchCredits } from '../../convention/ledger/money.ts';
+import { frenchCredits } from '../../convention/ledger/budget-lines.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
 import { frenchPhase, phaseOf } from '../../convention/term/phases.ts';
 import { periodOf } from '../../convention/term/term.ts';

@@ -62,6 +62,19 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
             ['Engagements qui restent à payer', String(money.openOrderCount)],
           ]}
         />
+        {money.lines.length > 0 && (
+          <Table
+            caption="Chaque ligne du budget"
+            columns={['Ligne', 'Plafond', 'Engagé (AE)', 'Payé (CP)'].map((label, rank) => ({
+              label,
+              number: rank > 0,
+            }))}
+            rows={money.lines.map(({ id: line, name, ceiling, committed, paid }) => ({
+              key: line,
+              cells: [name, frenchCeiling(ceiling), frenchEuros(committed), frenchEuros(paid)],
+            }))}
+          />
+        )}
         {chart && figures && (
           <>
             <h2>Mois par mois</h2>
