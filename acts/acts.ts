@@ -183,7 +183,7 @@ function read(convention: Convention, name: ActName, input: unknown, moment: Mom
   }
   const refused =
     notForeseen(convention, act) ??
-    notAParty(convention, read.data) ??
+    notAParty(convention, act, read.data) ??
     act.refuse(convention, read.data, moment);
   if (refused) throw new Refused(refused.code, `${refused.message}${instead(refused)}`);
   return read.data;
@@ -198,11 +198,16 @@ function notForeseen({ document }: Convention, { needs }: Act): Refusal | undefi
   );
 }
 
-/** Why somebody cannot act: the convention has no such party. */
-function notAParty({ document }: Convention, given: unknown): Refusal | undefined {
-  const known: readonly string[] = partiesOf(document).flatMap(({ party, side }) => [party, side]);
+/** Why somebody cannot act: the convention has no such party. Each agrees for itself, but to the balance. */
+function notAParty({ document }: Convention, { closes }: Act, given: unknown): Refusal | undefined {
+  const parties: readonly string[] = partiesOf(document).map(({ party }) => party);
+  const orSides = [...parties, 'delegator', 'delegatee'];
   const named = typeof given === 'object' && given !== null ? { ...given } : {};
-  for (const party of [Reflect.get(named, 'party'), Reflect.get(named, 'from')]) {
+  const words = [
+    [Reflect.get(named, 'party'), closes === 'settle' ? orSides : parties],
+    [Reflect.get(named, 'from'), orSides],
+  ] as const;
+  for (const [party, known] of words) {
     if (typeof party === 'string' && isParty(party) && !known.includes(party))
       return refusal(
         'UNKNOWN_REFERENCE',

@@ -22,7 +22,7 @@ export function incoherences(
     ...repeatedContacts(document),
     ...repeatedIds(document),
     ...reservedIds(document),
-    ...unknownBodies(document),
+    ...(whereNamed.some((key) => faulty.has(key)) ? [] : unknownBodies(document)),
     ...(faulty.has('publications') ? [] : unknownPublications(document)),
     ...effectConditions(document, faulty),
     ...missingRepresentatives(document),
@@ -80,10 +80,12 @@ function reservedIds({ bodies }: Partial<ConventionDocument>): Incoherence[] {
   );
 }
 
+/** Where parties and bodies have their ids. */
+const whereNamed = ['delegator', 'delegatee', 'coDelegators', 'coDelegatees', 'bodies'];
+
 /** Whoever a document names outside its own lists: parties, the manager, or one of its bodies. */
 function unknownBodies(document: Partial<ConventionDocument>): Incoherence[] {
-  if (document.bodies === undefined) return [];
-  const bodies = document.bodies.map(({ id }) => id);
+  const bodies = (document.bodies ?? []).map(({ id }) => id);
   const ids = organisationsOf(document).flatMap(({ organisation: { id } }) => id ?? []);
   const parties = ['delegator', 'delegatee', ...ids, ...bodies];
   const anybody = [...parties, 'manager'];

@@ -9,13 +9,24 @@ type Path = (string | number)[];
 /** A document that uses every key there is. */
 function everyKey(): Record<string, unknown> {
   const text = 'L’article, mot pour mot.';
+  const siret = '13002526500013';
+  const party = (id: string) => ({
+    id,
+    name: id,
+    shortName: id,
+    address: 'Paris',
+    siret,
+    contacts: [{ id, name: id, email: `${id}@a.example`, title: 'Directeur', roles: ['representative'] }],
+  });
   const span = { from: 'effect', months: 1, days: 1, workingDays: 1 };
   const policy = { before: [1], onDeadline: true, after: [1], thenEvery: 1, escalateAfter: 1 };
   return example({
     $schema: 'schema.json',
     holidays: 'metropole',
-    delegator: { siret: '13002526500013' },
-    delegatee: { siret: '13002526500013' },
+    delegator: { id: 'dgefp', siret },
+    delegatee: { id: 'dinum', siret },
+    coDelegators: [party('mi')],
+    coDelegatees: [party('dgafp')],
     manager: { title: 'Gestionnaire', roles: ['budget'] },
     bodies: replaced({ bodies: example().bodies }, ['bodies', 0, 'contacts', 0], {
       id: 'cbcm-mef',

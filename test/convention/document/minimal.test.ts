@@ -36,6 +36,8 @@ describe('a minimal document', () => {
     const { id, title, shortName, signedOn, delegator, delegatee, manager, ...others } = document;
     expect(others).toEqual({
       public: false,
+      coDelegators: [],
+      coDelegatees: [],
       bodies: [],
       effect: { conditions: ['signature'], publication: 'all', approvalWorkingDays: 20 },
       term: { months: 12, lastDay: 'eve' },

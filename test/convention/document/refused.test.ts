@@ -4,6 +4,12 @@ import { example, exampleWith, faultsIn } from '../support.ts';
 
 type Path = (string | number)[];
 const contact = { id: 'ada', name: 'Ada', email: 'ada@a.example' };
+const party = (id: string) => ({
+  id,
+  name: id,
+  shortName: id,
+  contacts: [{ ...contact, roles: ['representative'] }],
+});
 
 describe('a bad document is refused with the path, what is given and what is accepted', () => {
   it.each<[string, Path, unknown, string, string, RegExp]>([
@@ -56,7 +62,7 @@ describe('a bad document is refused with the path, what is given and what is acc
     ['an hour that does not exist', ['reminders'], { hour: '24:00' }, 'reminders.hour', '24:00', /HH:MM/],
     ['an unknown role', ['manager', 'roles'], ['boss'], 'manager.roles[0]', 'boss', /« representative »/],
     ['nobody', ['delegator', 'contacts'], [], 'delegator.contacts', '[]', /liste de 1 à 30/],
-    ['null for an object', ['delegator'], null, 'delegator', 'null', /^un objet \{ name/],
+    ['null for an object', ['delegator'], null, 'delegator', 'null', /^un objet \{ id, name/],
     ['a list for an object', ['budget'], [], 'budget', '[]', /^un objet/],
     ['an object for a list', ['bodies'], {}, 'bodies', '{}', /liste/],
     ['a number for a text', ['title'], 12, 'title', '12', /texte/],
@@ -339,6 +345,46 @@ describe('clauses that do not hold together are refused', () => {
     ]);
   });
 
+  it.each<[string, Record<string, unknown>, string, RegExp]>([
+    [
+      'of several on one side, one without an id',
+      { coDelegators: [party('mi')] },
+      'delegator.id',
+      /plusieurs parties de ce côté/,
+    ],
+    [
+      'two of one id',
+      { delegator: { id: 'mi' }, coDelegators: [party('mi')] },
+      'coDelegators[0].id',
+      /aucune autre partie ni aucun service/,
+    ],
+    [
+      'one with the id of a body',
+      { delegatee: { id: 'dinum' }, coDelegatees: [party('dsaf')] },
+      'coDelegatees[0].id',
+      /aucune autre partie ni aucun service/,
+    ],
+    [
+      'one without representative',
+      { delegatee: { id: 'dinum' }, coDelegatees: [{ ...party('mi'), contacts: [contact] }] },
+      'coDelegatees[0].contacts',
+      /« representative »/,
+    ],
+    [
+      'the contact of another',
+      {
+        delegatee: { id: 'dinum' },
+        coDelegatees: [{ ...party('mi'), contacts: [{ ...contact, id: 'dsaf', roles: ['representative'] }] }],
+      },
+      'bodies[2].contacts[0].id',
+      /unique dans le document/,
+    ],
+  ])('parties: %s', (_what, changes, where, expected) => {
+    expect(faultsIn(example(changes))).toMatchObject([
+      { path: where, accepted: expect.stringMatching(expected) },
+    ]);
+  });
+
   it('what is about money without a budget', () => {
     const accepted = 'cette clause avec « budget », ou sans elle';
     expect(faultsIn(example({ budget: null })).map((fault) => [fault.path, fault.accepted])).toEqual(
@@ -353,6 +399,8 @@ describe('clauses that do not hold together are refused', () => {
       'publications.places',
     ]);
     expect(paths({ bodies: {} })).toEqual(['bodies']);
+    const duties = [{ ...duty, holder: 'dgefp' }];
+    expect(paths({ delegator: { id: 'dgefp', siret: '12' }, duties })).toEqual(['delegator.siret']);
   });
 });
 

@@ -1,0 +1,121 @@
+import type { Convention } from '../../../convention/convention.ts';
+import { outcomeOf } from '../../../convention/duties/duties.ts';
+import { holderName } from '../../../convention/people/organisations.ts';
+import { allParties, partiesLine, partiesOf } from '../../../convention/people/parties.ts';
+import { periodOf, runningNotice, sealedEnd } from '../../../convention/term/term.ts';
+import { acting, at, deadlinesOf, doing, dutyOf, inForce, refusalOf, signauxFaibles } from '../support.ts';
+
+const may = at('2020-05-04');
+const by = 'Ada';
+const reason = 'accord';
+const representative = {
+  id: 'rprog-152',
+  name: 'RPROG',
+  email: 'rprog@mi.example',
+  roles: ['representative'],
+};
+const several = {
+  delegator: { id: 'dgefp' },
+  coDelegators: [{ id: 'mi', name: 'Ministère de l’intérieur', shortName: 'MI', contacts: [representative] }],
+  renewal: { mode: 'express' },
+};
+const convention = inForce(several);
+const each = ['delegator:dgefp', 'delegator:mi', 'delegatee'] as const;
+const proposed = acting(convention, may, [
+  'proposeAmendment',
+  { by, from: 'delegatee', changes: { title: 'Autre' }, reason, effectiveOn: '2020-06-01' },
+]);
+const amended = (parties: readonly string[]) =>
+  acting(proposed, may, ...parties.map((party) => ['agreeAmendment', { by, amendment: 1, party }] as const));
+
+describe('a convention of several delegators', () => {
+  it('names each, and all of a side', () => {
+    const { document } = convention;
+    expect(partiesOf(document).map(({ party }) => party)).toEqual(each);
+    expect(partiesLine(document)).toBe('DGEFP et MI → DINUM');
+    expect([holderName(document, 'delegator'), holderName(document, 'delegator:mi')]).toEqual([
+      'DGEFP et MI',
+      'MI',
+    ]);
+    expect([allParties(document), allParties(signauxFaibles())]).toEqual([
+      'toutes les parties',
+      'les deux parties',
+    ]);
+  });
+
+  it('is amended by the agreement of each, to be signed then', () => {
+    expect(Object.keys(deadlinesOf(proposed, 'amendment'))).toEqual([
+      'amendment-1-delegatee',
+      'amendment-1-delegator-dgefp',
+      'amendment-1-delegator-mi',
+    ]);
+    const two = amended(['delegator:dgefp', 'delegatee']);
+    expect(Object.keys(deadlinesOf(two, 'amendment'))).not.toContain('amendment-1-signature');
+    const agreement = { by, amendment: 1, party: 'delegator:mi' };
+    const { convention: all, text } = doing(two, 'agreeAmendment', agreement, may);
+    expect(text).toBe('L’avenant n° 1 a l’accord de toutes les parties : il est à signer.');
+    expect(dutyOf(all, 'amendment-1-signature').opensOn).toBe('2020-05-04');
+    expect(outcomeOf(all, { id: dutyOf(all, 'amendment-1-delegator-mi').id })?.state).toBe('done');
+  });
+
+  it('is renewed by the agreement of each', () => {
+    const february = at('2021-02-01');
+    const answered = (parties: readonly string[]): Convention =>
+      acting(
+        convention,
+        february,
+        ...parties.map((party) => ['answerRenewal', { by, party, agrees: true }] as const),
+      );
+    expect(answered(['delegator:dgefp', 'delegatee']).renewals).toEqual([]);
+    expect(answered(each).renewals).toHaveLength(1);
+    const { text } = doing(
+      answered(['delegatee']),
+      'answerRenewal',
+      { by, party: 'delegator:mi', agrees: true },
+      february,
+    );
+    expect(text).toBe('MI accepte la reconduction ; l’accord de DGEFP est attendu.');
+  });
+
+  it('ends, and goes on after a notice, by the agreement of each', () => {
+    const ending = (parties: readonly string[]) =>
+      acting(
+        convention,
+        may,
+        ...parties.map((party) => ['agreeEnd', { by, party, on: '2020-09-30', reason }] as const),
+      );
+    expect(sealedEnd(ending(['delegatee', 'delegator:mi']))).toBeUndefined();
+    expect(Object.keys(deadlinesOf(ending(['delegatee']), 'agreed-end'))).toEqual([
+      'agreed-end-1-delegator-dgefp',
+      'agreed-end-1-delegator-mi',
+    ]);
+    expect(periodOf(ending(each))?.endsOn).toBe('2020-09-30');
+    const noticed = acting(convention, may, [
+      'giveNotice',
+      { by, from: 'delegator:mi', receivedOn: '2020-05-04', reason },
+    ]);
+    const kept = (parties: readonly string[]) =>
+      runningNotice(
+        acting(noticed, may, ...parties.map((party) => ['withdrawNotice', { by, party, reason }] as const)),
+      );
+    expect(kept(['delegator:dgefp', 'delegatee'])).toBeDefined();
+    expect(kept(each)).toBeUndefined();
+  });
+
+  it.each(['delegator', 'delegator:dinum', 'delegatee:dinum'])(
+    'has nothing agreed for it by « %s », which is none of its parties',
+    (party) => {
+      const acts = [
+        ['agreeAmendment', { by, amendment: 1, party }],
+        ['answerRenewal', { by, party, agrees: true }],
+        ['agreeEnd', { by, party, on: '2020-09-30', reason }],
+      ] as const;
+      for (const [name, input] of acts) {
+        expect(refusalOf(proposed, name, input, may)).toMatchObject({
+          code: 'UNKNOWN_REFERENCE',
+          message: `« ${party} » n’est pas une partie de la convention ; acceptées : ${each.join(', ')}.`,
+        });
+      }
+    },
+  );
+});
