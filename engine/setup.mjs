@@ -38,10 +38,14 @@ const sourceFolders = JSON.parse(readFileSync(path('tsconfig.json'), 'utf8')).in
 /** Compiled only where the dependencies of development are. */
 const testFolder = 'test';
 
-const [major, minor] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 3)) {
-  fail(
-    `Node.js 20.3 ou suivant est nécessaire ; celui-ci est ${process.versions.node}. Voir https://nodejs.org`,
+const { node } = process.versions;
+const [, oldest] = />=(\S+)/.exec(JSON.parse(readFileSync(path('package.json'), 'utf8')).engines.node);
+if (node.localeCompare(oldest, 'en', { numeric: true }) < 0)
+  fail(`Node.js ${oldest} ou suivant est nécessaire ; celui-ci est ${node}. Voir https://nodejs.org`);
+// Whoever starts the application is told; what other commands print may be read by a program.
+if (node.startsWith('20.') && process.env.npm_lifecycle_event === 'prestart') {
+  console.error(
+    `Node.js ${node} n’est plus corrigé depuis le 30 avril 2026 : passez à Node.js 22 ou suivant. Voir https://nodejs.org`,
   );
 }
 

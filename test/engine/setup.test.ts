@@ -48,7 +48,7 @@ copyFileSync('package-lock.json', 'node_modules/.package-lock.json');
 async function clone(): Promise<string> {
   const root = await temporaryFolder();
   await write(root, {
-    'package.json': '{"type":"module"}',
+    'package.json': '{"type":"module","engines":{"node":">=20.19"}}',
     'tsconfig.json': '{ "include": ["worker", "cli", "web", "test"] }',
     'package-lock.json': lock('1.0.0'),
     'worker/a.ts': 'one',
@@ -189,6 +189,41 @@ test('two at once do each step once', async () => {
   });
   const said = (await Promise.all(runs)).join('').split('\n').filter(Boolean);
   expect(said.sort()).toEqual(['Compilation…', 'Installation des dépendances…']);
+});
+
+describe('with a Node.js', () => {
+  async function withNode(version: string, variables: NodeJS.ProcessEnv = {}) {
+    const root = await clone();
+    const versions = `{ value: { ...process.versions, node: '${version}' } }`;
+    await write(root, { 'node.cjs': `Object.defineProperty(process, 'versions', ${versions});` });
+    return setUpWith({ ...variables, NODE_OPTIONS: `--require ${join(root, 'node.cjs')}` }, root);
+  }
+
+  test.each(['18.20.8', '20.9.0', '20.18.3'])('%s, refuses and says which it takes', async (version) => {
+    expect(await withNode(version)).toEqual({
+      code: 1,
+      said: `Node.js 20.19 ou suivant est nécessaire ; celui-ci est ${version}. Voir https://nodejs.org\n`,
+    });
+  });
+
+  test.each(['20.19.0', '22.0.0', '100.0.0'])('%s, sets up without a word more', async (version) => {
+    expect(await withNode(version)).toEqual({ code: 0, said: 'Compilation…\n' });
+  });
+
+  test('20, tells whoever starts the application that it is past its end of life', async () => {
+    const starts = { npm_lifecycle_event: 'prestart' };
+    expect((await withNode('20.20.2', starts)).said).toMatch(
+      /^Node.js 20.20.2 n’est plus corrigé .*\nCompilation…\n$/,
+    );
+    expect((await withNode('22.0.0', starts)).said).toBe('Compilation…\n');
+  });
+
+  test('that package.json asks for: those who read and those who deploy are told the same', async () => {
+    const textOf = (name: string) => readFile(join(packageRoot(), name), 'utf8');
+    const oldest = JSON.parse(await textOf('package.json')).engines.node.slice(2);
+    expect(await textOf('README.md')).toContain(`Needs Node.js ${oldest} or later`);
+    expect(await textOf('publiccode.yml')).toContain(`versionMin: "${oldest}"`);
+  });
 });
 
 /** A PATH that holds only the given programs, and the user who runs the set-up. */
