@@ -33,7 +33,9 @@ export async function measureLedger(document: ConventionDocument): Promise<Ledge
     await begins(stage, document);
     const importing = await seconds(async () => {
       if (!document.budget) throw new Error('no budget');
-      const { lines } = readChorus(bytes, document.budget.codes, { on: plainDateOf('2020-04-10') });
+      const { lines } = readChorus(bytes, [{ id: 'principale', ...document.budget.codes }], {
+        on: plainDateOf('2020-04-10'),
+      });
       const sha256 = 'c'.repeat(64);
       await stage.conventions.act(document.id, 'importLedger', {
         by,

@@ -3,6 +3,7 @@ import type { Cents } from '../../convention/ledger/money.ts';
 
 /** The codes of « Signaux Faibles ». */
 export const ours: ChorusScope = {
+  id: 'principale',
   fundsCentre: '0103-CEFP-C003',
   costCentre: 'EMPEF00075',
   activities: ['010300000112'],

@@ -66,7 +66,7 @@ describe('one megabyte of anything', () => {
 /** Reads a file, or is refused: nothing else may come of it. */
 function attempt(bytes: Uint8Array): void {
   try {
-    readChorus(bytes, ours, { on: exportedOn });
+    readChorus(bytes, [ours], { on: exportedOn });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
   }

@@ -8,7 +8,7 @@ export const exportedOn = plainDateOf('2023-06-30');
 
 /** Reads an export of the convention « Signaux Faibles ». */
 export function read(bytes: Uint8Array, options: Partial<ChorusOptions> = {}): ChorusReading {
-  return readChorus(bytes, ours, { on: exportedOn, ...options });
+  return readChorus(bytes, [ours], { on: exportedOn, ...options });
 }
 
 /** Reads an export in which everything can be read. */

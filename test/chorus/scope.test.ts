@@ -36,6 +36,6 @@ describe('a row charged to something else', () => {
   it('is ours by any of the activities, without area, case, or the zeros that a spreadsheet takes away', () => {
     const scope = { ...ours, activities: ['010300000111', '010300000112'] };
     const row = { fundsCentre: '0103-cefp-c003', activity: '10300000112', engaged: 100 };
-    expect(readChorus(infBud53([row]), scope, { on: exportedOn }).lines).toHaveLength(1);
+    expect(readChorus(infBud53([row]), [scope], { on: exportedOn }).lines).toHaveLength(1);
   });
 });

@@ -5,7 +5,7 @@ import { addDays } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { centsOf } from '../../../convention/ledger/money.ts';
 import { periodOf } from '../../../convention/term/term.ts';
-import { changes } from '../../acts/stories.ts';
+import { changes } from '../../acts/inputs.ts';
 import { runs } from '../../support/runs.ts';
 import { about, booked, commitment } from '../ledger/entries.ts';
 import { lived } from '../lived.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { amendable, amended, changedPaths, overlap } from '../../../convention/amendments/merge.ts';
 import { type ConventionDocument, sections } from '../../../convention/document/schema.ts';
-import { changes } from '../../acts/stories.ts';
+import { changes } from '../../acts/inputs.ts';
 import { runs } from '../../support/runs.ts';
 import { accepted, deepFreeze, minimal, signauxFaibles } from '../support.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { previewFacts, previewOf } from '../../../convention/amendments/preview.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
-import { changes } from '../../acts/stories.ts';
+import { changes } from '../../acts/inputs.ts';
 import { runs } from '../../support/runs.ts';
 import { lived } from '../lived.ts';
 import { acting, amendedBy, at, day, inForce, refusalOf, signed } from '../support.ts';

@@ -3,7 +3,7 @@ import { amended } from '../../../convention/amendments/merge.ts';
 import { writtenOf } from '../../../convention/amendments/written.ts';
 import { readDocument } from '../../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../../convention/document/schema.ts';
-import { changes } from '../../acts/stories.ts';
+import { changes } from '../../acts/inputs.ts';
 import { runs } from '../../support/runs.ts';
 import { accepted, example, minimal, signauxFaibles } from '../support.ts';
 

@@ -10,7 +10,8 @@ import { designSystemSkin } from '../../../web/page/skin.ts';
 import { Table } from '../../../web/page/table.tsx';
 import { Timeline } from '../../../web/page/timeline.tsx';
 import { Pagination, Steps, Tabs } from '../../../web/page/ways.tsx';
-import { demo, event, everyField, life } from './demo.tsx';
+import { demo, event, life } from './demo.tsx';
+import { everyField } from './every-field.ts';
 
 const hostile = `"><script>alert('x')</script><img src=x onerror=alert(1)>\u202Etxet\u202C 👩‍⚖️ שלום &amp; =cmd|' /C'!A0`;
 

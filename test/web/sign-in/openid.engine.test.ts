@@ -1,6 +1,6 @@
 import type { OpenIdSettings } from '../../../web/sign-in/openid-settings.ts';
 import type { ProviderSettings } from '../../support/openid-provider.ts';
-import { Browser, openSite, type Site, startProvider } from './support.ts';
+import { Browser, expectRefusal, leadsTo, openSite, personOf, type Site, startProvider } from './support.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -17,31 +17,6 @@ async function openBoth(
   const { stop } = await startProvider({ ...site.provider, ...provider });
   closing.push(stop);
   return site;
-}
-
-async function personOf(browser: Browser, { origin }: Site): Promise<unknown> {
-  return JSON.parse((await browser.step(`${origin}/`)).text).person;
-}
-
-/** Expects a page of refusal, in French and without anything of the code, after which nobody is signed in. */
-/** Where a page goes on to by itself. */
-function leadsTo(headers: Headers): string {
-  return headers.get('refresh')?.replace(/^0; url=/, '') ?? '';
-}
-
-async function expectRefusal(
-  browser: Browser,
-  site: Site,
-  address: string,
-  status: number,
-  title: string,
-  form?: Record<string, string>,
-): Promise<void> {
-  const page = await browser.step(address, form);
-  expect({ status: page.status, title: page.text.split('\n')[1] }).toEqual({ status, title });
-  expect(page.text).not.toMatch(/Error|node_modules|\n\s+at |script/);
-  expect(page.headers.get('cache-control')).toBe('no-store');
-  expect(await personOf(browser, site)).toBeUndefined();
 }
 
 describe('with a provider in ProConnect’s shape', () => {

@@ -146,3 +146,29 @@ export class Browser {
     return this.go(await this.authorize(site, who, path));
   }
 }
+
+/** Where a page goes on to by itself. */
+export function leadsTo(headers: Headers): string {
+  return headers.get('refresh')?.replace(/^0; url=/, '') ?? '';
+}
+
+/** Whom the site says to be signed in. */
+export async function personOf(browser: Browser, { origin }: Site): Promise<unknown> {
+  return JSON.parse((await browser.step(`${origin}/`)).text).person;
+}
+
+/** Expects a page of refusal, in French and without anything of the code, after which nobody is signed in. */
+export async function expectRefusal(
+  browser: Browser,
+  site: Site,
+  address: string,
+  status: number,
+  title: string,
+  form?: Record<string, string>,
+): Promise<void> {
+  const page = await browser.step(address, form);
+  expect({ status: page.status, title: page.text.split('\n')[1] }).toEqual({ status, title });
+  expect(page.text).not.toMatch(/Error|node_modules|\n\s+at |script/);
+  expect(page.headers.get('cache-control')).toBe('no-store');
+  expect(await personOf(browser, site)).toBeUndefined();
+}
