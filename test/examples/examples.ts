@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asItStands } from '../../acts/agreement.ts';
+import { asItStands } from '../../acts/agreeing.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { addMonths } from '../../convention/calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../../convention/calendar/working-days.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import type { ConventionView, DutyView } from '../../convention/views/view.ts';
 import { viewOf } from '../../convention/views/view.ts';
 import { nextActs } from '../../rehearsal/actor.ts';
 import { readScript, type ScriptedAct, scriptedDuties } from '../../rehearsal/script.ts';
@@ -64,13 +63,4 @@ export function livedThrough(document: ConventionDocument): SimulatedLife {
   }
   life.passes(life.moment.now + 7 * 24 * 3_600_000);
   return life;
-}
-
-/** What is compared of a life: its phases with their days, and the deadline of each duty. */
-export function timetableOf({ phases, duties }: Pick<ConventionView, 'phases' | 'duties'>) {
-  const deadlineOf = ({ id, dueOn, state }: DutyView) => [id, `${dueOn} ${state}`] as const;
-  return {
-    phases: Object.fromEntries(phases.map(({ phase, on }) => [phase, on])),
-    deadlines: Object.fromEntries(duties.map(deadlineOf)),
-  };
 }
