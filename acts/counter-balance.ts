@@ -1,6 +1,6 @@
 import { text } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
-import { partyName } from '../convention/people/parties.ts';
+import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import {
   amount,
@@ -39,7 +39,7 @@ export const counterBalance = defineFormedAct({
     return convention.proposals.length === 0
       ? refusal(
           'NOT_NOW',
-          `${partyName(convention.document, 'delegatee')} n’a encore rien proposé : il n’y a rien à quoi répondre.`,
+          `${partyDoes(convention.document, 'delegatee', 'n’a', 'n’ont')} encore rien proposé : il n’y a rien à quoi répondre.`,
         )
       : refuseProposal(convention, 'delegator', amount, use);
   },

@@ -13,7 +13,7 @@ import { openOrders } from '../convention/ledger/totals.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { listOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
-import { partyName } from '../convention/people/parties.ts';
+import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
 import {
@@ -137,7 +137,7 @@ export const endSupport = defineFormedAct({
         ...after,
         outcomes: { ...convention.outcomes, ...Object.fromEntries([...lapsed, ...uncured]) },
       },
-      text: `${partyName(document, 'delegatee')} met fin ${scope} le ${frenchDate(on)}, pour le manquement n° ${id}.${ending}`,
+      text: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour le manquement n° ${id}.${ending}`,
       news: [
         {
           to: total ? [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))] : bothParties,
@@ -145,7 +145,7 @@ export const endSupport = defineFormedAct({
             kind: 'news',
             identity: `support-ended/${id}`,
             subject: total ? 'fin de l’accompagnement' : 'fin partielle de l’accompagnement',
-            lead: `${partyName(document, 'delegatee')} met fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(document.breach?.engagementsArticle)}.${ending}`,
+            lead: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(document.breach?.engagementsArticle)}.${ending}`,
             facts: [
               ['Motif', reason],
               ...titles.map((title): [string, string] => ['Service retiré', title]),

@@ -4,7 +4,7 @@ import { citing, inBrackets } from '../convention/document/articles.ts';
 import { plainDate, slug, text as textOf } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
-import { partyName } from '../convention/people/parties.ts';
+import { partyDoes, partyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 import { engagementTitle } from './about-breaches.ts';
@@ -99,14 +99,14 @@ export const recordBreach = defineFormedAct({
             kind: 'news',
             identity: `breach/${id}`,
             subject: cureBy ? 'mise en demeure pour manquement' : 'manquement constaté',
-            lead: `${partyName(document, 'delegatee')} constate un manquement de ${partyName(document, 'delegator')} : « ${title} ».${notice}`,
+            lead: `${partyDoes(document, 'delegatee', 'constate', 'constatent')} un manquement de ${partyName(document, 'delegator')} : « ${title} ».${notice}`,
             facts: [
               ['Engagement', title],
               ['Date du manquement', frenchDate(on)],
             ],
             paragraphs: [
               facts,
-              `À défaut, ${partyName(document, 'delegatee')} peut mettre fin à tout ou partie de son accompagnement.`,
+              `À défaut, ${partyDoes(document, 'delegatee', 'peut', 'peuvent')} mettre fin à tout ou partie de l’accompagnement.`,
             ],
             ...citing(convention.document.breach?.engagementsArticle, convention.document.breach?.article),
             urgent: true,

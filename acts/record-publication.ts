@@ -3,6 +3,7 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import { line, plainDate, slug } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
+import { atPlace } from '../convention/duties/publications.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { holderNamed, isAskedOf } from '../convention/people/organisations.ts';
@@ -21,7 +22,7 @@ export const recordPublication = defineFormedAct({
   closes: 'publish',
   form: {
     title: 'Enregistrer une publication',
-    says: 'La convention a été publiée ce jour-là ; elle prend effet quand toutes les publications attendues sont enregistrées.',
+    says: 'La convention a été publiée ce jour-là ; si son effet dépend de sa publication, il en prend la date.',
     button: 'Enregistrer la publication',
     articles: ({ publications }) => [publications?.article],
     group: 'Obligations',
@@ -97,7 +98,7 @@ export const recordPublication = defineFormedAct({
     };
     return {
       convention: after,
-      text: `Publiée sur ${place} le ${frenchDate(on)} (${evidence}).`,
+      text: `Publiée ${atPlace(place)} le ${frenchDate(on)} (${evidence}).`,
       news: moved(convention, after, now),
     };
   },

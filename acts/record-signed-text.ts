@@ -3,7 +3,7 @@ import { line } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
-import { partyName } from '../convention/people/parties.ts';
+import { everyPartyName } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { withConventionText } from '../convention/proof/signed-text.ts';
 import { defineFormedAct } from './act.ts';
@@ -49,7 +49,7 @@ export const recordSignedText = defineFormedAct({
             kind: 'news',
             identity: `signed-text/${now}`,
             subject: 'texte signé de la convention',
-            lead: `Le texte de la convention que ${partyName(document, 'delegator')} et ${partyName(document, 'delegatee')} ont signée est versé à son dossier.`,
+            lead: `Le texte de la convention que ${everyPartyName(document)} ont signée est versé à son dossier.`,
             ...citing(convention.document.copies?.article),
             ...withConventionText(after, []),
           },

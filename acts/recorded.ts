@@ -16,7 +16,7 @@ import { positionOf } from '../convention/ledger/position.ts';
 import { decisionDueOn, isSuspended, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
 import { corrected, openOrders, totalsOf } from '../convention/ledger/totals.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
-import { partyName } from '../convention/people/parties.ts';
+import { partyDoes } from '../convention/people/parties.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { periodOf, rankAt, spanAt, spansOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
@@ -174,7 +174,7 @@ export function openShortfall(
     news: after === convention ? [] : [shortfallNews(after, lack, moment)],
     refusal: refusal(
       'SHORTFALL',
-      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse. ${partyName(convention.document, 'delegator')} est prévenu et peut ajuster la dotation jusqu’au ${due}${inBrackets(convention.document.shortfall?.article)}.`,
+      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse. ${partyDoes(convention.document, 'delegator', 'est prévenu et peut', 'sont prévenus et peuvent')} ajuster la dotation jusqu’au ${due}${inBrackets(convention.document.shortfall?.article)}.`,
     ),
   };
 }
@@ -207,9 +207,9 @@ function shortfallNews(convention: Convention, { missing, reason }: Lack, { now,
       kind: 'news',
       identity: `shortfall/${now}/${missing}`,
       subject: 'insuffisance de crédits',
-      lead: `Il manque ${frenchEuros(missing)} de crédits pour ce que ${partyName(document, 'delegatee')} doit engager (${reason}).`,
+      lead: `Il manque ${frenchEuros(missing)} de crédits pour ce que ${partyDoes(document, 'delegatee', 'doit', 'doivent')} engager (${reason}).`,
       paragraphs: [
-        `${partyName(document, 'delegator')} décide d’ajuster ou non la dotation au plus tard le ${due}. À défaut d’ajustement, l’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.`,
+        `${partyDoes(document, 'delegator', 'décide', 'décident')} d’ajuster ou non la dotation au plus tard le ${due}. À défaut d’ajustement, l’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.`,
       ],
       facts: [
         ['Manque', frenchEuros(missing)],

@@ -1,7 +1,7 @@
 import { line as lineOf, oneOf } from '../convention/document/fields.ts';
 import type { Side } from '../convention/document/schema.ts';
 import { refusal } from '../convention/errors.ts';
-import { partyName, sideOf } from '../convention/people/parties.ts';
+import { partyDoes, partyName, sideOf } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
@@ -34,7 +34,10 @@ export const requestInformation = defineFormedAct({
     const shortName = partyName(document, from);
     const asks = from === 'delegator' ? document.requests?.fromDelegator : document.requests?.fromDelegatee;
     if (asks === undefined)
-      return refusal('NOT_NOW', `La convention ne prévoit pas que ${shortName} demande des éléments.`);
+      return refusal(
+        'NOT_NOW',
+        `La convention ne prévoit pas que ${partyDoes(document, from, 'demande', 'demandent')} des éléments.`,
+      );
     return requests.some((one) => one.from === from && one.subject === subject && one.on === today)
       ? refusal('ALREADY_DONE', `« ${subject} » est déjà demandé aujourd’hui par ${shortName}.`)
       : undefined;
@@ -43,7 +46,7 @@ export const requestInformation = defineFormedAct({
     const request = { id: convention.requests.length + 1, from, subject, on: today };
     return {
       convention: { ...convention, requests: [...convention.requests, request] },
-      text: `${partyName(convention.document, from)} demande : ${subject}.`,
+      text: `${partyDoes(convention.document, from, 'demande', 'demandent')} : ${subject}.`,
       news: [],
     };
   },

@@ -14,7 +14,7 @@ import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { amendmentInForceNews } from '../convention/mailing/news.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
-import { namesOf, partyName, stillAwaited } from '../convention/people/parties.ts';
+import { everyPartyName, namesOf, stillAwaited } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { amendmentText } from '../convention/proof/signed-text.ts';
 import {
@@ -138,7 +138,7 @@ export const signAmendment = defineFormedAct({
         kind: 'news',
         identity: `amendment/${id}/copy`,
         subject: `avenant n° ${id} à la convention de délégation de gestion`,
-        lead: `${partyName(document, 'delegator')} et ${partyName(document, 'delegatee')} ont signé l’avenant n° ${id}.`,
+        lead: `${everyPartyName(document)} ont signé l’avenant n° ${id}.`,
         enclosed: amendmentText(convention, signed),
         facts: [
           ...signatureFacts(signed),

@@ -14,7 +14,7 @@ import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/mo
 import { positionOf } from '../convention/ledger/position.ts';
 import { committedBetween, paidIn, spanTotals } from '../convention/ledger/sums.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
-import { partyName } from '../convention/people/parties.ts';
+import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { spansOf } from '../convention/term/term.ts';
 import { defineFormedAct } from './act.ts';
@@ -189,7 +189,7 @@ export const submitReport = defineFormedAct({
             kind: 'news',
             identity: `report/${period}/${now}`,
             subject: name,
-            lead: `${partyName(convention.document, 'delegatee')} vous rend compte : ${name}.`,
+            lead: `${partyDoes(convention.document, 'delegatee', 'vous rend', 'vous rendent')} compte : ${name}.`,
             facts: !budget
               ? []
               : [

@@ -35,7 +35,7 @@ export const documentCommands: readonly Command[] = [
     says: 'Le calendrier d’une convention, sans rien démarrer',
     options: {
       file,
-      'effective-on': optional('Date d’effet ; celle de signature par défaut'),
+      'effective-on': optional('Date d’effet ; par défaut celle que le texte fixe, sinon la signature'),
       'notice-received': optional('Date de réception d’un préavis, avec --by'),
       by: optional('Qui donne ce préavis : délégant ou délégataire'),
     },

@@ -77,7 +77,7 @@ export interface TableGroup {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A label and its value: `['À fournir', 'la référence du ticket AIFE']`. */
+/** A label and its value: `['À fournir', 'la référence de la demande']`. */
 export type Fact = readonly [label: string, value: string];
 
 /** How pressing a matter is, most pressing first: the order of a digest. */

@@ -83,7 +83,9 @@ function codes({ budget }: ConventionDocument): string[] {
   });
 }
 
+/** Where credits are delegated, somebody of each party follows them. */
 function roles(document: ConventionDocument): string[] {
+  if (!document.budget) return [];
   return partiesOf(document)
     .map(({ organisation }) => organisation)
     .filter(({ contacts }) => contacts.every((contact) => !contact.roles.includes('budget')))

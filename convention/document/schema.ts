@@ -152,7 +152,9 @@ export const sections = {
     places: list(
       record({
         id: slug(40),
-        place: line(100),
+        place: line(100).describe(
+          'Où : « data.gouv.fr » ; avec sa préposition quand ce n’est pas « sur » : « au Bulletin officiel »',
+        ),
         url: z.url({ protocol: /^https?$/, error: 'une adresse http:// ou https://' }).optional(),
         publisher: line(40).describe(
           '« delegator », « delegatee » ou l’identifiant d’un service de « bodies »',

@@ -3,7 +3,7 @@ import type { Convention } from '../convention.ts';
 import { legalWarnings } from '../document/legal-warnings.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
-/** Visas and annexes: the text's own defects are put before the manager, never corrected silently. */
+/** The text's own defects, which are of no article in particular, are put before the manager, never corrected silently. */
 export function legalTextReview({ document }: Convention): Duty[] {
   const count = legalWarnings(document).length;
   if (count === 0) return [];
@@ -11,7 +11,7 @@ export function legalTextReview({ document }: Convention): Duty[] {
     {
       id: dutyIdOf('legal-text'),
       kind: 'legal-text',
-      article: 'visas et annexes',
+      article: '',
       title: `Défauts du texte signé (${count}) à corriger par avenant ou à admettre`,
       holder: 'manager',
       copies: [],

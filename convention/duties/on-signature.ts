@@ -17,10 +17,10 @@ export function chorusAccess({ document }: Convention): Duty[] {
       ...onSignature(document, clause),
       id: dutyIdOf('chorus-access'),
       kind: 'chorus-access',
-      title: clause.title ?? 'Demande de paramétrage des habilitations Chorus auprès de l’AIFE',
+      title: clause.title ?? 'Demande de paramétrage des habilitations Chorus',
       holder: 'delegator',
       copies: ['delegatee'],
-      evidence: 'la référence du ticket AIFE',
+      evidence: 'la référence de la demande',
     },
   ];
 }
@@ -50,7 +50,7 @@ function madeAvailable(document: ConventionDocument, rank: number) {
     id: creditsDutyId(rank),
     kind: 'credits' as const,
     title: `Mise à disposition des crédits${rank === 0 ? '' : ` de la période n° ${rank + 1}`}${most}`,
-    evidence: `le montant et la référence Chorus des crédits${budget?.exceptTitle2 ? ' hors titre 2' : ''}, ${unit}`,
+    evidence: `le montant et la référence des crédits${budget?.exceptTitle2 ? ' hors titre 2' : ''}, ${unit}`,
   };
 }
 

@@ -13,7 +13,7 @@ export function publicationDuties({ document }: Convention): Duty[] {
       id: dutyIdOf('publication', id),
       kind: 'publication',
       article,
-      title: `Publication de la convention sur ${place}`,
+      title: `Publication de la convention ${atPlace(place)}`,
       holder,
       copies: holder.startsWith('body:') ? parties : [],
       opensOn: document.signedOn,
@@ -22,4 +22,9 @@ export function publicationDuties({ document }: Convention): Duty[] {
       closedBy: 'publish',
     };
   });
+}
+
+/** A place of publication as a complement: `sur data.gouv.fr`, or with the preposition that the document gives it. */
+export function atPlace(place: string): string {
+  return /^(aux?|à|dans|en|sur) /.test(place) ? place : `sur ${place}`;
 }

@@ -82,7 +82,7 @@ export interface DutyItem {
   readonly dueOn: PlainDate;
   /** Calendar days since the deadline, 0 when it has not passed. */
   readonly daysOverdue: number;
-  /** What closes the duty, in French: `la référence du ticket AIFE`. Absent for a mere alert, which asks nothing. */
+  /** What closes the duty, in French: `la référence de la demande`. Absent for a mere alert, which asks nothing. */
   readonly evidence?: string;
   /** How it is done. Letters of conventions under way since before this was told lack it. */
   readonly closedBy?: ClosingAct;

@@ -14,7 +14,7 @@ import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { copiedBodies } from '../people/organisations.ts';
-import { allParties, fullPartyName, partyName } from '../people/parties.ts';
+import { allParties, everyPartyName, fullPartyName, partyDoes } from '../people/parties.ts';
 import { withConventionText } from '../proof/signed-text.ts';
 import { frenchEffectRule } from '../term/effect.ts';
 import type { ComingRenewal } from '../term/renewal.ts';
@@ -29,7 +29,7 @@ import { listOfOwed, stillOwed } from './still-owed.ts';
 export function registeredNews(convention: Convention): News[] {
   const { document } = convention;
   const { budget, signedOn } = document;
-  const [delegator, delegatee] = [partyName(document, 'delegator'), partyName(document, 'delegatee')];
+  const parties = everyPartyName(document);
   const facts = [
     ['Signée le', frenchDate(signedOn)],
     ['Délégant', fullPartyName(document, 'delegator')],
@@ -45,7 +45,7 @@ export function registeredNews(convention: Convention): News[] {
         kind: 'news',
         identity: 'registered/manager',
         subject: 'convention enregistrée',
-        lead: `La convention entre ${delegator} et ${delegatee} est suivie : les parties sont prévenues de ce qui leur revient.`,
+        lead: `La convention entre ${parties} est suivie : les parties sont prévenues de ce qui leur revient.`,
         facts,
         paragraphs: warnings.length > 0 ? ['Le texte signé appelle des vérifications :', ...warnings] : [],
       },
@@ -56,7 +56,7 @@ export function registeredNews(convention: Convention): News[] {
         kind: 'news',
         identity: 'registered/controllers',
         subject: 'convention de délégation de gestion signée',
-        lead: `${delegator} et ${delegatee} ont signé une convention de délégation de gestion.`,
+        lead: `${parties} ont signé une convention de délégation de gestion.`,
         ...withConventionText(convention, facts),
         ...citing(document.copies?.article),
       },
@@ -197,7 +197,7 @@ export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }
 /** "à défaut d’ajustement de la dotation, le délégataire suspend l’exécution de la délégation". */
 export function suspensionNews({ document }: Convention, { id, missing, refused }: Shortfall): News {
   const why = refused
-    ? `${partyName(document, 'delegator')} n’ajuste pas la dotation (${refused.reason})`
+    ? `${partyDoes(document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation (${refused.reason})`
     : 'le délai de décision s’est écoulé sans ajustement de la dotation';
   return {
     to: bothParties,

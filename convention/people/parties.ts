@@ -67,7 +67,17 @@ export function partyName(document: ConventionDocument, party: Party): string {
   return enumerated(ofParty(document, party).map(({ organisation }) => organisation.shortName));
 }
 
-/** The same in full. */
+/** A party, or a side, with its verb: `DINUM rend`, `DO et SEREBC rendent`. */
+export function partyDoes(document: ConventionDocument, party: Party, one: string, several: string): string {
+  return `${partyName(document, party)} ${ofParty(document, party).length === 1 ? one : several}`;
+}
+
+/** The short names of all the parties: `DGEFP et DINUM`. */
+export function everyPartyName(document: ConventionDocument): string {
+  return enumerated(partiesOf(document).map(({ organisation }) => organisation.shortName));
+}
+
+/** The names in full of a party, or of a side. */
 export function fullPartyName(document: ConventionDocument, party: Party): string {
   return enumerated(ofParty(document, party).map(({ organisation }) => organisation.name));
 }

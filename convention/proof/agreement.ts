@@ -107,11 +107,11 @@ export function proposedRenewal(convention: Convention): Proposal | undefined {
   const period = `du ${frenchDate(span.from)} au ${frenchDate(span.to)}`;
   return {
     mark: markOf(rank, { from: span.from, to: span.to, ceiling }),
-    summary: `la reconduction n° ${rank}, ${period}, plafond : ${frenchCeiling(ceiling)}`,
+    summary: `la reconduction n° ${rank}, ${period}${convention.document.budget ? `, plafond : ${frenchCeiling(ceiling)}` : ''}`,
     facts: () => [
       ['Reconduction', `n° ${rank}, de ${months} mois`],
       ['Période', period],
-      ['Plafond de la période', frenchCeiling(ceiling)],
+      ...(convention.document.budget ? [['Plafond de la période', frenchCeiling(ceiling)] as const] : []),
     ],
   };
 }

@@ -16,6 +16,12 @@ export function effectiveOn(convention: Convention): PlainDate | undefined {
   return first && days.every((day) => day !== undefined) ? latest(first, ...others) : undefined;
 }
 
+/** The earliest effect that a document allows, before anything is known of its life: its own date, or the signature's. */
+export function earliestEffect({ effect: { conditions, date }, signedOn }: ConventionDocument): PlainDate {
+  if (date === undefined || !conditions.includes('date')) return signedOn;
+  return conditions.every((condition) => condition === 'date') ? date : latest(signedOn, date);
+}
+
 /** The condition that gave the effect its day: the last one met. */
 export function effectRule(convention: Convention): EffectCondition | undefined {
   const day = effectiveOn(convention);

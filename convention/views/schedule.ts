@@ -6,6 +6,7 @@ import type { Duty } from '../duties/duty.ts';
 import { Refused } from '../errors.ts';
 import { ladderOf } from '../mailing/reminders.ts';
 import { type Holder, holderName } from '../people/organisations.ts';
+import { earliestEffect } from '../term/effect.ts';
 import { noticeEndsOn, periodOf } from '../term/term.ts';
 
 /** A convention's calendar, computed without any engine. */
@@ -33,12 +34,12 @@ export interface Deadline {
 
 /**
  * The calendar of a document as it would run: in effect on a day, and under notice if one is received.
- * @param effect the effect date; the signature's when absent.
+ * @param effect the effect date; the earliest that the document allows when absent.
  * @throws Refused `BAD_DATE` when the notice ends before the effect.
  */
 export function scheduleOf(
   document: ConventionDocument,
-  effect: PlainDate = document.signedOn,
+  effect: PlainDate = earliestEffect(document),
   notice?: { readonly from: Party; readonly receivedOn: PlainDate },
 ): Schedule {
   const convention: Convention = {

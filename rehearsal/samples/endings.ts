@@ -8,13 +8,16 @@ import { by, reference, type Story } from './story.ts';
 /** Art. 7: an end before the term, by notice or agreed upon. */
 export function endsEarly(story: Story): void {
   const { today } = story;
+  const [first = 'delegator', ...others] = story.parties;
+  const last = others.pop();
   const agreed = story.otherwise();
   const on = addDays(today, 60);
   const reason = 'objectifs atteints';
-  agreed.does('agreeEnd', { by, party: 'delegator', on, reason }, 'news-agreed-end-proposed');
-  agreed.does('agreeEnd', { by, party: 'delegatee', on, reason }, 'news-agreed-end');
-  story.does('giveNotice', { by, from: 'delegator', receivedOn: today, reason }, 'news-notice');
-  story.does('withdrawNotice', { by, party: 'delegator', reason }, 'news-notice-withdrawal');
+  agreed.does('agreeEnd', { by, party: first, on, reason }, 'news-agreed-end-proposed');
+  for (const party of others) agreed.does('agreeEnd', { by, party, on, reason });
+  if (last) agreed.does('agreeEnd', { by, party: last, on, reason }, 'news-agreed-end');
+  story.does('giveNotice', { by, from: first, receivedOn: today, reason }, 'news-notice');
+  story.does('withdrawNotice', { by, party: first, reason }, 'news-notice-withdrawal');
 }
 
 /** Art. 5 and 7: the term comes, the balance is agreed upon, nothing more is owed. */

@@ -68,19 +68,21 @@ export function isAmended(story: Story): void {
         ? { reports: { dueWorkingDay: Math.min(20, reports.dueWorkingDay + 1) } }
         : { notice: { months: notice.months + 1 } };
   const effectiveOn = story.today;
+  const [first = 'delegator', ...others] = story.parties;
+  const proposer = others.at(-1) ?? first;
   const reason = 'renfort de l’équipe';
   story.does(
     'proposeAmendment',
-    { by, from: 'delegatee', changes, reason, effectiveOn },
+    { by, from: proposer, changes, reason, effectiveOn },
     'news-amendment-proposed',
   );
   const amendment = story.convention.amendments.length;
   story.passes(7);
   story
     .otherwise()
-    .does('refuseAmendment', { by, amendment, party: 'delegator', reason }, 'news-amendment-refused');
-  story.does('agreeAmendment', { by, amendment, party: 'delegatee' });
-  story.does('agreeAmendment', { by, amendment, party: 'delegator' }, 'news-amendment-agreed');
+    .does('refuseAmendment', { by, amendment, party: first, reason }, 'news-amendment-refused');
+  for (const party of others) story.does('agreeAmendment', { by, amendment, party });
+  story.does('agreeAmendment', { by, amendment, party: first }, 'news-amendment-agreed');
   const signature = { on: story.today, reference: 'Avenant signé', sha256: '0'.repeat(64) };
   story.does('signAmendment', { by, amendment, ...signature }, 'news-amendment-signed');
 }

@@ -4,10 +4,12 @@ import type { Moment } from '../../convention/calendar/moment.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import { nextOccurrence } from '../../convention/clauses/calendar.ts';
 import type { Convention } from '../../convention/convention.ts';
+import type { Party } from '../../convention/document/schema.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
 import { Refused } from '../../convention/errors.ts';
 import type { News } from '../../convention/mailing/audience.ts';
+import { partiesOf } from '../../convention/people/parties.ts';
 import { mailMoment, newsSamples, type Sample } from './sample.ts';
 
 /** Whoever acts in the mails to look at. */
@@ -30,6 +32,11 @@ export class Story {
     this.today = today;
     this.samples = kept.samples;
     this.turns = kept.turns;
+  }
+
+  /** The parties, delegators first: each agrees for itself. */
+  get parties(): readonly Party[] {
+    return partiesOf(this.convention.document).map(({ party }) => party);
   }
 
   /** The mail moment of the day that it is. */

@@ -118,7 +118,7 @@ describe('schedule', () => {
   const publications = [
     '2020-03-25 2020-04-08 8 delegatee publication-data-gouv',
     '2020-03-25 2020-04-08 8 body:dsaf publication-maignon',
-    '2020-03-25 2020-04-23 visas et annexes manager legal-text',
+    '2020-03-25 2020-04-23  manager legal-text',
   ];
 
   test('gives every deadline of the real convention in effect on 10 April 2020', async () => {

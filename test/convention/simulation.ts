@@ -76,6 +76,8 @@ export class SimulatedLife {
   #course: Course;
   #now: Instant;
   #wake: Instant | undefined;
+  /** What was sent, in order. */
+  readonly deliveries: Delivery[] = [];
 
   constructor(document: ConventionDocument, registeredAt: Instant) {
     this.#now = registeredAt;
@@ -113,6 +115,7 @@ export class SimulatedLife {
   #turn(): void {
     const { course, delivery, wake } = turned(this.#course, this.moment);
     this.#course = posted(course, delivery, this.moment);
+    if (delivery) this.deliveries.push(delivery);
     this.#wake = wake;
   }
 }

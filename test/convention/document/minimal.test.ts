@@ -74,8 +74,6 @@ describe('a minimal document', () => {
     expect(warnings).toEqual([
       'Aucune publication n’est prévue : la délégation est publiée (décret n° 2004-1085, art. 2).',
       'Aucune copie n’est prévue : elle est due au comptable de la dépense du délégant et au contrôleur financier (décret n° 2004-1085, art. 4).',
-      'delegant n’a pas de contact de rôle « budget » : ses représentants recevront tout.',
-      'delegataire n’a pas de contact de rôle « budget » : ses représentants recevront tout.',
     ]);
   });
 });

@@ -14,7 +14,7 @@ describe('Signaux Faibles, signed on 25 March 2020', () => {
     ['controller-copies', '3 et 5', 'delegatee', '2020-03-25', '2020-04-01'],
     ['publication-maignon', '8', 'body:dsaf', '2020-03-25', '2020-04-08'],
     ['publication-data-gouv', '8', 'delegatee', '2020-03-25', '2020-04-08'],
-    ['legal-text', 'visas et annexes', 'manager', '2020-03-25', '2020-04-23'],
+    ['legal-text', '', 'manager', '2020-03-25', '2020-04-23'],
   ])('owes %s of article %s by the %s from %s to %s', (id, article, holder, opensOn, dueOn) => {
     expect(dutyOf(signed(), id)).toMatchObject({ article, holder, opensOn, dueOn });
   });

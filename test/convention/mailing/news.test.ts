@@ -51,14 +51,14 @@ describe('credits hors titre 2 (art. 1)', () => {
       [dutyOf(convention, 'credits').evidence ?? ''],
     ]
       .map((words) => words.join(' : ').replace(/[\u00a0\u202f]/g, ' '))
-      .filter((words) => /Montant maximal|Plafond|référence Chorus/.test(words));
+      .filter((words) => /Montant maximal|Plafond|la référence des crédits/.test(words));
   };
 
   it('are told as such to whoever may spend them', () => {
     expect(credits(true)).toEqual([
       'Montant maximal : 100 000,00 €, hors titre 2',
       'Plafond : 100 000,00 €, hors titre 2, sur l’UO 0103-CEFP-C003',
-      expect.stringContaining('le montant et la référence Chorus des crédits hors titre 2, sur l’activité'),
+      expect.stringContaining('le montant et la référence des crédits hors titre 2, sur l’activité'),
     ]);
   });
 
@@ -66,7 +66,7 @@ describe('credits hors titre 2 (art. 1)', () => {
     expect(credits(false)).toEqual([
       'Montant maximal : 100 000,00 €',
       'Plafond : 100 000,00 €, sur l’UO 0103-CEFP-C003',
-      expect.stringContaining('le montant et la référence Chorus des crédits, sur l’activité'),
+      expect.stringContaining('le montant et la référence des crédits, sur l’activité'),
     ]);
   });
 });

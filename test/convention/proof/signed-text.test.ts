@@ -33,7 +33,8 @@ describe('what controllers are told of a convention that was signed', () => {
     expect(item?.lead).not.toMatch(/copie|exemplaire|joint/);
     expect(item?.enclosed).toEqual({
       files: [],
-      otherwise: 'Le texte signé n’est pas joint à ce courriel : DINUM doit vous en adresser copie (art. 3).',
+      otherwise:
+        'Le texte signé n’est pas joint à ce courriel : DINUM doit vous en adresser copie (art. 3 et 5).',
     });
   });
 });
