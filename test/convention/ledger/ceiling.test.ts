@@ -123,7 +123,7 @@ describe('the ceiling', () => {
     const amount = (euros: number | null) => (euros === null ? null : centsOf(euros));
     const budget = document.budget && { ...document.budget, ceiling: amount(ceiling) };
     const own = renewal === undefined ? {} : { ceiling: centsOf(renewal) };
-    expect(ceilingIn({ ...document, budget, renewal: { article: "7", mode: "express" as const, months: 12, maximum: 1, askedMonthsBefore: 3, ...own } }, 1)).toBe(expected);
+    expect(ceilingIn({ ...document, budget, renewal: own }, 1)).toBe(expected);
     expect(ceilingIn({ ...document, budget }, 0)).toBe(amount(ceiling));
   });
 });
