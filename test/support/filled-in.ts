@@ -1,7 +1,8 @@
 import type { Draft } from '../../web/new/draft.ts';
 
-/** What somebody fills in for a plain convention. */
+/** What somebody fills in for a plain convention, from the template of beta.gouv.fr. */
 export const filledIn: Draft = {
+  template: 'beta-gouv',
   title: 'Convention de délégation de gestion « Équipe n° 2 »',
   shortName: 'Équipe n° 2',
   signedOn: '2026-11-02',
@@ -19,10 +20,10 @@ export const filledIn: Draft = {
   'delegatee.contacts[2].email': 'conventions@beta.example',
   'manager.name': 'Camille Durand',
   'manager.email': 'camille.durand@dinum.example',
-  'controllers[0].name': 'CBCM de la cohésion des territoires',
-  'controllers[0].contacts[0].email': 'cbcm@anct.example',
-  'controllers[1].name': 'CBCM du Premier ministre',
-  'controllers[1].contacts[0].email': 'cbcm@spm.example',
+  'bodies[0].name': 'CBCM de la cohésion des territoires',
+  'bodies[0].contacts[0].email': 'cbcm@anct.example',
+  'bodies[1].name': 'CBCM du Premier ministre',
+  'bodies[1].contacts[0].email': 'cbcm@spm.example',
   accountingOfficer: '1',
   'budget.ceiling': '1 250 000,50',
   'budget.operatingUnit': '0112-ANCT-C001',
@@ -32,9 +33,8 @@ export const filledIn: Draft = {
   'budget.codes.costCentre': 'ANCTF00075',
   'budget.codes.ministerialAxis1': '36',
   'term.months': '12',
-  'renewal.mode': 'express',
   'notice.months': '3',
-  'reporting.dueWorkingDay': '5',
-  'publications[1].place': 'Intranet de l’agence',
-  'publications[1].publisher': 'delegator',
+  'reports.dueWorkingDay': '5',
+  'publications.places[0].place': 'Intranet de l’agence',
+  'publications.places[0].publisher': 'delegator',
 };

@@ -32,6 +32,7 @@ export function documentOf(draft: Draft, template: Written): Drafted {
   const shortName = draft.shortName;
   document.id = draft.id || (shortName ? slugOf(shortName) : undefined);
   named(document, template, draft.accountingOfficer);
+  linesNamed(document);
   const moved = new Map<string, string>();
   for (const clause of optionalClauses)
     if (at(document, `${clause}.article`) === undefined) delete document[clause];
@@ -58,7 +59,13 @@ function keepFilled(document: Json, path: string, moved: Map<string, string>): v
   const all = listIn(document, path);
   const kept = all
     .map((item, rank) => ({ item, rank }))
-    .filter(({ item }) => isFilled(item) || listIn(item, 'roles').includes('representative'));
+    .filter(
+      ({ item, rank }, _index, items) =>
+        isFilled(item) ||
+        listIn(item, 'roles').includes('representative') ||
+        // One publication at least, of a text that has that clause.
+        (path === 'publications.places' && rank === 0 && !items.some((one) => isFilled(one.item))),
+    );
   for (const [rank, one] of kept.entries()) moved.set(`${path}[${rank}]`, `${path}[${one.rank}]`);
   if (all.length > 0)
     set(
@@ -70,6 +77,18 @@ function keepFilled(document: Json, path: string, moved: Map<string, string>): v
 
 function isFilled(item: unknown): boolean {
   return ['name', 'email', 'contacts[0].email', 'place'].some((key) => at(item, key) !== undefined);
+}
+
+/** Of several lines of the budget, each is called by its name. */
+function linesNamed(document: Json): void {
+  const [second] = listIn(document, 'budget.otherLines');
+  if (second === undefined) return;
+  if (at(second, 'name') === undefined) {
+    set(document, 'budget.otherLines', undefined);
+    return;
+  }
+  for (const line of [at(document, 'budget'), second])
+    set(line, 'id', slugOf(String(at(line, 'name') ?? '')) || undefined);
 }
 
 /** Ids and roles that nobody is asked: of whoever was added, and of what the accounting officer is. */
@@ -96,8 +115,11 @@ function named(document: Json, template: Written, officer: string | undefined): 
     set(body, 'accountingOfficer', officer === String(rank) ? true : undefined);
     // Whoever reads for a service is called as it is.
     set(body, 'contacts[0].name', at(body, 'name'));
-    const isAsItWas = at(body, 'name') === at(template, `bodies[${rank}].name`);
-    if (isAsItWas && at(body, 'contacts[0].email') === undefined) {
+    const isAsItWas = at(body, 'name') === (at(template, `bodies[${rank}].name`) || undefined);
+    const publishes = listIn(document, 'publications.places').some(
+      (place) => at(place, 'publisher') === at(body, 'id'),
+    );
+    if (isAsItWas && !publishes && at(body, 'contacts[0].email') === undefined) {
       set(body, 'name', undefined);
       set(body, 'contacts[0].name', undefined);
     }

@@ -181,28 +181,57 @@ function followUp(template: Written): Step {
 
 const budget: Step = {
   title: 'Le budget',
-  says: 'Les crédits délégués et leurs imputations.',
+  says: 'Les crédits délégués et leurs imputations ; une seconde ligne si le texte en a plusieurs.',
   fields: [
+    ...budgetLine('budget', '', false),
     {
-      name: 'budget.ceiling',
-      label: 'Montant maximal',
+      name: 'budget.name',
+      label: 'Nom de cette ligne',
+      hint: 'S’il y en a plusieurs, ex. programme 159',
+      kind: 'line',
+      optional: true,
+    },
+    {
+      name: 'budget.otherLines[0].name',
+      label: 'Seconde ligne : nom',
+      hint: 'Seulement si le texte a plusieurs lignes, ex. programme 143',
+      kind: 'line',
+      optional: true,
+    },
+    ...budgetLine('budget.otherLines[0]', 'Seconde ligne : ', true),
+  ],
+};
+
+function budgetLine(path: string, before: string, optional: boolean): Field[] {
+  const label = (text: string) =>
+    before ? `${before}${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+  return [
+    {
+      name: `${path}.ceiling`,
+      label: label('Montant maximal'),
       hint: 'Rien, si la délégation n’a pas de plafond propre',
       kind: 'euros',
       optional: true,
     },
     {
-      name: 'budget.operatingUnit',
-      label: 'Unité opérationnelle (UO)',
+      name: `${path}.operatingUnit`,
+      label: label('Unité opérationnelle (UO)'),
       hint: 'Ex. 0103-CEFP-C003',
       kind: 'line',
+      optional,
     },
-    { name: 'budget.codes.fundsCentre', label: 'Centre financier', kind: 'line' },
-    { name: 'budget.codes.functionalDomain', label: 'Domaine fonctionnel', kind: 'line' },
-    { name: 'budget.codes.activities[0]', label: 'Activité', kind: 'line' },
-    { name: 'budget.codes.costCentre', label: 'Centre de coût', kind: 'line' },
-    { name: 'budget.codes.ministerialAxis1', label: 'Axe ministériel 1', kind: 'line', optional: true },
-  ],
-};
+    { name: `${path}.codes.fundsCentre`, label: label('Centre financier'), kind: 'line', optional },
+    { name: `${path}.codes.functionalDomain`, label: label('Domaine fonctionnel'), kind: 'line', optional },
+    { name: `${path}.codes.activities[0]`, label: label('Activité'), kind: 'line', optional },
+    { name: `${path}.codes.costCentre`, label: label('Centre de coût'), kind: 'line', optional },
+    {
+      name: `${path}.codes.ministerialAxis1`,
+      label: label('Axe ministériel 1'),
+      kind: 'line',
+      optional: true,
+    },
+  ];
+}
 
 /** What the text provides for: each clause by its article, and what its lists hold. */
 function clauses(template: Written): Step {
