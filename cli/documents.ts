@@ -74,6 +74,32 @@ export const documentCommands: readonly Command[] = [
     },
   }),
   defineCommand({
+    usage: 'new',
+    says: 'Les modèles de convention, ou l’un d’eux, dont il reste à remplir ce qui est vide',
+    options: { template: optional('Nom du modèle ; la liste des modèles sinon'), out },
+    example: ['new --template credits --out convention.json', 'une délégation de crédits'],
+    run: async ({ template, out, json }) => {
+      const { templates } = await import('../client/templates.ts');
+      const found = templates().find(({ name }) => name === template);
+      const names = templates().map(({ name }) => name);
+      if (found) {
+        const says = `Modèle « ${found.title} » : remplissez ce qui est vide, et vérifiez les articles.`;
+        return writeDocument(json, out, found.document, says);
+      }
+      if (template !== undefined)
+        throw new Refused(
+          'BAD_USAGE',
+          `${quoted(template)} n’est pas un modèle ; accepté : ${names.join(', ')}.`,
+        );
+      if (out !== undefined)
+        throw new Refused('BAD_USAGE', `--out est donné sans --template ; accepté : ${names.join(', ')}.`);
+      const listed = templates().map(({ name, title, says }) => ({ name, title, says }));
+      print(json, { templates: listed }, () =>
+        listed.flatMap(({ name, title, says }) => [`${name.padEnd(12)}${title}`, `${' '.repeat(12)}${says}`]),
+      );
+    },
+  }),
+  defineCommand({
     usage: 'upgrade <file>',
     says: 'Récrit dans la forme d’aujourd’hui un document de l’ancienne',
     more: 'Ce qui allait de soi y est écrit, avec les articles de la première convention : relisez-les.',
