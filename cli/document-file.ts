@@ -16,7 +16,18 @@ export async function documentIn(
   file: string,
   changes: Record<string, unknown> = {},
 ): Promise<{ document: ConventionDocument; warnings: readonly string[] }> {
-  const reading = readDocument({ ...objectIn(file, await jsonIn(file)), ...changes });
+  return readIn(file, { ...objectIn(file, await jsonIn(file)), ...changes });
+}
+
+/**
+ * Reads the document that a file holds.
+ * @throws Refused `BAD_DOCUMENT` with every fault, one a line.
+ */
+export function readIn(
+  file: string,
+  input: unknown,
+): { document: ConventionDocument; warnings: readonly string[] } {
+  const reading = readDocument(input);
   if (reading.ok) return reading;
   const count = reading.faults.length;
   const lines = reading.faults.map((fault) => `  ${describeFault(fault)}`);

@@ -1,9 +1,14 @@
+import { quoted } from '../acts/typed.ts';
+import { upgraded } from '../convention/document/upgrade.ts';
 import { Refused } from '../convention/errors.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
-import { documentIn } from './document-file.ts';
+import { documentIn, jsonIn, objectIn, readIn } from './document-file.ts';
 import { by, file, optional, requestId, requestOf } from './doing.ts';
-import { cut, print, table } from './print.ts';
+import { cut, harmless, print, table } from './print.ts';
+import { writeText } from './reads.ts';
 import { dateOf, partyOf } from './words.ts';
+
+const out = optional('Fichier à écrire, qui n’existe pas encore ; la sortie standard sinon');
 
 /** What is done with a document. */
 export const documentCommands: readonly Command[] = [
@@ -69,6 +74,49 @@ export const documentCommands: readonly Command[] = [
     },
   }),
   defineCommand({
+    usage: 'new',
+    says: 'Les modèles de convention, ou l’un d’eux, dont il reste à remplir ce qui est vide',
+    options: { template: optional('Nom du modèle ; la liste des modèles sinon'), out },
+    example: ['new --template credits --out convention.json', 'une délégation de crédits'],
+    run: async ({ template, out, json }) => {
+      const { templates } = await import('../client/templates.ts');
+      const found = templates().find(({ name }) => name === template);
+      const names = templates().map(({ name }) => name);
+      if (found) {
+        const says = `Modèle « ${found.title} » : remplissez ce qui est vide, et vérifiez les articles.`;
+        return writeDocument(json, out, found.document, says);
+      }
+      if (template !== undefined)
+        throw new Refused(
+          'BAD_USAGE',
+          `${quoted(template)} n’est pas un modèle ; accepté : ${names.join(', ')}.`,
+        );
+      if (out !== undefined)
+        throw new Refused('BAD_USAGE', `--out est donné sans --template ; accepté : ${names.join(', ')}.`);
+      const listed = templates().map(({ name, title, says }) => ({ name, title, says }));
+      print(json, { templates: listed }, () =>
+        listed.flatMap(({ name, title, says }) => [`${name.padEnd(12)}${title}`, `${' '.repeat(12)}${says}`]),
+      );
+    },
+  }),
+  defineCommand({
+    usage: 'upgrade <file>',
+    says: 'Récrit dans la forme d’aujourd’hui un document de l’ancienne',
+    more: 'Ce qui allait de soi y est écrit, avec les articles de la première convention : relisez-les.',
+    options: { file, out },
+    example: ['upgrade ancienne.json --out convention.json', 'le fichier d’origine ne change pas'],
+    run: async ({ file, out, json }) => {
+      const given = objectIn(file, await jsonIn(file));
+      const document = upgraded(given);
+      readIn(file, document);
+      const is =
+        document === given
+          ? 'est déjà dans la forme d’aujourd’hui : il est rendu tel quel'
+          : 'est récrit dans la forme d’aujourd’hui : relisez les articles, ce sont ceux de la première convention';
+      await writeDocument(json, out, document, `${quoted(file)} ${is}.`);
+    },
+  }),
+  defineCommand({
     usage: 'schema',
     says: 'Le schéma JSON du document, pour les éditeurs',
     options: {},
@@ -82,3 +130,19 @@ export const documentCommands: readonly Command[] = [
     },
   }),
 ];
+
+/** Writes a document where it was asked for, with a word on it: on the error output, when it is itself the answer. */
+async function writeDocument(
+  json: boolean | undefined,
+  out: string | undefined,
+  document: object,
+  says: string,
+): Promise<void> {
+  if (out === undefined) {
+    print(true, document, () => []);
+    process.stderr.write(`${harmless(says)}\n`);
+    return;
+  }
+  await writeText(out, `${JSON.stringify(document, null, 2)}\n`, 'wx');
+  print(json, { out, says }, () => [says, `Document écrit dans ${quoted(out)}.`]);
+}

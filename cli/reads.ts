@@ -123,11 +123,12 @@ function listing(conventions: readonly ListedConvention[]): string[] {
 
 /**
  * Writes a file that was asked for with `--out`.
+ * @param flag `wx` for a file that may not be there yet.
  * @throws Refused `BAD_USAGE` when it cannot be written.
  */
-export async function writeText(file: string, record: string): Promise<void> {
+export async function writeText(file: string, record: string, flag: 'w' | 'wx' = 'w'): Promise<void> {
   try {
-    await writeFile(file, record);
+    await writeFile(file, record, { flag });
   } catch (error) {
     const why = unwritable[codeOf(error)] ?? 'ne peut être écrit';
     throw new Refused(
@@ -138,6 +139,7 @@ export async function writeText(file: string, record: string): Promise<void> {
 }
 
 const unwritable: Record<string, string> = {
+  EEXIST: 'existe déjà, et n’est pas remplacé',
   ENOENT: 'est dans un dossier qui n’existe pas',
   ENOTDIR: 'est dans un dossier qui n’existe pas',
   EISDIR: 'est un dossier',

@@ -3,6 +3,7 @@ import { incoherences } from './coherence.ts';
 import { type Fault, faultAt, mostFaults, told } from './faults.ts';
 import { legalWarnings } from './legal-warnings.ts';
 import { type ConventionDocument, documentSchema, sections } from './schema.ts';
+import { oldKeysOf } from './upgrade.ts';
 
 /** What became of a document read: it is whole and coherent, or here is all that is wrong with it. */
 export type Reading =
@@ -16,6 +17,11 @@ export type Reading =
 export function readDocument(input: unknown): Reading {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     return { ok: false, faults: [faultAt(input, [], 'un objet JSON { id, title, … }')] };
+  }
+  const old = oldKeysOf(input);
+  if (old.length > 0) {
+    const accepted = 'la forme d’aujourd’hui, dans laquelle « delegation upgrade » récrit l’ancienne';
+    return { ok: false, faults: [{ path: '', given: `{ ${old.join(', ')} }`, accepted }] };
   }
   const whole = documentSchema.safeParse(input);
   const faults = whole.success ? [] : unknownKeys(input);

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { example, filesOf, run } from './run.ts';
+
+const old = readFileSync(join(__dirname, '../convention/document/old-form.json'), 'utf8');
+const file = filesOf({
+  'old.json': old,
+  'bad.json': old.replace('"2020-03-25"', '"demain"'),
+  'taken.json': 'mine',
+});
+
+describe('upgrade', () => {
+  test('writes the document in the form of today, which is then read', async () => {
+    const { code, stdout, stderr } = await run(['upgrade', file('old.json'), '--out', file('new.json')]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/relisez les articles[\s\S]*Document écrit dans « .*new\.json »/);
+    const { stdout: is } = await run(['schedule', file('new.json'), '--json']);
+    const { stdout: was } = await run(['schedule', example, '--json']);
+    expect(is).toEqual(was);
+  });
+
+  test('prints one document, and what it did beside it', async () => {
+    const { code, json, stderr } = await run(['upgrade', file('old.json'), '--json']);
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({ id: 'signaux-faibles', reports: { article: '5' } });
+    expect(stderr).toMatch(/est récrit dans la forme d’aujourd’hui/);
+  });
+
+  test('gives back what is of the form of today, and says so', async () => {
+    const { json, stderr } = await run(['upgrade', example]);
+    expect(json()).toEqual(JSON.parse(readFileSync(example, 'utf8')));
+    expect(stderr).toMatch(/est déjà dans la forme d’aujourd’hui : il est rendu tel quel/);
+  });
+
+  test('replaces no file', async () => {
+    const { code, stderr } = await run(['upgrade', file('old.json'), '--out', file('taken.json')]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/existe déjà, et n’est pas remplacé/),
+    });
+    expect(readFileSync(file('taken.json'), 'utf8')).toBe('mine');
+  });
+
+  test('tells the faults of a bad document', async () => {
+    const { code, stderr } = await run(['upgrade', file('bad.json')]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringMatching(/signedOn : « demain » refusé/),
+    });
+  });
+
+  test.each(['start', 'schedule'])('%s names it for a document of the old form', async (command) => {
+    const { code, stderr } = await run([command, file('old.json')]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('« delegation upgrade »') });
+  });
+});
