@@ -39,7 +39,11 @@ export function upgraded(document: Given): Given {
       { copies: copied, copiesTitle: 'aux contrôleurs budgétaires (CBCM)' },
       kept.amendments,
     ),
-    chorusAccess: clause('2', {}, onSignature),
+    chorusAccess: clause(
+      '2',
+      { title: 'Demande de paramétrage des habilitations Chorus auprès de l’AIFE' },
+      onSignature,
+    ),
     credits: clause('2', {}, onSignature),
     codings: clause('3', { title: 'Saisie des cinq imputations dans Chorus' }, onSignature),
     copies: clause(

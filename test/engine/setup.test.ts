@@ -221,7 +221,7 @@ describe('with a Node.js', () => {
   test('that package.json asks for: those who read and those who deploy are told the same', async () => {
     const textOf = (name: string) => readFile(join(packageRoot(), name), 'utf8');
     const oldest = JSON.parse(await textOf('package.json')).engines.node.slice(2);
-    expect(await textOf('README.md')).toContain(`Needs Node.js ${oldest} or later`);
+    expect(await textOf('README.md')).toContain(`[Node.js](https://nodejs.org) ${oldest} ou suivant`);
     expect(await textOf('publiccode.yml')).toContain(`versionMin: "${oldest}"`);
   });
 });

@@ -22,7 +22,7 @@ const owed: Readonly<Record<string, string>> = {
   csp: 'legal-text report-2017-12 renewal-1-notice term',
   'deux-mandants':
     'legal-text own-credits-152 own-programmation report-2009-06 report-2009-12 report-2010-06 report-final renewal-1-delegator-interieur renewal-1-delegator-rprog-152 renewal-1-delegatee term',
-  'deux-programmes': 'credits own-credits-159 legal-text report-2018-06 report-2018-12 report-final term',
+  'deux-programmes': 'credits legal-text report-2018-06 report-2018-12 report-final term',
   prefet: 'approval controller-copies credits legal-text report-final term',
   recteur: 'credits legal-text publication-bulletin-officiel report-2024-06 report-2024-12 report-final term',
   'signaux-faibles': `legal-text ${likeTheExample} report-2020-03 report-2020-04 report-2020-05 report-2020-06 report-2020-07 report-2020-08 report-2020-09 report-2020-10 report-2020-11 report-2020-12 report-2021-01 report-2021-02 report-2021-03`,

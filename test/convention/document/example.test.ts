@@ -19,6 +19,9 @@ describe('the document of Signaux Faibles', () => {
       article: '1',
       ceiling: 10_000_000,
       operatingUnit: '0103-CEFP-C003',
+      otherLines: [],
+      revenue: false,
+      years: [],
       exceptTitle2: true,
       codes: {
         ministerialAxis1: '36',

@@ -18,6 +18,12 @@ function everyKey(): Record<string, unknown> {
     siret,
     contacts: [{ id, name: id, email: `${id}@a.example`, title: 'Directeur', roles: ['representative'] }],
   });
+  const lineOfBudget = {
+    paymentCeiling: 90_000,
+    years: [{ year: 2020, commitments: 60_000, payments: 50_000 }],
+  };
+  const { ceiling, operatingUnit, codes } = Object(example().budget);
+  const other = { ...lineOfBudget, id: 'p155', name: 'Programme 155', ceiling, operatingUnit, codes };
   const span = { from: 'effect', months: 1, days: 1, workingDays: 1 };
   const policy = { before: [1], onDeadline: true, after: [1], thenEvery: 1, escalateAfter: 1 };
   return example({
@@ -35,7 +41,7 @@ function everyKey(): Record<string, unknown> {
       title: 'Contrôleur',
       roles: ['budget'],
     }).bodies,
-    budget: { text },
+    budget: { ...lineOfBudget, text, id: 'p103', name: 'Programme 103', revenue: true, otherLines: [other] },
     publications: {
       text,
       places: [

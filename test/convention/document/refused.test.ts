@@ -20,7 +20,7 @@ describe('a bad document is refused with the path, what is given and what is acc
       5,
       'budget.cieling',
       '5',
-      /^les clés article, text, ceiling,/,
+      /^les clés article, text, id, name, ceiling,/,
     ],
     [
       'an unknown key of a contact',

@@ -1,0 +1,152 @@
+import { doAct } from '../../../acts/acts.ts';
+import { Refused } from '../../../convention/errors.ts';
+import { linePositions } from '../../../convention/ledger/budget-lines.ts';
+import { statementFacts } from '../../../convention/ledger/statement.ts';
+import { acting, at, inForce } from '../support.ts';
+
+const codes = {
+  functionalDomain: '0143-03',
+  fundsCentre: '0143-CDGE-C001',
+  activities: ['014300000302'],
+  costCentre: 'AGRDGE0075',
+};
+const first = { id: 'p103', name: 'Programme 103' };
+const other = {
+  id: 'p143',
+  name: 'Programme 143',
+  ceiling: 30_000,
+  operatingUnit: '0143-CDGE-C001',
+  codes,
+};
+const twoLines = () => inForce({ budget: { ...first, otherLines: [other] } });
+const may = at('2020-05-04');
+
+const commitment = (order: string, amount: number, budgetLine?: string, on = '2020-05-04') =>
+  ({
+    by: 'Ada',
+    entry: {
+      kind: 'commitment',
+      on,
+      order,
+      amount,
+      supplier: 'Exemple',
+      reference: order,
+      ...(budgetLine ? { budgetLine } : {}),
+    },
+  }) as const;
+const payment = (order: string, amount: number, on = '2020-05-04') =>
+  ({ by: 'Ada', entry: { kind: 'payment', on, order, amount, reference: order } }) as const;
+
+describe('a budget of two lines', () => {
+  it('has for ceiling the sum of both, and a position of each', () => {
+    const convention = acting(
+      twoLines(),
+      may,
+      ['recordEntry', commitment('1500000001', 20_000, 'p103')],
+      ['recordEntry', commitment('1500000002', 5_000, 'p143')],
+      ['recordEntry', payment('1500000002', 1_000)],
+    );
+    expect(linePositions(convention.document, convention.ledger)).toEqual([
+      { ...first, ceiling: 10_000_000, available: 0, committed: 2_000_000, paid: 0 },
+      {
+        id: 'p143',
+        name: 'Programme 143',
+        ceiling: 3_000_000,
+        available: 0,
+        committed: 500_000,
+        paid: 100_000,
+      },
+    ]);
+    expect(statementFacts(convention)).toEqual(
+      expect.arrayContaining([
+        ['Plafond', '130 000,00 €'],
+        ['Ligne « Programme 143 »', 'plafond 30 000,00 €, engagé 5 000,00 €, payé 1 000,00 €'],
+      ]),
+    );
+  });
+
+  it('refuses an order over the ceiling of its own line, by its name, whatever the other leaves', () => {
+    const convention = acting(twoLines(), may, ['recordEntry', commitment('1500000001', 20_000, 'p143')]);
+    const effect = doAct(convention, 'recordEntry', commitment('1500000002', 10_000.01, 'p143'), may);
+    expect(effect.refusal).toEqual({
+      code: 'SHORTFALL',
+      message: expect.stringContaining(
+        'La ligne « Programme 143 » passerait à 30 000,01 € pour 30 000,00 € au plus',
+      ),
+    });
+    expect(effect.convention.ledger).toHaveLength(1);
+    expect(effect.convention.shortfalls).toEqual([]);
+    const exact = doAct(convention, 'recordEntry', commitment('1500000002', 10_000, 'p143'), may);
+    expect(exact.refusal).toBeUndefined();
+  });
+
+  it('opens a shortfall when the whole is passed, as a budget of one line does', () => {
+    const effect = doAct(twoLines(), 'recordEntry', commitment('1500000001', 130_000.01, 'p103'), may);
+    expect(effect.refusal?.code).toBe('SHORTFALL');
+    expect(effect.convention.shortfalls).toHaveLength(1);
+  });
+
+  it.each([
+    [undefined, 'budgetLine : absent ; attendu : la ligne du budget, parmi p103 (Programme 103), p143'],
+    ['p999', '« p999 » n’est pas une ligne du budget ; acceptées : p103 (Programme 103), p143'],
+  ])('asks which line an order is charged to: %s', (line, message) => {
+    expect(() => doAct(twoLines(), 'recordEntry', commitment('1500000001', 100, line), may)).toThrow(
+      expect.objectContaining({ name: Refused.name, message: expect.stringContaining(message) }),
+    );
+  });
+
+  it('closes the duty to make credits available once both lines have theirs', () => {
+    const credits = (budgetLine: string) =>
+      ({
+        by: 'Ada',
+        entry: { kind: 'credits', on: '2020-05-04', amount: 10_000, reference: 'C1', budgetLine },
+      }) as const;
+    const half = acting(twoLines(), may, ['recordEntry', credits('p103')]);
+    expect(half.outcomes.credits).toBeUndefined();
+    expect(acting(half, may, ['recordEntry', credits('p143')]).outcomes.credits).toMatchObject({
+      state: 'done',
+    });
+  });
+});
+
+describe('ceilings of payments and of years', () => {
+  const yearly = () =>
+    inForce({
+      budget: {
+        paymentCeiling: 50_000,
+        years: [
+          { year: 2020, commitments: 60_000, payments: 20_000 },
+          { year: 2021, commitments: 0, payments: 40_000 },
+        ],
+      },
+    });
+  const ordered = () => acting(yearly(), may, ['recordEntry', commitment('1500000001', 60_000)]);
+
+  it('refuses what passes the AE of its year, and what a year without AE would commit', () => {
+    expect(doAct(ordered(), 'recordEntry', commitment('1500000002', 0.01), may).refusal?.message).toContain(
+      'en 2020, en autorisations d’engagement passerait à 60 000,01 € pour 60 000,00 € au plus',
+    );
+    const january = at('2021-01-11');
+    const effect = doAct(
+      ordered(),
+      'recordEntry',
+      commitment('1500000002', 1, undefined, '2021-01-11'),
+      january,
+    );
+    expect(effect.refusal?.message).toContain('en 2021, en autorisations d’engagement');
+  });
+
+  it('refuses what passes the CP of its year, or those of the whole', () => {
+    expect(doAct(ordered(), 'recordEntry', payment('1500000001', 20_000.01), may).refusal?.message).toContain(
+      'en 2020, en crédits de paiement passerait à 20 000,01 €',
+    );
+    const paid = acting(ordered(), may, ['recordEntry', payment('1500000001', 20_000)]);
+    const january = at('2021-01-11');
+    expect(
+      doAct(paid, 'recordEntry', payment('1500000001', 30_000.01, '2021-01-11'), january).refusal?.message,
+    ).toContain('en crédits de paiement passerait à 50 000,01 € pour 50 000,00 € au plus');
+    expect(
+      doAct(paid, 'recordEntry', payment('1500000001', 30_000, '2021-01-11'), january).refusal,
+    ).toBeUndefined();
+  });
+});
