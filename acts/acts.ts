@@ -199,13 +199,14 @@ function notForeseen({ document }: Convention, { needs }: Act): Refusal | undefi
 }
 
 /** Why somebody cannot act: the convention has no such party. Each agrees for itself, but to the balance. */
-function notAParty({ document }: Convention, { closes }: Act, given: unknown): Refusal | undefined {
+function notAParty({ document }: Convention, { closes, needs }: Act, given: unknown): Refusal | undefined {
   const parties: readonly string[] = partiesOf(document).map(({ party }) => party);
   const orSides = [...parties, 'delegator', 'delegatee'];
   const named = typeof given === 'object' && given !== null ? { ...given } : {};
   const words = [
     [Reflect.get(named, 'party'), closes === 'settle' ? orSides : parties],
-    [Reflect.get(named, 'from'), orSides],
+    // Elements are asked of one side by the other; a notice and an amendment come from a party.
+    [Reflect.get(named, 'from'), needs === 'requests' ? orSides : parties],
   ] as const;
   for (const [party, known] of words) {
     if (typeof party === 'string' && isParty(party) && !known.includes(party))

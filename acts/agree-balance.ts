@@ -25,7 +25,7 @@ export const agreeBalance = defineFormedAct({
   closes: 'settle',
   form: {
     title: 'Accepter l’utilisation du solde',
-    says: 'La dernière proposition est convenue ; les deux parties et le comptable assignataire en sont informés.',
+    says: 'La dernière proposition est convenue ; tous ceux que la convention nomme pour cela en sont informés.',
     button: 'Accepter',
     articles: ({ balance }) => [balance?.article],
     group: 'Fin et reconduction',

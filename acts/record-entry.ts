@@ -82,7 +82,7 @@ export const recordEntry = defineFormedAct({
   closes: 'ledger',
   form: {
     title: 'Écrire au registre du budget',
-    says: 'L’écriture compte dans la situation du budget ; un engagement au-delà du plafond est refusé et signale une insuffisance de crédits.',
+    says: 'L’écriture compte dans la situation du budget ; un engagement au-delà du plafond est refusé, et signalé là où la convention le prévoit.',
     button: 'Écrire au registre',
     articles: ({ codings, reports }) => [codings?.article, reports?.article],
     group: 'Budget',

@@ -9,6 +9,7 @@ import { owedAnew } from '../duties/owed-anew.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../ledger/money.ts';
+import { shortfallUnderWay } from '../ledger/shortfall.ts';
 import { periodOf, rankAt, spansOf } from '../term/term.ts';
 import { type Amendment, byEffect } from './amendment.ts';
 import { amended } from './merge.ts';
@@ -85,6 +86,13 @@ export function impossible(
             `  ${describeFault({ ...fault, path: ['changes', fault.path].filter(Boolean).join('.') })}`,
         ),
       ].join('\n'),
+    };
+  }
+  if (shortfallUnderWay(convention) && !reading.document.shortfall) {
+    return {
+      code: 'NOT_NOW',
+      message:
+        'Une insuffisance de crédits est en cours : la clause « shortfall » ne se retire pas avant qu’elle soit levée.',
     };
   }
   const after = supposing(convention, changes, effectiveOn, today);

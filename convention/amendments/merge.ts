@@ -20,6 +20,7 @@ export const amendable: readonly Section[] = [
   'notice',
   'amendments',
   'credits',
+  'codings',
   'requests',
   'community',
   'deliverables',

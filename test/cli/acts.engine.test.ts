@@ -19,7 +19,7 @@ describe('a life led from the command line', () => {
       [
         ['done', 'chorus-access', 'credits', '--evidence', 'ticket 4512'],
         'markDone',
-        /^Remplie : .*ticket 4512/,
+        /^Remplies : .*ticket 4512/,
       ],
       [['reopen', 'credits', '--reason', 'montant erroné'], 'reopenDuty', /^Rouverte/],
       [['waive', 'legal-text', '--reason', 'admis'], 'waiveDuty', /^Dispensée/],

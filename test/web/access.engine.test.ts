@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { actForms } from '../../acts/forms.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { actSlug } from '../../web/acts/act-slug.ts';
 import { infBud53, ours } from '../chorus/files.ts';
 import { openBrowser } from '../support/browser.ts';
 import { filledIn } from '../support/filled-in.ts';
@@ -132,7 +133,8 @@ test.each(states)('the pages of a convention that is %s', async (state) => {
 
 test('the form of every act: empty, in error, and what it would change', async () => {
   // An invitation is answered from its mail.
-  const left = new Set(Object.keys(actForms).filter((name) => name !== 'answerInvitation'));
+  const fromPages = Object.values(actForms).filter(({ act }) => act !== 'answerInvitation');
+  const left = new Set(fromPages.map(({ act }) => actSlug(act)));
   const unseen: string[] = [];
   let seen = 0;
   for (const state of states) {

@@ -96,7 +96,7 @@ test('it is started, then found in the portfolio by a filter', async () => {
   await page.getByText('Aucune convention ne répond').waitFor();
   // By its id: other tests name theirs alike.
   await page.locator('[name=recherche]').fill(id);
-  await page.locator('[name=phase]').selectOption('signed');
+  await page.locator('[name=phase]').selectOption('signee');
   await press('Filtrer');
   await page.locator(`#resultats a[href="/conventions/${id}"]`).click();
   expect(await heading()).toBe('Équipe n° 2');
