@@ -348,7 +348,7 @@ describe('the budget led from the command line', () => {
     [2, /--sha256 : « abc » n’est pas accepté/, 'amend-sign', '1', ...day, ...reference, '--sha256', 'abc'],
     [
       1,
-      /« patience » n’est pas un engagement de l’article 2/,
+      /« patience » n’est pas un engagement du délégant \(art\. 2\)/,
       'breach',
       '--engagement',
       'patience',
@@ -369,7 +369,7 @@ describe('the budget led from the command line', () => {
       '--reason',
       'r',
     ],
-    [1, /Aucune reconduction n’est à venir/, 'renew', '--party', 'délégant', '--agrees', 'oui'],
+    [1, /n’a pas de clause « renewal »/, 'renew', '--party', 'délégant', '--agrees', 'oui'],
   ];
 
   test.each(bad.map((one) => [one.slice(2).join(' ').slice(0, 100), one] as const))(

@@ -123,7 +123,18 @@ describe('show', () => {
     const view = (await cli('show', scene.id, '--json')).json();
     expect(view).toEqual(JSON.parse(JSON.stringify(await scene.view())));
     expect(Object.keys(Object(view))).toEqual([
-      ...['id', 'title', 'shortName', 'parties', 'version', 'phase', 'today', 'signedOn', 'registeredAt'],
+      ...[
+        'id',
+        'title',
+        'shortName',
+        'parties',
+        'partyCount',
+        'version',
+        'phase',
+        'today',
+        'signedOn',
+        'registeredAt',
+      ],
       ...['period', 'duties'],
       ...['money', 'amendments', 'breaches', 'renewals', 'proposals'],
       ...['nextDeadline', 'overdue', 'nextMails', 'phases', 'journal', 'mails', 'faults', 'held'],

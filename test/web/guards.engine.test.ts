@@ -63,6 +63,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'POST /jetons/revocation': 'admin',
   'GET /nouvelle': 'admin',
   'POST /nouvelle/fichier': 'admin',
+  'POST /nouvelle/modele': 'admin',
   'GET /nouvelle/etape/:step': 'admin',
   'POST /nouvelle/etape/:step': 'admin',
   'GET /nouvelle/verification': 'admin',

@@ -192,7 +192,7 @@ describe('a link serves for one act, of a matter that stays open too', () => {
     const chair = { contact: 'bruno-lucas', about: 'committee-1' };
     const link = await oldLink(id, { ...chair, days: 1 });
     const convened = {
-      acte: 'convoquer-le-comite-d-investissement',
+      acte: 'convoquer-le-comite',
       on: inDays(20),
       time: '10:00',
       place: 'Ségur',
@@ -205,7 +205,7 @@ describe('a link serves for one act, of a matter that stays open too', () => {
     const before = await settled(site, id);
     for (const other of [
       { ...convened, place: 'Fontenoy' },
-      { ...convened, acte: 'enregistrer-la-tenue-du-comite-d-investissement' },
+      { ...convened, acte: 'enregistrer-la-tenue-du-comite' },
     ])
       expect((await visitor.post(link, other)).text).toContain(used);
     await visitor.post(`${link}/pas-moi`, { name: 'Autre', email: 'autre@dgefp.example' });

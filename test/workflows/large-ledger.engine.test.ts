@@ -19,7 +19,7 @@ describe('a convention of ten thousand ledger lines', () => {
       sha256: 'b'.repeat(64),
       lines,
     });
-    expect(text).toContain('lignes nouvelles 10000');
+    expect(text).toContain('lignes nouvelles 10\u202f000');
   });
   afterAll(() => scene.close());
 
