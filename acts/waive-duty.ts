@@ -34,7 +34,7 @@ export const waiveDuty = defineFormedAct({
     if (!duty) return unknownDuty(convention, given);
     const outcome: DutyOutcome = { state: 'waived', at: 0, by: '', reason: '' };
     const after = { ...convention, outcomes: { ...convention.outcomes, [duty.id]: outcome } };
-    const isLast = duty.closedBy === 'publish' && mayTakeEffect(convention) && !mayTakeEffect(after);
+    const isLast = mayTakeEffect(convention) && !mayTakeEffect(after);
     return (
       alreadyOver(convention, duty) ??
       (isLast && !convention.ended

@@ -160,8 +160,8 @@ function budgetClauses(document: Partial<ConventionDocument>): Incoherence[] {
 
 /** What comes back has a beginning: the end does not come back. */
 function ownDuties({ duties }: Partial<ConventionDocument>): Incoherence[] {
-  return (duties ?? []).flatMap(({ everyMonths, due }, index) =>
-    everyMonths !== undefined && due.from === 'end'
+  return (duties ?? []).flatMap(({ everyMonths, opens, due }, index) =>
+    everyMonths !== undefined && (opens.from === 'end' || due.from === 'end')
       ? [{ path: ['duties', index, 'everyMonths'], accepted: 'une origine « signature » ou « effect »' }]
       : [],
   );

@@ -335,7 +335,7 @@ export const sections = {
       due: span,
       everyMonths: whole(1, 60)
         .optional()
-        .describe('Revient tous les N mois, jusqu’à la fin de la convention ; une seule fois si absent'),
+        .describe('Revient tous les N mois, tant qu’elle s’ouvre avant la fin ; une seule fois si absent'),
     }),
   )
     .default([])

@@ -8,7 +8,7 @@ import { type Duty, dutyIdOf } from './duty.ts';
 
 type OwnDuty = ConventionDocument['duties'][number];
 
-/** The duties that a document writes itself, once or every so many months until the end. */
+/** The duties that a document writes itself, once, or each time that they open by the end. */
 export function ownDuties(convention: Convention): Duty[] {
   const { document } = convention;
   return document.duties.flatMap((own) =>
@@ -19,7 +19,7 @@ export function ownDuties(convention: Convention): Duty[] {
       title: own.title,
       holder: holderNamed(document, own.holder),
       copies: own.copies.map((id) => holderNamed(document, id)),
-      opensOn: earliest(opensOn, dueOn),
+      opensOn,
       dueOn: onOrAfterWorkingDay(dueOn, document.holidays),
       evidence: own.evidence,
       closedBy: 'done' as const,
@@ -28,17 +28,32 @@ export function ownDuties(convention: Convention): Duty[] {
 }
 
 /** When it opens and is due, each time; nothing as long as its origin is not known. */
-function timesOf(convention: Convention, { opens, due, everyMonths }: OwnDuty) {
-  const times: { opensOn: PlainDate; dueOn: PlainDate }[] = [];
+function timesOf(convention: Convention, own: OwnDuty) {
+  const { everyMonths } = own;
   const end = periodOf(convention)?.endsOn;
-  for (let time = 0; ; time++) {
-    const later = time * (everyMonths ?? 0);
-    const opensOn = dayAt(convention, opens, later);
-    const dueOn = dayAt(convention, due, later);
-    const isOver = time > 0 && (end === undefined || everyMonths === undefined || (dueOn ?? end) > end);
-    if (!opensOn || !dueOn || isOver) return times;
-    times.push({ opensOn, dueOn });
+  const first = timeAt(convention, own, 0);
+  if (!first || everyMonths === undefined) return first ? [first] : [];
+  // As long as no end is known, nothing says that it comes back.
+  if (end === undefined) return [first];
+  const times: Time[] = [];
+  let next: Time | undefined = first;
+  // What opens by the end is owed, though it be due after it.
+  while (next && next.opensOn <= end) {
+    times.push(next);
+    next = timeAt(convention, own, times.length * everyMonths);
   }
+  return times;
+}
+
+interface Time {
+  readonly opensOn: PlainDate;
+  readonly dueOn: PlainDate;
+}
+
+function timeAt(convention: Convention, { opens, due }: OwnDuty, later: number): Time | undefined {
+  const opensOn = dayAt(convention, opens, later);
+  const dueOn = dayAt(convention, due, later);
+  return opensOn && dueOn && { opensOn: earliest(opensOn, dueOn), dueOn };
 }
 
 /** Always from the origin: what recurs on the last day of months does so whatever their length. */

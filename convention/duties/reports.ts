@@ -41,7 +41,7 @@ export function periodicReports(convention: Convention): Duty[] {
     const over = endOfMonth(month);
     const isDueWithin = clause.dueWorkingDay === 0;
     const dueOn = isDueWithin
-      ? onOrBeforeWorkingDay(over, document.holidays)
+      ? latest(period.effectiveOn, onOrBeforeWorkingDay(over, document.holidays))
       : addWorkingDays(over, clause.dueWorkingDay, document.holidays);
     const from = all[index - 1] ? addMonths(all[index - 1] ?? month, 1) : (months[0] ?? month);
     return {
@@ -50,7 +50,7 @@ export function periodicReports(convention: Convention): Duty[] {
       kind: 'monthly-report',
       title: from === month ? `Compte rendu ${ofMonth(month)}` : `Compte rendu ${ofMonths(from, month)}`,
       opensOn: isDueWithin
-        ? addDays(dueOn, -clause.finalOpensDaysBefore)
+        ? latest(period.effectiveOn, addDays(dueOn, -clause.finalOpensDaysBefore))
         : addDays(earliest(over, period.endsOn), 1),
       dueOn,
     };

@@ -52,9 +52,10 @@ export function noticeEndsOn({ notice }: ConventionDocument, receivedOn: PlainDa
   return days ? addDays(start, days) : endOfMonth(addMonths(start, months));
 }
 
-/** How long the notice is, as texts say it: `trois mois`. */
+/** How long the notice is, as letters say it: `3 mois`, `15 jours à compter de la fin du mois`. */
 export function frenchNotice({ notice }: ConventionDocument): string {
-  const length = notice.days ? `${notice.days} jours` : `${notice.months} mois`;
+  const { days, months } = notice;
+  const length = days ? `${days} jour${days > 1 ? 's' : ''}` : `${months} mois`;
   const from = {
     receipt: '',
     endOfMonth: ' à compter de la fin du mois',
