@@ -52,13 +52,15 @@ export const documentCommands: readonly Command[] = [
           `--${by === undefined ? 'notice-received' : 'by'} est donné seul ; accepté : --notice-received et --by, ou ni l’un ni l’autre.`,
         );
       const { scheduleOf } = await import('../convention/views/schedule.ts');
-      const { document } = await documentIn(file);
+      const { document, warnings } = await documentIn(file);
       const notice =
         noticeReceived && by ? { from: partyOf(by), receivedOn: dateOf(noticeReceived) } : undefined;
       const schedule = scheduleOf(document, effectiveOn ? dateOf(effectiveOn) : undefined, notice);
       print(json, schedule, () => [
         `Effet ${schedule.effectiveOn} · dernier jour ${schedule.lastDay} · fin ${schedule.endsOn}`,
         '',
+        ...warnings.map((warning) => `À vérifier : ${warning}`),
+        ...(warnings.length > 0 ? [''] : []),
         ...table(
           ['Échéance', 'Ouvre le', 'Art.', 'Obligation', 'Qui', 'Courriels si rien n’est fait'],
           schedule.deadlines.map(({ dueOn, opensOn, article, duty, holderName, reminders }) => [

@@ -4,7 +4,7 @@ import { approvals } from '../duties/approval.ts';
 import { breachesToCure } from '../duties/breaches.ts';
 import { communityCommitments, deliverables, handOver } from '../duties/commitments.ts';
 import { committees } from '../duties/committees.ts';
-import { balance, endAlerts, openCommitments, servicesClosed } from '../duties/ending.ts';
+import { balance, endAlerts, openCommitments, partEnds, servicesClosed } from '../duties/ending.ts';
 import { legalTextReview } from '../duties/legal-text.ts';
 import { chorusAccess, codings, conventionCopies, credits } from '../duties/on-signature.ts';
 import { ownDuties } from '../duties/own.ts';
@@ -51,7 +51,7 @@ export const clauses: readonly Clause[] = [
   { named: 'notice', from: 'effect', owes: [endAlerts, agreedEndAnswers] },
   { named: 'handOver', from: 'effect', owes: [handOver] },
   { named: 'renewal', from: 'effect', owes: [renewals] },
-  { named: 'term', from: 'effect', brings: 'end' },
+  { named: 'term', from: 'effect', owes: [partEnds], brings: 'end' },
 
   // Ended, then settling.
   { named: 'servicesEnd', from: 'end', owes: [servicesClosed] },

@@ -32,6 +32,7 @@ export function incoherences(
     ...budgetLines(document),
     ...yearEnds(document),
     ...fixedTerm(document),
+    ...termParts(document),
     ...sharedServices(document),
     ...(faulty.has('budget') ? [] : budgetClauses(document)),
     ...ownDuties(document),
@@ -59,6 +60,7 @@ function repeatedIds(document: Partial<ConventionDocument>): Incoherence[] {
       [['deliverables', 'items'], document.deliverables?.items],
       [['breach', 'services'], document.breach?.services],
       [['breach', 'engagements'], document.breach?.engagements],
+      [['term', 'parts'], document.term?.parts],
       [['duties'], document.duties],
     ];
   return lists.flatMap(([keys, items = []]) =>
@@ -295,6 +297,20 @@ function yearEnds({ yearEnd }: Partial<ConventionDocument>): Incoherence[] {
         ]
       : []),
   ]);
+}
+
+/** A part ends by a date or after so many months. */
+function termParts({ term }: Partial<ConventionDocument>): Incoherence[] {
+  return (term?.parts ?? []).flatMap(({ until, months }, index) =>
+    (until === undefined) === (months === undefined)
+      ? [
+          {
+            path: ['term', 'parts', index, 'until'],
+            accepted: 'une date, ou une durée en « months », pas les deux',
+          },
+        ]
+      : [],
+  );
 }
 
 function fixedTerm({ effect, term, signedOn }: Partial<ConventionDocument>): Incoherence[] {

@@ -15,6 +15,7 @@ export function legalWarnings(document: ConventionDocument): string[] {
     ...annexes(document),
     ...codes(document),
     ...roles(document),
+    ...notCarried(document),
   ];
 }
 
@@ -93,4 +94,9 @@ function roles(document: ConventionDocument): string[] {
       ({ shortName }) =>
         `${shortName} n’a pas de contact de rôle « budget » : ses représentants recevront tout.`,
     );
+}
+
+/** What whoever wrote the document could not say in it: told by name, never dropped silently. */
+function notCarried({ legalText }: ConventionDocument): string[] {
+  return legalText.notCarried.map((said) => `Le texte dit aussi, et rien ici ne le suit : ${said}`);
 }

@@ -142,6 +142,9 @@ export const sections = {
       .boolean('true ou false')
       .default(false)
       .describe('Le délégataire peut aussi ordonner des recettes (décret n° 2004-1085, art. 4)'),
+    delegatedBy: line()
+      .optional()
+      .describe('Qui a lui-même délégué ces crédits au délégant, et par quel acte'),
     otherLines: list(record({ id: slug(40), name: line(100), ...budgetLine }), 0, 19)
       .default([])
       .describe('Les autres lignes, chacune avec ses codes et son plafond'),
@@ -195,6 +198,18 @@ export const sections = {
       .refine((date) => date <= '2149-12-31', 'une date réelle, jusqu’en 2149')
       .optional()
       .describe('Dernier jour fixé par une date, au lieu d’une durée'),
+    parts: list(
+      record({
+        id: slug(40),
+        title: line().describe('Ce qui prend fin (ex. « volet formation »)'),
+        until: plainDate.optional().describe('Son dernier jour'),
+        months: whole(1, 120).optional().describe('Ou sa durée, en mois depuis la prise d’effet'),
+      }),
+      0,
+      20,
+    )
+      .default([])
+      .describe('Les parties de la délégation qui prennent fin avant elle, chacune à son jour'),
   }).prefault({}),
   renewal: clause({
     mode: oneOf('express', 'tacit').describe('express : accord des parties ; tacit : sauf préavis'),
@@ -370,6 +385,11 @@ export const sections = {
       .default('délégant')
       .describe('Mot par lequel la convention désigne le délégant'),
     annexes: list(record({ title: line(), attached: z.boolean('true ou false') })).default([]),
+    notCarried: list(line(300))
+      .default([])
+      .describe(
+        'Ce que le texte dit et que ce document ne sait pas porter : dit au gestionnaire, jamais suivi',
+      ),
     remarks: text().optional(),
   }).prefault({}),
 } as const;

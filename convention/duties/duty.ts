@@ -52,7 +52,7 @@ export function isKindOrId(text: string): boolean {
   const isKind = dutyKinds.some((kind) => kind === text);
   return (
     isKind ||
-    /^(report|credits|publication|request|committee|year-end|community|deliverable|notice-end|agreed-end|shortfall|suspension|amendment|breach|renewal|own)-./.test(
+    /^(report|credits|publication|request|committee|year-end|community|deliverable|notice-end|agreed-end|shortfall|suspension|amendment|breach|renewal|term|own)-./.test(
       text,
     )
   );

@@ -1,4 +1,4 @@
-import { addDays, addMonths } from '../calendar/plain-date.ts';
+import { addDays, addMonths, lastDayOfMonths } from '../calendar/plain-date.ts';
 import { addWorkingDays, onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention, EndCause } from '../convention.ts';
 import { openOrders } from '../ledger/totals.ts';
@@ -37,6 +37,34 @@ export function endAlerts(convention: Convention): Duty[] {
       alertsOn,
     },
   ];
+}
+
+/** The end of each part of the delegation that ends before it, announced as the term is. */
+export function partEnds(convention: Convention): Duty[] {
+  const { document } = convention;
+  const period = periodOf(convention);
+  if (!period) return [];
+  return document.term.parts.flatMap(({ id, title, until, months }) => {
+    const dueOn = until ?? lastDayOfMonths(period.effectiveOn, months ?? document.term.months);
+    if (dueOn < period.effectiveOn || dueOn >= period.endsOn) return [];
+    const alertsOn = [90, 60, 30]
+      .map((before) => addDays(dueOn, -before))
+      .filter((day) => day > period.effectiveOn);
+    return [
+      {
+        id: dutyIdOf('term', id),
+        kind: 'term' as const,
+        article: document.term.article ?? '',
+        title: `Fin d’une partie de la délégation : ${title}`,
+        holder: 'delegatee' as const,
+        copies: ['delegator' as const],
+        opensOn: alertsOn[0] ?? dueOn,
+        dueOn,
+        closedBy: 'done' as const,
+        alertsOn,
+      },
+    ];
+  });
 }
 
 /** Termination ends the associated services (art. 7 of the example). */

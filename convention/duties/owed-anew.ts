@@ -5,7 +5,7 @@ import { type Duty, dutyIdOf } from './duty.ts';
 
 /**
  * The convention once its end may have moved: what was given for an end that moves further away (a notice withdrawn,
- * an effect moved, a renewal, an amendment) is owed again for the new one: final report, hand-over, end of services.
+ * an effect moved, a renewal, an amendment) is owed again for the new one: final report, hand-over, end of services, and what the text itself counts from the end.
  */
 export function owedAnew(before: Convention, after: Convention): Convention {
   const [was, is] = [periodOf(before)?.endsOn, periodOf(after)?.endsOn];
@@ -17,6 +17,7 @@ export function owedAnew(before: Convention, after: Convention): Convention {
       .filter(isForTheEnd)
       .map(({ id }) => id),
     dutyIdOf('services-closed'),
+    ...after.document.duties.filter(({ due }) => due.from === 'end').map(({ id }) => dutyIdOf('own', id)),
   ];
   const kept = Object.entries(after.outcomes).filter(
     ([id, { state }]) => state !== 'done' || !ids.includes(id),

@@ -35,6 +35,7 @@ export function registeredNews(convention: Convention): News[] {
     ['Délégant', fullPartyName(document, 'delegator')],
     ['Délégataire', fullPartyName(document, 'delegatee')],
     ...(budget ? [['Montant maximal', frenchCredits(budget)] as const] : []),
+    ...(budget?.delegatedBy ? [['Crédits délégués au délégant par', budget.delegatedBy] as const] : []),
     ...(budget?.revenue ? [['Recettes', 'le délégataire peut aussi en ordonner'] as const] : []),
   ] as const;
   const warnings = legalWarnings(document);

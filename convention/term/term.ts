@@ -176,7 +176,9 @@ function termsOf({ document, pastVersions }: Convention): ReadonlyMap<number, Co
   const terms = new Map([[0, first]]);
   let before = first;
   for (const [index, one] of others.entries()) {
-    const isSame = JSON.stringify(one.term) === JSON.stringify(before.term);
+    const isSame = (['months', 'lastDay', 'until'] as const).every(
+      (key) => one.term[key] === before.term[key],
+    );
     if (!isSame) terms.set(pastVersions[index]?.period ?? 0, one);
     before = one;
   }

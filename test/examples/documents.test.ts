@@ -44,7 +44,7 @@ const warned: Readonly<Record<string, readonly RegExp[]>> = {
   'deux-mandants': [unpublished, uncopied],
   'deux-programmes': [unpublished, uncopied],
   prefet: [unpublished],
-  recteur: [uncopied],
+  recteur: [uncopied, /^Le texte dit aussi, et rien ici ne le suit : le plafond/],
   'signaux-faibles': [/14 janvier 2004/, /« délégrant »/, /« Annexe 1/, /« Annexe 2/],
   'sports-sig': [unpublished, uncopied],
   trimestriel: [unpublished, uncopied],

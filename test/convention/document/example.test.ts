@@ -31,7 +31,7 @@ describe('the document of Signaux Faibles', () => {
         costCentre: 'EMPEF00075',
       },
     });
-    expect(document.term).toEqual({ article: '7', months: 12, lastDay: 'eve' });
+    expect(document.term).toEqual({ article: '7', months: 12, lastDay: 'eve', parts: [] });
     expect(document.notice).toEqual({ article: '7', months: 3, from: 'receipt', registered: false });
     expect(document.legalText.cites.join()).toContain('5608/SG du 19 septembre 2012');
   });

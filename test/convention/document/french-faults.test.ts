@@ -41,7 +41,15 @@ function everyKey(): Record<string, unknown> {
       title: 'Contrôleur',
       roles: ['budget'],
     }).bodies,
-    budget: { ...lineOfBudget, text, id: 'p103', name: 'Programme 103', revenue: true, otherLines: [other] },
+    budget: {
+      ...lineOfBudget,
+      text,
+      id: 'p103',
+      name: 'Programme 103',
+      revenue: true,
+      delegatedBy: 'le programme 155',
+      otherLines: [other],
+    },
     publications: {
       text,
       places: [
@@ -56,7 +64,15 @@ function everyKey(): Record<string, unknown> {
       approvedBy: 'dsaf',
       approvalWorkingDays: 20,
     },
-    term: { text, until: '2021-12-31' },
+    legalText: { notCarried: ['le plafond suit un indice'], remarks: 'Une remarque.' },
+    term: {
+      text,
+      until: '2021-12-31',
+      parts: [
+        { id: 'a', title: 'A', until: '2020-12-31' },
+        { id: 'b', title: 'B', months: 6 },
+      ],
+    },
     renewal: {
       text,
       mode: 'express',

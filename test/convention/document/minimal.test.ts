@@ -40,7 +40,7 @@ describe('a minimal document', () => {
       coDelegatees: [],
       bodies: [],
       effect: { conditions: ['signature'], publication: 'all', approvalWorkingDays: 20 },
-      term: { months: 12, lastDay: 'eve' },
+      term: { months: 12, lastDay: 'eve', parts: [] },
       notice: { months: 3, from: 'receipt', registered: false },
       amendments: { answerDays: 60, copies: [] },
       duties: [],
@@ -52,13 +52,13 @@ describe('a minimal document', () => {
         duties: {},
       },
       holidays: 'metropole',
-      legalText: { cites: [], delegatorCalled: 'délégant', annexes: [] },
+      legalText: { cites: [], delegatorCalled: 'délégant', annexes: [], notCarried: [] },
     });
   });
 
   it('keeps the other defaults of a section of which one key is given', () => {
     const { document } = accepted({ ...minimal(), term: { lastDay: 'anniversary' } });
-    expect(document.term).toEqual({ months: 12, lastDay: 'anniversary' });
+    expect(document.term).toEqual({ months: 12, lastDay: 'anniversary', parts: [] });
   });
 
   it('has defaults of its own: another document cannot change them', () => {

@@ -77,10 +77,7 @@ describe('reports of periods', () => {
     [
       'each month on its last working day, never before the effect: a Saturday 31',
       reporting('2021-07-31', { until: '2021-08-31' }, { everyMonths: 1, dueWorkingDay: 0 }),
-      [
-        '2021-07 2021-07-31 2021-07-31 de juillet 2021',
-        '2021-08 2021-08-16 2021-08-31 d’août 2021',
-      ],
+      ['2021-07 2021-07-31 2021-07-31 de juillet 2021', '2021-08 2021-08-16 2021-08-31 d’août 2021'],
     ],
     [
       'each half-year on its last working day, opened no earlier than the effect',
@@ -100,7 +97,9 @@ describe('reports of periods', () => {
     [6, '06 12 01'],
     [12, '12 01'],
   ])('every %i months, from 15 January to the next 14, close %s', (everyMonths, periods) => {
-    const ids = Object.keys(deadlinesOf(reporting('2026-01-15', { months: 12 }, { everyMonths }), 'monthly-report'));
+    const ids = Object.keys(
+      deadlinesOf(reporting('2026-01-15', { months: 12 }, { everyMonths }), 'monthly-report'),
+    );
     expect(ids.map((id) => id.slice(-2)).join(' ')).toBe(periods);
   });
 
@@ -111,17 +110,22 @@ describe('reports of periods', () => {
     [6, '2028-02', '2028-01-01', '2028-02-29'],
     [12, '2026-12', '2026-01-01', '2026-12-31'],
   ])('every %i months: that of %s is about what goes from %s to %s', (everyMonths, closed, from, to) => {
-    expect(reportBounds(reporting('2026-01-15', { months: 12 }, { everyMonths }), closed)).toEqual({ from, to });
+    expect(reportBounds(reporting('2026-01-15', { months: 12 }, { everyMonths }), closed)).toEqual({
+      from,
+      to,
+    });
   });
 });
 
 describe('the report of the end', () => {
   it('is owed with the others, fifteen days before the end and on a working day', () => {
     // 14 January 2028 is a Friday.
-    expect(dutyOf(reporting('2026-01-15', { months: 24 }, { everyMonths: 6 }), 'report-final')).toMatchObject({
-      opensOn: '2027-12-30',
-      dueOn: '2028-01-14',
-    });
+    expect(dutyOf(reporting('2026-01-15', { months: 24 }, { everyMonths: 6 }), 'report-final')).toMatchObject(
+      {
+        opensOn: '2027-12-30',
+        dueOn: '2028-01-14',
+      },
+    );
     // 29 March 2026 is a Sunday.
     expect(dutyOf(reporting('2026-01-15', { until: '2026-03-29' }, {}), 'report-final')).toMatchObject({
       opensOn: '2026-03-14',

@@ -28,11 +28,31 @@ const february = at('2021-02-15');
 describe('what a year allows', () => {
   it.each<[what: string, before: Act[], last: Act, refused: string | undefined]>([
     ['all of it, ordered on its last day', [], ordered('2020-12-31', 60_000), undefined],
-    ['a cent more that day', [ordered('2020-12-31', 60_000)], ordered('2020-12-31', 0.01, '1500000002'), '2020'],
-    ['the next year’s, the day after', [ordered('2020-12-31', 60_000)], ordered('2021-01-01', 10_000, '1500000002'), undefined],
+    [
+      'a cent more that day',
+      [ordered('2020-12-31', 60_000)],
+      ordered('2020-12-31', 0.01, '1500000002'),
+      '2020',
+    ],
+    [
+      'the next year’s, the day after',
+      [ordered('2020-12-31', 60_000)],
+      ordered('2021-01-01', 10_000, '1500000002'),
+      undefined,
+    ],
     ['a cent more of the next year', [], ordered('2021-01-01', 10_000.01), '2021'],
-    ['what the year before has left: it does not pass on', [ordered('2020-05-04', 1)], ordered('2021-01-01', 10_000.01, '1500000002'), '2021'],
-    ['an order of the year before, made larger', [ordered('2020-05-04', 60_000)], changed('2021-01-04', 10_000), undefined],
+    [
+      'what the year before has left: it does not pass on',
+      [ordered('2020-05-04', 1)],
+      ordered('2021-01-01', 10_000.01, '1500000002'),
+      '2021',
+    ],
+    [
+      'an order of the year before, made larger',
+      [ordered('2020-05-04', 60_000)],
+      changed('2021-01-04', 10_000),
+      undefined,
+    ],
     ['too much larger', [ordered('2020-05-04', 60_000)], changed('2021-01-04', 10_000.01), '2021'],
     [
       'what an order of the same year has released',
@@ -52,10 +72,30 @@ describe('what a year allows', () => {
       ordered('2020-12-31', 0.01, '1500000002'),
       '2020',
     ],
-    ['all its payments, on its last day', [ordered('2020-05-04', 50_000)], paid('2020-12-31', 20_000), undefined],
-    ['a cent more that day', [ordered('2020-05-04', 50_000), paid('2020-05-05', 20_000)], paid('2020-12-31', 0.01), '2020'],
-    ['those of the next year, the day after', [ordered('2020-05-04', 50_000), paid('2020-05-05', 20_000)], paid('2021-01-01', 30_000), undefined],
-    ['more than those of the next year', [ordered('2020-05-04', 50_000)], paid('2021-01-01', 40_000.01), '2021'],
+    [
+      'all its payments, on its last day',
+      [ordered('2020-05-04', 50_000)],
+      paid('2020-12-31', 20_000),
+      undefined,
+    ],
+    [
+      'a cent more that day',
+      [ordered('2020-05-04', 50_000), paid('2020-05-05', 20_000)],
+      paid('2020-12-31', 0.01),
+      '2020',
+    ],
+    [
+      'those of the next year, the day after',
+      [ordered('2020-05-04', 50_000), paid('2020-05-05', 20_000)],
+      paid('2021-01-01', 30_000),
+      undefined,
+    ],
+    [
+      'more than those of the next year',
+      [ordered('2020-05-04', 50_000)],
+      paid('2021-01-01', 40_000.01),
+      '2021',
+    ],
   ])('%s', (_what, before, last, refused) => {
     const effect = doAct(acting(convention(), february, ...before), last[0], last[1], february);
     if (refused === undefined) expect(effect.refusal).toBeUndefined();

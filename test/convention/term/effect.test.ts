@@ -110,13 +110,7 @@ describe('the effect', () => {
       '1er mai 2020',
       text,
     ],
-    [
-      'at the approval',
-      { conditions: ['approval'] },
-      [approved('2020-04-15')],
-      '15 avril 2020',
-      approval,
-    ],
+    ['at the approval', { conditions: ['approval'] }, [approved('2020-04-15')], '15 avril 2020', approval],
     [
       'at the approval that comes last of four',
       { conditions: ['date', 'approval', 'publication', 'signature'], date: '2020-04-01' },
@@ -160,15 +154,27 @@ describe('the effect', () => {
       { conditions: ['publication'], publication: 'maignon' },
       [on.data],
     ],
-    ['the publications that are not waived', { conditions: ['publication'] }, [waived('publication-maignon')]],
+    [
+      'the publications that are not waived',
+      { conditions: ['publication'] },
+      [waived('publication-maignon')],
+    ],
     [
       'a publication though the day has come',
       { conditions: ['publication', 'date'], date: '2020-04-06' },
       [],
     ],
     ['an approval', { conditions: ['signature', 'approval'] }, []],
-    ['an approval though it is published', { conditions: ['publication', 'approval'] }, [on.data, on.maignon]],
-    ['a publication though it is approved', { conditions: ['publication', 'approval'] }, [approved('2020-04-15')]],
+    [
+      'an approval though it is published',
+      { conditions: ['publication', 'approval'] },
+      [on.data, on.maignon],
+    ],
+    [
+      'a publication though it is approved',
+      { conditions: ['publication', 'approval'] },
+      [approved('2020-04-15')],
+    ],
     ['a day to come', { conditions: ['signature', 'date'], date: '2020-06-02' }, []],
   ])('waits for %s', (_what, effect, acts) => {
     const convention = acting(withEffect(effect), june, ...acts);
@@ -177,7 +183,12 @@ describe('the effect', () => {
   });
 
   it.each<[string, Record<string, unknown>, Act[], string]>([
-    ['the last publication', { conditions: ['publication'] }, [waived('publication-maignon')], 'publication-data-gouv'],
+    [
+      'the last publication',
+      { conditions: ['publication'] },
+      [waived('publication-maignon')],
+      'publication-data-gouv',
+    ],
     ['the named one', { conditions: ['publication'], publication: 'maignon' }, [], 'publication-maignon'],
     ['the approval', { conditions: ['signature', 'approval'] }, [], 'approval'],
   ])('cannot be made impossible by waiving %s', (_what, effect, acts, duty) => {
@@ -199,7 +210,9 @@ describe('the effect', () => {
     expect(life.convention.inForceSince).toBe('2020-05-04');
     const leads = life.deliveries.flatMap(({ letters }) =>
       letters.flatMap(({ to, items }) =>
-        items.flatMap((item) => (item.kind === 'news' && /prend effet/.test(item.lead) ? [[to.contact, item.lead]] : [])),
+        items.flatMap((item) =>
+          item.kind === 'news' && /prend effet/.test(item.lead) ? [[to.contact, item.lead]] : [],
+        ),
       ),
     );
     expect(new Set(leads.map(([, lead]) => lead))).toEqual(

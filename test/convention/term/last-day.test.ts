@@ -52,14 +52,14 @@ function lastDays(signedOn: string, term: Term, months: number, until: string): 
 
 describe('the last days of renewed periods are counted from the origin, and never chained', () => {
   it.each<[string, Term, number, until: string, string[]]>([
+    ['2021-01-31', { months: 1 }, 1, '2021-05-01', ['2021-02-28', '2021-03-30', '2021-04-30', '2021-05-30']],
     [
-      '2021-01-31',
-      { months: 1 },
-      1,
-      '2021-05-01',
-      ['2021-02-28', '2021-03-30', '2021-04-30', '2021-05-30'],
+      '2024-02-29',
+      { months: 12 },
+      12,
+      '2028-01-01',
+      ['2025-02-28', '2026-02-28', '2027-02-28', '2028-02-28'],
     ],
-    ['2024-02-29', { months: 12 }, 12, '2028-01-01', ['2025-02-28', '2026-02-28', '2027-02-28', '2028-02-28']],
     ['2020-08-31', { months: 6 }, 6, '2022-01-01', ['2021-02-28', '2021-08-30', '2022-02-28']],
     ['2020-08-31', { months: 6 }, 12, '2022-06-01', ['2021-02-28', '2022-02-28', '2023-02-28']],
     [
@@ -78,7 +78,10 @@ describe('the last days of renewed periods are counted from the origin, and neve
     ],
     ['2023-01-15', { until: '2023-02-28' }, 12, '2024-03-01', ['2023-02-28', '2024-02-29', '2025-02-28']],
     ['2026-01-01', { months: 12 }, 12, '2027-06-01', ['2026-12-31', '2027-12-31']],
-  ])('in effect on %s for %j, then %i months each time, seen on %s: %j', (signedOn, term, months, until, expected) => {
-    expect(lastDays(signedOn, term, months, until)).toEqual(expected);
-  });
+  ])(
+    'in effect on %s for %j, then %i months each time, seen on %s: %j',
+    (signedOn, term, months, until, expected) => {
+      expect(lastDays(signedOn, term, months, until)).toEqual(expected);
+    },
+  );
 });

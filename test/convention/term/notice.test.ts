@@ -45,7 +45,10 @@ describe('a notice ends', () => {
   });
 
   it('on that day, and the convention with it, though it be a Sunday', () => {
-    const given = ['giveNotice', { by: 'Ada', from: 'delegator', receivedOn: '2020-05-04', reason: 'fin' }] as const;
+    const given = [
+      'giveNotice',
+      { by: 'Ada', from: 'delegator', receivedOn: '2020-05-04', reason: 'fin' },
+    ] as const;
     const ends = (notice: Clause) => periodOf(acting(inForce({ notice }), at('2020-05-04'), given))?.endsOn;
     expect(ends({ months: 3 })).toBe('2020-08-04');
     expect(ends({ days: 20 })).toBe('2020-05-24');
