@@ -1,6 +1,7 @@
 import { quoted } from '../acts/typed.ts';
 import { upgraded } from '../convention/document/upgrade.ts';
 import { Refused } from '../convention/errors.ts';
+import { wrap } from '../letters/wrap.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { documentIn, jsonIn, objectIn, readIn } from './document-file.ts';
 import { by, file, optional, requestId, requestOf } from './doing.ts';
@@ -59,7 +60,7 @@ export const documentCommands: readonly Command[] = [
       print(json, schedule, () => [
         `Effet ${schedule.effectiveOn} · dernier jour ${schedule.lastDay} · fin ${schedule.endsOn}`,
         '',
-        ...warnings.map((warning) => `À vérifier : ${warning}`),
+        ...warnings.flatMap((warning) => wrap(`À vérifier : ${warning}`)),
         ...(warnings.length > 0 ? [''] : []),
         ...table(
           ['Échéance', 'Ouvre le', 'Art.', 'Obligation', 'Qui', 'Courriels si rien n’est fait'],
