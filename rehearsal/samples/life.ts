@@ -37,6 +37,8 @@ function takesEffect(story: Story): void {
   for (const { id } of story.convention.document.publications?.places ?? []) {
     story.does('recordPublication', { by, publication: id, on: story.today, evidence: somewhere });
   }
+  if (story.convention.document.effect.conditions.includes('approval'))
+    story.does('recordApproval', { by, on: story.today, evidence: somewhere });
   story.brings('news-effect');
   story.does('requestInformation', { by, from: 'delegator', subject: 'prévisions de fin de gestion' });
 }
