@@ -39,8 +39,8 @@ export type FieldKind =
   | 'json'
   | 'file';
 
-/** Value and label of what may be chosen. */
-export type Options = readonly (readonly [value: string, label: string])[];
+/** Value and label of what may be chosen, and what helps to choose it. */
+export type Options = readonly (readonly [value: string, label: string, hint?: string])[];
 
 /** A question, as it is put whatever the convention. */
 export interface Question {

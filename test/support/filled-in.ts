@@ -1,4 +1,7 @@
-import type { Draft } from '../../web/new/draft.ts';
+import type { Page } from 'playwright-core';
+import { templateNamed } from '../../client/templates.ts';
+import { stepsOf } from '../../web/new/steps.ts';
+import type { Draft } from '../../web/new/written.ts';
 
 /** What somebody fills in for a plain convention, from the template of beta.gouv.fr. */
 export const filledIn: Draft = {
@@ -38,3 +41,40 @@ export const filledIn: Draft = {
   'publications.places[0].place': 'Intranet de l’agence',
   'publications.places[0].publisher': 'delegator',
 };
+
+/** Two delegators and two lines of credits, from the template for credits. */
+export const twoOfEach: Draft = {
+  ...filledIn,
+  template: 'credits',
+  'coDelegators[0].name': 'Direction générale des collectivités locales',
+  'coDelegators[0].shortName': 'DGCL',
+  'coDelegators[0].contacts[0].name': 'Sacha Moreau',
+  'coDelegators[0].contacts[0].email': 'sacha.moreau@dgcl.example',
+  'budget.name': 'Programme 112',
+  'budget.otherLines[0].name': 'Programme 119',
+  'budget.otherLines[0].ceiling': '40 000',
+  'budget.otherLines[0].operatingUnit': '0119-DGCL-C001',
+  'budget.otherLines[0].codes.fundsCentre': '0119-DGCL-C001',
+  'budget.otherLines[0].codes.functionalDomain': '0119-01-01',
+  'budget.otherLines[0].codes.activities[0]': '011900000112',
+  'budget.otherLines[0].codes.costCentre': 'DGCLF00075',
+};
+
+/** How many steps the form has for what is filled in. */
+export function stepsFor({ template }: Draft): number {
+  return stepsOf(templateNamed(template).document).length;
+}
+
+/** Answers the questions that the form of a page puts, by the names of their fields; the others wait for their step. */
+export async function fillStep(page: Page, values: Draft): Promise<void> {
+  const fields: [name: string, type: string | null][] = await page.evaluate(
+    `[...document.querySelectorAll('.dg-form [name]')].map((field) => [field.name, field.getAttribute('type')])`,
+  );
+  for (const [name, type] of new Map(fields)) {
+    const value = values[name];
+    if (!value) continue;
+    const field = page.locator(`.dg-form [name="${name}"]`);
+    if (type === 'radio' || type === 'checkbox') await field.and(page.locator(`[value="${value}"]`)).check();
+    else await field.fill(value);
+  }
+}

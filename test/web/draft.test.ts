@@ -1,28 +1,12 @@
 import { templateNamed, templates } from '../../client/templates.ts';
 import { readDocument } from '../../convention/document/read-document.ts';
 import { documentOf, slugOf } from '../../web/new/draft.ts';
+import { placedFaults } from '../../web/new/placed-faults.ts';
 import { stepsOf } from '../../web/new/steps.ts';
-import { filledIn } from '../support/filled-in.ts';
+import type { Draft } from '../../web/new/written.ts';
+import { filledIn, twoOfEach } from '../support/filled-in.ts';
 
 const written = (draft = filledIn) => documentOf(draft, templateNamed(draft.template).document);
-
-/** Two delegators and two lines of credits, from the template for credits. */
-const twoOfEach = {
-  ...filledIn,
-  template: 'credits',
-  'coDelegators[0].name': 'Direction générale des collectivités locales',
-  'coDelegators[0].shortName': 'DGCL',
-  'coDelegators[0].contacts[0].name': 'Sacha Moreau',
-  'coDelegators[0].contacts[0].email': 'sacha.moreau@dgcl.example',
-  'budget.name': 'Programme 112',
-  'budget.otherLines[0].name': 'Programme 119',
-  'budget.otherLines[0].ceiling': '40 000',
-  'budget.otherLines[0].operatingUnit': '0119-DGCL-C001',
-  'budget.otherLines[0].codes.fundsCentre': '0119-DGCL-C001',
-  'budget.otherLines[0].codes.functionalDomain': '0119-01-01',
-  'budget.otherLines[0].codes.activities[0]': '011900000112',
-  'budget.otherLines[0].codes.costCentre': 'DGCLF00075',
-};
 
 describe('the form that builds a document', () => {
   test('builds one that is read without a fault', () => {
@@ -36,7 +20,7 @@ describe('the form that builds a document', () => {
         coDelegators: [],
         bodies: [{ id: 'cbcm-delegant' }, { id: 'cbcm-delegataire', accountingOfficer: true }],
         publications: {
-          places: [{ place: 'Intranet de l’agence', publisher: 'delegator' }, { id: 'data-gouv' }],
+          places: [{ id: 'publication-1', place: 'Intranet de l’agence' }, { id: 'data-gouv' }],
         },
       },
     });
@@ -96,19 +80,110 @@ describe('the form that builds a document', () => {
   });
 
   test.each(templates().map(({ name }) => [name]))(
-    'has a field for every fault that leaving the template %s empty brings',
+    'has a field for every fault of the template %s, whatever is left empty, and one only',
     (template) => {
-      const { document, fieldOf } = written({ template });
-      const reading = readDocument(document);
-      const steps = stepsOf(templateNamed(template).document);
-      const known = new Set(steps.flatMap(({ fields }) => fields.map(({ name }) => name)));
-      const faults = reading.ok ? [] : reading.faults.map(({ path }) => fieldOf(path));
-      expect(faults.length).toBeGreaterThan(5);
-      expect(
-        faults.filter((path) => !known.has(path) && !/^(id|budget\.codes\.activities)$/.test(path)),
-      ).toEqual([]);
+      const full = { ...twoOfEach, template };
+      const fields = stepsOf(templateNamed(template).document, full).flatMap((step) => step.fields);
+      const drafts: Draft[] = [
+        { template },
+        ...fields.flatMap(({ name }) => ['', 'x'.repeat(1500)].map((said) => ({ ...full, [name]: said }))),
+      ];
+      for (const draft of drafts) {
+        const reading = readDocument(written(draft).document);
+        const placed = placedFaults(draft, reading.ok ? [] : reading.faults);
+        expect(placed.filter(({ at }) => !at)).toEqual([]);
+        const said = placed.map(({ at }) => at?.field.name);
+        expect(said).toEqual([...new Set(said)]);
+      }
     },
   );
+
+  test('shows no value of the document’s own where an answer is refused', () => {
+    const said = (change: Draft) => {
+      const draft = { ...filledIn, ...change };
+      const reading = readDocument(written(draft).document);
+      return placedFaults(draft, reading.ok ? [] : reading.faults).map((fault) => fault.said);
+    };
+    expect(said({ 'effect.conditions[0]': '' })).toEqual(['choisissez l’une des réponses.']);
+    expect(said({ 'publications.places[1].publisher': 'x' })).toEqual(['choisissez l’une des réponses.']);
+    expect(said({ 'budget.ceiling': 'x' })).toEqual([
+      '« x » est refusé ; accepté : un montant en euros (ex. 1250,50).',
+    ]);
+    expect(said({ 'budget.codes.activities[0]': '' })).toEqual([
+      'indiquez un texte d’une ligne, de 1 à 40 caractères.',
+    ]);
+    expect(said({ 'budget.article': '' })).toContain('accepté : cette clause avec « budget », ou sans elle.');
+  });
+
+  test('starts from what the template says of a party and of the accounting officer', () => {
+    const { accountingOfficer: _none, 'delegatee.name': _dinum, ...without } = filledIn;
+    const { document } = written(without);
+    expect(document).toHaveProperty('delegatee.name', 'Direction interministérielle du numérique');
+    expect(document).toHaveProperty('bodies[1].accountingOfficer', true);
+  });
+
+  test('keeps of a place and of a service of the template nothing that another has not', () => {
+    const { document } = written({
+      ...filledIn,
+      'bodies[2].name': 'Secrétariat général',
+      'bodies[2].contacts[0].email': 'sg@anct.example',
+    });
+    expect(document).toHaveProperty('publications.places[0]', {
+      id: 'publication-1',
+      place: 'Intranet de l’agence',
+      publisher: 'delegator',
+    });
+    expect(document).not.toHaveProperty('bodies[2].shortName');
+  });
+
+  test('asks for the name of a second line, and of another party, that is there but for it', () => {
+    const { 'budget.otherLines[0].name': _line, 'coDelegators[0].name': _party, ...without } = twoOfEach;
+    const { document, fieldOf } = written(without);
+    const reading = readDocument(document);
+    expect(reading.ok ? [] : reading.faults.map(({ path }) => fieldOf(path))).toEqual(
+      expect.arrayContaining(['budget.otherLines[0].name', 'coDelegators[0].name']),
+    );
+  });
+
+  test('leaves out a duty of the template whose article is left empty, and asks no date of a clause left out', () => {
+    expect(written({ ...filledIn, template: 'csp-chorus', 'duties[0].article': '' }).document).toHaveProperty(
+      'duties',
+      [],
+    );
+    const steps = stepsOf(templateNamed('credits').document, { 'reports.article': '' });
+    expect(steps.at(-1)?.fields.map(({ name }) => name)).not.toContain('reports.dueWorkingDay');
+  });
+
+  test('says where a service publishes, not where it is named, that nothing is known of it', () => {
+    const { 'publications.places[0].publisher': _delegator, ...draft } = filledIn;
+    const { document } = written(draft);
+    const reading = readDocument(document);
+    expect(placedFaults(draft, reading.ok ? [] : reading.faults)).toMatchObject([
+      {
+        said: '« Service n° 3 : Direction des services administratifs et financiers du Premier ministre » n’est pas renseigné : renseignez-le, ou choisissez une autre réponse.',
+        at: { field: { name: 'publications.places[0].publisher' } },
+      },
+    ]);
+  });
+
+  test('tells what it keeps', () => {
+    const { isKept } = written({ ...twoOfEach, 'reports.article': '' });
+    const asked = [
+      'reports.dueWorkingDay',
+      'publications.places[0].publisher',
+      'publications.places[1].publisher',
+      'delegator.contacts[1].name',
+      'coDelegators[0].contacts[0].email',
+      'budget.otherLines[0].codes.activities[0]',
+      'effect.conditions[0]',
+      'accountingOfficer',
+    ];
+    expect(asked.filter((name) => !isKept(name))).toEqual([
+      'reports.dueWorkingDay',
+      'publications.places[1].publisher',
+      'delegator.contacts[1].name',
+    ]);
+  });
 
   test('makes identifiers of names', () => {
     expect(slugOf('Équipe n° 2 – Été !')).toBe('equipe-n-2-ete');

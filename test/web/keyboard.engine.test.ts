@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import { openBrowser } from '../support/browser.ts';
-import { filledIn } from '../support/filled-in.ts';
+import { filledIn, stepsFor } from '../support/filled-in.ts';
 import { openSite, type Site } from '../support/site.ts';
 
 // The whole journey by the keyboard alone: Tab, Shift+Tab, Enter, Space, arrows, and typing. Never a click.
@@ -155,7 +155,7 @@ test('somebody signs in, and skips to the content', async () => {
   expect(await page.locator('main :focus').count()).toBe(1);
 });
 
-test('registers a convention in six steps; what is wrong takes the focus and leads to its field', async () => {
+test('registers a convention in the steps of its template; what is wrong takes the focus and leads to its field', async () => {
   before = -1;
   await page.goto('/conventions');
   await follow('Nouvelle convention');
@@ -168,8 +168,9 @@ test('registers a convention in six steps; what is wrong takes the focus and lea
   await page.keyboard.press('Shift+Tab');
   before = -1;
   const values: Record<string, string> = { ...filledIn, id, signedOn: addDays(parisDate(Date.now()), -20) };
-  for (let step = 1; step <= 6; step++) {
-    const button = step < 6 ? 'Continuer' : 'Vérifier la convention';
+  const steps = stepsFor(values);
+  for (let step = 1; step <= steps; step++) {
+    const button = step < steps ? 'Continuer' : 'Vérifier la convention';
     await fill(values, button);
     await press('Enter');
   }

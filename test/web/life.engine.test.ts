@@ -8,7 +8,7 @@ import { addDays } from '../../convention/calendar/plain-date.ts';
 import { packageRoot } from '../../engine/package-root.ts';
 import { actSlug } from '../../web/acts/act-slug.ts';
 import { openBrowser, violations } from '../support/browser.ts';
-import { filledIn } from '../support/filled-in.ts';
+import { filledIn, fillStep, stepsFor } from '../support/filled-in.ts';
 import { inbox } from '../support/inbox.ts';
 import { watch } from '../support/readable.ts';
 import { inFull } from '../support/runs.ts';
@@ -102,6 +102,7 @@ async function act(name: ActName, values: Readonly<Record<string, string>>, shot
 
 // Of its own: other tests register theirs on the same server.
 const id = `equipe-${randomUUID().slice(0, 8)}`;
+const steps = stepsFor(filledIn);
 const heading = () => page.getByRole('heading', { level: 1 }).textContent();
 
 test('somebody signs in with the link that npm start shows', async () => {
@@ -116,19 +117,14 @@ test('somebody signs in with the link that npm start shows', async () => {
 test('registers a convention step by step, faults shown at their fields', async () => {
   await page.goto('/nouvelle');
   await seen('03-nouvelle');
-  await page.getByRole('link', { name: 'Commencer' }).click();
+  await press(page, 'Commencer');
   await press(page, 'Continuer');
   await seen('04-etape-en-erreur');
   const values: Record<string, string> = { ...filledIn, id, signedOn, 'term.months': '2' };
-  for (let step = 1; step <= 6; step++) {
-    const fields = await page.locator('.dg-form [name]').all();
-    const names = new Set(await Promise.all(fields.map((field) => field.getAttribute('name'))));
-    await fill(
-      page,
-      Object.fromEntries(Object.entries(values).filter(([name, value]) => value && names.has(name))),
-    );
+  for (let step = 1; step <= steps; step++) {
+    await fillStep(page, values);
     await seen(`05-etape-${step}`);
-    await press(page, step < 6 ? 'Continuer' : 'Vérifier la convention');
+    await press(page, step < steps ? 'Continuer' : 'Vérifier la convention');
   }
   expect(await heading()).toBe('Vérifier la convention');
   await seen('06-verifier');
@@ -137,7 +133,7 @@ test('registers a convention step by step, faults shown at their fields', async 
 test('rehearses it when all is tried: the calendar and every mail; then corrects it', async () => {
   if (inFull) await rehearse();
   // A life of two months is soon played; the convention that starts has another.
-  await page.goto('/nouvelle/etape/6');
+  await page.goto(`/nouvelle/etape/${steps}`);
   await fill(page, { 'term.months': '12' });
   await press(page, 'Vérifier la convention');
 });
@@ -173,7 +169,7 @@ test('the delegator answers from a mail, without an account', async () => {
 
 test('the publications give it effect', async () => {
   const on = addDays(signedOn, 10);
-  for (const publication of ['data-gouv', 'publication-2'])
+  for (const publication of ['publication-1', 'data-gouv'])
     await act('recordPublication', {
       publication,
       on,

@@ -4,7 +4,7 @@ import { addressMark, signLink } from '../../contract/signed-links.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import { openBrowser } from '../support/browser.ts';
-import { filledIn } from '../support/filled-in.ts';
+import { filledIn, fillStep, stepsFor } from '../support/filled-in.ts';
 import { inFull } from '../support/runs.ts';
 import { openSite, type Site } from '../support/site.ts';
 
@@ -49,7 +49,8 @@ test('somebody signs in and registers a convention, whose faults lead to their f
   await page.goto(site.signInLink());
   await press('Se connecter');
   await page.getByRole('link', { name: 'Nouvelle convention' }).click();
-  await page.getByRole('link', { name: 'Commencer' }).click();
+  await page.getByRole('radio', { name: 'Accompagnement par beta.gouv.fr' }).check();
+  await press('Commencer');
   await press('Continuer');
   expect(await page.title()).toMatch(/^Erreur : /);
   await page.locator('[data-error-summary] a').first().click();
@@ -57,15 +58,10 @@ test('somebody signs in and registers a convention, whose faults lead to their f
   const signedOn = addDays(parisDate(Date.now()), -20);
   // A life of two months is soon rehearsed.
   const values: Record<string, string> = { ...filledIn, id, signedOn, 'term.months': '2' };
-  for (let step = 1; step <= 6; step++) {
-    for (const [name, value] of Object.entries(values)) {
-      const field = page.locator(`.dg-form [name="${name}"]`);
-      const count = await field.count();
-      if (!value || count === 0) continue;
-      if (count > 1) await page.locator(`[name="${name}"][value="${value}"]`).check();
-      else await field.fill(value);
-    }
-    await press(step < 6 ? 'Continuer' : 'Vérifier la convention');
+  const steps = stepsFor(values);
+  for (let step = 1; step <= steps; step++) {
+    await fillStep(page, values);
+    await press(step < steps ? 'Continuer' : 'Vérifier la convention');
   }
   expect(await heading()).toBe('Vérifier la convention');
 });

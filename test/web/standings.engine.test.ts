@@ -300,7 +300,7 @@ test.each(['delegator', 'manager', 'auditor'] as const)('%s registers no convent
   const csrf = await as(who).token();
   for (const page of ['/nouvelle', '/nouvelle/etape/1', '/nouvelle/verification', '/nouvelle/document.json'])
     expect((await as(who).get(page)).status).toBe(404);
-  for (const page of ['/nouvelle/etape/1', '/nouvelle/repetition', '/nouvelle/demarrer'])
+  for (const page of ['/nouvelle/modele', '/nouvelle/etape/1', '/nouvelle/repetition', '/nouvelle/demarrer'])
     expect((await as(who).post(page, { csrf })).status).toBe(404);
 });
 

@@ -1,14 +1,16 @@
+import type { Field } from '../../acts/form.ts';
 import { eurosIn } from '../../acts/typed.ts';
-import { at, listIn, lists, optionalClauses, stepsOf, type Written } from './steps.ts';
+import { lists, optionalClauses } from './clause-steps.ts';
+import { stepsOf } from './steps.ts';
+import { at, type Draft, listIn, type Written } from './written.ts';
 
-/** What was filled in so far, by the name of each field; the name of its template is under `template`. */
-export type Draft = Readonly<Record<string, string>>;
-
-/** A document made of what was filled in, and the field that each of its paths came from. */
+/** A document made of what was filled in, and what became of each field. */
 export interface Drafted {
   readonly document: Record<string, unknown>;
-  /** The field of a path of the document, `delegator.contacts[0].email`. */
+  /** The field where a path of the document is corrected, `delegator.contacts[0].email`; the path where there is none. */
   readonly fieldOf: (path: string) => string;
+  /** Whether what a field says is in the document: not that of a clause, or of a service, that was left out. */
+  readonly isKept: (field: string) => boolean;
 }
 
 type Json = Record<string, unknown>;
@@ -16,33 +18,65 @@ type Json = Record<string, unknown>;
 /** The document that a draft makes of its template, as people write it; what is missing is left out, for its reading to say. */
 export function documentOf(draft: Draft, template: Written): Drafted {
   const document: Json = structuredClone({ ...template });
-  for (const { name, kind, value = '' } of stepsOf(template).flatMap(({ fields }) => fields)) {
-    const said = draft[name] ?? value;
+  const fields = stepsOf(template, draft).flatMap((step) => step.fields);
+  const said = ({ name, value = '' }: Field) => draft[name] ?? value;
+  for (const field of fields) {
+    const { name, kind } = field;
+    const given = said(field);
     if (name === 'accountingOfficer') continue;
-    if (lists.some((path) => path === name)) set(document, name, itemsOf(said, listIn(template, name)));
-    else if (kind === 'check') set(document, name, said !== '');
-    else if (kind === 'euros') set(document, name, said === '' ? null : (eurosIn(said) ?? said));
-    else
-      set(
-        document,
-        name,
-        kind === 'whole' || name === 'reports.everyMonths' ? wholeOf(said) : said || undefined,
-      );
+    if (lists.some((path) => path === name)) set(document, name, itemsOf(given, listIn(template, name)));
+    else if (kind === 'check') set(document, name, given !== '');
+    else if (kind === 'euros') set(document, name, given === '' ? null : (eurosIn(given) ?? given));
+    else if (kind === 'whole' || name === 'reports.everyMonths') set(document, name, wholeOf(given));
+    else set(document, name, given || undefined);
   }
   const shortName = draft.shortName;
   document.id = draft.id || (shortName ? slugOf(shortName) : undefined);
-  named(document, template, draft.accountingOfficer);
+  const officer = fields.find(({ name }) => name === 'accountingOfficer');
+  named(document, template, officer && said(officer));
+  if (!fields.some((field) => field.name.startsWith(`${secondLine}.`) && said(field) !== ''))
+    set(document, 'budget.otherLines', undefined);
   linesNamed(document);
   const moved = new Map<string, string>();
   for (const clause of optionalClauses)
     if (at(document, `${clause}.article`) === undefined) delete document[clause];
   for (const path of listsOfBlanks) keepFilled(document, path, moved);
   withoutDangling(document);
-  const fieldOf = (path: string) => {
+  const before = (path: string) => {
     const prefix = [...moved.keys()].find((one) => path === one || path.startsWith(`${one}.`));
     return prefix === undefined ? path : `${moved.get(prefix)}${path.slice(prefix.length)}`;
   };
-  return { document: JSON.parse(JSON.stringify(document)), fieldOf };
+  const names = new Set(fields.map(({ name }) => name));
+  return {
+    document: JSON.parse(JSON.stringify(document)),
+    fieldOf: (path) => nearest(before(path), names),
+    isKept: (field) => {
+      const [key = ''] = field.split(/[.[]/);
+      const isListed = listsOfBlanks.some((path) => field.startsWith(`${path}[`));
+      return (
+        (key === 'accountingOfficer' || document[key] !== undefined) &&
+        (!isListed || [...moved.values()].some((one) => field.startsWith(`${one}.`)))
+      );
+    },
+  };
+}
+
+const secondLine = 'budget.otherLines[0]';
+
+/** The field by which a path is corrected: its own, or that of what it was made from. */
+function nearest(path: string, fields: ReadonlySet<string>): string {
+  const candidates = [
+    path,
+    path.replace(/\[\d+\]\.title$/, ''),
+    path.replace(/\.contacts\[\d+\]\.(id|name)$/, '.shortName'),
+    path.replace(/\.contacts\[\d+\]\.(id|name)$/, '.name'),
+    path.replace(/(^|\.)id$/, '$1shortName'),
+    path.replace(/\.id$/, '.name'),
+    `${path}[0]`,
+    `${path}[0].email`,
+    `${path}.article`,
+  ];
+  return candidates.find((one) => fields.has(one)) ?? path;
 }
 
 const listsOfBlanks = [
@@ -76,17 +110,15 @@ function keepFilled(document: Json, path: string, moved: Map<string, string>): v
 }
 
 function isFilled(item: unknown): boolean {
-  return ['name', 'email', 'contacts[0].email', 'place'].some((key) => at(item, key) !== undefined);
+  return ['name', 'shortName', 'email', 'contacts[0].name', 'contacts[0].email', 'place'].some(
+    (key) => at(item, key) !== undefined,
+  );
 }
 
 /** Of several lines of the budget, each is called by its name. */
 function linesNamed(document: Json): void {
   const [second] = listIn(document, 'budget.otherLines');
   if (second === undefined) return;
-  if (at(second, 'name') === undefined) {
-    set(document, 'budget.otherLines', undefined);
-    return;
-  }
   for (const line of [at(document, 'budget'), second])
     set(line, 'id', slugOf(String(at(line, 'name') ?? '')) || undefined);
 }
@@ -106,7 +138,7 @@ function named(document: Json, template: Written, officer: string | undefined): 
       const id = slugOf(String(at(one, 'shortName') ?? first));
       set(one, 'id', id);
       if (one !== at(document, first)) {
-        set(one, 'contacts[0].id', `${id}-signataire`);
+        set(one, 'contacts[0].id', `${id.slice(0, 29)}-signataire`);
         set(one, 'contacts[0].roles', ['representative']);
       }
     }
@@ -116,20 +148,26 @@ function named(document: Json, template: Written, officer: string | undefined): 
     // Whoever reads for a service is called as it is.
     set(body, 'contacts[0].name', at(body, 'name'));
     const isAsItWas = at(body, 'name') === (at(template, `bodies[${rank}].name`) || undefined);
-    const publishes = listIn(document, 'publications.places').some(
-      (place) => at(place, 'publisher') === at(body, 'id'),
-    );
-    if (isAsItWas && !publishes && at(body, 'contacts[0].email') === undefined) {
+    if (!isAsItWas) set(body, 'shortName', undefined);
+    // Of a service of the template that is left as it was, nothing is known: the text has it not.
+    if (isAsItWas && at(body, 'contacts[0].email') === undefined) {
       set(body, 'name', undefined);
+      set(body, 'shortName', undefined);
       set(body, 'contacts[0].name', undefined);
     }
   }
-  for (const [rank, place] of listIn(document, 'publications.places').entries())
-    if (at(place, 'id') === undefined) set(place, 'id', `publication-${rank + 1}`);
+  for (const [rank, place] of listIn(document, 'publications.places').entries()) {
+    if (at(place, 'place') === at(template, `publications.places[${rank}].place`)) continue;
+    // Another place than the template's has another address.
+    set(place, 'id', `publication-${rank + 1}`);
+    set(place, 'url', undefined);
+  }
 }
 
-/** Copies go to the services that are there. */
+/** Own duties are those whose article is given, copies go to the services that are there. */
 function withoutDangling(document: Json): void {
+  if (document.duties !== undefined)
+    document.duties = listIn(document, 'duties').filter((duty) => at(duty, 'article') !== undefined);
   const known = listIn(document, 'bodies').map((body) => at(body, 'id'));
   for (const path of ['copies.to', 'amendments.copies', 'reports.copies']) {
     const ids = listIn(document, path);

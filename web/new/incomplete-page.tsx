@@ -15,7 +15,7 @@ export function IncompletePage({ faults }: { faults: readonly PlacedFault[] }) {
             {at ? (
               <>
                 <a href={`/nouvelle/etape/${at.rank + 1}`}>
-                  {at.title} – {at.label}
+                  {at.title} – {at.field.label}
                 </a>{' '}
                 : {said}
               </>

@@ -1,7 +1,7 @@
 import { templateNamed } from '../../client/templates.ts';
 import type { Session } from '../sign-in/session.ts';
-import { type Draft, documentOf } from './draft.ts';
-import type { Written } from './steps.ts';
+import { documentOf } from './draft.ts';
+import type { Draft, Written } from './written.ts';
 
 /** What a session keeps between two steps: what was filled in, or a document that was uploaded whole. */
 export interface Kept {

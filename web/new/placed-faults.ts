@@ -1,52 +1,66 @@
-import type { FormFault } from '../../acts/form.ts';
+import type { Field, FormFault } from '../../acts/form.ts';
 import { describeFault, type Fault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read-document.ts';
-import { type Draft, documentOf } from './draft.ts';
+import { documentOf } from './draft.ts';
 import { templateOf } from './kept.ts';
 import { stepsOf } from './steps.ts';
+import type { Draft } from './written.ts';
 
 /** A fault of a document in words, and the field where it is corrected, when a step asks for it. */
 export interface PlacedFault {
   readonly path: string;
   readonly said: string;
-  /** Rank of the step, from 0, its title, and the label of the field. */
-  readonly at?: { readonly rank: number; readonly title: string; readonly label: string };
+  readonly at?: Place;
 }
 
-/**
- * The faults of the fields of one step, in their order; those of the steps to come are not its own, nor is that of an
- * identifier that a missing short name leaves without one.
- */
+interface Place {
+  /** Rank of the step, from 0. */
+  readonly rank: number;
+  readonly title: string;
+  readonly field: Field;
+}
+
+/** The faults of the fields of one step, in their order; those of the steps to come are not its own. */
 export function faultsOfStep(rank: number, draft: Draft): FormFault[] {
-  const template = templateOf(draft);
-  const { document, fieldOf } = documentOf(draft, template);
-  const reading = readDocument(document);
+  const reading = readDocument(documentOf(draft, templateOf(draft)).document);
   if (reading.ok) return [];
-  const faults = new Map(reading.faults.map((fault) => [fieldOf(fault.path), fault]));
-  if (!draft.id && faults.has('shortName')) faults.delete('id');
-  return (stepsOf(template)[rank]?.fields ?? []).flatMap(({ name, label }) => {
-    const fault = faults.get(name);
+  const placed = placedFaults(draft, reading.faults);
+  return (stepsOf(templateOf(draft), draft)[rank]?.fields ?? []).flatMap(({ name, label }) => {
+    const fault = placed.find(({ at }) => at?.rank === rank && at.field.name === name);
     // Several fields of a step expect the same: out of sight of the field, its name tells them apart.
-    return fault ? [{ field: name, message: `${label} : ${saidOf(fault)}` }] : [];
+    return fault ? [{ field: name, message: `${label} : ${fault.said}` }] : [];
   });
 }
 
-/** The faults of a whole document, each with the field of the draft that it comes from. */
+/** The faults of a whole document, each with the field of the draft that it comes from; the first of each field. */
 export function placedFaults(draft: Draft, faults: readonly Fault[]): PlacedFault[] {
   const template = templateOf(draft);
   const { fieldOf } = documentOf(draft, template);
-  const steps = stepsOf(template);
-  return faults.map((fault) => {
+  const steps = stepsOf(template, draft);
+  const placed = new Map<string, PlacedFault>();
+  for (const fault of faults) {
     const { path } = fault;
-    const name = fieldOf(path);
-    for (const [rank, { title, fields }] of steps.entries()) {
-      const label = fields.find((field) => field.name === name)?.label;
-      if (label !== undefined) return { path, said: saidOf(fault), at: { rank, title, label } };
-    }
-    return { path, said: describeFault(fault) };
-  });
+    const name = path === 'id' && !draft.id ? 'shortName' : fieldOf(path);
+    if (placed.has(name)) continue;
+    const at = steps
+      .flatMap(({ title, fields }, rank) => fields.map((field) => ({ rank, title, field })))
+      .find(({ field }) => field.name === name);
+    placed.set(name, at ? { path, said: saidOf(fault, at.field), at } : { path, said: describeFault(fault) });
+  }
+  return [...placed.values()];
 }
 
-function saidOf({ given, accepted }: Fault): string {
-  return given === undefined ? `indiquez ${accepted}.` : `« ${given} » est refusé ; accepté : ${accepted}.`;
+/** What is wrong with the answer to a question; of one that is chosen among several, they are before one's eyes. */
+function saidOf({ given, accepted }: Fault, { kind, options = [] }: Field): string {
+  const isMissing = given === undefined || given === 'null' || given === '[]';
+  if (kind === 'choice') {
+    const chosen = options.find(([value]) => value === given)?.[1];
+    return chosen === undefined
+      ? 'choisissez l’une des réponses.'
+      : `« ${chosen} » n’est pas renseigné : renseignez-le, ou choisissez une autre réponse.`;
+  }
+  const wanted = kind === 'euros' ? 'un montant en euros (ex. 1250,50)' : accepted;
+  if (isMissing) return `indiquez ${wanted}.`;
+  // A clause as a whole is no answer that anybody typed.
+  return given.startsWith('{') ? `accepté : ${wanted}.` : `« ${given} » est refusé ; accepté : ${wanted}.`;
 }

@@ -7,14 +7,19 @@ import { newIntention } from '../acts/asking-again.tsx';
 import { Csrf } from '../page/csrf.tsx';
 import { Alert, Details, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
+import { FilledIn } from './filled-in.tsx';
+import type { Draft } from './written.ts';
 
 /** A convention that may be started: what its text and its dates come to, its rehearsal, its start. */
 export function ReviewPage({
   document,
+  draft,
   warnings,
   csrf,
 }: {
   document: ConventionDocument;
+  /** What it was made of, step by step; absent when it came from a file. */
+  draft: Draft | undefined;
   /** Faults of the signed text that keep nothing from starting. */
   warnings: readonly string[];
   csrf: string;
@@ -53,6 +58,7 @@ export function ReviewPage({
           }))}
         />
       </Details>
+      {draft && <FilledIn draft={draft} />}
       <h2>La répéter</h2>
       <p>
         Toute sa vie est jouée en une dizaine de secondes sur un moteur à part : chaque date, chaque courriel.
@@ -83,11 +89,11 @@ export function ReviewPage({
           Démarrer la convention
         </button>
       </form>
-      <p>
+      <p className="fr-mt-3w">
         <a className="fr-link fr-link--download" href="/nouvelle/document.json" download="">
           Télécharger le document, en JSON
         </a>
-        , pour le compléter puis le redonner.
+        , pour le garder, ou le compléter et le donner comme fichier.
       </p>
     </>
   );

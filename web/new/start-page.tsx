@@ -21,16 +21,19 @@ export function StartPage({ csrf, faults }: { csrf: string; faults: readonly str
         </Alert>
       )}
       <h2>Étape par étape</h2>
-      <p>Un modèle donne les clauses de départ ; chaque écran permet d’en changer.</p>
+      <p>
+        Le modèle le plus proche du texte signé donne les clauses de départ ; chaque écran permet d’en
+        changer.
+      </p>
       <Form
         action="/nouvelle/modele"
         csrf={csrf}
         fields={[
           {
             name: 'template',
-            label: 'Modèle',
+            label: 'Modèle de convention',
             kind: 'choice',
-            options: templates().map(({ name, title, says }) => [name, `${title} – ${says}`]),
+            options: templates().map(({ name, title, says }) => [name, title, says]),
             value: templates()[0]?.name ?? '',
           },
         ]}

@@ -1,8 +1,7 @@
 import type { FormFault } from '../../acts/form.ts';
 import { Form } from '../page/form.tsx';
 import { Steps } from '../page/ways.tsx';
-import type { Draft } from './draft.ts';
-import type { Step } from './steps.ts';
+import type { Draft, Step } from './written.ts';
 
 /** One step of the form, with what was filled in before. */
 export function StepPage({
@@ -29,8 +28,10 @@ export function StepPage({
       <Form
         action={`/nouvelle/etape/${rank + 1}`}
         csrf={csrf}
-        fields={step.fields}
-        values={step.fields.some(({ name }) => name in draft) ? draft : undefined}
+        fields={step.fields.map((field) => {
+          const value = draft[field.name];
+          return value === undefined ? field : { ...field, value };
+        })}
         faults={faults}
         button={next ? 'Continuer' : 'Vérifier la convention'}
         cancel={rank > 0 ? `/nouvelle/etape/${rank}` : '/nouvelle'}

@@ -1,3 +1,4 @@
+import type { Options } from '../../acts/form.ts';
 import { fieldId, optionId } from './field-name.ts';
 import { describedBy, Fault, type FieldProps, Hint, Question } from './field-words.tsx';
 
@@ -17,7 +18,7 @@ export function Choices(props: FieldProps) {
 function Answers(
   props: FieldProps & {
     type: 'radio' | 'checkbox';
-    options: readonly (readonly [value: string, label: string])[];
+    options: Options;
   },
 ) {
   const { field, value, fault, type, options } = props;
@@ -33,7 +34,7 @@ function Answers(
         <Question field={field} />
       </legend>
       <Hint field={field} />
-      {options.map(([option, label], index) => (
+      {options.map(([option, label, hint], index) => (
         <div key={option} className="fr-fieldset__element">
           <div className={`fr-${type}-group`}>
             <input
@@ -47,6 +48,7 @@ function Answers(
             />
             <label className="fr-label" htmlFor={optionId(field.name, index)}>
               {label}
+              {hint !== undefined && <span className="fr-hint-text">{hint}</span>}
             </label>
           </div>
         </div>

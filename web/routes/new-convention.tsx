@@ -7,7 +7,6 @@ import { OutcomeUnknown } from '../../convention/errors.ts';
 import { citationOf } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
-import type { Draft } from '../new/draft.ts';
 import { IncompletePage } from '../new/incomplete-page.tsx';
 import { objectInFile } from '../new/json-file.ts';
 import { type Kept, keptIn, templateOf, writtenIn } from '../new/kept.ts';
@@ -17,6 +16,7 @@ import { ReviewPage } from '../new/review-page.tsx';
 import { StartPage } from '../new/start-page.tsx';
 import { StepPage } from '../new/step-page.tsx';
 import { stepsOf } from '../new/steps.ts';
+import type { Draft } from '../new/written.ts';
 import { show } from '../page/show.tsx';
 import { journalName, marking } from '../person.ts';
 import {
@@ -79,7 +79,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     checkToken(request, values);
     const before = keptIn(session).draft;
     const rank = stepOf(request, before);
-    const steps = stepsOf(templateOf(before));
+    const steps = stepsOf(templateOf(before), before);
     const fields = steps[rank]?.fields ?? [];
     const filled = Object.fromEntries(fields.map(({ name }) => [name, oneOf(values[name]).slice(0, 2000)]));
     const draft = { ...before, ...filled };
@@ -110,7 +110,12 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
       request,
       reply,
       { title: 'Vérifier la convention', breadcrumb },
-      <ReviewPage document={reading.document} warnings={reading.warnings} csrf={session.csrf} />,
+      <ReviewPage
+        document={reading.document}
+        draft={kept.uploaded ? undefined : kept.draft}
+        warnings={reading.warnings}
+        csrf={session.csrf}
+      />,
     );
   });
 
@@ -215,7 +220,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     draft: Draft,
     faults: readonly FormFault[],
   ): FastifyReply {
-    const steps = stepsOf(templateOf(draft));
+    const steps = stepsOf(templateOf(draft), draft);
     const step = steps[rank];
     if (!step) throw new NotForYou();
     return show(
@@ -244,6 +249,6 @@ function adminOf(request: FastifyRequest): Session {
 
 function stepOf(request: FastifyRequest, draft: Draft): number {
   const rank = Number(pathPart(request, 'step')) - 1;
-  if (!stepsOf(templateOf(draft))[rank]) throw new NotForYou();
+  if (!stepsOf(templateOf(draft), draft)[rank]) throw new NotForYou();
   return rank;
 }

@@ -1,6 +1,6 @@
 import { actNames, checkAct } from '../../../acts/acts.ts';
 import { fill } from '../../../acts/fill-form.ts';
-import type { Field } from '../../../acts/form.ts';
+import type { Field, Options } from '../../../acts/form.ts';
 import { actForms, formsFor } from '../../../acts/forms.ts';
 import {
   amending,
@@ -266,7 +266,7 @@ describe('the fields of a form', () => {
   });
 });
 
-function optionsIn({ options = [] }: Field): readonly (readonly [value: string, label: string])[] {
+function optionsIn({ options = [] }: Field): Options {
   return options;
 }
 

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { templateNamed, templates } from '../../client/templates.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
+import { openBrowser } from '../support/browser.ts';
+import { filledIn, fillStep, stepsFor, twoOfEach } from '../support/filled-in.ts';
+import { faultsOf, lookingOptions, watch } from '../support/readable.ts';
+import { inFull, sharedOut } from '../support/runs.ts';
+import { openSite, type Site } from '../support/site.ts';
+
+// A new convention, from nothing to its page, from each template and with several parties and lines.
+
+jest.setTimeout(300_000);
+
+let site: Site;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [site, browser] = await Promise.all([
+    openSite({ settings: { DELEGATION_WEB_RATE: '100000' } }),
+    openBrowser(),
+  ]);
+  const context = await browser.newContext({ ...lookingOptions, baseURL: site.url });
+  page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await watch(page);
+  await page.goto(site.signInLink());
+  await press('Se connecter');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+const heading = () => page.getByRole('heading', { level: 1 }).textContent();
+const text = async () => (await page.locator('main').textContent()) ?? '';
+
+/** Goes from the portfolio to the verification of what is filled in; `look` sees each page on the way. */
+async function fillIn(
+  values: Readonly<Record<string, string>>,
+  look: (what: string) => Promise<void> = async () => {},
+): Promise<void> {
+  await page.goto('/conventions');
+  await page.getByRole('link', { name: 'Nouvelle convention' }).first().click();
+  await look('start');
+  await page.getByRole('radio', { name: templateNamed(values.template).title }).check();
+  await press('Commencer');
+  const steps = stepsFor(values);
+  for (let step = 1; step <= steps; step++) {
+    await fillStep(page, values);
+    const title = (await page.locator('.fr-stepper__title').textContent()) ?? '';
+    await look(title.replace(/^Étape \d+ sur \d+ /, ''));
+    await press(step < steps ? 'Continuer' : 'Vérifier la convention');
+  }
+  expect(await heading()).toBe('Vérifier la convention');
+}
+
+// That of two of each, « credits », is tried below.
+test.each(sharedOut(templates(), 3, 4).map(({ name }) => [name]))(
+  'one is made from the template %s, and reviewed step by step',
+  async (template) => {
+    const values = {
+      ...filledIn,
+      template,
+      accountingOfficer: '0',
+      'publications.places[0].place': 'au Bulletin officiel',
+    };
+    await fillIn(values);
+    const review = await text();
+    expect(review).toContain('dominique.martin@anct.example');
+    expect(review).toContain('au Bulletin officiel');
+    expect(await page.getByRole('link', { name: /^Modifier/ }).count()).toBe(stepsFor(values));
+    // What is corrected from there comes back to it.
+    await page.getByRole('link', { name: 'Modifier : Le calendrier' }).click();
+    await fillStep(page, { 'term.months': '18' });
+    await press('Vérifier la convention');
+    expect(await text()).toMatch(/Durée, en mois\s*18/);
+  },
+);
+
+test('one of two delegators and two lines is made, accessible on the way, and started', async () => {
+  const id = `deux-${randomUUID().slice(0, 8)}`;
+  const found: Record<string, string[]> = {};
+  const look = async (what: string) => {
+    if (!inFull && !['start', 'Ce que le texte prévoit', 'review'].includes(what)) return;
+    const faults = await faultsOf(page);
+    if (faults.length > 0) found[what] = faults;
+  };
+  await fillIn({ ...twoOfEach, id, signedOn: parisDate(Date.now()) }, look);
+  await look('review');
+  expect(found).toEqual({});
+  const review = await text();
+  for (const said of ['DGCL', 'sacha.moreau@dgcl.example', 'Programme 119', '40 000,00 €', 'DGCLF00075'])
+    expect(review.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(said);
+  await press('Démarrer la convention');
+  expect(await heading()).toBe('Équipe n° 2');
+  expect(page.url()).toContain(`/conventions/${id}`);
+  const shown = await text();
+  for (const said of [
+    'Agence nationale de la cohésion des territoires',
+    'Direction générale des collectivités locales',
+  ])
+    expect(shown).toContain(said);
+  await page.goto(`/conventions/${id}/budget`);
+  for (const line of ['Programme 112', 'Programme 119']) expect(await text()).toContain(line);
+});

@@ -1,0 +1,203 @@
+import type { Field, FieldKind } from '../../acts/form.ts';
+import { capitalised } from '../../convention/calendar/french.ts';
+import { frenchSections } from '../../convention/document/sections.ts';
+import { at, bodyCalled, type Draft, listIn, type Step, valued, type Written } from './written.ts';
+
+/** What a list of the document is asked as: one line an element. */
+export const lists = [
+  'community.items',
+  'deliverables.items',
+  'breach.engagements',
+  'breach.services',
+] as const;
+
+/** The clauses that a text may have or not, by the field of their article. */
+export const optionalClauses = [
+  'budget',
+  'publications',
+  'renewal',
+  'chorusAccess',
+  'credits',
+  'codings',
+  'copies',
+  'community',
+  'deliverables',
+  'handOver',
+  'reports',
+  'committee',
+  'yearEnd',
+  'shortfall',
+  'breach',
+  'servicesEnd',
+  'balance',
+] as const;
+
+/** The clauses that every text has: its articles are cited, where it numbers them. */
+const everyText = ['effect', 'term', 'notice', 'amendments'] as const;
+
+/** What the text provides for: each clause by its article, and what its lists hold. */
+export function clauses(template: Written): Step {
+  const isThere = (path: string) => at(template, path) !== undefined;
+  const article = (path: string, label: string): Field =>
+    valued(
+      { name: path, label: `${capitalised(label)} : article`, kind: 'line', optional: true },
+      at(template, path),
+    );
+  return {
+    title: 'Ce que le texte prévoit',
+    says: 'L’article de chaque clause. Laissez vide ce que le texte ne prévoit pas : rien n’en sera demandé ni écrit à personne.',
+    fields: [
+      ...everyText.map((clause) => article(`${clause}.article`, frenchSections[clause])),
+      ...optionalClauses
+        .filter(isThere)
+        .map((clause) => article(`${clause}.article`, frenchSections[clause])),
+      ...Object.entries(otherArticles)
+        .filter(([path]) => isThere(path))
+        .map(([path, label]) => article(path, label)),
+      ...listIn(template, 'duties').map((duty, rank) =>
+        article(`duties[${rank}].article`, String(at(duty, 'title'))),
+      ),
+      ...lists.filter(isThere).map((path) =>
+        valued(
+          { name: path, label: listLabels[path], hint: 'Un par ligne', kind: 'text', optional: true },
+          listIn(template, path)
+            .map((item) => at(item, 'title'))
+            .join('\n'),
+        ),
+      ),
+    ],
+  };
+}
+
+/** The articles that are not those of a clause as a whole. */
+const otherArticles = {
+  'requests.fromDelegator': 'éléments que le délégant peut demander',
+  'requests.fromDelegatee': 'éléments que le délégataire peut demander',
+  'breach.engagementsArticle': 'engagements du délégant',
+};
+
+const listLabels: Readonly<Record<(typeof lists)[number], string>> = {
+  'community.items': 'Ce que le délégataire apporte à l’équipe',
+  'deliverables.items': 'Les livrables',
+  'breach.engagements': 'Les engagements du délégant',
+  'breach.services': 'Les services auxquels il peut être mis fin',
+};
+
+/** When what the text provides for happens; of a clause that was left out, nothing. */
+export function calendar(template: Written, draft: Draft): Step {
+  const has = (clause: string) => at(template, clause) !== undefined && draft[`${clause}.article`] !== '';
+  const from = (name: string, label: string, kind: FieldKind, more: Partial<Field> = {}): Field =>
+    valued({ name, label, kind, ...more }, at(template, name));
+  return {
+    title: 'Le calendrier',
+    says: 'Ce qui donne effet à la convention, ce qui y met fin, et ce qui revient entre les deux.',
+    fields: [
+      valued(
+        {
+          name: 'effect.conditions[0]',
+          label: 'La convention prend effet',
+          kind: 'choice',
+          options: [
+            ['signature', 'À sa signature'],
+            ...(has('publications') ? [['publication', 'À sa publication'] as const] : []),
+            ['date', 'À une date fixée'],
+            ...(listIn(template, 'bodies').length > 0
+              ? [['approval', 'À son approbation par le premier des services informés'] as const]
+              : []),
+          ],
+        },
+        at(template, 'effect.conditions[0]') ?? 'signature',
+      ),
+      from('effect.date', 'Date fixée pour la prise d’effet', 'date', {
+        optional: true,
+        hint: 'Seulement si la convention prend effet à une date fixée',
+      }),
+      from('term.months', 'Durée, en mois', 'whole'),
+      from('term.until', 'Dernier jour', 'date', {
+        optional: true,
+        hint: 'Seulement si le texte fixe une date au lieu d’une durée',
+      }),
+      ...(has('renewal')
+        ? [
+            from('renewal.mode', 'Reconduction', 'choice', {
+              options: [
+                ['express', 'Par accord des parties'],
+                ['tacit', 'Tacite, sauf préavis'],
+              ],
+            }),
+            from('renewal.months', 'Durée de chaque reconduction, en mois', 'whole'),
+          ]
+        : []),
+      from('notice.months', 'Préavis de résiliation, en mois', 'whole'),
+      ...(has('reports') ? reports(from) : []),
+      ...(has('committee')
+        ? [
+            from('committee.name', 'Nom du comité', 'line', { hint: 'Ex. comité de suivi' }),
+            from('committee.everyMonths', 'Rythme du comité, en mois', 'whole', {
+              hint: 'Laissez vide s’il ne se réunit qu’une fois, avant la fin',
+              optional: true,
+            }),
+          ]
+        : []),
+      ...(has('publications') ? publications(template, draft) : []),
+    ],
+  };
+}
+
+type From = (name: string, label: string, kind: FieldKind, more?: Partial<Field>) => Field;
+
+function reports(from: From): Field[] {
+  return [
+    from('reports.everyMonths', 'Comptes rendus', 'choice', {
+      optional: true,
+      options: [
+        ['1', 'Chaque mois'],
+        ['3', 'Chaque trimestre'],
+        ['6', 'Chaque semestre'],
+        ['12', 'Chaque année'],
+      ],
+      hint: 'Sans réponse : un seul, à la fin de la convention',
+    }),
+    from('reports.dueWorkingDay', 'Délai du compte rendu, en jours ouvrés', 'whole', {
+      hint: 'Ex. 5 pour le cinquième après la période, 0 pour le dernier de la période',
+    }),
+  ];
+}
+
+/** Those of the template, and one more. */
+function publications(template: Written, draft: Draft): Field[] {
+  const options = [
+    ['delegator', 'Le délégant'],
+    ['delegatee', 'Le délégataire'],
+    ...listIn(template, 'bodies').map(
+      (body, rank) => [String(at(body, 'id')), bodyCalled(template, draft, rank)] as const,
+    ),
+  ] as const;
+  const places = listIn(template, 'publications.places');
+  return [...places.keys(), places.length].flatMap((rank): Field[] => {
+    const path = `publications.places[${rank}]`;
+    const called = `Publication n° ${rank + 1}`;
+    return [
+      valued(
+        {
+          name: `${path}.place`,
+          label: `${called} : lieu`,
+          hint: 'Ex. « data.gouv.fr » ou « au Bulletin officiel »',
+          kind: 'line',
+          optional: rank > 0,
+        },
+        at(template, `${path}.place`),
+      ),
+      valued(
+        {
+          name: `${path}.publisher`,
+          label: `${called} : qui publie`,
+          kind: 'choice',
+          options,
+          optional: rank > 0,
+        },
+        at(template, `${path}.publisher`),
+      ),
+    ];
+  });
+}
