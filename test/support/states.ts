@@ -48,6 +48,8 @@ async function start(site: Site, signedIn: number, shortName: string): Promise<C
     shortName,
     title: `Convention de délégation de gestion « ${shortName} »`,
     renewal: { mode: 'express' },
+    // The one that has not taken effect also waits for an approval.
+    ...(signedIn > -10 ? { effect: { conditions: ['publication', 'approval'], approvedBy: 'dsaf' } } : {}),
   });
   const { conventions } = site.stage;
   await conventions.start(document, by);

@@ -7,6 +7,7 @@ import { openBrowser } from '../support/browser.ts';
 import { filledIn, fillStep, stepsFor } from '../support/filled-in.ts';
 import { faultsOf, lookingOptions, watch } from '../support/readable.ts';
 import { inFull, sharedOut } from '../support/runs.ts';
+import { eventually } from '../support/scene.ts';
 import { openSink, type Sink } from '../support/sink.ts';
 import { openSite, type Site } from '../support/site.ts';
 import { type State, startInEveryState, states } from '../support/states.ts';
@@ -38,6 +39,9 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Se connecter' }).click();
   await looked(page, 'the empty portfolio');
   conventions = await startInEveryState(site);
+  // Its figures are read with the portfolio, a moment after it has started.
+  const entry = `/registre/${conventions.inForce.id}`;
+  await eventually(async () => ((await stranger.request.get(entry)).ok() ? true : undefined));
 });
 
 afterAll(async () => {
