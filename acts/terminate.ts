@@ -1,7 +1,6 @@
 import { frenchDate } from '../convention/calendar/french.ts';
-import type { Convention } from '../convention/convention.ts';
+import { closedConvention } from '../convention/clauses/closing.ts';
 import { line } from '../convention/document/fields.ts';
-import { lapsed } from '../convention/duties/duties.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
@@ -25,17 +24,13 @@ export const terminate = defineFormedAct({
   },
   schema: signedAct({ reason: line(500) }),
   refuse: () => undefined,
-  apply(convention, { reason }, { now, today }) {
+  apply(convention, { reason }, moment) {
+    const { today } = moment;
     const effect = effectiveOn(convention);
     const phase = effect && effect <= today ? 'closed' : 'withdrawn';
-    const after: Convention = {
-      ...convention,
-      outcomes: lapsed(convention, now, 'le suivi de la convention est arrêté'),
-      ended: convention.ended ?? { cause: 'administrative', on: today },
-      closed: { phase, at: now },
-    };
+    const why = 'le suivi de la convention est arrêté';
     return {
-      convention: after,
+      convention: closedConvention(convention, phase, 'administrative', why, moment),
       text:
         phase === 'withdrawn'
           ? 'Convention retirée avant sa prise d’effet.'

@@ -1,4 +1,4 @@
-import { addMonths, latest } from '../calendar/plain-date.ts';
+import { addMonths, earliest, latest } from '../calendar/plain-date.ts';
 import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import { periodOf } from '../term/term.ts';
@@ -64,13 +64,15 @@ function commitment(
 ): Duty[] {
   const period = periodOf(convention);
   if (!period) return [];
+  const { effectiveOn, endsOn } = period;
+  const dueOn = latest(effectiveOn, onOrBeforeWorkingDay(endsOn, convention.document.holidays));
   return [
     {
       ...duty,
       holder: 'delegatee',
       role: 'product',
-      opensOn: latest(period.effectiveOn, addMonths(period.endsOn, -opensMonthsBefore)),
-      dueOn: latest(period.effectiveOn, onOrBeforeWorkingDay(period.endsOn, convention.document.holidays)),
+      opensOn: earliest(dueOn, latest(effectiveOn, addMonths(endsOn, -opensMonthsBefore))),
+      dueOn,
       closedBy: 'done',
     },
   ];

@@ -37,7 +37,7 @@ export function renewals(convention: Convention): Duty[] {
             holder: party,
             copies: [],
             opensOn: latest(period.effectiveOn, addMonths(lastDay, -clause.askedMonthsBefore)),
-            dueOn: onOrBeforeWorkingDay(lastDay, document.holidays),
+            dueOn: latest(period.effectiveOn, onOrBeforeWorkingDay(lastDay, document.holidays)),
             evidence: 'l’accord ou le refus de la partie',
             closedBy: 'renew',
           }),

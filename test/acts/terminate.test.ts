@@ -1,4 +1,6 @@
 import { doAct } from '../../acts/acts.ts';
+import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
+import { isAlert } from '../../convention/duties/duty.ts';
 import { acting, at, ended, inForce, signed } from '../convention/support.ts';
 import { by, done, may, reason } from './fixtures.ts';
 
@@ -15,6 +17,14 @@ describe('an administrative stop', () => {
 
   it('before effect withdraws the convention', () => {
     expect(acting(signed(), may, ['terminate', { by, reason }]).closed?.phase).toBe('withdrawn');
+  });
+
+  it('lapses what it cuts short as well: the report of a quarter becomes that of its first months', () => {
+    const quarterly = inForce({ reports: { everyMonths: 3 } });
+    const { convention } = doAct(quarterly, 'terminate', { by, reason }, may);
+    const asked = dutiesOf(convention).filter((duty) => !isAlert(duty));
+    expect(asked.map(({ id }) => id)).toContain('report-2020-05');
+    expect(asked.filter((duty) => !outcomeOf(convention, duty))).toEqual([]);
   });
 
   it('after the end keeps how it ended', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asItStands } from '../../acts/agreeing.ts';
-import { parisInstant } from '../../convention/calendar/paris.ts';
+import { type Instant, parisInstant } from '../../convention/calendar/paris.ts';
 import { addMonths } from '../../convention/calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../../convention/calendar/working-days.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
@@ -47,20 +47,29 @@ export function scriptOf({ id, signedOn }: ConventionDocument): ScriptedAct[] {
 export function livedThrough(document: ConventionDocument): SimulatedLife {
   const { holidays, signedOn } = document;
   const life = new SimulatedLife(document, parisInstant(onOrAfterWorkingDay(signedOn, holidays), '08:00'));
-  const last = parisInstant(addMonths(signedOn, 120), '12:00');
-  const script = scriptOf(document);
+  playOn(life, parisInstant(addMonths(signedOn, 120), '12:00'), scriptOf(document));
+  if (!life.convention.closed)
+    throw new Error(`« ${document.id} » is not closed ten years after its signature`);
+  life.passes(life.moment.now + 7 * day);
+  return life;
+}
+
+/** Everybody does from now on what is asked in time, until the life closes, or an instant comes. */
+export function playOn(life: SimulatedLife, last: Instant, script: ScriptedAct[] = []): void {
   const isScripted = scriptedDuties(script);
-  while (!life.convention.closed) {
+  while (!life.convention.closed && life.moment.now < last) {
     const { now } = life.moment;
-    if (now >= last) throw new Error(`« ${document.id} » is not closed ten years after its signature`);
     const acts = nextActs(viewOf(life.convention, {}, now), 'everybody', isScripted, now) ?? [];
     const at = Math.min(acts[0]?.at ?? last, script[0]?.at ?? last, last);
     life.passes(at);
     const [line] = script;
     const played = line && line.at === at ? script.splice(0, 1) : acts;
+    const before = life.convention;
     for (const { name, input } of at < last ? played : [])
       life.act(name, asItStands(life.convention, name, input));
+    // What is refused is tried again the next day.
+    if (life.convention === before) life.passes(Math.min(at + day, last));
   }
-  life.passes(life.moment.now + 7 * 24 * 3_600_000);
-  return life;
 }
+
+const day = 24 * 3_600_000;
