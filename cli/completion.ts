@@ -4,6 +4,7 @@ import type { Question } from '../acts/form.ts';
 import { actForms, isFormedName } from '../acts/forms.ts';
 import type { Conventions } from '../client/conventions.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
+import { dutiesOf } from '../convention/duties/duties.ts';
 import { phases } from '../convention/term/phases.ts';
 import { wordOf } from './acts.ts';
 import { type Command, defineCommand } from './command.ts';
@@ -91,6 +92,7 @@ async function candidates(
     { ...places, ...options }[wanted]?.choices ?? fixed[`${command.name} ${wanted}`] ?? fixed[wanted];
   if (known) return known.map(String);
   if (wanted === 'id') return idsOf();
+  if (command.name === 'why') return dutyIdsOf(placed[0] ?? '');
   const question = command.act && questionOf(command.act, wanted);
   if (!question) return [];
   if (question.options) return question.options.map(wordOf);
@@ -114,6 +116,10 @@ function idsOf(): Promise<readonly string[]> {
   return asking(async (conventions) =>
     (await conventions.list({ limit: 200 })).conventions.map(({ id }) => id),
   );
+}
+
+function dutyIdsOf(id: string): Promise<readonly string[]> {
+  return asking(async (conventions) => dutiesOf(await conventions.record(id)).map((duty) => duty.id));
 }
 
 /** What only the convention knows: the answers that its form would offer. */

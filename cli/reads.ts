@@ -12,6 +12,7 @@ import { type Command, defineCommand, withConventions } from './command.ts';
 import { flag, id, optional } from './doing.ts';
 import { cut, print, table } from './print.ts';
 import { describeView } from './show.ts';
+import { describeWhy, whyDuty } from './why.ts';
 import { conventionId, dateOf, phaseNamed, wholeOf } from './words.ts';
 
 /** What is read of the conventions. */
@@ -59,6 +60,22 @@ export const readCommands: readonly Command[] = [
       await withConventions(async (conventions) => {
         const view = await conventions.view(id);
         print(json, view, () => describeView(view, all));
+      });
+    },
+  }),
+  defineCommand({
+    usage: 'why <id> <duty>',
+    says: 'Pourquoi une obligation échoit ce jour-là : la clause, le calcul, le droit',
+    options: {
+      id,
+      duty: { type: 'string', demanded: true, describe: 'Identifiant de l’obligation (ex. report-2020-04)' },
+    },
+    example: ['why signaux-faibles report-2020-04', 'd’où vient l’échéance de ce compte rendu'],
+    run: async ({ id, duty, json }) => {
+      conventionId(id);
+      await withConventions(async (conventions) => {
+        const why = whyDuty(await conventions.record(id), duty);
+        print(json, why, () => describeWhy(why));
       });
     },
   }),

@@ -19,27 +19,39 @@ export function publicHolidays(year: number, region: HolidayRegion = 'metropole'
   const key = `${year} ${region}`;
   const known = computed.get(key);
   if (known) return known;
-  const easter = easterSunday(year);
-  const holidays = [
-    dayOf(year, 1, 1),
-    addDays(easter, 1),
-    dayOf(year, 5, 1),
-    dayOf(year, 5, 8),
-    addDays(easter, 39),
-    addDays(easter, 50),
-    dayOf(year, 7, 14),
-    dayOf(year, 8, 15),
-    dayOf(year, 11, 1),
-    dayOf(year, 11, 11),
-    dayOf(year, 12, 25),
-  ];
-  if (region === 'alsaceMoselle') holidays.push(addDays(easter, -2), dayOf(year, 12, 26));
+  const holidays = holidayNames(year, region).map(([date]) => date);
   computed.set(key, holidays.sort());
   return holidays;
 }
 
 // Asked for every day that is counted: a cache of a pure function, the same wherever it runs.
 const computed = new Map<string, readonly PlainDate[]>();
+
+/** The names of the public holidays of a year, as texts write them; of two on one day, the first is told. */
+function holidayNames(year: number, region: HolidayRegion): [date: PlainDate, name: string][] {
+  const easter = easterSunday(year);
+  const holidays: [PlainDate, string][] = [
+    [dayOf(year, 1, 1), 'jour de l’An'],
+    [addDays(easter, 1), 'lundi de Pâques'],
+    [dayOf(year, 5, 1), 'fête du Travail'],
+    [dayOf(year, 5, 8), 'Victoire de 1945'],
+    [addDays(easter, 39), 'Ascension'],
+    [addDays(easter, 50), 'lundi de Pentecôte'],
+    [dayOf(year, 7, 14), 'fête nationale'],
+    [dayOf(year, 8, 15), 'Assomption'],
+    [dayOf(year, 11, 1), 'Toussaint'],
+    [dayOf(year, 11, 11), 'Armistice de 1918'],
+    [dayOf(year, 12, 25), 'Noël'],
+  ];
+  if (region === 'alsaceMoselle')
+    holidays.push([addDays(easter, -2), 'Vendredi saint'], [dayOf(year, 12, 26), 'Saint-Étienne']);
+  return holidays;
+}
+
+/** What public holiday a day is, in French; undefined when it is none. */
+export function frenchHoliday(date: PlainDate, region: HolidayRegion = 'metropole'): string | undefined {
+  return holidayNames(yearOf(date), region).find(([on]) => on === date)?.[1];
+}
 
 /** Whether a day is a public holiday. */
 export function isPublicHoliday(date: PlainDate, region: HolidayRegion = 'metropole'): boolean {

@@ -26,3 +26,10 @@ export function addWorkingDays(date: PlainDate, count: number, region?: HolidayR
   for (let left = count; left > 0; left--) day = onOrAfterWorkingDay(addDays(day, 1), region);
   return day;
 }
+
+/** The days that are not worked from one day to another, both included. */
+export function daysOff(from: PlainDate, to: PlainDate, region?: HolidayRegion): readonly PlainDate[] {
+  const days: PlainDate[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) if (!isWorkingDay(day, region)) days.push(day);
+  return days;
+}

@@ -11,7 +11,7 @@ export type EventName = 'effect' | 'amendment' | 'shortfall' | 'end' | 'settleme
 /** A clause of the convention as data. */
 export interface Clause {
   /** The key of the document that names it, and holds what its text fixes. */
-  readonly named: Section;
+  readonly named: Exclude<Section, '$schema'>;
   readonly from: Stage;
   /** The duties it lays down. */
   readonly owes?: readonly DutySource[];

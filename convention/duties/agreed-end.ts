@@ -1,4 +1,4 @@
-import { addDays, earliest } from '../calendar/plain-date.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import type { AgreedEnd, Convention } from '../convention.ts';
 import type { ConventionDocument, Party } from '../document/schema.ts';
 import { isAgreedByAll, othersThan, partyWord } from '../people/parties.ts';
@@ -12,6 +12,9 @@ export function agreedEndAnswers({ agreedEnd, document, ended, outcomes }: Conve
   const [proposer] = agreedEnd?.agreedBy ?? [];
   if (!agreedEnd || !proposer) return [];
   const { on, proposedOn, agreedBy } = agreedEnd;
+  const due = reckon('endProposal', proposedOn)
+    .plusDays(document.amendments.answerDays)
+    .notAfter('proposedEnd', on);
   return othersThan(document, proposer).flatMap((party) => {
     const id = agreedEndDutyId(document, agreedEnd, party);
     if ((ended || isAgreedByAll(document, agreedBy)) && !outcomes[id]) return [];
@@ -24,7 +27,8 @@ export function agreedEndAnswers({ agreedEnd, document, ended, outcomes }: Conve
         holder: party,
         copies: [],
         opensOn: proposedOn,
-        dueOn: earliest(on, addDays(proposedOn, document.amendments.answerDays)),
+        dueOn: due.on,
+        reckoning: due.reckoning,
         evidence: 'l’accord de la partie, ou un autre jour',
         closedBy: 'end',
         policy: { after: [], thenEvery: null, escalateAfter: null },

@@ -1,7 +1,6 @@
 import type { Amendment } from '../amendments/amendment.ts';
 import { parisDate } from '../calendar/paris.ts';
-import { addDays, latest } from '../calendar/plain-date.ts';
-import { addWorkingDays } from '../calendar/working-days.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { bodyNames } from '../people/organisations.ts';
 import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
@@ -33,6 +32,7 @@ function agreements(
         copies: [],
         opensOn: proposedOn,
         dueOn: expiresOn,
+        reckoning: reckon('amendmentAnswer', expiresOn).reckoning,
         evidence: 'l’accord ou le refus de la partie',
         closedBy: 'amend',
       },
@@ -45,6 +45,7 @@ function signature({ outcomes, document }: Convention, { id, agreedBy, state }: 
   const duty = dutyIdOf('amendment', id, 'signature');
   if (!isAgreedByAll(document, agreed) || (state !== 'proposed' && !outcomes[duty])) return [];
   const agreedOn = parisDate(Math.max(...agreedBy.map(({ at }) => at)));
+  const due = reckon('amendmentAgreed', agreedOn).plusWorkingDays(10, document.holidays);
   return [
     {
       id: duty,
@@ -54,7 +55,8 @@ function signature({ outcomes, document }: Convention, { id, agreedBy, state }: 
       holder: 'manager',
       copies: ['delegator', 'delegatee'],
       opensOn: agreedOn,
-      dueOn: addWorkingDays(agreedOn, 10, document.holidays),
+      dueOn: due.on,
+      reckoning: due.reckoning,
       evidence: 'la référence du texte signé et son empreinte',
       closedBy: 'amend',
     },
@@ -67,6 +69,7 @@ function copies({ document }: Convention, amendment: Amendment): Duty[] {
   const { on } = amendment.signature;
   const names = bodyNames(document, to);
   const dueWorkingDays = document.copies?.dueWorkingDays ?? 5;
+  const due = reckon('amendmentSigned', on).plusWorkingDays(dueWorkingDays, document.holidays);
   return [
     {
       id: dutyIdOf('amendment', amendment.id, 'copies'),
@@ -77,7 +80,8 @@ function copies({ document }: Convention, amendment: Amendment): Duty[] {
       copies: ['delegator'],
       role: 'budget',
       opensOn: on,
-      dueOn: latest(addDays(on, 1), addWorkingDays(on, dueWorkingDays, document.holidays)),
+      dueOn: due.on,
+      reckoning: due.reckoning,
       evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${names}`,
       closedBy: 'done',
     },

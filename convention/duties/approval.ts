@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../calendar/working-days.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { holderNamed } from '../people/organisations.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
@@ -7,6 +7,7 @@ import { type Duty, dutyIdOf } from './duty.ts';
 export function approvals({ document }: Convention): Duty[] {
   const { approvedBy, approvalWorkingDays, article = '', conditions } = document.effect;
   if (approvedBy === undefined || !conditions.includes('approval')) return [];
+  const due = reckon('signature', document.signedOn).plusWorkingDays(approvalWorkingDays, document.holidays);
   return [
     {
       id: dutyIdOf('approval'),
@@ -16,7 +17,8 @@ export function approvals({ document }: Convention): Duty[] {
       holder: holderNamed(document, approvedBy),
       copies: ['delegator', 'delegatee'],
       opensOn: document.signedOn,
-      dueOn: addWorkingDays(document.signedOn, approvalWorkingDays, document.holidays),
+      dueOn: due.on,
+      reckoning: due.reckoning,
       evidence: 'la date de l’approbation et sa référence',
       closedBy: 'approve',
     },

@@ -1,3 +1,4 @@
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
@@ -18,6 +19,7 @@ export function breachesToCure({ document, breaches, ended, outcomes }: Conventi
             copies: ['delegatee' as const],
             opensOn: recordedOn,
             dueOn: cureBy,
+            reckoning: reckon('formalNotice', cureBy).reckoning,
             evidence: 'ce qui montre que le manquement est réparé',
             closedBy: 'breach' as const,
           },

@@ -1,5 +1,5 @@
 import { addMonths, earliest, latest } from '../calendar/plain-date.ts';
-import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { periodOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
@@ -8,15 +8,16 @@ import { type Duty, dutyIdOf } from './duty.ts';
 export function communityCommitments(convention: Convention): Duty[] {
   const clause = convention.document.community;
   if (!clause) return [];
-  return clause.items.flatMap(({ id, title }) =>
-    commitment(convention, {
+  return commitments(
+    convention,
+    clause.items.map(({ id, title }) => ({
       id: dutyIdOf('community', id),
       kind: 'community',
       article: clause.article,
       copies: [],
       title: `${clause.name} : ${title}`,
       evidence: 'un lien, ou « sans objet » et pourquoi',
-    }),
+    })),
   );
 }
 
@@ -24,15 +25,16 @@ export function communityCommitments(convention: Convention): Duty[] {
 export function deliverables(convention: Convention): Duty[] {
   const clause = convention.document.deliverables;
   if (!clause) return [];
-  return clause.items.flatMap(({ id, title }) =>
-    commitment(convention, {
+  return commitments(
+    convention,
+    clause.items.map(({ id, title }) => ({
       id: dutyIdOf('deliverable', id),
       kind: 'deliverable',
       article: clause.article,
       copies: ['delegator'],
       title: `Livrable : ${title}`,
       evidence: 'une adresse ou un dépôt, ou « sans objet » et pourquoi',
-    }),
+    })),
   );
 }
 
@@ -40,16 +42,18 @@ export function deliverables(convention: Convention): Duty[] {
 export function handOver(convention: Convention): Duty[] {
   const clause = convention.document.handOver;
   if (!clause) return [];
-  return commitment(
+  return commitments(
     convention,
-    {
-      id: dutyIdOf('hand-over'),
-      kind: 'hand-over',
-      article: clause.article,
-      copies: ['delegator'],
-      title: clause.title ?? 'Remise au délégant de ce qui permet de poursuivre',
-      evidence: 'le bordereau de remise',
-    },
+    [
+      {
+        id: dutyIdOf('hand-over'),
+        kind: 'hand-over',
+        article: clause.article,
+        copies: ['delegator'],
+        title: clause.title ?? 'Remise au délégant de ce qui permet de poursuivre',
+        evidence: 'le bordereau de remise',
+      },
+    ],
     clause.opensMonthsBefore,
   );
 }
@@ -57,23 +61,23 @@ export function handOver(convention: Convention): Duty[] {
 /** Months before the end from which commitments are looked at, when no committee does it. */
 const lookedAtMonthsBefore = 3;
 
-function commitment(
+function commitments(
   convention: Convention,
-  duty: Pick<Duty, 'id' | 'kind' | 'article' | 'title' | 'copies'> & { evidence: string },
+  duties: readonly (Pick<Duty, 'id' | 'kind' | 'article' | 'title' | 'copies'> & { evidence: string })[],
   opensMonthsBefore = convention.document.committee?.convenedMonthsBefore ?? lookedAtMonthsBefore,
 ): Duty[] {
   const period = periodOf(convention);
   if (!period) return [];
-  const { effectiveOn, endsOn } = period;
-  const dueOn = latest(effectiveOn, onOrBeforeWorkingDay(endsOn, convention.document.holidays));
-  return [
-    {
-      ...duty,
-      holder: 'delegatee',
-      role: 'product',
-      opensOn: earliest(dueOn, latest(effectiveOn, addMonths(endsOn, -opensMonthsBefore))),
-      dueOn,
-      closedBy: 'done',
-    },
-  ];
+  const due = reckon('end', period.endsOn)
+    .onOrBeforeWorkingDay(convention.document.holidays)
+    .notBefore('effect', period.effectiveOn);
+  const same = {
+    holder: 'delegatee',
+    role: 'product',
+    opensOn: earliest(due.on, latest(period.effectiveOn, addMonths(period.endsOn, -opensMonthsBefore))),
+    dueOn: due.on,
+    reckoning: due.reckoning,
+    closedBy: 'done',
+  } as const;
+  return duties.map((duty) => ({ ...duty, ...same }));
 }

@@ -1,23 +1,25 @@
 import { documentOn } from '../amendments/versions.ts';
 import { capitalised } from '../calendar/french.ts';
-import { addMonths, latest, type PlainDate } from '../calendar/plain-date.ts';
-import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
+import { addMonths, byDate, latest, type PlainDate } from '../calendar/plain-date.ts';
+import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
-import { type Span, spansOf } from '../term/term.ts';
+import { type Period, periodOf, reckonedEndOf, type Span, spansOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
 /** The delegator convenes and chairs a committee before the end of each period, or at the document's rhythm. */
 export function committees(convention: Convention): Duty[] {
   const { document } = convention;
   const clause = document.committee;
-  if (!clause) return [];
+  const period = periodOf(convention);
+  if (!clause || !period) return [];
   const meetings = spansOf(convention).flatMap((span) =>
-    committeeDays(convention, span).map((day) => ({
-      opensOn: latest(span.from, addMonths(day, -clause.convenedMonthsBefore)),
-      day,
-    })),
+    committeeDays(convention, period, span).map((day) => {
+      const opensOn = latest(span.from, addMonths(day.on, -clause.convenedMonthsBefore));
+      const due = day.onOrBeforeWorkingDay(document.holidays).notBefore('opening', opensOn);
+      return { opensOn, due };
+    }),
   );
-  return meetings.map(({ opensOn, day }, index) => ({
+  return meetings.map(({ opensOn, due }, index) => ({
     id: dutyIdOf('committee', index + 1),
     kind: 'committee',
     article: clause.article,
@@ -26,7 +28,8 @@ export function committees(convention: Convention): Duty[] {
     copies: ['delegatee'],
     role: 'chair',
     opensOn,
-    dueOn: latest(opensOn, onOrBeforeWorkingDay(day, document.holidays)),
+    dueOn: due.on,
+    reckoning: due.reckoning,
     evidence: 'le compte rendu du comité et sa décision',
     closedBy: 'committee',
   }));
@@ -36,21 +39,24 @@ export function committees(convention: Convention): Duty[] {
  * The days by which a committee is held: every so many months from the beginning of the period, by the version of the
  * document that counts that day, and its last day in any case.
  */
-function committeeDays(convention: Convention, { from, to }: Span): PlainDate[] {
+function committeeDays(convention: Convention, period: Period, span: Span): Reckoned[] {
   const documents = [...convention.pastVersions.map((past) => past.document), convention.document];
   const rhythms = new Set(documents.flatMap(({ committee }) => committee?.everyMonths ?? []));
   const days = [...rhythms].flatMap((everyMonths) =>
-    rhythmDays(from, to, everyMonths).filter((day) => rhythmOn(convention, day) === everyMonths),
+    rhythmDays(span, everyMonths).filter((day) => rhythmOn(convention, day.on) === everyMonths),
   );
-  return [...days.sort(), to];
+  return [...days.sort((a, b) => byDate(a.on, b.on)), reckonedEndOf(period, span.to)];
 }
 
-function rhythmDays(from: PlainDate, to: PlainDate, everyMonths: number): PlainDate[] {
-  const days: PlainDate[] = [];
-  const dayOf = (rank: number) => addMonths(from, everyMonths * rank);
-  // A committee due within a month of the end is the last one.
-  while (addMonths(dayOf(days.length + 1), 1) <= to) days.push(dayOf(days.length + 1));
-  return days;
+function rhythmDays({ rank, from, to }: Span, everyMonths: number): Reckoned[] {
+  const days: Reckoned[] = [];
+  const start = reckon(rank === 0 ? 'effect' : 'periodStart', from);
+  for (;;) {
+    const day = start.plusMonths(everyMonths * (days.length + 1));
+    // A committee due within a month of the end is the last one.
+    if (addMonths(day.on, 1) > to) return days;
+    days.push(day);
+  }
 }
 
 /** An amendment of the rhythm asks for no committee before its own effect. */

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Reckoning } from '../calendar/reckoning.ts';
 import type { ReminderPolicy, Role } from '../document/schema.ts';
 import type { Holder } from '../people/organisations.ts';
 
@@ -90,6 +91,8 @@ export interface Duty {
   readonly role?: Role;
   readonly opensOn: PlainDate;
   readonly dueOn: PlainDate;
+  /** How that date is found, for who asks: no letter nor view tells it. */
+  readonly reckoning: Reckoning;
   /** What closes it, in French. An alert has none: it asks nothing and passes by itself. */
   readonly evidence?: string;
   readonly closedBy: ClosingAct;

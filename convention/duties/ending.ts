@@ -1,5 +1,5 @@
-import { addDays, addMonths, lastDayOfMonths } from '../calendar/plain-date.ts';
-import { addWorkingDays, onOrAfterWorkingDay } from '../calendar/working-days.ts';
+import { addDays } from '../calendar/plain-date.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention, EndCause } from '../convention.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { comingRenewal } from '../term/renewal.ts';
@@ -33,6 +33,7 @@ export function endAlerts(convention: Convention): Duty[] {
       copies: ['delegator'],
       opensOn: alertsOn[0] ?? period.endsOn,
       dueOn: period.endsOn,
+      reckoning: reckon('end', period.endsOn).reckoning,
       closedBy: 'done',
       alertsOn,
     },
@@ -45,7 +46,10 @@ export function partEnds(convention: Convention): Duty[] {
   const period = periodOf(convention);
   if (!period) return [];
   return document.term.parts.flatMap(({ id, title, until, months }) => {
-    const dueOn = until ?? lastDayOfMonths(period.effectiveOn, months ?? document.term.months);
+    const due = until
+      ? reckon('fixedTerm', until)
+      : reckon('effect', period.effectiveOn).throughMonths(months ?? document.term.months);
+    const dueOn = due.on;
     if (dueOn < period.effectiveOn || dueOn >= period.endsOn) return [];
     const alertsOn = [90, 60, 30]
       .map((before) => addDays(dueOn, -before))
@@ -60,6 +64,7 @@ export function partEnds(convention: Convention): Duty[] {
         copies: ['delegator' as const],
         opensOn: alertsOn[0] ?? dueOn,
         dueOn,
+        reckoning: due.reckoning,
         closedBy: 'done' as const,
         alertsOn,
       },
@@ -76,6 +81,7 @@ export function servicesClosed(convention: Convention): Duty[] {
     ? ['notice', 'breach', 'agreement'].includes(convention.ended.cause)
     : earlyEnd(convention);
   if (!clause || !period || !terminated || period.endsOn === period.lastDay) return [];
+  const due = reckon('end', period.endsOn).plusWorkingDays(clause.dueWorkingDays, document.holidays);
   return [
     {
       id: dutyIdOf('services-closed'),
@@ -86,7 +92,8 @@ export function servicesClosed(convention: Convention): Duty[] {
       copies: ['delegator'],
       role: 'product',
       opensOn: addDays(period.endsOn, 1),
-      dueOn: addWorkingDays(period.endsOn, clause.dueWorkingDays, document.holidays),
+      dueOn: due.on,
+      reckoning: due.reckoning,
       evidence: 'la liste des services clos',
       closedBy: 'done',
     },
@@ -99,6 +106,9 @@ export function openCommitments(convention: Convention): Duty[] {
   const id = dutyIdOf('open-commitments');
   const open = openOrders(ledger);
   if (!ended || (open.length === 0 && !outcomes[id])) return [];
+  const due = reckon('end', ended.on)
+    .plusMonths(document.balance?.dueMonths ?? 1)
+    .onOrAfterWorkingDay(document.holidays);
   return [
     {
       id,
@@ -109,7 +119,8 @@ export function openCommitments(convention: Convention): Duty[] {
       copies: ['delegator'],
       role: 'budget',
       opensOn: addDays(ended.on, 1),
-      dueOn: onOrAfterWorkingDay(addMonths(ended.on, document.balance?.dueMonths ?? 1), document.holidays),
+      dueOn: due.on,
+      reckoning: due.reckoning,
       evidence: 'le paiement ou l’annulation de chaque engagement ouvert',
       closedBy: 'ledger',
     },
@@ -125,7 +136,8 @@ export function balance(convention: Convention): Duty[] {
   const clause = document.balance;
   const period = periodOf(convention);
   if (!clause || !period) return [];
-  const opensOn = addDays(period.endsOn, 1);
+  const opens = reckon('end', period.endsOn).plusDays(1);
+  const due = opens.plusMonths(clause.dueMonths).onOrAfterWorkingDay(document.holidays);
   const countered = proposals.at(-1)?.from === 'delegator';
   return [
     {
@@ -138,8 +150,9 @@ export function balance(convention: Convention): Duty[] {
       holder: countered ? 'delegatee' : 'delegator',
       copies: [countered ? 'delegator' : 'delegatee'],
       role: 'budget',
-      opensOn,
-      dueOn: onOrAfterWorkingDay(addMonths(opensOn, clause.dueMonths), document.holidays),
+      opensOn: opens.on,
+      dueOn: due.on,
+      reckoning: due.reckoning,
       evidence: 'la décision sur l’utilisation du solde',
       closedBy: 'settle',
     },

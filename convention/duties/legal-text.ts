@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../calendar/working-days.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { legalWarnings } from '../document/legal-warnings.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
@@ -7,6 +7,7 @@ import { type Duty, dutyIdOf } from './duty.ts';
 export function legalTextReview({ document }: Convention): Duty[] {
   const count = legalWarnings(document).length;
   if (count === 0) return [];
+  const due = reckon('signature', document.signedOn).plusWorkingDays(20, document.holidays);
   return [
     {
       id: dutyIdOf('legal-text'),
@@ -16,7 +17,8 @@ export function legalTextReview({ document }: Convention): Duty[] {
       holder: 'manager',
       copies: [],
       opensOn: document.signedOn,
-      dueOn: addWorkingDays(document.signedOn, 20, document.holidays),
+      dueOn: due.on,
+      reckoning: due.reckoning,
       evidence: 'l’avenant, ou la décision de laisser le texte en l’état',
       closedBy: 'done',
     },

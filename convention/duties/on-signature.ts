@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../calendar/working-days.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { type BudgetLine, linesOf, ofEachLine } from '../ledger/budget-lines.ts';
@@ -32,7 +32,7 @@ export function credits(convention: Convention): Duty[] {
   if (!clause || !document.budget) return [];
   const renewed = spansOf(convention).filter(({ rank }) => rank > 0);
   return [{ rank: 0, from: document.signedOn }, ...renewed].map(({ rank, from }) => ({
-    ...onSignature(document, clause, from),
+    ...onSignature(document, clause, reckon(rank === 0 ? 'signature' : 'periodStart', from)),
     ...madeAvailable(document, rank),
     holder: 'delegator',
     copies: ['delegatee'],
@@ -102,13 +102,15 @@ export function conventionCopies({ document }: Convention): Duty[] {
 function onSignature(
   document: ConventionDocument,
   { article, dueWorkingDays }: { readonly article: string; readonly dueWorkingDays: number },
-  from = document.signedOn,
+  from = reckon('signature', document.signedOn),
 ) {
+  const due = from.plusWorkingDays(dueWorkingDays, document.holidays);
   return {
     article,
     role: 'budget',
-    opensOn: from,
-    dueOn: addWorkingDays(from, dueWorkingDays, document.holidays),
+    opensOn: from.on,
+    dueOn: due.on,
+    reckoning: due.reckoning,
     closedBy: 'done',
   } as const;
 }

@@ -1,5 +1,5 @@
-import { addDays, addMonths, earliest, type PlainDate } from '../calendar/plain-date.ts';
-import { addWorkingDays, onOrAfterWorkingDay } from '../calendar/working-days.ts';
+import { earliest, type PlainDate } from '../calendar/plain-date.ts';
+import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { holderNamed } from '../people/organisations.ts';
@@ -12,7 +12,7 @@ type OwnDuty = ConventionDocument['duties'][number];
 export function ownDuties(convention: Convention): Duty[] {
   const { document } = convention;
   return document.duties.flatMap((own) =>
-    timesOf(convention, own).map(({ opensOn, dueOn }, index) => ({
+    timesOf(convention, own).map(({ opensOn, due }, index) => ({
       id: index === 0 ? dutyIdOf('own', own.id) : dutyIdOf('own', own.id, index + 1),
       kind: 'own',
       article: own.article,
@@ -20,7 +20,8 @@ export function ownDuties(convention: Convention): Duty[] {
       holder: holderNamed(document, own.holder),
       copies: own.copies.map((id) => holderNamed(document, id)),
       opensOn,
-      dueOn: onOrAfterWorkingDay(dueOn, document.holidays),
+      dueOn: due.on,
+      reckoning: due.reckoning,
       evidence: own.evidence,
       closedBy: 'done' as const,
     })),
@@ -47,13 +48,15 @@ function timesOf(convention: Convention, own: OwnDuty) {
 
 interface Time {
   readonly opensOn: PlainDate;
-  readonly dueOn: PlainDate;
+  readonly due: Reckoned;
 }
 
 function timeAt(convention: Convention, { opens, due }: OwnDuty, later: number): Time | undefined {
-  const opensOn = dayAt(convention, opens, later);
-  const dueOn = dayAt(convention, due, later);
-  return opensOn && dueOn && { opensOn: earliest(opensOn, dueOn), dueOn };
+  const first = dayAt(convention, opens, later);
+  const last = dayAt(convention, due, later);
+  if (!first || !last) return undefined;
+  const { holidays } = convention.document;
+  return { opensOn: earliest(first.on, last.on), due: last.onOrAfterWorkingDay(holidays) };
 }
 
 /** Always from the origin: what recurs on the last day of months does so whatever their length. */
@@ -61,7 +64,7 @@ function dayAt(
   convention: Convention,
   { from, months, days, workingDays }: OwnDuty['due'],
   later: number,
-): PlainDate | undefined {
+): Reckoned | undefined {
   const period = periodOf(convention);
   const origin = {
     signature: convention.document.signedOn,
@@ -70,10 +73,9 @@ function dayAt(
   }[from];
   return (
     origin &&
-    addWorkingDays(
-      addDays(addMonths(origin, months + later), days),
-      workingDays,
-      convention.document.holidays,
-    )
+    reckon(from, origin)
+      .plusMonths(months + later)
+      .plusDays(days)
+      .plusWorkingDays(workingDays, convention.document.holidays)
   );
 }

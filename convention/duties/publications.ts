@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../calendar/working-days.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { type Holder, holderNamed } from '../people/organisations.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
@@ -9,6 +9,7 @@ export function publicationDuties({ document }: Convention): Duty[] {
   const { article = '', places = [] } = document.publications ?? {};
   return places.map(({ id, place, url, publisher, dueWorkingDays }) => {
     const holder = holderNamed(document, publisher);
+    const due = reckon('signature', document.signedOn).plusWorkingDays(dueWorkingDays, document.holidays);
     return {
       id: dutyIdOf('publication', id),
       kind: 'publication',
@@ -17,7 +18,8 @@ export function publicationDuties({ document }: Convention): Duty[] {
       holder,
       copies: holder.startsWith('body:') ? parties : [],
       opensOn: document.signedOn,
-      dueOn: addWorkingDays(document.signedOn, dueWorkingDays, document.holidays),
+      dueOn: due.on,
+      reckoning: due.reckoning,
       evidence: `la date de publication, avec l’adresse${url ? ` sur ${url}` : ''} ou l’attestation`,
       closedBy: 'publish',
     };

@@ -1,9 +1,9 @@
 import { addDays, addMonths, latest } from '../calendar/plain-date.ts';
-import { onOrBeforeWorkingDay } from '../calendar/working-days.ts';
+import type { Reckoned } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { partiesOf, partyWord } from '../people/parties.ts';
 import { comingRenewal, lastNoticeDay } from '../term/renewal.ts';
-import { lastDayOf, periodOf, spansOf } from '../term/term.ts';
+import { lastDayOf, periodOf, reckonedEndOf, spansOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
 const alertDays = [30, 10, 2];
@@ -26,8 +26,10 @@ export function renewals(convention: Convention): Duty[] {
     lastDay: spans[rank - 1]?.to ?? lastDayOf(document, period.effectiveOn),
   }));
   const declined = coming ? [] : unanswered(convention);
-  return [...past, ...(coming ? [coming] : []), ...declined].flatMap(({ rank, mode, lastDay }) =>
-    mode === 'express'
+  return [...past, ...(coming ? [coming] : []), ...declined].flatMap(({ rank, mode, lastDay }) => {
+    const end = reckonedEndOf(period, lastDay);
+    const due = end.onOrBeforeWorkingDay(document.holidays).notBefore('effect', period.effectiveOn);
+    return mode === 'express'
       ? partiesOf(document).map(
           ({ party }): Duty => ({
             id: dutyIdOf('renewal', rank, partyWord(party)),
@@ -37,13 +39,14 @@ export function renewals(convention: Convention): Duty[] {
             holder: party,
             copies: [],
             opensOn: latest(period.effectiveOn, addMonths(lastDay, -clause.askedMonthsBefore)),
-            dueOn: latest(period.effectiveOn, onOrBeforeWorkingDay(lastDay, document.holidays)),
+            dueOn: due.on,
+            reckoning: due.reckoning,
             evidence: 'l’accord ou le refus de la partie',
             closedBy: 'renew',
           }),
         )
-      : [tacitAlert(convention, rank, lastNoticeDay(document, lastDay))],
-  );
+      : [tacitAlert(convention, rank, end.by({ name: 'lastNotice' }, lastNoticeDay(document, lastDay)))];
+  });
 }
 
 /** The duties of a renewal that did not come about stay, with how they ended. */
@@ -59,7 +62,8 @@ function unanswered(convention: Convention) {
     : [];
 }
 
-function tacitAlert(convention: Convention, rank: number, dueOn: Duty['dueOn']): Duty {
+function tacitAlert(convention: Convention, rank: number, due: Reckoned): Duty {
+  const dueOn = due.on;
   const since = spansOf(convention)[rank - 1]?.from ?? dueOn;
   const alertsOn = alertDays.map((days) => addDays(dueOn, -days)).filter((day) => day >= since);
   return {
@@ -71,6 +75,7 @@ function tacitAlert(convention: Convention, rank: number, dueOn: Duty['dueOn']):
     copies: ['delegatee'],
     opensOn: alertsOn[0] ?? dueOn,
     dueOn,
+    reckoning: due.reckoning,
     closedBy: 'done',
     alertsOn,
   };

@@ -9,12 +9,12 @@ import {
   plainDateOf,
   startOfMonth,
 } from '../calendar/plain-date.ts';
-import { addWorkingDays, onOrAfterWorkingDay, onOrBeforeWorkingDay } from '../calendar/working-days.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { ofEachLine } from '../ledger/budget-lines.ts';
 import { holderNamed } from '../people/organisations.ts';
-import { type Period, periodOf, spansOf } from '../term/term.ts';
+import { type Period, periodOf, reckonedEndOf, spansOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
 /** The calendar months from effect to end, first and last maybe partial: the first day of each. */
@@ -36,23 +36,25 @@ export function periodicReports(convention: Convention): Duty[] {
   // A period is named after its last month: of quarters, March, June, September, December.
   const closing = months.filter((month) => Number(month.slice(5, 7)) % every === 0);
   const last = months.at(-1);
+  const same = report(document, clause);
   const all = last && closing.at(-1) !== last ? [...closing, last] : closing;
   return all.map((month, index) => {
-    const over = endOfMonth(month);
+    const over = reckon('reportedOn', endOfMonth(month));
     const isDueWithin = clause.dueWorkingDay === 0;
-    const dueOn = isDueWithin
-      ? latest(period.effectiveOn, onOrBeforeWorkingDay(over, document.holidays))
-      : addWorkingDays(over, clause.dueWorkingDay, document.holidays);
+    const due = isDueWithin
+      ? over.onOrBeforeWorkingDay(document.holidays).notBefore('effect', period.effectiveOn)
+      : over.plusWorkingDays(clause.dueWorkingDay, document.holidays);
     const from = all[index - 1] ? addMonths(all[index - 1] ?? month, 1) : (months[0] ?? month);
     return {
-      ...report(document, clause),
+      ...same,
       id: dutyIdOf('report', month.slice(0, 7)),
       kind: 'monthly-report',
       title: from === month ? `Compte rendu ${ofMonth(month)}` : `Compte rendu ${ofMonths(from, month)}`,
       opensOn: isDueWithin
-        ? latest(period.effectiveOn, addDays(dueOn, -clause.finalOpensDaysBefore))
-        : addDays(earliest(over, period.endsOn), 1),
-      dueOn,
+        ? latest(period.effectiveOn, addDays(due.on, -clause.finalOpensDaysBefore))
+        : addDays(earliest(over.on, period.endsOn), 1),
+      dueOn: due.on,
+      reckoning: due.reckoning,
     };
   });
 }
@@ -72,17 +74,22 @@ export function reportBounds(
 export function finalReports(convention: Convention): Duty[] {
   const { document } = convention;
   const clause = document.reports;
-  if (!clause?.final) return [];
+  const period = periodOf(convention);
+  if (!clause?.final || !period) return [];
   const spans = spansOf(convention);
-  return spans.map(({ rank, from, to }) => ({
-    ...report(document, clause),
-    id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
-    kind: 'final-report',
-    copies: ['delegator', ...clause.copies.map((id) => holderNamed(document, id))],
-    title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
-    opensOn: latest(from, addDays(to, -clause.finalOpensDaysBefore)),
-    dueOn: onOrAfterWorkingDay(to, document.holidays),
-  }));
+  return spans.map(({ rank, from, to }) => {
+    const due = reckonedEndOf(period, to).onOrAfterWorkingDay(document.holidays);
+    return {
+      ...report(document, clause),
+      id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
+      kind: 'final-report',
+      copies: ['delegator', ...clause.copies.map((id) => holderNamed(document, id))],
+      title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
+      opensOn: latest(from, addDays(to, -clause.finalOpensDaysBefore)),
+      dueOn: due.on,
+      reckoning: due.reckoning,
+    };
+  });
 }
 
 function report(document: ConventionDocument, { article, contents, copies }: Reports) {

@@ -1,4 +1,4 @@
-import { addWorkingDays } from '../calendar/working-days.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { partyName } from '../people/parties.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
@@ -7,17 +7,21 @@ import { type Duty, dutyIdOf } from './duty.ts';
 export function informationRequests({ document, requests }: Convention): Duty[] {
   const clause = document.requests;
   if (!clause) return [];
-  return requests.map(({ id, from, subject, on }) => ({
-    id: dutyIdOf('request', id),
-    kind: 'request',
-    article: (from === 'delegatee' ? clause.fromDelegatee : clause.fromDelegator) ?? '',
-    title: `Éléments demandés par ${partyName(document, from)} : ${subject}`,
-    holder: from === 'delegatee' ? 'delegator' : 'delegatee',
-    copies: [from],
-    role: 'budget',
-    opensOn: on,
-    dueOn: addWorkingDays(on, clause.dueWorkingDays, document.holidays),
-    evidence: 'la réponse ou sa référence',
-    closedBy: 'done',
-  }));
+  return requests.map(({ id, from, subject, on }) => {
+    const due = reckon('request', on).plusWorkingDays(clause.dueWorkingDays, document.holidays);
+    return {
+      id: dutyIdOf('request', id),
+      kind: 'request',
+      article: (from === 'delegatee' ? clause.fromDelegatee : clause.fromDelegator) ?? '',
+      title: `Éléments demandés par ${partyName(document, from)} : ${subject}`,
+      holder: from === 'delegatee' ? 'delegator' : 'delegatee',
+      copies: [from],
+      role: 'budget',
+      opensOn: on,
+      dueOn: due.on,
+      reckoning: due.reckoning,
+      evidence: 'la réponse ou sa référence',
+      closedBy: 'done',
+    };
+  });
 }

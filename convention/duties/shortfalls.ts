@@ -1,6 +1,7 @@
+import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { frenchEuros } from '../ledger/money.ts';
-import { decisionDueOn, openSuspension, shortfallUnderWay } from '../ledger/shortfall.ts';
+import { openSuspension, reckonedDecision, shortfallUnderWay } from '../ledger/shortfall.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
 /** The delegator decides whether to adjust the credits, within the time that the document leaves. */
@@ -10,19 +11,23 @@ export function shortfallDecisions(convention: Convention): Duty[] {
   const open = convention.ended ? undefined : shortfallUnderWay(convention)?.id;
   return convention.shortfalls
     .filter(({ id }) => id === open || convention.outcomes[dutyIdOf('shortfall', id)])
-    .map((shortfall) => ({
-      id: dutyIdOf('shortfall', shortfall.id),
-      kind: 'shortfall',
-      article: clause.article,
-      title: `Décision sur l’insuffisance de crédits (${frenchEuros(shortfall.missing)})`,
-      holder: 'delegator',
-      copies: ['delegatee'],
-      role: 'budget',
-      opensOn: shortfall.on,
-      dueOn: decisionDueOn(convention, shortfall),
-      evidence: 'un avenant qui ajuste la dotation, ou le refus de l’ajuster',
-      closedBy: 'shortfall',
-    }));
+    .map((shortfall) => {
+      const due = reckonedDecision(convention, shortfall);
+      return {
+        id: dutyIdOf('shortfall', shortfall.id),
+        kind: 'shortfall',
+        article: clause.article,
+        title: `Décision sur l’insuffisance de crédits (${frenchEuros(shortfall.missing)})`,
+        holder: 'delegator',
+        copies: ['delegatee'],
+        role: 'budget',
+        opensOn: shortfall.on,
+        dueOn: due.on,
+        reckoning: due.reckoning,
+        evidence: 'un avenant qui ajuste la dotation, ou le refus de l’ajuster',
+        closedBy: 'shortfall',
+      };
+    });
 }
 
 /**
@@ -47,6 +52,7 @@ export function suspensionReminders(convention: Convention): Duty[] {
       role: 'budget',
       opensOn: since,
       dueOn: since,
+      reckoning: reckon('suspension', since).reckoning,
       evidence: 'un avenant qui ajuste la dotation',
       closedBy: 'shortfall',
       policy: { before: [], onDeadline: false, after: [days], thenEvery: days, escalateAfter: null },

@@ -1,5 +1,5 @@
-import { addDays, dayOf, earliest, latest, yearOf } from '../calendar/plain-date.ts';
-import { onOrAfterWorkingDay } from '../calendar/working-days.ts';
+import { addDays, dayOf, latest, yearOf } from '../calendar/plain-date.ts';
+import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { periodOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
@@ -28,13 +28,16 @@ export function yearEndDuties(convention: Convention): Duty[] {
             year,
             'commitments',
             'Fin de gestion : dernier jour pour engager (AE)',
-            known.commitments,
+            reckon('yearEndCommitments', known.commitments),
           ),
         );
       }
-      const lastPayments = earliest(known.payments, period.endsOn);
+      const lastPayments = reckon('yearEndPayments', known.payments).notAfter('end', period.endsOn);
       duties.push(alert(article, year, 'payments', 'Dernier jour utile pour payer (CP)', lastPayments));
     } else if (period.endsOn >= dayOf(year, 11, 15)) {
+      const due = reckon('yearEndCircular', dayOf(year, 10, 15))
+        .notBefore('soonAfterEffect', addDays(period.effectiveOn, 5))
+        .onOrAfterWorkingDay(document.holidays);
       duties.push({
         id: dutyIdOf('year-end', year, 'dates'),
         kind: 'year-end-dates',
@@ -43,10 +46,8 @@ export function yearEndDuties(convention: Convention): Duty[] {
         holder: 'manager',
         copies: [],
         opensOn: latest(period.effectiveOn, dayOf(year, 9, 15)),
-        dueOn: onOrAfterWorkingDay(
-          latest(addDays(period.effectiveOn, 5), dayOf(year, 10, 15)),
-          document.holidays,
-        ),
+        dueOn: due.on,
+        reckoning: due.reckoning,
         evidence: 'les dates limites d’engagement (AE) et de paiement (CP) de l’année',
         closedBy: 'year-end',
       });
@@ -56,7 +57,8 @@ export function yearEndDuties(convention: Convention): Duty[] {
   return duties.filter(({ dueOn }) => dueOn >= period.effectiveOn);
 }
 
-function alert(article: string, year: number, what: string, title: string, dueOn: Duty['dueOn']): Duty {
+function alert(article: string, year: number, what: string, title: string, due: Reckoned): Duty {
+  const dueOn = due.on;
   return {
     id: dutyIdOf('year-end', year, what),
     kind: 'year-end',
@@ -67,6 +69,7 @@ function alert(article: string, year: number, what: string, title: string, dueOn
     role: 'budget',
     opensOn: addDays(dueOn, -(alertDays[0] ?? 0)),
     dueOn,
+    reckoning: due.reckoning,
     closedBy: 'done',
     alertsOn: alertDays.map((days) => addDays(dueOn, -days)),
   };

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
-import { addWorkingDays } from '../calendar/working-days.ts';
+import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention, Shortfall, Suspension } from '../convention.ts';
 import { type DutyOutcome, dutyIdOf } from '../duties/duty.ts';
 import { spanAt, spansOf } from '../term/term.ts';
@@ -21,8 +21,14 @@ export function isSuspended(convention: Convention): boolean {
 }
 
 /** The last day that the delegator has to adjust the credits. */
-export function decisionDueOn({ document }: Convention, { on }: Shortfall): PlainDate {
-  return addWorkingDays(on, document.shortfall?.decisionWorkingDays ?? 10, document.holidays);
+export function decisionDueOn(convention: Convention, shortfall: Shortfall): PlainDate {
+  return reckonedDecision(convention, shortfall).on;
+}
+
+/** The same, with how it is found. */
+export function reckonedDecision({ document }: Convention, { on }: Shortfall): Reckoned {
+  const { decisionWorkingDays = 10 } = document.shortfall ?? {};
+  return reckon('shortfall', on).plusWorkingDays(decisionWorkingDays, document.holidays);
 }
 
 /** What a shortfall brings about on a day: the suspension it leads to, or its end once what was needed can be committed. */

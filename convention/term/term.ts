@@ -1,15 +1,5 @@
-import {
-  addDays,
-  addMonths,
-  byDate,
-  dayOf,
-  earliest,
-  endOfMonth,
-  lastDayOfMonths,
-  latest,
-  type PlainDate,
-  yearOf,
-} from '../calendar/plain-date.ts';
+import { addDays, byDate, earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
+import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { AgreedEnd, Breach, Convention, EndCause, Notice, Renewal } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { isAgreedByAll } from '../people/parties.ts';
@@ -28,12 +18,17 @@ export interface Period {
  * The last day of the term, with so many months of renewals after it: the day that the document fixes, else the eve
  * of the anniversary, or the anniversary (art. 7; CPC art. 641). Always from the origin.
  */
-export function lastDayOf({ term }: ConventionDocument, effect: PlainDate, renewedMonths = 0): PlainDate {
+export function lastDayOf(document: ConventionDocument, effect: PlainDate, renewedMonths = 0): PlainDate {
+  return reckonedLastDay(document, reckon('effect', effect), renewedMonths).on;
+}
+
+function reckonedLastDay({ term }: ConventionDocument, from: Reckoned, renewedMonths = 0): Reckoned {
   if (term.until) {
-    return renewedMonths === 0 ? term.until : lastDayOfMonths(addDays(term.until, 1), renewedMonths);
+    const fixed = reckon('fixedTerm', term.until);
+    return renewedMonths === 0 ? fixed : fixed.plusDays(1).throughMonths(renewedMonths);
   }
   const months = term.months + renewedMonths;
-  return term.lastDay === 'eve' ? lastDayOfMonths(effect, months) : addMonths(effect, months);
+  return term.lastDay === 'eve' ? from.throughMonths(months) : from.plusMonths(months);
 }
 
 /** The notice that runs, if one does: given and not withdrawn by all. */
@@ -45,11 +40,16 @@ export function runningNotice(convention: Convention): Notice | undefined {
  * The last day of a notice (decree 2004-1085, art. 5): date to date from its receipt (CPC art. 641), or from the end of
  * the month or the year of its receipt; it never moves.
  */
-export function noticeEndsOn({ notice }: ConventionDocument, receivedOn: PlainDate): PlainDate {
+export function noticeEndsOn(document: ConventionDocument, receivedOn: PlainDate): PlainDate {
+  return reckonedNotice(document, receivedOn).on;
+}
+
+function reckonedNotice({ notice }: ConventionDocument, receivedOn: PlainDate): Reckoned {
   const { days, from, months } = notice;
-  if (from === 'receipt') return days ? addDays(receivedOn, days) : addMonths(receivedOn, months);
-  const start = from === 'endOfMonth' ? endOfMonth(receivedOn) : dayOf(yearOf(receivedOn), 12, 31);
-  return days ? addDays(start, days) : endOfMonth(addMonths(start, months));
+  const receipt = reckon('notice', receivedOn);
+  if (from === 'receipt') return days ? receipt.plusDays(days) : receipt.plusMonths(months);
+  const start = from === 'endOfMonth' ? receipt.endOfMonth() : receipt.endOfYear();
+  return days ? start.plusDays(days) : start.plusMonths(months).endOfMonth();
 }
 
 /** How long the notice is, as letters say it: `3 mois`, `15 jours à compter de la fin du mois`. */
@@ -104,11 +104,35 @@ export function earlyEnd(convention: Convention): EarlyEnd | undefined {
 export function periodOf(convention: Convention): Period | undefined {
   const effect = effectiveOn(convention);
   if (!effect) return undefined;
-  const lastDay = lastDaysOf(convention, effect).at(-1) ?? effect;
+  const lastDay = lastDaysOf(convention, effect).at(-1)?.on ?? effect;
   const early = earlyEnd(convention)?.on;
   const endsOn = earliest(lastDay, early ?? lastDay);
   // A breach or an agreement may be dated before an effect that was confirmed afterwards.
   return { effectiveOn: effect, lastDay, endsOn: convention.ended?.on ?? latest(endsOn, effect) };
+}
+
+/** How the last day in force is found: by the term, or by what comes before it. */
+export function reckonedEnd(convention: Convention): Reckoned | undefined {
+  const period = periodOf(convention);
+  if (!period) return undefined;
+  const { effectiveOn: effect, endsOn, lastDay } = period;
+  const early = earlyEnd(convention);
+  const term = lastDaysOf(convention, effect).at(-1);
+  const end = early && early.on < lastDay ? reckonedEarlyEnd(convention, early) : term;
+  const found = end?.notBefore('effect', effect);
+  return found?.on === endsOn ? found : reckon('ended', endsOn);
+}
+
+function reckonedEarlyEnd({ document }: Convention, { on, cause, since }: EarlyEnd): Reckoned {
+  if (cause !== 'notice') return reckon(cause === 'breach' ? 'breachEnd' : 'agreedEnd', on);
+  const notice = reckonedNotice(document, since);
+  // An amendment of the notice changes none that runs.
+  return notice.on === on ? notice : reckon('noticeEnd', on);
+}
+
+/** The last day of a period, to count from: that of the convention, or of one that was renewed. */
+export function reckonedEndOf({ endsOn }: Period, lastDay: PlainDate): Reckoned {
+  return reckon(lastDay === endsOn ? 'end' : 'periodEnd', lastDay);
 }
 
 /** Why the convention ends on its last day in force. */
@@ -132,8 +156,8 @@ export function spansOf(convention: Convention): readonly Span[] {
   const period = periodOf(convention);
   if (!period) return [];
   const ends = lastDaysOf(convention, period.effectiveOn);
-  return ends.flatMap((end, rank) => {
-    const before = ends[rank - 1];
+  return ends.flatMap(({ on: end }, rank) => {
+    const before = ends[rank - 1]?.on;
     const from = before ? addDays(before, 1) : period.effectiveOn;
     // A term fixed by a date may have come before the effect.
     const to = latest(from, earliest(end, period.endsOn));
@@ -155,16 +179,16 @@ export function rankAt(spans: readonly Span[], day: PlainDate): number {
  * The last day of each period, by the term that counts for it: that of the document as signed, until an amendment gives
  * another to the period in which it comes into force. Always from the first day of the period that it was given to.
  */
-function lastDaysOf(convention: Convention, effect: PlainDate): readonly PlainDate[] {
+function lastDaysOf(convention: Convention, effect: PlainDate): readonly Reckoned[] {
   const { renewals } = convention;
   const terms = termsOf(convention);
-  let origin = { from: effect, rank: 0, document: terms.get(0) ?? convention.document };
-  let last = lastDayOf(origin.document, effect);
+  let origin = { from: reckon('effect', effect), rank: 0, document: terms.get(0) ?? convention.document };
+  let last = reckonedLastDay(origin.document, origin.from);
   const ends = [last];
   for (let rank = 1; rank <= renewals.length; rank++) {
     const document = terms.get(rank);
-    if (document) origin = { from: addDays(last, 1), rank, document };
-    last = lastDayOf(origin.document, origin.from, renewedMonths(renewals.slice(origin.rank, rank)));
+    if (document) origin = { from: reckon('periodStart', addDays(last.on, 1)), rank, document };
+    last = reckonedLastDay(origin.document, origin.from, renewedMonths(renewals.slice(origin.rank, rank)));
     ends.push(last);
   }
   return ends;

@@ -148,6 +148,34 @@ describe('show', () => {
   });
 });
 
+describe('why', () => {
+  test('tells the clause, the count and the law behind a deadline', async () => {
+    const { code, stdout } = await cli('why', scene.id, 'report-final');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Règle : comptes rendus \(art\. 5\)$/m);
+    expect(stdout).toMatch(/^ {2}2020-03-26 {2}prise d’effet de la convention, date confirmée$/m);
+    const why = Object((await cli('why', scene.id, 'report-final', '--json')).json());
+    expect(Object.keys(why)).toEqual(['duty', 'title', 'dueOn', 'rule', 'days', 'law']);
+  });
+
+  test.each(['nonsense', '', 'report', "'; DROP", '\u001b[2J'])(
+    '%j is no duty, and those that are are listed',
+    async (typed) => {
+      const { code, stdout, stderr } = await cli('why', scene.id, typed);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(
+        /« .* » n’est pas une obligation de la convention ; accepté : .*report-2020-04, /,
+      );
+      expect(stderr).not.toContain('\u001b');
+    },
+  );
+
+  test('no duty at all is bad usage', async () => {
+    const { code, stderr } = await cli('why', scene.id);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('<duty>')]);
+  });
+});
+
 describe('export', () => {
   test('gives the whole record', async () => {
     const record = JSON.parse(JSON.stringify(await scene.stage.conventions.record(scene.id)));

@@ -12,6 +12,7 @@ const commands = [
     'rehearse',
     'list',
     'show',
+    'why',
     'export',
     'done',
     'waive',

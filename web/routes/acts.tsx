@@ -11,6 +11,7 @@ import { cited, inBrackets } from '../../convention/document/articles.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
 import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
+import { whyOf } from '../../convention/views/why.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import { consequencesOf } from '../acts/consequences.ts';
@@ -21,6 +22,7 @@ import { Consequences } from '../convention/consequences.tsx';
 import { DutyBadge, Outcome } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
+import { WhyThatDate } from '../convention/why.tsx';
 import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
@@ -131,6 +133,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
             ['Preuve', <Outcome key="outcome" duty={duty} root={root} />],
           ]}
         />
+        <WhyThatDate why={whyOf(one.record, found)} />
         <ul className="fr-btns-group">
           {forms.map((form) => (
             <li key={form.act}>

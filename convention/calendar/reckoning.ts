@@ -1,0 +1,145 @@
+import type { HolidayRegion } from './holidays.ts';
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  earliest,
+  endOfMonth,
+  lastDayOfMonths,
+  latest,
+  type PlainDate,
+  yearOf,
+} from './plain-date.ts';
+import { addWorkingDays, onOrAfterWorkingDay, onOrBeforeWorkingDay } from './working-days.ts';
+
+/** What a date may be counted from, or held by. */
+export type OriginName =
+  | 'signature'
+  | 'effect'
+  | 'soonAfterEffect'
+  | 'fixedTerm'
+  | 'periodStart'
+  | 'periodEnd'
+  | 'end'
+  | 'ended'
+  | 'notice'
+  | 'noticeEnd'
+  | 'breachEnd'
+  | 'agreedEnd'
+  | 'endProposal'
+  | 'proposedEnd'
+  | 'reportedOn'
+  | 'request'
+  | 'amendmentAnswer'
+  | 'amendmentAgreed'
+  | 'amendmentSigned'
+  | 'formalNotice'
+  | 'shortfall'
+  | 'suspension'
+  | 'yearEndCircular'
+  | 'yearEndCommitments'
+  | 'yearEndPayments'
+  | 'opening';
+
+/** A day, and what it is. */
+export interface Origin {
+  readonly what: OriginName;
+  readonly on: PlainDate;
+}
+
+/** How one day gives the next; `count` in months, days or working days. */
+export type Rule =
+  | { readonly name: 'months' | 'wholeMonths' | 'days' | 'workingDays'; readonly count: number }
+  | { readonly name: 'onOrAfterWorkingDay' | 'onOrBeforeWorkingDay' | 'endOfMonth' | 'endOfYear' }
+  | { readonly name: 'lastNotice' }
+  | { readonly name: 'notBefore' | 'notAfter'; readonly bound: OriginName };
+
+/** What one rule made of a day: perhaps the same. */
+export interface Step {
+  readonly rule: Rule;
+  readonly from: PlainDate;
+  readonly on: PlainDate;
+}
+
+/** How a date was found: from where, and by which steps. Plain data. */
+export interface Reckoning {
+  readonly origin: Origin;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * A date that knows how it is found. Most are only asked for their day, thousands of times: what they were found from is
+ * linked, and told when asked.
+ */
+export class Reckoned {
+  readonly on: PlainDate;
+  readonly found: OriginName | { readonly rule: Rule; readonly from: Reckoned };
+
+  /** @param found what the day is, to begin with; else the rule that gave it, and from which day. */
+  constructor(on: PlainDate, found: OriginName | { readonly rule: Rule; readonly from: Reckoned }) {
+    this.on = on;
+    this.found = found;
+  }
+
+  /** How it is found. */
+  get reckoning(): Reckoning {
+    const { on } = this;
+    if (typeof this.found === 'string') return { origin: { what: this.found, on }, steps: [] };
+    const { rule, from } = this.found;
+    const { origin, steps } = from.reckoning;
+    return { origin, steps: [...steps, { rule, from: from.on, on }] };
+  }
+
+  /** Date to date (CPC art. 641). */
+  plusMonths(count: number): Reckoned {
+    return this.by({ name: 'months', count }, addMonths(this.on, count));
+  }
+
+  /** The last day of so many months that begin on this one. */
+  throughMonths(count: number): Reckoned {
+    return this.by({ name: 'wholeMonths', count }, lastDayOfMonths(this.on, count));
+  }
+
+  plusDays(count: number): Reckoned {
+    return this.by({ name: 'days', count }, addDays(this.on, count));
+  }
+
+  plusWorkingDays(count: number, region?: HolidayRegion): Reckoned {
+    return this.by({ name: 'workingDays', count }, addWorkingDays(this.on, count, region));
+  }
+
+  /** CPC art. 642. */
+  onOrAfterWorkingDay(region?: HolidayRegion): Reckoned {
+    return this.by({ name: 'onOrAfterWorkingDay' }, onOrAfterWorkingDay(this.on, region));
+  }
+
+  onOrBeforeWorkingDay(region?: HolidayRegion): Reckoned {
+    return this.by({ name: 'onOrBeforeWorkingDay' }, onOrBeforeWorkingDay(this.on, region));
+  }
+
+  endOfMonth(): Reckoned {
+    return this.by({ name: 'endOfMonth' }, endOfMonth(this.on));
+  }
+
+  endOfYear(): Reckoned {
+    return this.by({ name: 'endOfYear' }, dayOf(yearOf(this.on), 12, 31));
+  }
+
+  notBefore(bound: OriginName, on: PlainDate): Reckoned {
+    return this.by({ name: 'notBefore', bound }, latest(this.on, on));
+  }
+
+  notAfter(bound: OriginName, on: PlainDate): Reckoned {
+    return this.by({ name: 'notAfter', bound }, earliest(this.on, on));
+  }
+
+  /** The day that a rule of the convention gives, found elsewhere. */
+  by(rule: Rule, on: PlainDate): Reckoned {
+    return new Reckoned(on, { rule, from: this });
+  }
+}
+
+/** A day to count from. */
+export function reckon(what: OriginName, on: PlainDate): Reckoned {
+  return new Reckoned(on, what);
+}

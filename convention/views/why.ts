@@ -1,0 +1,238 @@
+import { enumerated, frenchLongDate } from '../calendar/french.ts';
+import { frenchHoliday, type HolidayRegion } from '../calendar/holidays.ts';
+import { addDays, dayOfWeek, type PlainDate } from '../calendar/plain-date.ts';
+import type { OriginName, Reckoning, Step } from '../calendar/reckoning.ts';
+import { daysOff } from '../calendar/working-days.ts';
+import type { Clause } from '../clauses/clause.ts';
+import { clauses } from '../clauses/clauses.ts';
+import type { Convention } from '../convention.ts';
+import { frenchSections } from '../document/sections.ts';
+import type { Duty, DutyKind } from '../duties/duty.ts';
+import { frenchEffectRule } from '../term/effect.ts';
+import { frenchNotice, reckonedEnd } from '../term/term.ts';
+
+/** Why a duty is due on its day: the shape of `delegation why --json`, kept stable. */
+export interface Why {
+  readonly duty: string;
+  readonly title: string;
+  readonly dueOn: PlainDate;
+  /** The clause that lays it down. */
+  readonly rule: {
+    /** `comptes rendus`. */
+    readonly clause: string;
+    readonly article?: string;
+    /** The article, word for word, when the document gives it. */
+    readonly text?: string;
+  };
+  /** From the day that all is counted from to the deadline; rules that leave a day as it is go without saying. */
+  readonly days: readonly ExplainedDay[];
+  /** The texts of law that the count rests on, in French. */
+  readonly law: readonly string[];
+}
+
+/** A day on the way to a deadline, and what it is or how it was found: `+ 5 jours ouvrés`. */
+export interface ExplainedDay {
+  readonly on: PlainDate;
+  readonly says: string;
+}
+
+/** Explains the deadline of a duty of the convention. */
+export function whyOf(convention: Convention, duty: Duty): Why {
+  const { id, title, dueOn, article } = duty;
+  const clause = clauseOf(convention, duty);
+  const text = textOf(convention, clause, duty);
+  const parts = partsOf(convention, duty);
+  return {
+    duty: id,
+    title,
+    dueOn,
+    rule: {
+      clause: frenchSections[clause],
+      ...(article ? { article } : {}),
+      ...(text === undefined ? {} : { text }),
+    },
+    days: parts.flatMap(({ origin, steps }) => [
+      { on: origin.on, says: originNamed(convention, origin.what) },
+      ...steps.filter(hasMoved).map((step) => ({ on: step.on, says: stepSaid(convention, step) })),
+    ]),
+    law: lawOf(convention, duty, parts),
+  };
+}
+
+/** How it is counted; what is counted from the end of the convention begins with how that is. */
+function partsOf(convention: Convention, { reckoning }: Duty): readonly Reckoning[] {
+  const end = reckoning.origin.what === 'end' ? reckonedEnd(convention) : undefined;
+  return end ? [end.reckoning, reckoning] : [reckoning];
+}
+
+function hasMoved({ from, on }: Step): boolean {
+  return from !== on;
+}
+
+/** The clause whose text gives the deadline: mostly the one that owes the duty. */
+function clauseOf(convention: Convention, { id, kind }: Duty): Clause['named'] {
+  if (kind === 'term') return 'term';
+  if (kind === 'open-commitments' && convention.document.balance) return 'balance';
+  const owing = clauses.find(({ owes = [] }) =>
+    owes.some((source) => source(convention).some((duty) => duty.id === id)),
+  );
+  return owing?.named ?? 'duties';
+}
+
+function textOf(
+  { document }: Convention,
+  named: Clause['named'],
+  { article, title }: Duty,
+): string | undefined {
+  const clause: unknown =
+    named === 'duties'
+      ? document.duties.find((own) => own.article === article && own.title === title)
+      : document[named];
+  const isWritten = typeof clause === 'object' && clause !== null && 'text' in clause;
+  return isWritten && typeof clause.text === 'string' ? clause.text : undefined;
+}
+
+const origins: Record<OriginName, string> = {
+  signature: 'signature de la convention',
+  effect: 'prise d’effet de la convention',
+  soonAfterEffect: 'cinq jours après la prise d’effet de la convention',
+  fixedTerm: 'terme fixé par le texte',
+  periodStart: 'premier jour de la période reconduite',
+  periodEnd: 'dernier jour de la période',
+  end: 'dernier jour de la convention',
+  ended: 'fin de la convention, telle qu’elle a été constatée',
+  notice: 'réception du préavis',
+  noticeEnd: 'fin du préavis, telle que le texte d’alors la donnait',
+  breachEnd: 'fin de l’accompagnement, décidée pour manquement',
+  agreedEnd: 'fin dont les parties sont convenues',
+  endProposal: 'proposition de mettre fin à la convention',
+  proposedEnd: 'jour proposé pour la fin de la convention',
+  reportedOn: 'dernier jour du mois que le compte rendu achève',
+  request: 'demande des éléments',
+  amendmentAnswer: 'dernier jour pour répondre, fixé quand l’avenant a été proposé',
+  amendmentAgreed: 'accord de la dernière partie à l’avenant',
+  amendmentSigned: 'signature de l’avenant',
+  formalNotice: 'dernier jour que donne la mise en demeure',
+  shortfall: 'constat de l’insuffisance de crédits',
+  suspension: 'suspension de l’exécution, à réparer sans délai',
+  yearEndCircular: 'quand la circulaire de fin de gestion est connue',
+  yearEndCommitments: 'dernier jour pour engager, donné pour cette année',
+  yearEndPayments: 'dernier jour pour payer, donné pour cette année',
+  opening: 'ouverture de l’obligation',
+};
+
+function originNamed(convention: Convention, what: OriginName): string {
+  return what === 'effect' ? `${origins.effect}, ${frenchEffectRule(convention)}` : origins[what];
+}
+
+function stepSaid({ document }: Convention, step: Step): string {
+  const { rule } = step;
+  const skipped = frenchSkipped(skippedBy(step, document.holidays), document.holidays);
+  switch (rule.name) {
+    case 'months':
+      return `${signed(rule.count)} mois, de date à date`;
+    case 'wholeMonths':
+      return `${signed(rule.count)} mois, dernier jour compris`;
+    case 'days':
+      return rule.count === 1 ? 'le lendemain' : `${signed(rule.count)} ${plural(rule.count, 'jour')}`;
+    case 'workingDays':
+      return `${signed(rule.count)} ${plural(rule.count, 'jour')} ${plural(rule.count, 'ouvré')}${skipped}`;
+    case 'onOrAfterWorkingDay':
+      return `reporté au premier jour ouvré suivant${skipped}`;
+    case 'onOrBeforeWorkingDay':
+      return `avancé au dernier jour ouvré qui précède${skipped}`;
+    case 'endOfMonth':
+      return 'fin du mois';
+    case 'endOfYear':
+      return 'fin de l’année';
+    case 'lastNotice':
+      return `dernier jour dont le préavis s’achève à temps (${frenchNotice(document)})`;
+    case 'notBefore':
+      return `pas avant : ${origins[rule.bound]}`;
+    case 'notAfter':
+      return `pas après : ${origins[rule.bound]}`;
+  }
+}
+
+/** The days that a rule passed over because they are not worked. */
+function skippedBy({ rule, from, on }: Step, region: HolidayRegion): readonly PlainDate[] {
+  if (rule.name === 'workingDays') return daysOff(addDays(from, 1), on, region);
+  if (rule.name === 'onOrAfterWorkingDay') return daysOff(from, on, region);
+  return rule.name === 'onOrBeforeWorkingDay' ? daysOff(on, from, region) : [];
+}
+
+/** Weekend days that are named one by one; more of them are counted. */
+const namedAtMost = 4;
+
+/** ` (samedi 11 et dimanche 12 avril sautés ; lundi 13 avril, lundi de Pâques, férié)`; nothing when there is none. */
+function frenchSkipped(days: readonly PlainDate[], region: HolidayRegion): string {
+  const weekend = days.filter((day) => dayOfWeek(day) > 5);
+  const holidays = days.filter((day) => dayOfWeek(day) < 6);
+  const parts = [
+    ...(weekend.length > namedAtMost ? [`${weekend.length} samedis et dimanches sautés`] : []),
+    ...(weekend.length > 0 && weekend.length <= namedAtMost
+      ? [`${frenchDays(weekend)} ${plural(weekend.length, 'sauté')}`]
+      : []),
+    ...holidays.map((day) => `${frenchDays([day])}, ${frenchHoliday(day, region)}, férié`),
+  ];
+  return parts.length === 0 ? '' : ` (${parts.join(' ; ')})`;
+}
+
+/** `samedi 28 et dimanche 29 mars`: the month once, after the last of its days. */
+function frenchDays(days: readonly PlainDate[]): string {
+  return enumerated(
+    days.map((day, rank) => {
+      const isLast = days[rank + 1]?.slice(0, 7) !== day.slice(0, 7);
+      return frenchLongDate(day)
+        .split(' ')
+        .slice(0, isLast ? 3 : 2)
+        .join(' ');
+    }),
+  );
+}
+
+function signed(count: number): string {
+  return count < 0 ? `− ${-count}` : `+ ${count}`;
+}
+
+function plural(count: number, word: string): string {
+  return Math.abs(count) > 1 ? `${word}s` : word;
+}
+
+/** Articles of the decree 2004-1085 that ask for some duties themselves. */
+const decreeArticles: Partial<Record<DutyKind, string>> = {
+  publication: '2',
+  approval: '3',
+  'controller-copies': '4',
+};
+
+function lawOf({ document }: Convention, { kind }: Duty, parts: readonly Reckoning[]): readonly string[] {
+  const steps = parts.flatMap((part) => part.steps.filter(hasMoved));
+  const uses = (...names: Step['rule']['name'][]) => steps.some(({ rule }) => names.includes(rule.name));
+  const isOfNotice = uses('lastNotice') || parts.some(({ origin }) => origin.what === 'notice');
+  const article = decreeArticles[kind] ?? (isOfNotice ? '5' : undefined);
+  const isHoliday = steps.some((step) =>
+    skippedBy(step, document.holidays).some((day) => frenchHoliday(day, document.holidays)),
+  );
+  return [
+    ...(article ? [`Décret n° 2004-1085, art. ${article}`] : []),
+    ...(uses('days', 'workingDays')
+      ? ['Code de procédure civile, art. 641 : le jour d’où court un délai en jours ne compte pas']
+      : []),
+    ...(uses('months', 'wholeMonths', 'lastNotice')
+      ? [
+          'Code de procédure civile, art. 641 : un délai en mois expire le même jour du dernier mois, à défaut le dernier de ce mois',
+        ]
+      : []),
+    ...(uses('onOrAfterWorkingDay')
+      ? [
+          'Code de procédure civile, art. 642 : un délai qui expirerait un samedi, un dimanche ou un jour férié est prorogé jusqu’au premier jour ouvrable suivant',
+        ]
+      : []),
+    ...(isHoliday
+      ? [
+          `Code du travail, art. L3133-1${document.holidays === 'alsaceMoselle' ? ' et L3134-13' : ''} : jours fériés`,
+        ]
+      : []),
+  ];
+}
