@@ -1,3 +1,4 @@
+import { documentOn } from '../amendments/versions.ts';
 import { ofMonth, ofMonths } from '../calendar/french.ts';
 import {
   addDays,
@@ -30,17 +31,18 @@ export function periodicReports(convention: Convention): Duty[] {
   const { document } = convention;
   const clause = document.reports;
   const period = periodOf(convention);
-  if (!clause?.everyMonths || !period) return [];
-  const every = clause.everyMonths;
+  if (!clause || !period) return [];
   const months = reportingMonths(period);
-  // A period is named after its last month: of quarters, March, June, September, December.
-  const closing = months.filter((month) => Number(month.slice(5, 7)) % every === 0);
+  const closing = months.filter((month) => closes(convention, month));
   const last = months.at(-1);
   const same = report(document, clause);
-  const all = last && closing.at(-1) !== last ? [...closing, last] : closing;
+  const isCut = last !== undefined && everyAt(convention, last) !== undefined && closing.at(-1) !== last;
+  const all = isCut ? [...closing, last] : closing;
   return all.map((month, index) => {
-    const over = reckon('reportedOn', endOfMonth(month));
     const isDueWithin = clause.dueWorkingDay === 0;
+    const over = isDueWithin
+      ? reckon('reportedOn', endOfMonth(month)).notAfter('end', period.endsOn)
+      : reckon('reportedOn', endOfMonth(month));
     const due = isDueWithin
       ? over.onOrBeforeWorkingDay(document.holidays).notBefore('effect', period.effectiveOn)
       : over.plusWorkingDays(clause.dueWorkingDay, document.holidays);
@@ -59,13 +61,24 @@ export function periodicReports(convention: Convention): Duty[] {
   });
 }
 
+/** How often a report is due in a month, by the version of the text that counts that month; never if undefined. */
+function everyAt(convention: Convention, month: PlainDate): number | undefined {
+  return documentOn(convention, endOfMonth(month)).reports?.everyMonths;
+}
+
+/** Whether a period ends with a month, which names it: of quarters, March, June, September, December. */
+function closes(convention: Convention, month: PlainDate): boolean {
+  const every = everyAt(convention, month);
+  return every !== undefined && Number(month.slice(5, 7)) % every === 0;
+}
+
 /** The days that the report of a period is about: a month, `2020-04`, or all those that it closes. */
 export function reportBounds(
-  { document }: Convention,
+  convention: Convention,
   period: string,
 ): { readonly from: PlainDate; readonly to: PlainDate } {
   const month = plainDateOf(`${period}-01`);
-  const every = document.reports?.everyMonths ?? 1;
+  const every = everyAt(convention, month) ?? 1;
   const before = (Number(period.slice(5)) - 1) % every;
   return { from: addMonths(month, -before), to: endOfMonth(month) };
 }

@@ -58,6 +58,13 @@ describe('the form that builds a document', () => {
     ]);
   });
 
+  test('keeps what nothing here carries, one line each, for the manager to be told', () => {
+    const { document } = written({ ...filledIn, 'legalText.notCarried': 'un bonus\n\n un malus ' });
+    expect(document).toHaveProperty('legalText.notCarried', ['un bonus', 'un malus']);
+    const reading = readDocument(document);
+    expect(reading.ok && reading.warnings.join()).toContain('un malus');
+  });
+
   test('leaves the ceiling out when the delegation has none of its own', () => {
     const { 'budget.ceiling': _none, ...without } = filledIn;
     expect(readDocument(written(without).document)).toMatchObject({

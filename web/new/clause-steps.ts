@@ -11,6 +11,9 @@ export const lists = [
   'breach.services',
 ] as const;
 
+/** What is told to the manager and followed by nobody, one line each. */
+export const notCarried = 'legalText.notCarried';
+
 /** The clauses that a text may have or not, by the field of their article. */
 export const optionalClauses = [
   'budget',
@@ -65,6 +68,13 @@ export function clauses(template: Written): Step {
             .join('\n'),
         ),
       ),
+      {
+        name: notCarried,
+        label: 'Ce que le texte dit et que rien ici ne demande',
+        hint: 'Un par ligne. Le gestionnaire le verra ; rien ne le suit à votre place.',
+        kind: 'text',
+        optional: true,
+      },
     ],
   };
 }

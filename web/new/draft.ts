@@ -1,6 +1,6 @@
 import type { Field } from '../../acts/form.ts';
 import { eurosIn } from '../../acts/typed.ts';
-import { lists, optionalClauses } from './clause-steps.ts';
+import { lists, notCarried, optionalClauses } from './clause-steps.ts';
 import { stepsOf } from './steps.ts';
 import { at, type Draft, listIn, type Written } from './written.ts';
 
@@ -25,6 +25,7 @@ export function documentOf(draft: Draft, template: Written): Drafted {
     const given = said(field);
     if (name === 'accountingOfficer') continue;
     if (lists.some((path) => path === name)) set(document, name, itemsOf(given, listIn(template, name)));
+    else if (name === notCarried) set(document, name, linesOf(given));
     else if (kind === 'check') set(document, name, given !== '');
     else if (kind === 'euros') set(document, name, given === '' ? null : (eurosIn(given) ?? given));
     else if (kind === 'whole' || name === 'reports.everyMonths') set(document, name, wholeOf(given));
@@ -67,7 +68,7 @@ const secondLine = 'budget.otherLines[0]';
 function nearest(path: string, fields: ReadonlySet<string>): string {
   const candidates = [
     path,
-    path.replace(/\[\d+\]\.title$/, ''),
+    path.replace(/\[\d+\](\.title)?$/, ''),
     path.replace(/\.contacts\[\d+\]\.(id|name)$/, '.shortName'),
     path.replace(/\.contacts\[\d+\]\.(id|name)$/, '.name'),
     path.replace(/(^|\.)id$/, '$1shortName'),
@@ -186,17 +187,20 @@ function withoutDangling(document: Json): void {
 /** One item a line; those of the template keep their ids. */
 function itemsOf(text: string, known: readonly unknown[]): { id: string; title: string }[] {
   const ids = new Set<string>();
+  return linesOf(text).map((title) => {
+    const same = known.find((item) => at(item, 'title') === title);
+    let id = same ? String(at(same, 'id')) : slugOf(title) || 'element';
+    for (let rank = 2; ids.has(id); rank++) id = `${id.slice(0, 37)}-${rank}`;
+    ids.add(id);
+    return { id, title };
+  });
+}
+
+function linesOf(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.trim())
-    .filter(Boolean)
-    .map((title) => {
-      const same = known.find((item) => at(item, 'title') === title);
-      let id = same ? String(at(same, 'id')) : slugOf(title) || 'element';
-      for (let rank = 2; ids.has(id); rank++) id = `${id.slice(0, 37)}-${rank}`;
-      ids.add(id);
-      return { id, title };
-    });
+    .filter(Boolean);
 }
 
 /** Sets the value at a path, making what leads to it; `undefined` takes it away. */

@@ -70,6 +70,8 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
   app.get('/nouvelle/etape/:step', async (request, reply) => {
     const session = adminOf(request);
     const { draft } = keptIn(session);
+    // Whoever comes by an address has not said from which template.
+    if (draft.template === undefined) return seeOther(reply, '/nouvelle');
     return showStep(request, reply, session, stepOf(request, draft), draft, []);
   });
 

@@ -1,7 +1,7 @@
 import { register } from '../../../convention/convention.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
 import { reportBounds } from '../../../convention/duties/reports.ts';
-import { accepted, at, deadlinesOf, dutyOf, minimal } from '../support.ts';
+import { accepted, amendedBy, at, deadlinesOf, dutyOf, inForce, minimal } from '../support.ts';
 
 /** A convention in effect on its signature, whose text asks for such reports. */
 const reporting = (signedOn: string, term: Record<string, unknown>, reports: Record<string, unknown>) =>
@@ -82,7 +82,7 @@ describe('reports of periods', () => {
     [
       'each half-year on its last working day, opened no earlier than the effect',
       reporting('2026-06-22', { until: '2026-07-10' }, { everyMonths: 6, dueWorkingDay: 0 }),
-      ['2026-06 2026-06-22 2026-06-30 de juin 2026', '2026-07 2026-07-16 2026-07-31 de juillet 2026'],
+      ['2026-06 2026-06-22 2026-06-30 de juin 2026', '2026-07 2026-06-25 2026-07-10 de juillet 2026'],
     ],
     ['at no rhythm, when there is none', reporting('2026-01-15', { months: 12 }, {}), []],
   ])('%s', (_what, convention, expected) => {
@@ -141,4 +141,33 @@ describe('the report of the end', () => {
     const neither = reporting('2026-01-15', { months: 12 }, { final: false });
     expect(dutiesOf(neither).filter(({ closedBy }) => closedBy === 'report')).toEqual([]);
   });
+});
+
+test('an amendment of the rhythm leaves the reports of the months before it as they were', () => {
+  const monthly = inForce({ term: { months: 12 } }, '2020-04-10');
+  const quarterly = amendedBy(monthly, at('2020-08-03'), { reports: { everyMonths: 3 } }, '2020-08-03');
+  const ids = dutiesOf(quarterly).flatMap(({ id, kind }) => (kind === 'monthly-report' ? [id.slice(7)] : []));
+  expect(ids).toEqual([
+    '2020-04',
+    '2020-05',
+    '2020-06',
+    '2020-07',
+    '2020-09',
+    '2020-12',
+    '2021-03',
+    '2021-04',
+  ]);
+  expect(dutyOf(quarterly, 'report-2020-09').title).toBe('Compte rendu d’août à septembre 2020');
+  expect(reportBounds(quarterly, '2020-06')).toEqual({ from: '2020-06-01', to: '2020-06-30' });
+  const none = amendedBy(monthly, at('2020-08-03'), { reports: { everyMonths: null } }, '2020-08-03');
+  expect(
+    dutiesOf(none)
+      .filter(({ kind }) => kind === 'monthly-report')
+      .map(({ id }) => id),
+  ).toEqual(['report-2020-04', 'report-2020-05', 'report-2020-06', 'report-2020-07']);
+});
+
+test('a last period that the end cuts short is reported on the last working day of the convention', () => {
+  const convention = reporting('2026-02-10', { months: 12 }, { everyMonths: 3, dueWorkingDay: 0 });
+  expect(dutyOf(convention, 'report-2027-02').dueOn).toBe('2027-02-09');
 });
