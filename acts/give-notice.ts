@@ -110,7 +110,7 @@ export const giveNotice = defineFormedAct({
             kind: 'news',
             identity: `notice-given/${receivedOn}/${convention.notices.length}`,
             subject: 'préavis de résiliation',
-            lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}. ${ending}`,
+            lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''}. ${ending}`,
             facts: [
               ['Préavis reçu le', frenchDate(receivedOn)],
               ['Motif', reason],

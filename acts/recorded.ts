@@ -10,8 +10,8 @@ import { refusal } from '../convention/errors.ts';
 import { lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
 import { committedIn, lowestCeiling, type Overrun, worsened } from '../convention/ledger/ceiling.ts';
 import type { Entry } from '../convention/ledger/entry.ts';
-import { passedLimit } from '../convention/ledger/limits.ts';
-import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
+import { committedOnLine, passedLimit } from '../convention/ledger/limits.ts';
+import { type Cents, frenchEuros, subtract, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { decisionDueOn, isSuspended, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
 import { corrected, openOrders, totalsOf } from '../convention/ledger/totals.ts';
@@ -94,6 +94,16 @@ export function recorded(
     return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
   }
   const passed = overrun ? undefined : passedLimit(convention, ledger);
+  if (passed?.ceilingOf && convention.document.shortfall) {
+    const { sum, limit, added, ceilingOf } = passed;
+    const lack = {
+      missing: subtract(sum, limit),
+      needed: added,
+      reason: `${passed.name}, ${reason}`,
+      line: ceilingOf.line,
+    };
+    return openShortfall(convention, lack, moment, ceilingOf.rank);
+  }
   if (passed) {
     const { name, limit, sum } = passed;
     const message = `${capitalised(name)} passerait à ${frenchEuros(sum)} pour ${frenchEuros(limit)} au plus (${reason}) : rien n’est enregistré. Accepté : ce que cette limite laisse, ou un avenant qui l’ajuste.`;
@@ -148,7 +158,7 @@ function isPast(
 }
 
 /** What falls short, why, and how much must be possible for it to be over. */
-type Lack = Pick<Shortfall, 'missing' | 'needed' | 'reason'>;
+type Lack = Pick<Shortfall, 'missing' | 'needed' | 'reason' | 'line'>;
 
 /** Art. 5: the commitment is not recorded; the shortfall opens, and both parties learn it without delay. */
 export function openShortfall(
@@ -160,7 +170,11 @@ export function openShortfall(
 ): Effect {
   const spans = spansOf(convention);
   const period = ofPeriod ?? rankAt(spans, moment.today);
-  const target = sumOf([committedIn(convention.ledger, spans, period), lack.needed]);
+  const committed =
+    lack.line === undefined
+      ? committedIn(convention.ledger, spans, period)
+      : committedOnLine(convention, lack.line, period);
+  const target = sumOf([committed, lack.needed]);
   const after = withLack(convention, { ...lack, period, target }, moment.today);
   const missing = frenchEuros(lack.missing);
   const opened = shortfallUnderWay(after);
@@ -189,6 +203,8 @@ function withLack(
   if (!open) {
     return { ...convention, shortfalls: [...shortfalls, { id: shortfalls.length + 1, on: today, ...lack }] };
   }
+  // One decision at a time: what another line lacks is refused until then.
+  if (open.line !== lack.line) return convention;
   // What lacks most is what must be covered: it may also have grown by what was committed since.
   if (lack.needed <= open.needed && lack.target <= open.target) return convention;
   const raised = { ...open, ...lack };

@@ -252,6 +252,8 @@ export interface Shortfall {
   /** The period whose ceiling is short, 0 for the first. */
   readonly period: number;
   readonly reason: string;
+  /** The line of the budget whose own ceiling is short, when it is not that of the whole. */
+  readonly line?: string;
   /** The delegator refused to adjust the credits. */
   readonly refused?: { readonly on: PlainDate; readonly by: string; readonly reason: string };
   /** It is over: the ceiling was adjusted, commitments were released, or the delegatee does without. */

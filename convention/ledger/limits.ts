@@ -13,6 +13,10 @@ export interface PassedLimit {
   readonly limit: Cents;
   /** What the limited sum would be. */
   readonly sum: Cents;
+  /** By how much more than before. */
+  readonly added: Cents;
+  /** The line whose ceiling (AE) it is, in a period. */
+  readonly ceilingOf?: { readonly line: string; readonly rank: number };
 }
 
 interface Limit {
@@ -21,6 +25,8 @@ interface Limit {
   /** The limited sum, of entries of its line. */
   sum(entries: readonly Entry[]): Cents;
   readonly line: string;
+  /** The period whose ceiling it is; absent of other limits. */
+  readonly rank?: number;
 }
 
 /** The first limit that a new ledger passes, and that the one before passed by less. */
@@ -31,10 +37,12 @@ export function passedLimit(before: Convention, ledger: readonly Entry[]): Passe
     lineOfEntry(before.document, before.ledger),
     lineOfEntry(before.document, ledger),
   ];
-  for (const { name, limit, line, sum } of limits) {
+  for (const { name, limit, line, rank, sum } of limits) {
     const after = sum(ledger.filter((entry) => lineAfter(entry) === line));
     const was = sum(before.ledger.filter((entry) => lineBefore(entry) === line));
-    if (after > limit && subtract(after, was) > 0) return { name, limit, sum: after };
+    const added = subtract(after, was);
+    if (after > limit && added > 0)
+      return { name, limit, sum: after, added, ...(rank === undefined ? {} : { ceilingOf: { line, rank } }) };
   }
   return undefined;
 }
@@ -51,6 +59,7 @@ function limitsOf(convention: Convention): readonly Limit[] {
         : ofEachSpan(spans, (rank) => ({
             name: called,
             line,
+            rank,
             limit: ceiling,
             sum: (entries) => spanTotals(entries, spans, rank).committed,
           }))),
@@ -85,4 +94,11 @@ function limitsOf(convention: Convention): readonly Limit[] {
 
 function ofEachSpan(spans: readonly Span[], limit: (rank: number) => Limit): Limit[] {
   return spans.length === 0 ? [limit(0)] : spans.map(({ rank }) => limit(rank));
+}
+
+/** Σ AE of a line in a period, in cents. */
+export function committedOnLine(convention: Convention, line: string, rank: number): Cents {
+  const lineOf = lineOfEntry(convention.document, convention.ledger);
+  const own = convention.ledger.filter((entry) => lineOf(entry) === line);
+  return spanTotals(own, spansOf(convention), rank).committed;
 }

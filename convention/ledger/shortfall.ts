@@ -3,7 +3,9 @@ import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention, Shortfall, Suspension } from '../convention.ts';
 import { type DutyOutcome, dutyIdOf } from '../duties/duty.ts';
 import { spanAt, spansOf } from '../term/term.ts';
+import { linesOf } from './budget-lines.ts';
 import { committedIn, lowestCeiling } from './ceiling.ts';
+import { committedOnLine } from './limits.ts';
 
 /** The shortfall that is not over, if there is one. */
 export function shortfallUnderWay({ shortfalls }: Convention): Shortfall | undefined {
@@ -46,7 +48,11 @@ export function shortfallBrings(convention: Convention, today: PlainDate): 'susp
  * begun since: what lacked may be committed in it.
  */
 function isCovered(convention: Convention, shortfall: Shortfall, today: PlainDate): boolean {
-  const { needed, target, period, missing, on } = shortfall;
+  const { needed, target, period, missing, on, line } = shortfall;
+  if (line !== undefined) {
+    const own = linesOf(convention.document.budget).find(({ id }) => id === line)?.ceiling ?? null;
+    return own === null || own >= target || committedOnLine(convention, line, period) + needed <= own;
+  }
   const spans = spansOf(convention);
   const span = spans.find(({ rank }) => rank === period);
   const day = span && span.to < today ? span.to : today;

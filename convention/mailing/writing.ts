@@ -43,8 +43,20 @@ export function lettersOf(
     ),
   ];
   const byContact = new Map<string, Addressed[]>();
-  for (const one of addressed) byContact.set(one.contact.id, [...(byContact.get(one.contact.id) ?? []), one]);
+  for (const one of onceAnAddress(addressed))
+    byContact.set(one.contact.id, [...(byContact.get(one.contact.id) ?? []), one]);
   return [...byContact.values()].flatMap((all) => letterOf(convention, all, tracking, moment));
+}
+
+/** Of contacts who share an address, the first is told of a matter: a party may be its own controller. */
+function onceAnAddress(addressed: readonly Addressed[]): readonly Addressed[] {
+  const told = new Map<string, string>();
+  return addressed.filter(({ contact: { id, email }, item }) => {
+    const key = `${email.toLowerCase()} ${item.kind === 'duty' ? `${item.duty} ${item.rung}` : item.identity}`;
+    const first = told.get(key) ?? id;
+    told.set(key, first);
+    return first === id;
+  });
 }
 
 /** The delivery that carries letters, with what every one of them needs to know of the convention. */

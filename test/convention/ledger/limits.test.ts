@@ -1,8 +1,9 @@
 import { doAct } from '../../../acts/acts.ts';
 import { Refused } from '../../../convention/errors.ts';
 import { linePositions } from '../../../convention/ledger/budget-lines.ts';
+import { shortfallBrings } from '../../../convention/ledger/shortfall.ts';
 import { statementFacts } from '../../../convention/ledger/statement.ts';
-import { acting, at, inForce } from '../support.ts';
+import { acting, amendedBy, at, inForce } from '../support.ts';
 
 const codes = {
   functionalDomain: '0143-03',
@@ -70,14 +71,29 @@ describe('a budget of two lines', () => {
     const effect = doAct(convention, 'recordEntry', commitment('1500000002', 10_000.01, 'p143'), may);
     expect(effect.refusal).toEqual({
       code: 'SHORTFALL',
-      message: expect.stringContaining(
-        'La ligne « Programme 143 » passerait à 30 000,01 € pour 30 000,00 € au plus',
-      ),
+      message: expect.stringMatching(/^Il manque 0,01\u00a0€ .*\(la ligne « Programme 143 », engagement/),
     });
     expect(effect.convention.ledger).toHaveLength(1);
-    expect(effect.convention.shortfalls).toEqual([]);
+    expect(effect.convention.shortfalls).toMatchObject([{ line: 'p143', missing: 1, needed: 1_000_001 }]);
     const exact = doAct(convention, 'recordEntry', commitment('1500000002', 10_000, 'p143'), may);
     expect(exact.refusal).toBeUndefined();
+  });
+
+  it('ends the shortfall of a line once an amendment gives that line what it lacked, and not before', () => {
+    const half = acting(twoLines(), may, ['recordEntry', commitment('1500000001', 20_000, 'p143')]);
+    const { convention } = doAct(half, 'recordEntry', commitment('1500000002', 15_000, 'p143'), may);
+    expect(shortfallBrings(convention, may.today)).toBeUndefined();
+    expect(
+      doAct(convention, 'recordEntry', commitment('1500000003', 90_000, 'p103'), may).refusal,
+    ).toBeUndefined();
+    const whole = amendedBy(convention, may, { budget: { ceiling: 200_000 } }, '2020-05-04');
+    expect(shortfallBrings(whole, may.today)).toBeUndefined();
+    const line = { ...other, ceiling: 35_000 };
+    const raised = amendedBy(convention, may, { budget: { otherLines: [line] } }, '2020-05-04');
+    expect(shortfallBrings(raised, may.today)).toBe('end');
+    expect(
+      doAct(raised, 'recordEntry', commitment('1500000002', 15_000, 'p143'), may).refusal,
+    ).toBeUndefined();
   });
 
   it('opens a shortfall when the whole is passed, as a budget of one line does', () => {

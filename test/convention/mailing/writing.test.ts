@@ -43,6 +43,31 @@ describe('a convention registered late', () => {
   });
 });
 
+describe('two contacts of one address', () => {
+  const { bodies } = signauxFaibles();
+  const shared = signed({
+    bodies: bodies.map((body) => ({
+      ...body,
+      contacts: body.contacts.map((one) => ({
+        ...one,
+        ...(body.id === 'cbcm-pm' ? { email: 'Budget@DINUM.example' } : {}),
+      })),
+    })),
+  });
+  const told = (to: News['to']) =>
+    lettersOf(shared, [], [news('une nouvelle', to)], {}, at('2020-03-26')).map((one) => one.to.contact);
+
+  it('are told of a matter once: a party that is also the controller is not written to twice', () => {
+    expect(told([{ holder: 'delegatee', role: 'budget' }, { holder: 'body:cbcm-pm' }])).toEqual([
+      'dinum-budget',
+    ]);
+    expect(told([{ holder: 'delegator', role: 'budget' }, { holder: 'body:cbcm-pm' }])).toEqual([
+      'dgefp-budget',
+      'cbcm-pm',
+    ]);
+  });
+});
+
 describe('a letter', () => {
   it('says what is urgent first, then news, then what is gravest for who must act', () => {
     const convention = inForce();
