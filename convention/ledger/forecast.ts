@@ -5,7 +5,6 @@ import {
   endOfMonth,
   type PlainDate,
   plainDateOf,
-  startOfMonth,
 } from '../calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention.ts';
 import { spanAt, spansOf } from '../term/term.ts';
@@ -111,12 +110,6 @@ export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
   for (let month = from; month <= to; month = nextMonth(month)) months.push(month);
   return months;
-}
-
-/** The first and the last day of a month `2020-04`. */
-export function monthBounds(month: string): { readonly from: PlainDate; readonly to: PlainDate } {
-  const from = startOfMonth(dayIn(month));
-  return { from, to: endOfMonth(from) };
 }
 
 function cumulated(start: Cents, months: readonly string[], amounts: readonly MonthAmount[] = []): Cents[] {

@@ -1,9 +1,9 @@
 import type { Convention, MonthAmount, Report } from '../../../convention/convention.ts';
+import { reportBounds } from '../../../convention/duties/reports.ts';
 import {
   budgetChart,
   forecastFor,
   forecastOf,
-  monthBounds,
   monthsBetween,
   overCeiling,
   previousReport,
@@ -235,6 +235,6 @@ describe('months', () => {
     ['2021-02', '2021-02-28'],
     ['2020-12', '2020-12-31'],
   ])('%s ends on %s', (month, to) => {
-    expect(monthBounds(month)).toEqual({ from: `${month}-01`, to });
+    expect(reportBounds(inForce(), month)).toEqual({ from: `${month}-01`, to });
   });
 });
