@@ -1,6 +1,8 @@
 import { quoted } from '../acts/typed.ts';
+import { register } from '../convention/convention.ts';
 import { upgraded } from '../convention/document/upgrade.ts';
 import { Refused } from '../convention/errors.ts';
+import { effectiveOn as effectOf } from '../convention/term/effect.ts';
 import { wrap } from '../letters/wrap.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { documentIn, jsonIn, objectIn, readIn } from './document-file.ts';
@@ -56,9 +58,10 @@ export const documentCommands: readonly Command[] = [
       const { document, warnings } = await documentIn(file);
       const notice =
         noticeReceived && by ? { from: partyOf(by), receivedOn: dateOf(noticeReceived) } : undefined;
+      const isKnown = effectiveOn !== undefined || effectOf(register(document, 0)) !== undefined;
       const schedule = scheduleOf(document, effectiveOn ? dateOf(effectiveOn) : undefined, notice);
       print(json, schedule, () => [
-        `Effet ${schedule.effectiveOn} · dernier jour ${schedule.lastDay} · fin ${schedule.endsOn}`,
+        `${isKnown ? 'Effet' : 'Effet supposé le'} ${schedule.effectiveOn} · dernier jour ${schedule.lastDay} · fin ${schedule.endsOn}`,
         '',
         ...warnings.flatMap((warning) => wrap(`À vérifier : ${warning}`)),
         ...(warnings.length > 0 ? [''] : []),

@@ -71,14 +71,17 @@ function wordingOf(item: DutyItem, today: PlainDate): Wording {
 const actSoon =
   'Merci d’agir dès que possible ou, à défaut, d’indiquer une nouvelle date en réponse à ce message.';
 
-function holderWording({ rung, holder, dueOn, daysOverdue }: DutyItem, today: PlainDate): Wording {
+function holderWording(
+  { rung, holder, dueOn, daysOverdue, unrepresented }: DutyItem,
+  today: PlainDate,
+): Wording {
   const day = frenchLongDate(dueOn);
   if (daysOverdue > 0) {
     const late = counted(daysOverdue, 'jour');
     const told = [`La personne qui représente ${holder} en est informée.`];
     return {
       lead: `Cette obligation, à remplir par ${holder} au plus tard le ${day}, est en retard de ${late}.`,
-      paragraphs: rung === 'escalation' ? told : [],
+      paragraphs: rung === 'escalation' && !unrepresented ? told : [],
       closing: actSoon,
     };
   }
@@ -98,14 +101,17 @@ function representativeWording({ holder, dueOn, daysOverdue }: DutyItem): Wordin
   };
 }
 
-function copyWording({ rung, holder, dueOn, daysOverdue }: DutyItem, today: PlainDate): Wording {
+function copyWording(
+  { rung, holder, dueOn, daysOverdue, unrepresented }: DutyItem,
+  today: PlainDate,
+): Wording {
   const day = frenchLongDate(dueOn);
   const closing = 'Aucune action ne vous est demandée.';
   if (daysOverdue > 0) {
     const told = ['La personne qui représente l’organisme responsable en est informée.'];
     return {
       lead: `Pour information, cette obligation, à remplir par ${holder} au plus tard le ${day}, est en retard de ${counted(daysOverdue, 'jour')}.`,
-      paragraphs: rung === 'escalation' ? told : [],
+      paragraphs: rung === 'escalation' && !unrepresented ? told : [],
       closing,
     };
   }

@@ -15,7 +15,6 @@ export function legalWarnings(document: ConventionDocument): string[] {
     ...annexes(document),
     ...codes(document),
     ...roles(document),
-    ...notCarried(document),
   ];
 }
 
@@ -96,7 +95,7 @@ function roles(document: ConventionDocument): string[] {
     );
 }
 
-/** What whoever wrote the document could not say in it: told by name, never dropped silently. */
-function notCarried({ legalText }: ConventionDocument): string[] {
+/** What whoever wrote the document could not say in it: told by name, never dropped silently; no defect of the text. */
+export function notCarried({ legalText }: ConventionDocument): string[] {
   return legalText.notCarried.map((said) => `Le texte dit aussi, et rien ici ne le suit : ${said}`);
 }

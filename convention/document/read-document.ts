@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { incoherences } from './coherence.ts';
 import { type Fault, faultAt, mostFaults, told } from './faults.ts';
-import { legalWarnings } from './legal-warnings.ts';
+import { legalWarnings, notCarried } from './legal-warnings.ts';
 import { type ConventionDocument, documentSchema, sections } from './schema.ts';
 import { oldKeysOf } from './upgrade.ts';
 
@@ -39,7 +39,7 @@ export function readDocument(input: unknown): Reading {
   }
   for (const { path, accepted } of incoherences(sound, faulty)) faults.push(faultAt(input, path, accepted));
   return whole.success && faults.length === 0
-    ? { ok: true, document: whole.data, warnings: legalWarnings(whole.data) }
+    ? { ok: true, document: whole.data, warnings: [...legalWarnings(whole.data), ...notCarried(whole.data)] }
     : { ok: false, faults: told(faults) };
 }
 

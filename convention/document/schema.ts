@@ -137,7 +137,10 @@ export const sections = {
     id: slug(40).optional().describe('Identifiant de la ligne, quand il y en a plusieurs'),
     name: line(100).optional().describe('Nom de la ligne (ex. « programme 159 »)'),
     ...budgetLine,
-    exceptTitle2: z.boolean('true ou false').default(true).describe('Crédits hors titre 2'),
+    exceptTitle2: z
+      .boolean('true ou false')
+      .optional()
+      .describe('true : hors titre 2 ; false : titre 2 compris ; rien n’en est dit si absent'),
     revenue: z
       .boolean('true ou false')
       .default(false)
@@ -229,7 +232,14 @@ export const sections = {
     days: whole(1, 730).optional().describe('Préavis en jours, au lieu de mois'),
     from: oneOf('receipt', 'endOfMonth', 'endOfYear')
       .default('receipt')
-      .describe('D’où court le préavis : réception, fin du mois ou fin de l’année de réception'),
+      .describe(
+        'D’où court le préavis : de sa réception, ou de la fin du mois ou de l’année de réception (reçu le 15 mars, endOfYear et 6 mois : 30 juin de l’année suivante)',
+      ),
+    until: oneOf('endOfMonth', 'endOfYear')
+      .optional()
+      .describe(
+        'Ce que la fin attend : la fin de son mois ou de son année (reçu le 15 mars, 6 mois, endOfYear : 31 décembre)',
+      ),
     registered: z.boolean('true ou false').default(false).describe('Par lettre recommandée'),
   }).prefault({}),
   amendments: always({
@@ -284,12 +294,19 @@ export const sections = {
       .describe('Échéance : Nᵉ jour ouvré après la période ; 0 : son dernier jour ouvré'),
     final: z.boolean('true ou false').default(true).describe('Un compte rendu au terme'),
     finalOpensDaysBefore: whole(0, 180).default(15),
-    contents: line(300).optional().describe('Ce qu’un compte rendu contient, dans les mots du texte'),
+    contents: line(300)
+      .optional()
+      .describe(
+        'Ce qu’un compte rendu contient, dans les mots du texte ; « le compte rendu », sans plus, si absent',
+      ),
     copies: list(slug(40), 0, 20).default([]).describe('Services de « bodies » qui en reçoivent copie'),
   })
     .optional()
     .describe('Comptes rendus du délégataire'),
   committee: clause({
+    title: line()
+      .optional()
+      .describe('Sa tenue, dans les mots du texte (ex. « Comité de pilotage, présidé par le préfet »)'),
     name: line(60)
       .regex(/^comité/, 'un nom qui commence par « comité », sans majuscule')
       .default('comité de suivi')

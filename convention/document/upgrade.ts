@@ -26,7 +26,7 @@ export function upgraded(document: Given): Given {
   const all: Given = {
     ...kept,
     bodies: [...listOf(controllers).map(withoutSide), ...listOf(publishers), ...listOf(kept.bodies)],
-    budget: clause('1', {}, kept.budget),
+    budget: clause('1', { exceptTitle2: true }, kept.budget),
     publications: clause('8', {}, listed('places', publications ?? standardPublications)),
     effect: isObject(effect)
       ? effect
@@ -58,8 +58,16 @@ export function upgraded(document: Given): Given {
       article: '4',
       title: 'Remise au délégant des bases, de la documentation et des dossiers',
     },
-    reports: clause('5', { everyMonths: 1, dueWorkingDay: 5 }, reporting),
-    committee: clause('2', { name: 'comité d’investissement', convenedMonthsBefore: 3 }, kept.committee),
+    reports: clause('5', { everyMonths: 1, dueWorkingDay: 5, ...contentsOf(kept.budget) }, reporting),
+    committee: clause(
+      '2',
+      {
+        name: 'comité d’investissement',
+        title: 'Comité d’investissement, présidé par le délégant',
+        convenedMonthsBefore: 3,
+      },
+      kept.committee,
+    ),
     yearEnd: clause('2 et 3', {}, listed('dates', yearEnd ?? [])),
     shortfall: clause('5', {}, kept.shortfall),
     breach: {
@@ -161,3 +169,13 @@ const standardEngagements = [
 const standardPublications = [
   { id: 'data-gouv', place: 'data.gouv.fr', publisher: 'delegatee', dueWorkingDays: 10 },
 ];
+
+/** What reports said of themselves, from the codes of the budget. */
+function contentsOf(budget: unknown): { contents?: string } {
+  const unit: unknown = Reflect.get(Object(budget), 'operatingUnit');
+  const centre: unknown = Reflect.get(Object(Reflect.get(Object(budget), 'codes')), 'costCentre');
+  if (typeof unit !== 'string' || typeof centre !== 'string') return {};
+  return {
+    contents: `les dépenses sur l’UO ${unit} et le centre de coût ${centre}, l’avancement des travaux, les prévisions de commande et de consommation`,
+  };
+}

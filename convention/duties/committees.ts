@@ -23,7 +23,7 @@ export function committees(convention: Convention): Duty[] {
     id: dutyIdOf('committee', index + 1),
     kind: 'committee',
     article: clause.article,
-    title: `${capitalised(clause.name)}, présidé par le délégant`,
+    title: clause.title ?? capitalised(clause.name),
     holder: 'delegator',
     copies: ['delegatee'],
     role: 'chair',

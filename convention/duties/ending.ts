@@ -50,7 +50,7 @@ export function partEnds(convention: Convention): Duty[] {
       ? reckon('fixedTerm', until)
       : reckon('effect', period.effectiveOn).throughMonths(months ?? document.term.months);
     const dueOn = due.on;
-    if (dueOn < period.effectiveOn || dueOn >= period.endsOn) return [];
+    if (dueOn < period.effectiveOn || dueOn > period.endsOn) return [];
     const alertsOn = [90, 60, 30]
       .map((before) => addDays(dueOn, -before))
       .filter((day) => day > period.effectiveOn);
@@ -113,7 +113,7 @@ export function openCommitments(convention: Convention): Duty[] {
     {
       id,
       kind: 'open-commitments',
-      article: (document.balance ?? document.budget)?.article ?? '',
+      article: document.balance?.article ?? '',
       title: `Engagements à payer ou à annuler (${open.length})`,
       holder: 'delegatee',
       copies: ['delegator'],

@@ -13,7 +13,6 @@ import {
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
-import { ofEachLine } from '../ledger/budget-lines.ts';
 import { holderNamed } from '../people/organisations.ts';
 import { type Period, periodOf, reckonedEndOf, spansOf } from '../term/term.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
@@ -106,16 +105,12 @@ export function finalReports(convention: Convention): Duty[] {
 }
 
 function report(document: ConventionDocument, { article, contents, copies }: Reports) {
-  const { budget } = document;
-  const spent = budget
-    ? `les dépenses sur ${ofEachLine(budget, ({ codes, operatingUnit }) => `l’UO ${operatingUnit} et le centre de coût ${codes.costCentre}`)}, l’avancement des travaux, les prévisions de commande et de consommation`
-    : 'ce qui a été fait depuis le dernier compte rendu';
   return {
     article,
     holder: 'delegatee',
     copies: copies.map((id) => holderNamed(document, id)),
     role: 'budget',
-    evidence: contents ?? spent,
+    evidence: contents ?? 'le compte rendu',
     closedBy: 'report',
   } as const;
 }

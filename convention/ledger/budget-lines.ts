@@ -32,7 +32,12 @@ export function frenchCredits(budget: Budget): string {
     lines.length > 1
       ? ` (${lines.map(({ name, ceiling }) => `${name} : ${frenchCeiling(ceiling)}`).join(' ; ')})`
       : '';
-  return `${frenchCeiling(ceilingOf(budget))}${each}${budget.exceptTitle2 ? ', hors titre 2' : ''}`;
+  return `${frenchCeiling(ceilingOf(budget))}${each}${title2Said(budget)}`;
+}
+
+function title2Said({ exceptTitle2 }: Budget): string {
+  if (exceptTitle2 === undefined) return '';
+  return exceptTitle2 ? ', hors titre 2' : ', titre 2 compris';
 }
 
 /** Something of each line, said once: `l’UO 0103-CEFP-C003 et l’UO 0159-…`. */

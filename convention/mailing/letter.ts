@@ -88,6 +88,8 @@ export interface DutyItem {
   readonly closedBy?: ClosingAct;
   /** Mark of what is to be agreed to, as it stands when this is written. */
   readonly agrees?: string;
+  /** Nobody represents the holder: nobody else is told that it is late. */
+  readonly unrepresented?: true;
 }
 
 /** Something that happened, told to whom it concerns. The act that causes it words it. */

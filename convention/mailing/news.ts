@@ -6,7 +6,7 @@ import { parisDate } from '../calendar/paris.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, EndCause, MailFault, Shortfall } from '../convention.ts';
 import { citing } from '../document/articles.ts';
-import { legalWarnings } from '../document/legal-warnings.ts';
+import { legalWarnings, notCarried } from '../document/legal-warnings.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { frenchCredits, ofEachLine } from '../ledger/budget-lines.ts';
 import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
@@ -48,7 +48,10 @@ export function registeredNews(convention: Convention): News[] {
         subject: 'convention enregistrée',
         lead: `La convention entre ${parties} est suivie : les parties sont prévenues de ce qui leur revient.`,
         facts,
-        paragraphs: warnings.length > 0 ? ['Le texte signé appelle des vérifications :', ...warnings] : [],
+        paragraphs: [
+          ...(warnings.length > 0 ? ['Le texte signé appelle des vérifications :', ...warnings] : []),
+          ...notCarried(document),
+        ],
       },
     },
     {

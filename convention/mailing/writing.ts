@@ -4,9 +4,9 @@ import { daysBetween, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { citing } from '../document/articles.ts';
 import { allContacts } from '../document/contacts.ts';
-import type { Contact, Role } from '../document/schema.ts';
+import type { Contact, ConventionDocument, Role } from '../document/schema.ts';
 import type { Duty } from '../duties/duty.ts';
-import { type Holder, holderName } from '../people/organisations.ts';
+import { type Holder, holderName, membersOf } from '../people/organisations.ts';
 import { partiesLine } from '../people/parties.ts';
 import { proposalOfDuty } from '../proof/agreement.ts';
 import type { Audience, News } from './audience.ts';
@@ -191,5 +191,10 @@ function itemOf(
     daysOverdue,
     ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),
     ...(agrees === undefined ? {} : { agrees }),
+    ...(isRepresented(convention.document, duty.holder) ? {} : { unrepresented: true as const }),
   };
+}
+
+function isRepresented(document: ConventionDocument, holder: Holder): boolean {
+  return membersOf(document, holder).some(({ roles }) => roles.includes('representative'));
 }

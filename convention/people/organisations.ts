@@ -1,3 +1,4 @@
+import { enumerated } from '../calendar/french.ts';
 import type { Contact, ConventionDocument, Party, Role } from '../document/schema.ts';
 import { isParty, ofParty, partiesOf, partyName, sideOf } from './parties.ts';
 
@@ -24,9 +25,9 @@ export function isAskedOf(holder: Holder, party: Party | undefined): boolean {
   return party !== undefined && (holder === party || holder === sideOf(party));
 }
 
-/** The full name of each body, as texts list them: `A et B`. */
+/** The full name of each body, as texts list them: `A, B et C`. */
 export function bodyNames({ bodies }: ConventionDocument, ids: readonly string[]): string {
-  return ids.map((id) => bodies.find((one) => one.id === id)?.name ?? id).join(' et ');
+  return enumerated(ids.map((id) => bodies.find((one) => one.id === id)?.name ?? id));
 }
 
 /**

@@ -45,8 +45,13 @@ export function noticeEndsOn(document: ConventionDocument, receivedOn: PlainDate
 }
 
 function reckonedNotice({ notice }: ConventionDocument, receivedOn: PlainDate): Reckoned {
-  const { days, from, months } = notice;
-  const receipt = reckon('notice', receivedOn);
+  const { until } = notice;
+  const end = reckonedLength(notice, reckon('notice', receivedOn));
+  if (until === undefined) return end;
+  return until === 'endOfMonth' ? end.endOfMonth() : end.endOfYear();
+}
+
+function reckonedLength({ days, from, months }: ConventionDocument['notice'], receipt: Reckoned): Reckoned {
   if (from === 'receipt') return days ? receipt.plusDays(days) : receipt.plusMonths(months);
   const start = from === 'endOfMonth' ? receipt.endOfMonth() : receipt.endOfYear();
   return days ? start.plusDays(days) : start.plusMonths(months).endOfMonth();
@@ -61,7 +66,8 @@ export function frenchNotice({ notice }: ConventionDocument): string {
     endOfMonth: ' à compter de la fin du mois',
     endOfYear: ' à compter de la fin de l’année',
   };
-  return `${length}${from[notice.from]}`;
+  const until = { endOfMonth: ', jusqu’à la fin du mois', endOfYear: ', jusqu’à la fin de l’année' };
+  return `${length}${from[notice.from]}${notice.until ? until[notice.until] : ''}`;
 }
 
 /** The breach for which the delegatee ended all its support, if it did (art. 7); the earliest end counts. */

@@ -28,7 +28,7 @@ export function ReviewPage({
   return (
     <>
       {warnings.length > 0 && (
-        <Alert tone="warning" title="Défauts du texte signé">
+        <Alert tone="warning" title="À vérifier">
           <ul>
             {warnings.map((warning) => (
               <li key={warning}>{warning}</li>

@@ -81,7 +81,7 @@ function everyKey(): Record<string, unknown> {
       ceiling: 50_000,
       askedMonthsBefore: 3,
     },
-    notice: { text, days: 90, from: 'receipt', registered: true },
+    notice: { text, days: 90, from: 'receipt', until: 'endOfMonth', registered: true },
     amendments: { text, answerDays: 60 },
     chorusAccess: { text, title: 'Habilitations', dueWorkingDays: 5 },
     credits: { text, dueWorkingDays: 5 },

@@ -117,7 +117,7 @@ describe('a clause may be written with its article alone', () => {
     const clause = { article: '5' };
     const money = { budget, credits: clause, codings: clause, shortfall: clause, balance: clause };
     expect(accepted({ ...minimal(), ...money }).document).toMatchObject({
-      budget: { ceiling: 500_000, exceptTitle2: true },
+      budget: { ceiling: 500_000 },
       credits: { article: '5', dueWorkingDays: 5 },
       codings: { article: '5', dueWorkingDays: 5 },
       shortfall: { article: '5', decisionWorkingDays: 10, reminderDays: 14 },

@@ -64,8 +64,8 @@ describe('credits hors titre 2 (art. 1)', () => {
 
   it('are not, when the convention has title 2 too', () => {
     expect(credits(false)).toEqual([
-      'Montant maximal : 100 000,00 €',
-      'Plafond : 100 000,00 €, sur l’UO 0103-CEFP-C003',
+      'Montant maximal : 100 000,00 €, titre 2 compris',
+      'Plafond : 100 000,00 €, titre 2 compris, sur l’UO 0103-CEFP-C003',
       expect.stringContaining('le montant et la référence des crédits, sur l’activité'),
     ]);
   });

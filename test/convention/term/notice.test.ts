@@ -3,7 +3,12 @@ import { lastNoticeDay } from '../../../convention/term/renewal.ts';
 import { frenchNotice, noticeEndsOn, periodOf } from '../../../convention/term/term.ts';
 import { acting, at, day, inForce, signauxFaibles } from '../support.ts';
 
-type Clause = { readonly months?: number; readonly days?: number; readonly from?: string };
+type Clause = {
+  readonly months?: number;
+  readonly days?: number;
+  readonly from?: string;
+  readonly until?: string;
+};
 
 const withNotice = (notice: Clause) => signauxFaibles({ notice });
 
@@ -40,6 +45,12 @@ describe('a notice ends', () => {
     [{ months: 2, from: 'endOfYear' }, '2023-07-14', '2024-02-29'],
     [{ months: 12, from: 'endOfYear' }, '2024-02-29', '2025-12-31'],
     [{ days: 31, from: 'endOfYear' }, '2024-06-01', '2025-01-31'],
+    // Until the end of the month or the year in which it runs out.
+    [{ months: 6, until: 'endOfYear' }, '2023-03-15', '2023-12-31'],
+    [{ months: 6, until: 'endOfYear' }, '2023-07-15', '2024-12-31'],
+    [{ months: 3, until: 'endOfMonth' }, '2023-11-15', '2024-02-29'],
+    [{ days: 20, until: 'endOfMonth' }, '2024-02-09', '2024-02-29'],
+    [{ days: 21, until: 'endOfMonth' }, '2024-02-09', '2024-03-31'],
   ])('%j, received on %s, on %s', (notice, received, endsOn) => {
     expect(noticeEndsOn(withNotice(notice), day(received))).toBe(endsOn);
   });
@@ -63,6 +74,7 @@ describe('a notice ends', () => {
     [{ days: 1 }, '1 jour'],
     [{ months: 3, from: 'endOfMonth' }, '3 mois à compter de la fin du mois'],
     [{ days: 15, from: 'endOfYear' }, '15 jours à compter de la fin de l’année'],
+    [{ months: 6, until: 'endOfYear' }, '6 mois, jusqu’à la fin de l’année'],
   ])('%j, said « %s »', (notice, expected) => {
     expect(frenchNotice(withNotice(notice))).toBe(expected);
   });
@@ -71,6 +83,8 @@ describe('a notice ends', () => {
 describe('the last day to give a notice that ends a convention in time', () => {
   it.each<[notice: Clause, lastDay: string, expected: string]>([
     [{ months: 3 }, '2024-02-28', '2023-11-28'],
+    [{ months: 6, until: 'endOfYear' }, '2025-12-31', '2025-06-30'],
+    [{ months: 6, until: 'endOfYear' }, '2025-12-30', '2024-06-30'],
     [{ months: 3 }, '2024-02-29', '2023-11-30'],
     [{ months: 1 }, '2024-03-30', '2024-02-29'],
     [{ days: 30 }, '2024-03-01', '2024-01-31'],
