@@ -150,7 +150,9 @@ export const sections = {
       .describe('Qui a lui-même délégué ces crédits au délégant, et par quel acte'),
     otherLines: list(record({ id: slug(40), name: line(100), ...budgetLine }), 0, 19)
       .default([])
-      .describe('Les autres lignes, chacune avec ses codes et son plafond'),
+      .describe(
+        'Les autres lignes, chacune avec ses codes et son plafond ; de plusieurs délégants, son nom dit à qui elle est',
+      ),
   })
     .optional()
     .describe('Les crédits délégués ; absent quand seuls des actes de gestion le sont'),
@@ -191,9 +193,11 @@ export const sections = {
     approvalWorkingDays: whole(1, 250)
       .default(20)
       .describe('Délai de l’approbation après signature, en jours ouvrés'),
-  }).prefault({}),
+  })
+    .prefault({})
+    .describe('Prise d’effet'),
   term: always({
-    months: whole(1, 120).default(12),
+    months: whole(1, 120).default(12).describe('Durée, en mois depuis la prise d’effet'),
     lastDay: oneOf('eve', 'anniversary')
       .default('eve')
       .describe('Dernier jour : veille de la date anniversaire, ou cette date'),
@@ -213,7 +217,9 @@ export const sections = {
     )
       .default([])
       .describe('Les parties de la délégation qui prennent fin avant elle, chacune à son jour'),
-  }).prefault({}),
+  })
+    .prefault({})
+    .describe('Durée'),
   renewal: clause({
     mode: oneOf('express', 'tacit').describe('express : accord des parties ; tacit : sauf préavis'),
     months: whole(1, 120).default(12).describe('Durée de chaque reconduction, en mois'),
@@ -228,7 +234,7 @@ export const sections = {
     .optional()
     .describe('Reconduction'),
   notice: always({
-    months: whole(1, 24).default(3),
+    months: whole(1, 24).default(3).describe('Durée du préavis, en mois'),
     days: whole(1, 730).optional().describe('Préavis en jours, au lieu de mois'),
     from: oneOf('receipt', 'endOfMonth', 'endOfYear')
       .default('receipt')
@@ -241,7 +247,9 @@ export const sections = {
         'Ce que la fin attend : la fin de son mois ou de son année (reçu le 15 mars, 6 mois, endOfYear : 31 décembre)',
       ),
     registered: z.boolean('true ou false').default(false).describe('Par lettre recommandée'),
-  }).prefault({}),
+  })
+    .prefault({})
+    .describe('Préavis (décret n° 2004-1085, art. 5 : à tout moment, par l’une des parties)'),
   amendments: always({
     answerDays: whole(1, 365)
       .default(60)
@@ -250,7 +258,9 @@ export const sections = {
       .default([])
       .describe('Services de « bodies » à qui copie de chaque avenant est transmise'),
     copiesTitle: line(100).optional().describe('Comment le texte nomme ces services'),
-  }).prefault({}),
+  })
+    .prefault({})
+    .describe('Avenants'),
 
   chorusAccess: clause({ title, dueWorkingDays })
     .optional()
@@ -269,10 +279,12 @@ export const sections = {
   requests: record({
     fromDelegator: article.optional().describe('Article par lequel le délégant peut demander des éléments'),
     fromDelegatee: article.optional().describe('Article par lequel le délégataire peut en demander'),
-    dueWorkingDays: whole(1, 60).default(5),
+    dueWorkingDays: whole(1, 60).default(5).describe('Délai de réponse, en jours ouvrés'),
   })
     .optional()
-    .describe('Éléments de prévision et de suivi, à la demande'),
+    .describe(
+      'Ce qu’une partie fournit chaque fois que l’autre le demande : prévisions, suivi, compte rendu, avis',
+    ),
   community: clause({ name: line(40).default('Communauté'), items: list(item, 1, 50) })
     .optional()
     .describe('Ce que le délégataire apporte à l’équipe du délégant'),
@@ -293,7 +305,9 @@ export const sections = {
       .default(5)
       .describe('Échéance : Nᵉ jour ouvré après la période ; 0 : son dernier jour ouvré'),
     final: z.boolean('true ou false').default(true).describe('Un compte rendu au terme'),
-    finalOpensDaysBefore: whole(0, 180).default(15),
+    finalOpensDaysBefore: whole(0, 180)
+      .default(15)
+      .describe('Jours avant le terme à partir desquels le compte rendu final est demandé'),
     contents: line(300)
       .optional()
       .describe(
@@ -311,7 +325,9 @@ export const sections = {
       .regex(/^comité/, 'un nom qui commence par « comité », sans majuscule')
       .default('comité de suivi')
       .describe('Son nom, sans majuscule (ex. « comité d’investissement »)'),
-    convenedMonthsBefore: whole(0, 24).default(3),
+    convenedMonthsBefore: whole(0, 24)
+      .default(3)
+      .describe('Mois avant l’échéance à partir desquels le délégant est invité à le convoquer'),
     everyMonths: whole(1, 60).optional().describe('Rythme, en mois ; un seul, avant la fin, si absent'),
   })
     .optional()
@@ -349,7 +365,11 @@ export const sections = {
   servicesEnd: clause({ title, dueWorkingDays: whole(1, 250).default(5) })
     .optional()
     .describe('Une résiliation met fin aux services associés'),
-  balance: clause({ dueMonths: whole(1, 24).default(1) })
+  balance: clause({
+    dueMonths: whole(1, 24)
+      .default(1)
+      .describe('Délai après la fin, en mois ; règle du suivi si le texte n’en donne pas'),
+  })
     .optional()
     .describe('Accord, après la fin, sur l’utilisation du solde'),
   duties: list(
@@ -363,8 +383,8 @@ export const sections = {
       ),
       copies: list(line(40), 0, 20).default([]).describe('Qui en est informé, comme « holder »'),
       evidence: line().describe('Ce qui prouve que c’est fait'),
-      opens: span,
-      due: span,
+      opens: span.describe('Quand elle est demandée'),
+      due: span.describe('Échéance ; un jour non ouvré passe au jour ouvré suivant'),
       everyMonths: whole(1, 60)
         .optional()
         .describe('Revient tous les N mois, tant qu’elle s’ouvre avant la fin ; une seule fois si absent'),
@@ -394,8 +414,14 @@ export const sections = {
       .record(z.string(), record(policyShape).partial(), 'un objet { obligation: politique }')
       .default({})
       .describe('Exceptions, par identifiant ou par sorte d’obligation (ex. « monthly-report »)'),
-  }).prefault({}),
-  holidays: oneOf('metropole', 'alsaceMoselle').default('metropole'),
+  })
+    .prefault({})
+    .describe(
+      'Rappels : quand partent les courriels sur une obligation ; ce sont les règles du suivi, non celles du texte',
+    ),
+  holidays: oneOf('metropole', 'alsaceMoselle')
+    .default('metropole')
+    .describe('Jours fériés : une échéance qui y tombe passe au jour ouvré suivant (CPC art. 642)'),
   legalText: record({
     cites: list(line()).default([]).describe('Textes visés, comme la convention les cite'),
     delegatorCalled: line(60)
@@ -408,7 +434,9 @@ export const sections = {
         'Ce que le texte dit et que ce document ne sait pas porter : dit au gestionnaire, jamais suivi',
       ),
     remarks: text().optional(),
-  }).prefault({}),
+  })
+    .prefault({})
+    .describe('Le texte lui-même : ce qu’il vise, ses annexes, ce que rien ici ne porte'),
 } as const;
 
 /** The whole document. */
