@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { email, euros, line, list, oneOf, record, slug, text, whole } from './fields.ts';
+
+// What the keys of a document are made of.
+
+export const contact = record({
+  id: slug(40).describe('Identifiant du contact, unique dans le document'),
+  name: line(100),
+  email,
+  title: line(200).optional().describe('Fonction, telle qu’écrite dans la convention'),
+  roles: list(
+    oneOf('representative', 'budget', 'product', 'chair', 'programme').describe(
+      'representative : signataire, destinataire des escalades ; budget : suivi des crédits ; product : équipe du service ; chair : préside le comité ; programme : équipe du délégataire qui accompagne le service',
+    ),
+  ).default([]),
+});
+
+const organisationShape = {
+  name: line(),
+  shortName: line(30),
+  address: line().optional(),
+  siret: z
+    .string('14 chiffres')
+    .regex(/^\d{14}$/, '14 chiffres, sans espace')
+    .optional()
+    .describe('SIRET de l’organisation, en 14 chiffres : reconnaît ses agents à leur connexion'),
+  contacts: list(contact, 1, 30),
+};
+
+const partyId = slug(40).describe('Identifiant de la partie, quand il y en a plusieurs du même côté');
+export const organisation = record({ id: partyId.optional(), ...organisationShape });
+export const others = list(record({ id: partyId, ...organisationShape }), 0, 9).default([]);
+
+export const policyShape = {
+  before: list(whole(1, 365), 0, 10).describe('Rappels, en jours avant l’échéance'),
+  onDeadline: z.boolean('true ou false').describe('Rappel le jour de l’échéance'),
+  after: list(whole(1, 3650), 0, 20).describe('Relances, en jours après l’échéance'),
+  thenEvery: whole(1, 365).nullable().describe('Puis tous les N jours ; jamais si null'),
+  escalateAfter: whole(1, 365)
+    .nullable()
+    .describe('Jours après l’échéance au bout desquels le représentant est prévenu ; jamais si null'),
+};
+
+export const span = record({
+  from: oneOf('signature', 'effect', 'end').describe(
+    'Origine : signature, prise d’effet, fin de la convention',
+  ),
+  months: whole(-120, 120).default(0),
+  days: whole(-3650, 3650).default(0),
+  workingDays: whole(0, 250).default(0),
+});
+
+export const item = record({ id: slug(40), title: line() });
+
+export const article = line(40).describe('Numéro de l’article dans le texte (ex. « 7 », « 2 et 3 »)');
+
+/** A clause that a convention has or has not: nothing of one that the document does not name is owed or waited for. */
+export function clause<Shape extends z.ZodRawShape>(shape: Shape) {
+  return record({
+    article,
+    text: text(8000).optional().describe('L’article, mot pour mot'),
+    ...shape,
+  });
+}
+
+/** What the law gives to every convention; its own text may say more of it. */
+export function always<Shape extends z.ZodRawShape>(shape: Shape) {
+  return record({
+    article: article.optional(),
+    text: text(8000).optional().describe('L’article, mot pour mot'),
+    ...shape,
+  });
+}
+
+export const title = line().optional().describe('Ce qui est à faire, dans les mots du texte');
+export const dueWorkingDays = whole(1, 250).default(5).describe('Délai après signature, en jours ouvrés');
+
+/** A line of the budget: what it is charged to, and how much. */
+export const budgetLine = {
+  ceiling: euros
+    .nullable()
+    .describe(
+      'Montant maximal des engagements (AE), en euros ; null quand des crédits sont délégués sans plafond propre',
+    ),
+  paymentCeiling: euros.optional().describe('Montant maximal des paiements (CP), s’il est autre'),
+  years: list(
+    record({
+      year: whole(2000, 2199),
+      commitments: euros.describe('AE de l’année'),
+      payments: euros.describe('CP de l’année'),
+    }),
+    0,
+    20,
+  )
+    .default([])
+    .describe('Montants de chaque année ou tranche, s’il y en a'),
+  operatingUnit: line(40).describe('Unité opérationnelle (UO)'),
+  codes: record({
+    ministerialAxis1: line(40).optional().describe('Axe ministériel 1'),
+    functionalDomain: line(40).describe('Domaine fonctionnel'),
+    fundsCentre: line(40).describe('Centre financier'),
+    activities: list(line(40), 1, 20).describe('Activité(s)'),
+    costCentre: line(40).describe('Centre de coût'),
+  }),
+};
