@@ -6,6 +6,7 @@ import { line, list } from '../convention/document/fields.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
+import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { isTooLarge, ledgerBytes, ledgerEntries } from '../convention/ledger/capacity.ts';
 import { worsened } from '../convention/ledger/ceiling.ts';
 import { type Uncovered, uncoveredIn } from '../convention/ledger/coverage.ts';
@@ -41,6 +42,8 @@ export const importLedger = defineAct({
         `« ${repeated.key} » (${repeated.reference}) nomme deux lignes de « ${source} » ; accepté : une seule ligne par clé.`,
       );
     }
+    const unknown = unknownLineIn(convention, lines);
+    if (unknown) return unknown;
     const plan = planImport(convention.ledger, lines, source, moment.today);
     const size = convention.ledger.length + plan.entries.length;
     if (plan.entries.length === 0 && plan.orphans.length === 0) {
@@ -158,6 +161,21 @@ function ranksOf(entries: ImportPlan['beside']): string {
 /** A hash as the journal tells it. */
 function hashOf(sha256: string): string {
   return `${sha256.slice(0, 12)}…`;
+}
+
+/** Of several lines of the budget, each line of an export is charged to one. */
+function unknownLineIn({ document }: Convention, lines: readonly ImportLine[]): Refusal | undefined {
+  const ids = linesOf(document.budget).map(({ id }) => id);
+  const wrong = lines.find(({ budgetLine }) =>
+    budgetLine === undefined ? ids.length > 1 : !ids.includes(budgetLine),
+  );
+  return (
+    wrong &&
+    refusal(
+      'UNKNOWN_REFERENCE',
+      `${wrong.reference} : budgetLine « ${wrong.budgetLine ?? 'absent'} » refusé ; accepté : ${ids.join(', ')}.`,
+    )
+  );
 }
 
 /** A ledger that the engine would no longer carry is refused before anything is written. */

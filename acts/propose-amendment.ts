@@ -7,6 +7,7 @@ import { addDays, addYears } from '../convention/calendar/plain-date.ts';
 import { citing } from '../convention/document/articles.ts';
 import { plainDate, text as textOf } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
+import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { frenchCeiling } from '../convention/ledger/money.ts';
 import { shortfallUnderWay } from '../convention/ledger/shortfall.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
@@ -176,5 +177,7 @@ function mayBeProposed(subject: Subject): boolean {
 /** From the decision on a shortfall, the ceiling starts at what would have sufficed. */
 function ceilingAsked(subject: Subject): Partial<Question> {
   const shortfall = dutyClosed(subject, 'shortfall') && shortfallUnderWay(subject.convention);
-  return shortfall && shortfall.period === 0 ? { value: typedEuros(shortfall.target) } : {};
+  // What a line lacks, or what several do, is no ceiling of the first.
+  const isAlone = linesOf(subject.convention.document.budget).length === 1;
+  return shortfall && shortfall.period === 0 && isAlone ? { value: typedEuros(shortfall.target) } : {};
 }

@@ -12,13 +12,13 @@ import {
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
-import { linesOf } from '../convention/ledger/budget-lines.ts';
+import { lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
 import { ledgerEntries } from '../convention/ledger/capacity.ts';
 import { ceilingAt } from '../convention/ledger/ceiling.ts';
 import { orderNumber } from '../convention/ledger/chorus-number.ts';
-import { frenchKind } from '../convention/ledger/entry.ts';
+import { frenchKind, totalOf } from '../convention/ledger/entry.ts';
 import { lateSpending } from '../convention/ledger/late-spending.ts';
-import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
+import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
 import { withEntries } from '../convention/ledger/record.ts';
 import { isSuspended } from '../convention/ledger/shortfall.ts';
 import { spanTotals } from '../convention/ledger/sums.ts';
@@ -219,9 +219,9 @@ function entryOf(values: Values) {
 /** Of several lines, an order and credits name theirs. */
 function unknownLine({ document }: Convention, entry: TypedEntry): Refusal | undefined {
   const lines = linesOf(document.budget);
-  if (lines.length <= 1 || !('budgetLine' in entry || ['credits', 'commitment'].includes(entry.kind)))
-    return undefined;
   const given = 'budgetLine' in entry ? entry.budgetLine : undefined;
+  const isCharged = entry.kind === 'credits' || entry.kind === 'commitment';
+  if (given === undefined && (lines.length <= 1 || !isCharged)) return undefined;
   if (lines.some(({ id }) => id === given)) return undefined;
   const accepted = lines.map(({ id, name }) => `${id} (${name})`).join(', ');
   return refusal(
@@ -272,6 +272,8 @@ function tooMuchCredit(convention: Convention, entry: TypedEntry): Refusal | und
   const spans = spansOf(convention);
   const ceiling = ceilingAt(convention, entry.on, spans);
   const { available } = spanTotals(convention.ledger, spans, rankAt(spans, entry.on));
+  const over = tooMuchOnLine(convention, entry);
+  if (over) return over;
   if (ceiling === null || available + entry.amount <= ceiling) return undefined;
   const left = (ceiling - available) as Cents;
   return refusal(
@@ -279,3 +281,23 @@ function tooMuchCredit(convention: Convention, entry: TypedEntry): Refusal | und
     `« ${frenchEuros(entry.amount)} » refusé ; accepté : au plus ${frenchEuros(left)}, le plafond étant de ${frenchEuros(ceiling)}${inBrackets(convention.document.credits?.article)}.`,
   );
 }
+
+/** The same of the line that they are charged to, when there are several. */
+function tooMuchOnLine(convention: Convention, { amount, budgetLine, on }: Charged): Refusal | undefined {
+  const { document, ledger } = convention;
+  const line = linesOf(document.budget).find(({ id }) => id === budgetLine);
+  if (!line || line.ceiling === null) return undefined;
+  const lineOf = lineOfEntry(document, ledger);
+  const spans = spansOf(convention);
+  const given = ledger.filter((entry) => totalOf(entry) === 'credits' && lineOf(entry) === line.id);
+  const rank = rankAt(spans, on);
+  const available = sumOf(given.filter((one) => rankAt(spans, one.on) === rank).map((one) => one.amount));
+  return available + amount <= line.ceiling
+    ? undefined
+    : refusal(
+        'BAD_ACT',
+        `« ${frenchEuros(amount)} » refusé ; accepté : au plus ${frenchEuros((line.ceiling - available) as Cents)} sur la ligne « ${line.name} »${inBrackets(document.credits?.article)}.`,
+      );
+}
+
+type Charged = Extract<TypedEntry, { kind: 'credits' }>;

@@ -188,7 +188,7 @@ export function openShortfall(
     news: after === convention ? [] : [shortfallNews(after, lack, moment)],
     refusal: refusal(
       'SHORTFALL',
-      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse. ${partyDoes(convention.document, 'delegator', 'est prévenu et peut', 'sont prévenus et peuvent')} ajuster la dotation jusqu’au ${due}${inBrackets(convention.document.shortfall?.article)}.`,
+      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse.${opened?.line === lack.line ? ` ${partyDoes(convention.document, 'delegator', 'est prévenu et peut', 'sont prévenus et peuvent')} ajuster la dotation jusqu’au ${due}${inBrackets(convention.document.shortfall?.article)}.` : ''}`,
     ),
   };
 }
@@ -211,10 +211,18 @@ function withLack(
   return { ...convention, shortfalls: shortfalls.map((one) => (one === open ? raised : one)) };
 }
 
+/** Where the money stands that is short: the whole, or the line of the budget. */
+function standingOf(convention: Convention, open: Shortfall | undefined, today: PlainDate) {
+  const line = linesOf(convention.document.budget).find(({ id }) => id === open?.line);
+  if (!open || !line || line.ceiling === null) return positionOf(convention, today);
+  const committed = committedOnLine(convention, line.id, open.period);
+  return { ceiling: line.ceiling, committed, remainingToCommit: subtract(line.ceiling, committed) };
+}
+
 function shortfallNews(convention: Convention, { missing, reason }: Lack, { now, today }: Moment): News {
   const { document } = convention;
-  const { ceiling, committed, remainingToCommit } = positionOf(convention, today);
   const open = shortfallUnderWay(convention);
+  const { ceiling, committed, remainingToCommit } = standingOf(convention, open, today);
   const due = open ? frenchDate(decisionDueOn(convention, open)) : '';
   return {
     // Those who decide and those who hold the purse, on both sides.

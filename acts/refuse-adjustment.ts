@@ -3,6 +3,7 @@ import { text } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { shortfallUnderWay, withShortfall } from '../convention/ledger/shortfall.ts';
+import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { lacking, noShortfall } from './about-shortfalls.ts';
 import { defineFormedAct } from './act.ts';
@@ -41,7 +42,6 @@ export const refuseAdjustment = defineFormedAct({
   apply(convention, { by, reason }, { now, today }) {
     const open = shortfallUnderWay(convention);
     if (!open) return { convention, text: '', news: [] };
-    const { delegator } = convention.document;
     const after = withShortfall(convention, { ...open, refused: { on: today, by, reason } });
     return {
       convention: {
@@ -51,7 +51,7 @@ export const refuseAdjustment = defineFormedAct({
           [dutyIdOf('shortfall', open.id)]: { state: 'done', at: now, by, evidence: `refus : ${reason}` },
         },
       },
-      text: `${delegator.shortName} n’ajuste pas la dotation.`,
+      text: `${partyDoes(convention.document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation.`,
       news: [],
     };
   },

@@ -9,11 +9,12 @@ import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
 import { line as lineOf, plainDate } from '../convention/document/fields.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { amendmentInForceNews } from '../convention/mailing/news.ts';
-import { copiedBodies } from '../convention/people/organisations.ts';
+import { copiedBodies, type Holder, holderNamed } from '../convention/people/organisations.ts';
 import { everyPartyName, namesOf, stillAwaited } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { amendmentText } from '../convention/proof/signed-text.ts';
@@ -133,7 +134,7 @@ export const signAmendment = defineFormedAct({
     const { document } = convention;
     const isInForce = found.effectiveOn <= today;
     const copy: News = {
-      to: copiedBodies(document).map((holder) => ({ holder })),
+      to: amendmentReaders(document).map((holder) => ({ holder })),
       item: {
         kind: 'news',
         identity: `amendment/${id}/copy`,
@@ -161,6 +162,12 @@ export const signAmendment = defineFormedAct({
     };
   },
 });
+
+/** Those whom the text names for amendments; else those who had the convention itself. */
+function amendmentReaders(document: ConventionDocument): readonly Holder[] {
+  const { copies } = document.amendments;
+  return copies.length > 0 ? copies.map((id) => holderNamed(document, id)) : copiedBodies(document);
+}
 
 function toSign(subject: Subject): (amendment: Amendment) => boolean {
   return ({ id, proposedOn }) => canSign(subject, id, proposedOn);

@@ -278,15 +278,16 @@ function comparison(convention: Convention, period: string, { spent }: Report): 
       `${frenchEuros(inLedger)} (écart ${signed(subtract(spent, inLedger))})`,
     ]);
   const before = previousReport(convention, period);
-  const expected = forecastFor(before?.consumption, period);
+  const { from, to } = reportBounds(convention, period);
+  const first = from.slice(0, 7);
+  const expected = forecastFor(before?.consumption, first, period);
   if (expected !== undefined)
     facts.push([
       'Consommation prévue au compte rendu précédent',
       `${frenchEuros(expected)} (écart ${signed(subtract(spent, expected))})`,
     ]);
-  const ordered = forecastFor(before?.orders, period);
+  const ordered = forecastFor(before?.orders, first, period);
   if (ordered !== undefined) {
-    const { from, to } = reportBounds(convention, period);
     const actual = committedBetween(convention.ledger, from, to);
     facts.push([
       'Commandes prévues au compte rendu précédent',

@@ -2,6 +2,7 @@ import { citing } from '../convention/document/articles.ts';
 import { line } from '../convention/document/fields.ts';
 import { closedShortfall, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
+import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { lacking, noShortfall } from './about-shortfalls.ts';
 import { defineFormedAct } from './act.ts';
@@ -31,10 +32,10 @@ export const withdrawShortfall = defineFormedAct({
   apply(convention, { by, reason }, { now, today }) {
     const open = shortfallUnderWay(convention);
     if (!open) return { convention, text: '', news: [] };
-    const { delegatee } = convention.document;
+    const renounces = partyDoes(convention.document, 'delegatee', 'renonce', 'renoncent');
     return {
       convention: closedShortfall(convention, open, { by, now, today, evidence: reason }),
-      text: `${delegatee.shortName} renonce à ce qui manquait : l’insuffisance de crédits est levée.`,
+      text: `${renounces} à ce qui manquait : l’insuffisance de crédits est levée.`,
       news: [
         {
           to: bothParties,
@@ -42,7 +43,7 @@ export const withdrawShortfall = defineFormedAct({
             kind: 'news',
             identity: `shortfall-withdrawn/${open.id}`,
             subject: 'insuffisance de crédits levée',
-            lead: `${delegatee.shortName} renonce à ce qui manquait (${reason}) : l’exécution se poursuit dans la limite du plafond.`,
+            lead: `${renounces} à ce qui manquait (${reason}) : l’exécution se poursuit dans la limite du plafond.`,
             ...citing(convention.document.shortfall?.article),
             urgent: true,
           },

@@ -2,7 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { dutyIdOf } from '../duties/duty.ts';
-import { isAgreedByAll } from '../people/parties.ts';
+import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
 import { type Amendment, byEffect } from './amendment.ts';
 
 /** The next amendment that the calendar moves on a day: signed, its effect has come; proposed, it has expired. */
@@ -24,9 +24,8 @@ export function isExpired(
 
 /** The duties of a proposal that goes no further. */
 export function lapsedDuties(convention: Convention, id: number, at: number, reason: string): Convention {
-  const ids = (['delegator', 'delegatee', 'signature'] as const).map((word) =>
-    dutyIdOf('amendment', id, word),
-  );
+  const words = [...partiesOf(convention.document).map(({ party }) => partyWord(party)), 'signature'];
+  const ids = words.map((word) => dutyIdOf('amendment', id, word));
   const lapses = ids
     .filter((duty) => !convention.outcomes[duty])
     .map((duty) => [duty, { state: 'lapsed', at, reason }]);

@@ -4,12 +4,14 @@ import type { Convention } from '../convention.ts';
 import { allContacts, withContact } from '../document/contacts.ts';
 import { describeFault } from '../document/faults.ts';
 import type { Reading } from '../document/read-document.ts';
-import type { ConventionDocument } from '../document/schema.ts';
+import type { ConventionDocument, Party } from '../document/schema.ts';
 import { owedAnew } from '../duties/owed-anew.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
+import { limitBroken } from '../ledger/limits.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { shortfallUnderWay } from '../ledger/shortfall.ts';
+import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
 import { periodOf, rankAt, spansOf } from '../term/term.ts';
 import { type Amendment, byEffect } from './amendment.ts';
 import { amended } from './merge.ts';
@@ -29,6 +31,7 @@ export function inForce(convention: Convention, amendment: Amendment, today: Pla
   const after = withState(
     {
       ...convention,
+      ...withPartiesOf(convention, reading.document),
       document: withThoseWhoTookOver(reading.document, amendment),
       version: version + 1,
       pastVersions: [...pastVersions, replaced],
@@ -37,6 +40,56 @@ export function inForce(convention: Convention, amendment: Amendment, today: Pla
     'inForce',
   );
   return owedAnew(convention, after);
+}
+
+/** What each party said stays its own where its side is no longer alone, or is alone again. */
+function withPartiesOf(convention: Convention, after: ConventionDocument): Partial<Convention> {
+  const before = convention.document;
+  const [was, is] = [partiesOf(before), partiesOf(after)];
+  const words = (all: typeof was) => all.map(({ party }) => party).join(' ');
+  if (words(was) === words(is)) return {};
+  const renamed = (party: Party): Party => {
+    const found = was.find((one) => one.party === party);
+    if (!found) return party;
+    const same = is.filter(({ side }) => side === found.side);
+    const { id } = found.organisation;
+    // A party that stood alone need not have had an id: it is the first of its side.
+    return (
+      (
+        same.find(({ organisation }) => id !== undefined && organisation.id === id) ??
+        (party === found.side ? same[0] : undefined)
+      )?.party ?? party
+    );
+  };
+  const { agreedEnd } = convention;
+  const sealed = agreedEnd && isAgreedByAll(before, agreedEnd.agreedBy);
+  const everybody = is.map(({ party }) => party);
+  const newIds = was.map(({ party }) => [partyWord(party), partyWord(renamed(party))] as const);
+  const renamedId = (id: string) => {
+    const [, head = '', word] = /^((?:amendment|renewal)-\d+-)(deleg.*)$/.exec(id) ?? [];
+    const found = newIds.find(([before]) => before === word);
+    return found ? `${head}${found[1]}` : id;
+  };
+  return {
+    outcomes: Object.fromEntries(
+      Object.entries(convention.outcomes).map(([id, outcome]) => [renamedId(id), outcome]),
+    ),
+    // What all had agreed to is not asked of whoever comes later.
+    notices: convention.notices.map((one) => ({
+      ...one,
+      from: renamed(one.from),
+      withdrawnBy: isAgreedByAll(before, one.withdrawnBy) ? everybody : one.withdrawnBy.map(renamed),
+    })),
+    ...(agreedEnd
+      ? { agreedEnd: { ...agreedEnd, agreedBy: sealed ? everybody : agreedEnd.agreedBy.map(renamed) } }
+      : {}),
+    renewalAnswers: convention.renewalAnswers.map((one) => ({ ...one, party: renamed(one.party) })),
+    amendments: convention.amendments.map((one) => ({
+      ...one,
+      from: renamed(one.from),
+      agreedBy: one.agreedBy.map((each) => ({ ...each, party: renamed(each.party) })),
+    })),
+  };
 }
 
 /** An amendment that lists contacts was written with those of its day: whoever took over since stays. */
@@ -95,6 +148,13 @@ export function impossible(
         'Une insuffisance de crédits est en cours : la clause « shortfall » ne se retire pas avant qu’elle soit levée.',
     };
   }
+  if (convention.ledger.length > 0 && convention.document.budget && !reading.document.budget) {
+    return {
+      code: 'NOT_NOW',
+      message:
+        'Le registre a des écritures : la clause « budget » ne se retire pas, rien ne s’y paierait plus.',
+    };
+  }
   const after = supposing(convention, changes, effectiveOn, today);
   const [before, period] = [periodOf(allInForce(convention, today)), periodOf(after)];
   if (period && before && effectiveOn > before.endsOn) {
@@ -108,6 +168,19 @@ export function impossible(
     return {
       code: 'BAD_DATE',
       message: `Le terme serait avancé au « ${period.endsOn} » ; accepté : au plus tôt le ${earliestEnd}.`,
+    };
+  }
+  const broken = limitBroken(allInForce(convention, today), after);
+  if (typeof broken === 'string') {
+    return {
+      code: 'BAD_ACT',
+      message: `La ligne « ${broken} » a des écritures au registre ; accepté : un budget qui la garde, sous le même « id ».`,
+    };
+  }
+  if (broken) {
+    return {
+      code: 'BAD_ACT',
+      message: `« ${frenchEuros(broken.limit)} » refusé pour ${broken.name} ; accepté : au moins ${frenchEuros(broken.sum)}, déjà au registre.`,
     };
   }
   const overrun = worsened(convention, after);

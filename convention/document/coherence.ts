@@ -30,6 +30,7 @@ export function incoherences(
     ...accountingOfficers(document),
     ...programmes(document),
     ...budgetLines(document),
+    ...renewedLines(document),
     ...yearEnds(document),
     ...fixedTerm(document),
     ...termParts(document),
@@ -162,11 +163,21 @@ function budgetClauses(document: Partial<ConventionDocument>): Incoherence[] {
 
 /** What comes back has a beginning: the end does not come back. */
 function ownDuties({ duties }: Partial<ConventionDocument>): Incoherence[] {
-  return (duties ?? []).flatMap(({ everyMonths, opens, due }, index) =>
-    everyMonths !== undefined && (opens.from === 'end' || due.from === 'end')
+  const recurring = (duties ?? []).flatMap(({ id, everyMonths }) => (everyMonths === undefined ? [] : [id]));
+  return (duties ?? []).flatMap(({ id, everyMonths, opens, due }, index) => [
+    ...(everyMonths !== undefined && (opens.from === 'end' || due.from === 'end')
       ? [{ path: ['duties', index, 'everyMonths'], accepted: 'une origine « signature » ou « effect »' }]
-      : [],
-  );
+      : []),
+    // The second time of `bilan` is `bilan-2`.
+    ...(recurring.some((one) => id.startsWith(`${one}-`) && /^\d+$/.test(id.slice(one.length + 1)))
+      ? [
+          {
+            path: ['duties', index, 'id'],
+            accepted: 'un identifiant qui ne soit pas celui d’un retour d’une autre',
+          },
+        ]
+      : []),
+  ]);
 }
 
 function missingRepresentatives(document: Partial<ConventionDocument>): Incoherence[] {
@@ -253,6 +264,18 @@ function programmes({ budget }: Partial<ConventionDocument>): Incoherence[] {
           ],
     );
   });
+}
+
+/** Of several lines, each keeps its ceiling in renewed periods: one for all of them would contradict theirs. */
+function renewedLines({ budget, renewal }: Partial<ConventionDocument>): Incoherence[] {
+  return budget && budget.otherLines.length > 0 && renewal?.ceiling !== undefined
+    ? [
+        {
+          path: ['renewal', 'ceiling'],
+          accepted: 'rien, puisque chaque ligne garde son plafond à chaque période',
+        },
+      ]
+    : [];
 }
 
 /** Of several lines, each has an id of its own. */

@@ -32,11 +32,8 @@ export function periodicReports(convention: Convention): Duty[] {
   const period = periodOf(convention);
   if (!clause || !period) return [];
   const months = reportingMonths(period);
-  const closing = months.filter((month) => closes(convention, month));
-  const last = months.at(-1);
   const same = report(document, clause);
-  const isCut = last !== undefined && everyAt(convention, last) !== undefined && closing.at(-1) !== last;
-  const all = isCut ? [...closing, last] : closing;
+  const all = monthsReported(convention);
   return all.map((month, index) => {
     const isDueWithin = clause.dueWorkingDay === 0;
     const over = isDueWithin
@@ -60,6 +57,16 @@ export function periodicReports(convention: Convention): Duty[] {
   });
 }
 
+/** The months that end what a report is about, in order: each goes on from the one before. */
+function monthsReported(convention: Convention): readonly PlainDate[] {
+  const period = periodOf(convention);
+  const months = period ? reportingMonths(period) : [];
+  const closing = months.filter((month) => closes(convention, month));
+  const last = months.at(-1);
+  const isCut = last !== undefined && everyAt(convention, last) !== undefined && closing.at(-1) !== last;
+  return isCut ? [...closing, last] : closing;
+}
+
 /** How often a report is due in a month, by the version of the text that counts that month; never if undefined. */
 function everyAt(convention: Convention, month: PlainDate): number | undefined {
   return documentOn(convention, endOfMonth(month)).reports?.everyMonths;
@@ -77,9 +84,14 @@ export function reportBounds(
   period: string,
 ): { readonly from: PlainDate; readonly to: PlainDate } {
   const month = plainDateOf(`${period}-01`);
+  const reported = monthsReported(convention);
+  const last = reported[reported.indexOf(month) - 1];
+  const start = periodOf(convention)?.effectiveOn;
+  if (start && reported[0] === month) return { from: startOfMonth(start), to: endOfMonth(month) };
   const every = everyAt(convention, month) ?? 1;
-  const before = (Number(period.slice(5)) - 1) % every;
-  return { from: addMonths(month, -before), to: endOfMonth(month) };
+  const from = addMonths(month, -((Number(period.slice(5)) - 1) % every));
+  // Where the rhythm was another, it goes on from the report before.
+  return { from: last ? addMonths(last, 1) : from, to: endOfMonth(month) };
 }
 
 /** "Ainsi qu’au terme", the final report; one for each period of a renewed convention. */

@@ -65,9 +65,13 @@ export function overCeiling(
   return over;
 }
 
-/** What a report forecast for a month. */
-export function forecastFor(amounts: readonly MonthAmount[] | undefined, month: string): Cents | undefined {
-  const found = (amounts ?? []).filter((one) => one.month === month);
+/** What a report forecast for a month, or up to another, it included. */
+export function forecastFor(
+  amounts: readonly MonthAmount[] | undefined,
+  month: string,
+  until = month,
+): Cents | undefined {
+  const found = (amounts ?? []).filter((one) => one.month >= month && one.month <= until);
   return found.length > 0 ? sumOf(found.map(({ amount }) => amount)) : undefined;
 }
 

@@ -1,10 +1,11 @@
 import { dayOf, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { type Span, spansOf } from '../term/term.ts';
+import { rankAt, type Span, spansOf } from '../term/term.ts';
 import { lineOfEntry, linesOf } from './budget-lines.ts';
-import type { Entry } from './entry.ts';
-import { type Cents, subtract } from './money.ts';
-import { committedBetween, paidIn, spanTotals } from './sums.ts';
+import { type Entry, orderOf, type Total, totalOf } from './entry.ts';
+import { type Cents, subtract, sumOf } from './money.ts';
+import { committedBetween, paidIn } from './sums.ts';
+import { accountsOf } from './totals.ts';
 
 /** A limit that some entries would pass, beside the ceiling of the whole: that of a line, of a year, of payments. */
 export interface PassedLimit {
@@ -22,8 +23,8 @@ export interface PassedLimit {
 interface Limit {
   readonly name: string;
   readonly limit: Cents;
-  /** The limited sum, of entries of its line. */
-  sum(entries: readonly Entry[]): Cents;
+  /** The limited sum, of the entries of its line in a ledger. */
+  sum(entries: readonly Entry[], ledger: readonly Entry[]): Cents;
   readonly line: string;
   /** The period whose ceiling it is; absent of other limits. */
   readonly rank?: number;
@@ -38,11 +39,43 @@ export function passedLimit(before: Convention, ledger: readonly Entry[]): Passe
     lineOfEntry(before.document, ledger),
   ];
   for (const { name, limit, line, rank, sum } of limits) {
-    const after = sum(ledger.filter((entry) => lineAfter(entry) === line));
-    const was = sum(before.ledger.filter((entry) => lineBefore(entry) === line));
+    const after = sum(
+      ledger.filter((entry) => lineAfter(entry) === line),
+      ledger,
+    );
+    const was = sum(
+      before.ledger.filter((entry) => lineBefore(entry) === line),
+      before.ledger,
+    );
     const added = subtract(after, was);
     if (after > limit && added > 0)
       return { name, limit, sum: after, added, ...(rank === undefined ? {} : { ceilingOf: { line, rank } }) };
+  }
+  return undefined;
+}
+
+/**
+ * The first limit that the ledger passes once an amendment is in force, and that it did not pass by as much before; or
+ * the line of the budget to which something is charged, and that would be no more.
+ */
+export function limitBroken(before: Convention, after: Convention): PassedLimit | string | undefined {
+  const { ledger } = after;
+  const ids = new Set(linesOf(after.document.budget).map(({ id }) => id));
+  const was = lineOfEntry(before.document, ledger);
+  const charged = new Set(ledger.flatMap((entry) => was(entry) ?? []));
+  const several = linesOf(before.document.budget).length > 1 ? linesOf(before.document.budget) : [];
+  const lost = several.find(({ id }) => charged.has(id) && !ids.has(id));
+  if (lost) return lost.name;
+  const lineOf = lineOfEntry(after.document, ledger);
+  const known = limitsOf(before);
+  for (const { name, limit, line, rank, sum } of limitsOf(after)) {
+    const now = sum(
+      ledger.filter((entry) => lineOf(entry) === line),
+      ledger,
+    );
+    const old = known.find((one) => one.name === name && one.rank === rank);
+    if (now > limit && (!old || old.limit > limit))
+      return { name, limit, sum: now, added: subtract(now, limit) };
   }
   return undefined;
 }
@@ -61,7 +94,7 @@ function limitsOf(convention: Convention): readonly Limit[] {
             line,
             rank,
             limit: ceiling,
-            sum: (entries) => spanTotals(entries, spans, rank).committed,
+            sum: (entries, ledger) => sumInSpan(entries, ledger, spans, rank, 'committed'),
           }))),
       ...(paymentCeiling === undefined
         ? []
@@ -69,7 +102,7 @@ function limitsOf(convention: Convention): readonly Limit[] {
             name: `${called} en crédits de paiement`,
             line,
             limit: paymentCeiling,
-            sum: (entries) => spanTotals(entries, spans, rank).paid,
+            sum: (entries, ledger) => sumInSpan(entries, ledger, spans, rank, 'paid'),
           }))),
       ...years.flatMap(({ year, commitments, payments }): Limit[] => {
         const [from, to]: [PlainDate, PlainDate] = [dayOf(year, 1, 1), dayOf(year, 12, 31)];
@@ -100,5 +133,19 @@ function ofEachSpan(spans: readonly Span[], limit: (rank: number) => Limit): Lim
 export function committedOnLine(convention: Convention, line: string, rank: number): Cents {
   const lineOf = lineOfEntry(convention.document, convention.ledger);
   const own = convention.ledger.filter((entry) => lineOf(entry) === line);
-  return spanTotals(own, spansOf(convention), rank).committed;
+  return sumInSpan(own, convention.ledger, spansOf(convention), rank, 'committed');
+}
+
+/** A sum of some entries, of the orders begun in a period: since when each is, its whole ledger says. */
+function sumInSpan(
+  entries: readonly Entry[],
+  ledger: readonly Entry[],
+  spans: readonly Span[],
+  rank: number,
+  total: Total,
+): Cents {
+  const accounts = accountsOf(ledger);
+  const isWithin = (entry: Entry) =>
+    rankAt(spans, accounts.get(orderOf(entry) ?? '')?.since ?? entry.on) === rank;
+  return sumOf(entries.filter((one) => totalOf(one) === total && isWithin(one)).map(({ amount }) => amount));
 }

@@ -51,7 +51,15 @@ function isCovered(convention: Convention, shortfall: Shortfall, today: PlainDat
   const { needed, target, period, missing, on, line } = shortfall;
   if (line !== undefined) {
     const own = linesOf(convention.document.budget).find(({ id }) => id === line)?.ceiling ?? null;
-    return own === null || own >= target || committedOnLine(convention, line, period) + needed <= own;
+    if (own === null || own >= target || committedOnLine(convention, line, period) + needed <= own)
+      return true;
+    const begun = spanAt(spansOf(convention), today);
+    return (
+      begun !== undefined &&
+      begun.rank > period &&
+      begun.from > on &&
+      committedOnLine(convention, line, begun.rank) + missing <= own
+    );
   }
   const spans = spansOf(convention);
   const span = spans.find(({ rank }) => rank === period);

@@ -1,9 +1,10 @@
 import { doAct } from '../../../acts/acts.ts';
 import { Refused } from '../../../convention/errors.ts';
 import { linePositions } from '../../../convention/ledger/budget-lines.ts';
-import { shortfallBrings } from '../../../convention/ledger/shortfall.ts';
+import { isSuspended, shortfallBrings } from '../../../convention/ledger/shortfall.ts';
 import { statementFacts } from '../../../convention/ledger/statement.ts';
-import { acting, amendedBy, at, inForce } from '../support.ts';
+import { lived } from '../lived.ts';
+import { acting, amendedBy, at, example, faultsIn, inForce, refusalOf } from '../support.ts';
 
 const codes = {
   functionalDomain: '0143-03',
@@ -164,5 +165,80 @@ describe('ceilings of payments and of years', () => {
     expect(
       doAct(paid, 'recordEntry', payment('1500000001', 30_000, '2021-01-11'), january).refusal,
     ).toBeUndefined();
+  });
+});
+
+describe('an amendment of the lines', () => {
+  const proposal = (changes: Record<string, unknown>) =>
+    ({ by: 'Ada', from: 'delegator', changes, reason: 'accord', effectiveOn: '2020-05-04' }) as const;
+  const ordered = () => acting(twoLines(), may, ['recordEntry', commitment('1500000001', 25_000, 'p143')]);
+  const refusedWith = (otherLines: readonly unknown[]) =>
+    refusalOf(ordered(), 'proposeAmendment', proposal({ budget: { ceiling: 200_000, otherLines } }), may);
+
+  it('gives no line less than what it has committed', () => {
+    expect(refusedWith([{ ...other, ceiling: 5_000 }]).message).toContain('pour la ligne « Programme 143 »');
+  });
+
+  it('takes away no line that has entries, nor gives it another id', () => {
+    const message = 'La ligne « Programme 143 » a des écritures au registre';
+    expect(refusedWith([]).message).toContain(message);
+    expect(refusedWith([{ ...other, id: 'p143-bis' }]).message).toContain(message);
+  });
+
+  it('does not take the budget away from a ledger', () => {
+    const without = { budget: null, credits: null, codings: null, shortfall: null, balance: null };
+    expect(refusalOf(ordered(), 'proposeAmendment', proposal(without), may).message).toContain(
+      'Le registre a des écritures',
+    );
+  });
+});
+
+it('bounds the credits of each line', () => {
+  const credits = (amount: number) =>
+    ({
+      by: 'Ada',
+      entry: { kind: 'credits', on: '2020-05-04', amount, reference: 'C', budgetLine: 'p143' },
+    }) as const;
+  expect(refusalOf(twoLines(), 'recordEntry', credits(30_000.01), may).message).toContain(
+    'sur la ligne « Programme 143 »',
+  );
+});
+
+it('refuses one ceiling for the renewed periods of several lines', () => {
+  const renewal = { article: '7', mode: 'tacit', ceiling: 300_000 };
+  expect(faultsIn(example({ budget: { ...first, otherLines: [other] }, renewal }))).toMatchObject([
+    { path: 'renewal.ceiling' },
+  ]);
+});
+
+describe('a line in a renewed period', () => {
+  const renewing = () =>
+    inForce({ budget: { ...first, otherLines: [other] }, renewal: { mode: 'tacit', maximum: 2 } });
+  const april = at('2021-04-12');
+
+  it('keeps its ceiling, whatever was corrected in the one before', () => {
+    const small = ['1500000001', '1500000002', '1500000003', '1500000004'].map(
+      (order) => ['recordEntry', commitment(order, 1, 'p103')] as const,
+    );
+    const corrected = acting(
+      renewing(),
+      may,
+      ...small,
+      ['recordEntry', commitment('1500000010', 20_000, 'p143')],
+      ['correctEntry', { by: 'Ada', seq: 5, reason: 'erreur' }],
+    );
+    const again = acting(lived(corrected, april), april, [
+      'recordEntry',
+      commitment('1500000010', 20_000, 'p143', '2021-04-12'),
+    ]);
+    const over = commitment('1500000011', 30_000, 'p143', '2021-04-12');
+    expect(doAct(again, 'recordEntry', over, april).refusal?.code).toBe('SHORTFALL');
+  });
+
+  it('has credits of its own: what it lacked before is over', () => {
+    const { convention } = doAct(renewing(), 'recordEntry', commitment('1500000001', 31_000, 'p143'), may);
+    const suspended = lived(convention, at('2020-07-01'));
+    expect(isSuspended(suspended)).toBe(true);
+    expect(isSuspended(lived(suspended, april))).toBe(false);
   });
 });
