@@ -167,7 +167,8 @@ test('the document that is tried uses every key there is', () => {
 
 describe('whatever is put at whatever place of a document', () => {
   it('is accepted or refused in French, under a path that leads there, in place of an exception', () => {
-    const document = everyKey();
+    // Several lines have no ceiling of renewed periods together.
+    const document = replaced(everyKey(), ['renewal', 'ceiling'], undefined);
     expect(accepted(document).ok).toBe(true);
     const english = /invalid|expected|too |must|unrecogn|null|undefined/i;
     // By default the values are shared out among the places: each is put at some, and each place takes two of them.
