@@ -10,6 +10,7 @@ import {
   chmodSync,
   constants,
   existsSync,
+  lstatSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -94,6 +95,12 @@ function packagesOf(lock) {
 }
 
 function installDependencies() {
+  const modules = path('node_modules');
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    fail(
+      `« node_modules » est un lien vers « ${readlinkSync(modules)} », qu’une installation viderait ; accepté : un dossier, ou rien.`,
+    );
+  }
   console.error('Installation des dépendances…');
   let outcome = npm('ci');
   // A lock file written behind a registry that lacks the builds for other systems does not list them, and

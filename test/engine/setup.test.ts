@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, readlink, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { packageRoot } from '../../engine/package-root.ts';
 import { temporaryFolder } from './support.ts';
@@ -121,6 +121,18 @@ test('installs the dependencies when they are absent or when the lock file has c
   await rm(join(root, 'node_modules'), { recursive: true });
   expect(setUp(root, '--dependencies')).toEqual({ code: 0, said: 'Installation des dépendances…\n' });
   expect(await exists(join(root, 'dist'))).toBe(false);
+});
+
+test('installs nothing through a link: it would empty what it leads to', async () => {
+  const root = await clone();
+  const elsewhere = join(await temporaryFolder(), 'node_modules');
+  await rename(join(root, 'node_modules'), elsewhere);
+  await symlink(elsewhere, join(root, 'node_modules'));
+  await write(root, { 'package-lock.json': lock('2.0.0'), 'npm.js': npm });
+  const { code, said } = setUp(root, '--dependencies');
+  expect(code).toBe(1);
+  expect(said).toContain(`« node_modules » est un lien vers « ${elsewhere} »`);
+  expect(await readFile(join(elsewhere, '.package-lock.json'), 'utf8')).toBe(lock('1.0.0'));
 });
 
 test('does without what only development needs, until a check or a test is asked for', async () => {
