@@ -60,7 +60,8 @@ export function lineOfEntry(
   return (entry) => {
     const original = entry.kind === 'correction' ? (bySeq.get(entry.corrects) ?? entry) : entry;
     const order = 'order' in original ? original.order : undefined;
-    return original.budgetLine ?? (order === undefined ? undefined : orders.get(order)) ?? first?.id;
+    const charged = original.budgetLine ?? (order === undefined ? undefined : orders.get(order));
+    return charged ?? first?.id;
   };
 }
 

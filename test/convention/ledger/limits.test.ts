@@ -179,6 +179,15 @@ describe('an amendment of the lines', () => {
     expect(refusedWith([{ ...other, ceiling: 5_000 }]).message).toContain('pour la ligne « Programme 143 »');
   });
 
+  it('may give a line less, down to what it has committed', () => {
+    const lowered = { budget: { otherLines: [{ ...other, ceiling: 25_000 }] } };
+    const after = amendedBy(ordered(), may, lowered, '2020-05-04');
+    expect(linePositions(after.document, after.ledger)[1]).toMatchObject({
+      ceiling: 2_500_000,
+      committed: 2_500_000,
+    });
+  });
+
   it('takes away no line that has entries, nor gives it another id', () => {
     const message = 'La ligne « Programme 143 » a des écritures au registre';
     expect(refusedWith([]).message).toContain(message);
