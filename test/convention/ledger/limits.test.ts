@@ -1,10 +1,12 @@
 import { doAct } from '../../../acts/acts.ts';
 import { Refused } from '../../../convention/errors.ts';
-import { linePositions } from '../../../convention/ledger/budget-lines.ts';
+import { lineOfEntry, linePositions } from '../../../convention/ledger/budget-lines.ts';
+import type { Entry } from '../../../convention/ledger/entry.ts';
+import { centsOf } from '../../../convention/ledger/money.ts';
 import { isSuspended, shortfallBrings } from '../../../convention/ledger/shortfall.ts';
 import { statementFacts } from '../../../convention/ledger/statement.ts';
 import { lived } from '../lived.ts';
-import { acting, amendedBy, at, example, faultsIn, inForce, refusalOf } from '../support.ts';
+import { acting, amendedBy, at, day, example, faultsIn, inForce, refusalOf } from '../support.ts';
 
 const codes = {
   functionalDomain: '0143-03',
@@ -250,4 +252,18 @@ describe('a line in a renewed period', () => {
     expect(isSuspended(suspended)).toBe(true);
     expect(isSuspended(lived(suspended, april))).toBe(false);
   });
+});
+
+it('charges what says no line to that of its order, whatever a payment of it says of itself', () => {
+  const { document } = twoLines();
+  const common = { on: day('2020-05-04'), amount: centsOf(1), reference: 'r', source: 's', by: 'Ada', at: 0 };
+  const order = '1500000001';
+  const ledger: Entry[] = [
+    { ...common, seq: 1, kind: 'commitment', order, supplier: 'X', budgetLine: 'p143' },
+    { ...common, seq: 2, kind: 'payment', order, budgetLine: 'p103' },
+    { ...common, seq: 3, kind: 'payment', order },
+    { ...common, seq: 4, kind: 'correction', corrects: 2, of: 'payment', order },
+    { ...common, seq: 5, kind: 'credits' },
+  ];
+  expect(ledger.map(lineOfEntry(document, ledger))).toEqual(['p143', 'p103', 'p143', 'p103', 'p103']);
 });
