@@ -376,5 +376,9 @@ export type ClauseName = Exclude<
   { [Name in Section]: undefined extends ConventionDocument[Name] ? Name : never }[Section],
   '$schema'
 >;
+/** Every clause that a document may have or not, in the order of its form. */
+export const clauseNames = (Object.keys(sections) as Section[]).filter(
+  (name): name is ClauseName => name !== '$schema' && sections[name] instanceof z.ZodOptional,
+);
 /** What is delegated in money. */
 export type Budget = NonNullable<ConventionDocument['budget']>;

@@ -5,6 +5,7 @@ import type { Moment } from '../../convention/calendar/moment.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
+import { clauseNames } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
 import type { News } from '../../convention/mailing/audience.ts';
 import { lived } from '../convention/lived.ts';
@@ -138,27 +139,7 @@ export const story: fc.Arbitrary<readonly Attempt[]> = fc
 const { budget } = example();
 /** « Signaux Faibles » of which nothing is said but who, and that it takes effect when it is signed. */
 const withoutClauses = {
-  ...Object.fromEntries(
-    [
-      'budget',
-      'publications',
-      'chorusAccess',
-      'credits',
-      'codings',
-      'copies',
-      'requests',
-      'community',
-      'deliverables',
-      'handOver',
-      'reports',
-      'committee',
-      'yearEnd',
-      'shortfall',
-      'breach',
-      'servicesEnd',
-      'balance',
-    ].map((clause) => [clause, null]),
-  ),
+  ...Object.fromEntries(clauseNames.map((clause) => [clause, null])),
   effect: { conditions: ['signature'] },
 };
 

@@ -1,28 +1,11 @@
 import fc from 'fast-check';
+import { clauseNames } from '../../convention/document/schema.ts';
 import { anyDay, example } from './support.ts';
 
 type Written = Record<string, unknown>;
 
 /** The clauses that a document may do without. */
-const clauses = [
-  'budget',
-  'publications',
-  'chorusAccess',
-  'credits',
-  'codings',
-  'copies',
-  'requests',
-  'community',
-  'deliverables',
-  'handOver',
-  'reports',
-  'committee',
-  'yearEnd',
-  'shortfall',
-  'breach',
-  'servicesEnd',
-  'balance',
-];
+const clauses = clauseNames.filter((name) => name !== 'renewal');
 /** Those that are about money. */
 const ofMoney = ['credits', 'codings', 'shortfall', 'balance'];
 

@@ -1,5 +1,6 @@
 import type { Field, FieldKind } from '../../acts/form.ts';
 import { capitalised } from '../../convention/calendar/french.ts';
+import { clauseNames } from '../../convention/document/schema.ts';
 import { frenchSections } from '../../convention/document/sections.ts';
 import { at, bodyCalled, type Draft, listIn, type Step, valued, type Written } from './written.ts';
 
@@ -14,26 +15,8 @@ export const lists = [
 /** What is told to the manager and followed by nobody, one line each. */
 export const notCarried = 'legalText.notCarried';
 
-/** The clauses that a text may have or not, by the field of their article. */
-export const optionalClauses = [
-  'budget',
-  'publications',
-  'renewal',
-  'chorusAccess',
-  'credits',
-  'codings',
-  'copies',
-  'community',
-  'deliverables',
-  'handOver',
-  'reports',
-  'committee',
-  'yearEnd',
-  'shortfall',
-  'breach',
-  'servicesEnd',
-  'balance',
-] as const;
+/** The clauses that a text may have or not, but what may be asked for: it has no article. */
+export const optionalClauses = clauseNames.filter((name) => name !== 'requests');
 
 /** The clauses that every text has: its articles are cited, where it numbers them. */
 const everyText = ['effect', 'term', 'notice', 'amendments'] as const;
