@@ -72,12 +72,12 @@ export interface FormedAct<Schema extends z.ZodType = z.ZodType, Name extends st
 
 /** Declares an act that no form asks for, its types inferred from its schema. */
 export function defineAct<Schema extends z.ZodType>(act: Act<Schema>): Act<Schema> {
-  return act;
+  return Object.freeze(act);
 }
 
 /** Declares an act and its form. */
 export function defineFormedAct<Schema extends z.ZodType, Name extends string>(
   act: FormedAct<Schema, Name>,
 ): FormedAct<Schema, Name> {
-  return act;
+  return Object.freeze(act);
 }

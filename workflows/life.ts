@@ -19,6 +19,12 @@ import { Outbox } from './outbox.ts';
 import { Visibility } from './visibility.ts';
 
 /**
+ * Events after which a run ends, once nothing is on its way: whoever wakes a convention that no worker holds in memory
+ * reads its whole run again. Fewer would write what is carried from run to run more often.
+ */
+const quietEvents = 40;
+
+/**
  * The time in which a convention lives: the one clock that wakes it, the outbox that carries its letters, and the one
  * door through which acts come in. What each of them changes is `acts/course.ts`, where nothing waits: however the
  * engine orders what it awaits, and wherever it continues as new, a convention goes the same way.
@@ -103,7 +109,7 @@ export class Life {
       if (delivery) this.#outbox.send(delivery);
       this.#visibility.show(course.convention, course.tracking, this.moment);
       if (course.convention.closed && !this.#outbox.isBusy && course.waiting.length === 0) return;
-      if (this.#isHistoryLong()) await this.#continue();
+      if (this.#isRunLong()) await this.#continue();
       this.#alarm.set(wake === undefined ? undefined : { at: wake, inMs: wake - now });
       await condition(() => this.#touched);
     }
@@ -114,10 +120,12 @@ export class Life {
     this.#touched = true;
   }
 
-  #isHistoryLong(): boolean {
+  /** Whether to go on in a new run: at leisure when no letter is on its way, at once when the server asks for it. */
+  #isRunLong(): boolean {
     const { historyLength, continueAsNewSuggested } = workflowInfo();
     const { historyEvents } = this.#start;
-    return historyEvents === undefined ? continueAsNewSuggested : historyLength >= historyEvents;
+    if (historyEvents !== undefined) return historyLength >= historyEvents;
+    return continueAsNewSuggested || (historyLength >= quietEvents && !this.#outbox.isBusy);
   }
 
   /** What a next run would start from, were this one to end now. */

@@ -1,3 +1,4 @@
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
@@ -18,7 +19,6 @@ import { type ConventionView, nextDeadlineOf, overdueCount, viewOf } from '../co
 
 /** What operators see of a convention in the Temporal UI and in lists: search attributes, and its current details. */
 export class Visibility {
-  #shown = '';
   #last:
     | { readonly convention: Convention; readonly tracking: Tracking; readonly today: PlainDate }
     | undefined;
@@ -35,43 +35,48 @@ export class Visibility {
       sameLettersAhead(last.tracking, tracking)
     )
       return;
-    this.#showAttributes(convention, today);
+    showAttributes(convention, today);
     keepMemo(convention);
     setCurrentDetails(detailsOf(viewOf(convention, tracking, now), balanceOf(convention)));
   }
+}
 
-  #showAttributes(convention: Convention, today: PlainDate): void {
-    const nextDeadline = nextDeadlineOf(convention, today);
-    const period = periodOf(convention);
-    const phase = phaseOf(convention, today);
-    const open = convention.closed === undefined;
-    const values = {
-      phase,
-      nextDeadline: open && nextDeadline ? new Date(parisInstant(nextDeadline, '23:59')) : null,
-      effectiveOn: period ? new Date(parisInstant(period.effectiveOn, '00:00')) : null,
-      lastDay: period ? new Date(parisInstant(period.endsOn, '23:59')) : null,
-      overdue: open ? overdueCount(convention, today) : 0,
-      faults: convention.faults.length + convention.held.length,
-    };
-    const money = moneyOf(convention, today);
-    const figures = () => figuresText(figuresOf(convention, today));
-    // Figures that each letter changes cost no event of their own, until they are final.
-    const key = JSON.stringify({ ...values, ...money, ...(open ? {} : { figures: figures() }) });
-    if (key === this.#shown) return;
-    upsertSearchAttributes([
-      { key: searchAttributes.phase, value: values.phase },
-      { key: searchAttributes.nextDeadline, value: values.nextDeadline },
-      { key: searchAttributes.effectiveOn, value: values.effectiveOn },
-      { key: searchAttributes.lastDay, value: values.lastDay },
-      { key: searchAttributes.overdue, value: values.overdue },
-      { key: searchAttributes.faults, value: values.faults },
-      { key: searchAttributes.ceiling, value: money.ceiling },
-      { key: searchAttributes.committed, value: money.committed },
-      { key: searchAttributes.forecastOver, value: money.forecastOver },
-      { key: searchAttributes.figures, value: figures() },
-    ]);
-    this.#shown = key;
-  }
+/** Search attributes cost an event: written when one of them has changed, whatever run it was written in. */
+function showAttributes(convention: Convention, today: PlainDate): void {
+  const nextDeadline = nextDeadlineOf(convention, today);
+  const period = periodOf(convention);
+  const open = convention.closed === undefined;
+  const { ceiling, committed, forecastOver } = moneyOf(convention, today);
+  const { typedSearchAttributes: shown } = workflowInfo();
+  const values: SearchAttributeUpdatePair[] = [
+    { key: searchAttributes.phase, value: phaseOf(convention, today) },
+    {
+      key: searchAttributes.nextDeadline,
+      value: open && nextDeadline ? inParis(nextDeadline, '23:59') : null,
+    },
+    { key: searchAttributes.effectiveOn, value: period ? inParis(period.effectiveOn, '00:00') : null },
+    { key: searchAttributes.lastDay, value: period ? inParis(period.endsOn, '23:59') : null },
+    { key: searchAttributes.overdue, value: open ? overdueCount(convention, today) : 0 },
+    { key: searchAttributes.faults, value: convention.faults.length + convention.held.length },
+    { key: searchAttributes.ceiling, value: ceiling },
+    { key: searchAttributes.committed, value: committed },
+    { key: searchAttributes.forecastOver, value: forecastOver },
+  ];
+  const changed = values.filter(({ key, value }) => plain(shown.get(key) ?? null) !== plain(value));
+  // Figures that each letter changes cost no event of their own, until they are final.
+  if (changed.length === 0 && open) return;
+  const figures = figuresText(figuresOf(convention, today));
+  if (changed.length === 0 && shown.get(searchAttributes.figures) === figures) return;
+  upsertSearchAttributes([...changed, { key: searchAttributes.figures, value: figures }]);
+}
+
+/** A value to be compared: two dates of one instant are one. */
+function plain(value: unknown): unknown {
+  return value instanceof Date ? value.getTime() : value;
+}
+
+function inParis(day: PlainDate, time: string): Date {
+  return new Date(parisInstant(day, time));
 }
 
 /** Lists know a convention by its memo, which costs an event: written when an act or an amendment has changed it. */

@@ -1,4 +1,4 @@
-import { by, openScene, type Scene, type SceneOptions } from './scene.ts';
+import { by, inOneRun, openScene, type Scene, type SceneOptions } from './scene.ts';
 import { openSink } from './sink.ts';
 
 /** A shape of life, to be lived and its history recorded. */
@@ -141,6 +141,16 @@ export const lives: Record<string, Life> = {
       await scene.playOut();
     },
   },
+  // As in service: a run ends once its letters have left.
+  'continued-at-leisure': {
+    options: { start: {} },
+    async live(scene) {
+      await takesEffect(scene);
+      await scene.advanceTo('2020-05-20');
+      await scene.act('terminate', { by, reason });
+      await scene.playOut();
+    },
+  },
   'continued-as-new': {
     options: { start: { historyEvents: 150 } },
     async live(scene) {
@@ -155,7 +165,8 @@ export const lives: Record<string, Life> = {
 /** Lives one, and hands its scene over before it is closed. */
 export async function liveThrough(life: Life, then: (scene: Scene) => Promise<void>): Promise<void> {
   const sink = life.refusing && (await openSink(life.refusing));
-  const scene = await openScene({ ...life.options, ...(sink ? { smtpUrl: sink.url } : {}) });
+  const start = life.options?.start ?? inOneRun;
+  const scene = await openScene({ ...life.options, start, ...(sink ? { smtpUrl: sink.url } : {}) });
   try {
     await life.live(scene);
     await then(scene);

@@ -41,6 +41,9 @@ export interface SceneMail {
   readonly messageId: string;
 }
 
+/** A life whose history is one run, however long: it never continues as new. */
+export const inOneRun = { historyEvents: 100_000 } as const;
+
 /** How a scene begins. */
 export interface SceneOptions extends Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl'>> {
   readonly document?: Record<string, unknown>;

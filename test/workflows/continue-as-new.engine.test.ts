@@ -2,7 +2,7 @@ import { countEvents } from '../../rehearsal/events.ts';
 import { takesEffect } from '../support/lives.ts';
 import { clears, quiet } from '../support/money-lives.ts';
 import { inFull, sharedOut } from '../support/runs.ts';
-import { by, openScene, type Scene } from '../support/scene.ts';
+import { by, inOneRun, openScene, type Scene } from '../support/scene.ts';
 
 /** When one gives notice, and until when it is looked at. */
 const [noticeOn, until] = inFull ? ['2020-07-01', '2020-11-15'] : ['2020-04-20', '2020-05-29'];
@@ -29,7 +29,7 @@ const document = { reminders: { spreadMinutes: 0 } };
 
 test('a life continued as new many times sends the very mails of a life in one run', async () => {
   const [whole, cut] = await Promise.all([
-    openScene({ document }),
+    openScene({ document, start: inOneRun }),
     openScene({ document, start: { historyEvents: inFull ? 100 : 45 } }),
   ]);
   await Promise.all([liveIdly(whole), liveIdly(cut)]);
@@ -62,7 +62,7 @@ async function livesToTheBalance(scene: Scene): Promise<void> {
 
 test('a convention that owes its balance only is reminded of it, at whatever event it continues', async () => {
   const owing = { ...quiet, reminders: { ...quiet.reminders, policy: { after: [7], thenEvery: 7 } } };
-  const whole = await openScene({ document: owing });
+  const whole = await openScene({ document: owing, start: inOneRun });
   await livesToTheBalance(whole);
   const { events } = await countEvents(whole.stage, whole.id);
   await whole.advanceTo(reminded);

@@ -24,7 +24,8 @@ describe('a plain year', () => {
       endedOn: '2021-04-03',
       archive: { file: `${document.id}.zip` },
     });
-    expect(runs).toBe(1);
+    // Each of its runs is short: whoever wakes it reads one again.
+    expect(runs).toBeGreaterThan(12);
     expect(events).toBeLessThanOrEqual(900);
     expect(acts.filter(({ refused }) => refused !== undefined)).toEqual([]);
     expect(phases).toEqual([
