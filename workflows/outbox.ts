@@ -38,6 +38,9 @@ const patiently = proxyActivities<MailActivities>({
   retry: { initialInterval: '30 minutes', backoffCoefficient: 2, maximumInterval: '2 hours' },
 }).deliver;
 
+/** « Sans délai » : what is urgent passes before the thousands of letters of a morning, whose priority is 3. */
+const first = { priorityKey: 1 } as const;
+
 /** The deliveries under way. They never hold the clauses back: a server that is down for days delays only its letters. */
 export class Outbox {
   readonly #underWay = new Map<
@@ -129,7 +132,7 @@ export class Outbox {
   }
 
   async #delivered(delivery: Delivery): Promise<LetterOutcome[]> {
-    const options = { summary: summaryOf(delivery) };
+    const options = { summary: summaryOf(delivery), ...(isUrgent(delivery) ? { priority: first } : {}) };
     try {
       return await soon.executeWithOptions(options, [delivery]);
     } catch (error) {
@@ -170,6 +173,10 @@ function heldBy(error: unknown, { letters }: Delivery): LetterOutcome[] {
     status: outside ? 'refused' : 'held',
     response,
   }));
+}
+
+function isUrgent({ letters }: Delivery): boolean {
+  return letters.some(({ items }) => items.some((item) => item.kind === 'news' && item.urgent));
 }
 
 /** What the Temporal UI shows beside the activity: contact ids and duties or subjects, no names. */

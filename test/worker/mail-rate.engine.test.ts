@@ -1,36 +1,16 @@
 import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
-import { afterwards, temporaryFolder } from '../engine/support.ts';
-import { askTheatre } from '../support/backstage.ts';
+import { afterwards } from '../engine/support.ts';
 import { testDocument } from '../support/documents.ts';
-import { by, eventually, testAddress, testBundle } from '../support/scene.ts';
+import { by, eventually, testAddress } from '../support/scene.ts';
 import { openSink } from '../support/sink.ts';
-
-const rate = 5;
+import { rate, startWorker } from './rated-worker.ts';
 
 /**
  * What the server lets through at once after a calm, besides the rate: it shares the rate among the partitions of a
  * task queue, four by default, and each lets two or three tasks go before it counts.
  */
 const burst = 12;
-
-/** A worker with a connection of its own to the server. */
-async function startWorker(taskQueue: string, smtpUrl: string): Promise<void> {
-  const { leave } = await askTheatre({
-    worker: {
-      connection: { address: testAddress() },
-      namespace: 'default',
-      taskQueue,
-      workflowBundle: { codePath: testBundle() },
-      smtpUrl,
-      mailFrom: 'Conventions de délégation <conventions@delegation.example>',
-      archiveFolder: await temporaryFolder(),
-      evidenceFolder: await temporaryFolder(),
-      mailRate: rate,
-    },
-  });
-  afterwards(leave);
-}
 
 test('a rate holds over two workers, from one letter to any later one, but for the first of a burst', async () => {
   const sink = await openSink({});
