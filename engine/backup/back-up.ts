@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { codeOf } from '../../contract/system-error.ts';
+import { codeOf, hasCode } from '../../contract/system-error.ts';
 import { keptIn } from '../data-folder.ts';
 import { exists } from '../path-executable.ts';
 import { copyDatabase } from './copy-database.ts';
@@ -60,6 +60,11 @@ export async function backUp({ folders, to, version, database, at }: BackupOptio
     );
     const bytes = await writeWhole(file, tarOf(files));
     return { file, files: listed.length, bytes };
+  } catch (error) {
+    if (!hasCode(error, 'ENOSPC')) throw error;
+    throw new BackupRefused(
+      `Le disque de « ${data} » n’a plus de place : la base y est copiée avant d’être mise dans « ${file} ».`,
+    );
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
