@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { errors, Refused } from '../convention/errors.ts';
+import { BackupRefused } from '../engine/backup/refused.ts';
 import { refuseHalfRestored } from '../engine/backup/restore.ts';
 import { findTemporal } from '../engine/find.ts';
 import { AlreadyRunningError, claimInstance } from '../engine/instance.ts';
@@ -290,6 +291,8 @@ main().catch((error: unknown) => {
       ? 'ALREADY_RUNNING'
       : error instanceof Refused
         ? error.code
-        : undefined;
+        : error instanceof BackupRefused
+          ? 'BAD_BACKUP'
+          : undefined;
   process.exit(code ? errors[code].exit : 3);
 });

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { Conventions } from '../../client/conventions.ts';
@@ -9,7 +11,7 @@ import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { testDocument } from '../support/documents.ts';
 import { by, eventually } from '../support/scene.ts';
 import { openSink, type Sink } from '../support/sink.ts';
-import { addressesOf, alive, partsOf, type Started, start, told } from './support.ts';
+import { addressesOf, alive, partsOf, run as runProgram, type Started, start, told } from './support.ts';
 
 const made = z.object({ file: z.string(), files: z.number(), madeAt: z.string(), database: z.literal(true) });
 const restored = z.object({ madeAt: z.string(), files: z.number(), replaced: z.string() });
@@ -64,19 +66,19 @@ async function nearItsNextLetters(dataDir: string, conventions: Conventions, one
   }
 }
 
-/** Ends every process of an instance at once, as a power cut does. */
-async function killed(started: Started): Promise<void> {
+/** Kills what runs of an instance, but for its server, which then is nobody's. @returns the server. */
+async function killed(started: Started): Promise<number> {
   // There is no mailbox: letters leave by a server of their own.
   const { worker, web, server } = await partsOf(started);
-  const parts = [worker, web, server];
-  expect(parts).not.toContain(0);
+  expect([worker, web, server]).not.toContain(0);
   afterwards(async () => {
-    for (const { pid } of await alive(parts)) process.kill(pid, 'SIGKILL');
+    for (const { pid } of await alive([worker, web, server])) process.kill(pid, 'SIGKILL');
   });
+  for (const pid of [worker, web]) process.kill(pid, 'SIGKILL');
   started.process.kill('SIGKILL');
-  for (const pid of parts) process.kill(pid, 'SIGKILL');
   await started.ended;
-  await eventually(async () => ((await alive(parts)).length === 0 ? true : undefined));
+  await eventually(async () => ((await alive([worker, web])).length === 0 ? true : undefined));
+  return server;
 }
 
 const keysOf = (mails: ReturnType<Sink['all']>) => mails.map(({ messageId, to }) => `${messageId} ${to}`);
@@ -124,10 +126,11 @@ test('a backup that is put back: what was due meanwhile leaves once, and what wa
   for (const id of acts) await isStill(before, id, 7);
   const firstLife = keysOf(sink.all());
   expect(new Set(firstLife).size).toBe(firstLife.length);
-  await killed(first);
+  const orphan = await killed(first);
 
   const { json: answer, code } = await runLine(['restore', file, '--json'], { DELEGATION_DATA: dataDir });
   expect(code).toBe(0);
+  expect(await alive([orphan])).toEqual([]);
   expect(restored.parse(answer()).replaced).toContain(`${dataDir}/replaced/`);
 
   await start(dataDir, settings);
@@ -160,4 +163,12 @@ test('a backup that is put back: what was due meanwhile leaves once, and what wa
       [gone, 'start', undefined],
     ].sort(),
   );
+});
+
+test('nothing starts on what a restoration that was cut short has left', async () => {
+  const dataDir = await temporaryFolder();
+  await writeFile(join(dataDir, 'restoring'), '/sauvegardes/a.tar.gz\n');
+  const refused = runProgram(dataDir);
+  expect(await refused.ended).toBe(1);
+  expect(refused.output()).toContain('npx delegation restore /sauvegardes/a.tar.gz');
 });
