@@ -127,9 +127,11 @@ async function writeWhole(file: string, tar: AsyncIterable<Uint8Array>): Promise
     const handle = await open(partial, 'wx', 0o600);
     try {
       // A database is mostly text: the fastest compression halves it, the best would take minutes.
-      await pipeline(Readable.from(tar), createGzip({ level: 1 }), (zipped: AsyncIterable<Uint8Array>) =>
-        writeFile(handle, zipped),
-      );
+      const zipped = createGzip({ level: 1 });
+      // What fails there is told to whoever reads it.
+      const deflating = pipeline(Readable.from(tar), zipped).catch(() => {});
+      await writeFile(handle, zipped);
+      await deflating;
       await handle.sync();
       const { size } = await handle.stat();
       await rename(partial, file);

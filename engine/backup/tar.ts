@@ -45,7 +45,8 @@ export async function* filesOfTar(source: AsyncIterable<Uint8Array>): AsyncGener
   const octets = new Octets(source);
   for (;;) {
     const header = await octets.exactly(block);
-    if (header.every((octet) => octet === 0)) return;
+    // To the very end of what it comes from, which may have a checksum there.
+    if (header.every((octet) => octet === 0)) return octets.end();
     const { name, size } = readHeader(header);
     yield { name, size, content: octets.next(size) };
     await octets.exactly(paddingOf(size));
@@ -128,6 +129,11 @@ class Octets {
       wanted -= taken.length;
       yield taken;
     }
+  }
+
+  /** Passes over all that is left. */
+  async end(): Promise<void> {
+    while (!(await this.#chunks.next()).done);
   }
 
   async exactly(count: number): Promise<Buffer> {

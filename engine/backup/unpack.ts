@@ -30,20 +30,24 @@ export async function unpacked(
 ): Promise<Manifest> {
   const found = new Map<string, ManifestFile>();
   let text = '';
+  const source = createGunzip();
+  // What fails there is told to whoever reads it: the reading ends by itself, and nothing is written after it.
+  const inflating = pipeline(createReadStream(file), source).catch(() => {});
   try {
-    await pipeline(createReadStream(file), createGunzip(), async (source: AsyncIterable<Uint8Array>) => {
-      for await (const one of filesOfTar(source)) {
-        if (one.name === manifestName) text = await textOf(one);
-        else if (isOfBackup(one.name, parts) && !found.has(one.name))
-          found.set(one.name, await written(one, into));
-        else throw new BadTar(one.name);
-      }
-    });
+    for await (const one of filesOfTar(source)) {
+      if (one.name === manifestName) text = await textOf(one);
+      else if (isOfBackup(one.name, parts) && !found.has(one.name))
+        found.set(one.name, await written(one, into));
+      else throw new BadTar(one.name);
+    }
     const manifest = readManifest(text, version);
     refuseOthers(manifest, found);
     return manifest;
   } catch (error) {
     throw explained(file, error);
+  } finally {
+    source.destroy();
+    await inflating;
   }
 }
 

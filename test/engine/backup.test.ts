@@ -133,6 +133,11 @@ test('nothing is put back while an instance runs', async () => {
 describe('a backup is refused, and nothing changes,', () => {
   const spoilt: [string, (tar: Buffer) => Buffer, string][] = [
     ['when it was cut short', (tar) => gzipSync(tar).subarray(0, -400), 'n’est pas entier'],
+    [
+      'when the last octets of its checksum are missing',
+      (tar) => gzipSync(tar).subarray(0, -6),
+      'n’est pas entier',
+    ],
     ['when its end is missing', (tar) => gzipSync(tar.subarray(0, 4096)), 'n’est pas entier'],
     [
       'when an octet has changed',
