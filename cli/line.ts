@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { actGroups } from '../acts/form.ts';
 import { errors, isErrorCode, OutcomeUnknown, Refused } from '../convention/errors.ts';
-import { packageRoot } from '../engine/package-root.ts';
+import { packageVersion } from '../engine/package-root.ts';
 import { actCommands } from './acts.ts';
 import { amendCommands } from './amend.ts';
+import { backupCommands } from './backup.ts';
 import type { Command } from './command.ts';
 import { completeLine, completionCommand } from './completion.ts';
 import { documentCommands } from './documents.ts';
 import { helpOf, helpOfOptions } from './help.ts';
 import { ledgerCommands } from './ledger.ts';
+import { lostActCommands } from './lost-acts.ts';
 import { mailCommands } from './mails.ts';
 import { harmless, harmlessJson, table } from './print.ts';
 import { readCommands } from './reads.ts';
@@ -24,6 +24,7 @@ const rooms: readonly (readonly [title: string, commands: readonly Command[]])[]
   ['La suivre', [...readCommands, ...archiveCommands, ...resumeCommands]],
   ['Le registre, et l’aperçu d’un avenant', [...ledgerCommands, ...amendCommands]],
   ...actGroups.map((group) => [group, actCommands(group)] as const),
+  ['Sauvegarder, et remettre en place', [...backupCommands, ...lostActCommands]],
   ['L’application et le terminal', [...signInCommands, completionCommand]],
 ];
 const commands = rooms.flatMap(([, ofRoom]) => ofRoom);
@@ -49,10 +50,10 @@ async function runCommand(typed: readonly string[]): Promise<void> {
   const asksHelp = typed.includes('--help') || typed.includes('-h');
   const asksVersion = typed.includes('--version');
   if (place === -1 && asksHelp) return say(overview());
-  if (place === -1 && asksVersion) return say(version());
+  if (place === -1 && asksVersion) return say(packageVersion());
   const command = commandNamed(typed[place], commands);
   if (asksHelp) return say(helpOf(command));
-  if (asksVersion) return say(version());
+  if (asksVersion) return say(packageVersion());
   await command.run(readWords(command, typed.toSpliced(place, 1)));
 }
 
@@ -66,10 +67,6 @@ function overview(): string {
     '« delegation <commande> --help » donne un exemple de chacune.\nCodes de sortie : 0 fait, 1 refusé, 2 usage ou document incorrect, 3 moteur injoignable, 4 envoyé, issue inconnue.',
     helpOfOptions({}),
   ].join('\n\n');
-}
-
-function version(): string {
-  return JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')).version;
 }
 
 function say(text: string): void {

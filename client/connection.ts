@@ -60,6 +60,19 @@ export async function connectToEngine(
   }
 }
 
+/**
+ * The address of a server that is not that of `npm start` on the data folder, when `TEMPORAL_*` variables or a profile
+ * name one.
+ * @throws Refused `ENGINE_UNREACHABLE` when the profile cannot be read.
+ */
+export async function serverElsewhere(
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<string | undefined> {
+  const { address } = readProfile(environment).connectionOptions;
+  const instance = await readInstance(settingIn('DELEGATION_DATA', environment));
+  return address === instance?.temporal ? undefined : address;
+}
+
 function readProfile(environment: NodeJS.ProcessEnv): ReturnType<typeof loadClientConnectConfig> {
   try {
     return loadClientConnectConfig({ overrideEnvVars: setVariables(environment) });

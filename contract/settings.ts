@@ -302,7 +302,8 @@ const processSettings = declare({
     otherwise: 'nulle part',
   },
   DELEGATION_LOG_LEVEL: {
-    meaning: 'Ce que disent les journaux : des lignes de JSON, sans donnée personnelle.',
+    meaning:
+      'Ce que disent les journaux : des lignes de JSON, sans donnée personnelle. Celui des workers dit toujours quels actes sont faits, et quand.',
     accepts: 'l’une des valeurs debug, info, warn, error',
     schema: z.enum(['debug', 'info', 'warn', 'error']).prefault('info'),
   },

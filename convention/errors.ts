@@ -6,6 +6,7 @@ export const errors = {
   BAD_USAGE: { title: 'Commande incorrecte', http: 400, exit: 2 },
   BAD_DOCUMENT: { title: 'Document refusé', http: 422, exit: 2 },
   BAD_PACKAGE: { title: 'Paquet d’archive refusé', http: 422, exit: 1 },
+  BAD_BACKUP: { title: 'Sauvegarde refusée', http: 422, exit: 1 },
   BAD_ACT: { title: 'Acte mal formé', http: 422, exit: 2 },
   UNKNOWN_CONVENTION: { title: 'Convention inconnue', http: 404, exit: 1 },
   UNKNOWN_DUTY: { title: 'Obligation inconnue', http: 404, exit: 1 },

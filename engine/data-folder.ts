@@ -19,6 +19,12 @@ const names = {
   accounts: 'accounts',
   /** Of the programs that ask by the API: hashes of what opens. */
   tokens: 'tokens',
+  /** What a backup or a restoration is making; nothing there is needed once it has ended. */
+  scratch: 'scratch',
+  /** Says that a restoration is moving files: cut short, it is done again before anything starts. */
+  restoring: 'restoring',
+  /** What restorations have replaced, a folder each. */
+  replaced: 'replaced',
 } as const;
 
 export type Kept = keyof typeof names;

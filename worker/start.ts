@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { errors, Refused } from '../convention/errors.ts';
+import { BackupRefused } from '../engine/backup/refused.ts';
+import { refuseHalfRestored } from '../engine/backup/restore.ts';
 import { findTemporal } from '../engine/find.ts';
 import { AlreadyRunningError, claimInstance } from '../engine/instance.ts';
 import type { InstanceAddresses } from '../engine/instance-addresses.ts';
@@ -74,6 +76,7 @@ async function main(): Promise<void> {
   const addresses: InstanceAddresses = {};
   const environment = { ...process.env };
   try {
+    await refuseHalfRestored(data);
     if (!configuration.SMTP_URL) {
       const mailbox = keepMailbox(configuration, (child) => {
         addresses.smtp = child.said.smtpUrl ?? '';
@@ -288,6 +291,8 @@ main().catch((error: unknown) => {
       ? 'ALREADY_RUNNING'
       : error instanceof Refused
         ? error.code
-        : undefined;
+        : error instanceof BackupRefused
+          ? 'BAD_BACKUP'
+          : undefined;
   process.exit(code ? errors[code].exit : 3);
 });

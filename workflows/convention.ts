@@ -1,6 +1,7 @@
 import { isArchived } from './archive.ts';
 import { setHandlers } from './handlers.ts';
 import { Life } from './life.ts';
+import { logBeginning } from './log-acts.ts';
 import type { ConventionOutcome, ConventionStart } from './messages.ts';
 
 /**
@@ -11,6 +12,7 @@ import type { ConventionOutcome, ConventionStart } from './messages.ts';
 export async function convention(start: ConventionStart): Promise<ConventionOutcome> {
   const life = new Life(start);
   setHandlers(life);
+  logBeginning(life, start);
   await life.passes();
   await isArchived(life);
   return life.outcome;

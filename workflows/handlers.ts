@@ -3,6 +3,7 @@ import { actNames, checkAct } from '../acts/acts.ts';
 import { intentionIn } from '../acts/intention.ts';
 import { Refused } from '../convention/errors.ts';
 import type { Life } from './life.ts';
+import { logging } from './log-acts.ts';
 import { actUpdate, handoverQuery, recordQuery, viewQuery } from './messages.ts';
 
 /**
@@ -11,11 +12,15 @@ import { actUpdate, handoverQuery, recordQuery, viewQuery } from './messages.ts'
  */
 export function setHandlers(life: Life): void {
   for (const name of actNames) {
-    setHandler(actUpdate(name), (input: unknown) => refusing(() => life.act(name, input, intention())), {
-      validator: (input: unknown) => {
-        refusing(() => checkAct(life.convention, name, input, life.moment, intention()));
+    setHandler(
+      actUpdate(name),
+      (input: unknown) => refusing(() => logging(life, name, () => life.act(name, input, intention()))),
+      {
+        validator: (input: unknown) => {
+          refusing(() => checkAct(life.convention, name, input, life.moment, intention()));
+        },
       },
-    });
+    );
   }
   setHandler(viewQuery, () => life.view);
   setHandler(handoverQuery, () => life.handover);
