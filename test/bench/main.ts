@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readDocument } from '../../convention/document/read-document.ts';
+import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { measureBurst } from './burst.ts';
+import { measureCold } from './cold.ts';
 import { measureLedger } from './ledger.ts';
 import { measureMail } from './mail.ts';
+import { measureMorning } from './morning.ts';
 import { measurePortfolio } from './portfolio.ts';
 
 // `npm run bench`: how long a person waits, and what a year costs. Each figure beside what the project promises.
@@ -61,49 +65,100 @@ function tell(what: string, figure: number, promised: number, unit: string): voi
   );
 }
 
-process.stdout.write(`${availableParallelism()} cores, Node ${process.version}; medians of 3\n`);
+/** Prints what the barest thing does beside ours, and their ratio, which is to be at most, or at least, so much. */
+function compare(what: string, ours: number, bare: number, unit: string, goal: string): void {
+  const ratio = (ours / bare).toFixed(2);
+  const figures = `${ours.toFixed(2).padStart(8)} ${unit}  / ${bare.toFixed(2)} ${unit}`;
+  process.stdout.write(`${what.padEnd(42)} ${figures}  = ${ratio}, ${goal}\n`);
+}
 
-const schedule = await median(3, () => time([cli, 'schedule', example, '--json'], {}));
-tell('schedule', schedule.seconds, 0.5, 's');
+async function readExample(): Promise<ConventionDocument> {
+  const written: unknown = JSON.parse(await readFile(example, 'utf8'));
+  const reading = readDocument(written);
+  if (!reading.ok) throw new Error('the example is refused');
+  return reading.document;
+}
 
-const rehearsal = await median(3, () => time([cli, 'rehearse', example, '--json'], {}));
-const { events } = z.object({ events: z.int() }).parse(JSON.parse(rehearsal.output));
-tell('rehearse, a whole year', rehearsal.seconds, 10, 's');
-tell('history of that year', events, 900, 'events');
+const [what, ...sizes] = process.argv.slice(2);
+process.stdout.write(`${availableParallelism()} cores, Node ${process.version}\n`);
+if (what === 'morning') await tellMorning(sizes);
+else if (what === undefined) await tellAll();
+else throw new RangeError(`« ${what} » : accepté : rien, ou « morning » et un nombre de conventions`);
+process.exit(0);
 
-const start = await median(3, async () => {
-  const data = await mkdtemp(join(tmpdir(), 'delegation-bench-'));
-  const ports = ['TEMPORAL', 'UI', 'SMTP', 'MAILBOX', 'HEALTH'].map((name) => [
-    `DELEGATION_${name}_PORT`,
-    '0',
-  ]);
-  try {
-    return await time(
-      [here('worker/start.js')],
-      { DELEGATION_DATA: data, ...Object.fromEntries(ports) },
-      /Tout est en marche/,
-    );
-  } finally {
-    await rm(data, { recursive: true, force: true });
-  }
-});
-tell('start, ready with the example under way', start.seconds, 8, 's');
+/** `npm run bench -- morning 5000 3`: so many conventions, over so many minutes; the rate of 50,000 in 30 by default. */
+async function tellMorning([count = '5000', minutes]: readonly string[]): Promise<void> {
+  const conventions = z.coerce.number().int().min(100).parse(count);
+  const window = z.coerce
+    .number()
+    .int()
+    .min(1)
+    .parse(minutes ?? Math.max(1, Math.round(conventions * 0.0006)));
+  const morning = await measureMorning(await readExample(), conventions, window);
+  const { due, came, twice, median: middle, p99, latest, urgentMedian, urgentP99 } = morning;
+  process.stdout.write(
+    `${conventions} conventions in ${window} min: ${due} letters due, ${came} came, ${twice} twice\n`,
+  );
+  process.stdout.write(
+    `after the planned instant: median ${middle.toFixed(1)} s, latest ${latest.toFixed(1)} s\n`,
+  );
+  tell('99 of 100 letters', p99, 60, 's');
+  process.stdout.write(`urgent: median ${urgentMedian.toFixed(1)} s\n`);
+  tell('99 of 100 urgent letters', urgentP99, 10, 's');
+}
 
-const written: unknown = JSON.parse(await readFile(example, 'utf8'));
-const reading = readDocument(written);
-if (!reading.ok) throw new Error('the example is refused');
-const ledger = await measureLedger(reading.document);
-tell('import of 10,000 ledger lines', ledger.importing, 5, 's');
-tell('an act with 10,000 ledger lines', ledger.act, 0.5, 's');
-tell('a view of 10,000 ledger lines', ledger.view, 0.5, 's');
+async function tellAll(): Promise<void> {
+  const schedule = await median(3, () => time([cli, 'schedule', example, '--json'], {}));
+  tell('schedule', schedule.seconds, 0.5, 's');
 
-const mail = await measureMail(reading.document);
-process.stdout.write(
-  `${'letters in a burst of 1,000, ours / bare'.padEnd(42)} ${mail.ours.toFixed(0).padStart(8)} / ${mail.bare.toFixed(0)} a second = ${mail.ratio.toFixed(2)}, at least 0.8\n`,
-);
+  const rehearsal = await median(3, () => time([cli, 'rehearse', example, '--json'], {}));
+  tell('rehearse, a whole year', rehearsal.seconds, 10, 's');
 
-const portfolio = await measurePortfolio(reading.document);
-tell('first page of 10,000 conventions', portfolio.firstPage, 200, 'ms');
-tell('search in 10,000 conventions', portfolio.search, 300, 'ms');
-tell('first reading of 10,000 conventions', portfolio.firstReading, 10, 's');
-tell('memory of the web process then', portfolio.memory, 512, 'MB');
+  const start = await median(3, async () => {
+    const data = await mkdtemp(join(tmpdir(), 'delegation-bench-'));
+    const ports = ['TEMPORAL', 'UI', 'SMTP', 'MAILBOX', 'HEALTH'].map((name) => [
+      `DELEGATION_${name}_PORT`,
+      '0',
+    ]);
+    try {
+      return await time(
+        [here('worker/start.js')],
+        { DELEGATION_DATA: data, ...Object.fromEntries(ports) },
+        /Tout est en marche/,
+      );
+    } finally {
+      await rm(data, { recursive: true, force: true });
+    }
+  });
+  tell('start, ready with the example under way', start.seconds, 8, 's');
+
+  const document = await readExample();
+  const cold = await measureCold(document);
+  tell('cold wake, in the eleventh month', cold.late, 60, 'ms');
+  compare('  / that of the first week', cold.late, cold.early, 'ms', 'at most 2');
+  compare(`  / the barest of ${cold.events} events`, cold.late, cold.bare, 'ms', 'at most 3');
+  tell(`history of a year, ${cold.runs} runs`, cold.yearEvents, 450, 'events');
+  compare('that year / a bare one of as many timers', cold.year, cold.bareYear, 's', 'at most 1.5');
+
+  const { ours, bare } = await measureBurst(document, 1000);
+  compare('CPU of a wake, in a burst of 1,000', ours.cpu, bare.cpu, 'ms', 'at most 1.3');
+  compare('wakes in a burst of 1,000', ours.wakes, bare.wakes, 'a second', 'at least 0.85');
+  compare('starts, ten at once', ours.starts, bare.starts, 'a second', 'as much as can be');
+  compare('memory of a convention in the cache', ours.memory, bare.memory, 'MB', 'at most 1.3');
+
+  const ledger = await measureLedger(document);
+  tell('import of 10,000 ledger lines', ledger.importing, 5, 's');
+  tell('an act with 10,000 ledger lines', ledger.act, 0.5, 's');
+  tell('a view of 10,000 ledger lines', ledger.view, 0.5, 's');
+
+  const mail = await measureMail(document);
+  process.stdout.write(
+    `${'letters in a burst of 1,000, ours / bare'.padEnd(42)} ${mail.ours.toFixed(0).padStart(8)} / ${mail.bare.toFixed(0)} a second = ${mail.ratio.toFixed(2)}, at least 0.8\n`,
+  );
+
+  const portfolio = await measurePortfolio(document);
+  tell('first page of 10,000 conventions', portfolio.firstPage, 200, 'ms');
+  tell('search in 10,000 conventions', portfolio.search, 300, 'ms');
+  tell('first reading of 10,000 conventions', portfolio.firstReading, 10, 's');
+  tell('memory of the web process then', portfolio.memory, 512, 'MB');
+}

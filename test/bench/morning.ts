@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { simpleParser } from 'mailparser';
+import type { Instant } from '../../convention/calendar/paris.ts';
+import { plainDateOf } from '../../convention/calendar/plain-date.ts';
+import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { mailInstant } from '../../convention/mailing/reminders.ts';
+import { checkEvening, dueInstant, forEach, openField, planned } from './field.ts';
+
+/** A working morning of many conventions, whose letters are spread over some minutes. */
+export interface MorningFigures {
+  readonly conventions: number;
+  /** Letters due, letters that came, and those among them that came twice. */
+  readonly due: number;
+  readonly came: number;
+  readonly twice: number;
+  /** Seconds from the planned instant of a letter to its arrival. */
+  readonly median: number;
+  readonly p99: number;
+  readonly latest: number;
+  /** Seconds from an urgent act, in the middle of it all, to the arrival of its letters. */
+  readonly urgentMedian: number;
+  readonly urgentP99: number;
+}
+
+/** Conventions that are stopped in the middle of the morning. */
+const urgent = 50;
+
+/** Lives a morning on a server of its own. */
+export async function measureMorning(
+  written: ConventionDocument,
+  count: number,
+  minutes: number,
+): Promise<MorningFigures> {
+  const { document, dueAt, first, letters } = planned(written, minutes);
+  const day = plainDateOf(new Date(dueAt + 12 * 3_600_000).toISOString().slice(0, 10));
+  const field = await openField('ours');
+  try {
+    const instant = dueInstant(count, 15);
+    const clockOffsetMs = dueAt - instant;
+    const ids = Array.from({ length: count }, (_, rank) => `${document.id}-${rank}`);
+    await forEach(count, 10, (rank) =>
+      field.conventions.start({ ...document, id: ids[rank] ?? '' }, 'bench', { clockOffsetMs }),
+    );
+    checkEvening(instant);
+    await field.kept(first * count);
+    await setTimeout(instant + minutes * 30_000 - Date.now());
+    const asked = new Map<string, Instant>();
+    await forEach(urgent, 5, async (rank) => {
+      const id = ids[rank] ?? '';
+      asked.set(id, Date.now());
+      await field.conventions.act(id, 'terminate', { by: 'bench', reason: 'fin du programme' });
+    });
+    // Those that are stopped before their instant owe nothing more; what comes of the others is waited for.
+    await field.kept(first * count + letters * (count - urgent));
+    await setTimeout(minutes * 30_000 + 30_000);
+    const arrived = await arrivals(field.mail, await field.letters());
+    const told = arrived.filter(({ at }) => at >= instant);
+    const mornings = told.filter(({ convention }) => !asked.has(convention));
+    const delays = mornings.map(({ at, convention: id }) => {
+      const due = mailInstant({ ...document, id }, day) - clockOffsetMs;
+      return (at - due) / 1000;
+    });
+    const waits = told.flatMap(({ at, convention, subject }) => {
+      const since = asked.get(convention);
+      return since !== undefined && /retirée|arrêt du suivi/.test(subject) ? [(at - since) / 1000] : [];
+    });
+    return {
+      conventions: count,
+      due: letters * (count - urgent),
+      came: mornings.length,
+      twice: arrived.length - new Set(arrived.map(({ messageId }) => messageId)).size,
+      median: quantile(delays, 0.5),
+      p99: quantile(delays, 0.99),
+      latest: Math.max(...delays),
+      urgentMedian: quantile(waits, 0.5),
+      urgentP99: quantile(waits, 0.99),
+    };
+  } finally {
+    await field.close();
+  }
+}
+
+interface Arrival {
+  readonly at: Instant;
+  readonly convention: string;
+  readonly messageId: string;
+  readonly subject: string;
+}
+
+/** Reads the heads of letters: when they came, of which convention, under which identity. */
+async function arrivals(folder: string, names: readonly string[]): Promise<Arrival[]> {
+  const all: Arrival[] = [];
+  for (const name of names) {
+    const { headers, messageId = '', subject = '' } = await simpleParser(await readFile(join(folder, name)));
+    const [, date = '', time = '', ms] = /^(\d{8})T(\d{6})(\d{3})-/.exec(name) ?? [];
+    const day = date.replace(/(....)(..)(..)/, '$1-$2-$3');
+    const at = Date.parse(`${day}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}.${ms}Z`);
+    all.push({ at, convention: String(headers.get('x-delegation-convention')), messageId, subject });
+  }
+  return all;
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
