@@ -9,6 +9,7 @@ import { dutiesOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { reportBounds } from '../convention/duties/reports.ts';
 import { refusal } from '../convention/errors.ts';
+import { onEachLine, unitOf } from '../convention/ledger/budget-lines.ts';
 import { budgetChart, forecastFor, overCeiling, previousReport } from '../convention/ledger/forecast.ts';
 import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
@@ -97,11 +98,7 @@ export const submitReport = defineFormedAct({
       .string('un mois AAAA-MM, ou « final »')
       .regex(/^(\d{4}-(0[1-9]|1[0-2])|final(-\d{1,2})?)$/, 'un mois AAAA-MM, ou « final »')
       .describe('Mois du compte rendu, ou « final »'),
-    spent: eurosOf
-      .optional()
-      .describe(
-        'Dépenses de la période sur l’UO et le centre de coût, en euros ; celles du registre par défaut',
-      ),
+    spent: eurosOf.optional().describe('Dépenses de la période, en euros ; celles du registre par défaut'),
     progress: textOf().describe('Avancement des travaux'),
     forecast: textOf().describe('Prévisions de commande et de consommation'),
     orders: byMonth('Commandes prévues'),
@@ -221,10 +218,11 @@ function awaited(subject: Subject): Options {
 }
 
 function spentKnown(convention: Convention, period: string | undefined): Partial<Question> {
+  const { budget } = convention.document;
   if (convention.ledger.length === 0) {
     return {
       optional: false,
-      hint: 'En euros, sur l’unité opérationnelle et le centre de coût de la convention.',
+      hint: `En euros${budget ? onEachLine(budget, unitOf) : ''}.`,
     };
   }
   const inLedger = period === undefined ? undefined : spentIn(convention, period);

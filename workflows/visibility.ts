@@ -14,7 +14,13 @@ import { memoOf } from '../convention/people/memo.ts';
 import { frenchPhase, phaseOf } from '../convention/term/phases.ts';
 import { periodOf } from '../convention/term/term.ts';
 import { figuresOf, figuresText } from '../convention/views/figures.ts';
-import { type ConventionView, nextDeadlineOf, overdueCount, viewOf } from '../convention/views/view.ts';
+import {
+  type ConventionView,
+  frenchLacks,
+  nextDeadlineOf,
+  overdueCount,
+  viewOf,
+} from '../convention/views/view.ts';
 
 /** What operators see of a convention in the Temporal UI and in lists: search attributes, and its current details. */
 export class Visibility {
@@ -95,12 +101,13 @@ function balanceOf({ agreedBalance, proposals }: Convention): string {
   return proposed ? `Solde proposé : ${frenchEuros(proposed.amount)}, accord attendu` : '';
 }
 
-function moneyLines({ money, shortfall, suspendedSince }: ConventionView): string[] {
+function moneyLines(view: ConventionView): string[] {
+  const { money, shortfall, suspendedSince } = view;
   const { entries, ceiling, committed, paid } = money;
   const most = ceiling === undefined ? '' : ` sur ${frenchEuros(ceiling)}`;
   return [
     ...(entries > 0 ? [`Engagé ${frenchEuros(committed)}${most}, payé ${frenchEuros(paid)}`] : []),
-    ...(shortfall ? [`**Insuffisance de crédits** : il manque ${frenchEuros(shortfall.missing)}`] : []),
+    ...(shortfall ? [`**Insuffisance de crédits** : il manque ${frenchLacks(view)}`] : []),
     ...(suspendedSince ? [`**Exécution suspendue** depuis le ${frenchDate(suspendedSince)}`] : []),
   ];
 }

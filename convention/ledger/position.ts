@@ -55,10 +55,7 @@ export function positionOf(convention: Convention, on: PlainDate): Position {
     ...(ceiling === null ? {} : { ceiling, remainingToCommit: subtract(ceiling, sums.committed) }),
     ...sums,
     remainingToPay: subtract(sums.committed, sums.paid),
-    lines: linePositions(
-      convention.document,
-      ledger.filter((entry) => entry.on <= on),
-    ),
+    lines: linePositions(convention.document, ledger, { spans, rank, until: on }),
     openOrders: openOrders(ledger, on),
     monthlyCommitted: monthly(sums.committed),
     monthlyPaid: monthly(sums.paid),
