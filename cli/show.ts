@@ -80,6 +80,9 @@ function money(view: ConventionView): string[] {
         ]
       : []),
     ...(exhaustedIn ? [`Prévisions : le plafond serait dépassé en ${exhaustedIn}`] : []),
+    ...money.lines.flatMap(({ name, exhaustedIn: month }) =>
+      month ? [`Prévisions : le plafond de la ligne « ${name} » serait dépassé en ${month}`] : [],
+    ),
     ...(shortfall
       ? [`Insuffisance de crédits depuis le ${frenchDate(shortfall.on)} : il manque ${frenchLacks(view)}`]
       : []),

@@ -5,8 +5,8 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import { overCeiling } from '../convention/ledger/forecast.ts';
-import { frenchEuros } from '../convention/ledger/money.ts';
+import { overCeilings } from '../convention/ledger/forecast.ts';
+import { frenchEuros, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { sameFacts } from '../convention/mailing/same-facts.ts';
 import { sameLettersAhead, type Tracking } from '../convention/mailing/tracking.ts';
@@ -91,8 +91,8 @@ function keepMemo({ document }: Convention): void {
 /** The position in cents; nothing is forecast any more of a convention that is closed. */
 function moneyOf(convention: Convention, today: PlainDate) {
   const { ceiling, committed } = positionOf(convention, today);
-  const over = convention.closed ? undefined : overCeiling(convention);
-  return { ceiling: ceiling ?? null, committed, forecastOver: over?.by ?? 0 };
+  const over = convention.closed ? [] : overCeilings(convention);
+  return { ceiling: ceiling ?? null, committed, forecastOver: sumOf(over.map(({ by }) => by)) };
 }
 
 function balanceOf({ agreedBalance, proposals }: Convention): string {

@@ -4,7 +4,7 @@ import type { Budget, ConventionDocument } from '../document/schema.ts';
 import { rankAt, type Span } from '../term/term.ts';
 import { type Entry, orderOf } from './entry.ts';
 import { type Cents, frenchCeiling, sumOf } from './money.ts';
-import { accountsOf, corrected, totalsOf } from './totals.ts';
+import { accountsOf, corrected, type Totals, totalsOf } from './totals.ts';
 
 /** A line of the budget: what it is charged to, and how much. */
 export interface BudgetLine extends Omit<Budget['otherLines'][number], 'id' | 'name'> {
@@ -107,6 +107,11 @@ export interface LinePosition {
   readonly available: Cents;
   readonly committed: Cents;
   readonly paid: Cents;
+  /** What the last report forecasts for it, when it forecasts anything: Σ AE and Σ CP of the months after its own. */
+  readonly forecastOrders?: Cents;
+  readonly forecastConsumption?: Cents;
+  /** The month in which these orders pass its ceiling: `2020-11`. */
+  readonly exhaustedIn?: string;
 }
 
 /** The entries of a period, up to a day: those of the orders begun in it, and the credits made available for it. */
@@ -130,14 +135,24 @@ export function linePositions(
   const until = within?.until;
   const known = until === undefined ? ledger : ledger.filter(({ on }) => on <= until);
   const lineOf = lineOfEntry(document, known);
-  const counted = within ? known.filter(isWithin(ledger, within)) : known;
   return lines.map(({ id, name, ceiling }) => {
-    const { credits, committed, paid } = totalsOf(counted.filter((entry) => lineOf(entry) === id));
+    const own = known.filter((entry) => lineOf(entry) === id);
+    const { credits, committed, paid } = within ? totalsWithin(own, ledger, within) : totalsOf(own);
     return { id, name, ceiling, available: credits, committed, paid };
   });
 }
 
-function isWithin(ledger: readonly Entry[], { spans, rank, until }: Within): (entry: Entry) => boolean {
+/** The sums of some entries of a ledger, in a period: since when each order is, the whole ledger says. */
+export function totalsWithin(
+  own: readonly Entry[],
+  ledger: readonly Entry[],
+  { spans, rank, until }: Within,
+): Totals {
   const accounts = accountsOf(ledger, until);
-  return (entry) => rankAt(spans, accounts.get(orderOf(entry) ?? '')?.since ?? entry.on) === rank;
+  const counted = own.filter(
+    (entry) =>
+      (until === undefined || entry.on <= until) &&
+      rankAt(spans, accounts.get(orderOf(entry) ?? '')?.since ?? entry.on) === rank,
+  );
+  return totalsOf(counted);
 }

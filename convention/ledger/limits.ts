@@ -1,11 +1,10 @@
 import { dayOf } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { rankAt, type Span, spansOf } from '../term/term.ts';
-import { lineOfEntry, linesOf } from './budget-lines.ts';
-import { type Entry, orderOf, type Total, totalOf } from './entry.ts';
-import { type Cents, subtract, sumOf } from './money.ts';
+import { type Span, spansOf } from '../term/term.ts';
+import { lineOfEntry, linesOf, totalsWithin } from './budget-lines.ts';
+import type { Entry } from './entry.ts';
+import { type Cents, subtract } from './money.ts';
 import { paidIn } from './sums.ts';
-import { accountsOf } from './totals.ts';
 import { committedInYear } from './years.ts';
 
 /** A limit that some entries would pass, beside the ceiling of the whole: that of a line, of a year, of payments. */
@@ -98,7 +97,7 @@ function limitsOf(convention: Convention): readonly Limit[] {
             line,
             rank,
             limit: ceiling,
-            sum: (entries, ledger) => sumInSpan(entries, ledger, spans, rank, 'committed'),
+            sum: (entries, ledger) => totalsWithin(entries, ledger, { spans, rank }).committed,
           }))),
       ...(paymentCeiling === undefined
         ? []
@@ -106,7 +105,7 @@ function limitsOf(convention: Convention): readonly Limit[] {
             name: `${called} en crédits de paiement`,
             line,
             limit: paymentCeiling,
-            sum: (entries, ledger) => sumInSpan(entries, ledger, spans, rank, 'paid'),
+            sum: (entries, ledger) => totalsWithin(entries, ledger, { spans, rank }).paid,
           }))),
       ...years.flatMap(({ year, commitments, payments }): Limit[] => [
         {
@@ -134,19 +133,5 @@ function ofEachSpan(spans: readonly Span[], limit: (rank: number) => Limit): Lim
 export function committedOnLine(convention: Convention, line: string, rank: number): Cents {
   const lineOf = lineOfEntry(convention.document, convention.ledger);
   const own = convention.ledger.filter((entry) => lineOf(entry) === line);
-  return sumInSpan(own, convention.ledger, spansOf(convention), rank, 'committed');
-}
-
-/** A sum of some entries, of the orders begun in a period: since when each is, its whole ledger says. */
-function sumInSpan(
-  entries: readonly Entry[],
-  ledger: readonly Entry[],
-  spans: readonly Span[],
-  rank: number,
-  total: Total,
-): Cents {
-  const accounts = accountsOf(ledger);
-  const isWithin = (entry: Entry) =>
-    rankAt(spans, accounts.get(orderOf(entry) ?? '')?.since ?? entry.on) === rank;
-  return sumOf(entries.filter((one) => totalOf(one) === total && isWithin(one)).map(({ amount }) => amount));
+  return totalsWithin(own, convention.ledger, { spans: spansOf(convention), rank }).committed;
 }

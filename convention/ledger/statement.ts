@@ -1,5 +1,5 @@
-import { frenchDate } from '../calendar/french.ts';
-import type { PlainDate } from '../calendar/plain-date.ts';
+import { frenchDate, frenchMonth } from '../calendar/french.ts';
+import { type PlainDate, plainDateOf } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { spansOf } from '../term/term.ts';
 import { type LinePosition, linePositions } from './budget-lines.ts';
@@ -88,10 +88,20 @@ export function statementFacts(convention: Convention): [label: string, value: s
 
 /** Where each line of the budget stands, as facts of a letter. */
 export function lineFacts(lines: readonly LinePosition[], when = ''): [label: string, value: string][] {
-  return lines.map(({ name, ceiling, available, committed, paid }) => [
-    `Ligne « ${name} »${when}`,
-    `plafond ${frenchCeiling(ceiling)}, ${available === 0 ? '' : `crédits mis à disposition ${frenchEuros(available)}, `}engagé ${frenchEuros(committed)}, payé ${frenchEuros(paid)}`,
-  ]);
+  return lines.map((line) => {
+    const { name, ceiling, available, committed, paid } = line;
+    const { forecastOrders, forecastConsumption, exhaustedIn } = line;
+    const said = [
+      ['plafond', frenchCeiling(ceiling)],
+      ['crédits mis à disposition', available === 0 ? undefined : frenchEuros(available)],
+      ['engagé', frenchEuros(committed)],
+      ['payé', frenchEuros(paid)],
+      ['commandes prévues', forecastOrders && frenchEuros(forecastOrders)],
+      ['paiements prévus', forecastConsumption && frenchEuros(forecastConsumption)],
+      ['plafond dépassé en', exhaustedIn && frenchMonth(plainDateOf(`${exhaustedIn}-01`))],
+    ].flatMap(([label, value]) => (value ? [`${label} ${value}`] : []));
+    return [`Ligne « ${name} »${when}`, said.join(', ')];
+  });
 }
 
 /** Open orders as facts of a letter: the first ones one by one, then how many more. */
