@@ -94,6 +94,15 @@ export function orderLineRefused(convention: Convention, entry: OfOrder): Refusa
     : undefined;
 }
 
+/** What happens to an order on one line goes with it, should Chorus charge that order to another one day. */
+export function withOrder(
+  { document, ledger }: Convention,
+  { kind, order, budgetLine }: OfOrder,
+): { readonly budgetLine?: undefined } {
+  if (order === undefined || kind === 'commitment' || budgetLine === undefined) return {};
+  return (linesOfOrders(document, ledger).get(order) ?? []).length > 1 ? {} : { budgetLine: undefined };
+}
+
 function named({ document }: Convention, only?: readonly string[]): string {
   return linesOf(document.budget)
     .filter(({ id }) => only === undefined || only.includes(id))

@@ -34,6 +34,7 @@ import {
   linesKnown,
   orderLineRefused,
   unknownLine,
+  withOrder,
 } from './about-lines.ts';
 import { defineFormedAct } from './act.ts';
 import type { Known, Options, Question, Subject, Values } from './form.ts';
@@ -148,7 +149,8 @@ export const recordEntry = defineFormedAct({
     orderLineRefused(convention, entry) ??
     tooMuchCredit(convention, entry) ??
     uncovered(convention, { ...entry, source: typedSource }),
-  apply(convention, { by, entry }, moment) {
+  apply(convention, { by, entry: given }, moment) {
+    const entry = { ...given, ...withOrder(convention, given) };
     const ledger = withEntries(convention.ledger, [{ ...entry, source: typedSource }], by, moment);
     const about = 'order' in entry ? `, EJ ${entry.order}` : '';
     const text = `Écriture n° ${ledger.length} : ${frenchKind(entry.kind)}${about}, ${frenchEuros(entry.amount)} (${entry.reference}).`;

@@ -11,6 +11,7 @@ import { spanAt, spansOf } from '../term/term.ts';
 import { type LinePosition, lineOfEntry, linesOf, totalsWithin } from './budget-lines.ts';
 import { ceilingAt } from './ceiling.ts';
 import type { BudgetChart } from './chart.ts';
+import type { Entry } from './entry.ts';
 import { type Cents, sumOf, zero } from './money.ts';
 import { spanTotals } from './sums.ts';
 
@@ -96,8 +97,7 @@ export function overCeiling(convention: Convention, line?: string): ForecastOver
     line === undefined ? undefined : isOfLine(convention, line),
   );
   if (!forecast) return undefined;
-  const lineOf = lineOfEntry(convention.document, convention.ledger);
-  const own = line === undefined ? undefined : convention.ledger.filter((one) => lineOf(one) === line);
+  const own = line === undefined ? undefined : entriesOf(convention, line);
   const spans = spansOf(convention);
   const first = spanAt(spans, endOfMonth(dayIn(forecast.after)));
   if (!first) return undefined;
@@ -122,6 +122,11 @@ export function overCeiling(convention: Convention, line?: string): ForecastOver
       over = { month: over?.month ?? month, by: (committed - ceiling) as Cents };
   }
   return over;
+}
+
+function entriesOf({ document, ledger }: Convention, line: string): readonly Entry[] {
+  const lineOf = lineOfEntry(document, ledger);
+  return ledger.filter((entry) => lineOf(entry) === line);
 }
 
 /** What a report forecast for a month, or up to another, it included. */

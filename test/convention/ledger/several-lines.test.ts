@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { doAct } from '../../../acts/acts.ts';
+import type { Moment } from '../../../convention/calendar/moment.ts';
+import { addDays } from '../../../convention/calendar/plain-date.ts';
+import type { Convention } from '../../../convention/convention.ts';
 import { positionOf } from '../../../convention/ledger/position.ts';
 import type { NewEntry } from '../../../convention/ledger/record.ts';
 import { statementFacts, statementOf } from '../../../convention/ledger/statement.ts';
@@ -129,6 +132,14 @@ describe('an import that charges to another line what was on one', () => {
     expect(onEach(acting(before, june, importing(item('p143', 21_000)))).p143).toEqual([21_000, 5_000]);
   });
 
+  it('moves what was typed of the order with it, though its line was said', () => {
+    const typed = acting(before, may, entry('payment', '1500000001', 100, '2020-05-04', 'p103'));
+    expect(onEach(acting(typed, june, importing(item('p143'))))).toEqual({
+      p103: [0, 0],
+      p143: [20_000, 5_100],
+    });
+  });
+
   it('leaves what was paid where a part of the order stays', () => {
     const two = acting(before, may, importing(charged('p103', 'commitment', '1500000001', 20, 6_000)));
     expect(onEach(acting(two, june, importing(item('p143'))))).toEqual({
@@ -202,6 +213,54 @@ describe('the limit of a year', () => {
   });
 });
 
+it('whatever is typed, corrected or imported, in one period or the next, lines come to the whole', () => {
+  const step = fc.record({
+    what: fc.constantFrom(...whats),
+    order: fc.constantFrom('1500000001', '1500000002'),
+    line: fc.constantFrom('p103', 'p143'),
+    amount: fc.integer({ min: 1, max: 9_000 }),
+    rank: fc.integer({ min: 1, max: 12 }),
+    isSaid: fc.boolean(),
+  });
+  const done = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 4, maxLength: 16 }), (steps) => {
+      let convention = twoLines(renewal);
+      steps.forEach(({ what, order, line, amount, rank, isSaid }, index) => {
+        const moment = at(addDays(may.today, index * 40));
+        const on = moment.today;
+        const said = isSaid ? line : undefined;
+        convention = lived(convention, moment);
+        const acts: Readonly<Record<string, Act>> = {
+          correct: ['correctEntry', { by: 'Ada', seq: rank, reason: 'erreur' }],
+          import: importing(charged(line, 'commitment', order, 10 * (1 + (rank % 2)), amount, on)),
+          release: entry('change', order, -amount, on, said),
+        };
+        const written = acts[what] ?? entry(what, order, amount, on, said);
+        if (refused(convention, written, moment)) return;
+        const effect = doAct(convention, ...written, moment);
+        convention = effect.convention;
+        if (!effect.refusal) done.add(what);
+        linesComeToTheWhole(convention);
+        linesComeToTheWhole(convention, addDays(on, -30));
+      });
+    }),
+    { numRuns: runs(500) },
+  );
+  expect([...done].sort()).toEqual([...whats].sort());
+});
+
+const whats = [
+  'credits',
+  'commitment',
+  'change',
+  'acceptance',
+  'payment',
+  'release',
+  'correct',
+  'import',
+] as const;
+
 it('whatever is imported, lines come to the whole', () => {
   const line = fc.record({
     order: fc.constantFrom('A', 'B'),
@@ -241,13 +300,7 @@ it('whatever is imported, lines come to the whole', () => {
   );
 });
 
-function refused(
-  ...[convention, act, moment]: [
-    Parameters<typeof doAct>[0],
-    ReturnType<typeof importing>,
-    ReturnType<typeof at>,
-  ]
-) {
+function refused(...[convention, act, moment]: readonly [Convention, Act, Moment]) {
   try {
     doAct(convention, ...act, moment);
     return false;
@@ -255,3 +308,5 @@ function refused(
     return true;
   }
 }
+
+type Act = readonly [name: Parameters<typeof doAct>[1], input: unknown];
