@@ -12,7 +12,7 @@ import { worsened } from '../convention/ledger/ceiling.ts';
 import { type Uncovered, uncoveredIn } from '../convention/ledger/coverage.ts';
 import { type Entry, orderOf } from '../convention/ledger/entry.ts';
 import { type ImportLine, importLine } from '../convention/ledger/import-line.ts';
-import { committedBy, givenWayOn, type ImportPlan, planImport } from '../convention/ledger/import-plan.ts';
+import { committedBy, givenWayOn, type ImportPlan, planFor } from '../convention/ledger/import-plan.ts';
 import { lateSpending } from '../convention/ledger/late-spending.ts';
 import { frenchEuros, subtract } from '../convention/ledger/money.ts';
 import { overpaidIn, withEntries } from '../convention/ledger/record.ts';
@@ -44,7 +44,7 @@ export const importLedger = defineAct({
     }
     const unknown = unknownLineIn(convention, lines);
     if (unknown) return unknown;
-    const plan = planImport(convention.ledger, lines, source, moment.today);
+    const plan = planFor(convention, lines, source, moment.today);
     const size = convention.ledger.length + plan.entries.length;
     if (plan.entries.length === 0 && plan.orphans.length === 0) {
       return refusal(
@@ -69,7 +69,7 @@ export const importLedger = defineAct({
   apply(convention, { by, source, sha256, lines }, moment) {
     const plan = planWithin(convention, lines, source, moment);
     const ledger = withEntries(convention.ledger, plan.entries, by, moment);
-    const text = `Import de « ${source} » (SHA-256 ${hashOf(sha256)}) : lignes nouvelles ${frenchNumber(plan.fresh.length)}, modifiées ${frenchNumber(plan.changed.length)}, connues ${frenchNumber(plan.known.length)}${plan.replaced.length > 0 ? `, saisies remplacées ${frenchNumber(plan.replaced.length)}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
+    const text = `Import de « ${source} » (SHA-256 ${hashOf(sha256)}) : lignes nouvelles ${frenchNumber(plan.fresh.length)}, modifiées ${frenchNumber(plan.changed.length)}, connues ${frenchNumber(plan.known.length)}${movedIn(convention, plan)}${plan.replaced.length > 0 ? `, saisies remplacées ${frenchNumber(plan.replaced.length)}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
     return recorded(
       convention,
       ledger,
@@ -126,10 +126,10 @@ function planWithin(
   const { ledger } = convention;
   const passes = ({ entries }: ImportPlan) =>
     worsened(convention, { ...convention, ledger: withEntries(ledger, entries, '', moment) }) !== undefined;
-  const plan = planImport(ledger, lines, source, moment.today);
+  const plan = planFor(convention, lines, source, moment.today);
   const from = givenWayOn(plan);
   if (from === undefined || !passes(plan)) return plan;
-  const later = planImport(ledger, lines, source, moment.today, from);
+  const later = planFor(convention, lines, source, moment.today, from);
   return passes(later) ? plan : later;
 }
 
@@ -156,6 +156,19 @@ function outdated(
 function ranksOf(entries: ImportPlan['beside']): string {
   const ranks = entries.slice(0, 20).map(({ seq }) => seq);
   return `n° ${ranks.join(', ')}${entries.length > 20 ? `… (${frenchNumber(entries.length)})` : ''}`;
+}
+
+/** What Chorus charges to another line of the budget than before, the first ones: the journal says it. */
+function movedIn({ document }: Convention, { moved }: ImportPlan): string {
+  if (moved.length === 0) return '';
+  const nameOf = (id?: string) => linesOf(document.budget).find((one) => one.id === id)?.name ?? id;
+  const told = moved
+    .slice(0, 5)
+    .map(
+      ({ line, from }) =>
+        `${line.reference}, ${frenchEuros(line.amount)}, de « ${nameOf(from)} » à « ${nameOf(line.budgetLine)} »`,
+    );
+  return `, passées d’une ligne du budget à une autre ${frenchNumber(moved.length)} (${told.join(' ; ')}${moved.length > 5 ? ' ; …' : ''})`;
 }
 
 /** A hash as the journal tells it. */

@@ -22,6 +22,7 @@ function answerOf(said: unknown): string | string[] | undefined {
 interface MonthAmount {
   readonly month: string;
   readonly amount: number;
+  readonly budgetLine?: string;
 }
 
 function isByMonth(list: readonly unknown[]): list is readonly MonthAmount[] {
@@ -29,5 +30,7 @@ function isByMonth(list: readonly unknown[]): list is readonly MonthAmount[] {
 }
 
 function byMonth(amounts: readonly MonthAmount[]): string {
-  return amounts.map(({ month, amount }) => `${month}=${amount}`).join('\n');
+  return amounts
+    .map(({ month, amount, budgetLine }) => `${budgetLine ? `${budgetLine} ` : ''}${month}=${amount}`)
+    .join('\n');
 }

@@ -7,12 +7,11 @@ import {
   plainDate,
   record,
   signedEuros,
-  slug,
 } from '../convention/document/fields.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
-import { lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
+import { lineOfEntry, linesOf, linesOfOrders } from '../convention/ledger/budget-lines.ts';
 import { ledgerEntries } from '../convention/ledger/capacity.ts';
 import { ceilingAt } from '../convention/ledger/ceiling.ts';
 import { orderNumber } from '../convention/ledger/chorus-number.ts';
@@ -28,6 +27,15 @@ import { signedAct } from '../convention/proof/signatory.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 import { rankAt, spansOf } from '../convention/term/term.ts';
 import { mostShown, typedSource, uncovered } from './about-ledger.ts';
+import {
+  budgetLineId,
+  lineAsked,
+  lineMissing,
+  linesKnown,
+  orderLineRefused,
+  unknownLine,
+  withOrder,
+} from './about-lines.ts';
 import { defineFormedAct } from './act.ts';
 import type { Known, Options, Question, Subject, Values } from './form.ts';
 import { among, amountIn, choice, date, dutyClosed, euros, line, given as said } from './questions.ts';
@@ -37,26 +45,26 @@ const common = {
   on: plainDate.describe('Date à laquelle l’écriture compte'),
   reference: lineOf(200).describe('Référence Chorus, ou de la pièce'),
 };
-const budgetLine = slug(40).optional().describe('Ligne du budget, quand la convention en a plusieurs');
+const ofOrder = { ...common, order: orderNumber, budgetLine: budgetLineId };
 const positive = eurosOf.refine((amount) => amount > 0, 'un montant en euros, supérieur à 0');
 
 const entryKinds = z.discriminatedUnion(
   'kind',
   [
-    record({ kind: z.literal('credits'), ...common, amount: positive, budgetLine }),
+    record({ kind: z.literal('credits'), ...common, amount: positive, budgetLine: budgetLineId }),
     record({
       kind: z.literal('commitment'),
       ...common,
       order: orderNumber,
       amount: positive,
       supplier: lineOf(200),
-      budgetLine,
+      budgetLine: budgetLineId,
       contract: lineOf(100).optional(),
       deliveryEndsOn: plainDate.optional(),
     }),
-    record({ kind: z.literal('change'), ...common, order: orderNumber, amount: signedEuros }),
-    record({ kind: z.literal('acceptance'), ...common, order: orderNumber, amount: positive }),
-    record({ kind: z.literal('payment'), ...common, order: orderNumber, amount: positive }),
+    record({ kind: z.literal('change'), ...ofOrder, amount: signedEuros }),
+    record({ kind: z.literal('acceptance'), ...ofOrder, amount: positive }),
+    record({ kind: z.literal('payment'), ...ofOrder, amount: positive }),
   ],
   'l’une des natures « credits », « commitment », « change », « acceptance », « payment »',
 );
@@ -94,10 +102,7 @@ export const recordEntry = defineFormedAct({
       order: line('Numéro de l’engagement juridique (N° EJ)', 'le numéro de l’engagement', {
         optional: true,
       }),
-      budgetLine: choice('Ligne du budget', 'la ligne du budget', [], {
-        optional: true,
-        hint: 'Quand la convention en a plusieurs.',
-      }),
+      budgetLine: lineAsked,
       supplier: line('Fournisseur', 'le fournisseur', { optional: true, hint: forCommitments }),
       contract: line('Marché utilisé', 'le marché utilisé', {
         optional: true,
@@ -139,11 +144,13 @@ export const recordEntry = defineFormedAct({
   refuse: (convention, { entry }, moment) =>
     duringLife(convention, entry, moment) ??
     full(convention) ??
-    unknownLine(convention, entry) ??
+    lineRefused(convention, entry) ??
     unknownOrder(convention, entry) ??
+    orderLineRefused(convention, entry) ??
     tooMuchCredit(convention, entry) ??
     uncovered(convention, { ...entry, source: typedSource }),
-  apply(convention, { by, entry }, moment) {
+  apply(convention, { by, entry: given }, moment) {
+    const entry = { ...given, ...withOrder(convention, given) };
     const ledger = withEntries(convention.ledger, [{ ...entry, source: typedSource }], by, moment);
     const about = 'order' in entry ? `, EJ ${entry.order}` : '';
     const text = `Écriture n° ${ledger.length} : ${frenchKind(entry.kind)}${about}, ${frenchEuros(entry.amount)} (${entry.reference}).`;
@@ -178,12 +185,11 @@ function kindsOf(subject: Subject): Options {
 
 /** The lines of the budget, when there are several. */
 function linesAsked({ convention }: Subject, isCharged: boolean): Known {
-  const lines = linesOf(convention.document.budget);
-  if (lines.length <= 1 || !isCharged) return null;
-  return among(
-    lines.map(({ id, name }) => [id, name]),
-    { optional: true },
-  );
+  const orders = linesOfOrders(convention.document, convention.ledger);
+  const isAsked = isCharged || [...orders.values()].some((lines) => lines.length > 1);
+  return isAsked
+    ? linesKnown(convention, { hint: 'Celle de l’engagement, quand il n’en a qu’une, va sans dire.' })
+    : null;
 }
 
 function orderKnown({ convention }: Subject, isOptional: boolean): Partial<Question> {
@@ -211,25 +217,17 @@ function entryOf(values: Values) {
     amount: amountIn(amount),
     reference,
     ...(kind === 'credits' ? {} : { order }),
-    ...(kind === 'credits' || kind === 'commitment' ? { budgetLine } : {}),
+    budgetLine,
     ...(kind === 'commitment' ? { supplier, contract, deliveryEndsOn } : {}),
   });
 }
 
 /** Of several lines, an order and credits name theirs. */
-function unknownLine({ document }: Convention, entry: TypedEntry): Refusal | undefined {
-  const lines = linesOf(document.budget);
-  const given = 'budgetLine' in entry ? entry.budgetLine : undefined;
-  const isCharged = entry.kind === 'credits' || entry.kind === 'commitment';
-  if (given === undefined && (lines.length <= 1 || !isCharged)) return undefined;
-  if (lines.some(({ id }) => id === given)) return undefined;
-  const accepted = lines.map(({ id, name }) => `${id} (${name})`).join(', ');
-  return refusal(
-    'UNKNOWN_REFERENCE',
-    given === undefined
-      ? `budgetLine : absent ; attendu : la ligne du budget, parmi ${accepted}.`
-      : `« ${given} » n’est pas une ligne du budget ; acceptées : ${accepted}.`,
-  );
+function lineRefused(convention: Convention, { kind, budgetLine }: TypedEntry): Refusal | undefined {
+  const isCharged = kind === 'credits' || kind === 'commitment';
+  return isCharged && budgetLine === undefined
+    ? lineMissing(convention)
+    : unknownLine(convention, budgetLine);
 }
 
 function full({ ledger }: Convention): Refusal | undefined {

@@ -10,10 +10,10 @@ import { refusal } from '../convention/errors.ts';
 import { lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
 import { committedIn, lowestCeiling, type Overrun, worsened } from '../convention/ledger/ceiling.ts';
 import type { Entry } from '../convention/ledger/entry.ts';
-import { committedOnLine, passedLimit } from '../convention/ledger/limits.ts';
+import { committedOnLine, type PassedLimit, passedLimits } from '../convention/ledger/limits.ts';
 import { type Cents, frenchEuros, subtract, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
-import { decisionDueOn, isSuspended, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
+import { decisionDueOn, isSuspended, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
 import { corrected, openOrders, totalsOf } from '../convention/ledger/totals.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
 import { partyDoes } from '../convention/people/parties.ts';
@@ -93,17 +93,11 @@ export function recorded(
     const message = `Au ${frenchDate(on)}, les engagements passeraient le plafond d’alors, ${frenchEuros(ceiling)} (${reason}) : rien n’est enregistré. Accepté : une date depuis laquelle le plafond y suffit, ou un avenant d’effet à cette date.`;
     return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
   }
-  const passed = overrun ? undefined : passedLimit(convention, ledger);
-  if (passed?.ceilingOf && convention.document.shortfall) {
-    const { sum, limit, added, ceilingOf } = passed;
-    const lack = {
-      missing: subtract(sum, limit),
-      needed: added,
-      reason: `${passed.name}, ${reason}`,
-      line: ceilingOf.line,
-    };
-    return openShortfall(convention, lack, moment, ceilingOf.rank);
-  }
+  const all = passedLimits(convention, ledger);
+  // Of several lines, those that are short are told by their names, even where the whole is then short too.
+  const short = all.filter((one) => one.ceilingOf !== undefined);
+  if (short.length > 0 && convention.document.shortfall) return linesShort(convention, short, reason, moment);
+  const passed = overrun && short.length === 0 ? undefined : all[0];
   if (passed) {
     const { name, limit, sum } = passed;
     const message = `${capitalised(name)} passerait à ${frenchEuros(sum)} pour ${frenchEuros(limit)} au plus (${reason}) : rien n’est enregistré. Accepté : ce que cette limite laisse, ou un avenant qui l’ajuste.`;
@@ -143,6 +137,34 @@ export function recorded(
   };
 }
 
+/** Art. 5, of each line that falls short: each has its shortfall and its decision. */
+function linesShort(
+  convention: Convention,
+  short: readonly PassedLimit[],
+  reason: string,
+  moment: Moment,
+): Effect {
+  let after = convention;
+  const effects = short.flatMap(({ name, limit, sum, added, ceilingOf }) => {
+    if (!ceilingOf) return [];
+    const lack = {
+      missing: subtract(sum, limit),
+      needed: added,
+      reason: `${name}, ${reason}`,
+      line: ceilingOf.line,
+    };
+    const effect = openShortfall(after, lack, moment, ceilingOf.rank);
+    after = effect.convention;
+    return [effect];
+  });
+  return {
+    convention: after,
+    text: effects.map(({ text }) => text).join(' '),
+    news: effects.flatMap(({ news }) => news),
+    refusal: refusal('SHORTFALL', effects.flatMap((one) => one.refusal?.message ?? []).join(' ')),
+  };
+}
+
 /** Whether only the ceiling of a day gone by is passed, while today's, adjusted since, suffices. */
 function isPast(
   convention: Convention,
@@ -177,7 +199,7 @@ export function openShortfall(
   const target = sumOf([committed, lack.needed]);
   const after = withLack(convention, { ...lack, period, target }, moment.today);
   const missing = frenchEuros(lack.missing);
-  const opened = shortfallUnderWay(after);
+  const opened = openOf(after, lack);
   const due = opened ? frenchDate(decisionDueOn(after, opened)) : '';
   const left = Math.max(0, lack.needed - lack.missing) as Cents;
   const text = `Insuffisance de crédits : il manque ${missing} (${lack.reason}).`;
@@ -188,9 +210,14 @@ export function openShortfall(
     news: after === convention ? [] : [shortfallNews(after, lack, moment)],
     refusal: refusal(
       'SHORTFALL',
-      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse.${opened?.line === lack.line ? ` ${partyDoes(convention.document, 'delegator', 'est prévenu et peut', 'sont prévenus et peuvent')} ajuster la dotation jusqu’au ${due}${inBrackets(convention.document.shortfall?.article)}.` : ''}`,
+      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse.${opened ? ` ${partyDoes(convention.document, 'delegator', 'est prévenu et peut', 'sont prévenus et peuvent')} ajuster la dotation jusqu’au ${due}${inBrackets(convention.document.shortfall?.article)}.` : ''}`,
     ),
   };
+}
+
+/** The shortfall under way of the same line, or of the whole. */
+export function openOf(convention: Convention, { line }: Pick<Shortfall, 'line'>): Shortfall | undefined {
+  return shortfallsUnderWay(convention).find((one) => one.line === line);
 }
 
 function withLack(
@@ -198,13 +225,11 @@ function withLack(
   lack: Lack & Pick<Shortfall, 'period' | 'target'>,
   today: PlainDate,
 ): Convention {
-  const open = shortfallUnderWay(convention);
+  const open = openOf(convention, lack);
   const { shortfalls } = convention;
   if (!open) {
     return { ...convention, shortfalls: [...shortfalls, { id: shortfalls.length + 1, on: today, ...lack }] };
   }
-  // One decision at a time: what another line lacks is refused until then.
-  if (open.line !== lack.line) return convention;
   // What lacks most is what must be covered: it may also have grown by what was committed since.
   if (lack.needed <= open.needed && lack.target <= open.target) return convention;
   const raised = { ...open, ...lack };
@@ -219,9 +244,10 @@ function standingOf(convention: Convention, open: Shortfall | undefined, today: 
   return { ceiling: line.ceiling, committed, remainingToCommit: subtract(line.ceiling, committed) };
 }
 
-function shortfallNews(convention: Convention, { missing, reason }: Lack, { now, today }: Moment): News {
+function shortfallNews(convention: Convention, lack: Lack, { now, today }: Moment): News {
   const { document } = convention;
-  const open = shortfallUnderWay(convention);
+  const { missing, reason, line } = lack;
+  const open = openOf(convention, lack);
   const { ceiling, committed, remainingToCommit } = standingOf(convention, open, today);
   const due = open ? frenchDate(decisionDueOn(convention, open)) : '';
   return {
@@ -229,7 +255,7 @@ function shortfallNews(convention: Convention, { missing, reason }: Lack, { now,
     to: [...bothParties, ...bothParties.map((party) => ({ ...party, role: 'budget' as const }))],
     item: {
       kind: 'news',
-      identity: `shortfall/${now}/${missing}`,
+      identity: ['shortfall', now, missing, ...(line === undefined ? [] : [line])].join('/'),
       subject: 'insuffisance de crédits',
       lead: `Il manque ${frenchEuros(missing)} de crédits pour ce que ${partyDoes(document, 'delegatee', 'doit', 'doivent')} engager (${reason}).`,
       paragraphs: [

@@ -2,13 +2,20 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import { text } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
-import { shortfallUnderWay, withShortfall } from '../convention/ledger/shortfall.ts';
+import { ofLine, shortfallsUnderWay, withShortfall } from '../convention/ledger/shortfall.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { lacking, noShortfall } from './about-shortfalls.ts';
+import {
+  lacking,
+  shortfallAsked,
+  shortfallIn,
+  shortfallMeant,
+  shortfallNumber,
+  shortfallsKnown,
+} from './about-shortfalls.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
-import { isPossible, reason } from './questions.ts';
+import { given, isPossible, reason } from './questions.ts';
 
 /** Art. 5: the delegator will not adjust the credits; the execution is suspended. */
 export const refuseAdjustment = defineFormedAct({
@@ -22,16 +29,20 @@ export const refuseAdjustment = defineFormedAct({
     button: 'Refuser l’ajustement',
     articles: ({ shortfall }) => [shortfall?.article],
     group: 'Budget',
-    questions: { reason },
+    questions: { reason, shortfall: shortfallAsked },
     example: '--reason "crédits épuisés"',
     offered: (subject) => mayBeRefused(subject),
-    known: (subject) => ({ reason: { hint: `${lacking(subject)} ${reason.hint ?? ''}`.trim() } }),
-    input: ({ reason }, _about, by) => ({ by, reason }),
+    known: (subject) => ({
+      reason: { hint: `${lacking(subject)} ${reason.hint ?? ''}`.trim() },
+      shortfall: shortfallsKnown(subject),
+    }),
+    input: (values, about, by) => given({ by, reason: values.reason, shortfall: shortfallIn(about, values) }),
   },
-  schema: signedAct({ reason: text(500) }),
-  refuse(convention) {
-    const open = shortfallUnderWay(convention);
-    if (convention.ended || !open) return noShortfall();
+  schema: signedAct({ reason: text(500), shortfall: shortfallNumber }),
+  refuse(convention, { shortfall }) {
+    const meant = shortfallMeant(convention, shortfall);
+    if ('refused' in meant) return meant.refused;
+    const { open } = meant;
     return open.refused
       ? refusal(
           'ALREADY_DONE',
@@ -39,9 +50,10 @@ export const refuseAdjustment = defineFormedAct({
         )
       : undefined;
   },
-  apply(convention, { by, reason }, { now, today }) {
-    const open = shortfallUnderWay(convention);
-    if (!open) return { convention, text: '', news: [] };
+  apply(convention, { by, reason, shortfall }, { now, today }) {
+    const meant = shortfallMeant(convention, shortfall);
+    if ('refused' in meant) return { convention, text: '', news: [] };
+    const { open } = meant;
     const after = withShortfall(convention, { ...open, refused: { on: today, by, reason } });
     return {
       convention: {
@@ -51,12 +63,14 @@ export const refuseAdjustment = defineFormedAct({
           [dutyIdOf('shortfall', open.id)]: { state: 'done', at: now, by, evidence: `refus : ${reason}` },
         },
       },
-      text: `${partyDoes(convention.document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation.`,
+      text: `${partyDoes(convention.document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation${ofLine(convention, open)}.`,
       news: [],
     };
   },
 });
 
 function mayBeRefused(subject: Subject): boolean {
-  return isPossible(refuseAdjustment, subject, { by: '', reason: '' });
+  return shortfallsUnderWay(subject.convention).some(({ id: shortfall }) =>
+    isPossible(refuseAdjustment, subject, { by: '', reason: '', shortfall }),
+  );
 }

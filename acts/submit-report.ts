@@ -1,22 +1,24 @@
 import { z } from 'zod';
-import { frenchMonth } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
-import { addDays, plainDateOf, yearOf } from '../convention/calendar/plain-date.ts';
-import type { Convention, MonthAmount, Report } from '../convention/convention.ts';
+import { addDays, yearOf } from '../convention/calendar/plain-date.ts';
+import type { Convention, Report } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
 import { euros as eurosOf, list, month, record, text as textOf } from '../convention/document/fields.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { reportBounds } from '../convention/duties/reports.ts';
 import { refusal } from '../convention/errors.ts';
-import { budgetChart, forecastFor, overCeiling, previousReport } from '../convention/ledger/forecast.ts';
+import { onEachLine, unitOf } from '../convention/ledger/budget-lines.ts';
+import { budgetChart, forecastFor, previousReport } from '../convention/ledger/forecast.ts';
 import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
+import { lineFacts } from '../convention/ledger/statement.ts';
 import { committedBetween, paidIn, spanTotals } from '../convention/ledger/sums.ts';
-import { bothParties, type News } from '../convention/mailing/audience.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { spansOf } from '../convention/term/term.ts';
+import { forecastFacts, forecastKnown, overCeilingNews } from './about-forecasts.ts';
+import { budgetLineId, lineMissing, unknownLine } from './about-lines.ts';
 import { defineFormedAct } from './act.ts';
 import type { Options, Question, Subject } from './form.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
@@ -34,10 +36,10 @@ import {
 } from './questions.ts';
 import { monthAmountsIn } from './typed.ts';
 
-const byMonth = (what: string) =>
-  list(record({ month, amount: eurosOf }), 0, 60)
+const amountsByMonth = (what: string) =>
+  list(record({ month, amount: eurosOf, budgetLine: budgetLineId }), 0, 200)
     .default([])
-    .describe(`${what}, en euros, par mois`);
+    .describe(`${what}, en euros, par mois ; et par ligne du budget, quand il y en a plusieurs`);
 
 /** Art. 5: the delegatee reports on a month, or at the term. The delegator receives it, with the position of the budget. */
 export const submitReport = defineFormedAct({
@@ -97,15 +99,11 @@ export const submitReport = defineFormedAct({
       .string('un mois AAAA-MM, ou « final »')
       .regex(/^(\d{4}-(0[1-9]|1[0-2])|final(-\d{1,2})?)$/, 'un mois AAAA-MM, ou « final »')
       .describe('Mois du compte rendu, ou « final »'),
-    spent: eurosOf
-      .optional()
-      .describe(
-        'Dépenses de la période sur l’UO et le centre de coût, en euros ; celles du registre par défaut',
-      ),
+    spent: eurosOf.optional().describe('Dépenses de la période, en euros ; celles du registre par défaut'),
     progress: textOf().describe('Avancement des travaux'),
     forecast: textOf().describe('Prévisions de commande et de consommation'),
-    orders: byMonth('Commandes prévues'),
-    consumption: byMonth('Consommation prévue (CP)'),
+    orders: amountsByMonth('Commandes prévues'),
+    consumption: amountsByMonth('Consommation prévue (CP)'),
   }),
   refuse(convention, { period, spent, orders, consumption }, { today }) {
     const duty = findDuty(convention, dutyIdOf('report', period));
@@ -143,12 +141,17 @@ export const submitReport = defineFormedAct({
       );
     }
     const past = [...orders, ...consumption].find((one) => !isFinal(period) && one.month <= period);
-    return past
-      ? refusal(
-          'BAD_ACT',
-          `« ${past.month} » refusé ; accepté : des prévisions pour les mois qui suivent ${period}.`,
-        )
-      : undefined;
+    if (past) {
+      return refusal(
+        'BAD_ACT',
+        `« ${past.month} » refusé ; accepté : des prévisions pour les mois qui suivent ${period}.`,
+      );
+    }
+    const [charged] = [...orders, ...consumption].flatMap(
+      ({ budgetLine }) =>
+        (budgetLine === undefined ? lineMissing(convention) : unknownLine(convention, budgetLine)) ?? [],
+    );
+    return charged;
   },
   apply(convention, { by, period, spent: given, progress, forecast, orders, consumption }, moment) {
     const { now } = moment;
@@ -196,15 +199,15 @@ export const submitReport = defineFormedAct({
                   ['Dépenses de la période', frenchEuros(spent)],
                   ...comparison(convention, period, report),
                   ...positionFacts(after, moment),
-                  ...monthly('Commandes prévues', orders),
-                  ...monthly('Consommation prévue', consumption),
+                  ...forecastFacts(convention, 'Commandes prévues', orders),
+                  ...forecastFacts(convention, 'Consommation prévue', consumption),
                 ],
             paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
             ...citing(convention.document.reports?.article),
             ...(chart ? { chart } : {}),
           },
         },
-        ...(orders.length > 0 ? overCeilingNews(after, period, now) : []),
+        ...(orders.length > 0 && !isFinal(period) ? overCeilingNews(after, period, now) : []),
       ],
     };
   },
@@ -221,10 +224,11 @@ function awaited(subject: Subject): Options {
 }
 
 function spentKnown(convention: Convention, period: string | undefined): Partial<Question> {
+  const { budget } = convention.document;
   if (convention.ledger.length === 0) {
     return {
       optional: false,
-      hint: 'En euros, sur l’unité opérationnelle et le centre de coût de la convention.',
+      hint: `En euros${budget ? onEachLine(budget, unitOf) : ''}.`,
     };
   }
   const inLedger = period === undefined ? undefined : spentIn(convention, period);
@@ -235,20 +239,6 @@ function spentKnown(convention: Convention, period: string | undefined): Partial
         : `En euros. Le registre en compte ${frenchEuros(inLedger)} ; laissez vide pour le reprendre.`,
     ...(inLedger !== undefined && inLedger >= 0 ? { value: typedEuros(inLedger) } : {}),
   };
-}
-
-function forecastKnown(
-  name: 'orders' | 'consumption',
-  convention: Convention,
-  period: string | undefined,
-): Partial<Question> {
-  const before = period && /^\d/.test(period) ? previousReport(convention, period)?.[name] : undefined;
-  const still = (before ?? []).filter(({ month }) => period !== undefined && month > period);
-  return still.length > 0 ? { hint: 'Reprises du compte rendu précédent.', value: typedAmounts(still) } : {};
-}
-
-function typedAmounts(amounts: readonly MonthAmount[]): string {
-  return amounts.map(({ month, amount }) => `${month}=${typedEuros(amount)}`).join('\n');
 }
 
 function amountsIn(text: string | undefined) {
@@ -300,10 +290,8 @@ function comparison(convention: Convention, period: string, { spent }: Report): 
 /** The position of the budget, when the ledger is kept. */
 function positionFacts(convention: Convention, { today }: Moment): [string, string][] {
   if (convention.ledger.length === 0) return [];
-  const { ceiling, available, committed, accepted, paid, remainingToCommit, remainingToPay } = positionOf(
-    convention,
-    today,
-  );
+  const position = positionOf(convention, today);
+  const { ceiling, available, committed, accepted, paid, remainingToCommit, remainingToPay } = position;
   return [
     ...(ceiling === undefined ? [] : [['Plafond', frenchEuros(ceiling)] as [string, string]]),
     ['Crédits mis à disposition', frenchEuros(available)],
@@ -314,44 +302,8 @@ function positionFacts(convention: Convention, { today }: Moment): [string, stri
       ? []
       : [['Reste à engager', frenchEuros(remainingToCommit)] as [string, string]]),
     ['Reste à payer', frenchEuros(remainingToPay)],
+    ...lineFacts(position.lines),
   ];
-}
-
-/** Art. 5: orders that are forecast beyond the ceiling are told to both, months before they are refused. */
-function overCeilingNews(convention: Convention, period: string, now: number): News[] {
-  const over = isFinal(period) ? undefined : overCeiling(convention);
-  if (!over) return [];
-  const when = frenchMonth(plainDateOf(`${over.month}-01`));
-  return [
-    {
-      to: bothParties.map((party) => ({ ...party, role: 'budget' as const })),
-      item: {
-        kind: 'news',
-        identity: `over-ceiling/${period}/${now}`,
-        subject: 'prévisions au-delà du plafond',
-        lead: `Les commandes prévues dépasseraient le plafond en ${when}, de ${frenchEuros(over.by)} en tout : un avenant ou d’autres prévisions sont à étudier dès maintenant.`,
-        facts: [
-          ['Dépassement prévu à partir de', when],
-          ['Dépassement en tout', frenchEuros(over.by)],
-        ],
-        ...citing(convention.document.reports?.article),
-        urgent: true,
-      },
-    },
-  ];
-}
-
-function monthly(label: string, amounts: readonly MonthAmount[]): [string, string][] {
-  return amounts.length === 0
-    ? []
-    : [
-        [
-          label,
-          amounts
-            .map((one) => `${frenchMonth(plainDateOf(`${one.month}-01`))} : ${frenchEuros(one.amount)}`)
-            .join(' ; '),
-        ],
-      ];
 }
 
 /** The report in the middle of a sentence: `compte rendu d’avril 2020`. */

@@ -26,21 +26,21 @@ export function signedEurosIn(typed: string): number | undefined {
 
 /** Amounts by month, or the first of them that cannot be read. */
 export type MonthAmounts =
-  | { readonly ok: true; readonly amounts: { month: string; amount: number }[] }
+  | { readonly ok: true; readonly amounts: { month: string; amount: number; budgetLine?: string }[] }
   | { readonly ok: false; readonly part: string };
 
 /**
  * Amounts by month typed as `2020-05=8000,2020-06=12000.50`: one after the other or one a line. A comma parts them
- * only where a month follows: elsewhere it is a decimal one.
+ * only where a month follows: elsewhere it is a decimal one. Of several lines of a budget, each is named first: `p143 2020-05=8000`.
  */
 export function monthAmountsIn(typed: string): MonthAmounts {
-  const amounts: { month: string; amount: number }[] = [];
-  for (const part of typed.split(/;|\r?\n|,(?=\s*\d{4}-\d{2}\s*=)/)) {
+  const amounts: { month: string; amount: number; budgetLine?: string }[] = [];
+  for (const part of typed.split(/;|\r?\n|,(?=\s*(?:[a-z\d-]+\s+)?\d{4}-\d{2}\s*=)/)) {
     if (part.trim() === '') continue;
-    const [, month, text = ''] = /^\s*(\d{4}-\d{2})\s*=\s*(\S.*)$/.exec(part) ?? [];
+    const [, line, month, text = ''] = /^\s*(?:([a-z\d-]+)\s+)?(\d{4}-\d{2})\s*=\s*(\S.*)$/.exec(part) ?? [];
     const amount = eurosIn(text);
     if (month === undefined || amount === undefined) return { ok: false, part };
-    amounts.push({ month, amount });
+    amounts.push({ month, amount, ...(line === undefined ? {} : { budgetLine: line }) });
   }
   return { ok: true, amounts };
 }

@@ -1,13 +1,20 @@
 import { citing } from '../convention/document/articles.ts';
 import { line } from '../convention/document/fields.ts';
-import { closedShortfall, shortfallUnderWay } from '../convention/ledger/shortfall.ts';
+import { closedShortfall, isSuspended, ofLine, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import { lacking, noShortfall } from './about-shortfalls.ts';
+import {
+  lacking,
+  shortfallAsked,
+  shortfallIn,
+  shortfallMeant,
+  shortfallNumber,
+  shortfallsKnown,
+} from './about-shortfalls.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
-import { isPossible, reason } from './questions.ts';
+import { given, isPossible, reason } from './questions.ts';
 
 /** The delegatee does without what lacked: the execution goes on within the ceiling. */
 export const withdrawShortfall = defineFormedAct({
@@ -21,21 +28,32 @@ export const withdrawShortfall = defineFormedAct({
     button: 'Lever l’insuffisance',
     articles: ({ shortfall }) => [shortfall?.article],
     group: 'Budget',
-    questions: { reason },
+    questions: { reason, shortfall: shortfallAsked },
     example: '--reason "commande reportée"',
     offered: (subject) => mayBeWithdrawn(subject),
-    known: (subject) => ({ reason: { hint: `${lacking(subject)} ${reason.hint ?? ''}`.trim() } }),
-    input: ({ reason }, _about, by) => ({ by, reason }),
+    known: (subject) => ({
+      reason: { hint: `${lacking(subject)} ${reason.hint ?? ''}`.trim() },
+      shortfall: shortfallsKnown(subject),
+    }),
+    input: (values, about, by) => given({ by, reason: values.reason, shortfall: shortfallIn(about, values) }),
   },
-  schema: signedAct({ reason: line(500) }),
-  refuse: (convention) => (shortfallUnderWay(convention) && !convention.ended ? undefined : noShortfall()),
-  apply(convention, { by, reason }, { now, today }) {
-    const open = shortfallUnderWay(convention);
-    if (!open) return { convention, text: '', news: [] };
+  schema: signedAct({ reason: line(500), shortfall: shortfallNumber }),
+  refuse(convention, { shortfall }) {
+    const meant = shortfallMeant(convention, shortfall);
+    return 'refused' in meant ? meant.refused : undefined;
+  },
+  apply(convention, { by, reason, shortfall }, { now, today }) {
+    const meant = shortfallMeant(convention, shortfall);
+    if ('refused' in meant) return { convention, text: '', news: [] };
+    const { open } = meant;
+    const after = closedShortfall(convention, open, { by, now, today, evidence: reason });
+    const goesOn = isSuspended(after)
+      ? 'l’exécution reste suspendue pour une autre insuffisance'
+      : 'l’exécution se poursuit dans la limite du plafond';
     const renounces = partyDoes(convention.document, 'delegatee', 'renonce', 'renoncent');
     return {
-      convention: closedShortfall(convention, open, { by, now, today, evidence: reason }),
-      text: `${renounces} à ce qui manquait : l’insuffisance de crédits est levée.`,
+      convention: after,
+      text: `${renounces} à ce qui manquait${ofLine(convention, open)} : l’insuffisance de crédits est levée.`,
       news: [
         {
           to: bothParties,
@@ -43,7 +61,7 @@ export const withdrawShortfall = defineFormedAct({
             kind: 'news',
             identity: `shortfall-withdrawn/${open.id}`,
             subject: 'insuffisance de crédits levée',
-            lead: `${renounces} à ce qui manquait (${reason}) : l’exécution se poursuit dans la limite du plafond.`,
+            lead: `${renounces} à ce qui manquait${ofLine(convention, open)} (${reason}) : ${goesOn}.`,
             ...citing(convention.document.shortfall?.article),
             urgent: true,
           },
@@ -54,5 +72,7 @@ export const withdrawShortfall = defineFormedAct({
 });
 
 function mayBeWithdrawn(subject: Subject): boolean {
-  return isPossible(withdrawShortfall, subject, { by: '', reason: '' });
+  return shortfallsUnderWay(subject.convention).some(({ id: shortfall }) =>
+    isPossible(withdrawShortfall, subject, { by: '', reason: '', shortfall }),
+  );
 }

@@ -31,7 +31,7 @@ export function filesOf(
     ['convention.json', json({ id: document.id, version, period: periodOf(record) ?? null, ...facts })],
     ['journal.json', json(journal)],
     ['ledger.json', json(ledger)],
-    ['ledger.csv', stringify(ledgerTable(ledger), csv)],
+    ['ledger.csv', stringify(ledgerTable(ledger, document), csv)],
     ['statement.json', json(statementOf(record))],
     ['statement.txt', statement(record)],
     ['mails.json', json({ mails, undelivered, faults })],

@@ -24,6 +24,8 @@ export interface ChorusOptions {
   readonly payments?: boolean;
   /** The year of INF-BUD-53, when it does not say it: each year's export tells amounts of its own. */
   readonly year?: number;
+  /** The only line of the budget that an order is charged to already, by its number; `undefined` when none or several are. */
+  readonly lineOfOrder?: (order: string) => string | undefined;
 }
 
 /** What an export of Chorus says of a convention. Nothing is to be imported while it has faults. */
@@ -87,7 +89,7 @@ function movementsIn(
   rows: readonly ReadRow[],
   heading: Heading,
   scopes: readonly ChorusScope[],
-  { on, payments = false, year }: ChorusOptions,
+  { on, payments = false, year, lineOfOrder }: ChorusOptions,
 ): { movements: Movement[]; ignored: IgnoredRow[]; faults: ChorusFault[] } {
   const reading = ordersReading(heading, rows, { on, payments, ...(year === undefined ? {} : { year }) });
   const movements: Movement[] = [];
@@ -95,7 +97,9 @@ function movementsIn(
   const faults: ChorusFault[] = [];
   for (const row of rows) {
     if (row.faults.length > 0) continue;
-    const charged = row.has('order') ? chargedTo(row, scopes) : { reason: 'sans engagement juridique' };
+    const charged = row.has('order')
+      ? chargedTo(row, scopes, lineOfOrder)
+      : { reason: 'sans engagement juridique' };
     if ('reason' in charged) {
       ignored.push({ line: row.line, reason: charged.reason });
       continue;

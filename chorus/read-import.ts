@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
-import { linesOf } from '../convention/ledger/budget-lines.ts';
+import { linesOf, linesOfOrders } from '../convention/ledger/budget-lines.ts';
 import type { ImportLine } from '../convention/ledger/import-line.ts';
-import { committedBy, type ImportPlan, planImport } from '../convention/ledger/import-plan.ts';
+import { committedBy, type ImportPlan, planFor } from '../convention/ledger/import-plan.ts';
 import type { Cents } from '../convention/ledger/money.ts';
 import { accountsOf } from '../convention/ledger/totals.ts';
 import { periodOf } from '../convention/term/term.ts';
@@ -12,6 +12,7 @@ import { cut } from './cells.ts';
 import type { ChorusFault } from './chorus-fault.ts';
 import { asKnown } from './known.ts';
 import { type ChorusReading, readChorus } from './read-chorus.ts';
+import { scopeOf } from './scope.ts';
 
 /** How an export is brought into a ledger. */
 export interface ImportOptions {
@@ -48,10 +49,11 @@ export function readImport(convention: Convention, bytes: Uint8Array, options: I
   const { on, today, payments, year, file } = options;
   const { budget } = convention.document;
   if (!budget) throw new Refused('NOT_NOW', 'La convention ne délègue pas de crédits : rien ne s’importe.');
-  const scopes = linesOf(budget).map(({ id, codes }) => ({ id, ...codes }));
-  const reading = readChorus(bytes, scopes, {
+  const charged = linesOfOrders(convention.document, convention.ledger);
+  const reading = readChorus(bytes, linesOf(budget).map(scopeOf), {
     on,
     payments,
+    lineOfOrder: (order) => onlyOne(charged.get(order)),
     ...(year === undefined ? {} : { year }),
   });
   if (reading.faults.length > 0) {
@@ -79,12 +81,26 @@ export function readImport(convention: Convention, bytes: Uint8Array, options: I
   });
   const left = new Set(outside.map(({ key }) => key));
   const lines = dated.filter(({ key }) => !left.has(key));
-  const plan = planImport(convention.ledger, lines, source, today);
+  const plan = planFor(convention, lines, source, today);
   return { source, reading, lines, ignored: reading.ignored, outside, plan, committed: committedBy(plan) };
+}
+
+function onlyOne(lines: readonly string[] = []): string | undefined {
+  return lines.length === 1 ? lines[0] : undefined;
 }
 
 function describe({ line, column, given, accepted }: ChorusFault): string {
   return `ligne ${line}, ${column} : « ${given} » refusé ; accepté : ${accepted}`;
+}
+
+/** Why lines of a file are left out, the most frequent reason first, with how many lines it leaves out. */
+export function leftOut({
+  ignored,
+  outside,
+}: Pick<Import, 'ignored' | 'outside'>): [reason: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const { reason } of [...ignored, ...outside]) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
 }
 
 /** An order that the export does not date counts at the latest from what was first accepted or paid of it. */

@@ -1,4 +1,4 @@
-import type { Import } from '../chorus/read-import.ts';
+import { type Import, leftOut } from '../chorus/read-import.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { cut, table } from './print.ts';
@@ -13,6 +13,9 @@ export function importSummary(id: string, found: Import, sha256: string, text: s
     shape: reading.shape,
     fresh: plan.fresh.length,
     changed: plan.changed.map(({ line, before }) => ({ key: line.key, before, after: line.amount })),
+    ...(plan.moved.length > 0
+      ? { moved: plan.moved.map(({ line, from }) => ({ key: line.key, from, to: line.budgetLine })) }
+      : {}),
     known: plan.known.length,
     replaced: plan.replaced.map(({ seq }) => seq),
     beside: plan.beside.map(({ seq }) => seq),
@@ -29,7 +32,7 @@ export function importSummary(id: string, found: Import, sha256: string, text: s
 /** What an import would change, or has changed, for people. */
 export function describeImport(found: Import, text: string | undefined): string[] {
   const { source, reading, plan, ignored, outside, committed } = found;
-  const { fresh, changed, known, orphans, replaced, beside } = plan;
+  const { fresh, changed, moved, known, orphans, replaced, beside } = plan;
   const { commitment, acceptance, payment } = reading.totals;
   const shape = reading.shape === 'payments' ? 'export des paiements' : 'INF-BUD-53';
   const nothingNew = plan.entries.length + orphans.length === 0;
@@ -37,7 +40,12 @@ export function describeImport(found: Import, text: string | undefined): string[
     `« ${source} » (${shape}) : engagé ${frenchEuros(commitment)}, service fait ${frenchEuros(acceptance)}, payé ${frenchEuros(payment)}`,
     `  lignes nouvelles ${frenchNumber(fresh.length)}, modifiées ${frenchNumber(changed.length)}, connues ${frenchNumber(known.length)}, ignorées ${frenchNumber(ignored.length + outside.length)}`,
     ...(committed === 0 ? [] : [`  Σ AE : ${committed > 0 ? '+' : ''}${frenchEuros(committed)}`]),
-    ...counted([...ignored, ...outside].map(({ reason }) => reason)),
+    ...counted(leftOut(found)),
+    ...(moved.length > 0
+      ? [
+          `  passent d’une ligne du budget à une autre ${frenchNumber(moved.length)} : ${cut(moved.map(({ line, from }) => `${line.reference} (${from} → ${line.budgetLine})`).join(', '), 90)}`,
+        ]
+      : []),
     ...(replaced.length > 0
       ? [
           `  remplacent ${frenchNumber(replaced.length)} écritures saisies : n° ${cut(replaced.map(({ seq }) => seq).join(', '), 90)}`,
@@ -72,13 +80,9 @@ function changes(changed: Import['plan']['changed']): string[] {
   ];
 }
 
-/** Reasons, the most frequent first, with how many lines each leaves out. */
-function counted(reasons: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+function counted(reasons: ReturnType<typeof leftOut>): string[] {
   return [
-    ...sorted.slice(0, 10).map(([reason, count]) => `  ignorées, ${reason} : ${frenchNumber(count)}`),
-    ...(sorted.length > 10 ? [`  … et ${sorted.length - 10} autres raisons`] : []),
+    ...reasons.slice(0, 10).map(([reason, count]) => `  ignorées, ${reason} : ${frenchNumber(count)}`),
+    ...(reasons.length > 10 ? [`  … et ${reasons.length - 10} autres raisons`] : []),
   ];
 }

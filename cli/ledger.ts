@@ -91,8 +91,8 @@ export const ledgerCommands: readonly Command[] = [
       conventionId(id);
       const { ledgerCsv } = await import('../chorus/export.ts');
       await withConventions(async (conventions) => {
-        const { ledger } = await conventions.record(id);
-        const csv = ledgerCsv(ledger);
+        const { ledger, document } = await conventions.record(id);
+        const csv = ledgerCsv(ledger, document);
         if (out === undefined) {
           if (json) print(json, { id, entries: ledger }, () => []);
           else process.stdout.write(csv);

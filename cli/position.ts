@@ -1,8 +1,9 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { type Entry, frenchKind, orderOf } from '../convention/ledger/entry.ts';
-import { type Cents, frenchCeiling, frenchEuros } from '../convention/ledger/money.ts';
+import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
 import type { Position } from '../convention/ledger/position.ts';
+import { lineFacts } from '../convention/ledger/statement.ts';
 import { leftToPay } from '../convention/ledger/totals.ts';
 import { cut, table } from './print.ts';
 
@@ -26,10 +27,7 @@ export function describePosition(position: Omit<Position, 'openOrders'>): string
   return [
     `Budget au ${frenchDate(on)}${period > 0 ? `, période n° ${period + 1}` : ''}${ceiling === undefined ? ' (sans plafond propre)' : ''}`,
     ...amounts.map(([label, amount]) => `  ${label.padEnd(30)}${amount.padStart(width)}`),
-    ...lines.map(
-      ({ name, ceiling, committed, paid }) =>
-        `  ${name} : plafond ${frenchCeiling(ceiling)}, engagé ${frenchEuros(committed)}, payé ${frenchEuros(paid)}`,
-    ),
+    ...lineFacts(lines).map(([line, standing]) => `  ${line} : ${standing}`),
     ...(exhaustedIn
       ? [`  Plafond dépassé en ${exhaustedIn}, d’après les prévisions du dernier compte rendu`]
       : []),

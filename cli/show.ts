@@ -8,7 +8,7 @@ import type { Rung } from '../convention/mailing/letter.ts';
 import { isParty, sideOf } from '../convention/people/parties.ts';
 import { frenchPhase } from '../convention/term/phases.ts';
 import { frenchStopping, stoppedOutside } from '../convention/term/stop.ts';
-import type { ConventionView, DutyView } from '../convention/views/view.ts';
+import { type ConventionView, type DutyView, frenchLacks } from '../convention/views/view.ts';
 import { describeOrders } from './position.ts';
 import { cut, table } from './print.ts';
 import { kebab } from './usage.ts';
@@ -70,7 +70,8 @@ function dates({ signedOn, period, pausedUntil }: ConventionView): string[] {
 }
 
 /** The budget in a few lines, once there is something in it. */
-function money({ id, money, shortfall, suspendedSince }: ConventionView): string[] {
+function money(view: ConventionView): string[] {
+  const { id, money, shortfall, suspendedSince } = view;
   const { entries, ceiling, committed, paid, remainingToCommit, exhaustedIn } = money;
   const lines = [
     ...(entries > 0
@@ -79,10 +80,11 @@ function money({ id, money, shortfall, suspendedSince }: ConventionView): string
         ]
       : []),
     ...(exhaustedIn ? [`Prévisions : le plafond serait dépassé en ${exhaustedIn}`] : []),
+    ...money.lines.flatMap(({ name, exhaustedIn: month }) =>
+      month ? [`Prévisions : le plafond de la ligne « ${name} » serait dépassé en ${month}`] : [],
+    ),
     ...(shortfall
-      ? [
-          `Insuffisance de crédits depuis le ${frenchDate(shortfall.on)} : il manque ${frenchEuros(shortfall.missing)}`,
-        ]
+      ? [`Insuffisance de crédits depuis le ${frenchDate(shortfall.on)} : il manque ${frenchLacks(view)}`]
       : []),
     ...(suspendedSince
       ? [`Exécution suspendue depuis le ${frenchDate(suspendedSince)} : plus rien ne s’engage`]

@@ -125,6 +125,8 @@ export interface Report {
 export interface MonthAmount {
   readonly month: string;
   readonly amount: Cents;
+  /** The line of the budget that it is charged to, when there are several. */
+  readonly budgetLine?: string | undefined;
 }
 
 /** A meeting of the investment committee (art. 2). */

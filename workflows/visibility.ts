@@ -6,8 +6,8 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import { overCeiling } from '../convention/ledger/forecast.ts';
-import { frenchEuros } from '../convention/ledger/money.ts';
+import { overCeilings } from '../convention/ledger/forecast.ts';
+import { frenchEuros, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { sameFacts } from '../convention/mailing/same-facts.ts';
 import { sameLettersAhead, type Tracking } from '../convention/mailing/tracking.ts';
@@ -15,7 +15,13 @@ import { memoOf } from '../convention/people/memo.ts';
 import { frenchPhase, phaseOf } from '../convention/term/phases.ts';
 import { periodOf } from '../convention/term/term.ts';
 import { figuresOf, figuresText } from '../convention/views/figures.ts';
-import { type ConventionView, nextDeadlineOf, overdueCount, viewOf } from '../convention/views/view.ts';
+import {
+  type ConventionView,
+  frenchLacks,
+  nextDeadlineOf,
+  overdueCount,
+  viewOf,
+} from '../convention/views/view.ts';
 
 /** What operators see of a convention in the Temporal UI and in lists: search attributes, and its current details. */
 export class Visibility {
@@ -90,8 +96,8 @@ function keepMemo({ document }: Convention): void {
 /** The position in cents; nothing is forecast any more of a convention that is closed. */
 function moneyOf(convention: Convention, today: PlainDate) {
   const { ceiling, committed } = positionOf(convention, today);
-  const over = convention.closed ? undefined : overCeiling(convention);
-  return { ceiling: ceiling ?? null, committed, forecastOver: over?.by ?? 0 };
+  const over = convention.closed ? [] : overCeilings(convention);
+  return { ceiling: ceiling ?? null, committed, forecastOver: sumOf(over.map(({ by }) => by)) };
 }
 
 function balanceOf({ agreedBalance, proposals }: Convention): string {
@@ -100,12 +106,13 @@ function balanceOf({ agreedBalance, proposals }: Convention): string {
   return proposed ? `Solde proposé : ${frenchEuros(proposed.amount)}, accord attendu` : '';
 }
 
-function moneyLines({ money, shortfall, suspendedSince }: ConventionView): string[] {
+function moneyLines(view: ConventionView): string[] {
+  const { money, shortfall, suspendedSince } = view;
   const { entries, ceiling, committed, paid } = money;
   const most = ceiling === undefined ? '' : ` sur ${frenchEuros(ceiling)}`;
   return [
     ...(entries > 0 ? [`Engagé ${frenchEuros(committed)}${most}, payé ${frenchEuros(paid)}`] : []),
-    ...(shortfall ? [`**Insuffisance de crédits** : il manque ${frenchEuros(shortfall.missing)}`] : []),
+    ...(shortfall ? [`**Insuffisance de crédits** : il manque ${frenchLacks(view)}`] : []),
     ...(suspendedSince ? [`**Exécution suspendue** depuis le ${frenchDate(suspendedSince)}`] : []),
   ];
 }

@@ -4,8 +4,9 @@ import {
   closedShortfall,
   decisionDueOn,
   isSuspended,
+  ofLine,
   shortfallBrings,
-  shortfallUnderWay,
+  shortfallsUnderWay,
 } from '../ledger/shortfall.ts';
 import { shortfallOverNews, suspensionNews } from '../mailing/news.ts';
 import { spansOf } from '../term/term.ts';
@@ -17,33 +18,38 @@ import type { CalendarEvent } from './event.ts';
  */
 export const shortfall: CalendarEvent = {
   days(convention) {
-    const open = shortfallUnderWay(convention);
-    const decision = open ? [addDays(decisionDueOn(convention, open), 1)] : [];
+    const decisions = shortfallsUnderWay(convention).map((open) =>
+      addDays(decisionDueOn(convention, open), 1),
+    );
     // A period that begins has credits of its own.
-    return [...decision, ...spansOf(convention).map(({ from }) => from)];
+    return [...decisions, ...spansOf(convention).map(({ from }) => from)];
   },
 
   comesAbout(convention, moment) {
-    const brings = shortfallBrings(convention, moment.today);
-    const open = shortfallUnderWay(convention);
-    if (!brings || !open) return undefined;
+    const [first] = shortfallsUnderWay(convention).flatMap((open) => {
+      const brings = shortfallBrings(convention, moment.today, open);
+      return brings ? [{ open, brings }] : [];
+    });
+    if (!first) return undefined;
+    const { open, brings } = first;
     if (brings === 'suspension') {
       const suspension = { shortfall: open.id, since: moment.today };
       return {
         convention: { ...convention, suspensions: [...convention.suspensions, suspension] },
-        text: 'L’exécution de la délégation est suspendue pour insuffisance de crédits.',
+        text: `L’exécution de la délégation est suspendue pour insuffisance de crédits${ofLine(convention, open)}.`,
         news: [suspensionNews(convention, open)],
       };
     }
-    const suspended = isSuspended(convention);
     const isLifted = ceilingOf(convention.document.budget) === null;
     const evidence = isLifted ? 'le plafond est levé' : 'les crédits suffisent de nouveau';
+    const after = closedShortfall(convention, open, { by: 'delegation', ...moment, evidence });
+    const resumes = isSuspended(convention) && !isSuspended(after);
     return {
-      convention: closedShortfall(convention, open, { by: 'delegation', ...moment, evidence }),
-      text: suspended
-        ? 'Les crédits suffisent : l’exécution reprend.'
-        : 'Les crédits suffisent : l’insuffisance est levée.',
-      news: [shortfallOverNews(convention, open, suspended, moment.today)],
+      convention: after,
+      text: resumes
+        ? `Les crédits suffisent${ofLine(convention, open)} : l’exécution reprend.`
+        : `Les crédits suffisent${ofLine(convention, open)} : l’insuffisance est levée.`,
+      news: [shortfallOverNews(after, open, resumes, moment.today)],
     };
   },
 };

@@ -240,26 +240,31 @@ function accountingOfficers({ bodies }: Partial<ConventionDocument>): Incoherenc
     : [{ path: ['bodies'], accepted: 'un seul service avec « accountingOfficer »: true' }];
 }
 
-/** The first four digits of functional domain, funds centre and activities name one budget programme. */
+/** The first four digits of functional domain, funds centre and activities, of those that are given, name one programme. */
 function programmes({ budget }: Partial<ConventionDocument>): Incoherence[] {
   if (!budget) return [];
   const lines = [
     { path: ['budget'] as readonly PropertyKey[], codes: budget.codes },
     ...budget.otherLines.map(({ codes }, index) => ({ path: ['budget', 'otherLines', index], codes })),
   ];
-  return lines.flatMap(({ path: base, codes: { functionalDomain, fundsCentre, activities } }) => {
-    const programme = functionalDomain.slice(0, 4);
-    const others = [
-      { path: [...base, 'codes', 'fundsCentre'], code: fundsCentre },
-      ...activities.map((code, index) => ({ path: [...base, 'codes', 'activities', index], code })),
+  return lines.flatMap(({ path: base, codes: { functionalDomain, fundsCentre, activities = [] } = {} }) => {
+    const given = [
+      { keys: ['functionalDomain'], name: 'le domaine fonctionnel', code: functionalDomain },
+      { keys: ['fundsCentre'], name: 'le centre financier', code: fundsCentre },
+      ...activities.map((code, index) => ({ keys: ['activities', index], name: 'l’activité', code })),
     ];
-    return others.flatMap(({ path, code }) =>
+    const [first, ...others] = given.flatMap(({ code, ...one }) =>
+      code === undefined ? [] : { ...one, code },
+    );
+    if (!first) return [];
+    const programme = first.code.slice(0, 4);
+    return others.flatMap(({ keys, code }) =>
       code.slice(0, 4) === programme
         ? []
         : [
             {
-              path,
-              accepted: `un code du programme ${programme}, comme le domaine fonctionnel ${functionalDomain}`,
+              path: [...base, 'codes', ...keys],
+              accepted: `un code du programme ${programme}, comme ${first.name} ${first.code}`,
             },
           ],
     );

@@ -60,21 +60,21 @@ function annexes({ legalText }: ConventionDocument): string[] {
 }
 
 function codes({ budget }: ConventionDocument): string[] {
-  return linesOf(budget).flatMap(({ operatingUnit, codes }) => {
-    const { functionalDomain, fundsCentre, activities, costCentre, ministerialAxis1 } = codes;
+  return linesOf(budget).flatMap(({ operatingUnit, codes = {} }) => {
+    const { functionalDomain, fundsCentre, activities = [], costCentre, ministerialAxis1 } = codes;
     const patterns = [
       ['Le domaine fonctionnel', functionalDomain, /^\d{4}(-\d{2}){1,2}$/, '0103-01-01'],
       ['Le centre financier', fundsCentre, /^\d{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/, '0103-CEFP-C003'],
       ['Le centre de coût', costCentre, /^[A-Z]{3}[A-Z0-9]{7}$/, 'EMPEF00075'],
-      ['L’axe ministériel 1', ministerialAxis1 ?? '36', /^[A-Z0-9-]{2,20}$/, '36'],
+      ['L’axe ministériel 1', ministerialAxis1, /^[A-Z0-9-]{2,20}$/, '36'],
       ...activities.map(
         (activity) => ['L’activité', activity, /^\d{4}[A-Z0-9]{8}$/, '010300000112'] as const,
       ),
     ] as const;
     const odd = patterns
-      .filter(([, code, pattern]) => !pattern.test(code))
+      .filter(([, code, pattern]) => code !== undefined && !pattern.test(code))
       .map(([name, code, , example]) => `${name} « ${code} » n’a pas la forme habituelle (ex. ${example}).`);
-    return operatingUnit === fundsCentre
+    return operatingUnit === undefined || fundsCentre === undefined || operatingUnit === fundsCentre
       ? odd
       : [
           ...odd,

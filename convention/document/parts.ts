@@ -94,12 +94,14 @@ export const budgetLine = {
   )
     .default([])
     .describe('Montants de chaque année ou tranche, s’il y en a'),
-  operatingUnit: line(40).describe('Unité opérationnelle (UO)'),
+  operatingUnit: line(40).optional().describe('Unité opérationnelle (UO), si le texte la donne'),
   codes: record({
     ministerialAxis1: line(40).optional().describe('Axe ministériel 1'),
-    functionalDomain: line(40).describe('Domaine fonctionnel'),
-    fundsCentre: line(40).describe('Centre financier'),
-    activities: list(line(40), 1, 20).describe('Activité(s)'),
-    costCentre: line(40).describe('Centre de coût'),
-  }),
+    functionalDomain: line(40).optional().describe('Domaine fonctionnel'),
+    fundsCentre: line(40).optional().describe('Centre financier'),
+    activities: list(line(40), 1, 20).optional().describe('Activité(s)'),
+    costCentre: line(40).optional().describe('Centre de coût'),
+  })
+    .optional()
+    .describe('Imputations dans Chorus, celles que le texte donne'),
 };

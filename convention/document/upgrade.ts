@@ -1,3 +1,4 @@
+import { enumerated } from '../calendar/french.ts';
 import { sections } from './schema.ts';
 
 /** A document as a file holds it, whatever its keys hold. */
@@ -171,11 +172,14 @@ const standardPublications = [
 ];
 
 /** What reports said of themselves, from the codes of the budget. */
-function contentsOf(budget: unknown): { contents?: string } {
+function contentsOf(budget: unknown): { contents: string } {
   const unit: unknown = Reflect.get(Object(budget), 'operatingUnit');
   const centre: unknown = Reflect.get(Object(Reflect.get(Object(budget), 'codes')), 'costCentre');
-  if (typeof unit !== 'string' || typeof centre !== 'string') return {};
+  const on = enumerated([
+    ...(typeof unit === 'string' ? [`l’UO ${unit}`] : []),
+    ...(typeof centre === 'string' ? [`le centre de coût ${centre}`] : []),
+  ]);
   return {
-    contents: `les dépenses sur l’UO ${unit} et le centre de coût ${centre}, l’avancement des travaux, les prévisions de commande et de consommation`,
+    contents: `les dépenses${on && ` sur ${on}`}, l’avancement des travaux, les prévisions de commande et de consommation`,
   };
 }

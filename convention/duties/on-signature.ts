@@ -1,7 +1,7 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
-import { type BudgetLine, linesOf, ofEachLine } from '../ledger/budget-lines.ts';
+import { type BudgetLine, linesOf, onEachLine, unitOf } from '../ledger/budget-lines.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { bodyNames } from '../people/organisations.ts';
@@ -43,15 +43,20 @@ function madeAvailable(document: ConventionDocument, rank: number) {
   const { budget } = document;
   const ceiling = ceilingIn(document, rank);
   const most = ceiling === null ? '' : ` (${frenchEuros(ceiling)} au plus)`;
-  const unit = budget
-    ? `sur ${ofEachLine(budget, ({ codes, operatingUnit }) => `l’activité ${codes.activities.join(', ')} de l’UO ${operatingUnit}`)}`
-    : '';
   return {
     id: creditsDutyId(rank),
     kind: 'credits' as const,
     title: `Mise à disposition des crédits${rank === 0 ? '' : ` de la période n° ${rank + 1}`}${most}`,
-    evidence: `le montant et la référence des crédits${budget?.exceptTitle2 ? ' hors titre 2' : ''}, ${unit}`,
+    evidence: `le montant et la référence des crédits${budget?.exceptTitle2 ? ' hors titre 2' : ''}${budget ? onEachLine(budget, activityOf) : ''}`,
   };
+}
+
+/** `l’activité 010300000112 de l’UO 0103-CEFP-C003`, or the one of them that the text gives. */
+function activityOf(line: BudgetLine): string | undefined {
+  const unit = unitOf(line);
+  const activities = line.codes?.activities;
+  if (!activities) return unit;
+  return `l’activité ${activities.join(', ')}${unit ? ` de ${unit}` : ''}`;
 }
 
 /** The duty to make the credits of a period available: `credits`, then `credits-2`. */
@@ -71,14 +76,24 @@ export function codings({ document }: Convention): Duty[] {
       title: clause.title ?? 'Saisie des imputations dans Chorus',
       holder: 'delegatee',
       copies: [],
-      evidence: `l’attestation de saisie : ${linesOf(budget).map(codesOf).join(' ; ')}`,
+      evidence: ['l’attestation de saisie', linesOf(budget).flatMap(codesOf).join(' ; ')]
+        .filter(Boolean)
+        .join(' : '),
     },
   ];
 }
 
-function codesOf({ codes }: BudgetLine): string {
-  const axis = codes.ministerialAxis1 ? `axe ministériel 1 ${codes.ministerialAxis1}, ` : '';
-  return `${axis}domaine fonctionnel ${codes.functionalDomain}, centre financier ${codes.fundsCentre}, activité ${codes.activities.join(', ')}, centre de coût ${codes.costCentre}`;
+/** The codes of a line that its text gives, as one text; none when it gives none. */
+function codesOf({ codes = {} }: BudgetLine): string[] {
+  const { ministerialAxis1, functionalDomain, fundsCentre, activities, costCentre } = codes;
+  const said = [
+    ['axe ministériel 1', ministerialAxis1],
+    ['domaine fonctionnel', functionalDomain],
+    ['centre financier', fundsCentre],
+    ['activité', activities?.join(', ')],
+    ['centre de coût', costCentre],
+  ].flatMap(([name, code]) => (code === undefined ? [] : `${name} ${code}`));
+  return said.length === 0 ? [] : [said.join(', ')];
 }
 
 /** Decree 2004-1085, art. 4: the copies of the convention. */

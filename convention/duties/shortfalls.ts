@@ -1,23 +1,23 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { frenchEuros } from '../ledger/money.ts';
-import { openSuspension, reckonedDecision, shortfallUnderWay } from '../ledger/shortfall.ts';
+import { ofLine, openSuspensions, reckonedDecision, shortfallsUnderWay } from '../ledger/shortfall.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
 /** The delegator decides whether to adjust the credits, within the time that the document leaves. */
 export function shortfallDecisions(convention: Convention): Duty[] {
   const clause = convention.document.shortfall;
   if (!clause) return [];
-  const open = convention.ended ? undefined : shortfallUnderWay(convention)?.id;
+  const open = convention.ended ? [] : shortfallsUnderWay(convention);
   return convention.shortfalls
-    .filter(({ id }) => id === open || convention.outcomes[dutyIdOf('shortfall', id)])
+    .filter((one) => open.includes(one) || convention.outcomes[dutyIdOf('shortfall', one.id)])
     .map((shortfall) => {
       const due = reckonedDecision(convention, shortfall);
       return {
         id: dutyIdOf('shortfall', shortfall.id),
         kind: 'shortfall',
         article: clause.article,
-        title: `Décision sur l’insuffisance de crédits (${frenchEuros(shortfall.missing)})`,
+        title: `Décision sur l’insuffisance de crédits (${frenchEuros(shortfall.missing)})${ofLine(convention, shortfall)}`,
         holder: 'delegator',
         copies: ['delegatee'],
         role: 'budget',
@@ -35,18 +35,18 @@ export function shortfallDecisions(convention: Convention): Duty[] {
  * delegatee in copy; the duty is late from the first day.
  */
 export function suspensionReminders(convention: Convention): Duty[] {
-  const { ended, outcomes, suspensions } = convention;
+  const { outcomes, suspensions, shortfalls } = convention;
   const clause = convention.document.shortfall;
   if (!clause) return [];
-  const open = openSuspension(convention);
+  const open = openSuspensions(convention);
   const days = clause.reminderDays;
   return suspensions
-    .filter((one) => (one === open && !ended) || outcomes[dutyIdOf('suspension', one.shortfall)])
+    .filter((one) => open.includes(one) || outcomes[dutyIdOf('suspension', one.shortfall)])
     .map(({ shortfall, since }) => ({
       id: dutyIdOf('suspension', shortfall),
       kind: 'suspension',
       article: clause.article,
-      title: 'Ajustement de la dotation : l’exécution est suspendue',
+      title: `Ajustement de la dotation${ofLine(convention, shortfalls.find(({ id }) => id === shortfall) ?? {})} : l’exécution est suspendue`,
       holder: 'delegator',
       copies: ['delegatee'],
       role: 'budget',

@@ -1,8 +1,10 @@
 import { enumerated } from '../calendar/french.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Budget, ConventionDocument } from '../document/schema.ts';
-import type { Entry } from './entry.ts';
+import { rankAt, type Span } from '../term/term.ts';
+import { type Entry, orderOf } from './entry.ts';
 import { type Cents, frenchCeiling, sumOf } from './money.ts';
-import { accountsOf } from './totals.ts';
+import { accountsOf, corrected, type Totals, totalsOf } from './totals.ts';
 
 /** A line of the budget: what it is charged to, and how much. */
 export interface BudgetLine extends Omit<Budget['otherLines'][number], 'id' | 'name'> {
@@ -14,7 +16,12 @@ export interface BudgetLine extends Omit<Budget['otherLines'][number], 'id' | 'n
 /** The lines of a budget, the first one first. */
 export function linesOf(budget: Budget | undefined): readonly BudgetLine[] {
   if (!budget) return [];
-  const { id = 'principale', name = budget.operatingUnit, otherLines, ...first } = budget;
+  const {
+    id = 'principale',
+    name = budget.operatingUnit ?? 'les crédits délégués',
+    otherLines,
+    ...first
+  } = budget;
   return [{ ...first, id, name }, ...otherLines];
 }
 
@@ -40,27 +47,54 @@ function title2Said({ exceptTitle2 }: Budget): string {
   return exceptTitle2 ? ', hors titre 2' : ', titre 2 compris';
 }
 
-/** Something of each line, said once: `l’UO 0103-CEFP-C003 et l’UO 0159-…`. */
-export function ofEachLine(budget: Budget, say: (line: BudgetLine) => string): string {
-  return enumerated([...new Set(linesOf(budget).map(say))]);
+/** Where the credits of each line are, said once: `, sur l’UO 0103-CEFP-C003 et l’UO 0159-…`; empty where no text says it. */
+export function onEachLine(budget: Budget, say: (line: BudgetLine) => string | undefined): string {
+  const said = enumerated([...new Set(linesOf(budget).flatMap((line) => say(line) ?? []))]);
+  return said === '' ? '' : `, sur ${said}`;
+}
+
+/** The operating unit of a line, where its text gives it: `l’UO 0103-CEFP-C003`. */
+export function unitOf({ operatingUnit }: BudgetLine): string | undefined {
+  return operatingUnit === undefined ? undefined : `l’UO ${operatingUnit}`;
+}
+
+/** The lines that each order is committed on, as the ledger stands, in the order in which they were; those it had, once nothing stands. */
+export function linesOfOrders(
+  { budget }: ConventionDocument,
+  ledger: readonly Entry[],
+): ReadonlyMap<string, readonly string[]> {
+  const first = linesOf(budget)[0]?.id;
+  const reversed = corrected(ledger);
+  const had = new Map<string, Set<string>>();
+  const has = new Map<string, Set<string>>();
+  for (const entry of ledger) {
+    if (entry.kind !== 'commitment' && (entry.kind !== 'change' || entry.budgetLine === undefined)) continue;
+    const line = entry.budgetLine ?? first;
+    if (line === undefined) continue;
+    for (const lines of reversed.has(entry.seq) ? [had] : [had, has]) {
+      const known = lines.get(entry.order) ?? new Set();
+      // Where it is said last, it is last.
+      known.delete(line);
+      lines.set(entry.order, known.add(line));
+    }
+  }
+  return new Map([...had].map(([order, lines]) => [order, [...(has.get(order) ?? lines)]]));
 }
 
 /** The line that an entry is charged to: its own, else that of its order, else the first. */
 export function lineOfEntry(
-  { budget }: ConventionDocument,
+  document: ConventionDocument,
   ledger: readonly Entry[],
 ): (entry: Entry) => string | undefined {
-  const lines = linesOf(budget);
+  const lines = linesOf(document.budget);
   const [first] = lines;
   if (lines.length <= 1) return () => first?.id;
-  const orders = new Map<string, string>();
-  for (const entry of ledger)
-    if (entry.kind === 'commitment' && entry.budgetLine) orders.set(entry.order, entry.budgetLine);
+  const orders = linesOfOrders(document, ledger);
   const bySeq = new Map(ledger.map((entry) => [entry.seq, entry]));
   return (entry) => {
     const original = entry.kind === 'correction' ? (bySeq.get(entry.corrects) ?? entry) : entry;
     const order = 'order' in original ? original.order : undefined;
-    const charged = original.budgetLine ?? (order === undefined ? undefined : orders.get(order));
+    const charged = original.budgetLine ?? (order === undefined ? undefined : orders.get(order)?.at(-1));
     return charged ?? first?.id;
   };
 }
@@ -73,27 +107,52 @@ export interface LinePosition {
   readonly available: Cents;
   readonly committed: Cents;
   readonly paid: Cents;
+  /** What the last report forecasts for it, when it forecasts anything: Σ AE and Σ CP of the months after its own. */
+  readonly forecastOrders?: Cents;
+  readonly forecastConsumption?: Cents;
+  /** The month in which these orders pass its ceiling: `2020-11`. */
+  readonly exhaustedIn?: string;
 }
 
-/** Where each line stands, by some entries; none when there is but one, whose position is that of the whole. */
+/** The entries of a period, up to a day: those of the orders begun in it, and the credits made available for it. */
+export interface Within {
+  readonly spans: readonly Span[];
+  readonly rank: number;
+  readonly until?: PlainDate;
+}
+
+/**
+ * Where each line stands, in a period, or by all entries when none is named; none when there is but one line, whose
+ * position is that of the whole.
+ */
 export function linePositions(
   document: ConventionDocument,
   ledger: readonly Entry[],
+  within?: Within,
 ): readonly LinePosition[] {
   const lines = linesOf(document.budget);
   if (lines.length <= 1) return [];
-  const lineOf = lineOfEntry(document, ledger);
+  const until = within?.until;
+  const known = until === undefined ? ledger : ledger.filter(({ on }) => on <= until);
+  const lineOf = lineOfEntry(document, known);
   return lines.map(({ id, name, ceiling }) => {
-    const own = ledger.filter((entry) => lineOf(entry) === id);
-    const accounts = [...accountsOf(own).values()];
-    const credits = own.filter((entry) => !('order' in entry) || entry.order === undefined);
-    return {
-      id,
-      name,
-      ceiling,
-      available: sumOf(credits.map(({ amount }) => amount)),
-      committed: sumOf(accounts.map(({ committed }) => committed)),
-      paid: sumOf(accounts.map(({ paid }) => paid)),
-    };
+    const own = known.filter((entry) => lineOf(entry) === id);
+    const { credits, committed, paid } = within ? totalsWithin(own, ledger, within) : totalsOf(own);
+    return { id, name, ceiling, available: credits, committed, paid };
   });
+}
+
+/** The sums of some entries of a ledger, in a period: since when each order is, the whole ledger says. */
+export function totalsWithin(
+  own: readonly Entry[],
+  ledger: readonly Entry[],
+  { spans, rank, until }: Within,
+): Totals {
+  const accounts = accountsOf(ledger, until);
+  const counted = own.filter(
+    (entry) =>
+      (until === undefined || entry.on <= until) &&
+      rankAt(spans, accounts.get(orderOf(entry) ?? '')?.since ?? entry.on) === rank,
+  );
+  return totalsOf(counted);
 }

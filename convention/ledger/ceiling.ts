@@ -4,7 +4,7 @@ import { byDate, earliest, latest, type PlainDate } from '../calendar/plain-date
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { rankAt, type Span, spansOf } from '../term/term.ts';
-import { ceilingOf } from './budget-lines.ts';
+import { ceilingOf, linesOf } from './budget-lines.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
 import { type Cents, subtract, zero } from './money.ts';
 import { accountsOf } from './totals.ts';
@@ -33,15 +33,21 @@ export interface Overrun {
   readonly committed: Cents;
 }
 
-/** The ceiling of the first period, or of a renewed one, by a document. */
-export function ceilingIn({ budget, renewal }: Budgeted, rank: number): Cents | null {
+/** The ceiling of the first period, or of a renewed one, by a document; of one line of its budget, which keeps its own. */
+export function ceilingIn({ budget, renewal }: Budgeted, rank: number, line?: string): Cents | null {
+  if (line !== undefined) return linesOf(budget).find(({ id }) => id === line)?.ceiling ?? null;
   const ceiling = ceilingOf(budget);
   return rank > 0 && ceiling !== null ? (renewal?.ceiling ?? ceiling) : ceiling;
 }
 
-/** The ceiling of a convention on a day, by the version of its document that counts that day. */
-export function ceilingAt(convention: Convention, day: PlainDate, spans = spansOf(convention)): Cents | null {
-  return stepAt(stepsOf(convention, rankAt(spans, day)), day);
+/** The ceiling of a convention, or of one line, on a day, by the version of its document that counts that day. */
+export function ceilingAt(
+  convention: Convention,
+  day: PlainDate,
+  spans = spansOf(convention),
+  line?: string,
+): Cents | null {
+  return stepAt(stepsOf(convention, rankAt(spans, day), line), day);
 }
 
 /** The lowest ceiling that counts on a day or later in its period, by what is signed; `null` when there is none. */
@@ -181,13 +187,13 @@ function closedOn(spans: readonly Span[], rank: number): PlainDate | undefined {
 }
 
 /** The ceilings of a period, past, present and signed for later, by the day from which each counts. */
-function stepsOf(convention: Convention, rank: number): readonly Step[] {
+function stepsOf(convention: Convention, rank: number, line?: string): readonly Step[] {
   const { document, pastVersions, amendments } = convention;
   const [first = document, ...others] = [...pastVersions.map((past) => past.document), document];
-  const steps: Step[] = [{ from: first.signedOn, ceiling: ceilingIn(first, rank) }];
+  const steps: Step[] = [{ from: first.signedOn, ceiling: ceilingIn(first, rank, line) }];
   others.forEach((one, index) => {
     const from = pastVersions[index]?.until ?? document.signedOn;
-    const ceiling = ceilingIn(one, rank);
+    const ceiling = ceilingIn(one, rank, line);
     // An amendment of something else leaves the ceiling to the day that it had, though its own effect be earlier.
     const key =
       rank > 0 && one.renewal?.ceiling !== undefined ? /^renewal\.ceiling$/ : /^budget\.(ceiling|otherLines)/;
@@ -198,7 +204,7 @@ function stepsOf(convention: Convention, rank: number): readonly Step[] {
     const reading = amended(changed, changes);
     // It was read when it was signed.
     if (reading.ok) changed = reading.document;
-    steps.push({ from: effectiveOn, ceiling: ceilingIn(changed, rank) });
+    steps.push({ from: effectiveOn, ceiling: ceilingIn(changed, rank, line) });
   }
   return steps;
 }

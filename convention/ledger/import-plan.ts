@@ -1,4 +1,6 @@
 import { earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
+import { lineOfEntry } from './budget-lines.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
 import { type Cents, subtract, sumOf, zero } from './money.ts';
@@ -11,6 +13,8 @@ export interface ImportPlan {
   readonly fresh: readonly ImportLine[];
   /** Lines whose amount is no longer that of the ledger: the entry is reversed, and written anew. */
   readonly changed: readonly { readonly line: ImportLine; readonly before: Cents }[];
+  /** Lines that are charged to another line of the budget than their entry, with the line that it had. */
+  readonly moved: readonly { readonly line: ImportLine; readonly from: string }[];
   /** Lines that the ledger already has, as they are. */
   readonly known: readonly ImportLine[];
   /** Lines of orders that neither the ledger nor the file has committed. */
@@ -29,6 +33,7 @@ export interface ImportPlan {
  * @param source name of the file, kept with each entry.
  * @param today the day of the import.
  * @param from the day before which no new order counts, whatever the file says of it.
+ * @param lineOf the line of the budget that each entry is charged to: what Chorus charges to another is moved there.
  */
 export function planImport(
   ledger: readonly Entry[],
@@ -36,6 +41,7 @@ export function planImport(
   source: string,
   today?: PlainDate,
   from?: PlainDate,
+  lineOf: (entry: Entry) => string | undefined = ({ budgetLine }) => budgetLine,
 ): ImportPlan {
   const { standing, typed } = standingIn(ledger);
   const orders = new Set([
@@ -48,18 +54,29 @@ export function planImport(
   const changes: Change[] = [];
   for (const line of lines) {
     const before = standing.get(line.key);
-    if ((before?.amount ?? 0) === line.amount) known.push(line);
+    const movedFrom =
+      before && line.budgetLine !== undefined ? otherThan(line.budgetLine, lineOf(before)) : undefined;
+    if ((before?.amount ?? 0) === line.amount && movedFrom === undefined) known.push(line);
     else if (!orders.has(line.order)) orphans.push(line);
-    else if (before) changes.push({ line, before });
+    else if (before) changes.push({ line, before, ...(movedFrom === undefined ? {} : { movedFrom }) });
     else fresh.push(line);
   }
-  const told = [
+  const told = new Set(lines.map(({ key }) => key));
+  changes.push(
+    ...followers(
+      changes,
+      [...standing.values()].filter(({ key }) => !told.has(key ?? '')),
+      lineOf,
+    ),
+  );
+  const amounts = changes.filter(({ line, before }) => line.amount !== before.amount);
+  const news = [
     ...fresh.map((line) => ({ line, more: line.amount })),
-    ...changes.map(({ line, before }) => ({ line, more: subtract(line.amount, before.amount) })),
+    ...amounts.map(({ line, before }) => ({ line, more: subtract(line.amount, before.amount) })),
     ...cancelledIn(lines, standing).map((line) => ({ line, more: zero })),
   ];
   // A file that brings nothing new leaves what was typed since.
-  const { replaced, beside } = retoldBy(told, typed);
+  const { replaced, beside } = retoldBy(news, typed);
   const succeeded = firstOrderOf(fresh);
   const days = new Map(changes.map((change) => [change, dayOfChange(change, succeeded, today)]));
   const reversals = [
@@ -82,7 +99,10 @@ export function planImport(
   const rank = ({ kind }: NewEntry) => kinds.indexOf(kind);
   return {
     fresh,
-    changed: changes.map(({ line, before }) => ({ line, before: before.amount })),
+    changed: amounts.map(({ line, before }) => ({ line, before: before.amount })),
+    moved: changes.flatMap(({ line, movedFrom }) =>
+      movedFrom === undefined ? [] : { line, from: movedFrom },
+    ),
     known,
     orphans,
     replaced: [...replaced],
@@ -91,10 +111,50 @@ export function planImport(
   };
 }
 
-/** A line whose amount is no longer that of its entry. */
+/** The same against a convention, whose document says what each entry is charged to. */
+export function planFor(
+  { document, ledger }: Convention,
+  lines: readonly ImportLine[],
+  source: string,
+  today: PlainDate,
+  from?: PlainDate,
+): ImportPlan {
+  return planImport(ledger, lines, source, today, from, lineOfEntry(document, ledger));
+}
+
+/** A line whose amount, or line of the budget, is no longer that of its entry. */
 interface Change {
   readonly line: ImportLine;
   readonly before: Original;
+  /** The line of the budget that its entry was charged to, when it is another. */
+  readonly movedFrom?: string;
+}
+
+function otherThan(line: string, before: string | undefined): string | undefined {
+  return before === line ? undefined : before;
+}
+
+/** What was accepted and paid of orders that leave a line of the budget for another altogether goes with them. */
+function followers(
+  changes: readonly Change[],
+  entries: readonly Original[],
+  lineOf: (entry: Entry) => string | undefined,
+): Change[] {
+  const left = changes.flatMap(({ line, movedFrom }) =>
+    movedFrom !== undefined && line.kind === 'commitment' && line.budgetLine !== undefined
+      ? [{ order: line.order, from: movedFrom, to: line.budgetLine }]
+      : [],
+  );
+  const stays = (order: string, line: string) =>
+    entries.some((one) => totalOf(one) === 'committed' && orderOf(one) === order && lineOf(one) === line);
+  return entries.flatMap((before) => {
+    if (before.kind !== 'acceptance' && before.kind !== 'payment') return [];
+    const { key = '', kind, order, on, amount, reference } = before;
+    const move = left.find((one) => one.order === order && one.from === lineOf(before));
+    if (!move || before.budgetLine === undefined || stays(order, move.from)) return [];
+    const line = { key, kind, order, on, amount, reference, supplier: '', budgetLine: move.to };
+    return [{ line, before, movedFrom: move.from }];
+  });
 }
 
 /** The entries that count: those of files by their keys, and those typed by hand. */
@@ -148,6 +208,8 @@ function dayOfChange(
   succeeded: PlainDate | undefined,
   today: PlainDate | undefined,
 ): PlainDate {
+  // Only charged elsewhere, it is as if it had been so from the first: no year of a line is to count it for another.
+  if (line.amount === before.amount) return before.on;
   const seen = latest(line.on, today ?? line.on);
   const gives = line.kind === 'commitment' && line.amount < before.amount;
   return latest(before.on, gives ? earliest(seen, succeeded ?? seen) : seen);

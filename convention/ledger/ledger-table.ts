@@ -1,11 +1,15 @@
 import { type Instant, parisDate, parisTime } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
+import type { ConventionDocument } from '../document/schema.ts';
+import { lineOfEntry, linesOf } from './budget-lines.ts';
 import { type CommitmentEntry, type Entry, frenchKind, orderOf } from './entry.ts';
 import type { Cents } from './money.ts';
 
 type Row = Entry & Partial<Pick<CommitmentEntry, 'supplier' | 'contract' | 'deliveryEndsOn'>>;
 
-const columns: readonly (readonly [title: string, cellOf: (entry: Row) => string])[] = [
+type Column = readonly [title: string, cellOf: (entry: Row) => string];
+
+const columns: readonly Column[] = [
   ['N°', ({ seq }) => String(seq)],
   ['Date', ({ on }) => dateCell(on)],
   ['Nature', ({ kind }) => textCell(frenchKind(kind))],
@@ -24,12 +28,23 @@ const columns: readonly (readonly [title: string, cellOf: (entry: Row) => string
 /**
  * The ledger as the rows of a French spreadsheet, headings first: a decimal comma, days as `25/03/2020`. What people
  * wrote is never taken for a formula. To be separated by semicolons.
+ * @param document whose lines of the budget have a column, when there are several.
  */
-export function ledgerTable(entries: readonly Entry[]): string[][] {
-  return [
-    columns.map(([title]) => title),
-    ...entries.map((entry) => columns.map(([, cellOf]) => cellOf(entry))),
-  ];
+export function ledgerTable(entries: readonly Entry[], document?: ConventionDocument): string[][] {
+  const lines = linesOf(document?.budget);
+  const [number, date, kind, ...others] = columns;
+  const shown =
+    document && lines.length > 1 && number && date && kind
+      ? [number, date, kind, lineColumn(document, entries), ...others]
+      : columns;
+  return [shown.map(([title]) => title), ...entries.map((entry) => shown.map(([, cellOf]) => cellOf(entry)))];
+}
+
+/** The line of the budget that each entry is charged to, by its name. */
+function lineColumn(document: ConventionDocument, entries: readonly Entry[]): Column {
+  const names = new Map(linesOf(document.budget).map(({ id, name }) => [id, name]));
+  const lineOf = lineOfEntry(document, entries);
+  return ['Ligne du budget', (entry) => textCell(names.get(lineOf(entry) ?? ''))];
 }
 
 /** A text that a spreadsheet would compute is headed by an apostrophe, which it takes for the mark of a text. */

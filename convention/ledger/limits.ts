@@ -1,11 +1,11 @@
-import { dayOf, type PlainDate } from '../calendar/plain-date.ts';
+import { dayOf } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { rankAt, type Span, spansOf } from '../term/term.ts';
-import { lineOfEntry, linesOf } from './budget-lines.ts';
-import { type Entry, orderOf, type Total, totalOf } from './entry.ts';
-import { type Cents, subtract, sumOf } from './money.ts';
-import { committedBetween, paidIn } from './sums.ts';
-import { accountsOf } from './totals.ts';
+import { type Span, spansOf } from '../term/term.ts';
+import { lineOfEntry, linesOf, totalsWithin } from './budget-lines.ts';
+import type { Entry } from './entry.ts';
+import { type Cents, subtract } from './money.ts';
+import { paidIn } from './sums.ts';
+import { committedInYear } from './years.ts';
 
 /** A limit that some entries would pass, beside the ceiling of the whole: that of a line, of a year, of payments. */
 export interface PassedLimit {
@@ -30,28 +30,34 @@ interface Limit {
   readonly rank?: number;
 }
 
-/** The first limit that a new ledger passes, and that the one before passed by less. */
-export function passedLimit(before: Convention, ledger: readonly Entry[]): PassedLimit | undefined {
+/** The limits that a new ledger passes, and that the one before passed by less. */
+export function passedLimits(before: Convention, ledger: readonly Entry[]): readonly PassedLimit[] {
   const limits = limitsOf(before);
-  if (limits.length === 0) return undefined;
-  const [lineBefore, lineAfter] = [
-    lineOfEntry(before.document, before.ledger),
-    lineOfEntry(before.document, ledger),
-  ];
-  for (const { name, limit, line, rank, sum } of limits) {
-    const after = sum(
-      ledger.filter((entry) => lineAfter(entry) === line),
-      ledger,
-    );
-    const was = sum(
-      before.ledger.filter((entry) => lineBefore(entry) === line),
-      before.ledger,
-    );
-    const added = subtract(after, was);
-    if (after > limit && added > 0)
-      return { name, limit, sum: after, added, ...(rank === undefined ? {} : { ceilingOf: { line, rank } }) };
+  if (limits.length === 0) return [];
+  const [ownAfter, ownBefore] = [ofEachLine(before, ledger), ofEachLine(before, before.ledger)];
+  return limits.flatMap(({ name, limit, line, rank, sum }) => {
+    const after = sum(ownAfter.get(line) ?? [], ledger);
+    const added = subtract(after, sum(ownBefore.get(line) ?? [], before.ledger));
+    return after > limit && added > 0
+      ? [{ name, limit, sum: after, added, ...(rank === undefined ? {} : { ceilingOf: { line, rank } }) }]
+      : [];
+  });
+}
+
+/** The entries of a ledger by the line that each is charged to. */
+function ofEachLine(
+  { document }: Convention,
+  ledger: readonly Entry[],
+): ReadonlyMap<string | undefined, readonly Entry[]> {
+  const lineOf = lineOfEntry(document, ledger);
+  const own = new Map<string | undefined, Entry[]>();
+  for (const entry of ledger) {
+    const line = lineOf(entry);
+    const entries = own.get(line);
+    if (entries) entries.push(entry);
+    else own.set(line, [entry]);
   }
-  return undefined;
+  return own;
 }
 
 /**
@@ -66,13 +72,10 @@ export function limitBroken(before: Convention, after: Convention): PassedLimit 
   const several = linesOf(before.document.budget).length > 1 ? linesOf(before.document.budget) : [];
   const lost = several.find(({ id }) => charged.has(id) && !ids.has(id));
   if (lost) return lost.name;
-  const lineOf = lineOfEntry(after.document, ledger);
+  const own = ofEachLine(after, ledger);
   const known = limitsOf(before);
   for (const { name, limit, line, rank, sum } of limitsOf(after)) {
-    const now = sum(
-      ledger.filter((entry) => lineOf(entry) === line),
-      ledger,
-    );
+    const now = sum(own.get(line) ?? [], ledger);
     const old = known.find((one) => one.name === name && one.rank === rank);
     if (now > limit && (!old || old.limit > limit))
       return { name, limit, sum: now, added: subtract(now, limit) };
@@ -94,7 +97,7 @@ function limitsOf(convention: Convention): readonly Limit[] {
             line,
             rank,
             limit: ceiling,
-            sum: (entries, ledger) => sumInSpan(entries, ledger, spans, rank, 'committed'),
+            sum: (entries, ledger) => totalsWithin(entries, ledger, { spans, rank }).committed,
           }))),
       ...(paymentCeiling === undefined
         ? []
@@ -102,25 +105,22 @@ function limitsOf(convention: Convention): readonly Limit[] {
             name: `${called} en crédits de paiement`,
             line,
             limit: paymentCeiling,
-            sum: (entries, ledger) => sumInSpan(entries, ledger, spans, rank, 'paid'),
+            sum: (entries, ledger) => totalsWithin(entries, ledger, { spans, rank }).paid,
           }))),
-      ...years.flatMap(({ year, commitments, payments }): Limit[] => {
-        const [from, to]: [PlainDate, PlainDate] = [dayOf(year, 1, 1), dayOf(year, 12, 31)];
-        return [
-          {
-            name: `${called} en ${year}, en autorisations d’engagement`,
-            line,
-            limit: commitments,
-            sum: (entries) => committedBetween(entries, from, to),
-          },
-          {
-            name: `${called} en ${year}, en crédits de paiement`,
-            line,
-            limit: payments,
-            sum: (entries) => paidIn(entries, from, to),
-          },
-        ];
-      }),
+      ...years.flatMap(({ year, commitments, payments }): Limit[] => [
+        {
+          name: `${called} en ${year}, en autorisations d’engagement`,
+          line,
+          limit: commitments,
+          sum: (entries) => committedInYear(entries, year),
+        },
+        {
+          name: `${called} en ${year}, en crédits de paiement`,
+          line,
+          limit: payments,
+          sum: (entries) => paidIn(entries, dayOf(year, 1, 1), dayOf(year, 12, 31)),
+        },
+      ]),
     ];
   });
 }
@@ -133,19 +133,5 @@ function ofEachSpan(spans: readonly Span[], limit: (rank: number) => Limit): Lim
 export function committedOnLine(convention: Convention, line: string, rank: number): Cents {
   const lineOf = lineOfEntry(convention.document, convention.ledger);
   const own = convention.ledger.filter((entry) => lineOf(entry) === line);
-  return sumInSpan(own, convention.ledger, spansOf(convention), rank, 'committed');
-}
-
-/** A sum of some entries, of the orders begun in a period: since when each is, its whole ledger says. */
-function sumInSpan(
-  entries: readonly Entry[],
-  ledger: readonly Entry[],
-  spans: readonly Span[],
-  rank: number,
-  total: Total,
-): Cents {
-  const accounts = accountsOf(ledger);
-  const isWithin = (entry: Entry) =>
-    rankAt(spans, accounts.get(orderOf(entry) ?? '')?.since ?? entry.on) === rank;
-  return sumOf(entries.filter((one) => totalOf(one) === total && isWithin(one)).map(({ amount }) => amount));
+  return totalsWithin(own, convention.ledger, { spans: spansOf(convention), rank }).committed;
 }

@@ -3,7 +3,7 @@ import type { Convention } from '../convention.ts';
 import { rankAt, spanAt, spansOf } from '../term/term.ts';
 import { type LinePosition, linePositions } from './budget-lines.ts';
 import { ceilingAt } from './ceiling.ts';
-import { overCeiling } from './forecast.ts';
+import { overCeiling, withForecast } from './forecast.ts';
 import { type Cents, subtract } from './money.ts';
 import { spanTotals } from './sums.ts';
 import { type OrderAccount, openOrders } from './totals.ts';
@@ -55,10 +55,7 @@ export function positionOf(convention: Convention, on: PlainDate): Position {
     ...(ceiling === null ? {} : { ceiling, remainingToCommit: subtract(ceiling, sums.committed) }),
     ...sums,
     remainingToPay: subtract(sums.committed, sums.paid),
-    lines: linePositions(
-      convention.document,
-      ledger.filter((entry) => entry.on <= on),
-    ),
+    lines: withForecast(convention, linePositions(convention.document, ledger, { spans, rank, until: on })),
     openOrders: openOrders(ledger, on),
     monthlyCommitted: monthly(sums.committed),
     monthlyPaid: monthly(sums.paid),

@@ -7,14 +7,31 @@ import { linesOf } from './budget-lines.ts';
 import { committedIn, lowestCeiling } from './ceiling.ts';
 import { committedOnLine } from './limits.ts';
 
-/** The shortfall that is not over, if there is one. */
-export function shortfallUnderWay({ shortfalls }: Convention): Shortfall | undefined {
-  return shortfalls.find(({ closedOn }) => closedOn === undefined);
+/** The shortfalls that are not over: one of the whole at most, and one of each line of the budget. */
+export function shortfallsUnderWay({ shortfalls }: Convention): readonly Shortfall[] {
+  return shortfalls.filter(({ closedOn }) => closedOn === undefined);
 }
 
-/** The suspension under way, if the execution is suspended. */
-export function openSuspension({ suspensions, ended }: Convention): Suspension | undefined {
-  return ended ? undefined : suspensions.find(({ until }) => until === undefined);
+/** The first shortfall that is not over, if there is one. */
+export function shortfallUnderWay(convention: Convention): Shortfall | undefined {
+  return shortfallsUnderWay(convention)[0];
+}
+
+/** The line of the budget that falls short, when it is not the whole: ` (ligne « Programme 143 »)`. */
+export function ofLine({ document }: Convention, { line }: Pick<Shortfall, 'line'>): string {
+  if (line === undefined) return '';
+  const { name = line } = linesOf(document.budget).find(({ id }) => id === line) ?? {};
+  return ` (ligne « ${name} »)`;
+}
+
+/** The suspensions under way, each for a shortfall: the execution is suspended as long as there is one. */
+export function openSuspensions({ suspensions, ended }: Convention): readonly Suspension[] {
+  return ended ? [] : suspensions.filter(({ until }) => until === undefined);
+}
+
+/** The first suspension under way, if the execution is suspended. */
+export function openSuspension(convention: Convention): Suspension | undefined {
+  return openSuspensions(convention)[0];
 }
 
 /** Whether new commitments are refused until the credits are adjusted (art. 5). */
@@ -34,12 +51,16 @@ export function reckonedDecision({ document }: Convention, { on }: Shortfall): R
 }
 
 /** What a shortfall brings about on a day: the suspension it leads to, or its end once what was needed can be committed. */
-export function shortfallBrings(convention: Convention, today: PlainDate): 'suspension' | 'end' | undefined {
-  const shortfall = shortfallUnderWay(convention);
+export function shortfallBrings(
+  convention: Convention,
+  today: PlainDate,
+  shortfall = shortfallUnderWay(convention),
+): 'suspension' | 'end' | undefined {
   if (!shortfall || convention.ended || convention.closed) return undefined;
   if (isCovered(convention, shortfall, today)) return 'end';
   const unanswered = shortfall.refused !== undefined || decisionDueOn(convention, shortfall) < today;
-  return unanswered && !isSuspended(convention) ? 'suspension' : undefined;
+  const suspends = openSuspensions(convention).some((one) => one.shortfall === shortfall.id);
+  return unanswered && !suspends ? 'suspension' : undefined;
 }
 
 /**

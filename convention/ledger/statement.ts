@@ -1,8 +1,8 @@
-import { frenchDate } from '../calendar/french.ts';
-import type { PlainDate } from '../calendar/plain-date.ts';
+import { frenchDate, frenchMonth } from '../calendar/french.ts';
+import { type PlainDate, plainDateOf } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { spansOf } from '../term/term.ts';
-import { linePositions } from './budget-lines.ts';
+import { type LinePosition, linePositions } from './budget-lines.ts';
 import { ceilingAt } from './ceiling.ts';
 import { type Cents, frenchCeiling, frenchEuros, subtract, sumOf } from './money.ts';
 import { spanTotals } from './sums.ts';
@@ -18,6 +18,8 @@ export interface PeriodStatement {
   readonly committed: Cents;
   readonly accepted: Cents;
   readonly paid: Cents;
+  /** Each line of the budget, when there are several. */
+  readonly lines?: readonly LinePosition[];
 }
 
 /** Art. 5: the final statement, once the convention has ended. */
@@ -37,7 +39,14 @@ export function statementOf(convention: Convention): Statement {
   const periods = spans.map(({ rank, from, to }) => {
     const ceiling = ceilingAt(convention, to, spans);
     const totals = spanTotals(convention.ledger, spans, rank);
-    return { from, to, ...(ceiling === null ? {} : { ceiling }), ...totals };
+    const lines = linePositions(convention.document, convention.ledger, { spans, rank });
+    return {
+      from,
+      to,
+      ...(ceiling === null ? {} : { ceiling }),
+      ...totals,
+      ...(lines.length > 0 ? { lines } : {}),
+    };
   });
   const paid = sumOf(periods.map((one) => one.paid));
   const available = sumOf(periods.map((one) => one.available));
@@ -70,14 +79,29 @@ export function statementFacts(convention: Convention): [label: string, value: s
       frenchEuros(balance),
     ],
     ['Crédits non consommés (mis à disposition − payé)', frenchEuros(unspentCredits)],
-    ...linePositions(convention.document, convention.ledger).map(
-      ({ name, ceiling, committed, paid }): [string, string] => [
-        `Ligne « ${name} »`,
-        `plafond ${frenchCeiling(ceiling)}, engagé ${frenchEuros(committed)}, payé ${frenchEuros(paid)}`,
-      ],
+    ...periods.flatMap(({ from, to, lines = [] }) =>
+      lineFacts(lines, periods.length > 1 ? `, du ${frenchDate(from)} au ${frenchDate(to)}` : ''),
     ),
     ...orderFacts(open),
   ];
+}
+
+/** Where each line of the budget stands, as facts of a letter. */
+export function lineFacts(lines: readonly LinePosition[], when = ''): [label: string, value: string][] {
+  return lines.map((line) => {
+    const { name, ceiling, available, committed, paid } = line;
+    const { forecastOrders, forecastConsumption, exhaustedIn } = line;
+    const said = [
+      ['plafond', frenchCeiling(ceiling)],
+      ['crédits mis à disposition', available === 0 ? undefined : frenchEuros(available)],
+      ['engagé', frenchEuros(committed)],
+      ['payé', frenchEuros(paid)],
+      ['commandes prévues', forecastOrders && frenchEuros(forecastOrders)],
+      ['paiements prévus', forecastConsumption && frenchEuros(forecastConsumption)],
+      ['plafond dépassé en', exhaustedIn && frenchMonth(plainDateOf(`${exhaustedIn}-01`))],
+    ].flatMap(([label, value]) => (value ? [`${label} ${value}`] : []));
+    return [`Ligne « ${name} »${when}`, said.join(', ')];
+  });
 }
 
 /** Open orders as facts of a letter: the first ones one by one, then how many more. */

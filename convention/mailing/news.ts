@@ -8,9 +8,10 @@ import type { Convention, EndCause, MailFault, Shortfall } from '../convention.t
 import { citing } from '../document/articles.ts';
 import { legalWarnings, notCarried } from '../document/legal-warnings.ts';
 import type { ConventionDocument } from '../document/schema.ts';
-import { frenchCredits, ofEachLine } from '../ledger/budget-lines.ts';
+import { frenchCredits, linesOf, onEachLine, unitOf } from '../ledger/budget-lines.ts';
 import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
+import { isSuspended, ofLine } from '../ledger/shortfall.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { copiedBodies } from '../people/organisations.ts';
@@ -82,14 +83,7 @@ export function effectNews(convention: Convention, { effectiveOn, endsOn }: Peri
       facts: [
         ...(confirmedEffect ? [['Motif de la date', confirmedEffect.reason] as const] : []),
         ['Dernier jour', frenchDate(endsOn)],
-        ...(budget
-          ? [
-              [
-                'Plafond',
-                `${frenchCredits(budget)}, sur ${ofEachLine(budget, ({ operatingUnit }) => `l’UO ${operatingUnit}`)}`,
-              ] as const,
-            ]
-          : []),
+        ...(budget ? [['Plafond', `${frenchCredits(budget)}${onEachLine(budget, unitOf)}`] as const] : []),
       ],
       ...citing(budget?.article, effect.article),
     },
@@ -199,7 +193,9 @@ export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }
 }
 
 /** "à défaut d’ajustement de la dotation, le délégataire suspend l’exécution de la délégation". */
-export function suspensionNews({ document }: Convention, { id, missing, refused }: Shortfall): News {
+export function suspensionNews(convention: Convention, shortfall: Shortfall): News {
+  const { document } = convention;
+  const { id, missing, refused } = shortfall;
   const why = refused
     ? `${partyDoes(document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation (${refused.reason})`
     : 'le délai de décision s’est écoulé sans ajustement de la dotation';
@@ -210,7 +206,7 @@ export function suspensionNews({ document }: Convention, { id, missing, refused 
       identity: `suspended/${id}`,
       subject: 'exécution suspendue',
       lead: `L’exécution de la délégation est suspendue : ${why}.`,
-      facts: [['Manque', frenchEuros(missing)]],
+      facts: [['Manque', `${frenchEuros(missing)}${ofLine(convention, shortfall)}`]],
       paragraphs: [
         `Plus rien ne s’engage ; ce qui est engagé se paie ; ${running(document)}. Un avenant qui ajuste la dotation fait reprendre l’exécution.`,
       ],
@@ -223,20 +219,26 @@ export function suspensionNews({ document }: Convention, { id, missing, refused 
 /** what lacked is there. */
 export function shortfallOverNews(
   convention: Convention,
-  { id }: Shortfall,
-  wasSuspended: boolean,
+  shortfall: Shortfall,
+  resumes: boolean,
   today: PlainDate,
 ): News {
+  const { id, line } = shortfall;
+  const suffice = `Les crédits suffisent de nouveau${ofLine(convention, shortfall)}`;
+  const ceiling =
+    line === undefined
+      ? ceilingAt(convention, today)
+      : (linesOf(convention.document.budget).find((one) => one.id === line)?.ceiling ?? null);
   return {
     to: bothParties,
     item: {
       kind: 'news',
       identity: `shortfall-over/${id}`,
-      subject: wasSuspended ? 'exécution reprise' : 'insuffisance de crédits levée',
-      lead: wasSuspended
-        ? 'Les crédits suffisent de nouveau : l’exécution de la délégation reprend.'
-        : 'Les crédits suffisent de nouveau : l’insuffisance est levée.',
-      facts: [['Plafond', frenchCeiling(ceilingAt(convention, today))]],
+      subject: resumes ? 'exécution reprise' : 'insuffisance de crédits levée',
+      lead: resumes
+        ? `${suffice} : l’exécution de la délégation reprend.`
+        : `${suffice} : l’insuffisance est levée.${isSuspended(convention) ? ' L’exécution reste suspendue pour une autre insuffisance.' : ''}`,
+      facts: [[`Plafond${ofLine(convention, shortfall)}`, frenchCeiling(ceiling)]],
       ...citing(convention.document.shortfall?.article),
       urgent: true,
     },

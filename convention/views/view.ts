@@ -1,10 +1,12 @@
+import { enumerated } from '../calendar/french.ts';
 import { type Instant, parisDate } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, Phase } from '../convention.ts';
 import { dutiesOf, dutyStateOf, outcomeOf } from '../duties/duties.ts';
 import { type ClosingAct, type DutyOutcome, type DutyState, isAlert } from '../duties/duty.ts';
+import { frenchEuros } from '../ledger/money.ts';
 import { type Position, positionOf } from '../ledger/position.ts';
-import { openSuspension, shortfallUnderWay } from '../ledger/shortfall.ts';
+import { openSuspension, shortfallsUnderWay } from '../ledger/shortfall.ts';
 import type { Rung } from '../mailing/letter.ts';
 import { reachableContacts } from '../mailing/recipients.ts';
 import { nextRung, type Tracking } from '../mailing/tracking.ts';
@@ -38,8 +40,9 @@ export interface ConventionView {
   readonly pausedUntil?: PlainDate;
   readonly duties: readonly DutyView[];
   readonly money: MoneyView;
-  /** Set while a shortfall waits for a decision or suspends the execution. */
+  /** Set while a shortfall waits for a decision or suspends the execution; the first, when several lines fall short. */
   readonly shortfall?: Convention['shortfalls'][number];
+  readonly otherShortfalls?: Convention['shortfalls'];
   readonly suspendedSince?: PlainDate;
   readonly amendments: Convention['amendments'];
   readonly breaches: Convention['breaches'];
@@ -105,7 +108,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
   const duties = dutiesOf(convention);
   const period = periodOf(convention);
   const nextDeadline = nextDeadlineOf(convention, today);
-  const shortfall = ended ? undefined : shortfallUnderWay(convention);
+  const [shortfall, ...otherShortfalls] = ended ? [] : shortfallsUnderWay(convention);
   const suspension = openSuspension(convention);
   const coming = comingRenewal(convention);
   const upcoming = convention.closed
@@ -140,6 +143,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     }),
     money: moneyOf(convention, today),
     ...(shortfall ? { shortfall } : {}),
+    ...(otherShortfalls.length > 0 ? { otherShortfalls } : {}),
     ...(suspension ? { suspendedSince: suspension.since } : {}),
     amendments,
     breaches,
@@ -157,6 +161,16 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     faults,
     held,
   };
+}
+
+/** What lacks, and of which line: `12 000,00 € (ligne « Programme 143 ») et 500,00 € (…)`. */
+export function frenchLacks({ shortfall, otherShortfalls = [], money }: ConventionView): string {
+  return enumerated(
+    [...(shortfall ? [shortfall] : []), ...otherShortfalls].map(({ missing, line }) => {
+      const own = money.lines.find(({ id }) => id === line);
+      return `${frenchEuros(missing)}${own ? ` (ligne « ${own.name} »)` : ''}`;
+    }),
+  );
 }
 
 /** The same convention once it was stopped outside the application. */

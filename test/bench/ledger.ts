@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActInput, ActName } from '../../acts/acts.ts';
 import { readChorus } from '../../chorus/read-chorus.ts';
+import { scopeOf } from '../../chorus/scope.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { linesOf } from '../../convention/ledger/budget-lines.ts';
 import { openStage, quietly, type Stage, workflowBundle } from '../../rehearsal/stage.ts';
 import { infBud53, type OrderRow } from '../chorus/files.ts';
 
@@ -32,8 +34,7 @@ export async function measureLedger(document: ConventionDocument): Promise<Ledge
     await writeFile(file, bytes);
     await begins(stage, document);
     const importing = await seconds(async () => {
-      if (!document.budget) throw new Error('no budget');
-      const { lines } = readChorus(bytes, [{ id: 'principale', ...document.budget.codes }], {
+      const { lines } = readChorus(bytes, linesOf(document.budget).map(scopeOf), {
         on: plainDateOf('2020-04-10'),
       });
       const sha256 = 'c'.repeat(64);

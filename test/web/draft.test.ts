@@ -73,6 +73,23 @@ describe('the form that builds a document', () => {
     });
   });
 
+  test('says of the budget no code that was left empty', () => {
+    const left = Object.keys(twoOfEach).filter((name) => /^budget.*(codes|operatingUnit)/.test(name));
+    const { document } = written({
+      ...twoOfEach,
+      ...Object.fromEntries(left.map((name) => [name, ''])),
+      'budget.codes.functionalDomain': '0112-11',
+    });
+    const reading = readDocument(document);
+    const budget = reading.ok ? reading.document.budget : undefined;
+    expect(budget).toMatchObject({ codes: { functionalDomain: '0112-11' }, otherLines: [{}] });
+    expect([Object.keys(budget ?? {}), Object.keys(budget?.codes ?? {})]).toEqual([
+      expect.not.arrayContaining(['operatingUnit']),
+      ['functionalDomain'],
+    ]);
+    expect(Object.keys(budget?.otherLines[0] ?? {})).not.toContain('codes');
+  });
+
   test.each([
     ['delegator.contacts[2].email', 'pas une adresse'],
     ['budget.ceiling', 'beaucoup'],
@@ -116,8 +133,8 @@ describe('the form that builds a document', () => {
     expect(said({ 'budget.ceiling': 'x' })).toEqual([
       '« x » est refusé ; accepté : un montant en euros (ex. 1250,50).',
     ]);
-    expect(said({ 'budget.codes.activities[0]': '' })).toEqual([
-      'indiquez un texte d’une ligne, de 1 à 40 caractères.',
+    expect(said({ 'budget.codes.activities[0]': 'x'.repeat(41) })).toEqual([
+      expect.stringMatching(/est refusé ; accepté : un texte d’une ligne, de 1 à 40 caractères/),
     ]);
     expect(said({ 'budget.article': '' })).toContain('accepté : cette clause avec « budget », ou sans elle.');
   });

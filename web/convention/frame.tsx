@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactNode } from 'react';
 import { frenchDate } from '../../convention/calendar/french.ts';
-import { frenchEuros } from '../../convention/ledger/money.ts';
 import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
+import { frenchLacks } from '../../convention/views/view.ts';
 import { standingNames } from '../access.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Alert } from '../page/parts.tsx';
@@ -97,9 +97,7 @@ export function showConvention(
       )}
       {view.shortfall && !view.suspendedSince && (
         <Alert tone="warning" title="Insuffisance de crédits">
-          <p>
-            Il manque {frenchEuros(view.shortfall.missing)} : le délégant décide d’un ajustement (art. 5).
-          </p>
+          <p>Il manque {frenchLacks(view)} : le délégant décide d’un ajustement (art. 5).</p>
         </Alert>
       )}
       <Tabs

@@ -38,6 +38,7 @@ export function documentOf(draft: Draft, template: Written): Drafted {
   if (!fields.some((field) => field.name.startsWith(`${secondLine}.`) && said(field) !== ''))
     set(document, 'budget.otherLines', undefined);
   linesNamed(document);
+  codesGiven(document);
   const moved = new Map<string, string>();
   for (const clause of optionalClauses)
     if (at(document, `${clause}.article`) === undefined) delete document[clause];
@@ -122,6 +123,16 @@ function linesNamed(document: Json): void {
   if (second === undefined) return;
   for (const line of [at(document, 'budget'), second])
     set(line, 'id', slugOf(String(at(line, 'name') ?? '')) || undefined);
+}
+
+/** Of each line of the budget, the codes that the text gives: none when it gives none. */
+function codesGiven(document: Json): void {
+  for (const line of [at(document, 'budget'), ...listIn(document, 'budget.otherLines')]) {
+    const activities = listIn(line, 'codes.activities').filter((code) => code !== undefined && code !== '');
+    if (at(line, 'codes') !== undefined)
+      set(line, 'codes.activities', activities.length > 0 ? activities : undefined);
+    if (Object.keys(Object(at(line, 'codes'))).length === 0) set(line, 'codes', undefined);
+  }
 }
 
 /** Ids and roles that nobody is asked: of whoever was added, and of what the accounting officer is. */

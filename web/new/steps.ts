@@ -49,11 +49,19 @@ const conventionStep: Step = {
   ],
 };
 
+const codes = [
+  ['fundsCentre', 'Centre financier'],
+  ['functionalDomain', 'Domaine fonctionnel'],
+  ['activities[0]', 'Activité'],
+  ['costCentre', 'Centre de coût'],
+  ['ministerialAxis1', 'Axe ministériel 1'],
+] as const;
+
 const budget: Step = {
   title: 'Le budget',
-  says: 'Les crédits délégués et leurs imputations ; une seconde ligne si le texte en a plusieurs.',
+  says: 'Les crédits délégués, leurs imputations quand le texte les donne, et une seconde ligne s’il en a plusieurs.',
   fields: [
-    ...budgetLine('budget', '', false),
+    ...budgetLine('budget', ''),
     {
       name: 'budget.name',
       label: 'Nom de cette ligne',
@@ -68,11 +76,11 @@ const budget: Step = {
       kind: 'line',
       optional: true,
     },
-    ...budgetLine('budget.otherLines[0]', 'Seconde ligne : ', true),
+    ...budgetLine('budget.otherLines[0]', 'Seconde ligne : '),
   ],
 };
 
-function budgetLine(path: string, before: string, optional: boolean): Field[] {
+function budgetLine(path: string, before: string): Field[] {
   const label = (text: string) =>
     before ? `${before}${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
   return [
@@ -86,19 +94,17 @@ function budgetLine(path: string, before: string, optional: boolean): Field[] {
     {
       name: `${path}.operatingUnit`,
       label: label('Unité opérationnelle (UO)'),
-      hint: 'Ex. 0103-CEFP-C003',
-      kind: 'line',
-      optional,
-    },
-    { name: `${path}.codes.fundsCentre`, label: label('Centre financier'), kind: 'line', optional },
-    { name: `${path}.codes.functionalDomain`, label: label('Domaine fonctionnel'), kind: 'line', optional },
-    { name: `${path}.codes.activities[0]`, label: label('Activité'), kind: 'line', optional },
-    { name: `${path}.codes.costCentre`, label: label('Centre de coût'), kind: 'line', optional },
-    {
-      name: `${path}.codes.ministerialAxis1`,
-      label: label('Axe ministériel 1'),
+      hint: 'Ex. 0103-CEFP-C003 ; laissez vide, comme les codes qui suivent, ce que le texte ne donne pas',
       kind: 'line',
       optional: true,
     },
+    ...codes.map(
+      ([code, name]): Field => ({
+        name: `${path}.codes.${code}`,
+        label: label(name),
+        kind: 'line',
+        optional: true,
+      }),
+    ),
   ];
 }

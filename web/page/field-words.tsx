@@ -49,6 +49,8 @@ export function Fault({ field, fault }: { field: Field; fault: string | undefine
 
 function hintOf({ kind, hint }: Field): string | undefined {
   if (kind !== 'amounts') return hint;
+  // One that gives an example of its own says how.
+  if (hint !== undefined && /\d{4}-\d{2}=/.test(hint)) return hint;
   return hint === undefined ? monthsHint : `${hint} ${monthsHint}`;
 }
 

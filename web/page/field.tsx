@@ -66,7 +66,9 @@ function LongText(props: FieldProps) {
         rows={field.kind === 'amounts' ? 6 : 4}
         spellCheck={field.kind === 'amounts' ? false : undefined}
         {...wired(props)}
-        defaultValue={field.kind === 'amounts' ? value?.replaceAll(/[,;]\s*(?=\d{4}-)/g, '\n') : value}
+        defaultValue={
+          field.kind === 'amounts' ? value?.replaceAll(/[,;]\s*(?=(?:[a-z\d-]+\s+)?\d{4}-)/g, '\n') : value
+        }
       />
     </Group>
   );

@@ -3,9 +3,11 @@ import { ledgerCsv } from '../../chorus/export.ts';
 import { frenchDate, frenchMonth } from '../../convention/calendar/french.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { frenchNumber, grouped } from '../../convention/french-number.ts';
+import type { LinePosition } from '../../convention/ledger/budget-lines.ts';
 import { budgetChart } from '../../convention/ledger/forecast.ts';
 import { ledgerTable } from '../../convention/ledger/ledger-table.ts';
-import { frenchCeiling, frenchEuros } from '../../convention/ledger/money.ts';
+import { frenchCeiling, frenchEuros, sumOf, zero } from '../../convention/ledger/money.ts';
+import type { Position } from '../../convention/ledger/position.ts';
 import { alternativeOf } from '../../letters/chart/alternative.ts';
 import { figuresOf } from '../../letters/chart/figure-table.ts';
 import { chartSvg } from '../../letters/chart/svg.tsx';
@@ -25,8 +27,7 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
     const { money } = view;
     const chart = budgetChart(record, today.slice(0, 7));
     const figures = chart && chart.months.length > 0 ? figuresOf(chart) : undefined;
-    const [, ...entries] = ledgerTable(record.ledger);
-    const [headings = []] = ledgerTable(record.ledger);
+    const [headings = [], ...entries] = ledgerTable(record.ledger, record.document);
     const shown = entries.slice(-200).reverse();
     // A column where nothing stands only pushes the others together.
     const filled = [...headings.keys()].filter((rank) => shown.some((cells) => cells[rank]));
@@ -65,14 +66,11 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
         {money.lines.length > 0 && (
           <Table
             caption="Chaque ligne du budget"
-            columns={['Ligne', 'Plafond', 'Engagé (AE)', 'Payé (CP)'].map((label, rank) => ({
-              label,
-              number: rank > 0,
-            }))}
-            rows={money.lines.map(({ id: line, name, ceiling, committed, paid }) => ({
-              key: line,
-              cells: [name, frenchCeiling(ceiling), frenchEuros(committed), frenchEuros(paid)],
-            }))}
+            columns={lineColumns(money).map((label, rank) => ({ label, number: rank > 0 }))}
+            rows={[
+              ...money.lines.map((line) => ({ key: line.id, cells: lineCells(money, line) })),
+              whole(money),
+            ]}
           />
         )}
         {chart && figures && (
@@ -153,8 +151,53 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${id}-registre.csv"`)
-      .send(ledgerCsv(record.ledger));
+      .send(ledgerCsv(record.ledger, record.document));
   });
+}
+
+type Money = Pick<Position, 'lines' | 'ceiling' | 'committed' | 'paid' | 'exhaustedIn'>;
+type Line = Pick<
+  LinePosition,
+  'name' | 'ceiling' | 'committed' | 'paid' | 'forecastOrders' | 'forecastConsumption' | 'exhaustedIn'
+>;
+
+function isForecast({ lines }: Money): boolean {
+  return lines.some(({ forecastOrders }) => forecastOrders !== undefined);
+}
+
+function lineColumns(money: Money): string[] {
+  return [
+    'Ligne',
+    'Plafond',
+    'Engagé (AE)',
+    'Payé (CP)',
+    ...(isForecast(money) ? ['Commandes prévues', 'Paiements prévus', 'Plafond atteint'] : []),
+  ];
+}
+
+function lineCells(money: Money, line: Line): string[] {
+  const { name, ceiling, committed, paid, forecastOrders, forecastConsumption, exhaustedIn } = line;
+  const forecast = [
+    frenchEuros(forecastOrders ?? zero),
+    frenchEuros(forecastConsumption ?? zero),
+    exhaustedIn ? `en ${monthIn(exhaustedIn)}` : '',
+  ];
+  return [
+    name,
+    frenchCeiling(ceiling),
+    frenchEuros(committed),
+    frenchEuros(paid),
+    ...(isForecast(money) ? forecast : []),
+  ];
+}
+
+/** What all lines come to. */
+function whole(money: Money) {
+  const { lines, ceiling = null, committed, paid, exhaustedIn } = money;
+  const forecastOrders = sumOf(lines.map((line) => line.forecastOrders ?? zero));
+  const forecastConsumption = sumOf(lines.map((line) => line.forecastConsumption ?? zero));
+  const said = { name: 'Ensemble', ceiling, committed, paid, forecastOrders, forecastConsumption };
+  return { key: 'ensemble', cells: lineCells(money, { ...said, ...(exhaustedIn ? { exhaustedIn } : {}) }) };
 }
 
 const amountHeading = 'Montant (€)';

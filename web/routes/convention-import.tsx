@@ -2,8 +2,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Field, FormFault, Values } from '../../acts/form.ts';
 import { intentionOf } from '../../acts/intention.ts';
-import type { Import } from '../../chorus/read-import.ts';
+import { type Import, leftOut } from '../../chorus/read-import.ts';
 import { OutcomeUnknown } from '../../convention/errors.ts';
+import { frenchNumber } from '../../convention/french-number.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
 import {
   AskAgain,
@@ -135,7 +136,8 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     found: Import,
     input: unknown,
   ): FastifyReply {
-    const { fresh, changed, known, orphans, replaced, beside } = found.plan;
+    const { fresh, changed, moved, known, orphans, replaced, beside } = found.plan;
+    const reasons = leftOut(found);
     const foreseen =
       input === undefined
         ? undefined
@@ -152,12 +154,25 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
             ['Fichier', found.source],
             ['Lignes nouvelles', String(fresh.length)],
             ['Lignes modifiées', String(changed.length)],
+            ...(moved.length > 0
+              ? [['Lignes passées d’une ligne du budget à une autre', String(moved.length)] as const]
+              : []),
             ['Lignes déjà connues', String(known.length)],
             ['Écritures saisies que le fichier remplace', String(replaced.length)],
             ['Lignes laissées de côté', String(found.ignored.length + found.outside.length)],
             ['Ce que cela ajoute aux engagements (AE)', frenchEuros(found.committed)],
           ]}
         />
+        {reasons.length > 0 && (
+          <Table
+            caption="Lignes laissées de côté"
+            columns={[{ label: 'Raison' }, { label: 'Lignes', number: true }]}
+            rows={reasons.slice(0, 20).map(([reason, count]) => ({
+              key: reason,
+              cells: [reason, frenchNumber(count)],
+            }))}
+          />
+        )}
         {orphans.length > 0 && (
           <Alert tone="error" title="Des paiements d’engagements inconnus">
             <p>

@@ -112,10 +112,10 @@ describe('a bad document is refused with the path, what is given and what is acc
   });
 
   it('a value that is absent is said to be so', () => {
-    const [fault, ...others] = faultsIn(exampleWith(['budget', 'codes', 'costCentre'], undefined));
+    const [fault, ...others] = faultsIn(exampleWith(['shortfall', 'article'], undefined));
     expect(others).toEqual([]);
     expect(fault && describeFault(fault)).toBe(
-      'budget.codes.costCentre : absent ; attendu : un texte d’une ligne, de 1 à 40 caractères',
+      'shortfall.article : absent ; attendu : un texte d’une ligne, de 1 à 40 caractères',
     );
   });
 
