@@ -11,7 +11,6 @@ import { ApplicationFailure, type SearchAttributePair, type WorkflowIdReusePolic
 import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { type ActInput, type ActName, acts } from '../acts/acts.ts';
 import { intentionIn, intentionOf, toldOf, updateIdOf } from '../acts/intention.ts';
-import { dataConverter } from '../contract/payload-codec.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import { workflowIdOf } from '../contract/workflow-id.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
@@ -53,7 +52,8 @@ export class Conventions {
   /** @param engine the engine to ask; see `connect` for the usual one. */
   constructor(engine: EngineConnection) {
     this.#engine = engine;
-    const options = { connection: engine.connection, namespace: engine.namespace, dataConverter };
+    const { connection, namespace, dataConverter } = engine;
+    const options = { connection, namespace, dataConverter };
     this.#client = new Client(options);
     this.#sound = new Client({ ...options, workflow: { queryRejectCondition: 'NOT_COMPLETED_CLEANLY' } });
   }

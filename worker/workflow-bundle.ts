@@ -1,4 +1,5 @@
 import { type BundleOptions, bundleWorkflowCode } from '@temporalio/worker';
+import { failureConverterPath } from '../contract/data-converter.ts';
 
 type Bundler = NonNullable<BundleOptions['webpackConfigHook']>;
 type BundlerPlugin = NonNullable<ReturnType<Bundler>['plugins']>[number];
@@ -15,6 +16,7 @@ const silent = () => {};
 export async function bundleWorkflows(workflowsPath: string): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath,
+    failureConverterPath,
     webpackConfigHook: (config) => ({
       ...config,
       mode: 'production',

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { dataConverter } from '../../contract/payload-codec.ts';
+import { dataConverter } from '../../contract/data-converter.ts';
+import { newPayloadKey, readPayloadKeys } from '../../contract/payload-keys.ts';
 import { searchAttributes, searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
@@ -49,8 +50,14 @@ export async function measurePortfolio(document: ConventionDocument): Promise<Po
   const server = await startServer({ executable, searchAttributes: searchAttributeTypes });
   let web: ChildProcess | undefined;
   try {
-    await startAll(server.address, document);
-    const environment = { DELEGATION_DATA: data, DELEGATION_WEB_PORT: '0', DELEGATION_WEB_RATE: '100000' };
+    const keys = newPayloadKey();
+    await startAll(server.address, document, keys);
+    const environment = {
+      DELEGATION_DATA: data,
+      DELEGATION_WEB_PORT: '0',
+      DELEGATION_WEB_RATE: '100000',
+      DELEGATION_PAYLOAD_KEYS: keys,
+    };
     const startedAt = performance.now();
     web = fork(fileURLToPath(new URL('../../web/main.js', import.meta.url)), [], {
       env: { ...process.env, TEMPORAL_ADDRESS: server.address, ...environment },
@@ -83,9 +90,9 @@ export async function measurePortfolio(document: ConventionDocument): Promise<Po
   }
 }
 
-async function startAll(address: string, document: ConventionDocument): Promise<void> {
+async function startAll(address: string, document: ConventionDocument, keys: string): Promise<void> {
   const connection = await Connection.connect({ address });
-  const client = new Client({ connection, dataConverter });
+  const client = new Client({ connection, dataConverter: dataConverter(readPayloadKeys(keys)) });
   const ranks = Array.from({ length: conventions }, (_, rank) => rank);
   const next = async (): Promise<void> => {
     for (let rank = ranks.pop(); rank !== undefined; rank = ranks.pop())

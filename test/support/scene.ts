@@ -42,7 +42,8 @@ export interface SceneMail {
 }
 
 /** How a scene begins. */
-export interface SceneOptions extends Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl'>> {
+export interface SceneOptions
+  extends Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl' | 'payloadKeys'>> {
   readonly document?: Record<string, unknown>;
   /** When it is registered; the morning of its signature by default. */
   readonly at?: readonly [day: string, time: string];
@@ -52,7 +53,7 @@ export interface SceneOptions extends Partial<Pick<AskedStage['stage'], 'address
 /** A stage on the shared server, but for what the options say. */
 export async function bookStage(
   taskQueue: string,
-  options: Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl'>> = {},
+  options: Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl' | 'payloadKeys'>> = {},
 ): Promise<Stage> {
   const workflowBundle = { codePath: testBundle() };
   const { stage } = await book({ stage: { address: testAddress(), workflowBundle, taskQueue, ...options } });

@@ -3,6 +3,7 @@ import { Conventions } from '../../client/conventions.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { askTheatre } from '../support/backstage.ts';
 import { testDocument } from '../support/documents.ts';
+import { plain } from '../support/plain.ts';
 import { by, eventually, testAddress, testBundle } from '../support/scene.ts';
 import { openSink } from '../support/sink.ts';
 
@@ -22,6 +23,7 @@ async function startWorker(taskQueue: string, smtpUrl: string): Promise<void> {
       namespace: 'default',
       taskQueue,
       workflowBundle: { codePath: testBundle() },
+      payloadKeys: [],
       smtpUrl,
       mailFrom: 'Conventions de délégation <conventions@delegation.example>',
       archiveFolder: await temporaryFolder(),
@@ -39,7 +41,7 @@ test('a rate holds over two workers, from one letter to any later one, but for t
   afterwards(() => connection.close());
   const taskQueue = `rate-${testDocument().id}`;
   await Promise.all([startWorker(taskQueue, sink.url), startWorker(taskQueue, sink.url)]);
-  const conventions = new Conventions({ connection, namespace: 'default', taskQueue });
+  const conventions = new Conventions({ connection, namespace: 'default', taskQueue, dataConverter: plain });
   await Promise.all(Array.from({ length: 5 }, () => conventions.start(testDocument(), by)));
   await eventually(() => (sink.all().length >= 40 ? true : undefined));
 
