@@ -19,7 +19,7 @@ import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read-document.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { isErrorCode, OutcomeUnknown, Refused } from '../convention/errors.ts';
-import { memoOf } from '../convention/people/memo.ts';
+import { memoOf, partyMark } from '../convention/people/memo.ts';
 import { partiesOf } from '../convention/people/parties.ts';
 import { frenchStopping } from '../convention/term/stop.ts';
 import { type ConventionView, stoppedView } from '../convention/views/view.ts';
@@ -127,13 +127,13 @@ export class Conventions {
 
   #launch(start: ConventionStart, workflowIdReusePolicy: WorkflowIdReusePolicy): Promise<WorkflowHandle> {
     const { id, signedOn } = start.document;
-    const memo = memoOf(start.document);
+    const memo = memoOf(start.document, '');
     const { title, shortName, parties } = memo;
     const attributes: SearchAttributePair[] = [
       { key: searchAttributes.phase, value: 'signed' },
       {
         key: searchAttributes.parties,
-        value: partiesOf(start.document).map((one) => one.organisation.shortName),
+        value: partiesOf(start.document).map((one) => partyMark(one.organisation.shortName)),
       },
     ];
     return this.#client.workflow.start('convention', {

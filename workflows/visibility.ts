@@ -5,18 +5,16 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import { overCeiling } from '../convention/ledger/forecast.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
-import { positionOf } from '../convention/ledger/position.ts';
 import { sameFacts } from '../convention/mailing/same-facts.ts';
 import { sameLettersAhead, type Tracking } from '../convention/mailing/tracking.ts';
 import { memoOf } from '../convention/people/memo.ts';
 import { frenchPhase, phaseOf } from '../convention/term/phases.ts';
 import { periodOf } from '../convention/term/term.ts';
-import { figuresOf, figuresText } from '../convention/views/figures.ts';
+import { figuresOf, figuresText, listedMoneyOf } from '../convention/views/figures.ts';
 import { type ConventionView, nextDeadlineOf, overdueCount, viewOf } from '../convention/views/view.ts';
 
-/** What operators see of a convention in the Temporal UI and in lists: search attributes, and its current details. */
+/** What operators see of a convention in the Temporal UI and in lists: search attributes, memo, and its current details. */
 export class Visibility {
   #shown = '';
   #last:
@@ -35,12 +33,12 @@ export class Visibility {
       sameLettersAhead(last.tracking, tracking)
     )
       return;
-    this.#showAttributes(convention, today);
-    keepMemo(convention);
+    keepMemo(convention, this.#showAttributes(convention, today));
     setCurrentDetails(detailsOf(viewOf(convention, tracking, now), balanceOf(convention)));
   }
 
-  #showAttributes(convention: Convention, today: PlainDate): void {
+  /** Shows what the convention is searched by; returns the figures to be shown with it, when either has changed. */
+  #showAttributes(convention: Convention, today: PlainDate): string | undefined {
     const nextDeadline = nextDeadlineOf(convention, today);
     const period = periodOf(convention);
     const phase = phaseOf(convention, today);
@@ -53,11 +51,11 @@ export class Visibility {
       overdue: open ? overdueCount(convention, today) : 0,
       faults: convention.faults.length + convention.held.length,
     };
-    const money = moneyOf(convention, today);
-    const figures = () => figuresText(figuresOf(convention, today));
+    const money = listedMoneyOf(convention, today);
+    const figures = () => figuresText(figuresOf(convention, today), money);
     // Figures that each letter changes cost no event of their own, until they are final.
     const key = JSON.stringify({ ...values, ...money, ...(open ? {} : { figures: figures() }) });
-    if (key === this.#shown) return;
+    if (key === this.#shown) return undefined;
     upsertSearchAttributes([
       { key: searchAttributes.phase, value: values.phase },
       { key: searchAttributes.nextDeadline, value: values.nextDeadline },
@@ -65,28 +63,24 @@ export class Visibility {
       { key: searchAttributes.lastDay, value: values.lastDay },
       { key: searchAttributes.overdue, value: values.overdue },
       { key: searchAttributes.faults, value: values.faults },
-      { key: searchAttributes.ceiling, value: money.ceiling },
-      { key: searchAttributes.committed, value: money.committed },
-      { key: searchAttributes.forecastOver, value: money.forecastOver },
-      { key: searchAttributes.figures, value: figures() },
     ]);
     this.#shown = key;
+    return figures();
   }
 }
 
-/** Lists know a convention by its memo, which costs an event: written when an act or an amendment has changed it. */
-function keepMemo({ document }: Convention): void {
-  const memo = { ...memoOf(document) };
+/**
+ * Lists know a convention by its memo, which costs an event: what of it has changed is written.
+ * @param figures those of today, when they are to be shown.
+ */
+function keepMemo({ document }: Convention, figures: string | undefined): void {
   const shown = workflowInfo().memo ?? {};
-  const isShown = Object.entries(memo).every(([key, value]) => shown[key] === value);
-  if (!isShown) upsertMemo(memo);
-}
-
-/** The position in cents; nothing is forecast any more of a convention that is closed. */
-function moneyOf(convention: Convention, today: PlainDate) {
-  const { ceiling, committed } = positionOf(convention, today);
-  const over = convention.closed ? undefined : overCeiling(convention);
-  return { ceiling: ceiling ?? null, committed, forecastOver: over?.by ?? 0 };
+  const { figures: told, ...words } = memoOf(document, figures ?? '');
+  // A life that began when figures were no part of its memo goes on as it was lived.
+  const hasFigures = shown.figures !== undefined && figures !== undefined;
+  const memo = { ...words, ...(hasFigures ? { figures: told } : {}) };
+  const changed = Object.entries(memo).filter(([key, value]) => shown[key] !== value);
+  if (changed.length > 0) upsertMemo(Object.fromEntries(changed));
 }
 
 function balanceOf({ agreedBalance, proposals }: Convention): string {

@@ -11,8 +11,9 @@ import { newPayloadKey, readPayloadKeys } from '../../contract/payload-keys.ts';
 import { searchAttributes, searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import { memoOf } from '../../convention/people/memo.ts';
+import { memoOf, partyMark } from '../../convention/people/memo.ts';
 import { phases } from '../../convention/term/phases.ts';
+import { figuresText } from '../../convention/views/figures.ts';
 import { findTemporal } from '../../engine/find.ts';
 import { startServer } from '../../engine/temporal-server.ts';
 
@@ -109,21 +110,22 @@ async function startAll(address: string, document: ConventionDocument, keys: str
 async function startOne(client: Client, document: ConventionDocument, rank: number): Promise<void> {
   const { id, delegator, delegatee, budget } = document;
   const ceiling = budget?.ceiling ?? 0;
+  const committed = Math.round((ceiling * (rank % 100)) / 100);
+  const none = { due: 0, inTime: 0 };
+  const figures = { version: 1, public: document.public, mails: none, reports: none };
   const day = new Date(Date.UTC(2027, 0, 1 + (rank % 365)));
   await client.workflow.start('convention', {
     workflowId: workflowIdOf(id),
     taskQueue: 'nobody',
     args: [{ document, by: 'bench' }],
-    memo: { ...memoOf(document) },
+    memo: { ...memoOf(document, figuresText(figures, { ceiling, committed, forecastOver: 0 })) },
     typedSearchAttributes: [
       { key: searchAttributes.phase, value: phases[rank % phases.length] ?? 'signed' },
-      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName] },
+      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName].map(partyMark) },
       { key: searchAttributes.nextDeadline, value: day },
       { key: searchAttributes.lastDay, value: day },
       { key: searchAttributes.overdue, value: rank % 5 },
       { key: searchAttributes.faults, value: rank % 50 === 0 ? 1 : 0 },
-      { key: searchAttributes.ceiling, value: ceiling },
-      { key: searchAttributes.committed, value: (ceiling * (rank % 100)) / 100 },
     ],
   });
 }
