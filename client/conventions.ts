@@ -7,8 +7,13 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { ApplicationFailure, type SearchAttributePair, type WorkflowIdReusePolicy } from '@temporalio/common';
-import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
+import {
+  ApplicationFailure,
+  type Payload,
+  type SearchAttributePair,
+  type WorkflowIdReusePolicy,
+} from '@temporalio/common';
+import { decode, decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { type ActInput, type ActName, acts } from '../acts/acts.ts';
 import { intentionIn, intentionOf, toldOf, updateIdOf } from '../acts/intention.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
@@ -207,6 +212,14 @@ export class Conventions {
   /** The namespace where they live. */
   get namespace(): string {
     return this.#engine.namespace;
+  }
+
+  /**
+   * What payloads of the server's hold, once decrypted.
+   * @throws PayloadCodecError when one cannot be read.
+   */
+  decode(payloads: Payload[]): Promise<Payload[]> {
+    return decode(this.#client.options.loadedDataConverter.payloadCodecs, payloads);
   }
 
   /** A letter that a convention asked for, by its Message-ID; undefined when its history is gone. */
