@@ -63,7 +63,7 @@ export interface ListPage {
 
 /**
  * Reads one page of a deployment's own conventions from the search attributes: no workflow is woken.
- * @throws Refused `BAD_USAGE` for a page that no list gave.
+ * @throws Refused `BAD_USAGE` for a party that cannot be one, or a page that no list gave.
  */
 export async function listConventions(
   client: Client,
@@ -133,6 +133,13 @@ function sealOf(token: Uint8Array): string {
 }
 
 function conditionsOf({ id, phase, overdue, faulty, party }: ListFilter): string[] {
+  // A mark is made of anything: what is no short name is said to be none.
+  if (party !== undefined && (/["\\\p{Cc}]/u.test(party) || party.length > 30)) {
+    throw new Refused(
+      'BAD_USAGE',
+      `« ${party.slice(0, 60)} » n’est pas une partie ; accepté : le nom court d’un délégant ou d’un délégataire (ex. DGEFP).`,
+    );
+  }
   const { phase: byPhase, overdue: byOverdue, faults, parties } = searchAttributes;
   return [
     ...(id === undefined ? [] : [`WorkflowId = '${workflowIdOf(id.replaceAll(/[^a-z0-9-]/g, ''))}'`]),
