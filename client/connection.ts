@@ -1,17 +1,22 @@
 import { connect } from 'node:net';
 import { Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
+import type { DataConverter } from '@temporalio/common';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { dataConverter } from '../contract/data-converter.ts';
+import { givenPayloadKeys } from '../contract/given-payload-keys.ts';
 import { channelArgsTo } from '../contract/loopback.ts';
 import { settingIn } from '../contract/settings.ts';
 import { Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
+import { payloadKeysText } from '../engine/instance-payload-keys.ts';
 import { setVariables } from '../engine/set-variables.ts';
 
-/** A connection to the engine, and the namespace and task queue of this deployment. */
+/** A connection to the engine, the namespace and task queue of this deployment, and how values are written there. */
 export interface EngineConnection {
   readonly connection: Connection;
   readonly namespace: string;
   readonly taskQueue: string;
+  readonly dataConverter: DataConverter;
 }
 
 /** For a process that outlives its engine: it tells at once that nothing answers, and finds it again within seconds. */
@@ -23,7 +28,7 @@ const forLong = {
  * Reaches the engine: the one that `TEMPORAL_*` variables or a profile name, else the one that `npm start` runs on the
  * data folder, else Temporal's usual address.
  * @param lazily whether an engine that is down is waited for: what is asked of it meanwhile is refused.
- * @throws Refused `ENGINE_UNREACHABLE` when nothing answers there.
+ * @throws Refused `ENGINE_UNREACHABLE` when nothing answers there, `BAD_USAGE` when the keys of what it keeps are not given.
  */
 export async function connectToEngine(
   environment: NodeJS.ProcessEnv = process.env,
@@ -45,18 +50,30 @@ export async function connectToEngine(
     namespace: configured.namespace ?? 'default',
     taskQueue: settingIn('DELEGATION_TASK_QUEUE', environment),
   };
+  const isOwn = configured.connectionOptions.address === undefined && instance?.temporal !== undefined;
+  const converter = async () => ({
+    dataConverter: dataConverter(givenPayloadKeys(await payloadKeysText(environment, isOwn))),
+  });
   if (lazily) {
     const channelArgs = { ...options.channelArgs, 'grpc.max_reconnect_backoff_ms': 3_000 };
-    return { connection: Connection.lazy({ ...options, ...forLong, channelArgs }), ...names };
+    const written = await converter();
+    return { connection: Connection.lazy({ ...options, ...forLong, channelArgs }), ...names, ...written };
   }
+  let connection: Connection;
   try {
     await refuseClosedPort(address);
-    return { connection: await Connection.connect(options), ...names };
+    connection = await Connection.connect(options);
   } catch {
     throw new Refused(
       'ENGINE_UNREACHABLE',
       `Aucun serveur Temporal ne répond à « ${address} ». Lancez « npm start » dans un autre terminal, ou désignez votre serveur par TEMPORAL_ADDRESS.`,
     );
+  }
+  try {
+    return { connection, ...names, ...(await converter()) };
+  } catch (error) {
+    await connection.close();
+    throw error;
   }
 }
 

@@ -7,11 +7,15 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { ApplicationFailure, type SearchAttributePair, type WorkflowIdReusePolicy } from '@temporalio/common';
-import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
+import {
+  ApplicationFailure,
+  type Payload,
+  type SearchAttributePair,
+  type WorkflowIdReusePolicy,
+} from '@temporalio/common';
+import { decode, decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { type ActInput, type ActName, acts } from '../acts/acts.ts';
 import { intentionIn, intentionOf, toldOf, updateIdOf } from '../acts/intention.ts';
-import { dataConverter } from '../contract/payload-codec.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import { workflowIdOf } from '../contract/workflow-id.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
@@ -20,7 +24,7 @@ import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read-document.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { isErrorCode, OutcomeUnknown, Refused } from '../convention/errors.ts';
-import { memoOf } from '../convention/people/memo.ts';
+import { memoOf, partyMark } from '../convention/people/memo.ts';
 import { partiesOf } from '../convention/people/parties.ts';
 import { frenchStopping } from '../convention/term/stop.ts';
 import { type ConventionView, stoppedView } from '../convention/views/view.ts';
@@ -53,7 +57,8 @@ export class Conventions {
   /** @param engine the engine to ask; see `connect` for the usual one. */
   constructor(engine: EngineConnection) {
     this.#engine = engine;
-    const options = { connection: engine.connection, namespace: engine.namespace, dataConverter };
+    const { connection, namespace, dataConverter } = engine;
+    const options = { connection, namespace, dataConverter };
     this.#client = new Client(options);
     this.#sound = new Client({ ...options, workflow: { queryRejectCondition: 'NOT_COMPLETED_CLEANLY' } });
   }
@@ -127,13 +132,13 @@ export class Conventions {
 
   #launch(start: ConventionStart, workflowIdReusePolicy: WorkflowIdReusePolicy): Promise<WorkflowHandle> {
     const { id, signedOn } = start.document;
-    const memo = memoOf(start.document);
+    const memo = memoOf(start.document, '');
     const { title, shortName, parties } = memo;
     const attributes: SearchAttributePair[] = [
       { key: searchAttributes.phase, value: 'signed' },
       {
         key: searchAttributes.parties,
-        value: partiesOf(start.document).map((one) => one.organisation.shortName),
+        value: partiesOf(start.document).map((one) => partyMark(one.organisation.shortName)),
       },
     ];
     return this.#client.workflow.start('convention', {
@@ -207,6 +212,14 @@ export class Conventions {
   /** The namespace where they live. */
   get namespace(): string {
     return this.#engine.namespace;
+  }
+
+  /**
+   * What payloads of the server's hold, once decrypted.
+   * @throws PayloadCodecError when one cannot be read.
+   */
+  decode(payloads: Payload[]): Promise<Payload[]> {
+    return decode(this.#client.options.loadedDataConverter.payloadCodecs, payloads);
   }
 
   /** A letter that a convention asked for, by its Message-ID; undefined when its history is gone. */

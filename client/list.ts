@@ -6,9 +6,9 @@ import { searchAttributes } from '../contract/search-attributes.ts';
 import { workflowIdOf } from '../contract/workflow-id.ts';
 import type { Phase } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
-import { marksOf } from '../convention/people/memo.ts';
+import { marksOf, partyMark } from '../convention/people/memo.ts';
 import type { Stop } from '../convention/term/stop.ts';
-import { type Figures, readFigures } from '../convention/views/figures.ts';
+import { type Figures, readFigures, readListedMoney } from '../convention/views/figures.ts';
 
 /** Which conventions to list. */
 export interface ListFilter {
@@ -90,9 +90,8 @@ export async function listedConvention(
 
 function listedOf({ id, memo, attributes, startedAt, stopped, closedAt }: ListedRun): ListedConvention {
   const marks = memo('contacts');
-  const ceiling = attributes.get(searchAttributes.ceiling);
-  const committed = attributes.get(searchAttributes.committed);
-  const figures = readFigures(attributes.get(searchAttributes.figures) ?? '');
+  const money = readListedMoney(memo('figures') ?? '');
+  const figures = readFigures(memo('figures') ?? '');
   const nextDeadline = attributes.get(searchAttributes.nextDeadline)?.toISOString();
   const endsOn = attributes.get(searchAttributes.lastDay)?.toISOString();
   return {
@@ -106,9 +105,8 @@ function listedOf({ id, memo, attributes, startedAt, stopped, closedAt }: Listed
     ...(endsOn ? { endsOn } : {}),
     overdue: attributes.get(searchAttributes.overdue) ?? 0,
     faults: attributes.get(searchAttributes.faults) ?? 0,
-    ...(ceiling === undefined ? {} : { ceiling }),
-    ...(committed === undefined ? {} : { committed }),
-    forecastOver: attributes.get(searchAttributes.forecastOver) ?? 0,
+    forecastOver: 0,
+    ...money,
     ...(figures ? { figures } : {}),
     ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt).toISOString() }),
     ...(stopped ? { stopped: { how: stopped, at: closedAt ?? 0 } } : {}),
@@ -135,7 +133,7 @@ function sealOf(token: Uint8Array): string {
 }
 
 function conditionsOf({ id, phase, overdue, faulty, party }: ListFilter): string[] {
-  // The server hands the words of a query on to its database: none may end there.
+  // A mark is made of anything: what is no short name is said to be none.
   if (party !== undefined && (/["\\\p{Cc}]/u.test(party) || party.length > 30)) {
     throw new Refused(
       'BAD_USAGE',
@@ -148,6 +146,6 @@ function conditionsOf({ id, phase, overdue, faulty, party }: ListFilter): string
     ...(phase ? [`${byPhase.name} = '${phase}'`] : []),
     ...(overdue ? [`${byOverdue.name} > 0`] : []),
     ...(faulty ? [`${faults.name} > 0`] : []),
-    ...(party ? [`${parties.name} = '${party.replaceAll("'", "''")}'`] : []),
+    ...(party ? [`${parties.name} = '${partyMark(party)}'`] : []),
   ];
 }

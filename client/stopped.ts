@@ -1,4 +1,5 @@
 import { type Client, QueryRejectedError, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { decodeOptionalFailureToOptionalError } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import proto from '@temporalio/proto';
 import { stopKindOf } from '../contract/stops.ts';
 import { workflowIdOf } from '../contract/workflow-id.ts';
@@ -21,9 +22,11 @@ export async function stopOf(client: Client, id: string): Promise<Stop | undefin
       proto.temporal.api.enums.v1.HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT,
   });
   const last = history?.events?.at(-1);
-  const why =
-    last?.workflowExecutionTerminatedEventAttributes?.reason ||
-    last?.workflowExecutionFailedEventAttributes?.failure?.message;
+  const failure = await decodeOptionalFailureToOptionalError(
+    client.options.loadedDataConverter,
+    last?.workflowExecutionFailedEventAttributes?.failure,
+  );
+  const why = last?.workflowExecutionTerminatedEventAttributes?.reason || failure?.message;
   return { how, at: closeTime?.getTime() ?? 0, ...(why ? { why } : {}) };
 }
 

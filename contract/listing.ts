@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
-import { defaultPayloadConverter, type TypedSearchAttributes } from '@temporalio/common';
+import type { TypedSearchAttributes } from '@temporalio/common';
 import { decodeTypedSearchAttributes } from '@temporalio/common/lib/converter/payload-search-attributes.js';
+import { decodeMapFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import type proto from '@temporalio/proto';
 import type { Instant } from '../convention/calendar/paris.ts';
@@ -47,7 +48,7 @@ export async function listOwn(
   });
   const runs: ListedRun[] = [];
   for (const info of executions ?? []) {
-    const run = runOf(info);
+    const run = await runOf(client, info);
     if (run.stopped && (await isPast(client, run.id, info.execution?.runId))) continue;
     runs.push(run);
   }
@@ -61,24 +62,28 @@ export async function listOwn(
 export async function describeOwn(client: Client, taskQueue: string, id: string): Promise<ListedRun> {
   const { raw } = await client.workflow.getHandle(workflowIdOf(id)).describe();
   const info = raw.workflowExecutionInfo ?? {};
-  if (info.taskQueue === taskQueue) return runOf(info);
+  if (info.taskQueue === taskQueue) return runOf(client, info);
   throw new WorkflowNotFoundError('of another deployment', workflowIdOf(id), undefined);
 }
 
-function runOf({
-  execution,
-  memo,
-  status,
-  startTime,
-  closeTime,
-  searchAttributes,
-}: proto.temporal.api.workflow.v1.IWorkflowExecutionInfo): ListedRun {
+async function runOf(
+  { options: { loadedDataConverter } }: Client,
+  {
+    execution,
+    memo,
+    status,
+    startTime,
+    closeTime,
+    searchAttributes,
+  }: proto.temporal.api.workflow.v1.IWorkflowExecutionInfo,
+): Promise<ListedRun> {
   const stopped = stopKindOf(status);
+  const words = await decodeMapFromPayloads(loadedDataConverter, memo?.fields);
   return {
     id: conventionIdOf(execution?.workflowId ?? ''),
-    memo(name) {
-      const payload = memo?.fields?.[name];
-      return payload ? String(defaultPayloadConverter.fromPayload(payload)) : undefined;
+    memo: (name) => {
+      const found: unknown = words?.[name];
+      return found === undefined ? undefined : String(found);
     },
     attributes: decodeTypedSearchAttributes(searchAttributes?.indexedFields),
     ...(startTime ? { startedAt: tsToMs(startTime) } : {}),

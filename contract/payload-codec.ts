@@ -1,15 +1,13 @@
 import { Buffer } from 'node:buffer';
 import { promisify } from 'node:util';
 import { constants, deflate, inflate } from 'node:zlib';
-import {
-  type DataConverter,
-  METADATA_ENCODING_KEY,
-  type Payload,
-  type PayloadCodec,
-} from '@temporalio/common';
+import { METADATA_ENCODING_KEY, type Payload, type PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
+import { encodingOf, PayloadCodecError } from './payload-codec-error.ts';
+import { decrypt, encrypt } from './payload-encryption.ts';
+import type { PayloadKeys } from './payload-keys.ts';
 
-/** Bytes up to which a payload is left as it is, so that an operator reads it in the Temporal UI. */
+/** Bytes up to which a payload is not compressed: it costs more than it spares. */
 export const compressionThreshold = 32 * 1024;
 
 /**
@@ -21,27 +19,22 @@ export const inflationLimit = 64 * 1024 * 1024;
 /** The name that a compressed payload bears, and its form, are those of the Go SDK's `NewZlibCodec`. */
 export const compressedEncoding = 'binary/zlib';
 
-/** A compressed payload cannot be read: it is corrupt, or too large for anything of this project. */
-export class PayloadCodecError extends Error {
-  override readonly name = 'PayloadCodecError';
-}
-
 const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 const deflated = promisify(deflate);
 const inflated = promisify(inflate);
 
 /**
- * Compresses the large payloads, since the server refuses those above 2 MiB and a ledger may be larger. Those that
- * are small, or that do not shrink, are left as they are; so are those of histories older than this codec.
+ * How payloads are written for the server. The large ones are compressed, since it refuses those above 2 MiB and a ledger
+ * may be larger; those that do not shrink are left as they are. Then all are encrypted, when there are keys. What is
+ * neither is read as it is: histories may be older than this codec, or than their first key.
  */
-export const compressingCodec: PayloadCodec = {
-  encode: (payloads) => Promise.all(payloads.map(compress)),
-  /** @throws PayloadCodecError when one cannot be read. */
-  decode: (payloads) => Promise.all(payloads.map(decompress)),
-};
-
-/** How values are written for the server: every client, worker and replay must have the same. */
-export const dataConverter: DataConverter = { payloadCodecs: [compressingCodec] };
+export function payloadCodec(keys: PayloadKeys): PayloadCodec {
+  return {
+    encode: (payloads) => Promise.all(payloads.map(async (one) => encrypt(await compress(one), keys))),
+    /** @throws PayloadCodecError when one cannot be read. */
+    decode: (payloads) => Promise.all(payloads.map(async (one) => decompress(decrypt(one, keys)))),
+  };
+}
 
 async function compress(payload: Payload): Promise<Payload> {
   const whole = PayloadMessage.encode(payload).finish();
@@ -65,8 +58,4 @@ async function decompress(payload: Payload): Promise<Payload> {
       { cause: error },
     );
   }
-}
-
-function encodingOf({ metadata }: Payload): string {
-  return Buffer.from(metadata?.[METADATA_ENCODING_KEY] ?? []).toString();
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { email } from '../convention/document/fields.ts';
 import { readLinkKeys } from './link-keys.ts';
 import { isLoopbackHost } from './loopback.ts';
+import type { NamedKeys } from './named-keys.ts';
+import { readPayloadKeys } from './payload-keys.ts';
 import { declare, type Part, type Setting } from './setting.ts';
 
 // Every setting: what it is for, what it takes, what holds without it, and which processes are told it when it is a
@@ -22,6 +24,22 @@ const addresses = {
 const port = (usual: number) => ({
   accepts: 'un port, de 0 (au choix du système) à 65535',
   schema: z.coerce.number().int().min(0).max(65_535).prefault(usual),
+});
+
+const keys = (accepts: string, read: (keys: string) => NamedKeys) => ({
+  accepts,
+  schema: z
+    .string()
+    .transform((text, { addIssue }) => {
+      try {
+        return read(text);
+      } catch (error) {
+        const why = error instanceof RangeError ? ` (${error.message})` : '';
+        addIssue(`${accepts}${why}`);
+        return z.NEVER;
+      }
+    })
+    .optional(),
 });
 
 const dataSettings = declare({
@@ -94,11 +112,7 @@ const mailSettings = declare({
   DELEGATION_LINK_KEYS: {
     meaning:
       'Clés des liens des courriels. La première signe, toutes vérifient : mettez-en une nouvelle devant, et retirez l’ancienne quand ses liens ont expiré.',
-    accepts: 'nom:secret[,nom:secret…], chaque secret de 32 octets au moins, en base64url',
-    schema: z
-      .string()
-      .transform((keys, context) => linkKeys(keys, context))
-      .optional(),
+    ...keys('nom:secret[,nom:secret…], chaque secret de 32 octets au moins, en base64url', readLinkKeys),
     otherwise: 'celles de `npm start` ; sans lui, les courriels sont sans lien',
     secretOf: ['web', 'worker'],
   },
@@ -259,6 +273,16 @@ const engineSettings = declare({
     otherwise: 'aucune',
     secretOf: elsewhere,
   },
+  DELEGATION_PAYLOAD_KEYS: {
+    meaning:
+      'Clés qui chiffrent (AES-256-GCM) tout ce que le serveur Temporal conserve des conventions. La première chiffre, toutes déchiffrent : les mêmes pour tous les workers, l’application et la ligne de commande ; une ancienne reste après la nouvelle tant que ce qu’elle a chiffré doit se lire. Ce qu’une clé perdue a chiffré est perdu.',
+    ...keys(
+      'nom:secret[,nom:secret…], chaque secret de 32 octets, en base64url ; ou « aucune »',
+      readPayloadKeys,
+    ),
+    otherwise: 'celle que `npm start` fait pour son serveur embarqué ; à dire pour un autre serveur',
+    secretOf: elsewhere,
+  },
   DELEGATION_TASK_QUEUE: {
     meaning: 'File des tâches.',
     accepts: 'un nom de file',
@@ -356,16 +380,6 @@ export function settingIn<Name extends keyof typeof commonSettings>(
 ): z.output<(typeof commonSettings)[Name]['schema']>;
 export function settingIn(name: keyof typeof commonSettings, environment: NodeJS.ProcessEnv): unknown {
   return commonSettings[name].schema.parse(environment[name] || undefined);
-}
-
-function linkKeys(keys: string, { addIssue }: z.RefinementCtx) {
-  try {
-    return readLinkKeys(keys);
-  } catch (error) {
-    const why = error instanceof RangeError ? ` (${error.message})` : '';
-    addIssue(`${mailSettings.DELEGATION_LINK_KEYS.accepts}${why}`);
-    return z.NEVER;
-  }
 }
 
 function isIssuer(url: string): boolean {

@@ -13,6 +13,7 @@ const names = {
   evidence: 'evidence',
   archives: 'archives',
   linkKeys: 'link-keys',
+  payloadKeys: 'payload-keys',
   signInKey: 'sign-in.key',
   usedCodes: 'sign-in-used',
   /** Whose account each address was when it first signed in. */

@@ -17,6 +17,8 @@ export function withSecretFiles(environment: NodeJS.ProcessEnv): NodeJS.ProcessE
     if (!file) continue;
     if (environment[name]) throw new RangeError(`${name} et ${name}_FILE : l’un ou l’autre, pas les deux.`);
     whole[name] = secretIn(name, file);
+    // Told both to the processes that this one starts, they would not know which to believe.
+    whole[`${name}_FILE`] = '';
   }
   return whole;
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { codecPath } from '../contract/codec-server.ts';
 import type { LocalAddress } from './hidden-address.ts';
 import { loopback } from './ports.ts';
 import { type SearchAttributeTypes, searchAttributeArguments } from './search-attributes.ts';
@@ -37,7 +38,16 @@ export function serverArguments(settings: ServerSettings): string[] {
       ]
     : [];
   const page = ui
-    ? ['--ui-ip', ui.host, '--ui-port', String(ui.port), '--ui-disable-news-fetch']
+    ? [
+        '--ui-ip',
+        ui.host,
+        '--ui-port',
+        String(ui.port),
+        '--ui-disable-news-fetch',
+        // Of its own site: the door before it reads payloads for who is signed in.
+        '--ui-codec-endpoint',
+        codecPath,
+      ]
     : ['--headless'];
   return [
     'server',

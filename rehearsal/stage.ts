@@ -10,7 +10,9 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import { Conventions } from '../client/conventions.ts';
+import { dataConverter } from '../contract/data-converter.ts';
 import { channelArgsTo } from '../contract/loopback.ts';
+import type { PayloadKeys } from '../contract/payload-keys.ts';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { findTemporal } from '../engine/find.ts';
 import { lineProgress } from '../engine/progress.ts';
@@ -41,11 +43,13 @@ export interface StageOptions {
   readonly smtpUrl?: string;
   /** Where the links of letters lead; they have none when absent. */
   readonly links?: HostLinks;
+  /** None when absent: what lives in memory is encrypted for nobody. */
+  readonly payloadKeys?: PayloadKeys;
 }
 
 /** Sets a stage up; nothing on it reaches anybody. */
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { workflowBundle, taskQueue = 'rehearsal' } = options;
+  const { workflowBundle, taskQueue = 'rehearsal', payloadKeys = [] } = options;
   const undo: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const step of undo.reverse()) await step();
@@ -64,6 +68,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       connection: { address },
       namespace: 'default',
       taskQueue,
+      payloadKeys,
       workflowBundle,
       smtpUrl: options.smtpUrl ?? mailbox.smtpUrl,
       archiveFolder: archives,
@@ -76,7 +81,12 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       if (host.worker.getState() === 'RUNNING') host.worker.shutdown();
       await running;
     });
-    const conventions = new Conventions({ connection, namespace: 'default', taskQueue });
+    const conventions = new Conventions({
+      connection,
+      namespace: 'default',
+      taskQueue,
+      dataConverter: dataConverter(payloadKeys),
+    });
     return { conventions, connection, mailbox, taskQueue, archives, close };
   } catch (error) {
     await close();

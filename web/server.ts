@@ -22,6 +22,7 @@ import { sessionPaths } from './page/session-end.tsx';
 import { refusalPage, wordsOf } from './page/show.tsx';
 import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
 import { actRoutes } from './routes/acts.tsx';
+import { codecForElsewhere, temporalUiOrigin } from './routes/codec.ts';
 import { amendmentRoutes } from './routes/convention-amendments.tsx';
 import { budgetRoutes } from './routes/convention-budget.tsx';
 import { documentRoutes } from './routes/convention-documents.tsx';
@@ -39,6 +40,7 @@ import { signInPages } from './routes/sign-in.tsx';
 import { temporalUiRoutes } from './routes/temporal-ui.ts';
 import { tokenRoutes } from './routes/tokens.tsx';
 import { signInPaths } from './sign-in/sign-in-routes.ts';
+import { decodePath } from './temporal-ui/codec.ts';
 import { largestFile } from './upload.ts';
 import type { Web } from './web.ts';
 
@@ -107,10 +109,11 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
   app.addHook('preParsing', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.is404) return;
     if (request.routeOptions.url === signInPaths.ended) return;
+    const { origin } = request.headers;
+    if (request.routeOptions.url === decodePath && origin === temporalUiOrigin(web)) return;
     // A program has no page, and is known by its token alone; a page of another site is refused here too.
-    const isProgram =
-      request.headers.origin === undefined && request.routeOptions.url?.startsWith(`${apiRoot}/`);
-    if (!isProgram && request.headers.origin !== base.origin) throw new CrossSite();
+    const isProgram = origin === undefined && request.routeOptions.url?.startsWith(`${apiRoot}/`);
+    if (!isProgram && origin !== base.origin) throw new CrossSite();
   });
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route, never the address: it may hold a link's token.
@@ -205,6 +208,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     linkRoutes,
     publicRoutes,
     temporalUiRoutes,
+    codecForElsewhere,
     tokenRoutes,
   ])
     await app.register(async (scope) => routes(scope, web));

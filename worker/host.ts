@@ -4,7 +4,8 @@ import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio
 import { createArchiveActivities } from '../activities/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
 import { createWatchActivities } from '../activities/watch/watch.ts';
-import { dataConverter } from '../contract/payload-codec.ts';
+import { dataConverter } from '../contract/data-converter.ts';
+import type { PayloadKeys } from '../contract/payload-keys.ts';
 import { type HostLinks, linkSettings } from './link-settings.ts';
 
 /** What a worker needs to host the conventions. */
@@ -13,6 +14,8 @@ export interface HostOptions {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly workflowBundle: WorkflowBundleOption;
+  /** What encrypts all that the server keeps; nothing does when empty. */
+  readonly payloadKeys: PayloadKeys;
   readonly smtpUrl: string;
   readonly mailFrom: string;
   /** Folder where the records of closed conventions are written. */
@@ -73,7 +76,8 @@ async function hostOver(
     evidenceFolder: options.evidenceFolder,
   });
   undo.push(() => mail.close());
-  const client = new Client({ connection, namespace, dataConverter });
+  const converter = dataConverter(options.payloadKeys);
+  const client = new Client({ connection, namespace, dataConverter: converter });
   const watch = createWatchActivities({
     client,
     smtpUrl,
@@ -88,7 +92,7 @@ async function hostOver(
     namespace,
     taskQueue,
     workflowBundle,
-    dataConverter,
+    dataConverter: converter,
     activities: {
       deliver: mail.deliver,
       ...createArchiveActivities(options.archiveFolder, options.evidenceFolder),

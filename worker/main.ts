@@ -2,8 +2,10 @@ import { keptIn } from '../engine/data-folder.ts';
 import '../engine/production-mode.ts';
 import '../engine/secret-settings-here.ts';
 import { fileURLToPath } from 'node:url';
+import { givenPayloadKeys } from '../contract/given-payload-keys.ts';
 import { errors, Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
+import { payloadKeysText } from '../engine/instance-payload-keys.ts';
 import { type Configuration, evidenceFolderOf, readConfiguration } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
@@ -30,7 +32,8 @@ try {
   const local = instance?.temporal
     ? { connection: { address: instance.temporal }, namespace: 'default' }
     : undefined;
-  const engine = configuredEngine() ?? local;
+  const configured = configuredEngine();
+  const engine = configured ?? local;
   if (!engine) throw new Error('TEMPORAL_ADDRESS is not set and no instance runs on this data folder');
   const smtpUrl = configuration.SMTP_URL ?? instance?.smtp;
   if (!smtpUrl) throw new Error('SMTP_URL is not set and no local mailbox runs');
@@ -40,6 +43,7 @@ try {
   }
   const host = await makeHost({
     ...engine,
+    payloadKeys: givenPayloadKeys(await payloadKeysText(process.env, configured === undefined)),
     taskQueue: configuration.DELEGATION_TASK_QUEUE,
     workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
     smtpUrl,
@@ -68,7 +72,8 @@ try {
   process.exit(0);
 } catch (error) {
   logger.error({ err: error }, 'worker stopped');
-  process.exit(1);
+  if (error instanceof Refused) process.stderr.write(`${error.message}\n`);
+  process.exit(error instanceof Refused ? errors[error.code].exit : 1);
 }
 
 /** The schedules of the watch; a cluster that refuses them still gets its letters. */

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { givenPayloadKeys } from '../contract/given-payload-keys.ts';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { errors, Refused } from '../convention/errors.ts';
 import { BackupRefused } from '../engine/backup/refused.ts';
@@ -14,6 +15,7 @@ import { findTemporal } from '../engine/find.ts';
 import { AlreadyRunningError, claimInstance } from '../engine/instance.ts';
 import type { InstanceAddresses } from '../engine/instance-addresses.ts';
 import { instanceLinkKeys } from '../engine/instance-link-keys.ts';
+import { payloadKeysText } from '../engine/instance-payload-keys.ts';
 import { keepLogsSmall } from '../engine/log-rotation.ts';
 import { privateFolder } from '../engine/private-folder.ts';
 import { lineProgress } from '../engine/progress.ts';
@@ -40,6 +42,9 @@ const startingMs = 10_000;
 async function main(): Promise<void> {
   const configuration = readConfiguration();
   const data = configuration.DELEGATION_DATA;
+  const cluster = configuredEngine();
+  // Said before anything is started.
+  if (cluster) givenPayloadKeys(process.env.DELEGATION_PAYLOAD_KEYS);
   // Mails, their links and the database are for this user alone.
   await privateFolder(data);
   const logs = keptIn(data, 'logs');
@@ -85,7 +90,6 @@ async function main(): Promise<void> {
       });
       await start('Boîte aux lettres arrêtée.', mailbox);
     }
-    const cluster = configuredEngine();
     if (cluster) await prepareCluster(cluster, say);
     else {
       const server = keepServer(configuration, (running) => {
@@ -99,6 +103,8 @@ async function main(): Promise<void> {
     }
     claim.publish(addresses);
     environment.DELEGATION_LINK_KEYS ??= await instanceLinkKeys(data);
+    const payloadKeys = await payloadKeysText(environment, !cluster);
+    if (payloadKeys !== undefined) environment.DELEGATION_PAYLOAD_KEYS = payloadKeys;
     let signIn: string | undefined;
     const web = keepWeb(configuration, environment, (child) => {
       addresses.web = child.said.web ?? '';

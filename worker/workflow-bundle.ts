@@ -1,4 +1,5 @@
 import { type BundleOptions, bundleWorkflowCode } from '@temporalio/worker';
+import { failureConverterPath } from '../contract/data-converter.ts';
 
 type Bundler = NonNullable<BundleOptions['webpackConfigHook']>;
 type BundlerPlugin = NonNullable<ReturnType<Bundler>['plugins']>[number];
@@ -16,6 +17,7 @@ export async function bundleWorkflows(workflowsPath: string, preloaded?: string)
   const { code } = await bundleWorkflowCode({
     workflowsPath,
     preloadModules: preloaded === undefined ? [] : [preloaded],
+    failureConverterPath,
     webpackConfigHook: (config) => ({
       ...config,
       mode: 'production',

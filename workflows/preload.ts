@@ -1,7 +1,9 @@
 import { regexes } from 'zod/v4/core';
 import * as aboutAmendments from '../acts/about-amendments.ts';
 import * as aboutCommittees from '../acts/about-committees.ts';
+import * as aboutLines from '../acts/about-lines.ts';
 import * as aboutSettlement from '../acts/about-settlement.ts';
+import * as aboutShortfalls from '../acts/about-shortfalls.ts';
 import '../acts/course.ts';
 import '../audit/tally.ts';
 import '../contract/mail-limits.ts';
@@ -29,7 +31,9 @@ import '../convention/views/view.ts';
 for (const module of [
   aboutAmendments,
   aboutCommittees,
+  aboutLines,
   aboutSettlement,
+  aboutShortfalls,
   agreement,
   chorusNumber,
   fields,

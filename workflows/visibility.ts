@@ -6,15 +6,13 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import { overCeilings } from '../convention/ledger/forecast.ts';
-import { frenchEuros, sumOf } from '../convention/ledger/money.ts';
-import { positionOf } from '../convention/ledger/position.ts';
+import { frenchEuros } from '../convention/ledger/money.ts';
 import { sameFacts } from '../convention/mailing/same-facts.ts';
 import { sameLettersAhead, type Tracking } from '../convention/mailing/tracking.ts';
 import { memoOf } from '../convention/people/memo.ts';
 import { frenchPhase, phaseOf } from '../convention/term/phases.ts';
 import { periodOf } from '../convention/term/term.ts';
-import { figuresOf, figuresText } from '../convention/views/figures.ts';
+import { figuresOf, figuresText, listedMoneyOf, readListedMoney } from '../convention/views/figures.ts';
 import {
   type ConventionView,
   frenchLacks,
@@ -23,7 +21,7 @@ import {
   viewOf,
 } from '../convention/views/view.ts';
 
-/** What operators see of a convention in the Temporal UI and in lists: search attributes, and its current details. */
+/** What operators see of a convention in the Temporal UI and in lists: search attributes, memo, and its current details. */
 export class Visibility {
   #last:
     | { readonly convention: Convention; readonly tracking: Tracking; readonly today: PlainDate }
@@ -41,18 +39,20 @@ export class Visibility {
       sameLettersAhead(last.tracking, tracking)
     )
       return;
-    showAttributes(convention, today);
-    keepMemo(convention);
+    const isSearchedAnew = showAttributes(convention, today);
+    keepMemo(convention, today, isSearchedAnew);
     setCurrentDetails(detailsOf(viewOf(convention, tracking, now), balanceOf(convention)));
   }
 }
 
-/** Search attributes cost an event: written when one of them has changed, whatever run it was written in. */
-function showAttributes(convention: Convention, today: PlainDate): void {
+/**
+ * Search attributes cost an event: those that have changed are written, whatever run they were written in.
+ * @returns whether any has.
+ */
+function showAttributes(convention: Convention, today: PlainDate): boolean {
   const nextDeadline = nextDeadlineOf(convention, today);
   const period = periodOf(convention);
   const open = convention.closed === undefined;
-  const { ceiling, committed, forecastOver } = moneyOf(convention, today);
   const { typedSearchAttributes: shown } = workflowInfo();
   const values: SearchAttributeUpdatePair[] = [
     { key: searchAttributes.phase, value: phaseOf(convention, today) },
@@ -64,16 +64,10 @@ function showAttributes(convention: Convention, today: PlainDate): void {
     { key: searchAttributes.lastDay, value: period ? inParis(period.endsOn, '23:59') : null },
     { key: searchAttributes.overdue, value: open ? overdueCount(convention, today) : 0 },
     { key: searchAttributes.faults, value: convention.faults.length + convention.held.length },
-    { key: searchAttributes.ceiling, value: ceiling },
-    { key: searchAttributes.committed, value: committed },
-    { key: searchAttributes.forecastOver, value: forecastOver },
   ];
   const changed = values.filter(({ key, value }) => plain(shown.get(key) ?? null) !== plain(value));
-  // Figures that each letter changes cost no event of their own, until they are final.
-  if (changed.length === 0 && open) return;
-  const figures = figuresText(figuresOf(convention, today));
-  if (changed.length === 0 && shown.get(searchAttributes.figures) === figures) return;
-  upsertSearchAttributes([...changed, { key: searchAttributes.figures, value: figures }]);
+  if (changed.length > 0) upsertSearchAttributes(changed);
+  return changed.length > 0;
 }
 
 /** A value to be compared: two dates of one instant are one. */
@@ -85,19 +79,23 @@ function inParis(day: PlainDate, time: string): Date {
   return new Date(parisInstant(day, time));
 }
 
-/** Lists know a convention by its memo, which costs an event: written when an act or an amendment has changed it. */
-function keepMemo({ document }: Convention): void {
-  const memo = { ...memoOf(document) };
+/**
+ * Lists know a convention by its memo, which costs an event: what of it has changed is written. Figures that each
+ * letter changes cost no event of their own, until they are final: they go with the money, and with what it is searched by.
+ */
+function keepMemo(convention: Convention, today: PlainDate, isSearchedAnew: boolean): void {
   const shown = workflowInfo().memo ?? {};
-  const isShown = Object.entries(memo).every(([key, value]) => shown[key] === value);
-  if (!isShown) upsertMemo(memo);
-}
-
-/** The position in cents; nothing is forecast any more of a convention that is closed. */
-function moneyOf(convention: Convention, today: PlainDate) {
-  const { ceiling, committed } = positionOf(convention, today);
-  const over = convention.closed ? [] : overCeilings(convention);
-  return { ceiling: ceiling ?? null, committed, forecastOver: sumOf(over.map(({ by }) => by)) };
+  const known = typeof shown.figures === 'string' ? shown.figures : '';
+  const money = listedMoneyOf(convention, today);
+  const isMoneyShown = JSON.stringify(readListedMoney(known)) === JSON.stringify(money);
+  const figures =
+    isSearchedAnew || !isMoneyShown || convention.closed
+      ? figuresText(figuresOf(convention, today), money)
+      : known;
+  const changed = Object.entries(memoOf(convention.document, figures)).filter(
+    ([key, value]) => shown[key] !== value,
+  );
+  if (changed.length > 0) upsertMemo(Object.fromEntries(changed));
 }
 
 function balanceOf({ agreedBalance, proposals }: Convention): string {

@@ -4,6 +4,7 @@ import { listOwn } from '../../contract/listing.ts';
 import { searchAttributes } from '../../contract/search-attributes.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
 import type { StopKind } from '../../convention/term/stop.ts';
+import { readListedMoney } from '../../convention/views/figures.ts';
 
 /** One convention, as its search attributes show it: no workflow is woken. */
 export interface ListedConvention {
@@ -70,7 +71,7 @@ export async function readPage(
       phase: attributes.get(searchAttributes.phase) ?? '',
       overdue: attributes.get(searchAttributes.overdue) ?? 0,
       faults: attributes.get(searchAttributes.faults) ?? 0,
-      forecastOver: attributes.get(searchAttributes.forecastOver) ?? 0,
+      forecastOver: readListedMoney(memo('figures') ?? '')?.forecastOver ?? 0,
       ...(deadline === undefined ? {} : { nextDeadline: deadline }),
       ...(end === undefined ? {} : { lastDay: end }),
       ...(closedAt === undefined ? {} : { closedAt }),

@@ -10,16 +10,27 @@ export interface ConventionMemo {
   readonly parties: string;
   /** Marks of its contacts' addresses, one after the other; `*` when there are too many. */
   readonly contacts: string;
+  /** As `figuresText` writes them, up to the last change of what lists show; exact once closed. Empty before the first. */
+  readonly figures: string;
 }
 
-/** Bytes that the server lets a memo have, keys and metadata included. */
+/** Bytes that the server lets a memo have, encrypted, keys and metadata included. */
 export const memoLimit = 2048;
+
+/** Bytes of figures, at most. */
+const longestFigures = 200;
+
+/** Bytes that a value has around it once encrypted: its metadata, the longest name of a key, a nonce and a tag. */
+const aroundValue = 152;
 
 const markLength = 7;
 const everybody = '*';
 
-/** The memo of a convention; within `memoLimit` with 200 contacts beside the longest title of Latin letters. */
-export function memoOf(document: ConventionDocument): ConventionMemo {
+/**
+ * The memo of a convention; within `memoLimit` with 100 contacts beside the longest title of Latin letters.
+ * @param figures as `figuresText` writes them.
+ */
+export function memoOf(document: ConventionDocument, figures: string): ConventionMemo {
   const { title, shortName } = document;
   const marks = new Set(allContacts(document).map(({ contact }) => contactMark(contact.email)));
   const memo = {
@@ -27,8 +38,12 @@ export function memoOf(document: ConventionDocument): ConventionMemo {
     shortName,
     parties: partiesLine(document),
     contacts: [...marks].join(''),
+    figures,
   };
-  return memoSize(memo) <= memoLimit ? memo : { ...memo, contacts: everybody };
+  // Its figures may become as long as they can: whom it concerns is not known by fewer for that.
+  return memoSize({ ...memo, figures: 'x'.repeat(longestFigures) }) <= memoLimit
+    ? memo
+    : { ...memo, contacts: everybody };
 }
 
 /**
@@ -50,6 +65,9 @@ export function contactMark(email: string): string {
   return (hash % 36 ** markLength).toString(36).padStart(markLength, '0');
 }
 
+/** A short mark of a party's short name, whatever its capitals, by which conventions are searched without saying it. */
+export const partyMark = contactMark;
+
 /** The marks that a memo holds; `*` stands for everybody, as for a memo written before there were marks. */
 export function marksOf({ contacts = everybody }: Partial<ConventionMemo>): string[] {
   return contacts === everybody ? [everybody] : (contacts.match(/.{7}/g) ?? []);
@@ -60,11 +78,10 @@ export function mayConcern(marks: readonly string[], email: string): boolean {
   return marks.includes(everybody) || marks.includes(contactMark(email));
 }
 
-/** Bytes of a memo as the server counts them: each value in JSON with its metadata, under its key. */
+/** Bytes of a memo as the server counts them: each value in JSON with what is around it, under its key. */
 function memoSize(memo: ConventionMemo): number {
-  const metadata = 48;
   return Object.entries(memo)
-    .map(([key, value]) => key.length + metadata + byteLength(JSON.stringify(value)))
+    .map(([key, value]) => key.length + aroundValue + byteLength(JSON.stringify(value)))
     .reduce((sum, size) => sum + size, 0);
 }
 

@@ -3,6 +3,9 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { Duty } from '../duties/duty.ts';
 import { periodicReports } from '../duties/reports.ts';
+import { overCeilings } from '../ledger/forecast.ts';
+import { sumOf } from '../ledger/money.ts';
+import { positionOf } from '../ledger/position.ts';
 
 /** What public figures are summed up from, convention by convention; no personal data. */
 export interface Figures {
@@ -15,6 +18,16 @@ export interface Figures {
   readonly reports: Punctuality;
   /** Balance settled, in cents, once both parties have agreed upon its use. */
   readonly balance?: number;
+}
+
+/** What lists show of a convention's money, in cents. */
+export interface ListedMoney {
+  /** What may be committed at most; absent when the convention has no ceiling of its own. */
+  readonly ceiling?: number;
+  /** Σ AE of the period. */
+  readonly committed: number;
+  /** By how much the orders forecast pass the ceiling; 0 when they do not, and once it is closed. */
+  readonly forecastOver: number;
 }
 
 /** How many there had to be so far, and how many of them came in time. */
@@ -42,23 +55,37 @@ export function figuresOf(convention: Convention, today: PlainDate): Figures {
   };
 }
 
-/** The figures in a text that a search attribute holds: `v=2;pub=1;mails=60/58;reports=11/10;balance=1200000`. */
-export function figuresText({ version, public: isPublic, mails, reports, balance }: Figures): string {
+/** The money of a convention on a day. */
+export function listedMoneyOf(convention: Convention, today: PlainDate): ListedMoney {
+  const { ceiling, committed } = positionOf(convention, today);
+  const over = convention.closed ? [] : overCeilings(convention);
+  const forecastOver = sumOf(over.map(({ by }) => by));
+  return { ...(ceiling === undefined ? {} : { ceiling }), committed, forecastOver };
+}
+
+/**
+ * The figures and the money in a text that the memo holds:
+ * `v=2;pub=1;mails=60/58;reports=11/10;balance=1200000;ceiling=10000000;committed=6000050;over=0`.
+ */
+export function figuresText(
+  { version, public: isPublic, mails, reports, balance }: Figures,
+  { ceiling, committed, forecastOver }: ListedMoney,
+): string {
   return [
     `v=${version}`,
     `pub=${isPublic ? 1 : 0}`,
     `mails=${mails.due}/${mails.inTime}`,
     `reports=${reports.due}/${reports.inTime}`,
     ...(balance === undefined ? [] : [`balance=${balance}`]),
+    ...(ceiling === undefined ? [] : [`ceiling=${ceiling}`]),
+    `committed=${committed}`,
+    `over=${forecastOver}`,
   ].join(';');
 }
 
 /** The figures that a text of `figuresText` says, words added since left aside; undefined when it says none. */
 export function readFigures(text: string): Figures | undefined {
-  const words = new Map(
-    text.split(';').map((word) => [word.replace(/=.*$/s, ''), word.replace(/^[^=]*=/, '')]),
-  );
-  const whole = (word: string) => (/^-?\d{1,15}$/.test(word) ? Number(word) : undefined);
+  const words = wordsOf(text);
   const punctuality = (key: string): Punctuality | undefined => {
     const [, due = '', inTime = ''] = /^(\d{1,9})\/(\d{1,9})$/.exec(words.get(key) ?? '') ?? [];
     return due === '' ? undefined : { due: Number(due), inTime: Number(inTime) };
@@ -69,6 +96,23 @@ export function readFigures(text: string): Figures | undefined {
   if (version === undefined || !mails || !reports) return undefined;
   const isPublic = words.get('pub') === '1';
   return { version, public: isPublic, mails, reports, ...(balance === undefined ? {} : { balance }) };
+}
+
+/** The money that a text of `figuresText` says; undefined when it says none. */
+export function readListedMoney(text: string): ListedMoney | undefined {
+  const words = wordsOf(text);
+  const [ceiling, committed] = [whole(words.get('ceiling') ?? ''), whole(words.get('committed') ?? '')];
+  if (committed === undefined) return undefined;
+  const forecastOver = whole(words.get('over') ?? '') ?? 0;
+  return { ...(ceiling === undefined ? {} : { ceiling }), committed, forecastOver };
+}
+
+function wordsOf(text: string): Map<string, string> {
+  return new Map(text.split(';').map((word) => [word.replace(/=.*$/s, ''), word.replace(/^[^=]*=/, '')]));
+}
+
+function whole(word: string): number | undefined {
+  return /^-?\d{1,15}$/.test(word) ? Number(word) : undefined;
 }
 
 /** Whether a deadline has passed while it counted: what was waived, or lapsed before it, was not owed any more. */

@@ -20,6 +20,8 @@ export interface Folders {
 const howPutBack: Readonly<Record<Kept, 'whole' | 'files' | 'ifNone' | 'never'>> = {
   database: 'whole',
   engineVersion: 'whole',
+  // Those that its database was written under.
+  payloadKeys: 'whole',
   mailbox: 'files',
   evidence: 'files',
   archives: 'files',

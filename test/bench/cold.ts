@@ -3,7 +3,7 @@ import { Client, type Connection } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import type { temporal } from '@temporalio/proto';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import { dataConverter } from '../../contract/payload-codec.ts';
+import { dataConverter } from '../../contract/data-converter.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
@@ -121,7 +121,10 @@ async function cpuOf(history: History, bundle: WorkflowBundleOption, times: numb
     workflowId: `convention-${rank}`,
     history,
   }));
-  const replays = Worker.runReplayHistories({ workflowBundle: bundle, dataConverter }, histories);
+  const replays = Worker.runReplayHistories(
+    { workflowBundle: bundle, dataConverter: dataConverter([]) },
+    histories,
+  );
   for await (const { error } of replays) if (error) throw error;
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;

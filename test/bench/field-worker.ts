@@ -1,6 +1,7 @@
 import '../../engine/production-mode.ts';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { z } from 'zod';
+import { readPayloadKeys } from '../../contract/payload-keys.ts';
 import { quietly, workflowBundle } from '../../rehearsal/stage.ts';
 import { makeHost } from '../../worker/host.ts';
 import { createBareActivities } from './bare-activities.ts';
@@ -8,7 +9,7 @@ import { createBareActivities } from './bare-activities.ts';
 // A worker in a process of its own, whose CPU and memory are its own: ours, or the barest. `argv`: what, address, SMTP,
 // task queue, folder, and the bundle of the barest. Answers each message with its figures.
 
-const [what = '', address = '', smtpUrl = '', taskQueue = '', folder = '', codePath = ''] =
+const [what = '', address = '', smtpUrl = '', taskQueue = '', folder = '', codePath = '', keys = ''] =
   process.argv.slice(2);
 quietly('ERROR', 'output');
 
@@ -30,6 +31,7 @@ function ours() {
     namespace: 'default',
     taskQueue,
     workflowBundle,
+    payloadKeys: readPayloadKeys(keys),
     smtpUrl,
     archiveFolder: `${folder}/archives`,
     evidenceFolder: `${folder}/evidence`,

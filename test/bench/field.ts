@@ -9,7 +9,9 @@ import { Connection } from '@temporalio/client';
 import { z } from 'zod';
 import { registered, turned } from '../../acts/course.ts';
 import { Conventions } from '../../client/conventions.ts';
+import { dataConverter } from '../../contract/data-converter.ts';
 import { channelArgsTo } from '../../contract/loopback.ts';
+import { newPayloadKey, readPayloadKeys } from '../../contract/payload-keys.ts';
 import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { type Instant, parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
@@ -72,13 +74,20 @@ export async function openField(kind: Kind, bareBundle = ''): Promise<Field> {
   const { smtpUrl } = z.object({ smtpUrl: z.string() }).parse(said);
   const connection = await Connection.connect({ address, channelArgs: channelArgsTo(address) });
   const taskQueue = 'bench';
-  const args = [kind, address, smtpUrl, taskQueue, folder, join(folder, 'bare.js')];
+  // As in service: what the server keeps of ours is encrypted.
+  const keys = newPayloadKey();
+  const args = [kind, address, smtpUrl, taskQueue, folder, join(folder, 'bare.js'), keys];
   const worker = fork(here('./field-worker.js'), args, { execArgv: [...process.execArgv, '--expose-gc'] });
   await once(worker, 'message');
   const letters = async () => (await readdir(mail)).filter((name) => name.endsWith('.eml')).sort();
   return {
     connection,
-    conventions: new Conventions({ connection, namespace: 'default', taskQueue }),
+    conventions: new Conventions({
+      connection,
+      namespace: 'default',
+      taskQueue,
+      dataConverter: dataConverter(readPayloadKeys(keys)),
+    }),
     taskQueue,
     mail,
     figures: () => figuresOf(worker),

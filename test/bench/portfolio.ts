@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
-import { dataConverter } from '../../contract/payload-codec.ts';
+import { dataConverter } from '../../contract/data-converter.ts';
+import { newPayloadKey, readPayloadKeys } from '../../contract/payload-keys.ts';
 import { searchAttributes, searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import { memoOf } from '../../convention/people/memo.ts';
+import { memoOf, partyMark } from '../../convention/people/memo.ts';
 import { phases } from '../../convention/term/phases.ts';
+import { figuresText } from '../../convention/views/figures.ts';
 import { findTemporal } from '../../engine/find.ts';
 import { startServer } from '../../engine/temporal-server.ts';
 
@@ -49,8 +51,14 @@ export async function measurePortfolio(document: ConventionDocument): Promise<Po
   const server = await startServer({ executable, searchAttributes: searchAttributeTypes });
   let web: ChildProcess | undefined;
   try {
-    await startAll(server.address, document);
-    const environment = { DELEGATION_DATA: data, DELEGATION_WEB_PORT: '0', DELEGATION_WEB_RATE: '100000' };
+    const keys = newPayloadKey();
+    await startAll(server.address, document, keys);
+    const environment = {
+      DELEGATION_DATA: data,
+      DELEGATION_WEB_PORT: '0',
+      DELEGATION_WEB_RATE: '100000',
+      DELEGATION_PAYLOAD_KEYS: keys,
+    };
     const startedAt = performance.now();
     web = fork(fileURLToPath(new URL('../../web/main.js', import.meta.url)), [], {
       env: { ...process.env, TEMPORAL_ADDRESS: server.address, ...environment },
@@ -83,9 +91,9 @@ export async function measurePortfolio(document: ConventionDocument): Promise<Po
   }
 }
 
-async function startAll(address: string, document: ConventionDocument): Promise<void> {
+async function startAll(address: string, document: ConventionDocument, keys: string): Promise<void> {
   const connection = await Connection.connect({ address });
-  const client = new Client({ connection, dataConverter });
+  const client = new Client({ connection, dataConverter: dataConverter(readPayloadKeys(keys)) });
   const ranks = Array.from({ length: conventions }, (_, rank) => rank);
   const next = async (): Promise<void> => {
     for (let rank = ranks.pop(); rank !== undefined; rank = ranks.pop())
@@ -102,21 +110,22 @@ async function startAll(address: string, document: ConventionDocument): Promise<
 async function startOne(client: Client, document: ConventionDocument, rank: number): Promise<void> {
   const { id, delegator, delegatee, budget } = document;
   const ceiling = budget?.ceiling ?? 0;
+  const committed = Math.round((ceiling * (rank % 100)) / 100);
+  const none = { due: 0, inTime: 0 };
+  const figures = { version: 1, public: document.public, mails: none, reports: none };
   const day = new Date(Date.UTC(2027, 0, 1 + (rank % 365)));
   await client.workflow.start('convention', {
     workflowId: workflowIdOf(id),
     taskQueue: 'nobody',
     args: [{ document, by: 'bench' }],
-    memo: { ...memoOf(document) },
+    memo: { ...memoOf(document, figuresText(figures, { ceiling, committed, forecastOver: 0 })) },
     typedSearchAttributes: [
       { key: searchAttributes.phase, value: phases[rank % phases.length] ?? 'signed' },
-      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName] },
+      { key: searchAttributes.parties, value: [delegator.shortName, delegatee.shortName].map(partyMark) },
       { key: searchAttributes.nextDeadline, value: day },
       { key: searchAttributes.lastDay, value: day },
       { key: searchAttributes.overdue, value: rank % 5 },
       { key: searchAttributes.faults, value: rank % 50 === 0 ? 1 : 0 },
-      { key: searchAttributes.ceiling, value: ceiling },
-      { key: searchAttributes.committed, value: (ceiling * (rank % 100)) / 100 },
     ],
   });
 }

@@ -70,7 +70,11 @@ export const nowhere = { TEMPORAL_ADDRESS: '127.0.0.1:9', DELEGATION_DATA: '/non
 
 /** Where the conventions of a stage live. */
 export function on({ taskQueue }: Stage): NodeJS.ProcessEnv {
-  return { TEMPORAL_ADDRESS: testAddress(), DELEGATION_TASK_QUEUE: taskQueue };
+  return {
+    TEMPORAL_ADDRESS: testAddress(),
+    DELEGATION_TASK_QUEUE: taskQueue,
+    DELEGATION_PAYLOAD_KEYS: 'aucune',
+  };
 }
 
 /** A folder of files for the tests of one file, gone after them. */

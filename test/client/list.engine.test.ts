@@ -3,13 +3,14 @@ import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import { afterwards } from '../engine/support.ts';
 import { testDocument } from '../support/documents.ts';
+import { plain } from '../support/plain.ts';
 import { by, eventually, testAddress } from '../support/scene.ts';
 
 async function deployment(): Promise<Conventions> {
   const connection = await Connection.connect({ address: testAddress() });
   afterwards(() => connection.close());
   const taskQueue = `liste d’essai ${randomUUID().slice(0, 8)}`;
-  return new Conventions({ connection, namespace: 'default', taskQueue });
+  return new Conventions({ connection, namespace: 'default', taskQueue, dataConverter: plain });
 }
 
 const idsOf = async (conventions: Conventions) =>

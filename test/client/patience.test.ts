@@ -1,5 +1,6 @@
 import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
+import { plain } from '../support/plain.ts';
 
 /** What the server answers while the last turn of a workflow has failed, as gRPC gives it. */
 const failing = Object.assign(
@@ -22,7 +23,15 @@ function engine(times: number, then: () => unknown) {
     if (asked.times <= times) throw failing;
     return then() as never;
   });
-  return { asked, conventions: new Conventions({ connection, namespace: 'default', taskQueue: 'none' }) };
+  return {
+    asked,
+    conventions: new Conventions({
+      connection,
+      namespace: 'default',
+      taskQueue: 'none',
+      dataConverter: plain,
+    }),
+  };
 }
 
 test('a convention that a worker is about to take up again is asked again, and answers', async () => {

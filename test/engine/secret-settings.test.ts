@@ -23,6 +23,13 @@ test('what is not a secret is not read from a file', async () => {
   expect(withSecretFiles({ DELEGATION_ADMINS_FILE: file })).not.toHaveProperty('DELEGATION_ADMINS');
 });
 
+test('what was read from a file is told to the processes that follow, once', async () => {
+  const file = join(await temporaryFolder(), 'secret');
+  await writeFile(file, 'un secret');
+  const read = withSecretFiles({ SMTP_URL_FILE: file });
+  expect(withSecretFiles(read).SMTP_URL).toBe('un secret');
+});
+
 test('a file that is missing, empty or doubled is refused, and no secret is quoted', async () => {
   const folder = await temporaryFolder();
   const [empty, full] = [join(folder, 'empty'), join(folder, 'full')];
@@ -39,9 +46,9 @@ test('a file that is missing, empty or doubled is refused, and no secret is quot
 test.each([
   ['mailbox', []],
   ['engine', []],
-  ['web', ['OIDC_CLIENT_SECRET', 'DELEGATION_LINK_KEYS', 'TEMPORAL_API_KEY']],
-  ['worker', ['SMTP_URL', 'DELEGATION_LINK_KEYS', 'TEMPORAL_API_KEY']],
-  ['command', ['TEMPORAL_API_KEY']],
+  ['web', ['OIDC_CLIENT_SECRET', 'DELEGATION_LINK_KEYS', 'DELEGATION_PAYLOAD_KEYS', 'TEMPORAL_API_KEY']],
+  ['worker', ['SMTP_URL', 'DELEGATION_LINK_KEYS', 'DELEGATION_PAYLOAD_KEYS', 'TEMPORAL_API_KEY']],
+  ['command', ['DELEGATION_PAYLOAD_KEYS', 'TEMPORAL_API_KEY']],
 ] as const)('%s is given the secrets that it needs, and no other', (part, needed) => {
   const given = settingsOf(part, {
     ...everything,

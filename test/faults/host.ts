@@ -21,6 +21,7 @@ const host = await makeHost({
   namespace: 'default',
   taskQueue: settings.taskQueue,
   workflowBundle: { codePath: settings.bundle },
+  payloadKeys: [],
   smtpUrl: settings.smtpUrl,
   archiveFolder: settings.archives,
   evidenceFolder: settings.archives,

@@ -9,6 +9,7 @@ import { startMailbox } from '../../mailbox/mailbox.ts';
 import type { Stage } from '../../rehearsal/stage.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { compiled, startChild } from '../support/child-process.ts';
+import { plain } from '../support/plain.ts';
 import type { HostSettings } from './host.ts';
 
 /** A worker in a process of its own, which can be killed. */
@@ -74,6 +75,11 @@ export async function openBareStage(address: string, taskQueue: string): Promise
     await mailbox.stop();
   };
   afterwards(close);
-  const conventions = new PatientConventions({ connection, namespace: 'default', taskQueue });
+  const conventions = new PatientConventions({
+    connection,
+    namespace: 'default',
+    taskQueue,
+    dataConverter: plain,
+  });
   return { conventions, connection, mailbox, taskQueue, archives: join(folder, 'archives'), close };
 }

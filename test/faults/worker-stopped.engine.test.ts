@@ -4,6 +4,7 @@ import { countEvents } from '../../rehearsal/events.ts';
 import type { Stage } from '../../rehearsal/stage.ts';
 import { on, run } from '../cli/run.ts';
 import { afterwards } from '../engine/support.ts';
+import { plain } from '../support/plain.ts';
 import { inFull } from '../support/runs.ts';
 import { testAddress, testBundle } from '../support/scene.ts';
 import { by, inDays, livelyDocument } from '../web/lively.ts';
@@ -33,7 +34,12 @@ async function openSetting(historyEvents?: number): Promise<Setting> {
   });
   afterwards(() => worker.kill());
   const { connection } = stage;
-  const conventions = new Conventions({ connection, namespace: 'default', taskQueue: id });
+  const conventions = new Conventions({
+    connection,
+    namespace: 'default',
+    taskQueue: id,
+    dataConverter: plain,
+  });
   await conventions.start(document, by, historyEvents === undefined ? {} : { historyEvents });
   await conventions.act(id, 'confirmEffect', { by, on: inDays(-65), reason: 'publiée' });
   const entry = {

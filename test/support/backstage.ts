@@ -2,7 +2,9 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
+import { dataConverter } from '../../contract/data-converter.ts';
 import { channelArgsTo } from '../../contract/loopback.ts';
+import { noPayloadKeys, readPayloadKeys } from '../../contract/payload-keys.ts';
 import type { Stage, StageOptions } from '../../rehearsal/stage.ts';
 import type { HostOptions } from '../../worker/host.ts';
 import type { ProviderSettings } from './openid-provider.ts';
@@ -20,12 +22,14 @@ export type Asked =
 
 /** A stage, and a web application on it when it is to have one. */
 export interface AskedStage {
-  readonly stage: Omit<StageOptions, 'links'> & {
+  readonly stage: Omit<StageOptions, 'links' | 'payloadKeys'> & {
     readonly address: string;
     readonly taskQueue: string;
     /** Keys and address of the links of its letters, as `DELEGATION_LINK_KEYS` and `DELEGATION_WEB_URL` have them. */
     readonly linkKeys?: string;
     readonly linkBase?: string;
+    /** As `DELEGATION_PAYLOAD_KEYS` has them; none when absent. */
+    readonly payloadKeys?: string;
   };
   /** The environment of the web application. */
   readonly web?: NodeJS.ProcessEnv;
@@ -65,14 +69,19 @@ export function theatreDoor(folder: string, worker: string): string {
  * @throws Error that says what failed there.
  */
 export async function book(asked: AskedStage): Promise<Booked> {
-  const { address, taskQueue } = asked.stage;
+  const { address, taskQueue, payloadKeys = noPayloadKeys } = asked.stage;
   const { given, leave, log } = await askTheatre(asked);
   if (!('mailbox' in given)) throw new Error('the theatre gave no stage');
   const connection = await Connection.connect({ address, channelArgs: channelArgsTo(address) });
   const { mailbox, archives, signIn = '' } = given;
   return {
     stage: {
-      conventions: new Conventions({ connection, namespace: 'default', taskQueue }),
+      conventions: new Conventions({
+        connection,
+        namespace: 'default',
+        taskQueue,
+        dataConverter: dataConverter(readPayloadKeys(payloadKeys)),
+      }),
       connection,
       mailbox,
       taskQueue,

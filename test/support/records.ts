@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { compressingCodec } from '../../contract/payload-codec.ts';
+import { payloadCodec } from '../../contract/payload-codec.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { historiesFolder, recordedHistories } from './recorded-histories.ts';
 
@@ -37,7 +37,7 @@ async function read({ metadata, data }: z.output<typeof payload>): Promise<strin
     metadata: { encoding: Buffer.from(metadata.encoding, 'base64') },
     data: Buffer.from(data, 'base64'),
   };
-  const [decoded] = await compressingCodec.decode([encoded]);
+  const [decoded] = await payloadCodec([]).decode([encoded]);
   return Buffer.from(decoded?.data ?? []).toString('utf8');
 }
 

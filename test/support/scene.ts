@@ -45,7 +45,8 @@ export interface SceneMail {
 export const inOneRun = { historyEvents: 100_000 } as const;
 
 /** How a scene begins. */
-export interface SceneOptions extends Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl'>> {
+export interface SceneOptions
+  extends Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl' | 'payloadKeys'>> {
   readonly document?: Record<string, unknown>;
   /** When it is registered; the morning of its signature by default. */
   readonly at?: readonly [day: string, time: string];
@@ -55,7 +56,7 @@ export interface SceneOptions extends Partial<Pick<AskedStage['stage'], 'address
 /** A stage on the shared server, but for what the options say. */
 export async function bookStage(
   taskQueue: string,
-  options: Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl'>> = {},
+  options: Partial<Pick<AskedStage['stage'], 'address' | 'smtpUrl' | 'payloadKeys'>> = {},
 ): Promise<Stage> {
   const workflowBundle = { codePath: testBundle() };
   const { stage } = await book({ stage: { address: testAddress(), workflowBundle, taskQueue, ...options } });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LinkKeys, newLinkKey, readLinkKeys } from '../../contract/link-keys.ts';
+import { newPayloadKey } from '../../contract/payload-keys.ts';
 import { freePort } from '../../engine/ports.ts';
 import type { Stage } from '../../rehearsal/stage.ts';
 import { book } from './backstage.ts';
@@ -46,6 +47,7 @@ export async function openSite({
   const url = `http://127.0.0.1:${port}`;
   const keyText = newLinkKey();
   const keys = readLinkKeys(keyText);
+  const payloadKeys = newPayloadKey();
   const taskQueue = `site-${randomUUID().slice(0, 8)}`;
   const { stage, signIn, log } = await book({
     stage: {
@@ -54,6 +56,7 @@ export async function openSite({
       taskQueue,
       ...(smtpUrl === undefined ? {} : { smtpUrl }),
       linkKeys: keyText,
+      payloadKeys,
       linkBase: url,
     },
     web: cleanEnvironment({
@@ -62,6 +65,7 @@ export async function openSite({
       DELEGATION_TASK_QUEUE: taskQueue,
       DELEGATION_WEB_PORT: String(port),
       DELEGATION_LINK_KEYS: keyText,
+      DELEGATION_PAYLOAD_KEYS: payloadKeys,
       DELEGATION_USER: 'Camille Durand',
       ...settings,
     }),

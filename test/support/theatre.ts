@@ -5,12 +5,13 @@ import { Worker } from '@temporalio/worker';
 import { globalHandlers } from '@temporalio/worker/lib/workflow/vm-shared.js';
 import { pino } from 'pino';
 import { readLinkKeys } from '../../contract/link-keys.ts';
-import { dataConverter } from '../../contract/payload-codec.ts';
+import { readPayloadKeys } from '../../contract/payload-keys.ts';
 import { openStage, quietly } from '../../rehearsal/stage.ts';
 import { runWeb } from '../../web/run.ts';
 import { readWebSettings } from '../../web/web-settings.ts';
 import { makeHost } from '../../worker/host.ts';
 import type { Asked, Given } from './backstage.ts';
+import { plain } from './plain.ts';
 
 // Stages, workers, web applications and OpenID providers for the tests of one jest worker, each opened anew, in one
 // process that has loaded once what they are made of. A connection asks for one by a line of JSON and is answered by
@@ -80,9 +81,13 @@ async function open(
   }
   if ('replay' in asked) return { replayed: await replayed(asked.replay, asked.bundle) };
   const { stage, web } = asked;
-  const { linkKeys, linkBase, ...options } = stage;
+  const { linkKeys, linkBase, payloadKeys, ...options } = stage;
   const links = linkKeys && linkBase && { base: linkBase, keys: readLinkKeys(linkKeys), days: 14 };
-  const opened = await openStage({ ...options, ...(links ? { links } : {}) });
+  const opened = await openStage({
+    ...options,
+    ...(links ? { links } : {}),
+    ...(payloadKeys ? { payloadKeys: readPayloadKeys(payloadKeys) } : {}),
+  });
   undo.push(opened.close);
   const { mailbox, archives } = opened;
   const given = { mailbox: { url: mailbox.url, smtpUrl: mailbox.smtpUrl }, archives };
@@ -103,7 +108,7 @@ async function replayed(files: readonly string[], codePath: string): Promise<(st
   })();
   // One worker for them all: making one takes as long as replaying a small history.
   for await (const { error } of Worker.runReplayHistories(
-    { workflowBundle: { codePath }, dataConverter },
+    { workflowBundle: { codePath }, dataConverter: plain },
     histories,
   ))
     outcomes.push(error?.message ?? null);

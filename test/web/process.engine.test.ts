@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { newLinkKey } from '../../contract/link-keys.ts';
+import { newPayloadKey } from '../../contract/payload-keys.ts';
 import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { freePort } from '../../engine/ports.ts';
 import { startServer } from '../../engine/temporal-server.ts';
@@ -28,6 +29,7 @@ async function run(settings: NodeJS.ProcessEnv): Promise<WebProcess> {
       DELEGATION_DATA: await temporaryFolder(),
       DELEGATION_WEB_PORT: String(port),
       DELEGATION_LINK_KEYS: newLinkKey(),
+      DELEGATION_PAYLOAD_KEYS: newPayloadKey(),
       ...settings,
     },
   });

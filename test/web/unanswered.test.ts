@@ -24,6 +24,7 @@ import { Sessions } from '../../web/sign-in/session.ts';
 import type { Web } from '../../web/web.ts';
 import { may } from '../acts/fixtures.ts';
 import { inForce } from '../convention/support.ts';
+import { plain } from '../support/plain.ts';
 import { hiddenIn } from '../support/site.ts';
 
 /** An engine whose answer to the first act is lost on its way: the act is done all the same. */
@@ -54,7 +55,12 @@ class Forgetful extends Conventions {
 
 async function openPages() {
   const connection = Connection.lazy({ address: '127.0.0.1:9' });
-  const conventions = new Forgetful({ connection, namespace: 'default', taskQueue: 'none' });
+  const conventions = new Forgetful({
+    connection,
+    namespace: 'default',
+    taskQueue: 'none',
+    dataConverter: plain,
+  });
   const sessions = new Sessions({ now: () => may.now });
   const baseUrl = 'http://127.0.0.1';
   const web: Web = {

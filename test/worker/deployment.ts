@@ -1,11 +1,11 @@
 import { Client, Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
-import { dataConverter } from '../../contract/payload-codec.ts';
 import type { HostOptions } from '../../worker/host.ts';
 import { keepSchedules } from '../../worker/schedules.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { askTheatre } from '../support/backstage.ts';
 import { testDocument } from '../support/documents.ts';
+import { plain } from '../support/plain.ts';
 import { eventually, testAddress, testBundle } from '../support/scene.ts';
 import { openSink, type Sink } from '../support/sink.ts';
 
@@ -47,6 +47,7 @@ export async function deploy(
     namespace: 'default',
     taskQueue,
     workflowBundle: { codePath: testBundle() },
+    payloadKeys: [],
     smtpUrl: sink.url,
     mailFrom: 'Conventions de délégation <conventions@delegation.example>',
     archiveFolder,
@@ -61,7 +62,7 @@ export async function deploy(
     end = undefined;
   };
   afterwards(stops);
-  const client = new Client({ connection, namespace: 'default', dataConverter });
+  const client = new Client({ connection, namespace: 'default', dataConverter: plain });
   await keepSchedules(client, taskQueue, true);
   afterwards(() => keepSchedules(client, taskQueue, false));
   return {
@@ -73,7 +74,7 @@ export async function deploy(
       await stops();
       end = await work();
     },
-    conventions: new Conventions({ connection, namespace: 'default', taskQueue }),
+    conventions: new Conventions({ connection, namespace: 'default', taskQueue, dataConverter: plain }),
     async triggered(name) {
       const schedule = client.schedule.getHandle(`${taskQueue}-${name}`);
       const before = (await schedule.describe()).info.numActionsTaken;

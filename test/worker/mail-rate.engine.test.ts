@@ -2,6 +2,7 @@ import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import { afterwards } from '../engine/support.ts';
 import { testDocument } from '../support/documents.ts';
+import { plain } from '../support/plain.ts';
 import { by, eventually, testAddress } from '../support/scene.ts';
 import { openSink } from '../support/sink.ts';
 import { rate, startWorker } from './rated-worker.ts';
@@ -19,7 +20,7 @@ test('a rate holds over two workers, from one letter to any later one, but for t
   afterwards(() => connection.close());
   const taskQueue = `rate-${testDocument().id}`;
   await Promise.all([startWorker(taskQueue, sink.url), startWorker(taskQueue, sink.url)]);
-  const conventions = new Conventions({ connection, namespace: 'default', taskQueue });
+  const conventions = new Conventions({ connection, namespace: 'default', taskQueue, dataConverter: plain });
   await Promise.all(Array.from({ length: 5 }, () => conventions.start(testDocument(), by)));
   await eventually(() => (sink.all().length >= 40 ? true : undefined));
 

@@ -143,6 +143,8 @@ test('no page of another origin does anything by any port, and the UI opens to w
   expect(await statusOfUi(admin, addresses)).toBe(200);
   await admin.goto(`${addresses.ui}${workflow}`);
   await admin.getByText(`convention-${example}`).first().waitFor();
+  // What its server keeps is encrypted: the door has read it.
+  await admin.getByText('Bruno Lucas').first().waitFor();
   const cancelled = await admin.evaluate(`actAsTheUi('/api/v1${workflow}/cancel')`);
   expect(cancelled).toBe(200);
 

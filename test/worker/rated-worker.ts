@@ -13,6 +13,7 @@ export async function startWorker(taskQueue: string, smtpUrl: string): Promise<v
       namespace: 'default',
       taskQueue,
       workflowBundle: { codePath: testBundle() },
+      payloadKeys: [],
       smtpUrl,
       mailFrom: 'Conventions de délégation <conventions@delegation.example>',
       archiveFolder: await temporaryFolder(),

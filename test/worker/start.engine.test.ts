@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readPayloadKeys } from '../../contract/payload-keys.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { inFull } from '../support/runs.ts';
 import { eventually } from '../support/scene.ts';
@@ -69,6 +70,10 @@ test('everything comes up, each part comes back when it is killed, and the next 
 
 /** All is there when it says that it is ready, and the command line finds the instance. */
 async function everythingIsUp(dataDir: string, started: Started): Promise<void> {
+  const key = join(dataDir, 'payload-keys');
+  expect([(await stat(key)).mode & 0o777, readPayloadKeys(await readFile(key, 'utf8')).length]).toEqual([
+    0o600, 1,
+  ]);
   const addresses = await addressesOf(dataDir);
   for (const address of [
     addresses.web,
@@ -215,6 +220,15 @@ describe.each(['start.js', 'main.js'])('bad settings of worker/%s', (program) =>
       'DELEGATION_UI_PORT : « abc » refusé ; accepté : un port, de 0 (au choix du système) à 65535',
       'SMTP_URL : « mail.example » refusé ; accepté : une adresse smtp:// ou smtps://',
     ]);
+    await expect(readFile(join(dataDir, 'run.json'))).rejects.toThrow('ENOENT');
+  });
+
+  test('are that an engine elsewhere would be written to in clear, which nobody has asked for', async () => {
+    const dataDir = await temporaryFolder();
+    const settings = { TEMPORAL_ADDRESS: '127.0.0.1:9', SMTP_URL: 'smtp://127.0.0.1:9' };
+    const refused: Started = run(dataDir, settings, program);
+    expect(await refused.ended).toBe(2);
+    expect(refused.output()).toMatch(/^DELEGATION_PAYLOAD_KEYS : absent ; attendu, pour un autre serveur/m);
     await expect(readFile(join(dataDir, 'run.json'))).rejects.toThrow('ENOENT');
   });
 });

@@ -2,6 +2,7 @@ import { Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import { afterwards } from '../engine/support.ts';
 import { testDocument } from '../support/documents.ts';
+import { plain } from '../support/plain.ts';
 import { by, eventually, testAddress } from '../support/scene.ts';
 import { openSink } from '../support/sink.ts';
 import { startWorker } from './rated-worker.ts';
@@ -13,7 +14,7 @@ test('what is urgent passes before all that waits for its turn', async () => {
   afterwards(() => connection.close());
   const taskQueue = `urgent-${testDocument().id}`;
   await startWorker(taskQueue, sink.url);
-  const conventions = new Conventions({ connection, namespace: 'default', taskQueue });
+  const conventions = new Conventions({ connection, namespace: 'default', taskQueue, dataConverter: plain });
   const documents = Array.from({ length: 10 }, () => testDocument());
   await Promise.all(documents.map((document) => conventions.start(document, by)));
   await eventually(() => (sink.all().length >= 15 ? true : undefined));

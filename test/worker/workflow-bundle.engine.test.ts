@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 import { Client } from '@temporalio/client';
-import { dataConverter } from '../../contract/payload-codec.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { afterwards } from '../engine/support.ts';
 import { openBareStage, startWorkerProcess } from '../faults/support.ts';
+import { plain } from '../support/plain.ts';
 import { by, testAddress, testBundle } from '../support/scene.ts';
 import { livelyDocument } from '../web/lively.ts';
 
@@ -25,7 +25,9 @@ describe('the workflows’ bundle', () => {
     });
     afterwards(() => worker.kill());
     await stage.conventions.start(document, by, {});
-    const handle = new Client({ connection, dataConverter }).workflow.getHandle(workflowIdOf(document.id));
+    const handle = new Client({ connection, dataConverter: plain }).workflow.getHandle(
+      workflowIdOf(document.id),
+    );
     const trace: string = await handle.query('__stack_trace');
     expect(trace).toMatch(/at Life\.passes \(.*[/]workflows[/]life\.ts:\d+:\d+\)/);
     expect(trace).toMatch(/at passes \(.*[/]workflows[/]convention\.ts:\d+:\d+\)/);

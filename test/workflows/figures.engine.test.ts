@@ -1,18 +1,13 @@
-import { searchAttributes } from '../../contract/search-attributes.ts';
-import { readFigures } from '../../convention/views/figures.ts';
+import { readFigures, readListedMoney } from '../../convention/views/figures.ts';
 import { writtenDocument } from '../support/documents.ts';
 import { takesEffect } from '../support/lives.ts';
 import { commits, quiet } from '../support/money-lives.ts';
 import { by, eventually, openScene, type Scene } from '../support/scene.ts';
 
 async function shownBy({ stage, id }: Scene) {
-  const { typedSearchAttributes: found } = await stage.conventions.handle(id).describe();
-  return {
-    ceiling: found.get(searchAttributes.ceiling),
-    committed: found.get(searchAttributes.committed),
-    forecastOver: found.get(searchAttributes.forecastOver),
-    figures: readFigures(found.get(searchAttributes.figures) ?? ''),
-  };
+  const { memo } = await stage.conventions.handle(id).describe();
+  const text = String(memo?.figures ?? '');
+  return { figures: readFigures(text), ...readListedMoney(text) };
 }
 
 describe('what a convention shows of its money', () => {

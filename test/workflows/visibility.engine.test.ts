@@ -1,15 +1,15 @@
 import { Client } from '@temporalio/client';
-import { dataConverter } from '../../contract/payload-codec.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
 import { takesEffect } from '../support/lives.ts';
+import { plain } from '../support/plain.ts';
 import { sharedOut } from '../support/runs.ts';
 import { by, openScene, type Scene } from '../support/scene.ts';
 
 /** What the Temporal UI shows of a convention. */
 async function shown({ stage, id }: Scene): Promise<string> {
-  const client = new Client({ connection: stage.connection, dataConverter });
+  const client = new Client({ connection: stage.connection, dataConverter: plain });
   const { currentDetails } = await client.workflow
     .getHandle(workflowIdOf(id))
     .query<{ currentDetails: string }>('__temporal_workflow_metadata');

@@ -3,6 +3,7 @@ import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } 
 import type { Logger } from 'pino';
 import { byOwnNameOnly } from '../own-host.ts';
 import type { Web } from '../web.ts';
+import { codecRoutes, decodePath, inPlainText } from './codec.ts';
 import { forward } from './forward.ts';
 
 /** What a browser may do with the pages of the Temporal UI, and what it tells of them. */
@@ -24,7 +25,7 @@ const headers = {
  * @param behind where the Temporal UI itself listens, if it does.
  */
 export async function buildTemporalUi(
-  web: Pick<Web, 'browsers' | 'baseUrl'>,
+  web: Pick<Web, 'browsers' | 'baseUrl' | 'conventions'>,
   base: URL,
   behind: () => Promise<string | undefined>,
   logger: Logger,
@@ -43,11 +44,12 @@ export async function buildTemporalUi(
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...headers, 'cache-control': 'no-store' });
     const session = web.browsers.of(request);
+    if (session) request.session = session;
     const asksForPage = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
     if (!session && asksForPage) return reply.redirect(`${web.baseUrl}/connexion?suite=%2Ftemporal`, 303);
     const refused = (status: number, sentence: string) => {
       request.log.warn({ method: request.method, status, session: session?.mark }, 'temporal ui refused');
-      return reply.code(status).type('text/plain; charset=utf-8').send(`${sentence}\n`);
+      return inPlainText(reply, status, sentence);
     };
     if (!session) return refused(401, 'Connectez-vous d’abord à l’application.');
     if (!session.person.admin) return refused(403, 'L’interface Temporal est réservée aux administrateurs.');
@@ -56,10 +58,13 @@ export async function buildTemporalUi(
     if (request.headers.origin !== base.origin) {
       return refused(403, 'Cette demande ne vient pas d’une page de l’interface Temporal.');
     }
+    // What reads is no act, and says by itself that it was asked.
+    if (request.routeOptions.url === decodePath) return undefined;
     request.log.info({ method: request.method, url: request.url, session: session.mark }, 'temporal ui act');
     return undefined;
   });
 
+  await app.register(async (scope) => codecRoutes(scope, web));
   app.all('/*', async (request, reply) => {
     const target = await behind();
     if (target !== undefined) return forward(request, reply, target, headers);

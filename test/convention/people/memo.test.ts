@@ -1,5 +1,10 @@
+import { defaultPayloadConverter } from '@temporalio/common';
+import proto from '@temporalio/proto';
 import fc from 'fast-check';
+import { payloadCodec } from '../../../contract/payload-codec.ts';
+import { newPayloadKey, readPayloadKeys } from '../../../contract/payload-keys.ts';
 import { contactMark, marksOf, mayConcern, memoLimit, memoOf } from '../../../convention/people/memo.ts';
+import { figuresText } from '../../../convention/views/figures.ts';
 import { accepted, example, signauxFaibles } from '../support.ts';
 
 const people = (count: number) =>
@@ -36,14 +41,29 @@ function crowded(count: number, changes: Record<string, unknown> = {}) {
   ).document;
 }
 
-/** Bytes of a memo as it is sent. */
-const sent = (memo: object) =>
-  Object.entries(memo)
-    .map(
-      ([key, value]) =>
-        key.length + 'encoding'.length + 'json/plain'.length + Buffer.byteLength(JSON.stringify(value)),
-    )
-    .reduce((sum, size) => sum + size, 0);
+/** The key whose name is the longest. */
+const keys = readPayloadKeys(newPayloadKey().replace(/^[^:]*/, 'k'.repeat(32)));
+
+/** Bytes of a memo as the server keeps it. */
+async function sent(memo: object): Promise<number> {
+  const values = Object.entries(memo);
+  const payloads = values.map(([, value]) => defaultPayloadConverter.toPayload(value));
+  const encrypted = await payloadCodec(keys).encode(payloads);
+  const fields = Object.fromEntries(values.map(([key], rank) => [key, encrypted[rank] ?? {}]));
+  return proto.temporal.api.common.v1.Memo.encode({ fields }).finish().length;
+}
+
+/** The longest figures that a convention of a century would have. */
+const figures = figuresText(
+  {
+    version: 9999,
+    public: true,
+    mails: { due: 99_999_999, inTime: 99_999_999 },
+    reports: { due: 9999, inTime: 9999 },
+    balance: -(10 ** 14),
+  },
+  { ceiling: 10 ** 14, committed: 10 ** 14, forecastOver: 10 ** 14 },
+);
 
 describe('the mark of an address', () => {
   it('is always the same, whatever its capitals, in seven letters and digits', () => {
@@ -68,7 +88,7 @@ describe('the mark of an address', () => {
 });
 
 describe('the memo of a convention', () => {
-  const memo = memoOf(signauxFaibles());
+  const memo = memoOf(signauxFaibles(), '');
   const marks = marksOf(memo);
 
   it('says whom it may concern, and whom it does not', () => {
@@ -79,19 +99,23 @@ describe('the memo of a convention', () => {
     expect(mayConcern(marks, 'ada@dgefp.example')).toBe(false);
   });
 
-  it('holds 200 contacts beside the longest title', () => {
+  it('holds 100 contacts beside the longest title', async () => {
     const title = 'Délégation '.repeat(20).slice(0, 200);
-    const crowd = memoOf(crowded(200, { title, shortName: 'x'.repeat(40) }));
-    expect(marksOf(crowd)).toHaveLength(200);
-    expect(sent(crowd)).toBeLessThan(memoLimit);
-    expect(mayConcern(marksOf(crowd), 'prenom.nom-198@ministere.example')).toBe(true);
+    const crowd = memoOf(crowded(100, { title, shortName: 'x'.repeat(40) }), figures);
+    expect(marksOf(crowd)).toHaveLength(100);
+    expect(await sent(crowd)).toBeLessThan(memoLimit);
+    expect(mayConcern(marksOf(crowd), 'prenom.nom-98@ministere.example')).toBe(true);
   });
 
-  it('may concern everybody when it cannot say more', () => {
-    const crowd = memoOf(crowded(260));
+  it('may concern everybody when it cannot say more, whatever its figures', async () => {
+    const crowd = memoOf(crowded(260), '');
     expect(marksOf(crowd)).toEqual(['*']);
     expect(mayConcern(marksOf(crowd), 'ada@dgefp.example')).toBe(true);
-    expect(sent(crowd)).toBeLessThan(memoLimit);
+    expect(await sent({ ...crowd, figures })).toBeLessThan(memoLimit);
+  });
+
+  it.each([100, 130, 160, 190, 220])('of %d contacts never grows beyond its limit', async (count) => {
+    expect(await sent({ ...memoOf(crowded(count), ''), figures })).toBeLessThan(memoLimit);
   });
 
   it('may concern everybody when it was written before there were marks', () => {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import type { Convention } from '../../../convention/convention.ts';
 import { afterDelivery } from '../../../convention/mailing/delivery-record.ts';
-import { type Figures, figuresOf, figuresText, readFigures } from '../../../convention/views/figures.ts';
+import {
+  type Figures,
+  figuresOf,
+  figuresText,
+  type ListedMoney,
+  readFigures,
+  readListedMoney,
+} from '../../../convention/views/figures.ts';
 import { turn } from '../simulation.ts';
 import { acting, at, day, ended, inForce, signed } from '../support.ts';
 
@@ -97,11 +104,15 @@ describe('the text of figures', () => {
     balance: 1_200_000,
   };
 
+  const money: ListedMoney = { ceiling: 10_000_000, committed: 6_000_050, forecastOver: 0 };
+
   it('is compact', () => {
-    expect(figuresText(example)).toBe('v=2;pub=1;mails=60/58;reports=11/10;balance=1200000');
+    expect(figuresText(example, money)).toBe(
+      'v=2;pub=1;mails=60/58;reports=11/10;balance=1200000;ceiling=10000000;committed=6000050;over=0',
+    );
   });
 
-  it('is read back, whatever the figures, and fits in a keyword', () => {
+  it('is read back, whatever the figures, and fits in what a memo keeps for it', () => {
     const punctuality = fc.record({ due: fc.nat(1e8), inTime: fc.nat(1e8) });
     const some = fc.record(
       {
@@ -113,23 +124,32 @@ describe('the text of figures', () => {
       },
       { requiredKeys: ['version', 'public', 'mails', 'reports'] },
     );
+    const cents = fc.integer({ min: 0, max: 1e14 });
+    const someMoney = fc.record(
+      { ceiling: cents, committed: cents, forecastOver: cents },
+      { requiredKeys: ['committed', 'forecastOver'] },
+    );
     fc.assert(
-      fc.property(some, (figures) => {
-        const text = figuresText(figures);
+      fc.property(some, someMoney, (figures, shown) => {
+        const text = figuresText(figures, shown);
         expect(readFigures(text)).toEqual(figures);
-        expect(text.length).toBeLessThanOrEqual(255);
+        expect(readListedMoney(text)).toEqual(shown);
+        expect(text.length).toBeLessThanOrEqual(200);
       }),
     );
   });
 
   it('may say more one day, in any order', () => {
-    expect(readFigures(`new=7;${figuresText(example).split(';').reverse().join(';')};more`)).toEqual(example);
+    expect(readFigures(`new=7;${figuresText(example, money).split(';').reverse().join(';')};more`)).toEqual(
+      example,
+    );
   });
 
   it.each(['', 'v=2', 'v=x;pub=1;mails=1/1;reports=1/1', 'v=1;pub=1;mails=1;reports=1/1', ';;==;'])(
     'that says nothing whole is no figures: %j',
     (text) => {
       expect(readFigures(text)).toBeUndefined();
+      expect(readListedMoney(text)).toBeUndefined();
     },
   );
 });

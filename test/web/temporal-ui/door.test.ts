@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request } from 'node:http';
+import { deflateSync } from 'node:zlib';
+import { Connection } from '@temporalio/client';
+import { defaultPayloadConverter } from '@temporalio/common';
 import { pino } from 'pino';
+import { Conventions } from '../../../client/conventions.ts';
+import { dataConverter } from '../../../contract/data-converter.ts';
+import { payloadCodec } from '../../../contract/payload-codec.ts';
+import { newPayloadKey, readPayloadKeys } from '../../../contract/payload-keys.ts';
 import { freePort, listenNear } from '../../../engine/ports.ts';
 import { browserSessions } from '../../../web/sign-in/browser-sessions.ts';
 import { Sessions } from '../../../web/sign-in/session.ts';
@@ -27,6 +34,8 @@ async function openBehind(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+const keys = readPayloadKeys(newPayloadKey());
+
 /** The door, with the session of an administrator and that of somebody who is none. */
 async function openDoor(behind: () => Promise<string | undefined>) {
   const baseUrl = 'http://127.0.0.1:8080';
@@ -34,7 +43,14 @@ async function openDoor(behind: () => Promise<string | undefined>) {
   const admin = sessions.open({ name: 'Camille', admin: true, auditor: false });
   const auditor = sessions.open({ name: 'Dominique', admin: false, auditor: true });
   const port = await freePort();
-  const web = { baseUrl, browsers: browserSessions(sessions, baseUrl) };
+  const connection = Connection.lazy({ address: '127.0.0.1:9' });
+  const conventions = new Conventions({
+    connection,
+    namespace: 'default',
+    taskQueue: 'none',
+    dataConverter: dataConverter(keys),
+  });
+  const web = { baseUrl, browsers: browserSessions(sessions, baseUrl), conventions };
   const base = new URL(`http://127.0.0.1:${port}`);
   const door = await buildTemporalUi(web, base, behind, pino({ level: 'silent' }));
   await door.listen({ host: '127.0.0.1', port });
@@ -149,4 +165,84 @@ test('breaks off what the Temporal UI breaks off', async () => {
   afterwards(() => server.close());
   const { port, admin } = await openDoor(async () => behind);
   await expect(ask(port, '/', { cookie: `session=${admin}` })).rejects.toThrow('aborted');
+});
+
+describe('the payloads that the Temporal UI has read', () => {
+  const told = { name: 'Camille Durand', amount: 12_345 };
+
+  async function written(by = keys) {
+    const [payload] = await payloadCodec(by).encode([defaultPayloadConverter.toPayload(told)]);
+    const text = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString('base64');
+    const metadata = Object.entries(payload?.metadata ?? {}).map(([name, value]) => [name, text(value)]);
+    return { metadata: Object.fromEntries(metadata), data: text(payload?.data) };
+  }
+
+  async function decode(body: string, wrong: Record<string, string> = {}) {
+    const { port, origin, admin, auditor } = await openDoor(async () => {
+      throw new Error('the Temporal UI is asked nothing');
+    });
+    const cookie = `session=${wrong.who === 'auditor' ? auditor : wrong.who === 'nobody' ? '' : admin}`;
+    const { who: _who, ...headers } = wrong;
+    const json = { 'content-type': 'application/json', 'x-namespace': 'default' };
+    return ask(port, '/codec/decode', { method: 'POST', body, cookie, origin, ...json, ...headers });
+  }
+
+  test('are decrypted for an administrator, in their order, and kept by nobody', async () => {
+    const plain = { metadata: { encoding: Buffer.from('json/plain').toString('base64') }, data: 'MQ==' };
+    const { status, headers, text } = await decode(
+      JSON.stringify({ payloads: [await written(), plain, {}] }),
+    );
+    expect(status).toBe(200);
+    const { payloads } = JSON.parse(text);
+    expect(JSON.parse(Buffer.from(payloads[0].data, 'base64').toString())).toEqual(told);
+    expect(payloads.slice(1)).toEqual([plain, { metadata: {}, data: '' }]);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  test.each([
+    ['somebody who is not signed in', { who: 'nobody' }, 401],
+    ['somebody who is no administrator', { who: 'auditor' }, 403],
+    ['a page of another site', { origin: 'https://evil.example' }, 403],
+    ['a page of the application', { origin: 'http://127.0.0.1:8080' }, 403],
+    ['another name of this machine', { host: 'localhost:1' }, 421],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 415],
+  ])('are not read for %s', async (_who, wrong, expected) => {
+    const { status, text } = await decode(JSON.stringify({ payloads: [await written()] }), { ...wrong });
+    expect(status).toBe(expected);
+    expect(text).not.toContain(Buffer.from('Camille').toString('base64').slice(0, 8));
+  });
+
+  test.each([
+    ['what is no JSON', '{', 400],
+    ['what holds no payloads', '{"payloads":{}}', 400],
+  ])('are not read from %s', async (_what, body, expected) => {
+    expect((await decode(body)).status).toBe(expected);
+  });
+
+  test('are not read from more than may be sent', async () => {
+    expect((await decode('', { 'content-length': String(9 * 1024 * 1024) })).status).toBe(413);
+  });
+
+  test('of a key that is not there are refused, and it is named', async () => {
+    const { status, text } = await decode(
+      JSON.stringify({
+        payloads: [await written(readPayloadKeys(newPayloadKey().replace(/^[^:]*/, 'lost')))],
+      }),
+    );
+    expect(status).toBe(422);
+    expect(text).toContain('la clé « lost »');
+  });
+
+  test('are not read when they would fill the memory', async () => {
+    const large = deflateSync(
+      Buffer.concat([Buffer.from([0x12, 0x80, 0x80, 0x80, 0x10]), Buffer.alloc(2 ** 25)]),
+    );
+    const payload = {
+      metadata: { encoding: Buffer.from('binary/zlib').toString('base64') },
+      data: large.toString('base64'),
+    };
+    expect((await decode(JSON.stringify({ payloads: [payload] }))).status).toBe(200);
+    expect((await decode(JSON.stringify({ payloads: [payload, payload, payload] }))).status).toBe(413);
+  });
 });
