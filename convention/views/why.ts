@@ -108,7 +108,7 @@ const origins: Record<OriginName, string> = {
   endProposal: 'proposition de mettre fin à la convention',
   proposedEnd: 'jour proposé pour la fin de la convention',
   reportedOn: 'dernier jour du mois que le compte rendu achève',
-  request: 'demande des éléments',
+  request: 'jour de la demande',
   amendmentAnswer: 'dernier jour pour répondre, fixé quand l’avenant a été proposé',
   amendmentAgreed: 'accord de la dernière partie à l’avenant',
   amendmentSigned: 'signature de l’avenant',

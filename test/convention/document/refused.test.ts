@@ -228,6 +228,7 @@ describe('keys that contradict one another are refused', () => {
 
 describe('clauses that do not hold together are refused', () => {
   const item = { id: 'website', title: 'Site' };
+  const asked = { id: 'avis', title: 'Avis', article: '4', from: 'delegatee' };
   const duty = {
     id: 'bilan',
     article: '9',
@@ -339,6 +340,18 @@ describe('clauses that do not hold together are refused', () => {
         /unique dans cette liste/,
       ];
     }),
+    [
+      'one id twice in requests',
+      { requests: { items: [asked, { ...asked, from: 'delegator' }] } },
+      'requests.items[1].id',
+      /unique dans cette liste/,
+    ],
+    [
+      'a delay to answer that is no number of days',
+      { requests: { items: [{ ...asked, dueWorkingDays: 251 }] } },
+      'requests.items[0].dueWorkingDays',
+      /un nombre entier de 1 à 250/,
+    ],
   ])('%s', (_what, changes, where, expected) => {
     expect(faultsIn(example(changes))).toMatchObject([
       { path: where, accepted: expect.stringMatching(expected) },
