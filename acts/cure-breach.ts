@@ -1,3 +1,4 @@
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { citing } from '../convention/document/articles.ts';
 import { line, whole } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
@@ -67,7 +68,7 @@ export const cureBreach = defineFormedAct({
             subject: 'manquement réparé',
             lead: `Le manquement n° ${id} de ${partyName(document, 'delegator')} est réparé : l’accompagnement se poursuit.`,
             facts: [['Preuve', evidence]],
-            ...citing(convention.document.breach?.article),
+            ...citing(clauseOrLast(convention, 'breach')?.article),
           },
         },
       ],

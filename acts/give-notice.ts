@@ -2,7 +2,6 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
 import { line, plainDate } from '../convention/document/fields.ts';
-import type { ConventionDocument } from '../convention/document/schema.ts';
 import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
@@ -116,7 +115,7 @@ export const giveNotice = defineFormedAct({
               ['Motif', reason],
               ...orderFacts(openOrders(convention.ledger)),
             ],
-            paragraphs: afterNotice(document),
+            paragraphs: afterNotice(convention),
             ...citing(convention.document.notice.article),
             urgent: true,
           },
@@ -127,12 +126,12 @@ export const giveNotice = defineFormedAct({
 });
 
 /** What the end brings with it, and what it leaves to be done. */
-function afterNotice(document: ConventionDocument): string[] {
+function afterNotice(convention: Convention): string[] {
   const said = [
-    ...(document.servicesEnd
+    ...(convention.document.servicesEnd
       ? ['La fin de la convention entraîne de plein droit celle des services associés.']
       : []),
-    ...sentenceOfOwed(stillOwed(document, 'l’accord sur le solde')),
+    ...sentenceOfOwed(stillOwed(convention, 'l’accord sur le solde')),
   ];
   return said.length === 0 ? [] : [said.join(' ')];
 }

@@ -16,6 +16,7 @@ export const recordBreach = defineFormedAct({
   verb: 'breach',
   parties: ['delegatee'],
   needs: 'breach',
+  begins: true,
   form: {
     title: 'Constater un manquement du délégant',
     says: 'Les deux parties en sont informées aussitôt ; avec une mise en demeure, le délégant a un délai pour y remédier.',

@@ -12,6 +12,7 @@ export const requestInformation = defineFormedAct({
   verb: 'request',
   parties: ['delegator', 'delegatee'],
   needs: 'requests',
+  begins: true,
   form: {
     title: 'Demander quelque chose à l’autre partie',
     says: 'L’autre partie reçoit la demande et a un délai pour répondre.',

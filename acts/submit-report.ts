@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchMonth } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays, plainDateOf, yearOf } from '../convention/calendar/plain-date.ts';
@@ -200,7 +201,7 @@ export const submitReport = defineFormedAct({
                   ...monthly('Consommation prévue', consumption),
                 ],
             paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
-            ...citing(convention.document.reports?.article),
+            ...citing(clauseOrLast(convention, 'reports')?.article),
             ...(chart ? { chart } : {}),
           },
         },
@@ -334,7 +335,7 @@ function overCeilingNews(convention: Convention, period: string, now: number): N
           ['Dépassement prévu à partir de', when],
           ['Dépassement en tout', frenchEuros(over.by)],
         ],
-        ...citing(convention.document.reports?.article),
+        ...citing(clauseOrLast(convention, 'reports')?.article),
         urgent: true,
       },
     },

@@ -105,7 +105,8 @@ const causes: Record<EndCause, string> = {
 };
 
 /** The convention has ended; what remains is its settlement. */
-export function endNews({ document, ledger }: Convention, endsOn: PlainDate, cause: EndCause): News {
+export function endNews(convention: Convention, endsOn: PlainDate, cause: EndCause): News {
+  const { document, ledger } = convention;
   const open = orderFacts(openOrders(ledger));
   return {
     to: bothParties,
@@ -114,7 +115,7 @@ export function endNews({ document, ledger }: Convention, endsOn: PlainDate, cau
       identity: `end/${endsOn}`,
       subject: 'la convention a pris fin',
       lead: `La convention a pris fin ${causes[cause]}, le ${frenchDate(endsOn)}.`,
-      paragraphs: listOfOwed(stillOwed(document, 'l’accord sur l’utilisation du solde')),
+      paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur l’utilisation du solde')),
       ...(open.length > 0 ? { facts: open } : {}),
       ...citing(cause === 'notice' ? document.notice.article : document.term.article),
     },
