@@ -23,13 +23,13 @@ export const giveNotice = defineFormedAct({
   parties: ['delegator', 'delegatee'],
   form: {
     title: 'Donner un préavis de résiliation',
-    says: 'Une partie met fin à la convention ; le préavis court du jour où l’autre l’a reçu.',
+    says: 'Une partie met fin à la convention ; le préavis se compte depuis sa réception.',
     button: 'Donner le préavis',
     articles: ({ notice }) => [notice.article],
     group: 'Fin et reconduction',
     questions: {
       from: party('Qui donne le préavis'),
-      receivedOn: date('Jour où l’autre partie l’a reçu', 'le jour de réception'),
+      receivedOn: date('Jour de réception du préavis', 'le jour de réception'),
       reason,
     },
     example: '--from délégant --received-on 2020-11-30 --reason "fin du programme"',

@@ -14,8 +14,8 @@ export const requestInformation = defineFormedAct({
   needs: 'requests',
   begins: true,
   form: {
-    title: 'Demander quelque chose à l’autre partie',
-    says: 'L’autre partie reçoit la demande et a un délai pour répondre.',
+    title: 'Demander ce que le texte prévoit',
+    says: 'Ceux qui ont à y répondre la reçoivent aussitôt, avec un délai.',
     button: 'Demander',
     articles: ({ requests }) => (requests?.items ?? []).map(({ article }) => article),
     group: 'Obligations',

@@ -13,14 +13,21 @@ const party = (id: string) => ({
 
 describe('a bad document is refused with the path, what is given and what is accepted', () => {
   it.each<[string, Path, unknown, string, string, RegExp]>([
-    ['an unknown key', ['budgett'], 1, 'budgett', '1', /^les clés .*budget/],
+    [
+      'an unknown key',
+      ['budgett'],
+      1,
+      'budgett',
+      '1',
+      /^les clés .*budget.* ; ce que ce document ne sait pas porter se dit dans legalText\.notCarried$/,
+    ],
     [
       'an unknown key inside',
       ['budget', 'cieling'],
       5,
       'budget.cieling',
       '5',
-      /^les clés article, text, id, name, ceiling,/,
+      /^les clés article, text, id, name, ceiling,.* se dit dans legalText\.notCarried$/,
     ],
     [
       'an unknown key of a contact',
