@@ -1,4 +1,5 @@
 import type { DocumentVersion, LeftDuty } from '../amendments/amendment.ts';
+import type { Clause } from '../clauses/clause.ts';
 import { clauses } from '../clauses/clauses.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument, Section } from '../document/schema.ts';
@@ -20,7 +21,10 @@ export function leavingOwed(before: Convention, after: Convention): Convention {
   const now = laidDown(after, clauses);
   const ids = new Set(now.map(({ duty }) => duty.id));
   const known = new Set(leftIn(before).map(({ duty }) => duty.id));
-  const left = laidDown(before, clauses).filter(
+  const isChanged = ({ named }: Clause) =>
+    JSON.stringify(before.document[named]) !== JSON.stringify(after.document[named]);
+  // What its own clause asks for no more, and not what another term leaves no room for.
+  const left = laidDown(before, clauses.filter(isChanged)).filter(
     ({ duty }) => stays(duty) && duty.opensOn < replaced.until && !ids.has(duty.id) && !known.has(duty.id),
   );
   const skipped = back(before, now).filter(

@@ -136,6 +136,12 @@ describe('an amendment that takes a committee out of the text', () => {
     expect(refusalOf(twice, 'scheduleCommittee', meeting, july).code).toBe('NOT_NOW');
   });
 
+  it('and a term that is brought forward leaves none owed after it', () => {
+    const changes = { term: { until: '2020-10-31' } };
+    const shorter = amendedBy(quarterly, october, changes, '2020-10-15');
+    expect(committees(shorter)).toEqual(['committee-1 2020-07-10', 'committee-2 2020-10-30']);
+  });
+
   it('then one that brings it back asks for none of meanwhile, and mistakes none for another', () => {
     const held = acting(without, july, [
       'holdCommittee',
