@@ -1,3 +1,4 @@
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Breach, Convention } from '../convention/convention.ts';
 import type { Refusal } from '../convention/errors.ts';
@@ -34,10 +35,11 @@ export function breachesThat(subject: Subject, isOpen: (breach: Breach) => boole
 }
 
 /** The services that a convention names: those of the community (art. 3), and the others (art. 7). */
-export function servicesOf({
-  document,
-}: Convention): readonly { readonly id: string; readonly title: string }[] {
-  return [...(document.community?.items ?? []), ...(document.breach?.services ?? [])];
+export function servicesOf(
+  convention: Convention,
+): readonly { readonly id: string; readonly title: string }[] {
+  const { community } = convention.document;
+  return [...(community?.items ?? []), ...(clauseOrLast(convention, 'breach')?.services ?? [])];
 }
 
 /** The services that no breach has withdrawn. */
@@ -49,8 +51,8 @@ export function remainingServices(convention: Convention) {
 }
 
 /** The title of an engagement of art. 2. */
-export function engagementTitle({ document }: Convention, id: string): string {
-  return document.breach?.engagements.find((one) => one.id === id)?.title ?? id;
+export function engagementTitle(convention: Convention, id: string): string {
+  return clauseOrLast(convention, 'breach')?.engagements.find((one) => one.id === id)?.title ?? id;
 }
 
 /** Why a breach is neither cured nor ends anything: it is unknown, or over. */

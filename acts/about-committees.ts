@@ -1,3 +1,4 @@
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { capitalised, frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
@@ -73,7 +74,7 @@ export const audience = [
 /** The convention without a meeting that was convened: whoever was invited is told not to come. */
 export function cancelled(convention: Convention, scheduled: CommitteeMeeting, reason: string): Effect {
   const meeting: CommitteeMeeting = { ...scheduled, state: 'cancelled', sequence: scheduled.sequence + 1 };
-  const name = committeeName(convention.document);
+  const name = committeeName(convention);
   const lead = `Le ${name} du ${frenchLongDate(meeting.on)} est annulé : ${reason}`;
   return {
     convention: withMeeting(convention, meeting),
@@ -118,12 +119,13 @@ export function presidesOver(document: ConventionDocument, contact: string): boo
 
 /** The letter that invites to a meeting, moves or cancels it. */
 export function invitation(
-  { document }: Convention,
+  convention: Convention,
   { id, on, time, place, sequence }: CommitteeMeeting,
   method: Meeting['method'],
   subject: string,
   lead: string,
 ): News {
+  const { document } = convention;
   const [chair = document.manager] = contactsOf(document, 'delegator', 'chair');
   const person = ({ name, email }: { name: string; email: string }) => ({ name, email });
   return {
@@ -137,14 +139,14 @@ export function invitation(
         ['Lieu', place],
         ['Présidence', `${chair.name} (${partyName(document, 'delegator')})`],
       ],
-      ...citing(document.committee?.article),
+      ...citing(clauseOrLast(convention, 'committee')?.article),
       meeting: {
         uid: `committee-${id}@${document.id}`,
         sequence,
         method,
         startsAt: parisInstant(on, time),
         minutes: 120,
-        title: `${document.shortName} : ${committeeName(document)}`,
+        title: `${document.shortName} : ${committeeName(convention)}`,
         place,
         organiser: person(chair),
         attendees: attendeesOf(document).map(person),

@@ -1,3 +1,4 @@
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchMonth } from '../convention/calendar/french.ts';
 import { plainDateOf } from '../convention/calendar/plain-date.ts';
 import type { Convention, MonthAmount } from '../convention/convention.ts';
@@ -68,7 +69,7 @@ export function overCeilingNews(convention: Convention, period: string, now: num
             [`Dépassement en tout${ofLine}`, frenchEuros(by)],
           ];
         }),
-        ...citing(convention.document.reports?.article),
+        ...citing(clauseOrLast(convention, 'reports')?.article),
         urgent: true,
       },
     },

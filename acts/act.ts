@@ -3,6 +3,7 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import type { ClauseName, Side } from '../convention/document/schema.ts';
 import type { ClosingAct } from '../convention/duties/duty.ts';
+import { stillOwedUnder } from '../convention/duties/left-owed.ts';
 import type { Refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import type { HandedOn } from '../convention/mailing/letter.ts';
@@ -33,8 +34,13 @@ export interface Act<Schema extends z.ZodType = z.ZodType> {
   readonly verb: string;
   /** Which parties may do it, besides admins and the manager. */
   readonly parties: readonly Side[];
-  /** The clause without which it has no object: refused, and not offered, where the document does not name it. */
+  /**
+   * The clause without which it has no object: refused, and not offered, where the document does not name it and nothing
+   * that it asked, before an amendment took it out, is still owed.
+   */
   readonly needs?: ClauseName;
+  /** Whether it asks for something new: what is still owed of a clause that is there no more does not do. */
+  readonly begins?: boolean;
   /** The sort of duties that it closes, or brings nearer to their end. */
   readonly closes?: ClosingAct;
   /** How it is asked for; absent when only a mail, or a file, does. */
@@ -56,6 +62,12 @@ export interface Abridged<Given> {
   keep(given: Given, before: Convention, after: Convention): unknown;
   /** The convention after it once more, from what was kept and the whole record of what it left. */
   redo(before: Convention, kept: unknown, moment: Moment, record: Convention): Convention;
+}
+
+/** Whether an act has an object in a convention: its clause is there, or was, and leaves something to do. */
+export function hasObject(convention: Convention, { needs, begins }: Pick<Act, 'needs' | 'begins'>): boolean {
+  if (needs === undefined || convention.document[needs] !== undefined) return true;
+  return !begins && stillOwedUnder(convention, needs).length > 0;
 }
 
 /** Why an act is refused. */

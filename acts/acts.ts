@@ -8,7 +8,7 @@ import { frenchSections } from '../convention/document/sections.ts';
 import { type Refusal, Refused, refusal } from '../convention/errors.ts';
 import { isParty, partiesOf } from '../convention/people/parties.ts';
 import { servedBy } from '../convention/proof/signatory.ts';
-import type { Act, ActRefusal, Effect } from './act.ts';
+import { type Act, type ActRefusal, type Effect, hasObject } from './act.ts';
 import { agreeAmendment } from './agree-amendment.ts';
 import { agreeBalance } from './agree-balance.ts';
 import { agreeEnd } from './agree-end.ts';
@@ -190,8 +190,9 @@ function read(convention: Convention, name: ActName, input: unknown, moment: Mom
 }
 
 /** Why an act has no object here: the document does not name the clause that it is about. */
-function notForeseen({ document }: Convention, { needs }: Act): Refusal | undefined {
-  if (needs === undefined || document[needs] !== undefined) return undefined;
+function notForeseen(convention: Convention, act: Act): Refusal | undefined {
+  const { needs } = act;
+  if (needs === undefined || hasObject(convention, act)) return undefined;
   return refusal(
     'NOT_NOW',
     `La convention ne prévoit rien de tel : son document n’a pas de clause « ${needs} » (${frenchSections[needs]}) ; un avenant peut l’ajouter.`,

@@ -1,3 +1,4 @@
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting, Convention, InvitationAnswer } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
@@ -83,7 +84,7 @@ export const answerInvitation = defineFormedAct({
     const given: InvitationAnswer = { answer, at: now, by, ...(comment === undefined ? {} : { comment }) };
     if (!meeting) return { convention, text: '', news: [] };
     const after: CommitteeMeeting = { ...meeting, answers: { ...meeting.answers, [contact]: given } };
-    const said = `${name} ${says[answer]} au ${committeeName(convention.document)} du ${frenchLongDate(meeting.on)}`;
+    const said = `${name} ${says[answer]} au ${committeeName(convention)} du ${frenchLongDate(meeting.on)}`;
     return {
       convention: withMeeting(convention, after),
       text: comment === undefined ? `${said}.` : `${said} (${comment}).`,
@@ -99,21 +100,23 @@ export function answerOf({ answers = {} }: CommitteeMeeting, contact: string): I
 
 /** The chair may want to move the meeting; when it is the chair who does not come, the manager has to know. */
 function declined(
-  { document }: Convention,
+  convention: Convention,
   { id, sequence }: CommitteeMeeting,
   contact: string,
   said: string,
   { at, comment }: InvitationAnswer,
 ): News {
   return {
-    to: presidesOver(document, contact) ? [{ holder: 'manager' }] : [{ holder: 'delegator', role: 'chair' }],
+    to: presidesOver(convention.document, contact)
+      ? [{ holder: 'manager' }]
+      : [{ holder: 'delegator', role: 'chair' }],
     item: {
       kind: 'news',
       identity: `committee/${id}/${sequence}/answer/${contact}/${at}`,
-      subject: `absence au ${committeeName(document)}`,
+      subject: `absence au ${committeeName(convention)}`,
       lead: `${said}.`,
       ...(comment === undefined ? {} : { paragraphs: [`Commentaire : ${comment}`] }),
-      ...citing(document.committee?.article),
+      ...citing(clauseOrLast(convention, 'committee')?.article),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { citing } from '../convention/document/articles.ts';
 import { line, whole } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
@@ -25,7 +26,7 @@ export const cureBreach = defineFormedAct({
   closes: 'breach',
   form: {
     title: 'Déclarer un manquement réparé',
-    says: 'Le manquement est clos : l’accompagnement se poursuit ; les deux parties en sont informées.',
+    says: 'Le manquement est clos : l’accompagnement se poursuit ; les parties en sont informées.',
     button: 'Déclarer réparé',
     articles: ({ breach }) => [breach?.article],
     group: 'Fin et reconduction',
@@ -67,7 +68,7 @@ export const cureBreach = defineFormedAct({
             subject: 'manquement réparé',
             lead: `Le manquement n° ${id} de ${partyName(document, 'delegator')} est réparé : l’accompagnement se poursuit.`,
             facts: [['Preuve', evidence]],
-            ...citing(convention.document.breach?.article),
+            ...citing(clauseOrLast(convention, 'breach')?.article),
           },
         },
       ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays, type PlainDate } from '../convention/calendar/plain-date.ts';
@@ -145,7 +146,7 @@ export const endSupport = defineFormedAct({
             kind: 'news',
             identity: `support-ended/${id}`,
             subject: total ? 'fin de l’accompagnement' : 'fin partielle de l’accompagnement',
-            lead: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(document.breach?.engagementsArticle)}.${ending}`,
+            lead: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(clauseOrLast(convention, 'breach')?.engagementsArticle)}.${ending}`,
             facts: [
               ['Motif', reason],
               ...titles.map((title): [string, string] => ['Service retiré', title]),
@@ -155,14 +156,14 @@ export const endSupport = defineFormedAct({
               ? {
                   paragraphs: listOfOwed(
                     stillOwed(
-                      document,
+                      convention,
                       'l’accord sur le solde',
                       ...(document.servicesEnd ? ['la fin des services'] : []),
                     ),
                   ),
                 }
               : {}),
-            ...citing(convention.document.breach?.article),
+            ...citing(clauseOrLast(convention, 'breach')?.article),
             urgent: true,
           },
         },

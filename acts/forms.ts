@@ -2,7 +2,7 @@ import type { Side } from '../convention/document/schema.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
 import { type ClosingAct, isAlert } from '../convention/duties/duty.ts';
 import { sideOf } from '../convention/people/parties.ts';
-import type { Act, FormedAct } from './act.ts';
+import { type Act, type FormedAct, hasObject } from './act.ts';
 import { type ActName, actNames, acts } from './acts.ts';
 import type { Field, Form, Question, Subject } from './form.ts';
 
@@ -33,7 +33,8 @@ export type FormedName = {
 }[ActName];
 
 /** An act as a form that may be shown. */
-export function formOf(act: ActName, { form, parties, needs }: FormedAct): ActForm {
+export function formOf(act: ActName, formed: FormedAct): ActForm {
+  const { form, parties } = formed;
   const { questions, known, places: _places, example: _example, ...shown } = form;
   return {
     ...shown,
@@ -42,7 +43,7 @@ export function formOf(act: ActName, { form, parties, needs }: FormedAct): ActFo
     // Nothing is offered once the convention is closed, nor to a party whose act it is not.
     offered: (subject) =>
       !subject.convention.closed &&
-      (needs === undefined || subject.convention.document[needs] !== undefined) &&
+      hasObject(subject.convention, formed) &&
       (subject.party === undefined || parties.includes(sideOf(subject.party))) &&
       form.offered(subject),
     fields(subject) {

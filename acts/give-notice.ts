@@ -2,7 +2,6 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
 import { line, plainDate } from '../convention/document/fields.ts';
-import type { ConventionDocument } from '../convention/document/schema.ts';
 import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
@@ -24,13 +23,13 @@ export const giveNotice = defineFormedAct({
   parties: ['delegator', 'delegatee'],
   form: {
     title: 'Donner un préavis de résiliation',
-    says: 'Une partie met fin à la convention ; le préavis court du jour où l’autre l’a reçu.',
+    says: 'Une partie met fin à la convention ; le préavis se compte depuis sa réception.',
     button: 'Donner le préavis',
     articles: ({ notice }) => [notice.article],
     group: 'Fin et reconduction',
     questions: {
       from: party('Qui donne le préavis'),
-      receivedOn: date('Jour où l’autre partie l’a reçu', 'le jour de réception'),
+      receivedOn: date('Jour de réception du préavis', 'le jour de réception'),
       reason,
     },
     example: '--from délégant --received-on 2020-11-30 --reason "fin du programme"',
@@ -116,7 +115,7 @@ export const giveNotice = defineFormedAct({
               ['Motif', reason],
               ...orderFacts(openOrders(convention.ledger)),
             ],
-            paragraphs: afterNotice(document),
+            paragraphs: afterNotice(convention),
             ...citing(convention.document.notice.article),
             urgent: true,
           },
@@ -127,12 +126,12 @@ export const giveNotice = defineFormedAct({
 });
 
 /** What the end brings with it, and what it leaves to be done. */
-function afterNotice(document: ConventionDocument): string[] {
+function afterNotice(convention: Convention): string[] {
   const said = [
-    ...(document.servicesEnd
+    ...(convention.document.servicesEnd
       ? ['La fin de la convention entraîne de plein droit celle des services associés.']
       : []),
-    ...sentenceOfOwed(stillOwed(document, 'l’accord sur le solde')),
+    ...sentenceOfOwed(stillOwed(convention, 'l’accord sur le solde')),
   ];
   return said.length === 0 ? [] : [said.join(' ')];
 }

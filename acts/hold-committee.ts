@@ -1,3 +1,4 @@
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { capitalised, frenchLongDate } from '../convention/calendar/french.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
@@ -92,7 +93,7 @@ export const holdCommittee = defineFormedAct({
       minutes,
     };
     const after = withMeeting(convention, meeting);
-    const name = committeeName(convention.document);
+    const name = committeeName(convention);
     return {
       convention: {
         ...after,
@@ -111,7 +112,7 @@ export const holdCommittee = defineFormedAct({
             subject: `décision du ${name}`,
             lead: `Le ${name} du ${frenchLongDate(on)} a décidé : ${decision}`,
             facts: [['Compte rendu', minutes], ...reviewed(convention)],
-            ...citing(convention.document.committee?.article),
+            ...citing(clauseOrLast(convention, 'committee')?.article),
           },
         },
       ],

@@ -12,7 +12,7 @@ export function answerForm(convention: Convention, meeting: number, contact: str
   const value = answers?.[contact]?.answer ?? 'accepted';
   return {
     ...form,
-    title: `${capitalised(committeeName(convention.document))} du ${frenchLongDate(on)}, à ${time}, ${place}`,
+    title: `${capitalised(committeeName(convention))} du ${frenchLongDate(on)}, à ${time}, ${place}`,
     fields: (subject) =>
       form.fields(subject).map((field) => (field.name === 'answer' ? { ...field, value } : field)),
   };

@@ -6,7 +6,6 @@ import { type ClosingAct, type Duty, dutyIdOf } from '../convention/duties/duty.
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
-import { remainingServices } from './about-breaches.ts';
 import { defineFormedAct } from './act.ts';
 import { dutiesThat, dutyAmong } from './duty-choice.ts';
 import type { Subject } from './form.ts';
@@ -71,11 +70,11 @@ function toReopen(subject: Subject): readonly Duty[] {
 }
 
 /** Whether a breach has withdrawn the service that a duty is about. */
-function isWithdrawn(convention: Convention, { id, kind }: Duty): boolean {
-  return (
-    kind === 'community' &&
-    remainingServices(convention).every((service) => dutyIdOf('community', service.id) !== id)
+function isWithdrawn({ breaches }: Convention, { id }: Duty): boolean {
+  const withdrawn = breaches.flatMap(({ ending }) =>
+    ending && ending.services !== 'all' ? ending.services : [],
   );
+  return withdrawn.some((service) => dutyIdOf('community', service) === id);
 }
 
 /** What these close has had its effects: it is not undone by reopening a duty. */

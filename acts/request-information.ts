@@ -1,63 +1,125 @@
-import { line as lineOf, oneOf } from '../convention/document/fields.ts';
-import type { Side } from '../convention/document/schema.ts';
-import { refusal } from '../convention/errors.ts';
-import { partyDoes, partyName, sideOf } from '../convention/people/parties.ts';
+import { line as lineOf, oneOf, slug } from '../convention/document/fields.ts';
+import type { ConventionDocument, Side } from '../convention/document/schema.ts';
+import { type Refusal, refusal } from '../convention/errors.ts';
+import { ofParty, partyDoes, partyName, sideOf } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { isPossible, line, side, sideIn, sidesThat } from './questions.ts';
+import type { Known, Subject } from './form.ts';
+import { among, choice, isPossible, line, side, sideIn, sidesThat } from './questions.ts';
 
-/** Arts 2 and 3: a party asks the other for forecasts or follow-up. */
+/** One side asks the other for what the text lets it ask for: forecasts and follow-up (arts 2 and 3), an opinion. */
 export const requestInformation = defineFormedAct({
   verb: 'request',
   parties: ['delegator', 'delegatee'],
   needs: 'requests',
+  begins: true,
   form: {
-    title: 'Demander des éléments à l’autre partie',
-    says: 'L’autre partie reçoit la demande et a un délai pour répondre.',
+    title: 'Demander ce que le texte prévoit',
+    says: 'Ceux qui ont à y répondre la reçoivent aussitôt, avec un délai.',
     button: 'Demander',
-    articles: ({ requests }) => [requests?.fromDelegatee, requests?.fromDelegator],
+    articles: ({ requests }) => (requests?.items ?? []).map(({ article }) => article),
     group: 'Obligations',
     questions: {
       from: side('Qui demande'),
-      subject: line('Ce qui est demandé', 'ce qui est demandé', {
-        hint: 'Par exemple : prévision de fin de gestion.',
+      item: choice('Ce que le texte prévoit', 'ce que le texte prévoit', [], {
+        optional: true,
+        hint: 'Laissez vide quand le texte ne prévoit qu’une demande.',
+      }),
+      subject: line('Objet de la demande', 'l’objet de la demande', {
+        hint: 'Par exemple : fin de gestion 2020.',
       }),
     },
     example: '--from délégataire --subject "Prévision de fin de gestion"',
-    offered: (subject) => mayBeRequested(subject),
-    known: (subject) => ({ from: sidesThat(subject, (from) => mayAsk(subject, from)) }),
-    input: (values, about, by) => ({ by, from: sideIn(about, values), subject: values.subject }),
+    offered: (subject) => sidesAsking(subject).length > 0,
+    known: (subject) => ({
+      from: sidesThat(subject, (from) => sidesAsking(subject).includes(from)),
+      item: itemKnown(subject),
+    }),
+    input: (values, about, by) => ({
+      by,
+      from: sideIn(about, values),
+      ...(values.item === undefined ? {} : { item: values.item }),
+      subject: values.subject,
+    }),
   },
-  schema: signedAct({ from: oneOf('delegator', 'delegatee'), subject: lineOf() }),
-  refuse({ document, requests }, { from, subject }, { today }) {
-    const shortName = partyName(document, from);
-    const asks = from === 'delegator' ? document.requests?.fromDelegator : document.requests?.fromDelegatee;
-    if (asks === undefined)
-      return refusal(
-        'NOT_NOW',
-        `La convention ne prévoit pas que ${partyDoes(document, from, 'demande', 'demandent')} des éléments.`,
-      );
-    return requests.some((one) => one.from === from && one.subject === subject && one.on === today)
-      ? refusal('ALREADY_DONE', `« ${subject} » est déjà demandé aujourd’hui par ${shortName}.`)
+  schema: signedAct({
+    from: oneOf('delegator', 'delegatee'),
+    item: slug(40)
+      .optional()
+      .describe('Ce que le texte prévoit, par son identifiant ; inutile quand ce côté n’a qu’une demande'),
+    subject: lineOf(),
+  }),
+  refuse({ document, requests }, { from, item, subject }, { today }) {
+    const asked = itemAsked(document, from, item);
+    if (!asked) return notFound(document, from, item);
+    return requests.some((one) => one.item === asked.id && one.subject === subject && one.on === today)
+      ? refusal(
+          'ALREADY_DONE',
+          `« ${subject} » est déjà demandé aujourd’hui par ${partyName(document, from)} : « ${asked.title} ».`,
+        )
       : undefined;
   },
-  apply(convention, { from, subject }, { today }) {
-    const request = { id: convention.requests.length + 1, from, subject, on: today };
+  apply(convention, { from, item, subject }, { today }) {
+    const { document, requests } = convention;
+    const asked = itemAsked(document, from, item);
+    if (!asked) return { convention, text: '', news: [] };
+    const request = { id: requests.length + 1, from, item: asked.id, subject, on: today };
     return {
-      convention: { ...convention, requests: [...convention.requests, request] },
-      text: `${partyDoes(convention.document, from, 'demande', 'demandent')} : ${subject}.`,
+      convention: { ...convention, requests: [...requests, request] },
+      text: `${partyDoes(document, from, 'demande', 'demandent')} « ${asked.title} » : ${subject}.`,
       news: [],
     };
   },
 });
 
-function mayBeRequested(subject: Subject): boolean {
-  return subject.party
-    ? mayAsk(subject, sideOf(subject.party))
-    : mayAsk(subject, 'delegator') || mayAsk(subject, 'delegatee');
+type Item = NonNullable<ConventionDocument['requests']>['items'][number];
+
+/** What a side may ask for. */
+function itemsOf({ requests }: ConventionDocument, from: Side): readonly Item[] {
+  return (requests?.items ?? []).filter((item) => item.from === from);
 }
 
-function mayAsk(subject: Subject, from: Side): boolean {
-  return isPossible(requestInformation, subject, { by: '', from, subject: '' });
+/** What it asks for: the only thing there is, where none is named. */
+function itemAsked(document: ConventionDocument, from: Side, id: string | undefined): Item | undefined {
+  const items = itemsOf(document, from);
+  return id === undefined && items.length === 1 ? items[0] : items.find((one) => one.id === id);
+}
+
+function notFound(document: ConventionDocument, from: Side, given: string | undefined): Refusal {
+  const items = itemsOf(document, from);
+  const names = items.map(({ id, title }) => `${id} (${title})`).join(', ');
+  const may = ofParty(document, from).length === 1 ? ['puisse', 'peut'] : ['puissent', 'peuvent'];
+  const name = partyName(document, from);
+  if (items.length === 0)
+    return refusal('NOT_NOW', `La convention ne prévoit rien que ${name} ${may[0]} demander.`);
+  return given === undefined
+    ? refusal('BAD_ACT', `item : absent ; attendu : ${names}`)
+    : refusal(
+        'UNKNOWN_REFERENCE',
+        `« ${given} » n’est pas ce que ${name} ${may[1]} demander ; acceptés : ${names}.`,
+      );
+}
+
+/** The sides in whose name it may be asked, that have something to ask for. */
+function sidesAsking(subject: Subject): readonly Side[] {
+  const { convention, party } = subject;
+  const sides: readonly Side[] = party ? [sideOf(party)] : ['delegator', 'delegatee'];
+  return sides.filter((from) =>
+    itemsOf(convention.document, from).some(({ id }) =>
+      isPossible(requestInformation, subject, { by: '', from, item: id, subject: '' }),
+    ),
+  );
+}
+
+/** Which of several, each with who may ask for it where that is not known yet. */
+function itemKnown(subject: Subject): Known {
+  const { document } = subject.convention;
+  const sides = sidesAsking(subject);
+  if (sides.every((from) => itemsOf(document, from).length === 1)) return null;
+  const options = sides.flatMap((from) =>
+    itemsOf(document, from).map(
+      ({ id, title }) => [id, subject.party ? title : `${title} (${partyName(document, from)})`] as const,
+    ),
+  );
+  return among(options, { optional: false, hint: 'Le délai de réponse est celui que le texte lui donne.' });
 }

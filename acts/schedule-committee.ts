@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { capitalised, frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
@@ -89,7 +90,7 @@ export const scheduleCommittee = defineFormedAct({
     if (period && on > period.endsOn) {
       return refusal(
         'BAD_DATE',
-        `« ${on} » dépasse la fin de la convention ; accepté : au plus tard le ${period.endsOn}${inBrackets(convention.document.committee?.article)}.`,
+        `« ${on} » dépasse la fin de la convention ; accepté : au plus tard le ${period.endsOn}${inBrackets(clauseOrLast(convention, 'committee')?.article)}.`,
       );
     }
     const meeting = scheduledMeeting(convention, rank);
@@ -109,7 +110,7 @@ export const scheduleCommittee = defineFormedAct({
     const meeting: CommitteeMeeting = { id, committee: rank, on, time, place, sequence, state: 'scheduled' };
     const after = withMeeting(convention, meeting);
     const when = `${frenchLongDate(on)} à ${time}`;
-    const name = committeeName(convention.document);
+    const name = committeeName(convention);
     return {
       convention: after,
       text: `${capitalised(name)} ${before ? 'déplacé au' : 'convoqué le'} ${when} (${place}).`,

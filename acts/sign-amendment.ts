@@ -39,7 +39,7 @@ export const signAmendment = defineFormedAct({
   closes: 'amend',
   form: {
     title: 'Enregistrer la signature d’un avenant',
-    says: 'L’avenant accepté par les deux parties est signé ; il compte à partir de sa date d’effet, et les contrôleurs en reçoivent copie.',
+    says: 'L’avenant accepté par chaque partie est signé ; il compte à partir de sa date d’effet, et copie en est due aux services que le texte nomme.',
     button: 'Enregistrer la signature',
     articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',

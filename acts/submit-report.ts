@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays, yearOf } from '../convention/calendar/plain-date.ts';
 import type { Convention, Report } from '../convention/convention.ts';
@@ -203,7 +204,7 @@ export const submitReport = defineFormedAct({
                   ...forecastFacts(convention, 'Consommation prévue', consumption),
                 ],
             paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
-            ...citing(convention.document.reports?.article),
+            ...citing(clauseOrLast(convention, 'reports')?.article),
             ...(chart ? { chart } : {}),
           },
         },

@@ -1,6 +1,6 @@
 import { quoted } from '../acts/typed.ts';
 import { register } from '../convention/convention.ts';
-import { upgraded } from '../convention/document/upgrade.ts';
+import { oldKeysOf, upgraded } from '../convention/document/upgrade.ts';
 import { Refused } from '../convention/errors.ts';
 import { effectiveOn as effectOf } from '../convention/term/effect.ts';
 import { wrap } from '../letters/wrap.ts';
@@ -107,8 +107,8 @@ export const documentCommands: readonly Command[] = [
   }),
   defineCommand({
     usage: 'upgrade <file>',
-    says: 'Récrit dans la forme d’aujourd’hui un document de l’ancienne',
-    more: 'Ce qui allait de soi y est écrit, avec les articles de la première convention : relisez-les.',
+    says: 'Récrit dans la forme d’aujourd’hui un document d’une ancienne',
+    more: 'Ce qui allait de soi y est écrit, dans la première forme avec les articles de la première convention : relisez-le.',
     options: { file, out },
     example: ['upgrade ancienne.json --out convention.json', 'le fichier d’origine ne change pas'],
     run: async ({ file, out, json }) => {
@@ -118,7 +118,7 @@ export const documentCommands: readonly Command[] = [
       const is =
         document === given
           ? 'est déjà dans la forme d’aujourd’hui : il est rendu tel quel'
-          : 'est récrit dans la forme d’aujourd’hui : relisez les articles, ce sont ceux de la première convention';
+          : `est récrit dans la forme d’aujourd’hui : ${toReadAgain(given)}`;
       await writeDocument(json, out, document, `${quoted(file)} ${is}.`);
     },
   }),
@@ -136,6 +136,13 @@ export const documentCommands: readonly Command[] = [
     },
   }),
 ];
+
+/** What of a document that was rewritten is to be read again. */
+function toReadAgain(given: object): string {
+  return oldKeysOf(given).every((key) => key.startsWith('requests.'))
+    ? 'relisez ce qu’une partie peut demander à l’autre, dans « requests », et donnez-lui les mots du texte'
+    : 'relisez les articles, ce sont ceux de la première convention';
+}
 
 /** Writes a document where it was asked for, with a word on it: on the error output, when it is itself the answer. */
 async function writeDocument(

@@ -155,11 +155,13 @@ export interface InvitationAnswer {
   readonly comment?: string;
 }
 
-/** A request for forecasts or follow-up (arts 2 and 3). */
+/** Something that one side asked of the other. */
 export interface InformationRequest {
   readonly id: number;
   /** The side that asks; the other one answers. */
   readonly from: Side;
+  /** Id of what the text lets it ask for. */
+  readonly item: string;
   readonly subject: string;
   readonly on: PlainDate;
 }

@@ -197,7 +197,7 @@ const kindNames: Readonly<Record<DutyKind, string>> = {
   'controller-copies': 'Copies aux contrôleurs budgétaires',
   approval: 'Approbations',
   publication: 'Publications',
-  request: 'Demandes d’éléments',
+  request: 'Demandes entre les parties',
   'monthly-report': 'Comptes rendus mensuels',
   'final-report': 'Comptes rendus finaux',
   committee: 'Comités d’investissement',

@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
-import type { ConventionDocument, Party } from '../document/schema.ts';
+import type { ConventionDocument, Party, Section } from '../document/schema.ts';
+import type { Duty } from '../duties/duty.ts';
 
 /** An amendment (avenant, art. 6): what one party proposes to change, until it is in force or abandoned. */
 export interface Amendment {
@@ -77,6 +78,16 @@ export interface DocumentVersion {
   /** Rank of the period, 0 for the first, in which it was: what that amendment says of the term counts from there. */
   readonly period: number;
   readonly document: ConventionDocument;
+  /** What had opened under it, and the next version lays down no more: it is owed, or over, as it was. */
+  readonly left?: readonly LeftDuty[];
+  /** What the next version lays down again, and was due while nothing asked for it: it is not owed. */
+  readonly skipped?: readonly Pick<Duty, 'id' | 'dueOn'>[];
+}
+
+/** A duty that no clause lays down any more, with the one that did. */
+export interface LeftDuty {
+  readonly clause: Exclude<Section, '$schema'>;
+  readonly duty: Duty;
 }
 
 /** The signed amendments that are not in force yet, in the order of their effect. */

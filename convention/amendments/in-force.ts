@@ -5,6 +5,7 @@ import { allContacts, withContact } from '../document/contacts.ts';
 import { describeFault } from '../document/faults.ts';
 import type { Reading } from '../document/read-document.ts';
 import type { ConventionDocument, Party } from '../document/schema.ts';
+import { leavingOwed } from '../duties/left-owed.ts';
 import { owedAnew } from '../duties/owed-anew.ts';
 import type { Refusal } from '../errors.ts';
 import { worsened } from '../ledger/ceiling.ts';
@@ -39,7 +40,7 @@ export function inForce(convention: Convention, amendment: Amendment, today: Pla
     amendment,
     'inForce',
   );
-  return owedAnew(convention, after);
+  return leavingOwed(convention, owedAnew(convention, after));
 }
 
 /** What each party said stays its own where its side is no longer alone, or is alone again. */

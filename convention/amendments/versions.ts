@@ -1,6 +1,6 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import type { ConventionDocument } from '../document/schema.ts';
+import type { ClauseName, ConventionDocument } from '../document/schema.ts';
 import { amended } from './merge.ts';
 
 /** The document of a version, from 1; the journal says under which each act was done. */
@@ -24,4 +24,12 @@ export function documentOn(convention: Convention, day: PlainDate): ConventionDo
     // It was only ever read with those signed before: without them it may not stand.
     return reading.ok ? reading.document : document;
   }, common ?? convention.document);
+}
+
+/** A clause of the document; once an amendment has taken it out, as it was then: what it had asked is still under its words. */
+export function clauseOrLast<Name extends ClauseName>(
+  { document, pastVersions }: Pick<Convention, 'document' | 'pastVersions'>,
+  name: Name,
+): ConventionDocument[Name] {
+  return document[name] ?? pastVersions.findLast((past) => past.document[name] !== undefined)?.document[name];
 }

@@ -57,6 +57,7 @@ function repeatedIds(document: Partial<ConventionDocument>): Incoherence[] {
     [
       [['bodies'], document.bodies],
       [['publications', 'places'], document.publications?.places],
+      [['requests', 'items'], document.requests?.items],
       [['community', 'items'], document.community?.items],
       [['deliverables', 'items'], document.deliverables?.items],
       [['breach', 'services'], document.breach?.services],

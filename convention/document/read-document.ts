@@ -33,7 +33,7 @@ export function readDocument(input: unknown): Reading {
       if (parsed.success) sound[key] = parsed.data;
       else {
         faulty.add(key);
-        faults.push(...faultsOf(input, [key], parsed.error));
+        faults.push(...faultsOf(input, [key], parsed.error, notKnownHere));
       }
     }
   }
@@ -43,13 +43,24 @@ export function readDocument(input: unknown): Reading {
     : { ok: false, faults: told(faults) };
 }
 
-/** The faults of a value that a schema refuses, each at its path below `base`. */
-export function faultsOf(input: unknown, base: readonly PropertyKey[], error: z.ZodError): Fault[] {
+/** What whoever wrote a key that no document has is told besides those that it may have. */
+const notKnownHere = ' ; ce que ce document ne sait pas porter se dit dans legalText.notCarried';
+
+/**
+ * The faults of a value that a schema refuses, each at its path below `base`.
+ * @param besides what is added where a key is not known.
+ */
+export function faultsOf(
+  input: unknown,
+  base: readonly PropertyKey[],
+  error: z.ZodError,
+  besides = '',
+): Fault[] {
   const faults = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys
           .slice(0, mostFaults + 1)
-          .map((key) => faultAt(input, [...base, ...issue.path, key], issue.message))
+          .map((key) => faultAt(input, [...base, ...issue.path, key], `${issue.message}${besides}`))
       : [faultAt(input, [...base, ...issue.path], issue.message)],
   );
   // Two rules of one field may both refuse it, for the same reason to a reader.
@@ -59,7 +70,7 @@ export function faultsOf(input: unknown, base: readonly PropertyKey[], error: z.
 
 function unknownKeys(input: object): Fault[] {
   const known = new Set(Object.keys(sections));
-  const accepted = `les clés ${[...known].join(', ')}`;
+  const accepted = `les clés ${[...known].join(', ')}${notKnownHere}`;
   return Object.keys(input)
     .filter((key) => !known.has(key))
     .slice(0, mostFaults + 1)

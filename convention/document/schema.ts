@@ -190,13 +190,23 @@ export const sections = {
     .optional()
     .describe('Copie de la convention (décret n° 2004-1085, art. 4)'),
   requests: record({
-    fromDelegator: article.optional().describe('Article par lequel le délégant peut demander des éléments'),
-    fromDelegatee: article.optional().describe('Article par lequel le délégataire peut en demander'),
-    dueWorkingDays: whole(1, 60).default(5).describe('Délai de réponse, en jours ouvrés'),
+    items: list(
+      record({
+        id: slug(40),
+        title: line().describe(
+          'Ce qui est fourni, dans les mots du texte (ex. « Avis du délégant sur le projet de marché »)',
+        ),
+        article,
+        from: oneOf('delegator', 'delegatee').describe('Le côté qui peut le demander ; l’autre répond'),
+        dueWorkingDays: whole(1, 250).default(5).describe('Délai de réponse, en jours ouvrés'),
+      }),
+      1,
+      20,
+    ),
   })
     .optional()
     .describe(
-      'Ce qu’une partie fournit chaque fois que l’autre le demande : prévisions, suivi, compte rendu, avis',
+      'Ce qu’un côté fournit chaque fois que l’autre le demande : prévisions, suivi, compte rendu, avis',
     ),
   community: clause({ name: line(40).default('Communauté'), items: list(item, 1, 50) })
     .optional()

@@ -24,7 +24,7 @@ export const frenchSections: Readonly<Record<Exclude<Section, '$schema'>, string
   credits: 'mise à disposition des crédits',
   codings: 'imputations',
   copies: 'copies de la convention',
-  requests: 'demandes d’éléments',
+  requests: 'demandes entre les parties',
   community: 'intégration à la communauté',
   deliverables: 'livrables',
   handOver: 'remise des éléments',

@@ -4,21 +4,66 @@ import { sections } from './schema.ts';
 /** A document as a file holds it, whatever its keys hold. */
 type Given = Readonly<Record<string, unknown>>;
 
-/** Keys that only the old form had: those of the convention of 2020, whose articles and lists went without saying. */
+/** Keys that only the first form had: those of the convention of 2020, whose articles and lists went without saying. */
 const oldKeys = ['controllers', 'reporting', 'communityItems', 'settlement'];
 
-/** The keys by which a document is known to be of the old form; none when it is not. */
+/** Keys of requests that had one delay for all, and no words of their own. */
+const oldKeysOfRequests = ['fromDelegator', 'fromDelegatee', 'dueWorkingDays'];
+
+/** The keys by which a document is known to be of an old form; none when it is not. */
 export function oldKeysOf(document: object): readonly string[] {
+  return [...keysOfFirstForm(document), ...oldRequestsIn(document).map((key) => `requests.${key}`)];
+}
+
+function keysOfFirstForm(document: object): readonly string[] {
   return oldKeys.filter((key) => Object.hasOwn(document, key));
 }
 
+function oldRequestsIn(document: object): readonly string[] {
+  const requests = objectOf(Reflect.get(document, 'requests'));
+  return 'items' in requests ? [] : oldKeysOfRequests.filter((key) => Object.hasOwn(requests, key));
+}
+
 /**
- * A document of the old form in that of today: what went without saying is said, with the articles of the convention
- * of 2020. What its keys hold is not looked at, nor those that neither form knows: `readDocument` tells the faults.
- * @param document of either form; one of today's form is given back as it is.
+ * A document of an old form in that of today. What its keys hold is not looked at, nor those that no form knows:
+ * `readDocument` tells the faults.
+ * @param document of any form; one of today's form is given back as it is.
  */
 export function upgraded(document: Given): Given {
-  if (oldKeysOf(document).length === 0) return document;
+  const isFirst = keysOfFirstForm(document).length > 0;
+  const said = isFirst ? withAllSaid(document) : document;
+  if (oldRequestsIn(said).length === 0) return said;
+  const { requests, ...others } = said;
+  const items = itemsAsked(objectOf(requests), isFirst);
+  return items.length === 0 ? others : { ...said, requests: withItems(objectOf(requests), items) };
+}
+
+/** What each side might ask for: in the words of arts 2 and 3 of the first convention, when it is of that form. */
+function itemsAsked(
+  { fromDelegatee, fromDelegator, dueWorkingDays }: Given,
+  isFirst: boolean,
+): readonly Given[] {
+  const asked = isFirst ? 'Éléments de prévision et de suivi budgétaire demandés' : 'Éléments demandés';
+  const delay = dueWorkingDays === undefined ? {} : { dueWorkingDays };
+  return [
+    {
+      id: 'elements-delegataire',
+      title: `${asked} par le délégataire`,
+      article: fromDelegatee,
+      from: 'delegatee',
+    },
+    { id: 'elements-delegant', title: `${asked} par le délégant`, article: fromDelegator, from: 'delegator' },
+  ].flatMap((item) => (item.article === undefined ? [] : [{ ...item, ...delay }]));
+}
+
+/** What it did not know is left, for its reading to refuse. */
+function withItems(requests: Given, items: readonly Given[]): Given {
+  const others = Object.entries(requests).filter(([key]) => !oldKeysOfRequests.includes(key));
+  return { ...Object.fromEntries(others), items };
+}
+
+/** The first form: what went without saying is said, with the articles of the convention of 2020. */
+function withAllSaid(document: Given): Given {
   const { controllers, publishers, reporting, settlement, onSignature, ...rest } = document;
   const { communityItems, engagements, services, renewal, ...kept } = rest;
   const { publications, effect, deliverables, yearEnd } = kept;

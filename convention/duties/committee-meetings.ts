@@ -1,14 +1,14 @@
+import { clauseOrLast } from '../amendments/versions.ts';
 import { byDate } from '../calendar/plain-date.ts';
 import type { CommitteeMeeting, Convention } from '../convention.ts';
-import type { ConventionDocument } from '../document/schema.ts';
 import { dutiesOf, outcomeOf } from './duties.ts';
 import type { Duty } from './duty.ts';
 
 // Art. 2: each committee that is owed has its own meetings.
 
 /** What the text calls the committee: `comité d’investissement`. */
-export function committeeName({ committee }: ConventionDocument): string {
-  return committee?.name ?? 'comité';
+export function committeeName(convention: Convention): string {
+  return clauseOrLast(convention, 'committee')?.name ?? 'comité';
 }
 
 /** The committee that a duty asks for, by its rank: 2 for `committee-2`. */

@@ -59,7 +59,15 @@ function rhythmDays({ rank, from, to }: Span, everyMonths: number): Reckoned[] {
   }
 }
 
-/** An amendment of the rhythm asks for no committee before its own effect. */
+/**
+ * An amendment of the rhythm asks for no committee before its own effect. Where a committee was taken out of the text,
+ * its days keep their ranks, by which those before and after are known, and are not owed.
+ */
 function rhythmOn(convention: Convention, day: PlainDate): number | undefined {
-  return documentOn(convention, day).committee?.everyMonths;
+  const { committee } = documentOn(convention, day);
+  if (committee) return committee.everyMonths;
+  const before = convention.pastVersions.findLast(
+    ({ until, document }) => until <= day && document.committee,
+  );
+  return before?.document.committee?.everyMonths;
 }

@@ -1,5 +1,6 @@
+import type { LeftDuty } from '../amendments/amendment.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
-import { hasCome } from '../clauses/clause.ts';
+import { type Clause, hasCome } from '../clauses/clause.ts';
 import { clauses } from '../clauses/clauses.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
@@ -9,17 +10,40 @@ import { type Duty, type DutyOutcome, type DutyState, isAlert } from './duty.ts'
 /** Every duty of a convention, over or to come, by deadline. */
 export function dutiesOf(convention: Convention): readonly Duty[] {
   return toldOf(convention, 'all', () =>
-    clauses.flatMap(({ owes = [] }) => owes.flatMap((source) => source(convention))).sort(byDeadline),
+    withWhatWasLeft(convention, laidDown(convention, clauses)).sort(byDeadline),
   );
 }
 
 /** The duties owed now: those of the clauses whose stage has come, in the order of the clauses. */
 export function owedDuties(convention: Convention): readonly Duty[] {
   if (convention.closed) return [];
-  return toldOf(convention, 'owed', () => {
-    const reached = clauses.filter(({ from }) => hasCome(from, convention));
-    return reached.flatMap(({ owes = [] }) => owes.flatMap((source) => source(convention)));
-  });
+  return toldOf(convention, 'owed', () =>
+    withWhatWasLeft(
+      convention,
+      laidDown(
+        convention,
+        clauses.filter(({ from }) => hasCome(from, convention)),
+      ),
+    ),
+  );
+}
+
+/** What some clauses of the document lay down, each duty with its clause; what amendments have left is not of it. */
+export function laidDown(convention: Convention, of: readonly Clause[]): LeftDuty[] {
+  return of.flatMap(({ named, owes = [] }) =>
+    owes.flatMap((source) => source(convention)).map((duty) => ({ clause: named, duty })),
+  );
+}
+
+/** The same with what amendments have left owed, which stays as it was. */
+function withWhatWasLeft({ pastVersions }: Convention, laid: readonly LeftDuty[]): Duty[] {
+  const duties = laid.map(({ duty }) => duty);
+  const left = pastVersions.flatMap((past) => past.left ?? []).map(({ duty }) => duty);
+  const skipped = pastVersions.flatMap((past) => past.skipped ?? []);
+  if (left.length + skipped.length === 0) return duties;
+  const known = new Set(left.map(({ id }) => id));
+  const isSkipped = ({ id, dueOn }: Duty) => skipped.some((one) => one.id === id && one.dueOn === dueOn);
+  return [...duties.filter((duty) => !known.has(duty.id) && !isSkipped(duty)), ...left];
 }
 
 /** What its facts tell of a convention, counted once: a letter that leaves replaces it, and changes none of them. */

@@ -2,6 +2,7 @@ import type { Convention } from '../convention.ts';
 import { periodOf } from '../term/term.ts';
 import { dutiesOf } from './duties.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
+import { leftDuty } from './left-owed.ts';
 
 /**
  * The convention once its end may have moved: what was given for an end that moves further away (a notice withdrawn,
@@ -10,8 +11,9 @@ import { type Duty, dutyIdOf } from './duty.ts';
 export function owedAnew(before: Convention, after: Convention): Convention {
   const [was, is] = [periodOf(before)?.endsOn, periodOf(after)?.endsOn];
   if (!was || !is || is <= was) return after;
-  const isForTheEnd = ({ kind, dueOn }: Duty) =>
-    kind === 'hand-over' || (kind === 'final-report' && dueOn >= is);
+  const isForTheEnd = (duty: Duty) =>
+    !leftDuty(after, duty) &&
+    (duty.kind === 'hand-over' || (duty.kind === 'final-report' && duty.dueOn >= is));
   const ids: readonly string[] = [
     ...dutiesOf(after)
       .filter(isForTheEnd)

@@ -42,7 +42,8 @@ export function periodicReports(convention: Convention): Duty[] {
     const due = isDueWithin
       ? over.onOrBeforeWorkingDay(document.holidays).notBefore('effect', period.effectiveOn)
       : over.plusWorkingDays(clause.dueWorkingDay, document.holidays);
-    const from = all[index - 1] ? addMonths(all[index - 1] ?? month, 1) : (months[0] ?? month);
+    const last = all[index - 1];
+    const from = last ? startAfter(convention, last) : (months[0] ?? month);
     return {
       ...same,
       id: dutyIdOf('report', month.slice(0, 7)),
@@ -91,7 +92,14 @@ export function reportBounds(
   const every = everyAt(convention, month) ?? 1;
   const from = addMonths(month, -((Number(period.slice(5)) - 1) % every));
   // Where the rhythm was another, it goes on from the report before.
-  return { from: last ? addMonths(last, 1) : from, to: endOfMonth(month) };
+  return { from: last ? startAfter(convention, last) : from, to: endOfMonth(month) };
+}
+
+/** The first month after a report that another is about: none was asked for while the clause was away. */
+function startAfter(convention: Convention, last: PlainDate): PlainDate {
+  let month = addMonths(last, 1);
+  while (everyAt(convention, month) === undefined) month = addMonths(month, 1);
+  return month;
 }
 
 /** "Ainsi qu’au terme", the final report; one for each period of a renewed convention. */

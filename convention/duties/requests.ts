@@ -1,27 +1,29 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
-import { partyName } from '../people/parties.ts';
+import { otherSide } from '../people/parties.ts';
 import { type Duty, dutyIdOf } from './duty.ts';
 
-/** Forecasts and follow-up that one party asked of the other, "en temps utile" (arts 2 and 3 of the example). */
+/** What one side asked of the other: forecasts and follow-up (arts 2 and 3 of the example), an opinion. */
 export function informationRequests({ document, requests }: Convention): Duty[] {
-  const clause = document.requests;
-  if (!clause) return [];
-  return requests.map(({ id, from, subject, on }) => {
-    const due = reckon('request', on).plusWorkingDays(clause.dueWorkingDays, document.holidays);
-    return {
-      id: dutyIdOf('request', id),
-      kind: 'request',
-      article: (from === 'delegatee' ? clause.fromDelegatee : clause.fromDelegator) ?? '',
-      title: `Éléments demandés par ${partyName(document, from)} : ${subject}`,
-      holder: from === 'delegatee' ? 'delegator' : 'delegatee',
-      copies: [from],
-      role: 'budget',
-      opensOn: on,
-      dueOn: due.on,
-      reckoning: due.reckoning,
-      evidence: 'la réponse ou sa référence',
-      closedBy: 'done',
-    };
+  return requests.flatMap(({ id, item, subject, on }) => {
+    const asked = document.requests?.items.find((one) => one.id === item);
+    if (!asked) return [];
+    const due = reckon('request', on).plusWorkingDays(asked.dueWorkingDays, document.holidays);
+    return [
+      {
+        id: dutyIdOf('request', id),
+        kind: 'request',
+        article: asked.article,
+        title: `${asked.title} : ${subject}`,
+        holder: otherSide(asked.from),
+        copies: [asked.from],
+        role: 'budget',
+        opensOn: on,
+        dueOn: due.on,
+        reckoning: due.reckoning,
+        evidence: 'la réponse ou sa référence',
+        closedBy: 'done',
+      },
+    ];
   });
 }

@@ -15,7 +15,7 @@ import { isSuspended, ofLine } from '../ledger/shortfall.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { copiedBodies } from '../people/organisations.ts';
-import { allParties, everyPartyName, fullPartyName, partyDoes } from '../people/parties.ts';
+import { everyPartyName, fullPartyName, ofAllParties, partyDoes } from '../people/parties.ts';
 import { withConventionText } from '../proof/signed-text.ts';
 import { frenchEffectRule } from '../term/effect.ts';
 import type { ComingRenewal } from '../term/renewal.ts';
@@ -99,7 +99,8 @@ const causes: Record<EndCause, string> = {
 };
 
 /** The convention has ended; what remains is its settlement. */
-export function endNews({ document, ledger }: Convention, endsOn: PlainDate, cause: EndCause): News {
+export function endNews(convention: Convention, endsOn: PlainDate, cause: EndCause): News {
+  const { document, ledger } = convention;
   const open = orderFacts(openOrders(ledger));
   return {
     to: bothParties,
@@ -108,7 +109,7 @@ export function endNews({ document, ledger }: Convention, endsOn: PlainDate, cau
       identity: `end/${endsOn}`,
       subject: 'la convention a pris fin',
       lead: `La convention a pris fin ${causes[cause]}, le ${frenchDate(endsOn)}.`,
-      paragraphs: listOfOwed(stillOwed(document, 'l’accord sur l’utilisation du solde')),
+      paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur l’utilisation du solde')),
       ...(open.length > 0 ? { facts: open } : {}),
       ...citing(cause === 'notice' ? document.notice.article : document.term.article),
     },
@@ -186,7 +187,7 @@ export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }
       kind: 'news',
       identity: `amendment/${id}/expired`,
       subject: `avenant n° ${id} expiré`,
-      lead: `L’avenant n° ${id} n’a pas eu l’accord de ${allParties(document)} au ${frenchDate(expiresOn)} : il est sans suite. Il peut être proposé de nouveau.`,
+      lead: `L’avenant n° ${id} n’a pas eu l’accord ${ofAllParties(document)} au ${frenchDate(expiresOn)} : il est sans suite. Il peut être proposé de nouveau.`,
       ...citing(document.amendments.article),
     },
   };

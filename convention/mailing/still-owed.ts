@@ -1,19 +1,22 @@
 import { capitalised, enumerated } from '../calendar/french.ts';
-import type { ConventionDocument } from '../document/schema.ts';
+import type { Convention } from '../convention.ts';
+import { stillOwedUnder } from '../duties/left-owed.ts';
 
 /**
- * What a convention still asks once its end is near: only what its document names.
+ * What a convention still asks once its end is near: what its document names, or an amendment has left owed.
  * @param balance how the letter calls the agreement on the balance.
  * @param before what is also owed, before that agreement.
  */
-export function stillOwed(
-  document: ConventionDocument,
-  balance: string,
-  ...before: string[]
-): readonly string[] {
+export function stillOwed(convention: Convention, balance: string, ...before: string[]): readonly string[] {
+  const { document } = convention;
+  const [reports = [], ...handedOver] = (['reports', 'handOver', 'deliverables'] as const).map((clause) =>
+    stillOwedUnder(convention, clause),
+  );
+  const isReported = document.reports?.final || reports.some(({ kind }) => kind === 'final-report');
+  const isHandedOver = document.handOver || document.deliverables || handedOver.flat().length > 0;
   return [
-    ...(document.reports?.final ? ['le compte rendu final'] : []),
-    ...(document.handOver || document.deliverables ? ['la remise des livrables'] : []),
+    ...(isReported ? ['le compte rendu final'] : []),
+    ...(isHandedOver ? ['la remise des livrables'] : []),
     ...before,
     ...(document.balance ? [balance] : []),
   ];

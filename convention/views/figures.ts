@@ -1,8 +1,8 @@
 import { parisDate } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
+import { dutiesOf } from '../duties/duties.ts';
 import type { Duty } from '../duties/duty.ts';
-import { periodicReports } from '../duties/reports.ts';
 import { overCeilings } from '../ledger/forecast.ts';
 import { sumOf } from '../ledger/money.ts';
 import { positionOf } from '../ledger/position.ts';
@@ -39,7 +39,9 @@ export interface Punctuality {
 /** The figures of a convention on a day. */
 export function figuresOf(convention: Convention, today: PlainDate): Figures {
   const { version, document, mails, undelivered, agreedBalance } = convention;
-  const reports = periodicReports(convention).filter((duty) => wasDue(convention, duty, today));
+  const reports = dutiesOf(convention).filter(
+    (duty) => duty.kind === 'monthly-report' && wasDue(convention, duty, today),
+  );
   return {
     version,
     public: document.public,

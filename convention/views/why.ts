@@ -8,6 +8,7 @@ import { clauses } from '../clauses/clauses.ts';
 import type { Convention } from '../convention.ts';
 import { frenchSections } from '../document/sections.ts';
 import type { Duty, DutyKind } from '../duties/duty.ts';
+import { leftDuty } from '../duties/left-owed.ts';
 import { frenchEffectRule } from '../term/effect.ts';
 import { frenchNotice, reckonedEnd } from '../term/term.ts';
 
@@ -62,7 +63,8 @@ export function whyOf(convention: Convention, duty: Duty): Why {
 /** How it is counted; what is counted from the end of the convention begins with how that is. */
 function partsOf(convention: Convention, { reckoning }: Duty): readonly Reckoning[] {
   const end = reckoning.origin.what === 'end' ? reckonedEnd(convention) : undefined;
-  return end ? [end.reckoning, reckoning] : [reckoning];
+  // What an amendment has left owed counts from the end as it was then.
+  return end?.on === reckoning.origin.on ? [end.reckoning, reckoning] : [reckoning];
 }
 
 function hasMoved({ from, on }: Step): boolean {
@@ -71,6 +73,8 @@ function hasMoved({ from, on }: Step): boolean {
 
 /** The clause whose text gives the deadline: mostly the one that owes the duty. */
 function clauseOf(convention: Convention, { id, kind }: Duty): Clause['named'] {
+  const left = leftDuty(convention, { id });
+  if (left) return left.clause;
   if (kind === 'term') return 'term';
   if (kind === 'open-commitments' && convention.document.balance) return 'balance';
   const owing = clauses.find(({ owes = [] }) =>
@@ -80,10 +84,12 @@ function clauseOf(convention: Convention, { id, kind }: Duty): Clause['named'] {
 }
 
 function textOf(
-  { document }: Convention,
+  convention: Convention,
   named: Clause['named'],
-  { article, title }: Duty,
+  { id, article, title }: Duty,
 ): string | undefined {
+  const { document } =
+    convention.pastVersions.find(({ left }) => left?.some(({ duty }) => duty.id === id)) ?? convention;
   const clause: unknown =
     named === 'duties'
       ? document.duties.find((own) => own.article === article && own.title === title)
@@ -108,7 +114,7 @@ const origins: Record<OriginName, string> = {
   endProposal: 'proposition de mettre fin à la convention',
   proposedEnd: 'jour proposé pour la fin de la convention',
   reportedOn: 'dernier jour du mois que le compte rendu achève',
-  request: 'demande des éléments',
+  request: 'jour de la demande',
   amendmentAnswer: 'dernier jour pour répondre, fixé quand l’avenant a été proposé',
   amendmentAgreed: 'accord de la dernière partie à l’avenant',
   amendmentSigned: 'signature de l’avenant',

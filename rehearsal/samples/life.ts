@@ -40,7 +40,9 @@ function takesEffect(story: Story): void {
   if (story.convention.document.effect.conditions.includes('approval'))
     story.does('recordApproval', { by, on: story.today, evidence: somewhere });
   story.brings('news-effect');
-  story.does('requestInformation', { by, from: 'delegator', subject: 'prévisions de fin de gestion' });
+  const [asked] = story.convention.document.requests?.items ?? [];
+  if (asked)
+    story.does('requestInformation', { by, from: asked.from, item: asked.id, subject: 'première demande' });
 }
 
 /** An address does not answer any more: the manager learns it, and whoever takes over finds what is open. */

@@ -1,3 +1,4 @@
+import { asItStands } from '../../acts/agreeing.ts';
 import { reconcile } from '../../audit/reconciliation.ts';
 import type { Convention, SentMail } from '../../convention/convention.ts';
 import { SimulatedLife } from '../convention/simulation.ts';
@@ -43,6 +44,30 @@ describe('what nothing was sent about is missing, whatever became of another of 
     const lost = without(life.convention, isAbout('request-2'));
     const { missing } = reconcile(lost, day('2020-05-11'), day('2020-06-14'));
     expect(missing.map(({ duty }) => duty)).toContain('request-2');
+  });
+});
+
+describe('what an amendment has left owed', () => {
+  it('is written about as before, and missed when it is not', () => {
+    const life = inForceLife();
+    life.passes(at('2020-07-15').now);
+    const by = 'Ada';
+    const changes = { reports: null, committee: null };
+    const proposal = { by, from: 'delegator', changes, reason: 'accord', effectiveOn: '2020-07-15' };
+    life.act('proposeAmendment', proposal);
+    for (const party of ['delegator', 'delegatee'])
+      life.act('agreeAmendment', asItStands(life.convention, 'agreeAmendment', { by, amendment: 1, party }));
+    const signature = { by, amendment: 1, on: '2020-07-15', reference: 'Avenant', sha256: '0'.repeat(64) };
+    life.act('signAmendment', asItStands(life.convention, 'signAmendment', signature));
+    life.passes(at('2020-09-15').now);
+    const days = [day('2020-07-16'), day('2020-09-14')] as const;
+    const isLate = ({ about }: SentMail) =>
+      about.some((one) => one.startsWith('report-2020-06/2020-07-07/overdue'));
+    expect(life.convention.mails.filter(isLate).length).toBeGreaterThan(2);
+    expect(life.convention.mails.some(isAbout('report-2020-07'))).toBe(false);
+    expect(reconcile(life.convention, ...days).missing).toEqual([]);
+    const { missing } = reconcile(without(life.convention, isAbout('report-2020-06')), ...days);
+    expect(missing.map(({ duty }) => duty)).toContain('report-2020-06');
   });
 });
 

@@ -7,6 +7,10 @@ const file = filesOf({
   'old.json': old,
   'bad.json': old.replace('"2020-03-25"', '"demain"'),
   'taken.json': 'mine',
+  'requests.json': JSON.stringify({
+    ...JSON.parse(readFileSync(example, 'utf8')),
+    requests: { fromDelegatee: '4', dueWorkingDays: 15 },
+  }),
 });
 
 describe('upgrade', () => {
@@ -24,6 +28,13 @@ describe('upgrade', () => {
     expect(code).toBe(0);
     expect(json()).toMatchObject({ id: 'signaux-faibles', reports: { article: '5' } });
     expect(stderr).toMatch(/est récrit dans la forme d’aujourd’hui/);
+  });
+
+  test('says what is to be read again where only requests were of an old form: its articles are its own', async () => {
+    const { json, stderr } = await run(['upgrade', file('requests.json')]);
+    expect(json()).toMatchObject({ requests: { items: [{ article: '4', dueWorkingDays: 15 }] } });
+    expect(stderr).toMatch(/relisez ce qu’une partie peut demander à l’autre, dans « requests »/);
+    expect(stderr).not.toMatch(/première convention/);
   });
 
   test('gives back what is of the form of today, and says so', async () => {

@@ -32,7 +32,9 @@ export function readExample(id: string) {
 const scripts: Readonly<Record<string, readonly object[]>> = {
   // Renewed without end, unless somebody puts one to it.
   csp: [{ on: '2018-06-04', act: 'notice', from: 'delegatee' }],
-  avis: [{ on: '2021-06-01', act: 'request', from: 'delegatee', subject: 'Avis sur un projet de contrat' }],
+  avis: [
+    { on: '2021-06-01', act: 'request', from: 'delegatee', subject: 'insertion en sortie de détention' },
+  ],
 };
 
 /** What somebody does in the life of an example besides what is asked. */

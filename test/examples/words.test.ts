@@ -67,6 +67,12 @@ test('several parties are named as one list, and their verbs are plural', () => 
   expect(textsOf('csp')).toContain('CSP DRESG vous rend compte');
 });
 
+test('the parties are said to be as many as they are', () => {
+  const told = /\bde les\b|\bdeux parties\b|\bl’autre partie\b|\bles deux\b/;
+  for (const id of ['deux-mandants', 'co-delegataires']) expect(textsOf(id)).not.toMatch(told);
+  expect(textsOf('signaux-faibles')).not.toMatch(/\bde les\b/);
+});
+
 test('a copy is owed by the article of the text, to those whom it names', () => {
   const text = textsOf('prefet');
   expect(text).toContain('Préfecture de Bretagne doit vous en adresser copie (art. 5).');

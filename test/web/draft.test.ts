@@ -58,6 +58,56 @@ describe('the form that builds a document', () => {
     ]);
   });
 
+  test('keeps what one side may ask of the other, each with its article and its delay', () => {
+    const added = {
+      'requests.items[2].title': 'Avis du délégant sur le projet de marché',
+      'requests.items[2].article': '4',
+      'requests.items[2].from': 'delegatee',
+      'requests.items[2].dueWorkingDays': '15',
+    };
+    const draft = { ...filledIn, ...added, 'requests.items[0].article': '' };
+    const { document, fieldOf, isKept } = written(draft);
+    expect(readDocument(document)).toMatchObject({ ok: true });
+    expect(document).toHaveProperty('requests.items', [
+      {
+        id: 'elements-delegant',
+        title: 'Éléments de prévision et de suivi budgétaire demandés par le délégant',
+        article: '3',
+        from: 'delegator',
+      },
+      {
+        id: 'avis-du-delegant-sur-le-projet-de-marche',
+        title: 'Avis du délégant sur le projet de marché',
+        article: '4',
+        from: 'delegatee',
+        dueWorkingDays: 15,
+      },
+    ]);
+    expect(fieldOf('requests.items[1].title')).toBe('requests.items[2].title');
+    expect([isKept('requests.items[0].title'), isKept('requests.items[2].title')]).toEqual([false, true]);
+    const fields = stepsOf(templateNamed('beta-gouv').document, draft).flatMap((step) => step.fields);
+    const blank = fields.filter(({ name }) => name.startsWith('requests.items[3].'));
+    expect(blank.map(({ name }) => name.replace(/.*\./, ''))).toEqual([
+      'title',
+      'article',
+      'from',
+      'dueWorkingDays',
+    ]);
+  });
+
+  test('asks the template that has none for what may be asked, and leaves the clause out when nothing is', () => {
+    expect(written({ ...filledIn, template: 'minimale' }).document).not.toHaveProperty('requests');
+    const draft = { ...filledIn, template: 'minimale', 'requests.items[0].title': 'Avis' };
+    const { document } = written(draft);
+    const reading = readDocument(document);
+    expect(
+      placedFaults(draft, reading.ok ? [] : reading.faults).map(({ said, at }) => [at?.field.name, said]),
+    ).toEqual([
+      ['requests.items[0].article', 'indiquez un texte d’une ligne, de 1 à 40 caractères.'],
+      ['requests.items[0].from', 'choisissez l’une des réponses.'],
+    ]);
+  });
+
   test('keeps what nothing here carries, one line each, for the manager to be told', () => {
     const { document } = written({ ...filledIn, 'legalText.notCarried': 'un bonus\n\n un malus ' });
     expect(document).toHaveProperty('legalText.notCarried', ['un bonus', 'un malus']);

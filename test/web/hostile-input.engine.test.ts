@@ -91,7 +91,7 @@ describe('in an act', () => {
   test('what is done in hostile words is told literally', async () => {
     const fields = { from: 'delegatee', subject: `${title} ${hostile.quotes}` };
     const csrf = await admin.token();
-    const path = `/conventions/${id}/actes/demander-des-elements-a-l-autre-partie`;
+    const path = `/conventions/${id}/actes/demander-ce-que-le-texte-prevoit`;
     const done = await admin.post(path, { csrf, etape: 'confirmer', ...fields });
     expect(done.status).toBe(303);
     const { journal } = await site.stage.conventions.record(id);

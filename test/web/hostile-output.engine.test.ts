@@ -154,7 +154,7 @@ describe('in a real browser', () => {
       '/documents',
       '/actes',
       '/actes/remplacer-un-contact',
-      '/actes/demander-des-elements-a-l-autre-partie',
+      '/actes/demander-ce-que-le-texte-prevoit',
     ];
     const paths = [
       '/conventions',

@@ -12,17 +12,20 @@ export const lists = [
   'breach.services',
 ] as const;
 
+/** What one side may ask of the other, in a list of the document. */
+export const asked = 'requests.items';
+
 /** What is told to the manager and followed by nobody, one line each. */
 export const notCarried = 'legalText.notCarried';
 
-/** The clauses that a text may have or not, but what may be asked for: it has no article. */
+/** The clauses that a text may have or not, but what may be asked for: each of these has its article. */
 export const optionalClauses = clauseNames.filter((name) => name !== 'requests');
 
 /** The clauses that every text has: its articles are cited, where it numbers them. */
 const everyText = ['effect', 'term', 'notice', 'amendments'] as const;
 
 /** What the text provides for: each clause by its article, and what its lists hold. */
-export function clauses(template: Written): Step {
+export function clauses(template: Written, draft: Draft): Step {
   const isThere = (path: string) => at(template, path) !== undefined;
   const article = (path: string, label: string): Field =>
     valued(
@@ -51,6 +54,7 @@ export function clauses(template: Written): Step {
             .join('\n'),
         ),
       ),
+      ...requests(template, draft),
       {
         name: notCarried,
         label: 'Ce que le texte dit et que rien ici ne demande',
@@ -62,10 +66,38 @@ export function clauses(template: Written): Step {
   };
 }
 
+/** What one side may ask of the other: what the template has and what was filled in, and one more. */
+function requests(template: Written, draft: Draft): Field[] {
+  const known = listIn(template, asked).length;
+  let filled = known;
+  while (draft[`${asked}[${filled}].title`] || draft[`${asked}[${filled}].article`]) filled += 1;
+  return Array.from({ length: filled + 1 }).flatMap((_one, rank): Field[] => {
+    const path = `${asked}[${rank}]`;
+    const field = (key: string, label: string, kind: FieldKind, more: Partial<Field> = {}): Field =>
+      valued(
+        { name: `${path}.${key}`, label: `Demande n° ${rank + 1} : ${label}`, kind, optional: true, ...more },
+        at(template, `${path}.${key}`),
+      );
+    return [
+      field('title', 'ce qui est fourni', 'line', {
+        hint: 'Chaque fois que l’autre le demande, dans les mots du texte, ex. Avis du délégant sur le projet de marché',
+      }),
+      field('article', 'article', 'line'),
+      field('from', 'qui demande', 'choice', {
+        options: [
+          ['delegator', 'Le délégant'],
+          ['delegatee', 'Le délégataire'],
+        ],
+      }),
+      field('dueWorkingDays', 'délai de réponse, en jours ouvrés', 'whole', {
+        hint: 'Laissez vide pour cinq jours ouvrés',
+      }),
+    ];
+  });
+}
+
 /** The articles that are not those of a clause as a whole. */
 const otherArticles = {
-  'requests.fromDelegator': 'éléments que le délégant peut demander',
-  'requests.fromDelegatee': 'éléments que le délégataire peut demander',
   'breach.engagementsArticle': 'engagements du délégant',
 };
 

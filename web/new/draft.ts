@@ -1,6 +1,6 @@
 import type { Field } from '../../acts/form.ts';
 import { eurosIn } from '../../acts/typed.ts';
-import { lists, notCarried, optionalClauses } from './clause-steps.ts';
+import { asked, lists, notCarried, optionalClauses } from './clause-steps.ts';
 import { stepsOf } from './steps.ts';
 import { at, type Draft, listIn, type Written } from './written.ts';
 
@@ -43,6 +43,8 @@ export function documentOf(draft: Draft, template: Written): Drafted {
   for (const clause of optionalClauses)
     if (at(document, `${clause}.article`) === undefined) delete document[clause];
   for (const path of listsOfBlanks) keepFilled(document, path, moved);
+  if (listIn(document, asked).length === 0) delete document.requests;
+  else identified(document);
   withoutDangling(document);
   const before = (path: string) => {
     const prefix = [...moved.keys()].find((one) => path === one || path.startsWith(`${one}.`));
@@ -74,6 +76,7 @@ function nearest(path: string, fields: ReadonlySet<string>): string {
     path.replace(/\.contacts\[\d+\]\.(id|name)$/, '.name'),
     path.replace(/(^|\.)id$/, '$1shortName'),
     path.replace(/\.id$/, '.name'),
+    path.replace(/\.id$/, '.title'),
     `${path}[0]`,
     `${path}[0].email`,
     `${path}.article`,
@@ -88,6 +91,7 @@ const listsOfBlanks = [
   'coDelegatees',
   'bodies',
   'publications.places',
+  asked,
 ];
 
 /** Of a list, what was filled in; signatories stay, for the reading to say that they are missing. */
@@ -97,7 +101,7 @@ function keepFilled(document: Json, path: string, moved: Map<string, string>): v
     .map((item, rank) => ({ item, rank }))
     .filter(
       ({ item, rank }, _index, items) =>
-        isFilled(item) ||
+        (path === asked ? isAsked(item) : isFilled(item)) ||
         listIn(item, 'roles').includes('representative') ||
         // One publication at least, of a text that has that clause.
         (path === 'publications.places' && rank === 0 && !items.some((one) => isFilled(one.item))),
@@ -115,6 +119,22 @@ function isFilled(item: unknown): boolean {
   return ['name', 'shortName', 'email', 'contacts[0].name', 'contacts[0].email', 'place'].some(
     (key) => at(item, key) !== undefined,
   );
+}
+
+/** What may be asked for is left out by its article, as a clause is; nothing that was added goes unseen. */
+function isAsked(item: unknown): boolean {
+  const isAdded = at(item, 'id') === undefined;
+  return ['article', ...(isAdded ? ['title', 'from', 'dueWorkingDays'] : [])].some(
+    (key) => at(item, key) !== undefined,
+  );
+}
+
+/** What was added to what may be asked for is called by its title. */
+function identified(document: Json): void {
+  const items = listIn(document, asked);
+  const ids = new Set(items.map((item) => at(item, 'id')));
+  for (const item of items)
+    if (at(item, 'id') === undefined) set(item, 'id', freeId(String(at(item, 'title') ?? ''), ids));
 }
 
 /** Of several lines of the budget, each is called by its name. */
@@ -200,11 +220,17 @@ function itemsOf(text: string, known: readonly unknown[]): { id: string; title: 
   const ids = new Set<string>();
   return linesOf(text).map((title) => {
     const same = known.find((item) => at(item, 'title') === title);
-    let id = same ? String(at(same, 'id')) : slugOf(title) || 'element';
-    for (let rank = 2; ids.has(id); rank++) id = `${id.slice(0, 37)}-${rank}`;
-    ids.add(id);
-    return { id, title };
+    return { id: freeId(same ? String(at(same, 'id')) : title, ids), title };
   });
+}
+
+/** An id made of a text, that is none of those taken, and is taken from then on. */
+function freeId(text: string, taken: Set<unknown>): string {
+  const first = slugOf(text) || 'element';
+  let id = first;
+  for (let rank = 2; taken.has(id); rank++) id = `${first.slice(0, 37)}-${rank}`;
+  taken.add(id);
+  return id;
 }
 
 function linesOf(text: string): string[] {

@@ -15,7 +15,7 @@ export function stepsOf(template: Written, draft: Draft = {}): readonly Step[] {
     party('delegatee', 'Le délégataire', 'L’administration qui agit pour elle.', template),
     followUp(template, draft),
     ...(has('budget') ? [budget] : []),
-    clauses(template),
+    clauses(template, draft),
     calendar(template, draft),
   ];
 }

@@ -87,7 +87,9 @@ function everyKey(): Record<string, unknown> {
     credits: { text, dueWorkingDays: 5 },
     codings: { text, dueWorkingDays: 5 },
     copies: { text, dueWorkingDays: 5 },
-    requests: { dueWorkingDays: 5 },
+    requests: {
+      items: [{ id: 'avis', title: 'Avis', article: '4', from: 'delegatee', dueWorkingDays: 5 }],
+    },
     handOver: { text, opensMonthsBefore: 1 },
     reports: { text, final: true, finalOpensDaysBefore: 15, contents: 'les dépenses', copies: ['cbcm-pm'] },
     committee: { text, everyMonths: 6 },

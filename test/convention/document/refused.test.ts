@@ -13,14 +13,21 @@ const party = (id: string) => ({
 
 describe('a bad document is refused with the path, what is given and what is accepted', () => {
   it.each<[string, Path, unknown, string, string, RegExp]>([
-    ['an unknown key', ['budgett'], 1, 'budgett', '1', /^les clés .*budget/],
+    [
+      'an unknown key',
+      ['budgett'],
+      1,
+      'budgett',
+      '1',
+      /^les clés .*budget.* ; ce que ce document ne sait pas porter se dit dans legalText\.notCarried$/,
+    ],
     [
       'an unknown key inside',
       ['budget', 'cieling'],
       5,
       'budget.cieling',
       '5',
-      /^les clés article, text, id, name, ceiling,/,
+      /^les clés article, text, id, name, ceiling,.* se dit dans legalText\.notCarried$/,
     ],
     [
       'an unknown key of a contact',
@@ -228,6 +235,7 @@ describe('keys that contradict one another are refused', () => {
 
 describe('clauses that do not hold together are refused', () => {
   const item = { id: 'website', title: 'Site' };
+  const asked = { id: 'avis', title: 'Avis', article: '4', from: 'delegatee' };
   const duty = {
     id: 'bilan',
     article: '9',
@@ -339,6 +347,18 @@ describe('clauses that do not hold together are refused', () => {
         /unique dans cette liste/,
       ];
     }),
+    [
+      'one id twice in requests',
+      { requests: { items: [asked, { ...asked, from: 'delegator' }] } },
+      'requests.items[1].id',
+      /unique dans cette liste/,
+    ],
+    [
+      'a delay to answer that is no number of days',
+      { requests: { items: [{ ...asked, dueWorkingDays: 251 }] } },
+      'requests.items[0].dueWorkingDays',
+      /un nombre entier de 1 à 250/,
+    ],
   ])('%s', (_what, changes, where, expected) => {
     expect(faultsIn(example(changes))).toMatchObject([
       { path: where, accepted: expect.stringMatching(expected) },

@@ -78,6 +78,51 @@ describe('a document of the old form', () => {
   });
 });
 
+describe('a document whose requests had one delay', () => {
+  const before = (requests: object) => ({ ...example(), requests });
+
+  it('says what each side may ask for, under its article and that delay', () => {
+    const given = before({ fromDelegator: '3', fromDelegatee: '4', dueWorkingDays: 15 });
+    expect(accepted(upgraded(given)).document.requests).toEqual({
+      items: [
+        {
+          id: 'elements-delegataire',
+          title: 'Éléments demandés par le délégataire',
+          article: '4',
+          from: 'delegatee',
+          dueWorkingDays: 15,
+        },
+        {
+          id: 'elements-delegant',
+          title: 'Éléments demandés par le délégant',
+          article: '3',
+          from: 'delegator',
+          dueWorkingDays: 15,
+        },
+      ],
+    });
+    expect(faultsIn(given).map(describeFault)).toEqual([
+      'document : « { requests.fromDelegator, requests.fromDelegatee, requests.dueWorkingDays } » refusé ; accepté : la forme d’aujourd’hui, dans laquelle « delegation upgrade » récrit l’ancienne',
+    ]);
+  });
+
+  it('has only what one side may ask for, when the other may not', () => {
+    const given = upgraded(before({ fromDelegatee: '4' }));
+    expect(accepted(given).document.requests?.items).toMatchObject([
+      { from: 'delegatee', dueWorkingDays: 5 },
+    ]);
+  });
+
+  it('has no such clause any more when nobody might ask', () => {
+    expect(accepted(upgraded(before({ dueWorkingDays: 5 }))).document.requests).toBeUndefined();
+  });
+
+  it('is refused for the keys that no form knows', () => {
+    const given = upgraded(before({ fromDelegatee: '4', delay: 3 }));
+    expect(faultsIn(given).map(({ path }) => path)).toEqual(['requests.delay']);
+  });
+});
+
 it.each([
   ['a word for a list', { controllers: 'CBCM' }, 'bodies[0]'],
   ['a number for a clause', { reporting: 5 }, 'reports'],

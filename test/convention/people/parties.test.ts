@@ -1,7 +1,8 @@
+import { actForms } from '../../../acts/forms.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { outcomeOf } from '../../../convention/duties/duties.ts';
 import { holderName } from '../../../convention/people/organisations.ts';
-import { allParties, partiesLine, partiesOf } from '../../../convention/people/parties.ts';
+import { allParties, ofAllParties, partiesLine, partiesOf } from '../../../convention/people/parties.ts';
 import { periodOf, runningNotice, sealedEnd } from '../../../convention/term/term.ts';
 import { acting, at, deadlinesOf, doing, dutyOf, inForce, refusalOf, signauxFaibles } from '../support.ts';
 
@@ -37,10 +38,25 @@ describe('a convention of several delegators', () => {
       'DGEFP et MI',
       'MI',
     ]);
-    expect([allParties(document), allParties(signauxFaibles())]).toEqual([
-      'toutes les parties',
-      'les deux parties',
+    const two = signauxFaibles();
+    expect([allParties(document), allParties(two)]).toEqual(['toutes les parties', 'les deux parties']);
+    expect([ofAllParties(document), ofAllParties(two)]).toEqual([
+      'de toutes les parties',
+      'des deux parties',
     ]);
+  });
+
+  it('is told by forms, whose words are those of every convention, of no two parties', () => {
+    for (const form of Object.values(actForms)) {
+      const fields = form.fields({ convention: proposed, today: may.today });
+      const said = [
+        form.title,
+        form.says,
+        form.button,
+        ...fields.flatMap(({ label, hint = '' }) => [label, hint]),
+      ];
+      expect(said.join(' ')).not.toMatch(/deux parties|les deux\b|des deux\b|l’autre\b/i);
+    }
   });
 
   it('is amended by the agreement of each, to be signed then', () => {

@@ -108,7 +108,8 @@ describe('the consequences of an act', () => {
       letters: expect.arrayContaining([
         {
           to: 'Bureau du budget de la DGEFP',
-          subject: 'Éléments demandés par DINUM : Prévisions (pour le 12 mai 2020)',
+          subject:
+            'Éléments de prévision et de suivi budgétaire demandés par le délégataire : Prévisions (pour le 12 mai 2020)',
         },
       ]),
     });

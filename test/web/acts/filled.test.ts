@@ -1,5 +1,6 @@
 import { fill } from '../../../acts/fill-form.ts';
 import { actForms } from '../../../acts/forms.ts';
+import type { Party } from '../../../convention/document/schema.ts';
 import { breached, by, may, ordered } from '../../acts/fixtures.ts';
 import { acting, at, dutyOf, inForce, signed } from '../../convention/support.ts';
 import { raws, subjectOf } from './filling.ts';
@@ -67,6 +68,37 @@ describe('a form that was filled in', () => {
     expect(filled('recordEntry', { ...change, supplier: 'x' }, ordered)).toEqual({
       by,
       entry: { ...change, amount: -1200 },
+    });
+  });
+
+  it('asks which of several things one side wants of the other, by their titles', () => {
+    const item = { title: 'Prévisions', article: '2', from: 'delegatee' };
+    const items = [
+      { ...item, id: 'avis', title: 'Avis sur le projet de marché', dueWorkingDays: 15 },
+      { ...item, id: 'previsions' },
+      { ...item, id: 'suivi', title: 'Suivi', from: 'delegator' },
+    ];
+    const convention = inForce({ requests: { items } });
+    const askedOf = (party?: Party) => {
+      const subject = { ...subjectOf(convention, may), ...(party ? { party } : {}) };
+      const fields = actForms.requestInformation.fields(subject);
+      return fields.map(({ name, options = [] }) => [name, ...options.map(([, label]) => label)]);
+    };
+    expect(askedOf('delegatee')).toEqual([
+      ['item', 'Avis sur le projet de marché', 'Prévisions'],
+      ['subject'],
+    ]);
+    expect(askedOf('delegator')).toEqual([['subject']]);
+    expect(askedOf()).toEqual([
+      ['from', 'DGEFP (délégant)', 'DINUM (délégataire)'],
+      ['item', 'Suivi (DGEFP)', 'Avis sur le projet de marché (DINUM)', 'Prévisions (DINUM)'],
+      ['subject'],
+    ]);
+    expect(filled('requestInformation', { item: 'avis' }, convention)).toEqual({
+      by,
+      from: 'delegatee',
+      item: 'avis',
+      subject: 'Prévisions',
     });
   });
 
