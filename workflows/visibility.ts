@@ -1,3 +1,4 @@
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { setCurrentDetails, upsertMemo, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
@@ -41,37 +42,44 @@ export class Visibility {
   }
 
   #showAttributes(convention: Convention, today: PlainDate): void {
-    const nextDeadline = nextDeadlineOf(convention, today);
-    const period = periodOf(convention);
-    const phase = phaseOf(convention, today);
-    const open = convention.closed === undefined;
-    const values = {
-      phase,
-      nextDeadline: open && nextDeadline ? new Date(parisInstant(nextDeadline, '23:59')) : null,
-      effectiveOn: period ? new Date(parisInstant(period.effectiveOn, '00:00')) : null,
-      lastDay: period ? new Date(parisInstant(period.endsOn, '23:59')) : null,
-      overdue: open ? overdueCount(convention, today) : 0,
-      faults: convention.faults.length + convention.held.length,
-    };
-    const money = moneyOf(convention, today);
-    const figures = () => figuresText(figuresOf(convention, today));
+    const attributes = attributesOf(convention, today);
     // Figures that each letter changes cost no event of their own, until they are final.
-    const key = JSON.stringify({ ...values, ...money, ...(open ? {} : { figures: figures() }) });
+    const key = JSON.stringify(
+      attributes.filter((one) => convention.closed || one.key !== searchAttributes.figures),
+    );
     if (key === this.#shown) return;
-    upsertSearchAttributes([
-      { key: searchAttributes.phase, value: values.phase },
-      { key: searchAttributes.nextDeadline, value: values.nextDeadline },
-      { key: searchAttributes.effectiveOn, value: values.effectiveOn },
-      { key: searchAttributes.lastDay, value: values.lastDay },
-      { key: searchAttributes.overdue, value: values.overdue },
-      { key: searchAttributes.faults, value: values.faults },
-      { key: searchAttributes.ceiling, value: money.ceiling },
-      { key: searchAttributes.committed, value: money.committed },
-      { key: searchAttributes.forecastOver, value: money.forecastOver },
-      { key: searchAttributes.figures, value: figures() },
-    ]);
+    upsertSearchAttributes(attributes);
     this.#shown = key;
   }
+}
+
+/** What a convention is searched by on a day, its parties aside, which are shown at its start. */
+export function attributesOf(convention: Convention, today: PlainDate): SearchAttributeUpdatePair[] {
+  const nextDeadline = nextDeadlineOf(convention, today);
+  const period = periodOf(convention);
+  const open = convention.closed === undefined;
+  const money = moneyOf(convention, today);
+  return [
+    { key: searchAttributes.phase, value: phaseOf(convention, today) },
+    {
+      key: searchAttributes.nextDeadline,
+      value: open && nextDeadline ? new Date(parisInstant(nextDeadline, '23:59')) : null,
+    },
+    {
+      key: searchAttributes.effectiveOn,
+      value: period ? new Date(parisInstant(period.effectiveOn, '00:00')) : null,
+    },
+    {
+      key: searchAttributes.lastDay,
+      value: period ? new Date(parisInstant(period.endsOn, '23:59')) : null,
+    },
+    { key: searchAttributes.overdue, value: open ? overdueCount(convention, today) : 0 },
+    { key: searchAttributes.faults, value: convention.faults.length + convention.held.length },
+    { key: searchAttributes.ceiling, value: money.ceiling },
+    { key: searchAttributes.committed, value: money.committed },
+    { key: searchAttributes.forecastOver, value: money.forecastOver },
+    { key: searchAttributes.figures, value: figuresText(figuresOf(convention, today)) },
+  ];
 }
 
 /** Lists know a convention by its memo, which costs an event: written when an act or an amendment has changed it. */
