@@ -10,7 +10,7 @@ import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
-import { allParties, partyKey } from '../convention/people/parties.ts';
+import { ofAllParties, partyKey } from '../convention/people/parties.ts';
 import { proposedAmendment } from '../convention/proof/agreement.ts';
 import type { Effect } from './act.ts';
 import { frenchChanges } from './amendment-changes.ts';
@@ -133,7 +133,7 @@ export function notProposed(convention: Convention, id: number, { today }: Momen
   if (found?.state === 'proposed' && isExpired(convention.document, found, today)) {
     return refusal(
       'NOT_NOW',
-      `L’avenant n° ${id} a expiré le ${frenchDate(found.expiresOn)}, sans l’accord de ${allParties(convention.document)} ; il peut être proposé de nouveau.`,
+      `L’avenant n° ${id} a expiré le ${frenchDate(found.expiresOn)}, sans l’accord ${ofAllParties(convention.document)} ; il peut être proposé de nouveau.`,
     );
   }
   if (found?.state === 'proposed') return undefined;

@@ -4,7 +4,7 @@ import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
-import { allParties, namesOf, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
+import { namesOf, ofAllParties, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { agreesTo, notAgreed, proposedAmendment } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import {
@@ -38,7 +38,7 @@ export const agreeAmendment = defineFormedAct({
   closes: 'amend',
   form: {
     title: 'Accepter un avenant',
-    says: 'Une partie donne son accord ; avec l’accord des deux, l’avenant est à signer.',
+    says: 'Une partie donne son accord ; avec l’accord de toutes, l’avenant est à signer.',
     button: 'Accepter l’avenant',
     articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',
@@ -95,7 +95,7 @@ export const agreeAmendment = defineFormedAct({
     const awaited = stillAwaited(document, agreed);
     const isAgreed = awaited.length === 0;
     const text = isAgreed
-      ? `L’avenant n° ${id} a l’accord de ${allParties(document)} : il est à signer.`
+      ? `L’avenant n° ${id} a l’accord ${ofAllParties(document)} : il est à signer.`
       : `${partyName(document, party)} accepte l’avenant n° ${id} ; l’accord de ${namesOf(document, awaited)} est attendu.`;
     return {
       convention: {

@@ -41,7 +41,7 @@ export const agreeEnd = defineFormedAct({
   closes: 'end',
   form: {
     title: 'Convenir d’une fin anticipée',
-    says: 'Une partie propose un dernier jour, ou accepte celui que l’autre a proposé ; la convention finit ce jour-là quand les deux en sont d’accord.',
+    says: 'Une partie propose un dernier jour, ou accepte celui qu’une autre a proposé ; la convention finit ce jour-là quand toutes en sont d’accord.',
     button: 'Convenir de la fin',
     articles: ({ notice }) => [notice.article],
     group: 'Fin et reconduction',

@@ -48,7 +48,7 @@ export const answerRenewal = defineFormedAct({
   closes: 'renew',
   form: {
     title: 'Répondre sur la reconduction',
-    says: 'La convention est reconduite si les deux parties l’acceptent ; sinon elle finit à son terme.',
+    says: 'La convention est reconduite si toutes les parties l’acceptent ; sinon elle finit à son terme.',
     button: 'Répondre',
     articles: ({ renewal }) => [renewal?.article],
     group: 'Fin et reconduction',

@@ -25,7 +25,7 @@ export const cureBreach = defineFormedAct({
   closes: 'breach',
   form: {
     title: 'Déclarer un manquement réparé',
-    says: 'Le manquement est clos : l’accompagnement se poursuit ; les deux parties en sont informées.',
+    says: 'Le manquement est clos : l’accompagnement se poursuit ; les parties en sont informées.',
     button: 'Déclarer réparé',
     articles: ({ breach }) => [breach?.article],
     group: 'Fin et reconduction',

@@ -39,7 +39,7 @@ export const proposeAmendment = defineFormedAct({
   closes: 'shortfall',
   form: {
     title: 'Proposer un avenant',
-    says: 'L’avenant est proposé aux deux parties ; il compte une fois accepté par chacune et signé. Ce que vous laissez vide reste comme aujourd’hui.',
+    says: 'L’avenant est proposé aux parties ; il compte une fois accepté par chacune et signé. Ce que vous laissez vide reste comme aujourd’hui.',
     button: 'Proposer l’avenant',
     articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',

@@ -18,7 +18,7 @@ export const recordBreach = defineFormedAct({
   needs: 'breach',
   form: {
     title: 'Constater un manquement du délégant',
-    says: 'Les deux parties en sont informées aussitôt ; avec une mise en demeure, le délégant a un délai pour y remédier.',
+    says: 'Les parties en sont informées aussitôt ; avec une mise en demeure, le délégant a un délai pour y remédier.',
     button: 'Constater le manquement',
     articles: ({ breach }) => [breach?.engagementsArticle, breach?.article],
     group: 'Fin et reconduction',

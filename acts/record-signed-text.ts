@@ -16,7 +16,7 @@ export const recordSignedText = defineFormedAct({
   parties: ['delegatee'],
   form: {
     title: 'Verser le texte signé',
-    says: 'Le texte de la convention est gardé avec ses pièces ; les deux parties et les contrôleurs le reçoivent.',
+    says: 'Le texte de la convention est gardé avec ses pièces ; les parties et les services qui en ont copie le reçoivent.',
     button: 'Verser le texte',
     articles: ({ copies }) => [copies?.article],
     group: 'Vie de la convention',

@@ -16,7 +16,7 @@ export const recordYearEnd = defineFormedAct({
   closes: 'year-end',
   form: {
     title: 'Renseigner les dates de fin de gestion',
-    says: 'Ce sont les derniers jours pour engager et pour payer cette année-là ; les deux parties en sont averties à l’approche.',
+    says: 'Ce sont les derniers jours pour engager et pour payer cette année-là ; les parties en sont averties à l’approche.',
     button: 'Renseigner les dates',
     articles: ({ yearEnd }) => [yearEnd?.article],
     group: 'Obligations',

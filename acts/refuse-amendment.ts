@@ -25,7 +25,7 @@ export const refuseAmendment = defineFormedAct({
   closes: 'amend',
   form: {
     title: 'Refuser un avenant',
-    says: 'L’avenant est sans suite ; les deux parties en sont informées.',
+    says: 'L’avenant est sans suite ; les parties en sont informées.',
     button: 'Refuser l’avenant',
     articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',

@@ -39,7 +39,7 @@ export const signAmendment = defineFormedAct({
   closes: 'amend',
   form: {
     title: 'Enregistrer la signature d’un avenant',
-    says: 'L’avenant accepté par les deux parties est signé ; il compte à partir de sa date d’effet, et les contrôleurs en reçoivent copie.',
+    says: 'L’avenant accepté par toutes les parties est signé ; il compte à partir de sa date d’effet, et les services qui en ont copie le reçoivent.',
     button: 'Enregistrer la signature',
     articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',

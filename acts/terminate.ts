@@ -14,7 +14,7 @@ export const terminate = defineFormedAct({
   parties: [],
   form: {
     title: 'Arrêter le suivi',
-    says: 'Arrêt administratif : plus aucun rappel ne part, plus aucun acte n’est possible, les deux parties sont prévenues. C’est définitif.',
+    says: 'Arrêt administratif : plus aucun rappel ne part, plus aucun acte n’est possible, les parties sont prévenues. C’est définitif.',
     button: 'Arrêter le suivi',
     group: 'Fin et reconduction',
     questions: { reason },

@@ -24,7 +24,7 @@ export const withdrawAmendment = defineFormedAct({
   parties: ['delegator', 'delegatee'],
   form: {
     title: 'Retirer un avenant',
-    says: 'Qui l’avait proposé y renonce ; les deux parties en sont informées.',
+    says: 'Qui l’avait proposé y renonce ; les parties en sont informées.',
     button: 'Retirer l’avenant',
     articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',

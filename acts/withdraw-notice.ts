@@ -32,7 +32,7 @@ export const withdrawNotice = defineFormedAct({
   parties: ['delegator', 'delegatee'],
   form: {
     title: 'Accepter le retrait du préavis',
-    says: 'Le préavis est retiré quand les deux parties l’ont accepté ; la convention se poursuit alors.',
+    says: 'Le préavis est retiré quand toutes les parties l’ont accepté ; la convention se poursuit alors.',
     button: 'Accepter le retrait',
     articles: ({ notice }) => [notice.article],
     group: 'Fin et reconduction',

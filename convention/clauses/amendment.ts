@@ -2,7 +2,7 @@ import { amendmentDue, lapsedDuties } from '../amendments/due.ts';
 import { inForce, withState } from '../amendments/in-force.ts';
 import { addDays } from '../calendar/plain-date.ts';
 import { amendmentExpiredNews, amendmentInForceNews } from '../mailing/news.ts';
-import { allParties } from '../people/parties.ts';
+import { ofAllParties } from '../people/parties.ts';
 import type { CalendarEvent } from './event.ts';
 
 /**
@@ -30,7 +30,7 @@ export const amendment: CalendarEvent = {
     const abandoned = lapsedDuties(convention, due.id, now, 'la proposition a expiré');
     return {
       convention: withState(abandoned, due, 'expired'),
-      text: `L’avenant n° ${due.id} a expiré sans l’accord de ${allParties(convention.document)}.`,
+      text: `L’avenant n° ${due.id} a expiré sans l’accord ${ofAllParties(convention.document)}.`,
       news: [amendmentExpiredNews(convention, due)],
     };
   },

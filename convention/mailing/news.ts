@@ -14,7 +14,7 @@ import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { copiedBodies } from '../people/organisations.ts';
-import { allParties, everyPartyName, fullPartyName, partyDoes } from '../people/parties.ts';
+import { everyPartyName, fullPartyName, ofAllParties, partyDoes } from '../people/parties.ts';
 import { withConventionText } from '../proof/signed-text.ts';
 import { frenchEffectRule } from '../term/effect.ts';
 import type { ComingRenewal } from '../term/renewal.ts';
@@ -192,7 +192,7 @@ export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }
       kind: 'news',
       identity: `amendment/${id}/expired`,
       subject: `avenant n° ${id} expiré`,
-      lead: `L’avenant n° ${id} n’a pas eu l’accord de ${allParties(document)} au ${frenchDate(expiresOn)} : il est sans suite. Il peut être proposé de nouveau.`,
+      lead: `L’avenant n° ${id} n’a pas eu l’accord ${ofAllParties(document)} au ${frenchDate(expiresOn)} : il est sans suite. Il peut être proposé de nouveau.`,
       ...citing(document.amendments.article),
     },
   };

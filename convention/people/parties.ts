@@ -97,6 +97,11 @@ export function allParties(document: ConventionDocument): string {
   return partiesOf(document).length === 2 ? 'les deux parties' : 'toutes les parties';
 }
 
+/** The same after an agreement: `l’accord des deux parties`. */
+export function ofAllParties(document: ConventionDocument): string {
+  return partiesOf(document).length === 2 ? 'des deux parties' : 'de toutes les parties';
+}
+
 /** A party as it is a word of an id: `delegator-mi`. */
 export function partyWord(party: Party): string {
   return party.replace(':', '-');

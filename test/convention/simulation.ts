@@ -9,7 +9,6 @@ import { Refused } from '../../convention/errors.ts';
 import type { Delivery, Letter, LetterItem, LetterOutcome } from '../../convention/mailing/letter.ts';
 import { dueRungs, type Tracking } from '../../convention/mailing/tracking.ts';
 import { type ConventionView, viewOf } from '../../convention/views/view.ts';
-import { messageIdOf } from '../../letters/identity.ts';
 
 /** A letter that left, and what it is known by: what it says, and to whom. */
 export interface Sent {
@@ -52,10 +51,17 @@ function courseOf(convention: Convention, tracking: Tracking, acted: boolean): C
   return { convention, tracking, waiting: [], handedOn: [], acted };
 }
 
-/** What a mail server answers to a letter. */
-export type Answering = (letter: Letter) => Pick<LetterOutcome, 'status' | 'response'>;
+/** What a mail server answers to a letter, and by which Message-ID it knows it. */
+export type Answering = (
+  letter: Letter,
+  convention: Delivery['convention'],
+) => Pick<LetterOutcome, 'status' | 'response' | 'messageId'>;
 
-const allLeave: Answering = () => ({ status: 'sent', response: '250 OK' });
+const allLeave: Answering = (letter) => ({
+  status: 'sent',
+  response: '250 OK',
+  messageId: identityOf(letter),
+});
 
 /** The course once the letters of a turn have been answered. */
 function posted(
@@ -68,8 +74,7 @@ function posted(
   const outcomes = delivery.letters.map(
     (letter): LetterOutcome => ({
       contact: letter.to.contact,
-      messageId: messageIdOf(delivery.convention, letter, 'delegation.example'),
-      ...answering(letter),
+      ...answering(letter, delivery.convention),
     }),
   );
   return afterLetters(course, delivery, outcomes, moment);
@@ -114,8 +119,8 @@ export class SimulatedLife {
   }
 
   /** A life that begins in its midst, before anything of it was told. */
-  static from(convention: Convention, now: Instant): SimulatedLife {
-    return new SimulatedLife({ course: courseOf(convention, {}, false), wake: now }, now);
+  static from(convention: Convention, now: Instant, answering?: Answering): SimulatedLife {
+    return new SimulatedLife({ course: courseOf(convention, {}, false), wake: now }, now, answering);
   }
 
   get view(): ConventionView {

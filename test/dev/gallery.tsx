@@ -5,14 +5,13 @@ import { packageRoot } from '../../engine/package-root.ts';
 import { freePort, loopback } from '../../engine/ports.ts';
 import { samplesOf } from '../../rehearsal/samples/samples.ts';
 import { drawMail } from '../../rehearsal/samples/write.ts';
-import { standingNames } from '../../web/access.ts';
 import { byOwnNameOnly } from '../../web/own-host.ts';
 import { htmlOf, Layout } from '../../web/page/layout.tsx';
 import { assetsPath } from '../../web/page/skin.ts';
 import { Table } from '../../web/page/table.tsx';
 import { slugOf } from '../../web/slug.ts';
 import { opened, type Shown } from '../gallery/stage.ts';
-import type { State } from '../gallery/state.ts';
+import { addressOf, galleryPath, readerOf, type State } from '../gallery/state.ts';
 import { states } from '../gallery/states.ts';
 
 // Every page in each of its states, and every sample mail, to be looked at: node dist/test/dev/gallery.js [PORT]
@@ -24,7 +23,7 @@ const pagePolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img
 
 const types = { html: 'text/html', txt: 'text/plain', eml: 'text/plain' } as const;
 const ends = Object.keys(types) as readonly (keyof typeof types)[];
-const root = '/galerie';
+const root = galleryPath;
 
 const [wanted = '8090'] = process.argv.slice(2);
 const port = await freePort(Number(wanted));
@@ -113,15 +112,6 @@ function firstState(): State {
   const [first] = states;
   if (!first) throw new Error('the gallery is empty');
   return first;
-}
-
-function readerOf({ reader }: State): string {
-  if (reader === undefined) return 'sans se connecter';
-  return reader === 'stranger' ? 'personne sans droit' : standingNames[reader];
-}
-
-function addressOf(state: State): string {
-  return `${root}/${slugOf(`${state.group} ${state.title} ${readerOf(state)}`)}`;
 }
 
 function Index() {

@@ -15,6 +15,7 @@ import { messageIdOf } from '../../letters/identity.ts';
 import type { Asked } from '../../web/web.ts';
 import { attributesOf } from '../../workflows/visibility.ts';
 import { SimulatedLife } from '../convention/simulation.ts';
+import { allLeave } from './lives.ts';
 
 /** What pages are shown of. */
 export interface World {
@@ -77,7 +78,7 @@ export class LivedConventions implements Asked {
     const { stopped, now } = this.#world;
     if (!stopped) throw new Refused('NOT_NOW', `La convention « ${id} » suit son cours.`);
     const resumed = withResumption(convention, stopped, { by, mark, now });
-    this.#lives.set(id, SimulatedLife.from(resumed, now));
+    this.#lives.set(id, SimulatedLife.from(resumed, now, allLeave));
     return resumed.journal.at(-1)?.text ?? '';
   };
 

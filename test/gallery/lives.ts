@@ -4,9 +4,10 @@ import { capitalised } from '../../convention/calendar/french.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { messageIdOf } from '../../letters/identity.ts';
 import { type Answering, SimulatedLife } from '../convention/simulation.ts';
 import { accepted, minimal, signauxFaibles } from '../convention/support.ts';
-import { livedThrough, playOn, readExample } from '../examples/examples.ts';
+import { playOn, readExample } from '../examples/examples.ts';
 
 // The lives that the gallery shows, by what is to be seen of them: each is what the acts and the calendar make of it.
 
@@ -34,6 +35,13 @@ const does =
   (life) =>
     void life.does(name, asItStands(life.convention, name, { by, ...input }));
 
+/** The mail server of the gallery takes everything. */
+export const allLeave: Answering = (letter, convention) => ({
+  status: 'sent',
+  response: '250 OK',
+  messageId: messageIdOf(convention, letter, 'delegation.example'),
+});
+
 /** Nothing but the balance is left. */
 const settled: Chapter = (life) => {
   for (const { id, state, evidence } of life.view.duties)
@@ -42,7 +50,7 @@ const settled: Chapter = (life) => {
 };
 
 function lived(document: ConventionDocument, ...chapters: Chapter[]): SimulatedLife {
-  const life = new SimulatedLife(document, parisInstant(document.signedOn, '18:00'));
+  const life = new SimulatedLife(document, parisInstant(document.signedOn, '18:00'), allLeave);
   for (const chapter of chapters) chapter(life);
   return life;
 }
@@ -80,8 +88,10 @@ const express = signauxFaibles({ renewal: { mode: 'express' } });
 
 const refusing =
   (status: 'refused' | 'held', response: string): Answering =>
-  ({ to }) =>
-    to.contact === 'dgefp-budget' ? { status, response } : { status: 'sent', response: '250 OK' };
+  (letter, convention) => ({
+    ...allLeave(letter, convention),
+    ...(letter.to.contact === 'dgefp-budget' ? { status, response } : {}),
+  });
 
 function answered(answering: Answering): SimulatedLife {
   const document = signauxFaibles();
@@ -160,7 +170,7 @@ const made: Readonly<Record<string, () => SimulatedLife>> = {
       settled,
       does('proposeBalance', { amount: 37_549.5, use: 'restitution au programme 103' }),
     ),
-  close: () => livedThrough(signauxFaibles()),
+  close: () => example(inTime('2021-06-01')),
   'retirée avant effet': () =>
     example(
       until('2020-03-26'),
@@ -208,5 +218,5 @@ export function besides(life: SimulatedLife, name: string, rank: number): Simula
   const { document } = life.convention;
   const title = `Convention de délégation de gestion « ${shortName} »`;
   const named = { ...document, id: `${document.id}-${rank}`, shortName, title };
-  return SimulatedLife.from({ ...life.convention, document: named }, life.moment.now);
+  return SimulatedLife.from({ ...life.convention, document: named }, life.moment.now, allLeave);
 }

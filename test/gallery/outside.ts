@@ -43,6 +43,19 @@ export const mailLinks: readonly State[] = [
   }),
   link('expiré', signed, about('chorus-access'), 20 * dayMs),
   link('nouveau lien demandé', signed, (seat) => newLink(seat, 'chorus-access'), 20 * dayMs),
+  link('d’une personne remplacée', signed, async (seat) => {
+    const path = seat.link('chorus-access');
+    const next = { contact: 'dgefp-budget', name: 'Marie Martin', email: person.email };
+    await seat.web.conventions.act('signaux-faibles', 'replaceContact', {
+      by: 'Ada',
+      reason: 'départ',
+      ...next,
+    });
+    return seat.visitor.get(path);
+  }),
+  link('relais refusé au gestionnaire', 'en vigueur', (seat) =>
+    seat.visitor.post(`${seat.link(/^handover-/)}/pas-moi`, person),
+  ),
   link('illisible', signed, reads('/agir/abc')),
   link('une publication', signed, about(/^publication-/)),
   link('un compte rendu', 'en retard sur tout', about(/^report-/)),

@@ -1,5 +1,7 @@
 import type { Standing } from '../../acts/standing.ts';
+import { standingNames } from '../../web/access.ts';
 import type { LegalNotices } from '../../web/legal.ts';
+import { slugOf } from '../../web/slug.ts';
 import type { Web } from '../../web/web.ts';
 import type { SimulatedLife } from '../convention/simulation.ts';
 import type { Answer, Visitor } from '../support/site.ts';
@@ -46,3 +48,17 @@ export const reads =
   (path: string): State['open'] =>
   ({ visitor }) =>
     visitor.get(path);
+
+/** Where the gallery's index is. */
+export const galleryPath = '/galerie';
+
+/** Who looks, in words. */
+export function readerOf({ reader }: State): string {
+  if (reader === undefined) return 'sans se connecter';
+  return reader === 'stranger' ? 'personne sans droit' : standingNames[reader];
+}
+
+/** Where the gallery shows a state. */
+export function addressOf(state: State): string {
+  return `${galleryPath}/${slugOf(`${state.group} ${state.title} ${readerOf(state)}`)}`;
+}

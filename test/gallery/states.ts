@@ -9,7 +9,7 @@ import type { Filled } from '../support/site.ts';
 import { filledCases, subjectOf } from '../web/acts/filling.ts';
 import { aboutTheSite } from './about-the-site.ts';
 import type { World } from './lived-conventions.ts';
-import { besides, lifeNamed, lifeNames, registeredOn } from './lives.ts';
+import { allLeave, besides, lifeNamed, lifeNames, registeredOn } from './lives.ts';
 import { newConvention } from './new-convention.ts';
 import { importing, mailLinks } from './outside.ts';
 import { type Reader, reads, type Seat, type State, worldOf } from './state.ts';
@@ -118,7 +118,7 @@ function postedOf(raw: Raw): Filled {
 /** The form of each act at a moment when it is possible: all come of the table of acts, and of the tests of each. */
 const acting: readonly State[] = filledCases.flatMap(({ name, form, before, moment, raw }) => {
   const path = `/conventions/${before.document.id}/actes/${actSlug(name)}`;
-  const world = (): World => ({ now: moment.now, lives: [SimulatedLife.from(before, moment.now)] });
+  const world = (): World => ({ now: moment.now, lives: [SimulatedLife.from(before, moment.now, allLeave)] });
   const state = (title: string, open: State['open']): State => ({
     group: `Acte : ${form.title}`,
     title,

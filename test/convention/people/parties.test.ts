@@ -1,7 +1,7 @@
 import type { Convention } from '../../../convention/convention.ts';
 import { outcomeOf } from '../../../convention/duties/duties.ts';
 import { holderName } from '../../../convention/people/organisations.ts';
-import { allParties, partiesLine, partiesOf } from '../../../convention/people/parties.ts';
+import { allParties, ofAllParties, partiesLine, partiesOf } from '../../../convention/people/parties.ts';
 import { periodOf, runningNotice, sealedEnd } from '../../../convention/term/term.ts';
 import { acting, at, deadlinesOf, doing, dutyOf, inForce, refusalOf, signauxFaibles } from '../support.ts';
 
@@ -40,6 +40,10 @@ describe('a convention of several delegators', () => {
     expect([allParties(document), allParties(signauxFaibles())]).toEqual([
       'toutes les parties',
       'les deux parties',
+    ]);
+    expect([ofAllParties(document), ofAllParties(signauxFaibles())]).toEqual([
+      'de toutes les parties',
+      'des deux parties',
     ]);
   });
 
