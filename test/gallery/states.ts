@@ -67,7 +67,7 @@ function stoppedWorld(): World {
 
 function ofLife(name: string, path: string, title: string, reader: Reader, world = worldOf): State {
   return {
-    group: `Convention ${name}`,
+    group: `Convention : ${name}`,
     title,
     reader,
     world: () => world(lifeNamed(name)),
@@ -108,7 +108,7 @@ const stopped: readonly State[] = [
       return visitor.press(await visitor.get(path), `${path}/reprise`);
     },
   },
-].map((state) => ({ ...state, group: 'Convention arrêtée hors de l’application' }));
+].map((state) => ({ ...state, group: 'Convention : arrêtée hors de l’application' }));
 
 /** Answers as a browser posts them. */
 function postedOf(raw: Raw): Filled {
