@@ -106,11 +106,11 @@ export const recordEntry = defineFormedAct({
       supplier: line('Fournisseur', 'le fournisseur', { optional: true, hint: forCommitments }),
       contract: line('Marché utilisé', 'le marché utilisé', {
         optional: true,
-        hint: `${forCommitments} Facultatif.`,
+        hint: forCommitments,
       }),
       deliveryEndsOn: date('Fin des livraisons', 'la fin des livraisons', {
         optional: true,
-        hint: `${forCommitments} Facultatif.`,
+        hint: forCommitments,
       }),
     },
     places: ['kind'],
@@ -251,7 +251,7 @@ function unknownOrder({ ledger }: Convention, entry: TypedEntry): Refusal | unde
     return account && stands
       ? refusal(
           'ALREADY_DONE',
-          `L’engagement « ${entry.order} » est déjà au registre, pour ${frenchEuros(account.committed)} : modifiez-le par une écriture « change ».`,
+          `L’engagement « ${entry.order} » est déjà au registre, pour ${frenchEuros(account.committed)} : modifiez-le par une modification d’un engagement (« change » en ligne de commande).`,
         )
       : undefined;
   }

@@ -170,9 +170,7 @@ export class Conventions {
 
   /** The same for an act read from elsewhere, whose shape only its schema has checked. */
   async perform(id: string, name: ActName, act: unknown, intention: string = randomUUID()): Promise<string> {
-    const read = acts[name].schema.safeParse(act);
-    if (!read.success)
-      throw new Refused('BAD_ACT', faultsOf(act, [], read.error).map(describeFault).join('\n'));
+    checkShape(name, act);
     const updateId = updateIdOf(intention, name, act);
     const done = await this.#sending(id, intention, () =>
       this.handle(id).executeUpdate<ActDone, [unknown]>(name, { args: [act], updateId }),
@@ -326,6 +324,16 @@ export class Conventions {
       );
     }
   }
+}
+
+/**
+ * Looks whether an act read from elsewhere has the shape of those of its name.
+ * @throws Refused `BAD_ACT` with one line per fault.
+ */
+export function checkShape(name: ActName, act: unknown): void {
+  const read = acts[name].schema.safeParse(act);
+  if (!read.success)
+    throw new Refused('BAD_ACT', faultsOf(act, [], read.error).map(describeFault).join('\n'));
 }
 
 /** gRPC's INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED. */

@@ -88,7 +88,15 @@ export async function listedConvention(
   return listedOf(await describeOwn(client, taskQueue, id));
 }
 
-function listedOf({ id, memo, attributes, startedAt, stopped, closedAt }: ListedRun): ListedConvention {
+/** What a list shows of one of the server's entries. */
+export function listedOf({
+  id,
+  memo,
+  attributes,
+  startedAt,
+  stopped,
+  closedAt,
+}: ListedRun): ListedConvention {
   const marks = memo('contacts');
   const money = readListedMoney(memo('figures') ?? '');
   const figures = readFigures(memo('figures') ?? '');

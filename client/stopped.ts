@@ -87,7 +87,8 @@ export function isStartedAlready(error: unknown): boolean {
   return error instanceof WorkflowExecutionAlreadyStartedError;
 }
 
-function withResumption(convention: Convention, stop: Stop, { by, mark, now }: Resuming): Convention {
+/** The convention, with who resumes it in its journal. */
+export function withResumption(convention: Convention, stop: Stop, { by, mark, now }: Resuming): Convention {
   const at = Math.max(now, convention.journal.at(-1)?.at ?? 0);
   return withEntry(convention, {
     at,

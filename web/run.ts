@@ -54,7 +54,8 @@ export async function runWeb({ settings, environment, logger, operator }: WebOpt
   const { configuration } = settings;
   const address = await addressOf(configuration);
   const temporalUi = await temporalUiOf(configuration, address);
-  const web = await makeWeb(settings, await connectToEngine(environment, true), address.url, temporalUi?.url);
+  const engine = await connectToEngine(environment, true);
+  const web = await makeWeb(settings, engine, address.url, temporalUi?.url);
   const app = await buildServer(web, logger);
   let isStopping = false;
   // Ready once the portfolio is read; an engine that is down is tried again.
@@ -78,7 +79,7 @@ export async function runWeb({ settings, environment, logger, operator }: WebOpt
       }, 100);
       await Promise.all([app.close(), door?.close()]);
       clearInterval(hurry);
-      await web.conventions.close();
+      await engine.connection.close();
     },
   };
 }

@@ -12,9 +12,26 @@ import type { OpenIdSettings } from './sign-in/openid-settings.ts';
 import type { Pins } from './sign-in/pins.ts';
 import type { Sessions } from './sign-in/session.ts';
 
+type Asking =
+  | 'record'
+  | 'view'
+  | 'letter'
+  | 'list'
+  | 'listed'
+  | 'act'
+  | 'perform'
+  | 'resume'
+  | 'outcomeOf'
+  | 'decode';
+
+/** What pages and programs ask of conventions. */
+export type Asked = Pick<Conventions, Asking> & {
+  start(...asked: Parameters<Conventions['start']>): Promise<unknown>;
+};
+
 /** What every page of the application stands on. */
 export interface Web {
-  readonly conventions: Conventions;
+  readonly conventions: Asked;
   readonly portfolio: Portfolio;
   readonly sessions: Sessions;
   readonly browsers: BrowserSessions;

@@ -45,16 +45,12 @@ export class Visibility {
   }
 }
 
-/**
- * Search attributes cost an event: those that have changed are written, whatever run they were written in.
- * @returns whether any has.
- */
-function showAttributes(convention: Convention, today: PlainDate): boolean {
+/** What a convention is searched by on a day, its parties aside, which are shown at its start. */
+export function attributesOf(convention: Convention, today: PlainDate): SearchAttributeUpdatePair[] {
   const nextDeadline = nextDeadlineOf(convention, today);
   const period = periodOf(convention);
   const open = convention.closed === undefined;
-  const { typedSearchAttributes: shown } = workflowInfo();
-  const values: SearchAttributeUpdatePair[] = [
+  return [
     { key: searchAttributes.phase, value: phaseOf(convention, today) },
     {
       key: searchAttributes.nextDeadline,
@@ -65,7 +61,17 @@ function showAttributes(convention: Convention, today: PlainDate): boolean {
     { key: searchAttributes.overdue, value: open ? overdueCount(convention, today) : 0 },
     { key: searchAttributes.faults, value: convention.faults.length + convention.held.length },
   ];
-  const changed = values.filter(({ key, value }) => plain(shown.get(key) ?? null) !== plain(value));
+}
+
+/**
+ * Search attributes cost an event: those that have changed are written, whatever run they were written in.
+ * @returns whether any has.
+ */
+function showAttributes(convention: Convention, today: PlainDate): boolean {
+  const { typedSearchAttributes: shown } = workflowInfo();
+  const changed = attributesOf(convention, today).filter(
+    ({ key, value }) => plain(shown.get(key) ?? null) !== plain(value),
+  );
   if (changed.length > 0) upsertSearchAttributes(changed);
   return changed.length > 0;
 }

@@ -186,7 +186,12 @@ export function previewFacts(preview: AmendmentPreview): [label: string, value: 
       disappear.map(({ title, dueOn }) => `${title} (${frenchDate(dueOn)})`),
     ),
     ...(mailsAdded.length + mailsWithdrawn.length > 0
-      ? [['Rappels', `${mailsAdded.length} ajoutés, ${mailsWithdrawn.length} retirés`] as [string, string]]
+      ? [
+          ['Rappels', `${counted(mailsAdded, 'ajouté')}, ${counted(mailsWithdrawn, 'retiré')}`] as [
+            string,
+            string,
+          ],
+        ]
       : []),
   ];
 
@@ -230,4 +235,8 @@ function keyOf({ on, duty, rung }: PreviewedMail): string {
 
 function previewed({ id, title, dueOn }: Duty): PreviewedDuty {
   return { duty: id, title, dueOn };
+}
+
+function counted({ length }: readonly unknown[], word: string): string {
+  return `${length} ${word}${length > 1 ? 's' : ''}`;
 }

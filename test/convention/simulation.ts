@@ -8,6 +8,7 @@ import { owedDuties } from '../../convention/duties/duties.ts';
 import { Refused } from '../../convention/errors.ts';
 import type { Delivery, Letter, LetterItem, LetterOutcome } from '../../convention/mailing/letter.ts';
 import { dueRungs, type Tracking } from '../../convention/mailing/tracking.ts';
+import { type ConventionView, viewOf } from '../../convention/views/view.ts';
 
 /** A letter that left, and what it is known by: what it says, and to whom. */
 export interface Sent {
@@ -50,15 +51,30 @@ function courseOf(convention: Convention, tracking: Tracking, acted: boolean): C
   return { convention, tracking, waiting: [], handedOn: [], acted };
 }
 
-/** The course once all the letters of a turn have left. */
-function posted(course: Course, delivery: Delivery | undefined, moment: Moment): Course {
+/** What a mail server answers to a letter, and by which Message-ID it knows it. */
+export type Answering = (
+  letter: Letter,
+  convention: Delivery['convention'],
+) => Pick<LetterOutcome, 'status' | 'response' | 'messageId'>;
+
+const allLeave: Answering = (letter) => ({
+  status: 'sent',
+  response: '250 OK',
+  messageId: identityOf(letter),
+});
+
+/** The course once the letters of a turn have been answered. */
+function posted(
+  course: Course,
+  delivery: Delivery | undefined,
+  moment: Moment,
+  answering: Answering = allLeave,
+): Course {
   if (!delivery) return course;
   const outcomes = delivery.letters.map(
     (letter): LetterOutcome => ({
       contact: letter.to.contact,
-      messageId: identityOf(letter),
-      status: 'sent',
-      response: '250 OK',
+      ...answering(letter, delivery.convention),
     }),
   );
   return afterLetters(course, delivery, outcomes, moment);
@@ -79,10 +95,36 @@ export class SimulatedLife {
   /** What was sent, in order. */
   readonly deliveries: Delivery[] = [];
 
-  constructor(document: ConventionDocument, registeredAt: Instant) {
-    this.#now = registeredAt;
-    this.#course = registered(document, 'Camille', registeredAt);
-    this.#turn();
+  readonly #answering: Answering;
+
+  /** @param begun what is registered at that instant, or where a life goes on from. */
+  constructor(
+    begun: ConventionDocument | { readonly course: Course; readonly wake: Instant | undefined },
+    now: Instant,
+    answering: Answering = allLeave,
+  ) {
+    this.#now = now;
+    this.#answering = answering;
+    this.#course = 'course' in begun ? begun.course : registered(begun, 'Camille', now);
+    if ('course' in begun) this.#wake = begun.wake;
+    else this.#turn();
+  }
+
+  /** The same life, to go on by itself. */
+  copy(): SimulatedLife {
+    const from = { course: this.#course, wake: this.#wake };
+    const copy = new SimulatedLife(from, this.#now, this.#answering);
+    copy.deliveries.push(...this.deliveries);
+    return copy;
+  }
+
+  /** A life that begins in its midst, before anything of it was told. */
+  static from(convention: Convention, now: Instant, answering?: Answering): SimulatedLife {
+    return new SimulatedLife({ course: courseOf(convention, {}, false), wake: now }, now, answering);
+  }
+
+  get view(): ConventionView {
+    return viewOf(this.convention, this.#course.tracking, this.#now);
   }
 
   get convention(): Convention {
@@ -105,16 +147,27 @@ export class SimulatedLife {
   /** Somebody acts now; a refusal changes nothing, unless it is itself kept. */
   act(name: ActName, input: unknown): void {
     try {
-      this.#course = afterAct(this.#course, name, input, this.moment).course;
-      this.#turn();
+      this.does(name, input);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
     }
   }
 
+  /**
+   * The same; returns what it did.
+   * @throws Refused when it cannot be done.
+   */
+  does(name: ActName, input: unknown, intention?: string): string {
+    const { course, text, refusal } = afterAct(this.#course, name, input, this.moment, intention);
+    this.#course = course;
+    this.#turn();
+    if (refusal) throw new Refused(refusal.code, refusal.message);
+    return text;
+  }
+
   #turn(): void {
     const { course, delivery, wake } = turned(this.#course, this.moment);
-    this.#course = posted(course, delivery, this.moment);
+    this.#course = posted(course, delivery, this.moment, this.#answering);
     if (delivery) this.deliveries.push(delivery);
     this.#wake = wake;
   }

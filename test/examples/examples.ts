@@ -6,12 +6,13 @@ import { addMonths } from '../../convention/calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../../convention/calendar/working-days.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { viewOf } from '../../convention/views/view.ts';
+import { packageRoot } from '../../engine/package-root.ts';
 import { nextActs } from '../../rehearsal/actor.ts';
 import { readScript, type ScriptedAct, scriptedDuties } from '../../rehearsal/script.ts';
 import { SimulatedLife } from '../convention/simulation.ts';
 import { accepted } from '../convention/support.ts';
 
-const folder = join(__dirname, '../../examples');
+const folder = join(packageRoot(), 'examples');
 
 /** The examples of conventions, by their ids. */
 export const exampleIds: readonly string[] = readdirSync(folder)

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describeFault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { packageRoot } from '../../engine/package-root.ts';
 
-const file = join(__dirname, '../../examples/signaux-faibles.json');
+const file = join(packageRoot(), 'examples', 'signaux-faibles.json');
 
 /** The real convention as written, with some clauses changed: key by key, or left out when `null`. */
 export function writtenDocument(changes: Record<string, unknown> = {}): Record<string, unknown> {

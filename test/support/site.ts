@@ -103,16 +103,19 @@ export interface Answer {
   readonly text: string;
 }
 
-/** What a form is filled in with; a file is a `File`. */
-export type Filled = Readonly<Record<string, string | File>>;
+/** What a form is filled in with; a file is a `File`, several ticked boxes their values. */
+export type Filled = Readonly<Record<string, string | readonly string[] | File>>;
 
 /** Somebody with a browser. */
 export class Visitor {
   readonly #url: string;
   readonly #cookies = new Map<string, string>();
+  readonly #fetch: typeof fetch;
 
-  constructor(url: string) {
+  /** @param asking how it asks; over the network by default. */
+  constructor(url: string, asking: typeof fetch = fetch) {
     this.#url = url;
+    this.#fetch = asking;
   }
 
   /** Opens a page. */
@@ -124,10 +127,11 @@ export class Visitor {
   post(path: string, filled: Filled, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const hasFile = Object.values(filled).some((value) => value instanceof File);
     const body = hasFile ? new FormData() : new URLSearchParams();
-    for (const [name, value] of Object.entries(filled)) {
-      if (body instanceof FormData) body.append(name, value);
-      else body.append(name, String(value));
-    }
+    for (const [name, values] of Object.entries(filled))
+      for (const value of values instanceof File ? [values] : [values].flat()) {
+        if (body instanceof FormData) body.append(name, value);
+        else body.append(name, String(value));
+      }
     return this.#ask(path, { method: 'POST', body, headers: { origin: this.#url, ...headers } });
   }
 
@@ -158,7 +162,8 @@ export class Visitor {
   async #ask(path: string, init: RequestInit): Promise<Answer> {
     const headers = new Headers(init.headers);
     if (this.#cookies.size > 0) headers.set('cookie', this.cookie);
-    const response = await fetch(`${this.#url}${path}`, { ...init, headers, redirect: 'manual' });
+    const asking = this.#fetch;
+    const response = await asking(`${this.#url}${path}`, { ...init, headers, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       if (value === '') this.#cookies.delete(name);
@@ -172,15 +177,40 @@ export class Visitor {
 export function hiddenIn(form: string): Record<string, string> {
   return Object.fromEntries(
     [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
-      ([, name = '', value = '']) => [
-        name,
-        value
-          .replaceAll('&quot;', '"')
-          .replaceAll('&#x27;', "'")
-          .replaceAll('&lt;', '<')
-          .replaceAll('&gt;', '>')
-          .replaceAll('&amp;', '&'),
-      ],
+      ([, name = '', value = '']) => [name, readText(value)],
     ),
   );
+}
+
+/** What a form would post as it is shown, its boxes and choices as they are ticked. */
+export function answersIn(form: string): Record<string, string> {
+  const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
+  const typed = [...form.matchAll(/<input[^>]*>/g)].flatMap(([tag]) => {
+    const isBox = /type="(radio|checkbox)"/.test(tag);
+    return isBox && !/ checked=/.test(tag) ? [] : [[attribute(tag, 'name'), attribute(tag, 'value') ?? '']];
+  });
+  const written = [...form.matchAll(/<textarea([^>]*)>([^<]*)/g)].map(([, tag = '', text = '']) => [
+    attribute(tag, 'name'),
+    text,
+  ]);
+  const chosen = [...form.matchAll(/<select([^>]*)>([\s\S]*?)<\/select>/g)].map(
+    ([, tag = '', options = '']) => [
+      attribute(tag, 'name'),
+      attribute(/<option[^>]* selected=[^>]*>/.exec(options)?.[0] ?? '', 'value') ?? '',
+    ],
+  );
+  return Object.fromEntries(
+    [...typed, ...written, ...chosen].flatMap(([name, value = '']) =>
+      name ? [[name, readText(value)]] : [],
+    ),
+  );
+}
+
+function readText(html: string): string {
+  return html
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }

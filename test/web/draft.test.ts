@@ -178,6 +178,8 @@ describe('the form that builds a document', () => {
       const reading = readDocument(written(draft).document);
       return placedFaults(draft, reading.ok ? [] : reading.faults).map((fault) => fault.said);
     };
+    // Of the short name, not of the id that is made of it.
+    expect(said({ shortName: '' })).toEqual(['indiquez un texte d’une ligne, de 1 à 40 caractères.']);
     expect(said({ 'effect.conditions[0]': '' })).toEqual(['choisissez l’une des réponses.']);
     expect(said({ 'publications.places[1].publisher': 'x' })).toEqual(['choisissez l’une des réponses.']);
     expect(said({ 'budget.ceiling': 'x' })).toEqual([

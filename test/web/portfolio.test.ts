@@ -92,6 +92,14 @@ describe('the portfolio', () => {
     expect(await ids(portfolio, { sort: 'deadline', descending: true })).toEqual(['late', 'soon', 'none']);
   });
 
+  test('sorts names by their numbers', async () => {
+    const portfolio = portfolioOf(
+      ...[10, 2, 1].map((rank) => listed(`e-${rank}`, { shortName: `Équipe n° ${rank}` })),
+    );
+    expect(await ids(portfolio)).toEqual(['e-1', 'e-2', 'e-10']);
+    expect(await ids(portfolio, { sort: 'deadline' })).toEqual(['e-1', 'e-2', 'e-10']);
+  });
+
   test('shows what is to be watched', async () => {
     const portfolio = portfolioOf(
       listed('a', { overdue: 2 }),

@@ -4,12 +4,12 @@ import type { Field, FormFault, Subject } from '../../acts/form.ts';
 import { importLedger } from '../../acts/import-ledger.ts';
 import { date } from '../../acts/questions.ts';
 import { answerTo, type Raw } from '../../acts/read-answer.ts';
+import type { Standing } from '../../acts/standing.ts';
 import { type Import, readImport } from '../../chorus/read-import.ts';
 import { isPlainDate, type PlainDate, yearOf } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { Refused } from '../../convention/errors.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
-import { sideOf } from '../../convention/people/parties.ts';
 
 /** A file as it was uploaded. */
 export interface Upload {
@@ -29,9 +29,10 @@ export type PlannedImport =
     }
   | { readonly ok: false; readonly faults: readonly FormFault[] };
 
-/** Whether the subject's person may bring an export of Chorus into the ledger now: the delegatee spends. */
-export function importOffered({ convention, party }: Subject): boolean {
-  return !convention.closed && (party === undefined || sideOf(party) !== 'delegator');
+/** Whether somebody of that standing may import an export of Chorus now. */
+export function mayImport({ role }: Standing, { convention: { closed, document } }: Subject): boolean {
+  const may = role === 'admin' || role === 'manager' || role === 'delegatee';
+  return may && !closed && document.budget !== undefined;
 }
 
 /** What is asked along with the file, whose own field is `file`. */

@@ -3,6 +3,7 @@ import { frenchDate } from '../../convention/calendar/french.ts';
 import { frenchDutyState } from '../../convention/duties/duty.ts';
 import { frenchCeiling } from '../../convention/ledger/money.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
+import { counted } from '../../letters/typography.ts';
 import type { Consequences as Foreseen, MovedDay } from '../acts/consequences.ts';
 import { Alert, Details, Facts } from '../page/parts.tsx';
 
@@ -18,7 +19,12 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
       ? [['Plafond', `${frenchCeiling(ceiling.before)} → ${frenchCeiling(ceiling.after)}`] as const]
       : []),
     ...(reminders.added + reminders.withdrawn > 0
-      ? [['Rappels à venir', `${reminders.added} ajoutés, ${reminders.withdrawn} retirés`] as const]
+      ? [
+          [
+            'Rappels à venir',
+            `${counted(reminders.added, 'ajouté')}, ${counted(reminders.withdrawn, 'retiré')}`,
+          ] as const,
+        ]
       : []),
   ];
   const isQuiet = facts.length + moved.length + appear.length + close.length + disappear.length === 0;

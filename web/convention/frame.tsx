@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactNode } from 'react';
 import { frenchDate } from '../../convention/calendar/french.ts';
+import { inBrackets } from '../../convention/document/articles.ts';
 import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import { frenchLacks } from '../../convention/views/view.ts';
+import { typeset } from '../../letters/typography.ts';
 import { standingNames } from '../access.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Alert } from '../page/parts.tsx';
@@ -49,6 +51,7 @@ export function showConvention(
   const root = `/conventions/${id}`;
   const label = tabs.find(([path]) => path === tab)?.[1] ?? '';
   const name = view.shortName;
+  const article = inBrackets(record.document.shortfall?.article);
   return show(
     web,
     request,
@@ -68,7 +71,7 @@ export function showConvention(
     },
     <>
       <p className="fr-text--lg">
-        {view.title}
+        {typeset(view.title)}
         <br />
         {view.parties}
         {view.period && `, du ${frenchDate(view.period.effectiveOn)} au ${frenchDate(view.period.endsOn)}`}
@@ -92,18 +95,24 @@ export function showConvention(
       )}
       {view.suspendedSince && (
         <Alert tone="error" title="Exécution suspendue">
-          <p>Depuis le {frenchDate(view.suspendedSince)}, faute d’ajustement de la dotation (art. 5).</p>
+          <p>
+            Depuis le {frenchDate(view.suspendedSince)}, faute d’ajustement de la dotation{article}.
+          </p>
         </Alert>
       )}
       {view.shortfall && !view.suspendedSince && (
         <Alert tone="warning" title="Insuffisance de crédits">
-          <p>Il manque {frenchLacks(view)} : le délégant décide d’un ajustement (art. 5).</p>
+          <p>
+            Il manque {frenchLacks(view)} : le délégant décide d’un ajustement{article}.
+          </p>
         </Alert>
       )}
       <Tabs
         label="Pages de la convention"
         path={`${root}${tab}`}
-        tabs={tabs.map(([path, text]) => ({ href: `${root}${path}`, label: text }))}
+        tabs={tabs
+          .filter(([path]) => path !== '/budget' || record.document.budget)
+          .map(([path, text]) => ({ href: `${root}${path}`, label: text }))}
       />
       {children}
     </>,

@@ -40,8 +40,10 @@ export function placedFaults(draft: Draft, faults: readonly Fault[]): PlacedFaul
   const placed = new Map<string, PlacedFault>();
   for (const fault of faults) {
     const { path } = fault;
-    const name = path === 'id' && !draft.id ? 'shortName' : fieldOf(path);
-    if (placed.has(name)) continue;
+    // Made of the short name where nobody gave one: what is wrong with that is said of that.
+    const isMade = path === 'id' && !draft.id;
+    const name = isMade ? 'shortName' : fieldOf(path);
+    if (placed.has(name) || (isMade && faults.some((one) => one.path === 'shortName'))) continue;
     const at = steps
       .flatMap(({ title, fields }, rank) => fields.map((field) => ({ rank, title, field })))
       .find(({ field }) => field.name === name);

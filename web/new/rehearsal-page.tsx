@@ -2,6 +2,7 @@ import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
 import type { Rehearsal } from '../../rehearsal/rehearse.ts';
 import { Alert, Details } from '../page/parts.tsx';
+import { plural } from '../page/plural.ts';
 import { Table } from '../page/table.tsx';
 import type { RehearsalJob, RehearsedLetter } from '../rehearsals.ts';
 
@@ -48,12 +49,12 @@ function Played({ rehearsal, letters }: { rehearsal: Rehearsal; letters: readonl
       <Alert tone="success">
         <p>
           {rehearsal.outcome
-            ? `La convention s’achève le ${frenchDate(rehearsal.outcome.endedOn)}`
-            : 'La convention reste inachevée : des obligations restent à remplir'}
-          {`, après ${letters.length} courriels.`}
+            ? `La convention prend fin le ${frenchDate(rehearsal.outcome.endedOn)}, et rien ne reste dû.`
+            : 'La convention reste inachevée : des obligations restent à remplir.'}
+          {` En tout, ${letters.length} ${plural(letters.length, 'courriel part', 'courriels partent')}.`}
         </p>
       </Alert>
-      <h2>Le calendrier de l’année</h2>
+      <h2>Les phases</h2>
       <Table
         caption="Phases"
         columns={['Depuis', 'Phase'].map((label) => ({ label }))}

@@ -34,7 +34,7 @@ export function ReviewPage({
               <li key={warning}>{warning}</li>
             ))}
           </ul>
-          <p>Ils n’empêchent pas de démarrer : ils seront soumis au gestionnaire.</p>
+          <p>Rien de cela n’empêche de démarrer : le gestionnaire aura à y répondre.</p>
         </Alert>
       )}
       <Facts
@@ -80,7 +80,7 @@ export function ReviewPage({
             Texte signé (facultatif)
             <span className="fr-hint-text">
               PDF, ODT ou DOCX, 10 Mo au plus. Il est gardé avec la convention et, jusqu’à 7 Mo, joint au
-              courriel qui l’annonce aux contrôleurs.
+              courriel qui l’annonce aux services qui en ont copie.
             </span>
           </label>
           <input className="fr-upload" type="file" id="texte" name="texte" accept=".pdf,.odt,.docx" />

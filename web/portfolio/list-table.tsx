@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ListedConvention } from '../../client/list.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import type { Cents } from '../../convention/ledger/money.ts';
+import { typeset } from '../../letters/typography.ts';
 import { PhaseBadge } from '../convention/phase-badge.tsx';
 import { Badge, Day } from '../page/parts.tsx';
 import { ProgressBar } from '../page/progress-bar.tsx';
@@ -69,7 +70,7 @@ function cellsOf({
       <a className="fr-link" href={`/conventions/${id}`}>
         {shortName || id}
       </a>
-      <span className="fr-hint-text">{title}</span>
+      <span className="fr-hint-text">{typeset(title)}</span>
     </>,
     parties,
     <PhaseBadge key="phase" phase={phase} stopped={stopped} />,

@@ -12,7 +12,7 @@ export function sorted(
   return matching
     .filter((one) => !phase || one.phase === phase)
     .map((one) => ({ one, by: value(one) }))
-    .sort((a, b) => compare(a.by, b.by, order) || compare(a.one.id, b.one.id, 1))
+    .sort((a, b) => compare(a.by, b.by, order) || byNumber.compare(a.one.id, b.one.id))
     .map(({ one }) => one);
 }
 
@@ -34,5 +34,9 @@ function compare(a: string | number | undefined, b: string | number | undefined,
   if (a === b) return 0;
   if (a === undefined) return 1;
   if (b === undefined) return -1;
+  if (typeof a === 'string' && typeof b === 'string') return byNumber.compare(a, b) * order;
   return a < b ? -order : order;
 }
+
+/** `Équipe n° 2` comes before `Équipe n° 10`. */
+const byNumber = new Intl.Collator('fr', { numeric: true });

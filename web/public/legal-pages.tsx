@@ -10,7 +10,7 @@ export function AccessibilityPage({ legal }: { legal: LegalNotices }) {
   return (
     <>
       <p>
-        {publisherOr(legal, 'l’administration qui déploie le service')} s’engage à rendre ce service
+        L’éditeur de ce service, {publisherOr(legal, 'l’administration qui le déploie')}, s’engage à le rendre
         accessible, conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005.
       </p>
       <h2>État de conformité</h2>
@@ -70,10 +70,7 @@ export function PersonalDataPage({ legal }: { legal: LegalNotices }) {
             'Délégué à la protection des données',
             legal.dpo ?? missing('DELEGATION_DPO', 'adresse électronique'),
           ],
-          [
-            'Destinataires',
-            'Les parties à la convention, leurs contrôleurs budgétaires, et qui gère la convention',
-          ],
+          ['Destinataires', 'Les parties à la convention, les services qu’elle informe, et qui la gère'],
           ['Durée', 'La vie de la convention, puis son archivage réglementaire'],
           [
             'Cookies',
@@ -99,7 +96,7 @@ export function TermsPage({ legal }: { legal: LegalNotices }) {
     <>
       <p>
         Le service est ouvert aux agents désignés comme contacts d’une convention et aux personnes habilitées
-        par {publisherOr(legal, 'l’administration qui déploie le service')}.
+        par son éditeur, {publisherOr(legal, 'l’administration qui le déploie')}.
       </p>
       <ul>
         <li>Ce que vous y faites est fait en votre nom, et inscrit au journal de la convention.</li>

@@ -15,6 +15,7 @@ import { whyOf } from '../../convention/views/why.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import { consequencesOf } from '../acts/consequences.ts';
+import { mayImport } from '../acts/import-form.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
 import { type Cited, shownAgain, withCitations } from '../acts/submitted.ts';
 import { FormToRead } from '../acts/to-read.tsx';
@@ -53,9 +54,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const one = await opened(web, request);
     const subject = subjectOf(one);
     const offered = Object.values(actForms).filter((form) => mayFillIn(one, form) && form.offered(subject));
-    const canImport =
-      one.record.document.budget !== undefined &&
-      (one.standing.role === 'admin' || one.standing.role === 'delegatee' || one.standing.role === 'manager');
+    const canImport = mayImport(one.standing, subject);
     return showConvention(
       web,
       request,

@@ -11,9 +11,11 @@ import type { Position } from '../../convention/ledger/position.ts';
 import { alternativeOf } from '../../letters/chart/alternative.ts';
 import { figuresOf } from '../../letters/chart/figure-table.ts';
 import { chartSvg } from '../../letters/chart/svg.tsx';
+import { mayImport } from '../acts/import-form.ts';
 import { showConvention } from '../convention/frame.tsx';
-import { opened } from '../convention/opened.ts';
+import { opened, subjectOf } from '../convention/opened.ts';
 import { EmptyState, Facts } from '../page/parts.tsx';
+import { plural } from '../page/plural.ts';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
 import { NotForYou } from '../request.ts';
@@ -24,6 +26,7 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
   app.get('/conventions/:id/budget', async (request, reply) => {
     const one = await opened(web, request);
     const { record, view, id, today } = one;
+    if (!record.document.budget) throw new NotForYou();
     const { money } = view;
     const chart = budgetChart(record, today.slice(0, 7));
     const figures = chart && chart.months.length > 0 ? figuresOf(chart) : undefined;
@@ -99,11 +102,13 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
         <h2>Registre</h2>
         {shown.length === 0 ? (
           <EmptyState title="Aucune écriture pour l’instant">
-            <p>
-              <a className="fr-link" href={`/conventions/${id}/actes/import`}>
-                Importer un export de Chorus
-              </a>
-            </p>
+            {mayImport(one.standing, subjectOf(one)) && (
+              <p>
+                <a className="fr-link" href={`/conventions/${id}/actes/import`}>
+                  Importer un export de Chorus
+                </a>
+              </p>
+            )}
           </EmptyState>
         ) : (
           <>
@@ -117,7 +122,7 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
               caption={
                 shown.length < entries.length
                   ? `Les ${shown.length} dernières écritures sur ${frenchNumber(entries.length)}`
-                  : `${frenchNumber(entries.length)} écritures`
+                  : `${frenchNumber(entries.length)} ${plural(entries.length, 'écriture', 'écritures')}`
               }
               columns={filled.map((rank) => ({
                 label: headings[rank] ?? '',

@@ -40,7 +40,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
             <li key={version}>
               <a className="fr-link fr-link--download" href={`${root}/documents/${version}.json`} download="">
                 Version {version}
-                {version === record.version ? ' (en vigueur)' : ''}, en JSON
+                {version === record.version ? ' (version actuelle)' : ''}, en JSON
               </a>
             </li>
           ))}

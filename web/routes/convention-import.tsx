@@ -14,7 +14,7 @@ import {
   unknownPage,
 } from '../acts/asking-again.tsx';
 import { consequencesOf } from '../acts/consequences.ts';
-import { importFields, importOffered, plannedImport, type Upload } from '../acts/import-form.ts';
+import { importFields, mayImport, plannedImport, type Upload } from '../acts/import-form.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
 import { shownAgain } from '../acts/submitted.ts';
 import { Consequences } from '../convention/consequences.tsx';
@@ -46,12 +46,12 @@ const looked = z.object({
 /** Bringing an export of Chorus into the ledger: what it changes is shown first, and it is then all or nothing. */
 export async function importRoutes(app: FastifyInstance, web: Web): Promise<void> {
   app.get('/conventions/:id/actes/import', async (request, reply) => {
-    const one = await mayImport(request);
+    const one = await openedToImport(request);
     return showUpload(request, reply, one, undefined, []);
   });
 
   app.post('/conventions/:id/actes/import', costly(web), async (request, reply) => {
-    const one = await mayImport(request);
+    const one = await openedToImport(request);
     const { values, files } = await formOf(request);
     checkToken(request, values);
     const isConfirmed = oneOf(values.etape) === 'confirmer';
@@ -95,11 +95,9 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     return showFound(request, reply, one, found, input);
   });
 
-  async function mayImport(request: FastifyRequest): Promise<Opened> {
+  async function openedToImport(request: FastifyRequest): Promise<Opened> {
     const one = await opened(web, request);
-    const { role } = one.standing;
-    const may = role === 'admin' || role === 'manager' || role === 'delegatee';
-    if (!may || !importOffered(subjectOf(one))) throw new NotForYou();
+    if (!mayImport(one.standing, subjectOf(one))) throw new NotForYou();
     return one;
   }
 

@@ -1,14 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { frenchInstant } from '../../convention/calendar/french.ts';
+import { capitalised, frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
-import type { ConventionView } from '../../convention/views/view.ts';
 import { contentOf } from '../../letters/letter-content.ts';
 import { textOf } from '../../letters/text.ts';
 import { contactOf } from '../access.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { showConvention } from '../convention/frame.tsx';
-import { opened } from '../convention/opened.ts';
+import { type Opened, opened } from '../convention/opened.ts';
 import { paged, pageWithin } from '../page/paged.ts';
 import { Alert, EmptyState, Facts } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
@@ -80,7 +79,7 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
               cells: [
                 frenchInstant(at),
                 contactOf(record.document, contact)?.name ?? contact,
-                titlesOf(view, about),
+                titlesOf(one, about),
                 <a key="read" className="fr-link" href={`/conventions/${id}/courriels/${rank}`}>
                   Lire
                   <span className="fr-sr-only">
@@ -146,32 +145,51 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
 
 /** What a letter tells besides duties, by the first word of its identity. */
 const newsNames: Readonly<Record<string, string>> = {
-  'agreed-end': 'Fin anticipée convenue',
+  'agreed-end': 'Fin anticipée',
   amendment: 'Avenant',
+  'balance-agreed': 'Solde convenu',
+  'balance-proposed': 'Solde proposé',
   breach: 'Manquement constaté',
   'breach-cured': 'Manquement réparé',
-  committee: 'Comité d’investissement',
-  'committee-held': 'Décision du comité d’investissement',
+  closed: 'Convention close',
+  'committee-held': 'Décision du comité',
   contact: 'Contact remplacé',
+  effect: 'Prise d’effet',
   'effect-moved': 'Date d’effet',
+  end: 'Fin de la convention',
+  fault: 'Courriel refusé',
+  handover: 'Relais entre contacts',
   'late-spending': 'Dépense après la fin',
   link: 'Nouveau lien',
   'notice-given': 'Préavis de résiliation',
   'notice-withdrawn': 'Préavis retiré',
   'over-ceiling': 'Prévision au-dessus du plafond',
+  registered: 'Convention signée',
   renewal: 'Reconduction',
+  renewed: 'Convention reconduite',
   report: 'Compte rendu',
   retry: 'Adresse essayée de nouveau',
   shortfall: 'Insuffisance de crédits',
+  'shortfall-over': 'Insuffisance de crédits levée',
+  'shortfall-withdrawn': 'Insuffisance de crédits levée',
   'signed-text': 'Texte signé',
   'support-ended': 'Fin de l’accompagnement',
+  suspended: 'Exécution suspendue',
+  terminated: 'Arrêt du suivi',
+  withdrawn: 'Convention retirée',
 };
 
-function titlesOf({ duties }: ConventionView, about: readonly string[]): string {
+function titlesOf({ view: { duties }, record }: Opened, about: readonly string[]): string {
+  const { committee } = record.document;
+  const names: Readonly<Record<string, string>> = {
+    ...newsNames,
+    ...(committee ? { committee: capitalised(committee.name) } : {}),
+  };
   const titles = about.map((identity) => {
     const [id = ''] = identity.split('/');
-    return duties.find((duty) => duty.id === id)?.title ?? newsNames[id] ?? 'Nouvelle de la convention';
+    return duties.find((duty) => duty.id === id)?.title ?? names[id] ?? 'Nouvelle de la convention';
   });
   const unique = [...new Set(titles)];
-  return `${unique.slice(0, 3).join(' ; ')}${unique.length > 3 ? ` ; et ${unique.length - 3} autres` : ''}`;
+  const others = unique.length - 3;
+  return `${unique.slice(0, 3).join(' ; ')}${others > 0 ? ` ; et ${others} ${plural(others, 'autre', 'autres')}` : ''}`;
 }

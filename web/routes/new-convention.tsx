@@ -3,7 +3,7 @@ import type { FormFault } from '../../acts/form.ts';
 import { templateNamed } from '../../client/templates.ts';
 import { describeFault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read-document.ts';
-import { OutcomeUnknown } from '../../convention/errors.ts';
+import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { citationOf } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
@@ -180,6 +180,16 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
         async (sha256) => piecesOf(await web.conventions.record(id)).some((piece) => piece.sha256 === sha256),
       );
     } catch (error) {
+      if (error instanceof Refused && error.code === 'ALREADY_DONE') {
+        const accepted = 'un identifiant qu’aucune convention n’a ici';
+        return show(
+          web,
+          request,
+          reply,
+          { title: 'La convention n’est pas démarrée', breadcrumb, status: 409 },
+          <IncompletePage faults={placedFaults(kept.draft, [{ path: 'id', given: id, accepted }])} />,
+        );
+      }
       if (!(error instanceof OutcomeUnknown)) throw error;
       return show(
         web,

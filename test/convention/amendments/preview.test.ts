@@ -202,7 +202,7 @@ describe('a preview', () => {
     const facts = previewFacts(preview({ term: { months: 36 } }));
     const [, appear] = facts.find(([label]) => label.startsWith('Nouvelles obligations (')) ?? [];
     expect(appear).toMatch(/ ; et \d+ autres$/);
-    expect(facts.at(-1)?.[1]).toMatch(/^\d+ ajoutés, \d+ retirés$/);
+    expect(facts.at(-1)?.[1]).toMatch(/^(?:[01] ajouté|\d+ ajoutés), (?:[01] retiré|\d+ retirés)$/);
   });
 
   it('is what comes about, whatever is amended', () => {

@@ -44,6 +44,10 @@ describe('a convention of several delegators', () => {
       'de toutes les parties',
       'des deux parties',
     ]);
+    expect([ofAllParties(document), ofAllParties(signauxFaibles())]).toEqual([
+      'de toutes les parties',
+      'des deux parties',
+    ]);
   });
 
   it('is told by forms, whose words are those of every convention, of no two parties', () => {

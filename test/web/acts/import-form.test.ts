@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { consequencesOf } from '../../../web/acts/consequences.ts';
-import {
-  importFields,
-  importOffered,
-  type PlannedImport,
-  plannedImport,
-} from '../../../web/acts/import-form.ts';
+import { importFields, mayImport, type PlannedImport, plannedImport } from '../../../web/acts/import-form.ts';
 import { by, closed, may } from '../../acts/fixtures.ts';
 import { infBud53, payments } from '../../chorus/files.ts';
 import { acting, inForce } from '../../convention/support.ts';
@@ -109,10 +104,15 @@ describe('an uploaded export of Chorus', () => {
   });
 
   it('is for the delegatee and admins, while the convention lives', () => {
-    expect(importOffered(subject)).toBe(true);
-    expect(importOffered({ ...subject, party: 'delegatee' })).toBe(true);
-    expect(importOffered({ ...subject, party: 'delegator' })).toBe(false);
-    expect(importOffered({ ...subject, convention: closed })).toBe(false);
+    const { document } = subject.convention;
+    const { budget: _budget, ...rest } = document;
+    const withoutBudget = { ...subject.convention, document: rest };
+    expect(mayImport({ role: 'admin' }, subject)).toBe(true);
+    expect(mayImport({ role: 'delegatee' }, { ...subject, party: 'delegatee' })).toBe(true);
+    expect(mayImport({ role: 'delegator' }, { ...subject, party: 'delegator' })).toBe(false);
+    expect(mayImport({ role: 'auditor' }, subject)).toBe(false);
+    expect(mayImport({ role: 'admin' }, { ...subject, convention: closed })).toBe(false);
+    expect(mayImport({ role: 'admin' }, { ...subject, convention: withoutBudget })).toBe(false);
     for (const { label, hint } of importFields(subject)) expect(`${label} ${hint ?? ''}`).not.toMatch(/'|--/);
   });
 

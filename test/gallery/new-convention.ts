@@ -1,0 +1,99 @@
+import { exampleText } from '../examples/examples.ts';
+import { filledIn, stepsFor, twoOfEach } from '../support/filled-in.ts';
+import { type Answer, answersIn, type Visitor } from '../support/site.ts';
+import { lifeNamed } from './lives.ts';
+import { type State, worldOf } from './state.ts';
+
+// Registering a convention, step by step or from a file.
+
+const start = '/nouvelle';
+const file = (text: string) => new File([text], 'convention.json', { type: 'application/json' });
+
+async function read(visitor: Visitor, text: string): Promise<Answer> {
+  return visitor.press(await visitor.get(start), `${start}/fichier`, { fichier: file(text) });
+}
+
+/** Fills the steps in up to one, from the template of beta.gouv.fr or that of what is given. */
+async function filled(visitor: Visitor, steps: number, values = filledIn): Promise<void> {
+  await visitor.fill(start, { template: values.template ?? '' });
+  for (let step = 1; step <= steps; step++) {
+    const path = `${start}/etape/${step}`;
+    const { text } = await visitor.get(path);
+    const asked = Object.entries(values).filter(([name]) => text.includes(` name="${name}"`));
+    await visitor.fill(path, { ...answersIn(text), ...Object.fromEntries(asked) });
+  }
+}
+
+const verified = `${start}/verification`;
+
+async function press(visitor: Visitor, action: string): Promise<Answer> {
+  return visitor.press(await visitor.get(verified), action);
+}
+
+function state(title: string, open: State['open'], more: Partial<State> = {}): State {
+  const world = () => worldOf(lifeNamed('en vigueur'));
+  return { group: 'Nouvelle convention', title, reader: 'admin', world, open, ...more };
+}
+
+const text = exampleText('signaux-faibles');
+const other = text.replace('"signaux-faibles"', '"autre-convention"');
+
+export const newConvention: readonly State[] = [
+  state('commencer', ({ visitor }) => visitor.get(start)),
+  state('commencer, sans fichier', async ({ visitor }) =>
+    visitor.press(await visitor.get(start), `${start}/fichier`),
+  ),
+  state('fichier qui n’est pas du JSON', ({ visitor }) => read(visitor, 'ceci n’est pas du JSON')),
+  state('fichier qui a des défauts', ({ visitor }) =>
+    read(visitor, text.replace('"signedOn"', '"signeLe"').replace('"title"', '"titre"')),
+  ),
+  ...Array.from({ length: stepsFor(filledIn) }, (_, rank) => rank + 1).flatMap((step) => [
+    state(`étape ${step}, à remplir`, async ({ visitor }) => {
+      await filled(visitor, step - 1);
+      return visitor.get(`${start}/etape/${step}`);
+    }),
+    state(`étape ${step}, mal remplie`, async ({ visitor }) => {
+      await filled(visitor, step - 1);
+      return visitor.press(await visitor.get(`${start}/etape/${step}`), `${start}/etape/${step}`);
+    }),
+  ]),
+  state('pas complète', async ({ visitor }) => {
+    await filled(visitor, 2);
+    return visitor.get(verified);
+  }),
+  state('à vérifier', async ({ visitor }) => {
+    await filled(visitor, stepsFor(filledIn));
+    return visitor.get(verified);
+  }),
+  state('à vérifier, plusieurs parties et programmes', async ({ visitor }) => {
+    await filled(visitor, stepsFor(twoOfEach), twoOfEach);
+    return visitor.get(verified);
+  }),
+  state('à vérifier, d’un fichier', ({ visitor }) => read(visitor, other)),
+  state('répétition en cours', async ({ visitor }) => {
+    await read(visitor, other);
+    return press(visitor, `${start}/repetition`);
+  }),
+  state('répétition jouée', async ({ visitor }) => {
+    await read(visitor, other);
+    const { headers } = await press(visitor, `${start}/repetition`);
+    const page = headers.get('location') ?? '';
+    await visitor.get(page);
+    return visitor.get(page);
+  }),
+  state('répétition qui échoue', async ({ visitor }) => {
+    await read(visitor, text);
+    const { headers } = await press(visitor, `${start}/repetition`);
+    const page = headers.get('location') ?? '';
+    await visitor.get(page);
+    return visitor.get(page);
+  }),
+  state('démarrée', async ({ visitor }) => {
+    await read(visitor, other);
+    return press(visitor, `${start}/demarrer`);
+  }),
+  state('identifiant déjà pris', async ({ visitor }) => {
+    await read(visitor, text);
+    return press(visitor, `${start}/demarrer`);
+  }),
+];

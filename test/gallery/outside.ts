@@ -1,0 +1,120 @@
+import { infBud53 } from '../chorus/files.ts';
+import type { Answer } from '../support/site.ts';
+import { lifeNamed } from './lives.ts';
+import { reads, type Seat, type State, worldOf } from './state.ts';
+
+// What comes from elsewhere: links of mails, and exports of Chorus.
+
+const dayMs = 24 * 3_600_000;
+
+function link(title: string, life: string, open: State['open'], later = 0): State {
+  return { group: 'Liens des courriels', title, world: () => worldOf(lifeNamed(life)), open, later };
+}
+
+/** Opens the link of a letter about a matter. */
+const about =
+  (matter: string | RegExp): State['open'] =>
+  (seat) =>
+    seat.visitor.get(seat.link(matter));
+
+/** Fills the form of such a link in, and sends it. */
+const sent =
+  (matter: string | RegExp, filled: Readonly<Record<string, string>>): State['open'] =>
+  (seat) =>
+    seat.visitor.fill(seat.link(matter), filled);
+
+const signed = 'signée, pas encore en vigueur';
+const done = { evidence: 'ticket AIFE 4512', duties: 'chorus-access' };
+const person = { name: 'Marie Martin', email: 'marie.martin@dgefp.example' };
+
+/** Asks for another link by the button of the page of one that serves no more. */
+async function newLink({ visitor, link }: Seat, matter: string): Promise<Answer> {
+  const path = link(matter);
+  return visitor.press(await visitor.get(path), `${path}/lien`);
+}
+
+export const mailLinks: readonly State[] = [
+  link('une obligation à remplir', signed, about('chorus-access')),
+  link('mal remplie', signed, sent('chorus-access', {})),
+  link('fait', signed, sent('chorus-access', done)),
+  link('déjà servi', signed, async (seat) => {
+    await sent('chorus-access', done)(seat);
+    return about('chorus-access')(seat);
+  }),
+  link('expiré', signed, about('chorus-access'), 20 * dayMs),
+  link('nouveau lien demandé', signed, (seat) => newLink(seat, 'chorus-access'), 20 * dayMs),
+  link('d’une personne remplacée', signed, async (seat) => {
+    const path = seat.link('chorus-access');
+    const next = { contact: 'dgefp-budget', name: 'Marie Martin', email: person.email };
+    await seat.web.conventions.act('signaux-faibles', 'replaceContact', {
+      by: 'Ada',
+      reason: 'départ',
+      ...next,
+    });
+    return seat.visitor.get(path);
+  }),
+  link('relais refusé au gestionnaire', 'en vigueur', (seat) =>
+    seat.visitor.post(`${seat.link(/^handover-/)}/pas-moi`, person),
+  ),
+  link('illisible', signed, reads('/agir/abc')),
+  link('une publication', signed, about(/^publication-/)),
+  link('un compte rendu', 'en retard sur tout', about(/^report-/)),
+  link('un avenant à accepter', 'avenant proposé', about(/^amendment-/)),
+  link('un avenant à signer', 'avenant accepté, à signer', about(/^amendment-/)),
+  link('la convention a changé depuis', 'avenant en vigueur', about(/^amendment-1-copies/)),
+  link('une réunion', 'en vigueur', about(/^meeting-/)),
+  link(
+    'une réunion, réponse donnée',
+    'en vigueur',
+    sent(/^meeting-/, { answer: 'declined', comment: 'en congé' }),
+  ),
+  link('une mise en demeure', 'mise en demeure en cours', about(/^breach-/)),
+  link('une reconduction', 'reconduction demandée', about(/^renewal-/)),
+  link('une insuffisance de crédits', 'insuffisance de crédits ouverte', about(/^shortfall-/)),
+  link('le solde', 'en solde, solde proposé', about('balance')),
+  link('un relais à confirmer', 'en vigueur', about(/^handover-/)),
+  link('ce n’est pas vous ?', signed, about('handover')),
+  link('ce n’est pas vous, mal rempli', signed, sent('handover', { name: 'M', email: 'marie' })),
+  link('ce n’est pas vous, transmis', signed, sent('handover', person)),
+  link('convention close', 'close', about(/^report-/)),
+];
+
+const path = () => `/conventions/${lifeNamed('en vigueur').convention.document.id}/actes/import`;
+const rows = [{ order: '1500000077', item: '1', supplier: 'Octo', engaged: 250_000 }];
+
+function importOf(title: string, bytes: Uint8Array | undefined, then = reads('')): State {
+  return {
+    group: 'Import d’un export de Chorus',
+    title,
+    reader: 'manager',
+    world: () => worldOf(lifeNamed('en vigueur')),
+    open: async (seat) => {
+      const page = await seat.visitor.get(path());
+      if (!bytes) return then(seat);
+      return seat.visitor.press(page, path(), { file: new File([bytes.slice()], 'inf-bud-53.csv') });
+    },
+  };
+}
+
+const foreseen = importOf('ce que cela change', infBud53(rows));
+
+export const importing: readonly State[] = [
+  importOf('à remplir', undefined, (seat) => seat.visitor.get(path())),
+  importOf('sans fichier', undefined, (seat) => seat.visitor.fill(path(), {})),
+  importOf('fichier refusé', new TextEncoder().encode('ni titres ni lignes')),
+  importOf('lignes refusées', infBud53([{ order: '1500000013', engaged: 100 }], { amount: () => '1,2,3' })),
+  foreseen,
+  {
+    ...foreseen,
+    title: 'fait',
+    open: async (seat) => seat.visitor.press(await foreseen.open(seat), path()),
+  },
+  {
+    ...foreseen,
+    title: 'rien de nouveau',
+    open: async (seat) => {
+      await seat.visitor.press(await foreseen.open(seat), path());
+      return foreseen.open(seat);
+    },
+  },
+];

@@ -1,0 +1,159 @@
+import { fill } from '../../acts/fill-form.ts';
+import type { Raw } from '../../acts/read-answer.ts';
+import { standings } from '../../acts/standing.ts';
+import { parisInstant } from '../../convention/calendar/paris.ts';
+import { plainDateOf } from '../../convention/calendar/plain-date.ts';
+import { actSlug } from '../../web/acts/act-slug.ts';
+import { SimulatedLife } from '../convention/simulation.ts';
+import type { Filled } from '../support/site.ts';
+import { filledCases, subjectOf } from '../web/acts/filling.ts';
+import { aboutTheSite } from './about-the-site.ts';
+import type { World } from './lived-conventions.ts';
+import { allLeave, besides, lifeNamed, lifeNames, registeredOn } from './lives.ts';
+import { newConvention } from './new-convention.ts';
+import { importing, mailLinks } from './outside.ts';
+import { type Reader, reads, type Seat, type State, worldOf } from './state.ts';
+
+const tabs = {
+  obligations: 'les obligations',
+  budget: 'le budget',
+  actes: 'ce qu’on peut y faire',
+  avenants: 'les avenants',
+  courriels: 'les courriels',
+  journal: 'le journal',
+  documents: 'les documents',
+} as const;
+
+const september = parisInstant(plainDateOf('2020-09-14'), '12:00');
+const some = lifeNames.filter((name) => lifeNamed(name).moment.now === september);
+const many = (): World => ({
+  now: september,
+  lives: [
+    ...some.map((name, rank) => besides(lifeNamed(name), name, rank)),
+    ...registeredOn('2020-09-11', 60),
+  ],
+});
+
+function list(title: string, world: () => World, query = '', reader: Reader = 'admin'): State {
+  return {
+    group: 'Liste des conventions',
+    title,
+    reader,
+    world,
+    open: reads(`/conventions${query}`),
+  };
+}
+
+const none = (): World => ({ now: september, lives: [] });
+const lists: readonly State[] = [
+  list('vide, pour l’administration', none),
+  list('vide, pour qui n’a aucun droit', none, '', 'stranger'),
+  list('une seule', () => worldOf(lifeNamed('en vigueur')), '', 'manager'),
+  list('beaucoup', many),
+  list('beaucoup, deuxième page', many, '?page=2'),
+  list('trouvées par un mot', many, '?recherche=avenant'),
+  list('aucune trouvée', many, '?recherche=rien+de+tel'),
+  list('en retard', many, '?seulement=en-retard'),
+  list('par phase, triées', many, '?phase=en-vigueur&tri=convention&ordre=decroissant'),
+  list('courriel refusé', () => worldOf(lifeNamed('courriels refusés')), '?seulement=courriel-refuse'),
+  list('une arrêtée hors de l’application', () => stoppedWorld()),
+];
+
+function stoppedWorld(): World {
+  const world = worldOf(lifeNamed('en vigueur'));
+  const why = 'essai d’un exploitant';
+  return { ...world, stopped: { how: 'terminated', at: world.now - 3_600_000, why } };
+}
+
+function ofLife(name: string, path: string, title: string, reader: Reader, world = worldOf): State {
+  return {
+    group: `Convention : ${name}`,
+    title,
+    reader,
+    world: () => world(lifeNamed(name)),
+    open: reads(`/conventions/${lifeNamed(name).convention.document.id}${path}`),
+  };
+}
+
+const conventions: readonly State[] = lifeNames.flatMap((name) => {
+  const life = lifeNamed(name);
+  const { duties, mails } = life.view;
+  const standing = [...new Set(standings(life.convention.document).map(({ role }) => role))];
+  const late =
+    duties.find(({ state }) => state === 'overdue') ?? duties.find(({ state }) => state === 'open');
+  const done = duties.find(({ state }) => state === 'done');
+  return [
+    ...(['admin', ...standing, 'auditor'] as const).map((reader) =>
+      ofLife(name, '', 'vue d’ensemble', reader),
+    ),
+    ...Object.entries(tabs).map(([tab, title]) => ofLife(name, `/${tab}`, title, 'manager')),
+    ...standing.slice(1).map((reader) => ofLife(name, '/actes', tabs.actes, reader)),
+    ...(late ? [ofLife(name, `/obligations/${late.id}`, 'une obligation à remplir', 'manager')] : []),
+    ...(done ? [ofLife(name, `/obligations/${done.id}`, 'une obligation remplie', 'manager')] : []),
+    ...(mails.length > 0 ? [ofLife(name, `/courriels/${mails.length - 1}`, 'un courriel', 'manager')] : []),
+    ...(mails.length > 50 ? [ofLife(name, '/courriels?page=2', 'les courriels, suite', 'manager')] : []),
+  ];
+});
+
+const inForce = 'en vigueur';
+const stopped: readonly State[] = [
+  ...(['admin', 'manager', 'auditor'] as const).map((reader) =>
+    ofLife(inForce, '', 'vue d’ensemble', reader, stoppedWorld),
+  ),
+  ofLife(inForce, '/actes', tabs.actes, 'manager', stoppedWorld),
+  {
+    ...ofLife(inForce, '', 'reprise', 'admin', stoppedWorld),
+    open: async ({ visitor }: Seat) => {
+      const path = `/conventions/${lifeNamed(inForce).convention.document.id}`;
+      return visitor.press(await visitor.get(path), `${path}/reprise`);
+    },
+  },
+].map((state) => ({ ...state, group: 'Convention : arrêtée hors de l’application' }));
+
+/** Answers as a browser posts them. */
+function postedOf(raw: Raw): Filled {
+  return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, value ?? '']));
+}
+
+/** The form of each act at a moment when it is possible: all come of the table of acts, and of the tests of each. */
+const acting: readonly State[] = filledCases.flatMap(({ name, form, before, moment, raw }) => {
+  const path = `/conventions/${before.document.id}/actes/${actSlug(name)}`;
+  const world = (): World => ({ now: moment.now, lives: [SimulatedLife.from(before, moment.now, allLeave)] });
+  const state = (title: string, open: State['open']): State => ({
+    group: `Acte : ${form.title}`,
+    title,
+    reader: 'admin',
+    world,
+    open,
+  });
+  const asked = postedOf(raw);
+  const blank = Object.fromEntries(Object.keys(raw).map((field) => [field, '']));
+  const subject = subjectOf(before, moment);
+  const confirmed: State['open'] = async ({ visitor }) =>
+    visitor.press(await visitor.fill(path, asked), path, { etape: 'confirmer' });
+  return [
+    state('à remplir', reads(path)),
+    ...(fill(form, subject, blank, '').ok
+      ? []
+      : [state('mal rempli', ({ visitor }) => visitor.fill(path, blank))]),
+    state('ce que cela change', ({ visitor }) => visitor.fill(path, asked)),
+    state('fait', confirmed),
+    state('refusé, car déjà fait', async (seat) => {
+      const form = await seat.visitor.get(path);
+      await confirmed(seat);
+      return seat.visitor.press(form, path, asked);
+    }),
+  ];
+});
+
+/** Every state of every page, in the order of the index. */
+export const states: readonly State[] = [
+  ...aboutTheSite(many),
+  ...lists,
+  ...newConvention,
+  ...conventions,
+  ...stopped,
+  ...acting,
+  ...importing,
+  ...mailLinks,
+];
