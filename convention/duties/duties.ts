@@ -9,23 +9,20 @@ import { type Duty, type DutyOutcome, type DutyState, isAlert } from './duty.ts'
 
 /** Every duty of a convention, over or to come, by deadline. */
 export function dutiesOf(convention: Convention): readonly Duty[] {
-  return toldOf(convention, 'all', () =>
-    withWhatWasLeft(convention, laidDown(convention, clauses)).sort(byDeadline),
-  );
+  const told = toldOf(convention);
+  told.all ??= withWhatWasLeft(convention, [...told.laid.values()].flat()).sort(byDeadline);
+  return told.all;
 }
 
 /** The duties owed now: those of the clauses whose stage has come, in the order of the clauses. */
 export function owedDuties(convention: Convention): readonly Duty[] {
   if (convention.closed) return [];
-  return toldOf(convention, 'owed', () =>
-    withWhatWasLeft(
-      convention,
-      laidDown(
-        convention,
-        clauses.filter(({ from }) => hasCome(from, convention)),
-      ),
-    ),
+  const told = toldOf(convention);
+  told.owed ??= withWhatWasLeft(
+    convention,
+    [...told.laid].flatMap(([clause, laid]) => (hasCome(clause.from, convention) ? laid : [])),
   );
+  return told.owed;
 }
 
 /** What some clauses of the document lay down, each duty with its clause; what amendments have left is not of it. */
@@ -47,25 +44,32 @@ function withWhatWasLeft({ pastVersions }: Convention, laid: readonly LeftDuty[]
 }
 
 /** What its facts tell of a convention, counted once: a letter that leaves replaces it, and changes none of them. */
-function toldOf(convention: Convention, what: 'all' | 'owed', count: () => readonly Duty[]): readonly Duty[] {
-  const known = told[what];
-  const last = known.get(convention) ?? known.get(convention.document);
-  const isKnown = last && sameFacts(last.convention, convention);
-  const counted = { convention, duties: isKnown ? last.duties : count() };
-  known.set(convention, counted);
-  known.set(convention.document, counted);
-  return counted.duties;
+function toldOf(convention: Convention): Told {
+  const last = counted.get(convention) ?? counted.get(convention.document);
+  if (last?.convention === convention) return last;
+  const told =
+    last && sameFacts(last.convention, convention)
+      ? { ...last, convention }
+      : {
+          convention,
+          laid: new Map(
+            clauses.map((clause): [Clause, LeftDuty[]] => [clause, laidDown(convention, [clause])]),
+          ),
+        };
+  counted.set(convention, told);
+  counted.set(convention.document, told);
+  return told;
 }
 
 // Conventions and documents never change, they are replaced: what is counted of them holds as long as they do.
-const told = {
-  all: new WeakMap<Convention | ConventionDocument, Told>(),
-  owed: new WeakMap<Convention | ConventionDocument, Told>(),
-};
+const counted = new WeakMap<Convention | ConventionDocument, Told>();
 
 interface Told {
   readonly convention: Convention;
-  readonly duties: readonly Duty[];
+  /** What each clause lays down. */
+  readonly laid: ReadonlyMap<Clause, readonly LeftDuty[]>;
+  all?: readonly Duty[];
+  owed?: readonly Duty[];
 }
 
 /** Orders duties by deadline, then by opening, then by id. */
