@@ -5,6 +5,7 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
+import { asLandmark } from '../convention/duties/due-words.ts';
 import { overCeiling } from '../convention/ledger/forecast.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
@@ -120,8 +121,8 @@ function detailsOf(view: ConventionView, balance: string): string {
     ...open
       .slice(0, 15)
       .map(
-        ({ id, dueOn, state, title, holder, holderName }) =>
-          `- ${frenchDate(dueOn)}${state === 'overdue' ? ' **en retard**' : ''} : ${title}, ${holder === 'manager' ? 'gestionnaire' : holderName} (\`${id}\`)`,
+        ({ id, dueOn, indicative, state, title, holder, holderName }) =>
+          `- ${asLandmark(frenchDate(dueOn), indicative)}${state === 'overdue' ? ' **en retard**' : ''} : ${title}, ${holder === 'manager' ? 'gestionnaire' : holderName} (\`${id}\`)`,
       ),
     ...moneyLines(view),
     ...(balance ? [balance] : []),

@@ -1,14 +1,18 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
+import { delayOf } from '../document/delays.ts';
 import { partyName } from '../people/parties.ts';
-import { type Duty, dutyIdOf } from './duty.ts';
+import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /** Forecasts and follow-up that one party asked of the other, "en temps utile" (arts 2 and 3 of the example). */
 export function informationRequests({ document, requests }: Convention): Duty[] {
   const clause = document.requests;
   if (!clause) return [];
   return requests.map(({ id, from, subject, on }) => {
-    const due = reckon('request', on).plusWorkingDays(clause.dueWorkingDays, document.holidays);
+    const due = reckon('request', on).plusWorkingDays(
+      delayOf('requests', clause.dueWorkingDays),
+      document.holidays,
+    );
     return {
       id: dutyIdOf('request', id),
       kind: 'request',
@@ -18,8 +22,7 @@ export function informationRequests({ document, requests }: Convention): Duty[] 
       copies: [from],
       role: 'budget',
       opensOn: on,
-      dueOn: due.on,
-      reckoning: due.reckoning,
+      ...dueBy(due),
       evidence: 'la réponse ou sa référence',
       closedBy: 'done',
     };

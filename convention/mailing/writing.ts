@@ -188,6 +188,7 @@ function itemOf(
     holder: holderName(convention.document, duty.holder),
     opensOn: duty.opensOn,
     dueOn: duty.dueOn,
+    ...(duty.indicative ? { indicative: duty.indicative } : {}),
     daysOverdue,
     ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),
     ...(agrees === undefined ? {} : { agrees }),
