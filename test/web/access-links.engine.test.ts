@@ -91,7 +91,7 @@ test('a duty to fulfil: empty, in error, done, done already', async () => {
 
 test('a report, an amendment and an invitation are answered', async () => {
   const report = (await site.stage.conventions.view(document.id)).duties.find(
-    ({ closedBy, state }) => closedBy === 'report' && state === 'overdue',
+    ({ closedBy, state }) => closedBy === 'report' && state === 'open',
   );
   for (const [about, to] of [
     [report?.id ?? '', 'dinum-budget'],
