@@ -89,6 +89,11 @@ function asked({ holder, indicative }: DutyItem, when: string): string {
   return `cette obligation est à remplir par ${holder}${until} ${when}.`;
 }
 
+/** What comes of its day, as long as it has not passed. */
+function afterwardsOf({ afterwards }: DutyItem): readonly string[] {
+  return afterwards === undefined ? [] : [afterwards];
+}
+
 /** Sentences that are said once for several matters do not count them. */
 function orAnotherDay({ indicative }: DutyItem): string {
   return `ou, à défaut, d’indiquer une ${indicative ? '' : 'nouvelle '}date en réponse à ce message.`;
@@ -107,7 +112,7 @@ function holderWording(item: DutyItem, today: PlainDate): Wording {
   }
   const left = rung === 'notice' ? '' : `, ${distance(today, dueOn)}`;
   const when = dueOn === today ? `aujourd’hui, ${day}` : `le ${day}${left}`;
-  return { lead: capitalised(asked(item, when)), paragraphs: [] };
+  return { lead: capitalised(asked(item, when)), paragraphs: afterwardsOf(item) };
 }
 
 function representativeWording(item: DutyItem): Wording {
@@ -133,7 +138,7 @@ function copyWording(item: DutyItem, today: PlainDate): Wording {
   const when = dueOn === today ? `aujourd’hui, ${day}` : `le ${day}`;
   return {
     lead: `Pour information, ${asked(item, when)}`,
-    paragraphs: [],
+    paragraphs: afterwardsOf(item),
     closing,
   };
 }

@@ -35,13 +35,16 @@ function agreements(
         opensOn: proposedOn,
         dueOn: expiresOn,
         reckoning: reckon('amendmentAnswer', expiresOn).reckoning,
-        ...(indicative ? { indicative } : {}),
+        ...(indicative ? { indicative, afterwards: expiry } : {}),
         evidence: 'l’accord ou le refus de la partie',
         closedBy: 'amend',
       },
     ];
   });
 }
+
+const expiry =
+  'Sans l’accord de toutes les parties à cette date, la proposition expire : c’est une règle du suivi.';
 
 function signature({ outcomes, document }: Convention, { id, agreedBy, state }: Amendment): Duty[] {
   const agreed = agreedBy.map(({ party }) => party);

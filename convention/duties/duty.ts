@@ -95,6 +95,8 @@ export interface Duty {
   readonly reckoning: Reckoning;
   /** The text fixes no such day: it is a landmark of the tracking, after which the duty is awaited, never late. */
   readonly indicative?: true;
+  /** What comes of such a day once it has passed, in French: nothing, most of the time. */
+  readonly afterwards?: string;
   /** What closes it, in French. An alert has none: it asks nothing and passes by itself. */
   readonly evidence?: string;
   readonly closedBy: ClosingAct;

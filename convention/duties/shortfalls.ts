@@ -24,11 +24,15 @@ export function shortfallDecisions(convention: Convention): Duty[] {
         role: 'budget',
         opensOn: shortfall.on,
         ...dueBy(due),
+        ...(due.isIndicative ? { afterwards: suspending } : {}),
         evidence: 'un avenant qui ajuste la dotation, ou le refus de l’ajuster',
         closedBy: 'shortfall',
       };
     });
 }
+
+const suspending =
+  'Sans ajustement de la dotation à cette date, l’exécution est suspendue : la date est celle du suivi.';
 
 /**
  * As long as the execution is suspended, the delegator is reminded that the credits are to be adjusted, the

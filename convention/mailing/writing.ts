@@ -189,6 +189,7 @@ function itemOf(
     opensOn: duty.opensOn,
     dueOn: duty.dueOn,
     ...(duty.indicative ? { indicative: duty.indicative } : {}),
+    ...(duty.afterwards ? { afterwards: duty.afterwards } : {}),
     daysOverdue,
     ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),
     ...(agrees === undefined ? {} : { agrees }),

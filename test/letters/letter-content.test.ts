@@ -155,6 +155,14 @@ describe('of a day that no text fixes', () => {
     expect(told(item).status).toBe(status);
   });
 
+  test('what comes of such a day is said before it, not after', () => {
+    const afterwards = 'Sans accord à cette date, la proposition expire : c’est une règle du suivi.';
+    for (const standing of ['holder', 'copy'] as const) {
+      expect(told(duty({ indicative, afterwards, standing })).rest).toContain(afterwards);
+      expect(told(overdueDuty({ indicative, afterwards, standing })).rest).not.toContain(afterwards);
+    }
+  });
+
   test('a digest keeps it apart from what is late', () => {
     const { groups, subject } = contentAbout(
       overdueDuty(),

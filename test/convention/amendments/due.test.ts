@@ -5,7 +5,7 @@ import { amendmentDue, isExpired } from '../../../convention/amendments/due.ts';
 import { amendmentExpiredNews } from '../../../convention/mailing/news.ts';
 import { agreed, amending, by, may } from '../../acts/fixtures.ts';
 import { lived } from '../lived.ts';
-import { acting, amendedBy, at, day, inForce } from '../support.ts';
+import { acting, amendedBy, at, day, dutyOf, inForce } from '../support.ts';
 
 const dueOn = (convention: ReturnType<typeof inForce>, on: string) => amendmentDue(convention, day(on))?.id;
 const half = acting(amending, may, ['agreeAmendment', { by, amendment: 1, party: 'delegatee' }]);
@@ -31,6 +31,8 @@ describe('a proposal', () => {
     const leadOf = ({ news }: Effect) => news[0]?.item.lead;
     expect(leadOf(proposal({}))).toContain('avant le 3 juillet 2020 inclus (règle du suivi,');
     expect(leadOf(proposal({ amendments: { answerDays: 60 } }))).toMatch(/avant le 3 juillet 2020 inclus\.$/);
+    const asked = dutyOf(amending, 'amendment-1-delegatee');
+    expect(asked.afterwards).toMatch(/^Sans l’accord .* la proposition expire : c’est une règle du suivi\.$/);
     const [amendment] = amending.amendments;
     expect(amendment && amendmentExpiredNews(amending, amendment).item.lead).toContain(`au ${rule} : `);
   });

@@ -58,6 +58,10 @@ describe('the time to decide on a shortfall', () => {
     expect(open && suspensionNews(declared.convention, open).item.lead).toBe(
       `L’exécution de la délégation est suspendue : le délai de décision s’est écoulé${rule} sans ajustement de la dotation.`,
     );
+    const { afterwards } = dutyOf(declared.convention, 'shortfall-1');
+    expect(afterwards ?? '').toMatch(
+      rule ? /l’exécution est suspendue : la date est celle du suivi\.$/ : /^$/,
+    );
     const late = lived(declared.convention, june);
     const states = ['shortfall-1', 'suspension-1'].map((id) =>
       dutyStateOf(late, dutyOf(late, id), day('2020-06-03')),
