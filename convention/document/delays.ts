@@ -2,7 +2,7 @@ import type { Delay } from '../calendar/reckoning.ts';
 
 /**
  * The delays that the tracking counts by where the text gives none, by what they are for: in working days, but the
- * answer to an amendment in days and the balance in months. No party has agreed to them: what rests on one is said to,
+ * answer to an amendment in days and the balance in months. No party has agreed to them: what rests on one says so,
  * and is never late.
  */
 const landmarks = {
@@ -17,14 +17,11 @@ const landmarks = {
   servicesEnd: 5,
   shortfall: 10,
   amendments: 60,
-  /** No document writes this one, nor the next. */
-  amendmentSignature: 10,
-  legalText: 20,
   balance: 1,
 } as const;
 
 /** The delay that a document writes; the tracking's own where it writes none. */
-export function delayOf(what: keyof typeof landmarks, written?: number): Delay {
+export function delayOf(what: keyof typeof landmarks, written: number | undefined): Delay {
   return written === undefined ? { count: landmarks[what], indicative: true } : { count: written };
 }
 

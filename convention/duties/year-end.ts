@@ -48,7 +48,6 @@ export function yearEndDuties(convention: Convention): Duty[] {
         opensOn: latest(period.effectiveOn, dayOf(year, 9, 15)),
         dueOn: due.on,
         reckoning: due.reckoning,
-        indicative: true,
         evidence: 'les dates limites d’engagement (AE) et de paiement (CP) de l’année',
         closedBy: 'year-end',
       });
