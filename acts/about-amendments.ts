@@ -5,7 +5,9 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
+import { delayOf } from '../convention/document/delays.ts';
 import { whole } from '../convention/document/fields.ts';
+import { whoseRule } from '../convention/duties/due-words.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
@@ -131,9 +133,10 @@ export function notProposed(convention: Convention, id: number, { today }: Momen
   if (over) return over;
   const found = amendmentOf(convention, id);
   if (found?.state === 'proposed' && isExpired(convention.document, found, today)) {
+    const { indicative } = delayOf('amendments', convention.document.amendments.answerDays);
     return refusal(
       'NOT_NOW',
-      `L’avenant n° ${id} a expiré le ${frenchDate(found.expiresOn)}, sans l’accord ${ofAllParties(convention.document)} ; il peut être proposé de nouveau.`,
+      `L’avenant n° ${id} a expiré le ${frenchDate(found.expiresOn)}${whoseRule(indicative)}, sans l’accord ${ofAllParties(convention.document)} ; il peut être proposé de nouveau.`,
     );
   }
   if (found?.state === 'proposed') return undefined;

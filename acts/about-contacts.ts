@@ -1,8 +1,8 @@
-import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
 import { allContacts, withContact } from '../convention/document/contacts.ts';
+import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesAskedOf, takenOver } from '../convention/mailing/handover.ts';
 import type { NewsItem, Person } from '../convention/mailing/letter.ts';
 import type { Effect } from './act.ts';
@@ -91,9 +91,6 @@ function welcome(
     identity: `contact/${contact}/${moment.now}`,
     subject,
     lead: `${lead} ${asked}`,
-    facts: open.map(({ title, article, dueOn }) => [
-      `${title}${inBrackets(article)}`,
-      `pour le ${frenchDate(dueOn)}`,
-    ]),
+    facts: open.map((duty) => [`${duty.title}${inBrackets(duty.article)}`, frenchDue(duty)]),
   };
 }

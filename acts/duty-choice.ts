@@ -1,4 +1,4 @@
-import { frenchDate } from '../convention/calendar/french.ts';
+import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import type { Duty } from '../convention/duties/duty.ts';
 import { holderName } from '../convention/people/organisations.ts';
@@ -7,9 +7,9 @@ import { among } from './questions.ts';
 
 /** Duties to choose among. */
 export function dutyOptions({ convention }: Subject, duties: readonly Duty[]): Options {
-  return duties.map(({ id, title, holder, dueOn }) => [
-    id,
-    `${title} (${holderName(convention.document, holder)}, pour le ${frenchDate(dueOn)})`,
+  return duties.map((duty) => [
+    duty.id,
+    `${duty.title} (${holderName(convention.document, duty.holder)}, ${frenchDue(duty)})`,
   ]);
 }
 

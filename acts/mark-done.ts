@@ -1,5 +1,5 @@
-import { frenchDate } from '../convention/calendar/french.ts';
 import { line as lineOf, list, record, slug } from '../convention/document/fields.ts';
+import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { type Duty, type DutyOutcome, isAlert } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
@@ -86,9 +86,10 @@ function toFulfil(subject: Subject): readonly Duty[] {
   return dutiesOf(subject.convention).filter((duty) => fulfils(subject, duty));
 }
 
-function closedElsewhere({ id, dueOn, closedBy }: Duty): ActRefusal | undefined {
+function closedElsewhere(duty: Duty): ActRefusal | undefined {
+  const { id, closedBy } = duty;
   if (closedBy === 'done') return undefined;
-  const why = `« ${id} » (échéance ${frenchDate(dueOn)}) se clôt par son propre acte`;
+  const why = `« ${id} » (${frenchDue(duty)}) se clôt par son propre acte`;
   return { ...refusal('NOT_NOW', why), closedBy };
 }
 

@@ -5,7 +5,9 @@ import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays, addYears } from '../convention/calendar/plain-date.ts';
 import { citing } from '../convention/document/articles.ts';
+import { delayOf } from '../convention/document/delays.ts';
 import { plainDate, text as textOf } from '../convention/document/fields.ts';
+import { whoseRule } from '../convention/duties/due-words.ts';
 import { refusal } from '../convention/errors.ts';
 import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { frenchCeiling } from '../convention/ledger/money.ts';
@@ -76,7 +78,9 @@ export const proposeAmendment = defineFormedAct({
         // A term that a date fixes has no other length.
         months: term.until ? null : { hint: `Aujourd’hui : ${term.months} mois.` },
         dueWorkingDay: reports
-          ? { hint: `En jours ouvrés du mois suivant. Aujourd’hui : ${reports.dueWorkingDay}.` }
+          ? {
+              hint: `En jours ouvrés du mois suivant. Aujourd’hui : ${reports.dueWorkingDay ?? 'le texte n’en fixe pas'}.`,
+            }
           : null,
         everyMonths: committee
           ? {
@@ -131,18 +135,19 @@ export const proposeAmendment = defineFormedAct({
   apply(convention, { from, changes, reason, effectiveOn }, { today }) {
     const { document } = convention;
     const id = convention.amendments.length + 1;
+    const answer = delayOf('amendments', document.amendments.answerDays);
     const proposed: Amendment = {
       id,
       from,
       changes,
       reason,
       proposedOn: today,
-      expiresOn: addDays(today, document.amendments.answerDays),
+      expiresOn: addDays(today, answer.count),
       effectiveOn,
       agreedBy: [],
       state: 'proposed',
     };
-    const lead = `${partyName(document, from)} propose un avenant (n° ${id}), d’effet au ${frenchDate(effectiveOn)} : l’accord de chacune des parties est attendu avant le ${frenchDate(proposed.expiresOn)} inclus.`;
+    const lead = `${partyName(document, from)} propose un avenant (n° ${id}), d’effet au ${frenchDate(effectiveOn)} : l’accord de chacune des parties est attendu avant le ${frenchDate(proposed.expiresOn)} inclus${whoseRule(answer.indicative)}.`;
     return {
       convention: { ...convention, amendments: [...convention.amendments, proposed] },
       text: `Avenant n° ${id} proposé par ${partyName(document, from)}, d’effet au ${frenchDate(effectiveOn)}.`,

@@ -3,6 +3,7 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention, Shortfall } from '../convention/convention.ts';
 import { citing, inBrackets } from '../convention/document/articles.ts';
+import { whoseRule } from '../convention/duties/due-words.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { creditsDutyId } from '../convention/duties/on-signature.ts';
 import type { Refusal } from '../convention/errors.ts';
@@ -13,7 +14,7 @@ import type { Entry } from '../convention/ledger/entry.ts';
 import { committedOnLine, type PassedLimit, passedLimits } from '../convention/ledger/limits.ts';
 import { type Cents, frenchEuros, subtract, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
-import { decisionDueOn, isSuspended, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
+import { isSuspended, reckonedDecision, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
 import { corrected, openOrders, totalsOf } from '../convention/ledger/totals.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
 import { partyDoes } from '../convention/people/parties.ts';
@@ -200,7 +201,7 @@ export function openShortfall(
   const after = withLack(convention, { ...lack, period, target }, moment.today);
   const missing = frenchEuros(lack.missing);
   const opened = openOf(after, lack);
-  const due = opened ? frenchDate(decisionDueOn(after, opened)) : '';
+  const due = opened ? decisionDay(after, opened) : '';
   const left = Math.max(0, lack.needed - lack.missing) as Cents;
   const text = `Insuffisance de crédits : il manque ${missing} (${lack.reason}).`;
   return {
@@ -244,12 +245,18 @@ function standingOf(convention: Convention, open: Shortfall | undefined, today: 
   return { ceiling: line.ceiling, committed, remainingToCommit: subtract(line.ceiling, committed) };
 }
 
+/** The last day of the decision, and whose rule that is. */
+function decisionDay(convention: Convention, shortfall: Shortfall): string {
+  const { on, isIndicative } = reckonedDecision(convention, shortfall);
+  return `${frenchDate(on)}${whoseRule(isIndicative)}`;
+}
+
 function shortfallNews(convention: Convention, lack: Lack, { now, today }: Moment): News {
   const { document } = convention;
   const { missing, reason, line } = lack;
   const open = openOf(convention, lack);
   const { ceiling, committed, remainingToCommit } = standingOf(convention, open, today);
-  const due = open ? frenchDate(decisionDueOn(convention, open)) : '';
+  const due = open ? decisionDay(convention, open) : '';
   return {
     // Those who decide and those who hold the purse, on both sides.
     to: [...bothParties, ...bothParties.map((party) => ({ ...party, role: 'budget' as const }))],

@@ -149,7 +149,7 @@ function takenBack({ convention, before, duties, from }: Interval, to: Instant):
     const reason = convention.closed
       ? 'convention close'
       : moved
-        ? `échéance déplacée au ${frenchDate(moved.dueOn)}`
+        ? `date déplacée au ${frenchDate(moved.dueOn)}`
         : 'obligation retirée';
     return withdrawnFrom(before.convention, duty, rungs, reason);
   });

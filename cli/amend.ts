@@ -4,6 +4,7 @@ import { amended } from '../convention/amendments/merge.ts';
 import { type AmendmentPreview, previewOf } from '../convention/amendments/preview.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
+import { frenchDue } from '../convention/duties/due-words.ts';
 import { Refused } from '../convention/errors.ts';
 import { frenchCeiling } from '../convention/ledger/money.ts';
 import { answersIn, common, filledIn, optionsOf } from './acts.ts';
@@ -71,10 +72,10 @@ function describePreview(preview: AmendmentPreview): string[] {
         ]
       : []),
     ...(endsOn ? [`Fin de la convention : ${frenchDate(endsOn.before)} → ${frenchDate(endsOn.after)}`] : []),
-    ...(moved.length > 0 ? [`Échéances déplacées (${moved.length}) :`] : []),
+    ...(moved.length > 0 ? [`Dates déplacées (${moved.length}) :`] : []),
     ...moved.map(({ duty, before, dueOn }) => `  ${duty} : ${frenchDate(before)} → ${frenchDate(dueOn)}`),
     ...(appear.length > 0 ? [`Nouvelles obligations (${appear.length}) :`] : []),
-    ...appear.map(({ duty, title, dueOn }) => `  ${duty} (${frenchDate(dueOn)}) : ${title}`),
+    ...appear.map((one) => `  ${one.duty} (${frenchDue(one)}) : ${one.title}`),
     ...(disappear.length > 0 ? [`Obligations retirées (${disappear.length}) :`] : []),
     ...disappear.map(({ duty, title, dueOn }) => `  ${duty} (${frenchDate(dueOn)}) : ${title}`),
     ...mails('Courriels ajoutés', mailsAdded),

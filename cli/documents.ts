@@ -1,6 +1,7 @@
 import { quoted } from '../acts/typed.ts';
 import { register } from '../convention/convention.ts';
 import { oldKeysOf, upgraded } from '../convention/document/upgrade.ts';
+import { asLandmark } from '../convention/duties/due-words.ts';
 import { Refused } from '../convention/errors.ts';
 import { effectiveOn as effectOf } from '../convention/term/effect.ts';
 import { wrap } from '../letters/wrap.ts';
@@ -66,9 +67,9 @@ export const documentCommands: readonly Command[] = [
         ...warnings.flatMap((warning) => wrap(`À vérifier : ${warning}`)),
         ...(warnings.length > 0 ? [''] : []),
         ...table(
-          ['Échéance', 'Ouvre le', 'Art.', 'Obligation', 'Qui', 'Courriels si rien n’est fait'],
-          schedule.deadlines.map(({ dueOn, opensOn, article, duty, holderName, reminders }) => [
-            dueOn,
+          ['Échéance ou repère', 'Ouvre le', 'Art.', 'Obligation', 'Qui', 'Courriels si rien n’est fait'],
+          schedule.deadlines.map(({ dueOn, indicative, opensOn, article, duty, holderName, reminders }) => [
+            asLandmark(dueOn, indicative),
             opensOn,
             cut(article, 6),
             duty,

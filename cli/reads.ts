@@ -19,7 +19,7 @@ import { conventionId, dateOf, phaseNamed, wholeOf } from './words.ts';
 export const readCommands: readonly Command[] = [
   defineCommand({
     usage: 'list',
-    says: 'Les conventions : phase, prochaine échéance, retards',
+    says: 'Les conventions : phase, prochaine date, retards',
     options: {
       phase: optional('Seulement celles de cette phase (ex. inForce, ou « en vigueur »)'),
       overdue: flag('Seulement celles qui ont du retard'),
@@ -70,7 +70,7 @@ export const readCommands: readonly Command[] = [
       id,
       duty: { type: 'string', demanded: true, describe: 'Identifiant de l’obligation (ex. report-2020-04)' },
     },
-    example: ['why signaux-faibles report-2020-04', 'd’où vient l’échéance de ce compte rendu'],
+    example: ['why signaux-faibles report-2020-04', 'd’où vient la date de ce compte rendu'],
     run: async ({ id, duty, json }) => {
       conventionId(id);
       await withConventions(async (conventions) => {
@@ -125,7 +125,7 @@ export const readCommands: readonly Command[] = [
 function listing(conventions: readonly ListedConvention[]): string[] {
   const day = (instant: string | undefined) => (instant ? frenchDate(parisDate(Date.parse(instant))) : '–');
   return table(
-    ['Convention', 'Parties', 'Phase', 'Prochaine échéance', 'Fin', 'Retards', 'Anomalies'],
+    ['Convention', 'Parties', 'Phase', 'Prochaine date', 'Fin', 'Retards', 'Anomalies'],
     conventions.map(({ id, parties, nextDeadline, endsOn, overdue, faults, ...one }) => [
       id,
       cut(parties, 24),

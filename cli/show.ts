@@ -2,6 +2,7 @@ import type { Act } from '../acts/act.ts';
 import { actNames, acts } from '../acts/acts.ts';
 import { isDemanded, isFormed } from '../acts/forms.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
+import { asLandmark, noDelay } from '../convention/duties/due-words.ts';
 import { frenchDutyState } from '../convention/duties/duty.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import type { Rung } from '../convention/mailing/letter.ts';
@@ -138,11 +139,12 @@ function nextStep({ id, phase, duties, overdue }: ConventionView): string[] {
   );
   if (!first) return phase === 'closed' || phase === 'withdrawn' ? [] : ['', 'Rien à faire aujourd’hui.'];
   const others = overdue > 1 ? ` (${overdue} obligations en retard)` : '';
-  const when = first.state === 'overdue' ? 'était due' : 'à faire au plus tard';
+  const text = first.state === 'overdue' ? 'était due le' : 'à faire au plus tard le';
+  const [when, whose] = first.indicative ? ['repère :', ` (${noDelay})`] : [text, ''];
   return [
     '',
     `À faire d’abord${others} : ${first.title}`,
-    `  ${first.holderName}, ${when} le ${frenchDate(first.dueOn)}`,
+    `  ${first.holderName}, ${when} ${frenchDate(first.dueOn)}${whose}`,
     ...closingCommands(id, first).map((command) => `  delegation ${command}`),
   ];
 }
@@ -184,9 +186,9 @@ function duties(view: ConventionView, all: boolean): string[] {
   if (shown.length === 0) return [`${rest} obligations à venir ou closes : --all les montre.`];
   return [
     ...table(
-      ['Échéance', 'État', 'Obligation', 'Art.', 'Qui', 'Intitulé'],
-      shown.map(({ id, dueOn, state, article, holderName, title }) => [
-        dueOn,
+      ['Échéance ou repère', 'État', 'Obligation', 'Art.', 'Qui', 'Intitulé'],
+      shown.map(({ id, dueOn, indicative, state, article, holderName, title }) => [
+        asLandmark(dueOn, indicative),
         state === 'overdue' ? frenchDutyState(state).toUpperCase() : frenchDutyState(state),
         id,
         cut(article, 6),

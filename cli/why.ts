@@ -3,6 +3,7 @@ import { quoted } from '../acts/typed.ts';
 import { frenchLongDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
+import { frenchDueName } from '../convention/duties/due-words.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { Refused } from '../convention/errors.ts';
 import { type Why, whyOf } from '../convention/views/why.ts';
@@ -22,10 +23,10 @@ export function whyDuty(record: Convention, given: string): Why {
 }
 
 /** An explanation for people: what is due, the rule, then each day on the way to it. */
-export function describeWhy({ title, dueOn, rule, days, law }: Why): string[] {
+export function describeWhy({ title, dueOn, indicative, rule, days, law }: Why): string[] {
   return [
     title,
-    `Échéance : ${frenchLongDate(dueOn)}`,
+    `${frenchDueName(indicative)} : ${frenchLongDate(dueOn)}`,
     `Règle : ${rule.clause}${inBrackets(rule.article)}`,
     ...(rule.text ? rule.text.split(/\r?\n/).map((line) => `  ${line}`) : []),
     'Calcul :',

@@ -24,9 +24,14 @@ const words: Readonly<Record<Tone, Words>> = {
     inFull: (count) => `${counted(count, 'obligation')} à remplir aujourd’hui`,
     inShort: 'pour aujourd’hui',
   },
+  awaited: {
+    heading: 'En attente',
+    inFull: (count) => `${counted(count, 'obligation')} en attente`,
+    inShort: 'en attente',
+  },
   coming: {
-    heading: 'Échéances proches',
-    inFull: (count) => `${counted(count, 'échéance')} ${count > 1 ? 'proches' : 'proche'}`,
+    heading: 'Dates proches',
+    inFull: (count) => `${counted(count, 'date')} ${count > 1 ? 'proches' : 'proche'}`,
     inShort: 'à venir',
   },
   opened: {

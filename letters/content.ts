@@ -81,7 +81,7 @@ export interface TableGroup {
 export type Fact = readonly [label: string, value: string];
 
 /** How pressing a matter is, most pressing first: the order of a digest. */
-export const tones = ['urgent', 'overdue', 'today', 'coming', 'opened', 'information'] as const;
+export const tones = ['urgent', 'overdue', 'today', 'awaited', 'coming', 'opened', 'information'] as const;
 
 /** How pressing a matter is. */
 export type Tone = (typeof tones)[number];

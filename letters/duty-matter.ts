@@ -1,5 +1,6 @@
 import { capitalised, frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
 import { daysBetween, type PlainDate } from '../convention/calendar/plain-date.ts';
+import { frenchDue, frenchDueName, noDelay } from '../convention/duties/due-words.ts';
 import type { DutyItem } from '../convention/mailing/letter.ts';
 import type { Fact, Matter, SubjectParts, Tone } from './content.ts';
 import { counted, typeset } from './typography.ts';
@@ -20,17 +21,23 @@ export function dutyMatter(item: DutyItem, today: PlainDate): Matter {
 
 /** The subject of a letter about this duty alone. */
 export function dutySubject(item: DutyItem, today: PlainDate): SubjectParts {
-  const { title, rung, standing, daysOverdue, dueOn } = item;
-  const late = counted(daysOverdue, 'jour');
-  const end = `pour le ${frenchDate(dueOn)}`;
+  const { title, rung, standing, daysOverdue, dueOn, indicative } = item;
+  const since = sinceWhen(item);
+  const end = frenchDue(item);
   if (isAlert(item)) return { state: distance(today, dueOn), title, end: `le ${frenchDate(dueOn)}` };
-  if (standing === 'representative') return { state: `${late} de retard malgré nos rappels`, title };
-  if (standing === 'copy') {
-    return { state: 'pour information', title, end: daysOverdue > 0 ? `en retard de ${late}` : end };
+  if (standing === 'representative') {
+    const late = `${counted(daysOverdue, 'jour')} de retard`;
+    return { state: `${indicative ? since : late} malgré nos rappels`, title };
   }
-  if (daysOverdue > 0) return { state: `en retard de ${late}`, title };
-  if (dueOn === today) return { state: 'dernier jour', title };
+  if (standing === 'copy') return { state: 'pour information', title, end: daysOverdue > 0 ? since : end };
+  if (daysOverdue > 0) return { state: since, title };
+  if (dueOn === today) return { state: indicative ? 'repère aujourd’hui' : 'dernier jour', title };
   return rung === 'notice' ? { title, end } : { state: 'rappel', title, end };
+}
+
+/** How long the day of a duty has passed; nobody is late after a day that no text fixes. Said of any title. */
+function sinceWhen({ daysOverdue, indicative }: DutyItem): string {
+  return `en ${indicative ? 'attente depuis' : 'retard de'} ${counted(daysOverdue, 'jour')}`;
 }
 
 /** An alert announces a date and asks nothing. */
@@ -41,21 +48,22 @@ function isAlert(item: DutyItem): boolean {
 /** The tone follows the day more than the rung: a convention registered late opens duties that are overdue. */
 function toneOf(item: DutyItem, today: PlainDate): Tone {
   if (isAlert(item) || item.standing === 'copy') return 'information';
-  if (item.daysOverdue > 0) return 'overdue';
-  if (item.dueOn === today) return 'today';
+  if (item.daysOverdue > 0) return item.indicative ? 'awaited' : 'overdue';
+  if (item.dueOn === today) return item.indicative ? 'coming' : 'today';
   return item.rung === 'notice' ? 'opened' : 'coming';
 }
 
 function statusOf(item: DutyItem, today: PlainDate): string {
-  const { rung, daysOverdue, dueOn } = item;
-  const late = `en retard de ${counted(daysOverdue, 'jour')}`;
+  const { rung, daysOverdue, dueOn, indicative } = item;
+  const since = sinceWhen(item);
+  const comes = `${frenchDueName(indicative).toLowerCase()} ${distance(today, dueOn)}`;
   if (isAlert(item)) return `Pour information : ${distance(today, dueOn)}`;
   if (item.standing === 'copy') {
-    return `Pour information : ${daysOverdue > 0 ? late : `échéance ${distance(today, dueOn)}`}`;
+    return `Pour information : ${daysOverdue > 0 ? since : comes}`;
   }
-  if (daysOverdue > 0) return capitalised(rung === 'escalation' ? `${late}, malgré nos rappels` : late);
-  if (dueOn === today) return 'Dernier jour';
-  return rung === 'notice' ? 'Nouvelle obligation' : `Rappel : échéance ${distance(today, dueOn)}`;
+  if (daysOverdue > 0) return capitalised(rung === 'escalation' ? `${since}, malgré nos rappels` : since);
+  if (dueOn === today && !indicative) return 'Dernier jour';
+  return rung === 'notice' ? 'Nouvelle obligation' : `Rappel : ${comes}`;
 }
 
 type Wording = Pick<Matter, 'lead' | 'paragraphs' | 'closing'>;
@@ -67,58 +75,70 @@ function wordingOf(item: DutyItem, today: PlainDate): Wording {
   return holderWording(item, today);
 }
 
-/** Sentences that are said once for several matters do not count them. */
-const actSoon =
-  'Merci d’agir dès que possible ou, à défaut, d’indiquer une nouvelle date en réponse à ce message.';
-
-function holderWording(
-  { rung, holder, dueOn, daysOverdue, unrepresented }: DutyItem,
-  today: PlainDate,
-): Wording {
-  const day = frenchLongDate(dueOn);
-  if (daysOverdue > 0) {
-    const late = counted(daysOverdue, 'jour');
-    const told = [`La personne qui représente ${holder} en est informée.`];
-    return {
-      lead: `Cette obligation, à remplir par ${holder} au plus tard le ${day}, est en retard de ${late}.`,
-      paragraphs: rung === 'escalation' && !unrepresented ? told : [],
-      closing: actSoon,
-    };
-  }
-  const asked = `Cette obligation est à remplir par ${holder} au plus tard`;
-  if (dueOn === today) return { lead: `${asked} aujourd’hui, ${day}.`, paragraphs: [] };
-  if (rung === 'notice') return { lead: `${asked} le ${day}.`, paragraphs: [] };
-  return { lead: `${asked} le ${day}, ${distance(today, dueOn)}.`, paragraphs: [] };
+/** What a duty is whose day has passed. */
+function passed({ holder, dueOn, daysOverdue, indicative }: DutyItem): string {
+  const [day, days] = [frenchLongDate(dueOn), counted(daysOverdue, 'jour')];
+  return indicative
+    ? `cette obligation, à remplir par ${holder}, est attendue depuis ${days} ; ${noDelay}, le repère du suivi était le ${day}.`
+    : `cette obligation, à remplir par ${holder} au plus tard le ${day}, est en retard de ${days}.`;
 }
 
-function representativeWording({ holder, dueOn, daysOverdue }: DutyItem): Wording {
+/** What a duty is whose day has not: `aujourd’hui, jeudi 7 mai 2020`. */
+function asked({ holder, indicative }: DutyItem, when: string): string {
+  const until = indicative ? ` ; ${noDelay}, le repère du suivi est` : ' au plus tard';
+  return `cette obligation est à remplir par ${holder}${until} ${when}.`;
+}
+
+/** What comes of its day, as long as it has not passed. */
+function afterwardsOf({ afterwards }: DutyItem): readonly string[] {
+  return afterwards === undefined ? [] : [afterwards];
+}
+
+/** Sentences that are said once for several matters do not count them. */
+function orAnotherDay({ indicative }: DutyItem): string {
+  return `ou, à défaut, d’indiquer une ${indicative ? '' : 'nouvelle '}date en réponse à ce message.`;
+}
+
+function holderWording(item: DutyItem, today: PlainDate): Wording {
+  const { rung, holder, dueOn, daysOverdue, unrepresented } = item;
   const day = frenchLongDate(dueOn);
+  if (daysOverdue > 0) {
+    const told = [`La personne qui représente ${holder} en est informée.`];
+    return {
+      lead: capitalised(passed(item)),
+      paragraphs: rung === 'escalation' && !unrepresented ? told : [],
+      closing: `Merci d’agir dès que possible ${orAnotherDay(item)}`,
+    };
+  }
+  const left = rung === 'notice' ? '' : `, ${distance(today, dueOn)}`;
+  const when = dueOn === today ? `aujourd’hui, ${day}` : `le ${day}${left}`;
+  return { lead: capitalised(asked(item, when)), paragraphs: afterwardsOf(item) };
+}
+
+function representativeWording(item: DutyItem): Wording {
   return {
-    lead: `Malgré nos rappels, cette obligation de ${holder}, à remplir au plus tard le ${day}, est en retard de ${counted(daysOverdue, 'jour')}.`,
-    paragraphs: [`Ce message vous est adressé parce que vous représentez ${holder}.`],
-    closing:
-      'Merci de faire le nécessaire ou, à défaut, d’indiquer une nouvelle date en réponse à ce message.',
+    lead: `Malgré nos rappels, ${passed(item)}`,
+    paragraphs: [`Ce message vous est adressé parce que vous représentez ${item.holder}.`],
+    closing: `Merci de faire le nécessaire ${orAnotherDay(item)}`,
   };
 }
 
-function copyWording(
-  { rung, holder, dueOn, daysOverdue, unrepresented }: DutyItem,
-  today: PlainDate,
-): Wording {
+function copyWording(item: DutyItem, today: PlainDate): Wording {
+  const { rung, dueOn, daysOverdue, unrepresented } = item;
   const day = frenchLongDate(dueOn);
   const closing = 'Aucune action ne vous est demandée.';
   if (daysOverdue > 0) {
     const told = ['La personne qui représente l’organisme responsable en est informée.'];
     return {
-      lead: `Pour information, cette obligation, à remplir par ${holder} au plus tard le ${day}, est en retard de ${counted(daysOverdue, 'jour')}.`,
+      lead: `Pour information, ${passed(item)}`,
       paragraphs: rung === 'escalation' && !unrepresented ? told : [],
       closing,
     };
   }
   const when = dueOn === today ? `aujourd’hui, ${day}` : `le ${day}`;
   return {
-    lead: `Pour information, cette obligation est à remplir par ${holder} au plus tard ${when}.`,
-    paragraphs: [],
+    lead: `Pour information, ${asked(item, when)}`,
+    paragraphs: afterwardsOf(item),
     closing,
   };
 }
@@ -134,14 +154,15 @@ function alertWording({ dueOn }: DutyItem, today: PlainDate): Wording {
 }
 
 function factsOf(item: DutyItem, today: PlainDate): Fact[] {
-  const { article, holder, dueOn, opensOn, evidence } = item;
-  const day = `${frenchLongDate(dueOn)} (${distance(today, dueOn)})`;
+  const { article, holder, dueOn, opensOn, evidence, indicative } = item;
+  const whose = indicative ? ` ; ${noDelay}` : '';
+  const day = `${frenchLongDate(dueOn)} (${distance(today, dueOn)}${whose})`;
   const reference: Fact[] = article === undefined ? [] : [['Référence', `${article} de la convention`]];
   const facts: Fact[] =
     evidence === undefined
       ? [['Date', day], ...reference]
       : [
-          ['Échéance', day],
+          [frenchDueName(indicative), day],
           ['Qui doit agir', holder],
           ['À fournir', evidence],
           ...reference,

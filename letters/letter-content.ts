@@ -129,6 +129,6 @@ function footerOf({ convention }: Delivery, letter: Letter, isLinked: boolean): 
 function enclosedDeadlines(letter: Letter): string[] {
   const { length } = datedDuties(letter);
   if (length === 0) return [];
-  const what = length === 1 ? 'cette échéance' : `ces ${length} échéances`;
+  const what = length === 1 ? 'cette date' : `ces ${length} dates`;
   return [`Le fichier joint « ${deadlinesFile} » inscrit ${what} dans votre agenda.`];
 }

@@ -138,6 +138,7 @@ const badges: Readonly<Record<Tone, Style>> = {
   urgent: badgeOf(light.tones.urgent),
   overdue: badgeOf(light.tones.overdue),
   today: badgeOf(light.tones.today),
+  awaited: badgeOf(light.tones.awaited),
   coming: badgeOf(light.tones.coming),
   opened: badgeOf(light.tones.opened),
   information: badgeOf(light.tones.information),

@@ -42,6 +42,7 @@ function deadlinesIn(record: Convention, email: string, now: number): CalendarDe
       title: duty.title,
       holder: holderName(document, duty.holder),
       dueOn: duty.dueOn,
+      ...(duty.indicative ? { indicative: duty.indicative } : {}),
       ...(duty.evidence ? { evidence: duty.evidence } : {}),
     }));
 }

@@ -6,6 +6,7 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
+import { asLandmark } from '../convention/duties/due-words.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { sameFacts } from '../convention/mailing/same-facts.ts';
 import { sameLettersAhead, type Tracking } from '../convention/mailing/tracking.ts';
@@ -136,8 +137,8 @@ function detailsOf(view: ConventionView, balance: string): string {
     ...open
       .slice(0, 15)
       .map(
-        ({ id, dueOn, state, title, holder, holderName }) =>
-          `- ${frenchDate(dueOn)}${state === 'overdue' ? ' **en retard**' : ''} : ${title}, ${holder === 'manager' ? 'gestionnaire' : holderName} (\`${id}\`)`,
+        ({ id, dueOn, indicative, state, title, holder, holderName }) =>
+          `- ${asLandmark(frenchDate(dueOn), indicative)}${state === 'overdue' ? ' **en retard**' : ''} : ${title}, ${holder === 'manager' ? 'gestionnaire' : holderName} (\`${id}\`)`,
       ),
     ...moneyLines(view),
     ...(balance ? [balance] : []),

@@ -93,14 +93,14 @@ const sections: Readonly<Record<SectionName, SectionWords>> = {
       ),
   },
   coming: {
-    heading: 'Échéances des 30 prochains jours',
+    heading: 'Dates des 30 prochains jours',
     tone: 'coming',
-    counted: (count) => `${conventions(count)} avec une échéance sous 30 jours`,
-    status: ({ nextDeadline }, today) => `Prochaine échéance ${inDays(nextDeadline, today)}`,
+    counted: (count) => `${conventions(count)} avec une date sous 30 jours`,
+    status: ({ nextDeadline }, today) => `Prochaine date ${inDays(nextDeadline, today)}`,
     lead: (one) =>
       one.nextDeadline === undefined
         ? `${phaseOf(one)}.`
-        : `${phaseOf(one)} : prochaine échéance le ${frenchLongDate(parisDate(one.nextDeadline))}.`,
+        : `${phaseOf(one)} : prochaine date le ${frenchLongDate(parisDate(one.nextDeadline))}.`,
     facts: (record, today) =>
       dutyFacts(record, comingDuties(record, today), (dueOn) => inDaysOf(dueOn, today)),
   },
@@ -177,9 +177,9 @@ function dutyFacts(
   const named = duties
     .slice(0, factsAtMost)
     .map(
-      ({ title, holder, dueOn }): Fact => [
-        title,
-        `${holderName(document, holder)}, le ${frenchDate(dueOn)} (${when(dueOn)})`,
+      (duty): Fact => [
+        duty.title,
+        `${holderName(document, duty.holder)}, le ${frenchDate(duty.dueOn)} (${when(duty.dueOn)}${duty.indicative ? ', repère' : ''})`,
       ],
     );
   const others = duties.length - named.length;

@@ -1,7 +1,7 @@
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
-import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
+import { dutiesOf, dutyStateOf, outcomeOf } from '../../convention/duties/duties.ts';
 import { type Duty, isAlert } from '../../convention/duties/duty.ts';
 import type { ListedConvention } from './listed-conventions.ts';
 
@@ -107,10 +107,10 @@ function isWithin(instant: Instant, first: PlainDate, last: PlainDate): boolean 
 
 /** The duties of a convention that are late on a day. */
 export function lateDuties(convention: Convention, today: PlainDate): Duty[] {
-  return askedOf(convention).filter(({ dueOn }) => dueOn < today);
+  return dutiesOf(convention).filter((duty) => dutyStateOf(convention, duty, today) === 'overdue');
 }
 
-/** The duties of a convention whose deadline comes within the days that a summary announces. */
+/** The duties of a convention whose day comes within the days that a summary announces. */
 export function comingDuties(convention: Convention, today: PlainDate): Duty[] {
   const last = addDays(today, daysAhead);
   return askedOf(convention).filter(({ dueOn }) => dueOn >= today && dueOn <= last);

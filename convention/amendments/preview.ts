@@ -2,6 +2,7 @@ import { frenchDate } from '../calendar/french.ts';
 import { byDate, latest, type PlainDate } from '../calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
+import { frenchDue } from '../duties/due-words.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
 import { type Duty, isAlert } from '../duties/duty.ts';
 import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
@@ -39,6 +40,8 @@ export interface PreviewedDuty {
   readonly duty: string;
   readonly title: string;
   readonly dueOn: PlainDate;
+  /** The text fixes no such day. */
+  readonly indicative?: true;
 }
 
 /** A duty whose deadline moves. */
@@ -174,12 +177,12 @@ export function previewFacts(preview: AmendmentPreview): [label: string, value: 
         ]
       : []),
     ...list(
-      'Échéances déplacées',
+      'Dates déplacées',
       moved.map(({ title, before, dueOn }) => `${title} (${frenchDate(before)} → ${frenchDate(dueOn)})`),
     ),
     ...list(
       'Nouvelles obligations',
-      appear.map(({ title, dueOn }) => `${title} (${frenchDate(dueOn)})`),
+      appear.map((duty) => `${duty.title} (${frenchDue(duty)})`),
     ),
     ...list(
       'Obligations retirées',
@@ -233,8 +236,8 @@ function keyOf({ on, duty, rung }: PreviewedMail): string {
   return `${on} ${duty} ${rung}`;
 }
 
-function previewed({ id, title, dueOn }: Duty): PreviewedDuty {
-  return { duty: id, title, dueOn };
+function previewed({ id, title, dueOn, indicative }: Duty): PreviewedDuty {
+  return { duty: id, title, dueOn, ...(indicative ? { indicative } : {}) };
 }
 
 function counted({ length }: readonly unknown[], word: string): string {

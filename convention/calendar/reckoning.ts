@@ -47,9 +47,15 @@ export interface Origin {
   readonly on: PlainDate;
 }
 
-/** How one day gives the next; `count` in months, days or working days. */
+/** So many months, days or working days; `indicative` when no text gives them, but the tracking. */
+export interface Delay {
+  readonly count: number;
+  readonly indicative?: true;
+}
+
+/** How one day gives the next. */
 export type Rule =
-  | { readonly name: 'months' | 'wholeMonths' | 'days' | 'workingDays'; readonly count: number }
+  | ({ readonly name: 'months' | 'wholeMonths' | 'days' | 'workingDays' } & Delay)
   | { readonly name: 'onOrAfterWorkingDay' | 'onOrBeforeWorkingDay' | 'endOfMonth' | 'endOfYear' }
   | { readonly name: 'lastNotice' }
   | { readonly name: 'notBefore' | 'notAfter'; readonly bound: OriginName };
@@ -90,9 +96,19 @@ export class Reckoned {
     return { origin, steps: [...steps, { rule, from: from.on, on }] };
   }
 
+  /** Whether it rests on a delay that no text gives; a bound that held the day does not. */
+  get isIndicative(): boolean {
+    if (typeof this.found === 'string') return false;
+    const { rule, from } = this.found;
+    if ('count' in rule && rule.indicative) return true;
+    const isHeld = 'bound' in rule && from.on !== this.on;
+    return from.isIndicative && !isHeld;
+  }
+
   /** Date to date (CPC art. 641). */
-  plusMonths(count: number): Reckoned {
-    return this.by({ name: 'months', count }, addMonths(this.on, count));
+  plusMonths(delay: number | Delay): Reckoned {
+    const counted = delayIn(delay);
+    return this.by({ name: 'months', ...counted }, addMonths(this.on, counted.count));
   }
 
   /** The last day of so many months that begin on this one. */
@@ -100,12 +116,14 @@ export class Reckoned {
     return this.by({ name: 'wholeMonths', count }, lastDayOfMonths(this.on, count));
   }
 
-  plusDays(count: number): Reckoned {
-    return this.by({ name: 'days', count }, addDays(this.on, count));
+  plusDays(delay: number | Delay): Reckoned {
+    const counted = delayIn(delay);
+    return this.by({ name: 'days', ...counted }, addDays(this.on, counted.count));
   }
 
-  plusWorkingDays(count: number, region?: HolidayRegion): Reckoned {
-    return this.by({ name: 'workingDays', count }, addWorkingDays(this.on, count, region));
+  plusWorkingDays(delay: number | Delay, region?: HolidayRegion): Reckoned {
+    const counted = delayIn(delay);
+    return this.by({ name: 'workingDays', ...counted }, addWorkingDays(this.on, counted.count, region));
   }
 
   /** CPC art. 642. */
@@ -137,6 +155,10 @@ export class Reckoned {
   by(rule: Rule, on: PlainDate): Reckoned {
     return new Reckoned(on, { rule, from: this });
   }
+}
+
+function delayIn(delay: number | Delay): Delay {
+  return typeof delay === 'number' ? { count: delay } : delay;
 }
 
 /** A day to count from. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { otherwise } from './delays.ts';
 import { email, euros, line, list, oneOf, record, slug, text, whole } from './fields.ts';
 
 // What the keys of a document are made of.
@@ -73,7 +74,13 @@ export function always<Shape extends z.ZodRawShape>(shape: Shape) {
 }
 
 export const title = line().optional().describe('Ce qui est à faire, dans les mots du texte');
-export const dueWorkingDays = whole(1, 250).default(5).describe('Délai après signature, en jours ouvrés');
+
+/** A delay of a clause, in working days after something. */
+export function dueWorkingDays(what: Parameters<typeof otherwise>[0], after = 'après signature', most = 250) {
+  return whole(1, most)
+    .optional()
+    .describe(`Délai ${after}, en jours ouvrés ; ${otherwise(what)}`);
+}
 
 /** A line of the budget: what it is charged to, and how much. */
 export const budgetLine = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { otherwise } from './delays.ts';
 import { euros, line, list, oneOf, plainDate, record, slug, text, whole } from './fields.ts';
 import {
   always,
@@ -80,7 +81,7 @@ export const sections = {
         publisher: line(40).describe(
           '« delegator », « delegatee » ou l’identifiant d’un service de « bodies »',
         ),
-        dueWorkingDays: dueWorkingDays.default(10),
+        dueWorkingDays: dueWorkingDays('publications'),
       }),
       1,
       10,
@@ -103,9 +104,7 @@ export const sections = {
       .describe('La publication qui compte : « all », « first » ou son identifiant'),
     date: plainDate.optional().describe('Date fixée par le texte, avant ou après la signature'),
     approvedBy: slug(40).optional().describe('Service de « bodies » qui approuve (ex. le préfet)'),
-    approvalWorkingDays: whole(1, 250)
-      .default(20)
-      .describe('Délai de l’approbation après signature, en jours ouvrés'),
+    approvalWorkingDays: dueWorkingDays('approval', 'de l’approbation après signature'),
   })
     .prefault({})
     .describe('Prise d’effet'),
@@ -165,8 +164,8 @@ export const sections = {
     .describe('Préavis (décret n° 2004-1085, art. 5 : à tout moment, par l’une des parties)'),
   amendments: always({
     answerDays: whole(1, 365)
-      .default(60)
-      .describe('Jours au bout desquels une proposition sans accord expire'),
+      .optional()
+      .describe(`Jours au bout desquels une proposition sans accord expire ; ${otherwise('amendments')}`),
     copies: list(slug(40), 0, 20)
       .default([])
       .describe('Services de « bodies » à qui copie de chaque avenant est transmise'),
@@ -175,17 +174,19 @@ export const sections = {
     .prefault({})
     .describe('Avenants'),
 
-  chorusAccess: clause({ title, dueWorkingDays })
+  chorusAccess: clause({ title, dueWorkingDays: dueWorkingDays('chorusAccess') })
     .optional()
     .describe('Le délégant demande les habilitations Chorus du délégataire'),
-  credits: clause({ dueWorkingDays }).optional().describe('Le délégant met les crédits à disposition'),
-  codings: clause({ title, dueWorkingDays })
+  credits: clause({ dueWorkingDays: dueWorkingDays('credits') })
+    .optional()
+    .describe('Le délégant met les crédits à disposition'),
+  codings: clause({ title, dueWorkingDays: dueWorkingDays('codings') })
     .optional()
     .describe('Le délégataire saisit les imputations dans Chorus'),
   copies: clause({
     to: list(slug(40), 1, 20).describe('Services de « bodies » à qui copie est adressée'),
     title,
-    dueWorkingDays,
+    dueWorkingDays: dueWorkingDays('copies'),
   })
     .optional()
     .describe('Copie de la convention (décret n° 2004-1085, art. 4)'),
@@ -198,7 +199,7 @@ export const sections = {
         ),
         article,
         from: oneOf('delegator', 'delegatee').describe('Le côté qui peut le demander ; l’autre répond'),
-        dueWorkingDays: whole(1, 250).default(5).describe('Délai de réponse, en jours ouvrés'),
+        dueWorkingDays: dueWorkingDays('requests', 'de réponse'),
       }),
       1,
       20,
@@ -225,8 +226,10 @@ export const sections = {
         'Un compte rendu tous les 1, 2, 3, 4, 6 ou 12 mois de l’année civile ; aucun, hors celui de la fin, si absent',
       ),
     dueWorkingDay: whole(0, 60)
-      .default(5)
-      .describe('Échéance : Nᵉ jour ouvré après la période ; 0 : son dernier jour ouvré'),
+      .optional()
+      .describe(
+        `Échéance : Nᵉ jour ouvré après la période ; 0 : son dernier jour ouvré ; ${otherwise('reports')}`,
+      ),
     final: z.boolean('true ou false').default(true).describe('Un compte rendu au terme'),
     finalOpensDaysBefore: whole(0, 180)
       .default(15)
@@ -268,9 +271,9 @@ export const sections = {
     .describe('Fin de gestion : dates limites de chaque année, annoncées aux parties'),
   shortfall: clause({
     decisionWorkingDays: whole(1, 60)
-      .default(10)
+      .optional()
       .describe(
-        'Jours ouvrés laissés au délégant pour ajuster la dotation ; l’exécution est ensuite suspendue',
+        `Jours ouvrés laissés au délégant pour ajuster la dotation, l’exécution étant ensuite suspendue ; ${otherwise('shortfall')}`,
       ),
     reminderDays: whole(1, 90).default(14).describe('Rappel de la suspension, tous les N jours'),
   })
@@ -285,13 +288,13 @@ export const sections = {
   })
     .optional()
     .describe('Manquement du délégant : mise en demeure, fin de l’accompagnement'),
-  servicesEnd: clause({ title, dueWorkingDays: whole(1, 250).default(5) })
+  servicesEnd: clause({ title, dueWorkingDays: dueWorkingDays('servicesEnd', 'après la fin') })
     .optional()
     .describe('Une résiliation met fin aux services associés'),
   balance: clause({
     dueMonths: whole(1, 24)
-      .default(1)
-      .describe('Délai après la fin, en mois ; règle du suivi si le texte n’en donne pas'),
+      .optional()
+      .describe(`Délai après la fin, en mois ; ${otherwise('balance')}`),
   })
     .optional()
     .describe('Accord, après la fin, sur l’utilisation du solde'),

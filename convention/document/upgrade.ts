@@ -104,7 +104,7 @@ function withAllSaid(document: Given): Given {
       article: '4',
       title: 'Remise au délégant des bases, de la documentation et des dossiers',
     },
-    reports: clause('5', { everyMonths: 1, dueWorkingDay: 5, ...contentsOf(kept.budget) }, reporting),
+    reports: clause('5', { everyMonths: 1, ...contentsOf(kept.budget) }, reporting),
     committee: clause(
       '2',
       {
@@ -212,9 +212,7 @@ const standardEngagements = [
 ];
 
 /** Art. 8: where it was published when nothing was said of it. */
-const standardPublications = [
-  { id: 'data-gouv', place: 'data.gouv.fr', publisher: 'delegatee', dueWorkingDays: 10 },
-];
+const standardPublications = [{ id: 'data-gouv', place: 'data.gouv.fr', publisher: 'delegatee' }];
 
 /** What reports said of themselves, from the codes of the budget. */
 function contentsOf(budget: unknown): { contents: string } {

@@ -1,8 +1,9 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { AgreedEnd, Convention } from '../convention.ts';
+import { delayOf } from '../document/delays.ts';
 import type { ConventionDocument, Party } from '../document/schema.ts';
 import { isAgreedByAll, othersThan, partyWord } from '../people/parties.ts';
-import { type Duty, type DutyId, dutyIdOf } from './duty.ts';
+import { type Duty, type DutyId, dueBy, dutyIdOf } from './duty.ts';
 
 /**
  * An end by agreement that one party has proposed waits for the answer of each other one: it agrees, or proposes
@@ -13,7 +14,7 @@ export function agreedEndAnswers({ agreedEnd, document, ended, outcomes }: Conve
   if (!agreedEnd || !proposer) return [];
   const { on, proposedOn, agreedBy } = agreedEnd;
   const due = reckon('endProposal', proposedOn)
-    .plusDays(document.amendments.answerDays)
+    .plusDays(delayOf('amendments', document.amendments.answerDays))
     .notAfter('proposedEnd', on);
   return othersThan(document, proposer).flatMap((party) => {
     const id = agreedEndDutyId(document, agreedEnd, party);
@@ -27,8 +28,7 @@ export function agreedEndAnswers({ agreedEnd, document, ended, outcomes }: Conve
         holder: party,
         copies: [],
         opensOn: proposedOn,
-        dueOn: due.on,
-        reckoning: due.reckoning,
+        ...dueBy(due),
         evidence: 'l’accord de la partie, ou un autre jour',
         closedBy: 'end',
         policy: { after: [], thenEvery: null, escalateAfter: null },

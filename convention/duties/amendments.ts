@@ -2,9 +2,10 @@ import type { Amendment } from '../amendments/amendment.ts';
 import { parisDate } from '../calendar/paris.ts';
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
+import { delayOf } from '../document/delays.ts';
 import { bodyNames } from '../people/organisations.ts';
 import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
-import { type Duty, dutyIdOf } from './duty.ts';
+import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /** All parties agree to an amendment, it is signed, and those whom the text names receive a copy. */
 export function amendmentDuties(convention: Convention): Duty[] {
@@ -19,6 +20,7 @@ function agreements(
   { document, outcomes }: Convention,
   { id, proposedOn, expiresOn, state }: Amendment,
 ): Duty[] {
+  const { indicative } = delayOf('amendments', document.amendments.answerDays);
   return partiesOf(document).flatMap(({ party }) => {
     const duty = dutyIdOf('amendment', id, partyWord(party));
     if (state !== 'proposed' && !outcomes[duty]) return [];
@@ -33,12 +35,16 @@ function agreements(
         opensOn: proposedOn,
         dueOn: expiresOn,
         reckoning: reckon('amendmentAnswer', expiresOn).reckoning,
+        ...(indicative ? { indicative, afterwards: expiry } : {}),
         evidence: 'l’accord ou le refus de la partie',
         closedBy: 'amend',
       },
     ];
   });
 }
+
+const expiry =
+  'Sans l’accord de toutes les parties à cette date, la proposition expire : c’est une règle du suivi.';
 
 function signature({ outcomes, document }: Convention, { id, agreedBy, state }: Amendment): Duty[] {
   const agreed = agreedBy.map(({ party }) => party);
@@ -55,8 +61,7 @@ function signature({ outcomes, document }: Convention, { id, agreedBy, state }: 
       holder: 'manager',
       copies: ['delegator', 'delegatee'],
       opensOn: agreedOn,
-      dueOn: due.on,
-      reckoning: due.reckoning,
+      ...dueBy(due),
       evidence: 'la référence du texte signé et son empreinte',
       closedBy: 'amend',
     },
@@ -68,8 +73,8 @@ function copies({ document }: Convention, amendment: Amendment): Duty[] {
   if (to.length === 0 || !amendment.signature || !['signed', 'inForce'].includes(amendment.state)) return [];
   const { on } = amendment.signature;
   const names = bodyNames(document, to);
-  const dueWorkingDays = document.copies?.dueWorkingDays ?? 5;
-  const due = reckon('amendmentSigned', on).plusWorkingDays(dueWorkingDays, document.holidays);
+  const delay = delayOf('copies', document.copies?.dueWorkingDays);
+  const due = reckon('amendmentSigned', on).plusWorkingDays(delay, document.holidays);
   return [
     {
       id: dutyIdOf('amendment', amendment.id, 'copies'),
@@ -80,8 +85,7 @@ function copies({ document }: Convention, amendment: Amendment): Duty[] {
       copies: ['delegator'],
       role: 'budget',
       opensOn: on,
-      dueOn: due.on,
-      reckoning: due.reckoning,
+      ...dueBy(due),
       evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${names}`,
       closedBy: 'done',
     },

@@ -89,7 +89,8 @@ export function dutyStateOf(convention: Convention, duty: Duty, today: PlainDate
   if (outcome) return outcome.state;
   if (duty.opensOn > today) return 'planned';
   if (isAlert(duty)) return duty.dueOn < today ? 'passed' : 'open';
-  return duty.dueOn < today ? 'overdue' : 'open';
+  // The only place where a duty is late: after a day that the text fixes.
+  return duty.dueOn < today && !duty.indicative ? 'overdue' : 'open';
 }
 
 /** The outcomes of a convention that stops: what was still to do lapses with it. */

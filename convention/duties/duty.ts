@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
-import type { Reckoning } from '../calendar/reckoning.ts';
+import type { Reckoned, Reckoning } from '../calendar/reckoning.ts';
 import type { ReminderPolicy, Role } from '../document/schema.ts';
 import type { Holder } from '../people/organisations.ts';
 
@@ -93,6 +93,10 @@ export interface Duty {
   readonly dueOn: PlainDate;
   /** How that date is found, for who asks: no letter nor view tells it. */
   readonly reckoning: Reckoning;
+  /** The text fixes no such day: it is a landmark of the tracking, after which the duty is awaited, never late. */
+  readonly indicative?: true;
+  /** What comes of such a day once it has passed, in French: nothing, most of the time. */
+  readonly afterwards?: string;
   /** What closes it, in French. An alert has none: it asks nothing and passes by itself. */
   readonly evidence?: string;
   readonly closedBy: ClosingAct;
@@ -100,6 +104,15 @@ export interface Duty {
   readonly alertsOn?: readonly PlainDate[];
   /** Overrides the document's policy. */
   readonly policy?: Partial<ReminderPolicy>;
+}
+
+/** When a duty is due, and how that is found. */
+export function dueBy(due: Reckoned): Pick<Duty, 'dueOn' | 'reckoning' | 'indicative'> {
+  return {
+    dueOn: due.on,
+    reckoning: due.reckoning,
+    ...(due.isIndicative ? { indicative: true } : {}),
+  };
 }
 
 /** Whether a duty only announces a date. */

@@ -1,10 +1,11 @@
 import { addDays } from '../calendar/plain-date.ts';
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention, EndCause } from '../convention.ts';
+import { delayOf } from '../document/delays.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { comingRenewal } from '../term/renewal.ts';
 import { earlyEnd, periodOf } from '../term/term.ts';
-import { type Duty, dutyIdOf } from './duty.ts';
+import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 const endings: Partial<Record<EndCause, string>> = {
   notice: 'Fin de la convention par préavis',
@@ -81,7 +82,10 @@ export function servicesClosed(convention: Convention): Duty[] {
     ? ['notice', 'breach', 'agreement'].includes(convention.ended.cause)
     : earlyEnd(convention);
   if (!clause || !period || !terminated || period.endsOn === period.lastDay) return [];
-  const due = reckon('end', period.endsOn).plusWorkingDays(clause.dueWorkingDays, document.holidays);
+  const due = reckon('end', period.endsOn).plusWorkingDays(
+    delayOf('servicesEnd', clause.dueWorkingDays),
+    document.holidays,
+  );
   return [
     {
       id: dutyIdOf('services-closed'),
@@ -92,8 +96,7 @@ export function servicesClosed(convention: Convention): Duty[] {
       copies: ['delegator'],
       role: 'product',
       opensOn: addDays(period.endsOn, 1),
-      dueOn: due.on,
-      reckoning: due.reckoning,
+      ...dueBy(due),
       evidence: 'la liste des services clos',
       closedBy: 'done',
     },
@@ -107,7 +110,7 @@ export function openCommitments(convention: Convention): Duty[] {
   const open = openOrders(ledger);
   if (!ended || (open.length === 0 && !outcomes[id])) return [];
   const due = reckon('end', ended.on)
-    .plusMonths(document.balance?.dueMonths ?? 1)
+    .plusMonths(delayOf('balance', document.balance?.dueMonths))
     .onOrAfterWorkingDay(document.holidays);
   return [
     {
@@ -119,8 +122,7 @@ export function openCommitments(convention: Convention): Duty[] {
       copies: ['delegator'],
       role: 'budget',
       opensOn: addDays(ended.on, 1),
-      dueOn: due.on,
-      reckoning: due.reckoning,
+      ...dueBy(due),
       evidence: 'le paiement ou l’annulation de chaque engagement ouvert',
       closedBy: 'ledger',
     },
@@ -137,7 +139,8 @@ export function balance(convention: Convention): Duty[] {
   const period = periodOf(convention);
   if (!clause || !period) return [];
   const opens = reckon('end', period.endsOn).plusDays(1);
-  const due = opens.plusMonths(clause.dueMonths).onOrAfterWorkingDay(document.holidays);
+  const delay = delayOf('balance', clause.dueMonths);
+  const due = opens.plusMonths(delay).onOrAfterWorkingDay(document.holidays);
   const countered = proposals.at(-1)?.from === 'delegator';
   return [
     {
@@ -151,8 +154,7 @@ export function balance(convention: Convention): Duty[] {
       copies: [countered ? 'delegator' : 'delegatee'],
       role: 'budget',
       opensOn: opens.on,
-      dueOn: due.on,
-      reckoning: due.reckoning,
+      ...dueBy(due),
       evidence: 'la décision sur l’utilisation du solde',
       closedBy: 'settle',
     },

@@ -1,12 +1,13 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
+import { delayOf } from '../document/delays.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { type BudgetLine, linesOf, onEachLine, unitOf } from '../ledger/budget-lines.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { bodyNames } from '../people/organisations.ts';
 import { spansOf } from '../term/term.ts';
-import { type Duty, type DutyId, dutyIdOf } from './duty.ts';
+import { type Duty, type DutyId, dueBy, dutyIdOf } from './duty.ts';
 
 /** Art. 2 of the example, "dès la signature, le délégant": the access rights of Chorus. */
 export function chorusAccess({ document }: Convention): Duty[] {
@@ -14,7 +15,7 @@ export function chorusAccess({ document }: Convention): Duty[] {
   if (!clause) return [];
   return [
     {
-      ...onSignature(document, clause),
+      ...onSignature(document, 'chorusAccess', clause),
       id: dutyIdOf('chorus-access'),
       kind: 'chorus-access',
       title: clause.title ?? 'Demande de paramétrage des habilitations Chorus',
@@ -32,7 +33,7 @@ export function credits(convention: Convention): Duty[] {
   if (!clause || !document.budget) return [];
   const renewed = spansOf(convention).filter(({ rank }) => rank > 0);
   return [{ rank: 0, from: document.signedOn }, ...renewed].map(({ rank, from }) => ({
-    ...onSignature(document, clause, reckon(rank === 0 ? 'signature' : 'periodStart', from)),
+    ...onSignature(document, 'credits', clause, reckon(rank === 0 ? 'signature' : 'periodStart', from)),
     ...madeAvailable(document, rank),
     holder: 'delegator',
     copies: ['delegatee'],
@@ -70,7 +71,7 @@ export function codings({ document }: Convention): Duty[] {
   if (!clause || !budget) return [];
   return [
     {
-      ...onSignature(document, clause),
+      ...onSignature(document, 'codings', clause),
       id: dutyIdOf('chorus-codings'),
       kind: 'chorus-codings',
       title: clause.title ?? 'Saisie des imputations dans Chorus',
@@ -103,7 +104,7 @@ export function conventionCopies({ document }: Convention): Duty[] {
   const names = bodyNames(document, clause.to);
   return [
     {
-      ...onSignature(document, clause),
+      ...onSignature(document, 'copies', clause),
       id: dutyIdOf('controller-copies'),
       kind: 'controller-copies',
       title: clause.title ?? `Copie de la convention : ${names}`,
@@ -116,16 +117,16 @@ export function conventionCopies({ document }: Convention): Duty[] {
 
 function onSignature(
   document: ConventionDocument,
-  { article, dueWorkingDays }: { readonly article: string; readonly dueWorkingDays: number },
+  what: 'chorusAccess' | 'credits' | 'codings' | 'copies',
+  { article, dueWorkingDays }: { readonly article: string; readonly dueWorkingDays?: number | undefined },
   from = reckon('signature', document.signedOn),
 ) {
-  const due = from.plusWorkingDays(dueWorkingDays, document.holidays);
+  const due = from.plusWorkingDays(delayOf(what, dueWorkingDays), document.holidays);
   return {
     article,
     role: 'budget',
     opensOn: from.on,
-    dueOn: due.on,
-    reckoning: due.reckoning,
+    ...dueBy(due),
     closedBy: 'done',
   } as const;
 }

@@ -12,10 +12,11 @@ import {
 } from '../calendar/plain-date.ts';
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
+import { delayOf } from '../document/delays.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { holderNamed } from '../people/organisations.ts';
 import { type Period, periodOf, reckonedEndOf, spansOf } from '../term/term.ts';
-import { type Duty, dutyIdOf } from './duty.ts';
+import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /** The calendar months from effect to end, first and last maybe partial: the first day of each. */
 export function reportingMonths({ effectiveOn, endsOn }: Period): PlainDate[] {
@@ -33,15 +34,16 @@ export function periodicReports(convention: Convention): Duty[] {
   if (!clause || !period) return [];
   const months = reportingMonths(period);
   const same = report(document, clause);
+  const delay = delayOf('reports', clause.dueWorkingDay);
   const all = monthsReported(convention);
   return all.map((month, index) => {
-    const isDueWithin = clause.dueWorkingDay === 0;
+    const isDueWithin = delay.count === 0;
     const over = isDueWithin
       ? reckon('reportedOn', endOfMonth(month)).notAfter('end', period.endsOn)
       : reckon('reportedOn', endOfMonth(month));
     const due = isDueWithin
       ? over.onOrBeforeWorkingDay(document.holidays).notBefore('effect', period.effectiveOn)
-      : over.plusWorkingDays(clause.dueWorkingDay, document.holidays);
+      : over.plusWorkingDays(delay, document.holidays);
     const last = all[index - 1];
     const from = last ? startAfter(convention, last) : (months[0] ?? month);
     return {
@@ -52,8 +54,7 @@ export function periodicReports(convention: Convention): Duty[] {
       opensOn: isDueWithin
         ? latest(period.effectiveOn, addDays(due.on, -clause.finalOpensDaysBefore))
         : addDays(earliest(over.on, period.endsOn), 1),
-      dueOn: due.on,
-      reckoning: due.reckoning,
+      ...dueBy(due),
     };
   });
 }
@@ -118,8 +119,7 @@ export function finalReports(convention: Convention): Duty[] {
       copies: ['delegator', ...clause.copies.map((id) => holderNamed(document, id))],
       title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
       opensOn: latest(from, addDays(to, -clause.finalOpensDaysBefore)),
-      dueOn: due.on,
-      reckoning: due.reckoning,
+      ...dueBy(due),
     };
   });
 }

@@ -1,14 +1,16 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
+import { delayOf } from '../document/delays.ts';
 import { otherSide } from '../people/parties.ts';
-import { type Duty, dutyIdOf } from './duty.ts';
+import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /** What one side asked of the other: forecasts and follow-up (arts 2 and 3 of the example), an opinion. */
 export function informationRequests({ document, requests }: Convention): Duty[] {
   return requests.flatMap(({ id, item, subject, on }) => {
     const asked = document.requests?.items.find((one) => one.id === item);
     if (!asked) return [];
-    const due = reckon('request', on).plusWorkingDays(asked.dueWorkingDays, document.holidays);
+    const delay = delayOf('requests', asked.dueWorkingDays);
+    const due = reckon('request', on).plusWorkingDays(delay, document.holidays);
     return [
       {
         id: dutyIdOf('request', id),
@@ -19,8 +21,7 @@ export function informationRequests({ document, requests }: Convention): Duty[] 
         copies: [asked.from],
         role: 'budget',
         opensOn: on,
-        dueOn: due.on,
-        reckoning: due.reckoning,
+        ...dueBy(due),
         evidence: 'la réponse ou sa référence',
         closedBy: 'done',
       },

@@ -1,8 +1,9 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
+import { delayOf } from '../document/delays.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { ofLine, openSuspensions, reckonedDecision, shortfallsUnderWay } from '../ledger/shortfall.ts';
-import { type Duty, dutyIdOf } from './duty.ts';
+import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /** The delegator decides whether to adjust the credits, within the time that the document leaves. */
 export function shortfallDecisions(convention: Convention): Duty[] {
@@ -22,17 +23,20 @@ export function shortfallDecisions(convention: Convention): Duty[] {
         copies: ['delegatee'],
         role: 'budget',
         opensOn: shortfall.on,
-        dueOn: due.on,
-        reckoning: due.reckoning,
+        ...dueBy(due),
+        ...(due.isIndicative ? { afterwards: suspending } : {}),
         evidence: 'un avenant qui ajuste la dotation, ou le refus de l’ajuster',
         closedBy: 'shortfall',
       };
     });
 }
 
+const suspending =
+  'Sans ajustement de la dotation à cette date, l’exécution est suspendue : la date est celle du suivi.';
+
 /**
  * As long as the execution is suspended, the delegator is reminded that the credits are to be adjusted, the
- * delegatee in copy; the duty is late from the first day.
+ * delegatee in copy; the duty is late from the first day, where the text itself gave the time for the decision.
  */
 export function suspensionReminders(convention: Convention): Duty[] {
   const { outcomes, suspensions, shortfalls } = convention;
@@ -40,6 +44,7 @@ export function suspensionReminders(convention: Convention): Duty[] {
   if (!clause) return [];
   const open = openSuspensions(convention);
   const days = clause.reminderDays;
+  const { indicative } = delayOf('shortfall', clause.decisionWorkingDays);
   return suspensions
     .filter((one) => open.includes(one) || outcomes[dutyIdOf('suspension', one.shortfall)])
     .map(({ shortfall, since }) => ({
@@ -53,6 +58,7 @@ export function suspensionReminders(convention: Convention): Duty[] {
       opensOn: since,
       dueOn: since,
       reckoning: reckon('suspension', since).reckoning,
+      ...(indicative ? { indicative } : {}),
       evidence: 'un avenant qui ajuste la dotation',
       closedBy: 'shortfall',
       policy: { before: [], onDeadline: false, after: [days], thenEvery: days, escalateAfter: null },

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention, Shortfall, Suspension } from '../convention.ts';
+import { delayOf } from '../document/delays.ts';
 import { type DutyOutcome, dutyIdOf } from '../duties/duty.ts';
 import { spanAt, spansOf } from '../term/term.ts';
 import { linesOf } from './budget-lines.ts';
@@ -46,8 +47,8 @@ export function decisionDueOn(convention: Convention, shortfall: Shortfall): Pla
 
 /** The same, with how it is found. */
 export function reckonedDecision({ document }: Convention, { on }: Shortfall): Reckoned {
-  const { decisionWorkingDays = 10 } = document.shortfall ?? {};
-  return reckon('shortfall', on).plusWorkingDays(decisionWorkingDays, document.holidays);
+  const delay = delayOf('shortfall', document.shortfall?.decisionWorkingDays);
+  return reckon('shortfall', on).plusWorkingDays(delay, document.holidays);
 }
 
 /** What a shortfall brings about on a day: the suspension it leads to, or its end once what was needed can be committed. */

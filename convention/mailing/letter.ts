@@ -80,7 +80,11 @@ export interface DutyItem {
   readonly opensOn: PlainDate;
   /** Nothing is asked before a day when absent. */
   readonly dueOn: PlainDate;
-  /** Calendar days since the deadline, 0 when it has not passed. */
+  /** The text fixes no such day: it is a landmark of the tracking. */
+  readonly indicative?: true;
+  /** What comes of such a day once it has passed, one sentence. */
+  readonly afterwards?: string;
+  /** Calendar days since that day, 0 when it has not passed. */
   readonly daysOverdue: number;
   /** What closes the duty, in French: `la référence de la demande`. Absent for a mere alert, which asks nothing. */
   readonly evidence?: string;

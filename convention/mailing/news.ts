@@ -6,8 +6,10 @@ import { parisDate } from '../calendar/paris.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, EndCause, MailFault, Shortfall } from '../convention.ts';
 import { citing } from '../document/articles.ts';
+import { delayOf } from '../document/delays.ts';
 import { legalWarnings, notCarried } from '../document/legal-warnings.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { whoseRule } from '../duties/due-words.ts';
 import { frenchCredits, linesOf, onEachLine, unitOf } from '../ledger/budget-lines.ts';
 import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
@@ -181,13 +183,14 @@ export function amendmentInForceNews(before: Convention, amendment: Amendment, t
 
 /** a proposal has waited long enough. */
 export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }: Amendment): News {
+  const { indicative } = delayOf('amendments', document.amendments.answerDays);
   return {
     to: bothParties,
     item: {
       kind: 'news',
       identity: `amendment/${id}/expired`,
       subject: `avenant n° ${id} expiré`,
-      lead: `L’avenant n° ${id} n’a pas eu l’accord ${ofAllParties(document)} au ${frenchDate(expiresOn)} : il est sans suite. Il peut être proposé de nouveau.`,
+      lead: `L’avenant n° ${id} n’a pas eu l’accord ${ofAllParties(document)} au ${frenchDate(expiresOn)}${whoseRule(indicative)} : il est sans suite. Il peut être proposé de nouveau.`,
       ...citing(document.amendments.article),
     },
   };
@@ -197,9 +200,10 @@ export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }
 export function suspensionNews(convention: Convention, shortfall: Shortfall): News {
   const { document } = convention;
   const { id, missing, refused } = shortfall;
+  const { indicative } = delayOf('shortfall', document.shortfall?.decisionWorkingDays);
   const why = refused
     ? `${partyDoes(document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation (${refused.reason})`
-    : 'le délai de décision s’est écoulé sans ajustement de la dotation';
+    : `le délai de décision s’est écoulé${whoseRule(indicative)} sans ajustement de la dotation`;
   return {
     to: bothParties,
     item: {

@@ -188,6 +188,8 @@ function itemOf(
     holder: holderName(convention.document, duty.holder),
     opensOn: duty.opensOn,
     dueOn: duty.dueOn,
+    ...(duty.indicative ? { indicative: duty.indicative } : {}),
+    ...(duty.afterwards ? { afterwards: duty.afterwards } : {}),
     daysOverdue,
     ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),
     ...(agrees === undefined ? {} : { agrees }),

@@ -14,7 +14,7 @@ export interface Figures {
   /** Whether the convention is in the public register. */
   readonly public: boolean;
   readonly mails: Punctuality;
-  /** Monthly reports (art. 5). */
+  /** Periodic reports (art. 5) for which the text fixes a day. */
   readonly reports: Punctuality;
   /** Balance settled, in cents, once both parties have agreed upon its use. */
   readonly balance?: number;
@@ -117,10 +117,13 @@ function whole(word: string): number | undefined {
   return /^-?\d{1,15}$/.test(word) ? Number(word) : undefined;
 }
 
-/** Whether a deadline has passed while it counted: what was waived, or lapsed before it, was not owed any more. */
-function wasDue({ outcomes }: Convention, { id, dueOn }: Duty, today: PlainDate): boolean {
+/**
+ * Whether a deadline has passed while it counted: what was waived, or lapsed before it, was not owed any more; after a
+ * day that no text fixes, nothing is late.
+ */
+function wasDue({ outcomes }: Convention, { id, dueOn, indicative }: Duty, today: PlainDate): boolean {
   const outcome = outcomes[id];
-  if (dueOn >= today || outcome?.state === 'waived') return false;
+  if (indicative || dueOn >= today || outcome?.state === 'waived') return false;
   return outcome?.state !== 'lapsed' || parisDate(outcome.at) > dueOn;
 }
 

@@ -28,6 +28,8 @@ export interface Deadline {
   readonly holderName: string;
   readonly opensOn: PlainDate;
   readonly dueOn: PlainDate;
+  /** The text fixes no such day. */
+  readonly indicative?: true;
   /** Days on which letters leave while it is not done, from its opening to two years after its deadline at most. */
   readonly reminders: readonly PlainDate[];
 }
@@ -63,7 +65,7 @@ export function scheduleOf(
 }
 
 function deadlineOf(document: ConventionDocument, duty: Duty): Deadline {
-  const { id, article, title, holder, opensOn, dueOn } = duty;
+  const { id, article, title, holder, opensOn, dueOn, indicative } = duty;
   const until = addYears(dueOn, 2);
   const reminders: PlainDate[] = [];
   for (const { on } of ladderOf(document, duty)) {
@@ -78,6 +80,7 @@ function deadlineOf(document: ConventionDocument, duty: Duty): Deadline {
     holderName: holderName(document, holder),
     opensOn,
     dueOn,
+    ...(indicative ? { indicative } : {}),
     reminders,
   };
 }

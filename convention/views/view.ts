@@ -53,7 +53,7 @@ export interface ConventionView {
   readonly proposals: Convention['proposals'];
   /** Where the whole record is, once the convention is closed. */
   readonly archive?: Convention['archive'];
-  /** Deadline of the first duty still to do, today included. */
+  /** Day of the first duty still to do, today included, be it a landmark. */
   readonly nextDeadline?: PlainDate;
   readonly overdue: number;
   readonly nextMails: readonly NextMail[];
@@ -84,6 +84,8 @@ export interface DutyView {
   readonly holderName: string;
   readonly opensOn: PlainDate;
   readonly dueOn: PlainDate;
+  /** The text fixes no such day: it is a landmark of the tracking, after which nothing is late. */
+  readonly indicative?: true;
   /** What closes it; absent for an alert, which asks nothing. */
   readonly evidence?: string;
   readonly closedBy: ClosingAct;
@@ -133,13 +135,17 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     ...(ended ? { endCause: ended.cause } : {}),
     ...(pausedUntil ? { pausedUntil } : {}),
     duties: duties.map((duty) => {
-      const { id, article, title, holder, opensOn, dueOn, evidence, closedBy } = duty;
+      const { id, article, title, holder, opensOn, dueOn, indicative, evidence, closedBy } = duty;
       const outcome = outcomeOf(convention, duty);
       const state = dutyStateOf(convention, duty, today);
       const named = { holder, holderName: holderName(document, holder) };
       const asked = evidence ? { evidence } : {};
       const ended = outcome ? { outcome } : {};
-      return { id, article, title, ...named, opensOn, dueOn, ...asked, closedBy, state, ...ended };
+      const landmark = indicative ? { indicative } : {};
+      return {
+        ...{ id, article, title, ...named, opensOn, dueOn, ...landmark },
+        ...{ ...asked, closedBy, state, ...ended },
+      };
     }),
     money: moneyOf(convention, today),
     ...(shortfall ? { shortfall } : {}),
@@ -188,7 +194,7 @@ function moneyOf(convention: Convention, today: PlainDate): MoneyView {
   };
 }
 
-/** The deadline of the first duty still to do, today included. */
+/** The day of the first duty still to do, today included, be it a landmark. */
 export function nextDeadlineOf(convention: Convention, today: PlainDate): PlainDate | undefined {
   return dutiesOf(convention).find(
     (duty) => !outcomeOf(convention, duty) && !isAlert(duty) && duty.dueOn >= today,

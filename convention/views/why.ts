@@ -7,6 +7,7 @@ import type { Clause } from '../clauses/clause.ts';
 import { clauses } from '../clauses/clauses.ts';
 import type { Convention } from '../convention.ts';
 import { frenchSections } from '../document/sections.ts';
+import { noDelay } from '../duties/due-words.ts';
 import type { Duty, DutyKind } from '../duties/duty.ts';
 import { leftDuty } from '../duties/left-owed.ts';
 import { frenchEffectRule } from '../term/effect.ts';
@@ -17,6 +18,8 @@ export interface Why {
   readonly duty: string;
   readonly title: string;
   readonly dueOn: PlainDate;
+  /** The text fixes no such day: it is a landmark of the tracking. */
+  readonly indicative?: true;
   /** The clause that lays it down. */
   readonly rule: {
     /** `comptes rendus`. */
@@ -39,21 +42,24 @@ export interface ExplainedDay {
 
 /** Explains the deadline of a duty of the convention. */
 export function whyOf(convention: Convention, duty: Duty): Why {
-  const { id, title, dueOn, article } = duty;
+  const { id, title, dueOn, article, indicative } = duty;
   const clause = clauseOf(convention, duty);
   const text = textOf(convention, clause, duty);
   const parts = partsOf(convention, duty);
+  const isTold = parts.some(({ steps }) => steps.some(({ rule }) => 'count' in rule && rule.indicative));
+  const whose = indicative && !isTold ? ` ; ${noDelay} : repère du suivi` : '';
   return {
     duty: id,
     title,
     dueOn,
+    ...(indicative ? { indicative } : {}),
     rule: {
       clause: frenchSections[clause],
       ...(article ? { article } : {}),
       ...(text === undefined ? {} : { text }),
     },
     days: parts.flatMap(({ origin, steps }) => [
-      { on: origin.on, says: originNamed(convention, origin.what) },
+      { on: origin.on, says: `${originNamed(convention, origin.what)}${whose}` },
       ...steps.filter(hasMoved).map((step) => ({ on: step.on, says: stepSaid(convention, step) })),
     ]),
     law: lawOf(convention, duty, parts),
@@ -120,7 +126,7 @@ const origins: Record<OriginName, string> = {
   amendmentSigned: 'signature de l’avenant',
   formalNotice: 'dernier jour que donne la mise en demeure',
   shortfall: 'constat de l’insuffisance de crédits',
-  suspension: 'suspension de l’exécution, à réparer sans délai',
+  suspension: 'suspension de l’exécution',
   yearEndCircular: 'quand la circulaire de fin de gestion est connue',
   yearEndCommitments: 'dernier jour pour engager, donné pour cette année',
   yearEndPayments: 'dernier jour pour payer, donné pour cette année',
@@ -134,6 +140,9 @@ function originNamed(convention: Convention, what: OriginName): string {
 function stepSaid({ document }: Convention, step: Step): string {
   const { rule } = step;
   const skipped = frenchSkipped(skippedBy(step, document.holidays), document.holidays);
+  if ('count' in rule && rule.indicative) {
+    return `${noDelay} : repère du suivi, ${rule.count} ${frenchUnit(rule.name, rule.count)}${skipped}`;
+  }
   switch (rule.name) {
     case 'months':
       return `${signed(rule.count)} mois, de date à date`;
@@ -142,7 +151,7 @@ function stepSaid({ document }: Convention, step: Step): string {
     case 'days':
       return rule.count === 1 ? 'le lendemain' : `${signed(rule.count)} ${plural(rule.count, 'jour')}`;
     case 'workingDays':
-      return `${signed(rule.count)} ${plural(rule.count, 'jour')} ${plural(rule.count, 'ouvré')}${skipped}`;
+      return `${signed(rule.count)} ${frenchUnit(rule.name, rule.count)}${skipped}`;
     case 'onOrAfterWorkingDay':
       return `reporté au premier jour ouvré suivant${skipped}`;
     case 'onOrBeforeWorkingDay':
@@ -158,6 +167,12 @@ function stepSaid({ document }: Convention, step: Step): string {
     case 'notAfter':
       return `pas après : ${origins[rule.bound]}`;
   }
+}
+
+function frenchUnit(name: 'months' | 'wholeMonths' | 'days' | 'workingDays', count: number): string {
+  if (name === 'months' || name === 'wholeMonths') return 'mois';
+  const days = plural(count, 'jour');
+  return name === 'days' ? days : `${days} ${plural(count, 'ouvré')}`;
 }
 
 /** The days that a rule passed over because they are not worked. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
+import { asLandmark, noDelay } from '../../convention/duties/due-words.ts';
 import type { Person } from '../../convention/mailing/letter.ts';
 import { typeset } from '../typography.ts';
 import { calendarText, calendarUsers, dayText, escaped, escapedLines, utc } from './calendar-text.ts';
@@ -19,6 +20,8 @@ export interface CalendarDeadline {
   /** Who must act, as written in French. */
   readonly holder: string;
   readonly dueOn: PlainDate;
+  /** The text fixes no such day. */
+  readonly indicative?: true;
   /** What closes the duty, in French; absent for a date that is only announced. */
   readonly evidence?: string;
 }
@@ -55,11 +58,13 @@ export function deadlinesCalendar(
 }
 
 function eventOf(deadline: CalendarDeadline, writtenAt: Instant): string[] {
-  const { convention, manager, duty, sequence, article, title, holder, dueOn, evidence } = deadline;
+  const { convention, manager, duty, sequence, article, title, holder, dueOn, evidence, indicative } =
+    deadline;
   const says = [
     `${article === undefined ? 'Convention' : `${article} de la convention`} « ${convention.shortName} »`,
     `Qui doit agir : ${holder}`,
     ...(evidence === undefined ? [] : [`À fournir : ${evidence}`]),
+    ...(indicative ? [`Cette date est un repère du suivi : ${noDelay}`] : []),
   ];
   return [
     'BEGIN:VEVENT',
@@ -68,7 +73,7 @@ function eventOf(deadline: CalendarDeadline, writtenAt: Instant): string[] {
     `DTSTAMP:${utc(writtenAt)}`,
     `DTSTART;VALUE=DATE:${dayText(dueOn)}`,
     `DTEND;VALUE=DATE:${dayText(addDays(dueOn, 1))}`,
-    `SUMMARY:${escaped(typeset(`${convention.shortName} : ${title}`))}`,
+    `SUMMARY:${escaped(typeset(asLandmark(`${convention.shortName} : ${title}`, indicative)))}`,
     `DESCRIPTION:${escapedLines(says.map(typeset))}`,
     'STATUS:CONFIRMED',
     'TRANSP:TRANSPARENT',

@@ -1,4 +1,5 @@
 import { addDays, addMonths, startOfMonth } from '../../convention/calendar/plain-date.ts';
+import { delayOf } from '../../convention/document/delays.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import { shortfallUnderWay } from '../../convention/ledger/shortfall.ts';
 import { by, reference, type Story } from './story.ts';
@@ -65,7 +66,7 @@ export function isAmended(story: Story): void {
     budget && budget.ceiling !== null
       ? { budget: { ceiling: Math.round(budget.ceiling / 100) * 1.5 } }
       : reports
-        ? { reports: { dueWorkingDay: Math.min(20, reports.dueWorkingDay + 1) } }
+        ? { reports: { dueWorkingDay: Math.min(20, delayOf('reports', reports.dueWorkingDay).count + 1) } }
         : { notice: { months: notice.months + 1 } };
   const effectiveOn = story.today;
   const [first = 'delegator', ...others] = story.parties;

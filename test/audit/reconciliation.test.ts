@@ -121,7 +121,7 @@ describe('a letter that was planned and did not leave', () => {
       '2020-05-04',
     );
     expect(reasonsOf(moved, 'report-2020-04', '2020-05-05', '2020-05-11')).toEqual([
-      'échéance déplacée au 26 mai 2020',
+      'date déplacée au 26 mai 2020',
     ]);
   });
 

@@ -73,7 +73,14 @@ describe('schedule', () => {
     effectiveOn: string;
     lastDay: string;
     endsOn: string;
-    deadlines: { duty: string; opensOn: string; dueOn: string; article: string; holder: string }[];
+    deadlines: {
+      duty: string;
+      opensOn: string;
+      dueOn: string;
+      article: string;
+      holder: string;
+      indicative?: true;
+    }[];
   };
   const calendar = async (...args: string[]) => {
     const { code, stdout } = await run(['schedule', example, ...args, '--json']);
@@ -178,7 +185,10 @@ describe('schedule', () => {
     const { deadlines, ...dates } = await calendar('--effective-on', '10/04/2020');
     expect(Object.keys(dates)).toEqual(['effectiveOn', 'lastDay', 'endsOn']);
     const keys = ['duty', 'article', 'title', 'holder', 'holderName', 'opensOn', 'dueOn', 'reminders'];
-    for (const deadline of deadlines) expect(Object.keys(deadline)).toEqual(keys);
+    for (const { indicative, ...deadline } of deadlines) {
+      expect([undefined, true]).toContain(indicative);
+      expect(Object.keys(deadline)).toEqual(keys);
+    }
     expect(deadlines.map(({ dueOn }) => dueOn)).toEqual(deadlines.map(({ dueOn }) => dueOn).sort());
     expect(deadlines.find(({ duty }) => duty === 'report-2020-04')).toEqual({
       duty: 'report-2020-04',
@@ -188,6 +198,7 @@ describe('schedule', () => {
       holderName: 'DINUM',
       opensOn: '2020-05-01',
       dueOn: '2020-05-11',
+      indicative: true,
       reminders: [
         ...['2020-05-04', '2020-05-07', '2020-05-11', '2020-05-14', '2020-05-18', '2020-05-25'],
         ...['2020-06-08', '2020-07-08', '2020-08-07', '2020-09-07', '2020-10-06', '2020-11-05'],

@@ -11,6 +11,9 @@ const by = 'Camille';
 /** A party of this run alone: the server is shared. */
 const party = `L’Essai ${randomUUID().slice(0, 8)}`;
 const delegator = { ...Object(writtenDocument().delegator), shortName: party };
+/** The text of the example fixes no day: nothing of it would be late. */
+const days = { dueWorkingDays: 5 };
+const written = { delegator, chorusAccess: days, credits: days, codings: days, copies: days };
 const own = `own-${randomUUID().slice(0, 8)}`;
 const file = filesOf({
   'own.json': JSON.stringify(writtenDocument({ id: own })),
@@ -20,7 +23,7 @@ const file = filesOf({
 let scene: Scene;
 const cli = (...args: string[]) => run(args, on(scene.stage));
 beforeAll(async () => {
-  scene = await openScene({ document: { delegator } });
+  scene = await openScene({ document: written });
   const clockOffsetMs = parisInstant(scene.document.signedOn, '08:00') - Date.now();
   for (const changes of [{ delegator }, { delegator }])
     await scene.stage.conventions.start(testDocument(changes), by, { clockOffsetMs });

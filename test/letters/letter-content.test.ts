@@ -94,8 +94,89 @@ describe('to the holder', () => {
 test('the representative is told why', () => {
   const { subject, lead, rest } = told(overdueDuty({ rung: 'escalation', standing: 'representative' }));
   expect(subject).toContain('14 jours de retard malgré nos rappels');
-  expect(lead).toMatch(/^Malgré nos rappels, cette obligation de DGEFP/);
+  expect(lead).toMatch(/^Malgré nos rappels, cette obligation, à remplir par DGEFP/);
   expect(rest).toMatch(/parce que vous représentez DGEFP\. Merci de faire le nécessaire/);
+});
+
+describe('of a day that no text fixes', () => {
+  const indicative = true as const;
+
+  test('a notice and a reminder call it a landmark, and say why', () => {
+    expect(told(duty({ rung: 'notice', indicative }))).toMatchObject({
+      subject: 'Signaux Faibles : Compte rendu d’avril 2020, repère : 7 mai 2020',
+      status: 'Nouvelle obligation',
+      lead: 'Cette obligation est à remplir par DINUM ; le texte ne fixe pas de délai, le repère du suivi est le jeudi 7 mai 2020.',
+    });
+    const { subject, status, lead, facts } = told(duty({ indicative }));
+    expect(subject).toBe('Signaux Faibles : rappel – Compte rendu d’avril 2020, repère : 7 mai 2020');
+    expect(status).toBe('Rappel : repère dans 2 jours');
+    expect(lead).toMatch(/le repère du suivi est le jeudi 7 mai 2020, dans 2 jours\.$/);
+    expect(facts).toMatchObject({
+      Repère: 'jeudi 7 mai 2020 (dans 2 jours ; le texte ne fixe pas de délai)',
+    });
+    expect(facts).not.toHaveProperty('Échéance');
+  });
+
+  test('the day itself is no last day', () => {
+    expect(told(duty({ rung: 'due', dueOn: today, indicative }))).toMatchObject({
+      subject: 'Signaux Faibles : repère aujourd’hui – Compte rendu d’avril 2020',
+      status: 'Rappel : repère aujourd’hui',
+      lead: expect.stringMatching(/le repère du suivi est aujourd’hui, mardi 5 mai 2020\.$/),
+    });
+  });
+
+  test('nobody is late after it: the duty is awaited', () => {
+    const { subject, status, lead, rest } = told(overdueDuty({ indicative }));
+    expect(subject).toMatch(/^Signaux Faibles : en attente depuis 14 jours – Demande de paramétrage/);
+    expect(status).toBe('En attente depuis 14 jours');
+    expect(lead).toBe(
+      'Cette obligation, à remplir par DGEFP, est attendue depuis 14 jours ; le texte ne fixe pas de délai, le repère du suivi était le mardi 21 avril 2020.',
+    );
+    expect(rest).toBe(
+      'Merci d’agir dès que possible ou, à défaut, d’indiquer une date en réponse à ce message.',
+    );
+  });
+
+  test('the representative learns that the day is the tracking’s', () => {
+    const item = overdueDuty({ rung: 'escalation', standing: 'representative', indicative });
+    expect(told(item)).toMatchObject({
+      subject: expect.stringMatching(/^Signaux Faibles : en attente depuis 14 jours malgré nos rappels – /),
+      status: 'En attente depuis 14 jours, malgré nos rappels',
+      lead: expect.stringMatching(
+        /^Malgré nos rappels, .*le repère du suivi était le mardi 21 avril 2020\.$/,
+      ),
+    });
+  });
+
+  test.each([
+    [duty({ standing: 'copy', indicative }), 'Pour information : repère dans 2 jours'],
+    [overdueDuty({ standing: 'copy', indicative }), 'Pour information : en attente depuis 14 jours'],
+  ])('a copy says the same: %#', (item, status) => {
+    expect(told(item).status).toBe(status);
+  });
+
+  test('what comes of such a day is said before it, not after', () => {
+    const afterwards = 'Sans accord à cette date, la proposition expire : c’est une règle du suivi.';
+    for (const standing of ['holder', 'copy'] as const) {
+      expect(told(duty({ indicative, afterwards, standing })).rest).toContain(afterwards);
+      expect(told(overdueDuty({ indicative, afterwards, standing })).rest).not.toContain(afterwards);
+    }
+  });
+
+  test('a digest keeps it apart from what is late', () => {
+    const { groups, subject } = contentAbout(
+      overdueDuty(),
+      overdueDuty({ indicative }),
+      duty({ dueOn: today }),
+    );
+    expect(groups.map(({ heading }) => heading)).toEqual(['En retard', 'Dernier jour', 'En attente']);
+    expect(spaces(subject)).toBe(
+      'Signaux Faibles : 3 points à suivre, dont 1 en retard et 1 pour aujourd’hui',
+    );
+    expect(spaces(contentAbout(overdueDuty({ indicative }), overdueDuty({ indicative })).subject)).toBe(
+      'Signaux Faibles : 2 obligations en attente',
+    );
+  });
 });
 
 describe('in copy', () => {
@@ -165,7 +246,7 @@ describe('digest', () => {
       ['Sans délai', 1],
       ['En retard', 2],
       ['Dernier jour', 1],
-      ['Échéances proches', 1],
+      ['Dates proches', 1],
       ['Nouvelles obligations', 1],
       ['Pour information', 2],
     ]);
@@ -173,7 +254,7 @@ describe('digest', () => {
 
   test('sums up in one sentence', () => {
     expect(spaces(contentAbout(...everything).summary)).toBe(
-      'À ce jour : 1 point à traiter sans délai, 2 obligations en retard, 1 obligation à remplir aujourd’hui, 1 échéance proche, 1 nouvelle obligation et 2 informations.',
+      'À ce jour : 1 point à traiter sans délai, 2 obligations en retard, 1 obligation à remplir aujourd’hui, 1 date proche, 1 nouvelle obligation et 2 informations.',
     );
   });
 

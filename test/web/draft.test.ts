@@ -230,6 +230,17 @@ describe('the form that builds a document', () => {
     expect(steps.at(-1)?.fields.map(({ name }) => name)).not.toContain('reports.dueWorkingDay');
   });
 
+  test('says nothing of a delay that is left empty, and asks for none', () => {
+    const { document } = written({ ...filledIn, 'reports.dueWorkingDay': '' });
+    expect(document).not.toHaveProperty('reports.dueWorkingDay');
+    expect(readDocument(document)).toMatchObject({ ok: true });
+    const fields = stepsOf(templateNamed('credits').document, {}).flatMap((step) => step.fields);
+    expect(fields.find(({ name }) => name === 'reports.dueWorkingDay')).toMatchObject({
+      optional: true,
+      hint: expect.stringMatching(/ ; vide : le texte n’en fixe pas$/),
+    });
+  });
+
   test('says where a service publishes, not where it is named, that nothing is known of it', () => {
     const { 'publications.places[0].publisher': _delegator, ...draft } = filledIn;
     const { document } = written(draft);

@@ -4,7 +4,7 @@ import { slugOf } from '../../web/slug.ts';
 
 test('a page asks for conventions in French', () => {
   const asked = { recherche: 'sf', phase: 'en-vigueur', seulement: 'en-retard', page: '2' };
-  expect(readQuery({ ...asked, tri: 'prochaine-echeance', ordre: 'decroissant' })).toEqual({
+  expect(readQuery({ ...asked, tri: 'prochaine-date', ordre: 'decroissant' })).toEqual({
     search: 'sf',
     phase: 'inForce',
     only: 'overdue',

@@ -102,7 +102,11 @@ test('the schedules are there once, however many workers see to it, at their hou
 test('on a Monday, each admin receives one mail about all conventions', async () => {
   const deployment = await deploy([admin, 'second@dinum.example']);
   const { conventions, sink, triggered } = deployment;
-  const late = testDocument({ signedOn: addDays(today, -60), shortName: 'En Retard' });
+  const late = testDocument({
+    signedOn: addDays(today, -60),
+    shortName: 'En Retard',
+    credits: { dueWorkingDays: 5 },
+  });
   const fresh = testDocument({ signedOn: today, shortName: 'Toute Neuve' });
   await conventions.start(late, by);
   await conventions.start(fresh, by);

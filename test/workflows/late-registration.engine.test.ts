@@ -3,7 +3,8 @@ import { by, eventually, openScene, type Scene } from '../support/scene.ts';
 describe('a convention registered six months after its signature', () => {
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene({ at: ['2020-09-24', '16:40'] });
+    const document = { chorusAccess: { dueWorkingDays: 5 }, reports: { dueWorkingDay: 5 } };
+    scene = await openScene({ at: ['2020-09-24', '16:40'], document });
     await eventually(async () => ((await scene.view()).mails.length > 0 ? true : undefined));
   });
   afterAll(() => scene.close());

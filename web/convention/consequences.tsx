@@ -1,5 +1,6 @@
 import { previewFacts } from '../../convention/amendments/preview.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
+import { frenchDue } from '../../convention/duties/due-words.ts';
 import { frenchDutyState } from '../../convention/duties/duty.ts';
 import { frenchCeiling } from '../../convention/ledger/money.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
@@ -41,7 +42,7 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
       {facts.length > 0 && <Facts facts={facts} />}
       {moved.length > 0 && (
         <Listed
-          title="Échéances déplacées"
+          title="Dates déplacées"
           lines={moved.map(
             ({ title, before, dueOn }) => `${title} : ${frenchDate(before)} → ${frenchDate(dueOn)}`,
           )}
@@ -50,7 +51,7 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
       {appear.length > 0 && (
         <Listed
           title="Obligations nouvelles"
-          lines={appear.map(({ title, dueOn }) => `${title}, pour le ${frenchDate(dueOn)}`)}
+          lines={appear.map((duty) => `${duty.title}, ${frenchDue(duty)}`)}
         />
       )}
       {disappear.length > 0 && (

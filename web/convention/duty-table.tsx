@@ -1,8 +1,9 @@
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { type DutyState, frenchDutyState } from '../../convention/duties/duty.ts';
 import type { DutyView } from '../../convention/views/view.ts';
-import { Badge, Day, type Tone } from '../page/parts.tsx';
+import { Badge, type Tone } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
+import { DueDay } from './due.tsx';
 import { WithFiles } from './files.tsx';
 
 const tones: Readonly<Record<DutyState, Tone>> = {
@@ -44,11 +45,13 @@ export function DutyTable({
       stacked
       hiddenCaption
       caption={caption}
-      columns={['Échéance', 'Obligation', 'Qui', 'Art.', 'État', 'Preuve'].map((label) => ({ label }))}
+      columns={['Échéance ou repère', 'Obligation', 'Qui', 'Art.', 'État', 'Preuve'].map((label) => ({
+        label,
+      }))}
       rows={duties.map((duty) => ({
         key: duty.id,
         cells: [
-          <Day key="day" on={duty.dueOn} />,
+          <DueDay key="day" due={duty} />,
           <a key="title" className="fr-link" href={`${root}/obligations/${duty.id}`}>
             {dutyName(duty, all)}
           </a>,

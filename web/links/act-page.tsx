@@ -1,9 +1,9 @@
 import type { FormFault, Values } from '../../acts/form.ts';
 import type { ActForm } from '../../acts/forms.ts';
-import { frenchLongDate } from '../../convention/calendar/french.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { newIntention } from '../acts/asking-again.tsx';
 import { FormToRead } from '../acts/to-read.tsx';
+import { dueFact } from '../convention/due.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
 import type { Followed } from './followed.ts';
@@ -36,7 +36,7 @@ export function ActPage({
       {duty && (
         <Facts
           facts={[
-            ['Échéance', frenchLongDate(duty.dueOn)],
+            dueFact(duty),
             ...(duty.article ? [['Article', duty.article] as const] : []),
             ...(duty.evidence ? [['À fournir', duty.evidence] as const] : []),
           ]}

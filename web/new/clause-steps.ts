@@ -184,7 +184,8 @@ function reports(from: From): Field[] {
       hint: 'Sans réponse : un seul, à la fin de la convention',
     }),
     from('reports.dueWorkingDay', 'Délai du compte rendu, en jours ouvrés', 'whole', {
-      hint: 'Ex. 5 pour le cinquième après la période, 0 pour le dernier de la période',
+      optional: true,
+      hint: 'Ex. 5 pour le cinquième après la période, 0 pour le dernier de la période ; vide : le texte n’en fixe pas',
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import { frenchDate } from '../../convention/calendar/french.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { asLandmark } from '../../convention/duties/due-words.ts';
 import { frenchCredits } from '../../convention/ledger/budget-lines.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
 import { scheduleOf } from '../../convention/views/schedule.ts';
@@ -48,13 +49,13 @@ export function ReviewPage({
           ['Registre public', document.public ? 'inscrite' : 'non inscrite'],
         ]}
       />
-      <Details summary={`Les ${schedule.deadlines.length} échéances de la première période`}>
+      <Details summary={`Les ${schedule.deadlines.length} dates de la première période`}>
         <Table
-          caption="Échéances, si la convention prend effet le jour de sa signature"
-          columns={['Échéance', 'Obligation', 'Qui', 'Art.'].map((label) => ({ label }))}
-          rows={schedule.deadlines.map(({ duty, dueOn, title, holderName, article }) => ({
+          caption="Dates, si la convention prend effet le jour de sa signature"
+          columns={['Échéance ou repère', 'Obligation', 'Qui', 'Art.'].map((label) => ({ label }))}
+          rows={schedule.deadlines.map(({ duty, dueOn, indicative, title, holderName, article }) => ({
             key: duty,
-            cells: [frenchDate(dueOn), title, holderName, article],
+            cells: [asLandmark(frenchDate(dueOn), indicative), title, holderName, article],
           }))}
         />
       </Details>

@@ -182,13 +182,14 @@ function anchorAt(x: number): 'start' | 'middle' | 'end' {
 
 /** What the band shows, in one sentence. */
 function sentence({ today, signedOn, effectiveOn, endsOn, events }: BandProps): string {
-  const { overdue, soon, later } = grouped(events, today);
+  const { overdue, awaited, soon, later } = grouped(events, today);
   const next = soon[0] ?? later[0];
   const parts = [
     `signée le ${frenchDate(signedOn)}`,
     ...(effectiveOn ? [`effet le ${frenchDate(effectiveOn)}`] : []),
     ...(endsOn ? [`terme le ${frenchDate(endsOn)}`] : []),
     `${overdue.length} en retard`,
+    ...(awaited.length > 0 ? [`${awaited.length} en attente`] : []),
     `${soon.length} dans les 30 jours`,
     ...(next ? [`prochaine date le ${frenchDate(next.on)} (${next.label})`] : []),
   ];

@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
 
 /** What an event of a life is: each has a shape of its own. */
-export type EventKind = 'past' | 'due' | 'overdue' | 'alert' | 'phase' | 'term';
+export type EventKind = 'past' | 'due' | 'landmark' | 'overdue' | 'alert' | 'phase' | 'term';
 
 /** One event of a convention's life. */
 export interface TimelineEvent {
@@ -12,9 +12,11 @@ export interface TimelineEvent {
   readonly href?: string | undefined;
 }
 
-/** Events as people look for them: what is late, what comes soon, what comes later, what is over. */
+/** Events as people look for them: what is late or awaited, what comes soon, what comes later, what is over. */
 export interface Grouped {
   readonly overdue: readonly TimelineEvent[];
+  /** To do after a day that no text fixes. */
+  readonly awaited: readonly TimelineEvent[];
   /** Today and the next 30 days. */
   readonly soon: readonly TimelineEvent[];
   readonly later: readonly TimelineEvent[];
@@ -29,11 +31,18 @@ export const soonDays = 30;
 export function grouped(events: readonly TimelineEvent[], today: PlainDate): Grouped {
   const inOrder = [...events].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
   const horizon = addDays(today, soonDays);
+  const isAwaited = ({ kind, on }: TimelineEvent) => kind === 'landmark' && on < today;
   const open = inOrder.filter(({ kind }) => kind !== 'overdue' && kind !== 'past');
   return {
     overdue: inOrder.filter(({ kind }) => kind === 'overdue'),
+    awaited: inOrder.filter(isAwaited),
     soon: open.filter(({ on }) => on >= today && on <= horizon),
     later: open.filter(({ on }) => on > horizon),
-    past: inOrder.filter(({ kind, on }) => kind === 'past' || (kind !== 'overdue' && on < today)).reverse(),
+    past: inOrder
+      .filter((event) => {
+        const { kind, on } = event;
+        return kind === 'past' || (kind !== 'overdue' && !isAwaited(event) && on < today);
+      })
+      .reverse(),
   };
 }

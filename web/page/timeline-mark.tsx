@@ -4,6 +4,7 @@ import type { EventKind } from './timeline-event.ts';
 export const kindNames: Record<EventKind, string> = {
   overdue: 'En retard',
   due: 'Échéance',
+  landmark: 'Repère',
   alert: 'Alerte',
   phase: 'Étape',
   term: 'Terme',
@@ -14,6 +15,7 @@ export const kindNames: Record<EventKind, string> = {
 const shapes: Record<EventKind, string> = {
   past: 'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z',
   due: 'M0-6 6 0 0 6-6 0z',
+  landmark: 'M-6-5.5h12L0 6.5z',
   overdue: 'M0-7 7.5 6h-15z',
   alert: 'M-5.5-5.5h11v11h-11z',
   phase: 'M-5 7V-7h10l-3 4 3 4h-8v6z',

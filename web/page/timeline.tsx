@@ -9,7 +9,7 @@ import { kindNames, Mark } from './timeline-mark.tsx';
 /** Events of a group in sight; more of them are folded away. */
 const inSight = 6;
 
-const legendOrder: readonly EventKind[] = ['overdue', 'due', 'alert', 'phase', 'term', 'past'];
+const legendOrder: readonly EventKind[] = ['overdue', 'due', 'landmark', 'alert', 'phase', 'term', 'past'];
 
 /**
  * A convention's life: a band to be read at a glance, then what is late and what comes soon; all the rest is folded
@@ -17,7 +17,7 @@ const legendOrder: readonly EventKind[] = ['overdue', 'due', 'alert', 'phase', '
  */
 export function Timeline(props: BandProps) {
   const { today, events } = props;
-  const { overdue, soon, later, past } = grouped(events, today);
+  const { overdue, awaited, soon, later, past } = grouped(events, today);
   const kinds = new Set(events.map(({ kind }) => kind));
   return (
     <>
@@ -33,6 +33,7 @@ export function Timeline(props: BandProps) {
           ))}
       </ul>
       <Group title="En retard" events={overdue} today={today} />
+      <Group title="En attente, sans délai fixé par le texte" events={awaited} today={today} />
       <Group title="Aujourd’hui et dans les 30 jours" events={soon} today={today} />
       <Folded title="Plus tard" events={later} today={today} />
       <Folded title="Passé" events={past} today={today} />
@@ -92,10 +93,11 @@ function Events({ events, today }: { events: readonly TimelineEvent[]; today: Pl
   );
 }
 
-/** How far an event is: `dans 5 jours`, `12 jours de retard`; nothing once it is over. */
+/** How far an event is: `dans 5 jours`, `12 jours de retard`, `depuis 12 jours`; nothing once it is over. */
 function distance(on: PlainDate, today: PlainDate, kind: EventKind): string {
   const days = daysBetween(today, on);
   if (kind === 'overdue') return days < 0 ? `${counted(-days)} de retard` : 'en retard';
+  if (kind === 'landmark' && days < 0) return `depuis ${counted(-days)}`;
   if (kind === 'past' || days < 0) return '';
   if (days === 0) return 'aujourd’hui';
   return days === 1 ? 'demain' : `dans ${counted(days)}`;

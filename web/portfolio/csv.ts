@@ -31,7 +31,7 @@ export function portfolioCsv(conventions: readonly ListedConvention[]): string {
         'Titre',
         'Parties',
         'Phase',
-        'Prochaine échéance',
+        'Prochaine date',
         'Fin',
         'Retards',
         'Courriels refusés',

@@ -36,7 +36,7 @@ export const watchLabels: Readonly<Record<Watch, string>> = {
 
 /** What conventions are sorted by, as the headings of the list have it; in an address, their slugs. */
 export const sortLabels = {
-  deadline: 'Prochaine échéance',
+  deadline: 'Prochaine date',
   name: 'Convention',
   phase: 'Phase',
   end: 'Fin',

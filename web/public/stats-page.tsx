@@ -12,8 +12,11 @@ export function StatsPage({ stats }: { stats: Stats }) {
       <Facts
         facts={[
           ['Conventions suivies', frenchNumber(stats.conventions)],
-          ['Courriels partis à l’heure', rateText(stats.mails)],
-          ['Comptes rendus remis à temps', rateText(stats.reports)],
+          ['Courriels partis à l’heure', rateText(stats.mails, 'rien n’était encore dû')],
+          [
+            'Comptes rendus remis à temps',
+            rateText(stats.reports, 'aucune échéance que fixe un texte n’est encore passée'),
+          ],
           [
             'Soldes convenus',
             `${frenchEuros(stats.settled as Cents)} pour ${frenchNumber(stats.conventionsSettled)} convention${stats.conventionsSettled > 1 ? 's' : ''}`,
@@ -43,7 +46,7 @@ export function StatsPage({ stats }: { stats: Stats }) {
   );
 }
 
-function rateText({ due, inTime, rate }: Rate): string {
-  if (rate === undefined) return 'rien n’était encore dû';
+function rateText({ due, inTime, rate }: Rate, none: string): string {
+  if (rate === undefined) return none;
   return `${frenchNumber(rate * 100, 1).replace(/,0$/, '')} % (${frenchNumber(inTime)} sur ${frenchNumber(due)})`;
 }

@@ -20,6 +20,7 @@ import { knownNow, performed, told } from '../acts/performed.ts';
 import { type Cited, shownAgain, withCitations } from '../acts/submitted.ts';
 import { FormToRead } from '../acts/to-read.tsx';
 import { Consequences } from '../convention/consequences.tsx';
+import { dueFact } from '../convention/due.tsx';
 import { DutyBadge, Outcome } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
@@ -125,7 +126,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
         <Facts
           facts={[
             ['État', <DutyBadge key="state" state={duty.state} />],
-            ['Échéance', frenchLongDate(duty.dueOn)],
+            dueFact(duty),
             ['Qui doit agir', holder],
             ...(duty.article ? [['Article', duty.article] as const] : []),
             ['Ouverte depuis', frenchLongDate(duty.opensOn)],

@@ -3,7 +3,7 @@ import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { daysBetween } from '../../convention/calendar/plain-date.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
-import type { ConventionView } from '../../convention/views/view.ts';
+import type { ConventionView, DutyView } from '../../convention/views/view.ts';
 import { contactOf } from '../access.ts';
 import { dutyName } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
@@ -13,7 +13,7 @@ import { plural } from '../page/plural.ts';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
 import { Timeline } from '../page/timeline.tsx';
-import type { TimelineEvent } from '../page/timeline-event.ts';
+import type { EventKind, TimelineEvent } from '../page/timeline-event.ts';
 import { queryOf } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -96,7 +96,8 @@ export async function overviewRoutes(app: FastifyInstance, web: Web): Promise<vo
   });
 }
 
-function eventsOf({ duties, phases }: ConventionView, root: string): TimelineEvent[] {
+function kindOf({ evidence, state, indicative }: DutyView): EventKind {
+  if (evidence === undefined && state !== 'passed') return 'alert';
   const kinds = {
     overdue: 'overdue',
     open: 'due',
@@ -106,6 +107,10 @@ function eventsOf({ duties, phases }: ConventionView, root: string): TimelineEve
     lapsed: 'past',
     passed: 'past',
   } as const;
+  return kinds[state] === 'due' && indicative ? 'landmark' : kinds[state];
+}
+
+function eventsOf({ duties, phases }: ConventionView, root: string): TimelineEvent[] {
   return [
     ...phases.map(({ phase, on }) => ({
       on,
@@ -116,7 +121,7 @@ function eventsOf({ duties, phases }: ConventionView, root: string): TimelineEve
       on: duty.dueOn,
       label: dutyName(duty, duties),
       href: `${root}/obligations/${duty.id}`,
-      kind: duty.evidence === undefined && duty.state !== 'passed' ? ('alert' as const) : kinds[duty.state],
+      kind: kindOf(duty),
     })),
   ];
 }
@@ -147,7 +152,7 @@ function glance({ id, view, today }: Opened): Figure[] {
       : [
           {
             value: String(next),
-            label: `${plural(next, 'jour', 'jours')} avant la prochaine échéance, le ${frenchDate(view.nextDeadline)}`,
+            label: `${plural(next, 'jour', 'jours')} avant la prochaine date, le ${frenchDate(view.nextDeadline)}`,
           },
         ]),
     ...(left >= 0

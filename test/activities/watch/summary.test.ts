@@ -1,11 +1,11 @@
 import type { ListedConvention } from '../../../activities/watch/listed-conventions.ts';
-import { emptySummary, summed } from '../../../activities/watch/summary.ts';
+import { emptySummary, lateDuties, summed } from '../../../activities/watch/summary.ts';
 import { summaryContent } from '../../../activities/watch/summary-content.ts';
 import { parisInstant } from '../../../convention/calendar/paris.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { htmlOf } from '../../../letters/html.tsx';
 import { textOf } from '../../../letters/text.ts';
-import { day, inForce } from '../../convention/support.ts';
+import { acting, at, day, inForce } from '../../convention/support.ts';
 
 const today = day('2020-06-08');
 
@@ -63,9 +63,18 @@ describe('the sections of a summary', () => {
   });
 });
 
+/** In force, with the defects of its text looked at by its manager. */
+const reviewed = (changes: Record<string, unknown> = {}) =>
+  acting(inForce(changes), at('2020-04-10'), [
+    'markDone',
+    { by: 'Camille', duties: [{ duty: 'legal-text', evidence: 'admis' }] },
+  ]);
+
 describe('what admins read', () => {
   it('names the duties that are late and those to come, from the records', () => {
-    const record = inForce();
+    const soon = { dueWorkingDays: 5 };
+    const onSignature = { chorusAccess: soon, credits: soon, codings: soon, copies: soon };
+    const record = reviewed({ ...onSignature, reports: { dueWorkingDay: 3 } });
     const one = listed('signaux-faibles', { overdue: 4, nextDeadline: endOf('2020-06-08') });
     const text = plainText(contentOf([one], [record]));
     expect(text).toContain('[4 obligations en retard]');
@@ -73,7 +82,15 @@ describe('what admins read', () => {
       'Saisie des cinq imputations dans Chorus : DINUM, le 1er avril 2020 (68 jours de retard)',
     );
     expect(text).toContain('Et aussi : 1 autre obligation');
-    expect(text).toContain('DINUM, le 8 juin 2020 (aujourd’hui)');
+    expect(text).toContain('DINUM, le 3 juillet 2020 (dans 25 jours)');
+  });
+
+  it('names nothing late where no text fixes a day', () => {
+    const one = listed('signaux-faibles', { nextDeadline: endOf('2020-06-08') });
+    expect(lateDuties(reviewed(), today)).toEqual([]);
+    const text = plainText(contentOf([one], [reviewed()]));
+    expect(text).not.toContain('retard');
+    expect(text).toContain('DINUM, le 8 juin 2020 (aujourd’hui, repère)');
   });
 
   it('says how many others there are', () => {

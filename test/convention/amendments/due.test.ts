@@ -1,8 +1,11 @@
+import type { Effect } from '../../../acts/act.ts';
+import { doAct } from '../../../acts/acts.ts';
 import type { Amendment } from '../../../convention/amendments/amendment.ts';
 import { amendmentDue, isExpired } from '../../../convention/amendments/due.ts';
+import { amendmentExpiredNews } from '../../../convention/mailing/news.ts';
 import { agreed, amending, by, may } from '../../acts/fixtures.ts';
 import { lived } from '../lived.ts';
-import { acting, amendedBy, at, day, inForce } from '../support.ts';
+import { acting, amendedBy, at, day, dutyOf, inForce } from '../support.ts';
 
 const dueOn = (convention: ReturnType<typeof inForce>, on: string) => amendmentDue(convention, day(on))?.id;
 const half = acting(amending, may, ['agreeAmendment', { by, amendment: 1, party: 'delegatee' }]);
@@ -14,6 +17,24 @@ describe('a proposal', () => {
     expect(dueOn(amending, '2020-07-03')).toBeUndefined();
     expect(dueOn(amending, '2020-07-04')).toBe(1);
     expect(dueOn(half, '2020-07-04')).toBe(1);
+  });
+
+  it('says whose rule its last day is, where the text gives none', () => {
+    const rule = '3 juillet 2020 (règle du suivi, le texte ne fixe pas de délai)';
+    const proposal = (changes: Record<string, unknown>) =>
+      doAct(
+        inForce(changes),
+        'proposeAmendment',
+        { by, from: 'delegator', changes: title('x'), reason: 'x', effectiveOn: '2020-09-01' },
+        may,
+      );
+    const leadOf = ({ news }: Effect) => news[0]?.item.lead;
+    expect(leadOf(proposal({}))).toContain('avant le 3 juillet 2020 inclus (règle du suivi,');
+    expect(leadOf(proposal({ amendments: { answerDays: 60 } }))).toMatch(/avant le 3 juillet 2020 inclus\.$/);
+    const asked = dutyOf(amending, 'amendment-1-delegatee');
+    expect(asked.afterwards).toMatch(/^Sans l’accord .* la proposition expire : c’est une règle du suivi\.$/);
+    const [amendment] = amending.amendments;
+    expect(amendment && amendmentExpiredNews(amending, amendment).item.lead).toContain(`au ${rule} : `);
   });
 
   it('that both agreed to does not expire: it waits for its signature', () => {

@@ -72,7 +72,8 @@ describe('the JSON Schema of documents', () => {
     [['properties', 'term', 'properties', 'months'], 12],
     [['properties', 'term', 'properties', 'lastDay'], 'eve'],
     [['properties', 'notice', 'properties', 'months'], 3],
-    [['properties', 'reports', 'properties', 'dueWorkingDay'], 5],
+    [['properties', 'reports', 'properties', 'finalOpensDaysBefore'], 15],
+    [['properties', 'reports', 'properties', 'dueWorkingDay'], undefined],
     [['properties', 'reminders', 'properties', 'hour'], '09:00'],
     [
       ['properties', 'reminders', 'properties', 'policy', 'properties', 'after'],

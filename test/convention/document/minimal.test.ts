@@ -39,10 +39,10 @@ describe('a minimal document', () => {
       coDelegators: [],
       coDelegatees: [],
       bodies: [],
-      effect: { conditions: ['signature'], publication: 'all', approvalWorkingDays: 20 },
+      effect: { conditions: ['signature'], publication: 'all' },
       term: { months: 12, lastDay: 'eve', parts: [] },
       notice: { months: 3, from: 'receipt', registered: false },
-      amendments: { answerDays: 60, copies: [] },
+      amendments: { copies: [] },
       duties: [],
       reminders: {
         hour: '09:00',
@@ -80,17 +80,17 @@ describe('a minimal document', () => {
 
 describe('a clause may be written with its article alone', () => {
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-    ['chorusAccess', {}, { dueWorkingDays: 5 }],
-    ['reports', {}, { dueWorkingDay: 5, final: true, finalOpensDaysBefore: 15, copies: [] }],
+    ['chorusAccess', {}, {}],
+    ['reports', {}, { final: true, finalOpensDaysBefore: 15, copies: [] }],
     ['committee', {}, { name: 'comité de suivi', convenedMonthsBefore: 3 }],
     ['yearEnd', {}, { dates: [] }],
     ['handOver', {}, { opensMonthsBefore: 1 }],
-    ['servicesEnd', {}, { dueWorkingDays: 5 }],
+    ['servicesEnd', {}, {}],
     ['renewal', { mode: 'tacit' }, { mode: 'tacit', months: 12, maximum: 1, askedMonthsBefore: 3 }],
     [
       'publications',
       { places: [{ id: 'bo', place: 'BO', publisher: 'delegator' }] },
-      { places: [{ id: 'bo', place: 'BO', publisher: 'delegator', dueWorkingDays: 10 }] },
+      { places: [{ id: 'bo', place: 'BO', publisher: 'delegator' }] },
     ],
     [
       'community',
@@ -118,10 +118,10 @@ describe('a clause may be written with its article alone', () => {
     const money = { budget, credits: clause, codings: clause, shortfall: clause, balance: clause };
     expect(accepted({ ...minimal(), ...money }).document).toMatchObject({
       budget: { ceiling: 500_000 },
-      credits: { article: '5', dueWorkingDays: 5 },
-      codings: { article: '5', dueWorkingDays: 5 },
-      shortfall: { article: '5', decisionWorkingDays: 10, reminderDays: 14 },
-      balance: { article: '5', dueMonths: 1 },
+      credits: { article: '5' },
+      codings: { article: '5' },
+      shortfall: { article: '5', reminderDays: 14 },
+      balance: { article: '5' },
     });
   });
 });

@@ -39,11 +39,13 @@ describe('a document of the old form', () => {
       publications: { article: '8', places: [{ id: 'data-gouv', publisher: 'delegatee' }] },
       effect: { conditions: ['publication'], publication: 'all' },
       notice: { article: '7', months: 3 },
-      reports: { article: '5', everyMonths: 1, dueWorkingDay: 5 },
+      reports: { article: '5', everyMonths: 1 },
       committee: { article: '2', convenedMonthsBefore: 3 },
       yearEnd: { article: '2 et 3', dates: [] },
       copies: { article: '3 et 5', to: ['cbcm-mef', 'cbcm-pm'] },
     });
+    // What the text does not give is not invented.
+    expect(JSON.stringify(document)).not.toMatch(/dueWorkingDay|approvalWorkingDays|answerDays|dueMonths/);
     expect(document.community?.items).toHaveLength(8);
     expect(document.renewal).toBeUndefined();
   });

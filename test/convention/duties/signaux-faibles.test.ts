@@ -145,11 +145,14 @@ describe('Signaux Faibles, in effect on 10 April 2020', () => {
   });
 
   it('tells a duty that is planned, open on its deadline, overdue the day after', () => {
-    const report = dutyOf(convention, 'report-2020-04');
-    const states = ['2020-04-30', '2020-05-01', '2020-05-11', '2020-05-12'].map((one) =>
-      dutyStateOf(convention, report, day(one)),
-    );
-    expect(states).toEqual(['planned', 'open', 'open', 'overdue']);
+    const statesIn = (one: typeof convention) =>
+      ['2020-04-30', '2020-05-01', '2020-05-11', '2020-05-12'].map((on) =>
+        dutyStateOf(one, dutyOf(one, 'report-2020-04'), day(on)),
+      );
+    const written = inForce({ reports: { dueWorkingDay: 5 } });
+    expect(statesIn(written)).toEqual(['planned', 'open', 'open', 'overdue']);
+    // The text itself fixes no day: nothing is ever late.
+    expect(statesIn(convention)).toEqual(['planned', 'open', 'open', 'open']);
   });
 
   it('tells an alert that is passed, never overdue', () => {

@@ -1,6 +1,7 @@
 import { doAct } from '../../../acts/acts.ts';
 import { nextOccurrence, phaseChangeDays } from '../../../convention/clauses/calendar.ts';
 import type { Convention } from '../../../convention/convention.ts';
+import { dutyStateOf } from '../../../convention/duties/duties.ts';
 import {
   decisionDueOn,
   isSuspended,
@@ -8,6 +9,7 @@ import {
   shortfallUnderWay,
 } from '../../../convention/ledger/shortfall.ts';
 import { totalsOf } from '../../../convention/ledger/totals.ts';
+import { suspensionNews } from '../../../convention/mailing/news.ts';
 import { ladderOf } from '../../../convention/mailing/reminders.ts';
 import { phaseOf } from '../../../convention/term/phases.ts';
 import { viewOf } from '../../../convention/views/view.ts';
@@ -43,6 +45,28 @@ describe('the time to decide on a shortfall', () => {
     const open = shortfallUnderWay(convention);
     expect(open && decisionDueOn(convention, open)).toBe(expected);
     expect(dutyOf(convention, 'shortfall-1').dueOn).toBe(expected);
+  });
+
+  it.each([
+    ['the tracking’s, where the text gives none', {}, ' (règle du suivi, le texte ne fixe pas de délai)'],
+    ['the text’s, where it gives one', { shortfall: { decisionWorkingDays: 10 } }, ''],
+  ])('is %s, and letters say so', (_whose, changes, rule) => {
+    const declared = doAct(inForce(changes), 'declareShortfall', { by, missing: 1, reason }, may);
+    const [opened] = declared.news[0]?.item.paragraphs ?? [];
+    expect(opened).toContain(`au plus tard le 19 mai 2020${rule}. À défaut`);
+    const open = shortfallUnderWay(declared.convention);
+    expect(open && suspensionNews(declared.convention, open).item.lead).toBe(
+      `L’exécution de la délégation est suspendue : le délai de décision s’est écoulé${rule} sans ajustement de la dotation.`,
+    );
+    const { afterwards } = dutyOf(declared.convention, 'shortfall-1');
+    expect(afterwards ?? '').toMatch(
+      rule ? /l’exécution est suspendue : la date est celle du suivi\.$/ : /^$/,
+    );
+    const late = lived(declared.convention, june);
+    const states = ['shortfall-1', 'suspension-1'].map((id) =>
+      dutyStateOf(late, dutyOf(late, id), day('2020-06-03')),
+    );
+    expect(states).toEqual(Array(2).fill(rule ? 'open' : 'overdue'));
   });
 
   it('brings nothing until its last day, then the suspension, on the day after', () => {

@@ -10,7 +10,7 @@ import {
   readListedMoney,
 } from '../../../convention/views/figures.ts';
 import { turn } from '../simulation.ts';
-import { acting, at, day, ended, inForce, signed } from '../support.ts';
+import { acting, at, day, ended, inForce as inForceWith, signed } from '../support.ts';
 
 const by = 'Ada';
 const report = { by, spent: 1, progress: 'Bien', forecast: 'Stable' };
@@ -18,6 +18,8 @@ const submits = (before: Convention, period: string, on: string) =>
   acting(before, at(on), ['submitReport', { ...report, period }]);
 
 describe('the reports of a convention', () => {
+  // The text of the example fixes no day.
+  const inForce = () => inForceWith({ reports: { dueWorkingDay: 5 } });
   const april = submits(inForce(), '2020-04', '2020-05-11');
   const late = submits(april, '2020-05', '2020-06-09');
   const waived = acting(inForce(), at('2020-06-10'), [
@@ -35,6 +37,10 @@ describe('the reports of a convention', () => {
     ['the thirteen months of a year are due once it is over', inForce(), '2021-06-01', 13, 0],
   ])('%s', (_what, convention, today, due, inTime) => {
     expect(figuresOf(convention, day(today)).reports).toEqual({ due, inTime });
+  });
+
+  it('for which the text fixes no day are not counted: none is late', () => {
+    expect(figuresOf(inForceWith(), day('2021-06-01')).reports).toEqual({ due: 0, inTime: 0 });
   });
 
   it('that lapsed before their deadline were never due', () => {

@@ -28,6 +28,7 @@ describe('the schedule of a document', () => {
       holderName: 'DINUM',
       opensOn: '2020-05-01',
       dueOn: '2020-05-11',
+      indicative: true,
       reminders: [
         '2020-05-04', // notice: 1 May is a holiday
         '2020-05-07', // two days before falls on a Saturday, after a holiday

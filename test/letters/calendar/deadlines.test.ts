@@ -49,6 +49,13 @@ test('a deadline is a day of its own that leaves the day free', () => {
   });
 });
 
+test('a day that no text fixes is a landmark in calendars too', () => {
+  const [event] = parseCalendar(deadlinesCalendar([deadline({ indicative: true })], writtenAt)).events;
+  const { SUMMARY, DESCRIPTION } = valuesOf(event);
+  expect(SUMMARY).toBe('Signaux Faibles\u00a0: Compte rendu d’avril 2020 (repère)');
+  expect(DESCRIPTION).toMatch(/\nCette date est un repère du suivi\u00a0: le texte ne fixe pas de délai$/);
+});
+
 test('a feed has a name, and one event for each deadline of each convention', () => {
   const other = deadline({
     convention: { id: 'autre', shortName: 'Autre' },
@@ -120,7 +127,7 @@ describe('in a letter', () => {
       parseCalendar(calendars[0]?.content ?? '').events.map((event) => event.get('UID')?.[0]?.value),
     ).toEqual(['report-2020-04@signaux-faibles', 'credits@signaux-faibles']);
     expect(mail.text?.replace(/\s+/g, ' ')).toContain(
-      'Le fichier joint « echeances.ics » inscrit ces 2 échéances dans votre agenda.',
+      'Le fichier joint « echeances.ics » inscrit ces 2 dates dans votre agenda.',
     );
   });
 

@@ -182,7 +182,7 @@ describe('the fields of a form', () => {
     const all = optionsIn(fieldOf('markDone', 'duties', signed(), may));
     expect(all).toContainEqual([
       'chorus-codings',
-      'Saisie des cinq imputations dans Chorus (DINUM, pour le 1er avril 2020)',
+      'Saisie des cinq imputations dans Chorus (DINUM, repère : 1er avril 2020)',
     ]);
     const delegator = optionsIn(fieldOf('markDone', 'duties', signed(), may, { party: 'delegator' }));
     expect(delegator.map(([id]) => id)).toEqual(['chorus-access', 'credits']);

@@ -60,7 +60,7 @@ export const life = {
 const portfolioColumns = [
   { label: 'Convention', sort: { href: '?tri=nom', order: 'ascending' } },
   { label: 'Phase' },
-  { label: 'Prochaine échéance', sort: { href: '?tri=echeance' } },
+  { label: 'Prochaine date', sort: { href: '?tri=echeance' } },
   { label: 'En retard', number: true, sort: { href: '?tri=retard', order: undefined } },
   { label: 'Engagé', number: true },
 ] as const;

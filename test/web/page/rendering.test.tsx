@@ -259,6 +259,18 @@ test('a timeline sorts a life by how near it is', () => {
   expect(order).not.toContain(-1);
 });
 
+test('a day that no text fixes is a landmark, and what waits since then is not late', () => {
+  const { today } = life;
+  const events = life.events.map((one) =>
+    one.kind === 'overdue' ? { ...one, kind: 'landmark' as const } : one,
+  );
+  const text = html(<Timeline {...life} events={events} today={today} />);
+  expect(text).toContain('En attente, sans délai fixé par le texte (2)');
+  expect(text).toContain('depuis 34 jours');
+  expect(text).toContain('0 en retard, 2 en attente, 2 dans les 30 jours');
+  expect(text).not.toContain('de retard');
+});
+
 test('the band of a timeline says in one sentence what it shows', () => {
   expect(html(<Timeline {...life} />)).toContain(
     'aria-label="Frise au 10 septembre 2020 : signée le 25 mars 2020, effet le 6 avril 2020, terme le 5 avril 2021, ' +

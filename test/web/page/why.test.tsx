@@ -13,7 +13,7 @@ test('a deadline is explained when asked, without JavaScript', () => {
   expect(html).toContain('<summary class="fr-accordion__btn">Pourquoi cette date ?</summary>');
   expect(html).toContain('<p>Règle : habilitations Chorus (art. 2)</p>');
   expect(html).toContain('<strong>mercredi 25 mars 2020</strong> : signature de la convention');
-  expect(html).toContain('+ 5 jours ouvrés (samedi 28 et dimanche 29 mars sautés)');
+  expect(html).toContain('le texte ne fixe pas de délai : repère du suivi, 5 jours ouvrés (samedi 28');
   expect(html).toContain('<li>Code de procédure civile, art. 641 :');
   expect(html).not.toContain('<blockquote>');
 });
