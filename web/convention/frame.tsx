@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { ReactNode } from 'react';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
@@ -6,9 +6,8 @@ import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import { standingNames } from '../access.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Alert } from '../page/parts.tsx';
-import { show } from '../page/show.tsx';
+import type { Page } from '../page/show.tsx';
 import { Tabs } from '../page/ways.tsx';
-import type { Web } from '../web.ts';
 import type { Opened } from './opened.ts';
 import { PhaseBadge } from './phase-badge.tsx';
 
@@ -23,47 +22,34 @@ const tabs = [
   ['/actes', 'Agir'],
 ] as const;
 
-/** A page of a convention, besides its content. */
-export interface ConventionPage {
+/** A page of a convention, besides its content; what tells it from others of its title, the convention's name is added to. */
+export interface ConventionPage extends Pick<Page, 'within' | 'status' | 'inError' | 'notice'> {
   readonly tab: (typeof tabs)[number][0];
   /** Of a page within a tab. */
   readonly title?: string;
-  /** What tells it from other pages of that title; the convention's name is added. */
-  readonly within?: string;
-  readonly status?: number;
-  readonly inError?: boolean;
-  /** What has just happened. */
-  readonly notice?: ReactNode;
 }
 
 /** A page of a convention: its name, where it stands, its tabs, then what is to be shown. */
 export function showConvention(
-  web: Web,
-  request: FastifyRequest,
   reply: FastifyReply,
   opened: Opened,
-  { tab, title, within, status, inError, notice }: ConventionPage,
+  { tab, title, within, ...page }: ConventionPage,
   children: ReactNode,
 ): FastifyReply {
   const { id, view, standing, record } = opened;
   const root = `/conventions/${id}`;
   const label = tabs.find(([path]) => path === tab)?.[1] ?? '';
   const name = view.shortName;
-  return show(
-    web,
-    request,
-    reply,
+  return reply.show(
     {
       title: title ?? (tab === '' ? name : `${label} : ${name}`),
       within: [within, ...(title ? [name] : [])].filter(Boolean).join(', '),
-      ...(status ? { status } : {}),
-      ...(inError === undefined ? {} : { inError }),
+      ...page,
       breadcrumb: [
         { label: 'Conventions', href: '/conventions' },
         ...(tab === '' && !title ? [] : [{ label: name, href: root }]),
         ...(tab !== '' && title ? [{ label, href: `${root}${tab}` }] : []),
       ],
-      ...(notice ? { notice } : {}),
       beside: <PhaseBadge phase={view.phase} stopped={view.stopped} />,
     },
     <>
@@ -80,7 +66,7 @@ export function showConvention(
           <p>{frenchStopping(view.stopped)} Plus rien n’est écrit ni reçu.</p>
           {standing.role === 'admin' ? (
             <form method="post" action={`${root}/reprise`}>
-              <Csrf token={request.session?.csrf} />
+              <Csrf token={reply.request.session?.csrf} />
               <button className="fr-btn" type="submit">
                 Reprendre la convention
               </button>

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ReactNode } from 'react';
 import type { Refused } from '../../convention/errors.ts';
 import type { Onward } from '../sign-in/sign-in-routes.ts';
@@ -25,36 +25,54 @@ export interface Page {
   readonly inError?: boolean;
 }
 
-/** Answers with a page. */
-export function show(
-  web: Web,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: Page,
-  children: ReactNode,
-): FastifyReply {
-  const { session } = request;
-  const { status = 200, inError = status === 422, ...shown } = page;
-  const [path = '/'] = request.url.split('?');
-  return reply
-    .code(status)
-    .type('text/html; charset=utf-8')
-    .send(
-      htmlOf(
-        <Layout
-          {...shown}
-          {...dressOf(web)}
-          person={session?.person}
-          csrf={session?.csrf}
-          lasting={session && { mark: session.mark, leftMs: roundLeft(web.sessions.left(session).idle) }}
-          nav={session ? menuOf(session.person.admin) : publicMenu}
-          path={path}
-          inError={inError}
-        >
-          {children}
-        </Layout>,
-      ),
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Answers with a page. */
+    show(page: Page, children: ReactNode): FastifyReply;
+    /** Answers no, and says why. */
+    refuse(status: number, title: string, sentences: readonly string[]): FastifyReply;
+  }
+}
+
+/** Lets every reply answer with a page of the application. */
+export function answerWithPages(app: FastifyInstance, web: Web): void {
+  app.decorateReply('show', function ({ status = 200, inError = status === 422, ...page }, children) {
+    const { session, url } = this.request;
+    const [path = '/'] = url.split('?');
+    return this.code(status)
+      .type('text/html; charset=utf-8')
+      .send(
+        htmlOf(
+          <Layout
+            {...page}
+            {...dressOf(web)}
+            person={session?.person}
+            csrf={session?.csrf}
+            lasting={session && { mark: session.mark, leftMs: roundLeft(web.sessions.left(session).idle) }}
+            nav={session ? menuOf(session.person.admin) : publicMenu}
+            path={path}
+            inError={inError}
+          >
+            {children}
+          </Layout>,
+        ),
+      );
+  });
+  app.decorateReply('refuse', function (status, title, sentences) {
+    return this.show(
+      { title, status },
+      <>
+        <Alert tone="error">
+          <Sentences sentences={sentences} />
+        </Alert>
+        <p className="fr-mt-3w">
+          <a className="fr-link" href="/">
+            Revenir à l’accueil
+          </a>
+        </p>
+      </>,
     );
+  });
 }
 
 /** Time left, rounded down: how long a page took to make would tell a page that is not there from one that is hidden. */
@@ -92,33 +110,6 @@ function Onwards({ label, href, fields }: Onward) {
         {label}
       </button>
     </form>
-  );
-}
-
-/** Answers no, and says why. */
-export function refusalPage(
-  web: Web,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status: number,
-  title: string,
-  sentences: readonly string[],
-): FastifyReply {
-  return show(
-    web,
-    request,
-    reply,
-    { title, status },
-    <>
-      <Alert tone="error">
-        <Sentences sentences={sentences} />
-      </Alert>
-      <p className="fr-mt-3w">
-        <a className="fr-link" href="/">
-          Revenir à l’accueil
-        </a>
-      </p>
-    </>,
   );
 }
 

@@ -17,8 +17,6 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
     const one = await opened(web, request);
     const { record, id, today } = one;
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/avenants' },

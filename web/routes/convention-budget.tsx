@@ -14,7 +14,7 @@ import { opened } from '../convention/opened.ts';
 import { EmptyState, Facts } from '../page/parts.tsx';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
-import { NotForYou } from '../request.ts';
+import { download, NotForYou } from '../request.ts';
 import type { Web } from '../web.ts';
 
 /** The money of a convention: its position, its chart, its ledger. */
@@ -31,8 +31,6 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
     // A column where nothing stands only pushes the others together.
     const filled = [...headings.keys()].filter((rank) => shown.some((cells) => cells[rank]));
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/budget' },
@@ -150,10 +148,7 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
 
   app.get('/conventions/:id/registre.csv', async (request, reply) => {
     const { record, id } = await opened(web, request);
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${id}-registre.csv"`)
-      .send(ledgerCsv(record.ledger));
+    return download(reply, `${id}-registre.csv`, ledgerCsv(record.ledger));
   });
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { PieceAltered } from '../../activities/evidence.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { documentOfVersion } from '../../convention/amendments/versions.ts';
@@ -10,9 +10,8 @@ import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { attachmentOf, typeOf } from '../evidence-folder.ts';
 import { EmptyState } from '../page/parts.tsx';
-import { refusalPage } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
-import { NotForYou, pathPart } from '../request.ts';
+import { download, NotForYou, pathPart } from '../request.ts';
 import type { Web } from '../web.ts';
 
 /** The texts, people and files of a convention. */
@@ -28,8 +27,6 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
         ? `${web.temporalUi}/namespaces/${web.namespace}/workflows/${workflowIdOf(id)}`
         : undefined;
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/documents' },
@@ -127,7 +124,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
     } catch (error) {
       if (!(error instanceof PieceAltered)) throw error;
       request.log.error({ convention: record.document.id, sha256: file.sha256 }, 'piece altered');
-      return refusalPage(web, request, reply, 500, 'Cette pièce a été altérée', [
+      return reply.refuse(500, 'Cette pièce a été altérée', [
         'Ce qui est conservé n’est plus ce qui a été déposé : son empreinte est une autre. Prévenez l’administration de ce service, qui a des sauvegardes.',
       ]);
     }
@@ -148,10 +145,3 @@ const roleNames: Readonly<Record<Role, string>> = {
   chair: 'présidence du comité',
   programme: 'programme',
 };
-
-function download(reply: FastifyReply, name: string, value: unknown): FastifyReply {
-  return reply
-    .type('application/json; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .send(`${JSON.stringify(value, null, 2)}\n`);
-}

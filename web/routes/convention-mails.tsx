@@ -25,8 +25,6 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const mails = [...record.mails.entries()].reverse();
     const { shown, page, pages } = paged(mails, queryOf(request).page);
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/courriels', ...pageWithin(page, pages) },
@@ -111,8 +109,6 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
       ? contentOf(found.delivery, found.letter, undefined, { at: mail.at, enclosed })
       : undefined;
     return showConvention(
-      web,
-      request,
       reply,
       one,
       {

@@ -25,8 +25,6 @@ export async function overviewRoutes(app: FastifyInstance, web: Web): Promise<vo
     const root = `/conventions/${id}`;
     const done = view.journal[Number(queryOf(request).fait ?? Number.NaN)];
     return showConvention(
-      web,
-      request,
       reply,
       one,
       {

@@ -3,9 +3,8 @@ import type { Field } from '../../acts/form.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form, type FormFault } from '../page/form.tsx';
-import { show } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
-import { checkToken, formOf, NotForYou, oneOf, seeOther, signedIn } from '../request.ts';
+import { adminOf, NotForYou, oneOf, ownForm, seeOther, signedIn } from '../request.ts';
 import { isSame, type Session } from '../sign-in/session.ts';
 import type { Web } from '../web.ts';
 
@@ -30,10 +29,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
     faults: readonly FormFault[] = [],
   ): FastifyReply {
     const mine = signedIn(request);
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       {
         title: 'Sessions ouvertes',
         status: faults.length > 0 ? 422 : 200,
@@ -102,10 +98,8 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
   }
 
   app.post('/sessions/compte', async (request, reply) => {
-    const mine = signedIn(request);
-    if (!mine.person.admin) throw new NotForYou();
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    const mine = adminOf(request);
+    const { values } = await ownForm(request);
     const email = oneOf(values.email);
     if (email === '' || !(await web.pins.forget(email))) {
       const message =
@@ -118,10 +112,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
       ({ person, mark }) => mark !== mine.mark && person.email?.toLowerCase() === email.toLowerCase(),
     );
     request.log.info({ session: mine.mark, ended }, 'account of an address forgotten by an admin');
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       { title: 'Le prochain compte sera admis' },
       <>
         <p>
@@ -142,8 +133,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
 
   app.post('/sessions/prolongation', async (request, reply) => {
     signedIn(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    await ownForm(request);
     return tellLeft(request, reply);
   });
 
@@ -154,8 +144,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
 
   app.post('/sessions/fin', async (request, reply) => {
     const mine = signedIn(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    const { values } = await ownForm(request);
     const mark = oneOf(values.session);
     if (visibleTo(mine).every((one) => one.mark !== mark)) throw new NotForYou();
     web.sessions.endThose((one) => one.mark === mark);

@@ -9,11 +9,9 @@ import { apiRoot } from '../api/api-routes.ts';
 import { mostDays } from '../api/tokens.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
-import { show } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { journalName } from '../person.ts';
-import { checkToken, formOf, NotForYou, oneOf, seeOther, signedIn } from '../request.ts';
-import type { Session } from '../sign-in/session.ts';
+import { adminOf, NotForYou, oneOf, ownForm, seeOther } from '../request.ts';
 import type { Web } from '../web.ts';
 
 const fieldsOf = ({ openid }: Web): readonly Field[] => [
@@ -57,17 +55,13 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
 
   app.post('/jetons', async (request, reply) => {
     const { person } = adminOf(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    const { values } = await ownForm(request);
     const read = readRequest(fieldsOf(web), values);
     if ('faults' in read) return showTokens(request, reply, read.typed, read.faults);
     const madeBy = journalName(person.name);
     const secret = await web.tokens.make({ ...read.asked, madeBy });
     request.log.info({ session: request.session?.mark }, 'token made by an admin');
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       { title: 'Jeton créé', breadcrumb },
       <>
         <p>
@@ -96,8 +90,7 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
 
   app.post('/jetons/revocation', async (request, reply) => {
     const { mark } = adminOf(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    const { values } = await ownForm(request);
     const token = oneOf(values.jeton);
     if (!(await web.tokens.revoke(token))) throw new NotForYou();
     request.log.info({ session: mark, token }, 'token revoked by an admin');
@@ -113,14 +106,10 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
     const { csrf } = adminOf(request);
     const tokens = await web.tokens.all();
     const now = web.now();
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       {
         title: 'Jetons des programmes',
         status: faults.length > 0 ? 422 : 200,
-        inError: faults.length > 0,
         lead: 'Un programme agit avec un jeton, au nom d’une personne et avec ses droits.',
       },
       <>
@@ -166,12 +155,6 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
 }
 
 const breadcrumb = [{ label: 'Jetons des programmes', href: '/jetons' }];
-
-function adminOf(request: FastifyRequest): Session {
-  const session = signedIn(request);
-  if (!session.person.admin) throw new NotForYou();
-  return session;
-}
 
 interface Asked {
   readonly name: string;
