@@ -3,6 +3,7 @@ import { type DutyState, frenchDutyState } from '../../convention/duties/duty.ts
 import type { DutyView } from '../../convention/views/view.ts';
 import { Badge, Day, type Tone } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
 import { WithFiles } from './files.tsx';
 
 const tones: Readonly<Record<DutyState, Tone>> = {
@@ -49,9 +50,9 @@ export function DutyTable({
         key: duty.id,
         cells: [
           <Day key="day" on={duty.dueOn} />,
-          <a key="title" className="fr-link" href={`${root}/obligations/${duty.id}`}>
+          <Way key="title" href={`${root}/obligations/${duty.id}`}>
             {dutyName(duty, all)}
-          </a>,
+          </Way>,
           duty.holder === 'manager' ? 'gestionnaire' : duty.holderName,
           duty.article,
           <DutyBadge key="state" state={duty.state} />,

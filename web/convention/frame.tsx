@@ -4,8 +4,8 @@ import { frenchDate } from '../../convention/calendar/french.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
 import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import { standingNames } from '../access.ts';
-import { Csrf } from '../page/csrf.tsx';
 import { Alert } from '../page/parts.tsx';
+import { PostForm, Submit } from '../page/post-form.tsx';
 import type { Page } from '../page/show.tsx';
 import { Tabs } from '../page/ways.tsx';
 import type { Opened } from './opened.ts';
@@ -65,12 +65,9 @@ export function showConvention(
         <Alert tone="error" title={`Convention ${stoppedOutside()}`}>
           <p>{frenchStopping(view.stopped)} Plus rien n’est écrit ni reçu.</p>
           {standing.role === 'admin' ? (
-            <form method="post" action={`${root}/reprise`}>
-              <Csrf token={reply.request.session?.csrf} />
-              <button className="fr-btn" type="submit">
-                Reprendre la convention
-              </button>
-            </form>
+            <PostForm action={`${root}/reprise`} csrf={reply.request.session?.csrf}>
+              <Submit>Reprendre la convention</Submit>
+            </PostForm>
           ) : (
             <p>Prévenez un administrateur du service : il peut la reprendre là où elle en était.</p>
           )}

@@ -6,7 +6,9 @@ import type { Web } from '../web.ts';
 import type { Link } from './header.tsx';
 import { htmlOf, Layout } from './layout.tsx';
 import { Alert } from './parts.tsx';
+import { PostForm, Submit } from './post-form.tsx';
 import { designSystemSkin, neutralSkin } from './skin.ts';
+import { Way } from './ways.tsx';
 
 /** A page besides its content. */
 export interface Page {
@@ -66,9 +68,7 @@ export function answerWithPages(app: FastifyInstance, web: Web): void {
           <Sentences sentences={sentences} />
         </Alert>
         <p className="fr-mt-3w">
-          <a className="fr-link" href="/">
-            Revenir à l’accueil
-          </a>
+          <Way href="/">Revenir à l’accueil</Way>
         </p>
       </>,
     );
@@ -95,21 +95,14 @@ function Onwards({ label, href, fields }: Onward) {
   if (!fields) {
     return (
       <p>
-        <a className="fr-link" href={href}>
-          {label}
-        </a>
+        <Way href={href}>{label}</Way>
       </p>
     );
   }
   return (
-    <form method="post" action={href}>
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button className="fr-btn" type="submit">
-        {label}
-      </button>
-    </form>
+    <PostForm action={href} hidden={fields}>
+      <Submit>{label}</Submit>
+    </PostForm>
   );
 }
 

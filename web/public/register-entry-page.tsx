@@ -7,6 +7,7 @@ import { frenchPhase, phaseOf } from '../../convention/term/phases.ts';
 import { periodOf } from '../../convention/term/term.ts';
 import { Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
 
 /** One convention of the register, without its people: where it stands, and all its versions, the newest first. */
 export function RegisterEntryPage({ record, today }: { record: Convention; today: PlainDate }) {
@@ -46,9 +47,7 @@ export function RegisterEntryPage({ record, today }: { record: Convention; today
         }))}
       />
       <p>
-        <a className="fr-link" href={`/registre/${document.id}.json`}>
-          Ces informations, en JSON
-        </a>
+        <Way href={`/registre/${document.id}.json`}>Ces informations, en JSON</Way>
       </p>
     </>
   );

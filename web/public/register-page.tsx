@@ -5,6 +5,7 @@ import { frenchNumber } from '../../convention/french-number.ts';
 import { PhaseBadge } from '../convention/phase-badge.tsx';
 import { EmptyState } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
 
 /** The conventions that their parties have made public. */
 export function RegisterPage({ listed }: { listed: readonly ListedConvention[] }) {
@@ -16,9 +17,9 @@ export function RegisterPage({ listed }: { listed: readonly ListedConvention[] }
       rows={listed.map(({ id, title, parties, phase, endsOn }) => ({
         key: id,
         cells: [
-          <a key="title" className="fr-link" href={`/registre/${id}`}>
+          <Way key="title" href={`/registre/${id}`}>
             {title}
-          </a>,
+          </Way>,
           parties,
           <PhaseBadge key="phase" phase={phase} />,
           endsOn ? frenchDate(parisDate(Date.parse(endsOn))) : '–',

@@ -23,9 +23,9 @@ import { DutyBadge, Outcome } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { WhyThatDate } from '../convention/why.tsx';
-import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
+import { PostForm } from '../page/post-form.tsx';
 import { journalName, marked, marking, markOf } from '../person.ts';
 import {
   costly,
@@ -244,11 +244,11 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       { tab: '/actes', title: `${form.title} : vérifier` },
       <>
         <Consequences consequences={consequences} />
-        <form method="post" action={`/conventions/${one.id}/actes/${actSlug(form.act)}`}>
-          <Csrf token={request.session?.csrf} />
-          {Object.entries(hidden).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
+        <PostForm
+          action={`/conventions/${one.id}/actes/${actSlug(form.act)}`}
+          csrf={request.session?.csrf}
+          hidden={hidden}
+        >
           <div className="dg-buttons">
             <button className="fr-btn" type="submit" name="etape" value="confirmer">
               Confirmer
@@ -257,7 +257,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
               Modifier
             </button>
           </div>
-        </form>
+        </PostForm>
       </>,
     );
   });

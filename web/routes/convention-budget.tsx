@@ -14,6 +14,7 @@ import { opened } from '../convention/opened.ts';
 import { EmptyState, Facts } from '../page/parts.tsx';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
+import { Download, Way } from '../page/ways.tsx';
 import { download, NotForYou } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -100,17 +101,15 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
         {shown.length === 0 ? (
           <EmptyState title="Aucune écriture pour l’instant">
             <p>
-              <a className="fr-link" href={`/conventions/${id}/actes/import`}>
-                Importer un export de Chorus
-              </a>
+              <Way href={`/conventions/${id}/actes/import`}>Importer un export de Chorus</Way>
             </p>
           </EmptyState>
         ) : (
           <>
             <p>
-              <a className="fr-link fr-link--download" href={`/conventions/${id}/registre.csv`} download="">
+              <Download href={`/conventions/${id}/registre.csv`}>
                 Télécharger tout le registre, en CSV
-              </a>
+              </Download>
             </p>
             <Table
               stacked

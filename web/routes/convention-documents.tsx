@@ -6,11 +6,13 @@ import { writtenOf } from '../../convention/amendments/written.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
 import type { Role } from '../../convention/document/schema.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
+import { PieceLink } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { attachmentOf, typeOf } from '../evidence-folder.ts';
 import { EmptyState } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
+import { Download, Elsewhere } from '../page/ways.tsx';
 import { download, NotForYou, pathPart } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -35,16 +37,14 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
         <ul className="fr-raw-list">
           {versions.map((version) => (
             <li key={version}>
-              <a className="fr-link fr-link--download" href={`${root}/documents/${version}.json`} download="">
+              <Download href={`${root}/documents/${version}.json`}>
                 Version {version}
                 {version === record.version ? ' (en vigueur)' : ''}, en JSON
-              </a>
+              </Download>
             </li>
           ))}
           <li>
-            <a className="fr-link fr-link--download" href={`${root}/dossier.json`} download="">
-              Dossier complet, en JSON
-            </a>
+            <Download href={`${root}/dossier.json`}>Dossier complet, en JSON</Download>
           </li>
         </ul>
         <h2>Les contacts</h2>
@@ -68,15 +68,9 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
           <EmptyState title="Aucune pièce n’a été jointe" />
         ) : (
           <ul className="fr-raw-list">
-            {unique.map(({ name, sha256 }) => (
-              <li key={sha256}>
-                <a
-                  className="fr-link fr-link--download"
-                  href={`${root}/pieces/${sha256}/${encodeURIComponent(name)}`}
-                  download={name}
-                >
-                  {name}
-                </a>
+            {unique.map((piece) => (
+              <li key={piece.sha256}>
+                <PieceLink piece={piece} root={root} />
               </li>
             ))}
           </ul>
@@ -91,10 +85,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
         )}
         {workflow && (
           <p>
-            <a className="fr-link" href={workflow} rel="noopener noreferrer external" target="_blank">
-              Voir le workflow dans l’interface Temporal
-              <span className="fr-sr-only"> (nouvelle fenêtre)</span>
-            </a>
+            <Elsewhere href={workflow}>Voir le workflow dans l’interface Temporal</Elsewhere>
           </p>
         )}
       </>,

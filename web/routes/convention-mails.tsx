@@ -13,7 +13,7 @@ import { paged, pageWithin } from '../page/paged.ts';
 import { Alert, EmptyState, Facts } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
 import { Table } from '../page/table.tsx';
-import { Pagination } from '../page/ways.tsx';
+import { Pagination, Way } from '../page/ways.tsx';
 import { NotForYou, pathPart, queryOf } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -79,13 +79,13 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
                 frenchInstant(at),
                 contactOf(record.document, contact)?.name ?? contact,
                 titlesOf(view, about),
-                <a key="read" className="fr-link" href={`/conventions/${id}/courriels/${rank}`}>
+                <Way key="read" href={`/conventions/${id}/courriels/${rank}`}>
                   Lire
                   <span className="fr-sr-only">
                     {' '}
                     le courriel n° {rank + 1} du {frenchInstant(at)}
                   </span>
-                </a>,
+                </Way>,
               ],
             }))}
           />
@@ -131,9 +131,7 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
           // The text version, complete; the links in it were this person's alone, and are not shown.
           <pre>{textOf(content)}</pre>
         ) : (
-          <Alert tone="info">
-            <p>Le moteur n’a plus l’historique où ce courriel était écrit.</p>
-          </Alert>
+          <Alert tone="info">Le moteur n’a plus l’historique où ce courriel était écrit.</Alert>
         )}
       </>,
     );

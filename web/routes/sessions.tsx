@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Field } from '../../acts/form.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
-import { Csrf } from '../page/csrf.tsx';
 import { Form, type FormFault } from '../page/form.tsx';
+import { PostForm } from '../page/post-form.tsx';
 import { Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
 import { adminOf, NotForYou, oneOf, ownForm, seeOther, signedIn } from '../request.ts';
 import { isSame, type Session } from '../sign-in/session.ts';
 import type { Web } from '../web.ts';
@@ -53,9 +54,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
               one.mark === mine.mark ? (
                 'celle-ci'
               ) : (
-                <form key="end" method="post" action="/sessions/fin">
-                  <Csrf token={mine.csrf} />
-                  <input type="hidden" name="session" value={one.mark} />
+                <PostForm key="end" action="/sessions/fin" csrf={mine.csrf} hidden={{ session: one.mark }}>
                   <button
                     className="fr-btn fr-btn--sm fr-btn--secondary"
                     type="submit"
@@ -63,16 +62,14 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
                   >
                     Terminer
                   </button>
-                </form>
+                </PostForm>
               ),
             ],
           }))}
         />
         {mine.person.admin && (
           <p>
-            <a className="fr-link" href="/jetons">
-              Jetons des programmes
-            </a>
+            <Way href="/jetons">Jetons des programmes</Way>
           </p>
         )}
         {mine.person.admin && web.openid && (
@@ -120,9 +117,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
           conventions lui ouvrent. Prévenez-la maintenant.
         </p>
         <p>
-          <a className="fr-link" href="/sessions">
-            Revenir aux sessions
-          </a>
+          <Way href="/sessions">Revenir aux sessions</Way>
         </p>
       </>,
     );

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { PostForm, Submit } from '../page/post-form.tsx';
 import { noticeHtml } from '../page/show.tsx';
 import { formOf, oneOf, ownForm, pathPart, queryOf, seeOther } from '../request.ts';
 import { type BadCode, badCodes, readCode, useCode } from '../sign-in/one-time.ts';
@@ -53,12 +54,9 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
         lead: `Vous serez connecté en tant que ${read.name}, avec tous les droits.`,
       },
       // Opening a link changes nothing: the button does.
-      <form method="post" action={`/connexion/${code}`}>
-        <input type="hidden" name="suite" value={queryOf(request).suite ?? ''} />
-        <button className="fr-btn" type="submit">
-          Se connecter
-        </button>
-      </form>,
+      <PostForm action={`/connexion/${code}`} hidden={{ suite: queryOf(request).suite ?? '' }}>
+        <Submit>Se connecter</Submit>
+      </PostForm>,
     );
   });
 

@@ -7,9 +7,10 @@ import { email } from '../../convention/document/fields.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { apiRoot } from '../api/api-routes.ts';
 import { mostDays } from '../api/tokens.ts';
-import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
+import { PostForm } from '../page/post-form.tsx';
 import { Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
 import { journalName } from '../person.ts';
 import { adminOf, NotForYou, oneOf, ownForm, seeOther } from '../request.ts';
 import type { Web } from '../web.ts';
@@ -73,16 +74,10 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
         </p>
         <p>
           Un programme l’envoie avec chaque demande, par l’en-tête « Authorization: Bearer ». Ce qu’il peut
-          demander est dit à l’adresse{' '}
-          <a className="fr-link" href={`${apiRoot}/openapi.json`}>
-            {apiRoot}/openapi.json
-          </a>
-          .
+          demander est dit à l’adresse <Way href={`${apiRoot}/openapi.json`}>{apiRoot}/openapi.json</Way>.
         </p>
         <p>
-          <a className="fr-link" href="/jetons">
-            Revenir aux jetons
-          </a>
+          <Way href="/jetons">Revenir aux jetons</Way>
         </p>
       </>,
     );
@@ -126,9 +121,7 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
               one.purpose,
               `${frenchDate(parisDate(one.madeAt))}, par ${one.madeBy}`,
               `${frenchDate(parisDate(one.endsAt))}${one.endsAt <= now ? ' (expiré)' : ''}`,
-              <form key="end" method="post" action="/jetons/revocation">
-                <Csrf token={csrf} />
-                <input type="hidden" name="jeton" value={one.mark} />
+              <PostForm key="end" action="/jetons/revocation" csrf={csrf} hidden={{ jeton: one.mark }}>
                 <button
                   className="fr-btn fr-btn--sm fr-btn--secondary"
                   type="submit"
@@ -136,7 +129,7 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
                 >
                   Révoquer
                 </button>
-              </form>,
+              </PostForm>,
             ],
           }))}
         />

@@ -211,18 +211,8 @@ function OneConvention() {
       <div className="fr-grid-row fr-grid-row--gutters">
         <div className="fr-col-12 fr-col-md-6">
           <h2>Budget</h2>
-          <ProgressBar
-            label="Engagements (AE)"
-            used={centsOf(62_500)}
-            forecast={centsOf(92_000)}
-            ceiling={centsOf(100_000)}
-          />
-          <ProgressBar
-            label="Paiements (CP)"
-            used={centsOf(104_000)}
-            forecast={centsOf(110_000)}
-            ceiling={centsOf(100_000)}
-          />
+          <ProgressBar label="Engagements (AE)" used={centsOf(62_500)} ceiling={centsOf(100_000)} />
+          <ProgressBar label="Paiements (CP)" used={centsOf(104_000)} ceiling={centsOf(100_000)} />
           <ProgressBar label="Hors plafond" used={centsOf(1_200)} ceiling={null} />
         </div>
         <div className="fr-col-12 fr-col-md-6">
