@@ -112,7 +112,9 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       duty.outcome || one.record.closed
         ? []
         : formsForDuty(subject).filter((form) => mayFillIn(one, form, found));
-    const others = duty.outcome ? [actForms.reopenDuty] : [actForms.waiveDuty];
+    const others = [duty.outcome ? actForms.reopenDuty : actForms.waiveDuty].filter(
+      (form) => mayFillIn(one, form) && form.offered(subject),
+    );
     return showConvention(
       reply,
       one,
@@ -130,25 +132,16 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
         />
         <WhyThatDate why={whyOf(one.record, found)} />
         <ul className="fr-btns-group">
-          {forms.map((form) => (
+          {[...forms, ...others].map((form) => (
             <li key={form.act}>
-              <a className="fr-btn" href={`${root}/actes/${actSlug(form.act)}?obligation=${duty.id}`}>
+              <a
+                className={others.includes(form) ? 'fr-btn fr-btn--secondary' : 'fr-btn'}
+                href={`${root}/actes/${actSlug(form.act)}?obligation=${duty.id}`}
+              >
                 {form.title}
               </a>
             </li>
           ))}
-          {others
-            .filter((form) => mayFillIn(one, form) && form.offered(subject))
-            .map((form) => (
-              <li key={form.act}>
-                <a
-                  className="fr-btn fr-btn--secondary"
-                  href={`${root}/actes/${actSlug(form.act)}?obligation=${duty.id}`}
-                >
-                  {form.title}
-                </a>
-              </li>
-            ))}
         </ul>
       </>,
     );

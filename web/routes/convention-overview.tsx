@@ -30,15 +30,11 @@ export async function overviewRoutes(app: FastifyInstance, web: Web): Promise<vo
       one,
       {
         tab: '',
-        ...(done
-          ? {
-              notice: (
-                <Alert tone="success" title="C’est fait">
-                  <p>{done.text}</p>
-                </Alert>
-              ),
-            }
-          : {}),
+        notice: done && (
+          <Alert tone="success" title="C’est fait">
+            {done.text}
+          </Alert>
+        ),
       },
       <>
         {view.held.length > 0 && (
