@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { portfolioCsv } from '../portfolio/csv.ts';
 import { ListPage } from '../portfolio/list-page.tsx';
-import { readQuery } from '../portfolio/query.ts';
-import { queryInWords } from '../portfolio/query-words.ts';
+import { queryInWords, readQuery } from '../portfolio/query.ts';
 import { download, personOf, queryOf } from '../request.ts';
 import type { Web } from '../web.ts';
 
