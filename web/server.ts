@@ -17,7 +17,7 @@ import { errors, Refused } from '../convention/errors.ts';
 import { packageRoot } from '../engine/package-root.ts';
 import { apiRoot, apiRoutes } from './api/api-routes.ts';
 import { loggedError } from './logged-error.ts';
-import { byOwnNameOnly } from './own-host.ts';
+import { byOwnNameOnly, sayPlainly } from './own-host.ts';
 import { sessionPaths } from './page/session-end.tsx';
 import { answerWithPages, wordsOf } from './page/show.tsx';
 import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
@@ -129,11 +129,10 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     );
   });
 
-  app.get('/healthz', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok\n'));
-  app.get('/readyz', async (_request, reply) => {
-    if (web.portfolio.isReady) return reply.type('text/plain; charset=utf-8').send('ok\n');
-    return reply.code(503).type('text/plain; charset=utf-8').send('indisponible\n');
-  });
+  app.get('/healthz', async (_request, reply) => sayPlainly(reply, 200, 'ok'));
+  app.get('/readyz', async (_request, reply) =>
+    web.portfolio.isReady ? sayPlainly(reply, 200, 'ok') : sayPlainly(reply, 503, 'indisponible'),
+  );
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
     reply.refuse(404, 'Page introuvable', ['Cette page n’existe pas, ou ne vous est pas ouverte.']),
   );

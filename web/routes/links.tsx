@@ -15,6 +15,7 @@ import { type Followed, followLink, signatureOf, type Unusable } from '../links/
 import { HandOverForm, handOverFaults } from '../links/not-me.tsx';
 import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
 import { formsOf, mayHandOver } from '../links/permissions.ts';
+import { sayPlainly } from '../own-host.ts';
 import { wordsOf } from '../page/show.tsx';
 import { journalName, marked } from '../person.ts';
 import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
@@ -172,7 +173,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const followed = await follow(request, 'calendar');
     if ('state' in followed) {
       request.log.warn({ refusal: followed.state }, 'link refused');
-      return reply.code(410).type('text/plain; charset=utf-8').send('Cet agenda n’est plus servi.\n');
+      return sayPlainly(reply, 410, 'Cet agenda n’est plus servi.');
     }
     const text = await deadlinesFeed(web, followed.contact.email, followed.record);
     return reply.type('text/calendar; charset=utf-8').send(text);

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { byOwnNameOnly } from '../own-host.ts';
+import { byOwnNameOnly, sayPlainly } from '../own-host.ts';
 import type { Web } from '../web.ts';
 import { forward } from './forward.ts';
 
@@ -47,7 +47,7 @@ export async function buildTemporalUi(
     if (!session && asksForPage) return reply.redirect(`${web.baseUrl}/connexion?suite=%2Ftemporal`, 303);
     const refused = (status: number, sentence: string) => {
       request.log.warn({ method: request.method, status, session: session?.mark }, 'temporal ui refused');
-      return reply.code(status).type('text/plain; charset=utf-8').send(`${sentence}\n`);
+      return sayPlainly(reply, status, sentence);
     };
     if (!session) return refused(401, 'Connectez-vous d’abord à l’application.');
     if (!session.person.admin) return refused(403, 'L’interface Temporal est réservée aux administrateurs.');
@@ -63,10 +63,7 @@ export async function buildTemporalUi(
   app.all('/*', async (request, reply) => {
     const target = await behind();
     if (target !== undefined) return forward(request, reply, target, headers);
-    return reply
-      .code(503)
-      .type('text/plain; charset=utf-8')
-      .send('Le serveur Temporal n’est pas en marche : réessayez dans un instant.\n');
+    return sayPlainly(reply, 503, 'Le serveur Temporal n’est pas en marche : réessayez dans un instant.');
   });
   return app;
 }
