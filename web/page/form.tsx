@@ -1,15 +1,9 @@
-import type { Field, Values } from '../../acts/form.ts';
+import type { Field, FormFault, Values } from '../../acts/form.ts';
 import { Csrf } from './csrf.tsx';
 import { FieldGroup } from './field.tsx';
 import { fieldId, fileFieldOf, targetId } from './field-name.ts';
 import { Hidden, Submit } from './post-form.tsx';
 import { Way } from './ways.tsx';
-
-/** What is wrong in what was filled in; without a field when it is wrong as a whole. */
-export interface FormFault {
-  readonly field?: string | undefined;
-  readonly message: string;
-}
 
 /** A form that posts. */
 export interface FormProps {

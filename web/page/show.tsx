@@ -4,27 +4,16 @@ import type { Refused } from '../../convention/errors.ts';
 import type { Onward } from '../sign-in/sign-in-routes.ts';
 import type { Web } from '../web.ts';
 import type { Link } from './header.tsx';
-import { htmlOf, Layout } from './layout.tsx';
+import { htmlOf, Layout, type LayoutProps } from './layout.tsx';
 import { Alert } from './parts.tsx';
 import { PostForm, Submit } from './post-form.tsx';
 import { designSystemSkin, neutralSkin } from './skin.ts';
 import { Way } from './ways.tsx';
 
-/** A page besides its content. */
-export interface Page {
-  readonly title: string;
-  /** What tells it from other pages of that title. */
-  readonly within?: string;
-  readonly lead?: ReactNode;
-  /** Beside the heading. */
-  readonly beside?: ReactNode;
-  /** What leads here, the page itself left out. */
-  readonly breadcrumb?: readonly Link[];
-  /** What has just happened. */
-  readonly notice?: ReactNode;
+/** A page besides its content; in error by itself when what was sent could not be processed (422). */
+export interface Page
+  extends Pick<LayoutProps, 'title' | 'within' | 'lead' | 'beside' | 'breadcrumb' | 'notice' | 'inError'> {
   readonly status?: number;
-  /** Whether a form comes back with faults; what could not be processed (422) does. */
-  readonly inError?: boolean;
 }
 
 declare module 'fastify' {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Field } from '../../acts/form.ts';
+import type { Field, FormFault } from '../../acts/form.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
-import { Form, type FormFault } from '../page/form.tsx';
+import { Form } from '../page/form.tsx';
 import { PostForm } from '../page/post-form.tsx';
 import { Table } from '../page/table.tsx';
 import { Way } from '../page/ways.tsx';

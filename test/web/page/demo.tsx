@@ -52,7 +52,7 @@ export const life = {
     event('2021-01-05', 'alert', 'Terme dans 90 jours'),
     event('2021-02-04', 'alert', 'Terme dans 60 jours'),
     event('2021-03-31', 'due', 'Comité d’investissement à réunir'),
-    event('2021-04-05', 'term', 'Terme de la convention'),
+    event('2021-04-05', 'phase', 'Terme de la convention'),
     event('2021-04-05', 'due', 'Compte rendu final'),
   ],
 };
