@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { filesOf } from '../archive/files.ts';
 import { sha256Of, zippedBag } from '../archive/write-bag.ts';
 import type { ArchiveActivities } from '../contract/activities.ts';
+import { ifThere, writeWhole } from '../contract/durable-file.ts';
 import { codeOf } from '../contract/system-error.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import type { Convention } from '../convention/convention.ts';
@@ -70,42 +70,10 @@ async function written(folder: string, id: string, bytes: Uint8Array): Promise<s
   for (let rank = 1; ; rank++) {
     const file = rank === 1 ? `${id}.zip` : `${id}-${rank}.zip`;
     const path = join(folder, file);
-    const there = await readFile(path).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return undefined;
-      throw error;
-    });
+    const there = await ifThere(readFile(path));
     if (there && Buffer.compare(there, bytes) !== 0) continue;
+    // The workflow completes on our word: the record must survive a power cut.
     if (!there) await writeWhole(path, bytes);
     return file;
-  }
-}
-
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  // An attempt that ran out of time may still be writing, here or on another machine that shares the folder.
-  const partial = `${path}.${randomUUID()}.partial`;
-  try {
-    const handle = await open(partial, 'w', 0o600);
-    try {
-      await handle.writeFile(bytes);
-      // The workflow completes on our word: the record must survive a power cut.
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(partial, path);
-    await syncFolder(dirname(path));
-  } finally {
-    await rm(partial, { force: true });
-  }
-}
-
-/** Makes the renaming itself durable. Windows can neither open nor flush a folder, and does not need to. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

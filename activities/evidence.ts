@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeOf } from '../contract/system-error.ts';
+import { ifThere } from '../contract/durable-file.ts';
 
 /** A file that was kept is not what it was: its SHA-256 is another. */
 export class PieceAltered extends Error {
@@ -28,10 +28,7 @@ export async function readPiece(
 ): Promise<Uint8Array | undefined> {
   const within = piecesFolder(folder, convention);
   if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
-  const content = await readFile(join(within, sha256)).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const content = await ifThere(readFile(join(within, sha256)));
   if (content && createHash('sha256').update(content).digest('hex') !== sha256) {
     throw new PieceAltered(`the piece ${sha256} of ${convention} is not what it was`);
   }

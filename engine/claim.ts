@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { hasCode } from '../contract/system-error.ts';
+import { link, readFile, rename, rm } from 'node:fs/promises';
 import type { InstanceAddresses } from './instance-addresses.ts';
-import { askIdentity, type Identity, serveIdentity } from './instance-identity.ts';
+import { askIdentity, serveIdentity } from './instance-identity.ts';
+import { besideName, createWhole } from './secret-file.ts';
 
 /** Holds a file that says so, and whatever that file stands for. */
 export interface Claim {
@@ -28,7 +27,7 @@ export type Owner =
 export async function claimFile(file: string): Promise<Claim | Owner> {
   const identity = await serveIdentity();
   try {
-    while (!(await createWhole(file, identity))) {
+    while (!(await createWhole(file, `${JSON.stringify({ pid: process.pid, url: identity.url })}\n`))) {
       const owner = await lookUp(file);
       if (owner.state === 'stale') await removeStale(file, owner.url);
       if (owner.state !== 'live' && owner.state !== 'silent') continue;
@@ -70,26 +69,10 @@ async function urlIn(file: string): Promise<string | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {
-    const claim: unknown = JSON.parse(text);
-    const url = typeof claim === 'object' && claim !== null && 'url' in claim ? claim.url : '';
+    const { url }: { url?: unknown } = Object(JSON.parse(text));
     return typeof url === 'string' && URL.canParse(url) ? url : '';
   } catch {
     return '';
-  }
-}
-
-/** Creates the claim file with all its content at once, or not at all when there is one. */
-async function createWhole(file: string, identity: Identity): Promise<boolean> {
-  const draft = besideName(file);
-  await writeFile(draft, `${JSON.stringify({ pid: process.pid, url: identity.url })}\n`, { mode: 0o600 });
-  try {
-    await link(draft, file);
-    return true;
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
-    throw error;
-  } finally {
-    await rm(draft, { force: true });
   }
 }
 
@@ -105,8 +88,4 @@ async function removeStale(file: string, staleUrl: string): Promise<void> {
   }
   if ((await urlIn(moved)) !== staleUrl) await link(moved, file).catch(() => {});
   await rm(moved, { force: true });
-}
-
-function besideName(file: string): string {
-  return `${file}.${randomBytes(6).toString('hex')}`;
 }

@@ -36,12 +36,8 @@ export function addressLines(addresses: InstanceAddresses): string[] {
 
 /** Keeps what is an address in something that came over the wire. */
 export function parseAddresses(received: unknown): InstanceAddresses {
-  const addresses: InstanceAddresses = {};
-  if (typeof received !== 'object' || received === null) return addresses;
-  const entries = new Map<string, unknown>(Object.entries(received));
-  for (const [part] of labels) {
-    const address = entries.get(part);
-    if (typeof address === 'string') addresses[part] = address;
-  }
-  return addresses;
+  const said: { readonly [Part in keyof InstanceAddresses]: unknown } = Object(received);
+  return Object.fromEntries(
+    labels.flatMap(([part]) => (typeof said[part] === 'string' ? [[part, said[part]]] : [])),
+  );
 }

@@ -67,9 +67,8 @@ export function askIdentity(url: string): Promise<InstanceAddresses | 'dead' | '
 
 function identified(body: string, path: string): InstanceAddresses | 'dead' {
   try {
-    const said: unknown = JSON.parse(body);
-    if (typeof said !== 'object' || said === null || !('path' in said) || said.path !== path) return 'dead';
-    return parseAddresses('addresses' in said ? said.addresses : undefined);
+    const said: { path?: unknown; addresses?: unknown } = Object(JSON.parse(body));
+    return said.path === path ? parseAddresses(said.addresses) : 'dead';
   } catch {
     return 'dead';
   }

@@ -57,9 +57,8 @@ function recordOf(dbFilename: string): string {
 
 function rememberedPid(dbFilename: string): number | undefined {
   try {
-    const record: unknown = JSON.parse(readFileSync(recordOf(dbFilename), 'utf8'));
-    if (typeof record !== 'object' || record === null || !('pid' in record)) return undefined;
-    return Number.isInteger(record.pid) ? Number(record.pid) : undefined;
+    const { pid }: { pid?: unknown } = Object(JSON.parse(readFileSync(recordOf(dbFilename), 'utf8')));
+    return Number.isInteger(pid) ? Number(pid) : undefined;
   } catch {
     return undefined;
   }

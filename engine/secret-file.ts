@@ -12,15 +12,26 @@ import { hasCode } from '../contract/system-error.ts';
  */
 export async function secretFile(file: string, make: () => string): Promise<string> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${randomBytes(6).toString('hex')}`;
-  await writeFile(draft, make(), { mode: 0o600 });
+  if (!(await createWhole(file, make()))) await chmod(file, 0o600);
+  return (await readFile(file, 'utf8')).trim();
+}
+
+/** Creates a file for its user alone, with all its content at once, or not at all when there is one. */
+export async function createWhole(file: string, content: string): Promise<boolean> {
+  const draft = besideName(file);
+  await writeFile(draft, content, { mode: 0o600 });
   try {
     await link(draft, file);
+    return true;
   } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-    await chmod(file, 0o600);
+    if (hasCode(error, 'EEXIST')) return false;
+    throw error;
   } finally {
     await rm(draft, { force: true });
   }
-  return (await readFile(file, 'utf8')).trim();
+}
+
+/** A name that nothing has, in the folder of a file. */
+export function besideName(file: string): string {
+  return `${file}.${randomBytes(6).toString('hex')}`;
 }

@@ -1,13 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { rmSync, type Stats } from 'node:fs';
-import { access, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { piecesFolder, readPiece } from '../activities/evidence.ts';
+import { ifThere, syncFolder, writeWhole } from '../contract/durable-file.ts';
 import { hasCode } from '../contract/system-error.ts';
 import { Refused } from '../convention/errors.ts';
 import { largestPieces, type Piece } from '../convention/proof/piece.ts';
-import type { Upload } from './upload.ts';
-import { largestFile } from './upload.ts';
+import { exists } from '../engine/path-executable.ts';
+import { largestFile, type Upload } from './upload.ts';
 
 /** Most bytes that one person brings to one convention: nobody fills it for the others. */
 export const largestOfOne = 40 * 1024 * 1024;
@@ -167,7 +168,7 @@ export class EvidenceFolder {
     } catch (error) {
       if (!hasCode(error, 'EEXIST')) throw error;
     }
-    await synced(folder);
+    await syncFolder(folder);
     return true;
   }
 
@@ -221,34 +222,6 @@ function cleanName(name: string): string {
   return `${stem.filter((one) => !/^\p{Cs}$/u.test(one)).join('')}${end}` || 'fichier';
 }
 
-/** Writes a file whole or not at all, and survives a power cut; twice at once is as good as once. */
-async function writeWhole(path: string, content: Uint8Array): Promise<void> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  try {
-    const handle = await open(draft, 'wx', 0o600);
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, path);
-    await synced(dirname(path));
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-/** Makes what a folder lists survive a power cut. */
-async function synced(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 async function sizeOf(folder: string): Promise<number> {
   let total = 0;
   for (const entry of await readdir(folder, { withFileTypes: true }))
@@ -257,18 +230,6 @@ async function sizeOf(folder: string): Promise<number> {
 }
 
 /** Size and age of a file; undefined when it is not there, or not any more: others bring, keep and give back meanwhile. */
-async function stateOf(path: string): Promise<Stats | undefined> {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+function stateOf(path: string): Promise<Stats | undefined> {
+  return ifThere(stat(path));
 }

@@ -3,16 +3,17 @@ import '../engine/secret-settings-here.ts';
 import { pino } from 'pino';
 import { whoActs } from '../client/operator.ts';
 import { errors, Refused } from '../convention/errors.ts';
+import { readOrExit } from '../worker/configuration.ts';
 import { loggedError } from './logged-error.ts';
 import { runWeb } from './run.ts';
-import { readWebSettings, type WebSettings } from './web-settings.ts';
+import { readWebSettings } from './web-settings.ts';
 
 // What this process writes is for its user alone, wherever it writes it.
 process.umask(0o077);
 
 // The web process: `npm start` runs one; a deployment runs it beside its workers, behind its own reverse proxy.
 
-const settings = settingsOrExit();
+const settings = readOrExit(readWebSettings);
 const logger = pino(
   { level: settings.configuration.DELEGATION_LOG_LEVEL, base: { process: 'web' } },
   pino.destination(2),
@@ -40,14 +41,4 @@ try {
   logger.error({ err: loggedError(error) }, 'web stopped');
   if (error instanceof Refused) process.stderr.write(`${error.message}\n`);
   process.exit(error instanceof Refused ? errors[error.code].exit : 1);
-}
-
-function settingsOrExit(): WebSettings {
-  try {
-    return readWebSettings();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(errors[error.code].exit);
-  }
 }

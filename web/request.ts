@@ -92,6 +92,16 @@ export function signedIn(request: FastifyRequest): Session {
   return request.session;
 }
 
+/**
+ * The session of an admin.
+ * @throws NotForYou when somebody else is signed in.
+ */
+export function adminOf(request: FastifyRequest): Session {
+  const session = signedIn(request);
+  if (!session.person.admin) throw new NotForYou();
+  return session;
+}
+
 /** Whoever is signed in, as a person. */
 export function personOf(request: FastifyRequest): Person {
   return signedIn(request).person;
@@ -113,11 +123,14 @@ export class CrossSite extends Error {
 }
 
 /**
- * Checks the token of a form against that of the session.
- * @throws CrossSite when it is another.
+ * Reads a form of the session's own pages, as {@link formOf} does.
+ * @throws CrossSite when its token is not that of the session.
  */
-export function checkToken(request: FastifyRequest, values: Submitted['values']): void {
-  if (!request.session || !isOwnForm(request.session, { csrf: oneOf(values.csrf) })) throw new CrossSite();
+export async function ownForm(request: FastifyRequest): Promise<Submitted> {
+  const form = await formOf(request);
+  const { session } = request;
+  if (!session || !isOwnForm(session, { csrf: oneOf(form.values.csrf) })) throw new CrossSite();
+  return form;
 }
 
 /** For a route that costs the server much: each person, rather than each address, may ask a tenth as often. */
@@ -136,6 +149,15 @@ export function costly({ rate }: Pick<Web, 'rate'>) {
 /** Sends the browser on after a form was taken: the page that follows can be read again without posting twice. */
 export function seeOther(reply: FastifyReply, path: string): FastifyReply {
   return reply.redirect(path, 303);
+}
+
+/** Answers with a file to save under a name: a table in CSV, or a value as JSON. */
+export function download(reply: FastifyReply, name: string, content: string | object): FastifyReply {
+  const isTable = typeof content === 'string';
+  return reply
+    .type(`${isTable ? 'text/csv' : 'application/json'}; charset=utf-8`)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(isTable ? content : `${JSON.stringify(content, null, 2)}\n`);
 }
 
 function fieldsOf(body: unknown): Record<string, string | string[] | undefined> {

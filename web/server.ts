@@ -17,9 +17,9 @@ import { errors, Refused } from '../convention/errors.ts';
 import { packageRoot } from '../engine/package-root.ts';
 import { apiRoot, apiRoutes } from './api/api-routes.ts';
 import { loggedError } from './logged-error.ts';
-import { byOwnNameOnly } from './own-host.ts';
+import { byOwnNameOnly, sayPlainly } from './own-host.ts';
 import { sessionPaths } from './page/session-end.tsx';
-import { refusalPage, wordsOf } from './page/show.tsx';
+import { answerWithPages, wordsOf } from './page/show.tsx';
 import { CrossSite, NotForYou, SignInNeeded } from './request.ts';
 import { actRoutes } from './routes/acts.tsx';
 import { codecForElsewhere, temporalUiOrigin } from './routes/codec.ts';
@@ -92,6 +92,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     });
   }
 
+  answerWithPages(app, web);
   const ownNameOnly = byOwnNameOnly(base);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store');
@@ -131,17 +132,13 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     );
   });
 
-  app.get('/healthz', async (_request, reply) => reply.type('text/plain; charset=utf-8').send('ok\n'));
-  app.get('/readyz', async (_request, reply) => {
-    if (web.portfolio.isReady) return reply.type('text/plain; charset=utf-8').send('ok\n');
-    return reply.code(503).type('text/plain; charset=utf-8').send('indisponible\n');
-  });
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
-    const title = 'Page introuvable';
-    return refusalPage(web, request, reply, 404, title, [
-      'Cette page n’existe pas, ou ne vous est pas ouverte.',
-    ]);
-  });
+  app.get('/healthz', async (_request, reply) => sayPlainly(reply, 200, 'ok'));
+  app.get('/readyz', async (_request, reply) =>
+    web.portfolio.isReady ? sayPlainly(reply, 200, 'ok') : sayPlainly(reply, 503, 'indisponible'),
+  );
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
+    reply.refuse(404, 'Page introuvable', ['Cette page n’existe pas, ou ne vous est pas ouverte.']),
+  );
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof SignInNeeded && (request.method === 'GET' || request.method === 'HEAD')) {
       return reply.redirect(`/connexion?suite=${encodeURIComponent(request.url)}`, 303);
@@ -155,13 +152,13 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     // A form does not lead to the sign-in: what it held would be lost, and browsers let it lead to no other site.
     if (error instanceof SignInNeeded) {
       request.log.warn(told, 'form without a session');
-      return refusalPage(web, request, reply, 403, 'Session expirée', [
+      return reply.refuse(403, 'Session expirée', [
         'Votre session a expiré : rien n’a été enregistré. Reconnectez-vous, puis recommencez.',
       ]);
     }
     if (error instanceof CrossSite) {
       request.log.warn(told, 'form from elsewhere');
-      return refusalPage(web, request, reply, 403, 'Envoi refusé', [
+      return reply.refuse(403, 'Envoi refusé', [
         'Ce formulaire n’a pas été envoyé depuis une page de ce service, ou votre session a expiré. Rien n’a changé.',
       ]);
     }
@@ -171,22 +168,22 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
       // What is wrong with the engine, and where it is, is not for visitors.
       if (http >= 500) {
         request.log.error({ ...told, err: loggedError(error) }, 'page failed');
-        return refusalPage(web, request, reply, http, 'Service momentanément indisponible', [
+        return reply.refuse(http, 'Service momentanément indisponible', [
           error.code === 'ENGINE_UNREACHABLE'
             ? wordsOf(error)
             : 'Rien n’a été perdu : réessayez dans un instant.',
           `Référence à donner à l’assistance : ${request.id}`,
         ]);
       }
-      return refusalPage(web, request, reply, http, title, error.message.split('\n'));
+      return reply.refuse(http, title, error.message.split('\n'));
     }
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status < 500) {
       request.log.warn({ ...told, status }, 'refused');
-      return refusalPage(web, request, reply, status, 'Demande refusée', [saidOf(status)]);
+      return reply.refuse(status, 'Demande refusée', [saidOf(status)]);
     }
     request.log.error({ ...told, err: loggedError(error) }, 'page failed');
-    return refusalPage(web, request, reply, 500, 'Erreur imprévue', [
+    return reply.refuse(500, 'Erreur imprévue', [
       'Quelque chose a échoué de notre côté. Rien n’a été perdu : réessayez dans un instant.',
       `Référence à donner à l’assistance : ${request.id}`,
     ]);

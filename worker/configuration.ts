@@ -3,7 +3,7 @@ import { shapeOf } from '../contract/setting.ts';
 import { commonSettings, saysAccepted, secretSettings } from '../contract/settings.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read-document.ts';
-import { Refused } from '../convention/errors.ts';
+import { errors, Refused } from '../convention/errors.ts';
 import { keptIn } from '../engine/data-folder.ts';
 
 const settings = z.object(shapeOf(commonSettings));
@@ -26,6 +26,17 @@ export function readConfiguration(environment: NodeJS.ProcessEnv = process.env):
   if (read.success) return read.data;
   const faults = faultsOf(withoutSecrets(given), [], read.error);
   throw new Refused('BAD_USAGE', faults.map(describeFault).join('\n'));
+}
+
+/** What is read; or the end of this process, its refusal on the error output. */
+export function readOrExit<Settings>(read: () => Settings): Settings {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(errors[error.code].exit);
+  }
 }
 
 /** A refusal quotes what was given, and is kept in logs. */

@@ -6,7 +6,7 @@ import { givenPayloadKeys } from '../contract/given-payload-keys.ts';
 import { errors, Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
 import { payloadKeysText } from '../engine/instance-payload-keys.ts';
-import { type Configuration, evidenceFolderOf, readConfiguration } from './configuration.ts';
+import { type Configuration, evidenceFolderOf, readConfiguration, readOrExit } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
 import { type Host, makeHost } from './host.ts';
@@ -19,7 +19,7 @@ process.umask(0o077);
 
 // The worker process: `npm start` runs one, and any number of them may run beside, on this machine or others.
 
-const configuration = readConfigurationOrExit();
+const configuration = readOrExit(readConfiguration);
 const logger = startLogging(configuration.DELEGATION_LOG_LEVEL, configuration.DELEGATION_METRICS);
 
 let isAlone = false;
@@ -97,14 +97,4 @@ function linksIn({
   DELEGATION_LINK_DAYS: days,
 }: Configuration): HostLinks | undefined {
   return base && keys ? { base, keys, days } : undefined;
-}
-
-function readConfigurationOrExit(): Configuration {
-  try {
-    return readConfiguration();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(errors[error.code].exit);
-  }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Context } from '@temporalio/activity';
+import type { Client } from '@temporalio/client';
 import type { SendMailOptions } from 'nodemailer';
 import { mailLimits } from '../../contract/mail-limits.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
@@ -27,6 +28,13 @@ export interface AdminPost {
   /** Addresses; none when nobody is to be told. */
   readonly admins: readonly string[];
   readonly transport: MailTransport;
+}
+
+/** What a watch has in hand. */
+export interface WatchMeans {
+  readonly client: Client;
+  readonly post: AdminPost;
+  readonly web?: string;
 }
 
 /**

@@ -42,12 +42,12 @@ export function alertContent(tally: Tally, { from, to, web }: AlertContext): Con
     summary: typeset(`À ce jour : ${enumerated(found)}.`),
     ...portfolioPage(web),
     groups: [
-      ...haltedGroup(tally, web),
-      ...heldGroup(tally, web),
-      ...missedGroup(tally, web),
-      ...silentGroup(tally, silent),
-      ...muteGroup(tally, web),
-    ],
+      haltedGroup(tally, web),
+      heldGroup(tally, web),
+      missedGroup(tally, web),
+      silentGroup(tally, silent),
+      muteGroup(tally, web),
+    ].filter(({ matters }) => matters.length > 0),
     answer: {
       heading: typeset('Que faire ?'),
       text: typeset(
@@ -62,45 +62,44 @@ export function alertContent(tally: Tally, { from, to, web }: AlertContext): Con
   };
 }
 
-function haltedGroup({ halted, stopped }: Tally, web: string | undefined): Group[] {
-  if (stopped === 0) return [];
-  const others = stopped - halted.length;
-  return [
-    {
-      heading: typeset(`Conventions ${stoppedOutside(2)} (${stopped})`),
-      matters: halted.map(({ id, shortName, ...stop }) => ({
-        tone: 'urgent',
-        status: typeset(stoppedOutside()),
-        title: typeset(shortName || id),
-        lead: typeset(frenchStopping(stop)),
-        paragraphs: [
-          typeset(
-            `La page de la convention, ou « delegation resume ${id} », la reprend là où elle en était. Si elle ne doit plus être suivie, reprenez-la puis arrêtez-la par l’application (« delegation terminate ${id} »).`,
-          ),
-        ],
-        facts: [],
-        ...conventionPage(web, id),
-      })),
-      closing: others > 0 ? [typeset(`Et ${others} ${others > 1 ? 'autres' : 'autre'}.`)] : [],
-    },
-  ];
+/** How many more there are than are shown. */
+function andOthers(count: number): string[] {
+  return count > 0 ? [typeset(`Et ${count} ${count > 1 ? 'autres' : 'autre'}.`)] : [];
 }
 
-function heldGroup({ held, waiting }: Tally, web: string | undefined): Group[] {
-  if (held === 0) return [];
-  const others = held - waiting.reduce((sum, one) => sum + one.held.length, 0);
-  return [
-    {
-      heading: typeset(`Courriels en attente (${held})`),
-      matters: waiting.map((one) => heldMatter(one, web)),
-      closing: [
+function haltedGroup({ halted, stopped }: Tally, web: string | undefined): Group {
+  const others = stopped - halted.length;
+  return {
+    heading: typeset(`Conventions ${stoppedOutside(2)} (${stopped})`),
+    matters: halted.map(({ id, shortName, ...stop }) => ({
+      tone: 'urgent',
+      status: typeset(stoppedOutside()),
+      title: typeset(shortName || id),
+      lead: typeset(frenchStopping(stop)),
+      paragraphs: [
         typeset(
-          'Vérifiez le serveur de messagerie, son mot de passe (SMTP_URL) et la réputation de l’expéditeur (SPF, DKIM, listes noires) : les courriels partiront d’eux-mêmes.',
+          `La page de la convention, ou « delegation resume ${id} », la reprend là où elle en était. Si elle ne doit plus être suivie, reprenez-la puis arrêtez-la par l’application (« delegation terminate ${id} »).`,
         ),
-        ...(others > 0 ? [typeset(`Et ${others} ${others > 1 ? 'autres' : 'autre'}.`)] : []),
       ],
-    },
-  ];
+      facts: [],
+      ...conventionPage(web, id),
+    })),
+    closing: andOthers(others),
+  };
+}
+
+function heldGroup({ held, waiting }: Tally, web: string | undefined): Group {
+  const others = held - waiting.reduce((sum, one) => sum + one.held.length, 0);
+  return {
+    heading: typeset(`Courriels en attente (${held})`),
+    matters: waiting.map((one) => heldMatter(one, web)),
+    closing: [
+      typeset(
+        'Vérifiez le serveur de messagerie, son mot de passe (SMTP_URL) et la réputation de l’expéditeur (SPF, DKIM, listes noires) : les courriels partiront d’eux-mêmes.',
+      ),
+      ...andOthers(others),
+    ],
+  };
 }
 
 function heldMatter({ id, shortName, held }: WaitingLetters, web: string | undefined): Matter {
@@ -120,17 +119,14 @@ function heldMatter({ id, shortName, held }: WaitingLetters, web: string | undef
   };
 }
 
-function missedGroup({ missed, missing }: Tally, web: string | undefined): Group[] {
-  if (missed.length === 0) return [];
+function missedGroup({ missed, missing }: Tally, web: string | undefined): Group {
   const shown = missed.reduce((sum, { letters }) => sum + letters.length, 0);
   const others = missing - shown;
-  return [
-    {
-      heading: typeset(`Courriels sans trace (${missing})`),
-      matters: missed.map((one) => missedMatter(one, web)),
-      closing: others > 0 ? [typeset(`Et ${others} ${others > 1 ? 'autres' : 'autre'}.`)] : [],
-    },
-  ];
+  return {
+    heading: typeset(`Courriels sans trace (${missing})`),
+    matters: missed.map((one) => missedMatter(one, web)),
+    closing: andOthers(others),
+  };
 }
 
 function missedMatter({ id, shortName, letters }: MissedLetters, web: string | undefined): Matter {
@@ -151,42 +147,36 @@ function letterFact({ title, duty, contact, at }: DueLetter): Fact {
   return [typeset(`${title} (${duty})`), typeset(`à ${contact}, dû le ${frenchInstant(at)}`)];
 }
 
-function silentGroup({ byKind }: Tally, silent: readonly DutyKind[]): Group[] {
-  if (silent.length === 0) return [];
-  return [
-    {
-      heading: typeset(`Sortes de courriels muettes (${silent.length})`),
-      matters: silent.map((kind) => ({
-        tone: 'overdue',
-        status: typeset(`${counted(byKind[kind]?.due ?? 0, 'courriel')} dus, aucun remis`),
-        title: typeset(kindNames[kind]),
-        lead: typeset('Sur les sept derniers jours et sur toutes les conventions, aucun n’est parti.'),
-        paragraphs: [],
-        facts: [],
-      })),
-      closing: [],
-    },
-  ];
+function silentGroup({ byKind }: Tally, silent: readonly DutyKind[]): Group {
+  return {
+    heading: typeset(`Sortes de courriels muettes (${silent.length})`),
+    matters: silent.map((kind) => ({
+      tone: 'overdue',
+      status: typeset(`${counted(byKind[kind]?.due ?? 0, 'courriel')} dus, aucun remis`),
+      title: typeset(kindNames[kind]),
+      lead: typeset('Sur les sept derniers jours et sur toutes les conventions, aucun n’est parti.'),
+      paragraphs: [],
+      facts: [],
+    })),
+    closing: [],
+  };
 }
 
-function muteGroup({ mute, unanswered }: Tally, web: string | undefined): Group[] {
-  if (unanswered === 0) return [];
+function muteGroup({ mute, unanswered }: Tally, web: string | undefined): Group {
   const others = unanswered - mute.length;
-  return [
-    {
-      heading: typeset(`Conventions sans réponse (${unanswered})`),
-      matters: mute.map((id) => ({
-        tone: 'overdue',
-        status: 'Sans réponse',
-        title: id,
-        lead: typeset('Elle n’a pas donné son dossier : rien n’est prouvé de ses courriels.'),
-        paragraphs: [],
-        facts: [],
-        ...conventionPage(web, id),
-      })),
-      closing: others > 0 ? [typeset(`Et ${others} ${others > 1 ? 'autres' : 'autre'}.`)] : [],
-    },
-  ];
+  return {
+    heading: typeset(`Conventions sans réponse (${unanswered})`),
+    matters: mute.map((id) => ({
+      tone: 'overdue',
+      status: 'Sans réponse',
+      title: id,
+      lead: typeset('Elle n’a pas donné son dossier : rien n’est prouvé de ses courriels.'),
+      paragraphs: [],
+      facts: [],
+      ...conventionPage(web, id),
+    })),
+    closing: andOthers(others),
+  };
 }
 
 const kindNames: Readonly<Record<DutyKind, string>> = {

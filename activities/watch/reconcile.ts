@@ -12,11 +12,10 @@ import {
 import type { Instant } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
-import { sendToAdmins } from './admin-mail.ts';
+import { sendToAdmins, type WatchMeans } from './admin-mail.ts';
 import { alertContent } from './alert-content.ts';
 import { overPages } from './heartbeat-progress.ts';
 import { type ListedConvention, readPage } from './listed-conventions.ts';
-import type { WatchMeans } from './means.ts';
 import { readRecords } from './records.ts';
 
 /** Conventions of a page: what is asked anew when a worker dies. */

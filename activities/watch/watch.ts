@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { WatchActivities } from '../../contract/activities.ts';
 import { mailboxOf } from '../../letters/address.ts';
 import { openTransport, type TransportSettings } from '../mail/transport.ts';
-import type { WatchMeans } from './means.ts';
+import type { WatchMeans } from './admin-mail.ts';
 import { reconcileConventions } from './reconcile.ts';
 import { sendWeeklySummary } from './summarise.ts';
 

@@ -1,8 +1,7 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { cachedExecutable, cacheFolder } from '../../engine/cache.ts';
-import { findTemporal } from '../../engine/find.ts';
-import { TemporalNotFoundError } from '../../engine/find-errors.ts';
+import { findTemporal, TemporalNotFoundError } from '../../engine/find.ts';
 import { temporaryFolder } from './support.ts';
 
 /** An environment of its own: nothing on the PATH, an empty cache, and a network that refuses at once. */

@@ -14,6 +14,7 @@ import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { viewOf } from '../../convention/views/view.ts';
 import { Tokens } from '../../web/api/tokens.ts';
 import { EvidenceFolder } from '../../web/evidence-folder.ts';
+import { answerWithPages } from '../../web/page/show.tsx';
 import { Portfolio } from '../../web/portfolio/portfolio.ts';
 import { Rehearsals } from '../../web/rehearsals.ts';
 import { actRoutes } from '../../web/routes/acts.tsx';
@@ -88,6 +89,7 @@ async function openPages() {
     const session = web.browsers.of(request);
     if (session) request.session = session;
   });
+  answerWithPages(app, web);
   await actRoutes(app, web);
   await linkRoutes(app, web);
   const id = sessions.open({ name: 'Camille', admin: true, auditor: false });

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Values } from '../../acts/form.ts';
 import { isIntention } from '../../acts/intention.ts';
-import { Csrf } from '../page/csrf.tsx';
 import { Alert } from '../page/parts.tsx';
+import { PostForm, Submit } from '../page/post-form.tsx';
 import { oneOf, type Submitted } from '../request.ts';
 
 // What a form asks for is done once, however often it is sent: each page of a form has a name for it.
@@ -22,36 +22,20 @@ export function intentionOfForm(values: Submitted['values']): string {
 }
 
 /** What was asked has left, and nobody has answered: how to know, without doing it twice. */
-export function AskAgain({
-  action,
-  csrf,
-  hidden,
-}: {
-  action: string;
-  csrf?: string | undefined;
-  hidden: Values;
-}) {
+export function AskAgain(form: { action: string; csrf?: string | undefined; hidden: Values }) {
   return (
     <>
       <Alert tone="warning">
-        <p>
-          Votre demande est partie, mais le suivi des conventions n’a pas répondu à temps : elle est peut-être
-          faite, ou le sera.
-        </p>
+        Votre demande est partie, mais le suivi des conventions n’a pas répondu à temps : elle est peut-être
+        faite, ou le sera.
       </Alert>
       <p>
         Demandez ce qu’il en est, maintenant ou plus tard, depuis cette page : elle ne sera pas faite deux
         fois.
       </p>
-      <form method="post" action={action}>
-        <Csrf token={csrf} />
-        {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <button className="fr-btn" type="submit">
-          Demander ce qu’il en est
-        </button>
-      </form>
+      <PostForm {...form}>
+        <Submit>Demander ce qu’il en est</Submit>
+      </PostForm>
     </>
   );
 }

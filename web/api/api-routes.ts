@@ -56,15 +56,9 @@ export async function apiRoutes(app: FastifyInstance, web: Web): Promise<void> {
     request.session = { ...known, csrf: '', browser: 'API', createdAt: now, seenAt: now };
   });
   app.setErrorHandler((error, request, reply) => sayNo(error, request, reply));
+  const elsewhere = `Cette adresse n’est pas de l’API ; accepté : celles de ${apiRoot}/openapi.json.`;
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (_request, reply) =>
-    reply
-      .code(404)
-      .send(
-        failure(
-          'BAD_USAGE',
-          `Cette adresse n’est pas de l’API ; accepté : celles de ${apiRoot}/openapi.json.`,
-        ),
-      ),
+    refuse(reply, 404, 'BAD_USAGE', elsewhere),
   );
 
   app.get('/openapi.json', async (_request, reply) => reply.send(openApi(web.baseUrl)));
@@ -182,8 +176,15 @@ function intentionOfRequest(request: FastifyRequest): string {
   );
 }
 
-function failure(code: keyof typeof errors, message: string, more: object = {}) {
-  return { error: { code, message, ...more } };
+/** Says no in JSON: the code of the error, and its French message. */
+function refuse(
+  reply: FastifyReply,
+  status: number,
+  code: keyof typeof errors,
+  message: string,
+  more: object = {},
+): FastifyReply {
+  return reply.code(status).send({ error: { code, message, ...more } });
 }
 
 function sayNo(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -193,49 +194,35 @@ function sayNo(error: unknown, request: FastifyRequest, reply: FastifyReply): Fa
   };
   if (error instanceof NoToken) {
     request.log.warn(told, 'no token');
-    return reply
-      .code(401)
-      .header('www-authenticate', 'Bearer realm="delegation"')
-      .send(
-        failure(
-          'BAD_USAGE',
-          'Un jeton valable est attendu : « Authorization: Bearer dg_… ». Un administrateur en donne.',
-        ),
-      );
+    const message =
+      'Un jeton valable est attendu : « Authorization: Bearer dg_… ». Un administrateur en donne.';
+    return refuse(reply.header('www-authenticate', 'Bearer realm="delegation"'), 401, 'BAD_USAGE', message);
   }
   if (error instanceof NotForYou) {
     request.log.warn(told, 'not for this person');
-    return reply
-      .code(404)
-      .send(failure('UNKNOWN_CONVENTION', 'Ceci n’existe pas, ou n’est pas ouvert à ce jeton.'));
+    const message = 'Ceci n’existe pas, ou n’est pas ouvert à ce jeton.';
+    return refuse(reply, 404, 'UNKNOWN_CONVENTION', message);
   }
   if (error instanceof CrossSite) {
     request.log.warn(told, 'request of another site');
-    return reply
-      .code(403)
-      .send(
-        failure(
-          'BAD_USAGE',
-          'Une page d’un autre site n’est pas servie ; accepté : un programme, sans « Origin ».',
-        ),
-      );
+    const message = 'Une page d’un autre site n’est pas servie ; accepté : un programme, sans « Origin ».';
+    return refuse(reply, 403, 'BAD_USAGE', message);
   }
   if (error instanceof Refused) {
     const { http } = errors[error.code];
     request.log.warn({ ...told, code: error.code }, 'refused');
     if (http >= 500) request.log.error({ ...told, err: loggedError(error) }, 'request failed');
     const retry = error instanceof OutcomeUnknown ? { idempotencyKey: error.intention } : {};
-    return reply.code(http).send(failure(error.code, error.message, retry));
+    return refuse(reply, http, error.code, error.message, retry);
   }
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   if (status < 500) {
     request.log.warn({ ...told, status }, 'refused');
-    return reply.code(status).send(failure('BAD_USAGE', saidOf[status] ?? 'Cette demande n’a pas de sens.'));
+    return refuse(reply, status, 'BAD_USAGE', saidOf[status] ?? 'Cette demande n’a pas de sens.');
   }
   request.log.error({ ...told, err: loggedError(error) }, 'request failed');
-  return reply
-    .code(500)
-    .send(failure('UNFORESEEN', `Quelque chose a échoué de notre côté. Référence : ${request.id}.`));
+  const message = `Quelque chose a échoué de notre côté. Référence : ${request.id}.`;
+  return refuse(reply, 500, 'UNFORESEEN', message);
 }
 
 const saidOf: Readonly<Record<number, string>> = {

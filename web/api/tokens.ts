@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { hasCode } from '../../contract/system-error.ts';
+import { ifThere, writeWhole } from '../../contract/durable-file.ts';
 import type { Person } from '../person.ts';
 
 /** Longest life of a token, in days: it is then made anew. */
@@ -63,13 +63,7 @@ export class Tokens {
     const madeAt = this.#now();
     const content = JSON.stringify({ ...asked, madeAt, endsAt: madeAt + days * dayMs });
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const file = await open(this.#file(hashOf(secret)), 'wx', 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeWhole(this.#file(hashOf(secret)), Buffer.from(content));
     return secret;
   }
 
@@ -85,10 +79,7 @@ export class Tokens {
 
   /** All of them, those that are over among them, the latest first. */
   async all(): Promise<Token[]> {
-    const names = await readdir(this.#folder).catch((error) => {
-      if (hasCode(error, 'ENOENT')) return [];
-      throw error;
-    });
+    const names = (await ifThere(readdir(this.#folder))) ?? [];
     const found = await Promise.all(names.map((name) => this.#read(name)));
     return found.flatMap((one) => one ?? []).sort((a, b) => b.madeAt - a.madeAt);
   }
@@ -104,12 +95,8 @@ export class Tokens {
 
   async #read(hash: string): Promise<Token | undefined> {
     if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
-    try {
-      return { ...kept.parse(JSON.parse(await readFile(this.#file(hash), 'utf8'))), mark: markOf(hash) };
-    } catch (error) {
-      if (hasCode(error, 'ENOENT')) return undefined;
-      throw error;
-    }
+    const text = await ifThere(readFile(this.#file(hash), 'utf8'));
+    return text === undefined ? undefined : { ...kept.parse(JSON.parse(text)), mark: markOf(hash) };
   }
 
   #file(hash: string): string {

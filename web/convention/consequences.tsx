@@ -40,32 +40,24 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
       <h2>Ce que cela change</h2>
       {isQuiet && <p>Aucune date ne bouge.</p>}
       {facts.length > 0 && <Facts facts={facts} />}
-      {moved.length > 0 && (
-        <Listed
-          title="Dates déplacées"
-          lines={moved.map(
-            ({ title, before, dueOn }) => `${title} : ${frenchDate(before)} → ${frenchDate(dueOn)}`,
-          )}
-        />
-      )}
-      {appear.length > 0 && (
-        <Listed
-          title="Obligations nouvelles"
-          lines={appear.map((duty) => `${duty.title}, ${frenchDue(duty)}`)}
-        />
-      )}
-      {disappear.length > 0 && (
-        <Listed
-          title="Obligations retirées"
-          lines={disappear.map(({ title, dueOn }) => `${title} (${frenchDate(dueOn)})`)}
-        />
-      )}
-      {close.length > 0 && (
-        <Listed
-          title="Obligations closes"
-          lines={close.map(({ title, state }) => `${title} (${frenchDutyState(state)})`)}
-        />
-      )}
+      <Listed
+        title="Dates déplacées"
+        lines={moved.map(
+          ({ title, before, dueOn }) => `${title} : ${frenchDate(before)} → ${frenchDate(dueOn)}`,
+        )}
+      />
+      <Listed
+        title="Obligations nouvelles"
+        lines={appear.map((duty) => `${duty.title}, ${frenchDue(duty)}`)}
+      />
+      <Listed
+        title="Obligations retirées"
+        lines={disappear.map(({ title, dueOn }) => `${title} (${frenchDate(dueOn)})`)}
+      />
+      <Listed
+        title="Obligations closes"
+        lines={close.map(({ title, state }) => `${title} (${frenchDutyState(state)})`)}
+      />
       {amendment && previewFacts(amendment).length > 0 && (
         <>
           <h2>Ce que l’avenant changera, une fois en vigueur</h2>
@@ -94,6 +86,7 @@ function movedText({ before, after }: MovedDay): string {
 }
 
 function Listed({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
   const list = (
     <ul>
       {lines.map((line) => (

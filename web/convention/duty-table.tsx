@@ -3,6 +3,7 @@ import { type DutyState, frenchDutyState } from '../../convention/duties/duty.ts
 import type { DutyView } from '../../convention/views/view.ts';
 import { Badge, type Tone } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
 import { DueDay } from './due.tsx';
 import { WithFiles } from './files.tsx';
 
@@ -52,9 +53,9 @@ export function DutyTable({
         key: duty.id,
         cells: [
           <DueDay key="day" due={duty} />,
-          <a key="title" className="fr-link" href={`${root}/obligations/${duty.id}`}>
+          <Way key="title" href={`${root}/obligations/${duty.id}`}>
             {dutyName(duty, all)}
-          </a>,
+          </Way>,
           duty.holder === 'manager' ? 'gestionnaire' : duty.holderName,
           duty.article,
           <DutyBadge key="state" state={duty.state} />,

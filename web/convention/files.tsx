@@ -1,4 +1,5 @@
-import { piecesIn } from '../../convention/proof/piece.ts';
+import { type Piece, piecesIn } from '../../convention/proof/piece.ts';
+import { Download, Elsewhere } from '../page/ways.tsx';
 
 /** A text whose files can be opened, and whose web address is a link. */
 export function WithFiles({ text, root }: { text: string; root: string }) {
@@ -6,24 +7,19 @@ export function WithFiles({ text, root }: { text: string; root: string }) {
   const words = text.replace(/\(?pièce « [^»]{1,100} », SHA-256 [0-9a-f]{64}\)?/g, '').trim();
   return (
     <>
-      {/^https?:\/\/\S+$/.test(words) ? (
-        <a className="fr-link" href={words} rel="noopener noreferrer external" target="_blank">
-          {words}
-          <span className="fr-sr-only"> (nouvelle fenêtre)</span>
-        </a>
-      ) : (
-        words
-      )}
-      {files.map(({ name, sha256 }) => (
-        <a
-          key={sha256}
-          className="fr-link fr-link--download"
-          href={`${root}/pieces/${sha256}/${encodeURIComponent(name)}`}
-          download={name}
-        >
-          {name}
-        </a>
+      {/^https?:\/\/\S+$/.test(words) ? <Elsewhere href={words}>{words}</Elsewhere> : words}
+      {files.map((piece) => (
+        <PieceLink key={piece.sha256} piece={piece} root={root} />
       ))}
     </>
+  );
+}
+
+/** A file that proves something, to be saved. */
+export function PieceLink({ piece: { name, sha256 }, root }: { piece: Piece; root: string }) {
+  return (
+    <Download href={`${root}/pieces/${sha256}/${encodeURIComponent(name)}`} name={name}>
+      {name}
+    </Download>
   );
 }

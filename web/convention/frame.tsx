@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { ReactNode } from 'react';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { inBrackets } from '../../convention/document/articles.ts';
@@ -6,11 +6,10 @@ import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import { frenchLacks } from '../../convention/views/view.ts';
 import { typeset } from '../../letters/typography.ts';
 import { standingNames } from '../access.ts';
-import { Csrf } from '../page/csrf.tsx';
 import { Alert } from '../page/parts.tsx';
-import { show } from '../page/show.tsx';
+import { PostForm, Submit } from '../page/post-form.tsx';
+import type { Page } from '../page/show.tsx';
 import { Tabs } from '../page/ways.tsx';
-import type { Web } from '../web.ts';
 import type { Opened } from './opened.ts';
 import { PhaseBadge } from './phase-badge.tsx';
 
@@ -25,26 +24,18 @@ const tabs = [
   ['/actes', 'Agir'],
 ] as const;
 
-/** A page of a convention, besides its content. */
-export interface ConventionPage {
+/** A page of a convention, besides its content; what tells it from others of its title, the convention's name is added to. */
+export interface ConventionPage extends Pick<Page, 'within' | 'status' | 'inError' | 'notice'> {
   readonly tab: (typeof tabs)[number][0];
   /** Of a page within a tab. */
   readonly title?: string;
-  /** What tells it from other pages of that title; the convention's name is added. */
-  readonly within?: string;
-  readonly status?: number;
-  readonly inError?: boolean;
-  /** What has just happened. */
-  readonly notice?: ReactNode;
 }
 
 /** A page of a convention: its name, where it stands, its tabs, then what is to be shown. */
 export function showConvention(
-  web: Web,
-  request: FastifyRequest,
   reply: FastifyReply,
   opened: Opened,
-  { tab, title, within, status, inError, notice }: ConventionPage,
+  { tab, title, within, ...page }: ConventionPage,
   children: ReactNode,
 ): FastifyReply {
   const { id, view, standing, record } = opened;
@@ -52,21 +43,16 @@ export function showConvention(
   const label = tabs.find(([path]) => path === tab)?.[1] ?? '';
   const name = view.shortName;
   const article = inBrackets(record.document.shortfall?.article);
-  return show(
-    web,
-    request,
-    reply,
+  return reply.show(
     {
       title: title ?? (tab === '' ? name : `${label} : ${name}`),
       within: [within, ...(title ? [name] : [])].filter(Boolean).join(', '),
-      ...(status ? { status } : {}),
-      ...(inError === undefined ? {} : { inError }),
+      ...page,
       breadcrumb: [
         { label: 'Conventions', href: '/conventions' },
         ...(tab === '' && !title ? [] : [{ label: name, href: root }]),
         ...(tab !== '' && title ? [{ label, href: `${root}${tab}` }] : []),
       ],
-      ...(notice ? { notice } : {}),
       beside: <PhaseBadge phase={view.phase} stopped={view.stopped} />,
     },
     <>
@@ -82,12 +68,9 @@ export function showConvention(
         <Alert tone="error" title={`Convention ${stoppedOutside()}`}>
           <p>{frenchStopping(view.stopped)} Plus rien n’est écrit ni reçu.</p>
           {standing.role === 'admin' ? (
-            <form method="post" action={`${root}/reprise`}>
-              <Csrf token={request.session?.csrf} />
-              <button className="fr-btn" type="submit">
-                Reprendre la convention
-              </button>
-            </form>
+            <PostForm action={`${root}/reprise`} csrf={reply.request.session?.csrf}>
+              <Submit>Reprendre la convention</Submit>
+            </PostForm>
           ) : (
             <p>Prévenez un administrateur du service : il peut la reprendre là où elle en était.</p>
           )}

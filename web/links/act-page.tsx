@@ -6,6 +6,7 @@ import { FormToRead } from '../acts/to-read.tsx';
 import { dueFact } from '../convention/due.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
+import { Way } from '../page/ways.tsx';
 import type { Followed } from './followed.ts';
 import { NotMe } from './not-me.tsx';
 import type { Offered } from './permissions.ts';
@@ -50,7 +51,7 @@ export function ActPage({
       </p>
       {hasChanged && (
         <Alert tone="warning">
-          <p>Ce qui est proposé a changé depuis ce courriel : lisez ce qui suit avant de répondre.</p>
+          Ce qui est proposé a changé depuis ce courriel : lisez ce qui suit avant de répondre.
         </Alert>
       )}
       <FormToRead form={form} subject={subject} />
@@ -70,9 +71,7 @@ export function ActPage({
               .filter((other) => other !== form)
               .map((other) => (
                 <li key={other.act}>
-                  <a className="fr-link" href={`/agir/${token}?acte=${actSlug(other.act)}`}>
-                    {other.title}
-                  </a>
+                  <Way href={`/agir/${token}?acte=${actSlug(other.act)}`}>{other.title}</Way>
                 </li>
               ))}
           </ul>

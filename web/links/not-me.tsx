@@ -1,7 +1,7 @@
-import type { Values } from '../../acts/form.ts';
+import type { FormFault, Values } from '../../acts/form.ts';
 import type { Standing } from '../../acts/standing.ts';
 import { newIntention } from '../acts/asking-again.tsx';
-import { Form, type FormFault } from '../page/form.tsx';
+import { Form } from '../page/form.tsx';
 import { Details } from '../page/parts.tsx';
 import { mayHandOver } from './permissions.ts';
 
@@ -18,7 +18,7 @@ export function NotMe({ token, standing }: { token: string; standing: Standing }
 /** What is wrong in a person who was proposed, at the fields of the form. */
 export function handOverFaults(message: string): FormFault[] {
   return message.split('\n').map((line) => {
-    const [, field, fault] = /^(name|email) : (.*)$/.exec(line) ?? [];
+    const [, field = '', fault] = /^(name|email) : (.*)$/.exec(line) ?? [];
     if (fault === undefined) return { message: line };
     return { field, message: `${field === 'name' ? 'Le nom' : 'L’adresse'} : ${fault}` };
   });

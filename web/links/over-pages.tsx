@@ -2,6 +2,7 @@ import { frenchInstant } from '../../convention/calendar/french.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
 import { newIntention } from '../acts/asking-again.tsx';
 import { Alert } from '../page/parts.tsx';
+import { PostForm, Submit } from '../page/post-form.tsx';
 import type { Followed, Outdated } from './followed.ts';
 import type { Offered } from './permissions.ts';
 
@@ -11,9 +12,7 @@ import type { Offered } from './permissions.ts';
 export function NothingToDoPage({ followed, offered }: { followed: Followed; offered: Offered }) {
   return (
     <>
-      <Alert tone="info">
-        <p>{whyNothing(followed, offered)}</p>
-      </Alert>
+      <Alert tone="info">{whyNothing(followed, offered)}</Alert>
       {offered.served && (
         <>
           <p className="fr-mt-3w">
@@ -45,9 +44,7 @@ function whyNothing({ record, claims }: Followed, { duty, served }: Offered): st
 export function DonePage({ text }: { text: string }) {
   return (
     <>
-      <Alert tone="success">
-        <p>{text}</p>
-      </Alert>
+      <Alert tone="success">{text}</Alert>
       <p>Vous pouvez fermer cette page. Ce que vous avez fait est inscrit au journal de la convention.</p>
     </>
   );
@@ -79,13 +76,8 @@ export function OutdatedPage({
 
 function NewLink({ token }: { token: string }) {
   return (
-    <form method="post" action={`/agir/${token}/lien`}>
-      {Object.entries(newIntention()).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button className="fr-btn" type="submit">
-        Recevoir un nouveau lien
-      </button>
-    </form>
+    <PostForm action={`/agir/${token}/lien`} hidden={newIntention()}>
+      <Submit>Recevoir un nouveau lien</Submit>
+    </PostForm>
   );
 }

@@ -1,13 +1,9 @@
-import type { Field, Values } from '../../acts/form.ts';
+import type { Field, FormFault, Values } from '../../acts/form.ts';
 import { Csrf } from './csrf.tsx';
 import { FieldGroup } from './field.tsx';
 import { fieldId, fileFieldOf, targetId } from './field-name.ts';
-
-/** What is wrong in what was filled in; without a field when it is wrong as a whole. */
-export interface FormFault {
-  readonly field?: string | undefined;
-  readonly message: string;
-}
+import { Hidden, Submit } from './post-form.tsx';
+import { Way } from './ways.tsx';
 
 /** A form that posts. */
 export interface FormProps {
@@ -47,9 +43,7 @@ export function Form(props: FormProps) {
         data-unsaved={fields.length > 0 ? '' : undefined}
       >
         <Csrf token={csrf} />
-        {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+        <Hidden values={hidden} />
         {required && fields.some(({ optional }) => optional) && (
           <p className="fr-text--sm">Sauf mention « facultatif », toutes les réponses sont obligatoires.</p>
         )}
@@ -116,14 +110,8 @@ export function ActButtons({
 }: Pick<FormProps, 'button'> & { cancel: string | undefined; cancelLabel: string | undefined }) {
   return (
     <div className="dg-buttons">
-      <button type="submit" className="fr-btn">
-        {button}
-      </button>
-      {cancel !== undefined && (
-        <a className="fr-link" href={cancel}>
-          {cancelLabel}
-        </a>
-      )}
+      <Submit>{button}</Submit>
+      {cancel !== undefined && <Way href={cancel}>{cancelLabel}</Way>}
     </div>
   );
 }

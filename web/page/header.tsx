@@ -1,5 +1,6 @@
 import type { Person } from '../person.ts';
-import { Csrf } from './csrf.tsx';
+import { PostForm } from './post-form.tsx';
+import { Way } from './ways.tsx';
 
 /** A link as menus show it. */
 export interface Link {
@@ -64,15 +65,12 @@ function SignedIn({ person, csrf }: { person: Person; csrf: string | undefined }
         <bdi>{person.name}</bdi>
         {role && <span className="dg-person__role">{role}</span>}
       </p>
-      <a className="fr-link" href="/sessions">
-        Sessions
-      </a>
-      <form method="post" action={signOutPath}>
-        <Csrf token={csrf} />
+      <Way href="/sessions">Sessions</Way>
+      <PostForm action={signOutPath} csrf={csrf}>
         <button type="submit" className="fr-btn fr-btn--sm fr-btn--tertiary">
           Se déconnecter
         </button>
-      </form>
+      </PostForm>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Footer } from './footer.tsx';
 import { Header, type Link, MainNavigation } from './header.tsx';
 import { SessionEnd } from './session-end.tsx';
 import { assetsPath, neutralSkin, type Skin } from './skin.ts';
+import { Way } from './ways.tsx';
 
 /** As people call the application; it ends the title of every page. */
 export const serviceName = 'Conventions de délégation';
@@ -114,21 +115,15 @@ function SkipLinks({ hasNavigation }: { hasNavigation: boolean }) {
       <nav className="fr-container" aria-label="Accès rapide">
         <ul className="fr-skiplinks__list">
           <li>
-            <a className="fr-link" href="#contenu">
-              Aller au contenu
-            </a>
+            <Way href="#contenu">Aller au contenu</Way>
           </li>
           {hasNavigation && (
             <li>
-              <a className="fr-link" href="#navigation">
-                Aller au menu
-              </a>
+              <Way href="#navigation">Aller au menu</Way>
             </li>
           )}
           <li>
-            <a className="fr-link" href="#pied">
-              Aller au pied de page
-            </a>
+            <Way href="#pied">Aller au pied de page</Way>
           </li>
         </ul>
       </nav>

@@ -62,10 +62,9 @@ export function Facts({ facts }: { facts: readonly (readonly [term: ReactNode, f
 }
 
 /** What is only shown when asked for; it opens without JavaScript. */
-export function Details(props: { summary: ReactNode; open?: boolean; children: ReactNode }) {
-  const { summary, open = false, children } = props;
+export function Details({ summary, children }: { summary: ReactNode; children: ReactNode }) {
   return (
-    <details className="fr-accordion" open={open}>
+    <details className="fr-accordion">
       <summary className="fr-accordion__btn">{summary}</summary>
       <div className="fr-accordion__content">{children}</div>
     </details>

@@ -8,8 +8,6 @@ export interface ProgressBarProps {
   /** What is counted: `Engagements (AE)`. */
   readonly label: string;
   readonly used: Cents;
-  /** What it is forecast to be in the end, what is used included. */
-  readonly forecast?: Cents | undefined;
   /** None when the convention sets no ceiling of its own: there is then no bar. */
   readonly ceiling: Cents | null;
   /** One short line, for the cells of a table. */
@@ -18,7 +16,7 @@ export interface ProgressBarProps {
 
 /** Money against a ceiling: in words, and as a bar that only repeats them. */
 export function ProgressBar(props: ProgressBarProps) {
-  const { label, used, forecast, ceiling, compact = false } = props;
+  const { label, used, ceiling, compact = false } = props;
   if (ceiling === null) return <NoCeiling {...props} />;
   const words = `${frenchEuros(used)} sur ${frenchEuros(ceiling)}`;
   const share = shareOf(used, ceiling);
@@ -26,7 +24,7 @@ export function ProgressBar(props: ProgressBarProps) {
   if (compact) {
     return (
       <div className={`dg-progress dg-progress--compact${over}`}>
-        <Bar used={used} forecast={forecast} ceiling={ceiling} />
+        <Bar used={used} ceiling={ceiling} />
         <span className="dg-progress__figures">
           <span className="fr-sr-only">
             {label} : {words}, soit{' '}
@@ -44,12 +42,11 @@ export function ProgressBar(props: ProgressBarProps) {
           {words} ({share})
         </span>
       </p>
-      <Bar used={used} forecast={forecast} ceiling={ceiling} />
+      <Bar used={used} ceiling={ceiling} />
       <p className="dg-progress__rest">
         {used > ceiling
           ? `Dépassement de ${frenchEuros(subtract(used, ceiling))}.`
           : `Reste ${frenchEuros(subtract(ceiling, used))}.`}
-        {forecast !== undefined && ` Prévision : ${frenchEuros(forecast)} (${shareOf(forecast, ceiling)}).`}
       </p>
     </div>
   );
@@ -68,9 +65,8 @@ function NoCeiling({ label, used, compact = false }: ProgressBarProps) {
 }
 
 /** The scale goes to the ceiling, or to what passes it: the ceiling is then a line within the bar. */
-function Bar(props: { used: Cents; forecast: Cents | undefined; ceiling: Cents }) {
-  const { used, forecast = used, ceiling } = props;
-  const most = Math.max(used, forecast, ceiling, 1);
+function Bar({ used, ceiling }: { used: Cents; ceiling: Cents }) {
+  const most = Math.max(used, ceiling, 1);
   const at = (amount: number) => Math.round((Math.max(0, amount) / most) * width * 10) / 10;
   const within = at(Math.min(used, ceiling));
   return (
@@ -82,14 +78,6 @@ function Bar(props: { used: Cents; forecast: Cents | undefined; ceiling: Cents }
       focusable="false"
     >
       <rect className="dg-progress__track" width={width} height={height} />
-      {forecast > used && (
-        <rect
-          className="dg-progress__forecast"
-          x={at(used)}
-          width={at(forecast) - at(used)}
-          height={height}
-        />
-      )}
       <rect className="dg-progress__used" width={within} height={height} />
       {used > ceiling && (
         <rect className="dg-progress__over" x={within} width={at(used) - within} height={height} />

@@ -1,5 +1,5 @@
-import { Csrf } from './csrf.tsx';
 import { signInPath } from './header.tsx';
+import { PostForm, Submit } from './post-form.tsx';
 
 /** Where a page asks about its session: how long it lasts yet, and that it last longer. */
 export const sessionPaths = { left: '/sessions/reste', longer: '/sessions/prolongation' } as const;
@@ -31,15 +31,12 @@ export function SessionEnd({ csrf, path }: { csrf: string | undefined; path: str
             Le service ne répond pas : votre session n’a pas pu être prolongée. Réessayez.
           </p>
         </div>
-        <form method="post" action={sessionPaths.longer} className="dg-buttons">
-          <Csrf token={csrf} />
-          <button className="fr-btn" type="submit">
-            Rester connecté
-          </button>
+        <PostForm action={sessionPaths.longer} csrf={csrf} className="dg-buttons">
+          <Submit>Rester connecté</Submit>
           <button className="fr-btn fr-btn--secondary" type="button" data-close="">
             Fermer
           </button>
-        </form>
+        </PostForm>
       </dialog>
       <main className="fr-container fr-pt-3w" tabIndex={-1}>
         <h1>Votre session est terminée</h1>

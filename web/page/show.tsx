@@ -1,60 +1,67 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ReactNode } from 'react';
 import type { Refused } from '../../convention/errors.ts';
 import type { Onward } from '../sign-in/sign-in-routes.ts';
 import type { Web } from '../web.ts';
 import type { Link } from './header.tsx';
-import { htmlOf, Layout } from './layout.tsx';
+import { htmlOf, Layout, type LayoutProps } from './layout.tsx';
 import { Alert } from './parts.tsx';
+import { PostForm, Submit } from './post-form.tsx';
 import { designSystemSkin, neutralSkin } from './skin.ts';
+import { Way } from './ways.tsx';
 
-/** A page besides its content. */
-export interface Page {
-  readonly title: string;
-  /** What tells it from other pages of that title. */
-  readonly within?: string;
-  readonly lead?: ReactNode;
-  /** Beside the heading. */
-  readonly beside?: ReactNode;
-  /** What leads here, the page itself left out. */
-  readonly breadcrumb?: readonly Link[];
-  /** What has just happened. */
-  readonly notice?: ReactNode;
+/** A page besides its content; in error by itself when what was sent could not be processed (422). */
+export interface Page
+  extends Pick<LayoutProps, 'title' | 'within' | 'lead' | 'beside' | 'breadcrumb' | 'notice' | 'inError'> {
   readonly status?: number;
-  /** Whether a form comes back with faults; what could not be processed (422) does. */
-  readonly inError?: boolean;
 }
 
-/** Answers with a page. */
-export function show(
-  web: Web,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: Page,
-  children: ReactNode,
-): FastifyReply {
-  const { session } = request;
-  const { status = 200, inError = status === 422, ...shown } = page;
-  const [path = '/'] = request.url.split('?');
-  return reply
-    .code(status)
-    .type('text/html; charset=utf-8')
-    .send(
-      htmlOf(
-        <Layout
-          {...shown}
-          {...dressOf(web)}
-          person={session?.person}
-          csrf={session?.csrf}
-          lasting={session && { mark: session.mark, leftMs: roundLeft(web.sessions.left(session).idle) }}
-          nav={session ? menuOf(session.person.admin) : publicMenu}
-          path={path}
-          inError={inError}
-        >
-          {children}
-        </Layout>,
-      ),
+declare module 'fastify' {
+  interface FastifyReply {
+    /** Answers with a page. */
+    show(page: Page, children: ReactNode): FastifyReply;
+    /** Answers no, and says why. */
+    refuse(status: number, title: string, sentences: readonly string[]): FastifyReply;
+  }
+}
+
+/** Lets every reply answer with a page of the application. */
+export function answerWithPages(app: FastifyInstance, web: Web): void {
+  app.decorateReply('show', function ({ status = 200, inError = status === 422, ...page }, children) {
+    const { session, url } = this.request;
+    const [path = '/'] = url.split('?');
+    return this.code(status)
+      .type('text/html; charset=utf-8')
+      .send(
+        htmlOf(
+          <Layout
+            {...page}
+            {...dressOf(web)}
+            person={session?.person}
+            csrf={session?.csrf}
+            lasting={session && { mark: session.mark, leftMs: roundLeft(web.sessions.left(session).idle) }}
+            nav={session ? menuOf(session.person.admin) : publicMenu}
+            path={path}
+            inError={inError}
+          >
+            {children}
+          </Layout>,
+        ),
+      );
+  });
+  app.decorateReply('refuse', function (status, title, sentences) {
+    return this.show(
+      { title, status },
+      <>
+        <Alert tone="error">
+          <Sentences sentences={sentences} />
+        </Alert>
+        <p className="fr-mt-3w">
+          <Way href="/">Revenir à l’accueil</Way>
+        </p>
+      </>,
     );
+  });
 }
 
 /** Time left, rounded down: how long a page took to make would tell a page that is not there from one that is hidden. */
@@ -77,48 +84,14 @@ function Onwards({ label, href, fields }: Onward) {
   if (!fields) {
     return (
       <p>
-        <a className="fr-link" href={href}>
-          {label}
-        </a>
+        <Way href={href}>{label}</Way>
       </p>
     );
   }
   return (
-    <form method="post" action={href}>
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <button className="fr-btn" type="submit">
-        {label}
-      </button>
-    </form>
-  );
-}
-
-/** Answers no, and says why. */
-export function refusalPage(
-  web: Web,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status: number,
-  title: string,
-  sentences: readonly string[],
-): FastifyReply {
-  return show(
-    web,
-    request,
-    reply,
-    { title, status },
-    <>
-      <Alert tone="error">
-        <Sentences sentences={sentences} />
-      </Alert>
-      <p className="fr-mt-3w">
-        <a className="fr-link" href="/">
-          Revenir à l’accueil
-        </a>
-      </p>
-    </>,
+    <PostForm action={href} hidden={fields}>
+      <Submit>{label}</Submit>
+    </PostForm>
   );
 }
 

@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
 
 /** What an event of a life is: each has a shape of its own. */
-export type EventKind = 'past' | 'due' | 'landmark' | 'overdue' | 'alert' | 'phase' | 'term';
+export type EventKind = 'past' | 'due' | 'landmark' | 'overdue' | 'alert' | 'phase';
 
 /** One event of a convention's life. */
 export interface TimelineEvent {

@@ -7,7 +7,6 @@ export const kindNames: Record<EventKind, string> = {
   landmark: 'Repère',
   alert: 'Alerte',
   phase: 'Étape',
-  term: 'Terme',
   past: 'Passé',
 };
 
@@ -19,7 +18,6 @@ const shapes: Record<EventKind, string> = {
   overdue: 'M0-7 7.5 6h-15z',
   alert: 'M-5.5-5.5h11v11h-11z',
   phase: 'M-5 7V-7h10l-3 4 3 4h-8v6z',
-  term: 'M-5-7h3V7h-3zM2-7h3V7H2z',
 };
 
 /** The shape of a kind, to be placed in a drawing. */

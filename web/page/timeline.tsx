@@ -9,7 +9,7 @@ import { kindNames, Mark } from './timeline-mark.tsx';
 /** Events of a group in sight; more of them are folded away. */
 const inSight = 6;
 
-const legendOrder: readonly EventKind[] = ['overdue', 'due', 'landmark', 'alert', 'phase', 'term', 'past'];
+const legendOrder: readonly EventKind[] = ['overdue', 'due', 'landmark', 'alert', 'phase', 'past'];
 
 /**
  * A convention's life: a band to be read at a glance, then what is late and what comes soon; all the rest is folded

@@ -1,4 +1,35 @@
+import type { ReactNode } from 'react';
+
 // Ways from one page to its neighbours.
+
+/** A link within what is read. */
+export function Way({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className="fr-link" href={href}>
+      {children}
+    </a>
+  );
+}
+
+/** A page of another site, in a window of its own. */
+export function Elsewhere({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className="fr-link" href={href} rel="noopener noreferrer external" target="_blank">
+      {children}
+      <span className="fr-sr-only"> (nouvelle fenêtre)</span>
+    </a>
+  );
+}
+
+/** A file to save, under a name of its own where there is one. */
+export function Download(props: { href: string; name?: string; children: ReactNode }) {
+  const { href, name = '', children } = props;
+  return (
+    <a className="fr-link fr-link--download" href={href} download={name}>
+      {children}
+    </a>
+  );
+}
 
 /** A page beside this one. */
 export interface Tab {

@@ -1,4 +1,5 @@
 import { frenchPhase, isPhase, phases } from '../../convention/term/phases.ts';
+import { Submit } from '../page/post-form.tsx';
 import { slugOf } from '../slug.ts';
 import { type PortfolioQuery, watches, watchLabels } from './query.ts';
 
@@ -52,9 +53,7 @@ export function Filters({
         />
         <div className="fr-col-12 fr-col-md-2">
           <div className="dg-field-button">
-            <button className="fr-btn fr-btn--secondary" type="submit">
-              Filtrer
-            </button>
+            <Submit secondary>Filtrer</Submit>
           </div>
         </div>
       </div>

@@ -1,6 +1,6 @@
 import { frenchNumber } from '../../convention/french-number.ts';
 import { EmptyState, type Figure, Figures } from '../page/parts.tsx';
-import { Pagination } from '../page/ways.tsx';
+import { Pagination, Way } from '../page/ways.tsx';
 import { slugOf } from '../slug.ts';
 import { Filters } from './filters.tsx';
 import { ListTable } from './list-table.tsx';
@@ -42,17 +42,15 @@ export function ListPage({
           {isFiltered && (
             <>
               {' · '}
-              <a className="fr-link" href="/conventions">
-                Tout afficher
-              </a>
+              <Way href="/conventions">Tout afficher</Way>
             </>
           )}
           {total > 0 && (
             <>
               {' · '}
-              <a className="fr-link" href={href({ page: '' }).replace('/conventions', '/conventions.csv')}>
+              <Way href={href({ page: '' }).replace('/conventions', '/conventions.csv')}>
                 Télécharger en CSV
-              </a>
+              </Way>
             </>
           )}
         </p>

@@ -7,6 +7,7 @@ import { PhaseBadge } from '../convention/phase-badge.tsx';
 import { Badge, Day } from '../page/parts.tsx';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { type Column, Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
 import { slugOf } from '../slug.ts';
 import { downwards, type PortfolioQuery, type SortKey, sortLabels } from './query.ts';
 
@@ -67,9 +68,7 @@ function cellsOf({
   const day = (instant: string | undefined) => (instant ? <Day on={parisDate(Date.parse(instant))} /> : '–');
   return [
     <>
-      <a className="fr-link" href={`/conventions/${id}`}>
-        {shortName || id}
-      </a>
+      <Way href={`/conventions/${id}`}>{shortName || id}</Way>
       <span className="fr-hint-text">{typeset(title)}</span>
     </>,
     parties,

@@ -1,6 +1,6 @@
 import type { ListedConvention } from '../../client/list.ts';
 import type { Phase } from '../../convention/convention.ts';
-import { frenchPhase, phases } from '../../convention/term/phases.ts';
+import { frenchPhase, isPhase, phases } from '../../convention/term/phases.ts';
 import { slugOf } from '../slug.ts';
 
 /** What to show of the portfolio. */
@@ -98,4 +98,16 @@ function listed(asked: {
 /** Whether a query leaves conventions out. */
 export function hasFilter({ search, phase, only }: PortfolioQuery): boolean {
   return Boolean(search || phase || only);
+}
+
+/** What is asked of the list, for the title of the page. */
+export function queryInWords({ search, phase, only }: PortfolioQuery, page: number, pages: number): string {
+  return [
+    search ? `« ${search} »` : '',
+    phase !== undefined && isPhase(phase) ? frenchPhase(phase) : '',
+    only ? watchLabels[only] : '',
+    pages > 1 ? `page ${page} sur ${pages}` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
 }

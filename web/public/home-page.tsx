@@ -1,3 +1,4 @@
+import { Way } from '../page/ways.tsx';
 /** What the service is for, and the ways in. */
 export function HomePage() {
   return (
@@ -13,14 +14,10 @@ export function HomePage() {
       </p>
       <ul>
         <li>
-          <a className="fr-link" href="/registre">
-            Le registre public des conventions
-          </a>
+          <Way href="/registre">Le registre public des conventions</Way>
         </li>
         <li>
-          <a className="fr-link" href="/stats">
-            Les statistiques du service
-          </a>
+          <Way href="/stats">Les statistiques du service</Way>
         </li>
       </ul>
     </>

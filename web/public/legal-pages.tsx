@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { LegalNotices } from '../legal.ts';
 import { Facts } from '../page/parts.tsx';
 import { conformity } from '../page/show.tsx';
+import { Way } from '../page/ways.tsx';
 
 // The pages that the law asks for. What the deploying administration has not said is asked for where it would be read.
 
@@ -28,10 +29,7 @@ export function AccessibilityPage({ legal }: { legal: LegalNotices }) {
       <p>
         Si une page vous résiste, écrivez à {contactOf(legal)} : une réponse ou une autre façon de faire vous
         sera donnée. Sans réponse satisfaisante, vous pouvez saisir le{' '}
-        <a className="fr-link" href="https://formulaire.defenseurdesdroits.fr/">
-          Défenseur des droits
-        </a>
-        .
+        <Way href="https://formulaire.defenseurdesdroits.fr/">Défenseur des droits</Way>.
       </p>
     </>
   );
@@ -80,11 +78,7 @@ export function PersonalDataPage({ legal }: { legal: LegalNotices }) {
       />
       <p>
         Vous pouvez demander l’accès à vos données, leur rectification ou leur limitation à l’adresse
-        ci-dessus, et saisir la{' '}
-        <a className="fr-link" href="https://www.cnil.fr/fr/plaintes">
-          CNIL
-        </a>
-        .
+        ci-dessus, et saisir la <Way href="https://www.cnil.fr/fr/plaintes">CNIL</Way>.
       </p>
     </>
   );
@@ -121,11 +115,7 @@ function publisherOr({ publisher }: LegalNotices, what: string): ReactNode {
 
 function contactOf({ contact }: LegalNotices): ReactNode {
   if (!contact) return missing('DELEGATION_CONTACT', 'adresse électronique');
-  return (
-    <a className="fr-link" href={`mailto:${contact}`}>
-      {contact}
-    </a>
-  );
+  return <Way href={`mailto:${contact}`}>{contact}</Way>;
 }
 
 function missing(setting: string, what: string): ReactNode {

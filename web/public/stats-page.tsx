@@ -3,6 +3,7 @@ import { type Cents, frenchEuros } from '../../convention/ledger/money.ts';
 import { frenchPhase, phases } from '../../convention/term/phases.ts';
 import { Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
 import type { Rate, Stats } from './stats.ts';
 
 /** What the service does, in figures. */
@@ -32,15 +33,7 @@ export function StatsPage({ stats }: { stats: Stats }) {
         }))}
       />
       <p>
-        Les mêmes chiffres :{' '}
-        <a className="fr-link" href="/stats.json">
-          en JSON
-        </a>
-        ,{' '}
-        <a className="fr-link" href="/stats.csv">
-          en CSV
-        </a>
-        .
+        Les mêmes chiffres : <Way href="/stats.json">en JSON</Way>, <Way href="/stats.csv">en CSV</Way>.
       </p>
     </>
   );

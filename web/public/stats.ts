@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync';
 import type { ListedConvention } from '../../client/list.ts';
 import { phases } from '../../convention/term/phases.ts';
 
@@ -46,4 +47,25 @@ export function statsOf(conventions: readonly ListedConvention[]): Stats {
     settled: sum(({ figures }) => figures?.balance ?? 0),
     conventionsSettled: conventions.filter(({ figures }) => figures?.balance !== undefined).length,
   };
+}
+
+/** The same figures for a spreadsheet, one a line. */
+export function statsCsv(stats: Stats): string {
+  const { conventions, byPhase, mails, reports, settled, conventionsSettled } = stats;
+  const rows: (readonly [string, number])[] = [
+    ['conventions', conventions],
+    ...phases.map((phase) => [`phase.${phase}`, byPhase[phase] ?? 0] as const),
+    ['mails.due', mails.due],
+    ['mails.inTime', mails.inTime],
+    ['reports.due', reports.due],
+    ['reports.inTime', reports.inTime],
+    ['settled.cents', settled],
+    ['settled.conventions', conventionsSettled],
+  ];
+  return stringify(rows, {
+    header: true,
+    columns: ['figure', 'value'],
+    delimiter: ';',
+    escape_formulas: true,
+  });
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { fill } from '../../acts/fill-form.ts';
 import { actGroups, type Field, type FormFault, type Subject, type Values } from '../../acts/form.ts';
 import type { ActForm } from '../../acts/forms.ts';
@@ -25,16 +25,15 @@ import { DutyBadge, Outcome } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { WhyThatDate } from '../convention/why.tsx';
-import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
+import { PostForm } from '../page/post-form.tsx';
 import { journalName, marked, marking, markOf } from '../person.ts';
 import {
-  checkToken,
   costly,
-  formOf,
   NotForYou,
   oneOf,
+  ownForm,
   pathPart,
   queryOf,
   type Submitted,
@@ -57,8 +56,6 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const offered = Object.values(actForms).filter((form) => mayFillIn(one, form) && form.offered(subject));
     const canImport = mayImport(one.standing, subject);
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/actes' },
@@ -115,10 +112,10 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       duty.outcome || one.record.closed
         ? []
         : formsForDuty(subject).filter((form) => mayFillIn(one, form, found));
-    const others = duty.outcome ? [actForms.reopenDuty] : [actForms.waiveDuty];
+    const others = [duty.outcome ? actForms.reopenDuty : actForms.waiveDuty].filter(
+      (form) => mayFillIn(one, form) && form.offered(subject),
+    );
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/obligations', title: duty.title, within: holder },
@@ -135,25 +132,16 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
         />
         <WhyThatDate why={whyOf(one.record, found)} />
         <ul className="fr-btns-group">
-          {forms.map((form) => (
+          {[...forms, ...others].map((form) => (
             <li key={form.act}>
-              <a className="fr-btn" href={`${root}/actes/${actSlug(form.act)}?obligation=${duty.id}`}>
+              <a
+                className={others.includes(form) ? 'fr-btn fr-btn--secondary' : 'fr-btn'}
+                href={`${root}/actes/${actSlug(form.act)}?obligation=${duty.id}`}
+              >
                 {form.title}
               </a>
             </li>
           ))}
-          {others
-            .filter((form) => mayFillIn(one, form) && form.offered(subject))
-            .map((form) => (
-              <li key={form.act}>
-                <a
-                  className="fr-btn fr-btn--secondary"
-                  href={`${root}/actes/${actSlug(form.act)}?obligation=${duty.id}`}
-                >
-                  {form.title}
-                </a>
-              </li>
-            ))}
         </ul>
       </>,
     );
@@ -161,8 +149,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
 
   app.post('/conventions/:id/reprise', costly(web), async (request, reply) => {
     const one = await opened(web, request);
-    const submitted = await formOf(request);
-    checkToken(request, submitted.values);
+    await ownForm(request);
     if (one.standing.role !== 'admin') throw new NotForYou();
     return saidAt(
       reply,
@@ -178,13 +165,12 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const isNamed = overAny.some(({ act }) => actSlug(act) === slug);
     const { form, subject } = formFor(one, slug, isNamed ? '' : obligation);
     const values = isNamed && obligation ? { ...asked, duty: obligation } : asked;
-    return showForm(request, reply, one, form, subject, values, []);
+    return showForm(reply, one, form, subject, values, []);
   });
 
   app.post('/conventions/:id/actes/:act', costly(web), async (request, reply) => {
     const one = await opened(web, request);
-    const submitted = await formOf(request);
-    checkToken(request, submitted.values);
+    const submitted = await ownForm(request);
     const step = oneOf(submitted.values.etape);
     const intention = intentionOfForm(submitted.values);
     // What was done under that name may have closed the very form that asks for it again.
@@ -193,24 +179,24 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     if (!found && known) return told(reply, one, known);
     if (!found) throw new NotForYou();
     const { form, subject } = found;
-    if (step === 'modifier') return showForm(request, reply, one, form, subject, submitted.values, []);
+    if (step === 'modifier') return showForm(reply, one, form, subject, submitted.values, []);
     let cited: Cited;
     try {
       cited = withCitations(submitted, form.fields(subject));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);
+      return showForm(reply, one, form, subject, submitted.values, [{ message: error.message }]);
     }
     const { values, files } = cited;
     const filled = fill(form, subject, values, journalName(one.person.name));
     if (!filled.ok && known) return told(reply, one, known);
     // A file that was not taken is not cited either: it is chosen again.
-    if (!filled.ok) return showForm(request, reply, one, form, subject, submitted.values, filled.faults);
+    if (!filled.ok) return showForm(reply, one, form, subject, submitted.values, filled.faults);
     try {
       for (const { upload } of files) await web.evidence.bring(one.id, marking(one.person), upload);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return showForm(request, reply, one, form, subject, submitted.values, [{ message: error.message }]);
+      return showForm(reply, one, form, subject, submitted.values, [{ message: error.message }]);
     }
     const hidden = {
       ...Object.fromEntries(
@@ -229,8 +215,6 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       } catch (error) {
         if (!(error instanceof OutcomeUnknown)) throw error;
         return showConvention(
-          web,
-          request,
           reply,
           one,
           { tab: '/actes', ...unknownPage },
@@ -245,30 +229,19 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const now = web.now();
     const consequences = consequencesOf(one.record, form.act, filled.input, { now, today: one.today });
     if (!('text' in consequences)) {
-      return showForm(
-        request,
-        reply,
-        one,
-        form,
-        subject,
-        values,
-        [{ message: consequences.refused.message }],
-        409,
-      );
+      return showForm(reply, one, form, subject, values, [{ message: consequences.refused.message }], 409);
     }
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/actes', title: `${form.title} : vérifier` },
       <>
         <Consequences consequences={consequences} />
-        <form method="post" action={`/conventions/${one.id}/actes/${actSlug(form.act)}`}>
-          <Csrf token={request.session?.csrf} />
-          {Object.entries(hidden).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
+        <PostForm
+          action={`/conventions/${one.id}/actes/${actSlug(form.act)}`}
+          csrf={request.session?.csrf}
+          hidden={hidden}
+        >
           <div className="dg-buttons">
             <button className="fr-btn" type="submit" name="etape" value="confirmer">
               Confirmer
@@ -277,7 +250,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
               Modifier
             </button>
           </div>
-        </form>
+        </PostForm>
       </>,
     );
   });
@@ -291,7 +264,6 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
   }
 
   function showForm(
-    request: FastifyRequest,
     reply: FastifyReply,
     one: Opened,
     form: ActForm,
@@ -301,10 +273,8 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     status = faults.length > 0 ? 422 : 200,
   ): FastifyReply {
     const fields = form.fields(subject);
-    const isNew = request.method === 'GET';
+    const isNew = reply.request.method === 'GET';
     return showConvention(
-      web,
-      request,
       reply,
       one,
       {
@@ -329,7 +299,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
         <FormToRead form={form} subject={subject} />
         <Form
           action={`/conventions/${one.id}/actes/${actSlug(form.act)}`}
-          csrf={request.session?.csrf}
+          csrf={reply.request.session?.csrf}
           fields={fields}
           values={isNew ? { ...startsOf(fields), ...shownAgain(values) } : shownAgain(values)}
           faults={faults}

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { codecRoutes, decodePath, inPlainText } from '../temporal-ui/codec.ts';
+import { sayPlainly } from '../own-host.ts';
+import { codecRoutes, decodePath } from '../temporal-ui/codec.ts';
 import type { Web } from '../web.ts';
 
 /**
@@ -12,13 +13,13 @@ export async function codecForElsewhere(app: FastifyInstance, web: Web): Promise
   app.addHook('onRequest', async (request, reply) => {
     reply.header('vary', 'origin');
     if (request.headers.origin !== origin)
-      return inPlainText(reply, 403, 'Cette demande ne vient pas de l’interface Temporal.');
+      return sayPlainly(reply, 403, 'Cette demande ne vient pas de l’interface Temporal.');
     reply.headers({ 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' });
     // A browser asks first whether it may, without saying for whom.
     if (request.method === 'OPTIONS') return undefined;
-    if (!request.session) return inPlainText(reply, 401, 'Connectez-vous d’abord à l’application.');
+    if (!request.session) return sayPlainly(reply, 401, 'Connectez-vous d’abord à l’application.');
     if (!request.session.person.admin)
-      return inPlainText(reply, 403, 'L’interface Temporal est réservée aux administrateurs.');
+      return sayPlainly(reply, 403, 'L’interface Temporal est réservée aux administrateurs.');
     return undefined;
   });
   app.options(decodePath, async (_request, reply) =>

@@ -9,6 +9,7 @@ import { actSlug } from '../acts/act-slug.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { Badge, Details, EmptyState, Facts } from '../page/parts.tsx';
+import { Way } from '../page/ways.tsx';
 import type { Web } from '../web.ts';
 
 /** The amendments of a convention, and what each changes. */
@@ -17,17 +18,13 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
     const one = await opened(web, request);
     const { record, id, today } = one;
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/avenants' },
       record.amendments.length === 0 ? (
         <EmptyState title="Aucun avenant">
           <p>
-            <a className="fr-link" href={`/conventions/${id}/actes/${actSlug('proposeAmendment')}`}>
-              Proposer un avenant
-            </a>
+            <Way href={`/conventions/${id}/actes/${actSlug('proposeAmendment')}`}>Proposer un avenant</Way>
           </p>
         </EmptyState>
       ) : (

@@ -18,7 +18,8 @@ import { EmptyState, Facts } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
-import { NotForYou } from '../request.ts';
+import { Download, Way } from '../page/ways.tsx';
+import { download, NotForYou } from '../request.ts';
 import type { Web } from '../web.ts';
 
 /** The money of a convention: its position, its chart, its ledger. */
@@ -35,8 +36,6 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
     // A column where nothing stands only pushes the others together.
     const filled = [...headings.keys()].filter((rank) => shown.some((cells) => cells[rank]));
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/budget' },
@@ -104,18 +103,16 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
           <EmptyState title="Aucune écriture pour l’instant">
             {mayImport(one.standing, subjectOf(one)) && (
               <p>
-                <a className="fr-link" href={`/conventions/${id}/actes/import`}>
-                  Importer un export de Chorus
-                </a>
+                <Way href={`/conventions/${id}/actes/import`}>Importer un export de Chorus</Way>
               </p>
             )}
           </EmptyState>
         ) : (
           <>
             <p>
-              <a className="fr-link fr-link--download" href={`/conventions/${id}/registre.csv`} download="">
+              <Download href={`/conventions/${id}/registre.csv`}>
                 Télécharger tout le registre, en CSV
-              </a>
+              </Download>
             </p>
             <Table
               stacked
@@ -153,10 +150,7 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
 
   app.get('/conventions/:id/registre.csv', async (request, reply) => {
     const { record, id } = await opened(web, request);
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${id}-registre.csv"`)
-      .send(ledgerCsv(record.ledger, record.document));
+    return download(reply, `${id}-registre.csv`, ledgerCsv(record.ledger, record.document));
   });
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { PieceAltered } from '../../activities/evidence.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { documentOfVersion } from '../../convention/amendments/versions.ts';
@@ -6,13 +6,14 @@ import { writtenOf } from '../../convention/amendments/written.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
 import type { Role } from '../../convention/document/schema.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
+import { PieceLink } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { attachmentOf, typeOf } from '../evidence-folder.ts';
 import { EmptyState } from '../page/parts.tsx';
-import { refusalPage } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
-import { NotForYou, pathPart } from '../request.ts';
+import { Download, Elsewhere } from '../page/ways.tsx';
+import { download, NotForYou, pathPart } from '../request.ts';
 import type { Web } from '../web.ts';
 
 /** The texts, people and files of a convention. */
@@ -28,8 +29,6 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
         ? `${web.temporalUi}/namespaces/${web.namespace}/workflows/${workflowIdOf(id)}`
         : undefined;
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/documents' },
@@ -38,16 +37,14 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
         <ul className="fr-raw-list">
           {versions.map((version) => (
             <li key={version}>
-              <a className="fr-link fr-link--download" href={`${root}/documents/${version}.json`} download="">
+              <Download href={`${root}/documents/${version}.json`}>
                 Version {version}
                 {version === record.version ? ' (version actuelle)' : ''}, en JSON
-              </a>
+              </Download>
             </li>
           ))}
           <li>
-            <a className="fr-link fr-link--download" href={`${root}/dossier.json`} download="">
-              Dossier complet, en JSON
-            </a>
+            <Download href={`${root}/dossier.json`}>Dossier complet, en JSON</Download>
           </li>
         </ul>
         <h2>Les contacts</h2>
@@ -71,15 +68,9 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
           <EmptyState title="Aucune pièce n’a été jointe" />
         ) : (
           <ul className="fr-raw-list">
-            {unique.map(({ name, sha256 }) => (
-              <li key={sha256}>
-                <a
-                  className="fr-link fr-link--download"
-                  href={`${root}/pieces/${sha256}/${encodeURIComponent(name)}`}
-                  download={name}
-                >
-                  {name}
-                </a>
+            {unique.map((piece) => (
+              <li key={piece.sha256}>
+                <PieceLink piece={piece} root={root} />
               </li>
             ))}
           </ul>
@@ -94,10 +85,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
         )}
         {workflow && (
           <p>
-            <a className="fr-link" href={workflow} rel="noopener noreferrer external" target="_blank">
-              Voir le workflow dans l’interface Temporal
-              <span className="fr-sr-only"> (nouvelle fenêtre)</span>
-            </a>
+            <Elsewhere href={workflow}>Voir le workflow dans l’interface Temporal</Elsewhere>
           </p>
         )}
       </>,
@@ -127,7 +115,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
     } catch (error) {
       if (!(error instanceof PieceAltered)) throw error;
       request.log.error({ convention: record.document.id, sha256: file.sha256 }, 'piece altered');
-      return refusalPage(web, request, reply, 500, 'Cette pièce a été altérée', [
+      return reply.refuse(500, 'Cette pièce a été altérée', [
         'Ce qui est conservé n’est plus ce qui a été déposé : son empreinte est une autre. Prévenez l’administration de ce service, qui a des sauvegardes.',
       ]);
     }
@@ -148,10 +136,3 @@ const roleNames: Readonly<Record<Role, string>> = {
   chair: 'présidence du comité',
   programme: 'programme',
 };
-
-function download(reply: FastifyReply, name: string, value: unknown): FastifyReply {
-  return reply
-    .type('application/json; charset=utf-8')
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .send(`${JSON.stringify(value, null, 2)}\n`);
-}

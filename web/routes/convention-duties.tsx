@@ -17,8 +17,6 @@ export async function dutyRoutes(app: FastifyInstance, web: Web): Promise<void> 
       ['Closes', view.duties.filter(({ state }) => !['overdue', 'open', 'planned'].includes(state))],
     ] as const;
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/obligations' },

@@ -24,7 +24,7 @@ import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
 import { journalName, marking, markOf } from '../person.ts';
-import { checkToken, costly, formOf, NotForYou, oneOf } from '../request.ts';
+import { costly, NotForYou, oneOf, ownForm } from '../request.ts';
 import type { Web } from '../web.ts';
 
 const file: Field = {
@@ -47,13 +47,12 @@ const looked = z.object({
 export async function importRoutes(app: FastifyInstance, web: Web): Promise<void> {
   app.get('/conventions/:id/actes/import', async (request, reply) => {
     const one = await openedToImport(request);
-    return showUpload(request, reply, one, undefined, []);
+    return showUpload(reply, one, undefined, []);
   });
 
   app.post('/conventions/:id/actes/import', costly(web), async (request, reply) => {
     const one = await openedToImport(request);
-    const { values, files } = await formOf(request);
-    checkToken(request, values);
+    const { values, files } = await ownForm(request);
     const isConfirmed = oneOf(values.etape) === 'confirmer';
     const intention = intentionOfForm(values);
     const known = isConfirmed ? intentionOf(one.record, intention) : undefined;
@@ -62,13 +61,11 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     const upload = kept ?? uploadIn(files.file);
     const asked = kept?.values ?? shownAgain(values);
     if (!upload)
-      return showUpload(request, reply, one, asked, [
-        { field: 'file', message: 'Joignez l’export de Chorus.' },
-      ]);
+      return showUpload(reply, one, asked, [{ field: 'file', message: 'Joignez l’export de Chorus.' }]);
     const planned = plannedImport(subjectOf(one), upload, asked, journalName(one.person.name));
-    if (!planned.ok) return showUpload(request, reply, one, asked, planned.faults);
+    if (!planned.ok) return showUpload(reply, one, asked, planned.faults);
     const { input, found } = planned;
-    if (!input) return showFound(request, reply, one, found, undefined);
+    if (!input) return showFound(reply, one, found, undefined);
     if (kept) {
       try {
         const act = { ...input, mark: markOf(one.person) };
@@ -78,8 +75,6 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
       } catch (error) {
         if (!(error instanceof OutcomeUnknown)) throw error;
         return showConvention(
-          web,
-          request,
           reply,
           one,
           { tab: '/actes', ...unknownPage },
@@ -92,7 +87,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
       }
     }
     web.browsers.put(request, { convention: one.id, ...upload, values: asked });
-    return showFound(request, reply, one, found, input);
+    return showFound(reply, one, found, input);
   });
 
   async function openedToImport(request: FastifyRequest): Promise<Opened> {
@@ -102,7 +97,6 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
   }
 
   function showUpload(
-    request: FastifyRequest,
     reply: FastifyReply,
     one: Opened,
     values: Values | undefined,
@@ -110,14 +104,12 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
   ): FastifyReply {
     const fields = [file, ...importFields(subjectOf(one))];
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/actes', title: 'Importer un export de Chorus', status: faults.length > 0 ? 422 : 200 },
       <Form
         action={`/conventions/${one.id}/actes/import`}
-        csrf={request.session?.csrf}
+        csrf={reply.request.session?.csrf}
         fields={fields}
         values={values}
         faults={faults}
@@ -127,13 +119,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     );
   }
 
-  function showFound(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    one: Opened,
-    found: Import,
-    input: unknown,
-  ): FastifyReply {
+  function showFound(reply: FastifyReply, one: Opened, found: Import, input: unknown): FastifyReply {
     const { fresh, changed, moved, known, orphans, replaced, beside } = found.plan;
     const reasons = leftOut(found);
     const foreseen =
@@ -141,8 +127,6 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
         ? undefined
         : consequencesOf(one.record, 'importLedger', input, { now: web.now(), today: one.today });
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/actes', title: 'Importer un export de Chorus' },
@@ -219,7 +203,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
             <Consequences consequences={foreseen} />
             <Form
               action={`/conventions/${one.id}/actes/import`}
-              csrf={request.session?.csrf}
+              csrf={reply.request.session?.csrf}
               fields={[]}
               hidden={{ etape: 'confirmer', ...newIntention() }}
               button="Confirmer l’import"

@@ -18,8 +18,6 @@ export async function journalRoutes(app: FastifyInstance, web: Web): Promise<voi
     const { shown, page, pages } = paged([...record.journal].reverse(), queryOf(request).page);
     const root = `/conventions/${id}`;
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/journal', ...pageWithin(page, pages) },

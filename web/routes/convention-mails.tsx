@@ -12,7 +12,7 @@ import { paged, pageWithin } from '../page/paged.ts';
 import { Alert, EmptyState, Facts } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
 import { Table } from '../page/table.tsx';
-import { Pagination } from '../page/ways.tsx';
+import { Pagination, Way } from '../page/ways.tsx';
 import { NotForYou, pathPart, queryOf } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -24,8 +24,6 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const mails = [...record.mails.entries()].reverse();
     const { shown, page, pages } = paged(mails, queryOf(request).page);
     return showConvention(
-      web,
-      request,
       reply,
       one,
       { tab: '/courriels', ...pageWithin(page, pages) },
@@ -80,13 +78,13 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
                 frenchInstant(at),
                 contactOf(record.document, contact)?.name ?? contact,
                 titlesOf(one, about),
-                <a key="read" className="fr-link" href={`/conventions/${id}/courriels/${rank}`}>
+                <Way key="read" href={`/conventions/${id}/courriels/${rank}`}>
                   Lire
                   <span className="fr-sr-only">
                     {' '}
                     le courriel n° {rank + 1} du {frenchInstant(at)}
                   </span>
-                </a>,
+                </Way>,
               ],
             }))}
           />
@@ -110,8 +108,6 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
       ? contentOf(found.delivery, found.letter, undefined, { at: mail.at, enclosed })
       : undefined;
     return showConvention(
-      web,
-      request,
       reply,
       one,
       {
@@ -134,9 +130,7 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
           // The text version, complete; the links in it were this person's alone, and are not shown.
           <pre>{textOf(content)}</pre>
         ) : (
-          <Alert tone="info">
-            <p>Le moteur n’a plus l’historique où ce courriel était écrit.</p>
-          </Alert>
+          <Alert tone="info">Le moteur n’a plus l’historique où ce courriel était écrit.</Alert>
         )}
       </>,
     );

@@ -14,6 +14,7 @@ import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
 import { Timeline } from '../page/timeline.tsx';
 import type { EventKind, TimelineEvent } from '../page/timeline-event.ts';
+import { Way } from '../page/ways.tsx';
 import { queryOf } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -25,29 +26,21 @@ export async function overviewRoutes(app: FastifyInstance, web: Web): Promise<vo
     const root = `/conventions/${id}`;
     const done = view.journal[Number(queryOf(request).fait ?? Number.NaN)];
     return showConvention(
-      web,
-      request,
       reply,
       one,
       {
         tab: '',
-        ...(done
-          ? {
-              notice: (
-                <Alert tone="success" title="C’est fait">
-                  <p>{done.text}</p>
-                </Alert>
-              ),
-            }
-          : {}),
+        notice: done && (
+          <Alert tone="success" title="C’est fait">
+            {done.text}
+          </Alert>
+        ),
       },
       <>
         {view.held.length > 0 && (
           <Alert tone="error" title="Des courriels attendent de pouvoir partir">
             <p>
-              <a className="fr-link" href={`${root}/courriels`}>
-                Voir lesquels, et pourquoi
-              </a>
+              <Way href={`${root}/courriels`}>Voir lesquels, et pourquoi</Way>
             </p>
           </Alert>
         )}
@@ -60,9 +53,9 @@ export async function overviewRoutes(app: FastifyInstance, web: Web): Promise<vo
           events={eventsOf(view, root)}
         />
         <p>
-          <a className="fr-link" href={`${root}/obligations`}>
+          <Way href={`${root}/obligations`}>
             Voir les {view.duties.length} obligations, avec ce qui est attendu pour chacune
-          </a>
+          </Way>
         </p>
         {view.money.ceiling !== undefined && (
           <>

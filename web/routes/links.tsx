@@ -15,7 +15,8 @@ import { type Followed, followLink, signatureOf, type Unusable } from '../links/
 import { HandOverForm, handOverFaults } from '../links/not-me.tsx';
 import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
 import { formsOf, mayHandOver } from '../links/permissions.ts';
-import { refusalPage, show, wordsOf } from '../page/show.tsx';
+import { sayPlainly } from '../own-host.ts';
+import { wordsOf } from '../page/show.tsx';
 import { journalName, marked } from '../person.ts';
 import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
 import type { Web } from '../web.ts';
@@ -29,13 +30,13 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
 
   app.get('/agir/:token', async (request, reply) => {
     const followed = await follow(request);
-    if ('state' in followed) return unusable(request, reply, followed);
-    return showAct(request, reply, followed, queryOf(request).acte ?? '', {}, []);
+    if ('state' in followed) return unusable(reply, followed);
+    return showAct(reply, followed, queryOf(request).acte ?? '', {}, []);
   });
 
   app.post('/agir/:token', limited, async (request, reply) => {
     const followed = await follow(request);
-    if ('state' in followed) return unusable(request, reply, followed);
+    if ('state' in followed) return unusable(reply, followed);
     const { claims } = followed;
     const submitted = await formOf(request);
     const act = oneOf(submitted.values.acte);
@@ -43,17 +44,16 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const form = forms.find((known) => actSlug(known.act) === act);
     const intention = intentionOfForm(submitted.values);
     const known = intentionOf(followed.record, intention);
-    if (!form && known && !known.refusal)
-      return thanks(request, reply, followed, toldOf(followed.record, known));
+    if (!form && known && !known.refusal) return thanks(reply, followed, toldOf(followed.record, known));
     // Done meanwhile, or not this person's to do: the page says which.
-    if (!form) return showAct(request, reply, followed, act, {}, []);
+    if (!form) return showAct(reply, followed, act, {}, []);
     // A file that was not taken is not cited either: it is chosen again.
     const { values } = submitted;
     let asked = values;
     try {
       const cited = withCitations(submitted, form.fields(subject));
       const filled = fill(form, subject, cited.values, journalName(followed.contact.name));
-      if (!filled.ok) return showAct(request, reply, followed, act, values, filled.faults);
+      if (!filled.ok) return showAct(reply, followed, act, values, filled.faults);
       const who = followed.contact.email;
       for (const { upload } of cited.files) await web.evidence.bring(claims.convention, who, upload);
       asked = cited.values;
@@ -65,15 +65,12 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         marked(filled.input, signatureOf(followed)),
         intention,
       );
-      return thanks(request, reply, followed, text);
+      return thanks(reply, followed, text);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error instanceof OutcomeUnknown) {
         const hidden = { ...shownAgain(asked), [intentionField]: intention };
-        return show(
-          web,
-          request,
-          reply,
+        return reply.show(
           { ...unknownPage, lead: followed.record.document.title },
           <AskAgain action={`/agir/${followed.token}`} hidden={hidden} />,
         );
@@ -83,7 +80,6 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         ? await follow(request)
         : followed;
       return showAct(
-        request,
         reply,
         'state' in since ? followed : since,
         act,
@@ -96,7 +92,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
 
   app.post('/agir/:token/lien', limited, async (request, reply) => {
     const link = await follow(request);
-    if (!('claims' in link)) return unusable(request, reply, link);
+    if (!('claims' in link)) return unusable(reply, link);
     const { claims, record } = link;
     const { values } = await formOf(request);
     const contact = contactOf(record.document, claims.contact);
@@ -111,10 +107,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
       },
       intentionOfForm(values),
     );
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       { title: 'Un nouveau lien vient de partir', lead: 'Il arrive à la même adresse que le précédent.' },
       <p>Ouvrez le courriel le plus récent : son bouton est de nouveau valable.</p>,
     );
@@ -122,10 +115,10 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
 
   app.post('/agir/:token/pas-moi', limited, async (request, reply) => {
     const followed = await follow(request);
-    if ('state' in followed) return unusable(request, reply, followed);
+    if ('state' in followed) return unusable(reply, followed);
     const { contact, record, standing } = followed;
     if (!mayHandOver(standing)) {
-      return refusalPage(web, request, reply, 403, 'Ce relais ne se passe pas d’ici', [
+      return reply.refuse(403, 'Ce relais ne se passe pas d’ici', [
         'Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.',
       ]);
     }
@@ -143,10 +136,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         },
         intentionOfForm(values),
       );
-      return show(
-        web,
-        request,
-        reply,
+      return reply.show(
         { title: 'C’est transmis, merci', lead: record.document.title },
         <p>
           {oneOf(values.name)} recevra ce qui concerne cette convention une fois ce relais confirmé, par qui
@@ -157,10 +147,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
       if (!(error instanceof Refused)) throw error;
       if (error instanceof OutcomeUnknown) {
         const hidden = { ...shownAgain(values), [intentionField]: error.intention };
-        return show(
-          web,
-          request,
-          reply,
+        return reply.show(
           unknownPage,
           <AskAgain action={`/agir/${followed.token}/pas-moi`} hidden={hidden} />,
         );
@@ -171,10 +158,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         within: record.document.shortName,
         status,
       };
-      return show(
-        web,
-        request,
-        reply,
+      return reply.show(
         { ...page, inError: true },
         <HandOverForm
           token={followed.token}
@@ -189,7 +173,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const followed = await follow(request, 'calendar');
     if ('state' in followed) {
       request.log.warn({ refusal: followed.state }, 'link refused');
-      return reply.code(410).type('text/plain; charset=utf-8').send('Cet agenda n’est plus servi.\n');
+      return sayPlainly(reply, 410, 'Cet agenda n’est plus servi.');
     }
     const text = await deadlinesFeed(web, followed.contact.email, followed.record);
     return reply.type('text/calendar; charset=utf-8').send(text);
@@ -200,7 +184,6 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   }
 
   function showAct(
-    request: FastifyRequest,
     reply: FastifyReply,
     followed: Followed,
     act: string,
@@ -213,27 +196,18 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const { duty, forms } = offered;
     const form = forms.find((known) => actSlug(known.act) === act) ?? forms[0];
     if (followed.claims.about === 'handover' && !followed.served && mayHandOver(followed.standing)) {
-      return show(
-        web,
-        request,
-        reply,
+      return reply.show(
         { title: 'Ce n’est pas vous ?', within: document.shortName, lead: document.title },
         <HandOverForm token={followed.token} />,
       );
     }
     if (!form) {
-      return show(
-        web,
-        request,
-        reply,
+      return reply.show(
         { title: duty?.title ?? document.shortName, lead: document.title },
         <NothingToDoPage followed={followed} offered={offered} />,
       );
     }
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       {
         title: duty?.title ?? form.title,
         // Titles of pages alone must tell apart what a duty may be answered with.
@@ -246,41 +220,33 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         followed={followed}
         offered={offered}
         form={form}
-        values={request.method === 'GET' ? undefined : shownAgain(values)}
+        values={reply.request.method === 'GET' ? undefined : shownAgain(values)}
         faults={faults}
       />,
     );
   }
 
-  function thanks(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { record }: Followed,
-    text: string,
-  ): FastifyReply {
+  function thanks(reply: FastifyReply, { record }: Followed, text: string): FastifyReply {
     const page = { title: 'C’est fait, merci', lead: record.document.title };
-    return show(web, request, reply, page, <DonePage text={text} />);
+    return reply.show(page, <DonePage text={text} />);
   }
 
-  function unusable(request: FastifyRequest, reply: FastifyReply, { state }: Unusable): FastifyReply {
-    request.log.warn({ refusal: state }, 'link refused');
+  function unusable(reply: FastifyReply, { state }: Unusable): FastifyReply {
+    reply.log.warn({ refusal: state }, 'link refused');
     if (state === 'forged') {
-      return refusalPage(web, request, reply, 404, 'Lien illisible', [
+      return reply.refuse(404, 'Lien illisible', [
         'Ce lien n’est pas de ceux que ce service envoie, ou il a été coupé. Ouvrez-le depuis le courriel lui-même.',
       ]);
     }
     if (state === 'replaced') {
-      return refusalPage(web, request, reply, 410, 'Ce lien n’est plus le vôtre', [
+      return reply.refuse(410, 'Ce lien n’est plus le vôtre', [
         'Une autre personne a pris le relais pour cette convention. Rien n’est plus attendu de vous.',
       ]);
     }
     const title = state === 'expired' ? 'Ce lien a expiré' : 'La convention a changé depuis';
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       { title, status: 410 },
-      <OutdatedPage token={pathPart(request, 'token')} state={state} linkDays={web.linkDays} />,
+      <OutdatedPage token={pathPart(reply.request, 'token')} state={state} linkDays={web.linkDays} />,
     );
   }
 }

@@ -17,19 +17,8 @@ import { StartPage } from '../new/start-page.tsx';
 import { StepPage } from '../new/step-page.tsx';
 import { stepsOf } from '../new/steps.ts';
 import type { Draft } from '../new/written.ts';
-import { show } from '../page/show.tsx';
 import { journalName, marking } from '../person.ts';
-import {
-  checkToken,
-  costly,
-  formOf,
-  NotForYou,
-  oneOf,
-  pathPart,
-  personOf,
-  seeOther,
-  signedIn,
-} from '../request.ts';
+import { adminOf, costly, download, NotForYou, oneOf, ownForm, pathPart, seeOther } from '../request.ts';
 import type { Session } from '../sign-in/session.ts';
 import type { Web } from '../web.ts';
 
@@ -42,26 +31,24 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
 
   app.get('/nouvelle', async (request, reply) => {
     const { csrf } = adminOf(request);
-    return showStart(request, reply, csrf, []);
+    return showStart(reply, csrf, []);
   });
 
   app.post('/nouvelle/fichier', async (request, reply) => {
     const { csrf } = adminOf(request);
-    const { values, files } = await formOf(request);
-    checkToken(request, values);
+    const { files } = await ownForm(request);
     const file = files.fichier;
     const read = file ? objectInFile(file.content) : { why: 'Choisissez un fichier JSON.' };
-    if ('why' in read) return showStart(request, reply, csrf, [read.why]);
+    if ('why' in read) return showStart(reply, csrf, [read.why]);
     const reading = readDocument(read.object);
-    if (!reading.ok) return showStart(request, reply, csrf, reading.faults.map(describeFault));
+    if (!reading.ok) return showStart(reply, csrf, reading.faults.map(describeFault));
     web.browsers.put(request, { draft: {}, uploaded: read.object } satisfies Kept);
     return seeOther(reply, '/nouvelle/verification');
   });
 
   app.post('/nouvelle/modele', async (request, reply) => {
     adminOf(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    const { values } = await ownForm(request);
     const { name } = templateNamed(oneOf(values.template));
     web.browsers.put(request, { draft: { template: name } } satisfies Kept);
     return seeOther(reply, '/nouvelle/etape/1');
@@ -72,13 +59,12 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const { draft } = keptIn(session);
     // Whoever comes by an address has not said from which template.
     if (draft.template === undefined) return seeOther(reply, '/nouvelle');
-    return showStep(request, reply, session, stepOf(request, draft), draft, []);
+    return showStep(reply, session, stepOf(request, draft), draft, []);
   });
 
   app.post('/nouvelle/etape/:step', async (request, reply) => {
     const session = adminOf(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    const { values } = await ownForm(request);
     const before = keptIn(session).draft;
     const rank = stepOf(request, before);
     const steps = stepsOf(templateOf(before), before);
@@ -87,7 +73,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const draft = { ...before, ...filled };
     web.browsers.put(request, { draft } satisfies Kept);
     const faults = faultsOfStep(rank, draft);
-    if (faults.length > 0) return showStep(request, reply, session, rank, draft, faults);
+    if (faults.length > 0) return showStep(reply, session, rank, draft, faults);
     return seeOther(
       reply,
       rank + 1 < steps.length ? `/nouvelle/etape/${rank + 2}` : '/nouvelle/verification',
@@ -99,18 +85,12 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const kept = keptIn(session);
     const reading = readDocument(writtenIn(kept));
     if (!reading.ok) {
-      return show(
-        web,
-        request,
-        reply,
+      return reply.show(
         { title: 'La convention n’est pas complète', breadcrumb, status: 422 },
         <IncompletePage faults={placedFaults(kept.draft, reading.faults)} />,
       );
     }
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       { title: 'Vérifier la convention', breadcrumb },
       <ReviewPage
         document={reading.document}
@@ -123,16 +103,12 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
 
   app.get('/nouvelle/document.json', async (request, reply) => {
     const session = adminOf(request);
-    return reply
-      .type('application/json; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="convention.json"')
-      .send(`${JSON.stringify(writtenIn(keptIn(session)), null, 2)}\n`);
+    return download(reply, 'convention.json', writtenIn(keptIn(session)));
   });
 
   app.post('/nouvelle/repetition', costly(web), async (request, reply) => {
     const session = adminOf(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    await ownForm(request);
     const written = writtenIn(keptIn(session));
     const reading = readDocument(written);
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
@@ -144,19 +120,12 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const session = adminOf(request);
     const job = web.rehearsals.find(pathPart(request, 'job'), session.csrf);
     if (!job) throw new NotForYou();
-    return show(
-      web,
-      request,
-      reply,
-      { title: 'Répétition', breadcrumb },
-      <RehearsalPage job={job} href={request.url} />,
-    );
+    return reply.show({ title: 'Répétition', breadcrumb }, <RehearsalPage job={job} href={request.url} />);
   });
 
   app.post('/nouvelle/demarrer', async (request, reply) => {
     const session = adminOf(request);
-    const { values, files } = await formOf(request);
-    checkToken(request, values);
+    const { values, files } = await ownForm(request);
     const intention = intentionOfForm(values);
     const kept = keptIn(session);
     if (kept.started?.intention === intention) return seeOther(reply, `/conventions/${kept.started.id}`);
@@ -182,19 +151,13 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     } catch (error) {
       if (error instanceof Refused && error.code === 'ALREADY_DONE') {
         const accepted = 'un identifiant qu’aucune convention n’a ici';
-        return show(
-          web,
-          request,
-          reply,
+        return reply.show(
           { title: 'La convention n’est pas démarrée', breadcrumb, status: 409 },
           <IncompletePage faults={placedFaults(kept.draft, [{ path: 'id', given: id, accepted }])} />,
         );
       }
       if (!(error instanceof OutcomeUnknown)) throw error;
-      return show(
-        web,
-        request,
-        reply,
+      return reply.show(
         { ...unknownPage, breadcrumb },
         <AskAgain action="/nouvelle/demarrer" csrf={session.csrf} hidden={{ [intentionField]: intention }} />,
       );
@@ -204,16 +167,8 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     return seeOther(reply, `/conventions/${id}`);
   });
 
-  function showStart(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    csrf: string,
-    faults: readonly string[],
-  ): FastifyReply {
-    return show(
-      web,
-      request,
-      reply,
+  function showStart(reply: FastifyReply, csrf: string, faults: readonly string[]): FastifyReply {
+    return reply.show(
       {
         title: 'Nouvelle convention',
         lead: 'Enregistrez une convention signée : rien ne part avant que vous l’ayez vérifiée et démarrée.',
@@ -225,7 +180,6 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
   }
 
   function showStep(
-    request: FastifyRequest,
     reply: FastifyReply,
     { csrf }: Session,
     rank: number,
@@ -235,10 +189,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const steps = stepsOf(templateOf(draft), draft);
     const step = steps[rank];
     if (!step) throw new NotForYou();
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       {
         title: 'Nouvelle convention',
         within: `étape ${rank + 1} sur ${steps.length} : ${step.title}`,
@@ -248,15 +199,6 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
       <StepPage step={step} steps={steps} rank={rank} draft={draft} faults={faults} csrf={csrf} />,
     );
   }
-}
-
-/**
- * The session of an admin.
- * @throws NotForYou when somebody else is signed in.
- */
-function adminOf(request: FastifyRequest): Session {
-  if (!personOf(request).admin) throw new NotForYou();
-  return signedIn(request);
 }
 
 function stepOf(request: FastifyRequest, draft: Draft): number {

@@ -1,10 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { show } from '../page/show.tsx';
 import { portfolioCsv } from '../portfolio/csv.ts';
 import { ListPage } from '../portfolio/list-page.tsx';
-import { readQuery } from '../portfolio/query.ts';
-import { queryInWords } from '../portfolio/query-words.ts';
-import { personOf, queryOf } from '../request.ts';
+import { queryInWords, readQuery } from '../portfolio/query.ts';
+import { download, personOf, queryOf } from '../request.ts';
 import type { Web } from '../web.ts';
 
 /** The conventions that one follows. */
@@ -14,10 +12,7 @@ export async function portfolioRoutes(app: FastifyInstance, web: Web): Promise<v
     const asked = queryOf(request);
     const query = readQuery(asked);
     const found = await web.portfolio.page(person, query);
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       { title: 'Conventions', within: queryInWords(query, found.page, found.pages) },
       <ListPage query={query} asked={asked} found={found} isAdmin={person.admin} />,
     );
@@ -25,9 +20,6 @@ export async function portfolioRoutes(app: FastifyInstance, web: Web): Promise<v
 
   app.get('/conventions.csv', async (request, reply) => {
     const found = await web.portfolio.find(personOf(request), readQuery(queryOf(request)));
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="conventions.csv"')
-      .send(portfolioCsv(found));
+    return download(reply, 'conventions.csv', portfolioCsv(found));
   });
 }

@@ -2,16 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { ReactNode } from 'react';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
-import { show } from '../page/show.tsx';
 import { extractOf } from '../public/extract.ts';
 import { HomePage } from '../public/home-page.tsx';
 import { AccessibilityPage, LegalNoticesPage, PersonalDataPage, TermsPage } from '../public/legal-pages.tsx';
-import { RegisterEntryPage } from '../public/register-entry-page.tsx';
-import { RegisterPage } from '../public/register-page.tsx';
-import { statsOf } from '../public/stats.ts';
-import { statsCsv } from '../public/stats-csv.ts';
+import { RegisterEntryPage, RegisterPage } from '../public/register-pages.tsx';
+import { statsCsv, statsOf } from '../public/stats.ts';
 import { StatsPage } from '../public/stats-page.tsx';
-import { NotForYou, pathPart, seeOther } from '../request.ts';
+import { download, NotForYou, pathPart, seeOther } from '../request.ts';
 import type { Web } from '../web.ts';
 
 /** What anybody may read. */
@@ -20,10 +17,7 @@ export async function publicRoutes(app: FastifyInstance, web: Web): Promise<void
 
   app.get('/', async (request, reply) => {
     if (request.session) return seeOther(reply, '/conventions');
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       {
         title: 'Suivre les conventions de délégation de gestion',
         lead: 'De la signature au solde : les échéances de chaque article, les comptes rendus, le plafond, les avenants, les préavis.',
@@ -32,12 +26,9 @@ export async function publicRoutes(app: FastifyInstance, web: Web): Promise<void
     );
   });
 
-  app.get('/stats', async (request, reply) => {
+  app.get('/stats', async (_request, reply) => {
     const stats = statsOf(await web.portfolio.seenBy('public'));
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       {
         title: 'Statistiques',
         lead: 'Ce que le service suit, et s’il tient ses délais. Aucune donnée personnelle.',
@@ -49,21 +40,14 @@ export async function publicRoutes(app: FastifyInstance, web: Web): Promise<void
   app.get('/stats.json', async () => statsOf(await web.portfolio.seenBy('public')));
 
   app.get('/stats.csv', async (_request, reply) => {
-    const stats = statsOf(await web.portfolio.seenBy('public'));
-    return reply
-      .type('text/csv; charset=utf-8')
-      .header('content-disposition', 'attachment; filename="stats.csv"')
-      .send(statsCsv(stats));
+    return download(reply, 'stats.csv', statsCsv(statsOf(await web.portfolio.seenBy('public'))));
   });
 
-  app.get('/registre', async (request, reply) => {
+  app.get('/registre', async (_request, reply) => {
     const listed = (await web.portfolio.seenBy('public'))
       .filter(({ figures }) => figures?.public)
       .sort((a, b) => (a.title < b.title ? -1 : 1));
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       {
         title: 'Registre public des conventions',
         lead: 'Les conventions que leurs parties ont rendues publiques.',
@@ -74,10 +58,7 @@ export async function publicRoutes(app: FastifyInstance, web: Web): Promise<void
 
   app.get('/registre/:id', async (request, reply) => {
     const record = await publicRecord(pathPart(request, 'id'));
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       {
         title: record.document.title,
         breadcrumb: [{ label: 'Registre public', href: '/registre' }],
@@ -94,7 +75,7 @@ export async function publicRoutes(app: FastifyInstance, web: Web): Promise<void
   legalPage('/conditions', 'Conditions d’utilisation', <TermsPage legal={legal} />);
 
   function legalPage(path: string, title: string, content: ReactNode): void {
-    app.get(path, async (request, reply) => show(web, request, reply, { title }, content));
+    app.get(path, async (_request, reply) => reply.show({ title }, content));
   }
 
   async function publicRecord(id: string): Promise<Convention> {

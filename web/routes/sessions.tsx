@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Field } from '../../acts/form.ts';
+import type { Field, FormFault } from '../../acts/form.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
-import { Csrf } from '../page/csrf.tsx';
-import { Form, type FormFault } from '../page/form.tsx';
-import { show } from '../page/show.tsx';
+import { Form } from '../page/form.tsx';
+import { PostForm } from '../page/post-form.tsx';
 import { Table } from '../page/table.tsx';
-import { checkToken, formOf, NotForYou, oneOf, seeOther, signedIn } from '../request.ts';
+import { Way } from '../page/ways.tsx';
+import { adminOf, NotForYou, oneOf, ownForm, seeOther, signedIn } from '../request.ts';
 import { isSame, type Session } from '../sign-in/session.ts';
 import type { Web } from '../web.ts';
 
@@ -30,10 +30,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
     faults: readonly FormFault[] = [],
   ): FastifyReply {
     const mine = signedIn(request);
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       {
         title: 'Sessions ouvertes',
         status: faults.length > 0 ? 422 : 200,
@@ -57,9 +54,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
               one.mark === mine.mark ? (
                 'celle-ci'
               ) : (
-                <form key="end" method="post" action="/sessions/fin">
-                  <Csrf token={mine.csrf} />
-                  <input type="hidden" name="session" value={one.mark} />
+                <PostForm key="end" action="/sessions/fin" csrf={mine.csrf} hidden={{ session: one.mark }}>
                   <button
                     className="fr-btn fr-btn--sm fr-btn--secondary"
                     type="submit"
@@ -67,16 +62,14 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
                   >
                     Terminer
                   </button>
-                </form>
+                </PostForm>
               ),
             ],
           }))}
         />
         {mine.person.admin && (
           <p>
-            <a className="fr-link" href="/jetons">
-              Jetons des programmes
-            </a>
+            <Way href="/jetons">Jetons des programmes</Way>
           </p>
         )}
         {mine.person.admin && web.openid && (
@@ -102,10 +95,8 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
   }
 
   app.post('/sessions/compte', async (request, reply) => {
-    const mine = signedIn(request);
-    if (!mine.person.admin) throw new NotForYou();
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    const mine = adminOf(request);
+    const { values } = await ownForm(request);
     const email = oneOf(values.email);
     if (email === '' || !(await web.pins.forget(email))) {
       const message =
@@ -118,10 +109,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
       ({ person, mark }) => mark !== mine.mark && person.email?.toLowerCase() === email.toLowerCase(),
     );
     request.log.info({ session: mine.mark, ended }, 'account of an address forgotten by an admin');
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       { title: 'Le prochain compte sera admis' },
       <>
         <p>
@@ -129,9 +117,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
           conventions lui ouvrent. Prévenez-la maintenant.
         </p>
         <p>
-          <a className="fr-link" href="/sessions">
-            Revenir aux sessions
-          </a>
+          <Way href="/sessions">Revenir aux sessions</Way>
         </p>
       </>,
     );
@@ -142,8 +128,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
 
   app.post('/sessions/prolongation', async (request, reply) => {
     signedIn(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    await ownForm(request);
     return tellLeft(request, reply);
   });
 
@@ -154,8 +139,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
 
   app.post('/sessions/fin', async (request, reply) => {
     const mine = signedIn(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    const { values } = await ownForm(request);
     const mark = oneOf(values.session);
     if (visibleTo(mine).every((one) => one.mark !== mark)) throw new NotForYou();
     web.sessions.endThose((one) => one.mark === mark);

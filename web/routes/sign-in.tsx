@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { noticeHtml, refusalPage, show } from '../page/show.tsx';
-import { checkToken, formOf, oneOf, pathPart, queryOf, seeOther } from '../request.ts';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { PostForm, Submit } from '../page/post-form.tsx';
+import { noticeHtml } from '../page/show.tsx';
+import { formOf, oneOf, ownForm, pathPart, queryOf, seeOther } from '../request.ts';
 import { type BadCode, badCodes, readCode, useCode } from '../sign-in/one-time.ts';
 import { returnPath } from '../sign-in/return-path.ts';
 import { signInRoutes } from '../sign-in/sign-in-routes.ts';
@@ -24,10 +25,7 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
 
   app.get('/connexion', (request, reply) => {
     if (request.session) return seeOther(reply, '/conventions');
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       { title: 'Se connecter', lead: 'Ce service tourne sur une seule machine : elle seule donne l’accès.' },
       <>
         <p>
@@ -48,29 +46,23 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
   app.get('/connexion/:code', limited, async (request, reply) => {
     const code = pathPart(request, 'code');
     const read = await readCode(oneTime.key, code, web.now());
-    if (read.kind !== 'code') return stale(request, reply, read);
-    return show(
-      web,
-      request,
-      reply,
+    if (read.kind !== 'code') return stale(reply, read);
+    return reply.show(
       {
         title: 'Se connecter',
         within: read.name,
         lead: `Vous serez connecté en tant que ${read.name}, avec tous les droits.`,
       },
       // Opening a link changes nothing: the button does.
-      <form method="post" action={`/connexion/${code}`}>
-        <input type="hidden" name="suite" value={queryOf(request).suite ?? ''} />
-        <button className="fr-btn" type="submit">
-          Se connecter
-        </button>
-      </form>,
+      <PostForm action={`/connexion/${code}`} hidden={{ suite: queryOf(request).suite ?? '' }}>
+        <Submit>Se connecter</Submit>
+      </PostForm>,
     );
   });
 
   app.post('/connexion/:code', limited, async (request, reply) => {
     const used = await useCode(oneTime.key, oneTime.used, pathPart(request, 'code'), web.now());
-    if (used.kind !== 'person') return stale(request, reply, used);
+    if (used.kind !== 'person') return stale(reply, used);
     const { values } = await formOf(request);
     browsers.begin(request, reply, used.person);
     return seeOther(reply, returnPath(oneOf(values.suite) || null));
@@ -78,15 +70,14 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
 
   app.post('/deconnexion', async (request, reply) => {
     if (!request.session) return seeOther(reply, '/');
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    await ownForm(request);
     browsers.end(request, reply);
     return seeOther(reply, '/');
   });
 
-  function stale(request: FastifyRequest, reply: FastifyReply, { kind }: BadCode): FastifyReply {
+  function stale(reply: FastifyReply, { kind }: BadCode): FastifyReply {
     const { status, title, paragraphs } = badCodes[kind];
-    request.log.warn({ refusal: kind }, 'sign-in refused');
-    return refusalPage(web, request, reply, status, title, paragraphs);
+    reply.log.warn({ refusal: kind }, 'sign-in refused');
+    return reply.refuse(status, title, paragraphs);
   }
 }

@@ -7,13 +7,12 @@ import { email } from '../../convention/document/fields.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { apiRoot } from '../api/api-routes.ts';
 import { mostDays } from '../api/tokens.ts';
-import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
-import { show } from '../page/show.tsx';
+import { PostForm } from '../page/post-form.tsx';
 import { Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
 import { journalName } from '../person.ts';
-import { checkToken, formOf, NotForYou, oneOf, seeOther, signedIn } from '../request.ts';
-import type { Session } from '../sign-in/session.ts';
+import { adminOf, NotForYou, oneOf, ownForm, seeOther } from '../request.ts';
 import type { Web } from '../web.ts';
 
 const fieldsOf = ({ openid }: Web): readonly Field[] => [
@@ -57,17 +56,13 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
 
   app.post('/jetons', async (request, reply) => {
     const { person } = adminOf(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    const { values } = await ownForm(request);
     const read = readRequest(fieldsOf(web), values);
     if ('faults' in read) return showTokens(request, reply, read.typed, read.faults);
     const madeBy = journalName(person.name);
     const secret = await web.tokens.make({ ...read.asked, madeBy });
     request.log.info({ session: request.session?.mark }, 'token made by an admin');
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       { title: 'Jeton créé', breadcrumb },
       <>
         <p>
@@ -79,16 +74,10 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
         </p>
         <p>
           Un programme l’envoie avec chaque demande, par l’en-tête « Authorization: Bearer ». Ce qu’il peut
-          demander est dit à l’adresse{' '}
-          <a className="fr-link" href={`${apiRoot}/openapi.json`}>
-            {apiRoot}/openapi.json
-          </a>
-          .
+          demander est dit à l’adresse <Way href={`${apiRoot}/openapi.json`}>{apiRoot}/openapi.json</Way>.
         </p>
         <p>
-          <a className="fr-link" href="/jetons">
-            Revenir aux jetons
-          </a>
+          <Way href="/jetons">Revenir aux jetons</Way>
         </p>
       </>,
     );
@@ -96,8 +85,7 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
 
   app.post('/jetons/revocation', async (request, reply) => {
     const { mark } = adminOf(request);
-    const { values } = await formOf(request);
-    checkToken(request, values);
+    const { values } = await ownForm(request);
     const token = oneOf(values.jeton);
     if (!(await web.tokens.revoke(token))) throw new NotForYou();
     request.log.info({ session: mark, token }, 'token revoked by an admin');
@@ -113,14 +101,10 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
     const { csrf } = adminOf(request);
     const tokens = await web.tokens.all();
     const now = web.now();
-    return show(
-      web,
-      request,
-      reply,
+    return reply.show(
       {
         title: 'Jetons des programmes',
         status: faults.length > 0 ? 422 : 200,
-        inError: faults.length > 0,
         lead: 'Un programme agit avec un jeton, au nom d’une personne et avec ses droits.',
       },
       <>
@@ -137,9 +121,7 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
               one.purpose,
               `${frenchDate(parisDate(one.madeAt))}, par ${one.madeBy}`,
               `${frenchDate(parisDate(one.endsAt))}${one.endsAt <= now ? ' (expiré)' : ''}`,
-              <form key="end" method="post" action="/jetons/revocation">
-                <Csrf token={csrf} />
-                <input type="hidden" name="jeton" value={one.mark} />
+              <PostForm key="end" action="/jetons/revocation" csrf={csrf} hidden={{ jeton: one.mark }}>
                 <button
                   className="fr-btn fr-btn--sm fr-btn--secondary"
                   type="submit"
@@ -147,7 +129,7 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
                 >
                   Révoquer
                 </button>
-              </form>,
+              </PostForm>,
             ],
           }))}
         />
@@ -166,12 +148,6 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
 }
 
 const breadcrumb = [{ label: 'Jetons des programmes', href: '/jetons' }];
-
-function adminOf(request: FastifyRequest): Session {
-  const session = signedIn(request);
-  if (!session.person.admin) throw new NotForYou();
-  return session;
-}
 
 interface Asked {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from '../../contract/system-error.ts';
+import { ifThere } from '../../contract/durable-file.ts';
 import { secretFile } from '../../engine/secret-file.ts';
 
 /** An account at a provider: what never changes of it (OpenID Connect Core §5.7). */
@@ -41,13 +41,7 @@ export class Pins {
    * @returns false when no account has come with it.
    */
   async forget(email: string): Promise<boolean> {
-    try {
-      await rm(this.#file(email));
-      return true;
-    } catch (error) {
-      if (hasCode(error, 'ENOENT')) return false;
-      throw error;
-    }
+    return (await ifThere(rm(this.#file(email)).then(() => true))) ?? false;
   }
 
   #file(email: string): string {

@@ -36,16 +36,15 @@ export interface Onward {
 /** What the sign-in needs of the application. */
 export interface SignInOptions {
   readonly sessions: Sessions;
-  /** Absent on a single machine: people then come in by a one-time link. */
-  readonly openid?: OpenIdSettings;
+  readonly openid: OpenIdSettings;
   /** Whose addresses were when they first came, where there is a provider. */
   readonly pins?: Pins;
   /** Public URL of the site, without a path. The provider must know `/connexion/retour` and `/` under it. */
   readonly baseUrl: string;
   /** Makes a page that only says something, as HTML, with a link to where one goes on. */
   readonly render: (status: number, title: string, paragraphs: readonly string[], onward?: Onward) => string;
-  /** Epoch milliseconds; the system's clock by default. */
-  readonly now?: () => number;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /**
@@ -58,7 +57,7 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
   if (!app.hasRequestDecorator('cookies')) await app.register(cookie);
   if (!app.hasContentTypeParser('application/x-www-form-urlencoded')) await app.register(formbody);
   const browsers = browserSessions(sessions, baseUrl);
-  const provider = options.openid && new OpenId(options.openid, new URL(signInPaths.return, baseUrl).href);
+  const openid = new OpenId(options.openid, new URL(signInPaths.return, baseUrl).href);
 
   const page = (
     reply: FastifyReply,
@@ -91,81 +90,70 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
   });
 
-  if (provider) withProvider(provider);
-  else {
-    app.get(signInPaths.start, async (_request, reply) =>
-      page(reply, 200, 'Connexion', [
-        'Sur cette machine, on se connecte par le lien à usage unique que « npm start » affiche.',
-      ]),
-    );
-  }
+  const name = options.openid.provider === 'proconnect' ? 'ProConnect' : 'votre fournisseur d’identité';
+  const signInWith = `Se connecter avec ${name}`;
+  const signInSays = [
+    'Vous avez reçu un courriel ? Le bouton qu’il contient suffit : il n’y a pas besoin de se connecter pour répondre.',
+  ];
+  const attempts = new Attempts(options.now);
+  const binding = siteCookie('connexion', baseUrl);
 
-  function withProvider(openid: OpenId): void {
-    const name = options.openid?.provider === 'proconnect' ? 'ProConnect' : 'votre fournisseur d’identité';
-    const signInWith = `Se connecter avec ${name}`;
-    const signInSays = [
-      'Vous avez reçu un courriel ? Le bouton qu’il contient suffit : il n’y a pas besoin de se connecter pour répondre.',
-    ];
-    const attempts = new Attempts(options.now ?? Date.now);
-    const binding = siteCookie('connexion', baseUrl);
+  // A provider that asks nothing would sign in whoever is led here: it is somebody who presses the button.
+  app.get(signInPaths.start, { exposeHeadRoute: false }, async (request, reply) => {
+    const { searchParams } = new URL(request.url, baseUrl);
+    const fields = { suite: returnPath(searchParams.get('suite')) };
+    // Its address bears no secret; without one, browsers would not say that the form comes from here.
+    reply.header('referrer-policy', 'same-origin');
+    return page(reply, 200, 'Se connecter', signInSays, {
+      label: signInWith,
+      href: signInPaths.start,
+      fields,
+    });
+  });
 
-    // A provider that asks nothing would sign in whoever is led here: it is somebody who presses the button.
-    app.get(signInPaths.start, { exposeHeadRoute: false }, async (request, reply) => {
-      const { searchParams } = new URL(request.url, baseUrl);
-      const fields = { suite: returnPath(searchParams.get('suite')) };
-      // Its address bears no secret; without one, browsers would not say that the form comes from here.
-      reply.header('referrer-policy', 'same-origin');
-      return page(reply, 200, 'Se connecter', signInSays, {
-        label: signInWith,
-        href: signInPaths.start,
-        fields,
+  app.post(signInPaths.start, async (request, reply) => {
+    try {
+      const { url, checks } = await openid.start();
+      const attempt = { checks, returnTo: returnPath(fieldOf(request, 'suite')) };
+      const bound = attempts.begin(attempt, request.cookies[binding.name]);
+      reply.setCookie(binding.name, bound, { ...binding.options, maxAge: attemptLastsSeconds });
+      return goOn(reply, 'Connexion', ['La connexion se poursuit chez votre fournisseur d’identité.'], {
+        label: 'Poursuivre la connexion',
+        href: url.href,
       });
-    });
+    } catch (error) {
+      return fail(request, reply, error);
+    }
+  });
 
-    app.post(signInPaths.start, async (request, reply) => {
-      try {
-        const { url, checks } = await openid.start();
-        const attempt = { checks, returnTo: returnPath(fieldOf(request, 'suite')) };
-        const bound = attempts.begin(attempt, request.cookies[binding.name]);
-        reply.setCookie(binding.name, bound, { ...binding.options, maxAge: attemptLastsSeconds });
-        return goOn(reply, 'Connexion', ['La connexion se poursuit chez votre fournisseur d’identité.'], {
-          label: 'Poursuivre la connexion',
-          href: url.href,
-        });
-      } catch (error) {
-        return fail(request, reply, error);
-      }
-    });
+  // Its address carries a code: a log of requests names the route alone.
+  app.get(signInPaths.return, { exposeHeadRoute: false }, async (request, reply) => {
+    const { searchParams } = new URL(request.url, baseUrl);
+    const attempt = attempts.take(searchParams.get('state'), request.cookies[binding.name]);
+    if (typeof attempt === 'string') return refuse(request, reply, attempt);
+    try {
+      const { person, account, idToken } = await openid.finish(searchParams, attempt.checks);
+      const isTheirs = await options.pins?.isTheirs(person.email ?? '', account);
+      if (isTheirs === false) return refuse(request, reply, 'otherAccount');
+      browsers.begin(request, reply, person, idToken);
+      return reply.redirect(attempt.returnTo, 303);
+    } catch (error) {
+      return fail(request, reply, error);
+    }
+  });
 
-    // Its address carries a code: a log of requests names the route alone.
-    app.get(signInPaths.return, { exposeHeadRoute: false }, async (request, reply) => {
-      const { searchParams } = new URL(request.url, baseUrl);
-      const attempt = attempts.take(searchParams.get('state'), request.cookies[binding.name]);
-      if (typeof attempt === 'string') return refuse(request, reply, attempt);
-      try {
-        const { person, account, idToken } = await openid.finish(searchParams, attempt.checks);
-        const isTheirs = await options.pins?.isTheirs(person.email ?? '', account);
-        if (isTheirs === false) return refuse(request, reply, 'otherAccount');
-        browsers.begin(request, reply, person, idToken);
-        return reply.redirect(attempt.returnTo, 303);
-      } catch (error) {
-        return fail(request, reply, error);
-      }
-    });
-
-    app.post(signInPaths.ended, async (request, reply) => {
-      try {
-        const ended = await openid.ended(fieldOf(request, 'logout_token') ?? '', (options.now ?? Date.now)());
-        const sessions = options.sessions.endThose(({ idToken }) => isOf(idToken, ended));
-        request.log.info({ sessions }, 'ended by the provider');
-        return reply.code(200).send();
-      } catch (error) {
-        if (refusalOf(error) === undefined) throw error;
-        request.log.warn(kindOf(error), 'logout of the provider refused');
-        return reply.code(400).type('application/json; charset=utf-8').send('{"error":"invalid_request"}');
-      }
-    });
-  }
+  app.post(signInPaths.ended, async (request, reply) => {
+    try {
+      const ended = await openid.ended(fieldOf(request, 'logout_token') ?? '', options.now());
+      const sessions = options.sessions.endThose(({ idToken }) => isOf(idToken, ended));
+      request.log.info({ sessions }, 'ended by the provider');
+      return reply.code(200).send();
+    } catch (error) {
+      if (refusalOf(error) === undefined) throw error;
+      request.log.warn(kindOf(error), 'logout of the provider refused');
+      return reply.code(400).type('application/json; charset=utf-8').send('{"error":"invalid_request"}');
+    }
+  });
 
   app.post(signInPaths.signOut, async (request, reply) => {
     const session = browsers.of(request);
@@ -188,9 +176,9 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     request: FastifyRequest,
     idToken: string | undefined,
   ): Promise<string | undefined> {
-    if (!provider || idToken === undefined) return undefined;
+    if (idToken === undefined) return undefined;
     try {
-      const url = await provider.signOutUrl(idToken, new URL(signInPaths.signedOut, baseUrl).href);
+      const url = await openid.signOutUrl(idToken, new URL(signInPaths.signedOut, baseUrl).href);
       return url?.href;
     } catch (error) {
       // The person is signed out here whatever the provider does.

@@ -1,9 +1,10 @@
 import type { Payload } from '@temporalio/common';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { codecPath } from '../../contract/codec-server.ts';
 import { inflationLimit } from '../../contract/payload-codec.ts';
 import { PayloadCodecError } from '../../contract/payload-codec-error.ts';
+import { sayPlainly } from '../own-host.ts';
 import type { Web } from '../web.ts';
 
 /** What the Temporal UI asks, in the JSON of Temporal's codec servers; nothing is encrypted for it. */
@@ -36,7 +37,7 @@ export async function codecRoutes(
 
   app.post(decodePath, async (request, reply) => {
     const { data: read } = asked.safeParse(request.body);
-    if (!read) return inPlainText(reply, 400, 'Demande illisible ; accepté : { "payloads": […] }, en JSON.');
+    if (!read) return sayPlainly(reply, 400, 'Demande illisible ; accepté : { "payloads": […] }, en JSON.');
     const decoded: Payload[] = [];
     let left = inflationLimit;
     try {
@@ -44,13 +45,13 @@ export async function codecRoutes(
       for (const payload of read.payloads) {
         const [one = {}] = await conventions.decode([payload]);
         left -= one.data?.length ?? 0;
-        if (left < 0) return inPlainText(reply, 413, 'Trop de données à la fois.');
+        if (left < 0) return sayPlainly(reply, 413, 'Trop de données à la fois.');
         decoded.push(one);
       }
     } catch (error) {
       if (!(error instanceof PayloadCodecError)) throw error;
       request.log.warn({ session: request.session?.mark }, 'payloads not read');
-      return inPlainText(reply, 422, error.message);
+      return sayPlainly(reply, 422, error.message);
     }
     request.log.info({ session: request.session?.mark, payloads: decoded.length }, 'payloads read');
     return reply.send({ payloads: decoded.map(written) });
@@ -73,9 +74,4 @@ function written({ metadata, data }: Payload) {
     ),
     data: base64Of(data),
   };
-}
-
-/** Answers with one sentence, for what is no page of ours. */
-export function inPlainText(reply: FastifyReply, status: number, sentence: string): FastifyReply {
-  return reply.code(status).type('text/plain; charset=utf-8').send(`${sentence}\n`);
 }

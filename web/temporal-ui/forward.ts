@@ -1,5 +1,6 @@
 import { request as ask, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sayPlainly } from '../own-host.ts';
 
 /** What concerns one connection alone (RFC 9110 §7.6.1), and what the server behind is not told of. */
 const notForwarded = new Set([
@@ -53,12 +54,7 @@ export function forward(
     asked.on('error', () => {
       if (reply.sent) reply.raw.destroy();
       else
-        answered(
-          reply
-            .code(502)
-            .type('text/plain; charset=utf-8')
-            .send('L’interface Temporal ne répond pas : réessayez dans un instant.\n'),
-        );
+        answered(sayPlainly(reply, 502, 'L’interface Temporal ne répond pas : réessayez dans un instant.'));
     });
     reply.raw.once('close', () => asked.destroy());
     raw.pipe(asked);

@@ -1,9 +1,9 @@
 import cookie from '@fastify/cookie';
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
 import type { Logger } from 'pino';
-import { byOwnNameOnly } from '../own-host.ts';
+import { byOwnNameOnly, sayPlainly } from '../own-host.ts';
 import type { Web } from '../web.ts';
-import { codecRoutes, decodePath, inPlainText } from './codec.ts';
+import { codecRoutes, decodePath } from './codec.ts';
 import { forward } from './forward.ts';
 
 /** What a browser may do with the pages of the Temporal UI, and what it tells of them. */
@@ -49,7 +49,7 @@ export async function buildTemporalUi(
     if (!session && asksForPage) return reply.redirect(`${web.baseUrl}/connexion?suite=%2Ftemporal`, 303);
     const refused = (status: number, sentence: string) => {
       request.log.warn({ method: request.method, status, session: session?.mark }, 'temporal ui refused');
-      return inPlainText(reply, status, sentence);
+      return sayPlainly(reply, status, sentence);
     };
     if (!session) return refused(401, 'Connectez-vous d’abord à l’application.');
     if (!session.person.admin) return refused(403, 'L’interface Temporal est réservée aux administrateurs.');
@@ -68,10 +68,7 @@ export async function buildTemporalUi(
   app.all('/*', async (request, reply) => {
     const target = await behind();
     if (target !== undefined) return forward(request, reply, target, headers);
-    return reply
-      .code(503)
-      .type('text/plain; charset=utf-8')
-      .send('Le serveur Temporal n’est pas en marche : réessayez dans un instant.\n');
+    return sayPlainly(reply, 503, 'Le serveur Temporal n’est pas en marche : réessayez dans un instant.');
   });
   return app;
 }

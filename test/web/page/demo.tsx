@@ -52,7 +52,7 @@ export const life = {
     event('2021-01-05', 'alert', 'Terme dans 90 jours'),
     event('2021-02-04', 'alert', 'Terme dans 60 jours'),
     event('2021-03-31', 'due', 'Comité d’investissement à réunir'),
-    event('2021-04-05', 'term', 'Terme de la convention'),
+    event('2021-04-05', 'phase', 'Terme de la convention'),
     event('2021-04-05', 'due', 'Compte rendu final'),
   ],
 };
@@ -211,18 +211,8 @@ function OneConvention() {
       <div className="fr-grid-row fr-grid-row--gutters">
         <div className="fr-col-12 fr-col-md-6">
           <h2>Budget</h2>
-          <ProgressBar
-            label="Engagements (AE)"
-            used={centsOf(62_500)}
-            forecast={centsOf(92_000)}
-            ceiling={centsOf(100_000)}
-          />
-          <ProgressBar
-            label="Paiements (CP)"
-            used={centsOf(104_000)}
-            forecast={centsOf(110_000)}
-            ceiling={centsOf(100_000)}
-          />
+          <ProgressBar label="Engagements (AE)" used={centsOf(62_500)} ceiling={centsOf(100_000)} />
+          <ProgressBar label="Paiements (CP)" used={centsOf(104_000)} ceiling={centsOf(100_000)} />
           <ProgressBar label="Hors plafond" used={centsOf(1_200)} ceiling={null} />
         </div>
         <div className="fr-col-12 fr-col-md-6">

@@ -370,14 +370,3 @@ test('does not trust a provider that refuses its secret', async () => {
   const back = await browser.authorize(site.origin, 'camille');
   await expectRefusal(browser, site, back, 503, 'Connexion momentanément impossible');
 });
-
-test('without a provider, says that one signs in by the link of this machine', async () => {
-  const site = await openSite({}, false);
-  closing.push(() => site.close());
-  const browser = new Browser();
-  const { status, text } = await browser.go(`${site.origin}/connexion`);
-  expect(status).toBe(200);
-  expect(text).toContain('npm start');
-  const out = await browser.go(`${site.origin}/deconnexion`, {});
-  expect([out.status, out.url]).toEqual([200, `${site.origin}/`]);
-});

@@ -31,7 +31,7 @@ export interface Site {
 }
 
 /** Opens a site whose provider is on a free port, not started yet. */
-export async function openSite(settings: Partial<OpenIdSettings> = {}, withProvider = true): Promise<Site> {
+export async function openSite(settings: Partial<OpenIdSettings> = {}): Promise<Site> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const provider = {
@@ -57,7 +57,7 @@ export async function openSite(settings: Partial<OpenIdSettings> = {}, withProvi
   await app.register(cookie);
   await app.register(signInRoutes, {
     sessions,
-    ...(withProvider ? { openid } : {}),
+    openid,
     baseUrl: origin,
     now,
     render: (status, title, paragraphs, onward) =>

@@ -1,12 +1,39 @@
+import type { ListedConvention } from '../../client/list.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
+import { frenchNumber } from '../../convention/french-number.ts';
 import { frenchCredits } from '../../convention/ledger/budget-lines.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
 import { frenchPhase, phaseOf } from '../../convention/term/phases.ts';
 import { periodOf } from '../../convention/term/term.ts';
-import { Facts } from '../page/parts.tsx';
+import { PhaseBadge } from '../convention/phase-badge.tsx';
+import { EmptyState, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
+
+/** The conventions that their parties have made public. */
+export function RegisterPage({ listed }: { listed: readonly ListedConvention[] }) {
+  if (listed.length === 0) return <EmptyState title="Aucune convention publique pour l’instant" />;
+  return (
+    <Table
+      caption={`${frenchNumber(listed.length)} convention${listed.length > 1 ? 's' : ''}`}
+      columns={['Convention', 'Parties', 'Phase', 'Dernier jour'].map((label) => ({ label }))}
+      rows={listed.map(({ id, title, parties, phase, endsOn }) => ({
+        key: id,
+        cells: [
+          <Way key="title" href={`/registre/${id}`}>
+            {title}
+          </Way>,
+          parties,
+          <PhaseBadge key="phase" phase={phase} />,
+          endsOn ? frenchDate(parisDate(Date.parse(endsOn))) : '–',
+        ],
+      }))}
+    />
+  );
+}
 
 /** One convention of the register, without its people: where it stands, and all its versions, the newest first. */
 export function RegisterEntryPage({ record, today }: { record: Convention; today: PlainDate }) {
@@ -46,9 +73,7 @@ export function RegisterEntryPage({ record, today }: { record: Convention; today
         }))}
       />
       <p>
-        <a className="fr-link" href={`/registre/${document.id}.json`}>
-          Ces informations, en JSON
-        </a>
+        <Way href={`/registre/${document.id}.json`}>Ces informations, en JSON</Way>
       </p>
     </>
   );
