@@ -96,9 +96,9 @@ export class Reckoned {
     return { origin, steps: [...steps, { rule, from: from.on, on }] };
   }
 
-  /** Whether it rests on a delay that no text gives; a bound that held the day does not. */
+  /** Whether it rests on a day or a delay that no text gives; a bound that held the day does not. */
   get isIndicative(): boolean {
-    if (typeof this.found === 'string') return false;
+    if (typeof this.found === 'string') return this.found === 'yearEndCircular';
     const { rule, from } = this.found;
     if ('count' in rule && rule.indicative) return true;
     const isHeld = 'bound' in rule && from.on !== this.on;

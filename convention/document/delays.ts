@@ -12,6 +12,8 @@ const landmarks = {
   copies: 5,
   publications: 10,
   approval: 20,
+  legalText: 20,
+  signature: 10,
   requests: 5,
   reports: 5,
   servicesEnd: 5,

@@ -51,7 +51,10 @@ function signature({ outcomes, document }: Convention, { id, agreedBy, state }: 
   const duty = dutyIdOf('amendment', id, 'signature');
   if (!isAgreedByAll(document, agreed) || (state !== 'proposed' && !outcomes[duty])) return [];
   const agreedOn = parisDate(Math.max(...agreedBy.map(({ at }) => at)));
-  const due = reckon('amendmentAgreed', agreedOn).plusWorkingDays(10, document.holidays);
+  const due = reckon('amendmentAgreed', agreedOn).plusWorkingDays(
+    delayOf('signature', undefined),
+    document.holidays,
+  );
   return [
     {
       id: duty,

@@ -2,7 +2,7 @@ import { addDays, dayOf, latest, yearOf } from '../calendar/plain-date.ts';
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { periodOf } from '../term/term.ts';
-import { type Duty, dutyIdOf } from './duty.ts';
+import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 const alertDays = [30, 10, 2];
 
@@ -46,8 +46,7 @@ export function yearEndDuties(convention: Convention): Duty[] {
         holder: 'manager',
         copies: [],
         opensOn: latest(period.effectiveOn, dayOf(year, 9, 15)),
-        dueOn: due.on,
-        reckoning: due.reckoning,
+        ...dueBy(due),
         evidence: 'les dates limites d’engagement (AE) et de paiement (CP) de l’année',
         closedBy: 'year-end',
       });

@@ -102,6 +102,14 @@ function answered(answering: Answering): SimulatedLife {
 
 const made: Readonly<Record<string, () => SimulatedLife>> = {
   'signée, pas encore en vigueur': () => example(until('2020-03-27')),
+  'signée, avec des pièces': () =>
+    example(
+      until('2020-03-27'),
+      does('recordSignedText', { evidence: `(pièce « convention-signee.pdf », SHA-256 ${'cd'.repeat(32)})` }),
+      does('markDone', {
+        duties: [{ duty: 'chorus-access', evidence: 'https://aife.example/tickets/4512' }],
+      }),
+    ),
   'à approuver': () =>
     lived(
       signauxFaibles({

@@ -110,6 +110,14 @@ const stopped: readonly State[] = [
   },
 ].map((state) => ({ ...state, group: 'Convention : arrêtée hors de l’application' }));
 
+const proven: readonly State[] = [
+  ['/documents', tabs.documents],
+  ['/obligations/chorus-access', 'une obligation remplie'],
+].map(([path = '', title = '']) => ({
+  ...ofLife('signée, avec des pièces', path, title, 'manager'),
+  group: 'Pièces',
+}));
+
 /** Answers as a browser posts them. */
 function postedOf(raw: Raw): Filled {
   return Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, value ?? '']));
@@ -153,6 +161,7 @@ export const states: readonly State[] = [
   ...newConvention,
   ...conventions,
   ...stopped,
+  ...proven,
   ...acting,
   ...importing,
   ...mailLinks,

@@ -22,7 +22,7 @@ const offered = (convention: Convention, moment = july) =>
   formsFor({ convention, today: moment.today }).map(({ act }) => act);
 
 describe('an amendment that takes reports out of the text', () => {
-  const april = acting(inForce({ reports: { text } }), july, [
+  const april = acting(inForce({ reports: { text, dueWorkingDay: 5 } }), july, [
     'submitReport',
     { ...report, period: '2020-04' },
   ]);

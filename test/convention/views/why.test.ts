@@ -39,7 +39,7 @@ test('a day that no text fixes says so, and whose it is', () => {
 
 test('public holidays are named, and many weekends counted', () => {
   expect(told(signed(), 'legal-text').at(-1)).toBe(
-    '2020-04-23 + 20 jours ouvrés (8 samedis et dimanches sautés ; lundi 13 avril, lundi de Pâques, férié)',
+    '2020-04-23 le texte ne fixe pas de délai : repère du suivi, 20 jours ouvrés (8 samedis et dimanches sautés ; lundi 13 avril, lundi de Pâques, férié)',
   );
   expect(told(signed(), 'publication-data-gouv').at(-1)).toBe(
     '2020-04-08 le texte ne fixe pas de délai : repère du suivi, 10 jours ouvrés (samedi 28, dimanche 29 mars, samedi 4 et dimanche 5 avril sautés)',
