@@ -40,7 +40,7 @@ const notPages =
 
 /** By default a share of the states that are alike; in full, all. */
 const isShared = ({ group, title }: State) =>
-  /^(Convention|Acte :) /.test(group) && title !== 'fait' && title !== 'reprise';
+  /^(Convention|Acte) : (?!en vigueur$)/.test(group) && title !== 'fait' && title !== 'reprise';
 const tried: readonly State[] = [
   ...states.filter((state) => !isShared(state)),
   ...sharedOut(states.filter(isShared), 0, 16),
