@@ -234,7 +234,7 @@ test('rehearse plays a whole life, even where a cluster is configured that does 
     duties: expect.any(Array),
     outcome: { phase: 'closed', cause: 'term' },
     events: expect.any(Number),
-    runs: 1,
+    runs: expect.any(Number),
     seconds: expect.any(Number),
   });
   expect(rehearsal.mails.some(({ rung }: { rung?: string }) => rung === 'before')).toBe(true);
