@@ -117,8 +117,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     ? []
     : duties.flatMap((duty) => {
         const next = nextRung(convention, duty, tracking);
-        const to = reachableContacts(convention, today, duty.holder, duty.role).map(({ id }) => id);
-        return next ? [{ at: next.at, duty: duty.id, rung: next.rung, to }] : [];
+        return next ? [{ duty, next }] : [];
       });
   return {
     id: document.id,
@@ -160,7 +159,13 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     ...(convention.archive ? { archive: convention.archive } : {}),
     ...(nextDeadline ? { nextDeadline } : {}),
     overdue: overdueCount(convention, today),
-    nextMails: upcoming.sort((a, b) => a.at - b.at).slice(0, 20),
+    nextMails: upcoming
+      .sort((a, b) => a.next.at - b.next.at)
+      .slice(0, 20)
+      .map(({ duty: { id, holder, role }, next: { at, rung } }) => {
+        const to = reachableContacts(convention, today, holder, role).map((contact) => contact.id);
+        return { at, duty: id, rung, to };
+      }),
     phases,
     journal,
     mails,
