@@ -70,11 +70,6 @@ export function isFormedName(word: string): word is FormedName {
   return Object.hasOwn(actForms, word);
 }
 
-/** The forms that make sense now to the party of the subject, or to an admin when it has none. */
-export function formsFor(subject: Subject): readonly ActForm[] {
-  return Object.values(actForms).filter((form) => form.offered(subject));
-}
-
 /** The forms that close the duty of the subject: none once it is over, nor for what only announces a date. */
 export function formsForDuty(subject: Subject): readonly ActForm[] {
   const { convention, duty } = subject;

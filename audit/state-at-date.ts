@@ -36,13 +36,6 @@ export function statesOf(record: Convention): readonly State[] {
   return states;
 }
 
-/** The convention as it was at an instant gone by; as it was registered, before that. */
-export function asOf(record: Convention, instant: Instant): Convention {
-  const states = statesOf(record);
-  const then = states.findLast(({ from }) => from <= instant) ?? states[0];
-  return then?.convention ?? record;
-}
-
 // A journal never changes, it is replaced by a longer one: the past that it tells holds as long as it does.
 const computed = new WeakMap<Convention['journal'], readonly State[]>();
 

@@ -2,7 +2,7 @@ import {
   ApplicationFailure,
   allHandlersFinished,
   condition,
-  continueAsNew,
+  makeContinueAsNewFunc,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ActName } from '../acts/acts.ts';
@@ -24,6 +24,9 @@ import { Visibility } from './visibility.ts';
  */
 const quietEvents = 40;
 
+/** By how much a history has grown by then, at least: what is carried may be a ledger of ten thousand lines. */
+const quietGrowth = 1.5;
+
 /**
  * The time in which a convention lives: the one clock that wakes it, the outbox that carries its letters, and the one
  * door through which acts come in. What each of them changes is `acts/course.ts`, where nothing waits: however the
@@ -31,6 +34,8 @@ const quietEvents = 40;
  */
 export class Life {
   readonly #start: ConventionStart;
+  /** Bytes of the history at the first turn: mostly what was carried here. */
+  readonly #bornBytes = workflowInfo().historySize;
   readonly #outbox = new Outbox(
     (delivery, outcomes) => this.#becomes(afterLetters(this.#course, delivery, outcomes, this.moment)),
     () => this.moment.now,
@@ -122,10 +127,11 @@ export class Life {
 
   /** Whether to go on in a new run: at leisure when no letter is on its way, at once when the server asks for it. */
   #isRunLong(): boolean {
-    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    const { historyLength, historySize, continueAsNewSuggested } = workflowInfo();
     const { historyEvents } = this.#start;
     if (historyEvents !== undefined) return historyLength >= historyEvents;
-    return continueAsNewSuggested || (historyLength >= quietEvents && !this.#outbox.isBusy);
+    const isLong = historyLength >= quietEvents && historySize >= quietGrowth * this.#bornBytes;
+    return continueAsNewSuggested || (isLong && !this.#outbox.isBusy);
   }
 
   /** What a next run would start from, were this one to end now. */
@@ -136,7 +142,10 @@ export class Life {
   async #continue(): Promise<never> {
     const unsent = await this.#outbox.stop();
     await condition(allHandlersFinished);
-    return continueAsNew<ConventionWorkflow>(this.#handedOver(unsent));
+    // Search attributes go on by themselves; of the memo, what the workflow was started with.
+    const { memo } = workflowInfo();
+    const goOn = makeContinueAsNewFunc<ConventionWorkflow>(memo ? { memo } : {});
+    return goOn(this.#handedOver(unsent));
   }
 
   #handedOver(unsent: readonly Delivery[]): ConventionStart {

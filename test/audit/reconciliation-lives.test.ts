@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { reconcile } from '../../audit/reconciliation.ts';
-import { asOf } from '../../audit/state-at-date.ts';
+import { statesOf } from '../../audit/state-at-date.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import { addDays, daysBetween, type PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention, SentMail } from '../../convention/convention.ts';
@@ -77,7 +77,10 @@ test(
     const shares = (count: number) => fc.array(anyShare, { minLength: count, maxLength: count });
     fc.assert(
       fc.property(someLife, shares(40), shares(5), ({ record, states }, days, losses) => {
-        for (const [at, convention] of states) expect(factsOf(asOf(record, at))).toEqual(factsOf(convention));
+        for (const [at, convention] of states)
+          expect(factsOf(statesOf(record).findLast(({ from }) => from <= at)?.convention ?? record)).toEqual(
+            factsOf(convention),
+          );
         for (const share of days) seen.due += dueOn(record, dayOf(record, share));
         for (const share of losses) {
           const lost = record.mails[Math.floor(share * record.mails.length)];

@@ -65,6 +65,17 @@ test('every patch of the workflow code is in histories with its marker, and in h
   expect(uncoveredPatches(code, texts)).toEqual([]);
 });
 
+test('a run that goes on at leisure writes nothing again that the last one showed', () => {
+  const later = recorded.filter((file) => /continued-at-leisure\.[2-9]\./.test(file));
+  expect(later.length).toBeGreaterThan(2);
+  for (const file of later) {
+    const { events } = JSON.parse(gunzipSync(readFileSync(pathOf(file))).toString('utf8'));
+    const types: string[] = events.map(({ eventType }: { eventType: string }) => eventType);
+    const firstTurn = types.slice(0, types.findIndex((type) => type === 'EVENT_TYPE_TIMER_STARTED'));
+    expect(firstTurn.filter((type) => /UPSERT|PROPERTIES_MODIFIED/.test(type))).toEqual([]);
+  }
+});
+
 test('a patch that no history has, or that all have, is told', () => {
   const code = ["if (patched('held-back')) later();", "deprecatePatch('old');"];
   const marked = (id: string) =>

@@ -1,10 +1,10 @@
-import { formsFor } from '../../../acts/forms.ts';
 import { supposing } from '../../../convention/amendments/in-force.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { dutiesOf, outcomeOf } from '../../../convention/duties/duties.ts';
 import { figuresOf } from '../../../convention/views/figures.ts';
 import { viewOf } from '../../../convention/views/view.ts';
 import { whyOf } from '../../../convention/views/why.ts';
+import { formsFor } from '../../web/acts/filling.ts';
 import { acting, amendedBy, at, doing, dutyOf, inForce, refusalOf } from '../support.ts';
 
 const by = 'Ada';

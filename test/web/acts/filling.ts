@@ -1,5 +1,5 @@
 import type { Subject } from '../../../acts/form.ts';
-import { actForms, type FormedName, isFormedName } from '../../../acts/forms.ts';
+import { type ActForm, actForms, type FormedName, isFormedName } from '../../../acts/forms.ts';
 import type { Raw } from '../../../acts/read-answer.ts';
 import type { Moment } from '../../../convention/calendar/moment.ts';
 import type { Convention } from '../../../convention/convention.ts';
@@ -96,6 +96,11 @@ export const filledCases = cases.flatMap(({ name, ...one }) =>
 /** The box by which somebody agrees to what they are shown. */
 export function ticked({ agreesTo }: { readonly agreesTo?: unknown }): Raw {
   return typeof agreesTo === 'string' ? { agreesTo } : {};
+}
+
+/** The forms that make sense now to the party of the subject, or to an admin when it has none. */
+export function formsFor(subject: Subject): readonly ActForm[] {
+  return Object.values(actForms).filter((form) => form.offered(subject));
 }
 
 /** What a form is about, on a day; the duty by its id. */

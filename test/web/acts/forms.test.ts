@@ -1,7 +1,7 @@
 import { actNames, checkAct } from '../../../acts/acts.ts';
 import { fill } from '../../../acts/fill-form.ts';
 import type { Field, Options } from '../../../acts/form.ts';
-import { actForms, formsFor } from '../../../acts/forms.ts';
+import { actForms } from '../../../acts/forms.ts';
 import {
   amending,
   breached,
@@ -18,7 +18,7 @@ import {
   proposed,
 } from '../../acts/fixtures.ts';
 import { acting, at, ended, inForce, signed } from '../../convention/support.ts';
-import { actsOf, filledCases, subjectOf } from './filling.ts';
+import { actsOf, filledCases, formsFor, subjectOf } from './filling.ts';
 
 const elsewhere = new Set<string>(['importLedger', 'requestLink', 'askHandover']);
 

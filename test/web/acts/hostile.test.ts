@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fill } from '../../../acts/fill-form.ts';
 import type { Subject } from '../../../acts/form.ts';
-import { type ActForm, actForms, formsFor, formsForDuty } from '../../../acts/forms.ts';
+import { type ActForm, actForms, formsForDuty } from '../../../acts/forms.ts';
 import type { Raw } from '../../../acts/read-answer.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
 import { consequencesOf } from '../../../web/acts/consequences.ts';
@@ -9,7 +9,7 @@ import { by } from '../../acts/fixtures.ts';
 import { live, origins, story } from '../../acts/stories.ts';
 import { at } from '../../convention/support.ts';
 import { runs } from '../../support/runs.ts';
-import { filledCases, subjectOf } from './filling.ts';
+import { filledCases, formsFor, subjectOf } from './filling.ts';
 
 const hostile = [
   '<script>alert(1)</script>',
