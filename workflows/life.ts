@@ -24,6 +24,9 @@ import { Visibility } from './visibility.ts';
  */
 const quietEvents = 40;
 
+/** Milliseconds since the last act, at least: whoever does one after the other waits for no new run between two. */
+const quietMs = 10 * 60_000;
+
 /** By how much a history has grown by then, at least: what is carried may be a ledger of ten thousand lines. */
 const quietGrowth = 1.5;
 
@@ -45,6 +48,7 @@ export class Life {
     this.#touched = true;
   });
   #course: Course;
+  #actedAt: Instant = 0;
   /** Whether something has come about since the last turn. */
   #touched = false;
 
@@ -90,7 +94,10 @@ export class Life {
    */
   act(name: ActName, input: unknown, intention?: string): ActDone {
     const { course, text, refusal } = afterAct(this.#course, name, input, this.moment, intention);
-    if (course !== this.#course) this.#becomes(course);
+    if (course !== this.#course) {
+      this.#actedAt = this.moment.now;
+      this.#becomes(course);
+    }
     if (refusal) throw new Refused(refusal.code, refusal.message);
     return { text };
   }
@@ -131,7 +138,8 @@ export class Life {
     const { historyEvents } = this.#start;
     if (historyEvents !== undefined) return historyLength >= historyEvents;
     const isLong = historyLength >= quietEvents && historySize >= quietGrowth * this.#bornBytes;
-    return continueAsNewSuggested || (isLong && !this.#outbox.isBusy);
+    const isQuiet = !this.#outbox.isBusy && this.moment.now - this.#actedAt >= quietMs;
+    return continueAsNewSuggested || (isLong && isQuiet);
   }
 
   /** What a next run would start from, were this one to end now. */

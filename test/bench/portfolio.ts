@@ -58,6 +58,7 @@ export async function measurePortfolio(document: ConventionDocument): Promise<Po
       DELEGATION_WEB_PORT: '0',
       DELEGATION_WEB_RATE: '100000',
       DELEGATION_PAYLOAD_KEYS: keys,
+      DELEGATION_TASK_QUEUE: 'nobody',
     };
     const startedAt = performance.now();
     web = fork(fileURLToPath(new URL('../../web/main.js', import.meta.url)), [], {
