@@ -27,7 +27,7 @@ export function forecastKnown(
       ? `Une ligne du budget et un mois à la fois, ex. ${first.id} 2020-05=8000 ; lignes : ${lines.map(({ id, name }) => `${id} (${name})`).join(', ')}.`
       : '';
   // What was forecast of no line is no answer where there are several now.
-  const again = byLine ? still.filter(({ budgetLine }) => budgetLine !== undefined) : still;
+  const again = byLine ? still.filter(({ budgetLine }) => lines.some(({ id }) => id === budgetLine)) : still;
   const hint = [byLine, again.length > 0 ? 'Reprises du compte rendu précédent.' : '']
     .filter(Boolean)
     .join(' ');

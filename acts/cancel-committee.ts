@@ -13,7 +13,6 @@ import { numberOf, reason, given as said } from './questions.ts';
 export const cancelCommittee = defineFormedAct({
   verb: 'committee-cancelled',
   parties: ['delegator'],
-  needs: 'committee',
   form: {
     title: 'Annuler le comité convoqué',
     says: 'Les participants sont prévenus et leur agenda est mis à jour ; le comité reste à tenir.',

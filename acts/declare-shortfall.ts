@@ -78,7 +78,8 @@ export const declareShortfall = defineFormedAct({
   apply(convention, { missing, reason, budgetLine }, moment) {
     const position = positionOf(convention, moment.today);
     const line = position.lines.find(({ id }) => id === budgetLine);
-    const left = line?.ceiling ? subtract(line.ceiling, line.committed) : position.remainingToCommit;
+    const left =
+      line && line.ceiling !== null ? subtract(line.ceiling, line.committed) : position.remainingToCommit;
     const lack = {
       missing,
       needed: sumOf([left ?? missing, missing]),
@@ -101,5 +102,13 @@ function ceilingOfLine({ document }: Convention, line: string | undefined): Cent
 }
 
 function mayBeDeclared(subject: Subject): boolean {
-  return isPossible(declareShortfall, subject, { by: '', missing: 1 as Cents, reason: '' });
+  const lines = [undefined, ...linesOf(subject.convention.document.budget).map(({ id }) => id)];
+  return lines.some((budgetLine) =>
+    isPossible(declareShortfall, subject, {
+      by: '',
+      missing: 1 as Cents,
+      reason: '',
+      ...(budgetLine === undefined ? {} : { budgetLine }),
+    }),
+  );
 }

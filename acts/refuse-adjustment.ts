@@ -21,7 +21,6 @@ import { given, isPossible, reason } from './questions.ts';
 export const refuseAdjustment = defineFormedAct({
   verb: 'shortfall-refused',
   parties: ['delegator'],
-  needs: 'shortfall',
   closes: 'shortfall',
   form: {
     title: 'Refuser d’ajuster la dotation',

@@ -35,7 +35,7 @@ export type MonthAmounts =
  */
 export function monthAmountsIn(typed: string): MonthAmounts {
   const amounts: { month: string; amount: number; budgetLine?: string }[] = [];
-  for (const part of typed.split(/;|\r?\n|,(?=\s*(?:[a-z\d-]+\s+)?\d{4}-\d{2}\s*=)/)) {
+  for (const part of typed.split(/;|\r?\n|,(?=\s*(?:[a-z\d-]+[^\S\r\n]+)?\d{4}-\d{2}\s*=)/)) {
     if (part.trim() === '') continue;
     const [, line, month, text = ''] = /^\s*(?:([a-z\d-]+)\s+)?(\d{4}-\d{2})\s*=\s*(\S.*)$/.exec(part) ?? [];
     const amount = eurosIn(text);

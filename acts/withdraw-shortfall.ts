@@ -1,3 +1,4 @@
+import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { citing } from '../convention/document/articles.ts';
 import { line } from '../convention/document/fields.ts';
 import { closedShortfall, isSuspended, ofLine, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
@@ -20,7 +21,6 @@ import { given, isPossible, reason } from './questions.ts';
 export const withdrawShortfall = defineFormedAct({
   verb: 'shortfall-withdrawn',
   parties: ['delegatee'],
-  needs: 'shortfall',
   closes: 'shortfall',
   form: {
     title: 'Renoncer à ce qui manquait',
@@ -62,7 +62,7 @@ export const withdrawShortfall = defineFormedAct({
             identity: `shortfall-withdrawn/${open.id}`,
             subject: 'insuffisance de crédits levée',
             lead: `${renounces} à ce qui manquait${ofLine(convention, open)} (${reason}) : ${goesOn}.`,
-            ...citing(convention.document.shortfall?.article),
+            ...citing(clauseOrLast(convention, 'shortfall')?.article),
             urgent: true,
           },
         },

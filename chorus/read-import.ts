@@ -12,7 +12,7 @@ import { cut } from './cells.ts';
 import type { ChorusFault } from './chorus-fault.ts';
 import { asKnown } from './known.ts';
 import { type ChorusReading, readChorus } from './read-chorus.ts';
-import { scopeOf } from './scope.ts';
+import { hasCodes, scopeOf } from './scope.ts';
 
 /** How an export is brought into a ledger. */
 export interface ImportOptions {
@@ -39,6 +39,8 @@ export interface Import {
   readonly plan: ImportPlan;
   /** What it adds to Σ AE, in cents. */
   readonly committed: Cents;
+  /** Whether the whole file is taken, since the text gives no code. */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -50,7 +52,8 @@ export function readImport(convention: Convention, bytes: Uint8Array, options: I
   const { budget } = convention.document;
   if (!budget) throw new Refused('NOT_NOW', 'La convention ne délègue pas de crédits : rien ne s’importe.');
   const charged = linesOfOrders(convention.document, convention.ledger);
-  const reading = readChorus(bytes, linesOf(budget).map(scopeOf), {
+  const scopes = linesOf(budget).map(scopeOf);
+  const reading = readChorus(bytes, scopes, {
     on,
     payments,
     lineOfOrder: (order) => onlyOne(charged.get(order)),
@@ -82,7 +85,9 @@ export function readImport(convention: Convention, bytes: Uint8Array, options: I
   const left = new Set(outside.map(({ key }) => key));
   const lines = dated.filter(({ key }) => !left.has(key));
   const plan = planFor(convention, lines, source, today);
-  return { source, reading, lines, ignored: reading.ignored, outside, plan, committed: committedBy(plan) };
+  const isWhole = !scopes.some(hasCodes);
+  const { ignored } = reading;
+  return { source, reading, lines, ignored, outside, plan, committed: committedBy(plan), isWhole };
 }
 
 function onlyOne(lines: readonly string[] = []): string | undefined {

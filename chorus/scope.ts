@@ -20,6 +20,15 @@ export function scopeOf({ id, name, codes = {} }: BudgetLine): ChorusScope {
   return { id, name, fundsCentre, costCentre, activities, functionalDomain };
 }
 
+/** What is said before an import where the text gives no code at all: nothing tells whose rows these are. */
+export const wholeFile =
+  'Le document ne donne aucune imputation : rien ne dit quelles lignes du fichier sont de cette convention, toutes sont retenues.';
+
+/** Whether a row that says to what it is charged may be told from another's. */
+export function hasCodes({ fundsCentre, costCentre, activities, functionalDomain }: ChorusScope): boolean {
+  return [fundsCentre, costCentre, functionalDomain, ...activities].some((code) => code !== '');
+}
+
 /** The line of the budget that a row is charged to; `undefined` when there is but one. */
 type Charged = { readonly line: string | undefined } | { readonly reason: string };
 

@@ -20,7 +20,7 @@ export const backupCommands: readonly Command[] = [
   defineCommand({
     usage: 'backup <to>',
     says: 'Sauvegarde tout en un fichier, sans rien arrêter : base, pièces, archives, boîte aux lettres, clés, jetons',
-    more: 'Ce fichier contient des données personnelles et les clés des liens : il n’est ouvert qu’à votre compte ; chiffrez-le pour le garder ailleurs. Les réglages (mots de passe compris) et les journaux n’y sont pas.',
+    more: 'Ce fichier contient des données personnelles, les clés des liens et celle qui chiffre la base : il n’est ouvert qu’à votre compte ; chiffrez-le pour le garder ailleurs. Les réglages (mots de passe compris) et les journaux n’y sont pas.',
     options: {
       to: needed('Fichier à écrire, qui n’existe pas encore ; ou dossier, où il est nommé d’après l’heure'),
     },
@@ -34,7 +34,7 @@ export const backupCommands: readonly Command[] = [
       const told = { ...made, madeAt: at.toISOString(), database: server === undefined };
       print(json, told, () => [
         `Sauvegarde écrite : ${made.file} (${counted(made.files)}, ${megabytes(made.bytes)}).`,
-        'Elle contient des données personnelles et les clés des liens : gardez-la comme elles, chiffrée, sur une autre machine.',
+        'Elle contient des données personnelles, les clés des liens et celle qui chiffre la base : gardez-la chiffrée, sur une autre machine.',
         ...(server === undefined ? [] : elsewhereBackedUp(server)),
       ]);
     },

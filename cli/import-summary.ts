@@ -1,4 +1,5 @@
 import { type Import, leftOut } from '../chorus/read-import.ts';
+import { wholeFile } from '../chorus/scope.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { cut, table } from './print.ts';
@@ -40,6 +41,7 @@ export function describeImport(found: Import, text: string | undefined): string[
     `« ${source} » (${shape}) : engagé ${frenchEuros(commitment)}, service fait ${frenchEuros(acceptance)}, payé ${frenchEuros(payment)}`,
     `  lignes nouvelles ${frenchNumber(fresh.length)}, modifiées ${frenchNumber(changed.length)}, connues ${frenchNumber(known.length)}, ignorées ${frenchNumber(ignored.length + outside.length)}`,
     ...(committed === 0 ? [] : [`  Σ AE : ${committed > 0 ? '+' : ''}${frenchEuros(committed)}`]),
+    ...(found.isWhole ? [`  ${wholeFile}`] : []),
     ...counted(leftOut(found)),
     ...(moved.length > 0
       ? [

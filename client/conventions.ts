@@ -24,8 +24,7 @@ import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read-document.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { isErrorCode, OutcomeUnknown, Refused } from '../convention/errors.ts';
-import { memoOf, partyMark } from '../convention/people/memo.ts';
-import { partiesOf } from '../convention/people/parties.ts';
+import { memoOf, partyMarks } from '../convention/people/memo.ts';
 import { frenchStopping } from '../convention/term/stop.ts';
 import { type ConventionView, stoppedView } from '../convention/views/view.ts';
 import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
@@ -138,7 +137,7 @@ export class Conventions {
       { key: searchAttributes.phase, value: 'signed' },
       {
         key: searchAttributes.parties,
-        value: partiesOf(start.document).map((one) => partyMark(one.organisation.shortName)),
+        value: partyMarks(start.document),
       },
     ];
     return this.#client.workflow.start('convention', {

@@ -13,7 +13,12 @@ const name = 'DELEGATION_PAYLOAD_KEYS';
  */
 export function givenPayloadKeys(text: string | undefined): PayloadKeys {
   const { accepts, schema } = commonSettings[name];
-  const read = schema.safeParse(text || undefined);
+  if (text === '')
+    throw new Refused(
+      'BAD_USAGE',
+      `${name} : le fichier « payload-keys » du dossier des données est vide ; remettez-y la clé que garde une sauvegarde, sans laquelle rien de la base ne peut être lu.`,
+    );
+  const read = schema.safeParse(text);
   if (read.data) return read.data;
   throw new Refused(
     'BAD_USAGE',

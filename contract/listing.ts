@@ -8,6 +8,7 @@ import type proto from '@temporalio/proto';
 import type { Instant } from '../convention/calendar/paris.ts';
 import type { ConventionMemo } from '../convention/people/memo.ts';
 import type { StopKind } from '../convention/term/stop.ts';
+import { PayloadCodecError } from './payload-codec-error.ts';
 import { stopKindOf } from './stops.ts';
 import { conventionIdOf, ownConventions, workflowIdOf } from './workflow-id.ts';
 
@@ -78,7 +79,7 @@ async function runOf(
   }: proto.temporal.api.workflow.v1.IWorkflowExecutionInfo,
 ): Promise<ListedRun> {
   const stopped = stopKindOf(status);
-  const words = await decodeMapFromPayloads(loadedDataConverter, memo?.fields);
+  const words = await decodeMapFromPayloads(loadedDataConverter, memo?.fields).catch(unread);
   return {
     id: conventionIdOf(execution?.workflowId ?? ''),
     memo: (name) => {
@@ -90,6 +91,11 @@ async function runOf(
     ...(closeTime ? { closedAt: tsToMs(closeTime) } : {}),
     ...(stopped ? { stopped } : {}),
   };
+}
+
+/** What another key has encrypted is not known: it must not hide the others, whose list it is. */
+function unread(error: unknown): undefined {
+  if (!(error instanceof PayloadCodecError)) throw error;
 }
 
 /** Whether a run that was stopped is the past of another, which resumed it. Few are: each is asked for by itself. */

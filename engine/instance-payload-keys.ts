@@ -8,7 +8,7 @@ import { secretFile } from './secret-file.ts';
  * it encrypts: whoever copies the database alone reads nothing of it.
  *
  * @param isOwn whether the engine is that of `npm start` on the data folder: of another, no key is made here.
- * @returns undefined when nothing is given for another engine.
+ * @returns undefined when nothing is given for another engine; nothing but empty when the file is.
  */
 export async function payloadKeysText(
   environment: NodeJS.ProcessEnv,

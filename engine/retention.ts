@@ -15,12 +15,16 @@ export async function ensureRetention(
   namespace: string,
   days: number = retentionDays,
 ): Promise<void> {
+  if ((await keptDays(connection, namespace)) >= days) return;
   const wanted = msToTs(days * 24 * 60 * 60 * 1000);
-  const { config } = await connection.workflowService.describeNamespace({ namespace });
-  const kept = config?.workflowExecutionRetentionTtl?.seconds;
-  if (kept?.gte(wanted.seconds ?? 0)) return;
   await connection.workflowService.updateNamespace({
     namespace,
     config: { workflowExecutionRetentionTtl: wanted },
   });
+}
+
+/** How many whole days a namespace keeps closed workflows. */
+export async function keptDays(connection: Connection, namespace: string): Promise<number> {
+  const { config } = await connection.workflowService.describeNamespace({ namespace });
+  return Math.floor(Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) / 86_400);
 }

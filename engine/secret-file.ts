@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../contract/durable-file.ts';
 import { hasCode } from '../contract/system-error.ts';
 
 /**
@@ -19,9 +20,11 @@ export async function secretFile(file: string, make: () => string): Promise<stri
 /** Creates a file for its user alone, with all its content at once, or not at all when there is one. */
 export async function createWhole(file: string, content: string): Promise<boolean> {
   const draft = besideName(file);
-  await writeFile(draft, content, { mode: 0o600 });
+  // What it encrypts or signs is kept for good: so is it, before it serves.
+  await writeFile(draft, content, { mode: 0o600, flush: true });
   try {
     await link(draft, file);
+    await syncFolder(dirname(file));
     return true;
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false;

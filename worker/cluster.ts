@@ -2,6 +2,7 @@ import { Connection } from '@temporalio/client';
 import { channelArgsTo } from '../contract/loopback.ts';
 import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { Refused } from '../convention/errors.ts';
+import { keptDays, retentionDays } from '../engine/retention.ts';
 import { ensureSearchAttributes } from '../engine/search-attributes.ts';
 import type { Engine } from './connect.ts';
 
@@ -38,7 +39,18 @@ export async function prepareCluster(
     say(
       `Les attributs de recherche n’ont pu être ajoutés (${why}). À créer dans « ${namespace} » : ${names.join(', ')}.`,
     );
+  }
+  try {
+    const days = await keptDays(connection, namespace);
+    if (days < retentionDays) say(frenchRetention(namespace, days));
+  } catch {
+    // A cluster that does not say how long it keeps is not warned about.
   } finally {
     await connection.close();
   }
+}
+
+/** What a namespace that keeps too little costs: a convention is many short runs, each closed in its turn. */
+export function frenchRetention(namespace: string, days: number): string {
+  return `« ${namespace} » garde ${days} jours ce qui est clos : les courriels partis avant ne pourront plus être relus, ni les conventions closes. Il en faudrait ${retentionDays}.`;
 }

@@ -10,7 +10,7 @@ import { asLandmark } from '../convention/duties/due-words.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { sameFacts } from '../convention/mailing/same-facts.ts';
 import { sameLettersAhead, type Tracking } from '../convention/mailing/tracking.ts';
-import { memoOf } from '../convention/people/memo.ts';
+import { memoOf, partyMarks } from '../convention/people/memo.ts';
 import { frenchPhase, phaseOf } from '../convention/term/phases.ts';
 import { periodOf } from '../convention/term/term.ts';
 import { figuresOf, figuresText, listedMoneyOf, readListedMoney } from '../convention/views/figures.ts';
@@ -46,13 +46,14 @@ export class Visibility {
   }
 }
 
-/** What a convention is searched by on a day, its parties aside, which are shown at its start. */
+/** What a convention is searched by on a day. */
 export function attributesOf(convention: Convention, today: PlainDate): SearchAttributeUpdatePair[] {
   const nextDeadline = nextDeadlineOf(convention, today);
   const period = periodOf(convention);
   const open = convention.closed === undefined;
   return [
     { key: searchAttributes.phase, value: phaseOf(convention, today) },
+    { key: searchAttributes.parties, value: partyMarks(convention.document) },
     {
       key: searchAttributes.nextDeadline,
       value: open && nextDeadline ? inParis(nextDeadline, '23:59') : null,
@@ -77,9 +78,10 @@ function showAttributes(convention: Convention, today: PlainDate): boolean {
   return changed.length > 0;
 }
 
-/** A value to be compared: two dates of one instant are one. */
+/** A value to be compared: two dates of one instant are one, and two lists of the same. */
 function plain(value: unknown): unknown {
-  return value instanceof Date ? value.getTime() : value;
+  if (value instanceof Date) return value.getTime();
+  return Array.isArray(value) ? [...value].sort().join(' ') : value;
 }
 
 function inParis(day: PlainDate, time: string): Date {

@@ -1,29 +1,31 @@
 import { Context } from '@temporalio/activity';
 import { mailLimits } from '../../contract/mail-limits.ts';
-import type { ListedConvention, Page } from './listed-conventions.ts';
+import type { ListedConvention } from './listed-conventions.ts';
 
 /** How far an activity over all conventions is: what its heartbeats keep. */
 export interface Progress<Found> {
   readonly found: Found;
-  /** Where the next page begins; absent before the first. */
-  readonly next?: string;
-  /** Every page was read. */
+  /** Id of the last one that was taken; absent before the first. */
+  readonly after?: string;
+  /** All were. */
   readonly read: boolean;
   /** Message-IDs of the letters to admins that have left. */
   readonly told: readonly string[];
 }
 
 /**
- * Reads all pages, and keeps in heartbeats what was found up to the last whole one: an attempt that follows a
- * worker's death goes on from there.
+ * Takes all conventions, some at a time, and keeps in heartbeats what was found up to the last of them: an attempt that
+ * follows a worker's death goes on from there.
  *
- * @param read reads a page.
- * @param take what is found once a page is read.
+ * @param list all of them, in order of their ids.
+ * @param size how many are taken at a time.
+ * @param take what is found once some are taken.
  * @param then what is done with all that was found; given what has left, and how to keep what leaves.
  */
-export async function overPages<Found, Result>(
+export async function overAll<Found, Result>(
   empty: Found,
-  read: (from: string | undefined) => Promise<Page>,
+  list: () => Promise<readonly ListedConvention[]>,
+  size: number,
   take: (found: Found, listed: readonly ListedConvention[]) => Promise<Found>,
   then: (found: Found, told: readonly string[], tell: (messageId: string) => void) => Promise<Result>,
 ): Promise<Result> {
@@ -40,11 +42,16 @@ export async function overPages<Found, Result>(
   keep(progress);
   const beating = setInterval(() => context.heartbeat(progress), mailLimits.beat);
   try {
-    while (!progress.read) {
-      const { conventions, next } = await read(progress.next);
-      const found = await take(progress.found, conventions);
-      keep({ ...progress, found, read: next === undefined, ...(next === undefined ? {} : { next }) });
-      context.cancellationSignal.throwIfAborted();
+    if (!progress.read) {
+      const { after = '' } = progress;
+      const left = (await list()).filter(({ id }) => id > after);
+      for (let from = 0; from < left.length; from += size) {
+        const some = left.slice(from, from + size);
+        const found = await take(progress.found, some);
+        keep({ ...progress, found, after: some.at(-1)?.id ?? after });
+        context.cancellationSignal.throwIfAborted();
+      }
+      keep({ ...progress, read: true });
     }
     return await then(progress.found, progress.told, (messageId) =>
       keep({ ...progress, told: [...progress.told, messageId] }),

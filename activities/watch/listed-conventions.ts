@@ -1,6 +1,5 @@
-import { Buffer } from 'node:buffer';
 import type { Client } from '@temporalio/client';
-import { listOwn } from '../../contract/listing.ts';
+import { type ListedRun, listOwn } from '../../contract/listing.ts';
 import { searchAttributes } from '../../contract/search-attributes.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
 import type { StopKind } from '../../convention/term/stop.ts';
@@ -30,53 +29,77 @@ export interface ListedConvention {
   readonly stopped?: StopKind;
 }
 
-/** A page of conventions, and where the next begins. */
-export interface Page {
-  readonly conventions: readonly ListedConvention[];
-  /** Absent at the end; a text, so that a heartbeat holds it. */
-  readonly next?: string;
-}
-
 /** Which conventions: those under way, stopped or not, and also those closed since an instant. */
 export interface Wanted {
   readonly taskQueue: string;
   readonly closedSince?: Instant;
-  readonly size: number;
 }
 
-/** Reads one page of the deployment's conventions. */
-export async function readPage(
+const pageSize = 1000;
+
+/** Milliseconds by which the clock of the server may be behind that of this worker. */
+const clocksApart = 60_000;
+
+/**
+ * All the deployment's conventions, in order of their ids. One that goes on in a new run while the list is read is on no
+ * page that is left: what has started since the reading began is read again, until nothing is new.
+ */
+export async function allListed(client: Client, wanted: Wanted): Promise<readonly ListedConvention[]> {
+  const known = new Map<string, ListedConvention>();
+  let since: Instant | undefined;
+  for (;;) {
+    const began = Date.now();
+    const before = known.size;
+    for (const one of await readSince(client, wanted, since)) known.set(one.id, one);
+    if (since !== undefined && known.size === before) break;
+    since = began - clocksApart;
+  }
+  return [...known.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Those whose last run has started since an instant, all when undefined; each once. */
+async function readSince(
   client: Client,
-  { taskQueue, closedSince, size }: Wanted,
-  from?: string,
-): Promise<Page> {
-  const since = closedSince === undefined ? undefined : new Date(closedSince).toISOString();
-  const { runs, next } = await listOwn(client, {
-    taskQueue,
-    where: [
-      since === undefined
-        ? `ExecutionStatus != 'Completed'`
-        : `(ExecutionStatus != 'Completed' OR CloseTime >= '${since}')`,
-    ],
-    size,
-    ...(from === undefined ? {} : { from: Buffer.from(from, 'base64') }),
-  });
-  const conventions = runs.map(({ id, memo, attributes, closedAt, stopped }): ListedConvention => {
-    const deadline = attributes.get(searchAttributes.nextDeadline)?.getTime();
-    const end = attributes.get(searchAttributes.lastDay)?.getTime();
-    return {
-      id,
-      shortName: memo('shortName') ?? '',
-      parties: memo('parties') ?? '',
-      phase: attributes.get(searchAttributes.phase) ?? '',
-      overdue: attributes.get(searchAttributes.overdue) ?? 0,
-      faults: attributes.get(searchAttributes.faults) ?? 0,
-      forecastOver: readListedMoney(memo('figures') ?? '')?.forecastOver ?? 0,
-      ...(deadline === undefined ? {} : { nextDeadline: deadline }),
-      ...(end === undefined ? {} : { lastDay: end }),
-      ...(closedAt === undefined ? {} : { closedAt }),
-      ...(stopped === undefined ? {} : { stopped }),
-    };
-  });
-  return { conventions, ...(next ? { next: Buffer.from(next).toString('base64') } : {}) };
+  { taskQueue, closedSince }: Wanted,
+  since: Instant | undefined,
+): Promise<Iterable<ListedConvention>> {
+  const iso = (instant: Instant) => new Date(instant).toISOString();
+  const where = [
+    closedSince === undefined
+      ? `ExecutionStatus != 'Completed'`
+      : `(ExecutionStatus != 'Completed' OR CloseTime >= '${iso(closedSince)}')`,
+    ...(since === undefined ? [] : [`StartTime >= '${iso(since)}'`]),
+  ];
+  const found = new Map<string, ListedConvention>();
+  let from: Uint8Array | undefined;
+  do {
+    const { runs, next } = await listOwn(client, {
+      taskQueue,
+      where,
+      size: pageSize,
+      ...(from ? { from } : {}),
+    });
+    // The last run of a convention comes first.
+    for (const run of runs) if (!found.has(run.id)) found.set(run.id, listedOf(run));
+    from = next;
+  } while (from);
+  return found.values();
+}
+
+function listedOf({ id, memo, attributes, closedAt, stopped }: ListedRun): ListedConvention {
+  const deadline = attributes.get(searchAttributes.nextDeadline)?.getTime();
+  const end = attributes.get(searchAttributes.lastDay)?.getTime();
+  return {
+    id,
+    shortName: memo('shortName') ?? '',
+    parties: memo('parties') ?? '',
+    phase: attributes.get(searchAttributes.phase) ?? '',
+    overdue: attributes.get(searchAttributes.overdue) ?? 0,
+    faults: attributes.get(searchAttributes.faults) ?? 0,
+    forecastOver: readListedMoney(memo('figures') ?? '')?.forecastOver ?? 0,
+    ...(deadline === undefined ? {} : { nextDeadline: deadline }),
+    ...(end === undefined ? {} : { lastDay: end }),
+    ...(closedAt === undefined ? {} : { closedAt }),
+    ...(stopped === undefined ? {} : { stopped }),
+  };
 }

@@ -14,12 +14,12 @@ import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { sendToAdmins, type WatchMeans } from './admin-mail.ts';
 import { alertContent } from './alert-content.ts';
-import { overPages } from './heartbeat-progress.ts';
-import { type ListedConvention, readPage } from './listed-conventions.ts';
+import { overAll } from './heartbeat-progress.ts';
+import { allListed, type ListedConvention } from './listed-conventions.ts';
 import { readRecords } from './records.ts';
 
-/** Conventions of a page: what is asked anew when a worker dies. */
-const pageSize = 50;
+/** Conventions taken together: what is asked anew when a worker dies. */
+const together = 50;
 
 /** See `WatchActivities`. */
 export function reconcileConventions(
@@ -30,9 +30,10 @@ export function reconcileConventions(
 ): Promise<DailyReconciliation> {
   const { info, log } = Context.current();
   const { taskQueue } = info;
-  return overPages<Tally, DailyReconciliation>(
+  return overAll<Tally, DailyReconciliation>(
     emptyTally,
-    (page) => readPage(client, { taskQueue, size: pageSize }, page),
+    () => allListed(client, { taskQueue }),
+    together,
     async (tally, listed) => {
       let sum = listed.reduce(withStop, tally);
       await readRecords(

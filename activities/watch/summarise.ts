@@ -4,23 +4,24 @@ import type { WeeklySummary } from '../../audit/tally.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { sendToAdmins, type WatchMeans } from './admin-mail.ts';
-import { overPages } from './heartbeat-progress.ts';
-import { readPage } from './listed-conventions.ts';
+import { overAll } from './heartbeat-progress.ts';
+import { allListed } from './listed-conventions.ts';
 import { readRecords } from './records.ts';
 import { emptySummary, type Summary, summed } from './summary.ts';
 import { summaryContent } from './summary-content.ts';
 
-const pageSize = 500;
+const together = 500;
 const weekMs = 7 * 24 * 3_600_000;
 
 /** See `WatchActivities`. */
 export function sendWeeklySummary({ client, post, web }: WatchMeans, at: Instant): Promise<WeeklySummary> {
   const { info, log } = Context.current();
-  const wanted = { taskQueue: info.taskQueue, closedSince: at - weekMs, size: pageSize };
+  const wanted = { taskQueue: info.taskQueue, closedSince: at - weekMs };
   const day = parisDate(at);
-  return overPages<Summary, WeeklySummary>(
+  return overAll<Summary, WeeklySummary>(
     emptySummary,
-    (page) => readPage(client, wanted, page),
+    () => allListed(client, wanted),
+    together,
     async (summary, listed) => summed(summary, listed, day),
     async (summary, told, tell) => {
       if (post.admins.length === 0) {

@@ -8,10 +8,11 @@ import type { ConventionDocument, Party } from '../document/schema.ts';
 import { leavingOwed } from '../duties/left-owed.ts';
 import { owedAnew } from '../duties/owed-anew.ts';
 import type { Refusal } from '../errors.ts';
+import { linesOf } from '../ledger/budget-lines.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { limitBroken } from '../ledger/limits.ts';
 import { frenchEuros } from '../ledger/money.ts';
-import { shortfallUnderWay } from '../ledger/shortfall.ts';
+import { ofLine, shortfallsUnderWay, shortfallUnderWay } from '../ledger/shortfall.ts';
 import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
 import { periodOf, rankAt, spansOf } from '../term/term.ts';
 import { type Amendment, byEffect } from './amendment.ts';
@@ -142,18 +143,28 @@ export function impossible(
       ].join('\n'),
     };
   }
-  if (shortfallUnderWay(convention) && !reading.document.shortfall) {
+  if (shortfallUnderWay(convention) && changes.shortfall === null) {
     return {
       code: 'NOT_NOW',
       message:
         'Une insuffisance de crédits est en cours : la clause « shortfall » ne se retire pas avant qu’elle soit levée.',
     };
   }
-  if (convention.ledger.length > 0 && convention.document.budget && !reading.document.budget) {
+  if (convention.ledger.length > 0 && convention.document.budget && changes.budget === null) {
     return {
       code: 'NOT_NOW',
       message:
         'Le registre a des écritures : la clause « budget » ne se retire pas, rien ne s’y paierait plus.',
+    };
+  }
+  const lines = linesOf(reading.document.budget).map(({ id }) => id);
+  const short = shortfallsUnderWay(convention).find(
+    ({ line }) => line !== undefined && !lines.includes(line),
+  );
+  if (short) {
+    return {
+      code: 'NOT_NOW',
+      message: `Une insuffisance de crédits est en cours${ofLine(convention, short)} : cette ligne ne se retire pas avant qu’elle soit levée.`,
     };
   }
   const after = supposing(convention, changes, effectiveOn, today);

@@ -97,7 +97,9 @@ function withAllSaid(document: Given): Given {
       { to: copied, title: 'Copie de la convention aux contrôleurs budgétaires (CBCM)' },
       onSignature,
     ),
-    requests: { fromDelegatee: '2', fromDelegator: '3', ...objectOf(kept.requests) },
+    requests: Object.hasOwn(objectOf(kept.requests), 'items')
+      ? kept.requests
+      : { fromDelegatee: '2', fromDelegator: '3', ...objectOf(kept.requests) },
     community: itemsOf('3', communityItems ?? standardCommunityItems),
     deliverables: itemsOf('4', deliverables ?? standardDeliverables),
     handOver: {

@@ -6,7 +6,7 @@ import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /** What one side asked of the other: forecasts and follow-up (arts 2 and 3 of the example), an opinion. */
 export function informationRequests({ document, requests }: Convention): Duty[] {
-  return requests.flatMap(({ id, item, subject, on }) => {
+  return requests.flatMap(({ id, from, item, subject, on }) => {
     const asked = document.requests?.items.find((one) => one.id === item);
     if (!asked) return [];
     const delay = delayOf('requests', asked.dueWorkingDays);
@@ -17,8 +17,8 @@ export function informationRequests({ document, requests }: Convention): Duty[] 
         kind: 'request',
         article: asked.article,
         title: `${asked.title} : ${subject}`,
-        holder: otherSide(asked.from),
-        copies: [asked.from],
+        holder: otherSide(from),
+        copies: [from],
         role: 'budget',
         opensOn: on,
         ...dueBy(due),

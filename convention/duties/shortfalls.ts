@@ -1,3 +1,4 @@
+import { clauseOrLast } from '../amendments/versions.ts';
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { delayOf } from '../document/delays.ts';
@@ -40,7 +41,7 @@ const suspending =
  */
 export function suspensionReminders(convention: Convention): Duty[] {
   const { outcomes, suspensions, shortfalls } = convention;
-  const clause = convention.document.shortfall;
+  const clause = clauseOrLast(convention, 'shortfall');
   if (!clause) return [];
   const open = openSuspensions(convention);
   const days = clause.reminderDays;

@@ -94,7 +94,7 @@ export function lineOfEntry(
   return (entry) => {
     const original = entry.kind === 'correction' ? (bySeq.get(entry.corrects) ?? entry) : entry;
     const order = 'order' in original ? original.order : undefined;
-    const charged = original.budgetLine ?? (order === undefined ? undefined : orders.get(order)?.at(-1));
+    const charged = original.budgetLine ?? (order === undefined ? undefined : orders.get(order)?.[0]);
     return charged ?? first?.id;
   };
 }

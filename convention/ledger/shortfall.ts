@@ -1,3 +1,4 @@
+import { clauseOrLast } from '../amendments/versions.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention, Shortfall, Suspension } from '../convention.ts';
@@ -46,9 +47,10 @@ export function decisionDueOn(convention: Convention, shortfall: Shortfall): Pla
 }
 
 /** The same, with how it is found. */
-export function reckonedDecision({ document }: Convention, { on }: Shortfall): Reckoned {
-  const delay = delayOf('shortfall', document.shortfall?.decisionWorkingDays);
-  return reckon('shortfall', on).plusWorkingDays(delay, document.holidays);
+export function reckonedDecision(convention: Convention, { on }: Shortfall): Reckoned {
+  const clause = clauseOrLast(convention, 'shortfall');
+  const delay = delayOf('shortfall', clause?.decisionWorkingDays);
+  return reckon('shortfall', on).plusWorkingDays(delay, convention.document.holidays);
 }
 
 /** What a shortfall brings about on a day: the suspension it leads to, or its end once what was needed can be committed. */

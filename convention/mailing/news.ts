@@ -1,6 +1,7 @@
 import type { Amendment } from '../amendments/amendment.ts';
 import { withState } from '../amendments/in-force.ts';
 import { previewFacts, previewOf } from '../amendments/preview.ts';
+import { clauseOrLast } from '../amendments/versions.ts';
 import { frenchDate } from '../calendar/french.ts';
 import { parisDate } from '../calendar/paris.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
@@ -200,7 +201,7 @@ export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }
 export function suspensionNews(convention: Convention, shortfall: Shortfall): News {
   const { document } = convention;
   const { id, missing, refused } = shortfall;
-  const { indicative } = delayOf('shortfall', document.shortfall?.decisionWorkingDays);
+  const { indicative } = delayOf('shortfall', clauseOrLast(convention, 'shortfall')?.decisionWorkingDays);
   const why = refused
     ? `${partyDoes(document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation (${refused.reason})`
     : `le délai de décision s’est écoulé${whoseRule(indicative)} sans ajustement de la dotation`;

@@ -1,6 +1,6 @@
 import { allContacts } from '../document/contacts.ts';
 import type { ConventionDocument } from '../document/schema.ts';
-import { partiesLine } from './parties.ts';
+import { partiesLine, partiesOf } from './parties.ts';
 
 /** What lists show of a convention without waking it, beside what it is searched by. */
 export interface ConventionMemo {
@@ -67,6 +67,11 @@ export function contactMark(email: string): string {
 
 /** A short mark of a party's short name, whatever its capitals, by which conventions are searched without saying it. */
 export const partyMark = contactMark;
+
+/** The marks of a convention's parties. */
+export function partyMarks(document: ConventionDocument): string[] {
+  return partiesOf(document).map(({ organisation }) => partyMark(organisation.shortName));
+}
 
 /** The marks that a memo holds; `*` stands for everybody, as for a memo written before there were marks. */
 export function marksOf({ contacts = everybody }: Partial<ConventionMemo>): string[] {

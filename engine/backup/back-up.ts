@@ -9,6 +9,7 @@ import { codeOf, hasCode } from '../../contract/system-error.ts';
 import { keptIn } from '../data-folder.ts';
 import { exists } from '../path-executable.ts';
 import { copyDatabase } from './copy-database.ts';
+import { refuseHalfRestored } from './half-restored.ts';
 import { hashing } from './hashing.ts';
 import { type ManifestFile, manifestName, manifestText } from './manifest.ts';
 import { type Folders, filesUnder, ifAbsent, partsOf, pathIn } from './parts.ts';
@@ -44,6 +45,7 @@ export interface Backup {
  */
 export async function backUp({ folders, to, version, database, at }: BackupOptions): Promise<Backup> {
   const { data } = folders;
+  await refuseHalfRestored(data);
   const file = await fileOf(to, at);
   if (database && !(await exists(keptIn(data, 'database')))) {
     throw new BackupRefused(

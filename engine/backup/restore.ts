@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { hasCode } from '../../contract/system-error.ts';
@@ -64,18 +64,6 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
   } finally {
     await claim.release();
   }
-}
-
-/**
- * To be called before anything starts on a data folder.
- * @throws BackupRefused when a restoration was cut short while it moved files.
- */
-export async function refuseHalfRestored(data: string): Promise<void> {
-  const backup = await readFile(keptIn(data, 'restoring'), 'utf8').catch(() => undefined);
-  if (backup === undefined) return;
-  throw new BackupRefused(
-    `La restauration de « ${backup.trim()} » a été interrompue : refaites-la (npx delegation restore ${backup.trim()}), puis relancez « npm start ».`,
-  );
 }
 
 function refuseOtherKind(file: string, { database }: Manifest, isOurs: boolean): void {
@@ -163,6 +151,7 @@ async function move(from: string, to: string): Promise<void> {
     if (!hasCode(error, 'EXDEV')) throw error;
     const draft = `${to}.${randomBytes(6).toString('hex')}`;
     await copyFile(from, draft);
+    await synced(draft);
     await rename(draft, to);
     await rm(from);
   }

@@ -54,14 +54,13 @@ export async function* filesOfTar(source: AsyncIterable<Uint8Array>): AsyncGener
 }
 
 function headerOf(name: string, size: number): Buffer {
-  if (size > largest) throw new RangeError(`${name} is of ${size} bytes`);
   const [prefix, last] = halvesOf(name);
   const header = Buffer.alloc(block);
   header.write(last, 0);
   header.write('0000600', 100);
   header.write('0000000', 108);
   header.write('0000000', 116);
-  header.write(octal(size, 11), 124);
+  writeSize(header, size);
   header.write(octal(Math.floor(Date.now() / 1000), 11), 136);
   header.write(plainFile, 156);
   header.write(magic, 257, 'latin1');
@@ -69,6 +68,24 @@ function headerOf(name: string, size: number): Buffer {
   header.write(`${octal(sumOf(header), 6)}\0 `, 148);
   return header;
 }
+
+/** Eleven octal digits or, above what they say, the number itself in base 256, which GNU tar and bsdtar read too. */
+function writeSize(header: Buffer, size: number): void {
+  if (size <= largest) {
+    header.write(octal(size, 11), 124);
+    return;
+  }
+  header[124] = inBase256;
+  header.writeBigUInt64BE(BigInt(size), 128);
+}
+
+function readSize(header: Buffer): number {
+  if (header[124] === inBase256) return Number(header.readBigUInt64BE(128));
+  return Number.parseInt(header.toString('latin1', 124, 136).replace(/\0.*$/s, ''), 8);
+}
+
+/** The first octet of a number that is not in octal digits. */
+const inBase256 = 0x80;
 
 const plainFile = '0';
 const magic = 'ustar\x0000';
@@ -87,7 +104,7 @@ function readHeader(header: Buffer): Pick<TarFile, 'name' | 'size'> {
   const text = (from: number, length: number) =>
     header.toString('utf8', from, from + length).replace(/\0.*$/s, '');
   const sum = Number.parseInt(text(148, 8), 8);
-  const size = Number.parseInt(text(124, 12), 8);
+  const size = readSize(header);
   if (text(257, 5) !== 'ustar' || sum !== sumOf(header) || text(156, 1) !== plainFile || !(size >= 0))
     throw new BadTar('not the header of a plain file');
   const prefix = text(345, 155);

@@ -1,5 +1,19 @@
 import { dateIn, eurosIn, monthAmountsIn, quoted, signedEurosIn, wholeIn } from '../../acts/typed.ts';
 
+describe('amounts of several months, each with cents', () => {
+  it.each([
+    '2020-05=8000,50\n2020-06=9000,00',
+    '2020-05=8000,50,2020-06=9000,00',
+    'p143 2020-05=8000,50\np143 2020-06=9000,00',
+  ])('%j are read whole', (typed) => {
+    const read = monthAmountsIn(typed);
+    expect(read.ok && read.amounts.map(({ month, amount }) => [month, amount])).toEqual([
+      ['2020-05', 8000.5],
+      ['2020-06', 9000],
+    ]);
+  });
+});
+
 describe('what people type', () => {
   it.each([
     ['2020-03-25', '2020-03-25'],

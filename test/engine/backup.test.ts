@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { backUp } from '../../engine/backup/back-up.ts';
-import { refuseHalfRestored, restore } from '../../engine/backup/restore.ts';
+import { refuseHalfRestored } from '../../engine/backup/half-restored.ts';
+import { restore } from '../../engine/backup/restore.ts';
 import { AlreadyRunningError, claimInstance } from '../../engine/instance.ts';
 import { afterwards, temporaryFolder } from './support.ts';
 

@@ -4,11 +4,9 @@ import { intentionOf, toldOf } from '../../acts/intention.ts';
 import { checkShape } from '../../client/conventions.ts';
 import { type ListedConvention, listedOf } from '../../client/list.ts';
 import { withResumption } from '../../client/stopped.ts';
-import { searchAttributes } from '../../contract/search-attributes.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
 import { Refused } from '../../convention/errors.ts';
-import { memoOf, partyMark } from '../../convention/people/memo.ts';
-import { partiesOf } from '../../convention/people/parties.ts';
+import { memoOf } from '../../convention/people/memo.ts';
 import type { Stop } from '../../convention/term/stop.ts';
 import { figuresOf, figuresText, listedMoneyOf } from '../../convention/views/figures.ts';
 import { stoppedView } from '../../convention/views/view.ts';
@@ -115,8 +113,7 @@ export class LivedConventions implements Asked {
     const { today } = moment;
     const figures = figuresText(figuresOf(convention, today), listedMoneyOf(convention, today));
     const memo = memoOf(convention.document, figures);
-    const parties = partiesOf(convention.document).map((one) => partyMark(one.organisation.shortName));
-    const attributes = new TypedSearchAttributes([{ key: searchAttributes.parties, value: parties }]);
+    const attributes = new TypedSearchAttributes();
     return listedOf({
       id,
       memo: (name) => memo[name],

@@ -90,7 +90,7 @@ function requests(template: Written, draft: Draft): Field[] {
         ],
       }),
       field('dueWorkingDays', 'délai de réponse, en jours ouvrés', 'whole', {
-        hint: 'Laissez vide pour cinq jours ouvrés',
+        hint: 'Laissez vide si le texte n’en fixe pas',
       }),
     ];
   });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Field, FormFault, Values } from '../../acts/form.ts';
 import { intentionOf } from '../../acts/intention.ts';
 import { type Import, leftOut } from '../../chorus/read-import.ts';
+import { wholeFile } from '../../chorus/scope.ts';
 import { OutcomeUnknown } from '../../convention/errors.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
@@ -145,6 +146,11 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
             ['Ce que cela ajoute aux engagements (AE)', frenchEuros(found.committed)],
           ]}
         />
+        {found.isWhole && (
+          <Alert tone="warning" title="Toutes les lignes du fichier sont retenues">
+            <p>{wholeFile}</p>
+          </Alert>
+        )}
         {reasons.length > 0 && (
           <Table
             caption="Lignes laissées de côté"

@@ -246,3 +246,24 @@ describe('what has no object any more once its clause is out', () => {
     expect(dutiesOf(right).map(({ id }) => id)).not.toContain('legal-text');
   });
 });
+
+test('a meeting that was convened before its clause was taken out may be cancelled', () => {
+  const convened = acting(inForce(), at('2020-06-01'), [
+    'scheduleCommittee',
+    { by, on: '2020-09-15', time: '14:30', place: 'Ségur' },
+  ]);
+  const without = amendedBy(convened, july, { committee: null }, '2020-07-15');
+  const after = acting(without, at('2020-07-16'), ['cancelCommittee', { by, reason: 'plus de comité' }]);
+  expect(after.meetings.map(({ state }) => state)).toEqual(['cancelled']);
+});
+
+test('a request that was made stays asked of whom it was, whoever may ask from then on', () => {
+  const item = { id: 'avis', title: 'Avis', article: '4' };
+  const asking = (from: string) => ({ requests: { items: [{ ...item, from }] } });
+  const asked = acting(inForce(asking('delegatee')), july, [
+    'requestInformation',
+    { by, from: 'delegatee', subject: 'le marché' },
+  ]);
+  const turned = amendedBy(asked, october, asking('delegator'), '2020-10-15');
+  expect(dutyOf(turned, 'request-1')).toMatchObject({ holder: 'delegator', copies: ['delegatee'] });
+});

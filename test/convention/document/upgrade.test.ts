@@ -113,6 +113,12 @@ describe('a document whose requests had one delay', () => {
     expect(accepted(given).document.requests?.items).toMatchObject([{ from: 'delegatee' }]);
   });
 
+  it('keeps the list that a document of the first form already has', () => {
+    const items = [{ id: 'avis', title: 'Avis', article: '4', from: 'delegatee' }];
+    const given = upgraded({ ...old, requests: { items } });
+    expect(accepted(given).document.requests?.items).toMatchObject(items);
+  });
+
   it('has no such clause any more when nobody might ask', () => {
     expect(accepted(upgraded(before({ dueWorkingDays: 5 }))).document.requests).toBeUndefined();
   });
