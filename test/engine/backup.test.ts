@@ -99,11 +99,13 @@ test('what it replaces is moved aside; what has come since stays, and so does wh
     'evidence/signaux-faibles/11ff': 'pièce d’un acte perdu',
     'mail/2.eml': 'un autre courriel',
     'tokens/0c': 'jeton fait depuis',
+    // The former ones had leaked.
+    'link-keys': 'k2:autre secret',
   };
   await write(data, since);
   await rm(join(data, 'tokens/0a'));
   const restored = await back(data, file);
-  expect(restored).toMatchObject({ files: 3, left: ['accounts', 'tokens'] });
+  expect(restored).toMatchObject({ files: 3, left: ['link-keys', 'sign-in.key', 'accounts', 'tokens'] });
   expect(restored.replaced).toBe(join(data, 'replaced/2026-11-29T09-30-00Z'));
   const { 'tokens/0a': _revoked, ...still } = before;
   const aside = Object.fromEntries(
@@ -118,6 +120,7 @@ test('what it replaces is moved aside; what has come since stays, and so does wh
     'evidence/signaux-faibles/11ff': since['evidence/signaux-faibles/11ff'],
     'mail/2.eml': since['mail/2.eml'],
     'tokens/0c': since['tokens/0c'],
+    'link-keys': since['link-keys'],
     ...aside,
   });
 });
