@@ -5,6 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { syncFolder } from '../../contract/durable-file.ts';
 import { codeOf, hasCode } from '../../contract/system-error.ts';
 import { keptIn } from '../data-folder.ts';
 import { exists } from '../path-executable.ts';
@@ -137,7 +138,7 @@ async function writeWhole(file: string, tar: AsyncIterable<Uint8Array>): Promise
       await handle.sync();
       const { size } = await handle.stat();
       await rename(partial, file);
-      await synced(dirname(resolve(file)));
+      await syncFolder(dirname(resolve(file)));
       return size;
     } finally {
       await handle.close();
@@ -159,14 +160,3 @@ const unwritable: Readonly<Record<string, string>> = {
   EROFS: 'ne vous est pas ouvert en écriture',
   ENOSPC: 'ne tient pas sur ce disque, qui n’a plus de place',
 };
-
-/** Makes what a folder lists survive a power cut. Windows can neither open nor flush one, and does not need to. */
-export async function synced(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}

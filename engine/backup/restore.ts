@@ -1,15 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { syncFolder } from '../../contract/durable-file.ts';
 import { hasCode } from '../../contract/system-error.ts';
 import { keptIn } from '../data-folder.ts';
 import { claimInstance } from '../instance.ts';
 import { stopOrphan } from '../orphan.ts';
 import { exists } from '../path-executable.ts';
 import { privateFolder } from '../private-folder.ts';
-import { stampOf, synced } from './back-up.ts';
+import { stampOf } from './back-up.ts';
 import type { Manifest, ManifestFile } from './manifest.ts';
 import { type BackedUp, type Folders, ifAbsent, partsOf } from './parts.ts';
 import { BackupRefused } from './refused.ts';
@@ -102,7 +103,7 @@ async function putBack(
     count += 1;
   }
   await rm(keptIn(data, 'restoring'), { force: true });
-  await synced(data);
+  await syncFolder(data);
   return { madeAt, files: count, left, ...(aside.isUsed ? { replaced: aside.folder } : {}) };
 }
 
@@ -151,9 +152,11 @@ async function move(from: string, to: string): Promise<void> {
     if (!hasCode(error, 'EXDEV')) throw error;
     const draft = `${to}.${randomBytes(6).toString('hex')}`;
     await copyFile(from, draft);
-    await synced(draft);
+    const copy = await open(draft, 'r+');
+    await copy.sync();
+    await copy.close();
     await rename(draft, to);
     await rm(from);
   }
-  await synced(dirname(to));
+  await syncFolder(dirname(to));
 }
