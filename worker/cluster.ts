@@ -51,6 +51,6 @@ export async function prepareCluster(
 }
 
 /** What a namespace that keeps too little costs: a convention is many short runs, each closed in its turn. */
-export function frenchRetention(namespace: string, days: number): string {
+function frenchRetention(namespace: string, days: number): string {
   return `« ${namespace} » garde ${days} jours ce qui est clos : les courriels partis avant ne pourront plus être relus, ni les conventions closes. Il en faudrait ${retentionDays}.`;
 }
