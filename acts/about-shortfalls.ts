@@ -5,7 +5,7 @@ import { type Refusal, refusal } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { ofLine, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
 import type { About, Known, Subject, Values } from './form.ts';
-import { among, choice, dutyClosed, numberIn, numberOf } from './questions.ts';
+import { among, choice, dutyClosed, given, numberIn, numberOf, reason } from './questions.ts';
 
 // Art. 5: what the acts about credits that fall short have in common.
 
@@ -20,13 +20,13 @@ export const shortfallNumber = whole(1, 10_000)
   .describe('Numéro de l’insuffisance, quand plusieurs sont ouvertes');
 
 /** The same, asked. */
-export const shortfallAsked = choice('Insuffisance de crédits', 'l’insuffisance de crédits', [], {
+const shortfallAsked = choice('Insuffisance de crédits', 'l’insuffisance de crédits', [], {
   optional: true,
   hint: 'Quand plusieurs sont ouvertes.',
 });
 
 /** The shortfalls under way, when the form was not reached from one of them and there are several. */
-export function shortfallsKnown(subject: Subject): Known {
+function shortfallsKnown(subject: Subject): Known {
   const open = shortfallsUnderWay(subject.convention);
   if (open.length <= 1 || dutyClosed(subject, 'shortfall')) return null;
   return among(
@@ -36,7 +36,7 @@ export function shortfallsKnown(subject: Subject): Known {
 }
 
 /** The number of the shortfall that is answered: that of its duty, or the one that was chosen. */
-export function shortfallIn(about: About, { shortfall }: Values): number | undefined {
+function shortfallIn(about: About, { shortfall }: Values): number | undefined {
   const duty = dutyClosed(about, 'shortfall');
   return duty ? numberIn(duty) : numberOf(shortfall);
 }
@@ -62,7 +62,7 @@ export function shortfallMeant(
 }
 
 /** What lacks, and since when; empty when nothing does. */
-export function lacking(subject: Subject): string {
+function lacking(subject: Subject): string {
   const { convention } = subject;
   const id = shortfallIn(subject, {});
   const open = shortfallsUnderWay(convention).filter((one) => id === undefined || one.id === id);
@@ -72,3 +72,14 @@ export function lacking(subject: Subject): string {
 function said(convention: Convention, shortfall: Shortfall): string {
   return `${frenchEuros(shortfall.missing)}${ofLine(convention, shortfall)} depuis le ${frenchDate(shortfall.on)}`;
 }
+
+/** How an act that answers a shortfall is asked for: why and, of several, which. */
+export const answeringShortfall = {
+  questions: { reason, shortfall: shortfallAsked },
+  known: (subject: Subject) => ({
+    reason: { hint: `${lacking(subject)} ${reason.hint ?? ''}`.trim() },
+    shortfall: shortfallsKnown(subject),
+  }),
+  input: (values: Values, about: About, by: string) =>
+    given({ by, reason: values.reason, shortfall: shortfallIn(about, values) }),
+};

@@ -5,17 +5,10 @@ import { refusal } from '../convention/errors.ts';
 import { ofLine, shortfallsUnderWay, withShortfall } from '../convention/ledger/shortfall.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import {
-  lacking,
-  shortfallAsked,
-  shortfallIn,
-  shortfallMeant,
-  shortfallNumber,
-  shortfallsKnown,
-} from './about-shortfalls.ts';
+import { answeringShortfall, shortfallMeant, shortfallNumber } from './about-shortfalls.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
-import { given, isPossible, reason } from './questions.ts';
+import { isPossible } from './questions.ts';
 
 /** Art. 5: the delegator will not adjust the credits; the execution is suspended. */
 export const refuseAdjustment = defineFormedAct({
@@ -28,14 +21,9 @@ export const refuseAdjustment = defineFormedAct({
     button: 'Refuser l’ajustement',
     articles: ({ shortfall }) => [shortfall?.article],
     group: 'Budget',
-    questions: { reason, shortfall: shortfallAsked },
+    ...answeringShortfall,
     example: '--reason "crédits épuisés"',
     offered: (subject) => mayBeRefused(subject),
-    known: (subject) => ({
-      reason: { hint: `${lacking(subject)} ${reason.hint ?? ''}`.trim() },
-      shortfall: shortfallsKnown(subject),
-    }),
-    input: (values, about, by) => given({ by, reason: values.reason, shortfall: shortfallIn(about, values) }),
   },
   schema: signedAct({ reason: text(500), shortfall: shortfallNumber }),
   refuse(convention, { shortfall }) {

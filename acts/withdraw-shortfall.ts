@@ -5,17 +5,10 @@ import { closedShortfall, isSuspended, ofLine, shortfallsUnderWay } from '../con
 import { bothParties } from '../convention/mailing/audience.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import {
-  lacking,
-  shortfallAsked,
-  shortfallIn,
-  shortfallMeant,
-  shortfallNumber,
-  shortfallsKnown,
-} from './about-shortfalls.ts';
+import { answeringShortfall, shortfallMeant, shortfallNumber } from './about-shortfalls.ts';
 import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
-import { given, isPossible, reason } from './questions.ts';
+import { isPossible } from './questions.ts';
 
 /** The delegatee does without what lacked: the execution goes on within the ceiling. */
 export const withdrawShortfall = defineFormedAct({
@@ -28,14 +21,9 @@ export const withdrawShortfall = defineFormedAct({
     button: 'Lever l’insuffisance',
     articles: ({ shortfall }) => [shortfall?.article],
     group: 'Budget',
-    questions: { reason, shortfall: shortfallAsked },
+    ...answeringShortfall,
     example: '--reason "commande reportée"',
     offered: (subject) => mayBeWithdrawn(subject),
-    known: (subject) => ({
-      reason: { hint: `${lacking(subject)} ${reason.hint ?? ''}`.trim() },
-      shortfall: shortfallsKnown(subject),
-    }),
-    input: (values, about, by) => given({ by, reason: values.reason, shortfall: shortfallIn(about, values) }),
   },
   schema: signedAct({ reason: line(500), shortfall: shortfallNumber }),
   refuse(convention, { shortfall }) {
