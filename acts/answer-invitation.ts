@@ -12,7 +12,7 @@ import { defineFormedAct } from './act.ts';
 import { line, numberOf, given as said, text, whole } from './questions.ts';
 
 /** How French texts say what somebody answers. */
-const says: Record<InvitationAnswer['answer'], string> = {
+export const frenchAnswers: Record<InvitationAnswer['answer'], string> = {
   accepted: 'viendra',
   declined: 'ne viendra pas',
   tentative: 'viendra peut-être',
@@ -75,7 +75,7 @@ export const answerInvitation = defineFormedAct({
     }
     const before = answerOf(meeting, contact);
     return before?.answer === answer && before.comment === comment
-      ? refusal('ALREADY_DONE', `« ${contact} » a déjà répondu ainsi : ${says[answer]}.`)
+      ? refusal('ALREADY_DONE', `« ${contact} » a déjà répondu ainsi : ${frenchAnswers[answer]}.`)
       : undefined;
   },
   apply(convention, { by, meeting: id, contact, answer, comment }, { now }) {
@@ -84,7 +84,7 @@ export const answerInvitation = defineFormedAct({
     const given: InvitationAnswer = { answer, at: now, by, ...(comment === undefined ? {} : { comment }) };
     if (!meeting) return { convention, text: '', news: [] };
     const after: CommitteeMeeting = { ...meeting, answers: { ...meeting.answers, [contact]: given } };
-    const said = `${name} ${says[answer]} au ${committeeName(convention)} du ${frenchLongDate(meeting.on)}`;
+    const said = `${name} ${frenchAnswers[answer]} au ${committeeName(convention)} du ${frenchLongDate(meeting.on)}`;
     return {
       convention: withMeeting(convention, after),
       text: comment === undefined ? `${said}.` : `${said} (${comment}).`,

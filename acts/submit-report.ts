@@ -258,8 +258,8 @@ export function spentIn(convention: Convention, report: string): Cents {
   return paidIn(ledger, from, to);
 }
 
-/** What the ledger and the report before say of the month, against this report. */
-function comparison(convention: Convention, period: string, { spent }: Report): [string, string][] {
+/** What the ledger and the report before say of the period, against a report of it. */
+export function comparison(convention: Convention, period: string, { spent }: Report): [string, string][] {
   if (isFinal(period)) return [];
   const facts: [string, string][] = [];
   const inLedger = spentIn(convention, period);

@@ -27,6 +27,7 @@ import { amendmentRoutes } from './routes/convention-amendments.tsx';
 import { budgetRoutes } from './routes/convention-budget.tsx';
 import { documentRoutes } from './routes/convention-documents.tsx';
 import { dutyRoutes } from './routes/convention-duties.tsx';
+import { followUpRoutes } from './routes/convention-follow-up.tsx';
 import { importRoutes } from './routes/convention-import.tsx';
 import { journalRoutes } from './routes/convention-journal.tsx';
 import { mailRoutes } from './routes/convention-mails.tsx';
@@ -196,6 +197,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     overviewRoutes,
     dutyRoutes,
     budgetRoutes,
+    followUpRoutes,
     amendmentRoutes,
     mailRoutes,
     journalRoutes,

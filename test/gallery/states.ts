@@ -17,6 +17,7 @@ import { type Reader, reads, type Seat, type State, worldOf } from './state.ts';
 const tabs = {
   obligations: 'les obligations',
   budget: 'le budget',
+  suivi: 'ce dont il a été rendu compte',
   actes: 'ce qu’on peut y faire',
   avenants: 'les avenants',
   courriels: 'les courriels',

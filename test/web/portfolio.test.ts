@@ -92,6 +92,16 @@ describe('the portfolio', () => {
     expect(await ids(portfolio, { sort: 'deadline', descending: true })).toEqual(['late', 'soon', 'none']);
   });
 
+  test('shows first what is late, when no order is asked for', async () => {
+    const portfolio = portfolioOf(
+      listed('none'),
+      listed('soon', { nextDeadline: '2026-11-25T00:00:00.000Z' }),
+      listed('late', { overdue: 1, nextDeadline: '2026-12-01T00:00:00.000Z' }),
+      listed('latest', { overdue: 12 }),
+    );
+    expect(await ids(portfolio, { sort: 'attention' })).toEqual(['latest', 'late', 'soon', 'none']);
+  });
+
   test('sorts names by their numbers', async () => {
     const portfolio = portfolioOf(
       ...[10, 2, 1].map((rank) => listed(`e-${rank}`, { shortName: `Équipe n° ${rank}` })),

@@ -25,7 +25,7 @@ test('a program asks for them in the words of the API', () => {
 
 test('what means nothing is left aside', () => {
   const asked = { phase: 'inForce', seulement: 'overdue', tri: 'name', ordre: 'desc', page: 'x' };
-  expect(readQuery(asked)).toEqual({ search: '', phase: '', sort: 'deadline', descending: false, page: 1 });
+  expect(readQuery(asked)).toEqual({ search: '', phase: '', sort: 'attention', descending: false, page: 1 });
 });
 
 test('every answer has a word of its own', () => {

@@ -17,6 +17,7 @@ const tabs = [
   ['', 'Vue d’ensemble'],
   ['/obligations', 'Obligations'],
   ['/budget', 'Budget'],
+  ['/suivi', 'Suivi'],
   ['/avenants', 'Avenants'],
   ['/courriels', 'Courriels'],
   ['/journal', 'Journal'],
@@ -94,10 +95,20 @@ export function showConvention(
         label="Pages de la convention"
         path={`${root}${tab}`}
         tabs={tabs
-          .filter(([path]) => path !== '/budget' || record.document.budget)
+          .filter(([path]) => !isAbsent(path, record))
           .map(([path, text]) => ({ href: `${root}${path}`, label: text }))}
       />
       {children}
     </>,
   );
+}
+
+/** Whether a tab would always be empty: the text has none of what it shows. */
+function isAbsent(
+  path: (typeof tabs)[number][0],
+  { document, reports, meetings }: Opened['record'],
+): boolean {
+  if (path === '/budget') return !document.budget;
+  const isReported = document.reports ?? document.committee;
+  return path === '/suivi' && !isReported && Object.keys(reports).length === 0 && meetings.length === 0;
 }

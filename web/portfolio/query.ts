@@ -10,7 +10,7 @@ export interface PortfolioQuery {
   readonly phase?: string;
   /** Only those with something late, or whose mail is refused, or whose forecast passes the ceiling. */
   readonly only?: Watch;
-  readonly sort: SortKey;
+  readonly sort: Order;
   readonly descending: boolean;
   /** From 1. */
   readonly page: number;
@@ -44,6 +44,9 @@ export const sortLabels = {
   used: 'Engagé sur le plafond',
 } as const;
 export type SortKey = keyof typeof sortLabels;
+
+/** How a list is ordered: as one of its headings has it or, when none is asked for, what is late first, then what comes next. */
+export type Order = SortKey | 'attention';
 const sortKeys = Object.keys(sortLabels) as readonly SortKey[];
 
 /** The order of a list that goes down, in an address. */
@@ -59,7 +62,7 @@ export function readQuery(asked: Readonly<Record<string, string>>): PortfolioQue
       only: watches.find((watch) => slugOf(watchLabels[watch]) === seulement),
       page,
     }),
-    sort: sortKeys.find((key) => slugOf(sortLabels[key]) === tri) ?? 'deadline',
+    sort: sortKeys.find((key) => slugOf(sortLabels[key]) === tri) ?? 'attention',
     descending: ordre === downwards,
   };
 }
@@ -89,7 +92,7 @@ function listed(asked: {
     search: (asked.search ?? '').slice(0, 200),
     phase: asked.phase ?? '',
     ...(asked.only ? { only: asked.only } : {}),
-    sort: 'deadline',
+    sort: 'attention',
     descending: false,
     page: Number.parseInt(asked.page ?? '1', 10) || 1,
   };

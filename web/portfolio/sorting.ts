@@ -1,6 +1,6 @@
 import type { ListedConvention } from '../../client/list.ts';
 import { folded } from '../slug.ts';
-import type { PortfolioQuery, SortKey } from './query.ts';
+import type { Order, PortfolioQuery } from './query.ts';
 
 /** Those of the query's phase, in its order; what is unknown comes last, whichever the order. */
 export function sorted(
@@ -16,7 +16,9 @@ export function sorted(
     .map(({ one }) => one);
 }
 
-const sortValues: Readonly<Record<SortKey, (one: ListedConvention) => string | number | undefined>> = {
+const sortValues: Readonly<Record<Order, (one: ListedConvention) => string | number | undefined>> = {
+  // Before any date, the more the earlier.
+  attention: ({ overdue, nextDeadline }) => (overdue > 0 ? -overdue : nextDeadline),
   deadline: ({ nextDeadline }) => nextDeadline,
   name: ({ shortName }) => folded(shortName),
   phase: ({ phase }) => phase,
@@ -35,6 +37,8 @@ function compare(a: string | number | undefined, b: string | number | undefined,
   if (a === undefined) return 1;
   if (b === undefined) return -1;
   if (typeof a === 'string' && typeof b === 'string') return byNumber.compare(a, b) * order;
+  // Numbers come before words.
+  if (typeof a !== typeof b) return typeof a === 'number' ? -order : order;
   return a < b ? -order : order;
 }
 

@@ -24,6 +24,7 @@ import { dueFact } from '../convention/due.tsx';
 import { DutyBadge, Outcome } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
+import { DutyRead } from '../convention/reports-read.tsx';
 import { WhyThatDate } from '../convention/why.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
@@ -130,6 +131,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
             ['Preuve', <Outcome key="outcome" duty={duty} root={root} />],
           ]}
         />
+        <DutyRead record={one.record} duty={found} root={root} />
         <WhyThatDate why={whyOf(one.record, found)} />
         <ul className="fr-btns-group">
           {[...forms, ...others].map((form) => (

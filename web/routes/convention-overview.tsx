@@ -8,6 +8,7 @@ import { contactOf } from '../access.ts';
 import { dutyName } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened } from '../convention/opened.ts';
+import { UnderWay } from '../convention/under-way.tsx';
 import { Alert, Facts, type Figure, Figures } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
 import { ProgressBar } from '../page/progress-bar.tsx';
@@ -37,6 +38,7 @@ export async function overviewRoutes(app: FastifyInstance, web: Web): Promise<vo
         ),
       },
       <>
+        <UnderWay record={one.record} root={root} />
         {view.held.length > 0 && (
           <Alert tone="error" title="Des courriels attendent de pouvoir partir">
             <p>

@@ -1,0 +1,86 @@
+import { forecastFacts } from '../../acts/about-forecasts.ts';
+import { frenchAnswers } from '../../acts/answer-invitation.ts';
+import { comparison } from '../../acts/submit-report.ts';
+import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
+import { byDate } from '../../convention/calendar/plain-date.ts';
+import type { CommitteeMeeting, Convention } from '../../convention/convention.ts';
+import { committeeName } from '../../convention/duties/committee-meetings.ts';
+import { dutiesOf } from '../../convention/duties/duties.ts';
+import type { Duty } from '../../convention/duties/duty.ts';
+import { frenchEuros } from '../../convention/ledger/money.ts';
+import { Facts } from '../page/parts.tsx';
+import { WithFiles } from './files.tsx';
+
+/** A report as it was submitted, against the ledger and what the one before had forecast. */
+export function ReportRead({ record, period }: { record: Convention; period: string }) {
+  const report = record.reports[period];
+  if (!report) return null;
+  const { at, by, spent, progress, forecast, orders = [], consumption = [] } = report;
+  const money = record.document.budget
+    ? [
+        ['Dépenses de la période', frenchEuros(spent)] as const,
+        ...comparison(record, period, report),
+        ...forecastFacts(record, 'Commandes prévues', orders),
+        ...forecastFacts(record, 'Consommation prévue', consumption),
+      ]
+    : [];
+  return (
+    <Facts
+      facts={[
+        ['Remis', `par ${by}, le ${frenchInstant(at)}`],
+        ...money,
+        ['Avancement', progress],
+        ['Prévisions', forecast],
+      ]}
+    />
+  );
+}
+
+/** A meeting as it was held, or is convened: what was decided, its minutes, who said that they would come. */
+export function MeetingRead({ meeting, root }: { meeting: CommitteeMeeting; root: string }) {
+  const { on, time, place, decision, minutes, answers = {} } = meeting;
+  const coming = Object.values(answers).map(({ by, answer }) => `${by} ${frenchAnswers[answer]}`);
+  return (
+    <Facts
+      facts={[
+        ['Réunion', `le ${frenchDate(on)} à ${time}, ${place}`],
+        ...(decision === undefined ? [] : [['Décision', decision] as const]),
+        ...(minutes === undefined
+          ? []
+          : [['Compte rendu', <WithFiles key="minutes" text={minutes} root={root} />] as const]),
+        ...(coming.length > 0 ? [['Réponses à la convocation', coming.join(', ')] as const] : []),
+      ]}
+    />
+  );
+}
+
+/** The reports that were submitted, the latest first, with the duty that asked for each. */
+export function reportsOf(
+  record: Convention,
+): readonly { readonly period: string; readonly title: string }[] {
+  const titles = new Map(dutiesOf(record).map(({ id, title }) => [id as string, title]));
+  return Object.entries(record.reports)
+    .sort(([, a], [, b]) => b.at - a.at)
+    .map(([period]) => ({ period, title: titles.get(`report-${period}`) ?? `Compte rendu ${period}` }));
+}
+
+/** The meetings of committees that were not called off, the latest first. */
+export function meetingsOf(record: Convention): readonly CommitteeMeeting[] {
+  return record.meetings.filter(({ state }) => state !== 'cancelled').sort((a, b) => byDate(b.on, a.on));
+}
+
+/** What a meeting is called: `Comité d’investissement, tenu`. */
+export function meetingTitle(record: Convention, { state }: CommitteeMeeting): string {
+  const name = committeeName(record);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}, ${state === 'held' ? 'tenu' : 'convoqué'}`;
+}
+
+/** What was done for a duty, where it can be read: a report, a committee. */
+export function DutyRead({ record, duty, root }: { record: Convention; duty: Duty; root: string }) {
+  if (duty.closedBy === 'report')
+    return <ReportRead record={record} period={duty.id.replace('report-', '')} />;
+  if (duty.closedBy !== 'committee') return null;
+  const rank = Number(duty.id.slice('committee-'.length));
+  const meeting = meetingsOf(record).find(({ committee }) => committee === rank);
+  return meeting ? <MeetingRead meeting={meeting} root={root} /> : null;
+}
