@@ -7,7 +7,7 @@ export interface LinkClaims {
   readonly convention: string;
   /**
    * What it opens, and nothing else: the id of a duty, `meeting-<id>`, `handover-<id>` (to confirm it), `handover` (to
-   * ask for one), or `calendar` (the feed of deadlines).
+   * ask for one), `follow` (where the convention stands, to be read), or `calendar` (the feed of deadlines).
    */
   readonly about: string;
   /** Id of the contact. */

@@ -27,9 +27,11 @@ export function actionOf(item: LetterItem, links: LetterLinks | undefined): Acti
   return url === undefined ? undefined : { label: typeset(verbOf(item)), url };
 }
 
+const follows = 'Voir où en est la convention';
+
 /** What the main button of a letter does when nothing is asked. */
 export function followAction({ follow }: LetterLinks): Action {
-  return { label: typeset('Suivre la convention (après connexion)'), url: follow };
+  return { label: typeset(follows), url: follow };
 }
 
 /** What every letter offers below its text. */
@@ -41,6 +43,7 @@ export function footerActions({ handOver, calendar }: LetterLinks): Action[] {
 }
 
 function verbOf(item: LetterItem): string {
+  if (item.kind === 'news' && item.about === 'follow') return follows;
   if (item.kind === 'news') return item.meeting ? 'Répondre à l’invitation' : 'Répondre';
   // Items of conventions under way since before do not say what closes their duty.
   return item.closedBy ? verbs[item.closedBy] : 'Répondre';

@@ -26,7 +26,7 @@ export interface LinkSettings {
 export interface LetterLinks {
   /** The page of what is asked, by what it is about. */
   readonly acts: ReadonlyMap<string, string>;
-  /** The convention in the application, for who signs in: it bears no token. */
+  /** Where the convention stands, to be read without an account. */
   readonly follow: string;
   /** Where somebody who is not the right person names who is; not for who manages the convention. */
   readonly handOver?: string;
@@ -52,7 +52,7 @@ export function linksOf(
     items.flatMap((item) => (aboutOf(item) === about ? (item.agrees ?? []) : []))[0];
   return {
     acts: new Map(abouts.map((about) => [about, `${base}/agir/${signed(about, markOf(about))}`])),
-    follow: `${base}/conventions/${id}`,
+    follow: `${base}/agir/${signed('follow')}`,
     ...(to.email === manager.email ? {} : { handOver: `${base}/agir/${signed('handover')}` }),
     calendar: `${base}/agenda/${signed('calendar')}.ics`,
   };

@@ -51,7 +51,7 @@ test('a representative may act too; a copy, an alert and news only follow', asyn
   expect((await offered(late)).ofMatters).toEqual(['Indiquer que c’est fait → agir/chorus-access']);
   for (const item of [duty({ standing: 'copy' }), alert(), news()]) {
     expect((await offered(item)).ofMatters).toEqual([
-      'Suivre la convention (après connexion) → conventions/signaux-faibles',
+      'Voir où en est la convention → agir/follow',
     ]);
   }
 });
@@ -60,7 +60,7 @@ test('an invitation is answered, its cancellation is not', async () => {
   expect((await offered(invitation())).ofMatters).toEqual(['Répondre à l’invitation → agir/meeting-3']);
   const cancelled = news({ meeting: meeting({ uid: 'committee-3@signaux-faibles', method: 'CANCEL' }) });
   expect((await offered(cancelled)).ofMatters).toEqual([
-    'Suivre la convention (après connexion) → conventions/signaux-faibles',
+    'Voir où en est la convention → agir/follow',
   ]);
 });
 
@@ -84,7 +84,7 @@ test('each matter of a digest that asks something has a link of its own; a diges
     ],
   });
   expect(await offered(alert(), news())).toMatchObject({
-    main: 'Suivre la convention (après connexion) → conventions/signaux-faibles',
+    main: 'Voir où en est la convention → agir/follow',
     ofMatters: [],
   });
 });
@@ -147,11 +147,11 @@ test('addresses survive the journey, and each attempt is the same, octet for oct
   expect(links.handOver).toContain(String(given.writtenAt));
 });
 
-test('a letter opens what it is about, and the convention to who signs in: no link is about all of a person', () => {
+test('a letter opens what it is about, and where the convention stands: no link is about all of a person', () => {
   const given = letter([duty(), duty({ duty: 'credits' }), invitation(), alert(), news()]);
   const { acts, follow, ...others } = linked(given);
   expect([...acts.keys()]).toEqual(['report-2020-04', 'credits', 'meeting-3']);
-  expect(follow).toBe('https://conventions.example/conventions/signaux-faibles');
+  expect(follow).toMatch(/^https:\/\/conventions\.example\/agir\/.*follow/);
   expect(Object.keys(others).sort()).toEqual(['calendar', 'handOver']);
 });
 

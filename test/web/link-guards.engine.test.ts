@@ -67,6 +67,22 @@ test('a link about a duty of the other party does nothing', async () => {
   expect((await record()).outcomes['chorus-codings']).toBeUndefined();
 });
 
+test('a link to follow a convention is read, acts on nothing, and opens no other file than the signed text', async () => {
+  const link = delegator('follow');
+  const page = await site.visitor().get(`/agir/${link}`);
+  expect(page.status).toBe(200);
+  expect(page.text).toContain('Cette page se lit seulement');
+  expect(page.text).not.toContain(`budget@dgefp.${mark}.example`);
+  const before = (await record()).journal.length;
+  const posted = await site
+    .visitor()
+    .post(`/agir/${link}`, { acte: 'declarer-une-obligation-remplie', duties: 'credits', evidence: 'x' });
+  expect(posted.text).not.toContain('C’est fait');
+  expect((await record()).journal).toHaveLength(before);
+  for (const other of [link, delegator('chorus-access')])
+    expect((await site.visitor().get(`/agir/${other}/texte/${'0'.repeat(64)}`)).status).toBe(404);
+});
+
 test('a link names its own duty and person, whatever the form says', async () => {
   const link = delegator('chorus-access');
   const { status } = await site.visitor().post(`/agir/${link}`, {

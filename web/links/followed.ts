@@ -50,8 +50,8 @@ export async function followLink(
   if (!record || !contact || !standing) return { state: 'forged' };
   if (addressMark(contact.email) !== claims.address) return { state: 'replaced' };
   if (read.state === 'expired') return { state: 'expired', claims, record };
-  if (claims.version !== record.version && claims.about !== 'calendar')
-    return { state: 'amended', claims, record };
+  const isOfAnyVersion = claims.about === 'calendar' || claims.about === 'follow';
+  if (claims.version !== record.version && !isOfAnyVersion) return { state: 'amended', claims, record };
   const served = servedBy(record, linkMark(token));
   return { token, claims, record, contact, standing, ...(served ? { served } : {}) };
 }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { PieceAltered } from '../../activities/evidence.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { documentOfVersion } from '../../convention/amendments/versions.ts';
 import { writtenOf } from '../../convention/amendments/written.ts';
@@ -9,7 +8,7 @@ import { piecesOf } from '../../convention/proof/pieces.ts';
 import { PieceLink } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
-import { attachmentOf, typeOf } from '../evidence-folder.ts';
+import { sendPiece } from '../convention/send-piece.ts';
 import { EmptyState } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
 import { Download, Elsewhere } from '../page/ways.tsx';
@@ -109,22 +108,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
     const { record } = await opened(web, request);
     const file = piecesOf(record).find(({ sha256 }) => sha256 === pathPart(request, 'sha256'));
     if (!file) throw new NotForYou();
-    let content: Uint8Array | undefined;
-    try {
-      content = await web.evidence.read(record.document.id, file.sha256);
-    } catch (error) {
-      if (!(error instanceof PieceAltered)) throw error;
-      request.log.error({ convention: record.document.id, sha256: file.sha256 }, 'piece altered');
-      return reply.refuse(500, 'Cette pièce a été altérée', [
-        'Ce qui est conservé n’est plus ce qui a été déposé : son empreinte est une autre. Prévenez l’administration de ce service, qui a des sauvegardes.',
-      ]);
-    }
-    if (!content) throw new NotForYou();
-    return reply
-      .type(typeOf(file.name))
-      .header('content-disposition', attachmentOf(file.name))
-      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'; sandbox")
-      .send(Buffer.from(content));
+    return sendPiece(web, request, reply, record.document.id, file);
   });
 }
 

@@ -4,13 +4,16 @@ import type { FormFault } from '../../acts/form.ts';
 import { intentionOf, toldOf } from '../../acts/intention.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { errors, OutcomeUnknown, Refused } from '../../convention/errors.ts';
+import { piecesIn } from '../../convention/proof/piece.ts';
 import { contactOf } from '../access.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import { performed } from '../acts/performed.ts';
 import { shownAgain, withCitations } from '../acts/submitted.ts';
+import { sendPiece } from '../convention/send-piece.ts';
 import { deadlinesFeed } from '../feed.ts';
 import { ActPage } from '../links/act-page.tsx';
+import { FollowPage } from '../links/follow-page.tsx';
 import { type Followed, followLink, signatureOf, type Unusable } from '../links/followed.ts';
 import { HandOverForm, handOverFaults } from '../links/not-me.tsx';
 import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
@@ -18,7 +21,7 @@ import { formsOf, mayHandOver } from '../links/permissions.ts';
 import { sayPlainly } from '../own-host.ts';
 import { wordsOf } from '../page/show.tsx';
 import { journalName, marked } from '../person.ts';
-import { formOf, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
+import { formOf, NotForYou, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
 import type { Web } from '../web.ts';
 
 /**
@@ -31,7 +34,24 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.get('/agir/:token', async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(reply, followed);
-    return showAct(reply, followed, queryOf(request).acte ?? '', {}, []);
+    if (followed.claims.about !== 'follow')
+      return showAct(reply, followed, queryOf(request).acte ?? '', {}, []);
+    const { document } = followed.record;
+    const view = await web.conventions.view(document.id);
+    return reply.show(
+      { title: document.shortName, lead: document.title },
+      <FollowPage followed={followed} view={view} />,
+    );
+  });
+
+  app.get('/agir/:token/texte/:sha256', async (request, reply) => {
+    const followed = await follow(request);
+    if ('state' in followed) return unusable(reply, followed);
+    const { record, claims } = followed;
+    const wanted = pathPart(request, 'sha256');
+    const file = piecesIn(record.signedText?.evidence ?? '').find(({ sha256 }) => sha256 === wanted);
+    if (claims.about !== 'follow' || !file) throw new NotForYou();
+    return sendPiece(web, request, reply, record.document.id, file);
   });
 
   app.post('/agir/:token', limited, async (request, reply) => {
