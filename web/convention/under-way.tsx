@@ -53,18 +53,18 @@ function ends(record: Convention): Matter[] {
       ? [
           matter(
             `Préavis de résiliation : fin le ${frenchDate(notice.endsOn)}`,
-            `Donné par ${partyName(document, notice.from)}, reçu le ${frenchDate(notice.receivedOn)} : ${notice.reason}.`,
+            `Donné par ${partyName(document, notice.from)}, reçu le ${frenchDate(notice.receivedOn)} : ${said(notice.reason)}`,
           ),
         ]
       : []),
     ...(agreed
-      ? [matter(`Fin convenue entre les parties, le ${frenchDate(agreed.on)}`, `${agreed.reason}.`)]
+      ? [matter(`Fin convenue entre les parties, le ${frenchDate(agreed.on)}`, said(agreed.reason))]
       : []),
     ...(breach
       ? [
           matter(
             `Fin de l’accompagnement pour manquement, le ${frenchDate(breach.ending.on)}`,
-            `Manquement n° ${breach.id} : ${breach.ending.reason}.`,
+            `Manquement n° ${breach.id} : ${said(breach.ending.reason)}`,
           ),
         ]
       : []),
@@ -79,7 +79,7 @@ function proposedEnds(record: Convention): Matter[] {
   return [
     {
       title: `Fin proposée pour le ${frenchDate(agreedEnd.on)}`,
-      says: `Par ${namesOf(document, agreedEnd.agreedBy)} : ${agreedEnd.reason}. L’accord de ${namesOf(document, awaited)} est attendu.`,
+      says: `Par ${namesOf(document, agreedEnd.agreedBy)} : ${said(agreedEnd.reason)} L’accord de ${namesOf(document, awaited)} est attendu.`,
       tone: 'info',
       path: first ? `/obligations/${agreedEndDutyId(document, agreedEnd, first)}` : '/journal',
     },
@@ -91,7 +91,7 @@ function breaches(record: Convention): Matter[] {
     .filter(({ cured, ending }) => !cured && !ending)
     .map(({ id, engagement, on, cureBy, facts }) => ({
       title: `Manquement n° ${id} : ${engagementTitle(record, engagement)}`,
-      says: `Constaté au ${frenchDate(on)} : ${facts}.${cureBy === undefined ? '' : ` À réparer avant le ${frenchDate(cureBy)} inclus.`}`,
+      says: `Constaté au ${frenchDate(on)} : ${said(facts)}${cureBy === undefined ? '' : ` À réparer avant le ${frenchDate(cureBy)} inclus.`}`,
       tone: 'warning',
       path: cureBy === undefined ? '/journal' : `/obligations/${dutyIdOf('breach', id)}`,
     }));
@@ -103,7 +103,7 @@ function amendments({ amendments, document }: Convention): Matter[] {
     return [
       {
         title: `Avenant n° ${id} ${state === 'proposed' ? 'proposé' : 'signé'}, d’effet au ${frenchDate(effectiveOn)}`,
-        says: `Par ${partyName(document, from)} : ${reason}.${state === 'proposed' ? awaitedFor(document, agreedBy, expiresOn) : ''}`,
+        says: `Par ${partyName(document, from)} : ${said(reason)}${state === 'proposed' ? awaitedFor(document, agreedBy, expiresOn) : ''}`,
         tone: 'info',
         path: '/avenants',
       },
@@ -131,10 +131,15 @@ function balance(record: Convention): Matter[] {
     ? [
         {
           title: 'Utilisation du solde proposée',
-          says: `C’est ${proposal.summary}.`,
+          says: said(`C’est ${proposal.summary}`),
           tone: 'info',
           path: `/obligations/${dutyIdOf('balance')}`,
         },
       ]
     : [];
+}
+
+/** What somebody wrote, as one or several sentences. */
+function said(text: string): string {
+  return `${text.trim().replace(/\.$/, '')}.`;
 }

@@ -5,7 +5,7 @@ import { writtenOf } from '../../convention/amendments/written.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
 import type { Role } from '../../convention/document/schema.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
-import { PieceLink } from '../convention/files.tsx';
+import { PieceLink, WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { sendPiece } from '../convention/send-piece.ts';
@@ -33,6 +33,11 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
       { tab: '/documents' },
       <>
         <h2>Le texte de la convention</h2>
+        {record.signedText && (
+          <p>
+            Le texte signé : <WithFiles text={record.signedText.evidence} root={root} />
+          </p>
+        )}
         <ul className="fr-raw-list">
           {versions.map((version) => (
             <li key={version}>
