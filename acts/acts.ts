@@ -246,17 +246,25 @@ export function isActName(name: string): name is ActName {
   return Object.hasOwn(acts, name);
 }
 
-function signatureOf(act: unknown): { by: string; mark?: string; link?: string; reason?: string } {
+/** Who does an act, as it says, and why. */
+export function signatureOf(act: unknown): {
+  by: string;
+  mark?: string;
+  link?: string;
+  as?: string;
+  reason?: string;
+} {
   const word = (key: string) => {
     const value: unknown = typeof act === 'object' && act !== null ? Reflect.get(act, key) : undefined;
     return typeof value === 'string' ? value : undefined;
   };
   const reason = word('reason');
-  const [mark, link] = [word('mark'), word('link')];
+  const [mark, link, as] = [word('mark'), word('link'), word('as')];
   return {
     by: word('by') ?? '',
     ...(mark ? { mark } : {}),
     ...(link ? { link } : {}),
+    ...(as ? { as } : {}),
     ...(reason ? { reason } : {}),
   };
 }

@@ -19,7 +19,7 @@ import {
 } from '../convention/mailing/tracking.ts';
 import { deliveryOf, lettersOf } from '../convention/mailing/writing.ts';
 import { withPhase } from '../convention/term/phases.ts';
-import { type ActName, doAct } from './acts.ts';
+import { type ActName, doAct, signatureOf } from './acts.ts';
 
 /**
  * Where the course of a convention stands: its record, and what is still to be told. Nothing else outlives a turn, so
@@ -86,17 +86,19 @@ export function afterAct(
 ): { readonly course: Course; readonly text: string; readonly refusal?: Refusal } {
   const effect = doAct(course.convention, name, input, moment, intention);
   const { text, refusal } = effect;
-  const told = { text, ...(refusal ? { refusal } : {}) };
-  if (effect.convention === course.convention) return { course, ...told };
+  const answer = { text, ...(refusal ? { refusal } : {}) };
+  if (effect.convention === course.convention) return { course, ...answer };
+  const { as: actor } = signatureOf(input);
+  const told = effect.news.map((news) => ({ ...news, ...(actor === undefined ? {} : { actor }) }));
   return {
     course: {
       ...course,
       convention: effect.convention,
-      waiting: [...course.waiting, ...effect.news.map((news) => ({ news, at: moment.now }))],
+      waiting: [...course.waiting, ...told.map((news) => ({ news, at: moment.now }))],
       handedOn: [...course.handedOn, ...(effect.handedOn ?? [])],
       acted: true,
     },
-    ...told,
+    ...answer,
   };
 }
 

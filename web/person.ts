@@ -23,8 +23,17 @@ export function markOf({ account, name }: Person): string {
   return account ?? createHash('sha256').update(`this machine\n${name}`).digest('base64url').slice(0, 22);
 }
 
-/** An act with the mark of who does it, and of the link by which they do: names are not unique, nor for ever. */
-export function marked(act: unknown, by: { readonly mark: string; readonly link?: string }): unknown {
+/** What an act says of who does it besides their name, which is not unique, nor for ever. */
+export interface Signature {
+  readonly mark: string;
+  /** Mark of the link by which they came. */
+  readonly link?: string;
+  /** The contact of the convention that they are, if they are one. */
+  readonly as: string | undefined;
+}
+
+/** An act with what it says of who does it; nothing that was written there before stays. */
+export function marked(act: unknown, by: Signature): unknown {
   return typeof act === 'object' && act !== null ? { ...act, ...by } : act;
 }
 

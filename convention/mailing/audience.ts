@@ -14,6 +14,8 @@ export type Audience =
 export interface News {
   readonly to: readonly Audience[];
   readonly item: NewsItem;
+  /** The contact who has brought it about by an act, and so is not told of it with the others. */
+  readonly actor?: string;
 }
 
 /** The two parties, as an audience. */

@@ -11,7 +11,7 @@ import { partiesLine } from '../people/parties.ts';
 import { proposalOfDuty } from '../proof/agreement.ts';
 import type { Audience, News } from './audience.ts';
 import { deadlineSequence } from './calendar-sequence.ts';
-import type { Delivery, DutyItem, HandedOn, Letter, LetterItem, NewsItem, Rung } from './letter.ts';
+import type { Delivery, DutyItem, HandedOn, Letter, LetterItem, Rung } from './letter.ts';
 import { reachableContacts } from './recipients.ts';
 import { isEscalated } from './reminders.ts';
 import type { DueRung, Tracking } from './tracking.ts';
@@ -36,7 +36,7 @@ export function lettersOf(
   handedOn: readonly HandedOn[] = [],
 ): Letter[] {
   const addressed = [
-    ...news.flatMap(({ to, item }) => to.flatMap((audience) => told(convention, audience, item, moment))),
+    ...news.flatMap((one) => one.to.flatMap((audience) => told(convention, audience, one, moment))),
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
     ...handedOn.flatMap(({ contact, item }) =>
       named(convention, contact).map((one) => ({ contact: one, item })),
@@ -77,7 +77,12 @@ export function deliveryOf(convention: Convention, letters: readonly Letter[]): 
   };
 }
 
-function told(convention: Convention, audience: Audience, item: NewsItem, { today }: Moment): Addressed[] {
+function told(
+  convention: Convention,
+  audience: Audience,
+  { item, actor }: News,
+  { today }: Moment,
+): Addressed[] {
   if ('former' in audience) {
     const { contact, name, email } = audience.former;
     return [{ contact: { id: `ancien:${contact}`, name, email, outside: true }, item }];
@@ -88,10 +93,10 @@ function told(convention: Convention, audience: Audience, item: NewsItem, { toda
       item: { ...item, personal: true },
     }));
   }
-  return reachableContacts(convention, today, audience.holder, audience.role).map((contact) => ({
-    contact,
-    item,
-  }));
+  const theirs = named(convention, actor ?? '').map(({ email }) => email.toLowerCase());
+  return reachableContacts(convention, today, audience.holder, audience.role)
+    .filter(({ email }) => !theirs.includes(email.toLowerCase()))
+    .map((contact) => ({ contact, item }));
 }
 
 function named({ document }: Convention, id: string): Contact[] {

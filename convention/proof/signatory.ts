@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Convention, JournalEntry } from '../convention.ts';
-import { line, record } from '../document/fields.ts';
+import { line, record, slug } from '../document/fields.ts';
 
 // Who an act says does it: a name, as people read it, and a mark that stays the same when the name does not.
 
@@ -21,6 +21,9 @@ export function personsName(name: string): string {
   return ownNames.has(plain) ? `${name.trim()} (personne)` : name;
 }
 
+/** What an act says of who does it, as {@link signedAct} has it: no answer to a question. */
+export const signatureKeys: readonly string[] = ['by', 'mark', 'link', 'as'];
+
 /** Who acts: it never passes for the service. */
 export const by = line(100).transform((name) => personsName(name).slice(0, 120));
 
@@ -36,8 +39,8 @@ export function servedBy({ journal }: Pick<Convention, 'journal'>, link: string)
 /**
  * What is written to do an act: who does it, and what. The mark is that of an account, a contact or a machine's user: it
  * tells two people of one name apart, and says nothing of them. The link is the mark of the one of a mail by which they
- * came, if they did.
+ * came, if they did. `as` is the contact that they are: nobody is written to about what they have just done.
  */
 export function signedAct<Shape extends z.ZodRawShape>(shape: Shape) {
-  return record({ by, mark: mark.optional(), link: mark.optional(), ...shape });
+  return record({ by, mark: mark.optional(), link: mark.optional(), as: slug(40).optional(), ...shape });
 }

@@ -117,7 +117,7 @@ export async function apiRoutes(app: FastifyInstance, web: Web): Promise<void> {
       if (known.refusal) throw new Refused(known.refusal.code, known.refusal.message);
       return { id: one.id, act: name, text: toldOf(one.record, known) };
     }
-    const asked = marked(read.input, { mark: markOf(person) });
+    const asked = marked(read.input, { mark: markOf(person), as: one.standing.contact?.id });
     const text = await performed(web, one.id, marking(person), name, asked, intention);
     return { id: one.id, act: name, text };
   });

@@ -5,6 +5,7 @@ import type { FieldKind, Question } from '../../acts/form.ts';
 import { isDemanded, isFormed } from '../../acts/forms.ts';
 import { documentJsonSchema } from '../../convention/document/json-schema.ts';
 import { errors } from '../../convention/errors.ts';
+import { signatureKeys } from '../../convention/proof/signatory.ts';
 import { phases } from '../../convention/term/phases.ts';
 import { watches } from '../portfolio/query.ts';
 
@@ -58,7 +59,7 @@ export function bodyOf(act: Act): Schema & { readonly properties: Schema } {
       io: 'input',
       unrepresentable: 'any',
     });
-    const isAsked = (key: string) => !['by', 'mark', 'link'].includes(key);
+    const isAsked = (key: string) => !signatureKeys.includes(key);
     const kept = Object.entries(properties).filter(([key]) => isAsked(key));
     return { ...schema, properties: Object.fromEntries(kept), required: required.filter(isAsked) };
   }

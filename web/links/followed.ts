@@ -5,6 +5,7 @@ import type { Contact } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
 import { servedBy } from '../../convention/proof/signatory.ts';
 import { contactOf } from '../access.ts';
+import type { Signature } from '../person.ts';
 import type { Web } from '../web.ts';
 
 /** A link of a mail that serves: whose it is, and about what. */
@@ -57,6 +58,6 @@ export async function followLink(
 }
 
 /** What an act says of the link by which it is done: whose address it was sent to, and which it is. */
-export function signatureOf({ token, claims }: Followed): { readonly mark: string; readonly link: string } {
-  return { mark: claims.address, link: linkMark(token) };
+export function signatureOf({ token, claims }: Followed): Signature {
+  return { mark: claims.address, link: linkMark(token), as: claims.contact };
 }

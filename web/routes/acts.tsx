@@ -211,7 +211,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     };
     if (step === 'confirmer') {
       try {
-        const input = marked(filled.input, { mark: markOf(one.person) });
+        const input = marked(filled.input, { mark: markOf(one.person), as: one.standing.contact?.id });
         await performed(web, one.id, marking(one.person), form.act, input, intention);
         return told(reply, one, await knownNow(web, one.id, intention));
       } catch (error) {
