@@ -26,13 +26,14 @@ export function subjectOf(
 
 function partsOf(items: readonly LetterItem[], matters: readonly Matter[], today: PlainDate): SubjectParts {
   const [item] = items;
-  if (item && items.length === 1) {
-    return item.kind === 'duty' ? dutySubject(item, today) : { title: item.subject };
-  }
+  const alone = (one: LetterItem) => (one.kind === 'duty' ? dutySubject(one, today) : { title: one.subject });
+  if (item && items.length === 1) return alone(item);
   const urgent = items.find((one) => one.kind === 'news' && one.urgent);
-  if (urgent?.kind === 'news') {
+  // What asks nothing is told by its first: « 2 informations » says nothing.
+  const told = urgent ?? (matters.every(({ tone }) => tone === 'information') ? item : undefined);
+  if (told) {
     const others = items.length - 1;
-    return { title: urgent.subject, end: others > 1 ? `et ${others} autres points` : 'et un autre point' };
+    return { title: alone(told).title, end: others > 1 ? `et ${others} autres points` : 'et un autre point' };
   }
   return { title: digestTitle(matters) };
 }

@@ -272,6 +272,11 @@ describe('digest', () => {
     ],
     [[alert(), duty({ rung: 'notice' })], 'Signaux Faibles : 2 points à suivre'],
     [[duty(), news()], 'Signaux Faibles : préavis de résiliation reçu, et un autre point'],
+    [
+      [news({ urgent: false, subject: 'la convention prend effet' }), alert()],
+      'Signaux Faibles : la convention prend effet, et un autre point',
+    ],
+    [[alert(), copy, alert()], 'Signaux Faibles : Terme de la convention, et 2 autres points'],
     [everything, 'Signaux Faibles : préavis de résiliation reçu, et 7 autres points'],
   ])('has its own subject: %#', (items, subject) => {
     expect(spaces(contentAbout(...items).subject)).toBe(subject);

@@ -50,18 +50,14 @@ test('a representative may act too; a copy, an alert and news only follow', asyn
   const late = overdueDuty({ rung: 'escalation', standing: 'representative', closedBy: 'done' });
   expect((await offered(late)).ofMatters).toEqual(['Indiquer que c’est fait → agir/chorus-access']);
   for (const item of [duty({ standing: 'copy' }), alert(), news()]) {
-    expect((await offered(item)).ofMatters).toEqual([
-      'Voir où en est la convention → agir/follow',
-    ]);
+    expect((await offered(item)).ofMatters).toEqual(['Voir où en est la convention → agir/follow']);
   }
 });
 
 test('an invitation is answered, its cancellation is not', async () => {
   expect((await offered(invitation())).ofMatters).toEqual(['Répondre à l’invitation → agir/meeting-3']);
   const cancelled = news({ meeting: meeting({ uid: 'committee-3@signaux-faibles', method: 'CANCEL' }) });
-  expect((await offered(cancelled)).ofMatters).toEqual([
-    'Voir où en est la convention → agir/follow',
-  ]);
+  expect((await offered(cancelled)).ofMatters).toEqual(['Voir où en est la convention → agir/follow']);
 });
 
 test('news that names a duty asks for an answer, and no longer says that it only informs', async () => {
