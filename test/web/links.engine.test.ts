@@ -124,7 +124,12 @@ describe('a link that has expired', () => {
     expect((await inbox(site)).length).toBe(mailsBefore + 1);
 
     const fresh = linksIn(mail).find((one) => claimsIn(one).a === 'chorus-access') ?? '';
-    expect((await visitor.fill(fresh, { evidence: 'Ticket AIFE 1' })).text).toContain('C’est fait, merci');
+    const { text: thanks } = await visitor.fill(fresh, { evidence: 'Ticket AIFE 1' });
+    expect(thanks).toContain('C’est fait, merci');
+    // What else is asked of them is told, and not what they have just done.
+    const [, left = ''] = thanks.split('Il vous reste à faire ici');
+    expect(left).toContain('Mise à disposition des crédits');
+    expect(left).not.toContain('Chorus');
     expect((await visitor.get(fresh)).text).toContain('Déjà fait, par Bureau du budget de la DGEFP, le');
   });
 

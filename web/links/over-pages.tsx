@@ -1,8 +1,11 @@
 import { frenchInstant } from '../../convention/calendar/french.ts';
+import { frenchDue } from '../../convention/duties/due-words.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
+import type { Duty } from '../../convention/duties/duty.ts';
 import { newIntention } from '../acts/asking-again.tsx';
-import { Alert } from '../page/parts.tsx';
+import { Alert, Facts } from '../page/parts.tsx';
 import { PostForm, Submit } from '../page/post-form.tsx';
+import { Way } from '../page/ways.tsx';
 import type { Followed, Outdated } from './followed.ts';
 import type { Offered } from './permissions.ts';
 
@@ -40,12 +43,24 @@ function whyNothing({ record, claims }: Followed, { duty, served }: Offered): st
     : 'Il n’y a rien à faire ici pour l’instant.';
 }
 
-/** What somebody has just done, in the words of the journal. */
-export function DonePage({ text }: { text: string }) {
+/** What somebody has just done, in the words of the journal, and what is left for them to do: each in its own mail. */
+export function DonePage({ text, left, root }: { text: string; left: readonly Duty[]; root: string }) {
   return (
     <>
       <Alert tone="success">{text}</Alert>
-      <p>Vous pouvez fermer cette page. Ce que vous avez fait est inscrit au journal de la convention.</p>
+      <p>Ce que vous avez fait est inscrit au journal de la convention.</p>
+      {left.length === 0 ? (
+        <p>Rien d’autre n’est attendu de vous ici : vous pouvez fermer cette page.</p>
+      ) : (
+        <>
+          <h2>Il vous reste à faire ici</h2>
+          <Facts facts={left.map((duty) => [duty.title, frenchDue(duty)])} />
+          <p>
+            Chacune a son bouton dans vos courriels. Vous pouvez aussi{' '}
+            <Way href={`${root}/obligations`}>les remplir après connexion</Way>.
+          </p>
+        </>
+      )}
     </>
   );
 }

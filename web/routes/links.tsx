@@ -4,6 +4,7 @@ import type { FormFault } from '../../acts/form.ts';
 import { intentionOf, toldOf } from '../../acts/intention.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { errors, OutcomeUnknown, Refused } from '../../convention/errors.ts';
+import { dutiesAskedOf } from '../../convention/mailing/handover.ts';
 import { piecesIn } from '../../convention/proof/piece.ts';
 import { contactOf } from '../access.ts';
 import { actSlug } from '../acts/act-slug.ts';
@@ -246,9 +247,16 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     );
   }
 
-  function thanks(reply: FastifyReply, { record }: Followed, text: string): FastifyReply {
-    const page = { title: 'C’est fait, merci', lead: record.document.title };
-    return reply.show(page, <DonePage text={text} />);
+  async function thanks(
+    reply: FastifyReply,
+    { record: { document }, contact }: Followed,
+    text: string,
+  ): Promise<FastifyReply> {
+    const now = web.now();
+    const record = await web.conventions.record(document.id);
+    const left = dutiesAskedOf(record, contact.id, { now, today: parisDate(now) });
+    const page = { title: 'C’est fait, merci', lead: document.title };
+    return reply.show(page, <DonePage text={text} left={left} root={`/conventions/${document.id}`} />);
   }
 
   function unusable(reply: FastifyReply, { state }: Unusable): FastifyReply {
