@@ -12,6 +12,7 @@ import { outcomesIn } from '../../letters/outcomes.ts';
 import { enclosedIn } from './enclosure.ts';
 import { failureOf } from './failure.ts';
 import { classify, faultLabel, isConnectionFault } from './fault.ts';
+import { Lease } from './lease.ts';
 import { sendLetter } from './send-letter.ts';
 import { type MailTransport, openTransport, type TransportSettings } from './transport.ts';
 
@@ -72,15 +73,15 @@ async function deliver(
     delivery.letters.map((letter) => [messageIdOf(convention, letter, domainOf(from.email)), letter]),
   );
   for (const { messageId } of outcomes) pending.delete(messageId);
-  // A heartbeat also brings the cancellation, and this one keeps what the last attempt knew.
-  context.heartbeat([...outcomes]);
+  // A heartbeat also brings the cancellation, and the first keeps what the last attempt knew.
+  const lease = new Lease(() => context.heartbeat([...outcomes]));
 
   const { handedOverAt } = delivery;
   const leavesAt = handedOverAt === undefined ? undefined : handedOverAt + waitedMs(info);
   // A letter that outlasts the attempt would be sent twice. The first is always tried, or nothing would ever leave.
   const lastStart = performance.now() + info.startToCloseTimeoutMs - mailLimits.letter;
   let fault: unknown;
-  const beating = setInterval(() => context.heartbeat([...outcomes]), mailLimits.beat);
+  const beating = setInterval(() => lease.beat(), mailLimits.beat);
   try {
     for (const [rank, [messageId, letter]] of [...pending].entries()) {
       if (cancellationSignal.aborted && outcomes.length === 0) await cancelled;
@@ -99,10 +100,11 @@ async function deliver(
           ...(leavesAt !== undefined && { at: leavesAt }),
           enclosed,
         });
+        if (!lease.isHeld) break;
         const outcome = await sendLetter(transport, letter, mail);
         outcomes.push(outcome);
         pending.delete(messageId);
-        context.heartbeat([...outcomes]);
+        lease.beat();
         if (outcome.status === 'sent') log.info('Letter sent', about);
         else log.warn('Letter refused', about);
       } catch (error) {

@@ -133,6 +133,23 @@ test('an attempt that follows a worker’s death goes on after the last letter k
   expect(second.outcomes?.map(({ contact }) => contact).sort()).toEqual(['lea', 'omar', 'paul']);
 });
 
+test('an attempt that stood still for longer than its heartbeats are waited for sends nothing more', async () => {
+  const smtp = await sink();
+  const steady = performance.now.bind(performance);
+  const stoodStill = jest.spyOn(performance, 'now');
+  closing.push(() => stoodStill.mockRestore());
+  const { outcomes } = await attempt(smtp.url, three, {
+    before(environment) {
+      environment.on('heartbeat', ({ length }: LetterOutcome[]) => {
+        // Just after it has said that the first letter left.
+        if (length === 1) stoodStill.mockImplementation(() => steady() + mailLimits.heartbeat + 1);
+      });
+    },
+  });
+  expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
+  expect(outcomes?.map(({ contact }) => contact)).toEqual(['paul']);
+});
+
 test('a letter sent twice bears one Message-ID and is the same, octet for octet', async () => {
   const smtp = await sink();
   await attempt(smtp.url, delivery());
