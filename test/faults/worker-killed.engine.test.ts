@@ -10,6 +10,7 @@ import { type Rehearsal, rehearse } from '../../rehearsal/rehearse.ts';
 import { openStage, type Stage } from '../../rehearsal/stage.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { testDocument } from '../support/documents.ts';
+import { randomFrom } from '../support/random.ts';
 import { inFull } from '../support/runs.ts';
 import { testAddress, testBundle } from '../support/scene.ts';
 import { openBareStage, startWorkerProcess } from './support.ts';
@@ -21,17 +22,6 @@ const { kills, days, term } = inFull
 
 /** Replayed with `DELEGATION_TEST_SEED=… npx jest worker-killed`. */
 const seed = Number(process.env.DELEGATION_TEST_SEED ?? Math.floor(Math.random() * 2 ** 32));
-
-/** Mulberry32: numbers from 0 to 1 that a seed tells. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A life's virtual moments, and for each how many real milliseconds later the blow falls: in the middle of work. */
 function momentsOf({ signedOn }: ConventionDocument): { at: Instant; thenMs: number }[] {

@@ -8,6 +8,7 @@ import { freePort } from '../../engine/ports.ts';
 import type { Stage } from '../../rehearsal/stage.ts';
 import { book } from './backstage.ts';
 import { cleanEnvironment } from './child-process.ts';
+import { hiddenIn, readText } from './hidden-fields.ts';
 import { testAddress, testBundle } from './scene.ts';
 
 /** The web application as it runs, on the shared server, with a worker and a mailbox of its own. */
@@ -173,15 +174,6 @@ export class Visitor {
   }
 }
 
-/** The hidden fields of a form. */
-export function hiddenIn(form: string): Record<string, string> {
-  return Object.fromEntries(
-    [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(
-      ([, name = '', value = '']) => [name, readText(value)],
-    ),
-  );
-}
-
 /** What a form would post as it is shown, its boxes and choices as they are ticked. */
 export function answersIn(form: string): Record<string, string> {
   const attribute = (tag: string, name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1];
@@ -204,13 +196,4 @@ export function answersIn(form: string): Record<string, string> {
       name ? [[name, readText(value)]] : [],
     ),
   );
-}
-
-function readText(html: string): string {
-  return html
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#x27;', "'")
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 }

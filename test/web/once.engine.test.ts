@@ -1,6 +1,7 @@
 import { addressMark, signLink } from '../../contract/signed-links.ts';
 import { writtenOf } from '../../convention/amendments/written.ts';
-import { hiddenIn, openSite, type Site } from '../support/site.ts';
+import { hiddenIn } from '../support/hidden-fields.ts';
+import { openSite, type Site } from '../support/site.ts';
 import { inDays, livelyDocument, startLively } from './lively.ts';
 
 // What a page asks for is done once, however often its button is pressed.

@@ -25,8 +25,8 @@ import { Sessions } from '../../web/sign-in/session.ts';
 import type { Web } from '../../web/web.ts';
 import { may } from '../acts/fixtures.ts';
 import { inForce } from '../convention/support.ts';
+import { hiddenIn } from '../support/hidden-fields.ts';
 import { plain } from '../support/plain.ts';
-import { hiddenIn } from '../support/site.ts';
 
 /** An engine whose answer to the first act is lost on its way: the act is done all the same. */
 class Forgetful extends Conventions {

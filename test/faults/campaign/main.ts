@@ -1,0 +1,34 @@
+import '../../../engine/production-mode.ts';
+import { type CampaignAsked, help, readArguments } from './arguments.ts';
+import { campaign, isWhole } from './campaign.ts';
+import { reportOf } from './report.ts';
+
+// `npm run faults`: a morning while everything dies, and what is left of it.
+
+const asked = read();
+if (asked === 'help') process.stdout.write(help);
+else process.exitCode = await live(asked);
+process.exit();
+
+function read(): CampaignAsked | 'help' {
+  try {
+    return readArguments(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
+}
+
+async function live({ count, seed }: CampaignAsked): Promise<number> {
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  say(`${count} faults, seed ${seed}`);
+  const begun = performance.now();
+  const tell = (line: string) =>
+    say(`${((performance.now() - begun) / 1000).toFixed(0).padStart(6)} s  ${line}`);
+  const came = await campaign(count, seed, tell);
+  say(reportOf(came));
+  const isWell = isWhole(came.count, came.broken);
+  say(isWell ? 'Nothing was lost.' : `It failed: npm run faults -- --count ${count} --seed ${seed}`);
+  return isWell ? 0 : 1;
+}

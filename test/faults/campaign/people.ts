@@ -1,0 +1,181 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Instant, parisDate } from '../../../convention/calendar/paris.ts';
+import { partiesOf } from '../../../convention/people/parties.ts';
+import type { Plan } from '../../bench/field.ts';
+import { actByClient, actByLink, actByProgram, askedByClient, type Came } from './asked.ts';
+import { expectedItems, expectedMessageId } from './expected.ts';
+import type { Field } from './field.ts';
+import { type PlannedConvention, plannedNow } from './planned-conventions.ts';
+import { Post } from './post.ts';
+
+/** Something that somebody asked for. */
+export interface Asked {
+  readonly convention: string;
+  /** Found in the line that the journal of the convention has of it, and in no other. */
+  readonly mark: string;
+  readonly by: 'client' | 'program' | 'link';
+  readonly act: string;
+  /** What was answered in the end; absent as long as nothing was. */
+  came?: Came;
+}
+
+/** A convention that somebody registers. */
+export interface Registered extends PlannedConvention {
+  readonly id: string;
+  /** Message-IDs of the letters that fall due while it lives on undisturbed. */
+  readonly dueIds: readonly string[];
+  started?: Came;
+  /** Nothing is asked of it any more: it was taken off the software, or its notice was given. */
+  isOver: boolean;
+  readonly links: Set<string>;
+}
+
+/** How long after a registration the next one is asked for. */
+const registrationEveryMs = 2_500;
+const actEveryMs = 600;
+
+/** Those who register conventions and act upon them, all along, whatever happens: each asks again until answered. */
+export class People {
+  readonly registered: Registered[] = [];
+  readonly asked: Asked[] = [];
+  readonly post: Post;
+  readonly #field: Field;
+  readonly #plans: readonly Plan[];
+  readonly #random: () => number;
+  #underWay: Promise<unknown>[] = [];
+  #isOver = false;
+
+  constructor(field: Field, plans: readonly Plan[], random: () => number) {
+    this.#field = field;
+    this.#plans = plans;
+    this.#random = random;
+    this.post = new Post(field.journal);
+  }
+
+  /** Goes on until told to stop. */
+  async live(): Promise<void> {
+    await Promise.all([this.#register(), this.#act()]);
+  }
+
+  /** Nothing new is asked for; resolves when all that was is answered, or so many milliseconds later. */
+  async stop(patienceMs: number): Promise<void> {
+    this.#isOver = true;
+    await Promise.race([Promise.all(this.#underWay), pause(patienceMs, undefined, { ref: false })]);
+  }
+
+  async #register(): Promise<void> {
+    while (!this.#isOver) {
+      const planned = plannedNow(this.#plans, this.registered.length, this.#random);
+      const { document, clockOffsetMs, dueAt } = planned;
+      const dueByClock = dueAt + clockOffsetMs;
+      const items = expectedItems(document, Date.now() + clockOffsetMs, [], dueByClock);
+      const contacts = new Set(items.map(({ contact }) => contact));
+      const dueIds = [...contacts].flatMap((contact) => {
+        const own = items.filter((item) => item.contact === contact && item.at === dueByClock);
+        const [first] = own;
+        const identities = own.map(({ identity }) => identity);
+        return first ? [expectedMessageId(document.id, first, identities)] : [];
+      });
+      const one: Registered = { ...planned, id: document.id, dueIds, isOver: false, links: new Set() };
+      this.registered.push(one);
+      this.#underWay.push(
+        askedByClient(async (intention) => {
+          await this.#field.conventions.start(document, 'campaign', { clockOffsetMs }, intention);
+          return 'started';
+        }).then((came) => {
+          one.started = came;
+        }),
+      );
+      await pause(registrationEveryMs);
+    }
+  }
+
+  async #act(): Promise<void> {
+    for (let rank = 0; !this.#isOver; rank++) {
+      await pause(actEveryMs * (0.5 + this.#random()));
+      const living = this.registered.filter(({ started, isOver }) => started && 'done' in started && !isOver);
+      const one = living[Math.floor(this.#random() * living.length)];
+      if (one) await this.#actUpon(one, `demande-${rank}.`);
+    }
+  }
+
+  async #actUpon(one: Registered, mark: string): Promise<void> {
+    const { conventions } = this.#field;
+    const { id, document } = one;
+    const today = parisDate(this.#now(one));
+    // Where the text lets nobody ask for anything, it is refused: once in a while is enough.
+    const asksNothing = document.requests === undefined && this.#random() < 0.8;
+    const choice = asksNothing ? 0.45 + 0.55 * this.#random() : this.#random();
+    if (choice < 0.25) {
+      const from = this.#random() < 0.5 ? 'delegator' : 'delegatee';
+      const input = { by: 'Camille', from, subject: mark };
+      this.#ask(one, mark, 'client', 'requestInformation', () =>
+        actByClient(conventions, id, 'requestInformation', input),
+      );
+      // Two people ask for the same thing: one of them is told that it is asked for.
+      if (this.#random() < 0.2) {
+        this.#ask(one, mark, 'client', 'requestInformation', () =>
+          actByClient(conventions, id, 'requestInformation', input),
+        );
+      }
+    } else if (choice < 0.45) {
+      const answers = { from: 'delegatee', subject: mark };
+      this.#ask(one, mark, 'program', 'requestInformation', () =>
+        actByProgram(this.#field, id, 'requestInformation', answers),
+      );
+    } else if (choice < 0.5) {
+      const duties = [{ duty: 'aucune', evidence: mark }];
+      this.#ask(one, mark, 'client', 'markDone', () =>
+        actByClient(conventions, id, 'markDone', { by: 'Camille', duties }),
+      );
+    } else if (await this.#hasToldWhatWasDue(one)) {
+      if (choice < 0.7) {
+        const entry = { kind: 'credits', on: today, reference: mark, amount: 100 };
+        this.#ask(one, mark, 'client', 'recordEntry', () =>
+          actByClient(conventions, id, 'recordEntry', { by: 'Camille', entry }),
+        );
+      } else if (choice < 0.88) await this.#followLink(one, mark);
+      else {
+        one.isOver = true;
+        const isNotice = choice < 0.94;
+        const from = partiesOf(document)[0]?.party;
+        const input = isNotice
+          ? { by: 'Camille', from, receivedOn: today, reason: mark }
+          : { by: 'Camille', reason: mark };
+        const name = isNotice ? 'giveNotice' : 'terminate';
+        this.#ask(one, mark, 'client', name, () => actByClient(conventions, id, name, input));
+      }
+    }
+  }
+
+  /** What is asked once its letters are there changes none of them. */
+  async #hasToldWhatWasDue({ dueIds, dueAt }: Registered): Promise<boolean> {
+    if (dueIds.length === 0 || Date.now() < dueAt || !existsSync(this.#field.journal)) return false;
+    const taken = new Set((await this.post.all()).map(({ messageId }) => messageId));
+    return dueIds.every((id) => taken.has(id));
+  }
+
+  /** Of one of the letters that were due, so that its duty owes nothing more today. */
+  async #followLink(one: Registered, mark: string): Promise<void> {
+    const letters = (await this.post.all()).filter(({ messageId }) => one.dueIds.includes(messageId));
+    const link = letters.flatMap(({ links }) => links).find((path) => !one.links.has(path));
+    if (link === undefined) return;
+    one.links.add(link);
+    this.#ask(one, mark, 'link', 'link', () => actByLink(this.#field.webUrl, link, `${mark}pdf`));
+  }
+
+  #ask({ id }: Registered, mark: string, by: Asked['by'], act: string, ask: () => Promise<Came>): void {
+    const one: Asked = { convention: id, mark, by, act };
+    this.asked.push(one);
+    this.#underWay.push(
+      ask().then((came) => {
+        one.came = came;
+      }),
+    );
+  }
+
+  #now({ clockOffsetMs }: PlannedConvention): Instant {
+    return Date.now() + clockOffsetMs;
+  }
+}
