@@ -1,5 +1,5 @@
 import type { Moment } from '../convention/calendar/moment.ts';
-import { type Instant, parisInstant } from '../convention/calendar/paris.ts';
+import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
 import { nextOccurrence, phaseChangeDays } from '../convention/clauses/calendar.ts';
 import { type Convention, register, withEntry } from '../convention/convention.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
@@ -19,7 +19,7 @@ import {
 } from '../convention/mailing/tracking.ts';
 import { deliveryOf, lettersOf } from '../convention/mailing/writing.ts';
 import { withPhase } from '../convention/term/phases.ts';
-import { type ActName, doAct, signatureOf } from './acts.ts';
+import { type ActName, doAct, isActName, signatureOf } from './acts.ts';
 
 /**
  * Where the course of a convention stands: its record, and what is still to be told. Nothing else outlives a turn, so
@@ -75,6 +75,7 @@ export function registered(
 /**
  * Somebody does an act. A refusal that is itself kept comes with what it opened; what was done under the same name is
  * told, and changes nothing.
+ * @param moment of acts that are handed over at once, the later ones bear the milliseconds that follow it.
  * @throws Refused when it cannot be done: nothing has changed then.
  */
 export function afterAct(
@@ -84,7 +85,7 @@ export function afterAct(
   moment: Moment,
   intention?: string,
 ): { readonly course: Course; readonly text: string; readonly refusal?: Refusal } {
-  const effect = doAct(course.convention, name, input, moment, intention);
+  const effect = doAct(course.convention, name, input, ofItsOwn(moment, course.convention), intention);
   const { text, refusal } = effect;
   const answer = { text, ...(refusal ? { refusal } : {}) };
   if (effect.convention === course.convention) return { course, ...answer };
@@ -100,6 +101,19 @@ export function afterAct(
     },
     ...answer,
   };
+}
+
+/** Further than that from the last act, a clock was set back: nothing is dated by what it said before. */
+const atOnceMs = 1_000;
+
+/**
+ * The instant of an act, which no other act of the convention bears. People who were not answered act at once when a
+ * worker comes back, and what an act tells is known by its instant: of two that shared one, one would not be told.
+ */
+function ofItsOwn(moment: Moment, { journal }: Convention): Moment {
+  const last = journal.findLast(({ act }) => isActName(act))?.at;
+  if (last === undefined || last < moment.now || last >= moment.now + atOnceMs) return moment;
+  return { now: last + 1, today: parisDate(last + 1) };
 }
 
 /** Letters left or were refused: the record keeps it, and the manager learns of what was refused. */

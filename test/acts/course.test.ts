@@ -183,6 +183,52 @@ describe('a life that continues as new', () => {
   });
 });
 
+describe('acts that are handed over at one instant', () => {
+  const moment = at('2020-05-20');
+  const signed = (course: Course, evidence: string) =>
+    afterAct(course, 'recordSignedText', { by: 'Camille', evidence }, moment).course;
+  const before: Course = { convention: inForce(), tracking: {}, waiting: [], handedOn: [], acted: false };
+  const textsIn = (delivery: Delivery | undefined) =>
+    (delivery?.letters ?? []).flatMap(({ items }) => {
+      const texts = items.filter(({ identity }) => identity.startsWith('signed-text/'));
+      const told = texts.flatMap((item) =>
+        item.kind === 'news' ? (item.facts ?? []).map(([, fact]) => fact) : [],
+      );
+      return told.length > 0 ? [told] : [];
+    });
+
+  it('are all told to each, and known by identities of their own', () => {
+    const { delivery } = turned(signed(signed(before, 'premier'), 'second'), moment);
+    const texts = textsIn(delivery);
+    expect(texts.length).toBeGreaterThan(2);
+    expect(texts).toEqual(texts.map(() => ['premier', 'second']));
+
+    const first = turned(signed(before, 'premier'), moment);
+    const second = turned(signed(first.course, 'second'), moment);
+    const identities = [first, second].flatMap((turn) =>
+      (turn.delivery?.letters ?? []).map(({ to, items }) => `${to.contact} ${items[0]?.identity}`),
+    );
+    expect(new Set(identities).size).toBe(identities.length);
+  });
+
+  it('are in the journal one after the other, and are of their day when the clock was set back', () => {
+    const { journal } = signed(signed(before, 'premier'), 'second').convention;
+    expect(journal.slice(-2).map((entry) => entry.at)).toEqual([moment.now, moment.now + 1]);
+    const later = signed(
+      { ...before, convention: signed(before, 'premier').convention },
+      'second',
+    ).convention;
+    const yesterday = at('2020-05-19');
+    const set = afterAct(
+      { ...before, convention: later },
+      'recordSignedText',
+      { by: 'Camille', evidence: 'x' },
+      yesterday,
+    );
+    expect(set.course.convention.journal.at(-1)?.at).toBe(yesterday.now);
+  });
+});
+
 describe('an amendment that takes effect on a Sunday', () => {
   // The report of May, due on Monday 8 June, is due on Wednesday 3 June once the amendment counts.
   const amended = amendedBy(inForce(), at('2020-05-20'), { reports: { dueWorkingDay: 2 } }, '2020-06-07');

@@ -39,14 +39,15 @@ const someLife: fc.Arbitrary<Lived> = fc
     life.passes(at('2020-04-10').now);
     for (const publication of published ? ['maignon', 'data-gouv'] : [])
       life.act('recordPublication', { by: 'Ada', publication, on: '2020-04-10', evidence: 'attestation' });
-    // Of several acts in one instant, the last says what the convention was.
     const states = new Map<Instant, Convention>();
     for (const { name, input, hours } of attempts) {
       const now = life.moment.now + hours * 3_600_000 + minutes * 60_000;
       if (now > at('2021-10-01').now) break;
       life.passes(now);
       life.act(name, itsTurn(input, life.convention, life.moment.today));
-      states.set(now, life.convention);
+      // Of several acts in one instant, the later ones bear those that follow it.
+      const last = life.convention.journal.at(-1)?.at ?? now;
+      states.set(Math.max(now, last), life.convention);
     }
     const named = { record: life.convention, states };
     Object.defineProperty(named, fc.toStringMethod, { value: () => 'a life' });

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Instant, parisDate } from '../../../convention/calendar/paris.ts';
+import type { ActName } from '../../../acts/acts.ts';
+import { parisDate } from '../../../convention/calendar/paris.ts';
+import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
 import { partiesOf } from '../../../convention/people/parties.ts';
 import type { Plan } from '../../bench/field.ts';
 import { actByClient, actByLink, actByProgram, askedByClient, type Came } from './asked.ts';
@@ -100,56 +102,49 @@ export class People {
     }
   }
 
+  /** One act, of those that the text of the convention lets people do now. */
   async #actUpon(one: Registered, mark: string): Promise<void> {
-    const { conventions } = this.#field;
-    const { id, document } = one;
-    const today = parisDate(this.#now(one));
-    // Where the text lets nobody ask for anything, it is refused: once in a while is enough.
-    const asksNothing = document.requests === undefined && this.#random() < 0.8;
-    const choice = asksNothing ? 0.45 + 0.55 * this.#random() : this.#random();
-    if (choice < 0.25) {
-      const from = this.#random() < 0.5 ? 'delegator' : 'delegatee';
-      const input = { by: 'Camille', from, subject: mark };
-      this.#ask(one, mark, 'client', 'requestInformation', () =>
-        actByClient(conventions, id, 'requestInformation', input),
-      );
-      // Two people ask for the same thing: one of them is told that it is asked for.
-      if (this.#random() < 0.2) {
-        this.#ask(one, mark, 'client', 'requestInformation', () =>
-          actByClient(conventions, id, 'requestInformation', input),
-        );
-      }
-    } else if (choice < 0.45) {
-      const answers = { from: 'delegatee', subject: mark };
-      this.#ask(one, mark, 'program', 'requestInformation', () =>
-        actByProgram(this.#field, id, 'requestInformation', answers),
-      );
-    } else if (choice < 0.5) {
-      const duties = [{ duty: 'aucune', evidence: mark }];
-      this.#ask(one, mark, 'client', 'markDone', () =>
-        actByClient(conventions, id, 'markDone', { by: 'Camille', duties }),
-      );
-    } else if (await this.#hasToldWhatWasDue(one)) {
-      if (choice < 0.7) {
-        const entry = { kind: 'credits', on: today, reference: mark, amount: 100 };
-        this.#ask(one, mark, 'client', 'recordEntry', () =>
-          actByClient(conventions, id, 'recordEntry', { by: 'Camille', entry }),
-        );
-      } else if (choice < 0.88) await this.#followLink(one, mark);
-      else {
-        one.isOver = true;
-        const isNotice = choice < 0.94;
-        const from = partiesOf(document)[0]?.party;
-        const input = isNotice
-          ? { by: 'Camille', from, receivedOn: today, reason: mark }
-          : { by: 'Camille', reason: mark };
-        const name = isNotice ? 'giveNotice' : 'terminate';
-        this.#ask(one, mark, 'client', name, () => actByClient(conventions, id, name, input));
-      }
-    }
+    const choice = this.#random();
+    if (one.document.requests && choice < 0.3) this.#requestInformation(one, mark);
+    else if (choice < 0.5) this.#recordSignedText(one, mark);
+    else if (choice < 0.55) this.#doneByMistake(one, mark);
+    else if (!(await this.#hasToldWhatWasDue(one))) this.#recordSignedText(one, mark);
+    // What follows closes duties: once their letters are there, it changes none of them.
+    else if (choice < 0.7) this.#recordCredits(one, mark);
+    else if (choice < 0.9) await this.#followLink(one, mark);
+    else this.#end(one, mark);
   }
 
-  /** What is asked once its letters are there changes none of them. */
+  #requestInformation(one: Registered, mark: string): void {
+    const from = this.#random() < 0.5 ? 'delegator' : 'delegatee';
+    if (this.#random() < 0.4) return this.#askProgram(one, mark, 'requestInformation', { from, subject: mark });
+    this.#askClient(one, mark, 'requestInformation', { from, subject: mark });
+    // Two people ask for the same thing: one of them is told that it is asked for.
+    if (this.#random() < 0.3) this.#askClient(one, mark, 'requestInformation', { from, subject: mark });
+  }
+
+  #recordSignedText(one: Registered, mark: string): void {
+    const ask = this.#random() < 0.4 ? this.#askProgram : this.#askClient;
+    ask.call(this, one, mark, 'recordSignedText', { evidence: mark });
+  }
+
+  #doneByMistake(one: Registered, mark: string): void {
+    this.#askClient(one, mark, 'markDone', { duties: [{ duty: 'aucune', evidence: mark }] });
+  }
+
+  #recordCredits(one: Registered, mark: string): void {
+    const entry = { kind: 'credits', on: this.#today(one), reference: mark, amount: 100 };
+    this.#askClient(one, mark, 'recordEntry', { entry });
+  }
+
+  /** By notice, or taken off the software: nothing more is asked of it. */
+  #end(one: Registered, mark: string): void {
+    one.isOver = true;
+    const from = partiesOf(one.document)[0]?.party;
+    if (this.#random() < 0.6) this.#askClient(one, mark, 'terminate', { reason: mark });
+    else this.#askClient(one, mark, 'giveNotice', { from, receivedOn: this.#today(one), reason: mark });
+  }
+
   async #hasToldWhatWasDue({ dueIds, dueAt }: Registered): Promise<boolean> {
     if (dueIds.length === 0 || Date.now() < dueAt || !existsSync(this.#field.journal)) return false;
     const taken = new Set((await this.post.all()).map(({ messageId }) => messageId));
@@ -162,11 +157,20 @@ export class People {
     const link = letters.flatMap(({ links }) => links).find((path) => !one.links.has(path));
     if (link === undefined) return;
     one.links.add(link);
-    this.#ask(one, mark, 'link', 'link', () => actByLink(this.#field.webUrl, link, `${mark}pdf`));
+    this.#ask(one.id, mark, 'link', 'link', () => actByLink(this.#field.webUrl, link, `${mark}pdf`));
   }
 
-  #ask({ id }: Registered, mark: string, by: Asked['by'], act: string, ask: () => Promise<Came>): void {
-    const one: Asked = { convention: id, mark, by, act };
+  #askClient({ id }: Registered, mark: string, act: ActName, input: object): void {
+    const asked = { by: 'Camille', ...input };
+    this.#ask(id, mark, 'client', act, () => actByClient(this.#field.conventions, id, act, asked));
+  }
+
+  #askProgram({ id }: Registered, mark: string, act: ActName, answers: Readonly<Record<string, unknown>>): void {
+    this.#ask(id, mark, 'program', act, () => actByProgram(this.#field, id, act, answers));
+  }
+
+  #ask(convention: string, mark: string, by: Asked['by'], act: string, ask: () => Promise<Came>): void {
+    const one: Asked = { convention, mark, by, act };
     this.asked.push(one);
     this.#underWay.push(
       ask().then((came) => {
@@ -175,7 +179,7 @@ export class People {
     );
   }
 
-  #now({ clockOffsetMs }: PlannedConvention): Instant {
-    return Date.now() + clockOffsetMs;
+  #today({ clockOffsetMs }: PlannedConvention): PlainDate {
+    return parisDate(Date.now() + clockOffsetMs);
   }
 }
