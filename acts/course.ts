@@ -6,10 +6,11 @@ import type { ConventionDocument } from '../convention/document/schema.ts';
 import { owedDuties } from '../convention/duties/duties.ts';
 import type { Refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
-import { afterDelivery, threaded } from '../convention/mailing/delivery-record.ts';
+import { afterDelivery, neverArrived, threaded } from '../convention/mailing/delivery-record.ts';
 import { handedOn } from '../convention/mailing/handover.ts';
 import type { Delivery, HandedOn, LetterOutcome } from '../convention/mailing/letter.ts';
 import { faultNews, registeredNews } from '../convention/mailing/news.ts';
+import { type ReturnedLetter, recordOfReturned } from '../convention/mailing/returned-letter.ts';
 import {
   afterWriting,
   dueRungs,
@@ -119,7 +120,7 @@ function ofItsOwn(moment: Moment, { journal }: Convention): Moment {
 /** Letters left or were refused: the record keeps it, and the manager learns of what was refused. */
 export function afterLetters(
   course: Course,
-  { letters }: Delivery,
+  { letters }: Pick<Delivery, 'letters'>,
   outcomes: readonly LetterOutcome[],
   moment: Moment,
 ): Course {
@@ -132,6 +133,24 @@ export function afterLetters(
     waiting: [...course.waiting, ...news.map((one) => ({ news: one, at: moment.now }))],
     handedOn: [...course.handedOn, ...handedOn(convention, letters, outcomes, moment)],
   };
+}
+
+/**
+ * A letter came back after a server had taken it: it is as if that one had refused it. When its address is not at fault, the
+ * record says only that it did not arrive. Told again, it changes nothing.
+ */
+export function afterReturn(course: Course, returned: ReturnedLetter, moment: Moment): Course {
+  const mail = recordOfReturned(course.convention, returned);
+  if (!mail) return course;
+  const { letter, messageId, refused, reason } = returned;
+  const { contact } = mail;
+  const { convention } = course;
+  const mails = convention.mails.filter((one) => one !== mail);
+  const before = { ...course, convention: { ...convention, mails } };
+  if (!refused)
+    return { ...before, convention: neverArrived(before.convention, { contact, reason }, moment) };
+  const outcome = { contact, messageId, status: 'refused', response: reason } as const;
+  return afterLetters(before, { letters: [letter] }, [outcome], moment);
 }
 
 /** Lets every clause go as far as it can, then writes once: all that falls due at one instant is one delivery. */

@@ -7,7 +7,7 @@ import { invitationOf } from './calendar/invitation.ts';
 import { deadlinesFile, letterCalendar } from './calendar/letter-calendar.ts';
 import type { Picture } from './chart/pictures.ts';
 import { htmlOf } from './html.tsx';
-import { messageIdOf, threadingOf } from './identity.ts';
+import { conventionHeader, markHeader, messageIdOf, threadingOf } from './identity.ts';
 import { contentOf, type Departure } from './letter-content.ts';
 import type { LetterLinks } from './links.ts';
 import { oneLine } from './one-line.ts';
@@ -16,6 +16,14 @@ import { textOf } from './text.ts';
 /** A file that goes with a letter. */
 export interface EnclosedFile extends Piece {
   readonly content: Uint8Array;
+}
+
+/** Where a letter that cannot be delivered comes back. */
+export interface LetterReturn {
+  /** By which it is then known. */
+  readonly mark: string;
+  /** Its envelope sender; the sender's own address when absent. */
+  readonly address?: string;
 }
 
 /** A letter ready to leave, as nodemailer takes it. */
@@ -33,7 +41,7 @@ export interface ComposedMail extends SendMailOptions {
  * @param from the sender; its domain is the Message-ID's.
  * @param pictures the charts of the letter, drawn.
  * @param links where it leads; nowhere without a web application.
- * @param departure when it leaves, and with which of the files that it encloses.
+ * @param departure when it leaves, and with which of the files that it encloses, and where it comes back.
  */
 export function composeMail(
   delivery: Delivery,
@@ -41,8 +49,12 @@ export function composeMail(
   from: Person,
   pictures: readonly Picture[],
   links?: LetterLinks,
-  departure: Departure & { readonly enclosed?: readonly EnclosedFile[] } = {},
+  departure: Departure & {
+    readonly enclosed?: readonly EnclosedFile[];
+    readonly returns?: LetterReturn;
+  } = {},
 ): ComposedMail {
+  const { returns } = departure;
   const content = contentOf(delivery, letter, links, departure);
   const messageId = messageIdOf(delivery.convention, letter, domainOf(from.email));
   const { inReplyTo, references } = threadingOf(letter, messageId);
@@ -51,13 +63,15 @@ export function composeMail(
     to: addressOf(letter.to),
     ...(isSafeAddress(delivery.manager.email) && { replyTo: addressOf(delivery.manager) }),
     // Only this addressee: the envelope never grows by what a header says.
-    envelope: { from: from.email, to: [letter.to.email] },
+    envelope: { from: returns?.address ?? from.email, to: [letter.to.email] },
+    // RFC 3461: of what comes back, its headers are enough; and it tells which address we wrote to.
+    ...(returns && { dsn: { return: 'headers', notify: 'failure', recipient: letter.to.email } }),
     subject: content.subject,
     messageId,
     ...(inReplyTo && { inReplyTo }),
     ...(references.length > 0 && { references: [...references] }),
     date: new Date(letter.writtenAt),
-    headers: headersOf(delivery, letter),
+    headers: headersOf(delivery, letter, returns),
     xMailer: false,
     baseBoundary: messageId.slice(1, 25),
     // French is always accented: what nodemailer would find out by reading every part and header.
@@ -73,12 +87,17 @@ function addressOf({ name, email }: Person): { name: string; address: string } {
   return { name: oneLine(name), address: email };
 }
 
-function headersOf({ convention }: Delivery, { items, plannedFor }: Letter): Record<string, string> {
+function headersOf(
+  { convention }: Delivery,
+  { items, plannedFor }: Letter,
+  returns: LetterReturn | undefined,
+): Record<string, string> {
   return {
     // RFC 3834 §5: no vacation message answers this one.
     'Auto-Submitted': 'auto-generated',
     'Content-Language': 'fr',
-    'X-Delegation-Convention': oneLine(convention.id),
+    [conventionHeader]: oneLine(convention.id),
+    ...(returns && { [markHeader]: returns.mark }),
     ...(plannedFor !== undefined && { 'X-Delegation-Planned-For': new Date(plannedFor).toISOString() }),
     // RFC 4021, and what older readers know instead.
     ...(items.some(isUrgent) && { Importance: 'high', 'X-Priority': '1' }),

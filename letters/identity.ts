@@ -11,6 +11,10 @@ export function messageIdOf(convention: Delivery['convention'], letter: Letter, 
   return `<${createHash('sha256').update(what).digest('hex')}@${domain}>`;
 }
 
+/** The headers by which a letter that comes back is known: its convention, and its mark. */
+export const conventionHeader = 'X-Delegation-Convention';
+export const markHeader = 'X-Delegation-Letter';
+
 /** How a letter hangs on the earlier ones. */
 export interface Threading {
   readonly inReplyTo?: string;

@@ -2,13 +2,14 @@ import { ApplicationFailure, currentUpdateInfo, setHandler } from '@temporalio/w
 import { actNames, checkAct } from '../acts/acts.ts';
 import { intentionIn } from '../acts/intention.ts';
 import { Refused } from '../convention/errors.ts';
+import type { ReturnedLetter } from '../convention/mailing/returned-letter.ts';
 import type { Life } from './life.ts';
 import { logging } from './log-acts.ts';
-import { actUpdate, handoverQuery, recordQuery, viewQuery } from './messages.ts';
+import { actUpdate, handoverQuery, recordQuery, returnedUpdate, viewQuery } from './messages.ts';
 
 /**
  * Opens a convention to people: each act is an Update, whose validator says at once, and without a trace in the
- * history, why it is refused; reads are Queries. To be called before anything is awaited.
+ * history, why it is refused; so is a letter that came back. Reads are Queries. To be called before anything is awaited.
  */
 export function setHandlers(life: Life): void {
   for (const name of actNames) {
@@ -22,6 +23,9 @@ export function setHandlers(life: Life): void {
       },
     );
   }
+  setHandler(returnedUpdate, (returned: ReturnedLetter) => refusing(() => life.returned(returned)), {
+    validator: (returned: ReturnedLetter) => refusing(() => life.checkReturned(returned)),
+  });
   setHandler(viewQuery, () => life.view);
   setHandler(handoverQuery, () => life.handover);
   setHandler(recordQuery, () => life.convention);

@@ -6,12 +6,13 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ActName } from '../acts/acts.ts';
-import { afterAct, afterLetters, type Course, registered, turned } from '../acts/course.ts';
+import { afterAct, afterLetters, afterReturn, type Course, registered, turned } from '../acts/course.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import type { ArchivedRecord, Convention } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
 import type { Delivery } from '../convention/mailing/letter.ts';
+import { type ReturnedLetter, refusedReturn } from '../convention/mailing/returned-letter.ts';
 import { type ConventionView, viewOf } from '../convention/views/view.ts';
 import { Alarm } from './alarm.ts';
 import type { ActDone, ConventionOutcome, ConventionStart, ConventionWorkflow } from './messages.ts';
@@ -100,6 +101,20 @@ export class Life {
     }
     if (refusal) throw new Refused(refusal.code, refusal.message);
     return { text };
+  }
+
+  /**
+   * Looks whether a letter that came back is news.
+   * @throws Refused when it is not, or not yet.
+   */
+  checkReturned(returned: ReturnedLetter): void {
+    const refusal = refusedReturn(this.convention, returned, this.#outbox.unsent);
+    if (refusal) throw new Refused(refusal.code, refusal.message);
+  }
+
+  /** A letter came back: whoever stands in is told at once. */
+  returned(letter: ReturnedLetter): void {
+    this.#becomes(afterReturn(this.#course, letter, this.moment));
   }
 
   /** The convention as people look at it now. */

@@ -5,6 +5,7 @@ import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ArchivedRecord, Convention, EndCause } from '../convention/convention.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import type { Delivery } from '../convention/mailing/letter.ts';
+import type { ReturnedLetter } from '../convention/mailing/returned-letter.ts';
 import type { ConventionView } from '../convention/views/view.ts';
 
 /** What a convention's workflow starts from: a document, or what its previous run left. */
@@ -53,6 +54,12 @@ export interface ActDone {
 export function actUpdate<Name extends ActName>(name: Name) {
   return defineUpdate<ActDone, [ActInput<Name>], Name>(name);
 }
+
+/**
+ * A letter came back; told once, whoever tells it again. Refused as `NOT_NOW` while it is still being sent, as
+ * `ALREADY_DONE` when it is no news.
+ */
+export const returnedUpdate = defineUpdate<void, [ReturnedLetter], 'returned'>('returned');
 
 /** The convention as people look at it now. */
 export const viewQuery = defineQuery<ConventionView>('view');

@@ -1,11 +1,13 @@
 import { Context, type Info } from '@temporalio/activity';
 import type { MailActivities } from '../../contract/activities.ts';
+import type { LinkKeys } from '../../contract/link-keys.ts';
 import { mailLimits } from '../../contract/mail-limits.ts';
+import { returnAddress, returnMark } from '../../contract/return-mark.ts';
 import { type Instant, parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import type { Delivery, Letter, LetterOutcome, Person } from '../../convention/mailing/letter.ts';
 import { domainOf, mailboxOf } from '../../letters/address.ts';
 import { picturesOf } from '../../letters/chart/pictures.ts';
-import { composeMail } from '../../letters/compose.ts';
+import { composeMail, type LetterReturn } from '../../letters/compose.ts';
 import { messageIdOf } from '../../letters/identity.ts';
 import { type LinkSettings, linksOf } from '../../letters/links.ts';
 import { outcomesIn } from '../../letters/outcomes.ts';
@@ -24,8 +26,18 @@ export interface MailSettings extends TransportSettings {
   readonly oneByOne?: boolean;
   /** Where letters lead; nowhere without a web application. */
   readonly links?: LinkSettings;
+  /** Where letters that cannot be delivered come back, told apart; to the sender, all alike, without it. */
+  readonly returns?: ReturnSettings;
   /** Folder of the files that letters may enclose; they enclose none without it. */
   readonly evidenceFolder?: string;
+}
+
+/** Where letters come back. */
+export interface ReturnSettings {
+  /** What marks letters. */
+  readonly keys: LinkKeys;
+  /** `retours@example.fr`: each has an address of its own there, `retours+…@example.fr`. */
+  readonly address?: string;
 }
 
 /**
@@ -44,6 +56,7 @@ export function createMailActivities(settings: MailSettings): MailActivities & {
         from,
         transport,
         links: settings.links,
+        returns: settings.returns,
         evidenceFolder: settings.evidenceFolder,
         most: settings.oneByOne ? 1 : undefined,
       }),
@@ -56,6 +69,7 @@ interface Means {
   readonly from: Person;
   readonly transport: MailTransport;
   readonly links: LinkSettings | undefined;
+  readonly returns: ReturnSettings | undefined;
   readonly evidenceFolder: string | undefined;
   /** Letters of a round, at most. */
   readonly most: number | undefined;
@@ -63,7 +77,7 @@ interface Means {
 
 async function deliver(
   delivery: Delivery,
-  { from, transport, links: linkSettings, evidenceFolder, most = delivery.letters.length }: Means,
+  { from, transport, links: linkSettings, returns, evidenceFolder, most = delivery.letters.length }: Means,
 ): Promise<LetterOutcome[]> {
   const context = Context.current();
   const { info, log, cancelled, cancellationSignal } = context;
@@ -99,6 +113,7 @@ async function deliver(
         const mail = composeMail(delivery, letter, from, pictures, links, {
           ...(leavesAt !== undefined && { at: leavesAt }),
           enclosed,
+          ...(returns && { returns: returnOf(returns, convention.id, messageId) }),
         });
         if (!lease.isHeld) break;
         const outcome = await sendLetter(transport, letter, mail);
@@ -122,6 +137,12 @@ async function deliver(
   const failure = failureOf(fault, pending.size);
   if (failure.type === 'MailMisconfigured') log.error(failure.message, { convention: convention.id });
   throw failure;
+}
+
+/** Where a letter comes back, and by what it is then known. */
+function returnOf({ keys, address }: ReturnSettings, convention: string, messageId: string): LetterReturn {
+  const mark = returnMark(keys, convention, messageId);
+  return address === undefined ? { mark } : { mark, address: returnAddress(address, convention, mark) };
 }
 
 /** For how long the round has been tried, by the server's clock, which a rehearsal may skip. */

@@ -74,6 +74,24 @@ export function afterDelivery(
   return { convention: entered, freshFaults: faults.filter(isNotAmong(convention.faults)) };
 }
 
+/** A letter that a server had taken did not arrive, and its address is not at fault. */
+export function neverArrived(
+  convention: Convention,
+  { contact, reason }: RefusedLetter,
+  { now }: Moment,
+): Convention {
+  return withEntry(
+    { ...convention, undelivered: convention.undelivered + 1 },
+    {
+      at: now,
+      by: 'delegation',
+      act: 'mail',
+      text: `Courriel non parvenu à ${contact}, dont l’adresse n’est pas en cause : ${reason}`,
+      input: { contact, reason } satisfies RefusedLetter,
+    },
+  );
+}
+
 type OfContact = { readonly contact: string };
 
 function isNotAmong(known: readonly OfContact[]): (one: OfContact) => boolean {
