@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
+import { deliveriesOf } from '../contract/asked-deliveries.ts';
 import type { Delivery, Letter } from '../convention/mailing/letter.ts';
 import { messageIdOf } from '../letters/identity.ts';
 
@@ -26,32 +26,4 @@ export async function findLetter(
     if (letter) return { delivery, letter };
   }
   return undefined;
-}
-
-/** Every delivery that a convention asked for, run after run. */
-async function* deliveriesOf(client: Client, workflowId: string): AsyncGenerator<Delivery> {
-  const { workflowService, options } = client;
-  const { namespace, loadedDataConverter } = options;
-  const { executions } = await workflowService.listWorkflowExecutions({
-    namespace,
-    query: `WorkflowId = '${workflowId}'`,
-  });
-  for (const { execution } of executions ?? []) {
-    let nextPageToken: Uint8Array | undefined;
-    do {
-      const page = await workflowService.getWorkflowExecutionHistory({
-        namespace,
-        execution: { workflowId, runId: execution?.runId ?? '' },
-        ...(nextPageToken ? { nextPageToken } : {}),
-      });
-      for (const event of page.history?.events ?? []) {
-        const scheduled = event.activityTaskScheduledEventAttributes;
-        if (scheduled?.activityType?.name !== 'deliver') continue;
-        const [delivery] = await decodeArrayFromPayloads(loadedDataConverter, scheduled.input?.payloads);
-        // Ours: the workflow types what it asks for.
-        yield delivery as Delivery;
-      }
-      nextPageToken = page.nextPageToken && page.nextPageToken.length > 0 ? page.nextPageToken : undefined;
-    } while (nextPageToken);
-  }
 }

@@ -44,4 +44,42 @@ export interface WatchActivities {
    * @throws ApplicationFailure as `deliver` does, when it cannot leave yet.
    */
   sendWeeklySummary(at: Instant): Promise<WeeklySummary>;
+  /**
+   * Looks every quarter of an hour, until an instant, for what did not leave within an hour, and tells the admins, once.
+   * @param from what the last one left.
+   * @throws ApplicationFailure `WatchHandedOn` when the worker stops, retryable.
+   */
+  sweepLetters(until: Instant, from?: Swept): Promise<Swept>;
+}
+
+/** Up to where a sweep has looked: the result of its workflow, from which the next one goes on. */
+export interface Swept {
+  /** What was found to wait up to there is in the log, and was told to the admins. */
+  readonly loggedUpTo: Instant;
+  readonly toldUpTo: Instant;
+  /** Ids of the first conventions that do not advance, as the log and the admins know. */
+  readonly stuck: readonly string[];
+  readonly stuckTold: readonly string[];
+  /** Message-IDs of what has left of a message that has not left to all admins. */
+  readonly mailed: readonly string[];
+}
+
+/** What the day's reading of what came back found: counts alone, the result of its workflow. */
+export interface ReturnsRead {
+  /** Failures of which conventions were told. */
+  readonly told: number;
+  /** Messages that somebody has to look at. */
+  readonly aside: number;
+  /** How many of each kind were read. */
+  readonly kinds: Readonly<Record<string, number>>;
+}
+
+/** What a workflow may ask of the mailbox to which letters come back. */
+export interface ReturnActivities {
+  /**
+   * Reads it every minute until an instant, and tells conventions of the letters that were not delivered; reads nothing
+   * where no mailbox is set.
+   * @throws ApplicationFailure `ReturnsUnreadable` when it cannot be read, `WatchHandedOn` when the worker stops; both retryable.
+   */
+  readReturns(until: Instant): Promise<ReturnsRead>;
 }

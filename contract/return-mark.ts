@@ -5,7 +5,7 @@ import type { LinkKeys } from './link-keys.ts';
 // in a header for those who report elsewhere. It says nothing of anybody, and survives servers that change its case.
 
 /** Octets of the part of an address before its at sign, RFC 5321 §4.5.3.1.1. */
-const longestLocalPart = 64;
+export const longestLocalPart = 64;
 
 /** Hexadecimal digits of a Message-ID by which a letter is known among those of its convention. */
 const letterDigits = 10;
@@ -15,6 +15,10 @@ const sealLetters = 16;
 
 /** Letters of the local part of the address that letters return to, at most: enough of a convention's id must fit behind it. */
 export const longestReturnLocalPart = 16;
+
+/** Characters of a convention's id that any such address has room for. */
+export const shortestBeginning =
+  longestLocalPart - longestReturnLocalPart - letterDigits - sealLetters - '+-'.length;
 
 /** A mark as it is found in a text: anybody may have written it. */
 export const markPattern = `[0-9a-f]{${letterDigits}}[a-z2-7]{${sealLetters}}`;

@@ -16,6 +16,8 @@ export const searchAttributes = {
   overdue: defineSearchAttributeKey('DelegationOverdue', SearchAttributeType.INT),
   /** How many contacts could not be written to. */
   faults: defineSearchAttributeKey('DelegationFaults', SearchAttributeType.INT),
+  /** When letters were last found to wait on our side, in milliseconds since 1970; none when none do. */
+  heldAt: defineSearchAttributeKey('DelegationHeldAt', SearchAttributeType.INT),
 } as const;
 
 /** Their names and types, to register them. */

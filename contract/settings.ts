@@ -5,6 +5,7 @@ import { readLinkKeys } from './link-keys.ts';
 import { isLoopbackHost } from './loopback.ts';
 import type { NamedKeys } from './named-keys.ts';
 import { readPayloadKeys } from './payload-keys.ts';
+import { longestReturnLocalPart } from './return-mark.ts';
 import { declare, type Part, type Setting } from './setting.ts';
 
 // Every setting: what it is for, what it takes, what holds without it, and which processes are told it when it is a
@@ -90,6 +91,32 @@ const mailSettings = declare({
     meaning: 'Expéditeur ; son domaine est celui des Message-ID.',
     accepts: 'un expéditeur',
     schema: z.string().min(3).prefault('Conventions de délégation <conventions@delegation.example>'),
+  },
+  MAIL_RETURN: {
+    meaning:
+      'Adresse où reviennent les courriels qui n’ont pu être remis, chacun à la sienne, `retours+…@…` : elle doit recevoir les sous-adresses. Voir [deployment.md](deployment.md#returned-mail).',
+    accepts: `une adresse électronique, avec ${longestReturnLocalPart} caractères au plus avant l’arobase et sans « + », ex. retours@conventions.example.gouv.fr`,
+    schema: z
+      .email()
+      .refine((address) => address.indexOf('@') <= longestReturnLocalPart && !address.includes('+'))
+      .transform((address) => address.toLowerCase())
+      .optional(),
+    otherwise: 'l’expéditeur, MAIL_FROM',
+  },
+  IMAP_URL: {
+    meaning:
+      'Boîte où ces courriels reviennent : les workers la lisent chaque minute, et rangent ce qu’ils ont lu dans ses dossiers « Traités » et « À voir ». Au-delà de cette machine, avec TLS. La même pour tous les workers.',
+    accepts: 'une adresse imaps:// ou imap://, ex. imaps://retours:secret@imap.example.gouv.fr/INBOX',
+    schema: z.url({ protocol: /^imaps?$/ }).optional(),
+    otherwise: 'aucune n’est lue',
+    secretOf: ['worker'],
+  },
+  DELEGATION_RETURN_PORT: {
+    meaning:
+      'Port où le worker reçoit, par SMTP et sur cette machine seulement, ce qu’un serveur de messagerie lui transmet pour les adresses `retours+…` de MAIL_RETURN.',
+    accepts: 'un port, de 1 à 65535',
+    schema: z.coerce.number().int().min(1).max(65_535).optional(),
+    otherwise: 'aucun',
   },
   MAIL_RATE: {
     meaning: 'Courriels par seconde, tous workers confondus ; le même pour tous.',

@@ -350,6 +350,8 @@ export interface HeldMail {
   readonly contact: string;
   /** When the first of them was written. */
   readonly since: Instant;
+  /** When it was found that they wait. What was held before this was told lacks it. */
+  readonly foundAt?: Instant;
   /** What keeps them, without addresses. */
   readonly reason: string;
 }

@@ -3,9 +3,12 @@ import type { NativeConnectionOptions } from '@temporalio/worker';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createArchiveActivities } from '../activities/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
+import { createReturnActivities } from '../activities/mail/returns/returns.ts';
 import { createWatchActivities } from '../activities/watch/watch.ts';
 import { dataConverter } from '../contract/data-converter.ts';
+import type { LinkKeys } from '../contract/link-keys.ts';
 import type { PayloadKeys } from '../contract/payload-keys.ts';
+import { mailboxOf } from '../letters/address.ts';
 import { type HostLinks, linkSettings } from './link-settings.ts';
 
 /** What a worker needs to host the conventions. */
@@ -29,12 +32,24 @@ export interface HostOptions {
   readonly mailRate?: number;
   /** Where the links of letters lead, and for how long; letters have none when absent. */
   readonly links?: HostLinks;
+  /** How letters that cannot be delivered come back; nothing is read of them when absent. */
+  readonly returns?: HostReturns;
   /** Addresses of those who watch over all conventions; nobody when absent. */
   readonly admins?: readonly string[];
   /** Public address of the web application, for the letters to admins, which need no signed link. */
   readonly web?: string;
   /** Milliseconds that a convention waits for the worker that holds it in memory before any may take it; 10 s. */
   readonly stickyTimeout?: number;
+}
+
+/** How letters that cannot be delivered come back. */
+export interface HostReturns {
+  /** What seals letters. */
+  readonly keys: LinkKeys;
+  /** `retours@example.fr`: each letter has an address of its own there; the sender's is theirs when absent. */
+  readonly address?: string;
+  /** The mailbox that is read: `imaps://user:password@host/INBOX`. */
+  readonly imapUrl?: string;
 }
 
 /** A worker that hosts the workflow and the activities. */
@@ -67,27 +82,39 @@ async function hostOver(
   undo: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<Host> {
-  const { namespace, taskQueue, workflowBundle, smtpUrl, mailFrom, mailRate, links, stickyTimeout } = options;
+  const { namespace, taskQueue, workflowBundle, smtpUrl, mailFrom, mailRate, links, returns, stickyTimeout } =
+    options;
   const mail = createMailActivities({
     smtpUrl,
     from: mailFrom,
     oneByOne: mailRate !== undefined,
     ...(links && { links: linkSettings(links) }),
+    ...(returns && { returns }),
     evidenceFolder: options.evidenceFolder,
   });
   undo.push(() => mail.close());
   const converter = dataConverter(options.payloadKeys);
   const client = new Client({ connection, namespace, dataConverter: converter });
+  // Asked only by activities, which the worker runs.
+  const isStopping = () => worker.getState() !== 'RUNNING';
   const watch = createWatchActivities({
     client,
+    isStopping,
     smtpUrl,
     from: mailFrom,
     admins: options.admins ?? [],
     ...(options.web === undefined ? {} : { web: options.web }),
   });
   undo.push(() => watch.close());
-  const { reconcileConventions, sendWeeklySummary } = watch;
-  const worker = await Worker.create({
+  const { reconcileConventions, sendWeeklySummary, sweepLetters } = watch;
+  const { readReturns } = createReturnActivities({
+    client,
+    keys: returns?.keys ?? [],
+    from: mailboxOf(mailFrom).email,
+    ...(returns?.imapUrl === undefined ? {} : { imapUrl: returns.imapUrl }),
+    isStopping,
+  });
+  const worker: Worker = await Worker.create({
     connection,
     namespace,
     taskQueue,
@@ -98,6 +125,8 @@ async function hostOver(
       ...createArchiveActivities(options.archiveFolder, options.evidenceFolder),
       reconcileConventions,
       sendWeeklySummary,
+      sweepLetters,
+      readReturns,
     },
     shutdownGraceTime: '10 seconds',
     // Kept by the Temporal server, which alone sees every worker: a round of mail is then one letter, and none is

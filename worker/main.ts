@@ -2,16 +2,19 @@ import { keptIn } from '../engine/data-folder.ts';
 import '../engine/production-mode.ts';
 import '../engine/secret-settings-here.ts';
 import { fileURLToPath } from 'node:url';
+import { Runtime } from '@temporalio/worker';
 import { givenPayloadKeys } from '../contract/given-payload-keys.ts';
 import { errors, Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
 import { payloadKeysText } from '../engine/instance-payload-keys.ts';
+import { mailboxOf } from '../letters/address.ts';
 import { type Configuration, evidenceFolderOf, readConfiguration, readOrExit } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
-import { type Host, makeHost } from './host.ts';
+import { type Host, type HostReturns, makeHost } from './host.ts';
 import type { HostLinks } from './link-settings.ts';
 import { startLogging } from './logging.ts';
+import { listenForReturns } from './return-listener.ts';
 import { keepSchedules } from './schedules.ts';
 
 // What this process writes is for its user alone, wherever it writes it.
@@ -41,6 +44,7 @@ try {
   if (!links && (configuration.DELEGATION_WEB_URL || configuration.DELEGATION_LINK_KEYS)) {
     logger.warn('mails have no links: DELEGATION_WEB_URL and DELEGATION_LINK_KEYS go together');
   }
+  const returns = returnsIn(configuration);
   const host = await makeHost({
     ...engine,
     payloadKeys: givenPayloadKeys(await payloadKeysText(process.env, configured === undefined)),
@@ -52,10 +56,12 @@ try {
     evidenceFolder: evidenceFolderOf(configuration),
     ...(configuration.MAIL_RATE === undefined ? {} : { mailRate: configuration.MAIL_RATE }),
     ...(links && { links }),
+    ...(returns && { returns }),
     admins: configuration.DELEGATION_ADMINS,
     ...(configuration.DELEGATION_WEB_URL && { web: configuration.DELEGATION_WEB_URL }),
   });
   await watchOver(host);
+  const listener = returns && (await listening(host, returns));
   const health = await serveHealth(
     configuration.DELEGATION_HEALTH_PORT,
     () => host.worker.getState() === 'RUNNING',
@@ -68,6 +74,7 @@ try {
   else process.send?.({ ready: true, health: health.url });
   logger.info({ health: health.url }, 'worker ready');
   await running;
+  await listener?.stop();
   health.close();
   process.exit(0);
 } catch (error) {
@@ -84,9 +91,40 @@ async function watchOver({ client }: Host): Promise<void> {
     logger.info('DELEGATION_ADMINS names nobody: the watch over all conventions writes to nobody');
   }
   try {
-    await keepSchedules(client, DELEGATION_TASK_QUEUE, wanted);
+    const read = configuration.IMAP_URL !== undefined;
+    await keepSchedules(client, DELEGATION_TASK_QUEUE, { watch: wanted, returns: read });
   } catch (error) {
     logger.warn({ err: error }, 'the schedules of the watch could not be kept');
+  }
+}
+
+/** How letters come back, when the settings say it and there are keys to seal them with. */
+function returnsIn({
+  MAIL_RETURN: address,
+  IMAP_URL: imapUrl,
+  DELEGATION_LINK_KEYS: keys,
+}: Configuration): HostReturns | undefined {
+  if (address === undefined && imapUrl === undefined) return undefined;
+  if (keys) return { keys, ...(address && { address }), ...(imapUrl && { imapUrl }) };
+  logger.warn('letters that come back are not read: MAIL_RETURN and IMAP_URL need DELEGATION_LINK_KEYS');
+  return undefined;
+}
+
+/** What comes back by SMTP, where a port is set; another worker of this machine may have it. */
+async function listening({ client }: Host, { keys, address }: HostReturns) {
+  const { DELEGATION_RETURN_PORT: port, DELEGATION_TASK_QUEUE: taskQueue, MAIL_FROM } = configuration;
+  if (port === undefined) return undefined;
+  if (address === undefined) {
+    logger.warn('DELEGATION_RETURN_PORT needs MAIL_RETURN: nothing is received there');
+    return undefined;
+  }
+  const { email: from } = mailboxOf(MAIL_FROM);
+  try {
+    const log = Runtime.instance().logger;
+    return await listenForReturns(address, port, { client, taskQueue, keys, from, log });
+  } catch (error) {
+    logger.warn({ err: error, port }, 'what comes back cannot be received at DELEGATION_RETURN_PORT');
+    return undefined;
   }
 }
 

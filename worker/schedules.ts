@@ -4,7 +4,14 @@ import {
   ScheduleAlreadyRunning,
   ScheduleNotFoundError,
   type ScheduleOptions,
+  WorkflowNotFoundError,
 } from '@temporalio/client';
+
+/** What looks all day begins at once, and gives way to the next when its own day is over. */
+const allDay = {
+  policies: { overlap: 'BUFFER_ONE', catchupWindow: '1 day' },
+  state: { triggerImmediately: true },
+} as const;
 
 /** The watch over all conventions: when each of its workflows runs, on the clock of Paris. */
 const watches = [
@@ -25,17 +32,40 @@ const watches = [
     // Each looks at all the days since the last: the latest is enough.
     policies: { overlap: 'SKIP', catchupWindow: '1 day' },
   },
+  {
+    workflow: 'sweep',
+    name: 'sweep',
+    calendar: { hour: 0, minute: 0, comment: 'toute la journée' },
+    summary: 'Courriels qui ne sont pas partis dans l’heure',
+    ...allDay,
+  },
+  {
+    workflow: 'returnedMail',
+    name: 'returned-mail',
+    calendar: { hour: 0, minute: 0, comment: 'toute la journée' },
+    summary: 'Courriels revenus',
+    ...allDay,
+  },
 ] as const;
+
+/** Which watches a deployment wants. */
+export interface WantedWatches {
+  /** The summary, the daily check and the sweep. */
+  readonly watch: boolean;
+  /** The reading of what comes back. */
+  readonly returns: boolean;
+}
 
 /**
  * Makes sure that the schedules of a task queue are there, once, as this version has them; or, when they are not
  * wanted, that they are not. Any number of workers may do so at once. One that somebody paused stays paused.
- * Their ids are `delegation-weekly-summary` and `delegation-reconciliation` on the usual task queue.
+ * Their ids are `delegation-weekly-summary`, `delegation-reconciliation`, `delegation-sweep` and
+ * `delegation-returned-mail` on the usual task queue.
  */
-export async function keepSchedules(client: Client, taskQueue: string, wanted: boolean): Promise<void> {
+export async function keepSchedules(client: Client, taskQueue: string, wanted: WantedWatches): Promise<void> {
   for (const watch of watches) {
     const options = optionsOf(watch, taskQueue);
-    if (wanted) await keep(client, options);
+    if (watch.name === 'returned-mail' ? wanted.returns : wanted.watch) await keep(client, options);
     else await remove(client, options.scheduleId);
   }
 }
@@ -59,9 +89,12 @@ const laidDown = 'laidDown';
 
 async function remove(client: Client, scheduleId: string): Promise<void> {
   try {
-    await client.schedule.getHandle(scheduleId).delete();
+    const schedule = client.schedule.getHandle(scheduleId);
+    const { runningActions } = (await schedule.describe()).info;
+    await schedule.delete();
+    for (const { workflow } of runningActions) await client.workflow.getHandle(workflow.workflowId).cancel();
   } catch (error) {
-    if (!(error instanceof ScheduleNotFoundError)) throw error;
+    if (!(error instanceof ScheduleNotFoundError || error instanceof WorkflowNotFoundError)) throw error;
   }
 }
 
@@ -80,5 +113,6 @@ function optionsOf(watch: (typeof watches)[number], taskQueue: string) {
       memo: { [laidDown]: createHash('sha256').update(JSON.stringify(watch)).digest('hex').slice(0, 16) },
     },
     policies,
+    ...('state' in watch ? { state: watch.state } : {}),
   } as const satisfies ScheduleOptions;
 }

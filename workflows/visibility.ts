@@ -62,7 +62,13 @@ export function attributesOf(convention: Convention, today: PlainDate): SearchAt
     { key: searchAttributes.lastDay, value: period ? inParis(period.endsOn, '23:59') : null },
     { key: searchAttributes.overdue, value: open ? overdueCount(convention, today) : 0 },
     { key: searchAttributes.faults, value: convention.faults.length + convention.held.length },
+    { key: searchAttributes.heldAt, value: foundHeldAt(convention) },
   ];
+}
+
+/** When a contact's letters were last found to wait. */
+function foundHeldAt({ held }: Convention): number | null {
+  return held.length === 0 ? null : Math.max(...held.map(({ foundAt, since }) => foundAt ?? since));
 }
 
 /**

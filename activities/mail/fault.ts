@@ -35,6 +35,16 @@ export function classify(error: unknown): Fault {
   return isAboutAddress && !accusesSender(response ?? '') ? 'refused' : 'temporary';
 }
 
+/**
+ * Whether a server's reply that a report quotes, `550 5.1.1 unknown user`, has its address at fault: as if it had been the
+ * answer to its letter.
+ */
+export function accusesMailbox(reply: string): boolean {
+  const responseCode = Number(reply.slice(0, 3));
+  const permanent = responseCode >= 500;
+  return classify({ message: '', code: 'EENVELOPE', permanent, responseCode, response: reply }) === 'refused';
+}
+
 /** The mailbox is unknown, elsewhere, full or misnamed: RFC 5321 §4.2.3. */
 const mailboxReplies: readonly number[] = [550, 551, 552, 553];
 

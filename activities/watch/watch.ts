@@ -5,6 +5,7 @@ import { openTransport, type TransportSettings } from '../mail/transport.ts';
 import type { WatchMeans } from './admin-mail.ts';
 import { reconcileConventions } from './reconcile.ts';
 import { sendWeeklySummary } from './summarise.ts';
+import { sweepEvery, sweepLetters } from './sweep.ts';
 
 /** What the watch over all conventions needs. */
 export interface WatchSettings extends TransportSettings {
@@ -16,6 +17,8 @@ export interface WatchSettings extends TransportSettings {
   readonly admins: readonly string[];
   /** Public address of the web application, without a slash at its end, if there is one. */
   readonly web?: string;
+  /** Whether the worker is asked to stop. */
+  readonly isStopping: () => boolean;
 }
 
 /** The activities that watch over all conventions. */
@@ -23,13 +26,14 @@ export function createWatchActivities(settings: WatchSettings): WatchActivities 
   /** Closes the connections to the mail server once the worker has stopped. */
   close(): void;
 } {
-  const { client, admins, web } = settings;
+  const { client, admins, web, isStopping } = settings;
   const transport = openTransport(settings);
   const post = { from: mailboxOf(settings.from), admins, transport };
   const means: WatchMeans = { client, post, ...(web === undefined ? {} : { web }) };
   return {
     reconcileConventions: (at, from, to) => reconcileConventions(means, at, from, to),
     sendWeeklySummary: (at) => sendWeeklySummary(means, at),
+    sweepLetters: (until, from) => sweepLetters(means, { every: sweepEvery, until, isStopping }, from),
     close: () => transport.close(),
   };
 }

@@ -45,7 +45,7 @@ export function afterDelivery(
   const held = having('held')
     .map(({ contact, response }): HeldMail => {
       const since = letterTo(letters, contact)?.writtenAt ?? now;
-      return { contact, since, reason: response };
+      return { contact, since, foundAt: now, reason: response };
     })
     .filter(isNotAmong(convention.held));
   const isUnsettled = isNotAmong(outcomes.filter(({ status }) => status !== 'held'));

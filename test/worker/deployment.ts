@@ -63,8 +63,8 @@ export async function deploy(
   };
   afterwards(stops);
   const client = new Client({ connection, namespace: 'default', dataConverter: plain });
-  await keepSchedules(client, taskQueue, true);
-  afterwards(() => keepSchedules(client, taskQueue, false));
+  await keepSchedules(client, taskQueue, { watch: true, returns: false });
+  afterwards(() => keepSchedules(client, taskQueue, { watch: false, returns: false }));
   return {
     client,
     taskQueue,
