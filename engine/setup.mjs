@@ -3,6 +3,7 @@
 //   --dependencies  only the dependencies
 //   --engine        the Temporal executable too
 //   --browser       the browser in which the tests open the pages too
+//   --mail          the mail server from which the tests read what comes back too
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -50,7 +51,7 @@ if (node.startsWith('20.') && process.env.npm_lifecycle_event === 'prestart') {
   );
 }
 
-const options = ['--dependencies', '--engine', '--browser'];
+const options = ['--dependencies', '--engine', '--browser', '--mail'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((option) => !options.includes(option));
 if (unknown !== undefined) fail(`Option inconnue : ${unknown} (possibles : ${options.join(', ')})`, 2);
@@ -77,6 +78,7 @@ if (!wanted.includes('--dependencies')) {
   fetchEngine();
   if (engine) check('La préparation du moteur', await engine);
   if (wanted.includes('--browser')) inTurn(browserIsThere, installBrowser);
+  if (wanted.includes('--mail')) inTurn(mailServerIsThere, installMailServer);
 }
 
 /** npm notes what it has installed, by `npm ci` or otherwise, from here or by hand. */
@@ -148,7 +150,7 @@ function browserIsThere() {
 
 function installBrowser() {
   const [lightest] = browsers;
-  if (process.getuid?.() !== 0 || !isOnPath('apt-get')) {
+  if (!canInstall()) {
     fail(
       'Les tests ouvrent les pages dans un vrai navigateur, introuvable ici : installez Chromium ou Google Chrome ' +
         `(Debian : « sudo apt-get install ${lightest} »), de sorte que l’une de ces commandes soit dans le PATH : ` +
@@ -156,10 +158,7 @@ function installBrowser() {
     );
   }
   console.error('Installation de Chromium avec apt-get, pour les tests qui ouvrent les pages…');
-  const aptGet = (...args) =>
-    spawnSync('apt-get', args, { ...quiet(), env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   aptGet('update');
-  const install = (name) => aptGet('install', '-y', '--no-install-recommends', name);
   const installed = install(lightest);
   if (browserIsThere()) return;
   // Older releases have no such package.
@@ -170,6 +169,39 @@ function installBrowser() {
         'Installez Chromium ou Google Chrome autrement.',
     );
   }
+}
+
+function mailServerIsThere() {
+  return isOnPath('dovecot');
+}
+
+function installMailServer() {
+  if (!canInstall()) {
+    fail(
+      'Les tests lisent les courriels revenus dans un vrai serveur IMAP, introuvable ici : installez Dovecot ' +
+        '(Debian : « sudo apt-get install dovecot-imapd »), de sorte que la commande « dovecot » soit dans le PATH ' +
+        '(Debian l’installe dans /usr/sbin).',
+    );
+  }
+  console.error('Installation de Dovecot avec apt-get, pour les tests qui lisent les courriels revenus…');
+  aptGet('update');
+  check('L’installation de Dovecot', install('dovecot-imapd'));
+  if (!mailServerIsThere()) {
+    fail('Dovecot est installé, mais la commande « dovecot » n’est pas dans le PATH : ajoutez-y /usr/sbin.');
+  }
+}
+
+function canInstall() {
+  return process.getuid?.() === 0 && isOnPath('apt-get');
+}
+
+function aptGet(...args) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync('apt-get', args, { ...quiet(), env });
+}
+
+function install(name) {
+  return aptGet('install', '-y', '--no-install-recommends', name);
 }
 
 function isOnPath(program) {

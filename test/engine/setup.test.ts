@@ -316,6 +316,24 @@ test('says that a package that brings no command is not enough', async () => {
   });
 });
 
+test('installs a mail server with apt-get as root, says so, and has nothing to do the next time', async () => {
+  const root = await clone();
+  const variables = await machine(root, 'root', { 'apt-get': aptGet('dovecot-imapd', 'dovecot') });
+  const { code, said } = setUpWith(variables, root, '--mail');
+  expect({ code, said }).toEqual({ code: 0, said: expect.stringContaining('Installation de Dovecot') });
+  expect(await readFile(join(root, 'programs', 'asked'), 'utf8')).toBe(
+    'update\ninstall -y --no-install-recommends dovecot-imapd\n',
+  );
+  expect(setUpWith(variables, root, '--mail')).toEqual({ code: 0, said: '' });
+});
+
+test('tells who may not install it which mail server is missing', async () => {
+  const root = await clone();
+  const { code, said } = setUpWith(await machine(root, 'someone', {}), root, '--mail');
+  expect(code).toBe(1);
+  expect(said).toContain('installez Dovecot (Debian : « sudo apt-get install dovecot-imapd »)');
+});
+
 test('npm runs no script of ours by itself while it installs: the set-up, which installs, would wait for itself', async () => {
   const { scripts } = Object(JSON.parse(await readFile(join(packageRoot(), 'package.json'), 'utf8')));
   const lifecycle = /^(pre|post)?(install|prepare|publish|pack|version|dependencies|uninstall)$|^prepublish/;

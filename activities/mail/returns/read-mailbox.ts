@@ -26,7 +26,7 @@ export async function readMailbox(
   isOver: () => boolean,
   unread: (error: unknown) => void,
 ): Promise<void> {
-  const client = new ImapFlow(optionsOf(url));
+  const client = new ImapFlow(imapOptions(url));
   // Without a listener, a connection that is lost would end this process; the command under way tells it.
   client.on('error', () => {});
   await client.connect();
@@ -77,7 +77,8 @@ function folderOf(url: string): string {
   return decodeURIComponent(new URL(url).pathname.slice(1)) || 'INBOX';
 }
 
-function optionsOf(url: string) {
+/** How a mailbox is connected to, by its address. */
+export function imapOptions(url: string) {
   const { protocol, hostname, port, username, password } = new URL(url);
   const secure = protocol === 'imaps:';
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
