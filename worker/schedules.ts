@@ -10,7 +10,7 @@ import {
 /** What looks all day begins at once, and gives way to the next when its own day is over. */
 const allDay = {
   policies: { overlap: 'BUFFER_ONE', catchupWindow: '1 day' },
-  state: { triggerImmediately: true },
+  atOnce: true,
 } as const;
 
 /** The watch over all conventions: when each of its workflows runs, on the clock of Paris. */
@@ -65,8 +65,11 @@ export interface WantedWatches {
 export async function keepSchedules(client: Client, taskQueue: string, wanted: WantedWatches): Promise<void> {
   for (const watch of watches) {
     const options = optionsOf(watch, taskQueue);
-    if (watch.name === 'returned-mail' ? wanted.returns : wanted.watch) await keep(client, options);
-    else await remove(client, options.scheduleId);
+    const isWanted = watch.name === 'returned-mail' ? wanted.returns : wanted.watch;
+    if (isWanted) {
+      await keep(client, options);
+      if ('atOnce' in watch) await begin(client, options.scheduleId);
+    } else await remove(client, options.scheduleId);
   }
 }
 
@@ -82,6 +85,16 @@ async function keep(client: Client, options: ReturnType<typeof optionsOf>): Prom
     if (kept.memo?.[laidDown] === action.memo[laidDown]) return;
     await schedule.update(({ state }) => ({ spec, action, policies, state }));
   }
+}
+
+/**
+ * Has a schedule run for the first time, when it has not. The SDK's own way would start a run that the schedule does not
+ * know of, and have the next beside it.
+ */
+async function begin(client: Client, scheduleId: string): Promise<void> {
+  const schedule = client.schedule.getHandle(scheduleId);
+  const { info, state } = await schedule.describe();
+  if (info.numActionsTaken === 0 && !state.paused) await schedule.trigger('SKIP');
 }
 
 /** Key of the memo that says what a schedule was laid down as. */
@@ -113,6 +126,5 @@ function optionsOf(watch: (typeof watches)[number], taskQueue: string) {
       memo: { [laidDown]: createHash('sha256').update(JSON.stringify(watch)).digest('hex').slice(0, 16) },
     },
     policies,
-    ...('state' in watch ? { state: watch.state } : {}),
   } as const satisfies ScheduleOptions;
 }

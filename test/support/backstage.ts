@@ -6,19 +6,24 @@ import { dataConverter } from '../../contract/data-converter.ts';
 import { channelArgsTo } from '../../contract/loopback.ts';
 import { noPayloadKeys, readPayloadKeys } from '../../contract/payload-keys.ts';
 import type { Stage, StageOptions } from '../../rehearsal/stage.ts';
-import type { HostOptions } from '../../worker/host.ts';
+import type { HostOptions, HostReturns } from '../../worker/host.ts';
 import type { ProviderSettings } from './openid-provider.ts';
 
 /** What a test asks of the theatre: a stage, a worker, an OpenID provider, or to replay histories. */
 export type Asked =
   | AskedStage
-  | { readonly worker: HostOptions }
+  | { readonly worker: AskedWorker }
   | { readonly provider: ProviderSettings }
   | {
       /** Recorded histories, as files of JSON, compressed. */
       readonly replay: readonly string[];
       readonly bundle: string;
     };
+
+/** A worker; its keys are told as `DELEGATION_LINK_KEYS` has them. */
+export interface AskedWorker extends Omit<HostOptions, 'returns'> {
+  readonly returns?: Omit<HostReturns, 'keys'> & { readonly keys: string };
+}
 
 /** A stage, and a web application on it when it is to have one. */
 export interface AskedStage {

@@ -12,6 +12,8 @@ export interface Sink {
 }
 
 export interface SunkMail {
+  /** Its envelope sender: where it comes back. */
+  readonly from: string;
   readonly to: string;
   readonly subject: string;
   readonly messageId: string;
@@ -52,6 +54,7 @@ export async function openSink(
         await held;
         for (const { address } of envelope.rcptTo) {
           kept.push({
+            from: envelope.mailFrom ? envelope.mailFrom.address : '',
             to: address,
             subject: mail.subject ?? '',
             messageId: mail.messageId ?? '',

@@ -71,7 +71,9 @@ async function open(
     return { opened: true };
   }
   if ('worker' in asked) {
-    const host = await makeHost(asked.worker);
+    const { returns, ...options } = asked.worker;
+    const read = returns && { ...returns, keys: readLinkKeys(returns.keys) };
+    const host = await makeHost({ ...options, ...(read ? { returns: read } : {}) });
     const running = host.run();
     undo.push(() => {
       host.worker.shutdown();

@@ -1,9 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
-import type { HostOptions } from '../../worker/host.ts';
 import { keepSchedules } from '../../worker/schedules.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
-import { askTheatre } from '../support/backstage.ts';
+import { type AskedWorker, askTheatre } from '../support/backstage.ts';
 import { testDocument } from '../support/documents.ts';
 import { plain } from '../support/plain.ts';
 import { eventually, testAddress, testBundle } from '../support/scene.ts';
@@ -30,11 +29,13 @@ export interface Deployment {
  * Opens one, closed after the test.
  * @param answers as its mail server has them.
  * @param held its mail server takes no letter before this is over.
+ * @param returns how its letters come back; what reads them is not scheduled.
  */
 export async function deploy(
   admins: readonly string[],
   answers: Readonly<Record<string, number>> = {},
   held?: Promise<void>,
+  returns?: AskedWorker['returns'],
 ): Promise<Deployment> {
   const sink = await openSink(answers, held);
   afterwards(() => sink.close());
@@ -42,7 +43,7 @@ export async function deploy(
   afterwards(() => connection.close());
   const taskQueue = `watch-${testDocument().id}`;
   const [archiveFolder, evidenceFolder] = [await temporaryFolder(), await temporaryFolder()];
-  const options: HostOptions = {
+  const options: AskedWorker = {
     connection: { address: testAddress() },
     namespace: 'default',
     taskQueue,
@@ -54,6 +55,7 @@ export async function deploy(
     evidenceFolder,
     admins,
     web,
+    ...(returns ? { returns } : {}),
   };
   const work = async () => (await askTheatre({ worker: options })).leave;
   let end: (() => Promise<void>) | undefined = await work();
