@@ -67,9 +67,14 @@ test('the schedules are there once, however many workers see to it, at their hou
     found.length = 0;
     for await (const { scheduleId } of client.schedule.list())
       if (scheduleId.startsWith(taskQueue)) found.push(scheduleId);
-    return found.length >= 2 ? true : undefined;
+    return found.length >= 3 ? true : undefined;
   });
-  expect(found.sort()).toEqual([`${taskQueue}-reconciliation`, `${taskQueue}-weekly-summary`]);
+  expect(found.sort()).toEqual(
+    ['reconciliation', 'sweep', 'weekly-summary'].map((name) => `${taskQueue}-${name}`),
+  );
+  // What looks all day has begun, once, and its schedule knows of it.
+  const looking = await client.schedule.getHandle(`${taskQueue}-sweep`).describe();
+  expect(looking.info).toMatchObject({ numActionsTaken: 1, runningActions: [expect.anything()] });
 
   const weekly = await client.schedule.getHandle(`${taskQueue}-weekly-summary`).describe();
   // A machine that is off on a Monday catches up in the week, once, and the next Monday's says all.
