@@ -18,6 +18,7 @@ import { resumeCommands } from './resume.ts';
 import { signInCommands } from './sign-in.ts';
 import { commandNamed, readWords } from './usage.ts';
 import { archiveCommands } from './verify.ts';
+import { versionCommands } from './versions.ts';
 
 const rooms: readonly (readonly [title: string, commands: readonly Command[]])[] = [
   ['Préparer une convention', [...documentCommands, ...rehearsalCommands, ...mailCommands]],
@@ -25,6 +26,7 @@ const rooms: readonly (readonly [title: string, commands: readonly Command[]])[]
   ['Le registre, et l’aperçu d’un avenant', [...ledgerCommands, ...amendCommands]],
   ...actGroups.map((group) => [group, actCommands(group)] as const),
   ['Sauvegarder, et remettre en place', [...backupCommands, ...lostActCommands]],
+  ['Mettre à jour les workers d’un serveur à vous', versionCommands],
   ['L’application et le terminal', [...signInCommands, completionCommand]],
 ];
 const commands = rooms.flatMap(([, ofRoom]) => ofRoom);

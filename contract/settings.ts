@@ -315,6 +315,16 @@ const engineSettings = declare({
     accepts: 'un nom de file',
     schema: z.string().min(1).prefault('delegation'),
   },
+  DELEGATION_DEPLOYMENT: {
+    meaning:
+      'Nom du déploiement, chez Temporal, dont les workers sont des versions : chaque convention va au bout de son étape avec la sienne, et « delegation use-version » la fait passer à une autre. Le même pour tous les workers et la ligne de commande.',
+    accepts: 'un nom, de 1 à 100 lettres sans accent, chiffres, tirets et soulignés',
+    schema: z
+      .string()
+      .regex(/^[\w-]{1,100}$/)
+      .optional(),
+    otherwise: 'les workers n’ont pas de version : les nouveaux remplacent les anciens',
+  },
   DELEGATION_TEMPORAL: {
     ...text,
     meaning: 'Commande `temporal` à lancer, quelle que soit sa version.',

@@ -1,4 +1,5 @@
 import { Client } from '@temporalio/client';
+import type { WorkerDeploymentVersion } from '@temporalio/common';
 import type { NativeConnectionOptions } from '@temporalio/worker';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createArchiveActivities } from '../activities/archive.ts';
@@ -17,6 +18,8 @@ export interface HostOptions {
   readonly namespace: string;
   readonly taskQueue: string;
   readonly workflowBundle: WorkflowBundleOption;
+  /** Which of several versions it is, where conventions keep to that on which their run began. */
+  readonly version?: WorkerDeploymentVersion;
   /** What encrypts all that the server keeps; nothing does when empty. */
   readonly payloadKeys: PayloadKeys;
   readonly smtpUrl: string;
@@ -82,8 +85,8 @@ async function hostOver(
   undo: (() => unknown)[],
   close: () => Promise<void>,
 ): Promise<Host> {
-  const { namespace, taskQueue, workflowBundle, smtpUrl, mailFrom, mailRate, links, returns, stickyTimeout } =
-    options;
+  const { namespace, taskQueue, workflowBundle, version, stickyTimeout } = options;
+  const { smtpUrl, mailFrom, mailRate, links, returns } = options;
   const mail = createMailActivities({
     smtpUrl,
     from: mailFrom,
@@ -128,6 +131,9 @@ async function hostOver(
       sweepLetters,
       readReturns,
     },
+    ...(version && {
+      workerDeploymentOptions: { version, useWorkerVersioning: true, defaultVersioningBehavior: 'PINNED' },
+    }),
     shutdownGraceTime: '10 seconds',
     // Kept by the Temporal server, which alone sees every worker: a round of mail is then one letter, and none is
     // handed over without passing by its queue.

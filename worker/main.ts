@@ -16,6 +16,7 @@ import type { HostLinks } from './link-settings.ts';
 import { startLogging } from './logging.ts';
 import { listenForReturns } from './return-listener.ts';
 import { keepSchedules } from './schedules.ts';
+import { versionOf } from './version.ts';
 
 // What this process writes is for its user alone, wherever it writes it.
 process.umask(0o077);
@@ -45,11 +46,15 @@ try {
     logger.warn('mails have no links: DELEGATION_WEB_URL and DELEGATION_LINK_KEYS go together');
   }
   const returns = returnsIn(configuration);
+  const { DELEGATION_DEPLOYMENT: deployment } = configuration;
+  const bundle = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+  const version = deployment === undefined ? undefined : await versionOf(deployment, bundle);
   const host = await makeHost({
     ...engine,
+    ...(version && { version }),
     payloadKeys: givenPayloadKeys(await payloadKeysText(process.env, configured === undefined)),
     taskQueue: configuration.DELEGATION_TASK_QUEUE,
-    workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
+    workflowBundle: { codePath: bundle },
     smtpUrl,
     mailFrom: configuration.MAIL_FROM,
     archiveFolder: configuration.DELEGATION_ARCHIVE ?? keptIn(configuration.DELEGATION_DATA, 'archives'),
@@ -72,7 +77,7 @@ try {
   const running = host.run();
   if (isAlone) stop();
   else process.send?.({ ready: true, health: health.url });
-  logger.info({ health: health.url }, 'worker ready');
+  logger.info({ health: health.url, ...version }, 'worker ready');
   await running;
   await listener?.stop();
   health.close();

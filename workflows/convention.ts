@@ -1,3 +1,5 @@
+import { setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
+import { searchAttributes } from '../contract/search-attributes.ts';
 import { isArchived } from './archive.ts';
 import { setHandlers } from './handlers.ts';
 import { Life } from './life.ts';
@@ -17,3 +19,11 @@ export async function convention(start: ConventionStart): Promise<ConventionOutc
   await isArchived(life);
   return life.outcome;
 }
+
+// Where workers have versions, each run keeps to that on which it began, and the next goes on with the one in use. The
+// run of what is closed is read by any: the workers of its version are gone one day.
+setWorkflowOptions(() => {
+  const phase = workflowInfo().typedSearchAttributes.get(searchAttributes.phase);
+  const isClosed = phase === 'closed' || phase === 'withdrawn';
+  return { versioningBehavior: isClosed ? 'AUTO_UPGRADE' : 'PINNED' };
+}, convention);

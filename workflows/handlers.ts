@@ -5,7 +5,14 @@ import { Refused } from '../convention/errors.ts';
 import type { ReturnedLetter } from '../convention/mailing/returned-letter.ts';
 import type { Life } from './life.ts';
 import { logging } from './log-acts.ts';
-import { actUpdate, handoverQuery, recordQuery, returnedUpdate, viewQuery } from './messages.ts';
+import {
+  actUpdate,
+  handoverQuery,
+  moveOnSignal,
+  recordQuery,
+  returnedUpdate,
+  viewQuery,
+} from './messages.ts';
 
 /**
  * Opens a convention to people: each act is an Update, whose validator says at once, and without a trace in the
@@ -26,6 +33,7 @@ export function setHandlers(life: Life): void {
   setHandler(returnedUpdate, (returned: ReturnedLetter) => refusing(() => life.returned(returned)), {
     validator: (returned: ReturnedLetter) => refusing(() => life.checkReturned(returned)),
   });
+  setHandler(moveOnSignal, () => life.movesOn());
   setHandler(viewQuery, () => life.view);
   setHandler(handoverQuery, () => life.handover);
   setHandler(recordQuery, () => life.convention);

@@ -117,6 +117,12 @@ export class Life {
     this.#becomes(afterReturn(this.#course, letter, this.moment));
   }
 
+  /** Goes on with the version that is in use as soon as its letters have left: whoever asks waits for it. */
+  movesOn(): void {
+    this.#actedAt = 0;
+    this.#touched = true;
+  }
+
   /** The convention as people look at it now. */
   get view(): ConventionView {
     return viewOf(this.convention, this.#course.tracking, this.moment.now);
@@ -135,8 +141,9 @@ export class Life {
       this.#outbox.readdress(course.convention.document);
       if (delivery) this.#outbox.send(delivery);
       this.#visibility.show(course.convention, course.tracking, this.moment);
-      if (course.convention.closed && !this.#outbox.isBusy && course.waiting.length === 0) return;
-      if (this.#isRunLong()) await this.#continue();
+      const isOver = course.convention.closed && !this.#outbox.isBusy && course.waiting.length === 0;
+      if (isOver && !this.#endsInAnotherRun()) return;
+      if (isOver || this.#isRunLong()) await this.#continue();
       this.#alarm.set(wake === undefined ? undefined : { at: wake, inMs: wake - now });
       await condition(() => this.#touched);
     }
@@ -149,12 +156,26 @@ export class Life {
 
   /** Whether to go on in a new run: at leisure when no letter is on its way, at once when the server asks for it. */
   #isRunLong(): boolean {
-    const { historyLength, historySize, continueAsNewSuggested } = workflowInfo();
+    const { historyLength, historySize, continueAsNewSuggested, targetWorkerDeploymentVersionChanged } =
+      workflowInfo();
     const { historyEvents } = this.#start;
     if (historyEvents !== undefined) return historyLength >= historyEvents;
     const isLong = historyLength >= quietEvents && historySize >= quietGrowth * this.#bornBytes;
-    const isQuiet = !this.#outbox.isBusy && this.moment.now - this.#actedAt >= quietMs;
-    return continueAsNewSuggested || (isLong && isQuiet);
+    const isQuiet = this.moment.now - this.#actedAt >= quietMs;
+    // A run that has just begun did so with the version in use, or is held elsewhere by an operator.
+    const isOutOfUse = targetWorkerDeploymentVersionChanged && historySize > this.#bornBytes;
+    const isDue = isLong || isOutOfUse;
+    return continueAsNewSuggested || (isDue && isQuiet && !this.#outbox.isBusy);
+  }
+
+  /**
+   * Whether the end of the convention is to be a run of its own: what is closed is read for ten years, which only the
+   * version of its last run could do where runs keep to theirs, and that of a run that is born closed is any (`convention`).
+   */
+  #endsInAnotherRun(): boolean {
+    const { currentDeploymentVersion } = workflowInfo();
+    const isBornClosed = this.#start.carried?.course.convention.closed !== undefined;
+    return Boolean(currentDeploymentVersion?.deploymentName) && !isBornClosed;
   }
 
   /** What a next run would start from, were this one to end now. */
@@ -167,7 +188,11 @@ export class Life {
     await condition(allHandlersFinished);
     // Search attributes go on by themselves; of the memo, what the workflow was started with.
     const { memo } = workflowInfo();
-    const goOn = makeContinueAsNewFunc<ConventionWorkflow>(memo ? { memo } : {});
+    const goOn = makeContinueAsNewFunc<ConventionWorkflow>({
+      ...(memo ? { memo } : {}),
+      // With the version in use, where a run keeps to its own to its end; elsewhere it says nothing.
+      initialVersioningBehavior: 'AUTO_UPGRADE',
+    });
     return goOn(this.#handedOver(unsent));
   }
 

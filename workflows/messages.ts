@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { ActInput, ActName } from '../acts/acts.ts';
 import type { Course } from '../acts/course.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
@@ -60,6 +60,12 @@ export function actUpdate<Name extends ActName>(name: Name) {
  * `ALREADY_DONE` when it is no news.
  */
 export const returnedUpdate = defineUpdate<void, [ReturnedLetter], 'returned'>('returned');
+
+/**
+ * Asks a convention to go on with the version that is now in use, once its letters have left; of one that already does,
+ * nothing. Sent to those that sleep, by whoever wants to stop the workers of a former version.
+ */
+export const moveOnSignal = defineSignal('moveOn');
 
 /** The convention as people look at it now. */
 export const viewQuery = defineQuery<ConventionView>('view');

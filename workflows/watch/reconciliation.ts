@@ -1,4 +1,4 @@
-import { proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { proxyActivities, setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
 import { type DailyReconciliation, daysToReconcile } from '../../audit/tally.ts';
 import type { WatchActivities } from '../../contract/activities.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
@@ -21,6 +21,9 @@ export function reconciliation(): Promise<DailyReconciliation> {
   const { from, to } = daysToReconcile(parisDate(now), lastDayIn(workflowInfo().lastResult));
   return reconcileConventions(now, from, to);
 }
+
+// It waits for hours at most, and awaits one thing: any version goes on with it.
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, reconciliation);
 
 /** Up to which day the last run of the schedule looked, whatever version of this code it was. */
 function lastDayIn(result: unknown): PlainDate | undefined {

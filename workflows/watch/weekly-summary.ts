@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
 import type { WeeklySummary } from '../../audit/tally.ts';
 import type { WatchActivities } from '../../contract/activities.ts';
 
@@ -14,3 +14,6 @@ const { sendWeeklySummary } = proxyActivities<WatchActivities>({
 export function weeklySummary(): Promise<WeeklySummary> {
   return sendWeeklySummary(Date.now());
 }
+
+// It awaits one thing, for days at most: any version goes on with it.
+setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, weeklySummary);
