@@ -1,10 +1,11 @@
-import { setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
+import { workflowInfo } from '@temporalio/workflow';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import { isArchived } from './archive.ts';
 import { setHandlers } from './handlers.ts';
 import { Life } from './life.ts';
 import { logBeginning } from './log-acts.ts';
 import type { ConventionOutcome, ConventionStart } from './messages.ts';
+import { goesOn } from './versioned.ts';
 
 /**
  * A convention de délégation de gestion, from its signature to the settlement of its balance. What it owes, in which
@@ -20,10 +21,9 @@ export async function convention(start: ConventionStart): Promise<ConventionOutc
   return life.outcome;
 }
 
-// Where workers have versions, each run keeps to that on which it began, and the next goes on with the one in use. The
-// run of what is closed is read by any: the workers of its version are gone one day.
-setWorkflowOptions(() => {
+// A run keeps to the version on which it began, and the next goes on with the one in use. That of what is closed is read
+// by any: the workers of its version are gone one day.
+goesOn(convention, () => {
   const phase = workflowInfo().typedSearchAttributes.get(searchAttributes.phase);
-  const isClosed = phase === 'closed' || phase === 'withdrawn';
-  return { versioningBehavior: isClosed ? 'AUTO_UPGRADE' : 'PINNED' };
-}, convention);
+  return phase === 'closed' || phase === 'withdrawn' ? 'AUTO_UPGRADE' : 'PINNED';
+});

@@ -17,6 +17,7 @@ import { type ConventionView, viewOf } from '../convention/views/view.ts';
 import { Alarm } from './alarm.ts';
 import type { ActDone, ConventionOutcome, ConventionStart, ConventionWorkflow } from './messages.ts';
 import { Outbox } from './outbox.ts';
+import { isVersioned } from './versioned.ts';
 import { Visibility } from './visibility.ts';
 
 /**
@@ -173,9 +174,8 @@ export class Life {
    * version of its last run could do where runs keep to theirs, and that of a run that is born closed is any (`convention`).
    */
   #endsInAnotherRun(): boolean {
-    const { currentDeploymentVersion } = workflowInfo();
     const isBornClosed = this.#start.carried?.course.convention.closed !== undefined;
-    return Boolean(currentDeploymentVersion?.deploymentName) && !isBornClosed;
+    return isVersioned() && !isBornClosed;
   }
 
   /** What a next run would start from, were this one to end now. */

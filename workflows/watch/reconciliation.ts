@@ -1,8 +1,9 @@
-import { proxyActivities, setWorkflowOptions, workflowInfo } from '@temporalio/workflow';
+import { proxyActivities, workflowInfo } from '@temporalio/workflow';
 import { type DailyReconciliation, daysToReconcile } from '../../audit/tally.ts';
 import type { WatchActivities } from '../../contract/activities.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { isPlainDate, type PlainDate } from '../../convention/calendar/plain-date.ts';
+import { goesOn } from '../versioned.ts';
 
 const { reconcileConventions } = proxyActivities<WatchActivities>({
   startToCloseTimeout: '2 hours',
@@ -22,8 +23,8 @@ export function reconciliation(): Promise<DailyReconciliation> {
   return reconcileConventions(now, from, to);
 }
 
-// It waits for hours at most, and awaits one thing: any version goes on with it.
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, reconciliation);
+// It awaits one thing, for hours at most: any version goes on with it.
+goesOn(reconciliation, () => 'AUTO_UPGRADE');
 
 /** Up to which day the last run of the schedule looked, whatever version of this code it was. */
 function lastDayIn(result: unknown): PlainDate | undefined {

@@ -1,6 +1,7 @@
-import { proxyActivities, setWorkflowOptions } from '@temporalio/workflow';
+import { proxyActivities } from '@temporalio/workflow';
 import type { WeeklySummary } from '../../audit/tally.ts';
 import type { WatchActivities } from '../../contract/activities.ts';
+import { goesOn } from '../versioned.ts';
 
 const { sendWeeklySummary } = proxyActivities<WatchActivities>({
   startToCloseTimeout: '30 minutes',
@@ -16,4 +17,4 @@ export function weeklySummary(): Promise<WeeklySummary> {
 }
 
 // It awaits one thing, for days at most: any version goes on with it.
-setWorkflowOptions({ versioningBehavior: 'AUTO_UPGRADE' }, weeklySummary);
+goesOn(weeklySummary, () => 'AUTO_UPGRADE');
