@@ -36,7 +36,7 @@ const named = (words: string): Change => [summary, `${words} : `];
 /** Ten versions: what each has that the one before has not, and the other way round. */
 const versions: readonly (readonly Change[])[] = [
   [named('réveil')],
-  [twoTimers('0.5')],
+  [twoTimers('0.5'), guarded('second')],
   [oneByOne('[...delivery.letters].reverse()')],
   [guarded('fourth')],
   [[isSet, ''], named('prochain réveil')],
