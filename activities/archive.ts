@@ -1,23 +1,22 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { filesOf } from '../archive/files.ts';
 import { sha256Of, zippedBag } from '../archive/write-bag.ts';
 import type { ArchiveActivities } from '../contract/activities.ts';
-import { ifThere, writeWhole } from '../contract/durable-file.ts';
 import { codeOf } from '../contract/system-error.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import type { Convention } from '../convention/convention.ts';
 import { fullPartyName } from '../convention/people/parties.ts';
 import { piecesOf } from '../convention/proof/pieces.ts';
-import { PieceAltered, readPiece } from './evidence.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import { type EvidenceStore, PieceAltered, readPiece } from './evidence.ts';
 
 /**
- * The archive activities over a folder, made when it is missing.
- * @param evidence folder of the files that prove things.
+ * The archive activities.
+ * @param archives where the packages are written.
+ * @param evidence where the files that prove things are.
  */
-export function createArchiveActivities(folder: string, evidence: string): ArchiveActivities {
+export function createArchiveActivities(archives: ObjectStore, evidence: EvidenceStore): ArchiveActivities {
   return {
     async archive(record) {
       const { log } = Context.current();
@@ -32,14 +31,13 @@ export function createArchiveActivities(folder: string, evidence: string): Archi
           if (content) found.set(sha256, content);
         }
         const bytes = packageOf(record, found);
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        const file = await written(folder, record.document.id, bytes);
+        const file = await written(archives, record.document.id, bytes);
         log.info('Record archived', { convention: record.document.id, file });
         return { file, sha256: sha256Of(bytes) };
       } catch (error) {
         throw ApplicationFailure.create({
           type: 'ArchiveUnwritable',
-          message: `Le dossier d’archive ne peut être écrit (${codeOf(error) || 'cause inconnue'}) : vérifiez DELEGATION_ARCHIVE.`,
+          message: `Le dossier d’archive ne peut être écrit (${codeOf(error) || 'cause inconnue'}) : vérifiez DELEGATION_ARCHIVE ou DELEGATION_STORAGE.`,
           ...(error instanceof Error ? { cause: error } : {}),
         });
       }
@@ -66,14 +64,12 @@ export function packageOf(
 }
 
 /** Writes under the first name that is free, or already holds the same, whole or not at all. */
-async function written(folder: string, id: string, bytes: Uint8Array): Promise<string> {
+async function written(archives: ObjectStore, id: string, bytes: Uint8Array): Promise<string> {
   for (let rank = 1; ; rank++) {
     const file = rank === 1 ? `${id}.zip` : `${id}-${rank}.zip`;
-    const path = join(folder, file);
-    const there = await ifThere(readFile(path));
-    if (there && Buffer.compare(there, bytes) !== 0) continue;
     // The workflow completes on our word: the record must survive a power cut.
-    if (!there) await writeWhole(path, bytes);
-    return file;
+    if (await archives.createOnce(file, bytes)) return file;
+    const there = await archives.get(file);
+    if (there && Buffer.compare(there, bytes) === 0) return file;
   }
 }

@@ -62,6 +62,42 @@ const dataSettings = declare({
     schema: folder.schema.optional(),
     otherwise: '`evidence` dans le dossier des données',
   },
+  DELEGATION_STORAGE: {
+    meaning:
+      'Stockage compatible S3 où sont les pièces, les dossiers des conventions closes, les sessions, les brouillons, les comptes et les jetons, pour des applications et des workers sur plusieurs machines ; le même pour tous. Va avec `AWS_ACCESS_KEY_ID` et `AWS_SECRET_ACCESS_KEY`, et sans `DELEGATION_EVIDENCE` ni `DELEGATION_ARCHIVE`.',
+    accepts: 's3://seau ou s3://seau/préfixe, ex. s3://conventions/production',
+    schema: z
+      .string()
+      .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w-][\w.-]*)*\/?$/)
+      .optional(),
+    otherwise: 'les dossiers de cette machine',
+  },
+  AWS_ENDPOINT_URL_S3: {
+    meaning: 'Serveur de ce stockage, qui doit respecter `If-None-Match: *`.',
+    accepts: 'une adresse https:// (http:// sur cette machine seulement)',
+    schema: z.string().refine(isTrusted).optional(),
+    otherwise: 'celui d’AWS pour `AWS_REGION`',
+  },
+  AWS_REGION: {
+    meaning: 'Région de ce stockage.',
+    accepts: 'un nom de région, ex. fr-par',
+    schema: z
+      .string()
+      .regex(/^[\w-]+$/)
+      .prefault('us-east-1'),
+  },
+  AWS_ACCESS_KEY_ID: {
+    ...text,
+    meaning: 'Clé d’accès à ce stockage : son nom.',
+    otherwise: 'aucune ; va avec DELEGATION_STORAGE',
+    secretOf: ['web', 'worker', 'command'],
+  },
+  AWS_SECRET_ACCESS_KEY: {
+    ...text,
+    meaning: 'Clé d’accès à ce stockage : son secret.',
+    otherwise: 'aucune ; va avec DELEGATION_STORAGE',
+    secretOf: ['web', 'worker', 'command'],
+  },
   DELEGATION_EXAMPLE: {
     meaning: 'Convention que `npm start` démarre sur le serveur embarqué.',
     accepts: 'le fichier d’une convention, ou « aucun »',
@@ -221,7 +257,7 @@ export const openIdSettings = declare({
     meaning:
       'Fournisseur d’identité. Déclarez-y `<DELEGATION_WEB_URL>/connexion/retour`, et `<DELEGATION_WEB_URL>/` pour après la déconnexion.',
     accepts: 'l’adresse https:// d’un fournisseur OpenID Connect (http:// sur cette machine seulement)',
-    schema: z.string().refine(isIssuer).optional(),
+    schema: z.string().refine(isTrusted).optional(),
     otherwise: 'liens de connexion, valables une fois',
   },
   OIDC_CLIENT_ID: {
@@ -419,7 +455,8 @@ export function settingIn(name: keyof typeof commonSettings, environment: NodeJS
   return commonSettings[name].schema.parse(environment[name] || undefined);
 }
 
-function isIssuer(url: string): boolean {
+/** What travels there is read by nobody else, or does not leave this machine. */
+function isTrusted(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, search, hash } = new URL(url);
   return (

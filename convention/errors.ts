@@ -21,6 +21,7 @@ export const errors = {
   ALREADY_RUNNING: { title: 'Déjà en cours', http: 409, exit: 1 },
   UNFORESEEN: { title: 'Erreur imprévue', http: 500, exit: 1 },
   REQUEST_REUSED: { title: 'Demande déjà servie', http: 409, exit: 1 },
+  STORAGE_UNREACHABLE: { title: 'Stockage injoignable', http: 503, exit: 3 },
   ENGINE_UNREACHABLE: { title: 'Moteur injoignable', http: 503, exit: 3 },
   OUTCOME_UNKNOWN: { title: 'Envoyé, issue inconnue', http: 202, exit: 4 },
 } as const satisfies Record<string, { title: string; http: number; exit: 1 | 2 | 3 | 4 }>;

@@ -16,6 +16,10 @@ const names = {
   payloadKeys: 'payload-keys',
   signInKey: 'sign-in.key',
   usedCodes: 'sign-in-used',
+  /** Who is on the way to the identity provider and back. */
+  attempts: 'sign-in-attempts',
+  /** Who is signed in, and what they have begun. */
+  sessions: 'sessions',
   /** Whose account each address was when it first signed in. */
   accounts: 'accounts',
   /** Of the programs that ask by the API: hashes of what opens. */
@@ -35,5 +39,10 @@ export const keptNames: readonly string[] = Object.values(names);
 
 /** The file or folder of the data folder that holds something. */
 export function keptIn(dataFolder: string, what: Kept): string {
-  return join(dataFolder, names[what]);
+  return join(dataFolder, nameOf(what));
+}
+
+/** By which name something is kept, in the data folder or wherever else it is. */
+export function nameOf(what: Kept): string {
+  return names[what];
 }

@@ -18,6 +18,7 @@ import { findTemporal } from '../engine/find.ts';
 import { lineProgress } from '../engine/progress.ts';
 import { startServer } from '../engine/temporal-server.ts';
 import { type Mailbox, startMailbox } from '../mailbox/mailbox.ts';
+import { FolderStore } from '../storage/folder-store.ts';
 import { makeHost } from '../worker/host.ts';
 import type { HostLinks } from '../worker/link-settings.ts';
 
@@ -71,8 +72,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       payloadKeys,
       workflowBundle,
       smtpUrl: options.smtpUrl ?? mailbox.smtpUrl,
-      archiveFolder: archives,
-      evidenceFolder: join(folder, 'evidence'),
+      archives: new FolderStore(archives),
+      evidence: new FolderStore(join(folder, 'evidence')),
       ...(options.links ? { links: options.links } : {}),
       mailFrom: 'Conventions de délégation <conventions@delegation.example>',
     });

@@ -1,13 +1,8 @@
-import { createHash } from 'node:crypto';
-import { rmSync, type Stats } from 'node:fs';
-import { link, mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { piecesFolder, readPiece } from '../activities/evidence.ts';
-import { ifThere, syncFolder, writeWhole } from '../contract/durable-file.ts';
-import { hasCode } from '../contract/system-error.ts';
-import { Refused } from '../convention/errors.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import { heldFolder, heldIn, piecesFolder, readPiece } from '../activities/evidence.ts';
+import { type ErrorCode, Refused } from '../convention/errors.ts';
 import { largestPieces, type Piece } from '../convention/proof/piece.ts';
-import { exists } from '../engine/path-executable.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
 import { largestFile, type Upload } from './upload.ts';
 
 /** Most bytes that one person brings to one convention: nobody fills it for the others. */
@@ -46,39 +41,26 @@ export function pieceOf({ name, content }: Upload): Piece {
   return { sha256: createHash('sha256').update(content).digest('hex'), name: clean };
 }
 
-/** A file that acts under way cite. */
-interface Use {
-  readonly path: string;
-  /** How many. */
-  acts: number;
-  /** Whether the person of one has brought it: nobody gives back what they only know by its SHA-256. */
-  isBrought: boolean;
-  /** Whether one of them was done, or may have been. */
-  stays: boolean;
-}
-
 /**
- * The files that prove things, in a folder for each convention: what one keeps, no text of another can cite. What
- * somebody brings waits in a folder of theirs (`de/<who>`) until the act that it proves is done.
+ * The files that prove things, those of each convention apart: what one keeps, no text of another can cite. What
+ * somebody brings waits in a folder of theirs (`de/<who>`) until the act that it proves is done; while it is, it is held
+ * in the name of that act.
  */
 export class EvidenceFolder {
-  readonly #folder: string;
-  /** By path. */
-  readonly #uses = new Map<string, Use>();
+  readonly #store: ObjectStore;
 
-  constructor(folder: string) {
-    this.#folder = folder;
+  constructor(store: ObjectStore) {
+    this.#store = store;
   }
 
   /**
-   * Takes a file in from somebody, on disk for good, to be kept once an act cites it.
+   * Takes a file in from somebody, for good, to be kept once an act cites it.
    * @param who what tells people apart: an address, the id of a contact.
    * @throws Refused `BAD_ACT` when it may not be kept, or is too much for one person.
    */
   async bring(convention: string, who: string, upload: Upload): Promise<Piece> {
     const piece = pieceOf(upload);
-    const theirs = this.#broughtBy(convention, who);
-    await mkdir(theirs, { recursive: true, mode: 0o700 });
+    const theirs = broughtBy(convention, who);
     const total = await this.#forgetUnused(convention, theirs, piece.sha256);
     if (total + upload.content.byteLength > largestOfOne) {
       throw new Refused(
@@ -86,13 +68,13 @@ export class EvidenceFolder {
         `« ${piece.name} » dépasse ce qu’une personne peut joindre à une convention (${largestOfOne / 1024 / 1024} Mo) ; citez plutôt une adresse.`,
       );
     }
-    await writeWhole(join(theirs, piece.sha256), upload.content);
+    await this.#store.put(`${theirs}/${piece.sha256}`, upload.content);
     return piece;
   }
 
   /**
-   * Does an act that cites files which its person has brought: they are kept before it, so that no record ever cites what
-   * is not there, and given back when it is refused.
+   * Does an act that cites files which its person has brought: they can be read before it, so that no record ever cites
+   * what is not there, are kept once it is done, and are given back when it is refused.
    * @param isCited whether the record cites a file after all: the same act done twice is refused the second time.
    */
   async proving<Done>(
@@ -102,24 +84,20 @@ export class EvidenceFolder {
     act: () => Promise<Done>,
     isCited: (sha256: string) => Promise<boolean>,
   ): Promise<Done> {
-    const folder = piecesFolder(this.#folder, convention);
-    const uses = [...new Set(cited)].map((sha256) => ({ sha256, use: this.#use(join(folder, sha256)) }));
+    const held: Held[] = [];
     let stays = true;
     try {
-      for (const { sha256, use } of uses) if (await this.#keep(convention, who, sha256)) use.isBrought = true;
+      for (const sha256 of new Set(cited)) held.push(...(await this.#hold(convention, who, sha256)));
       return await act();
     } catch (error) {
       // What became of an act that was not answered is not known: its files stay.
-      stays = !(error instanceof Refused) || ['ENGINE_UNREACHABLE', 'OUTCOME_UNKNOWN'].includes(error.code);
+      stays = !(error instanceof Refused) || unanswered.includes(error.code);
       throw error;
     } finally {
-      for (const { sha256, use } of uses) {
-        if (stays || (use.isBrought && (await isCited(sha256)))) use.stays = true;
-        use.acts--;
-        if (use.acts > 0) continue;
-        this.#uses.delete(use.path);
-        // At once: between this look and the removal, nobody may begin to cite it.
-        if (use.isBrought && !use.stays) rmSync(use.path, { force: true });
+      for (const { sha256, key } of held) {
+        if (stays || (await isCited(sha256)))
+          await this.#store.copy(key, `${piecesFolder(convention)}/${sha256}`);
+        await this.#store.delete(key);
       }
     }
   }
@@ -129,69 +107,71 @@ export class EvidenceFolder {
    * @throws PieceAltered when it is not what it was.
    */
   read(convention: string, sha256: string): Promise<Uint8Array | undefined> {
-    return readPiece(this.#folder, convention, sha256);
+    return readPiece(this.#store, convention, sha256);
   }
 
   /** Those of some files that are kept for a convention: a signed text may be known by its SHA-256 alone. */
   async those(convention: string, files: readonly Piece[]): Promise<Piece[]> {
-    const folder = piecesFolder(this.#folder, convention);
-    const are = await Promise.all(files.map(({ sha256 }) => exists(join(folder, sha256))));
-    return files.filter((_file, rank) => are[rank]);
+    const { sizes } = await this.#keptFor(convention);
+    return files.filter(({ sha256 }) => sizes.has(sha256));
   }
 
-  /** What acts under way say of a file, said before one looks whether it is kept: who gives one back leaves it then. */
-  #use(path: string): Use {
-    const use = this.#uses.get(path) ?? { path, acts: 0, isBrought: false, stays: false };
-    use.acts++;
-    this.#uses.set(path, use);
-    return use;
-  }
-
-  /** @returns false when this person has not brought it. */
-  async #keep(convention: string, who: string, sha256: string): Promise<boolean> {
-    const folder = piecesFolder(this.#folder, convention);
-    const path = join(folder, sha256);
-    const brought = join(this.#broughtBy(convention, who), sha256);
-    if (!(await exists(brought))) return false;
-    if (await exists(path)) return true;
-    const { size } = (await stateOf(brought)) ?? {};
-    if (size === undefined) return false;
-    const total = await sizeOf(folder);
-    if (total + size > largestPieces) {
+  /** Holds a file for an act, unless it is kept for good already, or this person has not brought it. */
+  async #hold(convention: string, who: string, sha256: string): Promise<Held[]> {
+    const brought = `${broughtBy(convention, who)}/${sha256}`;
+    const size = await this.#store.sizeOf(brought);
+    if (size === undefined) return [];
+    const { sizes, forGood } = await this.#keptFor(convention);
+    if (forGood.has(sha256)) return [];
+    const total = [...sizes.values()].reduce((sum, one) => sum + one, 0);
+    if (!sizes.has(sha256) && total + size > largestPieces) {
       throw new Refused(
         'BAD_ACT',
         `Les pièces de cette convention tiennent en ${largestPieces / 1024 / 1024} Mo au plus ; citez plutôt une adresse.`,
       );
     }
-    try {
-      await link(brought, path);
-    } catch (error) {
-      if (!hasCode(error, 'EEXIST')) throw error;
+    const key = `${heldFolder(convention)}/${sha256}-${randomBytes(8).toString('hex')}`;
+    return (await this.#store.copy(brought, key)) ? [{ sha256, key }] : [];
+  }
+
+  /** The files that are kept for a convention, for good or while acts are done, and their bytes, by SHA-256. */
+  async #keptFor(convention: string): Promise<{ sizes: Map<string, number>; forGood: Set<string> }> {
+    const within = piecesFolder(convention);
+    const sizes = new Map<string, number>();
+    const forGood = new Set<string>();
+    for (const { key, size } of await this.#store.list(within)) {
+      const name = key.slice(within.length + 1);
+      if (/^[0-9a-f]{64}$/.test(name)) forGood.add(name);
+      const sha256 = forGood.has(name) ? name : heldIn(convention, key);
+      if (sha256 !== undefined) sizes.set(sha256, size);
     }
-    await syncFolder(folder);
-    return true;
+    return { sizes, forGood };
   }
 
   /** Forgets what somebody brought a day ago and used for nothing. @returns bytes of what is left, but for one file. */
   async #forgetUnused(convention: string, theirs: string, but: string): Promise<number> {
-    const folder = piecesFolder(this.#folder, convention);
+    const { sizes } = await this.#keptFor(convention);
     let total = 0;
-    for (const name of await readdir(theirs)) {
-      const path = join(theirs, name);
-      const found = await stateOf(path);
-      if (!found) continue;
-      const isUnused = Date.now() - found.mtimeMs > waitsMs && !(await exists(join(folder, name)));
-      if (isUnused) await rm(path, { force: true });
-      // The drafts of one file, by a double click, are one file too.
-      else if (!name.startsWith(but)) total += found.size;
+    for (const { key, size, at } of await this.#store.list(theirs)) {
+      const sha256 = key.slice(theirs.length + 1);
+      if (Date.now() - at > waitsMs && !sizes.has(sha256)) await this.#store.delete(key);
+      else if (sha256 !== but) total += size;
     }
     return total;
   }
+}
 
-  #broughtBy(convention: string, who: string): string {
-    const mark = createHash('sha256').update(who.toLowerCase()).digest('hex').slice(0, 16);
-    return join(piecesFolder(this.#folder, convention), 'de', mark);
-  }
+/** A file in the name of one act. */
+interface Held {
+  readonly sha256: string;
+  readonly key: string;
+}
+
+const unanswered: readonly ErrorCode[] = ['ENGINE_UNREACHABLE', 'STORAGE_UNREACHABLE', 'OUTCOME_UNKNOWN'];
+
+function broughtBy(convention: string, who: string): string {
+  const mark = createHash('sha256').update(who.toLowerCase()).digest('hex').slice(0, 16);
+  return `${piecesFolder(convention)}/de/${mark}`;
 }
 
 /** The media type that a kept file is served with, by its name. */
@@ -220,16 +200,4 @@ function cleanName(name: string): string {
   // Cut between characters: half a one cannot be written in an address.
   const stem = [...clean.slice(0, Math.max(1, 90 - end.length)).replace(end, '')];
   return `${stem.filter((one) => !/^\p{Cs}$/u.test(one)).join('')}${end}` || 'fichier';
-}
-
-async function sizeOf(folder: string): Promise<number> {
-  let total = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true }))
-    if (entry.isFile()) total += (await stateOf(join(folder, entry.name)))?.size ?? 0;
-  return total;
-}
-
-/** Size and age of a file; undefined when it is not there, or not any more: others bring, keep and give back meanwhile. */
-function stateOf(path: string): Promise<Stats | undefined> {
-  return ifThere(stat(path));
 }

@@ -8,7 +8,9 @@ import { readInstance } from '../engine/instance.ts';
 import { instanceLinkKeys } from '../engine/instance-link-keys.ts';
 import { freePort, loopback } from '../engine/ports.ts';
 import { privateFolder } from '../engine/private-folder.ts';
-import { type Configuration, evidenceFolderOf } from '../worker/configuration.ts';
+import { refuseUnconditional } from '../storage/s3-store.ts';
+import { storageOf } from '../storage/storage.ts';
+import type { Configuration } from '../worker/configuration.ts';
 import { Tokens } from './api/tokens.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
 import { loggedError } from './logged-error.ts';
@@ -18,7 +20,7 @@ import { buildServer } from './server.ts';
 import { browserSessions } from './sign-in/browser-sessions.ts';
 import { signInCode, signInKey, UsedCodes } from './sign-in/one-time.ts';
 import { Pins } from './sign-in/pins.ts';
-import { Sessions } from './sign-in/session.ts';
+import { Sessions } from './sign-in/sessions.ts';
 import { buildTemporalUi } from './temporal-ui/ui-server.ts';
 import type { Web } from './web.ts';
 import type { WebSettings } from './web-settings.ts';
@@ -95,18 +97,21 @@ async function makeWeb(
   await privateFolder(data);
   const conventions = new Conventions(engine);
   const now = () => Date.now();
-  const sessions = new Sessions({ now });
+  const storage = storageOf(configuration);
+  if (storage.bucket) await refuseUnconditional(storage.bucket);
+  const sessions = new Sessions(storage.kept('sessions'), { now });
   return {
     conventions,
     portfolio: new Portfolio(conventions),
     sessions,
     browsers: browserSessions(sessions, baseUrl),
-    evidence: new EvidenceFolder(evidenceFolderOf(configuration)),
+    attempts: storage.kept('attempts'),
+    evidence: new EvidenceFolder(storage.kept('evidence')),
     rehearsals: new Rehearsals(),
     linkKeys: configuration.DELEGATION_LINK_KEYS ?? readLinkKeys(await instanceLinkKeys(data)),
     linkDays: configuration.DELEGATION_LINK_DAYS,
-    pins: new Pins(keptIn(data, 'accounts')),
-    tokens: new Tokens(keptIn(data, 'tokens'), (email = '') => ({
+    pins: new Pins(storage.kept('accounts')),
+    tokens: new Tokens(storage.kept('tokens'), (email = '') => ({
       // Without a provider, whoever signs in on this machine is an admin, and has no address.
       admin: openid ? openid.admins.includes(email) : email === '',
       auditor: openid?.auditors.includes(email) ?? false,
@@ -116,7 +121,7 @@ async function makeWeb(
       : {
           oneTime: {
             key: await signInKey(keptIn(data, 'signInKey')),
-            used: new UsedCodes(keptIn(data, 'usedCodes')),
+            used: new UsedCodes(storage.kept('usedCodes')),
           },
         }),
     baseUrl,

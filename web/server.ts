@@ -103,7 +103,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
   app.addHook('onRequest', async (request) => {
     // To ask how long a session lasts is not to be at work.
     const isAsking = request.routeOptions.url === sessionPaths.left;
-    const session = isAsking ? web.browsers.peek(request) : web.browsers.of(request);
+    const session = await (isAsking ? web.browsers.peek(request) : web.browsers.of(request));
     if (session) request.session = session;
   });
   // Cross-site requests are refused before anything of them is read, and once they are counted; forms bear a token
@@ -170,7 +170,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
       if (http >= 500) {
         request.log.error({ ...told, err: loggedError(error) }, 'page failed');
         return reply.refuse(http, 'Service momentanément indisponible', [
-          error.code === 'ENGINE_UNREACHABLE'
+          error.code === 'ENGINE_UNREACHABLE' || error.code === 'STORAGE_UNREACHABLE'
             ? wordsOf(error)
             : 'Rien n’a été perdu : réessayez dans un instant.',
           `Référence à donner à l’assistance : ${request.id}`,

@@ -1,6 +1,7 @@
 import type { Conventions } from '../client/conventions.ts';
 import type { LinkKeys } from '../contract/link-keys.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
 import type { Tokens } from './api/tokens.ts';
 import type { EvidenceFolder } from './evidence-folder.ts';
 import type { LegalNotices } from './legal.ts';
@@ -10,7 +11,7 @@ import type { BrowserSessions } from './sign-in/browser-sessions.ts';
 import type { UsedCodes } from './sign-in/one-time.ts';
 import type { OpenIdSettings } from './sign-in/openid-settings.ts';
 import type { Pins } from './sign-in/pins.ts';
-import type { Sessions } from './sign-in/session.ts';
+import type { Sessions } from './sign-in/sessions.ts';
 
 type Asking =
   | 'record'
@@ -35,6 +36,8 @@ export interface Web {
   readonly portfolio: Portfolio;
   readonly sessions: Sessions;
   readonly browsers: BrowserSessions;
+  /** Who is on the way to the identity provider and back. */
+  readonly attempts: ObjectStore;
   readonly evidence: EvidenceFolder;
   readonly rehearsals: Rehearsals;
   readonly linkKeys: LinkKeys;

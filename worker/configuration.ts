@@ -4,17 +4,11 @@ import { commonSettings, saysAccepted, secretSettings } from '../contract/settin
 import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read-document.ts';
 import { errors, Refused } from '../convention/errors.ts';
-import { keptIn } from '../engine/data-folder.ts';
 
 const settings = z.object(shapeOf(commonSettings));
 
 /** How this deployment runs, from the environment alone. */
 export type Configuration = z.output<typeof settings>;
-
-/** The folder of the files that prove things: the application keeps them, workers join some to letters. */
-export function evidenceFolderOf({ DELEGATION_EVIDENCE, DELEGATION_DATA }: Configuration): string {
-  return DELEGATION_EVIDENCE ?? keptIn(DELEGATION_DATA, 'evidence');
-}
 
 /**
  * Reads the settings; all faults at once.

@@ -10,6 +10,7 @@ import { dataConverter } from '../contract/data-converter.ts';
 import type { LinkKeys } from '../contract/link-keys.ts';
 import type { PayloadKeys } from '../contract/payload-keys.ts';
 import { mailboxOf } from '../letters/address.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
 import { type HostLinks, linkSettings } from './link-settings.ts';
 
 /** What a worker needs to host the conventions. */
@@ -24,10 +25,10 @@ export interface HostOptions {
   readonly payloadKeys: PayloadKeys;
   readonly smtpUrl: string;
   readonly mailFrom: string;
-  /** Folder where the records of closed conventions are written. */
-  readonly archiveFolder: string;
-  /** Folder of the files that prove duties, and of signed texts, which letters enclose. */
-  readonly evidenceFolder: string;
+  /** Where the records of closed conventions are written. */
+  readonly archives: ObjectStore;
+  /** Where the files that prove duties are, and signed texts, which letters enclose. */
+  readonly evidence: ObjectStore;
   /**
    * Letters a second, at most, over all the workers of the task queue, which must agree on it; as fast as the mail
    * server takes them when absent.
@@ -93,7 +94,7 @@ async function hostOver(
     oneByOne: mailRate !== undefined,
     ...(links && { links: linkSettings(links) }),
     ...(returns && { returns }),
-    evidenceFolder: options.evidenceFolder,
+    evidence: options.evidence,
   });
   undo.push(() => mail.close());
   const converter = dataConverter(options.payloadKeys);
@@ -125,7 +126,7 @@ async function hostOver(
     dataConverter: converter,
     activities: {
       deliver: mail.deliver,
-      ...createArchiveActivities(options.archiveFolder, options.evidenceFolder),
+      ...createArchiveActivities(options.archives, options.evidence),
       reconcileConventions,
       sendWeeklySummary,
       sweepLetters,

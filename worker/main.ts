@@ -1,4 +1,3 @@
-import { keptIn } from '../engine/data-folder.ts';
 import '../engine/production-mode.ts';
 import '../engine/secret-settings-here.ts';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +7,8 @@ import { errors, Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
 import { payloadKeysText } from '../engine/instance-payload-keys.ts';
 import { mailboxOf } from '../letters/address.ts';
-import { type Configuration, evidenceFolderOf, readConfiguration, readOrExit } from './configuration.ts';
+import { storageOf } from '../storage/storage.ts';
+import { type Configuration, readConfiguration, readOrExit } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
 import { type Host, type HostReturns, makeHost } from './host.ts';
@@ -24,6 +24,7 @@ process.umask(0o077);
 // The worker process: `npm start` runs one, and any number of them may run beside, on this machine or others.
 
 const configuration = readOrExit(readConfiguration);
+const storage = readOrExit(() => storageOf(configuration));
 const logger = startLogging(configuration.DELEGATION_LOG_LEVEL, configuration.DELEGATION_METRICS);
 
 let isAlone = false;
@@ -57,8 +58,8 @@ try {
     workflowBundle: { codePath: bundle },
     smtpUrl,
     mailFrom: configuration.MAIL_FROM,
-    archiveFolder: configuration.DELEGATION_ARCHIVE ?? keptIn(configuration.DELEGATION_DATA, 'archives'),
-    evidenceFolder: evidenceFolderOf(configuration),
+    archives: storage.kept('archives'),
+    evidence: storage.kept('evidence'),
     ...(configuration.MAIL_RATE === undefined ? {} : { mailRate: configuration.MAIL_RATE }),
     ...(links && { links }),
     ...(returns && { returns }),

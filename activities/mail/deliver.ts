@@ -11,6 +11,7 @@ import { composeMail, type LetterReturn } from '../../letters/compose.ts';
 import { messageIdOf } from '../../letters/identity.ts';
 import { type LinkSettings, linksOf } from '../../letters/links.ts';
 import { outcomesIn } from '../../letters/outcomes.ts';
+import type { EvidenceStore } from '../evidence.ts';
 import { enclosedIn } from './enclosure.ts';
 import { failureOf } from './failure.ts';
 import { classify, faultLabel, isConnectionFault } from './fault.ts';
@@ -28,8 +29,8 @@ export interface MailSettings extends TransportSettings {
   readonly links?: LinkSettings;
   /** Where letters that cannot be delivered come back, told apart; to the sender, all alike, without it. */
   readonly returns?: ReturnSettings;
-  /** Folder of the files that letters may enclose; they enclose none without it. */
-  readonly evidenceFolder?: string;
+  /** Where the files are that letters may enclose; they enclose none without it. */
+  readonly evidence?: EvidenceStore;
 }
 
 /** Where letters come back. */
@@ -57,7 +58,7 @@ export function createMailActivities(settings: MailSettings): MailActivities & {
         transport,
         links: settings.links,
         returns: settings.returns,
-        evidenceFolder: settings.evidenceFolder,
+        evidence: settings.evidence,
         most: settings.oneByOne ? 1 : undefined,
       }),
     close: () => transport.close(),
@@ -70,14 +71,14 @@ interface Means {
   readonly transport: MailTransport;
   readonly links: LinkSettings | undefined;
   readonly returns: ReturnSettings | undefined;
-  readonly evidenceFolder: string | undefined;
+  readonly evidence: EvidenceStore | undefined;
   /** Letters of a round, at most. */
   readonly most: number | undefined;
 }
 
 async function deliver(
   delivery: Delivery,
-  { from, transport, links: linkSettings, returns, evidenceFolder, most = delivery.letters.length }: Means,
+  { from, transport, links: linkSettings, returns, evidence, most = delivery.letters.length }: Means,
 ): Promise<LetterOutcome[]> {
   const context = Context.current();
   const { info, log, cancelled, cancellationSignal } = context;
@@ -109,7 +110,7 @@ async function deliver(
           log.error('Chart not drawn', { ...about, fault: faultLabel(undrawn) }),
         );
         const links = linkSettings && linksOf(linkSettings, delivery, letter, issuedAt(letter, leavesAt));
-        const enclosed = await enclosedIn(evidenceFolder, convention.id, letter);
+        const enclosed = await enclosedIn(evidence, convention.id, letter);
         const mail = composeMail(delivery, letter, from, pictures, links, {
           ...(leavesAt !== undefined && { at: leavesAt }),
           enclosed,

@@ -30,6 +30,9 @@ const howPutBack: Readonly<Record<Kept, 'whole' | 'files' | 'ifNone' | 'never'>>
   usedCodes: 'ifNone',
   accounts: 'ifNone',
   tokens: 'ifNone',
+  // Whoever was signed in signs in again: what was ended since must stay so.
+  sessions: 'never',
+  attempts: 'never',
   instance: 'never',
   logs: 'never',
   scratch: 'never',

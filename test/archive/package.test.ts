@@ -8,6 +8,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { createArchiveActivities, packageOf } from '../../activities/archive.ts';
 import { verifyPackage } from '../../archive/verify-package.ts';
 import type { ArchivedRecord, Convention } from '../../convention/convention.ts';
+import { FolderStore } from '../../storage/folder-store.ts';
 import { acting, at, inForce } from '../convention/support.ts';
 import { inFull, runs } from '../support/runs.ts';
 
@@ -181,7 +182,7 @@ describe('the archive folder', () => {
   const archive = async (into: string): Promise<ArchivedRecord> => {
     const environment = new MockActivityEnvironment(undefined, { logger: new DefaultLogger('ERROR') });
     return environment.run<[], ArchivedRecord, () => Promise<ArchivedRecord>>(() =>
-      createArchiveActivities(into, into).archive(record),
+      createArchiveActivities(new FolderStore(into), new FolderStore(into)).archive(record),
     );
   };
 

@@ -6,6 +6,7 @@ import { createArchiveActivities, packageOf } from '../../activities/archive.ts'
 import { verifyPackage } from '../../archive/verify-package.ts';
 import { sha256Of } from '../../archive/write-bag.ts';
 import { citationOf } from '../../convention/proof/piece.ts';
+import { FolderStore } from '../../storage/folder-store.ts';
 import { acting, at, inForce } from '../convention/support.ts';
 import { temporaryFolder } from '../engine/support.ts';
 
@@ -27,7 +28,7 @@ async function archived(kept: Uint8Array | undefined): Promise<Uint8Array> {
   const folder = join(evidence, record.document.id);
   await mkdir(folder);
   if (kept) await writeFile(join(folder, piece.sha256), kept);
-  const activities = createArchiveActivities(archives, evidence);
+  const activities = createArchiveActivities(new FolderStore(archives), new FolderStore(evidence));
   await new MockActivityEnvironment().run(() => activities.archive(record));
   return readFile(join(archives, `${record.document.id}.zip`));
 }

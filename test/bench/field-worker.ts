@@ -3,6 +3,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { z } from 'zod';
 import { readPayloadKeys } from '../../contract/payload-keys.ts';
 import { quietly, workflowBundle } from '../../rehearsal/stage.ts';
+import { FolderStore } from '../../storage/folder-store.ts';
 import { makeHost } from '../../worker/host.ts';
 import { createBareActivities } from './bare-activities.ts';
 
@@ -33,8 +34,8 @@ function ours() {
     workflowBundle,
     payloadKeys: readPayloadKeys(keys),
     smtpUrl,
-    archiveFolder: `${folder}/archives`,
-    evidenceFolder: `${folder}/evidence`,
+    archives: new FolderStore(`${folder}/archives`),
+    evidence: new FolderStore(`${folder}/evidence`),
     mailFrom: 'Conventions <conventions@delegation.example>',
   });
 }

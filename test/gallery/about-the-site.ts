@@ -96,7 +96,7 @@ const sessionsAndTokens = [
       title: 'toutes',
       reader: 'admin',
       open: async ({ visitor, web }) => {
-        web.sessions.open({
+        await web.sessions.open({
           name: 'Marie Martin',
           email: 'marie@dgefp.example',
           admin: false,
@@ -109,7 +109,7 @@ const sessionsAndTokens = [
       title: 'une terminée',
       reader: 'admin',
       open: async ({ visitor, web }) => {
-        web.sessions.open({
+        await web.sessions.open({
           name: 'Marie Martin',
           email: 'marie@dgefp.example',
           admin: false,

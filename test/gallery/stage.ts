@@ -10,6 +10,7 @@ import { linksOf } from '../../letters/links.ts';
 import { buildSite } from '../../mailbox/site.ts';
 import { type MessageStore, openStore } from '../../mailbox/store.ts';
 import { drawMail } from '../../rehearsal/samples/write.ts';
+import { FolderStore } from '../../storage/folder-store.ts';
 import { Tokens } from '../../web/api/tokens.ts';
 import { EvidenceFolder } from '../../web/evidence-folder.ts';
 import type { Person } from '../../web/person.ts';
@@ -20,7 +21,7 @@ import { browserSessions } from '../../web/sign-in/browser-sessions.ts';
 import { siteCookie } from '../../web/sign-in/cookie.ts';
 import { UsedCodes } from '../../web/sign-in/one-time.ts';
 import { Pins } from '../../web/sign-in/pins.ts';
-import { Sessions } from '../../web/sign-in/session.ts';
+import { Sessions } from '../../web/sign-in/sessions.ts';
 import type { Web } from '../../web/web.ts';
 import { linkSettings } from '../../worker/link-settings.ts';
 import type { SimulatedLife } from '../convention/simulation.ts';
@@ -66,21 +67,23 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
   const now = () => world.now + (state.later ?? 0);
   const folder = await mkdtemp(join(tmpdir(), 'delegation-gallery-'));
   const conventions = new LivedConventions(world);
-  const sessions = new Sessions({ now });
+  const stored = (what: string) => new FolderStore(join(folder, what));
+  const sessions = new Sessions(stored('sessions'), { now });
   const web: Web = {
     conventions,
     portfolio: new Portfolio(conventions),
     sessions,
     browsers: browserSessions(sessions, baseUrl),
-    evidence: new EvidenceFolder(join(folder, 'evidence')),
+    attempts: stored('attempts'),
+    evidence: new EvidenceFolder(stored('evidence')),
     rehearsals: new Rehearsals(rehearsedLife),
     linkKeys: keys,
     linkDays,
-    pins: new Pins(join(folder, 'accounts')),
-    tokens: new Tokens(join(folder, 'tokens'), () => ({ admin: false, auditor: false }), now),
+    pins: new Pins(stored('accounts')),
+    tokens: new Tokens(stored('tokens'), () => ({ admin: false, auditor: false }), now),
     ...(state.provider
       ? { openid }
-      : { oneTime: { key: new Uint8Array(32), used: new UsedCodes(join(folder, 'used')) } }),
+      : { oneTime: { key: new Uint8Array(32), used: new UsedCodes(stored('used')) } }),
     baseUrl,
     namespace: 'default',
     legal: state.legal ?? { accessibility: 'non' },
@@ -95,7 +98,7 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
       : buildSite(await mailboxOf(world, state.mailbox, join(folder, 'mails')));
   const { name } = siteCookie('session', baseUrl);
   const person = personOf(state.reader, world.lives[0]);
-  const cookie = person ? `${name}=${sessions.open(person, undefined, 'Firefox 131, Linux')}` : '';
+  const cookie = person ? `${name}=${await sessions.open(person, undefined, 'Firefox 131, Linux')}` : '';
   let path = '';
   const visitor = new Visitor(baseUrl, (url, init) => {
     path = String(url).slice(baseUrl.length);

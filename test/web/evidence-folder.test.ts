@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { PieceAltered } from '../../activities/evidence.ts';
 import { Refused } from '../../convention/errors.ts';
 import { citationOf, piecesIn } from '../../convention/proof/piece.ts';
+import { FolderStore } from '../../storage/folder-store.ts';
 import { attachmentOf, EvidenceFolder, largestOfOne, pieceOf } from '../../web/evidence-folder.ts';
 import { largestFile } from '../../web/upload.ts';
 import { temporaryFolder } from '../engine/support.ts';
@@ -33,7 +34,7 @@ async function kept(folder: EvidenceFolder, convention = 'une', upload = proof, 
 describe('files that prove things', () => {
   test('are kept under their SHA-256 once the act is done, and found again by the text that cites them', async () => {
     const at = await temporaryFolder();
-    const folder = new EvidenceFolder(at);
+    const folder = new EvidenceFolder(new FolderStore(at));
     const piece = await folder.bring('une', who, proof);
     expect(piece.sha256).toBe(createHash('sha256').update(pdf).digest('hex'));
     expect(await folder.read('une', piece.sha256)).toBeUndefined();
@@ -45,7 +46,7 @@ describe('files that prove things', () => {
   });
 
   test('are there while the act is done, and not any more once it is refused', async () => {
-    const folder = new EvidenceFolder(await temporaryFolder());
+    const folder = new EvidenceFolder(new FolderStore(await temporaryFolder()));
     const { sha256 } = await folder.bring('une', who, proof);
     let during: Uint8Array | undefined;
     const act = async () => {
@@ -58,7 +59,7 @@ describe('files that prove things', () => {
   });
 
   test('stay when it is not known what became of the act, or when the record cites them after all', async () => {
-    const folder = new EvidenceFolder(await temporaryFolder());
+    const folder = new EvidenceFolder(new FolderStore(await temporaryFolder()));
     const { sha256 } = await folder.bring('une', who, proof);
     const lost = () => Promise.reject(new Refused('ENGINE_UNREACHABLE', 'rien ne répond'));
     await expect(folder.proving('une', who, [sha256], lost, uncited)).rejects.toThrow(Refused);
@@ -69,7 +70,7 @@ describe('files that prove things', () => {
 
   test('brought twice at once, as by a double click, are kept once and none of the two fails', async () => {
     const at = await temporaryFolder();
-    const folder = new EvidenceFolder(at);
+    const folder = new EvidenceFolder(new FolderStore(at));
     const pieces = await Promise.all(Array.from({ length: 8 }, () => folder.bring('une', who, proof)));
     const [{ sha256 } = { sha256: '' }] = pieces;
     const acts = pieces.map((_piece, rank) => (rank === 0 ? done : refused));
@@ -83,7 +84,7 @@ describe('files that prove things', () => {
 
   test('brought, kept and given back by many at once, disturb one another in nothing', async () => {
     const at = await temporaryFolder();
-    const folder = new EvidenceFolder(at);
+    const folder = new EvidenceFolder(new FolderStore(at));
     const oneOf = (rank: number) => ({ name: 'a.pdf', content: Buffer.from(`%PDF-1.7 ${rank % 3}`) });
     const lives = Array.from({ length: 60 }, async (_life, rank) => {
       const { sha256 } = await folder.bring('une', who, oneOf(rank));
@@ -94,7 +95,7 @@ describe('files that prove things', () => {
   });
 
   test('given back while another act begins to cite them, stay for that one', async () => {
-    const folder = new EvidenceFolder(await temporaryFolder());
+    const folder = new EvidenceFolder(new FolderStore(await temporaryFolder()));
     const { sha256 } = await folder.bring('une', who, proof);
     let second: Promise<string> | undefined;
     const isCited = async () => {
@@ -108,21 +109,21 @@ describe('files that prove things', () => {
   });
 
   test('as large as they may be, brought many times at once, are one file to who brings them', async () => {
-    const folder = new EvidenceFolder(await temporaryFolder());
+    const folder = new EvidenceFolder(new FolderStore(await temporaryFolder()));
     const large = { name: 'a.pdf', content: Buffer.concat([pdf, Buffer.alloc(largestFile - 100)]) };
     const pieces = await Promise.all(Array.from({ length: 6 }, () => folder.bring('une', who, large)));
     expect(new Set(pieces.map(({ sha256 }) => sha256)).size).toBe(1);
   });
 
   test('are cited by who brought them only', async () => {
-    const folder = new EvidenceFolder(await temporaryFolder());
+    const folder = new EvidenceFolder(new FolderStore(await temporaryFolder()));
     const { sha256 } = await folder.bring('une', who, proof);
     await folder.proving('une', 'autre@dgefp.example', [sha256], done, uncited);
     expect(await folder.read('une', sha256)).toBeUndefined();
   });
 
   test('of one person, refused a thousand times, take no place of the others', async () => {
-    const folder = new EvidenceFolder(await temporaryFolder());
+    const folder = new EvidenceFolder(new FolderStore(await temporaryFolder()));
     const large = (mark: number) => ({
       name: 'a.pdf',
       content: Buffer.concat([pdf, Buffer.alloc(largestFile - 100, mark)]),
@@ -137,7 +138,7 @@ describe('files that prove things', () => {
 
   test('that served nothing are forgotten after a day, not those that are kept', async () => {
     const at = await temporaryFolder();
-    const folder = new EvidenceFolder(at);
+    const folder = new EvidenceFolder(new FolderStore(at));
     const used = await kept(folder);
     const unused = await folder.bring('une', who, { name: 'b.pdf', content: Buffer.from('%PDF-1.7 b') });
     const [mark = ''] = await readdir(join(at, 'une', 'de'));
@@ -152,7 +153,7 @@ describe('files that prove things', () => {
 
   test('that were altered since are not given for what they were', async () => {
     const at = await temporaryFolder();
-    const folder = new EvidenceFolder(at);
+    const folder = new EvidenceFolder(new FolderStore(at));
     const { sha256 } = await kept(folder);
     await chmod(join(at, 'une', sha256), 0o600);
     await writeFile(join(at, 'une', sha256), '%PDF-1.7\nautre chose');
@@ -167,7 +168,9 @@ describe('files that prove things', () => {
     ['énorme.pdf', Buffer.concat([pdf, Buffer.alloc(largestFile)])],
   ])('%s is refused, and nothing is written', async (name, content) => {
     const at = await temporaryFolder();
-    await expect(new EvidenceFolder(at).bring('une', who, { name, content })).rejects.toThrow(Refused);
+    await expect(
+      new EvidenceFolder(new FolderStore(at)).bring('une', who, { name, content }),
+    ).rejects.toThrow(Refused);
     expect(await readdir(at)).toEqual([]);
   });
 
@@ -185,7 +188,7 @@ describe('files that prove things', () => {
   });
 
   test('nothing is read outside of the folder', async () => {
-    const folder = new EvidenceFolder(await temporaryFolder());
+    const folder = new EvidenceFolder(new FolderStore(await temporaryFolder()));
     expect(await folder.read('une', '../../../etc/passwd')).toBeUndefined();
     expect(await folder.read('une', 'a'.repeat(64))).toBeUndefined();
     for (const convention of ['..', '../une', '', '/etc', 'Une'])
@@ -193,13 +196,13 @@ describe('files that prove things', () => {
   });
 
   test('are not those of another convention, though it knows their SHA-256', async () => {
-    const folder = new EvidenceFolder(await temporaryFolder());
+    const folder = new EvidenceFolder(new FolderStore(await temporaryFolder()));
     const { sha256 } = await kept(folder);
     expect(await folder.read('autre', sha256)).toBeUndefined();
   });
 
   test('are told from those that are only known by their SHA-256', async () => {
-    const folder = new EvidenceFolder(await temporaryFolder());
+    const folder = new EvidenceFolder(new FolderStore(await temporaryFolder()));
     const piece = await kept(folder);
     const known = { name: 'avenant-1.pdf', sha256: 'b'.repeat(64) };
     expect(await folder.those('une', [piece, known])).toEqual([piece]);

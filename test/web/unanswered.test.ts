@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
@@ -21,11 +20,12 @@ import { actRoutes } from '../../web/routes/acts.tsx';
 import { linkRoutes } from '../../web/routes/links.tsx';
 import { browserSessions } from '../../web/sign-in/browser-sessions.ts';
 import { Pins } from '../../web/sign-in/pins.ts';
-import { Sessions } from '../../web/sign-in/session.ts';
+import { Sessions } from '../../web/sign-in/sessions.ts';
 import type { Web } from '../../web/web.ts';
 import { may } from '../acts/fixtures.ts';
 import { inForce } from '../convention/support.ts';
 import { hiddenIn } from '../support/hidden-fields.ts';
+import { MemoryStore } from '../support/memory-store.ts';
 import { plain } from '../support/plain.ts';
 
 /** An engine whose answer to the first act is lost on its way: the act is done all the same. */
@@ -62,16 +62,17 @@ async function openPages() {
     taskQueue: 'none',
     dataConverter: plain,
   });
-  const sessions = new Sessions({ now: () => may.now });
+  const sessions = new Sessions(new MemoryStore(), { now: () => may.now });
   const baseUrl = 'http://127.0.0.1';
   const web: Web = {
     conventions,
     portfolio: new Portfolio(conventions),
     sessions,
-    tokens: new Tokens(tmpdir(), () => ({ admin: false, auditor: false })),
-    pins: new Pins(tmpdir()),
+    tokens: new Tokens(new MemoryStore(), () => ({ admin: false, auditor: false })),
+    pins: new Pins(new MemoryStore()),
     browsers: browserSessions(sessions, baseUrl),
-    evidence: new EvidenceFolder(tmpdir()),
+    attempts: new MemoryStore(),
+    evidence: new EvidenceFolder(new MemoryStore()),
     rehearsals: new Rehearsals(),
     linkKeys: readLinkKeys(newLinkKey()),
     linkDays: 14,
@@ -86,14 +87,14 @@ async function openPages() {
   await app.register(formbody);
   await app.register(multipart);
   app.addHook('onRequest', async (request) => {
-    const session = web.browsers.of(request);
+    const session = await web.browsers.of(request);
     if (session) request.session = session;
   });
   answerWithPages(app, web);
   await actRoutes(app, web);
   await linkRoutes(app, web);
-  const id = sessions.open({ name: 'Camille', admin: true, auditor: false });
-  const csrf = sessions.get(id)?.csrf ?? '';
+  const id = await sessions.open({ name: 'Camille', admin: true, auditor: false });
+  const csrf = (await sessions.get(id))?.csrf ?? '';
   const post = (url: string, filled: Readonly<Record<string, string>>) =>
     app.inject({
       method: 'POST',

@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
+import { FolderStore } from '../../storage/folder-store.ts';
 import { keepSchedules } from '../../worker/schedules.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { type AskedWorker, askTheatre } from '../support/backstage.ts';
@@ -42,7 +43,7 @@ export async function deploy(
   const connection = await Connection.connect({ address: testAddress() });
   afterwards(() => connection.close());
   const taskQueue = `watch-${testDocument().id}`;
-  const [archiveFolder, evidenceFolder] = [await temporaryFolder(), await temporaryFolder()];
+  const [archives, evidence] = [await temporaryFolder(), await temporaryFolder()];
   const options: AskedWorker = {
     connection: { address: testAddress() },
     namespace: 'default',
@@ -51,8 +52,8 @@ export async function deploy(
     payloadKeys: [],
     smtpUrl: sink.url,
     mailFrom: 'Conventions de délégation <conventions@delegation.example>',
-    archiveFolder,
-    evidenceFolder,
+    archives: new FolderStore(archives),
+    evidence: new FolderStore(evidence),
     admins,
     web,
     ...(returns ? { returns } : {}),

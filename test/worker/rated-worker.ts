@@ -1,3 +1,4 @@
+import { FolderStore } from '../../storage/folder-store.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { askTheatre } from '../support/backstage.ts';
 import { testAddress, testBundle } from '../support/scene.ts';
@@ -16,8 +17,8 @@ export async function startWorker(taskQueue: string, smtpUrl: string): Promise<v
       payloadKeys: [],
       smtpUrl,
       mailFrom: 'Conventions de délégation <conventions@delegation.example>',
-      archiveFolder: await temporaryFolder(),
-      evidenceFolder: await temporaryFolder(),
+      archives: new FolderStore(await temporaryFolder()),
+      evidence: new FolderStore(await temporaryFolder()),
       mailRate: rate,
     },
   });

@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { ifThere, writeWhole } from '../../contract/durable-file.ts';
+import type { ObjectStore } from '../../storage/object-store.ts';
 import type { Person } from '../person.ts';
+import { inParallel } from '../sign-in/in-parallel.ts';
 
 /** Longest life of a token, in days: it is then made anew. */
 export const mostDays = 365;
@@ -37,23 +36,22 @@ export type TokenRequest = Pick<Token, 'name' | 'purpose' | 'madeBy'> & {
 export type RightsOf = (email: string | undefined) => Pick<Person, 'admin' | 'auditor'>;
 
 /**
- * The tokens by which programs ask for what a person may: a file each, under the hash of what opens with it. What a token
+ * The tokens by which programs ask for what a person may, each under the hash of what opens with it. What a token
  * may do is looked up each time: whoever loses a right loses it for their programs too.
  */
 export class Tokens {
-  readonly #folder: string;
+  readonly #store: ObjectStore;
   readonly #rightsOf: RightsOf;
   readonly #now: () => number;
 
-  /** @param folder in the data folder, for these files alone. */
-  constructor(folder: string, rightsOf: RightsOf, now: () => number = Date.now) {
-    this.#folder = folder;
+  constructor(store: ObjectStore, rightsOf: RightsOf, now: () => number = Date.now) {
+    this.#store = store;
     this.#rightsOf = rightsOf;
     this.#now = now;
   }
 
   /**
-   * Makes a token, on disk for good.
+   * Makes a token, for good.
    * @returns what opens with it, told this once: `dg_` and 256 random bits.
    * @throws RangeError past the most that there may be.
    */
@@ -62,8 +60,7 @@ export class Tokens {
     const secret = `dg_${randomBytes(32).toString('base64url')}`;
     const madeAt = this.#now();
     const content = JSON.stringify({ ...asked, madeAt, endsAt: madeAt + days * dayMs });
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    await writeWhole(this.#file(hashOf(secret)), Buffer.from(content));
+    await this.#store.put(hashOf(secret), Buffer.from(content));
     return secret;
   }
 
@@ -79,29 +76,26 @@ export class Tokens {
 
   /** All of them, those that are over among them, the latest first. */
   async all(): Promise<Token[]> {
-    const names = (await ifThere(readdir(this.#folder))) ?? [];
-    const found = await Promise.all(names.map((name) => this.#read(name)));
+    const found = await inParallel(await this.#store.list(), ({ key }) => this.#read(key));
     return found.flatMap((one) => one ?? []).sort((a, b) => b.madeAt - a.madeAt);
   }
 
   /** Opens nothing with it any more. @returns false when there is none of that mark. */
   async revoke(mark: string): Promise<boolean> {
-    const token = (await this.all()).find((one) => one.mark === mark);
-    if (!token) return false;
-    const names = await readdir(this.#folder);
-    for (const name of names) if (markOf(name) === mark) await rm(this.#file(name), { force: true });
-    return true;
+    const those = (await this.#store.list()).filter(({ key }) => isHash(key) && markOf(key) === mark);
+    for (const { key } of those) await this.#store.delete(key);
+    return those.length > 0;
   }
 
   async #read(hash: string): Promise<Token | undefined> {
-    if (!/^[0-9a-f]{64}$/.test(hash)) return undefined;
-    const text = await ifThere(readFile(this.#file(hash), 'utf8'));
-    return text === undefined ? undefined : { ...kept.parse(JSON.parse(text)), mark: markOf(hash) };
+    if (!isHash(hash)) return undefined;
+    const content = await this.#store.get(hash);
+    return content && { ...kept.parse(JSON.parse(Buffer.from(content).toString())), mark: markOf(hash) };
   }
+}
 
-  #file(hash: string): string {
-    return join(this.#folder, hash);
-  }
+function isHash(key: string): boolean {
+  return /^[0-9a-f]{64}$/.test(key);
 }
 
 function hashOf(secret: string): string {

@@ -1,5 +1,4 @@
 import { templateNamed } from '../../client/templates.ts';
-import type { Session } from '../sign-in/session.ts';
 import { documentOf } from './draft.ts';
 import type { Draft, Written } from './written.ts';
 
@@ -13,8 +12,8 @@ export interface Kept {
   readonly started?: { readonly intention: string; readonly id: string };
 }
 
-/** What a session has kept so far. */
-export function keptIn({ draft }: Session): Kept {
+/** What a session has kept so far, by its draft. */
+export function keptIn(draft: unknown): Kept {
   const isKept = typeof draft === 'object' && draft !== null && 'draft' in draft;
   // Ours: only the routes of a new convention write it.
   return isKept ? (draft as Kept) : { draft: {} };

@@ -99,6 +99,8 @@ function Onwards({ label, href, fields }: Onward) {
 export function wordsOf({ code, message }: Refused): string {
   if (code === 'OUTCOME_UNKNOWN')
     return 'Votre demande est partie, mais le suivi des conventions n’a pas répondu à temps : elle est peut-être faite, ou le sera. La renvoyer dit ce qu’il en est, et ne la fait pas deux fois.';
+  if (code === 'STORAGE_UNREACHABLE')
+    return 'Le stockage de ce service ne répond pas pour l’instant. Rien n’a été perdu : réessayez dans un instant.';
   return code === 'ENGINE_UNREACHABLE'
     ? 'Le suivi des conventions ne répond pas pour l’instant. Rien n’a été perdu : réessayez dans un instant.'
     : message;

@@ -40,7 +40,7 @@ const file: Field = {
 const looked = z.object({
   convention: z.string(),
   name: z.string(),
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.base64().transform((text): Uint8Array => Buffer.from(text, 'base64')),
   values: z.record(z.string(), z.string()),
 });
 
@@ -58,7 +58,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
     const intention = intentionOfForm(values);
     const known = isConfirmed ? intentionOf(one.record, intention) : undefined;
     if (known) return told(reply, one, known);
-    const kept = isConfirmed ? keptIn(request, one.id) : undefined;
+    const kept = isConfirmed ? await keptIn(request, one.id) : undefined;
     const upload = kept ?? uploadIn(files.file);
     const asked = kept?.values ?? shownAgain(values);
     if (!upload)
@@ -71,7 +71,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
       try {
         const act = { ...input, mark: markOf(one.person) };
         await performed(web, one.id, marking(one.person), 'importLedger', act, intention);
-        web.browsers.put(request, undefined);
+        await web.browsers.keepDraft(request, undefined);
         return told(reply, one, await knownNow(web, one.id, intention));
       } catch (error) {
         if (!(error instanceof OutcomeUnknown)) throw error;
@@ -87,9 +87,18 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
         );
       }
     }
-    web.browsers.put(request, { convention: one.id, ...upload, values: asked });
+    const bytes = Buffer.from(upload.bytes).toString('base64');
+    await web.browsers.keepDraft(request, { convention: one.id, name: upload.name, bytes, values: asked });
     return showFound(reply, one, found, input);
   });
+
+  async function keptIn(
+    request: FastifyRequest,
+    convention: string,
+  ): Promise<z.output<typeof looked> | undefined> {
+    const read = looked.safeParse(await web.browsers.draft(request));
+    return read.success && read.data.convention === convention ? read.data : undefined;
+  }
 
   async function openedToImport(request: FastifyRequest): Promise<Opened> {
     const one = await opened(web, request);
@@ -226,9 +235,4 @@ function uploadIn(
   given: { readonly name: string; readonly content: Uint8Array } | undefined,
 ): Upload | undefined {
   return given && given.content.byteLength > 0 ? { name: given.name, bytes: given.content } : undefined;
-}
-
-function keptIn({ session }: FastifyRequest, convention: string): z.output<typeof looked> | undefined {
-  const read = looked.safeParse(session?.draft);
-  return read.success && read.data.convention === convention ? read.data : undefined;
 }

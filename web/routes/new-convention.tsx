@@ -42,7 +42,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     if ('why' in read) return showStart(reply, csrf, [read.why]);
     const reading = readDocument(read.object);
     if (!reading.ok) return showStart(reply, csrf, reading.faults.map(describeFault));
-    web.browsers.put(request, { draft: {}, uploaded: read.object } satisfies Kept);
+    await web.browsers.keepDraft(request, { draft: {}, uploaded: read.object } satisfies Kept);
     return seeOther(reply, '/nouvelle/verification');
   });
 
@@ -50,13 +50,13 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     adminOf(request);
     const { values } = await ownForm(request);
     const { name } = templateNamed(oneOf(values.template));
-    web.browsers.put(request, { draft: { template: name } } satisfies Kept);
+    await web.browsers.keepDraft(request, { draft: { template: name } } satisfies Kept);
     return seeOther(reply, '/nouvelle/etape/1');
   });
 
   app.get('/nouvelle/etape/:step', async (request, reply) => {
     const session = adminOf(request);
-    const { draft } = keptIn(session);
+    const { draft } = await keptBy(request);
     // Whoever comes by an address has not said from which template.
     if (draft.template === undefined) return seeOther(reply, '/nouvelle');
     return showStep(reply, session, stepOf(request, draft), draft, []);
@@ -65,13 +65,13 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
   app.post('/nouvelle/etape/:step', async (request, reply) => {
     const session = adminOf(request);
     const { values } = await ownForm(request);
-    const before = keptIn(session).draft;
+    const before = (await keptBy(request)).draft;
     const rank = stepOf(request, before);
     const steps = stepsOf(templateOf(before), before);
     const fields = steps[rank]?.fields ?? [];
     const filled = Object.fromEntries(fields.map(({ name }) => [name, oneOf(values[name]).slice(0, 2000)]));
     const draft = { ...before, ...filled };
-    web.browsers.put(request, { draft } satisfies Kept);
+    await web.browsers.keepDraft(request, { draft } satisfies Kept);
     const faults = faultsOfStep(rank, draft);
     if (faults.length > 0) return showStep(reply, session, rank, draft, faults);
     return seeOther(
@@ -82,7 +82,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
 
   app.get('/nouvelle/verification', async (request, reply) => {
     const session = adminOf(request);
-    const kept = keptIn(session);
+    const kept = await keptBy(request);
     const reading = readDocument(writtenIn(kept));
     if (!reading.ok) {
       return reply.show(
@@ -102,14 +102,14 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
   });
 
   app.get('/nouvelle/document.json', async (request, reply) => {
-    const session = adminOf(request);
-    return download(reply, 'convention.json', writtenIn(keptIn(session)));
+    adminOf(request);
+    return download(reply, 'convention.json', writtenIn(await keptBy(request)));
   });
 
   app.post('/nouvelle/repetition', costly(web), async (request, reply) => {
     const session = adminOf(request);
     await ownForm(request);
-    const written = writtenIn(keptIn(session));
+    const written = writtenIn(await keptBy(request));
     const reading = readDocument(written);
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
     const id = web.rehearsals.begin({ ...written, signedOn: reading.document.signedOn }, session.csrf);
@@ -127,7 +127,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const session = adminOf(request);
     const { values, files } = await ownForm(request);
     const intention = intentionOfForm(values);
-    const kept = keptIn(session);
+    const kept = await keptBy(request);
     if (kept.started?.intention === intention) return seeOther(reply, `/conventions/${kept.started.id}`);
     const reading = readDocument(writtenIn(kept));
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
@@ -138,7 +138,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const asked = kept.asked?.intention === intention ? kept.asked.signedText : undefined;
     const signedText = text ? citationOf(text) : asked;
     const given = signedText === undefined ? {} : { signedText };
-    web.browsers.put(request, { ...kept, asked: { intention, ...given } } satisfies Kept);
+    await web.browsers.keepDraft(request, { ...kept, asked: { intention, ...given } } satisfies Kept);
     try {
       // Kept before the start: the first letters enclose it.
       await web.evidence.proving(
@@ -162,10 +162,14 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
         <AskAgain action="/nouvelle/demarrer" csrf={session.csrf} hidden={{ [intentionField]: intention }} />,
       );
     }
-    web.browsers.put(request, { draft: {}, started: { intention, id } } satisfies Kept);
+    await web.browsers.keepDraft(request, { draft: {}, started: { intention, id } } satisfies Kept);
     await web.portfolio.renew(id);
     return seeOther(reply, `/conventions/${id}`);
   });
+
+  async function keptBy(request: FastifyRequest): Promise<Kept> {
+    return keptIn(await web.browsers.draft(request));
+  }
 
   function showStart(reply: FastifyReply, csrf: string, faults: readonly string[]): FastifyReply {
     return reply.show(

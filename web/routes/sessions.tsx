@@ -19,17 +19,18 @@ const addressField: Field = {
 /** Where one is signed in; admins see, and end, everybody's sessions. */
 export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<void> {
   const visibleTo = ({ person }: Session) =>
-    web.sessions.all().filter((one) => person.admin || isSame(one.person, person));
+    web.sessions.all((one) => person.admin || isSame(one.person, person));
 
   app.get('/sessions', async (request, reply) => showSessions(request, reply));
 
-  function showSessions(
+  async function showSessions(
     request: FastifyRequest,
     reply: FastifyReply,
     email = '',
     faults: readonly FormFault[] = [],
-  ): FastifyReply {
+  ): Promise<FastifyReply> {
     const mine = signedIn(request);
+    const open = await visibleTo(mine);
     return reply.show(
       {
         title: 'Sessions ouvertes',
@@ -44,7 +45,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
           hiddenCaption
           caption="Sessions ouvertes"
           columns={['Personne', 'Navigateur', 'Ouverte', 'Vue', 'Fin'].map((label) => ({ label }))}
-          rows={visibleTo(mine).map((one) => ({
+          rows={open.map((one) => ({
             key: one.mark,
             cells: [
               one.person.name,
@@ -105,7 +106,7 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
           : `Aucun compte ne s’est connecté avec « ${email} ». Accepté : une adresse qui s’est déjà connectée ici.`;
       return showSessions(request, reply, email, [{ field: addressField.name, message }]);
     }
-    const ended = web.sessions.endThose(
+    const ended = await web.sessions.endThose(
       ({ person, mark }) => mark !== mine.mark && person.email?.toLowerCase() === email.toLowerCase(),
     );
     request.log.info({ session: mine.mark, ended }, 'account of an address forgotten by an admin');
@@ -141,8 +142,8 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
     const mine = signedIn(request);
     const { values } = await ownForm(request);
     const mark = oneOf(values.session);
-    if (visibleTo(mine).every((one) => one.mark !== mark)) throw new NotForYou();
-    web.sessions.endThose((one) => one.mark === mark);
+    if ((await visibleTo(mine)).every((one) => one.mark !== mark)) throw new NotForYou();
+    await web.sessions.endThose((one) => one.mark === mark);
     request.log.info({ session: mine.mark, ended: mark }, 'session ended by somebody');
     return seeOther(reply, '/sessions');
   });

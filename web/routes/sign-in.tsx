@@ -13,6 +13,7 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
   if (openid) {
     await app.register(signInRoutes, {
       sessions,
+      attempts: web.attempts,
       openid,
       pins: web.pins,
       baseUrl,
@@ -64,14 +65,14 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
     const used = await useCode(oneTime.key, oneTime.used, pathPart(request, 'code'), web.now());
     if (used.kind !== 'person') return stale(reply, used);
     const { values } = await formOf(request);
-    browsers.begin(request, reply, used.person);
+    await browsers.begin(request, reply, used.person);
     return seeOther(reply, returnPath(oneOf(values.suite) || null));
   });
 
   app.post('/deconnexion', async (request, reply) => {
     if (!request.session) return seeOther(reply, '/');
     await ownForm(request);
-    browsers.end(request, reply);
+    await browsers.end(request, reply);
     return seeOther(reply, '/');
   });
 

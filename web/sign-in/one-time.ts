@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import { hasCode } from '../../contract/system-error.ts';
 import { secretFile } from '../../engine/secret-file.ts';
+import type { ObjectStore } from '../../storage/object-store.ts';
 import type { Person } from '../person.ts';
 
 // The sign-in of a single machine: `npm start` shows a link that opens the application, once, for ten minutes. Showing
@@ -123,34 +121,24 @@ export const badCodes = {
 >;
 
 /**
- * The codes that were used, each an empty file until it expires: so a restart of the application, or a second one on
- * the same folder, does not make them good again.
+ * The codes that were used, each noted until it expires: so a restart of the application, or a second one that shares the
+ * storage, does not make them good again.
  */
 export class UsedCodes {
-  readonly #folder: string;
+  readonly #store: ObjectStore;
 
-  /** @param folder in the data folder, for these files alone. */
-  constructor(folder: string) {
-    this.#folder = folder;
+  constructor(store: ObjectStore) {
+    this.#store = store;
   }
 
   /** Notes that a code is used. @returns false when it was already. */
   async add({ id, expiresAt }: SignInCode, now: number): Promise<boolean> {
-    await mkdir(this.#folder, { recursive: true });
     await this.#forgetExpired(now);
-    const file = join(this.#folder, `${id}.${expiresAt}`);
-    try {
-      await writeFile(file, '', { flag: 'wx' });
-      return true;
-    } catch (error) {
-      if (hasCode(error, 'EEXIST')) return false;
-      throw error;
-    }
+    return this.#store.createOnce(`${id}.${expiresAt}`, new Uint8Array());
   }
 
   async #forgetExpired(now: number): Promise<void> {
-    for (const name of await readdir(this.#folder)) {
-      if (Number(name.split('.')[1]) < now) await rm(join(this.#folder, name), { force: true });
-    }
+    for (const { key } of await this.#store.list())
+      if (Number(key.split('.')[1]) < now) await this.#store.delete(key);
   }
 }

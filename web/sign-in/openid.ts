@@ -87,7 +87,7 @@ export class OpenId {
   async finish(
     answer: URLSearchParams,
     { state, nonce, verifier }: Checks,
-  ): Promise<{ person: Person; account: Account; idToken: string }> {
+  ): Promise<{ person: Person; account: Account; sid: string | undefined; idToken: string }> {
     const provider = await this.#discovered();
     const url = new URL(this.#redirectUri);
     url.search = answer.toString();
@@ -107,7 +107,8 @@ export class OpenId {
     const described = await this.#describe(provider, tokens.access_token, claims.sub);
     const account = { issuer: claims.iss, subject: claims.sub };
     const person = personOf(described, this.#settings, accountMark(account));
-    return { person, account, idToken: tokens.id_token };
+    const sid = typeof claims.sid === 'string' ? claims.sid : undefined;
+    return { person, account, sid, idToken: tokens.id_token };
   }
 
   /**

@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ifThere } from '../../contract/durable-file.ts';
-import { secretFile } from '../../engine/secret-file.ts';
+import type { ObjectStore } from '../../storage/object-store.ts';
 
 /** An account at a provider: what never changes of it (OpenID Connect Core §5.7). */
 export interface Account {
@@ -23,17 +20,18 @@ export function accountMark({ issuer, subject }: Account): string {
  * to somebody else one day: that account is not let in for the former.
  */
 export class Pins {
-  readonly #folder: string;
+  readonly #store: ObjectStore;
 
-  /** @param folder in the data folder, for these files alone. */
-  constructor(folder: string) {
-    this.#folder = folder;
+  constructor(store: ObjectStore) {
+    this.#store = store;
   }
 
   /** Whether an address is that account's; the first account that comes with it is. */
   async isTheirs(email: string, account: Account): Promise<boolean> {
-    const mark = accountMark(account);
-    return (await secretFile(this.#file(email), () => mark)) === mark;
+    const [key, mark] = [keyOf(email), accountMark(account)];
+    if (await this.#store.createOnce(key, Buffer.from(mark))) return true;
+    const first = await this.#store.get(key);
+    return first !== undefined && Buffer.from(first).toString().trim() === mark;
   }
 
   /**
@@ -41,10 +39,12 @@ export class Pins {
    * @returns false when no account has come with it.
    */
   async forget(email: string): Promise<boolean> {
-    return (await ifThere(rm(this.#file(email)).then(() => true))) ?? false;
+    const isThere = (await this.#store.sizeOf(keyOf(email))) !== undefined;
+    await this.#store.delete(keyOf(email));
+    return isThere;
   }
+}
 
-  #file(email: string): string {
-    return join(this.#folder, createHash('sha256').update(email.toLowerCase()).digest('hex').slice(0, 32));
-  }
+function keyOf(email: string): string {
+  return createHash('sha256').update(email.toLowerCase()).digest('hex').slice(0, 32);
 }

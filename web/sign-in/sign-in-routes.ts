@@ -1,18 +1,19 @@
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { decodeJwt } from 'jose';
+import type { ObjectStore } from '../../storage/object-store.ts';
 import { Attempts } from './attempts.ts';
 import { browserSessions } from './browser-sessions.ts';
 import { siteCookie } from './cookie.ts';
 import { kindOf, refusalOf } from './failure.ts';
-import type { EndedAtProvider } from './logout-token.ts';
 import { OpenId } from './openid.ts';
 import type { OpenIdSettings } from './openid-settings.ts';
 import type { Pins } from './pins.ts';
+import { endsAt, providerMarks } from './provider-marks.ts';
 import { type RefusalName, refusals } from './refusals.ts';
 import { returnPath } from './return-path.ts';
-import { isOwnForm, type Sessions } from './session.ts';
+import { isOwnForm } from './session.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Where signing in stands on the site. */
 export const signInPaths = {
@@ -36,6 +37,8 @@ export interface Onward {
 /** What the sign-in needs of the application. */
 export interface SignInOptions {
   readonly sessions: Sessions;
+  /** Where the attempts that are under way are kept. */
+  readonly attempts: ObjectStore;
   readonly openid: OpenIdSettings;
   /** Whose addresses were when they first came, where there is a provider. */
   readonly pins?: Pins;
@@ -95,7 +98,7 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
   const signInSays = [
     'Vous avez reçu un courriel ? Le bouton qu’il contient suffit : il n’y a pas besoin de se connecter pour répondre.',
   ];
-  const attempts = new Attempts(options.now);
+  const attempts = new Attempts(options.attempts, options.now);
   const binding = siteCookie('connexion', baseUrl);
 
   // A provider that asks nothing would sign in whoever is led here: it is somebody who presses the button.
@@ -115,7 +118,7 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     try {
       const { url, checks } = await openid.start();
       const attempt = { checks, returnTo: returnPath(fieldOf(request, 'suite')) };
-      const bound = attempts.begin(attempt, request.cookies[binding.name]);
+      const bound = await attempts.begin(attempt, request.cookies[binding.name]);
       reply.setCookie(binding.name, bound, { ...binding.options, maxAge: attemptLastsSeconds });
       return goOn(reply, 'Connexion', ['La connexion se poursuit chez votre fournisseur d’identité.'], {
         label: 'Poursuivre la connexion',
@@ -129,13 +132,13 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
   // Its address carries a code: a log of requests names the route alone.
   app.get(signInPaths.return, { exposeHeadRoute: false }, async (request, reply) => {
     const { searchParams } = new URL(request.url, baseUrl);
-    const attempt = attempts.take(searchParams.get('state'), request.cookies[binding.name]);
+    const attempt = await attempts.take(searchParams.get('state'), request.cookies[binding.name]);
     if (typeof attempt === 'string') return refuse(request, reply, attempt);
     try {
-      const { person, account, idToken } = await openid.finish(searchParams, attempt.checks);
+      const { person, account, sid, idToken } = await openid.finish(searchParams, attempt.checks);
       const isTheirs = await options.pins?.isTheirs(person.email ?? '', account);
       if (isTheirs === false) return refuse(request, reply, 'otherAccount');
-      browsers.begin(request, reply, person, idToken);
+      await browsers.begin(request, reply, person, { ...providerMarks(account, sid), idToken });
       return reply.redirect(attempt.returnTo, 303);
     } catch (error) {
       return fail(request, reply, error);
@@ -145,7 +148,7 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
   app.post(signInPaths.ended, async (request, reply) => {
     try {
       const ended = await openid.ended(fieldOf(request, 'logout_token') ?? '', options.now());
-      const sessions = options.sessions.endThose(({ idToken }) => isOf(idToken, ended));
+      const sessions = await options.sessions.endThose(({ provider }) => endsAt(provider, ended));
       request.log.info({ sessions }, 'ended by the provider');
       return reply.code(200).send();
     } catch (error) {
@@ -156,9 +159,9 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
   });
 
   app.post(signInPaths.signOut, async (request, reply) => {
-    const session = browsers.of(request);
+    const session = await browsers.of(request);
     if (session && !isOwnForm(session, request.body)) return refuse(request, reply, 'foreignForm');
-    browsers.end(request, reply);
+    await browsers.end(request, reply);
     const elsewhere = await providerEnd(request, session?.idToken);
     if (elsewhere === undefined) return reply.redirect(signInPaths.signedOut, 303);
     return goOn(
@@ -192,15 +195,4 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
 function fieldOf({ body }: FastifyRequest, name: string): string | null {
   const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
   return typeof value === 'string' ? value : null;
-}
-
-/** Whether a session was opened with what the provider now says is over: that very session, or all of its account. */
-function isOf(idToken: string | undefined, { issuer, subject, sid }: EndedAtProvider): boolean {
-  if (idToken === undefined) return false;
-  const claims = decodeJwt(idToken);
-  return (
-    claims.iss === issuer &&
-    (sid === undefined || claims.sid === sid) &&
-    (subject === undefined || claims.sub === subject)
-  );
 }

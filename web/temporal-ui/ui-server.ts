@@ -43,7 +43,7 @@ export async function buildTemporalUi(
   app.addHook('onRequest', byOwnNameOnly(base));
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...headers, 'cache-control': 'no-store' });
-    const session = web.browsers.of(request);
+    const session = await web.browsers.of(request);
     if (session) request.session = session;
     const asksForPage = request.method === 'GET' && request.headers.accept?.includes('text/html') === true;
     if (!session && asksForPage) return reply.redirect(`${web.baseUrl}/connexion?suite=%2Ftemporal`, 303);

@@ -6,6 +6,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import { createMailActivities } from '../../../activities/mail/deliver.ts';
 import type { MailActivities } from '../../../contract/activities.ts';
 import type { Delivery, Letter, LetterOutcome } from '../../../convention/mailing/letter.ts';
+import { FolderStore } from '../../../storage/folder-store.ts';
 import { afterwards, temporaryFolder } from '../../engine/support.ts';
 import { delivery, letter, news } from './letters.ts';
 import { openSink } from './smtp-sink.ts';
@@ -19,13 +20,13 @@ const announced = letter([
 ]);
 
 /** The letter as it is received, sent by a worker with that folder of evidence. */
-async function received(evidenceFolder: string | undefined, sent: Letter, changes: Partial<Delivery> = {}) {
+async function received(folder: string | undefined, sent: Letter, changes: Partial<Delivery> = {}) {
   const smtp = await openSink();
   afterwards(smtp.close);
   const activities = createMailActivities({
     smtpUrl: smtp.url,
     from: 'conventions@dinum.example',
-    ...(evidenceFolder === undefined ? {} : { evidenceFolder }),
+    ...(folder === undefined ? {} : { evidence: new FolderStore(folder) }),
   });
   afterwards(activities.close);
   const environment = new MockActivityEnvironment(

@@ -1,28 +1,32 @@
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { browserSessions } from '../../../web/sign-in/browser-sessions.ts';
-import { Sessions } from '../../../web/sign-in/session.ts';
+import { Sessions } from '../../../web/sign-in/sessions.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
 
 const camille = { name: 'Camille Durand', admin: false, auditor: false };
 
 async function siteAt(baseUrl: string): Promise<FastifyInstance> {
   const app = Fastify();
   await app.register(cookie);
-  const browsers = browserSessions(new Sessions(), baseUrl);
+  const browsers = browserSessions(new Sessions(new MemoryStore()), baseUrl);
   app.post('/in', async (request, reply) => {
-    browsers.begin(request, reply, camille);
-    browsers.put(request, 'a draft of the former session');
+    await browsers.begin(request, reply, camille);
+    await browsers.keepDraft(request, 'a draft of the former session');
     return {};
   });
   app.post('/out', async (request, reply) => {
-    browsers.end(request, reply);
+    await browsers.end(request, reply);
     return {};
   });
   app.post('/draft', async (request) => {
-    browsers.put(request, { step: 2 });
+    await browsers.keepDraft(request, { step: 2 });
     return {};
   });
-  app.get('/', async (request) => browsers.of(request) ?? {});
+  app.get('/', async (request) => {
+    const session = await browsers.of(request);
+    return session ? { ...session, draft: await browsers.draft(request) } : {};
+  });
   return app;
 }
 

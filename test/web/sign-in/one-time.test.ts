@@ -1,6 +1,7 @@
 import { chmod, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
+import { FolderStore } from '../../../storage/folder-store.ts';
 import {
   badCodes,
   readCode,
@@ -17,7 +18,7 @@ const minute = 60_000;
 async function machine() {
   const folder = await temporaryFolder();
   const key = await signInKey(join(folder, 'sign-in', 'key'));
-  const used = new UsedCodes(join(folder, 'sign-in', 'used'));
+  const used = new UsedCodes(new FolderStore(join(folder, 'sign-in', 'used')));
   return { folder, key, used, code: await signInCode(key, 'Camille', now) };
 }
 
@@ -39,7 +40,7 @@ test('of those who use a code at once, one gets in', async () => {
 test('a used code stays used when the application starts again', async () => {
   const { folder, key, used, code } = await machine();
   await useCode(key, used, code, now);
-  const restarted = new UsedCodes(join(folder, 'sign-in', 'used'));
+  const restarted = new UsedCodes(new FolderStore(join(folder, 'sign-in', 'used')));
   const sameKey = await signInKey(join(folder, 'sign-in', 'key'));
   expect(await useCode(sameKey, restarted, code, now + minute)).toEqual({ kind: 'used' });
 });

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FolderStore } from '../../../storage/folder-store.ts';
 import { accountMark, Pins } from '../../../web/sign-in/pins.ts';
 import { temporaryFolder } from '../../engine/support.ts';
 
@@ -8,8 +9,8 @@ const email = 'Camille@dinum.example';
 
 test('an address is that of the account which first came with it, after a restart too', async () => {
   const folder = join(await temporaryFolder(), 'accounts');
-  expect(await new Pins(folder).isTheirs(email, first)).toBe(true);
-  const pins = new Pins(folder);
+  expect(await new Pins(new FolderStore(folder)).isTheirs(email, first)).toBe(true);
+  const pins = new Pins(new FolderStore(folder));
   expect(await pins.isTheirs(email.toLowerCase(), first)).toBe(true);
   expect(await pins.isTheirs(email, { ...first, subject: '13' })).toBe(false);
   expect(await pins.isTheirs(email, { ...first, issuer: 'https://other.example' })).toBe(false);
@@ -17,7 +18,7 @@ test('an address is that of the account which first came with it, after a restar
 });
 
 test('of two that come together, one is let in', async () => {
-  const pins = new Pins(join(await temporaryFolder(), 'accounts'));
+  const pins = new Pins(new FolderStore(join(await temporaryFolder(), 'accounts')));
   const came = await Promise.all(
     ['1', '2', '3'].map((subject) => pins.isTheirs(email, { ...first, subject })),
   );
@@ -25,7 +26,7 @@ test('of two that come together, one is let in', async () => {
 });
 
 test('once forgotten, the next account is believed', async () => {
-  const pins = new Pins(join(await temporaryFolder(), 'accounts'));
+  const pins = new Pins(new FolderStore(join(await temporaryFolder(), 'accounts')));
   await pins.isTheirs(email, first);
   expect(await pins.forget(email)).toBe(true);
   expect(await pins.forget(email)).toBe(false);
@@ -34,7 +35,7 @@ test('once forgotten, the next account is believed', async () => {
 
 test('nothing of a person is written, and nobody else reads it', async () => {
   const folder = join(await temporaryFolder(), 'accounts');
-  await new Pins(folder).isTheirs(email, first);
+  await new Pins(new FolderStore(folder)).isTheirs(email, first);
   const names = await readdir(folder);
   expect(names).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
   expect((await stat(folder)).mode & 0o777).toBe(0o700);

@@ -3,9 +3,10 @@ import Fastify from 'fastify';
 import { freePort } from '../../../engine/ports.ts';
 import { browserSessions } from '../../../web/sign-in/browser-sessions.ts';
 import type { OpenIdSettings } from '../../../web/sign-in/openid-settings.ts';
-import { Sessions } from '../../../web/sign-in/session.ts';
+import { Sessions } from '../../../web/sign-in/sessions.ts';
 import { signInRoutes } from '../../../web/sign-in/sign-in-routes.ts';
 import { askTheatre } from '../../support/backstage.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
 import type { ProviderSettings } from '../../support/openid-provider.ts';
 
 /** The provider, in the theatre's process. */
@@ -41,7 +42,7 @@ export async function openSite(settings: Partial<OpenIdSettings> = {}): Promise<
   };
   const clock = { now: Date.now() };
   const now = () => clock.now;
-  const sessions = new Sessions({ now });
+  const sessions = new Sessions(new MemoryStore(now), { now });
   const openid: OpenIdSettings = {
     issuer: `http://127.0.0.1:${provider.port}`,
     clientId: 'delegation',
@@ -57,6 +58,7 @@ export async function openSite(settings: Partial<OpenIdSettings> = {}): Promise<
   await app.register(cookie);
   await app.register(signInRoutes, {
     sessions,
+    attempts: new MemoryStore(now),
     openid,
     baseUrl: origin,
     now,
@@ -64,7 +66,7 @@ export async function openSite(settings: Partial<OpenIdSettings> = {}): Promise<
       [status, title, ...paragraphs, ...(onward ? [onward.href] : [])].join('\n'),
   });
   const browsers = browserSessions(sessions, origin);
-  app.get('/', async (request) => browsers.of(request) ?? {});
+  app.get('/', async (request) => (await browsers.of(request)) ?? {});
   await app.listen({ port, host: '127.0.0.1' });
   return { origin, clock, provider, close: () => app.close() };
 }

@@ -10,9 +10,10 @@ import { payloadCodec } from '../../../contract/payload-codec.ts';
 import { newPayloadKey, readPayloadKeys } from '../../../contract/payload-keys.ts';
 import { freePort, listenNear } from '../../../engine/ports.ts';
 import { browserSessions } from '../../../web/sign-in/browser-sessions.ts';
-import { Sessions } from '../../../web/sign-in/session.ts';
+import { Sessions } from '../../../web/sign-in/sessions.ts';
 import { buildTemporalUi } from '../../../web/temporal-ui/ui-server.ts';
 import { afterwards } from '../../engine/support.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
 
 /** What stands for the Temporal UI: tells what it is asked, and would let any origin in. */
 async function openBehind(): Promise<string> {
@@ -39,9 +40,9 @@ const keys = readPayloadKeys(newPayloadKey());
 /** The door, with the session of an administrator and that of somebody who is none. */
 async function openDoor(behind: () => Promise<string | undefined>) {
   const baseUrl = 'http://127.0.0.1:8080';
-  const sessions = new Sessions();
-  const admin = sessions.open({ name: 'Camille', admin: true, auditor: false });
-  const auditor = sessions.open({ name: 'Dominique', admin: false, auditor: true });
+  const sessions = new Sessions(new MemoryStore());
+  const admin = await sessions.open({ name: 'Camille', admin: true, auditor: false });
+  const auditor = await sessions.open({ name: 'Dominique', admin: false, auditor: true });
   const port = await freePort();
   const connection = Connection.lazy({ address: '127.0.0.1:9' });
   const conventions = new Conventions({
