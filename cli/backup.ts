@@ -1,6 +1,5 @@
 import { quoted } from '../acts/typed.ts';
 import { serverElsewhere } from '../client/connection.ts';
-import { settingIn } from '../contract/settings.ts';
 import { frenchInstant } from '../convention/calendar/french.ts';
 import { Refused } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
@@ -8,9 +7,9 @@ import { backUp } from '../engine/backup/back-up.ts';
 import type { Folders } from '../engine/backup/parts.ts';
 import { BackupRefused } from '../engine/backup/refused.ts';
 import { restore } from '../engine/backup/restore.ts';
-import { keptIn } from '../engine/data-folder.ts';
 import { AlreadyRunningError } from '../engine/instance.ts';
 import { packageVersion } from '../engine/package-root.ts';
+import { folderOf, storageSettings } from '../storage/storage.ts';
 import { type Command, defineCommand } from './command.ts';
 import { needed } from './doing.ts';
 import { print } from './print.ts';
@@ -36,6 +35,7 @@ export const backupCommands: readonly Command[] = [
         `Sauvegarde écrite : ${made.file} (${counted(made.files)}, ${megabytes(made.bytes)}).`,
         'Elle contient des données personnelles, les clés des liens et celle qui chiffre la base : gardez-la chiffrée, sur une autre machine.',
         ...(server === undefined ? [] : elsewhereBackedUp(server)),
+        ...inTheBucket('sauvegarde'),
       ]);
     },
   }),
@@ -64,6 +64,7 @@ export const backupCommands: readonly Command[] = [
           ? []
           : [`Laissés tels qu’ils sont, pour que ce qui a été révoqué le reste : ${left.join(', ')}.`]),
         ...(server === undefined ? [] : elsewhereRestored(server, madeAt)),
+        ...inTheBucket('remet en place'),
         'Ensuite :',
         '  1. npm start : ce qui était dû depuis la sauvegarde part, une fois. Ce qui était déjà parti repart : le dossier ne le sait plus.',
         '  2. npx delegation lost-acts : les actes faits depuis la sauvegarde, inconnus du dossier, à refaire.',
@@ -73,12 +74,22 @@ export const backupCommands: readonly Command[] = [
 ];
 
 function folders(): Folders {
-  const data = settingIn('DELEGATION_DATA', process.env);
+  const settings = storageSettings(process.env);
   return {
-    data,
-    evidence: settingIn('DELEGATION_EVIDENCE', process.env) ?? keptIn(data, 'evidence'),
-    archives: settingIn('DELEGATION_ARCHIVE', process.env) ?? keptIn(data, 'archives'),
+    data: settings.DELEGATION_DATA,
+    evidence: folderOf(settings, 'evidence'),
+    archives: folderOf(settings, 'archives'),
   };
+}
+
+/** What to do for what is in a bucket: it has its own means, and is as large as all its conventions together. */
+function inTheBucket(does: string): string[] {
+  const { DELEGATION_STORAGE: bucket } = storageSettings(process.env);
+  return bucket === undefined
+    ? []
+    : [
+        `Les pièces, les archives, les comptes et les jetons n’y sont pas : ils sont dans ${quoted(bucket)}, que son administrateur ${does} par ses propres moyens (versions, réplication, copie).`,
+      ];
 }
 
 /** What to do for the conventions themselves, which are on a server that is not ours. */

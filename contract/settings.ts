@@ -90,13 +90,13 @@ const dataSettings = declare({
     ...text,
     meaning: 'Clé d’accès à ce stockage : son nom.',
     otherwise: 'aucune ; va avec DELEGATION_STORAGE',
-    secretOf: ['web', 'worker', 'command'],
+    secretOf: ['web', 'worker'],
   },
   AWS_SECRET_ACCESS_KEY: {
     ...text,
     meaning: 'Clé d’accès à ce stockage : son secret.',
     otherwise: 'aucune ; va avec DELEGATION_STORAGE',
-    secretOf: ['web', 'worker', 'command'],
+    secretOf: ['web', 'worker'],
   },
   DELEGATION_EXAMPLE: {
     meaning: 'Convention que `npm start` démarre sur le serveur embarqué.',

@@ -20,6 +20,8 @@ const names = {
   attempts: 'sign-in-attempts',
   /** Who is signed in, and what they have begun. */
   sessions: 'sessions',
+  /** What came of the lives that the application has played. */
+  rehearsals: 'rehearsals',
   /** Whose account each address was when it first signed in. */
   accounts: 'accounts',
   /** Of the programs that ask by the API: hashes of what opens. */

@@ -1,3 +1,4 @@
+import { settingIn } from '../contract/settings.ts';
 import { Refused } from '../convention/errors.ts';
 import { keptIn, nameOf } from '../engine/data-folder.ts';
 import { FolderStore } from './folder-store.ts';
@@ -5,7 +6,15 @@ import type { ObjectStore } from './object-store.ts';
 import { type S3Place, S3Store } from './s3-store.ts';
 
 /** What the processes of a deployment share beside the Temporal server. */
-export type Shared = 'evidence' | 'archives' | 'tokens' | 'accounts' | 'usedCodes' | 'sessions' | 'attempts';
+export type Shared =
+  | 'evidence'
+  | 'archives'
+  | 'tokens'
+  | 'accounts'
+  | 'usedCodes'
+  | 'sessions'
+  | 'attempts'
+  | 'rehearsals';
 
 /** Where a deployment keeps what its processes share. */
 export interface Storage {
@@ -37,6 +46,20 @@ export function storageOf(settings: StorageSettings): Storage {
     return { bucket, kept: (what) => bucket.within(nameOf(what)) };
   }
   return { kept: (what) => new FolderStore(folderOf(settings, what)) };
+}
+
+/** The settings that say where, as an environment has them. */
+export function storageSettings(environment: NodeJS.ProcessEnv): StorageSettings {
+  return {
+    DELEGATION_DATA: settingIn('DELEGATION_DATA', environment),
+    DELEGATION_EVIDENCE: settingIn('DELEGATION_EVIDENCE', environment),
+    DELEGATION_ARCHIVE: settingIn('DELEGATION_ARCHIVE', environment),
+    DELEGATION_STORAGE: settingIn('DELEGATION_STORAGE', environment),
+    AWS_ENDPOINT_URL_S3: settingIn('AWS_ENDPOINT_URL_S3', environment),
+    AWS_REGION: settingIn('AWS_REGION', environment),
+    AWS_ACCESS_KEY_ID: settingIn('AWS_ACCESS_KEY_ID', environment),
+    AWS_SECRET_ACCESS_KEY: settingIn('AWS_SECRET_ACCESS_KEY', environment),
+  };
 }
 
 /** The folder where something is kept, when no bucket is. */

@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import { sealed, unsealed } from './sign-in/sealed.ts';
 
 /** A rehearsal asked for on the web. */
-export type RehearsalJob = { readonly owner: string; readonly document: unknown } & (
+export type RehearsalJob =
   | { readonly state: 'running' }
   | { readonly state: 'failed'; readonly why: string }
-  | { readonly state: 'done'; readonly rehearsal: Rehearsal; readonly letters: readonly RehearsedLetter[] }
-);
+  | { readonly state: 'done'; readonly rehearsal: Rehearsal; readonly letters: readonly RehearsedLetter[] };
 
 /** A mail of a rehearsal as it would be read. */
 export interface RehearsedLetter {
@@ -22,47 +23,78 @@ export interface RehearsedLetter {
   readonly text: string;
 }
 
-/** Rehearsals kept to be looked at. */
+/** Rehearsals of this process that are kept to be looked at. */
 const kept = 20;
+/** After which one that runs is believed to have ended with its process. */
+const patienceMs = 10 * 60_000;
+/** After which nobody looks at one any more: no session lasts longer. */
+const keptMs = 8 * 3_600_000;
+
+/** A rehearsal as it is kept, sealed. Ours: only this class writes it. */
+type KeptJob = RehearsalJob & { readonly begunAt: number };
 
 /**
  * Rehearsals that run beside the pages, one after the other: each is a whole life on a Temporal server of its own, in
- * a process of its own.
+ * a process of its own. What came of one is kept where every web process finds it, sealed under its owner.
  */
 export class Rehearsals {
+  readonly #store: ObjectStore;
   readonly #rehearse: typeof rehearsed;
-  readonly #jobs = new Map<string, RehearsalJob>();
+  /** Those of this process, the oldest first. */
+  readonly #mine = new Set<string>();
   #last: Promise<void> = Promise.resolve();
 
   /** @param rehearse plays a life; in a process of its own by default. */
-  constructor(rehearse: typeof rehearsed = rehearsed) {
+  constructor(store: ObjectStore, rehearse: typeof rehearsed = rehearsed) {
+    this.#store = store;
     this.#rehearse = rehearse;
   }
 
   /**
    * Begins the rehearsal of a document, as people write it. One that newer ones have pushed out before its turn is
    * not played: nobody could look at it.
+   * @param owner a secret of who may look at it.
    * @returns what to ask for it by.
    */
-  begin(document: { readonly signedOn: string }, owner: string): string {
-    const id = randomBytes(16).toString('base64url');
-    this.#jobs.set(id, { owner, document, state: 'running' });
-    for (const [old] of [...this.#jobs].slice(0, Math.max(0, this.#jobs.size - kept))) this.#jobs.delete(old);
-    this.#last = this.#last.then(async () => {
-      if (!this.#jobs.has(id)) return;
-      const outcome = await this.#rehearse(document).catch((error: unknown) => ({
-        state: 'failed' as const,
-        why: whyOf(error),
-      }));
-      if (this.#jobs.has(id)) this.#jobs.set(id, { owner, document, ...outcome });
-    });
+  async begin(document: { readonly signedOn: string }, owner: string): Promise<string> {
+    const id = randomBytes(16).toString('hex');
+    const begunAt = Date.now();
+    this.#mine.add(id);
+    const out = [...this.#mine].slice(0, Math.max(0, this.#mine.size - kept));
+    for (const old of out) this.#mine.delete(old);
+    const noted = this.#note(id, owner, { state: 'running', begunAt }).then(() => this.#forget(out));
+    this.#last = this.#last
+      .then(() => noted)
+      .then(async () => {
+        if (!this.#mine.has(id)) return;
+        const outcome = await this.#rehearse(document).catch((error: unknown) => ({
+          state: 'failed' as const,
+          why: whyOf(error),
+        }));
+        await this.#note(id, owner, { ...outcome, begunAt });
+      })
+      // The storage is out of reach: whoever asked is told so, or that this one has not ended.
+      .catch(() => {});
+    await noted;
     return id;
   }
 
   /** A rehearsal that this owner asked for. */
-  find(id: string, owner: string): RehearsalJob | undefined {
-    const job = this.#jobs.get(id);
-    return job?.owner === owner ? job : undefined;
+  async find(id: string, owner: string): Promise<RehearsalJob | undefined> {
+    const content = /^[0-9a-f]{32}$/.test(id) ? await this.#store.get(id) : undefined;
+    const job = content && (unsealed(owner, 'rehearsal', content) as KeptJob | undefined);
+    if (job?.state !== 'running' || Date.now() - job.begunAt < patienceMs) return job;
+    return { state: 'failed', why: 'Elle n’a pas abouti en dix minutes : recommencez.' };
+  }
+
+  async #note(id: string, owner: string, job: KeptJob): Promise<void> {
+    if (this.#mine.has(id)) await this.#store.put(id, sealed(owner, 'rehearsal', job));
+  }
+
+  /** Forgets some, and those that nobody looks at any more. */
+  async #forget(some: readonly string[]): Promise<void> {
+    const old = (await this.#store.list()).filter(({ at }) => Date.now() - at > keptMs);
+    for (const id of [...some, ...old.map(({ key }) => key)]) await this.#store.delete(id);
   }
 }
 

@@ -107,7 +107,7 @@ async function makeWeb(
     browsers: browserSessions(sessions, baseUrl),
     attempts: storage.kept('attempts'),
     evidence: new EvidenceFolder(storage.kept('evidence')),
-    rehearsals: new Rehearsals(),
+    rehearsals: new Rehearsals(storage.kept('rehearsals')),
     linkKeys: configuration.DELEGATION_LINK_KEYS ?? readLinkKeys(await instanceLinkKeys(data)),
     linkDays: configuration.DELEGATION_LINK_DAYS,
     pins: new Pins(storage.kept('accounts')),

@@ -1,6 +1,7 @@
 import { isLoopbackHost } from '../contract/loopback.ts';
 import { Refused } from '../convention/errors.ts';
 import { loopback } from '../engine/ports.ts';
+import { storageOf } from '../storage/storage.ts';
 import { type Configuration, readConfiguration } from '../worker/configuration.ts';
 import { type OpenIdSettings, readOpenId } from './sign-in/openid-settings.ts';
 
@@ -28,6 +29,7 @@ export function readWebSettings(environment: NodeJS.ProcessEnv = process.env): W
   };
   const configuration = tried(() => readConfiguration(environment));
   const openid = tried(() => readOpenId(environment));
+  if (configuration) tried(() => storageOf(configuration));
   // Half of a provider is a fault of its own: it is not told as none.
   if (configuration) faults.push(...openDoorFaults(configuration, Boolean(environment.OIDC_ISSUER)));
   // Both of them read the addresses of the administrators.
@@ -37,7 +39,7 @@ export function readWebSettings(environment: NodeJS.ProcessEnv = process.env): W
 
 /**
  * Without an identity provider, whoever reads the data folder may sign in: that is for one machine. Beyond it, others
- * could read what people exchange with an application in clear.
+ * could read what people exchange with an application in clear; and what several make must be known to each.
  */
 function openDoorFaults(configuration: Configuration, hasProvider: boolean): string[] {
   const { DELEGATION_WEB_HOST: host, DELEGATION_WEB_URL: url } = configuration;
@@ -52,6 +54,11 @@ function openDoorFaults(configuration: Configuration, hasProvider: boolean): str
   if (isElsewhere && !url?.startsWith('https://')) {
     faults.push(
       `DELEGATION_WEB_URL : ${url === undefined ? 'absent' : `« ${url} » refusé`} ; attendu : l’adresse publique en https:// de l’application, puisqu’elle s’ouvre au-delà de cette machine.`,
+    );
+  }
+  if (configuration.DELEGATION_STORAGE !== undefined && configuration.DELEGATION_LINK_KEYS === undefined) {
+    faults.push(
+      'DELEGATION_LINK_KEYS : absent ; attendu, avec DELEGATION_STORAGE : les mêmes clés pour toutes les applications et tous les workers, sans quoi les liens de l’une sont refusés par l’autre.',
     );
   }
   return faults;

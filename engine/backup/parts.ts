@@ -33,6 +33,7 @@ const howPutBack: Readonly<Record<Kept, 'whole' | 'files' | 'ifNone' | 'never'>>
   // Whoever was signed in signs in again: what was ended since must stay so.
   sessions: 'never',
   attempts: 'never',
+  rehearsals: 'never',
   instance: 'never',
   logs: 'never',
   scratch: 'never',

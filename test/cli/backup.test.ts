@@ -41,6 +41,20 @@ test('on a cluster, it does what is ours, and says what its administrators do', 
   expect(alone.json()).toMatchObject({ error: { code: 'BAD_BACKUP' } });
 });
 
+test('what is in a bucket is said to be backed up by its own means', async () => {
+  const [DELEGATION_DATA, backups] = [await dataFolder(), await temporaryFolder()];
+  const environment = {
+    DELEGATION_DATA,
+    DELEGATION_STORAGE: 's3://conventions',
+    AWS_ACCESS_KEY_ID: 'nom',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  };
+  const backup = await run(['backup', join(backups, 'a.tar.gz')], environment);
+  expect(backup.stdout).toContain('« s3://conventions », que son administrateur sauvegarde');
+  const restored = await run(['restore', join(backups, 'a.tar.gz')], environment);
+  expect(restored.stdout).toContain('« s3://conventions », que son administrateur remet en place');
+});
+
 test('what is no backup is refused in French', async () => {
   const DELEGATION_DATA = await dataFolder();
   const file = join(DELEGATION_DATA, 'link-keys');

@@ -43,11 +43,25 @@ test('a file that is missing, empty or doubled is refused, and no secret is quot
   refused({ SMTP_URL_FILE: full, SMTP_URL: 'smtp://a' }, /l’un ou l’autre/);
 });
 
+const ofStorage = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
+
 test.each([
   ['mailbox', []],
   ['engine', []],
-  ['web', ['OIDC_CLIENT_SECRET', 'DELEGATION_LINK_KEYS', 'DELEGATION_PAYLOAD_KEYS', 'TEMPORAL_API_KEY']],
-  ['worker', ['SMTP_URL', 'DELEGATION_LINK_KEYS', 'DELEGATION_PAYLOAD_KEYS', 'TEMPORAL_API_KEY']],
+  [
+    'web',
+    [
+      'OIDC_CLIENT_SECRET',
+      'DELEGATION_LINK_KEYS',
+      ...ofStorage,
+      'DELEGATION_PAYLOAD_KEYS',
+      'TEMPORAL_API_KEY',
+    ],
+  ],
+  [
+    'worker',
+    ['SMTP_URL', 'DELEGATION_LINK_KEYS', ...ofStorage, 'DELEGATION_PAYLOAD_KEYS', 'TEMPORAL_API_KEY'],
+  ],
   ['command', ['DELEGATION_PAYLOAD_KEYS', 'TEMPORAL_API_KEY']],
 ] as const)('%s is given the secrets that it needs, and no other', (part, needed) => {
   const given = settingsOf(part, {

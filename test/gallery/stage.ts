@@ -76,7 +76,7 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
     browsers: browserSessions(sessions, baseUrl),
     attempts: stored('attempts'),
     evidence: new EvidenceFolder(stored('evidence')),
-    rehearsals: new Rehearsals(rehearsedLife),
+    rehearsals: new Rehearsals(stored('rehearsals'), rehearsedLife),
     linkKeys: keys,
     linkDays,
     pins: new Pins(stored('accounts')),

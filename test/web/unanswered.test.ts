@@ -73,7 +73,7 @@ async function openPages() {
     browsers: browserSessions(sessions, baseUrl),
     attempts: new MemoryStore(),
     evidence: new EvidenceFolder(new MemoryStore()),
-    rehearsals: new Rehearsals(),
+    rehearsals: new Rehearsals(new MemoryStore()),
     linkKeys: readLinkKeys(newLinkKey()),
     linkDays: 14,
     baseUrl,

@@ -35,6 +35,25 @@ test('behind a proxy of this machine, the address that people use is in https to
   expect(faultsOf({ DELEGATION_WEB_URL: 'http://conventions.example' })).toEqual(['DELEGATION_WEB_URL']);
 });
 
+test('several processes that share a storage share the keys of links too, and nothing is in folders', () => {
+  const storage = {
+    DELEGATION_STORAGE: 's3://conventions/production',
+    AWS_ACCESS_KEY_ID: 'nom',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+  };
+  const keys = { DELEGATION_LINK_KEYS: `k:${'A'.repeat(43)}` };
+  expect(faultsOf({ ...storage, ...keys })).toEqual([]);
+  expect(faultsOf(storage)).toEqual(['DELEGATION_LINK_KEYS']);
+  const { AWS_SECRET_ACCESS_KEY: _secret, ...keyless } = storage;
+  expect(faultsOf({ ...keyless, ...keys })).toEqual(['DELEGATION_STORAGE']);
+  expect(faultsOf({ ...storage, ...keys, DELEGATION_EVIDENCE: '/pieces' })).toEqual([
+    'DELEGATION_EVIDENCE et DELEGATION_STORAGE',
+  ]);
+  expect(
+    faultsOf({ ...keys, DELEGATION_STORAGE: 'conventions', AWS_ENDPOINT_URL_S3: 'http://s3.example' }),
+  ).toEqual(['DELEGATION_STORAGE', 'AWS_ENDPOINT_URL_S3']);
+});
+
 test('all faults are told at once, whichever part of the settings they are of, each once', () => {
   const { OIDC_ACR_VALUES, OIDC_CLIENT_ID, ...half } = provider;
   expect(faultsOf({ ...half, DELEGATION_WEB_HOST: '::' })).toEqual([

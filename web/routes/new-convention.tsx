@@ -112,13 +112,13 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const written = writtenIn(await keptBy(request));
     const reading = readDocument(written);
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
-    const id = web.rehearsals.begin({ ...written, signedOn: reading.document.signedOn }, session.csrf);
+    const id = await web.rehearsals.begin({ ...written, signedOn: reading.document.signedOn }, session.csrf);
     return seeOther(reply, `/nouvelle/repetition/${id}`);
   });
 
   app.get('/nouvelle/repetition/:job', async (request, reply) => {
     const session = adminOf(request);
-    const job = web.rehearsals.find(pathPart(request, 'job'), session.csrf);
+    const job = await web.rehearsals.find(pathPart(request, 'job'), session.csrf);
     if (!job) throw new NotForYou();
     return reply.show({ title: 'Répétition', breadcrumb }, <RehearsalPage job={job} href={request.url} />);
   });
