@@ -50,7 +50,7 @@ export default {
         '/node_modules/',
         ...(process.env.DELEGATION_FULL === '1'
           ? []
-          : ['(plain-year|money-lives|-killed|campaign|time-skipper|mail-rate)\\.engine\\.test\\.ts$']),
+          : ['(plain-year|money-lives|-killed|campaign|time-skipper|mail-rate|on-s3)\\.engine\\.test\\.ts$']),
       ],
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',

@@ -8,10 +8,10 @@ export interface ListingPage {
 
 /**
  * Reads an answer of `ListObjectsV2`. Our keys need no more of XML than its five entities.
- * @throws RangeError when it is none: a proxy may answer in its place.
+ * @returns undefined when it is none: a proxy may answer in its place.
  */
-export function readListing(xml: string): ListingPage {
-  if (!/<ListBucketResult\b/.test(xml)) throw new RangeError('not a listing of a bucket');
+export function readListing(xml: string): ListingPage | undefined {
+  if (!/<ListBucketResult\b/.test(xml)) return undefined;
   const listed = xml
     .split('<Contents>')
     .slice(1)

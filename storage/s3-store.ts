@@ -101,6 +101,7 @@ export class S3Store implements ObjectStore {
       if (next !== '') url.searchParams.set('continuation-token', next);
       const { content } = await this.#ask('GET', url, [200]);
       const page = readListing(Buffer.from(content).toString());
+      if (!page) throw unreachable('une réponse qui n’est pas la sienne');
       for (const one of page.listed) listed.push({ ...one, key: one.key.slice(before.length) });
       next = page.next;
     }
@@ -179,8 +180,8 @@ const passing: readonly number[] = [408, 409, 429];
 
 /** Why nothing was answered, in a word: neither addresses nor keys. */
 function failureOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'cause inconnue';
-  return codeOf(error.cause) || codeOf(error) || error.name;
+  const { cause, name } = Object(error);
+  return codeOf(cause) || codeOf(error) || String(name ?? 'cause inconnue');
 }
 
 /** What a server says of why not, in a word: `403 SignatureDoesNotMatch`. */

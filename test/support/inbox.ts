@@ -30,7 +30,7 @@ const message = z.object({
 const read = new Map<string, InboxMail>();
 
 /** Every mail that a site has sent, or that of one address, newest first. */
-export async function inbox({ stage }: Site, address?: string): Promise<InboxMail[]> {
+export async function inbox({ stage }: Pick<Site, 'stage'>, address?: string): Promise<InboxMail[]> {
   const { url } = stage.mailbox;
   const listed = listing.parse(await (await fetch(`${url}/messages.json`)).json());
   const mine = listed.filter(({ envelopeTo }) => address === undefined || envelopeTo.includes(address));
@@ -59,7 +59,7 @@ export function claimsIn(link: string): z.output<typeof claims> {
 const claims = z.object({ c: z.string(), a: z.string(), p: z.string(), v: z.number() });
 
 /** The newest link of a mail to somebody about a matter, once it has come. */
-export function linkTo(site: Site, address: string, about: string): Promise<string> {
+export function linkTo(site: Pick<Site, 'stage'>, address: string, about: string): Promise<string> {
   return eventually(async () => {
     const mails = await inbox(site, address);
     return mails.flatMap(linksIn).find((link) => claimsIn(link).a === about);
@@ -67,6 +67,6 @@ export function linkTo(site: Site, address: string, about: string): Promise<stri
 }
 
 /** The newest mail to somebody whose subject says something, once it has come. */
-export function mailTo(site: Site, address: string, subject: RegExp): Promise<InboxMail> {
+export function mailTo(site: Pick<Site, 'stage'>, address: string, subject: RegExp): Promise<InboxMail> {
   return eventually(async () => (await inbox(site, address)).find((mail) => subject.test(mail.subject)));
 }

@@ -20,10 +20,15 @@ export function inDays(days: number): PlainDate {
  * say leaves at once, and nothing falls due while a test looks.
  */
 export function livelyDocument(tag: string, changes: Record<string, unknown> = {}): ConventionDocument {
+  return testDocument(livelyChanges(tag, changes));
+}
+
+/** The same as what it changes of the real convention. */
+export function livelyChanges(tag: string, changes: Record<string, unknown> = {}): Record<string, unknown> {
   const { id: _id, ...written }: Record<string, unknown> = JSON.parse(
     JSON.stringify(writtenDocument()).replaceAll('.example"', `.${tag}.example"`),
   );
-  return testDocument({
+  return {
     ...written,
     signedOn: inDays(-70),
     yearEnd: { dates: [] },
@@ -31,7 +36,7 @@ export function livelyDocument(tag: string, changes: Record<string, unknown> = {
     deliverables: { items: [{ id: 'source-code', title: 'Codes sources' }] },
     reminders: { hour: '00:00', spreadMinutes: 0 },
     ...changes,
-  });
+  };
 }
 
 /** Starts one that has been in force for two months. */

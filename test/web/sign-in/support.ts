@@ -97,11 +97,13 @@ export class Browser {
   /** One request, which follows nothing. */
   async step(address: string, form?: Record<string, string>): Promise<Page> {
     const { origin } = new URL(address);
+    // Of a form, browsers say where it comes from.
+    const from = form ? { origin } : {};
     const jar = this.#cookies.get(origin) ?? new Map<string, string>();
     this.#cookies.set(origin, jar);
     const response = await fetch(address, {
       redirect: 'manual',
-      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+      headers: { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '), ...from },
       ...(form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
     });
     for (const line of response.headers.getSetCookie()) {
