@@ -21,6 +21,7 @@ import { privateFolder } from '../engine/private-folder.ts';
 import { lineProgress } from '../engine/progress.ts';
 import { settingsOf } from '../engine/secret-settings.ts';
 import { type RunningServer, startServer } from '../engine/temporal-server.ts';
+import { storageOf } from '../storage/storage.ts';
 import { type Child, startChild } from './child.ts';
 import { prepareCluster } from './cluster.ts';
 import { type Configuration, readConfiguration } from './configuration.ts';
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   const data = configuration.DELEGATION_DATA;
   const cluster = configuredEngine();
   // Said before anything is started.
+  storageOf(configuration);
   if (cluster) givenPayloadKeys(process.env.DELEGATION_PAYLOAD_KEYS);
   // Mails, their links and the database are for this user alone.
   await privateFolder(data);

@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import { hasCode } from '../../contract/system-error.ts';
 import { classify, faultLabel } from './fault.ts';
 
 /** Why a round ends with no letter gone. */
@@ -23,7 +24,9 @@ export function failureOf(fault: unknown, left: number): ApplicationFailure {
         ]
       : [
           'MailDeferred',
-          `${letters} : le serveur de messagerie ne répond pas ou n’accepte pas, pour l’instant, ce que nous envoyons (${faultLabel(fault)}). L’envoi sera retenté.`,
+          hasCode(fault, 'STORAGE_UNREACHABLE')
+            ? `${letters} : le stockage où sont les pièces à joindre ne répond pas. L’envoi sera retenté.`
+            : `${letters} : le serveur de messagerie ne répond pas ou n’accepte pas, pour l’instant, ce que nous envoyons (${faultLabel(fault)}). L’envoi sera retenté.`,
         ];
   return ApplicationFailure.create({ type, message, nonRetryable: false });
 }
