@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import { WorkerVersions } from '../../client/worker-versions.ts';
+import { FolderStore } from '../../storage/folder-store.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { askTheatre } from '../support/backstage.ts';
 import { plain } from '../support/plain.ts';
@@ -36,7 +37,8 @@ export async function deploy(versions: number, conventions: number): Promise<Dep
   const engine = { connection, namespace: 'default', taskQueue, dataConverter: plain };
   const own = new Conventions(engine);
   const deployed = new WorkerVersions(engine, taskQueue);
-  const [archiveFolder, evidenceFolder] = [await temporaryFolder(), await temporaryFolder()];
+  const archives = new FolderStore(await temporaryFolder());
+  const evidence = new FolderStore(await temporaryFolder());
   const running = new Map<string, () => Promise<void>>();
   afterwards(async () => {
     for (const leave of running.values()) await leave();
@@ -58,8 +60,8 @@ export async function deploy(versions: number, conventions: number): Promise<Dep
           payloadKeys: [],
           smtpUrl: sink.url,
           mailFrom: 'Conventions de délégation <conventions@delegation.example>',
-          archiveFolder,
-          evidenceFolder,
+          archives,
+          evidence,
         },
       });
       running.set(build, leave);

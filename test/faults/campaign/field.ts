@@ -15,6 +15,7 @@ import { findTemporal } from '../../../engine/find.ts';
 import { packageRoot } from '../../../engine/package-root.ts';
 import { freePort } from '../../../engine/ports.ts';
 import { startServer } from '../../../engine/temporal-server.ts';
+import { FolderStore } from '../../../storage/folder-store.ts';
 import { Tokens } from '../../../web/api/tokens.ts';
 import { cleanEnvironment, compiled } from '../../support/child-process.ts';
 import { Disk } from './disk.ts';
@@ -74,14 +75,15 @@ export class Field {
   /** Brings all of it up. */
   static async open(): Promise<Field> {
     const made = await make();
-    const token = await new Tokens(keptIn(made.data, 'tokens'), () => ({ admin: true, auditor: false })).make(
-      {
-        name: 'Camille Durand',
-        purpose: 'essai',
-        madeBy: 'Camille Durand',
-        days: 30,
-      },
-    );
+    const token = await new Tokens(new FolderStore(keptIn(made.data, 'tokens')), () => ({
+      admin: true,
+      auditor: false,
+    })).make({
+      name: 'Camille Durand',
+      purpose: 'essai',
+      madeBy: 'Camille Durand',
+      days: 30,
+    });
     const field = new Field(made, new Conventions(made.engine), token);
     field.server = await Part.start('server', () => field.#startServer());
     field.smtp = await Part.start('smtp', () => field.#startSmtp());

@@ -117,7 +117,8 @@ export class People {
 
   #requestInformation(one: Registered, mark: string): void {
     const from = this.#random() < 0.5 ? 'delegator' : 'delegatee';
-    if (this.#random() < 0.4) return this.#askProgram(one, mark, 'requestInformation', { from, subject: mark });
+    if (this.#random() < 0.4)
+      return this.#askProgram(one, mark, 'requestInformation', { from, subject: mark });
     this.#askClient(one, mark, 'requestInformation', { from, subject: mark });
     // Two people ask for the same thing: one of them is told that it is asked for.
     if (this.#random() < 0.3) this.#askClient(one, mark, 'requestInformation', { from, subject: mark });
@@ -165,7 +166,12 @@ export class People {
     this.#ask(id, mark, 'client', act, () => actByClient(this.#field.conventions, id, act, asked));
   }
 
-  #askProgram({ id }: Registered, mark: string, act: ActName, answers: Readonly<Record<string, unknown>>): void {
+  #askProgram(
+    { id }: Registered,
+    mark: string,
+    act: ActName,
+    answers: Readonly<Record<string, unknown>>,
+  ): void {
     this.#ask(id, mark, 'program', act, () => actByProgram(this.#field, id, act, answers));
   }
 
