@@ -114,7 +114,8 @@ export const documentCommands: readonly Command[] = [
     example: ['upgrade ancienne.json --out convention.json', 'le fichier d’origine ne change pas'],
     run: async ({ file, out, json }) => {
       const given = objectIn(file, await jsonIn(file));
-      const document = upgraded(given);
+      const { firstConvention } = await import('../client/templates.ts');
+      const document = upgraded(given, firstConvention());
       readIn(file, document);
       const is =
         document === given

@@ -34,3 +34,8 @@ export function templateNamed(name: string | undefined): Template {
   if (!found) throw new Error('Installation incomplète : aucun modèle de convention.');
   return found;
 }
+
+/** The convention of 2020 as its file holds it: by it documents of the first form are read. */
+export function firstConvention(): Readonly<Record<string, unknown>> {
+  return JSON.parse(readFileSync(join(packageRoot(), 'examples', 'signaux-faibles.json'), 'utf8'));
+}

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFault } from '../../../convention/document/faults.ts';
-import { upgraded } from '../../../convention/document/upgrade.ts';
+import { upgraded as upgradedBy } from '../../../convention/document/upgrade.ts';
 import { scheduleOf } from '../../../convention/views/schedule.ts';
 import { accepted, day, example, faultsIn, minimal } from '../support.ts';
 
 const old: Record<string, unknown> = JSON.parse(readFileSync(join(__dirname, 'old-form.json'), 'utf8'));
+const upgraded = (document: Record<string, unknown>) => upgradedBy(document, example());
 const told = (changes: Record<string, unknown>) => upgraded({ ...old, ...changes });
 
 describe('a document of the old form', () => {

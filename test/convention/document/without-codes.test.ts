@@ -69,5 +69,5 @@ it.each([
     (document, key) => replaced(document, ['budget', key], undefined),
     example({ controllers: [], reports: null } as never),
   );
-  expect(upgraded(old).reports).toMatchObject({ contents: expect.stringContaining(contents) });
+  expect(upgraded(old, example()).reports).toMatchObject({ contents: expect.stringContaining(contents) });
 });
