@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { withLapsed } from '../duties/duties.ts';
 import { dutyIdOf } from '../duties/duty.ts';
 import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
 import { type Amendment, byEffect } from './amendment.ts';
@@ -25,9 +26,6 @@ export function isExpired(
 /** The duties of a proposal that goes no further. */
 export function lapsedDuties(convention: Convention, id: number, at: number, reason: string): Convention {
   const words = [...partiesOf(convention.document).map(({ party }) => partyWord(party)), 'signature'];
-  const ids = words.map((word) => dutyIdOf('amendment', id, word));
-  const lapses = ids
-    .filter((duty) => !convention.outcomes[duty])
-    .map((duty) => [duty, { state: 'lapsed', at, reason }]);
-  return { ...convention, outcomes: { ...convention.outcomes, ...Object.fromEntries(lapses) } };
+  const duties = words.map((word) => ({ id: dutyIdOf('amendment', id, word) }));
+  return { ...convention, outcomes: withLapsed(convention, duties, at, reason) };
 }

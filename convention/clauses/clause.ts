@@ -1,6 +1,6 @@
 import type { Convention } from '../convention.ts';
 import type { Section } from '../document/schema.ts';
-import type { DutySource } from '../duties/source.ts';
+import type { Duty } from '../duties/duty.ts';
 
 /** From when on a clause counts: the signature, the effect (art. 7), or the end. Once it counts, it does for good. */
 export type Stage = 'signature' | 'effect' | 'end';
@@ -13,8 +13,8 @@ export interface Clause {
   /** The key of the document that names it, and holds what its text fixes. */
   readonly named: Exclude<Section, '$schema'>;
   readonly from: Stage;
-  /** The duties it lays down. */
-  readonly owes?: readonly DutySource[];
+  /** The duties it lays down, given all that has happened so far. */
+  readonly owes?: readonly ((convention: Convention) => readonly Duty[])[];
   readonly brings?: EventName;
 }
 

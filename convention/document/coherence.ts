@@ -4,20 +4,22 @@ import type { ConventionDocument, Organisation } from './schema.ts';
 
 /** What two keys of a document, each right on its own, say against one another. */
 export interface Incoherence {
-  readonly path: readonly PropertyKey[];
+  readonly path: Path;
   /** What would be accepted, in French. */
   readonly accepted: string;
 }
+
+type Path = readonly PropertyKey[];
+
+/** A document without the keys that are themselves faulty. */
+type Sound = Partial<ConventionDocument>;
 
 /**
  * Contradictions between the keys of a document.
  * @param document without the keys that are themselves faulty.
  * @param faulty those keys: they are not absent, and nothing is said of what rests on them.
  */
-export function incoherences(
-  document: Partial<ConventionDocument>,
-  faulty: ReadonlySet<string> = new Set(),
-): Incoherence[] {
+export function incoherences(document: Sound, faulty: ReadonlySet<string> = new Set()): Incoherence[] {
   return [
     ...repeatedContacts(document),
     ...repeatedIds(document),
@@ -41,46 +43,50 @@ export function incoherences(
   ];
 }
 
-function repeatedContacts(document: Partial<ConventionDocument>): Incoherence[] {
-  const seen = new Set<string>();
-  return allContacts(document).flatMap(({ path, contact }) => {
-    const known = seen.has(contact.id);
-    seen.add(contact.id);
-    return known
-      ? [{ path: [...path, 'id'], accepted: 'un identifiant de contact unique dans le document' }]
-      : [];
-  });
+/** What is said where something is wrong; nothing where it is not. */
+function when(isWrong: boolean, path: Path, accepted: string): Incoherence[] {
+  return isWrong ? [{ path, accepted }] : [];
 }
 
-function repeatedIds(document: Partial<ConventionDocument>): Incoherence[] {
-  const lists: readonly (readonly [keys: readonly string[], items: readonly { id: string }[] | undefined])[] =
-    [
-      [['bodies'], document.bodies],
-      [['publications', 'places'], document.publications?.places],
-      [['requests', 'items'], document.requests?.items],
-      [['community', 'items'], document.community?.items],
-      [['deliverables', 'items'], document.deliverables?.items],
-      [['breach', 'services'], document.breach?.services],
-      [['breach', 'engagements'], document.breach?.engagements],
-      [['term', 'parts'], document.term?.parts],
-      [['duties'], document.duties],
-    ];
-  return lists.flatMap(([keys, items = []]) =>
-    items.flatMap(({ id }, index) =>
-      items.findIndex((other) => other.id === id) < index
-        ? [{ path: [...keys, index, 'id'], accepted: 'un identifiant unique dans cette liste' }]
-        : [],
-    ),
+/** Whether each of some values, given in their order, has come before. */
+function repeats(): (value: unknown) => boolean {
+  const seen = new Set();
+  return (value) => seen.size === seen.add(value).size;
+}
+
+function repeatedContacts(document: Sound): Incoherence[] {
+  const isRepeated = repeats();
+  return allContacts(document).flatMap(({ path, contact: { id } }) =>
+    when(isRepeated(id), [...path, 'id'], 'un identifiant de contact unique dans le document'),
   );
 }
 
+function repeatedIds(document: Sound): Incoherence[] {
+  const lists: readonly (readonly [keys: Path, items: readonly { id: string }[] | undefined])[] = [
+    [['bodies'], document.bodies],
+    [['publications', 'places'], document.publications?.places],
+    [['requests', 'items'], document.requests?.items],
+    [['community', 'items'], document.community?.items],
+    [['deliverables', 'items'], document.deliverables?.items],
+    [['breach', 'services'], document.breach?.services],
+    [['breach', 'engagements'], document.breach?.engagements],
+    [['term', 'parts'], document.term?.parts],
+    [['duties'], document.duties],
+  ];
+  return lists.flatMap(([keys, items = []]) => {
+    const isRepeated = repeats();
+    return items.flatMap(({ id }, index) =>
+      when(isRepeated(id), [...keys, index, 'id'], 'un identifiant unique dans cette liste'),
+    );
+  });
+}
+
 /** A body is named where a party or the manager may be: its id is none of theirs. */
-function reservedIds({ bodies }: Partial<ConventionDocument>): Incoherence[] {
-  const reserved = ['delegator', 'delegatee', 'manager'];
-  return (bodies ?? []).flatMap(({ id }, index) =>
-    reserved.includes(id)
-      ? [{ path: ['bodies', index, 'id'], accepted: `un identifiant autre que ${quoted(reserved)}` }]
-      : [],
+const reserved = ['delegator', 'delegatee', 'manager'];
+
+function reservedIds({ bodies = [] }: Sound): Incoherence[] {
+  return bodies.flatMap(({ id }, index) =>
+    when(reserved.includes(id), ['bodies', index, 'id'], `un identifiant autre que ${quoted(reserved)}`),
   );
 }
 
@@ -88,298 +94,250 @@ function reservedIds({ bodies }: Partial<ConventionDocument>): Incoherence[] {
 const whereNamed = ['delegator', 'delegatee', 'coDelegators', 'coDelegatees', 'bodies'];
 
 /** Whoever a document names outside its own lists: parties, the manager, or one of its bodies. */
-function unknownBodies(document: Partial<ConventionDocument>): Incoherence[] {
+function unknownBodies(document: Sound): Incoherence[] {
+  const { publications, effect, copies, amendments, reports, duties = [] } = document;
   const bodies = (document.bodies ?? []).map(({ id }) => id);
   const ids = organisationsOf(document).flatMap(({ organisation: { id } }) => id ?? []);
   const parties = ['delegator', 'delegatee', ...ids, ...bodies];
   const anybody = [...parties, 'manager'];
-  const named: (readonly [path: readonly PropertyKey[], id: string, known: readonly string[]])[] = [
-    ...(document.publications?.places ?? []).map(
-      ({ publisher }, index) => [['publications', 'places', index, 'publisher'], publisher, parties] as const,
+  const copied = (clause: string, key: string, to: readonly string[] = []) =>
+    to.flatMap((id, index) => unlessKnown([clause, key, index], id, bodies));
+  return [
+    ...(publications?.places ?? []).flatMap(({ publisher }, index) =>
+      unlessKnown(['publications', 'places', index, 'publisher'], publisher, parties),
     ),
-    ...(document.effect?.approvedBy === undefined
+    ...(effect?.approvedBy === undefined
       ? []
-      : [[['effect', 'approvedBy'], document.effect.approvedBy, bodies] as const]),
-    ...(document.copies?.to ?? []).map((id, index) => [['copies', 'to', index], id, bodies] as const),
-    ...(document.amendments?.copies ?? []).map(
-      (id, index) => [['amendments', 'copies', index], id, bodies] as const,
-    ),
-    ...(document.reports?.copies ?? []).map(
-      (id, index) => [['reports', 'copies', index], id, bodies] as const,
-    ),
-    ...(document.duties ?? []).flatMap(({ holder, copies }, index) => [
-      [['duties', index, 'holder'], holder, anybody] as const,
-      ...copies.map((id, rank) => [['duties', index, 'copies', rank], id, anybody] as const),
+      : unlessKnown(['effect', 'approvedBy'], effect.approvedBy, bodies)),
+    ...copied('copies', 'to', copies?.to),
+    ...copied('amendments', 'copies', amendments?.copies),
+    ...copied('reports', 'copies', reports?.copies),
+    ...duties.flatMap((duty, index) => [
+      ...unlessKnown(['duties', index, 'holder'], duty.holder, anybody),
+      ...duty.copies.flatMap((id, rank) => unlessKnown(['duties', index, 'copies', rank], id, anybody)),
     ]),
   ];
-  return named.flatMap(([path, id, known]) =>
-    known.includes(id)
-      ? []
-      : [
-          {
-            path,
-            accepted:
-              known.length > 0
-                ? `l’une des valeurs ${quoted(known)}`
-                : 'l’identifiant d’un service de « bodies »',
-          },
-        ],
-  );
 }
 
-function unknownPublications({ effect, publications }: Partial<ConventionDocument>): Incoherence[] {
+function unlessKnown(path: Path, word: string, known: readonly string[]): Incoherence[] {
+  const oneOf =
+    known.length > 0 ? `l’une des valeurs ${quoted(known)}` : 'l’identifiant d’un service de « bodies »';
+  return when(!known.includes(word), path, oneOf);
+}
+
+function unknownPublications({ effect, publications }: Sound): Incoherence[] {
   const known = ['all', 'first', ...(publications?.places ?? []).map(({ id }) => id)];
-  return effect === undefined || known.includes(effect.publication)
-    ? []
-    : [{ path: ['effect', 'publication'], accepted: `l’une des valeurs ${quoted(known)}` }];
+  return effect ? unlessKnown(['effect', 'publication'], effect.publication, known) : [];
 }
 
 /** A condition of the effect is one that the document knows how to meet. */
-function effectConditions(
-  { effect, publications }: Partial<ConventionDocument>,
-  faulty: ReadonlySet<string>,
-): Incoherence[] {
-  return (effect?.conditions ?? []).flatMap((condition) => {
-    if (condition === 'publication' && publications === undefined && !faulty.has('publications'))
-      return [{ path: ['publications'], accepted: 'les publications dont l’effet dépend' }];
-    if (condition === 'date' && effect?.date === undefined)
-      return [
-        { path: ['effect', 'date'], accepted: 'la date à laquelle la convention prend effet, AAAA-MM-JJ' },
-      ];
-    return condition === 'approval' && effect?.approvedBy === undefined
-      ? [{ path: ['effect', 'approvedBy'], accepted: 'l’identifiant du service de « bodies » qui approuve' }]
-      : [];
-  });
+function effectConditions({ effect, publications }: Sound, faulty: ReadonlySet<string>): Incoherence[] {
+  if (!effect) return [];
+  const { conditions, date, approvedBy } = effect;
+  const isUnpublished = publications === undefined && !faulty.has('publications');
+  const needed = {
+    signature: [],
+    publication: when(isUnpublished, ['publications'], 'les publications dont l’effet dépend'),
+    date: when(
+      date === undefined,
+      ['effect', 'date'],
+      'la date à laquelle la convention prend effet, AAAA-MM-JJ',
+    ),
+    approval: when(
+      approvedBy === undefined,
+      ['effect', 'approvedBy'],
+      'l’identifiant du service de « bodies » qui approuve',
+    ),
+  };
+  return conditions.flatMap((condition) => needed[condition]);
 }
 
 /** What is about money has a budget to be about. */
-function budgetClauses(document: Partial<ConventionDocument>): Incoherence[] {
+function budgetClauses(document: Sound): Incoherence[] {
   if (document.budget !== undefined) return [];
   return (['credits', 'codings', 'shortfall', 'balance'] as const).flatMap((clause) =>
-    document[clause] === undefined
-      ? []
-      : [{ path: [clause], accepted: 'cette clause avec « budget », ou sans elle' }],
+    when(document[clause] !== undefined, [clause], 'cette clause avec « budget », ou sans elle'),
   );
 }
 
 /** What comes back has a beginning: the end does not come back. */
-function ownDuties({ duties }: Partial<ConventionDocument>): Incoherence[] {
-  const recurring = (duties ?? []).flatMap(({ id, everyMonths }) => (everyMonths === undefined ? [] : [id]));
-  return (duties ?? []).flatMap(({ id, everyMonths, opens, due }, index) => [
-    ...(everyMonths !== undefined && (opens.from === 'end' || due.from === 'end')
-      ? [{ path: ['duties', index, 'everyMonths'], accepted: 'une origine « signature » ou « effect »' }]
-      : []),
+function ownDuties({ duties = [] }: Sound): Incoherence[] {
+  const recurring = duties.flatMap(({ id, everyMonths }) => (everyMonths === undefined ? [] : [id]));
+  return duties.flatMap(({ id, everyMonths, opens, due }, index) => [
+    ...when(
+      everyMonths !== undefined && (opens.from === 'end' || due.from === 'end'),
+      ['duties', index, 'everyMonths'],
+      'une origine « signature » ou « effect »',
+    ),
     // The second time of `bilan` is `bilan-2`.
-    ...(recurring.some((one) => id.startsWith(`${one}-`) && /^\d+$/.test(id.slice(one.length + 1)))
-      ? [
-          {
-            path: ['duties', index, 'id'],
-            accepted: 'un identifiant qui ne soit pas celui d’un retour d’une autre',
-          },
-        ]
-      : []),
+    ...when(
+      recurring.some((one) => id.startsWith(`${one}-`) && /^\d+$/.test(id.slice(one.length + 1))),
+      ['duties', index, 'id'],
+      'un identifiant qui ne soit pas celui d’un retour d’une autre',
+    ),
   ]);
 }
 
-function missingRepresentatives(document: Partial<ConventionDocument>): Incoherence[] {
+function missingRepresentatives(document: Sound): Incoherence[] {
   return organisationsOf(document).flatMap(({ path, organisation }) =>
-    organisation.contacts.every(({ roles }) => !roles.includes('representative'))
-      ? [{ path: [...path, 'contacts'], accepted: 'au moins un contact de rôle « representative »' }]
-      : [],
+    when(
+      organisation.contacts.every(({ roles }) => !roles.includes('representative')),
+      [...path, 'contacts'],
+      'au moins un contact de rôle « representative »',
+    ),
   );
 }
 
 /** Of several parties on one side, each has an id of its own, which no body has either. */
-function partyIds(document: Partial<ConventionDocument>): Incoherence[] {
-  const bodies = (document.bodies ?? []).map(({ id }) => id);
-  const all = organisationsOf(document);
-  return all.flatMap(({ path, organisation: { id }, others }, index) => {
-    if (id === undefined)
-      return others > 0
-        ? [{ path: [...path, 'id'], accepted: 'un identifiant, puisqu’il y a plusieurs parties de ce côté' }]
-        : [];
-    const isTaken =
-      bodies.includes(id) ||
-      ['delegator', 'delegatee', 'manager'].includes(id) ||
-      all.findIndex((one) => one.organisation.id === id) < index;
-    return isTaken
-      ? [
-          {
-            path: [...path, 'id'],
-            accepted: 'un identifiant qu’aucune autre partie ni aucun service ne porte',
-          },
-        ]
-      : [];
-  });
+function partyIds(document: Sound): Incoherence[] {
+  const taken = [...reserved, ...(document.bodies ?? []).map(({ id }) => id)];
+  const isRepeated = repeats();
+  return organisationsOf(document).flatMap(({ path, organisation: { id }, others }) =>
+    id === undefined
+      ? when(others > 0, [...path, 'id'], 'un identifiant, puisqu’il y a plusieurs parties de ce côté')
+      : when(
+          isRepeated(id) || taken.includes(id),
+          [...path, 'id'],
+          'un identifiant qu’aucune autre partie ni aucun service ne porte',
+        ),
+  );
 }
 
 /** The organisations of a document with their paths, and how many others stand on their side. */
-function organisationsOf({
-  delegator,
-  delegatee,
-  coDelegators = [],
-  coDelegatees = [],
-}: Partial<ConventionDocument>) {
-  const at = (side: string, first: Organisation | undefined, key: string, co: readonly Organisation[]) => [
-    ...(first ? [{ path: [side] as readonly PropertyKey[], organisation: first, others: co.length }] : []),
-    ...co.map((organisation, index) => ({
-      path: [key, index] as readonly PropertyKey[],
-      organisation,
-      others: co.length,
-    })),
-  ];
+function organisationsOf({ delegator, delegatee, coDelegators = [], coDelegatees = [] }: Sound) {
+  const at = (path: Path, organisation: Organisation | undefined, others: number) =>
+    organisation ? [{ path, organisation, others }] : [];
   return [
-    ...at('delegator', delegator, 'coDelegators', coDelegators),
-    ...at('delegatee', delegatee, 'coDelegatees', coDelegatees),
+    ...at(['delegator'], delegator, coDelegators.length),
+    ...coDelegators.flatMap((one, index) => at(['coDelegators', index], one, coDelegators.length)),
+    ...at(['delegatee'], delegatee, coDelegatees.length),
+    ...coDelegatees.flatMap((one, index) => at(['coDelegatees', index], one, coDelegatees.length)),
   ];
 }
 
-function accountingOfficers({ bodies }: Partial<ConventionDocument>): Incoherence[] {
-  const officers = (bodies ?? []).filter(({ accountingOfficer }) => accountingOfficer);
-  return officers.length <= 1
-    ? []
-    : [{ path: ['bodies'], accepted: 'un seul service avec « accountingOfficer »: true' }];
+function accountingOfficers({ bodies = [] }: Sound): Incoherence[] {
+  const officers = bodies.filter(({ accountingOfficer }) => accountingOfficer);
+  return when(officers.length > 1, ['bodies'], 'un seul service avec « accountingOfficer »: true');
 }
 
 /** The first four digits of functional domain, funds centre and activities, of those that are given, name one programme. */
-function programmes({ budget }: Partial<ConventionDocument>): Incoherence[] {
+function programmes({ budget }: Sound): Incoherence[] {
   if (!budget) return [];
   const lines = [
-    { path: ['budget'] as readonly PropertyKey[], codes: budget.codes },
+    { path: ['budget'] as Path, codes: budget.codes },
     ...budget.otherLines.map(({ codes }, index) => ({ path: ['budget', 'otherLines', index], codes })),
   ];
-  return lines.flatMap(({ path: base, codes: { functionalDomain, fundsCentre, activities = [] } = {} }) => {
-    const given = [
+  return lines.flatMap(({ path, codes: { functionalDomain, fundsCentre, activities = [] } = {} }) => {
+    const [first, ...others] = [
       { keys: ['functionalDomain'], name: 'le domaine fonctionnel', code: functionalDomain },
       { keys: ['fundsCentre'], name: 'le centre financier', code: fundsCentre },
       ...activities.map((code, index) => ({ keys: ['activities', index], name: 'l’activité', code })),
-    ];
-    const [first, ...others] = given.flatMap(({ code, ...one }) =>
-      code === undefined ? [] : { ...one, code },
-    );
-    if (!first) return [];
-    const programme = first.code.slice(0, 4);
+    ].flatMap(({ code, ...one }) => (code === undefined ? [] : { ...one, code }));
+    const programme = first?.code.slice(0, 4);
     return others.flatMap(({ keys, code }) =>
-      code.slice(0, 4) === programme
-        ? []
-        : [
-            {
-              path: [...base, 'codes', ...keys],
-              accepted: `un code du programme ${programme}, comme ${first.name} ${first.code}`,
-            },
-          ],
+      when(
+        code.slice(0, 4) !== programme,
+        [...path, 'codes', ...keys],
+        `un code du programme ${programme}, comme ${first?.name} ${first?.code}`,
+      ),
     );
   });
 }
 
 /** Of several lines, each keeps its ceiling in renewed periods: one for all of them would contradict theirs. */
-function renewedLines({ budget, renewal }: Partial<ConventionDocument>): Incoherence[] {
-  return budget && budget.otherLines.length > 0 && renewal?.ceiling !== undefined
-    ? [
-        {
-          path: ['renewal', 'ceiling'],
-          accepted: 'rien, puisque chaque ligne garde son plafond à chaque période',
-        },
-      ]
-    : [];
+function renewedLines({ budget, renewal }: Sound): Incoherence[] {
+  return when(
+    budget !== undefined && budget.otherLines.length > 0 && renewal?.ceiling !== undefined,
+    ['renewal', 'ceiling'],
+    'rien, puisque chaque ligne garde son plafond à chaque période',
+  );
 }
 
 /** Of several lines, each has an id of its own. */
-function budgetLines({ budget }: Partial<ConventionDocument>): Incoherence[] {
+function budgetLines({ budget }: Sound): Incoherence[] {
   if (!budget || budget.otherLines.length === 0) return [];
-  const unnamed = (['id', 'name'] as const).flatMap((key) =>
-    budget[key] === undefined
-      ? [{ path: ['budget', key], accepted: 'ce qui distingue cette ligne, puisqu’il y en a plusieurs' }]
-      : [],
-  );
-  const ids = [budget.id, ...budget.otherLines.map(({ id }) => id)];
-  const repeated = ids.flatMap((id, rank) =>
-    rank > 0 && ids.indexOf(id) < rank
-      ? [
-          {
-            path: ['budget', 'otherLines', rank - 1, 'id'],
-            accepted: 'un identifiant qu’aucune autre ligne ne porte',
-          },
-        ]
-      : [],
-  );
-  return [...unnamed, ...repeated];
+  const isRepeated = repeats();
+  isRepeated(budget.id);
+  return [
+    ...(['id', 'name'] as const).flatMap((key) =>
+      when(
+        budget[key] === undefined,
+        ['budget', key],
+        'ce qui distingue cette ligne, puisqu’il y en a plusieurs',
+      ),
+    ),
+    ...budget.otherLines.flatMap(({ id }, index) =>
+      when(
+        isRepeated(id),
+        ['budget', 'otherLines', index, 'id'],
+        'un identifiant qu’aucune autre ligne ne porte',
+      ),
+    ),
+  ];
 }
 
-function yearEnds({ yearEnd }: Partial<ConventionDocument>): Incoherence[] {
-  const dates = yearEnd?.dates ?? [];
-  return dates.flatMap(({ year, commitments, payments }, index) => [
-    ...(['commitments', 'payments'] as const).flatMap((key) =>
-      (key === 'commitments' ? commitments : payments).startsWith(`${year}-`)
-        ? []
-        : [{ path: ['yearEnd', 'dates', index, key], accepted: `une date de l’année ${year}` }],
-    ),
-    ...(dates.findIndex((other) => other.year === year) < index
-      ? [{ path: ['yearEnd', 'dates', index, 'year'], accepted: 'une seule entrée par année' }]
-      : []),
-    ...(payments < commitments
-      ? [
-          {
-            path: ['yearEnd', 'dates', index, 'payments'],
-            accepted: `une date au plus tôt le ${commitments}`,
-          },
-        ]
-      : []),
-  ]);
+function yearEnds({ yearEnd }: Sound): Incoherence[] {
+  const isRepeated = repeats();
+  return (yearEnd?.dates ?? []).flatMap((date, index) => {
+    const { year, commitments, payments } = date;
+    const path = ['yearEnd', 'dates', index];
+    return [
+      ...(['commitments', 'payments'] as const).flatMap((key) =>
+        when(!date[key].startsWith(`${year}-`), [...path, key], `une date de l’année ${year}`),
+      ),
+      ...when(isRepeated(year), [...path, 'year'], 'une seule entrée par année'),
+      ...when(payments < commitments, [...path, 'payments'], `une date au plus tôt le ${commitments}`),
+    ];
+  });
 }
 
 /** A part ends by a date or after so many months. */
-function termParts({ term }: Partial<ConventionDocument>): Incoherence[] {
+function termParts({ term }: Sound): Incoherence[] {
   return (term?.parts ?? []).flatMap(({ until, months }, index) =>
-    (until === undefined) === (months === undefined)
-      ? [
-          {
-            path: ['term', 'parts', index, 'until'],
-            accepted: 'une date, ou une durée en « months », pas les deux',
-          },
-        ]
-      : [],
+    when(
+      (until === undefined) === (months === undefined),
+      ['term', 'parts', index, 'until'],
+      'une date, ou une durée en « months », pas les deux',
+    ),
   );
 }
 
-function fixedTerm({ effect, term, signedOn }: Partial<ConventionDocument>): Incoherence[] {
+function fixedTerm({ effect, term, signedOn }: Sound): Incoherence[] {
   const until = term?.until;
   if (until === undefined) return [];
-  const accepted = (event: string, on: string) => [
-    { path: ['term', 'until'], accepted: `une date après ${event}, le ${on}` },
-  ];
-  if (signedOn !== undefined && until <= signedOn) return accepted('la signature', signedOn);
+  const after = (event: string, on: string) =>
+    when(until <= on, ['term', 'until'], `une date après ${event}, le ${on}`);
   const effectOn = effect?.conditions.includes('date') ? effect.date : undefined;
-  return effectOn !== undefined && until <= effectOn ? accepted('la prise d’effet', effectOn) : [];
+  return [
+    ...(signedOn === undefined ? [] : after('la signature', signedOn)),
+    ...(effectOn === undefined ? [] : after('la prise d’effet', effectOn)),
+  ].slice(0, 1);
 }
 
 /** A service that is withdrawn is named by its id, whichever list it stands in. */
-function sharedServices({ breach, community }: Partial<ConventionDocument>): Incoherence[] {
+function sharedServices({ breach, community }: Sound): Incoherence[] {
   const taken = (community?.items ?? []).map(({ id }) => id);
   return (breach?.services ?? []).flatMap(({ id }, index) =>
-    taken.includes(id)
-      ? [{ path: ['breach', 'services', index, 'id'], accepted: 'un identifiant absent de « community »' }]
-      : [],
+    when(taken.includes(id), ['breach', 'services', index, 'id'], 'un identifiant absent de « community »'),
   );
 }
 
-function reminders({ reminders }: Partial<ConventionDocument>): Incoherence[] {
+function reminders({ reminders }: Sound): Incoherence[] {
   if (!reminders) return [];
-  const unknown = Object.keys(reminders.duties)
-    .filter((key) => !isKindOrId(key))
-    .map((key) => ({
-      path: ['reminders', 'duties', key],
-      accepted: `une sorte d’obligation (${dutyKinds.join(', ')}) ou l’identifiant d’une obligation`,
-    }));
-  const [hours = 0, minutes = 0] = reminders.hour.split(':').map(Number);
+  const { hour, spreadMinutes, duties } = reminders;
+  const [hours = 0, minutes = 0] = hour.split(':').map(Number);
   const left = 24 * 60 - (hours * 60 + minutes) - 1;
-  // Mail of a day leaves that day.
-  return reminders.spreadMinutes <= left
-    ? unknown
-    : [
-        ...unknown,
-        { path: ['reminders', 'spreadMinutes'], accepted: `au plus ${left} minutes après ${reminders.hour}` },
-      ];
+  return [
+    ...Object.keys(duties).flatMap((key) =>
+      when(
+        !isKindOrId(key),
+        ['reminders', 'duties', key],
+        `une sorte d’obligation (${dutyKinds.join(', ')}) ou l’identifiant d’une obligation`,
+      ),
+    ),
+    // Mail of a day leaves that day.
+    ...when(spreadMinutes > left, ['reminders', 'spreadMinutes'], `au plus ${left} minutes après ${hour}`),
+  ];
 }
 
 function quoted(words: readonly string[]): string {

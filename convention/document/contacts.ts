@@ -6,17 +6,15 @@ export function allContacts(
 ): { readonly path: readonly PropertyKey[]; readonly contact: Contact }[] {
   const within = (path: readonly PropertyKey[], contacts: readonly Contact[] = []) =>
     contacts.map((contact, index) => ({ path: [...path, 'contacts', index], contact }));
+  const each = (key: 'coDelegators' | 'coDelegatees' | 'bodies') =>
+    (document[key] ?? []).flatMap(({ contacts }, index) => within([key, index], contacts));
   return [
     ...within(['delegator'], document.delegator?.contacts),
     ...within(['delegatee'], document.delegatee?.contacts),
-    ...(document.coDelegators ?? []).flatMap(({ contacts }, index) =>
-      within(['coDelegators', index], contacts),
-    ),
-    ...(document.coDelegatees ?? []).flatMap(({ contacts }, index) =>
-      within(['coDelegatees', index], contacts),
-    ),
+    ...each('coDelegators'),
+    ...each('coDelegatees'),
     ...(document.manager ? [{ path: ['manager'], contact: document.manager }] : []),
-    ...(document.bodies ?? []).flatMap(({ contacts }, index) => within(['bodies', index], contacts)),
+    ...each('bodies'),
   ];
 }
 

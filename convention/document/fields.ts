@@ -85,6 +85,11 @@ export function whole(min: number, max: number) {
   return z.int(accepted).min(min, accepted).max(max, accepted);
 }
 
+/** Yes or no. */
+export function flag() {
+  return z.boolean('true ou false');
+}
+
 /** One of some words. */
 export function oneOf<const Words extends readonly [string, ...string[]]>(...words: Words) {
   return z.enum(words, `l’une des valeurs ${words.map((word) => `« ${word} »`).join(', ')}`);
@@ -104,4 +109,9 @@ export function record<Shape extends z.ZodRawShape>(shape: Shape) {
         ? `les clés ${Object.keys(shape).join(', ')}`
         : `un objet { ${Object.keys(shape).join(', ')} }`,
   });
+}
+
+/** A list of objects whose unknown keys are refused. */
+export function records<Shape extends z.ZodRawShape>(min: number, max: number, shape: Shape) {
+  return list(record(shape), min, max);
 }

@@ -21,24 +21,25 @@ export function legalWarnings(document: ConventionDocument): string[] {
 /** What the decree 2004-1085 asks of every convention, where this one says otherwise. */
 function decree({ copies, notice, publications, renewal }: ConventionDocument): string[] {
   const isThreeMonths = notice.months === 3 && notice.days === undefined && notice.from === 'receipt';
-  return [
-    ...(publications
-      ? []
-      : ['Aucune publication n’est prévue : la délégation est publiée (décret n° 2004-1085, art. 2).']),
-    ...(copies
-      ? []
-      : [
-          'Aucune copie n’est prévue : elle est due au comptable de la dépense du délégant et au contrôleur financier (décret n° 2004-1085, art. 4).',
-        ]),
-    ...(renewal?.maximum === null
-      ? [
-          'La reconduction est sans limite : la délégation est consentie pour une durée limitée (décret n° 2004-1085, art. 1).',
-        ]
-      : []),
-    ...(isThreeMonths
-      ? []
-      : ['Le préavis n’est pas de trois mois à compter de sa réception (décret n° 2004-1085, art. 5).']),
+  const defects: readonly (readonly [isThere: boolean, says: string])[] = [
+    [
+      !publications,
+      'Aucune publication n’est prévue : la délégation est publiée (décret n° 2004-1085, art. 2).',
+    ],
+    [
+      !copies,
+      'Aucune copie n’est prévue : elle est due au comptable de la dépense du délégant et au contrôleur financier (décret n° 2004-1085, art. 4).',
+    ],
+    [
+      renewal?.maximum === null,
+      'La reconduction est sans limite : la délégation est consentie pour une durée limitée (décret n° 2004-1085, art. 1).',
+    ],
+    [
+      !isThreeMonths,
+      'Le préavis n’est pas de trois mois à compter de sa réception (décret n° 2004-1085, art. 5).',
+    ],
   ];
+  return defects.flatMap(([isThere, says]) => (isThere ? [says] : []));
 }
 
 /** The text of 2020 cites the decree of 14 October 2004 once "du 14 janvier 2004". */
@@ -86,13 +87,11 @@ function codes({ budget }: ConventionDocument): string[] {
 /** Where credits are delegated, somebody of each party follows them. */
 function roles(document: ConventionDocument): string[] {
   if (!document.budget) return [];
-  return partiesOf(document)
-    .map(({ organisation }) => organisation)
-    .filter(({ contacts }) => contacts.every((contact) => !contact.roles.includes('budget')))
-    .map(
-      ({ shortName }) =>
-        `${shortName} n’a pas de contact de rôle « budget » : ses représentants recevront tout.`,
-    );
+  return partiesOf(document).flatMap(({ organisation: { shortName, contacts } }) =>
+    contacts.some((contact) => contact.roles.includes('budget'))
+      ? []
+      : [`${shortName} n’a pas de contact de rôle « budget » : ses représentants recevront tout.`],
+  );
 }
 
 /** What whoever wrote the document could not say in it: told by name, never dropped silently; no defect of the text. */

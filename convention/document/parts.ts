@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { otherwise } from './delays.ts';
-import { email, euros, line, list, oneOf, record, slug, text, whole } from './fields.ts';
+import { email, euros, flag, line, list, oneOf, record, records, slug, text, whole } from './fields.ts';
 
 // What the keys of a document are made of.
 
@@ -30,11 +30,11 @@ const organisationShape = {
 
 const partyId = slug(40).describe('Identifiant de la partie, quand il y en a plusieurs du même côté');
 export const organisation = record({ id: partyId.optional(), ...organisationShape });
-export const others = list(record({ id: partyId, ...organisationShape }), 0, 9).default([]);
+export const others = records(0, 9, { id: partyId, ...organisationShape }).default([]);
 
 export const policyShape = {
   before: list(whole(1, 365), 0, 10).describe('Rappels, en jours avant l’échéance'),
-  onDeadline: z.boolean('true ou false').describe('Rappel le jour de l’échéance'),
+  onDeadline: flag().describe('Rappel le jour de l’échéance'),
   after: list(whole(1, 3650), 0, 20).describe('Relances, en jours après l’échéance'),
   thenEvery: whole(1, 365).nullable().describe('Puis tous les N jours ; jamais si null'),
   escalateAfter: whole(1, 365)
@@ -55,22 +55,21 @@ export const item = record({ id: slug(40), title: line() });
 
 export const article = line(40).describe('Numéro de l’article dans le texte (ex. « 7 », « 2 et 3 »)');
 
+const own = {
+  article: article.optional(),
+  text: text(8000).optional().describe('L’article, mot pour mot'),
+};
+
 /** A clause that a convention has or has not: nothing of one that the document does not name is owed or waited for. */
-export function clause<Shape extends z.ZodRawShape>(shape: Shape) {
-  return record({
-    article,
-    text: text(8000).optional().describe('L’article, mot pour mot'),
-    ...shape,
-  });
+export function clause<Shape extends z.ZodRawShape>(description: string, shape: Shape) {
+  return record({ ...own, article, ...shape })
+    .optional()
+    .describe(description);
 }
 
 /** What the law gives to every convention; its own text may say more of it. */
 export function always<Shape extends z.ZodRawShape>(shape: Shape) {
-  return record({
-    article: article.optional(),
-    text: text(8000).optional().describe('L’article, mot pour mot'),
-    ...shape,
-  });
+  return record({ ...own, ...shape });
 }
 
 export const title = line().optional().describe('Ce qui est à faire, dans les mots du texte');
@@ -90,15 +89,11 @@ export const budgetLine = {
       'Montant maximal des engagements (AE), en euros ; null quand des crédits sont délégués sans plafond propre',
     ),
   paymentCeiling: euros.optional().describe('Montant maximal des paiements (CP), s’il est autre'),
-  years: list(
-    record({
-      year: whole(2000, 2199),
-      commitments: euros.describe('AE de l’année'),
-      payments: euros.describe('CP de l’année'),
-    }),
-    0,
-    20,
-  )
+  years: records(0, 20, {
+    year: whole(2000, 2199),
+    commitments: euros.describe('AE de l’année'),
+    payments: euros.describe('CP de l’année'),
+  })
     .default([])
     .describe('Montants de chaque année ou tranche, s’il y en a'),
   operatingUnit: line(40).optional().describe('Unité opérationnelle (UO), si le texte la donne'),

@@ -24,19 +24,12 @@ export function readDocument(input: unknown): Reading {
     return { ok: false, faults: [{ path: '', given: `{ ${old.join(', ')} }`, accepted }] };
   }
   const whole = documentSchema.safeParse(input);
-  const faults = whole.success ? [] : unknownKeys(input);
-  const sound: Record<string, unknown> = whole.success ? whole.data : {};
-  const faulty = new Set<string>();
-  if (!whole.success) {
-    for (const [key, schema] of Object.entries(sections)) {
-      const parsed = schema.safeParse(Reflect.get(input, key));
-      if (parsed.success) sound[key] = parsed.data;
-      else {
-        faulty.add(key);
-        faults.push(...faultsOf(input, [key], parsed.error, notKnownHere));
-      }
-    }
-  }
+  const issues = whole.success ? [] : whole.error.issues;
+  // Of the keys of the document first those that it does not know, then those that are faulty.
+  const [unknown, others] = [issues.filter(({ path }) => !path[0]), issues.filter(({ path }) => path[0])];
+  const faults = faultsOf(input, [], { issues: [...unknown, ...others] }, notKnownHere);
+  const faulty = new Set(others.map(({ path }) => String(path[0])));
+  const sound: Partial<ConventionDocument> = whole.success ? whole.data : soundIn(input, faulty);
   for (const { path, accepted } of incoherences(sound, faulty)) faults.push(faultAt(input, path, accepted));
   return whole.success && faults.length === 0
     ? { ok: true, document: whole.data, warnings: [...legalWarnings(whole.data), ...notCarried(whole.data)] }
@@ -53,7 +46,7 @@ const notKnownHere = ' ; ce que ce document ne sait pas porter se dit dans legal
 export function faultsOf(
   input: unknown,
   base: readonly PropertyKey[],
-  error: z.ZodError,
+  error: Pick<z.ZodError, 'issues'>,
   besides = '',
 ): Fault[] {
   const faults = error.issues.flatMap((issue) =>
@@ -68,11 +61,8 @@ export function faultsOf(
   return faults.filter(({ path }) => paths.size !== paths.add(path).size);
 }
 
-function unknownKeys(input: object): Fault[] {
-  const known = new Set(Object.keys(sections));
-  const accepted = `les clés ${[...known].join(', ')}${notKnownHere}`;
-  return Object.keys(input)
-    .filter((key) => !known.has(key))
-    .slice(0, mostFaults + 1)
-    .map((key) => faultAt(input, [key], accepted));
+/** The keys that are right, each read on its own. */
+function soundIn(input: object, faulty: ReadonlySet<string>): Partial<ConventionDocument> {
+  const keys = Object.entries(sections).filter(([key]) => !faulty.has(key));
+  return Object.fromEntries(keys.map(([key, schema]) => [key, schema.parse(Reflect.get(input, key))]));
 }

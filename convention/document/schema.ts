@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { otherwise } from './delays.ts';
-import { euros, line, list, oneOf, plainDate, record, slug, text, whole } from './fields.ts';
+import { euros, flag, line, list, oneOf, plainDate, record, records, slug, text, whole } from './fields.ts';
 import {
   always,
   article,
@@ -25,70 +25,56 @@ export const sections = {
   signedOn: plainDate
     .refine((date) => date >= '1990-01-01' && date <= '2099-12-31', 'une date réelle, de 1990 à 2099')
     .describe('Date de signature'),
-  public: z.boolean('true ou false').default(false).describe('Inscrite au registre public'),
+  public: flag().default(false).describe('Inscrite au registre public'),
   delegator: organisation.describe('Le délégant'),
   delegatee: organisation.describe('Le délégataire'),
   coDelegators: others.describe('Les autres délégants, quand il y en a plusieurs'),
   coDelegatees: others.describe('Les autres délégataires, quand il y en a plusieurs'),
   manager: contact.describe('Gestionnaire de la convention : reçoit les réponses et les anomalies'),
-  bodies: list(
-    record({
-      id: slug(40),
-      name: line(),
-      shortName: line(30).optional(),
-      accountingOfficer: z.boolean('true ou false').default(false).describe('Comptable assignataire'),
-      contacts: list(contact, 1, 10),
-    }),
-    0,
-    20,
-  )
+  bodies: records(0, 20, {
+    id: slug(40),
+    name: line(),
+    shortName: line(30).optional(),
+    accountingOfficer: flag().default(false).describe('Comptable assignataire'),
+    contacts: list(contact, 1, 10),
+  })
     .default([])
     .describe(
       'Les services qui ne sont pas parties : contrôleurs budgétaires, comptables, préfet, services qui publient',
     ),
 
-  budget: clause({
+  budget: clause('Les crédits délégués ; absent quand seuls des actes de gestion le sont', {
     id: slug(40).optional().describe('Identifiant de la ligne, quand il y en a plusieurs'),
     name: line(100).optional().describe('Nom de la ligne (ex. « programme 159 »)'),
     ...budgetLine,
-    exceptTitle2: z
-      .boolean('true ou false')
+    exceptTitle2: flag()
       .optional()
       .describe('true : hors titre 2 ; false : titre 2 compris ; rien n’en est dit si absent'),
-    revenue: z
-      .boolean('true ou false')
+    revenue: flag()
       .default(false)
       .describe('Le délégataire peut aussi ordonner des recettes (décret n° 2004-1085, art. 4)'),
     delegatedBy: line()
       .optional()
       .describe('Qui a lui-même délégué ces crédits au délégant, et par quel acte'),
-    otherLines: list(record({ id: slug(40), name: line(100), ...budgetLine }), 0, 19)
+    otherLines: records(0, 19, { id: slug(40), name: line(100), ...budgetLine })
       .default([])
       .describe(
         'Les autres lignes, chacune avec ses codes et son plafond ; de plusieurs délégants, son nom dit à qui elle est',
       ),
-  })
-    .optional()
-    .describe('Les crédits délégués ; absent quand seuls des actes de gestion le sont'),
-  publications: clause({
-    places: list(
-      record({
-        id: slug(40),
-        place: line(100).describe(
-          'Où : « data.gouv.fr » ; avec sa préposition quand ce n’est pas « sur » : « au Bulletin officiel »',
-        ),
-        url: z.url({ protocol: /^https?$/, error: 'une adresse http:// ou https://' }).optional(),
-        publisher: line(40).describe(
-          '« delegator », « delegatee » ou l’identifiant d’un service de « bodies »',
-        ),
-        dueWorkingDays: dueWorkingDays('publications'),
-      }),
-      1,
-      10,
-    ),
-  })
-    .optional()
-    .describe('Où la convention est publiée, et par qui'),
+  }),
+  publications: clause('Où la convention est publiée, et par qui', {
+    places: records(1, 10, {
+      id: slug(40),
+      place: line(100).describe(
+        'Où : « data.gouv.fr » ; avec sa préposition quand ce n’est pas « sur » : « au Bulletin officiel »',
+      ),
+      url: z.url({ protocol: /^https?$/, error: 'une adresse http:// ou https://' }).optional(),
+      publisher: line(40).describe(
+        '« delegator », « delegatee » ou l’identifiant d’un service de « bodies »',
+      ),
+      dueWorkingDays: dueWorkingDays('publications'),
+    }),
+  }),
   effect: always({
     conditions: list(
       oneOf('signature', 'publication', 'date', 'approval').describe(
@@ -117,22 +103,18 @@ export const sections = {
       .refine((date) => date <= '2149-12-31', 'une date réelle, jusqu’en 2149')
       .optional()
       .describe('Dernier jour fixé par une date, au lieu d’une durée'),
-    parts: list(
-      record({
-        id: slug(40),
-        title: line().describe('Ce qui prend fin (ex. « volet formation »)'),
-        until: plainDate.optional().describe('Son dernier jour'),
-        months: whole(1, 120).optional().describe('Ou sa durée, en mois depuis la prise d’effet'),
-      }),
-      0,
-      20,
-    )
+    parts: records(0, 20, {
+      id: slug(40),
+      title: line().describe('Ce qui prend fin (ex. « volet formation »)'),
+      until: plainDate.optional().describe('Son dernier jour'),
+      months: whole(1, 120).optional().describe('Ou sa durée, en mois depuis la prise d’effet'),
+    })
       .default([])
       .describe('Les parties de la délégation qui prennent fin avant elle, chacune à son jour'),
   })
     .prefault({})
     .describe('Durée'),
-  renewal: clause({
+  renewal: clause('Reconduction', {
     mode: oneOf('express', 'tacit').describe('express : accord des parties ; tacit : sauf préavis'),
     months: whole(1, 120).default(12).describe('Durée de chaque reconduction, en mois'),
     maximum: whole(1, 50).nullable().default(1).describe('Combien de fois au plus ; sans limite si null'),
@@ -142,9 +124,7 @@ export const sections = {
     askedMonthsBefore: whole(1, 24)
       .default(3)
       .describe('express : l’accord est demandé tant de mois avant le terme'),
-  })
-    .optional()
-    .describe('Reconduction'),
+  }),
   notice: always({
     months: whole(1, 24).default(3).describe('Durée du préavis, en mois'),
     days: whole(1, 730).optional().describe('Préavis en jours, au lieu de mois'),
@@ -158,7 +138,7 @@ export const sections = {
       .describe(
         'Ce que la fin attend : la fin de son mois ou de son année (reçu le 15 mars, 6 mois, endOfYear : 31 décembre)',
       ),
-    registered: z.boolean('true ou false').default(false).describe('Par lettre recommandée'),
+    registered: flag().default(false).describe('Par lettre recommandée'),
   })
     .prefault({})
     .describe('Préavis (décret n° 2004-1085, art. 5 : à tout moment, par l’une des parties)'),
@@ -174,51 +154,45 @@ export const sections = {
     .prefault({})
     .describe('Avenants'),
 
-  chorusAccess: clause({ title, dueWorkingDays: dueWorkingDays('chorusAccess') })
-    .optional()
-    .describe('Le délégant demande les habilitations Chorus du délégataire'),
-  credits: clause({ dueWorkingDays: dueWorkingDays('credits') })
-    .optional()
-    .describe('Le délégant met les crédits à disposition'),
-  codings: clause({ title, dueWorkingDays: dueWorkingDays('codings') })
-    .optional()
-    .describe('Le délégataire saisit les imputations dans Chorus'),
-  copies: clause({
+  chorusAccess: clause('Le délégant demande les habilitations Chorus du délégataire', {
+    title,
+    dueWorkingDays: dueWorkingDays('chorusAccess'),
+  }),
+  credits: clause('Le délégant met les crédits à disposition', { dueWorkingDays: dueWorkingDays('credits') }),
+  codings: clause('Le délégataire saisit les imputations dans Chorus', {
+    title,
+    dueWorkingDays: dueWorkingDays('codings'),
+  }),
+  copies: clause('Copie de la convention (décret n° 2004-1085, art. 4)', {
     to: list(slug(40), 1, 20).describe('Services de « bodies » à qui copie est adressée'),
     title,
     dueWorkingDays: dueWorkingDays('copies'),
-  })
-    .optional()
-    .describe('Copie de la convention (décret n° 2004-1085, art. 4)'),
+  }),
   requests: record({
-    items: list(
-      record({
-        id: slug(40),
-        title: line().describe(
-          'Ce qui est fourni, dans les mots du texte (ex. « Avis du délégant sur le projet de marché »)',
-        ),
-        article,
-        from: oneOf('delegator', 'delegatee').describe('Le côté qui peut le demander ; l’autre répond'),
-        dueWorkingDays: dueWorkingDays('requests', 'de réponse'),
-      }),
-      1,
-      20,
-    ),
+    items: records(1, 20, {
+      id: slug(40),
+      title: line().describe(
+        'Ce qui est fourni, dans les mots du texte (ex. « Avis du délégant sur le projet de marché »)',
+      ),
+      article,
+      from: oneOf('delegator', 'delegatee').describe('Le côté qui peut le demander ; l’autre répond'),
+      dueWorkingDays: dueWorkingDays('requests', 'de réponse'),
+    }),
   })
     .optional()
     .describe(
       'Ce qu’un côté fournit chaque fois que l’autre le demande : prévisions, suivi, compte rendu, avis',
     ),
-  community: clause({ name: line(40).default('Communauté'), items: list(item, 1, 50) })
-    .optional()
-    .describe('Ce que le délégataire apporte à l’équipe du délégant'),
-  deliverables: clause({ items: list(item, 1, 50) })
-    .optional()
-    .describe('Livrables'),
-  handOver: clause({ title, opensMonthsBefore: whole(0, 24).default(1) })
-    .optional()
-    .describe('Remise, avant la fin, de ce qui permet de poursuivre'),
-  reports: clause({
+  community: clause('Ce que le délégataire apporte à l’équipe du délégant', {
+    name: line(40).default('Communauté'),
+    items: list(item, 1, 50),
+  }),
+  deliverables: clause('Livrables', { items: list(item, 1, 50) }),
+  handOver: clause('Remise, avant la fin, de ce qui permet de poursuivre', {
+    title,
+    opensMonthsBefore: whole(0, 24).default(1),
+  }),
+  reports: clause('Comptes rendus du délégataire', {
     everyMonths: whole(1, 12)
       .refine((months) => 12 % months === 0, 'l’un des nombres 1, 2, 3, 4, 6 ou 12')
       .optional()
@@ -230,7 +204,7 @@ export const sections = {
       .describe(
         `Échéance : Nᵉ jour ouvré après la période ; 0 : son dernier jour ouvré ; ${otherwise('reports')}`,
       ),
-    final: z.boolean('true ou false').default(true).describe('Un compte rendu au terme'),
+    final: flag().default(true).describe('Un compte rendu au terme'),
     finalOpensDaysBefore: whole(0, 180)
       .default(15)
       .describe('Jours avant le terme à partir desquels le compte rendu final est demandé'),
@@ -240,10 +214,8 @@ export const sections = {
         'Ce qu’un compte rendu contient, dans les mots du texte ; « le compte rendu », sans plus, si absent',
       ),
     copies: list(slug(40), 0, 20).default([]).describe('Services de « bodies » qui en reçoivent copie'),
-  })
-    .optional()
-    .describe('Comptes rendus du délégataire'),
-  committee: clause({
+  }),
+  committee: clause('Comité que le délégant convoque et préside', {
     title: line()
       .optional()
       .describe('Sa tenue, dans les mots du texte (ex. « Comité de pilotage, présidé par le préfet »)'),
@@ -255,67 +227,54 @@ export const sections = {
       .default(3)
       .describe('Mois avant l’échéance à partir desquels le délégant est invité à le convoquer'),
     everyMonths: whole(1, 60).optional().describe('Rythme, en mois ; un seul, avant la fin, si absent'),
-  })
-    .optional()
-    .describe('Comité que le délégant convoque et préside'),
-  yearEnd: clause({
-    dates: list(
-      record({
-        year: whole(2000, 2199),
-        commitments: plainDate.describe('Dernier jour pour engager (AE) cette année-là'),
-        payments: plainDate.describe('Dernier jour pour payer (CP) cette année-là'),
-      }),
-    ).default([]),
-  })
-    .optional()
-    .describe('Fin de gestion : dates limites de chaque année, annoncées aux parties'),
-  shortfall: clause({
+  }),
+  yearEnd: clause('Fin de gestion : dates limites de chaque année, annoncées aux parties', {
+    dates: records(0, 200, {
+      year: whole(2000, 2199),
+      commitments: plainDate.describe('Dernier jour pour engager (AE) cette année-là'),
+      payments: plainDate.describe('Dernier jour pour payer (CP) cette année-là'),
+    }).default([]),
+  }),
+  shortfall: clause('Insuffisance de crédits : information sans délai, décision, suspension', {
     decisionWorkingDays: whole(1, 60)
       .optional()
       .describe(
         `Jours ouvrés laissés au délégant pour ajuster la dotation, l’exécution étant ensuite suspendue ; ${otherwise('shortfall')}`,
       ),
     reminderDays: whole(1, 90).default(14).describe('Rappel de la suspension, tous les N jours'),
-  })
-    .optional()
-    .describe('Insuffisance de crédits : information sans délai, décision, suspension'),
-  breach: clause({
+  }),
+  breach: clause('Manquement du délégant : mise en demeure, fin de l’accompagnement', {
     engagementsArticle: article.describe('Article des engagements dont le manquement peut être constaté'),
     engagements: list(item, 1, 50).describe('Engagements du délégant'),
     services: list(item, 0, 50)
       .default([])
       .describe('Services auxquels il peut être mis fin, outre ceux de « community »'),
-  })
-    .optional()
-    .describe('Manquement du délégant : mise en demeure, fin de l’accompagnement'),
-  servicesEnd: clause({ title, dueWorkingDays: dueWorkingDays('servicesEnd', 'après la fin') })
-    .optional()
-    .describe('Une résiliation met fin aux services associés'),
-  balance: clause({
+  }),
+  servicesEnd: clause('Une résiliation met fin aux services associés', {
+    title,
+    dueWorkingDays: dueWorkingDays('servicesEnd', 'après la fin'),
+  }),
+  balance: clause('Accord, après la fin, sur l’utilisation du solde', {
     dueMonths: whole(1, 24)
       .optional()
       .describe(`Délai après la fin, en mois ; ${otherwise('balance')}`),
+  }),
+  duties: records(0, 200, {
+    id: slug(40),
+    article,
+    text: text(8000).optional().describe('L’article, mot pour mot'),
+    title: line(),
+    holder: line(40).describe(
+      '« delegator », « delegatee », « manager » ou l’identifiant d’un service de « bodies »',
+    ),
+    copies: list(line(40), 0, 20).default([]).describe('Qui en est informé, comme « holder »'),
+    evidence: line().describe('Ce qui prouve que c’est fait'),
+    opens: span.describe('Quand elle est demandée'),
+    due: span.describe('Échéance ; un jour non ouvré passe au jour ouvré suivant'),
+    everyMonths: whole(1, 60)
+      .optional()
+      .describe('Revient tous les N mois, tant qu’elle s’ouvre avant la fin ; une seule fois si absent'),
   })
-    .optional()
-    .describe('Accord, après la fin, sur l’utilisation du solde'),
-  duties: list(
-    record({
-      id: slug(40),
-      article,
-      text: text(8000).optional().describe('L’article, mot pour mot'),
-      title: line(),
-      holder: line(40).describe(
-        '« delegator », « delegatee », « manager » ou l’identifiant d’un service de « bodies »',
-      ),
-      copies: list(line(40), 0, 20).default([]).describe('Qui en est informé, comme « holder »'),
-      evidence: line().describe('Ce qui prouve que c’est fait'),
-      opens: span.describe('Quand elle est demandée'),
-      due: span.describe('Échéance ; un jour non ouvré passe au jour ouvré suivant'),
-      everyMonths: whole(1, 60)
-        .optional()
-        .describe('Revient tous les N mois, tant qu’elle s’ouvre avant la fin ; une seule fois si absent'),
-    }),
-  )
     .default([])
     .describe('Obligations propres à cette convention'),
 
@@ -353,7 +312,7 @@ export const sections = {
     delegatorCalled: line(60)
       .default('délégant')
       .describe('Mot par lequel la convention désigne le délégant'),
-    annexes: list(record({ title: line(), attached: z.boolean('true ou false') })).default([]),
+    annexes: records(0, 200, { title: line(), attached: flag() }).default([]),
     notCarried: list(line(300))
       .default([])
       .describe(

@@ -5,7 +5,7 @@ import type { Convention } from '../convention.ts';
 import { delayOf } from '../document/delays.ts';
 import { bodyNames } from '../people/organisations.ts';
 import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
-import { type Duty, dueBy, dutyIdOf } from './duty.ts';
+import { type Duty, dueBy, dueWithin, dutyIdOf } from './duty.ts';
 
 /** All parties agree to an amendment, it is signed, and those whom the text names receive a copy. */
 export function amendmentDuties(convention: Convention): Duty[] {
@@ -33,8 +33,7 @@ function agreements(
         holder: party,
         copies: [],
         opensOn: proposedOn,
-        dueOn: expiresOn,
-        reckoning: reckon('amendmentAnswer', expiresOn).reckoning,
+        ...dueBy(reckon('amendmentAnswer', expiresOn)),
         ...(indicative ? { indicative, afterwards: expiry } : {}),
         evidence: 'l’accord ou le refus de la partie',
         closedBy: 'amend',
@@ -51,10 +50,6 @@ function signature({ outcomes, document }: Convention, { id, agreedBy, state }: 
   const duty = dutyIdOf('amendment', id, 'signature');
   if (!isAgreedByAll(document, agreed) || (state !== 'proposed' && !outcomes[duty])) return [];
   const agreedOn = parisDate(Math.max(...agreedBy.map(({ at }) => at)));
-  const due = reckon('amendmentAgreed', agreedOn).plusWorkingDays(
-    delayOf('signature', undefined),
-    document.holidays,
-  );
   return [
     {
       id: duty,
@@ -63,8 +58,7 @@ function signature({ outcomes, document }: Convention, { id, agreedBy, state }: 
       title: `Signature de l’avenant n° ${id}`,
       holder: 'manager',
       copies: ['delegator', 'delegatee'],
-      opensOn: agreedOn,
-      ...dueBy(due),
+      ...dueWithin(document, reckon('amendmentAgreed', agreedOn), 'signature'),
       evidence: 'la référence du texte signé et son empreinte',
       closedBy: 'amend',
     },
@@ -74,10 +68,8 @@ function signature({ outcomes, document }: Convention, { id, agreedBy, state }: 
 function copies({ document }: Convention, amendment: Amendment): Duty[] {
   const { article = '', copies: to, copiesTitle } = document.amendments;
   if (to.length === 0 || !amendment.signature || !['signed', 'inForce'].includes(amendment.state)) return [];
-  const { on } = amendment.signature;
+  const signed = reckon('amendmentSigned', amendment.signature.on);
   const names = bodyNames(document, to);
-  const delay = delayOf('copies', document.copies?.dueWorkingDays);
-  const due = reckon('amendmentSigned', on).plusWorkingDays(delay, document.holidays);
   return [
     {
       id: dutyIdOf('amendment', amendment.id, 'copies'),
@@ -87,8 +79,7 @@ function copies({ document }: Convention, amendment: Amendment): Duty[] {
       holder: 'delegatee',
       copies: ['delegator'],
       role: 'budget',
-      opensOn: on,
-      ...dueBy(due),
+      ...dueWithin(document, signed, 'copies', document.copies?.dueWorkingDays),
       evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${names}`,
       closedBy: 'done',
     },

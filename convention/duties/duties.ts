@@ -95,7 +95,18 @@ export function dutyStateOf(convention: Convention, duty: Duty, today: PlainDate
 
 /** The outcomes of a convention that stops: what was still to do lapses with it. */
 export function lapsed(convention: Convention, at: number, reason: string): Convention['outcomes'] {
-  const open = dutiesOf(convention).filter((duty) => !outcomeOf(convention, duty) && !isAlert(duty));
+  const duties = dutiesOf(convention).filter((duty) => !isAlert(duty));
+  return withLapsed(convention, duties, at, reason);
+}
+
+/** The outcomes of a convention once some duties, those of them that are not over, have lapsed. */
+export function withLapsed(
+  convention: Convention,
+  duties: readonly Pick<Duty, 'id'>[],
+  at: number,
+  reason: string,
+): Convention['outcomes'] {
+  const open = duties.filter((duty) => !outcomeOf(convention, duty));
   const lapses = open.map(({ id }): [string, DutyOutcome] => [id, { state: 'lapsed', at, reason }]);
   return { ...convention.outcomes, ...Object.fromEntries(lapses) };
 }

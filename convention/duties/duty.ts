@@ -1,6 +1,7 @@
-import type { PlainDate } from '../calendar/plain-date.ts';
+import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Reckoned, Reckoning } from '../calendar/reckoning.ts';
-import type { ReminderPolicy, Role } from '../document/schema.ts';
+import { delayOf } from '../document/delays.ts';
+import type { ConventionDocument, ReminderPolicy, Role } from '../document/schema.ts';
 import type { Holder } from '../people/organisations.ts';
 
 declare const dutyId: unique symbol;
@@ -50,9 +51,8 @@ export type DutyKind = (typeof dutyKinds)[number];
 
 /** Whether a text names a sort of duty, or may be the id of one: `report-2020-04`, `deliverable-stats`. */
 export function isKindOrId(text: string): boolean {
-  const isKind = dutyKinds.some((kind) => kind === text);
   return (
-    isKind ||
+    dutyKinds.some((kind) => kind === text) ||
     /^(report|credits|publication|request|committee|year-end|community|deliverable|notice-end|agreed-end|shortfall|suspension|amendment|breach|renewal|term|own)-./.test(
       text,
     )
@@ -113,6 +113,29 @@ export function dueBy(due: Reckoned): Pick<Duty, 'dueOn' | 'reckoning' | 'indica
     reckoning: due.reckoning,
     ...(due.isIndicative ? { indicative: true } : {}),
   };
+}
+
+/** When a duty opens and is due that is to be done in some working days, from a day on. */
+export function dueWithin(
+  { holidays }: ConventionDocument,
+  from: Reckoned,
+  what: Parameters<typeof delayOf>[0],
+  written?: number,
+): Pick<Duty, 'opensOn' | 'dueOn' | 'reckoning' | 'indicative'> {
+  return { opensOn: from.on, ...dueBy(from.plusWorkingDays(delayOf(what, written), holidays)) };
+}
+
+/** A date that is only announced, to both sides, so many days before it: on those of these days that count. */
+export function announced(due: Reckoned, daysBefore: readonly number[], counts: (day: PlainDate) => boolean) {
+  const alertsOn = daysBefore.map((days) => addDays(due.on, -days)).filter(counts);
+  return {
+    holder: 'delegatee',
+    copies: ['delegator'],
+    opensOn: alertsOn[0] ?? due.on,
+    ...dueBy(due),
+    closedBy: 'done',
+    alertsOn,
+  } as const satisfies Partial<Duty>;
 }
 
 /** Whether a duty only announces a date. */

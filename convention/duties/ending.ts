@@ -5,7 +5,7 @@ import { delayOf } from '../document/delays.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { comingRenewal } from '../term/renewal.ts';
 import { earlyEnd, periodOf } from '../term/term.ts';
-import { type Duty, dueBy, dutyIdOf } from './duty.ts';
+import { announced, type Duty, dueBy, dueWithin, dutyIdOf } from './duty.ts';
 
 const endings: Partial<Record<EndCause, string>> = {
   notice: 'Fin de la convention par préavis',
@@ -18,25 +18,17 @@ export function endAlerts(convention: Convention): Duty[] {
   const period = periodOf(convention);
   if (!period) return [];
   const early = period.endsOn < period.lastDay ? earlyEnd(convention) : undefined;
-  const days = early ? [30, 10, 2] : [90, 60, 30];
-  const alertsOn = days
-    .map((before) => addDays(period.endsOn, -before))
-    .filter((day) => day > (early?.since ?? period.effectiveOn));
+  const since = early?.since ?? period.effectiveOn;
   const tacit = comingRenewal(convention)?.mode === 'tacit';
   const term = tacit ? 'Terme de la période : reconduction tacite, sauf préavis' : 'Terme de la convention';
+  const days = early ? [30, 10, 2] : [90, 60, 30];
   return [
     {
+      ...announced(reckon('end', period.endsOn), days, (day) => day > since),
       id: early ? dutyIdOf('notice-end', early.since) : dutyIdOf('term'),
       kind: early ? 'notice-end' : 'term',
       article: (early ? convention.document.notice : convention.document.term).article ?? '',
       title: (early && endings[early.cause]) ?? term,
-      holder: 'delegatee',
-      copies: ['delegator'],
-      opensOn: alertsOn[0] ?? period.endsOn,
-      dueOn: period.endsOn,
-      reckoning: reckon('end', period.endsOn).reckoning,
-      closedBy: 'done',
-      alertsOn,
     },
   ];
 }
@@ -46,28 +38,19 @@ export function partEnds(convention: Convention): Duty[] {
   const { document } = convention;
   const period = periodOf(convention);
   if (!period) return [];
-  return document.term.parts.flatMap(({ id, title, until, months }) => {
+  const { effectiveOn, endsOn } = period;
+  return document.term.parts.flatMap(({ id, title, until, months }): Duty[] => {
     const due = until
       ? reckon('fixedTerm', until)
-      : reckon('effect', period.effectiveOn).throughMonths(months ?? document.term.months);
-    const dueOn = due.on;
-    if (dueOn < period.effectiveOn || dueOn > period.endsOn) return [];
-    const alertsOn = [90, 60, 30]
-      .map((before) => addDays(dueOn, -before))
-      .filter((day) => day > period.effectiveOn);
+      : reckon('effect', effectiveOn).throughMonths(months ?? document.term.months);
+    if (due.on < effectiveOn || due.on > endsOn) return [];
     return [
       {
+        ...announced(due, [90, 60, 30], (day) => day > effectiveOn),
         id: dutyIdOf('term', id),
-        kind: 'term' as const,
+        kind: 'term',
         article: document.term.article ?? '',
         title: `Fin d’une partie de la délégation : ${title}`,
-        holder: 'delegatee' as const,
-        copies: ['delegator' as const],
-        opensOn: alertsOn[0] ?? dueOn,
-        dueOn,
-        reckoning: due.reckoning,
-        closedBy: 'done' as const,
-        alertsOn,
       },
     ];
   });
@@ -82,10 +65,6 @@ export function servicesClosed(convention: Convention): Duty[] {
     ? ['notice', 'breach', 'agreement'].includes(convention.ended.cause)
     : earlyEnd(convention);
   if (!clause || !period || !terminated || period.endsOn === period.lastDay) return [];
-  const due = reckon('end', period.endsOn).plusWorkingDays(
-    delayOf('servicesEnd', clause.dueWorkingDays),
-    document.holidays,
-  );
   return [
     {
       id: dutyIdOf('services-closed'),
@@ -95,8 +74,8 @@ export function servicesClosed(convention: Convention): Duty[] {
       holder: 'delegatee',
       copies: ['delegator'],
       role: 'product',
+      ...dueWithin(document, reckon('end', period.endsOn), 'servicesEnd', clause.dueWorkingDays),
       opensOn: addDays(period.endsOn, 1),
-      ...dueBy(due),
       evidence: 'la liste des services clos',
       closedBy: 'done',
     },
@@ -147,9 +126,7 @@ export function balance(convention: Convention): Duty[] {
       id: dutyIdOf('balance'),
       kind: 'balance',
       article: clause.article,
-      title: countered
-        ? 'Réponse à la contre-proposition d’utilisation du solde'
-        : 'Accord sur l’utilisation du solde',
+      title: `${countered ? 'Réponse à la contre-proposition d’utilisation' : 'Accord sur l’utilisation'} du solde`,
       holder: countered ? 'delegatee' : 'delegator',
       copies: [countered ? 'delegator' : 'delegatee'],
       role: 'budget',

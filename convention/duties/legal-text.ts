@@ -1,17 +1,12 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
-import { delayOf } from '../document/delays.ts';
 import { legalWarnings } from '../document/legal-warnings.ts';
-import { type Duty, dueBy, dutyIdOf } from './duty.ts';
+import { type Duty, dueWithin, dutyIdOf } from './duty.ts';
 
 /** The text's own defects, which are of no article in particular, are put before the manager, never corrected silently. */
 export function legalTextReview({ document }: Convention): Duty[] {
   const count = legalWarnings(document).length;
   if (count === 0) return [];
-  const due = reckon('signature', document.signedOn).plusWorkingDays(
-    delayOf('legalText', undefined),
-    document.holidays,
-  );
   return [
     {
       id: dutyIdOf('legal-text'),
@@ -20,8 +15,7 @@ export function legalTextReview({ document }: Convention): Duty[] {
       title: `Défauts du texte signé (${count}) à corriger par avenant ou à admettre`,
       holder: 'manager',
       copies: [],
-      opensOn: document.signedOn,
-      ...dueBy(due),
+      ...dueWithin(document, reckon('signature', document.signedOn), 'legalText'),
       evidence: 'l’avenant, ou la décision de laisser le texte en l’état',
       closedBy: 'done',
     },

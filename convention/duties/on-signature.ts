@@ -1,13 +1,12 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
-import { delayOf } from '../document/delays.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { type BudgetLine, linesOf, onEachLine, unitOf } from '../ledger/budget-lines.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { bodyNames } from '../people/organisations.ts';
 import { spansOf } from '../term/term.ts';
-import { type Duty, type DutyId, dueBy, dutyIdOf } from './duty.ts';
+import { type Duty, type DutyId, dueWithin, dutyIdOf } from './duty.ts';
 
 /** Art. 2 of the example, "dès la signature, le délégant": the access rights of Chorus. */
 export function chorusAccess({ document }: Convention): Duty[] {
@@ -29,27 +28,23 @@ export function chorusAccess({ document }: Convention): Duty[] {
 /** The delegator makes the credits available, up to the ceiling: at once, then as each renewed period begins. */
 export function credits(convention: Convention): Duty[] {
   const { document } = convention;
-  const clause = document.credits;
-  if (!clause || !document.budget) return [];
+  const { budget, credits: clause } = document;
+  if (!clause || !budget) return [];
   const renewed = spansOf(convention).filter(({ rank }) => rank > 0);
   return [{ rank: 0, from: document.signedOn }, ...renewed].map(({ rank, from }) => ({
     ...onSignature(document, 'credits', clause, reckon(rank === 0 ? 'signature' : 'periodStart', from)),
-    ...madeAvailable(document, rank),
+    id: creditsDutyId(rank),
+    kind: 'credits',
+    title: `Mise à disposition des crédits${rank === 0 ? '' : ` de la période n° ${rank + 1}`}${mostIn(document, rank)}`,
     holder: 'delegator',
     copies: ['delegatee'],
+    evidence: `le montant et la référence des crédits${budget.exceptTitle2 ? ' hors titre 2' : ''}${onEachLine(budget, activityOf)}`,
   }));
 }
 
-function madeAvailable(document: ConventionDocument, rank: number) {
-  const { budget } = document;
+function mostIn(document: ConventionDocument, rank: number): string {
   const ceiling = ceilingIn(document, rank);
-  const most = ceiling === null ? '' : ` (${frenchEuros(ceiling)} au plus)`;
-  return {
-    id: creditsDutyId(rank),
-    kind: 'credits' as const,
-    title: `Mise à disposition des crédits${rank === 0 ? '' : ` de la période n° ${rank + 1}`}${most}`,
-    evidence: `le montant et la référence des crédits${budget?.exceptTitle2 ? ' hors titre 2' : ''}${budget ? onEachLine(budget, activityOf) : ''}`,
-  };
+  return ceiling === null ? '' : ` (${frenchEuros(ceiling)} au plus)`;
 }
 
 /** `l’activité 010300000112 de l’UO 0103-CEFP-C003`, or the one of them that the text gives. */
@@ -69,6 +64,7 @@ export function creditsDutyId(rank: number): DutyId {
 export function codings({ document }: Convention): Duty[] {
   const { budget, codings: clause } = document;
   if (!clause || !budget) return [];
+  const codes = linesOf(budget).flatMap(codesOf).join(' ; ');
   return [
     {
       ...onSignature(document, 'codings', clause),
@@ -77,9 +73,7 @@ export function codings({ document }: Convention): Duty[] {
       title: clause.title ?? 'Saisie des imputations dans Chorus',
       holder: 'delegatee',
       copies: [],
-      evidence: ['l’attestation de saisie', linesOf(budget).flatMap(codesOf).join(' ; ')]
-        .filter(Boolean)
-        .join(' : '),
+      evidence: `l’attestation de saisie${codes && ` : ${codes}`}`,
     },
   ];
 }
@@ -121,12 +115,6 @@ function onSignature(
   { article, dueWorkingDays }: { readonly article: string; readonly dueWorkingDays?: number | undefined },
   from = reckon('signature', document.signedOn),
 ) {
-  const due = from.plusWorkingDays(delayOf(what, dueWorkingDays), document.holidays);
-  return {
-    article,
-    role: 'budget',
-    opensOn: from.on,
-    ...dueBy(due),
-    closedBy: 'done',
-  } as const;
+  const days = dueWithin(document, from, what, dueWorkingDays);
+  return { article, role: 'budget', ...days, closedBy: 'done' } as const;
 }

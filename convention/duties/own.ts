@@ -4,7 +4,7 @@ import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { holderNamed } from '../people/organisations.ts';
 import { periodOf } from '../term/term.ts';
-import { type Duty, dutyIdOf } from './duty.ts';
+import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 type OwnDuty = ConventionDocument['duties'][number];
 
@@ -20,8 +20,7 @@ export function ownDuties(convention: Convention): Duty[] {
       holder: holderNamed(document, own.holder),
       copies: own.copies.map((id) => holderNamed(document, id)),
       opensOn,
-      dueOn: due.on,
-      reckoning: due.reckoning,
+      ...dueBy(due),
       evidence: own.evidence,
       closedBy: 'done' as const,
     })),

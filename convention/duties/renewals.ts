@@ -1,12 +1,10 @@
-import { addDays, addMonths, latest } from '../calendar/plain-date.ts';
+import { addMonths, latest } from '../calendar/plain-date.ts';
 import type { Reckoned } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { partiesOf, partyWord } from '../people/parties.ts';
 import { comingRenewal, lastNoticeDay } from '../term/renewal.ts';
 import { lastDayOf, periodOf, reckonedEndOf, spansOf } from '../term/term.ts';
-import { type Duty, dutyIdOf } from './duty.ts';
-
-const alertDays = [30, 10, 2];
+import { announced, type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /**
  * The renewals, past and to come. Express: asked of both before the term. Tacit: the last day on which a notice
@@ -39,8 +37,7 @@ export function renewals(convention: Convention): Duty[] {
             holder: party,
             copies: [],
             opensOn: latest(period.effectiveOn, addMonths(lastDay, -clause.askedMonthsBefore)),
-            dueOn: due.on,
-            reckoning: due.reckoning,
+            ...dueBy(due),
             evidence: 'l’accord ou le refus de la partie',
             closedBy: 'renew',
           }),
@@ -63,20 +60,14 @@ function unanswered(convention: Convention) {
 }
 
 function tacitAlert(convention: Convention, rank: number, due: Reckoned): Duty {
-  const dueOn = due.on;
-  const since = spansOf(convention)[rank - 1]?.from ?? dueOn;
-  const alertsOn = alertDays.map((days) => addDays(dueOn, -days)).filter((day) => day >= since);
+  const since = spansOf(convention)[rank - 1]?.from ?? due.on;
   return {
+    ...announced(due, [30, 10, 2], (day) => day >= since),
     id: dutyIdOf('renewal', rank, 'notice'),
     kind: 'renewal-notice',
     article: convention.document.renewal?.article ?? '',
     title: 'Dernier jour pour empêcher, par un préavis, la reconduction tacite',
     holder: 'delegator',
     copies: ['delegatee'],
-    opensOn: alertsOn[0] ?? dueOn,
-    dueOn,
-    reckoning: due.reckoning,
-    closedBy: 'done',
-    alertsOn,
   };
 }

@@ -35,14 +35,15 @@ export function periodicReports(convention: Convention): Duty[] {
   const months = reportingMonths(period);
   const same = report(document, clause);
   const delay = delayOf('reports', clause.dueWorkingDay);
+  const isDueWithin = delay.count === 0;
   const all = monthsReported(convention);
   return all.map((month, index) => {
-    const isDueWithin = delay.count === 0;
-    const over = isDueWithin
-      ? reckon('reportedOn', endOfMonth(month)).notAfter('end', period.endsOn)
-      : reckon('reportedOn', endOfMonth(month));
+    const over = reckon('reportedOn', endOfMonth(month));
     const due = isDueWithin
-      ? over.onOrBeforeWorkingDay(document.holidays).notBefore('effect', period.effectiveOn)
+      ? over
+          .notAfter('end', period.endsOn)
+          .onOrBeforeWorkingDay(document.holidays)
+          .notBefore('effect', period.effectiveOn)
       : over.plusWorkingDays(delay, document.holidays);
     const last = all[index - 1];
     const from = last ? startAfter(convention, last) : (months[0] ?? month);

@@ -1,16 +1,13 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
-import { delayOf } from '../document/delays.ts';
 import { otherSide } from '../people/parties.ts';
-import { type Duty, dueBy, dutyIdOf } from './duty.ts';
+import { type Duty, dueWithin, dutyIdOf } from './duty.ts';
 
 /** What one side asked of the other: forecasts and follow-up (arts 2 and 3 of the example), an opinion. */
 export function informationRequests({ document, requests }: Convention): Duty[] {
   return requests.flatMap(({ id, from, item, subject, on }) => {
     const asked = document.requests?.items.find((one) => one.id === item);
     if (!asked) return [];
-    const delay = delayOf('requests', asked.dueWorkingDays);
-    const due = reckon('request', on).plusWorkingDays(delay, document.holidays);
     return [
       {
         id: dutyIdOf('request', id),
@@ -20,8 +17,7 @@ export function informationRequests({ document, requests }: Convention): Duty[] 
         holder: otherSide(from),
         copies: [from],
         role: 'budget',
-        opensOn: on,
-        ...dueBy(due),
+        ...dueWithin(document, reckon('request', on), 'requests', asked.dueWorkingDays),
         evidence: 'la réponse ou sa référence',
         closedBy: 'done',
       },

@@ -2,9 +2,7 @@ import { addDays, dayOf, latest, yearOf } from '../calendar/plain-date.ts';
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { periodOf } from '../term/term.ts';
-import { type Duty, dueBy, dutyIdOf } from './duty.ts';
-
-const alertDays = [30, 10, 2];
+import { announced, type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /**
  * Year end (arts 2 and 3 of the example, "notamment en fin de gestion"): the last days for commitments (AE) and
@@ -21,19 +19,19 @@ export function yearEndDuties(convention: Convention): Duty[] {
   for (let year = yearOf(period.effectiveOn); year <= yearOf(period.endsOn); year++) {
     const known = clause.dates.find((entry) => entry.year === year);
     if (known) {
-      if (known.commitments <= period.endsOn) {
-        duties.push(
-          alert(
-            article,
-            year,
-            'commitments',
-            'Fin de gestion : dernier jour pour engager (AE)',
-            reckon('yearEndCommitments', known.commitments),
-          ),
-        );
-      }
+      const alert = (what: string, title: string, due: Reckoned): Duty => ({
+        ...announced(due, [30, 10, 2], () => true),
+        id: dutyIdOf('year-end', year, what),
+        kind: 'year-end',
+        article,
+        title: `${title} en ${year}`,
+        role: 'budget',
+      });
+      const lastCommitments = reckon('yearEndCommitments', known.commitments);
       const lastPayments = reckon('yearEndPayments', known.payments).notAfter('end', period.endsOn);
-      duties.push(alert(article, year, 'payments', 'Dernier jour utile pour payer (CP)', lastPayments));
+      const commit = 'Fin de gestion : dernier jour pour engager (AE)';
+      if (known.commitments <= period.endsOn) duties.push(alert('commitments', commit, lastCommitments));
+      duties.push(alert('payments', 'Dernier jour utile pour payer (CP)', lastPayments));
     } else if (period.endsOn >= dayOf(year, 11, 15)) {
       const due = reckon('yearEndCircular', dayOf(year, 10, 15))
         .notBefore('soonAfterEffect', addDays(period.effectiveOn, 5))
@@ -54,22 +52,4 @@ export function yearEndDuties(convention: Convention): Duty[] {
   }
   // What passed before effect concerns nobody.
   return duties.filter(({ dueOn }) => dueOn >= period.effectiveOn);
-}
-
-function alert(article: string, year: number, what: string, title: string, due: Reckoned): Duty {
-  const dueOn = due.on;
-  return {
-    id: dutyIdOf('year-end', year, what),
-    kind: 'year-end',
-    article,
-    title: `${title} en ${year}`,
-    holder: 'delegatee',
-    copies: ['delegator'],
-    role: 'budget',
-    opensOn: addDays(dueOn, -(alertDays[0] ?? 0)),
-    dueOn,
-    reckoning: due.reckoning,
-    closedBy: 'done',
-    alertsOn: alertDays.map((days) => addDays(dueOn, -days)),
-  };
 }

@@ -1,8 +1,7 @@
 import { amendmentDue } from '../amendments/due.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, EndCause } from '../convention.ts';
-import { dutiesOf, outcomeOf } from '../duties/duties.ts';
-import type { DutyOutcome } from '../duties/duty.ts';
+import { dutiesOf, withLapsed } from '../duties/duties.ts';
 import { isRenewed } from './renewal.ts';
 import { periodOf } from './term.ts';
 
@@ -27,13 +26,10 @@ export function endedConvention(
   cause: EndCause,
   at: number,
 ): Partial<Convention> {
-  const reason = 'la convention a pris fin';
-  const lapses = dutiesOf(convention)
-    .filter((duty) => whileInForce.has(duty.kind) && !outcomeOf(convention, duty))
-    .map(({ id }): [string, DutyOutcome] => [id, { state: 'lapsed', at, reason }]);
+  const lapsing = dutiesOf(convention).filter(({ kind }) => whileInForce.has(kind));
   return {
     ended: { cause, on },
-    outcomes: { ...convention.outcomes, ...Object.fromEntries(lapses) },
+    outcomes: withLapsed(convention, lapsing, at, 'la convention a pris fin'),
     amendments: convention.amendments.map((one) =>
       one.state === 'proposed' || one.state === 'signed' ? { ...one, state: 'expired' } : one,
     ),
