@@ -8,10 +8,10 @@ import { dutyIdOf } from '../convention/duties/duty.ts';
 import { creditsDutyId } from '../convention/duties/on-signature.ts';
 import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
-import { lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
-import { committedIn, lowestCeiling, type Overrun, worsened } from '../convention/ledger/ceiling.ts';
+import { committedIn, lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
+import { lowestCeiling, type Overrun, worsened } from '../convention/ledger/ceiling.ts';
 import type { Entry } from '../convention/ledger/entry.ts';
-import { committedOnLine, type PassedLimit, passedLimits } from '../convention/ledger/limits.ts';
+import { type PassedLimit, passedLimits } from '../convention/ledger/limits.ts';
 import { type Cents, frenchEuros, subtract, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { isSuspended, reckonedDecision, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
@@ -177,7 +177,7 @@ function isPast(
   const span = spanAt(spans, today);
   if (!span || on >= today || period !== span.rank) return false;
   const ceiling = lowestCeiling(convention, today, spans);
-  return ceiling === null || committedIn(ledger, spans, span.rank) <= ceiling;
+  return ceiling === null || committedIn({ ...convention, ledger }, span.rank) <= ceiling;
 }
 
 /** What falls short, why, and how much must be possible for it to be over. */
@@ -191,13 +191,8 @@ export function openShortfall(
   /** The period whose ceiling is short; that of today when none is named. */
   ofPeriod?: number,
 ): Effect {
-  const spans = spansOf(convention);
-  const period = ofPeriod ?? rankAt(spans, moment.today);
-  const committed =
-    lack.line === undefined
-      ? committedIn(convention.ledger, spans, period)
-      : committedOnLine(convention, lack.line, period);
-  const target = sumOf([committed, lack.needed]);
+  const period = ofPeriod ?? rankAt(spansOf(convention), moment.today);
+  const target = sumOf([committedIn(convention, period, lack.line), lack.needed]);
   const after = withLack(convention, { ...lack, period, target }, moment.today);
   const missing = frenchEuros(lack.missing);
   const opened = openOf(after, lack);
@@ -241,7 +236,7 @@ function withLack(
 function standingOf(convention: Convention, open: Shortfall | undefined, today: PlainDate) {
   const line = linesOf(convention.document.budget).find(({ id }) => id === open?.line);
   if (!open || !line || line.ceiling === null) return positionOf(convention, today);
-  const committed = committedOnLine(convention, line.id, open.period);
+  const committed = committedIn(convention, open.period, line.id);
   return { ceiling: line.ceiling, committed, remainingToCommit: subtract(line.ceiling, committed) };
 }
 

@@ -2,9 +2,9 @@ import { addDays } from '../calendar/plain-date.ts';
 import { ceilingOf } from '../ledger/budget-lines.ts';
 import {
   closedShortfall,
-  decisionDueOn,
   isSuspended,
   ofLine,
+  reckonedDecision,
   shortfallBrings,
   shortfallsUnderWay,
 } from '../ledger/shortfall.ts';
@@ -19,7 +19,7 @@ import type { CalendarEvent } from './event.ts';
 export const shortfall: CalendarEvent = {
   days(convention) {
     const decisions = shortfallsUnderWay(convention).map((open) =>
-      addDays(decisionDueOn(convention, open), 1),
+      addDays(reckonedDecision(convention, open).on, 1),
     );
     // A period that begins has credits of its own.
     return [...decisions, ...spansOf(convention).map(({ from }) => from)];

@@ -1,10 +1,13 @@
 import { enumerated } from '../calendar/french.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
+import type { Convention } from '../convention.ts';
 import type { Budget, ConventionDocument } from '../document/schema.ts';
-import { rankAt, type Span } from '../term/term.ts';
-import { type Entry, orderOf } from './entry.ts';
+import { grouped } from '../grouped.ts';
+import { type Span, spansOf } from '../term/term.ts';
+import type { Entry } from './entry.ts';
 import { type Cents, frenchCeiling, sumOf } from './money.ts';
-import { accountsOf, corrected, type Totals, totalsOf } from './totals.ts';
+import { type Sums, spanTotals } from './sums.ts';
+import { corrected } from './totals.ts';
 
 /** A line of the budget: what it is charged to, and how much. */
 export interface BudgetLine extends Omit<Budget['otherLines'][number], 'id' | 'name'> {
@@ -99,14 +102,19 @@ export function lineOfEntry(
   };
 }
 
+/** The entries of a ledger by the line that each is charged to. */
+export function entriesByLine(
+  { document }: Pick<Convention, 'document'>,
+  ledger: readonly Entry[],
+): ReadonlyMap<string | undefined, readonly Entry[]> {
+  return grouped(ledger, lineOfEntry(document, ledger));
+}
+
 /** What was committed and paid on a line, in cents. */
-export interface LinePosition {
+export interface LinePosition extends Omit<Sums, 'accepted'> {
   readonly id: string;
   readonly name: string;
   readonly ceiling: Cents | null;
-  readonly available: Cents;
-  readonly committed: Cents;
-  readonly paid: Cents;
   /** What the last report forecasts for it, when it forecasts anything: Σ AE and Σ CP of the months after its own. */
   readonly forecastOrders?: Cents;
   readonly forecastConsumption?: Cents;
@@ -114,45 +122,26 @@ export interface LinePosition {
   readonly exhaustedIn?: string;
 }
 
-/** The entries of a period, up to a day: those of the orders begun in it, and the credits made available for it. */
-export interface Within {
-  readonly spans: readonly Span[];
-  readonly rank: number;
-  readonly until?: PlainDate;
-}
-
-/**
- * Where each line stands, in a period, or by all entries when none is named; none when there is but one line, whose
- * position is that of the whole.
- */
+/** Where each line stands in a period, up to a day; none when there is but one line, whose position is that of the whole. */
 export function linePositions(
-  document: ConventionDocument,
-  ledger: readonly Entry[],
-  within?: Within,
+  { document, ledger }: Pick<Convention, 'document' | 'ledger'>,
+  spans: readonly Span[],
+  rank: number,
+  until?: PlainDate,
 ): readonly LinePosition[] {
   const lines = linesOf(document.budget);
   if (lines.length <= 1) return [];
-  const until = within?.until;
   const known = until === undefined ? ledger : ledger.filter(({ on }) => on <= until);
-  const lineOf = lineOfEntry(document, known);
+  const byLine = entriesByLine({ document }, known);
   return lines.map(({ id, name, ceiling }) => {
-    const own = known.filter((entry) => lineOf(entry) === id);
-    const { credits, committed, paid } = within ? totalsWithin(own, ledger, within) : totalsOf(own);
-    return { id, name, ceiling, available: credits, committed, paid };
+    const { available, committed, paid } = spanTotals(ledger, spans, rank, until, byLine.get(id) ?? []);
+    return { id, name, ceiling, available, committed, paid };
   });
 }
 
-/** The sums of some entries of a ledger, in a period: since when each order is, the whole ledger says. */
-export function totalsWithin(
-  own: readonly Entry[],
-  ledger: readonly Entry[],
-  { spans, rank, until }: Within,
-): Totals {
-  const accounts = accountsOf(ledger, until);
-  const counted = own.filter(
-    (entry) =>
-      (until === undefined || entry.on <= until) &&
-      rankAt(spans, accounts.get(orderOf(entry) ?? '')?.since ?? entry.on) === rank,
-  );
-  return totalsOf(counted);
+/** Σ AE in a period, in cents; that of a line of the budget, when it is named. */
+export function committedIn(convention: Convention, rank: number, line?: string): Cents {
+  const { ledger } = convention;
+  const own = line === undefined ? ledger : entriesByLine(convention, ledger).get(line);
+  return spanTotals(ledger, spansOf(convention), rank, undefined, own ?? []).committed;
 }

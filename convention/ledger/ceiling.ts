@@ -3,22 +3,17 @@ import { amended, changedPaths } from '../amendments/merge.ts';
 import { byDate, earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { grouped } from '../grouped.ts';
 import { rankAt, type Span, spansOf } from '../term/term.ts';
 import { ceilingOf, linesOf } from './budget-lines.ts';
-import { type Entry, orderOf, totalOf } from './entry.ts';
+import { type Entry, totalOf } from './entry.ts';
 import { type Cents, subtract, zero } from './money.ts';
-import { accountsOf } from './totals.ts';
+import { rankIn } from './sums.ts';
 
 /** What may be committed at most from a day on; `null` when the convention has no ceiling of its own. */
 interface Step {
   readonly from: PlainDate;
   readonly ceiling: Cents | null;
-}
-
-/** What the ceilings of a document are read from. */
-interface Budgeted {
-  readonly budget?: ConventionDocument['budget'];
-  readonly renewal?: Pick<NonNullable<ConventionDocument['renewal']>, 'ceiling'> | undefined;
 }
 
 /** Art. 5: commitments pass the ceiling. */
@@ -34,7 +29,11 @@ export interface Overrun {
 }
 
 /** The ceiling of the first period, or of a renewed one, by a document; of one line of its budget, which keeps its own. */
-export function ceilingIn({ budget, renewal }: Budgeted, rank: number, line?: string): Cents | null {
+export function ceilingIn(
+  { budget, renewal }: Pick<ConventionDocument, 'budget' | 'renewal'>,
+  rank: number,
+  line?: string,
+): Cents | null {
   if (line !== undefined) return linesOf(budget).find(({ id }) => id === line)?.ceiling ?? null;
   const ceiling = ceilingOf(budget);
   return rank > 0 && ceiling !== null ? (renewal?.ceiling ?? ceiling) : ceiling;
@@ -83,91 +82,55 @@ export function worsened(before: Convention, after: Convention): Overrun | undef
   return worst(
     [...curvesOf(after, after.ledger)].flatMap(([rank, curve]) => {
       const was = known.get(rank);
-      return overrunsIn(curve, was?.days).filter(({ on, missing }) => !was || missing > excessAt(was, on));
+      return overrunsIn(curve, was?.days).filter(({ on, missing }) => {
+        const stood = was?.standingOn(on);
+        return !stood || stood.ceiling === null || missing > stood.committed - stood.ceiling;
+      });
     }),
   );
-}
-
-/** Σ AE of the orders of a period. */
-export function committedIn(ledger: readonly Entry[], spans: readonly Span[], rank: number): Cents {
-  let sum = 0;
-  for (const { since, committed } of accountsOf(ledger).values()) {
-    if (rankAt(spans, since) === rank) sum += committed;
-  }
-  return sum as Cents;
 }
 
 /** Σ AE and the ceilings of one period. */
 interface Curve {
   readonly period: number;
-  readonly steps: readonly Step[];
-  /** Its last day, once another period follows: the ceilings of later days are not its own. */
-  readonly until: PlainDate | undefined;
   /** The days on which either changes, in order. */
   readonly days: readonly PlainDate[];
-  /** Σ AE at the end of each of these days. */
-  readonly committed: readonly Cents[];
+  /** Its ceiling on a day, and Σ AE at the end of it. */
+  standingOn(day: PlainDate): { readonly ceiling: Cents | null; readonly committed: Cents };
 }
 
 function curvesOf(convention: Convention, ledger: readonly Entry[]): ReadonlyMap<number, Curve> {
   const spans = spansOf(convention);
-  const accounts = accountsOf(ledger);
-  const byRank = new Map<number, Entry[]>();
-  for (const entry of ledger) {
-    if (totalOf(entry) !== 'committed') continue;
-    const since = accounts.get(orderOf(entry) ?? '')?.since ?? entry.on;
-    const rank = rankAt(spans, since);
-    const entries = byRank.get(rank);
-    if (entries) entries.push(entry);
-    else byRank.set(rank, [entry]);
-  }
-  return new Map(
-    [...byRank].map(([rank, entries]) => [
-      rank,
-      { period: rank, ...curveOf(stepsOf(convention, rank), closedOn(spans, rank), entries) },
-    ]),
-  );
-}
-
-function curveOf(
-  steps: readonly Step[],
-  until: PlainDate | undefined,
-  entries: readonly Entry[],
-): Omit<Curve, 'period'> {
-  const changes = new Map<PlainDate, number>();
-  for (const { on, amount } of entries) changes.set(on, (changes.get(on) ?? 0) + amount);
-  for (const { from } of steps) changes.set(from, changes.get(from) ?? 0);
-  const byDay = [...changes].sort(([a], [b]) => byDate(a, b));
-  let sum = 0;
-  const committed = byDay.map(([, amount]) => {
-    sum += amount;
-    return sum as Cents;
+  const orders = ledger.filter((entry) => totalOf(entry) === 'committed');
+  const curves = [...grouped(orders, rankIn(ledger, spans))].map(([rank, entries]): [number, Curve] => {
+    const steps = stepsOf(convention, rank);
+    const changes = new Map<PlainDate, number>();
+    for (const { on, amount } of entries) changes.set(on, (changes.get(on) ?? 0) + amount);
+    for (const { from } of steps) changes.set(from, changes.get(from) ?? 0);
+    const byDay = [...changes].sort(([a], [b]) => byDate(a, b));
+    let sum = 0;
+    const committed = byDay.map(([, amount]) => {
+      sum += amount;
+      return sum as Cents;
+    });
+    const days = byDay.map(([day]) => day);
+    const until = closedOn(spans, rank);
+    const standingOn = (on: PlainDate) => ({
+      ceiling: stepAt(steps, earliest(on, until ?? on)),
+      committed: committed[days.findLastIndex((day) => day <= on)] ?? zero,
+    });
+    return [rank, { period: rank, days, standingOn }];
   });
-  return { steps, until, days: byDay.map(([day]) => day), committed };
+  return new Map(curves);
 }
 
-function overrunsIn(curve: Curve, others: readonly PlainDate[] = []): Overrun[] {
-  const days = [...new Set([...curve.days, ...others])].sort();
-  return days.flatMap((on) => {
-    const ceiling = ceilingOn(curve, on);
-    const committed = committedOn(curve, on);
+function overrunsIn({ period, days, standingOn }: Curve, others: readonly PlainDate[] = []): Overrun[] {
+  return [...new Set([...days, ...others])].sort().flatMap((on) => {
+    const { ceiling, committed } = standingOn(on);
     return ceiling === null || committed <= ceiling
       ? []
-      : [{ missing: subtract(committed, ceiling), on, period: curve.period, ceiling, committed }];
+      : [{ missing: subtract(committed, ceiling), on, period, ceiling, committed }];
   });
-}
-
-function excessAt(curve: Curve, on: PlainDate): number {
-  const ceiling = ceilingOn(curve, on);
-  return ceiling === null ? Number.NEGATIVE_INFINITY : committedOn(curve, on) - ceiling;
-}
-
-function ceilingOn({ steps, until }: Curve, on: PlainDate): Cents | null {
-  return stepAt(steps, earliest(on, until ?? on));
-}
-
-function committedOn({ days, committed }: Curve, on: PlainDate): Cents {
-  return committed[days.findLastIndex((day) => day <= on)] ?? zero;
 }
 
 /** What lacks most, and from when on anything does. */
@@ -179,7 +142,7 @@ function worst(overruns: readonly Overrun[]): Overrun | undefined {
   );
 }
 
-/** The last day of a period that another follows. */
+/** The last day of a period that another follows: the ceilings of later days are not its own. */
 function closedOn(spans: readonly Span[], rank: number): PlainDate | undefined {
   return spans.some((span) => span.rank === rank + 1)
     ? spans.find((span) => span.rank === rank)?.to

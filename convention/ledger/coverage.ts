@@ -1,4 +1,5 @@
 import { byDate, type PlainDate } from '../calendar/plain-date.ts';
+import { grouped } from '../grouped.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
 import { type Cents, subtract, sumOf } from './money.ts';
 import { type Totals, totalsOf } from './totals.ts';
@@ -36,15 +37,8 @@ export function coverableFrom(
 
 /** The orders, of some, that are not covered on some day. */
 export function uncoveredIn(ledger: readonly Entry[], orders: ReadonlySet<string>): Uncovered[] {
-  const byOrder = new Map<string, Entry[]>();
-  for (const entry of ledger) {
-    const order = orderOf(entry);
-    if (order === undefined || !orders.has(order)) continue;
-    const entries = byOrder.get(order);
-    if (entries) entries.push(entry);
-    else byOrder.set(order, [entry]);
-  }
-  return [...byOrder].flatMap(([order, entries]) => {
+  const about = ledger.filter((entry) => orders.has(orderOf(entry) ?? ''));
+  return [...grouped(about, (entry) => orderOf(entry) ?? '')].flatMap(([order, entries]) => {
     const days = daysOf(entries);
     const isShort = (covered: Covered, day: Day | undefined) =>
       day !== undefined && day[covered] > day.committed;

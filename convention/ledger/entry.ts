@@ -39,21 +39,12 @@ export interface CommitmentEntry extends Written {
   readonly deliveryEndsOn?: PlainDate | undefined;
 }
 
-/** An order is raised (positive) or released (negative). */
-export interface ChangeEntry extends Written {
-  readonly kind: 'change';
-  readonly order: string;
-}
-
-/** What was delivered on an order is accepted (service fait). */
-export interface AcceptanceEntry extends Written {
-  readonly kind: 'acceptance';
-  readonly order: string;
-}
-
-/** What was delivered on an order is paid (CP). */
-export interface PaymentEntry extends Written {
-  readonly kind: 'payment';
+/**
+ * Of an order, a change: it is raised (positive) or released (negative); what was delivered on it is accepted (service
+ * fait), or paid (CP).
+ */
+export interface OrderEntry extends Written {
+  readonly kind: 'change' | 'acceptance' | 'payment';
   readonly order: string;
 }
 
@@ -68,13 +59,7 @@ export interface CorrectionEntry extends Written {
 }
 
 /** A line of the ledger. */
-export type Entry =
-  | CreditsEntry
-  | CommitmentEntry
-  | ChangeEntry
-  | AcceptanceEntry
-  | PaymentEntry
-  | CorrectionEntry;
+export type Entry = CreditsEntry | CommitmentEntry | OrderEntry | CorrectionEntry;
 
 export type EntryKind = Entry['kind'];
 

@@ -8,11 +8,10 @@ import {
 } from '../calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention.ts';
 import { spanAt, spansOf } from '../term/term.ts';
-import { type LinePosition, lineOfEntry, linesOf, totalsWithin } from './budget-lines.ts';
+import { entriesByLine, type LinePosition, linesOf } from './budget-lines.ts';
 import { ceilingAt } from './ceiling.ts';
 import type { BudgetChart } from './chart.ts';
-import type { Entry } from './entry.ts';
-import { type Cents, sumOf, zero } from './money.ts';
+import { type Cents, subtract, sumOf, zero } from './money.ts';
 import { spanTotals } from './sums.ts';
 
 /** What the last report forecasts: orders and consumption of the months to come. */
@@ -26,20 +25,20 @@ export interface Forecast {
 /**
  * The forecast of the latest monthly report that gives figures, month by month.
  * @param upTo the latest month whose report counts; any when absent.
- * @param isCounted which of its amounts count: all, or those of a line of the budget.
+ * @param line the line of the budget whose amounts count; all when absent.
  */
-export function forecastOf(
-  { reports }: Pick<Convention, 'reports'>,
-  upTo?: string,
-  isCounted: (amount: MonthAmount) => boolean = () => true,
-): Forecast | undefined {
-  const given = Object.entries(reports)
-    .filter(([period, report]) => /^\d/.test(period) && (!upTo || period <= upTo) && hasFigures(report))
-    .sort(([a], [b]) => byDate(a, b))
+export function forecastOf(convention: Convention, upTo?: string, line?: string): Forecast | undefined {
+  const isCounted = line === undefined ? () => true : isOfLine(convention, line);
+  const given = Object.entries(convention.reports)
+    .filter(([period]) => /^\d/.test(period) && (!upTo || period <= upTo))
+    .map(([after, { orders = [], consumption = [] }]) => ({ after, orders, consumption }))
+    .filter(({ orders, consumption }) => orders.length + consumption.length > 0)
+    .sort((a, b) => byDate(a.after, b.after))
     .at(-1);
   if (!given) return undefined;
-  const [after, { orders = [], consumption = [] }] = given;
-  const counted = (amounts: readonly MonthAmount[]) => byMonth(following(amounts.filter(isCounted), after));
+  const { after, orders, consumption } = given;
+  const counted = (amounts: readonly MonthAmount[]) =>
+    byMonth(amounts.filter((one) => one.month > after && isCounted(one)));
   return { after, orders: counted(orders), consumption: counted(consumption) };
 }
 
@@ -68,7 +67,7 @@ export function withForecast(
   positions: readonly LinePosition[],
 ): readonly LinePosition[] {
   return positions.map((position) => {
-    const forecast = forecastOf(convention, undefined, isOfLine(convention, position.id));
+    const forecast = forecastOf(convention, undefined, position.id);
     if (!forecast) return position;
     const exhaustedIn = overCeiling(convention, position.id)?.month;
     return {
@@ -91,42 +90,30 @@ export function isOfLine({ document }: Convention, line: string): (amount: Month
  * @param line the line of the budget whose orders and ceiling they are; the whole when absent.
  */
 export function overCeiling(convention: Convention, line?: string): ForecastOver | undefined {
-  const forecast = forecastOf(
-    convention,
-    undefined,
-    line === undefined ? undefined : isOfLine(convention, line),
-  );
-  if (!forecast) return undefined;
-  const own = line === undefined ? undefined : entriesOf(convention, line);
+  const forecast = forecastOf(convention, undefined, line);
   const spans = spansOf(convention);
-  const first = spanAt(spans, endOfMonth(dayIn(forecast.after)));
-  if (!first) return undefined;
-  const known = (rank: number, until: PlainDate) =>
-    own
-      ? totalsWithin(own, convention.ledger, { spans, rank, until }).committed
-      : spanTotals(convention.ledger, spans, rank, until).committed;
+  const first = forecast && spanAt(spans, endOfMonth(dayIn(forecast.after)));
+  if (!forecast || !first) return undefined;
+  const { ledger } = convention;
+  const own = line === undefined ? ledger : (entriesByLine(convention, ledger).get(line) ?? []);
+  const known = (rank: number, until: PlainDate) => spanTotals(ledger, spans, rank, until, own).committed;
   let rank = first.rank;
   let committed = known(rank, endOfMonth(dayIn(forecast.after)));
   let over: { month: string; by: Cents } | undefined;
   for (const { month, amount } of forecast.orders) {
-    const day = dayIn(month);
-    const span = spanAt(spans, endOfMonth(day)) ?? first;
+    const day = endOfMonth(dayIn(month));
+    const span = spanAt(spans, day) ?? first;
     if (span.rank !== rank) {
       rank = span.rank;
       committed = zero;
     }
     // What the ledger already has of these months was forecast: it does not count twice.
-    committed = Math.max(committed + amount, known(rank, endOfMonth(day))) as Cents;
-    const ceiling = ceilingAt(convention, endOfMonth(day), spans, line);
+    committed = Math.max(committed + amount, known(rank, day)) as Cents;
+    const ceiling = ceilingAt(convention, day, spans, line);
     if (ceiling !== null && committed > ceiling)
-      over = { month: over?.month ?? month, by: (committed - ceiling) as Cents };
+      over = { month: over?.month ?? month, by: subtract(committed, ceiling) };
   }
   return over;
-}
-
-function entriesOf({ document, ledger }: Convention, line: string): readonly Entry[] {
-  const lineOf = lineOfEntry(document, ledger);
-  return ledger.filter((entry) => lineOf(entry) === line);
 }
 
 /** What a report forecast for a month, or up to another, it included. */
@@ -161,8 +148,7 @@ export function budgetChart(convention: Convention, month: string): BudgetChart 
   const ceilings = months.map((one) =>
     ceilingAt(convention, earliest(endOfMonth(dayIn(one)), span.to), spans),
   );
-  const committed = totals.map((one) => one.committed);
-  const paid = totals.map((one) => one.paid);
+  const [committed, paid] = [totals.map((one) => one.committed), totals.map((one) => one.paid)];
   return {
     months,
     ...(ceilings.every((one) => one !== null) ? { ceiling: ceilings } : {}),
@@ -176,7 +162,7 @@ export function budgetChart(convention: Convention, month: string): BudgetChart 
 /** Months in order, both included. */
 export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
-  for (let month = from; month <= to; month = nextMonth(month)) months.push(month);
+  for (let month = from; month <= to; month = addMonths(dayIn(month), 1).slice(0, 7)) months.push(month);
   return months;
 }
 
@@ -196,18 +182,6 @@ export function byMonth(amounts: readonly MonthAmount[]): MonthAmount[] {
   return [...sums]
     .map(([month, amount]) => ({ month, amount: amount as Cents }))
     .sort((a, b) => byDate(a.month, b.month));
-}
-
-function following(amounts: readonly MonthAmount[], after: string): MonthAmount[] {
-  return amounts.filter(({ month }) => month > after);
-}
-
-function hasFigures({ orders = [], consumption = [] }: Report): boolean {
-  return orders.length + consumption.length > 0;
-}
-
-function nextMonth(month: string): string {
-  return addMonths(dayIn(month), 1).slice(0, 7);
 }
 
 function dayIn(month: string): PlainDate {

@@ -28,21 +28,21 @@ export interface ImportPlan {
 }
 
 /**
- * Compares an export of Chorus with the ledger. A line is named by its key: importing the same file again changes
- * nothing, whatever was imported in between.
+ * Compares an export of Chorus with the ledger of a convention, whose document says what each entry is charged to: what
+ * Chorus charges to another line of the budget is moved there. A line is named by its key: importing the same file
+ * again changes nothing, whatever was imported in between.
  * @param source name of the file, kept with each entry.
  * @param today the day of the import.
  * @param from the day before which no new order counts, whatever the file says of it.
- * @param lineOf the line of the budget that each entry is charged to: what Chorus charges to another is moved there.
  */
-export function planImport(
-  ledger: readonly Entry[],
+export function planFor(
+  { document, ledger }: Pick<Convention, 'document' | 'ledger'>,
   lines: readonly ImportLine[],
   source: string,
-  today?: PlainDate,
+  today: PlainDate,
   from?: PlainDate,
-  lineOf: (entry: Entry) => string | undefined = ({ budgetLine }) => budgetLine,
 ): ImportPlan {
+  const lineOf = lineOfEntry(document, ledger);
   const { standing, typed } = standingIn(ledger);
   const orders = new Set([
     ...accountsOf(ledger).keys(),
@@ -62,13 +62,8 @@ export function planImport(
     else fresh.push(line);
   }
   const told = new Set(lines.map(({ key }) => key));
-  changes.push(
-    ...followers(
-      changes,
-      [...standing.values()].filter(({ key }) => !told.has(key ?? '')),
-      lineOf,
-    ),
-  );
+  const untold = [...standing.values()].filter(({ key }) => !told.has(key ?? ''));
+  changes.push(...followers(changes, untold, lineOf));
   const amounts = changes.filter(({ line, before }) => line.amount !== before.amount);
   const news = [
     ...fresh.map((line) => ({ line, more: line.amount })),
@@ -78,20 +73,16 @@ export function planImport(
   // A file that brings nothing new leaves what was typed since.
   const { replaced, beside } = retoldBy(news, typed);
   const succeeded = firstOrderOf(fresh);
-  const days = new Map(changes.map((change) => [change, dayOfChange(change, succeeded, today)]));
+  const dated = changes.map((change) => ({ ...change, on: dayOfChange(change, succeeded, today) }));
   const reversals = [
-    ...changes.map((change) =>
-      reversalOf(change.before, days.get(change) ?? change.line.on, change.line.reference, source),
-    ),
+    ...dated.map(({ line, before, on }) => reversalOf(before, on, line.reference, source)),
     ...typed
       .filter((entry) => replaced.has(entry))
       .map((entry) => reversalOf(entry, entry.on, `remplacée par ${source}`, source)),
   ];
   const written = [
     // What comes to nothing is only undone.
-    ...changes
-      .filter(({ line }) => line.amount !== 0)
-      .map((change) => entryOf({ ...change.line, on: days.get(change) ?? change.line.on }, source)),
+    ...dated.flatMap(({ line, on }) => (line.amount === 0 ? [] : entryOf({ ...line, on }, source))),
     ...fresh.map((line) =>
       entryOf(from && line.kind === 'commitment' ? { ...line, on: latest(line.on, from) } : line, source),
     ),
@@ -109,17 +100,6 @@ export function planImport(
     beside,
     entries: [...reversals, ...written.sort((a, b) => rank(a) - rank(b))],
   };
-}
-
-/** The same against a convention, whose document says what each entry is charged to. */
-export function planFor(
-  { document, ledger }: Convention,
-  lines: readonly ImportLine[],
-  source: string,
-  today: PlainDate,
-  from?: PlainDate,
-): ImportPlan {
-  return planImport(ledger, lines, source, today, from, lineOfEntry(document, ledger));
 }
 
 /** A line whose amount, or line of the budget, is no longer that of its entry. */
@@ -178,11 +158,11 @@ function standingIn(ledger: readonly Entry[]): {
  * from then on.
  */
 export function givenWayOn({ entries }: ImportPlan): PlainDate | undefined {
-  const undone = entries.flatMap((entry) =>
-    entry.kind === 'correction' && totalOf(entry) === 'committed' ? [entry.on] : [],
-  );
-  const [first, ...others] = undone;
-  return first && latest(first, ...others);
+  const undone = entries.filter((entry) => entry.kind === 'correction' && totalOf(entry) === 'committed');
+  return undone
+    .map(({ on }) => on)
+    .sort()
+    .at(-1);
 }
 
 /** What the file says of orders that it has for nothing, and of which the ledger only knows what was typed. */
@@ -206,11 +186,11 @@ function cancelledIn(
 function dayOfChange(
   { line, before }: Change,
   succeeded: PlainDate | undefined,
-  today: PlainDate | undefined,
+  today: PlainDate,
 ): PlainDate {
   // Only charged elsewhere, it is as if it had been so from the first: no year of a line is to count it for another.
   if (line.amount === before.amount) return before.on;
-  const seen = latest(line.on, today ?? line.on);
+  const seen = latest(line.on, today);
   const gives = line.kind === 'commitment' && line.amount < before.amount;
   return latest(before.on, gives ? earliest(seen, succeeded ?? seen) : seen);
 }
@@ -226,14 +206,7 @@ export function committedBy({ entries }: ImportPlan): Cents {
   return sumOf(entries.filter((entry) => totalOf(entry) === 'committed').map(({ amount }) => amount));
 }
 
-const kinds: readonly NewEntry['kind'][] = [
-  'correction',
-  'commitment',
-  'change',
-  'acceptance',
-  'payment',
-  'credits',
-];
+const kinds: readonly NewEntry['kind'][] = ['commitment', 'change', 'acceptance', 'payment'];
 
 function entryOf(line: ImportLine, source: string): NewEntry {
   const { key, kind, order, on, amount, supplier, contract, reference, budgetLine } = line;

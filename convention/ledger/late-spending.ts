@@ -3,6 +3,7 @@ import { addDays, type PlainDate, yearOf } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { inBrackets } from '../document/articles.ts';
 import { periodOf } from '../term/term.ts';
+import type { CommitmentEntry } from './entry.ts';
 
 /** Days in which the State pays once delivery is accepted (décret n° 2013-269, art. 1). */
 const paymentDays = 30;
@@ -13,19 +14,15 @@ const paymentDays = 30;
  */
 export function lateSpending(
   convention: Convention,
-  {
-    order,
-    on,
-    deliveryEndsOn,
-  }: { readonly order: string; readonly on: PlainDate; readonly deliveryEndsOn?: PlainDate | undefined },
+  { order, on, deliveryEndsOn }: Pick<CommitmentEntry, 'order' | 'on' | 'deliveryEndsOn'>,
 ): string[] {
   const period = periodOf(convention);
   if (!period) return [];
   const { term, yearEnd } = convention.document;
-  const dates = yearEnd?.dates ?? [];
-  const article = inBrackets(term.article);
+  const lastDays = (day: PlainDate) => yearEnd?.dates.find(({ year }) => year === yearOf(day));
+  const end = `le dernier jour de la convention, le ${frenchDate(period.endsOn)}${inBrackets(term.article)}`;
   const warnings: string[] = [];
-  const lastCommitment = dates.find(({ year }) => year === yearOf(on))?.commitments;
+  const lastCommitment = lastDays(on)?.commitments;
   if (lastCommitment && on > lastCommitment)
     warnings.push(
       `L’engagement ${order} est du ${frenchDate(on)}, après le dernier jour pour engager de l’année, le ${frenchDate(lastCommitment)}.`,
@@ -33,14 +30,13 @@ export function lateSpending(
   if (!deliveryEndsOn) return warnings;
   if (deliveryEndsOn > period.endsOn)
     warnings.push(
-      `Les livraisons de l’engagement ${order} vont jusqu’au ${frenchDate(deliveryEndsOn)}, après le dernier jour de la convention, le ${frenchDate(period.endsOn)}${article}.`,
+      `Les livraisons de l’engagement ${order} vont jusqu’au ${frenchDate(deliveryEndsOn)}, après ${end}.`,
     );
   const paidOn = addDays(deliveryEndsOn, paymentDays);
-  const lastPayment = dates.find(({ year }) => year === yearOf(deliveryEndsOn))?.payments;
+  const lastPayment = lastDays(deliveryEndsOn)?.payments;
   const expected = `Le paiement de l’engagement ${order}, attendu le ${frenchDate(paidOn)} (${paymentDays} jours après la livraison), viendrait après`;
   if (lastPayment && paidOn > lastPayment)
     warnings.push(`${expected} le dernier jour pour payer de l’année, le ${frenchDate(lastPayment)}.`);
-  if (paidOn > period.endsOn)
-    warnings.push(`${expected} le dernier jour de la convention, le ${frenchDate(period.endsOn)}${article}.`);
+  if (paidOn > period.endsOn) warnings.push(`${expected} ${end}.`);
   return warnings;
 }

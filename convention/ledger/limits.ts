@@ -1,10 +1,10 @@
 import { dayOf } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { type Span, spansOf } from '../term/term.ts';
-import { lineOfEntry, linesOf, totalsWithin } from './budget-lines.ts';
+import { spansOf } from '../term/term.ts';
+import { entriesByLine, linesOf } from './budget-lines.ts';
 import type { Entry } from './entry.ts';
 import { type Cents, subtract } from './money.ts';
-import { paidIn } from './sums.ts';
+import { paidIn, spanTotals } from './sums.ts';
 import { committedInYear } from './years.ts';
 
 /** A limit that some entries would pass, beside the ceiling of the whole: that of a line, of a year, of payments. */
@@ -34,7 +34,7 @@ interface Limit {
 export function passedLimits(before: Convention, ledger: readonly Entry[]): readonly PassedLimit[] {
   const limits = limitsOf(before);
   if (limits.length === 0) return [];
-  const [ownAfter, ownBefore] = [ofEachLine(before, ledger), ofEachLine(before, before.ledger)];
+  const [ownAfter, ownBefore] = [entriesByLine(before, ledger), entriesByLine(before, before.ledger)];
   return limits.flatMap(({ name, limit, line, rank, sum }) => {
     const after = sum(ownAfter.get(line) ?? [], ledger);
     const added = subtract(after, sum(ownBefore.get(line) ?? [], before.ledger));
@@ -44,35 +44,18 @@ export function passedLimits(before: Convention, ledger: readonly Entry[]): read
   });
 }
 
-/** The entries of a ledger by the line that each is charged to. */
-function ofEachLine(
-  { document }: Convention,
-  ledger: readonly Entry[],
-): ReadonlyMap<string | undefined, readonly Entry[]> {
-  const lineOf = lineOfEntry(document, ledger);
-  const own = new Map<string | undefined, Entry[]>();
-  for (const entry of ledger) {
-    const line = lineOf(entry);
-    const entries = own.get(line);
-    if (entries) entries.push(entry);
-    else own.set(line, [entry]);
-  }
-  return own;
-}
-
 /**
  * The first limit that the ledger passes once an amendment is in force, and that it did not pass by as much before; or
  * the line of the budget to which something is charged, and that would be no more.
  */
 export function limitBroken(before: Convention, after: Convention): PassedLimit | string | undefined {
   const { ledger } = after;
-  const ids = new Set(linesOf(after.document.budget).map(({ id }) => id));
-  const was = lineOfEntry(before.document, ledger);
-  const charged = new Set(ledger.flatMap((entry) => was(entry) ?? []));
-  const several = linesOf(before.document.budget).length > 1 ? linesOf(before.document.budget) : [];
-  const lost = several.find(({ id }) => charged.has(id) && !ids.has(id));
+  const kept = new Set(linesOf(after.document.budget).map(({ id }) => id));
+  const charged = entriesByLine(before, ledger);
+  const was = linesOf(before.document.budget);
+  const lost = was.length > 1 ? was.find(({ id }) => charged.has(id) && !kept.has(id)) : undefined;
   if (lost) return lost.name;
-  const own = ofEachLine(after, ledger);
+  const own = entriesByLine(after, ledger);
   const known = limitsOf(before);
   for (const { name, limit, line, rank, sum } of limitsOf(after)) {
     const now = sum(own.get(line) ?? [], ledger);
@@ -86,52 +69,43 @@ export function limitBroken(before: Convention, after: Convention): PassedLimit 
 function limitsOf(convention: Convention): readonly Limit[] {
   const lines = linesOf(convention.document.budget);
   const spans = spansOf(convention);
+  const ranks = spans.length === 0 ? [0] : spans.map(({ rank }) => rank);
   return lines.flatMap(({ id: line, name, ceiling, paymentCeiling, years }) => {
     const called = `la ligne « ${name} »`;
-    return [
+    const inPeriod =
+      (rank: number, total: 'committed' | 'paid'): Limit['sum'] =>
+      (own, ledger) =>
+        spanTotals(ledger, spans, rank, undefined, own)[total];
+    const ceilings = ranks.flatMap((rank): Limit[] =>
       // The ceiling of a budget of one line is that of the convention.
-      ...(ceiling === null || lines.length <= 1
+      ceiling === null || lines.length <= 1
         ? []
-        : ofEachSpan(spans, (rank) => ({
-            name: called,
-            line,
-            rank,
-            limit: ceiling,
-            sum: (entries, ledger) => totalsWithin(entries, ledger, { spans, rank }).committed,
-          }))),
-      ...(paymentCeiling === undefined
+        : [{ name: called, line, rank, limit: ceiling, sum: inPeriod(rank, 'committed') }],
+    );
+    const payments = ranks.flatMap((rank): Limit[] => {
+      const paid = `${called} en crédits de paiement`;
+      return paymentCeiling === undefined
         ? []
-        : ofEachSpan(spans, (rank) => ({
-            name: `${called} en crédits de paiement`,
-            line,
-            limit: paymentCeiling,
-            sum: (entries, ledger) => totalsWithin(entries, ledger, { spans, rank }).paid,
-          }))),
-      ...years.flatMap(({ year, commitments, payments }): Limit[] => [
+        : [{ name: paid, line, limit: paymentCeiling, sum: inPeriod(rank, 'paid') }];
+    });
+    const ofYears = years.flatMap((one): Limit[] => {
+      const [from, to] = [dayOf(one.year, 1, 1), dayOf(one.year, 12, 31)];
+      const inYear = `${called} en ${one.year}`;
+      return [
         {
-          name: `${called} en ${year}, en autorisations d’engagement`,
+          name: `${inYear}, en autorisations d’engagement`,
           line,
-          limit: commitments,
-          sum: (entries) => committedInYear(entries, year),
+          limit: one.commitments,
+          sum: (own) => committedInYear(own, one.year),
         },
         {
-          name: `${called} en ${year}, en crédits de paiement`,
+          name: `${inYear}, en crédits de paiement`,
           line,
-          limit: payments,
-          sum: (entries) => paidIn(entries, dayOf(year, 1, 1), dayOf(year, 12, 31)),
+          limit: one.payments,
+          sum: (own) => paidIn(own, from, to),
         },
-      ]),
-    ];
+      ];
+    });
+    return [...ceilings, ...payments, ...ofYears];
   });
-}
-
-function ofEachSpan(spans: readonly Span[], limit: (rank: number) => Limit): Limit[] {
-  return spans.length === 0 ? [limit(0)] : spans.map(({ rank }) => limit(rank));
-}
-
-/** Σ AE of a line in a period, in cents. */
-export function committedOnLine(convention: Convention, line: string, rank: number): Cents {
-  const lineOf = lineOfEntry(convention.document, convention.ledger);
-  const own = convention.ledger.filter((entry) => lineOf(entry) === line);
-  return totalsWithin(own, convention.ledger, { spans: spansOf(convention), rank }).committed;
 }

@@ -2,9 +2,9 @@
 export interface LineName {
   readonly thing: string;
   /** Accounting company of a payment. */
-  readonly company?: string;
+  readonly company?: string | undefined;
   /** Fiscal year of a payment; for an order, that of amounts which are those of one year alone. */
-  readonly year?: string;
+  readonly year?: string | undefined;
   /** Whether it is one payment, by an item of a request. */
   readonly isRequest: boolean;
 }
@@ -24,16 +24,13 @@ export function nameIn(key: string): LineName {
   const [kind = '', order = '', ...others] = key.split(' ');
   if (others.length === 4) {
     const [company, year, request = missing, item = missing] = others;
-    return { thing: keyOf(kind, order, request, item, 'DP'), ...said({ company, year }), isRequest: true };
+    const thing = keyOf(kind, order, request, item, 'DP');
+    return { thing, company: told(company), year: told(year), isRequest: true };
   }
   const [item = missing, year] = others;
-  return { thing: keyOf(kind, order, item), ...said({ year }), isRequest: false };
+  return { thing: keyOf(kind, order, item), year: told(year), isRequest: false };
 }
 
-function said(parts: { readonly company?: string | undefined; readonly year?: string | undefined }) {
-  const { company, year } = parts;
-  return {
-    ...(company === undefined || company === missing ? {} : { company }),
-    ...(year === undefined || year === missing ? {} : { year }),
-  };
+function told(part: string | undefined): string | undefined {
+  return part === missing ? undefined : part;
 }

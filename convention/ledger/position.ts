@@ -5,23 +5,16 @@ import { type LinePosition, linePositions } from './budget-lines.ts';
 import { ceilingAt } from './ceiling.ts';
 import { overCeiling, withForecast } from './forecast.ts';
 import { type Cents, subtract } from './money.ts';
-import { spanTotals } from './sums.ts';
+import { type Sums, spanTotals } from './sums.ts';
 import { type OrderAccount, openOrders } from './totals.ts';
 
 /** Where the money of a convention stands on a day, for the period of that day; amounts in cents. */
-export interface Position {
+export interface Position extends Sums {
   readonly on: PlainDate;
   /** 0 for the first period. */
   readonly period: number;
   /** Absent when the convention has no ceiling of its own. */
   readonly ceiling?: Cents;
-  /** Credits made available. */
-  readonly available: Cents;
-  /** Σ AE. */
-  readonly committed: Cents;
-  readonly accepted: Cents;
-  /** Σ CP. */
-  readonly paid: Cents;
   /** Ceiling − Σ AE. */
   readonly remainingToCommit?: Cents;
   /** Σ AE − Σ CP. */
@@ -55,7 +48,7 @@ export function positionOf(convention: Convention, on: PlainDate): Position {
     ...(ceiling === null ? {} : { ceiling, remainingToCommit: subtract(ceiling, sums.committed) }),
     ...sums,
     remainingToPay: subtract(sums.committed, sums.paid),
-    lines: withForecast(convention, linePositions(convention.document, ledger, { spans, rank, until: on })),
+    lines: withForecast(convention, linePositions(convention, spans, rank, on)),
     openOrders: openOrders(ledger, on),
     monthlyCommitted: monthly(sums.committed),
     monthlyPaid: monthly(sums.paid),

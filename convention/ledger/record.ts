@@ -17,12 +17,7 @@ export function withEntries(
   { now }: Moment,
 ): readonly Entry[] {
   const written = entries.map(
-    (entry, index): Entry => ({
-      ...entry,
-      seq: ledger.length + index + 1,
-      by,
-      at: now,
-    }),
+    (entry, index): Entry => ({ ...entry, seq: ledger.length + index + 1, by, at: now }),
   );
   return [...ledger, ...written];
 }

@@ -1,5 +1,6 @@
 import { yearOf } from '../calendar/plain-date.ts';
-import { type CorrectionEntry, type Entry, orderOf, type Total, totalOf } from './entry.ts';
+import { grouped } from '../grouped.ts';
+import { type CorrectionEntry, type Entry, orderOf, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
 import { nameIn } from './line-key.ts';
 import { type Cents, subtract, sumOf, zero } from './money.ts';
@@ -31,8 +32,8 @@ export interface Retold {
 export function retoldBy(told: readonly Told[], typed: readonly Original[]): Retold {
   const replaced = new Set<Original>();
   const beside: Original[] = [];
-  const typedOf = grouped(typed, (entry) => matterOf(totalOf(entry), orderOf(entry)));
-  for (const [matter, ofMatter] of byMatter(told)) {
+  const typedOf = grouped(typed, matterOf);
+  for (const [matter, ofMatter] of grouped(told, ({ line }) => matterOf(line))) {
     const candidates = (typedOf.get(matter) ?? []).filter((entry) =>
       ofMatter.some((one) => isOfYear(one, entry)),
     );
@@ -51,28 +52,8 @@ function isOfYear({ line: { key } }: Told, { on }: Original): boolean {
   return isRequest || year === undefined || year === String(yearOf(on));
 }
 
-const totals: Record<ImportLine['kind'], Total> = {
-  commitment: 'committed',
-  acceptance: 'accepted',
-  payment: 'paid',
-};
-
-function matterOf(total: Total, order: string | undefined): string {
-  return `${total} ${order}`;
-}
-
-function byMatter(told: readonly Told[]): ReadonlyMap<string, readonly Told[]> {
-  return grouped(told, ({ line }) => matterOf(totals[line.kind], line.order));
-}
-
-function grouped<One>(all: readonly One[], keyOf: (one: One) => string): ReadonlyMap<string, readonly One[]> {
-  const groups = new Map<string, One[]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
-  }
-  return groups;
+function matterOf(one: ImportLine | Original): string {
+  return `${totalOf(one)} ${orderOf(one)}`;
 }
 
 interface Sum {

@@ -1,13 +1,13 @@
 import { clauseOrLast } from '../amendments/versions.ts';
+import type { Moment } from '../calendar/moment.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention, Shortfall, Suspension } from '../convention.ts';
 import { delayOf } from '../document/delays.ts';
 import { type DutyOutcome, dutyIdOf } from '../duties/duty.ts';
 import { spanAt, spansOf } from '../term/term.ts';
-import { linesOf } from './budget-lines.ts';
-import { committedIn, lowestCeiling } from './ceiling.ts';
-import { committedOnLine } from './limits.ts';
+import { committedIn, linesOf } from './budget-lines.ts';
+import { ceilingIn, lowestCeiling } from './ceiling.ts';
 
 /** The shortfalls that are not over: one of the whole at most, and one of each line of the budget. */
 export function shortfallsUnderWay({ shortfalls }: Convention): readonly Shortfall[] {
@@ -41,12 +41,7 @@ export function isSuspended(convention: Convention): boolean {
   return openSuspension(convention) !== undefined;
 }
 
-/** The last day that the delegator has to adjust the credits. */
-export function decisionDueOn(convention: Convention, shortfall: Shortfall): PlainDate {
-  return reckonedDecision(convention, shortfall).on;
-}
-
-/** The same, with how it is found. */
+/** The last day that the delegator has to adjust the credits, and how it is found. */
 export function reckonedDecision(convention: Convention, { on }: Shortfall): Reckoned {
   const clause = clauseOrLast(convention, 'shortfall');
   const delay = delayOf('shortfall', clause?.decisionWorkingDays);
@@ -61,7 +56,7 @@ export function shortfallBrings(
 ): 'suspension' | 'end' | undefined {
   if (!shortfall || convention.ended || convention.closed) return undefined;
   if (isCovered(convention, shortfall, today)) return 'end';
-  const unanswered = shortfall.refused !== undefined || decisionDueOn(convention, shortfall) < today;
+  const unanswered = shortfall.refused !== undefined || reckonedDecision(convention, shortfall).on < today;
   const suspends = openSuspensions(convention).some((one) => one.shortfall === shortfall.id);
   return unanswered && !suspends ? 'suspension' : undefined;
 }
@@ -73,42 +68,25 @@ export function shortfallBrings(
  */
 function isCovered(convention: Convention, shortfall: Shortfall, today: PlainDate): boolean {
   const { needed, target, period, missing, on, line } = shortfall;
-  if (line !== undefined) {
-    const own = linesOf(convention.document.budget).find(({ id }) => id === line)?.ceiling ?? null;
-    if (own === null || own >= target || committedOnLine(convention, line, period) + needed <= own)
-      return true;
-    const begun = spanAt(spansOf(convention), today);
-    return (
-      begun !== undefined &&
-      begun.rank > period &&
-      begun.from > on &&
-      committedOnLine(convention, line, begun.rank) + missing <= own
-    );
-  }
   const spans = spansOf(convention);
+  const ceilingFrom = (day: PlainDate) =>
+    line === undefined ? lowestCeiling(convention, day, spans) : ceilingIn(convention.document, period, line);
+  const committed = (rank: number) => committedIn(convention, rank, line);
   const span = spans.find(({ rank }) => rank === period);
-  const day = span && span.to < today ? span.to : today;
-  const ceiling = lowestCeiling(convention, day, spans);
-  if (ceiling === null || ceiling >= target) return true;
-  if (committedIn(convention.ledger, spans, period) + needed <= ceiling) return true;
+  const ceiling = ceilingFrom(span && span.to < today ? span.to : today);
+  if (ceiling === null || ceiling >= target || committed(period) + needed <= ceiling) return true;
   const current = spanAt(spans, today);
   if (!current || current.rank <= period || current.from <= on) return false;
-  const free = lowestCeiling(convention, today, spans);
-  return free === null || committedIn(convention.ledger, spans, current.rank) + missing <= free;
+  const free = ceilingFrom(today);
+  return free === null || committed(current.rank) + missing <= free;
 }
 
 /** The convention once a shortfall is over, and what it suspended resumed. */
 export function closedShortfall(
   convention: Convention,
   shortfall: Shortfall,
-  how: {
-    readonly by: string;
-    readonly now: number;
-    readonly today: Shortfall['on'];
-    readonly evidence: string;
-  },
+  { by, now, today, evidence }: Moment & { readonly by: string; readonly evidence: string },
 ): Convention {
-  const { by, now, today, evidence } = how;
   const after = withShortfall(convention, { ...shortfall, closedOn: today });
   const outcome: DutyOutcome = { state: 'done', at: now, by, evidence };
   const suspended = after.suspensions.some((one) => one.shortfall === shortfall.id);

@@ -1,23 +1,20 @@
 import { frenchDate, frenchMonth } from '../calendar/french.ts';
 import { type PlainDate, plainDateOf } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
+import { type Fact, factsOf } from '../mailing/facts.ts';
 import { spansOf } from '../term/term.ts';
 import { type LinePosition, linePositions } from './budget-lines.ts';
 import { ceilingAt } from './ceiling.ts';
 import { type Cents, frenchCeiling, frenchEuros, subtract, sumOf } from './money.ts';
-import { spanTotals } from './sums.ts';
+import { type Sums, spanTotals } from './sums.ts';
 import { leftToPay, type OrderAccount, openOrders } from './totals.ts';
 
 /** What became of the money of one period; amounts in cents. */
-export interface PeriodStatement {
+export interface PeriodStatement extends Sums {
   readonly from: PlainDate;
   readonly to: PlainDate;
   /** Absent when the convention has no ceiling of its own. */
   readonly ceiling?: Cents;
-  readonly available: Cents;
-  readonly committed: Cents;
-  readonly accepted: Cents;
-  readonly paid: Cents;
   /** Each line of the budget, when there are several. */
   readonly lines?: readonly LinePosition[];
 }
@@ -39,7 +36,7 @@ export function statementOf(convention: Convention): Statement {
   const periods = spans.map(({ rank, from, to }) => {
     const ceiling = ceilingAt(convention, to, spans);
     const totals = spanTotals(convention.ledger, spans, rank);
-    const lines = linePositions(convention.document, convention.ledger, { spans, rank });
+    const lines = linePositions(convention, spans, rank);
     return {
       from,
       to,
@@ -60,60 +57,55 @@ export function statementOf(convention: Convention): Statement {
 }
 
 /** The statement as facts of a letter. */
-export function statementFacts(convention: Convention): [label: string, value: string][] {
+export function statementFacts(convention: Convention): readonly Fact[] {
   const { periods, balance, unspentCredits, openOrders: open } = statementOf(convention);
+  const isOne = periods.length === 1;
+  const hasCeiling = periods.some(({ ceiling }) => ceiling !== undefined);
+  const days = ({ from, to }: PeriodStatement) => `du ${frenchDate(from)} au ${frenchDate(to)}`;
   return [
-    ...periods.flatMap(({ from, to, ceiling, available, committed, paid }): [string, string][] => [
-      [
-        periods.length > 1 ? `Période du ${frenchDate(from)} au ${frenchDate(to)}` : 'Plafond',
-        frenchCeiling(ceiling ?? null),
-      ],
-      ['Crédits mis à disposition', frenchEuros(available)],
-      ['Engagé (AE)', frenchEuros(committed)],
-      ['Payé (CP)', frenchEuros(paid)],
+    ...periods.flatMap((period): Fact[] => [
+      [isOne ? 'Plafond' : `Période ${days(period)}`, frenchCeiling(period.ceiling ?? null)],
+      ['Crédits mis à disposition', frenchEuros(period.available)],
+      ['Engagé (AE)', frenchEuros(period.committed)],
+      ['Payé (CP)', frenchEuros(period.paid)],
     ]),
-    [
-      periods.some(({ ceiling }) => ceiling !== undefined)
-        ? 'Solde (plafond − payé)'
-        : 'Solde (crédits mis à disposition − payé)',
-      frenchEuros(balance),
-    ],
+    [`Solde (${hasCeiling ? 'plafond' : 'crédits mis à disposition'} − payé)`, frenchEuros(balance)],
     ['Crédits non consommés (mis à disposition − payé)', frenchEuros(unspentCredits)],
-    ...periods.flatMap(({ from, to, lines = [] }) =>
-      lineFacts(lines, periods.length > 1 ? `, du ${frenchDate(from)} au ${frenchDate(to)}` : ''),
-    ),
+    ...periods.flatMap((period) => lineFacts(period.lines ?? [], isOne ? '' : `, ${days(period)}`)),
     ...orderFacts(open),
   ];
 }
 
 /** Where each line of the budget stands, as facts of a letter. */
-export function lineFacts(lines: readonly LinePosition[], when = ''): [label: string, value: string][] {
-  return lines.map((line) => {
-    const { name, ceiling, available, committed, paid } = line;
-    const { forecastOrders, forecastConsumption, exhaustedIn } = line;
-    const said = [
-      ['plafond', frenchCeiling(ceiling)],
-      ['crédits mis à disposition', available === 0 ? undefined : frenchEuros(available)],
-      ['engagé', frenchEuros(committed)],
-      ['payé', frenchEuros(paid)],
-      ['commandes prévues', forecastOrders && frenchEuros(forecastOrders)],
-      ['paiements prévus', forecastConsumption && frenchEuros(forecastConsumption)],
+export function lineFacts(lines: readonly LinePosition[], when = ''): readonly Fact[] {
+  return lines.map(({ name, ...line }) => {
+    const { available, forecastOrders, forecastConsumption, exhaustedIn } = line;
+    const said = factsOf([
+      ['plafond', frenchCeiling(line.ceiling)],
+      ['crédits mis à disposition', available !== 0 && frenchEuros(available)],
+      ['engagé', frenchEuros(line.committed)],
+      ['payé', frenchEuros(line.paid)],
+      ['commandes prévues', forecastOrders ? frenchEuros(forecastOrders) : undefined],
+      ['paiements prévus', forecastConsumption ? frenchEuros(forecastConsumption) : undefined],
       ['plafond dépassé en', exhaustedIn && frenchMonth(plainDateOf(`${exhaustedIn}-01`))],
-    ].flatMap(([label, value]) => (value ? [`${label} ${value}`] : []));
-    return [`Ligne « ${name} »${when}`, said.join(', ')];
+    ]);
+    return [`Ligne « ${name} »${when}`, said.map((fact) => fact.join(' ')).join(', ')];
   });
 }
 
 /** Open orders as facts of a letter: the first ones one by one, then how many more. */
-export function orderFacts(orders: readonly OrderAccount[]): [label: string, value: string][] {
-  const shown = orders
-    .slice(0, 20)
-    .map((account): [string, string] => [
-      `EJ ${account.order}, ${account.supplier}`,
-      `reste ${frenchEuros(leftToPay(account))} à payer ou à annuler`,
-    ]);
+export function orderFacts(orders: readonly OrderAccount[]): readonly Fact[] {
   const others = orders.slice(20);
-  if (others.length === 0) return shown;
-  const rest = frenchEuros(sumOf(others.map(leftToPay)));
-  return [...shown, [`${others.length} autres engagements ouverts`, `reste ${rest}`]];
+  const rest = `reste ${frenchEuros(sumOf(others.map(leftToPay)))}`;
+  return [
+    ...orders
+      .slice(0, 20)
+      .map(
+        (account): Fact => [
+          `EJ ${account.order}, ${account.supplier}`,
+          `reste ${frenchEuros(leftToPay(account))} à payer ou à annuler`,
+        ],
+      ),
+    ...factsOf([[`${others.length} autres engagements ouverts`, others.length > 0 && rest]]),
+  ];
 }

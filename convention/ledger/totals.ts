@@ -1,4 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
+import { remembered } from '../remembered.ts';
 import { type Entry, orderOf, type Total, totalOf } from './entry.ts';
 import { type Cents, subtract, sumOf, zero } from './money.ts';
 
@@ -29,25 +30,17 @@ export function totalsOf(entries: Iterable<Entry>, until?: PlainDate): Totals {
 
 /** Every order up to a day, by number, in the order of their first entry. */
 export function accountsOf(ledger: readonly Entry[], until?: PlainDate): ReadonlyMap<string, OrderAccount> {
-  if (until !== undefined && !countsAll(ledger, until)) return computeAccounts(ledger, until);
-  const known = computed.get(ledger);
-  if (known) return known;
-  const accounts = computeAccounts(ledger);
-  computed.set(ledger, accounts);
-  return accounts;
+  return until === undefined || lastDayIn(ledger) <= until
+    ? allAccounts(ledger)
+    : computeAccounts(ledger, until);
 }
 
-// A ledger never changes, it is replaced.
-const computed = new WeakMap<readonly Entry[], ReadonlyMap<string, OrderAccount>>();
+const allAccounts = remembered((ledger: readonly Entry[]) => computeAccounts(ledger));
 
-/** Whether no entry is later than a day: then the sums of all are those of that day, and are known. */
-function countsAll(ledger: readonly Entry[], day: PlainDate): boolean {
-  const last = lastDays.get(ledger) ?? ledger.reduce((latest, { on }) => (on > latest ? on : latest), '');
-  lastDays.set(ledger, last);
-  return last <= day;
-}
-
-const lastDays = new WeakMap<readonly Entry[], string>();
+/** The last day on which anything counts: up to it, the sums are those of all, and are known. */
+const lastDayIn = remembered((ledger: readonly Entry[]) =>
+  ledger.reduce((latest, { on }) => (on > latest ? on : latest), ''),
+);
 
 function computeAccounts(ledger: readonly Entry[], until?: PlainDate): ReadonlyMap<string, OrderAccount> {
   const accounts = new Map<string, OrderAccount>();
@@ -90,24 +83,14 @@ export function corrected(ledger: readonly Entry[]): ReadonlySet<number> {
 
 /** The entries reversed on their own day, with what reverses them, by `seq`. */
 function reversedAtOnce(ledger: readonly Entry[]): ReadonlySet<number> {
-  return new Set(
-    ledger.flatMap((entry) =>
-      entry.kind === 'correction' && ledger[entry.corrects - 1]?.on === entry.on
-        ? [entry.seq, entry.corrects]
-        : [],
-    ),
-  );
+  const isAtOnce = (entry: Entry) =>
+    entry.kind === 'correction' && ledger[entry.corrects - 1]?.on === entry.on;
+  const reversals = ledger.filter(isAtOnce);
+  return new Set([...reversals.map(({ seq }) => seq), ...corrected(reversals)]);
 }
 
 function opened(order: string, { on }: Entry): OrderAccount {
-  return {
-    order,
-    supplier: 'non précisé',
-    since: on,
-    committed: zero,
-    accepted: zero,
-    paid: zero,
-  };
+  return { order, supplier: 'non précisé', since: on, committed: zero, accepted: zero, paid: zero };
 }
 
 function descriptionOf(entry: Extract<Entry, { kind: 'commitment' }>) {

@@ -1,4 +1,5 @@
 import { byDate, type PlainDate, yearOf } from '../calendar/plain-date.ts';
+import { remembered } from '../remembered.ts';
 import { type Entry, orderOf, totalOf } from './entry.ts';
 import { type Cents, zero } from './money.ts';
 
@@ -8,15 +9,10 @@ import { type Cents, zero } from './money.ts';
  * to the one that is over; what is released in the same year is free again.
  */
 export function committedInYear(entries: readonly Entry[], year: number): Cents {
-  const known = computed.get(entries) ?? committedByYear(entries);
-  computed.set(entries, known);
-  return known.get(year) ?? zero;
+  return committedByYear(entries).get(year) ?? zero;
 }
 
-// A ledger never changes, it is replaced.
-const computed = new WeakMap<readonly Entry[], ReadonlyMap<number, Cents>>();
-
-function committedByYear(entries: readonly Entry[]): ReadonlyMap<number, Cents> {
+const committedByYear = remembered((entries: readonly Entry[]): ReadonlyMap<number, Cents> => {
   const orders = new Map<string | undefined, Map<PlainDate, number>>();
   for (const entry of entries) {
     if (totalOf(entry) !== 'committed') continue;
@@ -29,7 +25,7 @@ function committedByYear(entries: readonly Entry[]): ReadonlyMap<number, Cents> 
     for (const [year, amount] of yearsOf(days)) sums.set(year, (sums.get(year) ?? 0) + amount);
   }
   return sums as Map<number, Cents>;
-}
+});
 
 /** What one order commits of each year, from what it commits each day: an entry written anew the same day is no release. */
 function yearsOf(days: ReadonlyMap<PlainDate, number>): ReadonlyMap<number, number> {

@@ -24,13 +24,8 @@ const lines: readonly { readonly file: string; readonly has: string; readonly wh
   },
   {
     file: 'convention/ledger/totals.ts',
-    has: 'if (until !== undefined && !countsAll(ledger, until))',
+    has: 'until === undefined || lastDayIn(ledger) <= until',
     why: 'the accounts up to a day after which nothing counts are those of all, which are known',
-  },
-  {
-    file: 'convention/ledger/totals.ts',
-    has: 'if (known) return known',
-    why: 'what is not kept is counted again',
   },
   {
     file: 'convention/ledger/ceiling.ts',

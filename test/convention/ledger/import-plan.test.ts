@@ -1,8 +1,8 @@
-import { committedBy, givenWayOn, planImport } from '../../../convention/ledger/import-plan.ts';
+import { committedBy, givenWayOn } from '../../../convention/ledger/import-plan.ts';
 import { accountsOf, totalsOf } from '../../../convention/ledger/totals.ts';
 import { day } from '../support.ts';
 import { commitment, ledgerOf, lineOf, reversing } from './entries.ts';
-import { file, first, imported, written } from './imports.ts';
+import { file, first, imported, planImport, written } from './imports.ts';
 
 const keys = (lines: readonly { readonly key: string }[]) => lines.map(({ key }) => key);
 

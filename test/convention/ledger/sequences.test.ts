@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { addDays } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
-import { ceilingAt, committedIn, overrunOf } from '../../../convention/ledger/ceiling.ts';
+import { committedIn } from '../../../convention/ledger/budget-lines.ts';
+import { ceilingAt, overrunOf } from '../../../convention/ledger/ceiling.ts';
 import { orderOf, totalOf } from '../../../convention/ledger/entry.ts';
-import { planImport } from '../../../convention/ledger/import-plan.ts';
 import { positionOf } from '../../../convention/ledger/position.ts';
 import { shortfallUnderWay } from '../../../convention/ledger/shortfall.ts';
 import { spanTotals } from '../../../convention/ledger/sums.ts';
 import { accountsOf, openOrders, totalsOf } from '../../../convention/ledger/totals.ts';
 import { spansOf } from '../../../convention/term/term.ts';
 import { runs } from '../../support/runs.ts';
+import { planImport } from './imports.ts';
 import {
   amendedOperations,
   begun,
@@ -346,7 +347,7 @@ function sameTotals(convention: Convention, today: Step['moment']['today']): voi
   const position = positionOf(convention, today);
   const current = bySpan[position.period];
   expect(position).toMatchObject({ ...current });
-  for (const { rank } of spans) expect(committedIn(ledger, spans, rank)).toBe(bySpan[rank]?.committed);
+  for (const { rank } of spans) expect(committedIn(convention, rank)).toBe(bySpan[rank]?.committed);
   expect(accounts.map(({ since }) => since)).toEqual(accounts.map(({ order }) => beginningOf(ledger, order)));
   const open = accounts.filter(({ committed, paid }) => committed !== paid).map(({ order }) => order);
   expect(openOrders(ledger).map(({ order }) => order)).toEqual(open);

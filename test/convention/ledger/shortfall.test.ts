@@ -3,8 +3,8 @@ import { nextOccurrence, phaseChangeDays } from '../../../convention/clauses/cal
 import type { Convention } from '../../../convention/convention.ts';
 import { dutyStateOf } from '../../../convention/duties/duties.ts';
 import {
-  decisionDueOn,
   isSuspended,
+  reckonedDecision,
   shortfallBrings,
   shortfallUnderWay,
 } from '../../../convention/ledger/shortfall.ts';
@@ -43,7 +43,7 @@ describe('the time to decide on a shortfall', () => {
       { by, missing: 1, reason },
     ]);
     const open = shortfallUnderWay(convention);
-    expect(open && decisionDueOn(convention, open)).toBe(expected);
+    expect(open && reckonedDecision(convention, open).on).toBe(expected);
     expect(dutyOf(convention, 'shortfall-1').dueOn).toBe(expected);
   });
 

@@ -46,27 +46,27 @@ export function charged(
 }
 
 /** What is committed and paid on each line, in euros, by all entries. */
-export function onEach({ document, ledger }: Convention): Record<string, [committed: number, paid: number]> {
-  const lines = linePositions(document, ledger);
+export function onEach(convention: Convention): Record<string, [committed: number, paid: number]> {
+  const lines = linePositions(convention, [], 0);
   return Object.fromEntries(lines.map(({ id, committed, paid }) => [id, [committed / 100, paid / 100]]));
 }
 
 /** The lines of a budget come to what the whole does, in each period and in all, today and on any day. */
 export function linesComeToTheWhole(convention: Convention, on = '2099-12-31'): void {
-  const { document, ledger } = convention;
+  const { ledger } = convention;
   const spans = spansOf(convention);
   const until = day(on);
   const sum = (lines: ReturnType<typeof linePositions>, total: 'available' | 'committed' | 'paid') =>
     lines.reduce((all, line) => all + line[total], 0);
   const whole = totalsOf(ledger);
-  const all = linePositions(document, ledger);
+  const all = linePositions(convention, [], 0);
   expect([sum(all, 'available'), sum(all, 'committed'), sum(all, 'paid')]).toEqual([
     whole.credits,
     whole.committed,
     whole.paid,
   ]);
   for (const { rank } of spans) {
-    const lines = linePositions(document, ledger, { spans, rank, until });
+    const lines = linePositions(convention, spans, rank, until);
     const { available, committed, paid } = spanTotals(ledger, spans, rank, until);
     expect([sum(lines, 'available'), sum(lines, 'committed'), sum(lines, 'paid')]).toEqual([
       available,

@@ -1,11 +1,11 @@
 import { orderOf } from '../../../convention/ledger/entry.ts';
-import { committedBy, planImport } from '../../../convention/ledger/import-plan.ts';
+import { committedBy } from '../../../convention/ledger/import-plan.ts';
 import { centsOf, negate } from '../../../convention/ledger/money.ts';
 import type { NewEntry } from '../../../convention/ledger/record.ts';
 import { accountsOf, totalsOf } from '../../../convention/ledger/totals.ts';
 import { day } from '../support.ts';
 import { about, commitment, ledgerOf, lineOf } from './entries.ts';
-import { file, imported, written } from './imports.ts';
+import { file, imported, planImport, written } from './imports.ts';
 
 describe('an order typed by hand that a file tells anew', () => {
   const typed = ledgerOf(commitment('A', 30_000, '2020-05-04'));
