@@ -15,6 +15,7 @@ import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/mo
 import { positionOf } from '../convention/ledger/position.ts';
 import { lineFacts } from '../convention/ledger/statement.ts';
 import { committedBetween, paidIn, spanTotals } from '../convention/ledger/sums.ts';
+import { type Fact, factsOf } from '../convention/mailing/facts.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { spansOf } from '../convention/term/term.ts';
@@ -289,20 +290,20 @@ export function comparison(convention: Convention, period: string, { spent }: Re
 }
 
 /** The position of the budget, when the ledger is kept. */
-function positionFacts(convention: Convention, { today }: Moment): [string, string][] {
+function positionFacts(convention: Convention, { today }: Moment): readonly Fact[] {
   if (convention.ledger.length === 0) return [];
   const position = positionOf(convention, today);
   const { ceiling, available, committed, accepted, paid, remainingToCommit, remainingToPay } = position;
   return [
-    ...(ceiling === undefined ? [] : [['Plafond', frenchEuros(ceiling)] as [string, string]]),
-    ['Crédits mis à disposition', frenchEuros(available)],
-    ['Engagé (AE)', frenchEuros(committed)],
-    ['Service fait', frenchEuros(accepted)],
-    ['Payé (CP)', frenchEuros(paid)],
-    ...(remainingToCommit === undefined
-      ? []
-      : [['Reste à engager', frenchEuros(remainingToCommit)] as [string, string]]),
-    ['Reste à payer', frenchEuros(remainingToPay)],
+    ...factsOf([
+      ['Plafond', ceiling === undefined ? undefined : frenchEuros(ceiling)],
+      ['Crédits mis à disposition', frenchEuros(available)],
+      ['Engagé (AE)', frenchEuros(committed)],
+      ['Service fait', frenchEuros(accepted)],
+      ['Payé (CP)', frenchEuros(paid)],
+      ['Reste à engager', remainingToCommit === undefined ? undefined : frenchEuros(remainingToCommit)],
+      ['Reste à payer', frenchEuros(remainingToPay)],
+    ]),
     ...lineFacts(position.lines),
   ];
 }

@@ -8,16 +8,19 @@ import type { Entry } from './ledger/entry.ts';
 import type { Cents } from './ledger/money.ts';
 import type { NewsItem } from './mailing/letter.ts';
 
-/** Where a convention stands; art. 5 and 7. */
-export type Phase =
-  | 'signed'
-  | 'inForce'
-  | 'suspended'
-  | 'underNotice'
-  | 'ended'
-  | 'settling'
-  | 'closed'
-  | 'withdrawn';
+/** Where a convention stands (art. 5 and 7), in the order of a life, as people read it. */
+export const frenchPhases = {
+  signed: 'signée',
+  inForce: 'en vigueur',
+  suspended: 'suspendue',
+  underNotice: 'en préavis',
+  ended: 'terminée',
+  settling: 'en solde',
+  closed: 'close',
+  withdrawn: 'retirée',
+} as const;
+
+export type Phase = keyof typeof frenchPhases;
 
 /** Why a convention ended: at its term, by notice, by agreement of both, for breach, or taken off the software. */
 export type EndCause = 'term' | 'notice' | 'agreement' | 'breach' | 'administrative';
@@ -90,26 +93,26 @@ export interface Convention {
   readonly held: readonly HeldMail[];
 }
 
-/** The text of the convention as it was signed. */
-export interface SignedText {
-  /** Cites a file that is kept with the convention, or says where the text is. */
-  readonly evidence: string;
+/** Who recorded something, and when. */
+interface Recorded {
   readonly by: string;
   readonly at: Instant;
+}
+
+/** The text of the convention as it was signed. */
+export interface SignedText extends Recorded {
+  /** Cites a file that is kept with the convention, or says where the text is. */
+  readonly evidence: string;
 }
 
 /** A recorded publication, or approval: its day, and what proves it. */
-export interface Publication {
+export interface Publication extends Recorded {
   readonly on: PlainDate;
   readonly evidence: string;
-  readonly by: string;
-  readonly at: Instant;
 }
 
 /** A report (art. 5). */
-export interface Report {
-  readonly at: Instant;
-  readonly by: string;
+export interface Report extends Recorded {
   /** Spending of the period on the unit and the cost centre. */
   readonly spent: Cents;
   readonly progress: string;
@@ -148,10 +151,8 @@ export interface CommitteeMeeting {
 }
 
 /** What somebody answers to an invitation (RFC 5545 PARTSTAT). */
-export interface InvitationAnswer {
+export interface InvitationAnswer extends Recorded {
   readonly answer: 'accepted' | 'declined' | 'tentative';
-  readonly at: Instant;
-  readonly by: string;
   readonly comment?: string;
 }
 
@@ -235,12 +236,10 @@ export interface Renewal {
 }
 
 /** A party's answer to the express renewal of that rank. */
-export interface RenewalAnswer {
+export interface RenewalAnswer extends Recorded {
   readonly rank: number;
   readonly party: Party;
   readonly agrees: boolean;
-  readonly by: string;
-  readonly at: Instant;
 }
 
 /** Credits fall short (art. 5): the delegator is told without delay, and decides. */
@@ -281,11 +280,9 @@ export interface ArchivedRecord {
 }
 
 /** A proposed use of the balance (art. 5). */
-export interface BalanceProposal {
+export interface BalanceProposal extends Recorded {
   readonly amount: Cents;
   readonly use: string;
-  readonly by: string;
-  readonly at: Instant;
   /** Who proposes: the delegatee, or the delegator who counters; the other side agrees. */
   readonly from: Side;
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/paris.ts';
-import type { PlainDate } from '../calendar/plain-date.ts';
+import { byDate, type PlainDate } from '../calendar/plain-date.ts';
 import type { ConventionDocument, Party, Section } from '../document/schema.ts';
 import type { Duty } from '../duties/duty.ts';
 
@@ -7,8 +7,7 @@ import type { Duty } from '../duties/duty.ts';
 export interface Amendment {
   readonly id: number;
   readonly from: Party;
-  /** The keys of the document that change, as people write them: objects are merged, anything else is replaced. */
-  readonly changes: Readonly<Record<string, unknown>>;
+  readonly changes: Changes;
   readonly reason: string;
   readonly proposedOn: PlainDate;
   /** Last day to agree to it. */
@@ -22,6 +21,9 @@ export interface Amendment {
   readonly takenOver?: readonly TakenOver[];
   readonly state: AmendmentState;
 }
+
+/** The keys of the document that change, as people write them: objects are merged, anything else is replaced. */
+export type Changes = Readonly<Record<string, unknown>>;
 
 /** A contact that somebody took over, with the address of whoever left. */
 export interface TakenOver {
@@ -43,16 +45,7 @@ export interface AmendmentSignature {
  * `proposed` until both agree and sign, `signed` until its effect, then `inForce`; or `refused`, `withdrawn` by whom
  * proposed it, `expired` without both agreements, `superseded` by another that changes the same keys.
  */
-export type AmendmentState =
-  | 'proposed'
-  | 'signed'
-  | 'inForce'
-  | 'refused'
-  | 'withdrawn'
-  | 'expired'
-  | 'superseded';
-
-const frenchStates: Record<AmendmentState, string> = {
+const frenchStates = {
   proposed: 'proposé',
   signed: 'signé, pas encore en vigueur',
   inForce: 'en vigueur',
@@ -60,7 +53,9 @@ const frenchStates: Record<AmendmentState, string> = {
   withdrawn: 'retiré',
   expired: 'expiré',
   superseded: 'caduc',
-};
+} as const;
+
+export type AmendmentState = keyof typeof frenchStates;
 
 /** Where an amendment stands, as people read it: `caduc`. */
 export function frenchAmendmentState(state: AmendmentState): string {
@@ -97,7 +92,5 @@ export function byEffect({
   readonly amendments: readonly Amendment[];
 }): readonly Amendment[] {
   const signed = amendments.filter(({ state }) => state === 'signed');
-  return signed.sort((a, b) =>
-    a.effectiveOn === b.effectiveOn ? a.id - b.id : a.effectiveOn < b.effectiveOn ? -1 : 1,
-  );
+  return signed.sort((a, b) => byDate(a.effectiveOn, b.effectiveOn) || a.id - b.id);
 }

@@ -7,15 +7,15 @@ import type { Reading } from '../document/read-document.ts';
 import type { ConventionDocument, Party } from '../document/schema.ts';
 import { leavingOwed } from '../duties/left-owed.ts';
 import { owedAnew } from '../duties/owed-anew.ts';
-import type { Refusal } from '../errors.ts';
+import { type Refusal, refusal } from '../errors.ts';
 import { linesOf } from '../ledger/budget-lines.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { limitBroken } from '../ledger/limits.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { ofLine, shortfallsUnderWay, shortfallUnderWay } from '../ledger/shortfall.ts';
 import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
-import { periodOf, rankAt, spansOf } from '../term/term.ts';
-import { type Amendment, byEffect } from './amendment.ts';
+import { type Period, periodOf, rankAt, spansOf } from '../term/term.ts';
+import { type Amendment, byEffect, type Changes } from './amendment.ts';
 import { amended } from './merge.ts';
 
 /**
@@ -55,13 +55,9 @@ function withPartiesOf(convention: Convention, after: ConventionDocument): Parti
     if (!found) return party;
     const same = is.filter(({ side }) => side === found.side);
     const { id } = found.organisation;
+    const named = id === undefined ? undefined : same.find(({ organisation }) => organisation.id === id);
     // A party that stood alone need not have had an id: it is the first of its side.
-    return (
-      (
-        same.find(({ organisation }) => id !== undefined && organisation.id === id) ??
-        (party === found.side ? same[0] : undefined)
-      )?.party ?? party
-    );
+    return (named ?? (party === found.side ? same[0] : undefined))?.party ?? party;
   };
   const { agreedEnd } = convention;
   const sealed = agreedEnd && isAgreedByAll(before, agreedEnd.agreedBy);
@@ -126,94 +122,102 @@ export function amendmentOf({ amendments }: Convention, id: number): Amendment |
 /** Why some changes cannot be made: a faulty document, a ceiling under what is committed, a term gone by. */
 export function impossible(
   convention: Convention,
-  changes: Readonly<Record<string, unknown>>,
+  changes: Changes,
   effectiveOn: PlainDate,
   { today }: Pick<Moment, 'today'>,
 ): Refusal | undefined {
   const reading = latestDocument(convention, changes, effectiveOn);
   if (!reading.ok) {
-    return {
-      code: 'BAD_ACT',
-      message: [
-        'Le document modifié a des défauts :',
-        ...reading.faults.map(
-          (fault) =>
-            `  ${describeFault({ ...fault, path: ['changes', fault.path].filter(Boolean).join('.') })}`,
-        ),
-      ].join('\n'),
-    };
+    const faults = reading.faults.map((fault) => {
+      const path = ['changes', fault.path].filter(Boolean).join('.');
+      return `  ${describeFault({ ...fault, path })}`;
+    });
+    return refusal('BAD_ACT', ['Le document modifié a des défauts :', ...faults].join('\n'));
   }
   if (shortfallUnderWay(convention) && changes.shortfall === null) {
-    return {
-      code: 'NOT_NOW',
-      message:
-        'Une insuffisance de crédits est en cours : la clause « shortfall » ne se retire pas avant qu’elle soit levée.',
-    };
+    return refusal(
+      'NOT_NOW',
+      'Une insuffisance de crédits est en cours : la clause « shortfall » ne se retire pas avant qu’elle soit levée.',
+    );
   }
   if (convention.ledger.length > 0 && convention.document.budget && changes.budget === null) {
-    return {
-      code: 'NOT_NOW',
-      message:
-        'Le registre a des écritures : la clause « budget » ne se retire pas, rien ne s’y paierait plus.',
-    };
+    return refusal(
+      'NOT_NOW',
+      'Le registre a des écritures : la clause « budget » ne se retire pas, rien ne s’y paierait plus.',
+    );
   }
   const lines = linesOf(reading.document.budget).map(({ id }) => id);
   const short = shortfallsUnderWay(convention).find(
     ({ line }) => line !== undefined && !lines.includes(line),
   );
   if (short) {
-    return {
-      code: 'NOT_NOW',
-      message: `Une insuffisance de crédits est en cours${ofLine(convention, short)} : cette ligne ne se retire pas avant qu’elle soit levée.`,
-    };
+    return refusal(
+      'NOT_NOW',
+      `Une insuffisance de crédits est en cours${ofLine(convention, short)} : cette ligne ne se retire pas avant qu’elle soit levée.`,
+    );
   }
+  const before = allInForce(convention, today);
   const after = supposing(convention, changes, effectiveOn, today);
-  const [before, period] = [periodOf(allInForce(convention, today)), periodOf(after)];
-  if (period && before && effectiveOn > before.endsOn) {
-    return {
-      code: 'BAD_DATE',
-      message: `« ${effectiveOn} » refusé ; accepté : une date d’effet au plus tard le ${before.endsOn}, fin de la convention.`,
-    };
+  return (
+    badDate(periodOf(before), periodOf(after), effectiveOn, today) ?? badCredits(convention, before, after)
+  );
+}
+
+function badDate(
+  before: Period | undefined,
+  after: Period | undefined,
+  effectiveOn: PlainDate,
+  today: PlainDate,
+): Refusal | undefined {
+  if (!before || !after) return undefined;
+  if (effectiveOn > before.endsOn) {
+    return refusal(
+      'BAD_DATE',
+      `« ${effectiveOn} » refusé ; accepté : une date d’effet au plus tard le ${before.endsOn}, fin de la convention.`,
+    );
   }
-  const earliestEnd = effectiveOn > today ? effectiveOn : today;
-  if (period && before && period.endsOn < before.endsOn && period.endsOn < earliestEnd) {
-    return {
-      code: 'BAD_DATE',
-      message: `Le terme serait avancé au « ${period.endsOn} » ; accepté : au plus tôt le ${earliestEnd}.`,
-    };
-  }
-  const broken = limitBroken(allInForce(convention, today), after);
+  const earliestEnd = latest(effectiveOn, today);
+  return after.endsOn < before.endsOn && after.endsOn < earliestEnd
+    ? refusal(
+        'BAD_DATE',
+        `Le terme serait avancé au « ${after.endsOn} » ; accepté : au plus tôt le ${earliestEnd}.`,
+      )
+    : undefined;
+}
+
+function badCredits(convention: Convention, before: Convention, after: Convention): Refusal | undefined {
+  const broken = limitBroken(before, after);
   if (typeof broken === 'string') {
-    return {
-      code: 'BAD_ACT',
-      message: `La ligne « ${broken} » a des écritures au registre ; accepté : un budget qui la garde, sous le même « id ».`,
-    };
+    return refusal(
+      'BAD_ACT',
+      `La ligne « ${broken} » a des écritures au registre ; accepté : un budget qui la garde, sous le même « id ».`,
+    );
   }
   if (broken) {
-    return {
-      code: 'BAD_ACT',
-      message: `« ${frenchEuros(broken.limit)} » refusé pour ${broken.name} ; accepté : au moins ${frenchEuros(broken.sum)}, déjà au registre.`,
-    };
+    return refusal(
+      'BAD_ACT',
+      `« ${frenchEuros(broken.limit)} » refusé pour ${broken.name} ; accepté : au moins ${frenchEuros(broken.sum)}, déjà au registre.`,
+    );
   }
   const overrun = worsened(convention, after);
-  return overrun
-    ? {
-        code: 'BAD_ACT',
-        message: `« ${frenchEuros(overrun.ceiling)} » refusé ; accepté : un plafond d’au moins ${frenchEuros(overrun.committed)}, déjà engagés (art. 5).`,
-      }
-    : undefined;
+  return (
+    overrun &&
+    refusal(
+      'BAD_ACT',
+      `« ${frenchEuros(overrun.ceiling)} » refusé ; accepté : un plafond d’au moins ${frenchEuros(overrun.committed)}, déjà engagés (art. 5).`,
+    )
+  );
 }
 
 /** The convention as if some changes were in force, to look at what they would bring. */
 export function supposing(
   convention: Convention,
-  changes: Readonly<Record<string, unknown>>,
+  changes: Changes,
   effectiveOn: PlainDate,
   today: PlainDate,
 ): Convention {
-  const id = convention.amendments.length + 1;
   const supposed: Amendment = {
-    id,
+    id: convention.amendments.length + 1,
     from: 'delegator',
     changes,
     reason: '',
@@ -227,17 +231,12 @@ export function supposing(
 }
 
 /** The document once all that is signed, and these changes, are in force; or what is wrong with it. */
-function latestDocument(
-  convention: Convention,
-  changes: Readonly<Record<string, unknown>>,
-  effectiveOn: PlainDate,
-): Reading {
-  let reading: Reading = { ok: true, document: convention.document, warnings: [] };
-  const before = byEffect(convention).filter((one) => one.effectiveOn <= effectiveOn);
-  const after = byEffect(convention).filter((one) => one.effectiveOn > effectiveOn);
-  for (const one of [...before.map((each) => each.changes), changes, ...after.map((each) => each.changes)]) {
-    if (!reading.ok) return reading;
-    reading = amended(reading.document, one);
-  }
-  return reading;
+function latestDocument(convention: Convention, changes: Changes, effectiveOn: PlainDate): Reading {
+  const signed = byEffect(convention);
+  const before = signed.filter((one) => one.effectiveOn <= effectiveOn);
+  const after = signed.filter((one) => one.effectiveOn > effectiveOn);
+  return [...before, { changes }, ...after].reduce<Reading>(
+    (reading, one) => (reading.ok ? amended(reading.document, one.changes) : reading),
+    { ok: true, document: convention.document, warnings: [] },
+  );
 }

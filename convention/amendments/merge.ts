@@ -1,64 +1,44 @@
 import { z } from 'zod';
 import { type Fault, faultAt } from '../document/faults.ts';
 import { type Reading, readDocument } from '../document/read-document.ts';
-import { type ConventionDocument, documentSchema, type Section } from '../document/schema.ts';
+import { type ConventionDocument, documentSchema, type Section, sections } from '../document/schema.ts';
+import { remembered } from '../remembered.ts';
+import type { Changes } from './amendment.ts';
 import { writtenOf } from './written.ts';
 
-/** What an amendment may change (art. 6, "les conditions ou modalités d’exécution"), its publicity included; the rest has happened. */
-export const amendable: readonly Section[] = [
-  'title',
-  'shortName',
-  'public',
-  'delegator',
-  'delegatee',
-  'coDelegators',
-  'coDelegatees',
-  'bodies',
-  'budget',
-  'term',
-  'renewal',
-  'notice',
-  'amendments',
-  'credits',
-  'codings',
-  'requests',
-  'community',
-  'deliverables',
-  'handOver',
-  'reports',
-  'committee',
-  'yearEnd',
-  'shortfall',
-  'breach',
-  'servicesEnd',
-  'balance',
-  'duties',
-  'reminders',
-  'legalText',
-];
+/** What an amendment does not change: it has happened, or is not of the conditions of the execution (art. 6). */
+const settled: readonly string[] = [
+  '$schema',
+  'id',
+  'signedOn',
+  'manager',
+  'publications',
+  'effect',
+  'chorusAccess',
+  'copies',
+  'holidays',
+] satisfies readonly Section[];
+
+/** What an amendment may change (art. 6, "les conditions ou modalités d’exécution"), its publicity included. */
+export const amendable = Object.keys(sections).filter((key) => !settled.includes(key));
 
 /**
  * The document with some changes: objects are merged key by key, what may be left out is removed by `null` (RFC 7396),
  * anything else is replaced; or all that is wrong with it.
  */
-export function amended(document: ConventionDocument, changes: Readonly<Record<string, unknown>>): Reading {
-  const known = readings.get(document)?.get(changes);
-  if (known) return known;
-  const reading = read(document, changes);
-  const ofDocument = readings.get(document) ?? new WeakMap();
-  readings.set(document, ofDocument.set(changes, reading));
-  return reading;
+export function amended(document: ConventionDocument, changes: Changes): Reading {
+  return readings(document)(changes);
 }
 
-/** What came of amending a document, as long as both are held: a convention is looked at again and again. */
-const readings = new WeakMap<ConventionDocument, WeakMap<Readonly<Record<string, unknown>>, Reading>>();
-
-function read(document: ConventionDocument, changes: Readonly<Record<string, unknown>>): Reading {
-  const faults = forbidden(changes);
-  return faults.length > 0
-    ? { ok: false, faults }
-    : readDocument(merged(writtenOf(document), changes, documentSchema));
-}
+// A convention is looked at again and again.
+const readings = remembered((document: ConventionDocument) =>
+  remembered((changes: Changes): Reading => {
+    const faults = forbidden(changes);
+    return faults.length > 0
+      ? { ok: false, faults }
+      : readDocument(merged(writtenOf(document), changes, documentSchema));
+  }),
+);
 
 /** Whether two sets of changes touch a same key, so that one is void once the other has been signed. */
 export function overlap(one: unknown, other: unknown): boolean {
@@ -74,13 +54,11 @@ export function changedPaths(changes: unknown, path = ''): [path: string, value:
   );
 }
 
-function forbidden(changes: Readonly<Record<string, unknown>>): Fault[] {
+function forbidden(changes: Changes): Fault[] {
   const keys = Object.keys(changes);
   const accepted = `au moins une des clés ${amendable.join(', ')}`;
   if (keys.length === 0) return [faultAt(changes, [], accepted)];
-  return keys
-    .filter((key) => amendable.every((one) => one !== key))
-    .map((key) => faultAt(changes, [key], accepted));
+  return keys.filter((key) => !amendable.includes(key)).map((key) => faultAt(changes, [key], accepted));
 }
 
 function merged(before: unknown, changes: unknown, schema: z.core.$ZodType | undefined): unknown {

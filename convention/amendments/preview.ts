@@ -7,20 +7,28 @@ import { dutiesOf, outcomeOf } from '../duties/duties.ts';
 import { type Duty, isAlert } from '../duties/duty.ts';
 import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
 import { type Cents, frenchCeiling } from '../ledger/money.ts';
+import { type Fact, factsOf } from '../mailing/facts.ts';
 import type { Rung } from '../mailing/letter.ts';
-import { type DatedRung, ladderOf } from '../mailing/reminders.ts';
+import { type DatedRung, rungsWhile } from '../mailing/reminders.ts';
 import { comingRenewal } from '../term/renewal.ts';
 import { periodOf, spanAt, spansOf } from '../term/term.ts';
+import type { Changes } from './amendment.ts';
 import { allInForce, supposing } from './in-force.ts';
 import { changedPaths } from './merge.ts';
 
+/** What something was, and what it is after. */
+interface Changed<Value> {
+  readonly before: Value;
+  readonly after: Value;
+}
+
 /** What differs between a convention before and after something, in what is still to come. */
 export interface Difference {
-  readonly ceiling?: { readonly before: Cents | null; readonly after: Cents | null };
+  readonly ceiling?: Changed<Cents | null>;
   /** That of the periods to come, of a convention that may be renewed. */
-  readonly renewalCeiling?: { readonly before: Cents | null; readonly after: Cents | null };
+  readonly renewalCeiling?: Changed<Cents | null>;
   /** The last day in force. */
-  readonly endsOn?: { readonly before: PlainDate; readonly after: PlainDate };
+  readonly endsOn?: Changed<PlainDate>;
   readonly moved: readonly MovedDuty[];
   readonly appear: readonly PreviewedDuty[];
   readonly disappear: readonly PreviewedDuty[];
@@ -36,12 +44,8 @@ export interface AmendmentPreview extends Difference {
 }
 
 /** A duty with its deadline. */
-export interface PreviewedDuty {
+export interface PreviewedDuty extends Pick<Duty, 'title' | 'dueOn' | 'indicative'> {
   readonly duty: string;
-  readonly title: string;
-  readonly dueOn: PlainDate;
-  /** The text fixes no such day. */
-  readonly indicative?: true;
 }
 
 /** A duty whose deadline moves. */
@@ -62,7 +66,7 @@ export interface PreviewedMail {
  */
 export function previewOf(
   current: Convention,
-  changes: Readonly<Record<string, unknown>>,
+  changes: Changes,
   effectiveOn: PlainDate,
   today: PlainDate,
 ): AmendmentPreview {
@@ -101,13 +105,8 @@ function atOnce(before: Convention, after: Convention, today: PlainDate, day: Pl
   });
 }
 
-function rungsUntil({ document }: Convention, duty: Duty, day: PlainDate): DatedRung[] {
-  const rungs: DatedRung[] = [];
-  for (const rung of ladderOf(document, duty)) {
-    if (rung.on > day) break;
-    rungs.push(rung);
-  }
-  return rungs;
+function rungsUntil({ document }: Convention, duty: Duty, day: PlainDate): readonly DatedRung[] {
+  return rungsWhile(document, duty, ({ on }) => on <= day);
 }
 
 /**
@@ -124,17 +123,13 @@ export function differenceBetween(
   const wasById = new Map(was.map((duty) => [duty.id, duty]));
   const isById = new Map(is.map((duty) => [duty.id, duty]));
   const [mailsBefore, mailsAfter] = [mailsOf(before, was, today), mailsOf(after, is, today)];
-  const [ceilingBefore, ceilingAfter] = [ceilingAt(before, day), ceilingAt(after, day)];
-  const [renewedBefore, renewedAfter] = [renewedCeiling(before, day), renewedCeiling(after, day)];
-  const [endBefore, endAfter] = [periodOf(before)?.endsOn, periodOf(after)?.endsOn];
+  const ceiling = changed(ceilingAt(before, day), ceilingAt(after, day));
+  const renewalCeiling = changed(renewedCeiling(before, day), renewedCeiling(after, day));
+  const endsOn = changed(periodOf(before)?.endsOn, periodOf(after)?.endsOn);
   return {
-    ...(ceilingBefore === ceilingAfter ? {} : { ceiling: { before: ceilingBefore, after: ceilingAfter } }),
-    ...(renewedBefore === undefined || renewedAfter === undefined || renewedBefore === renewedAfter
-      ? {}
-      : { renewalCeiling: { before: renewedBefore, after: renewedAfter } }),
-    ...(endBefore && endAfter && endBefore !== endAfter
-      ? { endsOn: { before: endBefore, after: endAfter } }
-      : {}),
+    ...(ceiling ? { ceiling } : {}),
+    ...(renewalCeiling ? { renewalCeiling } : {}),
+    ...(endsOn ? { endsOn } : {}),
     moved: is.flatMap((duty) => {
       const dueBefore = wasById.get(duty.id)?.dueOn;
       return dueBefore && dueBefore !== duty.dueOn ? [{ ...previewed(duty), before: dueBefore }] : [];
@@ -146,61 +141,47 @@ export function differenceBetween(
   };
 }
 
+/** What changes; nothing when it stays the same, or is not known before or after. */
+function changed<Value>(before: Value | undefined, after: Value | undefined): Changed<Value> | undefined {
+  if (before === undefined || after === undefined || before === after) return undefined;
+  return { before, after };
+}
+
 /** A preview as facts of a letter. */
-export function previewFacts(preview: AmendmentPreview): [label: string, value: string][] {
+export function previewFacts(preview: AmendmentPreview): readonly Fact[] {
   const { ceiling, renewalCeiling, endsOn, moved, appear, disappear, mailsAdded, mailsWithdrawn } = preview;
-  const few = (titles: readonly string[]) =>
-    `${titles.slice(0, 4).join(' ; ')}${titles.length > 4 ? ` ; et ${titles.length - 4} autres` : ''}`;
-  return [
-    ...(ceiling
-      ? [
-          ['Plafond', `${frenchCeiling(ceiling.before)} → ${frenchCeiling(ceiling.after)}`] as [
-            string,
-            string,
-          ],
-        ]
-      : []),
-    ...(renewalCeiling
-      ? [
-          [
-            'Plafond des périodes reconduites',
-            `${frenchCeiling(renewalCeiling.before)} → ${frenchCeiling(renewalCeiling.after)}`,
-          ] as [string, string],
-        ]
-      : []),
-    ...(endsOn
-      ? [
-          ['Fin de la convention', `${frenchDate(endsOn.before)} → ${frenchDate(endsOn.after)}`] as [
-            string,
-            string,
-          ],
-        ]
-      : []),
-    ...list(
+  return factsOf([
+    ['Plafond', ceiling && arrow(ceiling, frenchCeiling)],
+    ['Plafond des périodes reconduites', renewalCeiling && arrow(renewalCeiling, frenchCeiling)],
+    ['Fin de la convention', endsOn && arrow(endsOn, frenchDate)],
+    few(
       'Dates déplacées',
-      moved.map(({ title, before, dueOn }) => `${title} (${frenchDate(before)} → ${frenchDate(dueOn)})`),
+      moved.map(({ title, before, dueOn }) => `${title} (${arrow({ before, after: dueOn }, frenchDate)})`),
     ),
-    ...list(
+    few(
       'Nouvelles obligations',
       appear.map((duty) => `${duty.title} (${frenchDue(duty)})`),
     ),
-    ...list(
+    few(
       'Obligations retirées',
       disappear.map(({ title, dueOn }) => `${title} (${frenchDate(dueOn)})`),
     ),
-    ...(mailsAdded.length + mailsWithdrawn.length > 0
-      ? [
-          ['Rappels', `${counted(mailsAdded, 'ajouté')}, ${counted(mailsWithdrawn, 'retiré')}`] as [
-            string,
-            string,
-          ],
-        ]
-      : []),
-  ];
+    [
+      'Rappels',
+      mailsAdded.length + mailsWithdrawn.length > 0 &&
+        `${counted(mailsAdded, 'ajouté')}, ${counted(mailsWithdrawn, 'retiré')}`,
+    ],
+  ]);
+}
 
-  function list(label: string, titles: readonly string[]): [string, string][] {
-    return titles.length === 0 ? [] : [[`${label} (${titles.length})`, few(titles)]];
-  }
+function arrow<Value>({ before, after }: Changed<Value>, french: (value: Value) => string): string {
+  return `${french(before)} → ${french(after)}`;
+}
+
+/** How many there are, and the first ones; no value when there is none. */
+function few(label: string, titles: readonly string[]): Fact {
+  const others = titles.length > 4 ? ` ; et ${titles.length - 4} autres` : '';
+  return [`${label} (${titles.length})`, `${titles.slice(0, 4).join(' ; ')}${others}`];
 }
 
 /** The ceiling of the periods to come; none when no more may come, or when it is that of the day. */
@@ -217,14 +198,11 @@ function toCome(convention: Convention, today: PlainDate): readonly Duty[] {
 }
 
 function mailsOf({ document }: Convention, duties: readonly Duty[], today: PlainDate): PreviewedMail[] {
-  return duties.flatMap((duty) => {
-    const mails: PreviewedMail[] = [];
-    for (const { on, rung } of ladderOf(document, duty)) {
-      if (rung === 'overdue' || rung === 'escalation') break;
-      if (on >= today) mails.push({ on, duty: duty.id, rung });
-    }
-    return mails;
-  });
+  return duties.flatMap((duty) =>
+    rungsWhile(document, duty, ({ rung }) => rung !== 'overdue' && rung !== 'escalation')
+      .filter(({ on }) => on >= today)
+      .map(({ on, rung }) => ({ on, duty: duty.id, rung })),
+  );
 }
 
 function missingFrom(mails: readonly PreviewedMail[], others: readonly PreviewedMail[]): PreviewedMail[] {

@@ -1,4 +1,5 @@
 import type { HolidayRegion } from './holidays.ts';
+import type { OriginName } from './origins.ts';
 import {
   addDays,
   addMonths,
@@ -11,35 +12,6 @@ import {
   yearOf,
 } from './plain-date.ts';
 import { addWorkingDays, onOrAfterWorkingDay, onOrBeforeWorkingDay } from './working-days.ts';
-
-/** What a date may be counted from, or held by. */
-export type OriginName =
-  | 'signature'
-  | 'effect'
-  | 'soonAfterEffect'
-  | 'fixedTerm'
-  | 'periodStart'
-  | 'periodEnd'
-  | 'end'
-  | 'ended'
-  | 'notice'
-  | 'noticeEnd'
-  | 'breachEnd'
-  | 'agreedEnd'
-  | 'endProposal'
-  | 'proposedEnd'
-  | 'reportedOn'
-  | 'request'
-  | 'amendmentAnswer'
-  | 'amendmentAgreed'
-  | 'amendmentSigned'
-  | 'formalNotice'
-  | 'shortfall'
-  | 'suspension'
-  | 'yearEndCircular'
-  | 'yearEndCommitments'
-  | 'yearEndPayments'
-  | 'opening';
 
 /** A day, and what it is. */
 export interface Origin {

@@ -8,16 +8,12 @@ export function isWorkingDay(date: PlainDate, region?: HolidayRegion): boolean {
 
 /** The day itself when it is worked, else the next working day (CPC art. 642). */
 export function onOrAfterWorkingDay(date: PlainDate, region?: HolidayRegion): PlainDate {
-  let day = date;
-  while (!isWorkingDay(day, region)) day = addDays(day, 1);
-  return day;
+  return isWorkingDay(date, region) ? date : onOrAfterWorkingDay(addDays(date, 1), region);
 }
 
 /** The day itself when it is worked, else the working day before. */
 export function onOrBeforeWorkingDay(date: PlainDate, region?: HolidayRegion): PlainDate {
-  let day = date;
-  while (!isWorkingDay(day, region)) day = addDays(day, -1);
-  return day;
+  return isWorkingDay(date, region) ? date : onOrBeforeWorkingDay(addDays(date, -1), region);
 }
 
 /** `count` working days after a date, which itself is not counted; 0 gives the date itself. */

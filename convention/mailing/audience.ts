@@ -18,5 +18,10 @@ export interface News {
   readonly actor?: string;
 }
 
+/** What is told to some. */
+export function news(to: readonly Audience[], item: Omit<NewsItem, 'kind'>): News {
+  return { to, item: { kind: 'news', ...item } };
+}
+
 /** The two parties, as an audience. */
 export const bothParties = [{ holder: 'delegator' }, { holder: 'delegatee' }] as const;

@@ -42,12 +42,10 @@ export function afterDelivery(
     return { at: now, contact, messageId, about, ...(planned === undefined ? {} : { plannedFor: planned }) };
   });
   const faults = faultsIn(convention, letters, having('refused'), moment);
-  const held = having('held')
-    .map(({ contact, response }): HeldMail => {
-      const since = letterTo(letters, contact)?.writtenAt ?? now;
-      return { contact, since, foundAt: now, reason: response };
-    })
-    .filter(isNotAmong(convention.held));
+  const fresh = having('held').filter(isNotAmong(convention.held));
+  const held = fresh.map(({ contact, response: reason }): HeldMail => {
+    return { contact, since: letterTo(letters, contact)?.writtenAt ?? now, foundAt: now, reason };
+  });
   const isUnsettled = isNotAmong(outcomes.filter(({ status }) => status !== 'held'));
   const written: Convention = {
     ...convention,

@@ -17,22 +17,19 @@ export function handedOn(
   { today }: Moment,
 ): HandedOn[] {
   const refused = outcomes.filter(({ status }) => status === 'refused').map(({ contact }) => contact);
-  const toldOf = (contact: string) =>
-    new Set([
+  const writtenTo = (contact: string) =>
+    letters.flatMap(({ to, items }) => (to.contact === contact ? items : []));
+  return letters.flatMap(({ to, items }) => {
+    const standIn = refused.includes(to.contact) ? standInOf(convention, to.contact, today) : undefined;
+    if (!standIn) return [];
+    const { id: contact } = standIn;
+    const told = new Set([
       ...convention.mails.flatMap((mail) => (mail.contact === contact ? mail.about : [])),
-      ...letters
-        .flatMap(({ to, items }) => (to.contact === contact ? items : []))
-        .map(({ identity }) => identity),
+      ...writtenTo(contact).map(({ identity }) => identity),
     ]);
-  return letters
-    .filter(({ to }) => refused.includes(to.contact))
-    .flatMap(({ to, items }) => {
-      const standIn = standInOf(convention, to.contact, today);
-      if (!standIn) return [];
-      const told = toldOf(standIn.id);
-      const open = items.filter((item) => !isPersonal(item) && !told.has(item.identity));
-      return open.map((item) => ({ contact: standIn.id, item }));
-    });
+    const open = items.filter((item) => !isPersonal(item) && !told.has(item.identity));
+    return open.map((item) => ({ contact, item }));
+  });
 }
 
 /** The duties that are asked of a contact now. */

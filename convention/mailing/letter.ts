@@ -1,8 +1,8 @@
 import type { Instant } from '../calendar/paris.ts';
-import type { PlainDate } from '../calendar/plain-date.ts';
-import type { ClosingAct } from '../duties/duty.ts';
+import type { ClosingAct, Duty } from '../duties/duty.ts';
 import type { BudgetChart } from '../ledger/chart.ts';
 import type { Piece } from '../proof/piece.ts';
+import type { Fact } from './facts.ts';
 
 /** Everything a convention has to say at one instant: one delivery, one letter for each addressee. */
 export interface Delivery {
@@ -64,7 +64,8 @@ export interface HandedOn {
 export type Rung = 'notice' | 'before' | 'due' | 'overdue' | 'escalation';
 
 /** A duty written about. */
-export interface DutyItem {
+export interface DutyItem
+  extends Pick<Duty, 'title' | 'opensOn' | 'dueOn' | 'indicative' | 'afterwards' | 'evidence'> {
   readonly kind: 'duty';
   /** What makes this item itself, stable for ever: `report-2020-04/2020-05-08/before:2020-05-06`. */
   readonly identity: string;
@@ -74,20 +75,10 @@ export interface DutyItem {
   readonly duty: string;
   /** `art. 5`. */
   readonly article?: string;
-  readonly title: string;
   /** Who must act, as written in French: `DINUM`. */
   readonly holder: string;
-  readonly opensOn: PlainDate;
-  /** Nothing is asked before a day when absent. */
-  readonly dueOn: PlainDate;
-  /** The text fixes no such day: it is a landmark of the tracking. */
-  readonly indicative?: true;
-  /** What comes of such a day once it has passed, one sentence. */
-  readonly afterwards?: string;
-  /** Calendar days since that day, 0 when it has not passed. */
+  /** Calendar days since the day it is due, 0 when it has not passed. */
   readonly daysOverdue: number;
-  /** What closes the duty, in French: `la référence de la demande`. Absent for a mere alert, which asks nothing. */
-  readonly evidence?: string;
   /** How it is done. Letters of conventions under way since before this was told lack it. */
   readonly closedBy?: ClosingAct;
   /** Mark of what is to be agreed to, as it stands when this is written. */
@@ -107,8 +98,7 @@ export interface NewsItem {
   readonly lead: string;
   /** Further sentences, one paragraph each. */
   readonly paragraphs?: readonly string[];
-  /** Label and value: `['Fin de la convention', '29 février 2024']`. */
-  readonly facts?: readonly (readonly [label: string, value: string])[];
+  readonly facts?: readonly Fact[];
   /** `art. 7`. */
   readonly article?: string;
   /** Leaves at once, whatever the hour: notice, breach, shortfall. */

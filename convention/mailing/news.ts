@@ -11,7 +11,7 @@ import { delayOf } from '../document/delays.ts';
 import { legalWarnings, notCarried } from '../document/legal-warnings.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { whoseRule } from '../duties/due-words.ts';
-import { frenchCredits, linesOf, onEachLine, unitOf } from '../ledger/budget-lines.ts';
+import { frenchCredits, onEachLine, unitOf } from '../ledger/budget-lines.ts';
 import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
 import { isSuspended, ofLine } from '../ledger/shortfall.ts';
@@ -23,7 +23,8 @@ import { withConventionText } from '../proof/signed-text.ts';
 import { frenchEffectRule } from '../term/effect.ts';
 import type { ComingRenewal } from '../term/renewal.ts';
 import { type Period, spansOf } from '../term/term.ts';
-import { bothParties, type News } from './audience.ts';
+import { type Audience, bothParties, type News, news } from './audience.ts';
+import { factsOf } from './facts.ts';
 import { standInOf } from './recipients.ts';
 import { listOfOwed, stillOwed } from './still-owed.ts';
 
@@ -34,63 +35,55 @@ export function registeredNews(convention: Convention): News[] {
   const { document } = convention;
   const { budget, signedOn } = document;
   const parties = everyPartyName(document);
-  const facts = [
+  const facts = factsOf([
     ['Signée le', frenchDate(signedOn)],
     ['Délégant', fullPartyName(document, 'delegator')],
     ['Délégataire', fullPartyName(document, 'delegatee')],
-    ...(budget ? [['Montant maximal', frenchCredits(budget)] as const] : []),
-    ...(budget?.delegatedBy ? [['Crédits délégués au délégant par', budget.delegatedBy] as const] : []),
-    ...(budget?.revenue ? [['Recettes', 'le délégataire peut aussi en ordonner'] as const] : []),
-  ] as const;
+    ['Montant maximal', budget && frenchCredits(budget)],
+    ['Crédits délégués au délégant par', budget?.delegatedBy],
+    ['Recettes', budget?.revenue && 'le délégataire peut aussi en ordonner'],
+  ]);
   const warnings = legalWarnings(document);
   return [
-    {
-      to: [{ holder: 'manager' }],
-      item: {
-        kind: 'news',
-        identity: 'registered/manager',
-        subject: 'convention enregistrée',
-        lead: `La convention entre ${parties} est suivie : les parties sont prévenues de ce qui leur revient.`,
-        facts,
-        paragraphs: [
-          ...(warnings.length > 0 ? ['Le texte signé appelle des vérifications :', ...warnings] : []),
-          ...notCarried(document),
-        ],
-      },
-    },
-    {
-      to: copiedBodies(document).map((holder) => ({ holder })),
-      item: {
-        kind: 'news',
-        identity: 'registered/controllers',
-        subject: 'convention de délégation de gestion signée',
-        lead: `${parties} ont signé une convention de délégation de gestion.`,
-        ...withConventionText(convention, facts),
-        ...citing(document.copies?.article),
-      },
-    },
+    news([{ holder: 'manager' }], {
+      identity: 'registered/manager',
+      subject: 'convention enregistrée',
+      lead: `La convention entre ${parties} est suivie : les parties sont prévenues de ce qui leur revient.`,
+      facts,
+      paragraphs: [
+        ...(warnings.length > 0 ? ['Le texte signé appelle des vérifications :', ...warnings] : []),
+        ...notCarried(document),
+      ],
+    }),
+    news(thoseCopied(document), {
+      identity: 'registered/controllers',
+      subject: 'convention de délégation de gestion signée',
+      lead: `${parties} ont signé une convention de délégation de gestion.`,
+      ...withConventionText(convention, facts),
+      ...citing(document.copies?.article),
+    }),
   ];
+}
+
+function thoseCopied(document: ConventionDocument): readonly Audience[] {
+  return copiedBodies(document).map((holder) => ({ holder }));
 }
 
 /** The convention takes effect, by the rule that gave the date; and its ceiling. */
 export function effectNews(convention: Convention, { effectiveOn, endsOn }: Period): News {
   const { document, confirmedEffect } = convention;
   const { budget, effect } = document;
-  return {
-    to: bothParties,
-    item: {
-      kind: 'news',
-      identity: `effect/${effectiveOn}`,
-      subject: 'la convention prend effet',
-      lead: `La convention prend effet le ${frenchDate(effectiveOn)}, ${frenchEffectRule(convention)}.`,
-      facts: [
-        ...(confirmedEffect ? [['Motif de la date', confirmedEffect.reason] as const] : []),
-        ['Dernier jour', frenchDate(endsOn)],
-        ...(budget ? [['Plafond', `${frenchCredits(budget)}${onEachLine(budget, unitOf)}`] as const] : []),
-      ],
-      ...citing(budget?.article, effect.article),
-    },
-  };
+  return news(bothParties, {
+    identity: `effect/${effectiveOn}`,
+    subject: 'la convention prend effet',
+    lead: `La convention prend effet le ${frenchDate(effectiveOn)}, ${frenchEffectRule(convention)}.`,
+    facts: factsOf([
+      ['Motif de la date', confirmedEffect?.reason],
+      ['Dernier jour', frenchDate(endsOn)],
+      ['Plafond', budget && `${frenchCredits(budget)}${onEachLine(budget, unitOf)}`],
+    ]),
+    ...citing(budget?.article, effect.article),
+  });
 }
 
 const causes: Record<EndCause, string> = {
@@ -105,41 +98,32 @@ const causes: Record<EndCause, string> = {
 export function endNews(convention: Convention, endsOn: PlainDate, cause: EndCause): News {
   const { document, ledger } = convention;
   const open = orderFacts(openOrders(ledger));
-  return {
-    to: bothParties,
-    item: {
-      kind: 'news',
-      identity: `end/${endsOn}`,
-      subject: 'la convention a pris fin',
-      lead: `La convention a pris fin ${causes[cause]}, le ${frenchDate(endsOn)}.`,
-      paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur l’utilisation du solde')),
-      ...(open.length > 0 ? { facts: open } : {}),
-      ...citing(cause === 'notice' ? document.notice.article : document.term.article),
-    },
-  };
+  return news(bothParties, {
+    identity: `end/${endsOn}`,
+    subject: 'la convention a pris fin',
+    lead: `La convention a pris fin ${causes[cause]}, le ${frenchDate(endsOn)}.`,
+    paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur l’utilisation du solde')),
+    ...(open.length > 0 ? { facts: open } : {}),
+    ...citing(cause === 'notice' ? document.notice.article : document.term.article),
+  });
 }
 
 /** Nothing more is owed. */
 export function closedNews(convention: Convention, phase: 'closed' | 'withdrawn'): News {
   const { document, agreedBalance, ledger } = convention;
-  return {
-    to: [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))],
-    item: {
-      kind: 'news',
-      identity: phase,
-      subject: phase === 'closed' ? 'convention close' : 'convention retirée',
-      lead:
-        phase === 'closed'
-          ? 'La convention est close : plus rien n’est attendu des parties.'
-          : 'Le préavis s’est achevé avant toute prise d’effet : la convention est retirée.',
-      facts: [
-        ...(agreedBalance
-          ? [['Solde convenu', `${frenchEuros(agreedBalance.amount)} : ${agreedBalance.use}`] as const]
-          : []),
-        ...(phase === 'closed' && ledger.length > 0 ? statementFacts(convention) : []),
-      ],
-    },
-  };
+  const isClosed = phase === 'closed';
+  const balance = agreedBalance && `${frenchEuros(agreedBalance.amount)} : ${agreedBalance.use}`;
+  return news([...bothParties, ...thoseCopied(document)], {
+    identity: phase,
+    subject: isClosed ? 'convention close' : 'convention retirée',
+    lead: isClosed
+      ? 'La convention est close : plus rien n’est attendu des parties.'
+      : 'Le préavis s’est achevé avant toute prise d’effet : la convention est retirée.',
+    facts: [
+      ...factsOf([['Solde convenu', balance]]),
+      ...(isClosed && ledger.length > 0 ? statementFacts(convention) : []),
+    ],
+  });
 }
 
 /** The convention goes on for one more period, with its own ceiling, reports and committee. */
@@ -147,54 +131,40 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
   const { document } = convention;
   const span = spansOf(convention)[rank];
   const from = addDays(lastDay, 1);
-  return {
-    to: [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))],
-    item: {
-      kind: 'news',
-      identity: `renewed/${rank}`,
-      subject: 'convention reconduite',
-      lead: `La convention est reconduite ${mode === 'tacit' ? 'tacitement' : 'd’un commun accord'} à partir du ${frenchDate(from)}.`,
-      facts: [
-        ...(span ? [['Dernier jour', frenchDate(span.to)] as const] : []),
-        ...(document.budget
-          ? [['Plafond de la période', frenchCeiling(ceilingIn(document, rank))] as const]
-          : []),
-      ],
-      ...citing(document.renewal?.article),
-    },
-  };
+  return news([...bothParties, ...thoseCopied(document)], {
+    identity: `renewed/${rank}`,
+    subject: 'convention reconduite',
+    lead: `La convention est reconduite ${mode === 'tacit' ? 'tacitement' : 'd’un commun accord'} à partir du ${frenchDate(from)}.`,
+    facts: factsOf([
+      ['Dernier jour', span && frenchDate(span.to)],
+      ['Plafond de la période', document.budget && frenchCeiling(ceilingIn(document, rank))],
+    ]),
+    ...citing(document.renewal?.article),
+  });
 }
 
 /** an amendment counts from now on; what it moves is told to both. */
 export function amendmentInForceNews(before: Convention, amendment: Amendment, today: PlainDate): News {
   const { id, effectiveOn, changes } = amendment;
   const since = effectiveOn < today ? `, avec effet rétroactif au ${frenchDate(effectiveOn)}` : '';
-  return {
-    to: bothParties,
-    item: {
-      kind: 'news',
-      identity: `amendment/${id}/in-force`,
-      subject: `avenant n° ${id} en vigueur`,
-      lead: `L’avenant n° ${id} est en vigueur${since} : les échéances et les rappels sont recalculés.`,
-      facts: previewFacts(previewOf(withState(before, amendment, 'proposed'), changes, effectiveOn, today)),
-      ...citing(before.document.amendments.article),
-    },
-  };
+  return news(bothParties, {
+    identity: `amendment/${id}/in-force`,
+    subject: `avenant n° ${id} en vigueur`,
+    lead: `L’avenant n° ${id} est en vigueur${since} : les échéances et les rappels sont recalculés.`,
+    facts: previewFacts(previewOf(withState(before, amendment, 'proposed'), changes, effectiveOn, today)),
+    ...citing(before.document.amendments.article),
+  });
 }
 
 /** a proposal has waited long enough. */
 export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }: Amendment): News {
   const { indicative } = delayOf('amendments', document.amendments.answerDays);
-  return {
-    to: bothParties,
-    item: {
-      kind: 'news',
-      identity: `amendment/${id}/expired`,
-      subject: `avenant n° ${id} expiré`,
-      lead: `L’avenant n° ${id} n’a pas eu l’accord ${ofAllParties(document)} au ${frenchDate(expiresOn)}${whoseRule(indicative)} : il est sans suite. Il peut être proposé de nouveau.`,
-      ...citing(document.amendments.article),
-    },
-  };
+  return news(bothParties, {
+    identity: `amendment/${id}/expired`,
+    subject: `avenant n° ${id} expiré`,
+    lead: `L’avenant n° ${id} n’a pas eu l’accord ${ofAllParties(document)} au ${frenchDate(expiresOn)}${whoseRule(indicative)} : il est sans suite. Il peut être proposé de nouveau.`,
+    ...citing(document.amendments.article),
+  });
 }
 
 /** "à défaut d’ajustement de la dotation, le délégataire suspend l’exécution de la délégation". */
@@ -205,21 +175,17 @@ export function suspensionNews(convention: Convention, shortfall: Shortfall): Ne
   const why = refused
     ? `${partyDoes(document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation (${refused.reason})`
     : `le délai de décision s’est écoulé${whoseRule(indicative)} sans ajustement de la dotation`;
-  return {
-    to: bothParties,
-    item: {
-      kind: 'news',
-      identity: `suspended/${id}`,
-      subject: 'exécution suspendue',
-      lead: `L’exécution de la délégation est suspendue : ${why}.`,
-      facts: [['Manque', `${frenchEuros(missing)}${ofLine(convention, shortfall)}`]],
-      paragraphs: [
-        `Plus rien ne s’engage ; ce qui est engagé se paie ; ${running(document)}. Un avenant qui ajuste la dotation fait reprendre l’exécution.`,
-      ],
-      ...citing(document.shortfall?.article),
-      urgent: true,
-    },
-  };
+  return news(bothParties, {
+    identity: `suspended/${id}`,
+    subject: 'exécution suspendue',
+    lead: `L’exécution de la délégation est suspendue : ${why}.`,
+    facts: [['Manque', `${frenchEuros(missing)}${ofLine(convention, shortfall)}`]],
+    paragraphs: [
+      `Plus rien ne s’engage ; ce qui est engagé se paie ; ${running(document)}. Un avenant qui ajuste la dotation fait reprendre l’exécution.`,
+    ],
+    ...citing(document.shortfall?.article),
+    urgent: true,
+  });
 }
 
 /** what lacked is there. */
@@ -230,25 +196,19 @@ export function shortfallOverNews(
   today: PlainDate,
 ): News {
   const { id, line } = shortfall;
+  const { document } = convention;
   const suffice = `Les crédits suffisent de nouveau${ofLine(convention, shortfall)}`;
-  const ceiling =
-    line === undefined
-      ? ceilingAt(convention, today)
-      : (linesOf(convention.document.budget).find((one) => one.id === line)?.ceiling ?? null);
-  return {
-    to: bothParties,
-    item: {
-      kind: 'news',
-      identity: `shortfall-over/${id}`,
-      subject: resumes ? 'exécution reprise' : 'insuffisance de crédits levée',
-      lead: resumes
-        ? `${suffice} : l’exécution de la délégation reprend.`
-        : `${suffice} : l’insuffisance est levée.${isSuspended(convention) ? ' L’exécution reste suspendue pour une autre insuffisance.' : ''}`,
-      facts: [[`Plafond${ofLine(convention, shortfall)}`, frenchCeiling(ceiling)]],
-      ...citing(convention.document.shortfall?.article),
-      urgent: true,
-    },
-  };
+  const ceiling = line === undefined ? ceilingAt(convention, today) : ceilingIn(document, 0, line);
+  return news(bothParties, {
+    identity: `shortfall-over/${id}`,
+    subject: resumes ? 'exécution reprise' : 'insuffisance de crédits levée',
+    lead: resumes
+      ? `${suffice} : l’exécution de la délégation reprend.`
+      : `${suffice} : l’insuffisance est levée.${isSuspended(convention) ? ' L’exécution reste suspendue pour une autre insuffisance.' : ''}`,
+    facts: [[`Plafond${ofLine(convention, shortfall)}`, frenchCeiling(ceiling)]],
+    ...citing(document.shortfall?.article),
+    urgent: true,
+  });
 }
 
 /**
@@ -256,29 +216,22 @@ export function shortfallOverNews(
  * replaces the contact.
  */
 export function faultNews(convention: Convention, { contact, reason, at }: MailFault): News[] {
-  const { document } = convention;
-  if (contact === document.manager.id) return [];
+  const { manager, id } = convention.document;
+  if (contact === manager.id) return [];
   const standIn = standInOf(convention, contact, parisDate(at));
   return [
-    {
-      to: [{ holder: 'manager' }],
-      item: {
-        kind: 'news',
-        identity: `fault/${contact}/${at}`,
-        subject: `courriel non remis à « ${contact} »`,
-        lead: `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`,
-        paragraphs: ['Sans rien faire, son adresse est essayée de nouveau une fois par mois.'],
-        facts: [
-          ['Réponse du serveur', reason],
-          [
-            'Écrit à sa place',
-            standIn ? `${standIn.name} (${standIn.id})` : 'personne : aucun autre contact',
-          ],
-          ['Pour le remplacer', `delegation contact ${document.id} ${contact} --name … --email …`],
-          ['Pour réessayer l’adresse', `delegation address-retried ${document.id} ${contact}`],
-        ],
-      },
-    },
+    news([{ holder: 'manager' }], {
+      identity: `fault/${contact}/${at}`,
+      subject: `courriel non remis à « ${contact} »`,
+      lead: `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`,
+      paragraphs: ['Sans rien faire, son adresse est essayée de nouveau une fois par mois.'],
+      facts: [
+        ['Réponse du serveur', reason],
+        ['Écrit à sa place', standIn ? `${standIn.name} (${standIn.id})` : 'personne : aucun autre contact'],
+        ['Pour le remplacer', `delegation contact ${id} ${contact} --name … --email …`],
+        ['Pour réessayer l’adresse', `delegation address-retried ${id} ${contact}`],
+      ],
+    }),
   ];
 }
 

@@ -3,6 +3,7 @@ import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import { onOrAfterWorkingDay, onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { ConventionDocument, ReminderPolicy } from '../document/schema.ts';
 import type { Duty } from '../duties/duty.ts';
+import { remembered } from '../remembered.ts';
 import type { Rung } from './letter.ts';
 
 /** A day on which a duty is written about, if it is still open then, and how gravely. */
@@ -38,6 +39,20 @@ export function* ladderOf(document: ConventionDocument, duty: Duty): Generator<D
   }
 }
 
+/** The first rungs of a ladder, as long as they are wanted. */
+export function rungsWhile(
+  document: ConventionDocument,
+  duty: Duty,
+  isWanted: (rung: DatedRung) => boolean,
+): readonly DatedRung[] {
+  const rungs: DatedRung[] = [];
+  for (const rung of ladderOf(document, duty)) {
+    if (!isWanted(rung)) break;
+    rungs.push(rung);
+  }
+  return rungs;
+}
+
 /** A ladder as far as it was climbed: it is asked for at every turn, and its days are slow to count. */
 interface ClimbedLadder {
   readonly rungs: DatedRung[];
@@ -45,8 +60,7 @@ interface ClimbedLadder {
 }
 
 function knownLadder(document: ConventionDocument, duty: Duty): ClimbedLadder {
-  const ladders = climbed.get(document) ?? new Map<string, ClimbedLadder>();
-  climbed.set(document, ladders);
+  const ladders = climbed(document);
   const { id, opensOn, dueOn, alertsOn = [] } = duty;
   const key = [id, opensOn, dueOn, ...alertsOn].join(' ');
   const known = ladders.get(key) ?? { rungs: [], others: rungsOf(document, duty) };
@@ -54,8 +68,7 @@ function knownLadder(document: ConventionDocument, duty: Duty): ClimbedLadder {
   return known;
 }
 
-// A document never changes, it is replaced: what its duties' days give holds as long as it does.
-const climbed = new WeakMap<ConventionDocument, Map<string, ClimbedLadder>>();
+const climbed = remembered((_document: ConventionDocument) => new Map<string, ClimbedLadder>());
 
 function* rungsOf(document: ConventionDocument, duty: Duty): Generator<DatedRung> {
   const { holidays } = document;
@@ -86,10 +99,8 @@ function* rungsOf(document: ConventionDocument, duty: Duty): Generator<DatedRung
     if (on <= last) continue;
     const isEscalation = days === escalateAfter;
     if (held && held.on < on) yield held;
-    held = {
-      on,
-      rung: isEscalation || (held?.on === on && held.rung === 'escalation') ? 'escalation' : 'overdue',
-    };
+    const isGravest = isEscalation || (held?.on === on && held.rung === 'escalation');
+    held = { on, rung: isGravest ? 'escalation' : 'overdue' };
   }
   if (held) yield held;
 }
@@ -102,8 +113,7 @@ export function isEscalated(document: ConventionDocument, duty: Duty, today: Pla
 
 /** The instant at which a convention's letters of a day leave: the document's hour, spread by the convention. */
 export function mailInstant(document: ConventionDocument, on: PlainDate): Instant {
-  const instants = told.get(document) ?? new Map<PlainDate, Instant>();
-  told.set(document, instants);
+  const instants = told(document);
   const known = instants.get(on);
   if (known !== undefined) return known;
   const { hour, spreadMinutes } = document.reminders;
@@ -112,8 +122,8 @@ export function mailInstant(document: ConventionDocument, on: PlainDate): Instan
   return instant;
 }
 
-// As above: the hours of a document's days, which cost a zone conversion each.
-const told = new WeakMap<ConventionDocument, Map<PlainDate, Instant>>();
+// The hours of a document's days, which cost a zone conversion each.
+const told = remembered((_document: ConventionDocument) => new Map<PlainDate, Instant>());
 
 function* lateDays({ after, escalateAfter, thenEvery }: ReminderPolicy): Generator<number> {
   const fixed = [...new Set([...after, ...(escalateAfter === null ? [] : [escalateAfter])])].sort(

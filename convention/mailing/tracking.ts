@@ -7,7 +7,7 @@ import { outcomeOf } from '../duties/duties.ts';
 import { type Duty, isAlert } from '../duties/duty.ts';
 import { isPaused } from '../term/pause.ts';
 import type { Rung } from './letter.ts';
-import { type DatedRung, ladderOf, mailInstant } from './reminders.ts';
+import { type DatedRung, ladderOf, mailInstant, rungsWhile } from './reminders.ts';
 
 /** What has been written about each duty so far, by duty id. */
 export type Tracking = Readonly<Record<string, TrackedDuty>>;
@@ -165,12 +165,9 @@ function pendingRungs(
   today: PlainDate,
 ): DatedRung[] {
   if (outcomeOf(convention, duty) || (isAlert(duty) && duty.dueOn < today)) return [];
-  const pending: DatedRung[] = [];
-  for (const rung of ladderOf(convention.document, duty)) {
-    if (rung.on > today) break;
-    if (!tracked?.writtenOn || rung.on > tracked.writtenOn) pending.push(rung);
-  }
-  return pending;
+  const writtenOn = tracked?.writtenOn;
+  const begun = rungsWhile(convention.document, duty, ({ on }) => on <= today);
+  return begun.filter(({ on }) => !writtenOn || on > writtenOn);
 }
 
 function firstRung(convention: Convention, duty: Duty): DatedRung | undefined {

@@ -6,6 +6,7 @@ import { citing } from '../document/articles.ts';
 import { allContacts } from '../document/contacts.ts';
 import type { Contact, ConventionDocument, Role } from '../document/schema.ts';
 import type { Duty } from '../duties/duty.ts';
+import { grouped } from '../grouped.ts';
 import { type Holder, holderName, membersOf } from '../people/organisations.ts';
 import { partiesLine } from '../people/parties.ts';
 import { proposalOfDuty } from '../proof/agreement.ts';
@@ -42,9 +43,7 @@ export function lettersOf(
       named(convention, contact).map((one) => ({ contact: one, item })),
     ),
   ];
-  const byContact = new Map<string, Addressed[]>();
-  for (const one of onceAnAddress(addressed))
-    byContact.set(one.contact.id, [...(byContact.get(one.contact.id) ?? []), one]);
+  const byContact = grouped(onceAnAddress(addressed), ({ contact }) => contact.id);
   return [...byContact.values()].flatMap((all) => letterOf(convention, all, tracking, moment));
 }
 
@@ -63,15 +62,9 @@ function onceAnAddress(addressed: readonly Addressed[]): readonly Addressed[] {
 export function deliveryOf(convention: Convention, letters: readonly Letter[]): Delivery {
   const { document, version } = convention;
   const { id, shortName, title, manager } = document;
+  const [parties, sequence] = [partiesLine(document), deadlineSequence(convention)];
   return {
-    convention: {
-      id,
-      shortName,
-      title,
-      parties: partiesLine(document),
-      version,
-      sequence: deadlineSequence(convention),
-    },
+    convention: { id, shortName, title, parties, version, sequence },
     manager: { name: manager.name, email: manager.email },
     letters,
   };
@@ -88,10 +81,8 @@ function told(
     return [{ contact: { id: `ancien:${contact}`, name, email, outside: true }, item }];
   }
   if ('contact' in audience) {
-    return named(convention, audience.contact).map((contact) => ({
-      contact,
-      item: { ...item, personal: true },
-    }));
+    const own = { ...item, personal: true };
+    return named(convention, audience.contact).map((contact) => ({ contact, item: own }));
   }
   const theirs = named(convention, actor ?? '').map(({ email }) => email.toLowerCase());
   return reachableContacts(convention, today, audience.holder, audience.role)
@@ -115,9 +106,8 @@ function letterOf(
   if (!first) return [];
   const { id, name, email, outside } = first.contact;
   const untold = faults.flatMap(({ contact, untold }) => (contact === id ? (untold ?? []) : []));
-  const items = eachMatterOnce([...all.map(({ item }) => item), ...untold]).sort(
-    (a, b) => rankOf(a) - rankOf(b),
-  );
+  const items = eachMatterOnce([...all.map(({ item }) => item), ...untold]);
+  items.sort((a, b) => rankOf(a) - rankOf(b));
   const threads = new Set(
     items.flatMap((item) => (item.kind === 'duty' ? (tracking[item.duty]?.threads[id] ?? []) : [])),
   );

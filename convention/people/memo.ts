@@ -85,16 +85,8 @@ export function mayConcern(marks: readonly string[], email: string): boolean {
 
 /** Bytes of a memo as the server counts them: each value in JSON with what is around it, under its key. */
 function memoSize(memo: ConventionMemo): number {
+  const encoder = new TextEncoder();
   return Object.entries(memo)
-    .map(([key, value]) => key.length + aroundValue + byteLength(JSON.stringify(value)))
+    .map(([key, value]) => key.length + aroundValue + encoder.encode(JSON.stringify(value)).length)
     .reduce((sum, size) => sum + size, 0);
-}
-
-function byteLength(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

@@ -44,7 +44,7 @@ export function isParty(word: string): word is Party {
 
 /** Every other party. */
 export function othersThan(document: ConventionDocument, party: Party): readonly Party[] {
-  return partiesOf(document).flatMap((one) => (one.party === party ? [] : [one.party]));
+  return stillAwaited(document, [party]);
 }
 
 /** Those whose agreement is still awaited. */

@@ -7,18 +7,17 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { line } from '../document/fields.ts';
 import type { Duty } from '../duties/duty.ts';
-import type { Refusal } from '../errors.ts';
+import { type Refusal, refusal } from '../errors.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
+import { type Fact, factsOf } from '../mailing/facts.ts';
 import { partyName } from '../people/parties.ts';
 import { comingRenewal } from '../term/renewal.ts';
 import { renewed } from '../term/renewed.ts';
 import { periodOf, runningNotice, sealedEnd, spansOf } from '../term/term.ts';
 import { digestOf } from './digest.ts';
-
-type Facts = readonly (readonly [label: string, value: string])[];
 
 /** What somebody is asked to agree to, as it stands. */
 export interface Proposal {
@@ -30,7 +29,7 @@ export interface Proposal {
   /** What it says, in a few words: `la proposition n° 2 de DINUM : 40 000,00 €, restitution`. */
   readonly summary: string;
   /** All that it says, and what it would bring, looked at on a day. */
-  facts(today: PlainDate): Facts;
+  facts(today: PlainDate): readonly Fact[];
 }
 
 /** The key by which an act names what it agrees to; which acts need it, `notAgreed` says. */
@@ -104,15 +103,17 @@ export function proposedRenewal(convention: Convention): Proposal | undefined {
   const span = spansOf(renewed(convention, coming, 0))[rank];
   if (!span) return undefined;
   const ceiling = ceilingIn(convention.document, rank);
+  const most = convention.document.budget && frenchCeiling(ceiling);
   const period = `du ${frenchDate(span.from)} au ${frenchDate(span.to)}`;
   return {
     mark: markOf(rank, { from: span.from, to: span.to, ceiling }),
-    summary: `la reconduction n° ${rank}, ${period}${convention.document.budget ? `, plafond : ${frenchCeiling(ceiling)}` : ''}`,
-    facts: () => [
-      ['Reconduction', `n° ${rank}, de ${months} mois`],
-      ['Période', period],
-      ...(convention.document.budget ? [['Plafond de la période', frenchCeiling(ceiling)] as const] : []),
-    ],
+    summary: `la reconduction n° ${rank}, ${period}${most ? `, plafond : ${most}` : ''}`,
+    facts: () =>
+      factsOf([
+        ['Reconduction', `n° ${rank}, de ${months} mois`],
+        ['Période', period],
+        ['Plafond de la période', most],
+      ]),
   };
 }
 
@@ -123,18 +124,15 @@ export function noticeToWithdraw(convention: Convention): Proposal | undefined {
   const { from, receivedOn, endsOn, reason, withdrawnBy } = running;
   const { document, notices } = convention;
   const shortName = partyName(document, from);
-  const number = notices.indexOf(running) + 1;
+  const withdrawn = withdrawnBy.map((party) => partyName(document, party)).join(', ');
   return {
-    mark: markOf(number, { from, receivedOn, endsOn, reason }),
+    mark: markOf(notices.indexOf(running) + 1, { from, receivedOn, endsOn, reason }),
     summary: `le retrait du préavis donné par ${shortName}, reçu le ${frenchDate(receivedOn)} : ${reason}`,
     facts: () => [
       ['Préavis', `donné par ${shortName}, reçu le ${frenchDate(receivedOn)}`],
       ['Il s’achève le', frenchDate(endsOn)],
       ['Motif', reason],
-      [
-        'Retrait déjà accepté par',
-        withdrawnBy.map((party) => partyName(document, party)).join(', ') || 'personne',
-      ],
+      ['Retrait déjà accepté par', withdrawn || 'personne'],
     ],
   };
 }
@@ -146,22 +144,17 @@ export function notAgreed(
   { today }: Pick<Moment, 'today'>,
 ): Refusal | undefined {
   if (proposal?.mark === given) return undefined;
-  if (proposal && given === undefined) {
-    const lines = proposal.facts(today).map(([label, value]) => `  ${label} : ${value}`);
-    return {
-      code: 'BAD_ACT',
-      message: [
-        `agreesTo : absent ; attendu : « ${proposal.mark} », une fois lu ce qu’il désigne :`,
-        ...lines,
-      ].join('\n'),
-    };
-  }
-  return {
-    code: 'PROPOSAL_CHANGED',
-    message: proposal
-      ? `« ${given} » refusé : ce que vous acceptez a changé depuis que vous l’avez lu ; accepté : « ${proposal.mark} », ${proposal.summary}.`
-      : `« ${given} » refusé : ce que vous acceptez n’est plus proposé.`,
-  };
+  if (!proposal)
+    return refusal('PROPOSAL_CHANGED', `« ${given} » refusé : ce que vous acceptez n’est plus proposé.`);
+  const { mark, summary } = proposal;
+  if (given !== undefined)
+    return refusal(
+      'PROPOSAL_CHANGED',
+      `« ${given} » refusé : ce que vous acceptez a changé depuis que vous l’avez lu ; accepté : « ${mark} », ${summary}.`,
+    );
+  const lines = proposal.facts(today).map(([label, value]) => `  ${label} : ${value}`);
+  const asked = `agreesTo : absent ; attendu : « ${mark} », une fois lu ce qu’il désigne :`;
+  return refusal('BAD_ACT', [asked, ...lines].join('\n'));
 }
 
 /** What a duty asks a party to agree to, if it does. */

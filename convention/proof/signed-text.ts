@@ -2,6 +2,7 @@ import type { Amendment } from '../amendments/amendment.ts';
 import type { Convention } from '../convention.ts';
 import { inBrackets } from '../document/articles.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import type { Fact } from '../mailing/facts.ts';
 import type { Enclosed, NewsItem } from '../mailing/letter.ts';
 import { partyDoes } from '../people/parties.ts';
 import { type Piece, piecesIn } from './piece.ts';
@@ -9,7 +10,7 @@ import { type Piece, piecesIn } from './piece.ts';
 /** What a letter about the text of the convention encloses, or says of where it is. */
 export function withConventionText(
   { document, signedText }: Pick<Convention, 'document' | 'signedText'>,
-  facts: NonNullable<NewsItem['facts']>,
+  facts: readonly Fact[],
 ): Pick<NewsItem, 'facts' | 'enclosed'> {
   const files = piecesIn(signedText?.evidence ?? '');
   const place = signedText && files.length === 0 ? [['Texte signé', signedText.evidence] as const] : [];

@@ -22,12 +22,6 @@ export function earliestEffect({ effect: { conditions, date }, signedOn }: Conve
   return conditions.every((condition) => condition === 'date') ? date : latest(signedOn, date);
 }
 
-/** The condition that gave the effect its day: the last one met. */
-export function effectRule(convention: Convention): EffectCondition | undefined {
-  const day = effectiveOn(convention);
-  return convention.document.effect.conditions.findLast((condition) => metOn(convention, condition) === day);
-}
-
 /** Whether a convention has an effect date, or may still have one: no condition has become impossible. */
 export function mayTakeEffect(convention: Convention): boolean {
   const { document, outcomes } = convention;
@@ -78,14 +72,10 @@ export function hasEffect(convention: Convention, today: PlainDate): boolean {
 export function frenchEffectRule(convention: Convention): string {
   const { confirmedEffect, document } = convention;
   if (confirmedEffect) return 'date confirmée';
-  switch (effectRule(convention)) {
-    case 'publication':
-      return 'date de sa publication';
-    case 'approval':
-      return `date de son approbation par ${holderName(document, holderNamed(document, document.effect.approvedBy ?? ''))}`;
-    case 'date':
-      return 'date fixée par le texte';
-    default:
-      return 'date de sa signature';
-  }
+  const day = effectiveOn(convention);
+  const rule = document.effect.conditions.findLast((condition) => metOn(convention, condition) === day);
+  if (rule === 'approval')
+    return `date de son approbation par ${holderName(document, holderNamed(document, document.effect.approvedBy ?? ''))}`;
+  if (rule === 'date') return 'date fixée par le texte';
+  return rule === 'publication' ? 'date de sa publication' : 'date de sa signature';
 }

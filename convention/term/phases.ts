@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
-import type { Convention, Phase } from '../convention.ts';
+import { type Convention, frenchPhases, type Phase } from '../convention.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
 import { isSuspended } from '../ledger/shortfall.ts';
 import { effectiveOn } from './effect.ts';
@@ -39,17 +39,6 @@ const lastDuties = new Set([
   'open-commitments',
 ]);
 
-const frenchPhases: Record<Phase, string> = {
-  signed: 'signée',
-  inForce: 'en vigueur',
-  suspended: 'suspendue',
-  underNotice: 'en préavis',
-  ended: 'terminée',
-  settling: 'en solde',
-  closed: 'close',
-  withdrawn: 'retirée',
-};
-
 /** A phase as people read it: `en vigueur`. */
 export function frenchPhase(phase: Phase): string {
   return frenchPhases[phase];
@@ -68,16 +57,7 @@ export function frenchStanding({
 }
 
 /** Every phase, in the order of a life. */
-export const phases = [
-  'signed',
-  'inForce',
-  'suspended',
-  'underNotice',
-  'ended',
-  'settling',
-  'closed',
-  'withdrawn',
-] as const;
+export const phases = Object.keys(frenchPhases) as readonly Phase[];
 
 /** Whether a word is a phase. */
 export function isPhase(word: string): word is Phase {

@@ -42,17 +42,13 @@ export function figuresOf(convention: Convention, today: PlainDate): Figures {
   const reports = dutiesOf(convention).filter(
     (duty) => duty.kind === 'monthly-report' && wasDue(convention, duty, today),
   );
+  const inTime = reports.filter((duty) => cameInTime(convention, duty));
+  const punctual = mails.filter(({ plannedFor }) => plannedFor === undefined);
   return {
     version,
     public: document.public,
-    mails: {
-      due: mails.length + undelivered,
-      inTime: mails.filter(({ plannedFor }) => plannedFor === undefined).length,
-    },
-    reports: {
-      due: reports.length,
-      inTime: reports.filter((duty) => cameInTime(convention, duty)).length,
-    },
+    mails: { due: mails.length + undelivered, inTime: punctual.length },
+    reports: { due: reports.length, inTime: inTime.length },
     ...(agreedBalance ? { balance: agreedBalance.amount } : {}),
   };
 }
@@ -88,13 +84,8 @@ export function figuresText(
 /** The figures that a text of `figuresText` says, words added since left aside; undefined when it says none. */
 export function readFigures(text: string): Figures | undefined {
   const words = wordsOf(text);
-  const punctuality = (key: string): Punctuality | undefined => {
-    const [, due = '', inTime = ''] = /^(\d{1,9})\/(\d{1,9})$/.exec(words.get(key) ?? '') ?? [];
-    return due === '' ? undefined : { due: Number(due), inTime: Number(inTime) };
-  };
-  const version = whole(words.get('v') ?? '');
-  const [mails, reports] = [punctuality('mails'), punctuality('reports')];
-  const balance = whole(words.get('balance') ?? '');
+  const [version, balance] = [whole(words.get('v')), whole(words.get('balance'))];
+  const [mails, reports] = [punctuality(words.get('mails')), punctuality(words.get('reports'))];
   if (version === undefined || !mails || !reports) return undefined;
   const isPublic = words.get('pub') === '1';
   return { version, public: isPublic, mails, reports, ...(balance === undefined ? {} : { balance }) };
@@ -103,9 +94,9 @@ export function readFigures(text: string): Figures | undefined {
 /** The money that a text of `figuresText` says; undefined when it says none. */
 export function readListedMoney(text: string): ListedMoney | undefined {
   const words = wordsOf(text);
-  const [ceiling, committed] = [whole(words.get('ceiling') ?? ''), whole(words.get('committed') ?? '')];
+  const [ceiling, committed] = [whole(words.get('ceiling')), whole(words.get('committed'))];
   if (committed === undefined) return undefined;
-  const forecastOver = whole(words.get('over') ?? '') ?? 0;
+  const forecastOver = whole(words.get('over')) ?? 0;
   return { ...(ceiling === undefined ? {} : { ceiling }), committed, forecastOver };
 }
 
@@ -113,8 +104,13 @@ function wordsOf(text: string): Map<string, string> {
   return new Map(text.split(';').map((word) => [word.replace(/=.*$/s, ''), word.replace(/^[^=]*=/, '')]));
 }
 
-function whole(word: string): number | undefined {
+function whole(word = ''): number | undefined {
   return /^-?\d{1,15}$/.test(word) ? Number(word) : undefined;
+}
+
+function punctuality(word = ''): Punctuality | undefined {
+  const [, due, inTime] = /^(\d{1,9})\/(\d{1,9})$/.exec(word) ?? [];
+  return due === undefined ? undefined : { due: Number(due), inTime: Number(inTime) };
 }
 
 /**

@@ -4,32 +4,21 @@ import type { ConventionDocument, Party } from '../document/schema.ts';
 import { dutiesOf } from '../duties/duties.ts';
 import type { Duty } from '../duties/duty.ts';
 import { Refused } from '../errors.ts';
-import { ladderOf } from '../mailing/reminders.ts';
-import { type Holder, holderName } from '../people/organisations.ts';
+import { rungsWhile } from '../mailing/reminders.ts';
+import { holderName } from '../people/organisations.ts';
 import { earliestEffect } from '../term/effect.ts';
-import { noticeEndsOn, periodOf } from '../term/term.ts';
+import { noticeEndsOn, type Period, periodOf } from '../term/term.ts';
 
 /** A convention's calendar, computed without any engine. */
-export interface Schedule {
-  readonly effectiveOn: PlainDate;
-  /** Last day of the term. */
-  readonly lastDay: PlainDate;
-  /** Last day in force, which a notice may bring forward. */
-  readonly endsOn: PlainDate;
+export interface Schedule extends Period {
   readonly deadlines: readonly Deadline[];
 }
 
 /** One deadline; `holder` is the code's word, `holderName` the French one. */
-export interface Deadline {
+export interface Deadline
+  extends Pick<Duty, 'article' | 'title' | 'holder' | 'opensOn' | 'dueOn' | 'indicative'> {
   readonly duty: string;
-  readonly article: string;
-  readonly title: string;
-  readonly holder: Holder;
   readonly holderName: string;
-  readonly opensOn: PlainDate;
-  readonly dueOn: PlainDate;
-  /** The text fixes no such day. */
-  readonly indicative?: true;
   /** Days on which letters leave while it is not done, from its opening to two years after its deadline at most. */
   readonly reminders: readonly PlainDate[];
 }
@@ -58,29 +47,14 @@ export function scheduleOf(
     );
   }
   const period = periodOf(convention) ?? { effectiveOn: effect, lastDay: effect, endsOn: effect };
-  return {
-    ...period,
-    deadlines: dutiesOf(convention).map((duty) => deadlineOf(document, duty)),
-  };
+  return { ...period, deadlines: dutiesOf(convention).map((duty) => deadlineOf(document, duty)) };
 }
 
 function deadlineOf(document: ConventionDocument, duty: Duty): Deadline {
   const { id, article, title, holder, opensOn, dueOn, indicative } = duty;
   const until = addYears(dueOn, 2);
-  const reminders: PlainDate[] = [];
-  for (const { on } of ladderOf(document, duty)) {
-    if (on > until || reminders.length === 12) break;
-    reminders.push(on);
-  }
-  return {
-    duty: id,
-    article,
-    title,
-    holder,
-    holderName: holderName(document, holder),
-    opensOn,
-    dueOn,
-    ...(indicative ? { indicative } : {}),
-    reminders,
-  };
+  const rungs = rungsWhile(document, duty, ({ on }) => on <= until);
+  const reminders = rungs.slice(0, 12).map(({ on }) => on);
+  const named = { duty: id, article, title, holder, holderName: holderName(document, holder) };
+  return { ...named, opensOn, dueOn, ...(indicative ? { indicative } : {}), reminders };
 }

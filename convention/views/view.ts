@@ -2,15 +2,16 @@ import { enumerated } from '../calendar/french.ts';
 import { type Instant, parisDate } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, Phase } from '../convention.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import { dutiesOf, dutyStateOf, outcomeOf } from '../duties/duties.ts';
-import { type ClosingAct, type DutyOutcome, type DutyState, isAlert } from '../duties/duty.ts';
+import { type Duty, type DutyOutcome, type DutyState, isAlert } from '../duties/duty.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { type Position, positionOf } from '../ledger/position.ts';
 import { openSuspension, shortfallsUnderWay } from '../ledger/shortfall.ts';
 import type { Rung } from '../mailing/letter.ts';
 import { reachableContacts } from '../mailing/recipients.ts';
 import { nextRung, type Tracking } from '../mailing/tracking.ts';
-import { type Holder, holderName } from '../people/organisations.ts';
+import { holderName } from '../people/organisations.ts';
 import { partiesLine, partiesOf } from '../people/parties.ts';
 import { phaseOf } from '../term/phases.ts';
 import { type ComingRenewal, comingRenewal } from '../term/renewal.ts';
@@ -18,51 +19,47 @@ import type { Stop } from '../term/stop.ts';
 import { type Period, periodOf } from '../term/term.ts';
 
 /** A convention as people look at it at an instant: the shape of `delegation show --json`, kept stable. */
-export interface ConventionView {
-  readonly id: string;
-  readonly title: string;
-  readonly shortName: string;
+export interface ConventionView
+  extends Pick<ConventionDocument, 'id' | 'title' | 'shortName' | 'signedOn'>,
+    Pick<Convention, 'version' | 'registeredAt' | 'pausedUntil' | 'archive' | ListedFacts> {
   /** `DGEFP → DINUM`. */
   readonly parties: string;
   /** How many parties there are: each agrees for itself. */
   readonly partyCount: number;
-  readonly version: number;
   readonly phase: Phase;
   /** Set when it was stopped outside the application: all else is as of then, and nothing more will be written. */
   readonly stopped?: Stop;
   /** The day it is in Paris for the convention: a rehearsal's is not the reader's. */
   readonly today: PlainDate;
-  readonly signedOn: PlainDate;
-  readonly registeredAt: Instant;
   /** Absent before effect. */
   readonly period?: Period;
   readonly endCause?: string;
-  readonly pausedUntil?: PlainDate;
   readonly duties: readonly DutyView[];
   readonly money: MoneyView;
   /** Set while a shortfall waits for a decision or suspends the execution; the first, when several lines fall short. */
   readonly shortfall?: Convention['shortfalls'][number];
   readonly otherShortfalls?: Convention['shortfalls'];
   readonly suspendedSince?: PlainDate;
-  readonly amendments: Convention['amendments'];
-  readonly breaches: Convention['breaches'];
-  readonly agreedEnd?: Convention['agreedEnd'];
-  readonly renewals: Convention['renewals'];
   /** The renewal that may follow the current period. */
   readonly comingRenewal?: ComingRenewal;
-  readonly proposals: Convention['proposals'];
-  /** Where the whole record is, once the convention is closed. */
-  readonly archive?: Convention['archive'];
   /** Day of the first duty still to do, today included, be it a landmark. */
   readonly nextDeadline?: PlainDate;
   readonly overdue: number;
   readonly nextMails: readonly NextMail[];
-  readonly phases: Convention['phases'];
-  readonly journal: Convention['journal'];
-  readonly mails: Convention['mails'];
-  readonly faults: Convention['faults'];
-  readonly held: Convention['held'];
 }
+
+/** What is shown as it is recorded. */
+type ListedFacts =
+  | 'amendments'
+  | 'breaches'
+  | 'agreedEnd'
+  | 'renewals'
+  | 'proposals'
+  | 'phases'
+  | 'journal'
+  | 'mails'
+  | 'faults'
+  | 'held';
 
 /** Where the money stands today; amounts in cents. */
 export interface MoneyView extends Omit<Position, 'openOrders'> {
@@ -76,19 +73,13 @@ export interface MoneyView extends Omit<Position, 'openOrders'> {
 const shownOrders = 50;
 
 /** A duty and where it stands. */
-export interface DutyView {
+export interface DutyView
+  extends Pick<
+    Duty,
+    'article' | 'title' | 'holder' | 'opensOn' | 'dueOn' | 'indicative' | 'evidence' | 'closedBy'
+  > {
   readonly id: string;
-  readonly article: string;
-  readonly title: string;
-  readonly holder: Holder;
   readonly holderName: string;
-  readonly opensOn: PlainDate;
-  readonly dueOn: PlainDate;
-  /** The text fixes no such day: it is a landmark of the tracking, after which nothing is late. */
-  readonly indicative?: true;
-  /** What closes it; absent for an alert, which asks nothing. */
-  readonly evidence?: string;
-  readonly closedBy: ClosingAct;
   readonly state: DutyState;
   readonly outcome?: DutyOutcome;
 }
@@ -133,19 +124,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     ...(period ? { period } : {}),
     ...(ended ? { endCause: ended.cause } : {}),
     ...(pausedUntil ? { pausedUntil } : {}),
-    duties: duties.map((duty) => {
-      const { id, article, title, holder, opensOn, dueOn, indicative, evidence, closedBy } = duty;
-      const outcome = outcomeOf(convention, duty);
-      const state = dutyStateOf(convention, duty, today);
-      const named = { holder, holderName: holderName(document, holder) };
-      const asked = evidence ? { evidence } : {};
-      const ended = outcome ? { outcome } : {};
-      const landmark = indicative ? { indicative } : {};
-      return {
-        ...{ id, article, title, ...named, opensOn, dueOn, ...landmark },
-        ...{ ...asked, closedBy, state, ...ended },
-      };
-    }),
+    duties: duties.map((duty) => dutyView(convention, duty, today)),
     money: moneyOf(convention, today),
     ...(shortfall ? { shortfall } : {}),
     ...(otherShortfalls.length > 0 ? { otherShortfalls } : {}),
@@ -171,6 +150,22 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     mails,
     faults,
     held,
+  };
+}
+
+function dutyView(convention: Convention, duty: Duty, today: PlainDate): DutyView {
+  const { id, article, title, holder, opensOn, dueOn, indicative, evidence, closedBy } = duty;
+  const named = { id, article, title, holder, holderName: holderName(convention.document, holder) };
+  const days = { opensOn, dueOn, ...(indicative ? { indicative } : {}) };
+  const state = dutyStateOf(convention, duty, today);
+  const outcome = outcomeOf(convention, duty);
+  return {
+    ...named,
+    ...days,
+    ...(evidence ? { evidence } : {}),
+    closedBy,
+    state,
+    ...(outcome ? { outcome } : {}),
   };
 }
 

@@ -1,7 +1,8 @@
 import { enumerated, frenchLongDate } from '../calendar/french.ts';
 import { frenchHoliday, type HolidayRegion } from '../calendar/holidays.ts';
+import { frenchOrigins, type OriginName } from '../calendar/origins.ts';
 import { addDays, dayOfWeek, type PlainDate } from '../calendar/plain-date.ts';
-import type { OriginName, Reckoning, Step } from '../calendar/reckoning.ts';
+import type { Reckoning, Step } from '../calendar/reckoning.ts';
 import { daysOff } from '../calendar/working-days.ts';
 import type { Clause } from '../clauses/clause.ts';
 import { clauses } from '../clauses/clauses.ts';
@@ -104,37 +105,8 @@ function textOf(
   return isWritten && typeof clause.text === 'string' ? clause.text : undefined;
 }
 
-const origins: Record<OriginName, string> = {
-  signature: 'signature de la convention',
-  effect: 'prise d’effet de la convention',
-  soonAfterEffect: 'cinq jours après la prise d’effet de la convention',
-  fixedTerm: 'terme fixé par le texte',
-  periodStart: 'premier jour de la période reconduite',
-  periodEnd: 'dernier jour de la période',
-  end: 'dernier jour de la convention',
-  ended: 'fin de la convention, telle qu’elle a été constatée',
-  notice: 'réception du préavis',
-  noticeEnd: 'fin du préavis, telle que le texte d’alors la donnait',
-  breachEnd: 'fin de l’accompagnement, décidée pour manquement',
-  agreedEnd: 'fin dont les parties sont convenues',
-  endProposal: 'proposition de mettre fin à la convention',
-  proposedEnd: 'jour proposé pour la fin de la convention',
-  reportedOn: 'dernier jour du mois que le compte rendu achève',
-  request: 'jour de la demande',
-  amendmentAnswer: 'dernier jour pour répondre, fixé quand l’avenant a été proposé',
-  amendmentAgreed: 'accord de la dernière partie à l’avenant',
-  amendmentSigned: 'signature de l’avenant',
-  formalNotice: 'dernier jour que donne la mise en demeure',
-  shortfall: 'constat de l’insuffisance de crédits',
-  suspension: 'suspension de l’exécution',
-  yearEndCircular: 'quand la circulaire de fin de gestion est connue',
-  yearEndCommitments: 'dernier jour pour engager, donné pour cette année',
-  yearEndPayments: 'dernier jour pour payer, donné pour cette année',
-  opening: 'ouverture de l’obligation',
-};
-
 function originNamed(convention: Convention, what: OriginName): string {
-  return what === 'effect' ? `${origins.effect}, ${frenchEffectRule(convention)}` : origins[what];
+  return what === 'effect' ? `${frenchOrigins.effect}, ${frenchEffectRule(convention)}` : frenchOrigins[what];
 }
 
 function stepSaid({ document }: Convention, step: Step): string {
@@ -163,9 +135,9 @@ function stepSaid({ document }: Convention, step: Step): string {
     case 'lastNotice':
       return `dernier jour dont le préavis s’achève à temps (${frenchNotice(document)})`;
     case 'notBefore':
-      return `pas avant : ${origins[rule.bound]}`;
+      return `pas avant : ${frenchOrigins[rule.bound]}`;
     case 'notAfter':
-      return `pas après : ${origins[rule.bound]}`;
+      return `pas après : ${frenchOrigins[rule.bound]}`;
   }
 }
 
@@ -235,25 +207,22 @@ function lawOf({ document }: Convention, { kind }: Duty, parts: readonly Reckoni
   const isHoliday = steps.some((step) =>
     skippedBy(step, document.holidays).some((day) => frenchHoliday(day, document.holidays)),
   );
-  return [
-    ...(article ? [`Décret n° 2004-1085, art. ${article}`] : []),
-    ...(uses('days', 'workingDays')
-      ? ['Code de procédure civile, art. 641 : le jour d’où court un délai en jours ne compte pas']
-      : []),
-    ...(uses('months', 'wholeMonths', 'lastNotice')
-      ? [
-          'Code de procédure civile, art. 641 : un délai en mois expire le même jour du dernier mois, à défaut le dernier de ce mois',
-        ]
-      : []),
-    ...(uses('onOrAfterWorkingDay')
-      ? [
-          'Code de procédure civile, art. 642 : un délai qui expirerait un samedi, un dimanche ou un jour férié est prorogé jusqu’au premier jour ouvrable suivant',
-        ]
-      : []),
-    ...(isHoliday
-      ? [
-          `Code du travail, art. L3133-1${document.holidays === 'alsaceMoselle' ? ' et L3134-13' : ''} : jours fériés`,
-        ]
-      : []),
+  const alsace = document.holidays === 'alsaceMoselle' ? ' et L3134-13' : '';
+  const laws: readonly (readonly [isUsed: boolean, law: string])[] = [
+    [article !== undefined, `Décret n° 2004-1085, art. ${article}`],
+    [
+      uses('days', 'workingDays'),
+      'Code de procédure civile, art. 641 : le jour d’où court un délai en jours ne compte pas',
+    ],
+    [
+      uses('months', 'wholeMonths', 'lastNotice'),
+      'Code de procédure civile, art. 641 : un délai en mois expire le même jour du dernier mois, à défaut le dernier de ce mois',
+    ],
+    [
+      uses('onOrAfterWorkingDay'),
+      'Code de procédure civile, art. 642 : un délai qui expirerait un samedi, un dimanche ou un jour férié est prorogé jusqu’au premier jour ouvrable suivant',
+    ],
+    [isHoliday, `Code du travail, art. L3133-1${alsace} : jours fériés`],
   ];
+  return laws.flatMap(([isUsed, law]) => (isUsed ? [law] : []));
 }

@@ -1,0 +1,31 @@
+/** What a date may be counted from, or held by, as people read it. */
+export const frenchOrigins = {
+  signature: 'signature de la convention',
+  effect: 'prise d’effet de la convention',
+  soonAfterEffect: 'cinq jours après la prise d’effet de la convention',
+  fixedTerm: 'terme fixé par le texte',
+  periodStart: 'premier jour de la période reconduite',
+  periodEnd: 'dernier jour de la période',
+  end: 'dernier jour de la convention',
+  ended: 'fin de la convention, telle qu’elle a été constatée',
+  notice: 'réception du préavis',
+  noticeEnd: 'fin du préavis, telle que le texte d’alors la donnait',
+  breachEnd: 'fin de l’accompagnement, décidée pour manquement',
+  agreedEnd: 'fin dont les parties sont convenues',
+  endProposal: 'proposition de mettre fin à la convention',
+  proposedEnd: 'jour proposé pour la fin de la convention',
+  reportedOn: 'dernier jour du mois que le compte rendu achève',
+  request: 'jour de la demande',
+  amendmentAnswer: 'dernier jour pour répondre, fixé quand l’avenant a été proposé',
+  amendmentAgreed: 'accord de la dernière partie à l’avenant',
+  amendmentSigned: 'signature de l’avenant',
+  formalNotice: 'dernier jour que donne la mise en demeure',
+  shortfall: 'constat de l’insuffisance de crédits',
+  suspension: 'suspension de l’exécution',
+  yearEndCircular: 'quand la circulaire de fin de gestion est connue',
+  yearEndCommitments: 'dernier jour pour engager, donné pour cette année',
+  yearEndPayments: 'dernier jour pour payer, donné pour cette année',
+  opening: 'ouverture de l’obligation',
+} as const;
+
+export type OriginName = keyof typeof frenchOrigins;
