@@ -8,38 +8,29 @@ import { citing } from '../convention/document/articles.ts';
 import { delayOf } from '../convention/document/delays.ts';
 import { whole } from '../convention/document/fields.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
-import type { Refusal } from '../convention/errors.ts';
-import { refusal } from '../convention/errors.ts';
+import { type Refusal, refusal } from '../convention/errors.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
-import { ofAllParties, partyKey } from '../convention/people/parties.ts';
+import { ofAllParties } from '../convention/people/parties.ts';
 import { proposedAmendment } from '../convention/proof/agreement.ts';
 import type { Effect } from './act.ts';
 import { frenchChanges } from './amendment-changes.ts';
-import type { About, Known, Options, Subject, ToRead, Values } from './form.ts';
-import { among, choice, dutyClosed, numberIn, numberOf } from './questions.ts';
+import type { Options, Subject, ToRead } from './form.ts';
+import { afterTheEnd } from './not-now.ts';
+import { notOne } from './not-one.ts';
+import { dutyClosed, numbered, numberIn, numberSaid } from './questions.ts';
+import { tell } from './telling.ts';
 
 // Art. 6: what the acts about amendments have in common.
 
-/** Which party acts. */
-export const party = partyKey;
+/** Which amendment, as acts take it. */
+export const amendmentNumber = whole(1, 1000);
 
-/** Which amendment. */
-export const amendment = whole(1, 1000).describe('Numéro de la proposition');
+/** The amendment that the duty says which brought here. */
+export const amendmentSaid = numberSaid('amend');
 
-/** Which amendment, as it is asked. */
-export const amendmentQuestion = choice('Avenant', 'l’avenant');
-
-/** The same among those of a sort, asked when no duty says it. */
-export function amendmentAmong(subject: Subject, isOpen: (amendment: Amendment) => boolean): Known {
-  return dutyClosed(subject, 'amend') ? null : among(open(subject, isOpen));
-}
-
-/** The amendment that is meant. */
-export function amendmentIn(about: About, values: Values): number | undefined {
-  const duty = dutyClosed(about, 'amend');
-  return duty ? numberIn(duty) : numberOf(values.amendment);
-}
+/** Which amendment, asked when no duty says it. */
+export const amendment = numbered('Avenant', 'l’avenant', { as: amendmentNumber, said: amendmentSaid });
 
 /** Whether the duty that brought here, if one did, asks a party for its answer, not for a signature. */
 export function isAsked(subject: Subject): boolean {
@@ -55,8 +46,8 @@ export function chosen(subject: Subject, isOpen: (amendment: Amendment) => boole
 }
 
 /** The same with what they change, to choose among. */
-export function open(subject: Subject, isOpen: (amendment: Amendment) => boolean): Options {
-  return chosen(subject, isOpen).map(({ id, changes, effectiveOn }) => [
+export function optionsOf(amendments: readonly Amendment[]): Options {
+  return amendments.map(({ id, changes, effectiveOn }) => [
     String(id),
     `Avenant n° ${id}, d’effet au ${frenchDate(effectiveOn)} : ${frenchChanges(changes)}`,
   ]);
@@ -64,18 +55,16 @@ export function open(subject: Subject, isOpen: (amendment: Amendment) => boolean
 
 /** The same in full: what they change in a few words, then all of it, and what it would bring. */
 export function inWords(
-  subject: Subject,
-  isOpen: (amendment: Amendment) => boolean,
+  { convention, today }: Subject,
+  amendments: readonly Amendment[],
   title: string,
 ): readonly ToRead[] {
-  return chosen(subject, isOpen).flatMap(({ id, changes }) => {
-    const facts = proposedAmendment(subject.convention, id)?.facts(subject.today) ?? [];
-    return [
-      {
-        title,
-        facts: [...facts.slice(0, 1), ['Ce qu’il change', frenchChanges(changes)], ...facts.slice(1)],
-      },
-    ];
+  return amendments.map(({ id, changes }) => {
+    const [number, ...facts] = proposedAmendment(convention, id)?.facts(today) ?? [];
+    return {
+      title,
+      facts: [...(number ? [number] : []), ['Ce qu’il change', frenchChanges(changes)], ...facts],
+    };
   });
 }
 
@@ -106,30 +95,23 @@ export function told(
   lead: string,
   facts: readonly (readonly [string, string])[] = [],
 ): News {
-  return {
-    to: bothParties,
-    item: {
-      kind: 'news',
-      identity: `amendment/${id}/${what}`,
-      subject: `avenant n° ${id} ${state}`,
-      lead,
-      facts,
-      ...citing(document.amendments.article),
-    },
-  };
+  return tell(bothParties, {
+    identity: `amendment/${id}/${what}`,
+    subject: `avenant n° ${id} ${state}`,
+    lead,
+    facts,
+    ...citing(document.amendments.article),
+  });
 }
 
 /** Why nothing is amended any more: the convention is over. */
-export function afterTheEnd({ ended }: Convention): Refusal | undefined {
-  return (
-    ended &&
-    refusal('NOT_NOW', `La convention a pris fin le ${frenchDate(ended.on)} : elle ne se modifie plus.`)
-  );
+export function noMoreAmended(convention: Convention): Refusal | undefined {
+  return afterTheEnd(convention, 'elle ne se modifie plus');
 }
 
 /** Why an amendment is neither answered nor signed: it is not proposed, or no longer. */
 export function notProposed(convention: Convention, id: number, { today }: Moment): Refusal | undefined {
-  const over = afterTheEnd(convention);
+  const over = noMoreAmended(convention);
   if (over) return over;
   const found = amendmentOf(convention, id);
   if (found?.state === 'proposed' && isExpired(convention.document, found, today)) {
@@ -146,8 +128,5 @@ export function notProposed(convention: Convention, id: number, { today }: Momen
     return refusal('ALREADY_DONE', `L’avenant n° ${id} est ${state}.`);
   }
   const open = convention.amendments.filter(({ state }) => state === 'proposed').map((one) => one.id);
-  return refusal(
-    'UNKNOWN_REFERENCE',
-    `« ${id} » n’est pas un avenant proposé ; ouverts : ${open.join(', ') || 'aucun'}.`,
-  );
+  return notOne(id, 'un avenant proposé', `ouverts : ${open.join(', ') || 'aucun'}`);
 }

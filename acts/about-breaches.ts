@@ -1,26 +1,20 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Breach, Convention } from '../convention/convention.ts';
-import type { Refusal } from '../convention/errors.ts';
-import { refusal } from '../convention/errors.ts';
-import type { About, Known, Options, Subject, Values } from './form.ts';
-import { among, choice, dutyClosed, numberIn, numberOf } from './questions.ts';
+import { whole } from '../convention/document/fields.ts';
+import { type Refusal, refusal } from '../convention/errors.ts';
+import type { Options, Subject } from './form.ts';
+import { alreadyEnded } from './not-now.ts';
+import { notOne } from './not-one.ts';
+import { dutyClosed, numbered, numberIn, numberSaid } from './questions.ts';
 
 // Art. 7: what the acts about a breach by the delegator have in common.
 
-/** Which breach, as it is asked. */
-export const breachQuestion = choice('Manquement', 'le manquement');
-
-/** The same among some, asked when no duty says it. */
-export function breachAmong(subject: Subject, options: Options): Known {
-  return dutyClosed(subject, 'breach') ? null : among(options);
-}
-
-/** The breach that is meant. */
-export function breachIn(about: About, values: Values): number | undefined {
-  const duty = dutyClosed(about, 'breach');
-  return duty ? numberIn(duty) : numberOf(values.breach);
-}
+/** Which breach, asked when no duty says it. */
+export const breach = numbered('Manquement', 'le manquement', {
+  as: whole(1, 1000),
+  said: numberSaid('breach'),
+});
 
 /** The breaches of that sort; that of the duty only, when one brought here. */
 export function breachesThat(subject: Subject, isOpen: (breach: Breach) => boolean): Options {
@@ -44,10 +38,13 @@ export function servicesOf(
 
 /** The services that no breach has withdrawn. */
 export function remainingServices(convention: Convention) {
-  const withdrawn = convention.breaches.flatMap(({ ending }) =>
-    ending && ending.services !== 'all' ? ending.services : [],
-  );
+  const withdrawn = withdrawnServices(convention);
   return servicesOf(convention).filter(({ id }) => !withdrawn.includes(id));
+}
+
+/** The services that breaches have withdrawn, by their ids. */
+export function withdrawnServices({ breaches }: Convention): readonly string[] {
+  return breaches.flatMap(({ ending }) => (ending && ending.services !== 'all' ? ending.services : []));
 }
 
 /** The title of an engagement of art. 2. */
@@ -60,10 +57,7 @@ export function notOpen(convention: Convention, id: number): Refusal | undefined
   const breach = convention.breaches.find((one) => one.id === id);
   if (!breach) {
     const open = convention.breaches.filter(({ cured, ending }) => !cured && !ending).map((one) => one.id);
-    return refusal(
-      'UNKNOWN_REFERENCE',
-      `« ${id} » n’est pas un manquement constaté ; ouverts : ${open.join(', ') || 'aucun'}.`,
-    );
+    return notOne(id, 'un manquement constaté', `ouverts : ${open.join(', ') || 'aucun'}`);
   }
   if (breach.cured) {
     return refusal(
@@ -77,9 +71,7 @@ export function notOpen(convention: Convention, id: number): Refusal | undefined
       `Le manquement n° ${id} a déjà mis fin à l’accompagnement, le ${frenchDate(breach.ending.on)}.`,
     );
   }
-  return convention.ended
-    ? refusal('NOT_NOW', `La convention a déjà pris fin le ${frenchDate(convention.ended.on)}.`)
-    : undefined;
+  return alreadyEnded(convention);
 }
 
 /** The convention with a breach changed. */

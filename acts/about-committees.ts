@@ -14,38 +14,34 @@ import {
 } from '../convention/duties/committee-meetings.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
-import type { Refusal } from '../convention/errors.ts';
-import { refusal } from '../convention/errors.ts';
+import { type Refusal, refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import type { Meeting } from '../convention/mailing/letter.ts';
 import { contactsOf } from '../convention/people/organisations.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { periodOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
-import type { About, Known, Options, Subject, Values } from './form.ts';
+import type { Known, Options, Subject } from './form.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
-import { among, choice, dutyClosed, numberOf } from './questions.ts';
+import { notOne } from './not-one.ts';
+import { among, dutyClosed, numbered } from './questions.ts';
+import { tell } from './telling.ts';
 
 // Art. 2: what the acts about the investment committee have in common.
 
-/** Which committee, where several are still to be held. */
-export const committee = whole(1, 999)
-  .optional()
-  .describe('Numéro du comité, quand il y en a plusieurs à tenir : 2 pour « committee-2 »');
+/** Which committee, where several are still to be held and no duty says it. */
+export const committee = numbered('Comité', 'le comité', {
+  as: whole(1, 999),
+  optional: true,
+  said: (about) => {
+    const duty = dutyClosed(about, 'committee');
+    return duty && String(committeeRank(duty));
+  },
+});
 
-/** Which committee, as it is asked. */
-export const committeeQuestion = choice('Comité', 'le comité', [], { optional: true });
-
-/** The same among some, asked when there are several and no duty says it. */
-export function committeeAmong(subject: Subject, options: Options): Known {
-  if (options.length < 2 || dutyClosed(subject, 'committee')) return null;
-  return among(options, { optional: false, value: options[0]?.[0] ?? '' });
-}
-
-/** The committee that is meant, when it is said. */
-export function committeeIn(about: About, values: Values): number | undefined {
-  const duty = dutyClosed(about, 'committee');
-  return duty ? committeeRank(duty) : numberOf(values.committee);
+/** The same among some. */
+export function committeeAmong(options: Options): Known {
+  return options.length < 2 ? null : among(options, { optional: false, value: options[0]?.[0] ?? '' });
 }
 
 /** The committees still to be held, by their deadline. */
@@ -60,7 +56,8 @@ export function committeesOwed({ convention }: Subject): Options {
 
 /** The meeting that was convened of the committee that is meant: that of the duty, else the first to come. */
 export function convenedMeeting(subject: Subject): CommitteeMeeting | undefined {
-  const rank = committeeIn(subject, {}) ?? awaited(subject.convention);
+  const duty = dutyClosed(subject, 'committee');
+  const rank = duty ? committeeRank(duty) : awaited(subject.convention);
   return rank === undefined ? undefined : scheduledMeeting(subject.convention, rank);
 }
 
@@ -100,10 +97,7 @@ export function notAwaited(convention: Convention, rank: number | undefined): Re
   const known = dutiesOf(convention).filter((one) => one.closedBy === 'committee');
   return duty
     ? alreadyOver(convention, duty)
-    : refusal(
-        'UNKNOWN_REFERENCE',
-        `« ${rank} » n’est pas un comité de la convention ; acceptés : ${known.map(committeeRank).join(', ')}.`,
-      );
+    : notOne(rank, 'un comité de la convention', `acceptés : ${known.map(committeeRank).join(', ')}`);
 }
 
 /** Who is invited to the committee: its chair, the team and the programme, each once. */
@@ -128,29 +122,25 @@ export function invitation(
   const { document } = convention;
   const [chair = document.manager] = contactsOf(document, 'delegator', 'chair');
   const person = ({ name, email }: { name: string; email: string }) => ({ name, email });
-  return {
-    to: audience,
-    item: {
-      kind: 'news',
-      identity: `committee/${id}/${sequence}`,
-      subject,
-      lead,
-      facts: [
-        ['Lieu', place],
-        ['Présidence', `${chair.name} (${partyName(document, 'delegator')})`],
-      ],
-      ...citing(clauseOrLast(convention, 'committee')?.article),
-      meeting: {
-        uid: `committee-${id}@${document.id}`,
-        sequence,
-        method,
-        startsAt: parisInstant(on, time),
-        minutes: 120,
-        title: `${document.shortName} : ${committeeName(convention)}`,
-        place,
-        organiser: person(chair),
-        attendees: attendeesOf(document).map(person),
-      },
+  return tell(audience, {
+    identity: `committee/${id}/${sequence}`,
+    subject,
+    lead,
+    facts: [
+      ['Lieu', place],
+      ['Présidence', `${chair.name} (${partyName(document, 'delegator')})`],
+    ],
+    ...citing(clauseOrLast(convention, 'committee')?.article),
+    meeting: {
+      uid: `committee-${id}@${document.id}`,
+      sequence,
+      method,
+      startsAt: parisInstant(on, time),
+      minutes: 120,
+      title: `${document.shortName} : ${committeeName(convention)}`,
+      place,
+      organiser: person(chair),
+      attendees: attendeesOf(document).map(person),
     },
-  };
+  });
 }

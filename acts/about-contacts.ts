@@ -4,8 +4,9 @@ import { inBrackets } from '../convention/document/articles.ts';
 import { allContacts, withContact } from '../convention/document/contacts.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesAskedOf, takenOver } from '../convention/mailing/handover.ts';
-import type { NewsItem, Person } from '../convention/mailing/letter.ts';
+import type { Person } from '../convention/mailing/letter.ts';
 import type { Effect } from './act.ts';
+import { type Told, tell } from './telling.ts';
 
 // What the acts that put another person in the place of a contact have in common.
 
@@ -37,13 +38,13 @@ export function replacing(
         ? `Contact « ${contact} » : l’adresse de ${name} est à jour.`
         : `Contact « ${contact} » : ${name} remplace ${before}.`,
     news: [
-      { to: [{ contact }], item: welcome(after, contact, before, name, moment) },
+      tell([{ contact }], welcome(after, contact, before, name, moment)),
       ...(former && hears && former.email.toLowerCase() !== email.toLowerCase()
         ? [
-            {
-              to: [{ former: { contact, name: before, email: former.email } }],
-              item: farewell(after, contact, before, name, moment),
-            },
+            tell(
+              [{ former: { contact, name: before, email: former.email } }],
+              farewell(after, contact, before, name, moment),
+            ),
           ]
         : []),
     ],
@@ -58,9 +59,8 @@ function farewell(
   before: string,
   name: string,
   { now }: Moment,
-): NewsItem {
+): Told {
   return {
-    kind: 'news',
     identity: `contact/${contact}/${now}/former`,
     subject: before === name ? 'votre adresse a changé' : 'vous êtes remplacé',
     lead:
@@ -78,7 +78,7 @@ function welcome(
   before: string,
   name: string,
   moment: Moment,
-): NewsItem {
+): Told {
   const open = dutiesAskedOf(convention, contact, moment);
   const asked =
     open.length > 0 ? 'Voici ce qui est attendu de vous.' : 'Rien n’est attendu de vous pour l’instant.';
@@ -87,7 +87,6 @@ function welcome(
       ? ['votre adresse est à jour', 'Votre adresse est à jour dans le suivi de la convention.']
       : ['vous prenez le relais', `Vous remplacez ${before} dans le suivi de la convention.`];
   return {
-    kind: 'news',
     identity: `contact/${contact}/${moment.now}`,
     subject,
     lead: `${lead} ${asked}`,

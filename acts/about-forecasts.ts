@@ -6,9 +6,11 @@ import { citing } from '../convention/document/articles.ts';
 import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { byMonth, isOfLine, overCeilings, previousReport } from '../convention/ledger/forecast.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
-import { bothParties, type News } from '../convention/mailing/audience.ts';
+import type { News } from '../convention/mailing/audience.ts';
 import type { Question } from './form.ts';
 import { typedEuros } from './questions.ts';
+import { bothPurses, tell } from './telling.ts';
+import { typedMonths } from './typed.ts';
 
 // Art. 5: what a report forecasts, as it is asked and told.
 
@@ -33,17 +35,8 @@ export function forecastKnown(
     .join(' ');
   return {
     ...(hint ? { hint } : {}),
-    ...(again.length > 0 ? { value: typedAmounts(again) } : {}),
+    ...(again.length > 0 ? { value: typedMonths(again, typedEuros) } : {}),
   };
-}
-
-function typedAmounts(amounts: readonly MonthAmount[]): string {
-  return amounts
-    .map(
-      ({ month, amount, budgetLine }) =>
-        `${budgetLine ? `${budgetLine} ` : ''}${month}=${typedEuros(amount)}`,
-    )
-    .join('\n');
 }
 
 /** Art. 5: orders that are forecast beyond a ceiling are told to both, months before they are refused. */
@@ -55,24 +48,20 @@ export function overCeilingNews(convention: Convention, period: string, now: num
       `le plafond${line ? ` de la ligne « ${line} »` : ''} en ${monthIn(month)}, de ${frenchEuros(by)} en tout`,
   );
   return [
-    {
-      to: bothParties.map((party) => ({ ...party, role: 'budget' as const })),
-      item: {
-        kind: 'news',
-        identity: `over-ceiling/${period}/${now}`,
-        subject: 'prévisions au-delà du plafond',
-        lead: `Les commandes prévues dépasseraient ${told.join(' ; ')} : un avenant ou d’autres prévisions sont à étudier dès maintenant.`,
-        facts: overs.flatMap(({ month, by, line }): [string, string][] => {
-          const ofLine = line ? `, ligne « ${line} »` : '';
-          return [
-            [`Dépassement prévu à partir de${ofLine}`, monthIn(month)],
-            [`Dépassement en tout${ofLine}`, frenchEuros(by)],
-          ];
-        }),
-        ...citing(clauseOrLast(convention, 'reports')?.article),
-        urgent: true,
-      },
-    },
+    tell(bothPurses, {
+      identity: `over-ceiling/${period}/${now}`,
+      subject: 'prévisions au-delà du plafond',
+      lead: `Les commandes prévues dépasseraient ${told.join(' ; ')} : un avenant ou d’autres prévisions sont à étudier dès maintenant.`,
+      facts: overs.flatMap(({ month, by, line }): [string, string][] => {
+        const ofLine = line ? `, ligne « ${line} »` : '';
+        return [
+          [`Dépassement prévu à partir de${ofLine}`, monthIn(month)],
+          [`Dépassement en tout${ofLine}`, frenchEuros(by)],
+        ];
+      }),
+      ...citing(clauseOrLast(convention, 'reports')?.article),
+      urgent: true,
+    }),
   ];
 }
 

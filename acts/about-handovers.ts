@@ -3,7 +3,7 @@ import { allContacts } from '../convention/document/contacts.ts';
 import { refusal } from '../convention/errors.ts';
 import { holderOf } from '../convention/people/organisations.ts';
 import type { Subject } from './form.ts';
-import { among, choice } from './questions.ts';
+import { among, numbered } from './questions.ts';
 
 // What the acts about a handover that was asked for from a mail have in common.
 
@@ -17,23 +17,26 @@ export function pendingHandovers({ handovers, document }: Convention): readonly 
 }
 
 /** The handovers that whoever fills a form in may answer: those of their organisation, or all for who acts for either. */
-export function answerable({ convention, party }: Subject): readonly Handover[] {
+function answerable({ convention, party }: Subject): readonly Handover[] {
   return pendingHandovers(convention).filter(
     ({ contact }) => party === undefined || holderOf(convention.document, contact) === party,
   );
 }
 
-/** Which handover, as it is asked. */
-export const handoverQuestion = choice('Relais demandé', 'le relais demandé');
+/** How an act that answers a handover is asked for. */
+export const answeringHandover = {
+  group: 'Vie de la convention',
+  places: ['handover'],
+  choices: answerable,
+  known: (_subject: Subject, { choices }: { readonly choices: readonly Handover[] }) => ({
+    handover: among(
+      choices.map(({ id, from, to }) => [String(id), `${to.name} (${to.email}) à la place de ${from.name}`]),
+    ),
+  }),
+} as const;
 
-/** The same among those that may be answered. */
-export const ofSomebody = (subject: Subject) =>
-  among(
-    answerable(subject).map(({ id, from, to }) => [
-      String(id),
-      `${to.name} (${to.email}) à la place de ${from.name}`,
-    ]),
-  );
+/** Which handover. */
+export const handover = numbered('Relais demandé', 'le relais demandé');
 
 /** Why a handover cannot be answered: it was never asked for, or is over. */
 export function notPending(convention: Convention, id: number) {

@@ -1,7 +1,6 @@
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import type { Refusal } from '../convention/errors.ts';
-import { refusal } from '../convention/errors.ts';
+import { type Refusal, refusal } from '../convention/errors.ts';
 import { type Covered, coverableFrom } from '../convention/ledger/coverage.ts';
 import { orderOf, totalOf } from '../convention/ledger/entry.ts';
 import { type Cents, frenchEuros, negate, subtract, sumOf } from '../convention/ledger/money.ts';

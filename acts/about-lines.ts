@@ -6,17 +6,16 @@ import { orderOf } from '../convention/ledger/entry.ts';
 import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
 import { totalsOf } from '../convention/ledger/totals.ts';
 import type { Known, Question } from './form.ts';
+import { notOne } from './not-one.ts';
 import { among, choice } from './questions.ts';
 
 // What the acts about money have in common where a budget has several lines.
 
 /** Which line of the budget something is charged to. */
-export const budgetLineId = slug(40)
-  .optional()
-  .describe('Ligne du budget, quand la convention en a plusieurs');
+export const budgetLineId = slug(40).optional();
 
 /** The same, asked. */
-export const lineAsked = choice('Ligne du budget', 'la ligne du budget', [], {
+export const budgetLine = choice('Ligne du budget', 'la ligne du budget', {
   optional: true,
   hint: 'Quand la convention en a plusieurs.',
 });
@@ -34,12 +33,7 @@ export function linesKnown({ document }: Convention, more: Partial<Question> = {
 /** Why a line is none of the budget. */
 export function unknownLine(convention: Convention, given: string | undefined): Refusal | undefined {
   const isKnown = given === undefined || linesOf(convention.document.budget).some(({ id }) => id === given);
-  return isKnown
-    ? undefined
-    : refusal(
-        'UNKNOWN_REFERENCE',
-        `« ${given} » n’est pas une ligne du budget ; acceptées : ${named(convention)}.`,
-      );
+  return isKnown ? undefined : notOne(given, 'une ligne du budget', `acceptées : ${named(convention)}`);
 }
 
 /** Why a line is to be said, where there are several. */

@@ -2,51 +2,48 @@ import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { BalanceProposal, Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { euros as eurosOf } from '../convention/document/fields.ts';
-import type { Party } from '../convention/document/schema.ts';
+import { text as textOf } from '../convention/document/fields.ts';
+import type { Side } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
-import type { Refusal } from '../convention/errors.ts';
-import { refusal } from '../convention/errors.ts';
+import { type Refusal, refusal } from '../convention/errors.ts';
 import { type Cents, frenchEuros, zero } from '../convention/ledger/money.ts';
 import { statementFacts, statementOf } from '../convention/ledger/statement.ts';
 import { otherSide, partyName } from '../convention/people/parties.ts';
 import { proposedBalance } from '../convention/proof/agreement.ts';
 import { periodOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
-import type { Known, Subject } from './form.ts';
+import type { Subject } from './form.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
 import { euros, text, typedEuros } from './questions.ts';
+import { tell } from './telling.ts';
 
 // Art. 5: what the acts by which the use of the balance is settled have in common.
 
-/** The balance that was not consumed, where it is said. */
-export const amount = eurosOf
-  .optional()
-  .describe('Solde non consommé, en euros ; celui de l’état final du registre par défaut');
-
-/** What is asked of whoever proposes a use of the balance. */
-export const proposalQuestions = {
-  amount: euros('Solde non consommé', 'le solde, en euros', { optional: true, hint: 'En euros.' }),
-  use: text('Utilisation proposée', 'l’utilisation proposée', {
-    hint: 'Par exemple : restitution au programme d’origine.',
-  }),
-};
-
-/** The same, as the ledger and the last proposal have it. */
-export function proposalKnown({ convention }: Subject): { readonly amount: Known } {
-  const { balance } = statementOf(convention);
-  const last = convention.proposals.at(-1);
-  const proposed = last ? ` Dernière proposition : ${frenchEuros(last.amount)}, ${last.use}.` : '';
-  return {
-    amount: {
-      hint: `En euros. L’état final donne ${frenchEuros(balance)} ; laissez vide pour le reprendre.${proposed}`,
-      ...(balance >= 0 ? { value: typedEuros(balance) } : {}),
-    },
-  };
-}
+/** How a use of the balance is proposed: as the ledger and the last proposal have it. */
+export const proposing = {
+  group: 'Fin et reconduction',
+  questions: {
+    amount: euros('Solde non consommé', 'le solde, en euros', { optional: true, hint: 'En euros.' }),
+    use: text('Utilisation proposée', 'l’utilisation proposée', {
+      as: textOf(2000),
+      hint: 'Par exemple : restitution au programme d’origine.',
+    }),
+  },
+  known({ convention }: Subject) {
+    const { balance } = statementOf(convention);
+    const last = convention.proposals.at(-1);
+    const proposed = last ? ` Dernière proposition : ${frenchEuros(last.amount)}, ${last.use}.` : '';
+    return {
+      amount: {
+        hint: `En euros. L’état final donne ${frenchEuros(balance)} ; laissez vide pour le reprendre.${proposed}`,
+        ...(balance >= 0 ? { value: typedEuros(balance) } : {}),
+      },
+    };
+  },
+} as const;
 
 /** Why a use of the balance cannot be proposed. */
-export function refuseProposal(convention: Convention, from: Party, amount: Cents | undefined, use: string) {
+export function refuseProposal(convention: Convention, from: Side, amount: Cents | undefined, use: string) {
   const settled = notSettling(convention);
   if (settled) return settled;
   const above = amount === undefined ? undefined : aboveBalance(convention, amount);
@@ -65,14 +62,12 @@ export function refuseProposal(convention: Convention, from: Party, amount: Cent
 /** The convention with a proposal, of which the other party is told. */
 export function proposed(
   convention: Convention,
+  from: Side,
   {
-    from,
     by,
     use,
     amount = leftToUse(convention),
-  }: Omit<BalanceProposal, 'at' | 'amount'> & {
-    readonly amount?: Cents;
-  },
+  }: Pick<BalanceProposal, 'by' | 'use'> & { amount?: Cents | undefined },
   { now }: Moment,
 ): Effect {
   const { document, proposals } = convention;
@@ -84,23 +79,15 @@ export function proposed(
     convention: after,
     text: `${counters ? 'Contre-proposition pour le solde' : 'Solde proposé'} : ${frenchEuros(amount)}, ${use}.`,
     news: [
-      {
-        to: [{ holder: otherSide(from), role: 'budget' }],
-        item: {
-          kind: 'news',
-          identity: `balance-proposed/${proposals.length}`,
-          subject: counters ? 'contre-proposition pour le solde' : 'utilisation du solde proposée',
-          lead: `${proposer} propose l’utilisation du solde ; l’accord de ${other} est attendu.`,
-          facts: [
-            ['Solde', frenchEuros(amount)],
-            ['Utilisation proposée', use],
-            ...statementFacts(convention),
-          ],
-          ...citing(convention.document.balance?.article),
-          duty: dutyIdOf('balance'),
-          ...(agrees === undefined ? {} : { agrees }),
-        },
-      },
+      tell([{ holder: otherSide(from), role: 'budget' }], {
+        identity: `balance-proposed/${proposals.length}`,
+        subject: counters ? 'contre-proposition pour le solde' : 'utilisation du solde proposée',
+        lead: `${proposer} propose l’utilisation du solde ; l’accord de ${other} est attendu.`,
+        facts: [['Solde', frenchEuros(amount)], ['Utilisation proposée', use], ...statementFacts(convention)],
+        ...citing(document.balance?.article),
+        duty: dutyIdOf('balance'),
+        ...(agrees === undefined ? {} : { agrees }),
+      }),
     ],
   };
 }

@@ -86,10 +86,3 @@ export interface FormedAct<Schema extends z.ZodType = z.ZodType, Name extends st
 export function defineAct<Schema extends z.ZodType>(act: Act<Schema>): Act<Schema> {
   return Object.freeze(act);
 }
-
-/** Declares an act and its form. */
-export function defineFormedAct<Schema extends z.ZodType, Name extends string>(
-  act: FormedAct<Schema, Name>,
-): FormedAct<Schema, Name> {
-  return Object.freeze(act);
-}

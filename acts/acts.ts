@@ -28,6 +28,7 @@ import { holdCommittee } from './hold-committee.ts';
 import { importLedger } from './import-ledger.ts';
 import { doneBefore, remembering, toldOf } from './intention.ts';
 import { markDone } from './mark-done.ts';
+import { notOne } from './not-one.ts';
 import { pauseReminders } from './pause-reminders.ts';
 import { proposeAmendment } from './propose-amendment.ts';
 import { proposeBalance } from './propose-balance.ts';
@@ -143,13 +144,11 @@ export function doAct(
   const act: Act = acts[name];
   const given = read(convention, name, input, moment);
   const effect = act.apply(convention, given, moment);
-  const { by, mark, link, reason } = signatureOf(given);
+  const { reason, as: _contact, ...who } = signatureOf(given);
   const doneWith = act.abridged ? act.abridged.keep(given, convention, effect.convention) : given;
   const written = withEntry(effect.convention, {
     at: moment.now,
-    by,
-    ...(mark ? { mark } : {}),
-    ...(link ? { link } : {}),
+    ...who,
     act: name,
     text: effect.text,
     ...(reason ? { reason } : {}),
@@ -211,12 +210,7 @@ function notAParty({ document }: Convention, { closes, needs }: Act, given: unkn
   ] as const;
   for (const [party, known] of words) {
     if (typeof party === 'string' && isParty(party) && !known.includes(party))
-      return refusal(
-        'UNKNOWN_REFERENCE',
-        `« ${party} » n’est pas une partie de la convention ; acceptées : ${partiesOf(document)
-          .map((one) => one.party)
-          .join(', ')}.`,
-      );
+      return notOne(party, 'une partie de la convention', `acceptées : ${parties.join(', ')}`);
   }
   return undefined;
 }
@@ -254,17 +248,8 @@ export function signatureOf(act: unknown): {
   as?: string;
   reason?: string;
 } {
-  const word = (key: string) => {
-    const value: unknown = typeof act === 'object' && act !== null ? Reflect.get(act, key) : undefined;
-    return typeof value === 'string' ? value : undefined;
-  };
-  const reason = word('reason');
-  const [mark, link, as] = [word('mark'), word('link'), word('as')];
-  return {
-    by: word('by') ?? '',
-    ...(mark ? { mark } : {}),
-    ...(link ? { link } : {}),
-    ...(as ? { as } : {}),
-    ...(reason ? { reason } : {}),
-  };
+  const words = Object.entries(Object(act)).filter(
+    ([key, value]) => ['by', 'mark', 'link', 'as', 'reason'].includes(key) && typeof value === 'string',
+  );
+  return { by: '', ...Object.fromEntries(words) };
 }

@@ -1,35 +1,23 @@
-import type { Amendment } from '../convention/amendments/amendment.ts';
 import { amendmentOf, impossible } from '../convention/amendments/in-force.ts';
 import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { namesOf, ofAllParties, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
-import { agreesTo, notAgreed, proposedAmendment } from '../convention/proof/agreement.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
+import { notAgreed, proposedAmendment } from '../convention/proof/agreement.ts';
 import {
-  amendment,
-  amendmentIn,
+  amendmentNumber,
+  amendmentSaid,
   chosen,
   inWords,
   isAsked,
   notProposed,
-  open,
-  party as partyOf,
   told,
 } from './about-amendments.ts';
-import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
-import {
-  agreement,
-  agreementTo,
-  isPossible,
-  partiesThat,
-  party,
-  partyIn,
-  possibleParties,
-  whole,
-} from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { withDone } from './known-duty.ts';
+import { agreement, partiesAmong, partyAsked, possibleParties, whole } from './questions.ts';
 
 /** Art. 6: a party agrees to an amendment, each on its own. */
 export const agreeAmendment = defineFormedAct({
@@ -43,35 +31,40 @@ export const agreeAmendment = defineFormedAct({
     articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',
     questions: {
-      amendment: whole('Avenant', 'le numéro de l’avenant'),
-      party: party('Partie qui accepte'),
+      amendment: whole('Avenant', 'le numéro de l’avenant', {
+        as: amendmentNumber,
+        said: amendmentSaid,
+      }),
+      party: partyAsked('Partie qui accepte'),
       agreesTo: agreement,
     },
     places: ['amendment'],
     example: '1 --party délégataire --agrees-to 1-9f3ac1d2e4b5a6f7',
-    offered: (subject) => isAsked(subject) && open(subject, toAgree(subject)).length > 0,
-    known: (subject) => ({
+    choices: (subject, can) =>
+      chosen(subject, ({ id: amendment }) =>
+        possibleParties(subject).some((party) => can(agreeing(subject, amendment, party))),
+      ),
+    offered: (subject, { choices }) => isAsked(subject) && choices.length > 0,
+    agreement: {
+      title: 'Ce que vous acceptez',
+      to: ({ convention }, { choices }) => choices.map(({ id }) => proposedAmendment(convention, id)),
+    },
+    known: (subject, { can }) => ({
       // What is agreed to says it; the command line, which shows nothing, asks.
       amendment: null,
-      party: partiesThat(subject, (party) =>
-        subject.convention.amendments.some(({ id }) => canAgree(subject, id, party)),
-      ),
-      agreesTo: agreementTo(
-        chosen(subject, toAgree(subject)).flatMap(
-          ({ id }) => proposedAmendment(subject.convention, id) ?? [],
+      party: partiesAmong(
+        subject.convention,
+        possibleParties(subject).filter((party) =>
+          subject.convention.amendments.some(({ id }) => can(agreeing(subject, id, party))),
         ),
       ),
     }),
-    toRead: (subject) => inWords(subject, toAgree(subject), 'Ce que vous acceptez'),
-    input: (values, about, by) => ({
-      by,
-      // Its mark begins with its number.
-      amendment: amendmentIn(about, { amendment: values.amendment ?? values.agreesTo?.split('-')[0] ?? '' }),
-      party: partyIn(about, values),
-      agreesTo: values.agreesTo,
+    toRead: (subject, { choices }) => inWords(subject, choices, 'Ce que vous acceptez'),
+    // The mark begins with the number.
+    input: ({ amendment, agreesTo = '' }, about) => ({
+      amendment: Number(amendmentSaid(about) ?? amendment ?? agreesTo.split('-')[0]),
     }),
   },
-  schema: signedAct({ amendment, party: partyOf, agreesTo }),
   agreesTo: (convention, given) => proposedAmendment(convention, Number(given.amendment)),
   refuse(convention, { amendment: id, party, agreesTo }, moment) {
     const found = amendmentOf(convention, id);
@@ -101,10 +94,11 @@ export const agreeAmendment = defineFormedAct({
       convention: {
         ...convention,
         amendments,
-        outcomes: {
-          ...convention.outcomes,
-          [dutyIdOf('amendment', id, partyWord(party))]: { state: 'done', at: now, by, evidence: 'accord' },
-        },
+        outcomes: withDone(convention, dutyIdOf('amendment', id, partyWord(party)), {
+          by,
+          now,
+          evidence: 'accord',
+        }),
       },
       text,
       news: [
@@ -120,11 +114,7 @@ export const agreeAmendment = defineFormedAct({
   },
 });
 
-function canAgree(subject: Subject, amendment: number, party: Party): boolean {
-  const agreesTo = proposedAmendment(subject.convention, amendment)?.mark;
-  return isPossible(agreeAmendment, subject, { by: '', amendment, party, agreesTo });
-}
-
-function toAgree(subject: Subject): (amendment: Amendment) => boolean {
-  return ({ id }) => possibleParties(subject).some((party) => canAgree(subject, id, party));
+/** A party agrees to an amendment as it stands. */
+function agreeing({ convention }: Subject, amendment: number, party: Party) {
+  return { by: '', amendment, party, agreesTo: proposedAmendment(convention, amendment)?.mark };
 }

@@ -1,6 +1,7 @@
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
 import { oneOf } from '../convention/document/fields.ts';
+import type { Side } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
@@ -10,12 +11,13 @@ import { bothParties } from '../convention/mailing/audience.ts';
 import type { Holder } from '../convention/people/organisations.ts';
 import { holderNamed } from '../convention/people/organisations.ts';
 import { otherSide, partyName, sideOf } from '../convention/people/parties.ts';
-import { agreesTo, notAgreed, type Proposal, proposedBalance } from '../convention/proof/agreement.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
+import { notAgreed, proposedBalance } from '../convention/proof/agreement.ts';
 import { aboveBalance, notSettling } from './about-settlement.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { agreement, agreementTo, given, inFull, isPossible } from './questions.ts';
+import type { About } from './form.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { withDone } from './known-duty.ts';
+import { agreement } from './questions.ts';
+import { audienceOf, tell } from './telling.ts';
 
 /** Art. 5: the other party agrees to the use of the balance last proposed; both and the accounting officer learn it. */
 export const agreeBalance = defineFormedAct({
@@ -27,21 +29,15 @@ export const agreeBalance = defineFormedAct({
     title: 'Accepter l’utilisation du solde',
     says: 'La dernière proposition est convenue ; tous ceux que la convention nomme pour cela en sont informés.',
     button: 'Accepter',
-    articles: ({ balance }) => [balance?.article],
     group: 'Fin et reconduction',
     questions: { agreesTo: agreement },
     example: '--agrees-to 2-9f3ac1d2e4b5a6f7',
-    offered: (subject) => mayBeAgreed(subject),
-    known: (subject) => ({ agreesTo: agreementTo(toAgree(subject)) }),
-    toRead: (subject) => inFull(toAgree(subject), subject.today, 'Ce que vous acceptez'),
-    input: ({ agreesTo }, { party }, by) => given({ by, party: party && sideOf(party), agreesTo }),
+    offered: (subject, { can }) =>
+      can({ by: '', party: sideActing(subject), agreesTo: proposedBalance(subject.convention)?.mark }),
+    agreement: { title: 'Ce que vous acceptez', to: ({ convention }) => [proposedBalance(convention)] },
+    input: (_values, about) => ({ party: sideActing(about) }),
   },
-  schema: signedAct({
-    party: oneOf('delegator', 'delegatee')
-      .optional()
-      .describe('Partie qui accepte ; celle qui n’a pas proposé'),
-    agreesTo,
-  }),
+  keys: { party: oneOf('delegator', 'delegatee').optional() },
   agreesTo: proposedBalance,
   refuse(convention, { party, agreesTo }, moment) {
     const settled = notSettling(convention);
@@ -79,40 +75,24 @@ export const agreeBalance = defineFormedAct({
       convention: {
         ...convention,
         agreedBalance: { ...proposal, agreedBy: by, agreedAt: now },
-        outcomes: {
-          ...convention.outcomes,
-          [dutyIdOf('balance')]: { state: 'done', at: now, by, evidence: decision },
-        },
+        outcomes: withDone(convention, dutyIdOf('balance'), { by, now, evidence: decision }),
       },
       text: `Solde convenu : ${decision}.`,
       news: [
-        {
-          to: [...bothParties, ...accountingOfficer(convention).map((holder) => ({ holder }))],
-          item: {
-            kind: 'news',
-            identity: `balance-agreed/${now}`,
-            subject: 'utilisation du solde convenue',
-            lead: `L’utilisation du solde est convenue : ${decision}.`,
-            facts: statementFacts(convention),
-            ...citing(convention.document.balance?.article),
-          },
-        },
+        tell([...bothParties, ...audienceOf(accountingOfficer(convention))], {
+          identity: `balance-agreed/${now}`,
+          subject: 'utilisation du solde convenue',
+          lead: `L’utilisation du solde est convenue : ${decision}.`,
+          facts: statementFacts(convention),
+          ...citing(convention.document.balance?.article),
+        }),
       ],
     };
   },
 });
 
-function mayBeAgreed(subject: Subject): boolean {
-  return isPossible(agreeBalance, subject, {
-    by: '',
-    party: subject.party && sideOf(subject.party),
-    agreesTo: proposedBalance(subject.convention)?.mark,
-  });
-}
-
-function toAgree({ convention }: Subject): readonly Proposal[] {
-  const proposal = proposedBalance(convention);
-  return proposal ? [proposal] : [];
+function sideActing({ party }: About): Side | undefined {
+  return party && sideOf(party);
 }
 
 /** The accounting officer, among the bodies of the document. */

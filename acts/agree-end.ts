@@ -1,38 +1,21 @@
 import { capitalised, frenchDate } from '../convention/calendar/french.ts';
-import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { line, plainDate } from '../convention/document/fields.ts';
 import { agreedEndDutyId } from '../convention/duties/agreed-end.ts';
-import type { DutyOutcome } from '../convention/duties/duty.ts';
-import type { Refusal } from '../convention/errors.ts';
 import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
-import { copiedBodies } from '../convention/people/organisations.ts';
-import { allParties, namesOf, partyKey, partyName, stillAwaited } from '../convention/people/parties.ts';
-import { agreesTo, notAgreed, type Proposal, proposedEnd } from '../convention/proof/agreement.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { hasEffect } from '../convention/term/effect.ts';
+import { allParties, namesOf, partyName, stillAwaited } from '../convention/people/parties.ts';
+import { notAgreed, type Proposal, proposedEnd } from '../convention/proof/agreement.ts';
 import { comingRenewal } from '../convention/term/renewal.ts';
 import { periodOf, sealedEnd } from '../convention/term/term.ts';
-import { listed } from './about-ending.ts';
-import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
-import {
-  agreement,
-  agreementTo,
-  date,
-  given,
-  inFull,
-  isPossible,
-  partiesThat,
-  party,
-  partyIn,
-  possibleParties,
-  reason,
-} from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { withDone } from './known-duty.ts';
+import { alreadyEnded, beforeEffect, notWithin } from './not-now.ts';
+import { actingParty, agreement, date, partyAsked, possibleParties, reason } from './questions.ts';
+import { partiesAndCopies, tell } from './telling.ts';
 
 /** Both parties end the convention on a day they agree upon: the first proposes it, the other agrees to the same day. */
 export const agreeEnd = defineFormedAct({
@@ -46,20 +29,29 @@ export const agreeEnd = defineFormedAct({
     articles: ({ notice }) => [notice.article],
     group: 'Fin et reconduction',
     questions: {
-      party: party('Partie'),
+      party: partyAsked('Partie'),
       on: date('Dernier jour de la convention', 'le dernier jour'),
       reason,
       agreesTo: { ...agreement, optional: true },
     },
     example: '--party délégant --on 2020-12-31 --reason "service repris"',
-    offered: (subject) => endIsOpen(subject),
+    // Some day may still be agreed upon: today, or that which is proposed already.
+    offered: (subject, { can }) => {
+      const { agreedEnd } = subject.convention;
+      const days = agreedEnd ? [subject.today, agreedEnd.on] : [subject.today];
+      const agreesTo = proposedEnd(subject.convention)?.mark;
+      return possibleParties(subject).some((party) =>
+        days.some((on) =>
+          can({ by: '', party, on, reason: '', agreesTo: on === agreedEnd?.on ? agreesTo : undefined }),
+        ),
+      );
+    },
+    agreement: { title: 'Ce qui est proposé', to: endsToAccept },
     known(subject) {
       const { agreedEnd, document } = subject.convention;
       const [proposer] = agreedEnd?.agreedBy ?? [];
       const endsOn = periodOf(subject.convention)?.endsOn;
-      const toAccept = endsToAccept(subject);
       return {
-        party: partiesThat(subject, () => true),
         on: {
           ...(agreedEnd ? { value: agreedEnd.on } : {}),
           hint:
@@ -67,14 +59,13 @@ export const agreeEnd = defineFormedAct({
               ? `${partyName(document, proposer)} a proposé le ${frenchDate(agreedEnd.on)} (${agreedEnd.reason}).`
               : `Avant la fin prévue${endsOn ? `, le ${frenchDate(endsOn)}` : ''}.`,
         },
-        agreesTo: toAccept.length > 0 ? agreementTo(toAccept) : null,
+        ...(endsToAccept(subject).length > 0 ? {} : { agreesTo: null }),
       };
     },
-    toRead: (subject) => inFull(endsToAccept(subject), subject.today, 'Ce qui est proposé'),
-    check({ on, agreesTo, ...values }, subject) {
+    check({ on, agreesTo, party }, subject) {
       if (!subject) return [];
       const { agreedEnd } = subject.convention;
-      const isOwn = agreedEnd?.agreedBy.some((party) => party === partyIn(subject, values));
+      const isOwn = agreedEnd?.agreedBy.some((one) => one === (actingParty(subject) ?? party));
       if (!agreedEnd || isOwn) return [];
       if (on === agreedEnd.on && agreesTo === undefined)
         return [{ field: 'agreesTo', message: 'Ce jour est déjà proposé : indiquez que vous l’acceptez.' }];
@@ -87,34 +78,18 @@ export const agreeEnd = defineFormedAct({
           ]
         : [];
     },
-    input: (values, about, by) =>
-      given({
-        by,
-        party: partyIn(about, values),
-        on: values.on,
-        reason: values.reason,
-        agreesTo: values.agreesTo,
-      }),
   },
-  schema: signedAct({
-    party: partyKey,
-    on: plainDate.describe('Dernier jour de la convention'),
-    reason: line(500),
-    agreesTo,
-  }),
   agreesTo(convention, { on, party }) {
     const { agreedEnd } = convention;
     const accepts = agreedEnd?.on === on && agreedEnd?.agreedBy.every((one) => one !== party);
     return accepts ? proposedEnd(convention) : undefined;
   },
   refuse(convention, { party, on, agreesTo }, { today }) {
-    const { document, ended, agreedEnd } = convention;
-    if (ended) return refusal('NOT_NOW', `La convention a déjà pris fin le ${frenchDate(ended.on)}.`);
-    if (!hasEffect(convention, today))
-      return refusal(
-        'NOT_NOW',
-        'La convention n’a pas encore pris effet : elle se retire par un préavis ou un arrêt administratif.',
-      );
+    const { document, agreedEnd } = convention;
+    const when =
+      alreadyEnded(convention) ??
+      beforeEffect(convention, today, 'elle se retire par un préavis ou un arrêt administratif');
+    if (when) return when;
     const sealed = sealedEnd(convention);
     if (sealed)
       return refusal(
@@ -128,26 +103,24 @@ export const agreeEnd = defineFormedAct({
       );
     }
     const period = periodOf(convention);
-    if (on < today || (period && on > period.endsOn)) {
-      return refusal(
-        'BAD_DATE',
-        `« ${on} » refusé ; accepté : une date du ${today} (aujourd’hui) au ${period?.endsOn} (fin de la convention).`,
-      );
-    }
+    const last = period?.endsOn ?? on;
+    const outside = notWithin(on, [today, 'aujourd’hui'], [last, 'fin de la convention']);
+    if (outside) return outside;
     // On the last day, an agreement only prevents the renewal.
-    return on === period?.endsOn && !comingRenewal(convention)
-      ? refusal('ALREADY_DONE', `La convention prend déjà fin le ${frenchDate(on)}.`)
-      : notAccepted(convention, on, agreesTo, today);
+    if (on === period?.endsOn && !comingRenewal(convention))
+      return refusal('ALREADY_DONE', `La convention prend déjà fin le ${frenchDate(on)}.`);
+    // Whoever gives a mark agrees; whoever gives none proposes, unless that day is proposed already.
+    if (agreedEnd?.on === on) return notAgreed(proposedEnd(convention), agreesTo, { today });
+    return agreesTo === undefined ? undefined : notAgreed(undefined, agreesTo, { today });
   },
   apply(convention, { by, party, on, reason }, { now, today }) {
     const { document, agreedEnd } = convention;
     const before = agreedEnd?.on === on ? agreedEnd : undefined;
     const id = before?.id ?? (agreedEnd?.id ?? 0) + 1;
-    const answered: DutyOutcome = { state: 'done', at: now, by, evidence: 'accord' };
     const after: Convention = {
       ...convention,
       outcomes: before
-        ? { ...convention.outcomes, [agreedEndDutyId(document, before, party)]: answered }
+        ? withDone(convention, agreedEndDutyId(document, before, party), { by, now, evidence: 'accord' })
         : convention.outcomes,
       agreedEnd: {
         id,
@@ -166,53 +139,23 @@ export const agreeEnd = defineFormedAct({
       convention: after,
       text,
       news: [
-        {
-          to: sealed
-            ? [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))]
-            : bothParties,
-          item: {
-            kind: 'news',
-            identity: `agreed-end/${on}/${party}/${now}`,
-            subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
-            lead: text,
-            facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
-            ...citing(convention.document.notice.article),
-            urgent: true,
-          },
-        },
+        tell(sealed ? partiesAndCopies(document) : bothParties, {
+          identity: `agreed-end/${on}/${party}/${now}`,
+          subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
+          lead: text,
+          facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
+          ...citing(document.notice.article),
+          urgent: true,
+        }),
       ],
     };
   },
 });
 
-/** Whether some day may still be agreed upon: today, or that which is proposed already. */
-function endIsOpen(subject: Subject): boolean {
-  const { agreedEnd } = subject.convention;
-  const days = agreedEnd ? [subject.today, agreedEnd.on] : [subject.today];
-  return possibleParties(subject).some((party) =>
-    days.some((on) => {
-      const agreesTo = on === agreedEnd?.on ? proposedEnd(subject.convention)?.mark : undefined;
-      return isPossible(agreeEnd, subject, { by: '', party, on, reason: '', agreesTo });
-    }),
-  );
-}
-
 /** The end that the other party has proposed, to whoever may accept it. */
 function endsToAccept(subject: Subject): readonly Proposal[] {
   const { agreedEnd } = subject.convention;
+  const proposed = proposedEnd(subject.convention);
   const mayAccept = possibleParties(subject).some((party) => !agreedEnd?.agreedBy.includes(party));
-  return mayAccept ? listed(proposedEnd(subject.convention)) : [];
-}
-
-/** Whoever gives a mark agrees; whoever gives none proposes, unless that day is proposed already. */
-function notAccepted(
-  convention: Convention,
-  on: PlainDate,
-  agreesTo: string | undefined,
-  today: PlainDate,
-): Refusal | undefined {
-  const accepts = convention.agreedEnd?.on === on;
-  return accepts || agreesTo !== undefined
-    ? notAgreed(accepts ? proposedEnd(convention) : undefined, agreesTo, { today })
-    : undefined;
+  return mayAccept && proposed ? [proposed] : [];
 }

@@ -2,14 +2,15 @@ import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting, Convention, InvitationAnswer } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { oneOf, slug, text as textOf, whole as wholeOf } from '../convention/document/fields.ts';
+import { oneOf, slug, text as textOf } from '../convention/document/fields.ts';
 import { committeeName, withMeeting } from '../convention/duties/committee-meetings.ts';
 import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { attendeesOf, presidesOver } from './about-committees.ts';
-import { defineFormedAct } from './act.ts';
-import { line, numberOf, given as said, text, whole } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { notOne } from './not-one.ts';
+import { choice, line, text, whole } from './questions.ts';
+import { tell } from './telling.ts';
 
 /** How French texts say what somebody answers. */
 export const frenchAnswers: Record<InvitationAnswer['answer'], string> = {
@@ -28,34 +29,24 @@ export const answerInvitation = defineFormedAct({
     title: 'Répondre à la convocation du comité',
     says: 'Votre réponse est transmise à la présidence du comité.',
     button: 'Envoyer ma réponse',
-    articles: ({ committee }) => [committee?.article],
     group: 'Vie de la convention',
     questions: {
       meeting: whole('Comité convoqué', 'le numéro du comité convoqué'),
-      contact: line('Contact qui répond', 'le contact qui répond'),
-      answer: {
-        label: 'Viendrez-vous ?',
-        kind: 'choice',
+      contact: line('Contact qui répond', 'le contact qui répond', { as: slug(40) }),
+      answer: choice('Viendrez-vous ?', undefined, {
+        as: oneOf('accepted', 'declined', 'tentative'),
         options: [
           ['accepted', 'Oui'],
           ['tentative', 'Peut-être'],
           ['declined', 'Non'],
         ],
-      },
-      comment: text('Un mot', undefined, { optional: true }),
+      }),
+      comment: text('Un mot', undefined, { as: textOf(500), optional: true }),
     },
     places: ['meeting'],
     example: '1 --contact dgefp-budget --answer oui',
     offered: () => false,
-    input: ({ meeting, contact, answer, comment }, _about, by) =>
-      said({ by, meeting: numberOf(meeting), contact, answer, comment }),
   },
-  schema: signedAct({
-    meeting: wholeOf(1, 9999),
-    contact: slug(40),
-    answer: oneOf('accepted', 'declined', 'tentative'),
-    comment: textOf(500).optional(),
-  }),
   refuse(convention, { meeting: id, contact, answer, comment }) {
     const meeting = meetingOf(convention, id);
     if (meeting?.state !== 'scheduled') {
@@ -68,9 +59,10 @@ export const answerInvitation = defineFormedAct({
     }
     const attendees = attendeesOf(convention.document).map((one) => one.id);
     if (!attendees.includes(contact)) {
-      return refusal(
-        'UNKNOWN_REFERENCE',
-        `« ${contact} » n’est pas parmi les personnes conviées à ce comité ; acceptés : ${attendees.join(', ')}.`,
+      return notOne(
+        contact,
+        'parmi les personnes conviées à ce comité',
+        `acceptés : ${attendees.join(', ')}`,
       );
     }
     const before = answerOf(meeting, contact);
@@ -106,19 +98,14 @@ function declined(
   said: string,
   { at, comment }: InvitationAnswer,
 ): News {
-  return {
-    to: presidesOver(convention.document, contact)
-      ? [{ holder: 'manager' }]
-      : [{ holder: 'delegator', role: 'chair' }],
-    item: {
-      kind: 'news',
-      identity: `committee/${id}/${sequence}/answer/${contact}/${at}`,
-      subject: `absence au ${committeeName(convention)}`,
-      lead: `${said}.`,
-      ...(comment === undefined ? {} : { paragraphs: [`Commentaire : ${comment}`] }),
-      ...citing(clauseOrLast(convention, 'committee')?.article),
-    },
-  };
+  const chair = presidesOver(convention.document, contact);
+  return tell([chair ? { holder: 'manager' } : { holder: 'delegator', role: 'chair' }], {
+    identity: `committee/${id}/${sequence}/answer/${contact}/${at}`,
+    subject: `absence au ${committeeName(convention)}`,
+    lead: `${said}.`,
+    ...(comment === undefined ? {} : { paragraphs: [`Commentaire : ${comment}`] }),
+    ...citing(clauseOrLast(convention, 'committee')?.article),
+  });
 }
 
 function meetingOf({ meetings }: Convention, id: number): CommitteeMeeting | undefined {

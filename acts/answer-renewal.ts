@@ -4,41 +4,28 @@ import { addDays } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
 import { line } from '../convention/document/fields.ts';
-import type { Party } from '../convention/document/schema.ts';
-import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
+import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { renewalNews } from '../convention/mailing/news.ts';
-import {
-  namesOf,
-  othersThan,
-  partyKey,
-  partyName,
-  partyWord,
-  stillAwaited,
-} from '../convention/people/parties.ts';
-import { agreesTo, notAgreed, proposedRenewal } from '../convention/proof/agreement.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
+import { namesOf, othersThan, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
+import { notAgreed, proposedRenewal } from '../convention/proof/agreement.ts';
 import { answerOf, comingRenewal, isRenewed } from '../convention/term/renewal.ts';
 import { renewed } from '../convention/term/renewed.ts';
 import { spansOf } from '../convention/term/term.ts';
-import { listed } from './about-ending.ts';
-import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { withDone } from './known-duty.ts';
 import {
   agreement,
-  agreementTo,
   choice,
   dutyClosed,
-  given,
-  inFull,
-  isPossible,
-  partiesThat,
-  party,
-  partyIn,
+  partiesAmong,
+  partyAsked,
   possibleParties,
   reason,
 } from './questions.ts';
+import { tell } from './telling.ts';
 
 /** A party agrees to the express renewal, or declines it; with both agreements, the convention is renewed. */
 export const answerRenewal = defineFormedAct({
@@ -50,51 +37,45 @@ export const answerRenewal = defineFormedAct({
     title: 'Répondre sur la reconduction',
     says: 'La convention est reconduite si chaque partie l’accepte ; sinon elle finit à son terme.',
     button: 'Répondre',
-    articles: ({ renewal }) => [renewal?.article],
     group: 'Fin et reconduction',
     questions: {
-      party: party('Partie qui répond'),
-      agrees: choice('Réponse', 'la réponse', [
-        ['oui', 'Accepter la reconduction'],
-        ['non', 'La décliner'],
-      ]),
+      party: partyAsked('Partie qui répond'),
+      agrees: choice('Réponse', 'la réponse', {
+        options: [
+          ['oui', 'Accepter la reconduction'],
+          ['non', 'La décliner'],
+        ],
+      }),
       reason: { ...reason, optional: true },
       agreesTo: { ...agreement, optional: true },
     },
     example: '--party délégant --agrees oui',
-    offered: (subject) => isAsked(subject) && possibleParties(subject).some((one) => canAnswer(subject, one)),
-    known(subject) {
-      const coming = comingRenewal(subject.convention);
+    choices(subject, can) {
+      const agreesTo = proposedRenewal(subject.convention)?.mark;
+      return possibleParties(subject).filter((party) => can({ by: '', party, agrees: true, agreesTo }));
+    },
+    offered: (subject, { choices }) => isAsked(subject) && choices.length > 0,
+    agreement: { title: 'La reconduction proposée', to: ({ convention }) => [proposedRenewal(convention)] },
+    known({ convention }, { choices }) {
+      const coming = comingRenewal(convention);
       return {
-        party: partiesThat(subject, (party) => canAnswer(subject, party)),
+        party: partiesAmong(convention, choices),
         agrees: coming
           ? { hint: `${coming.months} mois de plus, après le ${frenchDate(coming.lastDay)}.` }
           : {},
-        agreesTo: agreementTo(listed(proposedRenewal(subject.convention))),
       };
     },
-    toRead: ({ convention, today }) =>
-      inFull(listed(proposedRenewal(convention)), today, 'La reconduction proposée'),
     // Where nothing is shown, the act itself says what is to be read.
     check: ({ agrees, agreesTo }, subject) =>
       subject && agrees === 'oui' && agreesTo === undefined
         ? [{ field: 'agreesTo', message: 'Indiquez que vous acceptez la reconduction, après l’avoir lue.' }]
         : [],
-    input: (values, about, by) =>
-      given({
-        by,
-        party: partyIn(about, values),
-        agrees: values.agrees === 'oui',
-        reason: values.reason,
-        agreesTo: values.agrees === 'oui' ? values.agreesTo : undefined,
-      }),
+    input: ({ agrees, agreesTo }) => ({
+      agrees: agrees === 'oui',
+      agreesTo: agrees === 'oui' ? agreesTo : undefined,
+    }),
   },
-  schema: signedAct({
-    party: partyKey,
-    agrees: z.boolean('true ou false'),
-    reason: line(500).optional(),
-    agreesTo,
-  }),
+  keys: { agrees: z.boolean('true ou false'), reason: line(500).optional() },
   agreesTo: (convention, { agrees }) => (agrees === true ? proposedRenewal(convention) : undefined),
   refuse(convention, { party, agrees, agreesTo }, { today }) {
     const coming = comingRenewal(convention);
@@ -141,10 +122,8 @@ export const answerRenewal = defineFormedAct({
     const { rank, lastDay } = coming;
     const shortName = partyName(convention.document, party);
     const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
-    const outcomes: Record<string, DutyOutcome> = {
-      ...convention.outcomes,
-      [dutyIdOf('renewal', rank, partyWord(party))]: { state: 'done', at: now, by, evidence },
-    };
+    const duty = dutyIdOf('renewal', rank, partyWord(party));
+    const outcomes = { ...withDone(convention, duty, { by, now, evidence }) };
     if (!agrees) {
       for (const other of othersThan(convention.document, party)) {
         const duty = dutyIdOf('renewal', rank, partyWord(other));
@@ -175,17 +154,13 @@ export const answerRenewal = defineFormedAct({
       convention: answered,
       text,
       news: [
-        {
-          to: bothParties,
-          item: {
-            kind: 'news',
-            identity: `renewal/${rank}/${partyWord(party)}`,
-            subject: agrees ? 'accord sur la reconduction' : 'reconduction déclinée',
-            lead: text,
-            ...(reason ? { facts: [['Motif', reason]] as const } : {}),
-            ...citing(convention.document.renewal?.article),
-          },
-        },
+        tell(bothParties, {
+          identity: `renewal/${rank}/${partyWord(party)}`,
+          subject: agrees ? 'accord sur la reconduction' : 'reconduction déclinée',
+          lead: text,
+          ...(reason ? { facts: [['Motif', reason]] as const } : {}),
+          ...citing(convention.document.renewal?.article),
+        }),
       ],
     };
   },
@@ -195,9 +170,4 @@ export const answerRenewal = defineFormedAct({
 function isAsked(subject: Subject): boolean {
   const duty = dutyClosed(subject, 'renew');
   return !duty || subject.party === undefined || subject.party === duty.holder;
-}
-
-function canAnswer(subject: Subject, party: Party): boolean {
-  const agreesTo = proposedRenewal(subject.convention)?.mark;
-  return isPossible(answerRenewal, subject, { by: '', party, agrees: true, agreesTo });
 }

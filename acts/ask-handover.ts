@@ -2,11 +2,11 @@ import type { Convention, Handover } from '../convention/convention.ts';
 import { allContacts } from '../convention/document/contacts.ts';
 import { email, line, slug } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
-import type { NewsItem } from '../convention/mailing/letter.ts';
 import { holderName, holderOf } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { pendingHandovers } from './about-handovers.ts';
 import { defineAct } from './act.ts';
+import { type Told, tell } from './telling.ts';
 
 /**
  * « Ce n’est pas moi » : whoever has a mail names the right person. A mail that was forwarded may be in anybody's hands:
@@ -48,17 +48,16 @@ export const askHandover = defineAct({
       convention: { ...convention, handovers: [...convention.handovers, handover] },
       text: `Relais n° ${handover.id} demandé depuis un courriel : ${name} à la place de ${handover.from.name} (« ${id} »).`,
       news: [
-        { to: [{ holder: 'manager' }], item: toConfirm(convention, handover) },
-        { to: [{ contact: id }], item: wasAsked(convention, handover) },
+        tell([{ holder: 'manager' }], toConfirm(convention, handover)),
+        tell([{ contact: id }], wasAsked(convention, handover)),
       ],
     };
   },
 });
 
-function toConfirm({ document }: Convention, { id, contact, from, to }: Handover): NewsItem {
+function toConfirm({ document }: Convention, { id, contact, from, to }: Handover): Told {
   const holder = holderOf(document, contact);
   return {
-    kind: 'news',
     identity: `handover/${id}/asked`,
     subject: `relais à confirmer : ${to.name}`,
     lead: `Depuis un courriel adressé à ${from.name}, quelqu’un a indiqué ne pas être la bonne personne et propose ${to.name}. Rien ne change tant que ce relais n’est pas confirmé.`,
@@ -74,9 +73,8 @@ function toConfirm({ document }: Convention, { id, contact, from, to }: Handover
   };
 }
 
-function wasAsked({ document }: Convention, { id, to }: Handover): NewsItem {
+function wasAsked({ document }: Convention, { id, to }: Handover): Told {
   return {
-    kind: 'news',
     identity: `handover/${id}/asked`,
     subject: 'un relais a été demandé en votre nom',
     lead: `Depuis l’un de vos courriels, ${to.name} a été proposé pour prendre votre relais.`,

@@ -1,13 +1,10 @@
 import { frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
-import { line } from '../convention/document/fields.ts';
 import { scheduledMeeting, scheduledMeetings } from '../convention/duties/committee-meetings.ts';
 import { refusal } from '../convention/errors.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { cancelled, committee, committeeAmong, committeeQuestion } from './about-committees.ts';
-import { defineFormedAct } from './act.ts';
-import type { Options, Subject } from './form.ts';
-import { numberOf, reason, given as said } from './questions.ts';
+import { cancelled, committee, committeeAmong } from './about-committees.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { reason } from './questions.ts';
 
 /** The meeting that was convened will not be held; the committee is still owed. */
 export const cancelCommittee = defineFormedAct({
@@ -19,13 +16,18 @@ export const cancelCommittee = defineFormedAct({
     button: 'Annuler le comité',
     articles: ({ committee }) => [committee?.article],
     group: 'Obligations',
-    questions: { committee: committeeQuestion, reason },
+    questions: { committee, reason },
     example: '--reason "report à l’automne"',
-    offered: ({ convention }) => scheduledMeetings(convention).length > 0,
-    known: (subject) => ({ committee: committeeAmong(subject, convened(subject)) }),
-    input: (values, _about, by) => said({ by, reason: values.reason, committee: numberOf(values.committee) }),
+    choices: ({ convention }) => scheduledMeetings(convention),
+    known: (_subject, { choices }) => ({
+      committee: committeeAmong(
+        choices.map(({ committee, on }) => [
+          String(committee),
+          `Comité n° ${committee}, convoqué le ${frenchDate(on)}`,
+        ]),
+      ),
+    }),
   },
-  schema: signedAct({ reason: line(500), committee }),
   refuse(convention, { committee: given }) {
     const convened = scheduledMeetings(convention);
     const named = convened.map((one) => `${one.committee} (${frenchLongDate(one.on)})`).join(', ');
@@ -46,14 +48,6 @@ export const cancelCommittee = defineFormedAct({
     return meeting ? cancelled(convention, meeting, reason) : { convention, text: '', news: [] };
   },
 });
-
-/** The committees that are convened. */
-function convened({ convention }: Subject): Options {
-  return scheduledMeetings(convention).map(({ committee, on }) => [
-    String(committee),
-    `Comité n° ${committee}, convoqué le ${frenchDate(on)}`,
-  ]);
-}
 
 function cancelledMeeting(convention: Convention, given: number | undefined): CommitteeMeeting | undefined {
   return given === undefined ? scheduledMeetings(convention)[0] : scheduledMeeting(convention, given);

@@ -1,14 +1,13 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addYears } from '../convention/calendar/plain-date.ts';
-import { line, plainDate } from '../convention/document/fields.ts';
 import { owedAnew } from '../convention/duties/owed-anew.ts';
 import { refusal } from '../convention/errors.ts';
 import { worsened } from '../convention/ledger/ceiling.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
-import { defineFormedAct } from './act.ts';
 import { endsInThePast, moved } from './effect-date.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { afterTheEnd, notWithin } from './not-now.ts';
 import { date, reason } from './questions.ts';
 
 /** An admin confirms another effect date than that of the document's conditions, with a reason. */
@@ -31,29 +30,20 @@ export const confirmEffect = defineFormedAct({
         : 'La convention n’a pas encore de date d’effet.';
       return { on: { hint } };
     },
-    input: ({ on, reason }, _about, by) => ({ by, on, reason }),
   },
-  schema: signedAct({ on: plainDate, reason: line(500) }),
   refuse(convention, { on }, moment) {
-    if (convention.ended)
-      return refusal(
-        'NOT_NOW',
-        `La convention a pris fin le ${frenchDate(convention.ended.on)} : sa date d’effet ne change plus.`,
-      );
+    const ended = afterTheEnd(convention, 'sa date d’effet ne change plus');
+    if (ended) return ended;
     if (effectiveOn(convention) === on)
       return refusal('ALREADY_DONE', `La convention prend déjà effet le ${frenchDate(on)}.`);
     const { signedOn } = convention.document;
     // A convention in force does not go back to waiting for its effect.
     const last = convention.inForceSince ? moment.today : addYears(signedOn, 10);
-    if (on < signedOn || on > last) {
-      return refusal(
-        'BAD_DATE',
-        `« ${on} » refusé ; accepté : une date d’effet du ${signedOn} (signature) au ${last}.`,
-      );
-    }
     const after = { ...convention, confirmedEffect: { on, reason: '' } };
-    const over = endsInThePast(convention, after, on, moment);
-    if (over) return over;
+    const wrong =
+      notWithin(on, [signedOn, 'signature'], [last], 'une date d’effet') ??
+      endsInThePast(convention, after, on, moment);
+    if (wrong) return wrong;
     // The periods of a renewed convention move with it, and orders from one to another.
     const overrun = worsened(convention, after);
     return overrun

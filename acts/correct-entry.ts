@@ -1,16 +1,17 @@
 import { frenchDate } from '../convention/calendar/french.ts';
-import { line, plainDate, whole } from '../convention/document/fields.ts';
+import { whole } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { type CorrectionEntry, type Entry, frenchKind, totalOf } from '../convention/ledger/entry.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { reversalOf, withEntries } from '../convention/ledger/record.ts';
 import { isSuspended } from '../convention/ledger/shortfall.ts';
 import { corrected } from '../convention/ledger/totals.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { mostShown, typedSource, uncovered } from './about-ledger.ts';
-import { defineFormedAct } from './act.ts';
 import type { Options, Subject } from './form.ts';
-import { among, choice, date, isPossible, numberOf, reason, given as said } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { notWithin } from './not-now.ts';
+import { notOne } from './not-one.ts';
+import { among, date, numbered, reason } from './questions.ts';
 import { duringLife, recorded } from './recorded.ts';
 
 /** An entry was wrong: another reverses it, and names it. Nothing is edited or deleted. */
@@ -25,7 +26,7 @@ export const correctEntry = defineFormedAct({
     articles: ({ reports }) => [reports?.article],
     group: 'Budget',
     questions: {
-      seq: choice('Écriture à annuler', 'l’écriture à annuler'),
+      seq: numbered('Écriture à annuler', 'l’écriture à annuler', { as: whole(1, 1_000_000) }),
       on: date('Date de la correction', 'la date de la correction', {
         optional: true,
         hint: 'Laissez vide pour reprendre celle de l’écriture.',
@@ -34,36 +35,23 @@ export const correctEntry = defineFormedAct({
     },
     places: ['seq'],
     example: '12 --reason "montant erroné"',
-    offered(subject) {
-      const entries = correctable(subject);
-      return entries.length > mostShown || reversible(subject, entries).length > 0;
-    },
-    known(subject) {
-      const entries = correctable(subject);
-      return {
-        seq:
-          entries.length > mostShown
-            ? { kind: 'whole', hint: 'Son numéro au registre.' }
-            : among(reversible(subject, entries).map(entryOption)),
-      };
-    },
-    input: ({ seq, on, reason }, _about, by) => said({ by, seq: numberOf(seq), on, reason }),
+    choices: correctable,
+    offered: (_subject, { can, choices }) =>
+      choices.length > mostShown || choices.some(({ seq }) => can({ by: '', seq, reason: '' })),
+    known: (_subject, { can, choices }) => ({
+      seq:
+        choices.length > mostShown
+          ? { kind: 'whole', hint: 'Son numéro au registre.' }
+          : among(choices.filter(({ seq }) => can({ by: '', seq, reason: '' })).map(entryOption)),
+    }),
   },
-  schema: signedAct({
-    seq: whole(1, 1_000_000).describe('Numéro de l’écriture à annuler'),
-    on: plainDate.optional().describe('Date de la correction ; celle de l’écriture par défaut'),
-    reason: line(500),
-  }),
   refuse(convention, { seq, on }, moment) {
     const { today } = moment;
     const { ledger } = convention;
     const entry = ledger[seq - 1];
     if (!entry) {
       const known = ledger.length === 0 ? 'le registre est vide' : `de 1 à ${ledger.length}`;
-      return refusal(
-        'UNKNOWN_REFERENCE',
-        `« ${seq} » n’est pas une écriture du registre ; acceptées : ${known}.`,
-      );
+      return notOne(seq, 'une écriture du registre', `acceptées : ${known}`);
     }
     if (entry.kind === 'correction') {
       return refusal(
@@ -72,12 +60,8 @@ export const correctEntry = defineFormedAct({
       );
     }
     if (corrected(ledger).has(seq)) return refusal('ALREADY_DONE', `L’écriture n° ${seq} est déjà annulée.`);
-    if (on && (on < entry.on || on > today)) {
-      return refusal(
-        'BAD_DATE',
-        `« ${on} » refusé ; accepté : une date du ${entry.on} au ${today} (aujourd’hui).`,
-      );
-    }
+    const outside = on && notWithin(on, [entry.on], [today, 'aujourd’hui']);
+    if (outside) return outside;
     const reversal = reversalOf(entry, on ?? entry.on, '-', typedSource);
     // To undo a release is to commit.
     const commits = totalOf(reversal) === 'committed' && reversal.amount > 0;
@@ -110,10 +94,6 @@ function correctable({ convention: { ledger } }: Subject): readonly Correctable[
   return ledger
     .flatMap((entry) => (entry.kind === 'correction' || reversed.has(entry.seq) ? [] : entry))
     .reverse();
-}
-
-function reversible(subject: Subject, entries: readonly Correctable[]): readonly Correctable[] {
-  return entries.filter(({ seq }) => isPossible(correctEntry, subject, { by: '', seq, reason: '' }));
 }
 
 function entryOption({ seq, on, kind, amount, reference, ...entry }: Correctable): Options[number] {

@@ -1,17 +1,14 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
-import { euros as eurosOf, line } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { ceilingOf, linesOf } from '../convention/ledger/budget-lines.ts';
 import { type Cents, frenchEuros, subtract, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { ofLine } from '../convention/ledger/shortfall.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { hasEffect } from '../convention/term/effect.ts';
-import { budgetLineId, lineAsked, linesKnown, unknownLine } from './about-lines.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { amountIn, euros, given, isPossible, reason } from './questions.ts';
+import { budgetLine, linesKnown, unknownLine } from './about-lines.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { afterTheEnd, beforeEffect } from './not-now.ts';
+import { euros, positive, reason } from './questions.ts';
 import { openOf, openShortfall } from './recorded.ts';
 
 /** Art. 5: "en cas d’insuffisance des crédits, le délégataire informe le délégant sans délai". */
@@ -23,15 +20,17 @@ export const declareShortfall = defineFormedAct({
     title: 'Signaler une insuffisance de crédits',
     says: 'Le délégant est prévenu sans délai et décide d’ajuster ou non la dotation ; à défaut, l’exécution est suspendue.',
     button: 'Signaler l’insuffisance',
-    articles: ({ shortfall }) => [shortfall?.article],
     group: 'Budget',
     questions: {
-      missing: euros('Ce qui manque', 'ce qui manque, en euros', { hint: 'En euros.' }),
+      missing: euros('Ce qui manque', 'ce qui manque, en euros', { as: positive, hint: 'En euros.' }),
       reason,
-      budgetLine: lineAsked,
+      budgetLine,
     },
     example: '--missing 15000 --reason "renfort de l’équipe"',
-    offered: (subject) => mayBeDeclared(subject),
+    offered({ convention }, { can }) {
+      const lines = [undefined, ...linesOf(convention.document.budget).map(({ id }) => id)];
+      return lines.some((line) => can({ by: '', missing: 1 as Cents, reason: '', budgetLine: line }));
+    },
     known({ convention, today }) {
       const { remainingToCommit } = positionOf(convention, today);
       const left =
@@ -43,31 +42,16 @@ export const declareShortfall = defineFormedAct({
         }),
       };
     },
-    input: ({ missing, reason, budgetLine }, _about, by) =>
-      given({ by, missing: amountIn(missing), reason, budgetLine }),
   },
-  schema: signedAct({
-    missing: eurosOf
-      .refine((amount) => amount > 0, 'un montant en euros, supérieur à 0')
-      .describe('Ce qui manque, en euros'),
-    reason: line(500),
-    budgetLine: budgetLineId,
-  }),
-  refuse(convention, { budgetLine }, { today }) {
-    const { ended } = convention;
-    if (ended) {
-      return refusal(
-        'NOT_NOW',
-        `La convention a pris fin le ${frenchDate(ended.on)} : plus rien ne s’engage.`,
-      );
-    }
-    if (!hasEffect(convention, today))
-      return refusal('NOT_NOW', 'La convention n’a pas encore pris effet : rien ne peut manquer.');
-    const unknown = unknownLine(convention, budgetLine);
-    if (unknown) return unknown;
-    if (ceilingOfLine(convention, budgetLine) === null)
+  refuse(convention, { budgetLine: line }, { today }) {
+    const refused =
+      afterTheEnd(convention, 'plus rien ne s’engage') ??
+      beforeEffect(convention, today, 'rien ne peut manquer') ??
+      unknownLine(convention, line);
+    if (refused) return refused;
+    if (ceilingOfLine(convention, line) === null)
       return refusal('NOT_NOW', 'La convention n’a pas de plafond propre : rien ne peut y manquer.');
-    const open = openOf(convention, lineOf(convention, budgetLine));
+    const open = openOf(convention, lineOf(convention, line));
     return open
       ? refusal(
           'ALREADY_DONE',
@@ -75,16 +59,16 @@ export const declareShortfall = defineFormedAct({
         )
       : undefined;
   },
-  apply(convention, { missing, reason, budgetLine }, moment) {
+  apply(convention, { missing, reason, budgetLine: id }, moment) {
     const position = positionOf(convention, moment.today);
-    const line = position.lines.find(({ id }) => id === budgetLine);
+    const line = position.lines.find((one) => one.id === id);
     const left =
       line && line.ceiling !== null ? subtract(line.ceiling, line.committed) : position.remainingToCommit;
     const lack = {
       missing,
       needed: sumOf([left ?? missing, missing]),
       reason: line ? `la ligne « ${line.name} », ${reason}` : reason,
-      ...lineOf(convention, budgetLine),
+      ...lineOf(convention, id),
     };
     const { refusal: _asked, ...told } = openShortfall(convention, lack, moment);
     return told;
@@ -99,16 +83,4 @@ function lineOf({ document }: Convention, line: string | undefined): { readonly 
 function ceilingOfLine({ document }: Convention, line: string | undefined): Cents | null {
   const own = linesOf(document.budget).find(({ id }) => id === line);
   return own ? own.ceiling : ceilingOf(document.budget);
-}
-
-function mayBeDeclared(subject: Subject): boolean {
-  const lines = [undefined, ...linesOf(subject.convention.document.budget).map(({ id }) => id)];
-  return lines.some((budgetLine) =>
-    isPossible(declareShortfall, subject, {
-      by: '',
-      missing: 1 as Cents,
-      reason: '',
-      ...(budgetLine === undefined ? {} : { budgetLine }),
-    }),
-  );
 }

@@ -1,9 +1,10 @@
+import { slug } from '../convention/document/fields.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import type { Duty } from '../convention/duties/duty.ts';
 import { holderName } from '../convention/people/organisations.ts';
-import type { Known, Options, Subject } from './form.ts';
-import { among } from './questions.ts';
+import type { Options, Subject } from './form.ts';
+import { choice } from './questions.ts';
 
 /** Duties to choose among. */
 export function dutyOptions({ convention }: Subject, duties: readonly Duty[]): Options {
@@ -19,6 +20,8 @@ export function dutiesThat(subject: Subject, fits: (duty: Duty) => boolean): rea
 }
 
 /** Which of them, asked when no duty brought here. */
-export function dutyAmong(subject: Subject, duties: readonly Duty[]): Known {
-  return subject.duty ? null : among(dutyOptions(subject, duties));
-}
+export const duty = choice('Obligation', 'l’obligation', {
+  as: slug(80),
+  hint: 'Par échéance.',
+  said: (about) => about.duty?.id,
+});

@@ -23,7 +23,7 @@ export function fill(form: ActForm, subject: Subject, raw: Raw, by: string): Fil
 
 /** The same where no convention is at hand: what only one could say is said when the act is asked for. */
 export function fillUnseen({ form, schema }: FormedAct, raw: Raw, by: string): Filled {
-  const questions = Object.entries(form.questions).map(([name, question]) => ({
+  const questions = Object.entries(form.questions).map(([name, { key: _key, ...question }]) => ({
     name,
     ...question,
     optional: !isDemanded(question),

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import type { ConventionDocument, Party } from '../convention/document/schema.ts';
@@ -56,10 +57,23 @@ export interface Question {
   readonly isOpen?: boolean;
   /** What the field starts with. */
   readonly value?: string;
+  /** What the act takes for it, under its name; absent when the act makes something else of the answer. */
+  readonly key?: Key;
+}
+
+/** What an act takes for a question. */
+export interface Key<Schema extends z.ZodType = z.ZodType> {
+  readonly as: Schema;
+  /** How the answer is read; a text by default. */
+  readonly read?: (typed: string) => unknown;
+  /** The answer, where who acts or the duty that brought here says it: then it is not asked. */
+  readonly said?: (about: About) => string | undefined;
+  /** What any convention adds to the question. */
+  readonly known?: (subject: Subject) => Partial<Question>;
 }
 
 /** A question of a form that is shown. */
-export interface Field extends Question {
+export interface Field extends Omit<Question, 'key'> {
   /** Name in the form; that of the act's key where there is one, so that a fault of the act is shown at its field. */
   readonly name: string;
 }
@@ -113,7 +127,7 @@ export interface Form<Name extends string = string> {
   /** Whether it makes sense now, to the party who asks: forms that do not are not offered. */
   offered(subject: Subject): boolean;
   /** What the convention knows of its questions. */
-  known?(subject: Subject): Readonly<Partial<Record<NoInfer<Name>, Known>>>;
+  known?(subject: Subject): Readonly<Partial<Record<string, Known>>>;
   /** What is agreed to, refused or signed by it, in full. */
   toRead?(subject: Subject): readonly ToRead[];
   /** What answers say against one another, each right on its own; and against the convention, where it is known. */

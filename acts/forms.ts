@@ -48,9 +48,10 @@ export function formOf(act: ActName, formed: FormedAct): ActForm {
       form.offered(subject),
     fields(subject) {
       const more = known?.(subject) ?? {};
-      return Object.entries(questions).flatMap(([name, question]) => {
+      return Object.entries(questions).flatMap(([name, { key, ...question }]) => {
         const added = more[name];
-        return added === null ? [] : [{ name, ...question, ...added }];
+        const isSaid = added === null || key?.said?.(subject) !== undefined;
+        return isSaid ? [] : [{ name, ...question, ...key?.known?.(subject), ...added }];
       });
     },
   };

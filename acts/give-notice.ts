@@ -1,21 +1,18 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { line, plainDate } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
-import { bothParties } from '../convention/mailing/audience.ts';
 import { sentenceOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
-import { copiedBodies } from '../convention/people/organisations.ts';
-import { partyKey, partyName } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
+import { partyName } from '../convention/people/parties.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { isRenewed } from '../convention/term/renewal.ts';
 import { frenchNotice, noticeEndsOn, periodOf, runningNotice, spansOf } from '../convention/term/term.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { date, isPossible, partiesThat, party, partyIn, reason } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { alreadyEnded, notWithin } from './not-now.ts';
+import { date, partyAsked, reason } from './questions.ts';
+import { partiesAndCopies, tell } from './telling.ts';
 
 /** Art. 7 and decree art. 5: a party gave notice, which the other received that day; three months run from there. */
 export const giveNotice = defineFormedAct({
@@ -28,44 +25,34 @@ export const giveNotice = defineFormedAct({
     articles: ({ notice }) => [notice.article],
     group: 'Fin et reconduction',
     questions: {
-      from: party('Qui donne le préavis'),
+      from: partyAsked('Qui donne le préavis'),
       receivedOn: date('Jour de réception du préavis', 'le jour de réception'),
       reason,
     },
     example: '--from délégant --received-on 2020-11-30 --reason "fin du programme"',
-    offered: (subject) => mayBeGiven(subject),
+    offered: ({ today }, { can }) => can({ by: '', from: 'delegator', receivedOn: today, reason: '' }),
     known(subject) {
       const { document } = subject.convention;
       const runsTo = frenchDate(noticeEndsOn(document, subject.today));
       return {
-        from: partiesThat(subject, () => true),
         receivedOn: {
           value: subject.today,
           hint: `Le préavis est de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''} : reçu aujourd’hui, il s’achève le ${runsTo}.`,
         },
       };
     },
-    input: (values, about, by) => ({
-      by,
-      from: partyIn(about, values, 'from'),
-      receivedOn: values.receivedOn,
-      reason: values.reason,
-    }),
   },
-  schema: signedAct({ from: partyKey, receivedOn: plainDate, reason: line(500) }),
   refuse(convention, { receivedOn }, { today }) {
-    if (convention.ended)
-      return refusal('NOT_NOW', `La convention a déjà pris fin le ${frenchDate(convention.ended.on)}.`);
+    const ended = alreadyEnded(convention);
+    if (ended) return ended;
+    const { document } = convention;
     const running = runningNotice(convention);
     if (running) {
-      const { document } = convention;
       return refusal(
         'ALREADY_DONE',
         `Un préavis court déjà : donné par ${partyName(document, running.from)}, reçu le ${frenchDate(running.receivedOn)}, il s’achève le ${frenchDate(running.endsOn)}.`,
       );
     }
-    const { document } = convention;
-    const { signedOn } = document;
     const effect = effectiveOn(convention);
     if (effect && noticeEndsOn(document, receivedOn) < effect) {
       return refusal(
@@ -80,12 +67,8 @@ export const giveNotice = defineFormedAct({
         `« ${receivedOn} » refusé : ce préavis se serait achevé avant la reconduction du ${span.from}, qui a eu lieu.`,
       );
     }
-    return receivedOn > today || receivedOn < signedOn
-      ? refusal(
-          'BAD_DATE',
-          `« ${receivedOn} » refusé ; accepté : une date de réception du ${signedOn} (signature) au ${today} (aujourd’hui).`,
-        )
-      : undefined;
+    const [first, last] = [document.signedOn, today];
+    return notWithin(receivedOn, [first, 'signature'], [last, 'aujourd’hui'], 'une date de réception');
   },
   apply(convention, { from, receivedOn, reason }) {
     const { document } = convention;
@@ -103,23 +86,19 @@ export const giveNotice = defineFormedAct({
       convention: after,
       text: `Préavis de résiliation donné par ${partyName(document, from)}, reçu le ${frenchDate(receivedOn)}. ${ending}`,
       news: [
-        {
-          to: [...bothParties, ...copiedBodies(document).map((holder) => ({ holder }))],
-          item: {
-            kind: 'news',
-            identity: `notice-given/${receivedOn}/${convention.notices.length}`,
-            subject: 'préavis de résiliation',
-            lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''}. ${ending}`,
-            facts: [
-              ['Préavis reçu le', frenchDate(receivedOn)],
-              ['Motif', reason],
-              ...orderFacts(openOrders(convention.ledger)),
-            ],
-            paragraphs: afterNotice(convention),
-            ...citing(convention.document.notice.article),
-            urgent: true,
-          },
-        },
+        tell(partiesAndCopies(document), {
+          identity: `notice-given/${receivedOn}/${convention.notices.length}`,
+          subject: 'préavis de résiliation',
+          lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''}. ${ending}`,
+          facts: [
+            ['Préavis reçu le', frenchDate(receivedOn)],
+            ['Motif', reason],
+            ...orderFacts(openOrders(convention.ledger)),
+          ],
+          paragraphs: afterNotice(convention),
+          ...citing(document.notice.article),
+          urgent: true,
+        }),
       ],
     };
   },
@@ -134,13 +113,4 @@ function afterNotice(convention: Convention): string[] {
     ...sentenceOfOwed(stillOwed(convention, 'l’accord sur le solde')),
   ];
   return said.length === 0 ? [] : [said.join(' ')];
-}
-
-function mayBeGiven(subject: Subject): boolean {
-  return isPossible(giveNotice, subject, {
-    by: '',
-    from: 'delegator',
-    receivedOn: subject.today,
-    reason: '',
-  });
 }

@@ -3,7 +3,7 @@ import { capitalised, frenchLongDate } from '../convention/calendar/french.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
 import { citing, inBrackets } from '../convention/document/articles.ts';
-import { line as lineOf, plainDate, text as textOf } from '../convention/document/fields.ts';
+import { text as textOf } from '../convention/document/fields.ts';
 import {
   committeeName,
   nextMeeting,
@@ -14,21 +14,20 @@ import {
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
 import { type DutyOutcome, dutyIdOf, frenchDutyState } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import {
   audience,
   awaited,
   committee,
   committeeAmong,
-  committeeIn,
-  committeeQuestion,
   committeesOwed,
   convenedMeeting,
   notAwaited,
 } from './about-committees.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { date, evidence, isPossible, given as said, text } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { withDone } from './known-duty.ts';
+import { notWithin } from './not-now.ts';
+import { date, evidence, text } from './questions.ts';
+import { tell } from './telling.ts';
 
 /** Art. 2: the committee was held, and decided. */
 export const holdCommittee = defineFormedAct({
@@ -40,40 +39,36 @@ export const holdCommittee = defineFormedAct({
     title: 'Enregistrer la tenue du comité',
     says: 'Le comité s’est tenu et a décidé ; les participants en reçoivent la décision.',
     button: 'Enregistrer le comité',
-    articles: ({ committee }) => [committee?.article],
     group: 'Obligations',
     questions: {
-      committee: committeeQuestion,
+      committee,
       on: date('Date à laquelle il s’est tenu', 'la date du comité'),
-      decision: text('Décision', 'ce que le comité a décidé'),
+      decision: text('Décision', 'ce que le comité a décidé', { as: textOf(2000) }),
       minutes: evidence('Compte rendu du comité', 'la référence du compte rendu du comité', {
         hint: 'Une adresse ou une référence.',
       }),
     },
     example: '--on 2021-03-15 --decision "Poursuite" --minutes "CR du 15 mars"',
-    offered: (subject) => mayBeHeld(subject),
+    offered: ({ convention, today }, { can }) =>
+      [today, convention.document.signedOn].some((on) => can({ by: '', on, decision: '', minutes: '' })),
     known(subject) {
       const on = convenedMeeting(subject)?.on;
       return {
-        committee: committeeAmong(subject, committeesOwed(subject)),
+        committee: committeeAmong(committeesOwed(subject)),
         // The day for which it was convened, when that has come.
         on: { value: on && on <= subject.today ? on : subject.today },
       };
     },
-    input: ({ on, decision, minutes, ...values }, about, by) =>
-      said({ by, on, decision, minutes, committee: committeeIn(about, values) }),
   },
-  schema: signedAct({ on: plainDate, decision: textOf(2000), minutes: lineOf(500), committee }),
   refuse(convention, { on, committee: given }, { today }) {
     if (convention.meetings.some((meeting) => meeting.state === 'held' && meeting.on === on)) {
       return refusal('ALREADY_DONE', `Le comité du ${frenchLongDate(on)} est déjà enregistré.`);
     }
-    const refused = notAwaited(convention, given ?? heldRank(convention, on));
-    if (refused) return refused;
     const { signedOn } = convention.document;
-    return on > today || on < signedOn
-      ? refusal('BAD_DATE', `« ${on} » refusé ; accepté : une date du ${signedOn} au ${today} (aujourd’hui).`)
-      : undefined;
+    return (
+      notAwaited(convention, given ?? heldRank(convention, on)) ??
+      notWithin(on, [signedOn], [today, 'aujourd’hui'])
+    );
   },
   apply(convention, { by, on, decision, minutes, committee: given }, { now }) {
     const rank = given ?? heldRank(convention, on);
@@ -97,34 +92,21 @@ export const holdCommittee = defineFormedAct({
     return {
       convention: {
         ...after,
-        outcomes: {
-          ...after.outcomes,
-          [dutyIdOf('committee', rank)]: { state: 'done', at: now, by, evidence: minutes },
-        },
+        outcomes: withDone(after, dutyIdOf('committee', rank), { by, now, evidence: minutes }),
       },
       text: `${capitalised(name)} tenu le ${frenchLongDate(on)} : ${decision} (${minutes}).`,
       news: [
-        {
-          to: audience,
-          item: {
-            kind: 'news',
-            identity: `committee-held/${meeting.id}/${now}`,
-            subject: `décision du ${name}`,
-            lead: `Le ${name} du ${frenchLongDate(on)} a décidé : ${decision}`,
-            facts: [['Compte rendu', minutes], ...reviewed(convention)],
-            ...citing(clauseOrLast(convention, 'committee')?.article),
-          },
-        },
+        tell(audience, {
+          identity: `committee-held/${meeting.id}/${now}`,
+          subject: `décision du ${name}`,
+          lead: `Le ${name} du ${frenchLongDate(on)} a décidé : ${decision}`,
+          facts: [['Compte rendu', minutes], ...reviewed(convention)],
+          ...citing(clauseOrLast(convention, 'committee')?.article),
+        }),
       ],
     };
   },
 });
-
-function mayBeHeld(subject: Subject): boolean {
-  return [subject.today, subject.convention.document.signedOn].some((on) =>
-    isPossible(holdCommittee, subject, { by: '', on, decision: '', minutes: '' }),
-  );
-}
 
 /** Which committee was held on a day: the one last convened by then, else the first that is still to be held. */
 function heldRank(convention: Convention, on: PlainDate): number | undefined {

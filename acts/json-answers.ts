@@ -1,4 +1,5 @@
 import type { Raw } from './read-answer.ts';
+import { typedMonths } from './typed.ts';
 
 /**
  * Answers to the questions of an act, JSON, as a form would have them: numbers and booleans as they are typed, lists
@@ -14,7 +15,7 @@ function answerOf(said: unknown): string | string[] | undefined {
   if (typeof said === 'boolean') return said ? 'oui' : 'non';
   if (Array.isArray(said)) {
     const list: readonly unknown[] = said;
-    return isByMonth(list) ? byMonth(list) : list.map(String);
+    return isByMonth(list) ? typedMonths(list, String) : list.map(String);
   }
   return typeof said === 'object' ? JSON.stringify(said) : String(said);
 }
@@ -27,10 +28,4 @@ interface MonthAmount {
 
 function isByMonth(list: readonly unknown[]): list is readonly MonthAmount[] {
   return list.length > 0 && list.every((one) => typeof one === 'object' && one !== null && 'month' in one);
-}
-
-function byMonth(amounts: readonly MonthAmount[]): string {
-  return amounts
-    .map(({ month, amount, budgetLine }) => `${budgetLine ? `${budgetLine} ` : ''}${month}=${amount}`)
-    .join('\n');
 }

@@ -1,9 +1,9 @@
 import { frenchInstant } from '../convention/calendar/french.ts';
+import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
-import { type Duty, frenchDutyState, isAlert } from '../convention/duties/duty.ts';
-import type { Refusal } from '../convention/errors.ts';
-import { refusal } from '../convention/errors.ts';
+import { type Duty, type DutyOutcome, frenchDutyState, isAlert } from '../convention/duties/duty.ts';
+import { type Refusal, refusal } from '../convention/errors.ts';
 
 // What acts ask of a duty that they are given by its id.
 
@@ -33,4 +33,13 @@ export function unknownDuty(convention: Convention, given: string): Refusal {
     'UNKNOWN_DUTY',
     `« ${given} » n’est pas une obligation de la convention ; à faire : ${open.join(', ') || 'rien'}.`,
   );
+}
+
+/** The outcomes of duties once one more is done. */
+export function withDone(
+  { outcomes }: Convention,
+  duty: string,
+  { by, now, evidence }: Omit<Extract<DutyOutcome, { state: 'done' }>, 'state' | 'at'> & Pick<Moment, 'now'>,
+): Readonly<Record<string, DutyOutcome>> {
+  return { ...outcomes, [duty]: { state: 'done', at: now, by, evidence } };
 }

@@ -1,15 +1,15 @@
-import { line as lineOf, list, record, slug } from '../convention/document/fields.ts';
+import type { Convention } from '../convention/convention.ts';
+import { line, list, record, slug } from '../convention/document/fields.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
-import { type Duty, type DutyOutcome, isAlert } from '../convention/duties/duty.ts';
+import { type DutyOutcome, isAlert } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { type ActRefusal, defineFormedAct } from './act.ts';
+import type { ActRefusal } from './act.ts';
 import { dutyOptions } from './duty-choice.ts';
-import type { Subject } from './form.ts';
+import { defineFormedAct } from './formed-act.ts';
 import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
-import { among, choices, dutyClosed, evidence, isPossible, listIn } from './questions.ts';
+import { among, aside, dutyClosed, listIn } from './questions.ts';
 
 /** One or several duties are done, each with its evidence. */
 export const markDone = defineFormedAct({
@@ -22,41 +22,45 @@ export const markDone = defineFormedAct({
     button: 'Déclarer remplie',
     group: 'Obligations',
     questions: {
-      duties: choices('Obligations remplies', 'au moins une obligation', {
+      duties: aside('choices', 'Obligations remplies', 'au moins une obligation', {
         hint: 'Plusieurs obligations peuvent avoir la même preuve.',
       }),
-      evidence: evidence('Preuve', 'ce qui le prouve', {
+      evidence: aside('evidence', 'Preuve', 'ce qui le prouve', {
         hint: 'Une référence, une adresse ou une attestation.',
       }),
     },
     places: ['duties'],
     example: 'chorus-access --evidence "ticket AIFE 4512"',
-    offered: (subject) => (subject.duty ? fulfils(subject, subject.duty) : toFulfil(subject).length > 0),
-    known(subject) {
+    choices: ({ convention, party }, can) =>
+      dutiesOf(convention).filter(
+        ({ id, holder }) =>
+          (party === undefined || isAskedOf(holder, party)) &&
+          can({ by: '', duties: [{ duty: id, evidence: '' }] }),
+      ),
+    offered: ({ duty }, { choices }) => choices.some(({ id }) => !duty || duty.id === id),
+    known(subject, { choices }) {
       const duty = dutyClosed(subject, 'done');
       return {
-        duties: duty ? null : among(dutyOptions(subject, toFulfil(subject))),
+        duties: duty ? null : among(dutyOptions(subject, choices)),
         evidence: duty?.evidence ? { hint: `Est attendu : ${duty.evidence}.` } : {},
       };
     },
-    input(values, about, by) {
+    input(values, about) {
       const duty = dutyClosed(about, 'done');
       const ids = duty ? [duty.id] : listIn(values.duties);
-      return { by, duties: ids.map((id) => ({ duty: id, evidence: values.evidence })) };
+      return { duties: ids.map((id) => ({ duty: id, evidence: values.evidence })) };
     },
   },
-  schema: signedAct({ duties: list(record({ duty: slug(80), evidence: lineOf(500) }), 1, 60) }),
-  refuse: (convention, { duties }) =>
-    firstRefusal(duties, ({ duty: given }, index) => {
-      if (duties.findIndex(({ duty }) => duty === given) < index) {
-        return refusal('ALREADY_DONE', `« ${given} » est nommée deux fois dans cet acte.`);
-      }
-      const duty = findDuty(convention, given);
-      if (!duty) return unknownDuty(convention, given);
-      if (isAlert(duty))
-        return refusal('NOT_NOW', `« ${duty.id} » annonce une date : il n’y a rien à faire, rien à clore.`);
-      return closedElsewhere(duty) ?? alreadyOver(convention, duty);
-    }),
+  keys: { duties: list(record({ duty: slug(80), evidence: line(500) }), 1, 60) },
+  refuse(convention, { duties }) {
+    const ids = duties.map(({ duty }) => duty);
+    const refusals = ids.flatMap((id, index) => {
+      if (ids.indexOf(id) < index)
+        return refusal('ALREADY_DONE', `« ${id} » est nommée deux fois dans cet acte.`);
+      return notFulfilled(convention, id) ?? [];
+    });
+    return refusals[0];
+  },
   apply(convention, { by, duties }, { now }) {
     const outcomes = Object.fromEntries(
       duties.map(({ duty, evidence }): [string, DutyOutcome] => [
@@ -75,31 +79,13 @@ export const markDone = defineFormedAct({
   },
 });
 
-/** Whether evidence alone closes a duty, and the person is of those whom it asks. */
-function fulfils(subject: Subject, duty: Duty): boolean {
-  const { party } = subject;
-  const asked = party === undefined || isAskedOf(duty.holder, party);
-  return asked && isPossible(markDone, subject, { by: '', duties: [{ duty: duty.id, evidence: '' }] });
-}
-
-function toFulfil(subject: Subject): readonly Duty[] {
-  return dutiesOf(subject.convention).filter((duty) => fulfils(subject, duty));
-}
-
-function closedElsewhere(duty: Duty): ActRefusal | undefined {
-  const { id, closedBy } = duty;
-  if (closedBy === 'done') return undefined;
-  const why = `« ${id} » (${frenchDue(duty)}) se clôt par son propre acte`;
-  return { ...refusal('NOT_NOW', why), closedBy };
-}
-
-function firstRefusal<Item>(
-  items: readonly Item[],
-  refuse: (item: Item, index: number) => ActRefusal | undefined,
-): ActRefusal | undefined {
-  for (const [index, item] of items.entries()) {
-    const refused = refuse(item, index);
-    if (refused) return refused;
-  }
-  return undefined;
+/** Why evidence alone does not close a duty. */
+function notFulfilled(convention: Convention, given: string): ActRefusal | undefined {
+  const duty = findDuty(convention, given);
+  if (!duty) return unknownDuty(convention, given);
+  if (isAlert(duty))
+    return refusal('NOT_NOW', `« ${duty.id} » annonce une date : il n’y a rien à faire, rien à clore.`);
+  if (duty.closedBy === 'done') return alreadyOver(convention, duty);
+  const why = `« ${duty.id} » (${frenchDue(duty)}) se clôt par son propre acte`;
+  return { ...refusal('NOT_NOW', why), closedBy: duty.closedBy };
 }

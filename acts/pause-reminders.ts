@@ -1,11 +1,10 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays, addMonths, type PlainDate } from '../convention/calendar/plain-date.ts';
-import { line, plainDate } from '../convention/document/fields.ts';
+import { plainDate } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import type { Subject } from './form.ts';
-import { check, date, reason } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { aside, date, reason } from './questions.ts';
 
 /** Longer, nobody would know any more what is due: a pause that is to last is given again, and why. */
 const maxMonths = 3;
@@ -21,11 +20,12 @@ export const pauseReminders = defineFormedAct({
     group: 'Vie de la convention',
     questions: {
       until: date('Jour où les rappels reprennent', 'le jour où les rappels reprennent', { optional: true }),
-      resume: check('Reprendre les rappels dès maintenant', 'si les rappels reprennent'),
+      resume: aside('check', 'Reprendre les rappels dès maintenant', 'si les rappels reprennent', {
+        optional: true,
+      }),
       reason,
     },
     example: '--until 2020-09-01 --reason "fermeture d’août"',
-    offered: () => true,
     known(subject) {
       const until = pausedUntil(subject);
       return until === undefined
@@ -44,12 +44,10 @@ export const pauseReminders = defineFormedAct({
         ? [{ field: 'until', message: 'Indiquez le jour où les rappels reprennent.' }]
         : [];
     },
-    input: ({ until, resume, reason }, _about, by) => ({ by, until: resume ? null : until, reason }),
+    input: ({ until, resume }) => ({ until: resume ? null : until }),
   },
-  schema: signedAct({
-    until: plainDate.nullable().describe('Jour où les rappels reprennent ; null pour les reprendre aussitôt'),
-    reason: line(500),
-  }),
+  // None, and they are taken up again at once.
+  keys: { until: plainDate.nullable() },
   refuse(convention, { until }, { today }) {
     const { pausedUntil } = convention;
     if (until === null) {

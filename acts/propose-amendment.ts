@@ -4,35 +4,21 @@ import { impossible } from '../convention/amendments/in-force.ts';
 import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays, addYears } from '../convention/calendar/plain-date.ts';
-import { citing } from '../convention/document/articles.ts';
 import { delayOf } from '../convention/document/delays.ts';
-import { plainDate, text as textOf } from '../convention/document/fields.ts';
+import { text as textOf } from '../convention/document/fields.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
 import { refusal } from '../convention/errors.ts';
 import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { frenchCeiling } from '../convention/ledger/money.ts';
 import { shortfallUnderWay } from '../convention/ledger/shortfall.ts';
-import { bothParties } from '../convention/mailing/audience.ts';
 import { partyName } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
-import { afterTheEnd, party as partyOf } from './about-amendments.ts';
-import { defineFormedAct } from './act.ts';
+import { noMoreAmended, told } from './about-amendments.ts';
 import { changesIn, faultsOfChanges } from './amendment-changes.ts';
 import type { Question, Subject } from './form.ts';
-import {
-  date,
-  dutyClosed,
-  euros,
-  isPossible,
-  json,
-  partiesThat,
-  party,
-  partyIn,
-  text,
-  typedEuros,
-  whole,
-} from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { notWithin } from './not-now.ts';
+import { aside, date, dutyClosed, partyAsked, text, typedEuros } from './questions.ts';
 
 /** Art. 6: a party proposes an amendment; what is left blank stays as it is. Several may be open at once. */
 export const proposeAmendment = defineFormedAct({
@@ -46,82 +32,66 @@ export const proposeAmendment = defineFormedAct({
     articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',
     questions: {
-      from: party('Qui propose'),
-      ceiling: euros('Nouveau plafond', 'le plafond', { optional: true, hint: 'En euros.' }),
-      until: date('Nouveau dernier jour', 'le dernier jour', { optional: true }),
-      months: whole('Nouvelle durée, en mois', 'un nombre entier', { optional: true }),
-      dueWorkingDay: whole('Échéance des comptes rendus', 'un nombre entier', {
+      from: partyAsked('Qui propose'),
+      ceiling: aside('euros', 'Nouveau plafond', 'le plafond', { optional: true, hint: 'En euros.' }),
+      until: aside('date', 'Nouveau dernier jour', 'le dernier jour', { optional: true }),
+      months: aside('whole', 'Nouvelle durée, en mois', 'un nombre entier', { optional: true }),
+      dueWorkingDay: aside('whole', 'Échéance des comptes rendus', 'un nombre entier', {
         optional: true,
         hint: 'En jours ouvrés du mois suivant.',
       }),
-      everyMonths: whole('Rythme du comité, en mois', 'un nombre entier', { optional: true }),
-      noticeMonths: whole('Durée du préavis, en mois', 'un nombre entier', { optional: true }),
-      changes: json('Autres changements (JSON)', 'les autres changements', {
+      everyMonths: aside('whole', 'Rythme du comité, en mois', 'un nombre entier', { optional: true }),
+      noticeMonths: aside('whole', 'Durée du préavis, en mois', 'un nombre entier', { optional: true }),
+      changes: aside('json', 'Autres changements (JSON)', 'les autres changements', {
         optional: true,
         hint: 'Pour tout le reste : les clés du document qui changent, par exemple { "reminders": { "hour": "08:00" } }. Les dates de fin de gestion et les contacts ont leurs propres formulaires.',
       }),
-      reason: text('Motif', 'le motif'),
+      reason: text('Motif', 'le motif', { as: textOf(1000) }),
       effectiveOn: date('Date d’effet', 'la date d’effet', { hint: 'Elle peut être passée.' }),
     },
     example: '--from délégant --ceiling 120000 --effective-on 2020-09-01 --reason "renfort"',
-    offered: (subject) => mayBeProposed(subject),
+    offered: ({ convention, today }, { can }) =>
+      can({
+        by: '',
+        from: 'delegator',
+        // What changes nothing is possible as soon as anything is.
+        changes: { title: convention.document.title },
+        reason: '',
+        effectiveOn: today,
+      }),
     known(subject) {
       const { budget, term, notice, reports, committee } = subject.convention.document;
       const end = periodOf(subject.convention)?.lastDay ?? term.until;
       const rhythm = committee?.everyMonths;
       return {
-        from: partiesThat(subject, () => true),
         ceiling: budget
-          ? { hint: `En euros. Aujourd’hui : ${frenchCeiling(budget.ceiling)}.`, ...ceilingAsked(subject) }
+          ? { ...now(frenchCeiling(budget.ceiling), 'En euros. '), ...ceilingAsked(subject) }
           : null,
-        until: end ? { hint: `Aujourd’hui : ${frenchDate(end)}.` } : {},
+        until: end ? now(frenchDate(end)) : {},
         // A term that a date fixes has no other length.
-        months: term.until ? null : { hint: `Aujourd’hui : ${term.months} mois.` },
+        months: term.until ? null : now(`${term.months} mois`),
         dueWorkingDay: reports
-          ? {
-              hint: `En jours ouvrés du mois suivant. Aujourd’hui : ${reports.dueWorkingDay ?? 'le texte n’en fixe pas'}.`,
-            }
+          ? now(`${reports.dueWorkingDay ?? 'le texte n’en fixe pas'}`, 'En jours ouvrés du mois suivant. ')
           : null,
         everyMonths: committee
-          ? {
-              hint: rhythm
-                ? `Aujourd’hui : tous les ${rhythm} mois.`
-                : 'Aujourd’hui : un seul comité, avant la fin.',
-            }
+          ? now(rhythm ? `tous les ${rhythm} mois` : 'un seul comité, avant la fin')
           : null,
         // A notice in days has no other length in months.
-        noticeMonths: notice.days ? null : { hint: `Aujourd’hui : ${notice.months} mois.` },
+        noticeMonths: notice.days ? null : now(`${notice.months} mois`),
         effectiveOn: { value: subject.today },
       };
     },
     check: (values, subject) => faultsOfChanges(subject?.convention.document, values),
-    input: (values, about, by) => ({
-      by,
-      from: partyIn(about, values, 'from'),
-      changes: changesIn(values),
-      reason: values.reason,
-      effectiveOn: values.effectiveOn,
-    }),
+    input: (values) => ({ changes: changesIn(values) }),
   },
-  schema: signedAct({
-    from: partyOf,
-    changes: z
-      .record(z.string(), z.unknown(), 'un objet { clé du document: nouvelle valeur }')
-      .describe('Clés du document qui changent'),
-    reason: textOf(1000),
-    effectiveOn: plainDate.describe('Date d’effet ; peut être passée'),
-  }),
+  keys: { changes: z.record(z.string(), z.unknown(), 'un objet { clé du document: nouvelle valeur }') },
   refuse(convention, { from, changes, effectiveOn }, moment) {
-    const over = afterTheEnd(convention);
-    if (over) return over;
     const { signedOn } = convention.document;
     const last = addYears(moment.today, 10);
-    if (effectiveOn < signedOn || effectiveOn > last) {
-      return refusal(
-        'BAD_DATE',
-        `« ${effectiveOn} » refusé ; accepté : une date d’effet du ${signedOn} (signature) au ${last}.`,
-      );
-    }
+    const refused =
+      noMoreAmended(convention) ??
+      notWithin(effectiveOn, [signedOn, 'signature'], [last], 'une date d’effet');
+    if (refused) return refused;
     const same = convention.amendments.find(
       (one) =>
         one.state === 'proposed' &&
@@ -152,31 +122,18 @@ export const proposeAmendment = defineFormedAct({
       convention: { ...convention, amendments: [...convention.amendments, proposed] },
       text: `Avenant n° ${id} proposé par ${partyName(document, from)}, d’effet au ${frenchDate(effectiveOn)}.`,
       news: [
-        {
-          to: bothParties,
-          item: {
-            kind: 'news',
-            identity: `amendment/${id}/proposed`,
-            subject: `avenant n° ${id} proposé`,
-            lead,
-            facts: [['Motif', reason], ...previewFacts(previewOf(convention, changes, effectiveOn, today))],
-            ...citing(convention.document.amendments.article),
-          },
-        },
+        told(convention, id, 'proposed', 'proposé', lead, [
+          ['Motif', reason],
+          ...previewFacts(previewOf(convention, changes, effectiveOn, today)),
+        ]),
       ],
     };
   },
 });
 
-function mayBeProposed(subject: Subject): boolean {
-  return isPossible(proposeAmendment, subject, {
-    by: '',
-    from: 'delegator',
-    // What changes nothing is possible as soon as anything is.
-    changes: { title: subject.convention.document.title },
-    reason: '',
-    effectiveOn: subject.today,
-  });
+/** What a clause says as it stands. */
+function now(said: string, before = ''): Partial<Question> {
+  return { hint: `${before}Aujourd’hui : ${said}.` };
 }
 
 /** From the decision on a shortfall, the ceiling starts at what would have sufficed. */

@@ -1,25 +1,27 @@
-import type { z } from 'zod';
-import { parisInstant } from '../convention/calendar/paris.ts';
-import type { PlainDate } from '../convention/calendar/plain-date.ts';
+import { z } from 'zod';
+import type { Convention } from '../convention/convention.ts';
+import {
+  email as emailOf,
+  euros as eurosOf,
+  line as lineOf,
+  list,
+  month,
+  oneOf,
+  plainDate,
+  record,
+  slug,
+  text as textOf,
+  whole as wholeOf,
+} from '../convention/document/fields.ts';
 import type { Party, Side } from '../convention/document/schema.ts';
 import type { ClosingAct, Duty } from '../convention/duties/duty.ts';
-import { type Cents, eurosOf } from '../convention/ledger/money.ts';
-import { isParty, partiesOf, partyName, sideOf } from '../convention/people/parties.ts';
-import type { Proposal } from '../convention/proof/agreement.ts';
-import type { Act } from './act.ts';
-import type { About, FieldKind, Known, Options, Question, Subject, ToRead, Values } from './form.ts';
-import { signedEurosIn } from './typed.ts';
+import { type Cents, eurosOf as inEuros } from '../convention/ledger/money.ts';
+import { isParty, partiesOf, partyKey, partyName, sideOf } from '../convention/people/parties.ts';
+import { agreesTo, type Proposal } from '../convention/proof/agreement.ts';
+import type { About, FieldKind, Key, Known, Options, Question, Subject } from './form.ts';
+import { monthAmountsIn, signedEurosIn } from './typed.ts';
 
-// What the forms of the acts have in common: how they ask, and how they know what makes sense.
-
-/** Whether an act with those words would be accepted now; what does not decide may be left blank. */
-export function isPossible<Schema extends z.ZodType>(
-  act: Pick<Act<Schema>, 'refuse'>,
-  { convention, today }: Subject,
-  words: z.output<Schema>,
-): boolean {
-  return act.refuse(convention, words, { now: parisInstant(today, '12:00'), today }) === undefined;
-}
+// What the forms of the acts have in common: how they ask, what acts take for it, and how they know what makes sense.
 
 /** The duty that the form closes, when it was reached from one of that sort. */
 export function dutyClosed({ duty }: About, by: ClosingAct): Duty | undefined {
@@ -29,6 +31,14 @@ export function dutyClosed({ duty }: About, by: ClosingAct): Duty | undefined {
 /** The number that a duty's id carries: 2 in `amendment-2-delegator`. */
 export function numberIn(duty: Duty): number {
   return Number(/-(\d+)/.exec(duty.id)?.[1] ?? 0);
+}
+
+/** The number of what the form is about, when it was reached from a duty of that sort. */
+export function numberSaid(by: ClosingAct): (about: About) => string | undefined {
+  return (about) => {
+    const duty = dutyClosed(about, by);
+    return duty && String(numberIn(duty));
+  };
 }
 
 /** The party that acts, when it is known: that of the person, else that of whom the duty asks for an answer. */
@@ -44,26 +54,15 @@ export function possibleParties(subject: Subject): readonly Party[] {
   return party ? [party] : partiesOf(subject.convention.document).map((one) => one.party);
 }
 
-/** Which party acts: one of a convention. */
-export function party(label: string): Question {
-  return choice(label, 'la partie', sideOptions, { isOpen: true });
-}
-
-/** The same by their names, asked of those only who act for any, among the parties that can. */
-export function partiesThat(subject: Subject, can: (party: Party) => boolean): Known {
-  if (actingParty(subject)) return null;
-  const options = partiesOf(subject.convention.document).map(
+/** Some parties by their names, to choose among. */
+export function partiesAmong({ document }: Convention, parties: readonly Party[]): Partial<Question> {
+  const options = partiesOf(document).map(
     ({ party, side, organisation }) => [party, `${organisation.shortName} (${sideNames[side]})`] as const,
   );
   return among(
-    options.filter(([party]) => can(party)),
+    options.filter(([party]) => parties.includes(party)),
     { isOpen: false },
   );
-}
-
-/** The party of an act: that of the person, or the one that was chosen. */
-export function partyIn(about: About, values: Values, name = 'party'): string | undefined {
-  return actingParty(about) ?? values[name];
 }
 
 const sideNames: Readonly<Record<Side, string>> = { delegator: 'délégant', delegatee: 'délégataire' };
@@ -72,23 +71,12 @@ const sideOptions = [
   ['delegatee', sideNames.delegatee],
 ] as const;
 
-/** Which side acts. */
-export function side(label: string): Question {
-  return choice(label, 'le côté', sideOptions);
-}
-
 /** The same by their names, asked of those only who act for either, among the sides that can. */
-export function sidesThat({ convention, party }: Subject, can: (side: Side) => boolean): Known {
-  if (party) return null;
+export function sidesThat({ convention }: Subject, can: (side: Side) => boolean): Known {
   const options = sideOptions.map(
     ([side, name]) => [side, `${partyName(convention.document, side)} (${name})`] as const,
   );
   return among(options.filter(([side]) => can(side)));
-}
-
-/** The side of an act: that of the person, or the one that was chosen. */
-export function sideIn({ party }: About, values: Values, name = 'from'): string | undefined {
-  return party ? sideOf(party) : values[name];
 }
 
 /** What may be chosen; the only one there is, is chosen. */
@@ -97,66 +85,115 @@ export function among(options: Options, more: Partial<Question> = {}): Partial<Q
   return { options, ...(only ? { value: only[0] } : {}), ...more };
 }
 
-type More = Partial<Question>;
+const amountsByMonth = list(
+  record({ month, amount: eurosOf, budgetLine: slug(40).optional() }),
+  0,
+  200,
+).default([]);
+
+/** What a question may say besides: of what is asked, and of what the act takes for it. */
+type More = Partial<Omit<Question, 'key'> & Pick<Key, 'as' | 'said' | 'known'>>;
+
+/** What an act takes for a question that says so much. */
+type As<Schema extends z.ZodType, Said> = Said extends { readonly as: infer Own extends z.ZodType }
+  ? As<Own, Omit<Said, 'as'>>
+  : Said extends { readonly optional: true }
+    ? z.ZodOptional<Schema>
+    : Schema;
+
+type Asked<Schema extends z.ZodType> = Question & { readonly key: { readonly as: Schema } };
 
 const asked =
-  (kind: FieldKind) =>
-  (label: string, called?: string, more: More = {}): Question => ({
-    label,
-    kind,
-    ...(called === undefined ? {} : { called }),
-    ...more,
-  });
+  <Schema extends z.ZodType>(kind: FieldKind, usual: Schema, read?: Key['read']) =>
+  <const Said extends More>(label: string, called?: string, more?: Said): Asked<As<Schema, Said>> => {
+    const { as = usual, said, known, ...others }: More = more ?? {};
+    const key = {
+      as: others.optional ? as.optional() : as,
+      ...(read ? { read } : {}),
+      ...(said ? { said } : {}),
+      ...(known ? { known } : {}),
+    };
+    const question = { label, kind, ...(called === undefined ? {} : { called }), ...others };
+    // Ours: what it takes is what was said of it.
+    return Object.freeze({ ...question, key }) as Asked<As<Schema, Said>>;
+  };
 
 /** One line of text. */
-export const line = asked('line');
+export const line = asked('line', lineOf());
 /** Several lines of text. */
-export const text = asked('text');
+export const text = asked('text', textOf());
 /** What proves something: a text, a file, or both. */
-export const evidence = asked('evidence');
+export const evidence = asked('evidence', lineOf(500));
 /** A day. */
-export const date = asked('date');
+export const date = asked('date', plainDate);
 /** An hour of Paris. */
-export const time = asked('time');
-/** An amount in euros. */
-export const euros = asked('euros');
-/** A whole number. */
-export const whole = asked('whole');
-/** Euros month by month. */
-export const amounts = asked('amounts');
-/** An e-mail address. */
-export const email = asked('email');
-/** A box to tick. */
-export const check = (label: string, called?: string, more: More = {}): Question =>
-  asked('check')(label, called, { optional: true, ...more });
-/** A file. */
-export const file = asked('file');
-/** A JSON object. */
-export const json = asked('json');
+export const time = asked(
+  'time',
+  z.string('une heure HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'une heure HH:MM'),
+);
+/** An amount in euros, more than nothing. */
+export const positive = eurosOf.refine((amount) => amount > 0, 'un montant en euros, supérieur à 0');
 
+/** An amount in euros. */
+export const euros = asked('euros', eurosOf, signedEurosIn);
+/** Euros month by month, which need not be said. */
+export const amounts = (label: string, called: string) => ({
+  ...aside('amounts', label, called, { optional: true }),
+  key: { as: amountsByMonth },
+});
+
+/** A whole number. */
+export const whole = asked('whole', wholeOf(1, 9999), Number);
+/** An e-mail address. */
+export const email = asked('email', emailOf);
 /** One answer among some, which the convention has or which are always those. */
-export function choice(label: string, called: string, options: Options = [], more: More = {}): Question {
-  return asked('choice')(label, called, { ...(options.length > 0 ? { options } : {}), ...more });
+export const choice = asked('choice', slug(40));
+/** The same among what has a number. */
+export const numbered = asked('choice', wholeOf(1, 9999), Number);
+/** Several answers among some. */
+export const choices = asked('choices', list(slug(40)));
+
+/** Which party acts: one of a convention. */
+export const partyAsked = (label: string) =>
+  choice(label, 'la partie', {
+    as: partyKey,
+    options: sideOptions,
+    isOpen: true,
+    said: actingParty,
+    known: (subject) => partiesAmong(subject.convention, possibleParties(subject)),
+  });
+
+/** Which side acts. */
+export const side = (label: string) =>
+  choice(label, 'le côté', {
+    as: oneOf('delegator', 'delegatee'),
+    options: sideOptions,
+    said: ({ party }) => party && sideOf(party),
+  });
+
+/** A question of whose answer the act makes something else. */
+export function aside(
+  kind: FieldKind,
+  label: string,
+  called: string,
+  more: Partial<Question> = {},
+): Question {
+  return { label, called, kind, ...more };
 }
 
-/** Several answers among some. */
-export const choices = asked('choices');
-
 /** A box to tick, or a choice when there are several: by it somebody agrees to what the page shows, and to nothing else. */
-export const agreement: Question = asked('agreement')('Ce que vous acceptez', 'ce que vous acceptez');
+export const agreement = asked('agreement', agreesTo)('Ce que vous acceptez', 'ce que vous acceptez');
 
 /** What may be agreed to. */
 export function agreementTo(proposals: readonly Proposal[]): Partial<Question> {
   return { options: proposals.map(({ mark, summary }) => [mark, `J’ai lu et j’accepte ${summary}`]) };
 }
 
-/** Proposals to be read in full. */
-export function inFull(proposals: readonly Proposal[], today: PlainDate, title: string): readonly ToRead[] {
-  return proposals.map((proposal) => ({ title, facts: proposal.facts(today) }));
-}
-
 /** Why it is done: written in the journal for ever. */
-export const reason = line('Motif', 'le motif', { hint: 'Il est écrit au journal de la convention.' });
+export const reason = line('Motif', 'le motif', {
+  as: lineOf(500),
+  hint: 'Il est écrit au journal de la convention.',
+});
 
 /** What was given, without what was not. */
 export function given(keys: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -168,9 +205,10 @@ export function amountIn(text: string | undefined): number | undefined {
   return text === undefined ? undefined : signedEurosIn(text);
 }
 
-/** The number of a field, if one was given. */
-export function numberOf(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : Number(text);
+/** The euros of months, one a line. */
+export function monthsIn(text: string | undefined) {
+  const read = monthAmountsIn(text ?? '');
+  return read.ok ? read.amounts : undefined;
 }
 
 /** What a list of answers says. */
@@ -180,5 +218,5 @@ export function listIn(text: string | undefined): readonly string[] {
 
 /** Cents as people type them: `8250,40`. */
 export function typedEuros(amount: Cents): string {
-  return eurosOf(amount).toFixed(2).replace('.', ',');
+  return inEuros(amount).toFixed(2).replace('.', ',');
 }

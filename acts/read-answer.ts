@@ -28,7 +28,7 @@ export function answerTo(field: Field, raw: Raw): Answer {
     return {
       refused: `Ce texte a ${frenchNumber(value.length)} caractères ; accepté : ${frenchNumber(mostCharacters)} au plus.`,
     };
-  return (kinds[field.kind] ?? asIs)(value, field);
+  return kinds[field.kind]?.(value, field) ?? { value };
 }
 
 /** What is said when nothing was given: `Indiquez le motif.` */
@@ -40,35 +40,33 @@ export function missing({ kind, label, called = `« ${label} »` }: Field): stri
 
 type Reader = (value: string, field: Field) => Answer;
 
-const asIs: Reader = (value) => ({ value });
+/** Reads what its kind takes; what is said of the rest comes after what was given. */
+function taking(read: (value: string) => string | undefined, otherwise: string): Reader {
+  return (given) => {
+    const value = read(given);
+    return value === undefined ? { refused: `${quoted(given)} ${otherwise}` } : { value };
+  };
+}
+
+const where = (is: (value: string) => boolean) => (value: string) => (is(value) ? value : undefined);
 
 /** Kinds whose answers are more than a text; the act's schema says the rest. */
 const kinds: Partial<Record<FieldKind, Reader>> = {
-  date(value) {
-    const date = dateIn(value);
-    return date
-      ? { value: date }
-      : {
-          refused: `${quoted(value)} n’est pas une date ; indiquez un jour du calendrier, AAAA-MM-JJ ou JJ/MM/AAAA.`,
-        };
-  },
-  euros: (value) =>
-    signedEurosIn(value) === undefined
-      ? {
-          refused: `${quoted(value)} n’est pas un montant ; indiquez des euros, à deux décimales au plus (ex. 8 250,40).`,
-        }
-      : { value },
-  whole: (value) =>
-    wholeIn(value, 0, 999_999) === undefined
-      ? { refused: `${quoted(value)} n’est pas un nombre entier ; indiquez des chiffres seulement (ex. 12).` }
-      : { value },
+  date: taking(dateIn, 'n’est pas une date ; indiquez un jour du calendrier, AAAA-MM-JJ ou JJ/MM/AAAA.'),
+  euros: taking(
+    where((value) => signedEurosIn(value) !== undefined),
+    'n’est pas un montant ; indiquez des euros, à deux décimales au plus (ex. 8 250,40).',
+  ),
+  whole: taking(
+    where((value) => wholeIn(value, 0, 999_999) !== undefined),
+    'n’est pas un nombre entier ; indiquez des chiffres seulement (ex. 12).',
+  ),
   amounts(value) {
     const read = monthAmountsIn(value);
-    return read.ok
-      ? { value }
-      : {
-          refused: `${quoted(read.part.trim())} n’est pas un montant par mois ; indiquez une ligne par mois, AAAA-MM=euros (ex. 2020-05=8000).`,
-        };
+    if (read.ok) return { value };
+    const why =
+      'n’est pas un montant par mois ; indiquez une ligne par mois, AAAA-MM=euros (ex. 2020-05=8000).';
+    return { refused: `${quoted(read.part.trim())} ${why}` };
   },
   choice: oneOfOptions,
   choices: oneOfOptions,
@@ -78,16 +76,14 @@ const kinds: Partial<Record<FieldKind, Reader>> = {
       : value === 'oui' || value === 'on'
         ? { value: 'oui' }
         : { refused: `${quoted(value)} n’est pas accepté ; cochez la case, ou laissez-la.` },
-  agreement: (value) =>
-    /^\d{1,4}-[0-9a-f]{16}$/.test(value)
-      ? { value }
-      : { refused: `${quoted(value)} ne désigne rien qui soit proposé ; indiquez ce que vous acceptez.` },
-  json: (value) =>
-    whyTooMuch(value) === undefined && objectIn(value)
-      ? { value }
-      : {
-          refused: `${quoted(value)} n’est pas accepté ; indiquez un objet JSON, par exemple { "notice": { "months": 2 } }.`,
-        },
+  agreement: taking(
+    where((value) => /^\d{1,4}-[0-9a-f]{16}$/.test(value)),
+    'ne désigne rien qui soit proposé ; indiquez ce que vous acceptez.',
+  ),
+  json: taking(
+    where((value) => whyTooMuch(value) === undefined && objectIn(value) !== undefined),
+    'n’est pas accepté ; indiquez un objet JSON, par exemple { "notice": { "months": 2 } }.',
+  ),
   file: (value) =>
     /^[0-9a-f]{64}$/.test(value)
       ? { value }

@@ -1,14 +1,12 @@
 import { frenchDate } from '../convention/calendar/french.ts';
-import { line, plainDate } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { holderName, holderNamed } from '../convention/people/organisations.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import { endsInThePast, moved } from './effect-date.ts';
-import type { Subject } from './form.ts';
-import { alreadyOver, findDuty } from './known-duty.ts';
-import { date, evidence, isPossible } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { alreadyOver, findDuty, withDone } from './known-duty.ts';
+import { notWithin } from './not-now.ts';
+import { date, evidence } from './questions.ts';
 
 /** Decree 2004-1085, art. 3: whoever must approve the convention (a préfet) has, that day. */
 export const recordApproval = defineFormedAct({
@@ -26,11 +24,9 @@ export const recordApproval = defineFormedAct({
       evidence: evidence('Preuve', 'ce qui le prouve', { hint: 'La référence de la décision.' }),
     },
     example: '--on 2013-04-10 --evidence "arrêté du 10 avril 2013"',
-    offered: (subject) => mayBeRecorded(subject),
+    offered: ({ today }, { can }) => can({ by: '', on: today, evidence: '' }),
     known: ({ today }) => ({ on: { value: today } }),
-    input: ({ on, evidence }, _about, by) => ({ by, on, evidence }),
   },
-  schema: signedAct({ on: plainDate, evidence: line(500) }),
   refuse(convention, { on, evidence, by }, moment) {
     const { approval, document, ended } = convention;
     const duty = findDuty(convention, dutyIdOf('approval'));
@@ -45,29 +41,23 @@ export const recordApproval = defineFormedAct({
         `L’approbation est déjà enregistrée au ${frenchDate(approval.on)}, par ${approval.by}.`,
       );
     if (ended) return refusal('NOT_NOW', `La convention a pris fin le ${frenchDate(ended.on)}.`);
-    if (on < document.signedOn || on > moment.today) {
-      return refusal(
-        'BAD_DATE',
-        `« ${on} » refusé ; accepté : une date du ${document.signedOn} (signature) au ${moment.today} (aujourd’hui).`,
-      );
-    }
     const after = { ...convention, approval: { on, evidence, by, at: moment.now } };
-    return alreadyOver(convention, duty) ?? endsInThePast(convention, after, on, moment);
+    return (
+      notWithin(on, [document.signedOn, 'signature'], [moment.today, 'aujourd’hui']) ??
+      alreadyOver(convention, duty) ??
+      endsInThePast(convention, after, on, moment)
+    );
   },
   apply(convention, { by, on, evidence }, { now }) {
     const { document } = convention;
     const after = {
       ...convention,
       approval: { on, evidence, by, at: now },
-      outcomes: {
-        ...convention.outcomes,
-        [dutyIdOf('approval')]: {
-          state: 'done' as const,
-          at: now,
-          by,
-          evidence: `${frenchDate(on)}, ${evidence}`,
-        },
-      },
+      outcomes: withDone(convention, dutyIdOf('approval'), {
+        by,
+        now,
+        evidence: `${frenchDate(on)}, ${evidence}`,
+      }),
     };
     const body = holderName(document, holderNamed(document, document.effect.approvedBy ?? ''));
     return {
@@ -77,7 +67,3 @@ export const recordApproval = defineFormedAct({
     };
   },
 });
-
-function mayBeRecorded(subject: Subject): boolean {
-  return isPossible(recordApproval, subject, { by: '', on: subject.today, evidence: '' });
-}

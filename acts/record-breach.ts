@@ -1,15 +1,17 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Breach } from '../convention/convention.ts';
 import { citing, inBrackets } from '../convention/document/articles.ts';
-import { plainDate, slug, text as textOf } from '../convention/document/fields.ts';
+import { text as textOf } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { partyDoes, partyName } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 import { engagementTitle } from './about-breaches.ts';
-import { defineFormedAct } from './act.ts';
-import { among, choice, date, given, text } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { alreadyEnded, beforeEffect, notWithin } from './not-now.ts';
+import { notOne } from './not-one.ts';
+import { among, choice, date, text } from './questions.ts';
+import { tell } from './telling.ts';
 
 /** Art. 7: the delegatee records that the delegator fails in an engagement of art. 2; it may give time to cure it. */
 export const recordBreach = defineFormedAct({
@@ -25,7 +27,7 @@ export const recordBreach = defineFormedAct({
     group: 'Fin et reconduction',
     questions: {
       engagement: choice('Engagement qui n’est pas tenu', 'l’engagement qui n’est pas tenu'),
-      facts: text('Les faits', 'les faits'),
+      facts: text('Les faits', 'les faits', { as: textOf(2000) }),
       on: date('Date du manquement', 'la date du manquement'),
       cureBy: date('Mise en demeure : dernier jour pour y remédier', 'le dernier jour pour y remédier', {
         optional: true,
@@ -38,36 +40,22 @@ export const recordBreach = defineFormedAct({
       engagement: among((convention.document.breach?.engagements ?? []).map(({ id, title }) => [id, title])),
       on: { value: today },
     }),
-    input: ({ engagement, facts, on, cureBy }, _about, by) => given({ by, engagement, facts, on, cureBy }),
   },
-  schema: signedAct({
-    engagement: slug(40).describe('Engagement du délégant, par son identifiant dans le document'),
-    facts: textOf(2000).describe('Les faits'),
-    on: plainDate.describe('Date du manquement'),
-    cureBy: plainDate.optional().describe('Mise en demeure : dernier jour pour y remédier'),
-  }),
   refuse(convention, { engagement, on, cureBy }, { today }) {
-    const { document, ended } = convention;
-    const over = ended && refusal('NOT_NOW', `La convention a déjà pris fin le ${frenchDate(ended.on)}.`);
-    if (over) return over;
-    if (!hasEffect(convention, today))
-      return refusal(
-        'NOT_NOW',
-        'La convention n’a pas encore pris effet : aucun accompagnement n’est à arrêter.',
-      );
+    const { document } = convention;
+    const when =
+      alreadyEnded(convention) ?? beforeEffect(convention, today, 'aucun accompagnement n’est à arrêter');
+    if (when) return when;
     const known = (document.breach?.engagements ?? []).map(({ id }) => id);
     if (!known.includes(engagement)) {
-      return refusal(
-        'UNKNOWN_REFERENCE',
-        `« ${engagement} » n’est pas un engagement du délégant${inBrackets(document.breach?.engagementsArticle)} ; acceptés : ${known.join(', ')}.`,
+      return notOne(
+        engagement,
+        `un engagement du délégant${inBrackets(document.breach?.engagementsArticle)}`,
+        `acceptés : ${known.join(', ')}`,
       );
     }
-    if (on < document.signedOn || on > today) {
-      return refusal(
-        'BAD_DATE',
-        `« ${on} » refusé ; accepté : une date du ${document.signedOn} (signature) au ${today} (aujourd’hui).`,
-      );
-    }
+    const outside = notWithin(on, [document.signedOn, 'signature'], [today, 'aujourd’hui']);
+    if (outside) return outside;
     if (cureBy && cureBy <= today)
       return refusal('BAD_DATE', `« ${cureBy} » refusé ; accepté : un délai qui court au-delà du ${today}.`);
     const same = convention.breaches.find(
@@ -94,25 +82,21 @@ export const recordBreach = defineFormedAct({
       convention: { ...convention, breaches: [...convention.breaches, breach] },
       text: `Manquement n° ${id} constaté : « ${title} », le ${frenchDate(on)}.${notice}`,
       news: [
-        {
-          to: bothParties,
-          item: {
-            kind: 'news',
-            identity: `breach/${id}`,
-            subject: cureBy ? 'mise en demeure pour manquement' : 'manquement constaté',
-            lead: `${partyDoes(document, 'delegatee', 'constate', 'constatent')} un manquement de ${partyName(document, 'delegator')} : « ${title} ».${notice}`,
-            facts: [
-              ['Engagement', title],
-              ['Date du manquement', frenchDate(on)],
-            ],
-            paragraphs: [
-              facts,
-              `À défaut, ${partyDoes(document, 'delegatee', 'peut', 'peuvent')} mettre fin à tout ou partie de l’accompagnement.`,
-            ],
-            ...citing(convention.document.breach?.engagementsArticle, convention.document.breach?.article),
-            urgent: true,
-          },
-        },
+        tell(bothParties, {
+          identity: `breach/${id}`,
+          subject: cureBy ? 'mise en demeure pour manquement' : 'manquement constaté',
+          lead: `${partyDoes(document, 'delegatee', 'constate', 'constatent')} un manquement de ${partyName(document, 'delegator')} : « ${title} ».${notice}`,
+          facts: [
+            ['Engagement', title],
+            ['Date du manquement', frenchDate(on)],
+          ],
+          paragraphs: [
+            facts,
+            `À défaut, ${partyDoes(document, 'delegatee', 'peut', 'peuvent')} mettre fin à tout ou partie de l’accompagnement.`,
+          ],
+          ...citing(document.breach?.engagementsArticle, document.breach?.article),
+          urgent: true,
+        }),
       ],
     };
   },

@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
-import {
-  euros as eurosOf,
-  line as lineOf,
-  plainDate,
-  record,
-  signedEuros,
-} from '../convention/document/fields.ts';
-import type { Refusal } from '../convention/errors.ts';
-import { refusal } from '../convention/errors.ts';
+import { line, plainDate, record, signedEuros } from '../convention/document/fields.ts';
+import { type Refusal, refusal } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { lineOfEntry, linesOf, linesOfOrders } from '../convention/ledger/budget-lines.ts';
 import { ledgerEntries } from '../convention/ledger/capacity.ts';
@@ -23,30 +16,28 @@ import { isSuspended } from '../convention/ledger/shortfall.ts';
 import { spanTotals } from '../convention/ledger/sums.ts';
 import { accountsOf, corrected, leftToPay, openOrders } from '../convention/ledger/totals.ts';
 import { sideOf } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 import { rankAt, spansOf } from '../convention/term/term.ts';
 import { mostShown, typedSource, uncovered } from './about-ledger.ts';
 import {
+  budgetLine,
   budgetLineId,
-  lineAsked,
   lineMissing,
   linesKnown,
   orderLineRefused,
   unknownLine,
   withOrder,
 } from './about-lines.ts';
-import { defineFormedAct } from './act.ts';
 import type { Known, Options, Question, Subject, Values } from './form.ts';
-import { among, amountIn, choice, date, dutyClosed, euros, line, given as said } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { among, amountIn, aside, dutyClosed, positive, given as said } from './questions.ts';
 import { duringLife, recorded } from './recorded.ts';
 
 const common = {
-  on: plainDate.describe('Date à laquelle l’écriture compte'),
-  reference: lineOf(200).describe('Référence Chorus, ou de la pièce'),
+  on: plainDate,
+  reference: line(200),
 };
 const ofOrder = { ...common, order: orderNumber, budgetLine: budgetLineId };
-const positive = eurosOf.refine((amount) => amount > 0, 'un montant en euros, supérieur à 0');
 
 const entryKinds = z.discriminatedUnion(
   'kind',
@@ -57,9 +48,9 @@ const entryKinds = z.discriminatedUnion(
       ...common,
       order: orderNumber,
       amount: positive,
-      supplier: lineOf(200),
+      supplier: line(200),
       budgetLine: budgetLineId,
-      contract: lineOf(100).optional(),
+      contract: line(100).optional(),
       deliveryEndsOn: plainDate.optional(),
     }),
     record({ kind: z.literal('change'), ...ofOrder, amount: signedEuros }),
@@ -95,20 +86,20 @@ export const recordEntry = defineFormedAct({
     articles: ({ codings, reports }) => [codings?.article, reports?.article],
     group: 'Budget',
     questions: {
-      kind: choice('Nature de l’écriture', 'la nature de l’écriture', allKinds),
-      amount: euros('Montant', 'le montant', { hint: 'En euros.' }),
-      on: date('Date', 'la date de l’écriture'),
-      reference: line('Référence', 'la référence', { hint: 'Référence Chorus, ou de la pièce.' }),
-      order: line('Numéro de l’engagement juridique (N° EJ)', 'le numéro de l’engagement', {
+      kind: aside('choice', 'Nature de l’écriture', 'la nature de l’écriture', { options: allKinds }),
+      amount: aside('euros', 'Montant', 'le montant', { hint: 'En euros.' }),
+      on: aside('date', 'Date', 'la date de l’écriture'),
+      reference: aside('line', 'Référence', 'la référence', { hint: 'Référence Chorus, ou de la pièce.' }),
+      order: aside('line', 'Numéro de l’engagement juridique (N° EJ)', 'le numéro de l’engagement', {
         optional: true,
       }),
-      budgetLine: lineAsked,
-      supplier: line('Fournisseur', 'le fournisseur', { optional: true, hint: forCommitments }),
-      contract: line('Marché utilisé', 'le marché utilisé', {
+      budgetLine,
+      supplier: aside('line', 'Fournisseur', 'le fournisseur', { optional: true, hint: forCommitments }),
+      contract: aside('line', 'Marché utilisé', 'le marché utilisé', {
         optional: true,
         hint: forCommitments,
       }),
-      deliveryEndsOn: date('Fin des livraisons', 'la fin des livraisons', {
+      deliveryEndsOn: aside('date', 'Fin des livraisons', 'la fin des livraisons', {
         optional: true,
         hint: forCommitments,
       }),
@@ -116,9 +107,8 @@ export const recordEntry = defineFormedAct({
     places: ['kind'],
     example:
       'commitment --order 1500012345 --amount 12000 --on 2020-05-04 --supplier "Octo" --reference "BC 12"',
-    offered: (subject) => kindsOf(subject).length > 0,
-    known(subject) {
-      const kinds = kindsOf(subject);
+    choices: kindsOf,
+    known(subject, { choices: kinds }) {
       const has = (...some: string[]) => kinds.some(([kind]) => some.includes(kind));
       const forCommitment = has('commitment') ? {} : null;
       return {
@@ -138,9 +128,9 @@ export const recordEntry = defineFormedAct({
         deliveryEndsOn: forCommitment,
       };
     },
-    input: (values, _about, by) => ({ by, entry: entryOf(values) }),
+    input: (values) => ({ entry: entryOf(values) }),
   },
-  schema: signedAct({ entry: entryKinds }),
+  keys: { entry: entryKinds },
   refuse: (convention, { entry }, moment) =>
     duringLife(convention, entry, moment) ??
     full(convention) ??

@@ -1,14 +1,12 @@
 import { citing } from '../convention/document/articles.ts';
-import { line } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
 import { everyPartyName } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { withConventionText } from '../convention/proof/signed-text.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { evidence, isPossible } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { evidence } from './questions.ts';
+import { audienceOf, tell } from './telling.ts';
 
 /** Arts 3 and 5: the text that was signed is kept with the convention, and both controllers receive it. */
 export const recordSignedText = defineFormedAct({
@@ -26,12 +24,8 @@ export const recordSignedText = defineFormedAct({
       }),
     },
     example: '--evidence https://intranet.example/convention.pdf',
-    offered: (subject) => mayBeGiven(subject),
-    input: ({ evidence }, _about, by) => ({ by, evidence }),
+    offered: (_subject, { can }) => can({ by: '', evidence: '' }),
   },
-  schema: signedAct({
-    evidence: line(500).describe('Le fichier gardé avec la convention, ou l’adresse où lire le texte'),
-  }),
   refuse: ({ signedText }, { evidence }) =>
     signedText?.evidence === evidence
       ? refusal('ALREADY_DONE', `Le texte signé est déjà « ${evidence} », donné par ${signedText.by}.`)
@@ -43,22 +37,14 @@ export const recordSignedText = defineFormedAct({
       convention: after,
       text: `Texte signé ${before ? 'remplacé' : 'versé'} : ${evidence}.`,
       news: [
-        {
-          to: [...copiedBodies(document).map((holder) => ({ holder })), ...bothParties],
-          item: {
-            kind: 'news',
-            identity: `signed-text/${now}`,
-            subject: 'texte signé de la convention',
-            lead: `Le texte de la convention que ${everyPartyName(document)} ont signée est versé à son dossier.`,
-            ...citing(convention.document.copies?.article),
-            ...withConventionText(after, []),
-          },
-        },
+        tell([...audienceOf(copiedBodies(document)), ...bothParties], {
+          identity: `signed-text/${now}`,
+          subject: 'texte signé de la convention',
+          lead: `Le texte de la convention que ${everyPartyName(document)} ont signée est versé à son dossier.`,
+          ...citing(document.copies?.article),
+          ...withConventionText(after, []),
+        }),
       ],
     };
   },
 });
-
-function mayBeGiven(subject: Subject): boolean {
-  return isPossible(recordSignedText, subject, { by: '', evidence: '' });
-}

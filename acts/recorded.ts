@@ -6,8 +6,7 @@ import { citing, inBrackets } from '../convention/document/articles.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { creditsDutyId } from '../convention/duties/on-signature.ts';
-import type { Refusal } from '../convention/errors.ts';
-import { refusal } from '../convention/errors.ts';
+import { type Refusal, refusal } from '../convention/errors.ts';
 import { committedIn, lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
 import { lowestCeiling, type Overrun, worsened } from '../convention/ledger/ceiling.ts';
 import type { Entry } from '../convention/ledger/entry.ts';
@@ -21,6 +20,7 @@ import { partyDoes } from '../convention/people/parties.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { periodOf, rankAt, spanAt, spansOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
+import { bothPurses, eurosWhere, tell } from './telling.ts';
 
 /** What is about to be written in the ledger. */
 interface Writing {
@@ -91,8 +91,10 @@ export function recorded(
   const overrun = worsened(convention, { ...convention, ledger });
   if (overrun && isPast(convention, ledger, overrun, moment)) {
     const { ceiling, on } = overrun;
-    const message = `Au ${frenchDate(on)}, les engagements passeraient le plafond d’alors, ${frenchEuros(ceiling)} (${reason}) : rien n’est enregistré. Accepté : une date depuis laquelle le plafond y suffit, ou un avenant d’effet à cette date.`;
-    return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
+    return notRecorded(
+      convention,
+      `Au ${frenchDate(on)}, les engagements passeraient le plafond d’alors, ${frenchEuros(ceiling)} (${reason}) : rien n’est enregistré. Accepté : une date depuis laquelle le plafond y suffit, ou un avenant d’effet à cette date.`,
+    );
   }
   const all = passedLimits(convention, ledger);
   // Of several lines, those that are short are told by their names, even where the whole is then short too.
@@ -101,13 +103,17 @@ export function recorded(
   const passed = overrun && short.length === 0 ? undefined : all[0];
   if (passed) {
     const { name, limit, sum } = passed;
-    const message = `${capitalised(name)} passerait à ${frenchEuros(sum)} pour ${frenchEuros(limit)} au plus (${reason}) : rien n’est enregistré. Accepté : ce que cette limite laisse, ou un avenant qui l’ajuste.`;
-    return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
+    return notRecorded(
+      convention,
+      `${capitalised(name)} passerait à ${frenchEuros(sum)} pour ${frenchEuros(limit)} au plus (${reason}) : rien n’est enregistré. Accepté : ce que cette limite laisse, ou un avenant qui l’ajuste.`,
+    );
   }
   if (overrun && !convention.document.shortfall) {
     const { ceiling, missing } = overrun;
-    const message = `Il manque ${frenchEuros(missing)} pour ce qui est demandé (${reason}), le plafond étant de ${frenchEuros(ceiling)} : rien n’est enregistré. Accepté : ce que le plafond laisse, ou un avenant qui l’ajuste.`;
-    return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
+    return notRecorded(
+      convention,
+      `Il manque ${frenchEuros(missing)} pour ce qui est demandé (${reason}), le plafond étant de ${frenchEuros(ceiling)} : rien n’est enregistré. Accepté : ce que le plafond laisse, ou un avenant qui l’ajuste.`,
+    );
   }
   if (overrun) {
     const added = (totalsOf(ledger).committed - totalsOf(convention.ledger).committed) as Cents;
@@ -115,27 +121,23 @@ export function recorded(
     return openShortfall(convention, lack, moment, overrun.period);
   }
   const after = settledByLedger({ ...convention, ledger }, by, moment);
-  const told: News[] =
-    warnings.length === 0
-      ? []
-      : [
-          {
-            to: [{ holder: 'delegatee', role: 'budget' }],
-            item: {
-              kind: 'news',
-              identity: `late-spending/${ledger.length}`,
-              subject: 'engagement à vérifier',
-              lead: warnings[0] ?? '',
-              paragraphs: warnings.slice(1),
-              ...citing(convention.document.term.article),
-            },
-          },
-        ];
+  const [lead, ...paragraphs] = warnings;
+  const toCheck = {
+    identity: `late-spending/${ledger.length}`,
+    subject: 'engagement à vérifier',
+    paragraphs,
+    ...citing(convention.document.term.article),
+  };
   return {
     convention: after,
     text: [text, ...warnings.map((one) => `Attention : ${one}`)].join(' '),
-    news: told,
+    news: lead ? [tell([{ holder: 'delegatee', role: 'budget' }], { ...toCheck, lead })] : [],
   };
+}
+
+/** Nothing is written in the ledger: why not, kept in the journal as it is told. */
+function notRecorded(convention: Convention, message: string): Effect {
+  return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
 }
 
 /** Art. 5, of each line that falls short: each has its shortfall and its decision. */
@@ -252,29 +254,23 @@ function shortfallNews(convention: Convention, lack: Lack, { now, today }: Momen
   const open = openOf(convention, lack);
   const { ceiling, committed, remainingToCommit } = standingOf(convention, open, today);
   const due = open ? decisionDay(convention, open) : '';
-  return {
-    // Those who decide and those who hold the purse, on both sides.
-    to: [...bothParties, ...bothParties.map((party) => ({ ...party, role: 'budget' as const }))],
-    item: {
-      kind: 'news',
-      identity: ['shortfall', now, missing, ...(line === undefined ? [] : [line])].join('/'),
-      subject: 'insuffisance de crédits',
-      lead: `Il manque ${frenchEuros(missing)} de crédits pour ce que ${partyDoes(document, 'delegatee', 'doit', 'doivent')} engager (${reason}).`,
-      paragraphs: [
-        `${partyDoes(document, 'delegator', 'décide', 'décident')} d’ajuster ou non la dotation au plus tard le ${due}. À défaut d’ajustement, l’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.`,
-      ],
-      facts: [
-        ['Manque', frenchEuros(missing)],
-        ...(ceiling === undefined ? [] : [['Plafond', frenchEuros(ceiling)] as const]),
-        ['Engagé', frenchEuros(committed)],
-        ...(remainingToCommit === undefined
-          ? []
-          : [['Reste à engager', frenchEuros(remainingToCommit)] as const]),
-      ],
-      ...citing(convention.document.shortfall?.article),
-      urgent: true,
-    },
-  };
+  // Those who decide and those who hold the purse, on both sides.
+  return tell([...bothParties, ...bothPurses], {
+    identity: ['shortfall', now, missing, ...(line === undefined ? [] : [line])].join('/'),
+    subject: 'insuffisance de crédits',
+    lead: `Il manque ${frenchEuros(missing)} de crédits pour ce que ${partyDoes(document, 'delegatee', 'doit', 'doivent')} engager (${reason}).`,
+    paragraphs: [
+      `${partyDoes(document, 'delegator', 'décide', 'décident')} d’ajuster ou non la dotation au plus tard le ${due}. À défaut d’ajustement, l’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.`,
+    ],
+    facts: [
+      ['Manque', frenchEuros(missing)],
+      ...eurosWhere('Plafond', ceiling),
+      ['Engagé', frenchEuros(committed)],
+      ...eurosWhere('Reste à engager', remainingToCommit),
+    ],
+    ...citing(document.shortfall?.article),
+    urgent: true,
+  });
 }
 
 /** Duties that the ledger itself fulfils: the credits are there, nothing is left to pay. */
@@ -287,16 +283,10 @@ function settledByLedger(convention: Convention, by: string, { now }: Moment): C
     const given = convention.ledger.filter(
       ({ kind, on }) => kind === 'credits' && rankAt(spans, on) === rank,
     );
-    const credits = given.findLast(({ seq }) => !reversed.has(seq));
+    const standing = given.filter(({ seq }) => !reversed.has(seq));
+    const credits = standing.at(-1);
     const duty = creditsDutyId(rank);
-    if (
-      credits &&
-      isWhole(
-        convention,
-        given.filter(({ seq }) => !reversed.has(seq)),
-      ) &&
-      !outcomes[duty]
-    ) {
+    if (credits && isWhole(convention, standing) && !outcomes[duty]) {
       const evidence = `${frenchEuros(credits.amount)}, ${credits.reference}`;
       outcomes[duty] = { state: 'done', at: now, by, evidence };
     } else if (!credits && given.length > 0 && outcomes[duty]?.state === 'done') {

@@ -4,11 +4,9 @@ import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { ofLine, shortfallsUnderWay, withShortfall } from '../convention/ledger/shortfall.ts';
 import { partyDoes } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { answeringShortfall, shortfallMeant, shortfallNumber } from './about-shortfalls.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { isPossible } from './questions.ts';
+import { answeringShortfall, shortfallMeant } from './about-shortfalls.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { withDone } from './known-duty.ts';
 
 /** Art. 5: the delegator will not adjust the credits; the execution is suspended. */
 export const refuseAdjustment = defineFormedAct({
@@ -19,13 +17,12 @@ export const refuseAdjustment = defineFormedAct({
     title: 'Refuser d’ajuster la dotation',
     says: 'L’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.',
     button: 'Refuser l’ajustement',
-    articles: ({ shortfall }) => [shortfall?.article],
-    group: 'Budget',
     ...answeringShortfall,
     example: '--reason "crédits épuisés"',
-    offered: (subject) => mayBeRefused(subject),
+    offered: ({ convention }, { can }) =>
+      shortfallsUnderWay(convention).some(({ id }) => can({ by: '', reason: '', shortfall: id })),
   },
-  schema: signedAct({ reason: text(500), shortfall: shortfallNumber }),
+  keys: { reason: text(500) },
   refuse(convention, { shortfall }) {
     const meant = shortfallMeant(convention, shortfall);
     if ('refused' in meant) return meant.refused;
@@ -45,19 +42,14 @@ export const refuseAdjustment = defineFormedAct({
     return {
       convention: {
         ...after,
-        outcomes: {
-          ...after.outcomes,
-          [dutyIdOf('shortfall', open.id)]: { state: 'done', at: now, by, evidence: `refus : ${reason}` },
-        },
+        outcomes: withDone(after, dutyIdOf('shortfall', open.id), {
+          by,
+          now,
+          evidence: `refus : ${reason}`,
+        }),
       },
       text: `${partyDoes(convention.document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation${ofLine(convention, open)}.`,
       news: [],
     };
   },
 });
-
-function mayBeRefused(subject: Subject): boolean {
-  return shortfallsUnderWay(subject.convention).some(({ id: shortfall }) =>
-    isPossible(refuseAdjustment, subject, { by: '', reason: '', shortfall }),
-  );
-}

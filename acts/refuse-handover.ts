@@ -1,8 +1,7 @@
-import { line, whole } from '../convention/document/fields.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { answerable, answered, handoverQuestion, notPending, ofSomebody } from './about-handovers.ts';
-import { defineFormedAct } from './act.ts';
-import { numberOf, reason } from './questions.ts';
+import { answered, answeringHandover, handover, notPending } from './about-handovers.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { reason } from './questions.ts';
+import { tell } from './telling.ts';
 
 /** The person who was named is not the right one. */
 export const refuseHandover = defineFormedAct({
@@ -12,36 +11,26 @@ export const refuseHandover = defineFormedAct({
     title: 'Refuser un relais demandé depuis un courriel',
     says: 'La personne proposée n’est pas la bonne : rien ne change.',
     button: 'Refuser le relais',
-    group: 'Vie de la convention',
-    questions: { handover: handoverQuestion, reason },
-    places: ['handover'],
+    questions: { handover, reason },
     example: '1 --reason "autre service"',
-    offered: (subject) => answerable(subject).length > 0,
-    known: (subject) => ({ handover: ofSomebody(subject) }),
-    input: ({ handover, reason }, _about, by) => ({ by, handover: numberOf(handover), reason }),
+    ...answeringHandover,
   },
-  schema: signedAct({ handover: whole(1, 9999), reason: line(500) }),
-  refuse: (convention, { handover }) => notPending(convention, handover),
+  refuse: (convention, { handover: id }) => notPending(convention, id),
   apply(convention, { handover: id, reason }) {
-    const handover = convention.handovers.find((one) => one.id === id);
-    const name = handover?.to.name ?? '';
+    const asked = convention.handovers.find((one) => one.id === id);
+    if (!asked) return { convention, text: '', news: [] };
+    const { contact, to } = asked;
     return {
       convention: answered(convention, id, 'refused'),
-      text: `Relais n° ${id} refusé : ${name} ne prend pas le contact « ${handover?.contact ?? ''} ».`,
-      news: handover
-        ? [
-            {
-              to: [{ contact: handover.contact }],
-              item: {
-                kind: 'news',
-                identity: `handover/${id}/refused`,
-                subject: 'le relais demandé est refusé',
-                lead: `${name} ne prend pas votre relais : ce qui concerne la convention continue de vous être écrit.`,
-                paragraphs: [`Motif : ${reason}`],
-              },
-            },
-          ]
-        : [],
+      text: `Relais n° ${id} refusé : ${to.name} ne prend pas le contact « ${contact} ».`,
+      news: [
+        tell([{ contact }], {
+          identity: `handover/${id}/refused`,
+          subject: 'le relais demandé est refusé',
+          lead: `${to.name} ne prend pas votre relais : ce qui concerne la convention continue de vous être écrit.`,
+          paragraphs: [`Motif : ${reason}`],
+        }),
+      ],
     };
   },
 });

@@ -1,16 +1,14 @@
 import type { Convention } from '../convention/convention.ts';
-import { line, slug } from '../convention/document/fields.ts';
 import { committeeRank, unheld } from '../convention/duties/committee-meetings.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
 import { type ClosingAct, type Duty, dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
-import { defineFormedAct } from './act.ts';
-import { dutiesThat, dutyAmong } from './duty-choice.ts';
-import type { Subject } from './form.ts';
+import { withdrawnServices } from './about-breaches.ts';
+import { dutiesThat, duty, dutyOptions } from './duty-choice.ts';
+import { defineFormedAct } from './formed-act.ts';
 import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
-import { choice, isPossible, reason } from './questions.ts';
+import { among, reason } from './questions.ts';
 
 /** A duty that was done or waived is owed again; what closed it is undone with it and stays in the journal. */
 export const reopenDuty = defineFormedAct({
@@ -21,14 +19,12 @@ export const reopenDuty = defineFormedAct({
     says: 'Une obligation close par erreur est de nouveau à remplir ; ce qui l’avait close reste au journal.',
     button: 'Rouvrir',
     group: 'Obligations',
-    questions: { duty: choice('Obligation', 'l’obligation', [], { hint: 'Par échéance.' }), reason },
+    questions: { duty, reason },
     places: ['duty'],
     example: 'credits --reason "montant erroné"',
-    offered: (subject) => toReopen(subject).length > 0,
-    known: (subject) => ({ duty: dutyAmong(subject, toReopen(subject)) }),
-    input: (values, { duty }, by) => ({ by, duty: duty?.id ?? values.duty, reason: values.reason }),
+    choices: (subject, can) => dutiesThat(subject, ({ id }) => can({ by: '', duty: id, reason: '' })),
+    known: (subject, { choices }) => ({ duty: among(dutyOptions(subject, choices)) }),
   },
-  schema: signedAct({ duty: slug(80), reason: line(500) }),
   refuse(convention, { duty: given }) {
     const duty = findDuty(convention, given);
     if (!duty) return unknownDuty(convention, given);
@@ -36,7 +32,7 @@ export const reopenDuty = defineFormedAct({
     if (!outcome)
       return refusal('ALREADY_DONE', `« ${duty.id} » n’est pas close : elle est encore à remplir.`);
     if (outcome.state === 'lapsed') return alreadyOver(convention, duty);
-    if (isWithdrawn(convention, duty)) {
+    if (withdrawnServices(convention).some((service) => dutyIdOf('community', service) === duty.id)) {
       return refusal('NOT_NOW', `« ${duty.id} » n’est plus due : service retiré pour manquement.`);
     }
     if (decided.has(duty.closedBy)) {
@@ -53,53 +49,36 @@ export const reopenDuty = defineFormedAct({
     }
     return undefined;
   },
-  apply(convention, { duty }) {
-    const { [duty]: _outcome, ...outcomes } = convention.outcomes;
+  apply(convention, { duty: id }) {
+    const duty = findDuty(convention, id);
+    const undone = duty ? undoing[duty.closedBy]?.(convention, duty) : undefined;
     return {
-      convention: { ...undoneBy(convention, duty), outcomes },
-      text: `Rouverte : « ${findDuty(convention, duty)?.title ?? duty} ».`,
+      convention: { ...(undone ?? convention), outcomes: without(convention.outcomes, id) },
+      text: `Rouverte : « ${duty?.title ?? id} ».`,
       news: [],
     };
   },
 });
 
-function toReopen(subject: Subject): readonly Duty[] {
-  return dutiesThat(subject, (duty) =>
-    isPossible(reopenDuty, subject, { by: '', duty: duty.id, reason: '' }),
-  );
-}
-
-/** Whether a breach has withdrawn the service that a duty is about. */
-function isWithdrawn({ breaches }: Convention, { id }: Duty): boolean {
-  const withdrawn = breaches.flatMap(({ ending }) =>
-    ending && ending.services !== 'all' ? ending.services : [],
-  );
-  return withdrawn.some((service) => dutyIdOf('community', service) === id);
-}
-
 /** What these close has had its effects: it is not undone by reopening a duty. */
 const decided = new Set<ClosingAct>(['shortfall', 'amend', 'breach', 'renew', 'end', 'ledger']);
 
-function undoneBy(convention: Convention, duty: string): Convention {
-  const found = findDuty(convention, duty);
-  const closedBy = found?.closedBy;
-  const rank = duty.slice(duty.indexOf('-') + 1);
-  if (closedBy === 'publish') {
-    const { [rank]: _publication, ...publications } = convention.publications;
-    return { ...convention, publications };
-  }
-  if (closedBy === 'approve') {
-    const { approval: _approval, ...others } = convention;
-    return others;
-  }
-  if (closedBy === 'report') {
-    const { [rank]: _report, ...reports } = convention.reports;
-    return { ...convention, reports };
-  }
-  if (found && closedBy === 'committee') return unheld(convention, committeeRank(found));
-  if (closedBy === 'settle') {
-    const { agreedBalance: _agreed, ...others } = convention;
-    return others;
-  }
-  return convention;
+/** What the acts that close duties have written besides, undone; of what has a name or a number, that of the duty. */
+const undoing: Partial<Record<ClosingAct, (convention: Convention, duty: Duty) => Convention>> = {
+  approve: (convention) => without(convention, 'approval'),
+  committee: (convention, duty) => unheld(convention, committeeRank(duty)),
+  publish: (convention, { id }) => ({
+    ...convention,
+    publications: without(convention.publications, id.replace('publication-', '')),
+  }),
+  report: (convention, { id }) => ({
+    ...convention,
+    reports: without(convention.reports, id.replace('report-', '')),
+  }),
+  settle: (convention) => without(convention, 'agreedBalance'),
+};
+
+function without<Whole extends object, Key extends keyof Whole>(whole: Whole, key: Key): Omit<Whole, Key> {
+  const { [key]: _taken, ...others } = whole;
+  return others;
 }

@@ -1,11 +1,10 @@
-import { line as lineOf, oneOf, slug } from '../convention/document/fields.ts';
 import type { ConventionDocument, Side } from '../convention/document/schema.ts';
 import { type Refusal, refusal } from '../convention/errors.ts';
 import { ofParty, partyDoes, partyName, sideOf } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import type { Known, Subject } from './form.ts';
-import { among, choice, isPossible, line, side, sideIn, sidesThat } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { notOne } from './not-one.ts';
+import { among, choice, line, side, sidesThat } from './questions.ts';
 
 /** One side asks the other for what the text lets it ask for: forecasts and follow-up (arts 2 and 3), an opinion. */
 export const requestInformation = defineFormedAct({
@@ -21,7 +20,7 @@ export const requestInformation = defineFormedAct({
     group: 'Obligations',
     questions: {
       from: side('Qui demande'),
-      item: choice('Ce que le texte prévoit', 'ce que le texte prévoit', [], {
+      item: choice('Ce que le texte prévoit', 'ce que le texte prévoit', {
         optional: true,
         hint: 'Laissez vide quand le texte ne prévoit qu’une demande.',
       }),
@@ -30,25 +29,18 @@ export const requestInformation = defineFormedAct({
       }),
     },
     example: '--from délégataire --subject "Prévision de fin de gestion"',
-    offered: (subject) => sidesAsking(subject).length > 0,
-    known: (subject) => ({
-      from: sidesThat(subject, (from) => sidesAsking(subject).includes(from)),
-      item: itemKnown(subject),
-    }),
-    input: (values, about, by) => ({
-      by,
-      from: sideIn(about, values),
-      ...(values.item === undefined ? {} : { item: values.item }),
-      subject: values.subject,
+    // The sides in whose name it may be asked, that have something to ask for.
+    choices({ convention, party }, can) {
+      const sides: readonly Side[] = party ? [sideOf(party)] : ['delegator', 'delegatee'];
+      return sides.filter((from) =>
+        itemsOf(convention.document, from).some(({ id }) => can({ by: '', from, item: id, subject: '' })),
+      );
+    },
+    known: (subject, { choices }) => ({
+      from: sidesThat(subject, (from) => choices.includes(from)),
+      item: itemKnown(subject, choices),
     }),
   },
-  schema: signedAct({
-    from: oneOf('delegator', 'delegatee'),
-    item: slug(40)
-      .optional()
-      .describe('Ce que le texte prévoit, par son identifiant ; inutile quand ce côté n’a qu’une demande'),
-    subject: lineOf(),
-  }),
   refuse({ document, requests }, { from, item, subject }, { today }) {
     const asked = itemAsked(document, from, item);
     if (!asked) return notFound(document, from, item);
@@ -94,27 +86,12 @@ function notFound(document: ConventionDocument, from: Side, given: string | unde
     return refusal('NOT_NOW', `La convention ne prévoit rien que ${name} ${may[0]} demander.`);
   return given === undefined
     ? refusal('BAD_ACT', `item : absent ; attendu : ${names}`)
-    : refusal(
-        'UNKNOWN_REFERENCE',
-        `« ${given} » n’est pas ce que ${name} ${may[1]} demander ; acceptés : ${names}.`,
-      );
-}
-
-/** The sides in whose name it may be asked, that have something to ask for. */
-function sidesAsking(subject: Subject): readonly Side[] {
-  const { convention, party } = subject;
-  const sides: readonly Side[] = party ? [sideOf(party)] : ['delegator', 'delegatee'];
-  return sides.filter((from) =>
-    itemsOf(convention.document, from).some(({ id }) =>
-      isPossible(requestInformation, subject, { by: '', from, item: id, subject: '' }),
-    ),
-  );
+    : notOne(given, `ce que ${name} ${may[1]} demander`, `acceptés : ${names}`);
 }
 
 /** Which of several, each with who may ask for it where that is not known yet. */
-function itemKnown(subject: Subject): Known {
+function itemKnown(subject: Subject, sides: readonly Side[]): Known {
   const { document } = subject.convention;
-  const sides = sidesAsking(subject);
   if (sides.every((from) => itemsOf(document, from).length === 1)) return null;
   const options = sides.flatMap((from) =>
     itemsOf(document, from).map(

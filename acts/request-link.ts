@@ -9,6 +9,7 @@ import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineAct } from './act.ts';
 import { findDuty } from './known-duty.ts';
+import { tell } from './telling.ts';
 
 /** Between two links to one contact: whoever holds an old link cannot fill a mailbox with it. */
 const pauseMs = 10 * 60_000;
@@ -40,22 +41,18 @@ export const requestLink = defineAct({
       convention: { ...convention, linksSent: { ...convention.linksSent, [contact]: now } },
       text: `Nouveau lien envoyé à « ${contact} » (${duty?.title ?? about}).`,
       news: [
-        {
-          to: [{ contact }],
-          item: {
-            kind: 'news',
-            identity: `link/${contact}/${now}`,
-            subject: 'votre nouveau lien',
-            lead: 'Voici un nouveau lien, à la place du précédent.',
-            paragraphs: ['Si vous n’avez rien demandé, ne tenez pas compte de ce courriel.'],
-            ...(duty
-              ? {
-                  facts: [[`${duty.title}${inBrackets(duty.article)}`, `pour le ${frenchDate(duty.dueOn)}`]],
-                  duty: duty.id,
-                }
-              : { about }),
-          },
-        },
+        tell([{ contact }], {
+          identity: `link/${contact}/${now}`,
+          subject: 'votre nouveau lien',
+          lead: 'Voici un nouveau lien, à la place du précédent.',
+          paragraphs: ['Si vous n’avez rien demandé, ne tenez pas compte de ce courriel.'],
+          ...(duty
+            ? {
+                facts: [[`${duty.title}${inBrackets(duty.article)}`, `pour le ${frenchDate(duty.dueOn)}`]],
+                duty: duty.id,
+              }
+            : { about }),
+        }),
       ],
     };
   },

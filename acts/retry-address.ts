@@ -1,11 +1,11 @@
 import { allContacts } from '../convention/document/contacts.ts';
-import { slug } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
 import { takenOver } from '../convention/mailing/handover.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { defineFormedAct } from './act.ts';
 import { contactOptions } from './contact-options.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { notOne } from './not-one.ts';
 import { among, choice } from './questions.ts';
+import { tell } from './telling.ts';
 
 /** An address that its server refused is tried again at once: its mailbox has been made, or emptied. */
 export const retryAddress = defineFormedAct({
@@ -29,9 +29,7 @@ export const retryAddress = defineFormedAct({
         ),
       ),
     }),
-    input: ({ contact }, _about, by) => ({ by, contact }),
   },
-  schema: signedAct({ contact: slug(40) }),
   refuse(convention, { contact }) {
     if (convention.faults.some((fault) => fault.contact === contact)) return undefined;
     const faulty = convention.faults.map((fault) => fault.contact).join(', ') || 'aucun';
@@ -40,10 +38,7 @@ export const retryAddress = defineFormedAct({
           'ALREADY_DONE',
           `L’adresse de « ${contact} » n’est pas refusée : on lui écrit. Contacts dont l’adresse l’est : ${faulty}.`,
         )
-      : refusal(
-          'UNKNOWN_REFERENCE',
-          `« ${contact} » n’est pas un contact de la convention ; contacts dont l’adresse est refusée : ${faulty}.`,
-        );
+      : notOne(contact, 'un contact de la convention', `contacts dont l’adresse est refusée : ${faulty}`);
   },
   apply(convention, { contact }, moment) {
     return {
@@ -53,15 +48,11 @@ export const retryAddress = defineFormedAct({
       },
       text: `L’adresse de « ${contact} » est essayée de nouveau.`,
       news: [
-        {
-          to: [{ contact }],
-          item: {
-            kind: 'news',
-            identity: `retry/${contact}/${moment.now}`,
-            subject: 'votre adresse est de nouveau utilisée',
-            lead: 'Des courriels n’ont pas pu vous être remis : votre adresse était refusée par son serveur. Elle est de nouveau utilisée.',
-          },
-        },
+        tell([{ contact }], {
+          identity: `retry/${contact}/${moment.now}`,
+          subject: 'votre adresse est de nouveau utilisée',
+          lead: 'Des courriels n’ont pas pu vous être remis : votre adresse était refusée par son serveur. Elle est de nouveau utilisée.',
+        }),
       ],
       handedOn: takenOver(convention, contact, moment),
     };

@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { capitalised, frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
-import { line as lineOf, plainDate } from '../convention/document/fields.ts';
 import {
   committeeName,
   nextMeeting,
@@ -11,22 +9,18 @@ import {
   withMeeting,
 } from '../convention/duties/committee-meetings.ts';
 import { refusal } from '../convention/errors.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { periodOf } from '../convention/term/term.ts';
 import {
   awaited,
   committee,
   committeeAmong,
-  committeeIn,
-  committeeQuestion,
   committeesOwed,
   convenedMeeting,
   invitation,
   notAwaited,
 } from './about-committees.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { date, isPossible, line, given as said, time } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { date, line, time } from './questions.ts';
 
 /** Art. 2: the committee is convened, or its meeting moves: attendees receive the invitation. */
 export const scheduleCommittee = defineFormedAct({
@@ -38,10 +32,9 @@ export const scheduleCommittee = defineFormedAct({
     title: 'Convoquer le comité',
     says: 'Les participants reçoivent une invitation pour leur agenda ; si le comité est déjà convoqué, il est déplacé.',
     button: 'Convoquer le comité',
-    articles: ({ committee }) => [committee?.article],
     group: 'Obligations',
     questions: {
-      committee: committeeQuestion,
+      committee,
       on: date('Date', 'la date du comité'),
       time: time('Heure', 'l’heure du comité', { hint: 'Heure de Paris, par exemple 14:30.' }),
       place: line('Lieu', 'le lieu du comité', {
@@ -49,12 +42,12 @@ export const scheduleCommittee = defineFormedAct({
       }),
     },
     example: '--on 2021-03-15 --time 14:00 --place "20 avenue de Ségur"',
-    offered: (subject) => mayBeConvened(subject),
+    offered: ({ today }, { can }) => can({ by: '', on: today, time: '', place: '' }),
     known(subject) {
       const meeting = convenedMeeting(subject);
       const last = meeting ?? subject.convention.meetings.at(-1);
       return {
-        committee: committeeAmong(subject, committeesOwed(subject)),
+        committee: committeeAmong(committeesOwed(subject)),
         on: meeting
           ? {
               hint: `Le comité est convoqué le ${frenchLongDate(meeting.on)} à ${meeting.time}.`,
@@ -65,15 +58,7 @@ export const scheduleCommittee = defineFormedAct({
         place: last?.place ? { value: last.place } : {},
       };
     },
-    input: ({ on, time, place, ...values }, about, by) =>
-      said({ by, on, time, place, committee: committeeIn(about, values) }),
   },
-  schema: signedAct({
-    on: plainDate,
-    time: z.string('une heure HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'une heure HH:MM'),
-    place: lineOf(),
-    committee,
-  }),
   refuse(convention, { on, time, place, committee: given }, { today }) {
     const rank = given ?? awaited(convention);
     const refused = notAwaited(convention, rank);
@@ -126,7 +111,3 @@ export const scheduleCommittee = defineFormedAct({
     };
   },
 });
-
-function mayBeConvened(subject: Subject): boolean {
-  return isPossible(scheduleCommittee, subject, { by: '', on: subject.today, time: '', place: '' });
-}

@@ -5,32 +5,23 @@ import { amendmentOf, impossible, inForce, withState } from '../convention/amend
 import { overlap } from '../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
-import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { line as lineOf, plainDate } from '../convention/document/fields.ts';
+import { line as lineOf } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
-import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
+import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { amendmentInForceNews } from '../convention/mailing/news.ts';
 import { copiedBodies, type Holder, holderNamed } from '../convention/people/organisations.ts';
 import { everyPartyName, namesOf, stillAwaited } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { amendmentText } from '../convention/proof/signed-text.ts';
-import {
-  amendment,
-  amendmentAmong,
-  amendmentIn,
-  amendmentQuestion,
-  inWords,
-  notProposed,
-  open,
-  told,
-} from './about-amendments.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { date, evidence, file, isPossible, line } from './questions.ts';
+import { amendment, chosen, inWords, notProposed, optionsOf, told } from './about-amendments.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { withDone } from './known-duty.ts';
+import { notWithin } from './not-now.ts';
+import { among, aside, date, evidence, line } from './questions.ts';
+import { audienceOf, tell } from './telling.ts';
 
 /** Art. 6: the amendment both agreed to is signed; it is in force from its effect date, at once when that has come. */
 export const signAmendment = defineFormedAct({
@@ -44,10 +35,10 @@ export const signAmendment = defineFormedAct({
     articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',
     questions: {
-      amendment: amendmentQuestion,
+      amendment,
       on: date('Date de signature', 'la date de signature'),
-      reference: evidence('Référence du texte signé', 'la référence du texte signé'),
-      signedText: file('Texte signé', 'le texte signé', {
+      reference: evidence('Référence du texte signé', 'la référence du texte signé', { as: lineOf(200) }),
+      signedText: aside('file', 'Texte signé', 'le texte signé', {
         optional: true,
         hint: 'Il est gardé avec les pièces de la convention, et reconnu par son empreinte.',
       }),
@@ -58,12 +49,12 @@ export const signAmendment = defineFormedAct({
     },
     places: ['amendment'],
     example: '1 --on 2020-08-20 --reference "avenant 2020-1" --signed-text avenant-1.pdf',
-    offered: (subject) => open(subject, toSign(subject)).length > 0,
-    known: (subject) => ({
-      amendment: amendmentAmong(subject, toSign(subject)),
-      on: { value: subject.today },
-    }),
-    toRead: (subject) => inWords(subject, toSign(subject), 'Ce qui est proposé'),
+    choices: (subject, can) =>
+      chosen(subject, ({ id, proposedOn: on }) =>
+        can({ by: '', amendment: id, on, reference: '', sha256: '' }),
+      ),
+    known: ({ today }, { choices }) => ({ amendment: among(optionsOf(choices)), on: { value: today } }),
+    toRead: (subject, { choices }) => inWords(subject, choices, 'Ce qui est proposé'),
     check: ({ signedText, sha256 }) =>
       signedText !== undefined && sha256 !== undefined && signedText !== sha256.toLowerCase()
         ? [
@@ -73,23 +64,13 @@ export const signAmendment = defineFormedAct({
             },
           ]
         : [],
-    input: (values, about, by) => ({
-      by,
-      amendment: amendmentIn(about, values),
-      on: values.on,
-      reference: values.reference,
-      sha256: values.signedText ?? values.sha256?.toLowerCase(),
-    }),
+    input: ({ signedText, sha256 }) => ({ sha256: signedText ?? sha256?.toLowerCase() }),
   },
-  schema: signedAct({
-    amendment,
-    on: plainDate.describe('Date de signature'),
-    reference: lineOf(200).describe('Référence du texte signé'),
+  keys: {
     sha256: z
       .string('l’empreinte SHA-256 du texte signé, en hexadécimal')
-      .regex(/^[0-9a-f]{64}$/, 'l’empreinte SHA-256 du texte signé, 64 chiffres hexadécimaux en minuscules')
-      .describe('Empreinte SHA-256 du texte signé'),
-  }),
+      .regex(/^[0-9a-f]{64}$/, 'l’empreinte SHA-256 du texte signé, 64 chiffres hexadécimaux en minuscules'),
+  },
   refuse(convention, { amendment: id, on }, moment) {
     const found = amendmentOf(convention, id);
     const refused = notProposed(convention, id, moment);
@@ -105,27 +86,21 @@ export const signAmendment = defineFormedAct({
         `L’avenant n° ${id} attend encore l’accord de ${names} : il ne peut être signé.`,
       );
     }
-    if (on < found.proposedOn || on > moment.today) {
-      return refusal(
-        'BAD_DATE',
-        `« ${on} » refusé ; accepté : une date du ${found.proposedOn} (proposition) au ${moment.today} (aujourd’hui).`,
-      );
-    }
-    return impossible(convention, found.changes, found.effectiveOn, moment);
+    return (
+      notWithin(on, [found.proposedOn, 'proposition'], [moment.today, 'aujourd’hui']) ??
+      impossible(convention, found.changes, found.effectiveOn, moment)
+    );
   },
   apply(convention, { by, amendment: id, on, reference, sha256 }, moment) {
     const found = amendmentOf(convention, id);
     if (!found) return { convention, text: '', news: [] };
     const { now, today } = moment;
     const signed: Amendment = { ...found, state: 'signed', signature: { on, reference, sha256 } };
-    const outcomes: Record<string, DutyOutcome> = {
-      ...convention.outcomes,
-      [dutyIdOf('amendment', id, 'signature')]: { state: 'done', at: now, by, evidence: reference },
-    };
+    const signature = dutyIdOf('amendment', id, 'signature');
     const after = superseding(
       {
         ...convention,
-        outcomes,
+        outcomes: withDone(convention, signature, { by, now, evidence: reference }),
         amendments: convention.amendments.map((one) => (one.id === id ? signed : one)),
       },
       signed,
@@ -133,21 +108,17 @@ export const signAmendment = defineFormedAct({
     );
     const { document } = convention;
     const isInForce = found.effectiveOn <= today;
-    const copy: News = {
-      to: amendmentReaders(document).map((holder) => ({ holder })),
-      item: {
-        kind: 'news',
-        identity: `amendment/${id}/copy`,
-        subject: `avenant n° ${id} à la convention de délégation de gestion`,
-        lead: `${everyPartyName(document)} ont signé l’avenant n° ${id}.`,
-        enclosed: amendmentText(convention, signed),
-        facts: [
-          ...signatureFacts(signed),
-          ...previewFacts(previewOf(convention, found.changes, found.effectiveOn, today)),
-        ],
-        ...citing(convention.document.amendments.article),
-      },
-    };
+    const copy = tell(audienceOf(amendmentReaders(document)), {
+      identity: `amendment/${id}/copy`,
+      subject: `avenant n° ${id} à la convention de délégation de gestion`,
+      lead: `${everyPartyName(document)} ont signé l’avenant n° ${id}.`,
+      enclosed: amendmentText(convention, signed),
+      facts: [
+        ...signatureFacts(signed),
+        ...previewFacts(previewOf(convention, found.changes, found.effectiveOn, today)),
+      ],
+      ...citing(document.amendments.article),
+    });
     const lead = `L’avenant n° ${id} est signé ; il prend effet le ${frenchDate(found.effectiveOn)}.`;
     return {
       convention: isInForce ? inForce(after.convention, signed, today) : after.convention,
@@ -167,14 +138,6 @@ export const signAmendment = defineFormedAct({
 function amendmentReaders(document: ConventionDocument): readonly Holder[] {
   const { copies } = document.amendments;
   return copies.length > 0 ? copies.map((id) => holderNamed(document, id)) : copiedBodies(document);
-}
-
-function toSign(subject: Subject): (amendment: Amendment) => boolean {
-  return ({ id, proposedOn }) => canSign(subject, id, proposedOn);
-}
-
-function canSign(subject: Subject, amendment: number, on: PlainDate): boolean {
-  return isPossible(signAmendment, subject, { by: '', amendment, on, reference: '', sha256: '' });
 }
 
 /** Proposals that change what a signed amendment has just changed: what was agreed upon is no longer what would be. */

@@ -4,7 +4,6 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays, yearOf } from '../convention/calendar/plain-date.ts';
 import type { Convention, Report } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { euros as eurosOf, list, month, record, text as textOf } from '../convention/document/fields.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { reportBounds } from '../convention/duties/reports.ts';
@@ -15,33 +14,17 @@ import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/mo
 import { positionOf } from '../convention/ledger/position.ts';
 import { lineFacts } from '../convention/ledger/statement.ts';
 import { committedBetween, paidIn, spanTotals } from '../convention/ledger/sums.ts';
-import { type Fact, factsOf } from '../convention/mailing/facts.ts';
+import type { Fact } from '../convention/mailing/facts.ts';
 import { partyDoes } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { spansOf } from '../convention/term/term.ts';
 import { forecastFacts, forecastKnown, overCeilingNews } from './about-forecasts.ts';
-import { budgetLineId, lineMissing, unknownLine } from './about-lines.ts';
-import { defineFormedAct } from './act.ts';
-import type { Options, Question, Subject } from './form.ts';
-import { alreadyOver, findDuty } from './known-duty.ts';
-import {
-  among,
-  amountIn,
-  amounts,
-  choice,
-  dutyClosed,
-  euros,
-  isPossible,
-  given as said,
-  text,
-  typedEuros,
-} from './questions.ts';
-import { monthAmountsIn } from './typed.ts';
-
-const amountsByMonth = (what: string) =>
-  list(record({ month, amount: eurosOf, budgetLine: budgetLineId }), 0, 200)
-    .default([])
-    .describe(`${what}, en euros, par mois ; et par ligne du budget, quand il y en a plusieurs`);
+import { lineMissing, unknownLine } from './about-lines.ts';
+import type { Question } from './form.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { alreadyOver, findDuty, withDone } from './known-duty.ts';
+import { notOne } from './not-one.ts';
+import { among, amounts, choice, dutyClosed, euros, monthsIn, text, typedEuros } from './questions.ts';
+import { eurosWhere, tell } from './telling.ts';
 
 /** Art. 5: the delegatee reports on a month, or at the term. The delegator receives it, with the position of the budget. */
 export const submitReport = defineFormedAct({
@@ -53,29 +36,37 @@ export const submitReport = defineFormedAct({
     title: 'Remettre un compte rendu',
     says: 'Le délégant reçoit aussitôt le compte rendu, avec la situation du budget.',
     button: 'Remettre le compte rendu',
-    articles: ({ reports }) => [reports?.article],
     group: 'Obligations',
     questions: {
-      period: choice('Période', 'la période du compte rendu'),
+      period: choice('Période', 'la période du compte rendu', {
+        as: z
+          .string('un mois AAAA-MM, ou « final »')
+          .regex(/^(\d{4}-(0[1-9]|1[0-2])|final(-\d{1,2})?)$/, 'un mois AAAA-MM, ou « final »'),
+        said: (about) => dutyClosed(about, 'report')?.id.replace('report-', ''),
+      }),
       spent: euros('Dépenses de la période', 'les dépenses de la période, en euros', { optional: true }),
       progress: text('Avancement des travaux', 'l’avancement des travaux'),
       forecast: text('Prévisions, en quelques mots', 'les prévisions', {
         hint: 'Ce que vous comptez commander et consommer, et pourquoi.',
       }),
-      orders: amounts('Commandes prévues, mois par mois', 'des montants par mois', { optional: true }),
-      consumption: amounts('Paiements prévus, mois par mois', 'des montants par mois', { optional: true }),
+      orders: amounts('Commandes prévues, mois par mois', 'des montants par mois'),
+      consumption: amounts('Paiements prévus, mois par mois', 'des montants par mois'),
     },
     places: ['period'],
     example: '2020-04 --spent 8250,40 --progress "Version 2 livrée" --forecast "Une commande en mai"',
-    offered: (subject) => awaited(subject).length > 0,
-    known(subject) {
-      const { convention } = subject;
-      const periods = awaited(subject);
+    // The oldest first.
+    choices(subject, can) {
+      const blank = { by: '', spent: zero, progress: '', forecast: '', orders: [], consumption: [] };
+      return (subject.duty ? [subject.duty] : dutiesOf(subject.convention))
+        .filter(({ closedBy }) => closedBy === 'report')
+        .map(({ id, title }) => [id.replace('report-', ''), title] as const)
+        .filter(([period]) => can({ ...blank, period }));
+    },
+    known({ convention }, { choices: periods }) {
       // Where the period may still be chosen, what depends on it is left to the act.
       const [only] = periods.length === 1 ? periods : [];
-      const isFixed = dutyClosed(subject, 'report') !== undefined;
       return {
-        period: isFixed ? null : among(periods, { value: periods[0]?.[0] ?? '' }),
+        period: among(periods, { value: periods[0]?.[0] ?? '' }),
         ...(convention.document.budget
           ? {
               spent: spentKnown(convention, only?.[0]),
@@ -85,36 +76,17 @@ export const submitReport = defineFormedAct({
           : { spent: null, orders: null, consumption: null }),
       };
     },
-    input: ({ period, spent, progress, forecast, orders, consumption }, about, by) =>
-      said({
-        by,
-        period: dutyClosed(about, 'report')?.id.replace('report-', '') ?? period,
-        spent: amountIn(spent),
-        progress,
-        forecast,
-        orders: amountsIn(orders),
-        consumption: amountsIn(consumption),
-      }),
+    input: ({ orders, consumption }) => ({ orders: monthsIn(orders), consumption: monthsIn(consumption) }),
   },
-  schema: signedAct({
-    period: z
-      .string('un mois AAAA-MM, ou « final »')
-      .regex(/^(\d{4}-(0[1-9]|1[0-2])|final(-\d{1,2})?)$/, 'un mois AAAA-MM, ou « final »')
-      .describe('Mois du compte rendu, ou « final »'),
-    spent: eurosOf.optional().describe('Dépenses de la période, en euros ; celles du registre par défaut'),
-    progress: textOf().describe('Avancement des travaux'),
-    forecast: textOf().describe('Prévisions de commande et de consommation'),
-    orders: amountsByMonth('Commandes prévues'),
-    consumption: amountsByMonth('Consommation prévue (CP)'),
-  }),
   refuse(convention, { period, spent, orders, consumption }, { today }) {
     const duty = findDuty(convention, dutyIdOf('report', period));
     if (!duty) {
       const expected = dutiesOf(convention).filter(({ closedBy }) => closedBy === 'report');
       const accepted = expected.map(({ id }) => id.replace('report-', '')).join(', ');
-      return refusal(
-        'UNKNOWN_REFERENCE',
-        `« ${period} » n’est pas une période de compte rendu ; acceptées : ${accepted || 'aucune avant la prise d’effet'}.`,
+      return notOne(
+        period,
+        'une période de compte rendu',
+        `acceptées : ${accepted || 'aucune avant la prise d’effet'}`,
       );
     }
     const over = alreadyOver(convention, duty);
@@ -135,21 +107,22 @@ export const submitReport = defineFormedAct({
         'spent : absent ; attendu : les dépenses de la période en euros, que le registre, vide, ne donne pas',
       );
     }
-    const far = [...orders, ...consumption].find((one) => Number(one.month.slice(0, 4)) > yearOf(today) + 5);
+    const forecast = [...orders, ...consumption];
+    const far = forecast.find((one) => Number(one.month.slice(0, 4)) > yearOf(today) + 5);
     if (far) {
       return refusal(
         'BAD_ACT',
         `« ${far.month} » refusé ; accepté : des prévisions à cinq ans au plus, jusqu’en ${yearOf(today) + 5}.`,
       );
     }
-    const past = [...orders, ...consumption].find((one) => !isFinal(period) && one.month <= period);
+    const past = forecast.find((one) => !isFinal(period) && one.month <= period);
     if (past) {
       return refusal(
         'BAD_ACT',
         `« ${past.month} » refusé ; accepté : des prévisions pour les mois qui suivent ${period}.`,
       );
     }
-    const [charged] = [...orders, ...consumption].flatMap(
+    const [charged] = forecast.flatMap(
       ({ budgetLine }) =>
         (budgetLine === undefined ? lineMissing(convention) : unknownLine(convention, budgetLine)) ?? [],
     );
@@ -173,57 +146,39 @@ export const submitReport = defineFormedAct({
     const after: Convention = {
       ...convention,
       reports: { ...convention.reports, [period]: report },
-      outcomes: {
-        ...convention.outcomes,
-        [dutyIdOf('report', period)]: {
-          state: 'done',
-          at: now,
-          by,
-          evidence: budget ? amount : 'compte rendu remis',
-        },
-      },
+      outcomes: withDone(convention, dutyIdOf('report', period), {
+        by,
+        now,
+        evidence: budget ? amount : 'compte rendu remis',
+      }),
     };
     const chart = isFinal(period) || !budget ? undefined : budgetChart(after, period);
     return {
       convention: after,
       text: `Remis : ${name}${budget ? ` (${amount})` : ''}.`,
       news: [
-        {
-          to: [{ holder: 'delegator', role: 'budget' }],
-          item: {
-            kind: 'news',
-            identity: `report/${period}/${now}`,
-            subject: name,
-            lead: `${partyDoes(convention.document, 'delegatee', 'vous rend', 'vous rendent')} compte : ${name}.`,
-            facts: !budget
-              ? []
-              : [
-                  ['Dépenses de la période', frenchEuros(spent)],
-                  ...comparison(convention, period, report),
-                  ...positionFacts(after, moment),
-                  ...forecastFacts(convention, 'Commandes prévues', orders),
-                  ...forecastFacts(convention, 'Consommation prévue', consumption),
-                ],
-            paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
-            ...citing(clauseOrLast(convention, 'reports')?.article),
-            ...(chart ? { chart } : {}),
-          },
-        },
+        tell([{ holder: 'delegator', role: 'budget' }], {
+          identity: `report/${period}/${now}`,
+          subject: name,
+          lead: `${partyDoes(convention.document, 'delegatee', 'vous rend', 'vous rendent')} compte : ${name}.`,
+          facts: !budget
+            ? []
+            : [
+                ['Dépenses de la période', frenchEuros(spent)],
+                ...comparison(convention, period, report),
+                ...positionFacts(after, moment),
+                ...forecastFacts(convention, 'Commandes prévues', orders),
+                ...forecastFacts(convention, 'Consommation prévue', consumption),
+              ],
+          paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
+          ...citing(clauseOrLast(convention, 'reports')?.article),
+          ...(chart ? { chart } : {}),
+        }),
         ...(orders.length > 0 && !isFinal(period) ? overCeilingNews(after, period, now) : []),
       ],
     };
   },
 });
-
-/** The reports that may be submitted, the oldest first, by their period. */
-function awaited(subject: Subject): Options {
-  const duties = subject.duty ? [subject.duty] : dutiesOf(subject.convention);
-  const blank = { by: '', spent: zero, progress: '', forecast: '', orders: [], consumption: [] };
-  return duties
-    .filter(({ closedBy }) => closedBy === 'report')
-    .map(({ id, title }) => [id.replace('report-', ''), title] as const)
-    .filter(([period]) => isPossible(submitReport, subject, { ...blank, period }));
-}
 
 function spentKnown(convention: Convention, period: string | undefined): Partial<Question> {
   const { budget } = convention.document;
@@ -241,11 +196,6 @@ function spentKnown(convention: Convention, period: string | undefined): Partial
         : `En euros. Le registre en compte ${frenchEuros(inLedger)} ; laissez vide pour le reprendre.`,
     ...(inLedger !== undefined && inLedger >= 0 ? { value: typedEuros(inLedger) } : {}),
   };
-}
-
-function amountsIn(text: string | undefined) {
-  const read = monthAmountsIn(text ?? '');
-  return read.ok ? read.amounts : undefined;
 }
 
 /** Spending as the ledger has it: of a month, or of the orders of a whole period for its final report. */
@@ -295,15 +245,13 @@ function positionFacts(convention: Convention, { today }: Moment): readonly Fact
   const position = positionOf(convention, today);
   const { ceiling, available, committed, accepted, paid, remainingToCommit, remainingToPay } = position;
   return [
-    ...factsOf([
-      ['Plafond', ceiling === undefined ? undefined : frenchEuros(ceiling)],
-      ['Crédits mis à disposition', frenchEuros(available)],
-      ['Engagé (AE)', frenchEuros(committed)],
-      ['Service fait', frenchEuros(accepted)],
-      ['Payé (CP)', frenchEuros(paid)],
-      ['Reste à engager', remainingToCommit === undefined ? undefined : frenchEuros(remainingToCommit)],
-      ['Reste à payer', frenchEuros(remainingToPay)],
-    ]),
+    ...eurosWhere('Plafond', ceiling),
+    ['Crédits mis à disposition', frenchEuros(available)],
+    ['Engagé (AE)', frenchEuros(committed)],
+    ['Service fait', frenchEuros(accepted)],
+    ['Payé (CP)', frenchEuros(paid)],
+    ...eurosWhere('Reste à engager', remainingToCommit),
+    ['Reste à payer', frenchEuros(remainingToPay)],
     ...lineFacts(position.lines),
   ];
 }

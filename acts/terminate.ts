@@ -1,12 +1,10 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { closedConvention } from '../convention/clauses/closing.ts';
-import { line } from '../convention/document/fields.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { isPossible, reason } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { reason } from './questions.ts';
+import { tell } from './telling.ts';
 
 /** An administrative stop: the convention leaves the software at once, its open duties lapse, both parties are told. */
 export const terminate = defineFormedAct({
@@ -19,10 +17,7 @@ export const terminate = defineFormedAct({
     group: 'Fin et reconduction',
     questions: { reason },
     example: '--reason "enregistrée par erreur"',
-    offered: (subject) => mayBeStopped(subject),
-    input: ({ reason }, _about, by) => ({ by, reason }),
   },
-  schema: signedAct({ reason: line(500) }),
   refuse: () => undefined,
   apply(convention, { reason }, moment) {
     const { today } = moment;
@@ -36,22 +31,14 @@ export const terminate = defineFormedAct({
           ? 'Convention retirée avant sa prise d’effet.'
           : 'Suivi de la convention arrêté.',
       news: [
-        {
-          to: bothParties,
-          item: {
-            kind: 'news',
-            identity: `terminated/${today}`,
-            subject: phase === 'withdrawn' ? 'convention retirée' : 'arrêt du suivi',
-            lead: `Le suivi de la convention est arrêté le ${frenchDate(today)} : plus aucun rappel ne sera envoyé.`,
-            facts: [['Motif', reason]],
-            urgent: true,
-          },
-        },
+        tell(bothParties, {
+          identity: `terminated/${today}`,
+          subject: phase === 'withdrawn' ? 'convention retirée' : 'arrêt du suivi',
+          lead: `Le suivi de la convention est arrêté le ${frenchDate(today)} : plus aucun rappel ne sera envoyé.`,
+          facts: [['Motif', reason]],
+          urgent: true,
+        }),
       ],
     };
   },
 });
-
-function mayBeStopped(subject: Subject): boolean {
-  return isPossible(terminate, subject, { by: '', reason: '' });
-}

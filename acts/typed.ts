@@ -45,6 +45,20 @@ export function monthAmountsIn(typed: string): MonthAmounts {
   return { ok: true, amounts };
 }
 
+/** Amounts by month as they are typed, one a line. */
+export function typedMonths<Amount>(
+  amounts: readonly {
+    readonly month: string;
+    readonly amount: Amount;
+    readonly budgetLine?: string | undefined;
+  }[],
+  typed: (amount: Amount) => string,
+): string {
+  return amounts
+    .map(({ month, amount, budgetLine }) => `${budgetLine ? `${budgetLine} ` : ''}${month}=${typed(amount)}`)
+    .join('\n');
+}
+
 /** A whole number within bounds, both included. */
 export function wholeIn(typed: string, min: number, max: number): number | undefined {
   const is = /^\d{1,6}$/.test(typed) && Number(typed) >= min && Number(typed) <= max;

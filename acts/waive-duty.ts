@@ -1,16 +1,13 @@
-import { line, slug } from '../convention/document/fields.ts';
 import { committeeRank, scheduledMeeting } from '../convention/duties/committee-meetings.ts';
 import { dutyStateOf } from '../convention/duties/duties.ts';
-import type { Duty, DutyOutcome } from '../convention/duties/duty.ts';
+import type { DutyOutcome } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import { mayTakeEffect } from '../convention/term/effect.ts';
 import { cancelled } from './about-committees.ts';
-import { defineFormedAct } from './act.ts';
-import { dutiesThat, dutyAmong } from './duty-choice.ts';
-import type { Subject } from './form.ts';
+import { dutiesThat, duty, dutyOptions } from './duty-choice.ts';
+import { defineFormedAct } from './formed-act.ts';
 import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
-import { choice, isPossible, reason } from './questions.ts';
+import { among, reason } from './questions.ts';
 
 /** A duty will not be done, for a reason. */
 export const waiveDuty = defineFormedAct({
@@ -21,14 +18,18 @@ export const waiveDuty = defineFormedAct({
     says: 'L’obligation ne sera pas remplie, pour un motif qui reste au journal ; plus aucun rappel n’est envoyé.',
     button: 'Dispenser',
     group: 'Obligations',
-    questions: { duty: choice('Obligation', 'l’obligation', [], { hint: 'Par échéance.' }), reason },
+    questions: { duty, reason },
     places: ['duty'],
     example: 'deliverable-france-connect --reason "aucun usager à authentifier"',
-    offered: (subject) => toWaive(subject).length > 0,
-    known: (subject) => ({ duty: dutyAmong(subject, toWaive(subject)) }),
-    input: (values, { duty }, by) => ({ by, duty: duty?.id ?? values.duty, reason: values.reason }),
+    choices: (subject, can) =>
+      dutiesThat(
+        subject,
+        (one) =>
+          dutyStateOf(subject.convention, one, subject.today) !== 'passed' &&
+          can({ by: '', duty: one.id, reason: '' }),
+      ),
+    known: (subject, { choices }) => ({ duty: among(dutyOptions(subject, choices)) }),
   },
-  schema: signedAct({ duty: slug(80), reason: line(500) }),
   refuse(convention, { duty: given }) {
     const duty = findDuty(convention, given);
     if (!duty) return unknownDuty(convention, given);
@@ -58,12 +59,3 @@ export const waiveDuty = defineFormedAct({
     };
   },
 });
-
-function toWaive(subject: Subject): readonly Duty[] {
-  return dutiesThat(
-    subject,
-    (duty) =>
-      dutyStateOf(subject.convention, duty, subject.today) !== 'passed' &&
-      isPossible(waiveDuty, subject, { by: '', duty: duty.id, reason: '' }),
-  );
-}

@@ -1,22 +1,16 @@
-import type { Amendment } from '../convention/amendments/amendment.ts';
 import { amendmentOf } from '../convention/amendments/in-force.ts';
-import { line } from '../convention/document/fields.ts';
 import { partyName } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
 import {
   abandoned,
   amendment,
-  amendmentAmong,
-  amendmentIn,
-  amendmentQuestion,
+  chosen,
   inWords,
   isAsked,
   notProposed,
-  open,
+  optionsOf,
 } from './about-amendments.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { isPossible, reason } from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { among, reason } from './questions.ts';
 
 /** Whoever proposed an amendment takes it back. */
 export const withdrawAmendment = defineFormedAct({
@@ -28,19 +22,20 @@ export const withdrawAmendment = defineFormedAct({
     button: 'Retirer l’avenant',
     articles: ({ amendments }) => [amendments.article],
     group: 'Avenants',
-    questions: { amendment: amendmentQuestion, reason },
+    questions: { amendment, reason },
     places: ['amendment'],
     example: '1 --reason "à revoir"',
-    offered: (subject) => isAsked(subject) && open(subject, toWithdraw(subject)).length > 0,
-    known: (subject) => ({ amendment: amendmentAmong(subject, toWithdraw(subject)) }),
-    toRead: (subject) => inWords(subject, toWithdraw(subject), 'Ce qui est proposé'),
-    input: (values, about, by) => ({
-      by,
-      amendment: amendmentIn(about, values),
-      reason: values.reason,
-    }),
+    choices: (subject, can) =>
+      chosen(
+        subject,
+        ({ id, from }) =>
+          (subject.party === undefined || subject.party === from) &&
+          can({ by: '', amendment: id, reason: '' }),
+      ),
+    offered: (subject, { choices }) => isAsked(subject) && choices.length > 0,
+    known: (_subject, { choices }) => ({ amendment: among(optionsOf(choices)) }),
+    toRead: (subject, { choices }) => inWords(subject, choices, 'Ce qui est proposé'),
   },
-  schema: signedAct({ amendment, reason: line(500) }),
   refuse: (convention, { amendment: id }, moment) => notProposed(convention, id, moment),
   apply(convention, { amendment: id, reason }, moment) {
     const from = amendmentOf(convention, id)?.from ?? 'delegator';
@@ -54,9 +49,3 @@ export const withdrawAmendment = defineFormedAct({
     );
   },
 });
-
-function toWithdraw(subject: Subject): (amendment: Amendment) => boolean {
-  return ({ id, from }) =>
-    (subject.party === undefined || subject.party === from) &&
-    isPossible(withdrawAmendment, subject, { by: '', amendment: id, reason: '' });
-}

@@ -1,30 +1,16 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { citing } from '../convention/document/articles.ts';
-import { line } from '../convention/document/fields.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { owedAnew } from '../convention/duties/owed-anew.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties, type News } from '../convention/mailing/audience.ts';
-import { copiedBodies } from '../convention/people/organisations.ts';
-import { namesOf, partyKey, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
-import { agreesTo, notAgreed, noticeToWithdraw } from '../convention/proof/agreement.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
+import { namesOf, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
+import { notAgreed, noticeToWithdraw } from '../convention/proof/agreement.ts';
 import { periodOf, runningNotice } from '../convention/term/term.ts';
-import { listed } from './about-ending.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import {
-  agreement,
-  agreementTo,
-  inFull,
-  isPossible,
-  partiesThat,
-  party,
-  partyIn,
-  possibleParties,
-  reason,
-} from './questions.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { agreement, partiesAmong, partyAsked, possibleParties, reason } from './questions.ts';
+import { partiesAndCopies, tell } from './telling.ts';
 
 /** A party agrees to withdraw the notice; it is withdrawn when both have, before it ends. */
 export const withdrawNotice = defineFormedAct({
@@ -36,28 +22,25 @@ export const withdrawNotice = defineFormedAct({
     button: 'Accepter le retrait',
     articles: ({ notice }) => [notice.article],
     group: 'Fin et reconduction',
-    questions: { party: party('Partie qui accepte le retrait'), reason, agreesTo: agreement },
+    questions: { party: partyAsked('Partie qui accepte le retrait'), reason, agreesTo: agreement },
     example: '--party délégataire --reason "programme prolongé"',
-    offered: (subject) => possibleParties(subject).some((party) => canWithdraw(subject, party)),
-    known(subject) {
-      const running = runningNotice(subject.convention);
+    choices(subject, can) {
+      const agreesTo = noticeToWithdraw(subject.convention)?.mark;
+      return possibleParties(subject).filter((party) => can({ by: '', party, reason: '', agreesTo }));
+    },
+    agreement: {
+      title: 'Ce que vous acceptez de retirer',
+      to: ({ convention }) => [noticeToWithdraw(convention)],
+    },
+    known({ convention }, { choices }) {
+      const running = runningNotice(convention);
       const hint = running ? `Le préavis s’achève le ${frenchDate(running.endsOn)}.` : '';
       return {
-        party: partiesThat(subject, (party) => canWithdraw(subject, party)),
+        party: partiesAmong(convention, choices),
         reason: { hint: `${hint} ${reason.hint ?? ''}`.trim() },
-        agreesTo: agreementTo(listed(noticeToWithdraw(subject.convention))),
       };
     },
-    toRead: ({ convention, today }) =>
-      inFull(listed(noticeToWithdraw(convention)), today, 'Ce que vous acceptez de retirer'),
-    input: (values, about, by) => ({
-      by,
-      party: partyIn(about, values),
-      reason: values.reason,
-      agreesTo: values.agreesTo,
-    }),
   },
-  schema: signedAct({ party: partyKey, reason: line(500), agreesTo }),
   agreesTo: noticeToWithdraw,
   refuse(convention, { party, agreesTo }, { today }) {
     if (convention.ended)
@@ -96,27 +79,17 @@ export const withdrawNotice = defineFormedAct({
   },
 });
 
-function canWithdraw(subject: Subject, party: Party): boolean {
-  const agreesTo = noticeToWithdraw(subject.convention)?.mark;
-  return isPossible(withdrawNotice, subject, { by: '', party, reason: '', agreesTo });
-}
-
 function withdrawal(after: Convention, party: Party, reason: string, lead: string, withdrawn: boolean): News {
   const period = periodOf(after);
-  const copies = withdrawn ? copiedBodies(after.document).map((holder) => ({ holder })) : [];
-  return {
-    to: [...bothParties, ...copies],
-    item: {
-      kind: 'news',
-      identity: `notice-withdrawn/${after.notices.length}/${partyWord(party)}`,
-      subject: withdrawn ? 'préavis retiré' : 'retrait du préavis proposé',
-      lead,
-      facts: [
-        ['Motif', reason],
-        ...(withdrawn && period ? [['Dernier jour', frenchDate(period.endsOn)] as const] : []),
-      ],
-      ...citing(after.document.notice.article),
-      urgent: true,
-    },
-  };
+  return tell(withdrawn ? partiesAndCopies(after.document) : bothParties, {
+    identity: `notice-withdrawn/${after.notices.length}/${partyWord(party)}`,
+    subject: withdrawn ? 'préavis retiré' : 'retrait du préavis proposé',
+    lead,
+    facts: [
+      ['Motif', reason],
+      ...(withdrawn && period ? [['Dernier jour', frenchDate(period.endsOn)] as const] : []),
+    ],
+    ...citing(after.document.notice.article),
+    urgent: true,
+  });
 }

@@ -1,14 +1,11 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { citing } from '../convention/document/articles.ts';
-import { line } from '../convention/document/fields.ts';
 import { closedShortfall, isSuspended, ofLine, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { partyDoes } from '../convention/people/parties.ts';
-import { signedAct } from '../convention/proof/signatory.ts';
-import { answeringShortfall, shortfallMeant, shortfallNumber } from './about-shortfalls.ts';
-import { defineFormedAct } from './act.ts';
-import type { Subject } from './form.ts';
-import { isPossible } from './questions.ts';
+import { answeringShortfall, shortfallMeant } from './about-shortfalls.ts';
+import { defineFormedAct } from './formed-act.ts';
+import { tell } from './telling.ts';
 
 /** The delegatee does without what lacked: the execution goes on within the ceiling. */
 export const withdrawShortfall = defineFormedAct({
@@ -19,13 +16,11 @@ export const withdrawShortfall = defineFormedAct({
     title: 'Renoncer à ce qui manquait',
     says: 'L’insuffisance de crédits est levée : l’exécution se poursuit dans la limite du plafond.',
     button: 'Lever l’insuffisance',
-    articles: ({ shortfall }) => [shortfall?.article],
-    group: 'Budget',
     ...answeringShortfall,
     example: '--reason "commande reportée"',
-    offered: (subject) => mayBeWithdrawn(subject),
+    offered: ({ convention }, { can }) =>
+      shortfallsUnderWay(convention).some(({ id }) => can({ by: '', reason: '', shortfall: id })),
   },
-  schema: signedAct({ reason: line(500), shortfall: shortfallNumber }),
   refuse(convention, { shortfall }) {
     const meant = shortfallMeant(convention, shortfall);
     return 'refused' in meant ? meant.refused : undefined;
@@ -43,24 +38,14 @@ export const withdrawShortfall = defineFormedAct({
       convention: after,
       text: `${renounces} à ce qui manquait${ofLine(convention, open)} : l’insuffisance de crédits est levée.`,
       news: [
-        {
-          to: bothParties,
-          item: {
-            kind: 'news',
-            identity: `shortfall-withdrawn/${open.id}`,
-            subject: 'insuffisance de crédits levée',
-            lead: `${renounces} à ce qui manquait${ofLine(convention, open)} (${reason}) : ${goesOn}.`,
-            ...citing(clauseOrLast(convention, 'shortfall')?.article),
-            urgent: true,
-          },
-        },
+        tell(bothParties, {
+          identity: `shortfall-withdrawn/${open.id}`,
+          subject: 'insuffisance de crédits levée',
+          lead: `${renounces} à ce qui manquait${ofLine(convention, open)} (${reason}) : ${goesOn}.`,
+          ...citing(clauseOrLast(convention, 'shortfall')?.article),
+          urgent: true,
+        }),
       ],
     };
   },
 });
-
-function mayBeWithdrawn(subject: Subject): boolean {
-  return shortfallsUnderWay(subject.convention).some(({ id: shortfall }) =>
-    isPossible(withdrawShortfall, subject, { by: '', reason: '', shortfall }),
-  );
-}

@@ -1,10 +1,8 @@
 import { regexes } from 'zod/v4/core';
 import * as aboutAmendments from '../acts/about-amendments.ts';
-import * as aboutCommittees from '../acts/about-committees.ts';
 import * as aboutLines from '../acts/about-lines.ts';
-import * as aboutSettlement from '../acts/about-settlement.ts';
-import * as aboutShortfalls from '../acts/about-shortfalls.ts';
 import '../acts/course.ts';
+import * as questions from '../acts/questions.ts';
 import '../audit/tally.ts';
 import '../contract/mail-limits.ts';
 import '../contract/search-attributes.ts';
@@ -30,10 +28,7 @@ import '../convention/views/view.ts';
  */
 for (const module of [
   aboutAmendments,
-  aboutCommittees,
   aboutLines,
-  aboutSettlement,
-  aboutShortfalls,
   agreement,
   chorusNumber,
   fields,
@@ -41,6 +36,7 @@ for (const module of [
   merge,
   parties,
   parts,
+  questions,
   regexes,
   schema,
   signatory,

@@ -1,12 +1,10 @@
-import { defineFormedAct } from '../../acts/act.ts';
 import type { ActName } from '../../acts/acts.ts';
 import { fillUnseen } from '../../acts/fill-form.ts';
+import { defineFormedAct } from '../../acts/formed-act.ts';
 import { formOf } from '../../acts/forms.ts';
 import { date, reason } from '../../acts/questions.ts';
 import { mayDo } from '../../acts/standing.ts';
 import { commandOf } from '../../cli/acts.ts';
-import { line, plainDate } from '../../convention/document/fields.ts';
-import { signedAct } from '../../convention/proof/signatory.ts';
 import { bodyOf } from '../../web/api/openapi.ts';
 import { inForce } from '../convention/support.ts';
 import { by, may } from './fixtures.ts';
@@ -24,9 +22,7 @@ const visitPremises = defineFormedAct({
     example: '--on 2020-06-02 --reason "suivi sur place"',
     offered: ({ convention }) => !convention.ended,
     known: ({ today }) => ({ on: { hint: `Après le ${today}.` } }),
-    input: ({ on, reason }, _about, by) => ({ by, on, reason }),
   },
-  schema: signedAct({ on: plainDate, reason: line(500) }),
   refuse: () => undefined,
   apply: (convention, { on }) => ({ convention, text: `Visite annoncée le ${on}.`, news: [] }),
 });

@@ -1,0 +1,139 @@
+import type { z } from 'zod';
+import { parisInstant } from '../convention/calendar/paris.ts';
+import type { ClauseName, ConventionDocument } from '../convention/document/schema.ts';
+import type { Proposal } from '../convention/proof/agreement.ts';
+import { signedAct } from '../convention/proof/signatory.ts';
+import type { Act, FormedAct } from './act.ts';
+import type { About, Form, Known, Question, Subject, ToRead, Values } from './form.ts';
+import { agreementTo, given } from './questions.ts';
+
+type Questions = Readonly<Record<string, Question>>;
+
+/** What the questions of a form take, by their names; those that stand aside give nothing by themselves. */
+type Taken<Asked extends Questions> = {
+  readonly [Name in keyof Asked as Asked[Name] extends { readonly key: object }
+    ? Name
+    : never]: Asked[Name] extends {
+    readonly key: { readonly as: infer Schema extends z.ZodType };
+  }
+    ? Schema
+    : never;
+};
+
+type SchemaOf<Asked extends Questions, Keys extends z.ZodRawShape> = ReturnType<
+  typeof signedAct<Omit<Taken<Asked>, keyof Keys> & Keys>
+>;
+
+/** What may be done now. */
+interface Possible<Given, Choice> {
+  /** Whether the act would be accepted with those words; what does not decide may be left blank. */
+  can(words: Given): boolean;
+  /** What the form says that it may be about. */
+  readonly choices: readonly Choice[];
+}
+
+/** A form as it is declared: what it does not say is made of its questions. */
+interface Asking<Asked extends Questions, Given, Choice>
+  extends Omit<Form<keyof Asked & string>, 'questions' | 'offered' | 'known' | 'toRead' | 'input'> {
+  readonly questions: Asked;
+  /** What it may be about now. */
+  choices?(subject: Subject, can: Possible<Given, Choice>['can']): readonly Choice[];
+  /** Whether it makes sense now, to the party who asks; by default, as long as there is something to choose. */
+  offered?(subject: Subject, possible: Possible<Given, Choice>): boolean;
+  /** What there is to agree to, if anything: its mark answers `agreesTo`, and it is read in full under a title. */
+  readonly agreement?: {
+    readonly title: string;
+    to(subject: Subject, possible: Possible<Given, Choice>): readonly (Proposal | undefined)[];
+  };
+  /** What the convention knows of its questions. */
+  known?(
+    subject: Subject,
+    possible: Possible<Given, Choice>,
+  ): Readonly<Partial<Record<keyof NoInfer<Asked>, Known>>>;
+  /** What is agreed to, refused or signed by it, in full. */
+  toRead?(subject: Subject, possible: Possible<Given, Choice>): readonly ToRead[];
+  /** What the act takes that is not an answer as it was given. */
+  input?(values: Values, about: About): Readonly<Record<string, unknown>>;
+}
+
+interface Declared<Schema extends z.ZodType, Asked extends Questions, Keys extends z.ZodRawShape, Choice>
+  extends Omit<Act<Schema>, 'schema' | 'form'> {
+  readonly form: Asking<Asked, z.output<Schema>, Choice>;
+  /** What it takes besides what its questions do, or in their stead. */
+  readonly keys?: Keys;
+}
+
+/**
+ * Declares an act and its form. What each question takes, the act takes under its name: the schema is made of them, and
+ * the input of their answers.
+ */
+export function defineFormedAct<
+  Asked extends Questions,
+  Keys extends z.ZodRawShape = Record<never, never>,
+  Choice = never,
+>({
+  form,
+  keys,
+  ...act
+}: Declared<SchemaOf<Asked, Keys>, Asked, Keys, Choice>): FormedAct<
+  SchemaOf<Asked, Keys>,
+  keyof Asked & string
+> {
+  const { choices, offered, agreement, known, toRead, input, ...shown } = form;
+  const { needs } = act;
+  const possibleIn = (subject: Subject): Possible<z.output<SchemaOf<Asked, Keys>>, Choice> => {
+    const { convention, today } = subject;
+    const noon = { now: parisInstant(today, '12:00'), today };
+    const can = (words: z.output<SchemaOf<Asked, Keys>>) => act.refuse(convention, words, noon) === undefined;
+    return { can, choices: choices?.(subject, can) ?? [] };
+  };
+  const proposalsIn = (subject: Subject) =>
+    (agreement?.to(subject, possibleIn(subject)) ?? []).flatMap((proposal) => proposal ?? []);
+  return Object.freeze({
+    ...act,
+    schema: schemaOf(form.questions, keys),
+    form: {
+      ...(needs ? { articles: (document: ConventionDocument) => [articleOf(document, needs)] } : {}),
+      ...shown,
+      offered(subject: Subject) {
+        const possible = possibleIn(subject);
+        return offered?.(subject, possible) ?? (choices === undefined || possible.choices.length > 0);
+      },
+      known: (subject: Subject) => ({
+        ...(agreement ? { agreesTo: agreementTo(proposalsIn(subject)) } : {}),
+        ...known?.(subject, possibleIn(subject)),
+      }),
+      toRead: (subject: Subject) =>
+        toRead?.(subject, possibleIn(subject)) ??
+        proposalsIn(subject).map((one) => ({
+          title: agreement?.title ?? '',
+          facts: one.facts(subject.today),
+        })),
+      input: (values: Values, about: About, by: string) =>
+        given({ by, ...answersTo(form.questions, values, about), ...input?.(values, about) }),
+    },
+  });
+}
+
+/** The article of a clause, where the text numbers one. */
+function articleOf(document: ConventionDocument, name: ClauseName): string | undefined {
+  const clause = document[name];
+  return clause && 'article' in clause ? clause.article : undefined;
+}
+
+function schemaOf<Asked extends Questions, Keys extends z.ZodRawShape>(questions: Asked, keys?: Keys) {
+  const taken = Object.entries(questions).flatMap(([name, { key }]) => {
+    const as = keys?.[name] ?? key?.as;
+    return as ? [[name, as]] : [];
+  });
+  // Ours: the keys of the type are those that are kept.
+  return signedAct({ ...Object.fromEntries(taken), ...keys }) as SchemaOf<Asked, Keys>;
+}
+
+function answersTo(questions: Questions, values: Values, about: About): Record<string, unknown> {
+  const answers = Object.entries(questions).flatMap(([name, { key }]) => {
+    const answer = key?.said?.(about) ?? values[name];
+    return key && answer !== undefined ? [[name, key.read?.(answer) ?? answer]] : [];
+  });
+  return Object.fromEntries(answers);
+}
