@@ -4,22 +4,21 @@ import { amendmentOf, withState } from '../convention/amendments/in-force.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { delayOf } from '../convention/document/delays.ts';
 import { whole } from '../convention/document/fields.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
 import { type Refusal, refusal } from '../convention/errors.ts';
-import { bothParties, type News } from '../convention/mailing/audience.ts';
+import type { News } from '../convention/mailing/audience.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
 import { ofAllParties } from '../convention/people/parties.ts';
 import { proposedAmendment } from '../convention/proof/agreement.ts';
 import type { Effect } from './act.ts';
 import { frenchChanges } from './amendment-changes.ts';
+import { tellParties } from './effects.ts';
 import type { Options, Subject, ToRead } from './form.ts';
-import { afterTheEnd } from './not-now.ts';
-import { notOne } from './not-one.ts';
-import { dutyClosed, numbered, numberIn, numberSaid } from './questions.ts';
-import { tell } from './telling.ts';
+import { among, dutyClosed, numbered, numberIn, numberSaid } from './questions.ts';
+import { afterTheEnd, notOne } from './refusals.ts';
 
 // Art. 6: what the acts about amendments have in common.
 
@@ -33,10 +32,23 @@ export const amendmentSaid = numberSaid('amend');
 export const amendment = numbered('Avenant', 'l’avenant', { as: amendmentNumber, said: amendmentSaid });
 
 /** Whether the duty that brought here, if one did, asks a party for its answer, not for a signature. */
-export function isAsked(subject: Subject): boolean {
+function isAsked(subject: Subject): boolean {
   const duty = dutyClosed(subject, 'amend');
   if (!duty) return true;
   return duty.holder !== 'manager' && (subject.party === undefined || isAskedOf(duty.holder, subject.party));
+}
+
+/** What is asked about an amendment, of those that may be chosen, which are to be read under a title. */
+export function onAmendments(title: string) {
+  type Chosen = { readonly choices: readonly Amendment[] };
+  return {
+    articles: ({ amendments }: ConventionDocument) => [amendments.article],
+    group: 'Avenants',
+    places: ['amendment'],
+    offered: (subject: Subject, { choices }: Chosen) => isAsked(subject) && choices.length > 0,
+    known: (_subject: Subject, { choices }: Chosen) => ({ amendment: among(optionsOf(choices)) }),
+    toRead: (subject: Subject, { choices }: Chosen) => inWords(subject, choices, title),
+  } as const;
 }
 
 /** The amendments of that sort; that of the duty only, when one brought here. */
@@ -54,7 +66,7 @@ export function optionsOf(amendments: readonly Amendment[]): Options {
 }
 
 /** The same in full: what they change in a few words, then all of it, and what it would bring. */
-export function inWords(
+function inWords(
   { convention, today }: Subject,
   amendments: readonly Amendment[],
   title: string,
@@ -95,12 +107,12 @@ export function told(
   lead: string,
   facts: readonly (readonly [string, string])[] = [],
 ): News {
-  return tell(bothParties, {
+  return tellParties({
     identity: `amendment/${id}/${what}`,
     subject: `avenant n° ${id} ${state}`,
     lead,
     facts,
-    ...citing(document.amendments.article),
+    cites: [document.amendments.article],
   });
 }
 

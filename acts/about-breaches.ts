@@ -4,9 +4,8 @@ import type { Breach, Convention } from '../convention/convention.ts';
 import { whole } from '../convention/document/fields.ts';
 import { type Refusal, refusal } from '../convention/errors.ts';
 import type { Options, Subject } from './form.ts';
-import { alreadyEnded } from './not-now.ts';
-import { notOne } from './not-one.ts';
 import { dutyClosed, numbered, numberIn, numberSaid } from './questions.ts';
+import { alreadyEnded, notOne } from './refusals.ts';
 
 // Art. 7: what the acts about a breach by the delegator have in common.
 

@@ -2,7 +2,6 @@ import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { capitalised, frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { whole } from '../convention/document/fields.ts';
 import type { Contact, ConventionDocument } from '../convention/document/schema.ts';
 import {
@@ -21,11 +20,11 @@ import { contactsOf } from '../convention/people/organisations.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { periodOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
+import { tell } from './effects.ts';
 import type { Known, Options, Subject } from './form.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
-import { notOne } from './not-one.ts';
 import { among, dutyClosed, numbered } from './questions.ts';
-import { tell } from './telling.ts';
+import { notOne } from './refusals.ts';
 
 // Art. 2: what the acts about the investment committee have in common.
 
@@ -130,7 +129,7 @@ export function invitation(
       ['Lieu', place],
       ['Présidence', `${chair.name} (${partyName(document, 'delegator')})`],
     ],
-    ...citing(clauseOrLast(convention, 'committee')?.article),
+    cites: [clauseOrLast(convention, 'committee')?.article],
     meeting: {
       uid: `committee-${id}@${document.id}`,
       sequence,

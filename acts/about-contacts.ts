@@ -2,11 +2,14 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
 import { allContacts, withContact } from '../convention/document/contacts.ts';
+import type { Contact, ConventionDocument, Role } from '../convention/document/schema.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesAskedOf, takenOver } from '../convention/mailing/handover.ts';
 import type { Person } from '../convention/mailing/letter.ts';
+import { partiesOf } from '../convention/people/parties.ts';
 import type { Effect } from './act.ts';
-import { type Told, tell } from './telling.ts';
+import { type Told, tell } from './effects.ts';
+import type { Options } from './form.ts';
 
 // What the acts that put another person in the place of a contact have in common.
 
@@ -92,4 +95,27 @@ function welcome(
     lead: `${lead} ${asked}`,
     facts: open.map((duty) => [`${duty.title}${inBrackets(duty.article)}`, frenchDue(duty)]),
   };
+}
+
+const roles: Record<Role, string> = {
+  representative: 'représentant',
+  budget: 'budget',
+  product: 'équipe du service',
+  chair: 'présidence du comité',
+  programme: 'équipe du programme',
+};
+
+/** Every contact of a document, by name and organisation. */
+export function contactOptions(document: ConventionDocument): Options {
+  const { manager, bodies } = document;
+  const of = (organisation: string, contacts: readonly Contact[]) =>
+    contacts.map(({ id, name, roles: held }) => {
+      const what = held.map((role) => roles[role]).join(', ');
+      return [id, `${name} – ${organisation}${what ? ` (${what})` : ''}`] as const;
+    });
+  return [
+    ...partiesOf(document).flatMap(({ organisation }) => of(organisation.shortName, organisation.contacts)),
+    ...of('gestion de la convention', [manager]),
+    ...bodies.flatMap(({ name, shortName, contacts }) => of(shortName ?? name, contacts)),
+  ];
 }

@@ -2,14 +2,13 @@ import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchMonth } from '../convention/calendar/french.ts';
 import { plainDateOf } from '../convention/calendar/plain-date.ts';
 import type { Convention, MonthAmount } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { byMonth, isOfLine, overCeilings, previousReport } from '../convention/ledger/forecast.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import type { News } from '../convention/mailing/audience.ts';
+import { bothPurses, tell } from './effects.ts';
 import type { Question } from './form.ts';
 import { typedEuros } from './questions.ts';
-import { bothPurses, tell } from './telling.ts';
 import { typedMonths } from './typed.ts';
 
 // Art. 5: what a report forecasts, as it is asked and told.
@@ -59,7 +58,7 @@ export function overCeilingNews(convention: Convention, period: string, now: num
           [`Dépassement en tout${ofLine}`, frenchEuros(by)],
         ];
       }),
-      ...citing(clauseOrLast(convention, 'reports')?.article),
+      cites: [clauseOrLast(convention, 'reports')?.article],
       urgent: true,
     }),
   ];

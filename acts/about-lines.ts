@@ -6,8 +6,8 @@ import { orderOf } from '../convention/ledger/entry.ts';
 import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
 import { totalsOf } from '../convention/ledger/totals.ts';
 import type { Known, Question } from './form.ts';
-import { notOne } from './not-one.ts';
 import { among, choice } from './questions.ts';
+import { notOne } from './refusals.ts';
 
 // What the acts about money have in common where a budget has several lines.
 

@@ -1,7 +1,6 @@
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { BalanceProposal, Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { text as textOf } from '../convention/document/fields.ts';
 import type { Side } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
@@ -12,10 +11,10 @@ import { otherSide, partyName } from '../convention/people/parties.ts';
 import { proposedBalance } from '../convention/proof/agreement.ts';
 import { periodOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
+import { tell } from './effects.ts';
 import type { Subject } from './form.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
 import { euros, text, typedEuros } from './questions.ts';
-import { tell } from './telling.ts';
 
 // Art. 5: what the acts by which the use of the balance is settled have in common.
 
@@ -44,10 +43,9 @@ export const proposing = {
 
 /** Why a use of the balance cannot be proposed. */
 export function refuseProposal(convention: Convention, from: Side, amount: Cents | undefined, use: string) {
-  const settled = notSettling(convention);
-  if (settled) return settled;
-  const above = amount === undefined ? undefined : aboveBalance(convention, amount);
-  if (above) return above;
+  const refused =
+    notSettling(convention) ?? (amount === undefined ? undefined : aboveBalance(convention, amount));
+  if (refused) return refused;
   const last = convention.proposals.at(-1);
   const same =
     last && last.from === from && last.use === use && last.amount === (amount ?? leftToUse(convention));
@@ -84,7 +82,7 @@ export function proposed(
         subject: counters ? 'contre-proposition pour le solde' : 'utilisation du solde proposée',
         lead: `${proposer} propose l’utilisation du solde ; l’accord de ${other} est attendu.`,
         facts: [['Solde', frenchEuros(amount)], ['Utilisation proposée', use], ...statementFacts(convention)],
-        ...citing(document.balance?.article),
+        cites: [document.balance?.article],
         duty: dutyIdOf('balance'),
         ...(agrees === undefined ? {} : { agrees }),
       }),

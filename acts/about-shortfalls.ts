@@ -6,8 +6,8 @@ import { type Refusal, refusal } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { ofLine, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
 import type { Known, Subject } from './form.ts';
-import { notOne } from './not-one.ts';
 import { among, dutyClosed, numbered, numberIn, numberSaid, reason } from './questions.ts';
+import { notOne } from './refusals.ts';
 
 // Art. 5: what the acts about credits that fall short have in common.
 

@@ -1,7 +1,6 @@
 import { amendmentOf, impossible } from '../convention/amendments/in-force.ts';
 import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Party } from '../convention/document/schema.ts';
-import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { namesOf, ofAllParties, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, proposedAmendment } from '../convention/proof/agreement.ts';
@@ -9,14 +8,13 @@ import {
   amendmentNumber,
   amendmentSaid,
   chosen,
-  inWords,
-  isAsked,
   notProposed,
+  onAmendments,
   told,
 } from './about-amendments.ts';
+import { withDone } from './effects.ts';
 import type { Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { withDone } from './known-duty.ts';
 import { agreement, partiesAmong, partyAsked, possibleParties, whole } from './questions.ts';
 
 /** Art. 6: a party agrees to an amendment, each on its own. */
@@ -28,8 +26,7 @@ export const agreeAmendment = defineFormedAct({
     title: 'Accepter un avenant',
     says: 'Une partie donne son accord ; avec l’accord de toutes, l’avenant est à signer.',
     button: 'Accepter l’avenant',
-    articles: ({ amendments }) => [amendments.article],
-    group: 'Avenants',
+    ...onAmendments('Ce que vous acceptez'),
     questions: {
       amendment: whole('Avenant', 'le numéro de l’avenant', {
         as: amendmentNumber,
@@ -38,13 +35,11 @@ export const agreeAmendment = defineFormedAct({
       party: partyAsked('Partie qui accepte'),
       agreesTo: agreement,
     },
-    places: ['amendment'],
     example: '1 --party délégataire --agrees-to 1-9f3ac1d2e4b5a6f7',
     choices: (subject, can) =>
       chosen(subject, ({ id: amendment }) =>
         possibleParties(subject).some((party) => can(agreeing(subject, amendment, party))),
       ),
-    offered: (subject, { choices }) => isAsked(subject) && choices.length > 0,
     agreement: {
       title: 'Ce que vous acceptez',
       to: ({ convention }, { choices }) => choices.map(({ id }) => proposedAmendment(convention, id)),
@@ -59,7 +54,6 @@ export const agreeAmendment = defineFormedAct({
         ),
       ),
     }),
-    toRead: (subject, { choices }) => inWords(subject, choices, 'Ce que vous acceptez'),
     // The mark begins with the number.
     input: ({ amendment, agreesTo = '' }, about) => ({
       amendment: Number(amendmentSaid(about) ?? amendment ?? agreesTo.split('-')[0]),
@@ -94,11 +88,7 @@ export const agreeAmendment = defineFormedAct({
       convention: {
         ...convention,
         amendments,
-        outcomes: withDone(convention, dutyIdOf('amendment', id, partyWord(party)), {
-          by,
-          now,
-          evidence: 'accord',
-        }),
+        outcomes: withDone(convention, ['amendment', id, partyWord(party)], { by, now, evidence: 'accord' }),
       },
       text,
       news: [

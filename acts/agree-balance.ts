@@ -1,5 +1,4 @@
 import type { Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { oneOf } from '../convention/document/fields.ts';
 import type { Side } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
@@ -7,17 +6,15 @@ import { refusal } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { statementFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
-import { bothParties } from '../convention/mailing/audience.ts';
 import type { Holder } from '../convention/people/organisations.ts';
 import { holderNamed } from '../convention/people/organisations.ts';
 import { otherSide, partyName, sideOf } from '../convention/people/parties.ts';
 import { notAgreed, proposedBalance } from '../convention/proof/agreement.ts';
 import { aboveBalance, notSettling } from './about-settlement.ts';
+import { tellParties, withDone } from './effects.ts';
 import type { About } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { withDone } from './known-duty.ts';
 import { agreement } from './questions.ts';
-import { audienceOf, tell } from './telling.ts';
 
 /** Art. 5: the other party agrees to the use of the balance last proposed; both and the accounting officer learn it. */
 export const agreeBalance = defineFormedAct({
@@ -75,17 +72,20 @@ export const agreeBalance = defineFormedAct({
       convention: {
         ...convention,
         agreedBalance: { ...proposal, agreedBy: by, agreedAt: now },
-        outcomes: withDone(convention, dutyIdOf('balance'), { by, now, evidence: decision }),
+        outcomes: withDone(convention, ['balance'], { by, now, evidence: decision }),
       },
       text: `Solde convenu : ${decision}.`,
       news: [
-        tell([...bothParties, ...audienceOf(accountingOfficer(convention))], {
-          identity: `balance-agreed/${now}`,
-          subject: 'utilisation du solde convenue',
-          lead: `L’utilisation du solde est convenue : ${decision}.`,
-          facts: statementFacts(convention),
-          ...citing(convention.document.balance?.article),
-        }),
+        tellParties(
+          {
+            identity: `balance-agreed/${now}`,
+            subject: 'utilisation du solde convenue',
+            lead: `L’utilisation du solde est convenue : ${decision}.`,
+            facts: statementFacts(convention),
+            cites: [convention.document.balance?.article],
+          },
+          accountingOfficer(convention),
+        ),
       ],
     };
   },

@@ -1,21 +1,19 @@
 import { capitalised, frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { agreedEndDutyId } from '../convention/duties/agreed-end.ts';
 import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
-import { bothParties } from '../convention/mailing/audience.ts';
+import { copiedBodies } from '../convention/people/organisations.ts';
 import { allParties, namesOf, partyName, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, type Proposal, proposedEnd } from '../convention/proof/agreement.ts';
 import { comingRenewal } from '../convention/term/renewal.ts';
 import { periodOf, sealedEnd } from '../convention/term/term.ts';
+import { tellParties, withDone } from './effects.ts';
 import type { Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { withDone } from './known-duty.ts';
-import { alreadyEnded, beforeEffect, notWithin } from './not-now.ts';
 import { actingParty, agreement, date, partyAsked, possibleParties, reason } from './questions.ts';
-import { partiesAndCopies, tell } from './telling.ts';
+import { alreadyEnded, beforeEffect, notWithin } from './refusals.ts';
 
 /** Both parties end the convention on a day they agree upon: the first proposes it, the other agrees to the same day. */
 export const agreeEnd = defineFormedAct({
@@ -63,20 +61,13 @@ export const agreeEnd = defineFormedAct({
       };
     },
     check({ on, agreesTo, party }, subject) {
-      if (!subject) return [];
-      const { agreedEnd } = subject.convention;
-      const isOwn = agreedEnd?.agreedBy.some((one) => one === (actingParty(subject) ?? party));
-      if (!agreedEnd || isOwn) return [];
-      if (on === agreedEnd.on && agreesTo === undefined)
+      const { agreedEnd } = subject?.convention ?? {};
+      const isOwn = agreedEnd?.agreedBy.some((one) => one === (actingParty(subject ?? {}) ?? party));
+      if (!agreedEnd || isOwn || (on === agreedEnd.on) === (agreesTo !== undefined)) return [];
+      if (on === agreedEnd.on)
         return [{ field: 'agreesTo', message: 'Ce jour est déjà proposé : indiquez que vous l’acceptez.' }];
-      return on !== agreedEnd.on && agreesTo !== undefined
-        ? [
-            {
-              field: 'on',
-              message: `Vous acceptez la fin au ${frenchDate(agreedEnd.on)} : donnez ce jour, ou décochez la case pour en proposer un autre.`,
-            },
-          ]
-        : [];
+      const message = `Vous acceptez la fin au ${frenchDate(agreedEnd.on)} : donnez ce jour, ou décochez la case pour en proposer un autre.`;
+      return [{ field: 'on', message }];
     },
   },
   agreesTo(convention, { on, party }) {
@@ -120,7 +111,7 @@ export const agreeEnd = defineFormedAct({
     const after: Convention = {
       ...convention,
       outcomes: before
-        ? withDone(convention, agreedEndDutyId(document, before, party), { by, now, evidence: 'accord' })
+        ? withDone(convention, [agreedEndDutyId(document, before, party)], { by, now, evidence: 'accord' })
         : convention.outcomes,
       agreedEnd: {
         id,
@@ -139,14 +130,17 @@ export const agreeEnd = defineFormedAct({
       convention: after,
       text,
       news: [
-        tell(sealed ? partiesAndCopies(document) : bothParties, {
-          identity: `agreed-end/${on}/${party}/${now}`,
-          subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
-          lead: text,
-          facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
-          ...citing(document.notice.article),
-          urgent: true,
-        }),
+        tellParties(
+          {
+            identity: `agreed-end/${on}/${party}/${now}`,
+            subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
+            lead: text,
+            facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
+            cites: [document.notice.article],
+            urgent: true,
+          },
+          sealed ? copiedBodies(document) : [],
+        ),
       ],
     };
   },

@@ -9,13 +9,38 @@ import { refusedValue, signedEurosIn } from './typed.ts';
 
 /** What is usually amended: the field that asks for it, and where it stands in the document. */
 const usual = {
-  ceiling: { path: ['budget', 'ceiling'], read: signedEurosIn },
-  until: { path: ['term', 'until'], read: (typed: string) => typed },
-  months: { path: ['term', 'months'], read: Number },
-  noticeMonths: { path: ['notice', 'months'], read: Number },
-  dueWorkingDay: { path: ['reports', 'dueWorkingDay'], read: Number },
-  everyMonths: { path: ['committee', 'everyMonths'], read: Number },
-} as const;
+  ceiling: {
+    path: ['budget', 'ceiling'],
+    read: signedEurosIn,
+    says: (ceiling) =>
+      ceiling === null
+        ? frenchCeiling(null)
+        : typeof ceiling === 'number' && isEuros(ceiling)
+          ? `plafond porté à ${frenchCeiling(centsOf(ceiling))}`
+          : undefined,
+  },
+  until: {
+    path: ['term', 'until'],
+    read: (typed) => typed,
+    says: (day) =>
+      typeof day === 'string' && isPlainDate(day) ? `dernier jour fixé au ${frenchDate(day)}` : undefined,
+  },
+  months: { path: ['term', 'months'], read: Number, says: inMonths('durée de') },
+  noticeMonths: { path: ['notice', 'months'], read: Number, says: inMonths('préavis de') },
+  dueWorkingDay: { path: ['reports', 'dueWorkingDay'], read: Number, says: () => undefined },
+  everyMonths: { path: ['committee', 'everyMonths'], read: Number, says: inMonths('comité tous les') },
+} as const satisfies Record<string, Usual>;
+
+interface Usual {
+  readonly path: readonly [section: string, key: string];
+  readonly read: (typed: string) => unknown;
+  /** What it becomes, in a few words. */
+  readonly says: (value: unknown) => string | undefined;
+}
+
+function inMonths(what: string) {
+  return (count: unknown) => (typeof count === 'number' ? `${what} ${count} mois` : undefined);
+}
 
 /** The changes of an amendment as they were filled in: those that have a field, over those written in JSON. */
 export function changesIn(values: Values): Record<string, unknown> {
@@ -74,16 +99,7 @@ export function frenchChanges(changes: Readonly<Record<string, unknown>>): strin
 }
 
 function inWords(section: string, value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || Object.keys(value).length !== 1) return undefined;
-  const of = (key: string): unknown => (Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined);
-  const [ceiling, until, months, every] = [of('ceiling'), of('until'), of('months'), of('everyMonths')];
-  if (section === 'budget' && ceiling === null) return frenchCeiling(null);
-  if (section === 'budget' && typeof ceiling === 'number' && isEuros(ceiling))
-    return `plafond porté à ${frenchCeiling(centsOf(ceiling))}`;
-  if (section === 'term' && typeof until === 'string' && isPlainDate(until))
-    return `dernier jour fixé au ${frenchDate(until)}`;
-  if (section === 'term' && typeof months === 'number') return `durée de ${months} mois`;
-  if (section === 'notice' && typeof months === 'number') return `préavis de ${months} mois`;
-  if (section === 'committee' && typeof every === 'number') return `comité tous les ${every} mois`;
-  return undefined;
+  const [[key, one] = [], ...others] = Object.entries(Object(value));
+  const found = Object.values(usual).find(({ path }) => path[0] === section && path[1] === key);
+  return others.length === 0 ? found?.says(one) : undefined;
 }

@@ -1,16 +1,15 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting, Convention, InvitationAnswer } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { oneOf, slug, text as textOf } from '../convention/document/fields.ts';
 import { committeeName, withMeeting } from '../convention/duties/committee-meetings.ts';
 import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { attendeesOf, presidesOver } from './about-committees.ts';
+import { tell } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { notOne } from './not-one.ts';
 import { choice, line, text, whole } from './questions.ts';
-import { tell } from './telling.ts';
+import { notOne } from './refusals.ts';
 
 /** How French texts say what somebody answers. */
 export const frenchAnswers: Record<InvitationAnswer['answer'], string> = {
@@ -65,7 +64,7 @@ export const answerInvitation = defineFormedAct({
         `acceptés : ${attendees.join(', ')}`,
       );
     }
-    const before = answerOf(meeting, contact);
+    const before = meeting.answers?.[contact];
     return before?.answer === answer && before.comment === comment
       ? refusal('ALREADY_DONE', `« ${contact} » a déjà répondu ainsi : ${frenchAnswers[answer]}.`)
       : undefined;
@@ -85,11 +84,6 @@ export const answerInvitation = defineFormedAct({
   },
 });
 
-/** What somebody who is invited has answered, if they have. */
-export function answerOf({ answers = {} }: CommitteeMeeting, contact: string): InvitationAnswer | undefined {
-  return answers[contact];
-}
-
 /** The chair may want to move the meeting; when it is the chair who does not come, the manager has to know. */
 function declined(
   convention: Convention,
@@ -104,7 +98,7 @@ function declined(
     subject: `absence au ${committeeName(convention)}`,
     lead: `${said}.`,
     ...(comment === undefined ? {} : { paragraphs: [`Commentaire : ${comment}`] }),
-    ...citing(clauseOrLast(convention, 'committee')?.article),
+    cites: [clauseOrLast(convention, 'committee')?.article],
   });
 }
 

@@ -2,20 +2,18 @@ import { z } from 'zod';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { line } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
-import { bothParties } from '../convention/mailing/audience.ts';
 import { renewalNews } from '../convention/mailing/news.ts';
 import { namesOf, othersThan, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, proposedRenewal } from '../convention/proof/agreement.ts';
 import { answerOf, comingRenewal, isRenewed } from '../convention/term/renewal.ts';
 import { renewed } from '../convention/term/renewed.ts';
 import { spansOf } from '../convention/term/term.ts';
+import { tellParties, withDone } from './effects.ts';
 import type { Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { withDone } from './known-duty.ts';
 import {
   agreement,
   choice,
@@ -25,7 +23,6 @@ import {
   possibleParties,
   reason,
 } from './questions.ts';
-import { tell } from './telling.ts';
 
 /** A party agrees to the express renewal, or declines it; with both agreements, the convention is renewed. */
 export const answerRenewal = defineFormedAct({
@@ -122,8 +119,8 @@ export const answerRenewal = defineFormedAct({
     const { rank, lastDay } = coming;
     const shortName = partyName(convention.document, party);
     const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
-    const duty = dutyIdOf('renewal', rank, partyWord(party));
-    const outcomes = { ...withDone(convention, duty, { by, now, evidence }) };
+    const answers = withDone(convention, ['renewal', rank, partyWord(party)], { by, now, evidence });
+    const outcomes = { ...answers };
     if (!agrees) {
       for (const other of othersThan(convention.document, party)) {
         const duty = dutyIdOf('renewal', rank, partyWord(other));
@@ -154,12 +151,12 @@ export const answerRenewal = defineFormedAct({
       convention: answered,
       text,
       news: [
-        tell(bothParties, {
+        tellParties({
           identity: `renewal/${rank}/${partyWord(party)}`,
           subject: agrees ? 'accord sur la reconduction' : 'reconduction déclinée',
           lead: text,
           ...(reason ? { facts: [['Motif', reason]] as const } : {}),
-          ...citing(convention.document.renewal?.article),
+          cites: [convention.document.renewal?.article],
         }),
       ],
     };

@@ -1,4 +1,4 @@
-import type { Convention, Handover } from '../convention/convention.ts';
+import type { Handover } from '../convention/convention.ts';
 import { allContacts } from '../convention/document/contacts.ts';
 import { email, line, slug } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
@@ -6,7 +6,7 @@ import { holderName, holderOf } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { pendingHandovers } from './about-handovers.ts';
 import { defineAct } from './act.ts';
-import { type Told, tell } from './telling.ts';
+import { tell } from './effects.ts';
 
 /**
  * « Ce n’est pas moi » : whoever has a mail names the right person. A mail that was forwarded may be in anybody's hands:
@@ -35,7 +35,8 @@ export const askHandover = defineAct({
     );
   },
   apply(convention, { contact: id, name, email }, { now }) {
-    const from = allContacts(convention.document).find(({ contact }) => contact.id === id)?.contact;
+    const { document } = convention;
+    const from = allContacts(document).find(({ contact }) => contact.id === id)?.contact;
     const handover: Handover = {
       id: convention.handovers.length + 1,
       contact: id,
@@ -44,43 +45,36 @@ export const askHandover = defineAct({
       askedAt: now,
       state: 'asked',
     };
+    const asked = { identity: `handover/${handover.id}/asked` };
+    const holder = holderOf(document, id);
     return {
       convention: { ...convention, handovers: [...convention.handovers, handover] },
       text: `Relais n° ${handover.id} demandé depuis un courriel : ${name} à la place de ${handover.from.name} (« ${id} »).`,
       news: [
-        tell([{ holder: 'manager' }], toConfirm(convention, handover)),
-        tell([{ contact: id }], wasAsked(convention, handover)),
+        tell([{ holder: 'manager' }], {
+          ...asked,
+          subject: `relais à confirmer : ${name}`,
+          lead: `Depuis un courriel adressé à ${handover.from.name}, quelqu’un a indiqué ne pas être la bonne personne et propose ${name}. Rien ne change tant que ce relais n’est pas confirmé.`,
+          facts: [
+            ['Contact', id],
+            ['Organisation', holder === undefined ? id : holderName(document, holder)],
+            ['Adresse proposée', email],
+          ],
+          paragraphs: [
+            'Vérifiez que cette personne est bien la bonne et que cette adresse est la sienne, puis confirmez ou refusez.',
+          ],
+          about: `handover-${handover.id}`,
+        }),
+        tell([{ contact: id }], {
+          ...asked,
+          subject: 'un relais a été demandé en votre nom',
+          lead: `Depuis l’un de vos courriels, ${name} a été proposé pour prendre votre relais.`,
+          paragraphs: [
+            'Rien ne change tant que ce n’est pas confirmé par qui gère la convention, ou par quelqu’un de votre organisation.',
+            `Si vous n’y êtes pour rien, répondez à ce courriel : ${document.manager.name} refusera ce relais.`,
+          ],
+        }),
       ],
     };
   },
 });
-
-function toConfirm({ document }: Convention, { id, contact, from, to }: Handover): Told {
-  const holder = holderOf(document, contact);
-  return {
-    identity: `handover/${id}/asked`,
-    subject: `relais à confirmer : ${to.name}`,
-    lead: `Depuis un courriel adressé à ${from.name}, quelqu’un a indiqué ne pas être la bonne personne et propose ${to.name}. Rien ne change tant que ce relais n’est pas confirmé.`,
-    facts: [
-      ['Contact', contact],
-      ['Organisation', holder === undefined ? contact : holderName(document, holder)],
-      ['Adresse proposée', to.email],
-    ],
-    paragraphs: [
-      'Vérifiez que cette personne est bien la bonne et que cette adresse est la sienne, puis confirmez ou refusez.',
-    ],
-    about: `handover-${id}`,
-  };
-}
-
-function wasAsked({ document }: Convention, { id, to }: Handover): Told {
-  return {
-    identity: `handover/${id}/asked`,
-    subject: 'un relais a été demandé en votre nom',
-    lead: `Depuis l’un de vos courriels, ${to.name} a été proposé pour prendre votre relais.`,
-    paragraphs: [
-      'Rien ne change tant que ce n’est pas confirmé par qui gère la convention, ou par quelqu’un de votre organisation.',
-      `Si vous n’y êtes pour rien, répondez à ce courriel : ${document.manager.name} refusera ce relais.`,
-    ],
-  };
-}

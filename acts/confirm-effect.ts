@@ -7,8 +7,8 @@ import { frenchEuros } from '../convention/ledger/money.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { endsInThePast, moved } from './effect-date.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { afterTheEnd, notWithin } from './not-now.ts';
 import { date, reason } from './questions.ts';
+import { afterTheEnd, notWithin } from './refusals.ts';
 
 /** An admin confirms another effect date than that of the document's conditions, with a reason. */
 export const confirmEffect = defineFormedAct({

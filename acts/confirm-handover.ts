@@ -1,7 +1,7 @@
 import { replacing } from './about-contacts.ts';
 import { answered, answeringHandover, handover, notPending } from './about-handovers.ts';
+import { tell } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { tell } from './telling.ts';
 
 /** The manager, or somebody of the same organisation, knows the person who was named: they take the contact over. */
 export const confirmHandover = defineFormedAct({

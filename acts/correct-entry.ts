@@ -9,10 +9,9 @@ import { corrected } from '../convention/ledger/totals.ts';
 import { mostShown, typedSource, uncovered } from './about-ledger.ts';
 import type { Options, Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { notWithin } from './not-now.ts';
-import { notOne } from './not-one.ts';
 import { among, date, numbered, reason } from './questions.ts';
 import { duringLife, recorded } from './recorded.ts';
+import { notOne, notWithin } from './refusals.ts';
 
 /** An entry was wrong: another reverses it, and names it. Nothing is edited or deleted. */
 export const correctEntry = defineFormedAct({

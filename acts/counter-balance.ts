@@ -18,14 +18,14 @@ export const counterBalance = defineFormedAct({
     offered: (_subject, { can }) => can({ by: '', use: '' }),
   },
   refuse(convention, { amount, use }) {
-    const settled = notSettling(convention);
-    if (settled) return settled;
-    return convention.proposals.length === 0
-      ? refusal(
-          'NOT_NOW',
-          `${partyDoes(convention.document, 'delegatee', 'n’a', 'n’ont')} encore rien proposé : il n’y a rien à quoi répondre.`,
-        )
-      : refuseProposal(convention, 'delegator', amount, use);
+    const hasNot = partyDoes(convention.document, 'delegatee', 'n’a', 'n’ont');
+    const nothing = `${hasNot} encore rien proposé : il n’y a rien à quoi répondre.`;
+    return (
+      notSettling(convention) ??
+      (convention.proposals.length === 0
+        ? refusal('NOT_NOW', nothing)
+        : refuseProposal(convention, 'delegator', amount, use))
+    );
   },
   apply: (convention, given, moment) => proposed(convention, 'delegator', given, moment),
 });

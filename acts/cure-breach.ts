@@ -1,13 +1,9 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
-import { citing } from '../convention/document/articles.ts';
-import { dutyIdOf } from '../convention/duties/duty.ts';
-import { bothParties } from '../convention/mailing/audience.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { breach, breachesThat, notOpen, withBreach } from './about-breaches.ts';
+import { tellParties, withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { withDone } from './known-duty.ts';
 import { among, evidence } from './questions.ts';
-import { tell } from './telling.ts';
 
 /** The breach is cured: it is closed, and nothing ends for it. */
 export const cureBreach = defineFormedAct({
@@ -38,16 +34,16 @@ export const cureBreach = defineFormedAct({
     return {
       convention: {
         ...withBreach(convention, id, { cured: { on: today, by, evidence } }),
-        outcomes: withDone(convention, dutyIdOf('breach', id), { by, now, evidence }),
+        outcomes: withDone(convention, ['breach', id], { by, now, evidence }),
       },
       text: `Manquement n° ${id} réparé (${evidence}).`,
       news: [
-        tell(bothParties, {
+        tellParties({
           identity: `breach-cured/${id}`,
           subject: 'manquement réparé',
           lead: `Le manquement n° ${id} de ${partyName(document, 'delegator')} est réparé : l’accompagnement se poursuit.`,
           facts: [['Preuve', evidence]],
-          ...citing(clauseOrLast(convention, 'breach')?.article),
+          cites: [clauseOrLast(convention, 'breach')?.article],
         }),
       ],
     };

@@ -7,9 +7,9 @@ import { positionOf } from '../convention/ledger/position.ts';
 import { ofLine } from '../convention/ledger/shortfall.ts';
 import { budgetLine, linesKnown, unknownLine } from './about-lines.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { afterTheEnd, beforeEffect } from './not-now.ts';
 import { euros, positive, reason } from './questions.ts';
 import { openOf, openShortfall } from './recorded.ts';
+import { afterTheEnd, beforeEffect } from './refusals.ts';
 
 /** Art. 5: "en cas d’insuffisance des crédits, le délégataire informe le délégant sans délai". */
 export const declareShortfall = defineFormedAct({

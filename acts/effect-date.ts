@@ -3,13 +3,12 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { type Refusal, refusal } from '../convention/errors.ts';
-import { bothParties, type News } from '../convention/mailing/audience.ts';
+import type { News } from '../convention/mailing/audience.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { isRenewed } from '../convention/term/renewal.ts';
 import { periodOf } from '../convention/term/term.ts';
-import { tell } from './telling.ts';
+import { tellParties } from './effects.ts';
 
 // Art. 7 and 8: what the acts that give a convention its effect date have in common.
 
@@ -39,7 +38,7 @@ export function moved(before: Convention, after: Convention, now: Instant): News
   const period = periodOf(after);
   if (!was || !is || was === is || !period) return [];
   return [
-    tell(bothParties, {
+    tellParties({
       identity: `effect-moved/${was}/${is}/${now}`,
       subject: 'la date d’effet change',
       lead: `La convention prend effet le ${frenchDate(is)}, et non le ${frenchDate(was)} : ses échéances sont recalculées.`,
@@ -47,7 +46,7 @@ export function moved(before: Convention, after: Convention, now: Instant): News
         ['Date d’effet', frenchDate(is)],
         ['Dernier jour', frenchDate(period.endsOn)],
       ],
-      ...citing(after.document.effect.article),
+      cites: [after.document.effect.article],
     }),
   ];
 }

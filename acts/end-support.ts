@@ -4,14 +4,14 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import { citing, inBrackets } from '../convention/document/articles.ts';
+import { inBrackets } from '../convention/document/articles.ts';
 import { list, slug, text as textOf } from '../convention/document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
 import { type Refusal, refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
-import { bothParties } from '../convention/mailing/audience.ts';
 import { listOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
+import { copiedBodies } from '../convention/people/organisations.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { periodOf } from '../convention/term/term.ts';
 import {
@@ -22,10 +22,10 @@ import {
   servicesOf,
   withBreach,
 } from './about-breaches.ts';
+import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { notWithin } from './not-now.ts';
 import { among, aside, date, listIn, choices as several, text } from './questions.ts';
-import { partiesAndCopies, tell } from './telling.ts';
+import { notWithin } from './refusals.ts';
 
 /** Art. 7: "mettre fin totalement ou partiellement à l’accompagnement", on the day it gives. */
 export const endSupport = defineFormedAct({
@@ -63,14 +63,13 @@ export const endSupport = defineFormedAct({
       services: { options: remainingServices(convention).map(({ id, title }) => [id, title]) },
       on: { value: today },
     }),
-    check: ({ extent, services }) => {
-      if (extent === 'all' && services !== undefined)
-        return [
-          { field: 'services', message: 'Tout l’accompagnement prend fin : ne choisissez pas de service.' },
-        ];
-      return extent === 'part' && services === undefined
-        ? [{ field: 'services', message: 'Choisissez au moins un service retiré.' }]
-        : [];
+    check({ extent, services }) {
+      if ((extent === 'all') === (services === undefined)) return [];
+      const message =
+        extent === 'all'
+          ? 'Tout l’accompagnement prend fin : ne choisissez pas de service.'
+          : 'Choisissez au moins un service retiré.';
+      return [{ field: 'services', message }];
     },
     input: ({ extent, services }) => ({ services: extent === 'all' ? 'all' : listIn(services) }),
   },
@@ -128,21 +127,24 @@ export const endSupport = defineFormedAct({
       },
       text: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour le manquement n° ${id}.${ending}`,
       news: [
-        tell(total ? partiesAndCopies(document) : bothParties, {
-          identity: `support-ended/${id}`,
-          subject: total ? 'fin de l’accompagnement' : 'fin partielle de l’accompagnement',
-          lead: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(clauseOrLast(convention, 'breach')?.engagementsArticle)}.${ending}`,
-          facts: [
-            ['Motif', reason],
-            ...titles.map((title): [string, string] => ['Service retiré', title]),
-            ...(total ? orderFacts(openOrders(convention.ledger)) : []),
-          ],
-          ...(total
-            ? { paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur le solde', ...itsServices)) }
-            : {}),
-          ...citing(clauseOrLast(convention, 'breach')?.article),
-          urgent: true,
-        }),
+        tellParties(
+          {
+            identity: `support-ended/${id}`,
+            subject: total ? 'fin de l’accompagnement' : 'fin partielle de l’accompagnement',
+            lead: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(clauseOrLast(convention, 'breach')?.engagementsArticle)}.${ending}`,
+            facts: [
+              ['Motif', reason],
+              ...titles.map((title): [string, string] => ['Service retiré', title]),
+              ...(total ? orderFacts(openOrders(convention.ledger)) : []),
+            ],
+            ...(total
+              ? { paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur le solde', ...itsServices)) }
+              : {}),
+            cites: [clauseOrLast(convention, 'breach')?.article],
+            urgent: true,
+          },
+          total ? copiedBodies(document) : [],
+        ),
       ],
     };
   },

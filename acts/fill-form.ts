@@ -1,7 +1,7 @@
 import { faultsOf } from '../convention/document/read-document.ts';
 import type { Act, FormedAct } from './act.ts';
 import { acts } from './acts.ts';
-import type { Field, FormFault, Subject, Values } from './form.ts';
+import type { Field, Form, FormFault, Subject, Values } from './form.ts';
 import { type ActForm, isDemanded } from './forms.ts';
 import { answerTo, missing, type Raw } from './read-answer.ts';
 import { refusedValue } from './typed.ts';
@@ -17,8 +17,7 @@ export type Filled =
  */
 export function fill(form: ActForm, subject: Subject, raw: Raw, by: string): Filled {
   const { schema }: Act = acts[form.act];
-  const check = (values: Values) => form.check?.(values, subject) ?? [];
-  return read(form.fields(subject), raw, check, (values) => form.input(values, subject, by), schema);
+  return read(form, schema, form.fields(subject), raw, by, subject);
 }
 
 /** The same where no convention is at hand: what only one could say is said when the act is asked for. */
@@ -29,30 +28,28 @@ export function fillUnseen({ form, schema }: FormedAct, raw: Raw, by: string): F
     optional: !isDemanded(question),
   }));
   const fields = [...questions, { name: 'by', label: 'Qui agit', kind: 'line' as const }];
-  const check = (values: Values) => form.check?.(values) ?? [];
-  return read(fields, { ...raw, by }, check, (values) => form.input(values, {}, by), schema);
+  return read(form, schema, fields, { ...raw, by }, by);
 }
 
 function read(
+  form: Pick<Form, 'check' | 'input'>,
+  schema: Act['schema'],
   fields: readonly Field[],
   raw: Raw,
-  check: (values: Values) => readonly FormFault[],
-  inputOf: (values: Values) => unknown,
-  schema: Act['schema'],
+  by: string,
+  subject?: Subject,
 ): Filled {
-  const answers = fields.map((field) => ({ field, answer: answerTo(field, raw) }));
-  const faults = answers.flatMap(({ field, answer }) =>
-    'refused' in answer ? [{ field: field.name, message: answer.refused }] : [],
-  );
+  const faults: FormFault[] = [];
+  const values: Record<string, string> = {};
+  for (const field of fields) {
+    const answer = answerTo(field, raw);
+    if ('refused' in answer) faults.push({ field: field.name, message: answer.refused });
+    else if (answer.value !== undefined) values[field.name] = answer.value;
+  }
   if (faults.length > 0) return { ok: false, faults };
-  const values: Values = Object.fromEntries(
-    answers.flatMap(({ field, answer }) =>
-      'value' in answer && answer.value !== undefined ? [[field.name, answer.value]] : [],
-    ),
-  );
-  const against = check(values);
+  const against = form.check?.(values, subject) ?? [];
   if (against.length > 0) return { ok: false, faults: against };
-  const input = inputOf(values);
+  const input = form.input(values, subject ?? {}, by);
   const refused = faultsOfInput(schema, fields, values, input);
   return refused.length > 0 ? { ok: false, faults: refused } : { ok: true, input };
 }

@@ -4,20 +4,16 @@ import type { ClauseName, ConventionDocument } from '../convention/document/sche
 import type { Proposal } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import type { Act, FormedAct } from './act.ts';
-import type { About, Form, Known, Question, Subject, ToRead, Values } from './form.ts';
+import type { About, Form, Key, Known, Question, Subject, ToRead, Values } from './form.ts';
 import { agreementTo, given } from './questions.ts';
 
 type Questions = Readonly<Record<string, Question>>;
 
 /** What the questions of a form take, by their names; those that stand aside give nothing by themselves. */
 type Taken<Asked extends Questions> = {
-  readonly [Name in keyof Asked as Asked[Name] extends { readonly key: object }
-    ? Name
-    : never]: Asked[Name] extends {
-    readonly key: { readonly as: infer Schema extends z.ZodType };
-  }
-    ? Schema
-    : never;
+  readonly [Name in keyof Asked as Asked[Name] extends { readonly key: object } ? Name : never]: NonNullable<
+    Asked[Name]['key']
+  >['as'];
 };
 
 type SchemaOf<Asked extends Questions, Keys extends z.ZodRawShape> = ReturnType<
@@ -100,8 +96,10 @@ export function defineFormedAct<
         return offered?.(subject, possible) ?? (choices === undefined || possible.choices.length > 0);
       },
       known: (subject: Subject) => ({
+        ...fromKeys(form.questions, (key) => key.known?.(subject)),
         ...(agreement ? { agreesTo: agreementTo(proposalsIn(subject)) } : {}),
         ...known?.(subject, possibleIn(subject)),
+        ...fromKeys(form.questions, (key) => (key.said?.(subject) === undefined ? undefined : null)),
       }),
       toRead: (subject: Subject) =>
         toRead?.(subject, possibleIn(subject)) ??
@@ -110,7 +108,14 @@ export function defineFormedAct<
           facts: one.facts(subject.today),
         })),
       input: (values: Values, about: About, by: string) =>
-        given({ by, ...answersTo(form.questions, values, about), ...input?.(values, about) }),
+        given({
+          by,
+          ...fromKeys(form.questions, ({ said, read = String }, name) => {
+            const answer = said?.(about) ?? values[name];
+            return answer === undefined ? undefined : read(answer);
+          }),
+          ...input?.(values, about),
+        }),
     },
   });
 }
@@ -122,18 +127,16 @@ function articleOf(document: ConventionDocument, name: ClauseName): string | und
 }
 
 function schemaOf<Asked extends Questions, Keys extends z.ZodRawShape>(questions: Asked, keys?: Keys) {
-  const taken = Object.entries(questions).flatMap(([name, { key }]) => {
-    const as = keys?.[name] ?? key?.as;
-    return as ? [[name, as]] : [];
-  });
+  const taken = fromKeys(questions, ({ as }) => as);
   // Ours: the keys of the type are those that are kept.
-  return signedAct({ ...Object.fromEntries(taken), ...keys }) as SchemaOf<Asked, Keys>;
+  return signedAct({ ...taken, ...keys }) as SchemaOf<Asked, Keys>;
 }
 
-function answersTo(questions: Questions, values: Values, about: About): Record<string, unknown> {
-  const answers = Object.entries(questions).flatMap(([name, { key }]) => {
-    const answer = key?.said?.(about) ?? values[name];
-    return key && answer !== undefined ? [[name, key.read?.(answer) ?? answer]] : [];
+/** What is made of each question that the act takes, by its name. */
+function fromKeys<Made>(questions: Questions, made: (key: Key, name: string) => Made | undefined) {
+  const all = Object.entries(questions).flatMap(([name, { key }]): [string, Made][] => {
+    const one = key && made(key, name);
+    return one === undefined ? [] : [[name, one]];
   });
-  return Object.fromEntries(answers);
+  return Object.fromEntries(all);
 }

@@ -1,6 +1,6 @@
 import type { Side } from '../convention/document/schema.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
-import { type ClosingAct, isAlert } from '../convention/duties/duty.ts';
+import { isAlert } from '../convention/duties/duty.ts';
 import { sideOf } from '../convention/people/parties.ts';
 import { type Act, type FormedAct, hasObject } from './act.ts';
 import { type ActName, actNames, acts } from './acts.ts';
@@ -48,10 +48,9 @@ export function formOf(act: ActName, formed: FormedAct): ActForm {
       form.offered(subject),
     fields(subject) {
       const more = known?.(subject) ?? {};
-      return Object.entries(questions).flatMap(([name, { key, ...question }]) => {
+      return Object.entries(questions).flatMap(([name, { key: _key, ...question }]) => {
         const added = more[name];
-        const isSaid = added === null || key?.said?.(subject) !== undefined;
-        return isSaid ? [] : [{ name, ...question, ...key?.known?.(subject), ...added }];
+        return added === null ? [] : [{ name, ...question, ...added }];
       });
     },
   };
@@ -78,13 +77,11 @@ export function formsForDuty(subject: Subject): readonly ActForm[] {
   // Credits that are made available are also an entry of the ledger, which closes the duty by itself.
   const sorts = [duty.closedBy, ...(duty.kind === 'credits' ? ['ledger'] : [])];
   return sorts.flatMap((sort) =>
-    Object.values(actForms).filter(({ act, offered }) => closes(act) === sort && offered(subject)),
+    Object.values(actForms).filter(({ act, offered }) => {
+      const { closes }: Act = acts[act];
+      return closes === sort && offered(subject);
+    }),
   );
-}
-
-function closes(name: ActName): ClosingAct | undefined {
-  const { closes }: Act = acts[name];
-  return closes;
 }
 
 /** A form some of whose answers are given beforehand, and not asked. */

@@ -1,18 +1,18 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { refusal } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { sentenceOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
+import { copiedBodies } from '../convention/people/organisations.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { isRenewed } from '../convention/term/renewal.ts';
 import { frenchNotice, noticeEndsOn, periodOf, runningNotice, spansOf } from '../convention/term/term.ts';
+import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyEnded, notWithin } from './not-now.ts';
 import { date, partyAsked, reason } from './questions.ts';
-import { partiesAndCopies, tell } from './telling.ts';
+import { alreadyEnded, notWithin } from './refusals.ts';
 
 /** Art. 7 and decree art. 5: a party gave notice, which the other received that day; three months run from there. */
 export const giveNotice = defineFormedAct({
@@ -86,19 +86,22 @@ export const giveNotice = defineFormedAct({
       convention: after,
       text: `Préavis de résiliation donné par ${partyName(document, from)}, reçu le ${frenchDate(receivedOn)}. ${ending}`,
       news: [
-        tell(partiesAndCopies(document), {
-          identity: `notice-given/${receivedOn}/${convention.notices.length}`,
-          subject: 'préavis de résiliation',
-          lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''}. ${ending}`,
-          facts: [
-            ['Préavis reçu le', frenchDate(receivedOn)],
-            ['Motif', reason],
-            ...orderFacts(openOrders(convention.ledger)),
-          ],
-          paragraphs: afterNotice(convention),
-          ...citing(document.notice.article),
-          urgent: true,
-        }),
+        tellParties(
+          {
+            identity: `notice-given/${receivedOn}/${convention.notices.length}`,
+            subject: 'préavis de résiliation',
+            lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''}. ${ending}`,
+            facts: [
+              ['Préavis reçu le', frenchDate(receivedOn)],
+              ['Motif', reason],
+              ...orderFacts(openOrders(convention.ledger)),
+            ],
+            paragraphs: afterNotice(convention),
+            cites: [document.notice.article],
+            urgent: true,
+          },
+          copiedBodies(document),
+        ),
       ],
     };
   },

@@ -2,7 +2,7 @@ import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { capitalised, frenchLongDate } from '../convention/calendar/french.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
-import { citing, inBrackets } from '../convention/document/articles.ts';
+import { inBrackets } from '../convention/document/articles.ts';
 import { text as textOf } from '../convention/document/fields.ts';
 import {
   committeeName,
@@ -12,7 +12,7 @@ import {
   withMeeting,
 } from '../convention/duties/committee-meetings.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
-import { type DutyOutcome, dutyIdOf, frenchDutyState } from '../convention/duties/duty.ts';
+import { type DutyOutcome, frenchDutyState } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import {
   audience,
@@ -23,11 +23,10 @@ import {
   convenedMeeting,
   notAwaited,
 } from './about-committees.ts';
+import { tell, withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { withDone } from './known-duty.ts';
-import { notWithin } from './not-now.ts';
 import { date, evidence, text } from './questions.ts';
-import { tell } from './telling.ts';
+import { notWithin } from './refusals.ts';
 
 /** Art. 2: the committee was held, and decided. */
 export const holdCommittee = defineFormedAct({
@@ -92,7 +91,7 @@ export const holdCommittee = defineFormedAct({
     return {
       convention: {
         ...after,
-        outcomes: withDone(after, dutyIdOf('committee', rank), { by, now, evidence: minutes }),
+        outcomes: withDone(after, ['committee', rank], { by, now, evidence: minutes }),
       },
       text: `${capitalised(name)} tenu le ${frenchLongDate(on)} : ${decision} (${minutes}).`,
       news: [
@@ -101,7 +100,7 @@ export const holdCommittee = defineFormedAct({
           subject: `décision du ${name}`,
           lead: `Le ${name} du ${frenchLongDate(on)} a décidé : ${decision}`,
           facts: [['Compte rendu', minutes], ...reviewed(convention)],
-          ...citing(clauseOrLast(convention, 'committee')?.article),
+          cites: [clauseOrLast(convention, 'committee')?.article],
         }),
       ],
     };

@@ -3,8 +3,7 @@ import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import { line, list } from '../convention/document/fields.ts';
-import type { Refusal } from '../convention/errors.ts';
-import { refusal } from '../convention/errors.ts';
+import { type Refusal, refusal } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { isTooLarge, ledgerBytes, ledgerEntries } from '../convention/ledger/capacity.ts';
@@ -69,7 +68,7 @@ export const importLedger = defineAct({
   apply(convention, { by, source, sha256, lines }, moment) {
     const plan = planWithin(convention, lines, source, moment);
     const ledger = withEntries(convention.ledger, plan.entries, by, moment);
-    const text = `Import de « ${source} » (SHA-256 ${hashOf(sha256)}) : lignes nouvelles ${frenchNumber(plan.fresh.length)}, modifiées ${frenchNumber(plan.changed.length)}, connues ${frenchNumber(plan.known.length)}${movedIn(convention, plan)}${plan.replaced.length > 0 ? `, saisies remplacées ${frenchNumber(plan.replaced.length)}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
+    const text = `Import de « ${source} » (SHA-256 ${sha256.slice(0, 12)}…) : lignes nouvelles ${frenchNumber(plan.fresh.length)}, modifiées ${frenchNumber(plan.changed.length)}, connues ${frenchNumber(plan.known.length)}${movedIn(convention, plan)}${plan.replaced.length > 0 ? `, saisies remplacées ${frenchNumber(plan.replaced.length)}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
     return recorded(
       convention,
       ledger,
@@ -169,11 +168,6 @@ function movedIn({ document }: Convention, { moved }: ImportPlan): string {
         `${line.reference}, ${frenchEuros(line.amount)}, de « ${nameOf(from)} » à « ${nameOf(line.budgetLine)} »`,
     );
   return `, passées d’une ligne du budget à une autre ${frenchNumber(moved.length)} (${told.join(' ; ')}${moved.length > 5 ? ' ; …' : ''})`;
-}
-
-/** A hash as the journal tells it. */
-function hashOf(sha256: string): string {
-  return `${sha256.slice(0, 12)}…`;
 }
 
 /** Of several lines of the budget, each line of an export is charged to one. */

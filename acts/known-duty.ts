@@ -1,9 +1,13 @@
 import { frenchInstant } from '../convention/calendar/french.ts';
-import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
+import { slug } from '../convention/document/fields.ts';
+import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
-import { type Duty, type DutyOutcome, frenchDutyState, isAlert } from '../convention/duties/duty.ts';
+import { type Duty, frenchDutyState, isAlert } from '../convention/duties/duty.ts';
 import { type Refusal, refusal } from '../convention/errors.ts';
+import { holderName } from '../convention/people/organisations.ts';
+import type { Options, Subject } from './form.ts';
+import { choice } from './questions.ts';
 
 // What acts ask of a duty that they are given by its id.
 
@@ -35,11 +39,22 @@ export function unknownDuty(convention: Convention, given: string): Refusal {
   );
 }
 
-/** The outcomes of duties once one more is done. */
-export function withDone(
-  { outcomes }: Convention,
-  duty: string,
-  { by, now, evidence }: Omit<Extract<DutyOutcome, { state: 'done' }>, 'state' | 'at'> & Pick<Moment, 'now'>,
-): Readonly<Record<string, DutyOutcome>> {
-  return { ...outcomes, [duty]: { state: 'done', at: now, by, evidence } };
+/** Duties to choose among. */
+export function dutyOptions({ convention }: Subject, duties: readonly Duty[]): Options {
+  return duties.map((duty) => [
+    duty.id,
+    `${duty.title} (${holderName(convention.document, duty.holder)}, ${frenchDue(duty)})`,
+  ]);
 }
+
+/** Those that an act may be about: that of the subject, else all that fit. */
+export function dutiesThat(subject: Subject, fits: (duty: Duty) => boolean): readonly Duty[] {
+  return (subject.duty ? [subject.duty] : dutiesOf(subject.convention)).filter(fits);
+}
+
+/** Which of them, asked when no duty brought here. */
+export const duty = choice('Obligation', 'l’obligation', {
+  as: slug(80),
+  hint: 'Par échéance.',
+  said: (about) => about.duty?.id,
+});

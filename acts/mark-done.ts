@@ -6,9 +6,8 @@ import { type DutyOutcome, isAlert } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
 import type { ActRefusal } from './act.ts';
-import { dutyOptions } from './duty-choice.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
+import { alreadyOver, dutyOptions, findDuty, unknownDuty } from './known-duty.ts';
 import { among, aside, dutyClosed, listIn } from './questions.ts';
 
 /** One or several duties are done, each with its evidence. */

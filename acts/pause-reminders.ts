@@ -33,16 +33,12 @@ export const pauseReminders = defineFormedAct({
         : { until: { hint: `Les rappels sont suspendus jusqu’au ${frenchDate(until)}.` } };
     },
     check({ until, resume }) {
-      if (until !== undefined && resume !== undefined)
-        return [
-          {
-            field: 'until',
-            message: 'Indiquez un jour, ou reprenez les rappels dès maintenant : pas les deux.',
-          },
-        ];
-      return until === undefined && resume === undefined
-        ? [{ field: 'until', message: 'Indiquez le jour où les rappels reprennent.' }]
-        : [];
+      if ((until === undefined) !== (resume === undefined)) return [];
+      const message =
+        until === undefined
+          ? 'Indiquez le jour où les rappels reprennent.'
+          : 'Indiquez un jour, ou reprenez les rappels dès maintenant : pas les deux.';
+      return [{ field: 'until', message }];
     },
     input: ({ until, resume }) => ({ until: resume ? null : until }),
   },

@@ -17,8 +17,8 @@ import { noMoreAmended, told } from './about-amendments.ts';
 import { changesIn, faultsOfChanges } from './amendment-changes.ts';
 import type { Question, Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { notWithin } from './not-now.ts';
 import { aside, date, dutyClosed, partyAsked, text, typedEuros } from './questions.ts';
+import { notWithin } from './refusals.ts';
 
 /** Art. 6: a party proposes an amendment; what is left blank stays as it is. Several may be open at once. */
 export const proposeAmendment = defineFormedAct({

@@ -3,10 +3,11 @@ import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { holderName, holderNamed } from '../convention/people/organisations.ts';
 import { endsInThePast, moved } from './effect-date.ts';
+import { withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyOver, findDuty, withDone } from './known-duty.ts';
-import { notWithin } from './not-now.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
 import { date, evidence } from './questions.ts';
+import { notWithin } from './refusals.ts';
 
 /** Decree 2004-1085, art. 3: whoever must approve the convention (a préfet) has, that day. */
 export const recordApproval = defineFormedAct({
@@ -53,11 +54,7 @@ export const recordApproval = defineFormedAct({
     const after = {
       ...convention,
       approval: { on, evidence, by, at: now },
-      outcomes: withDone(convention, dutyIdOf('approval'), {
-        by,
-        now,
-        evidence: `${frenchDate(on)}, ${evidence}`,
-      }),
+      outcomes: withDone(convention, ['approval'], { by, now, evidence: `${frenchDate(on)}, ${evidence}` }),
     };
     const body = holderName(document, holderNamed(document, document.effect.approvedBy ?? ''));
     return {

@@ -1,17 +1,15 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Breach } from '../convention/convention.ts';
-import { citing, inBrackets } from '../convention/document/articles.ts';
+import { inBrackets } from '../convention/document/articles.ts';
 import { text as textOf } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
-import { bothParties } from '../convention/mailing/audience.ts';
 import { partyDoes, partyName } from '../convention/people/parties.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 import { engagementTitle } from './about-breaches.ts';
+import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyEnded, beforeEffect, notWithin } from './not-now.ts';
-import { notOne } from './not-one.ts';
 import { among, choice, date, text } from './questions.ts';
-import { tell } from './telling.ts';
+import { alreadyEnded, beforeEffect, notOne, notWithin } from './refusals.ts';
 
 /** Art. 7: the delegatee records that the delegator fails in an engagement of art. 2; it may give time to cure it. */
 export const recordBreach = defineFormedAct({
@@ -82,7 +80,7 @@ export const recordBreach = defineFormedAct({
       convention: { ...convention, breaches: [...convention.breaches, breach] },
       text: `Manquement n° ${id} constaté : « ${title} », le ${frenchDate(on)}.${notice}`,
       news: [
-        tell(bothParties, {
+        tellParties({
           identity: `breach/${id}`,
           subject: cureBy ? 'mise en demeure pour manquement' : 'manquement constaté',
           lead: `${partyDoes(document, 'delegatee', 'constate', 'constatent')} un manquement de ${partyName(document, 'delegator')} : « ${title} ».${notice}`,
@@ -94,7 +92,7 @@ export const recordBreach = defineFormedAct({
             facts,
             `À défaut, ${partyDoes(document, 'delegatee', 'peut', 'peuvent')} mettre fin à tout ou partie de l’accompagnement.`,
           ],
-          ...citing(document.breach?.engagementsArticle, document.breach?.article),
+          cites: [document.breach?.engagementsArticle, document.breach?.article],
           urgent: true,
         }),
       ],

@@ -10,7 +10,7 @@ import { ceilingAt } from '../convention/ledger/ceiling.ts';
 import { orderNumber } from '../convention/ledger/chorus-number.ts';
 import { frenchKind, totalOf } from '../convention/ledger/entry.ts';
 import { lateSpending } from '../convention/ledger/late-spending.ts';
-import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
+import { frenchCeiling, frenchEuros, subtract, sumOf, zero } from '../convention/ledger/money.ts';
 import { withEntries } from '../convention/ledger/record.ts';
 import { isSuspended } from '../convention/ledger/shortfall.ts';
 import { spanTotals } from '../convention/ledger/sums.ts';
@@ -254,38 +254,36 @@ function unknownOrder({ ledger }: Convention, entry: TypedEntry): Refusal | unde
   );
 }
 
-/** Art. 2: the credits are made available "pour un montant maximal". */
+/** Art. 2: the credits are made available "pour un montant maximal", on the line that they are charged to and in all. */
 function tooMuchCredit(convention: Convention, entry: TypedEntry): Refusal | undefined {
   if (entry.kind !== 'credits') return undefined;
+  const { amount, budgetLine: charged, on } = entry;
+  const { document, ledger } = convention;
   const spans = spansOf(convention);
-  const ceiling = ceilingAt(convention, entry.on, spans);
-  const { available } = spanTotals(convention.ledger, spans, rankAt(spans, entry.on));
-  const over = tooMuchOnLine(convention, entry);
-  if (over) return over;
-  if (ceiling === null || available + entry.amount <= ceiling) return undefined;
-  const left = (ceiling - available) as Cents;
+  const rank = rankAt(spans, on);
+  const lineOf = lineOfEntry(document, ledger);
+  const line = linesOf(document.budget).find(({ id }) => id === charged);
+  const onLine = ledger.filter(
+    (one) => totalOf(one) === 'credits' && lineOf(one) === charged && rankAt(spans, one.on) === rank,
+  );
+  const ceiling = ceilingAt(convention, on, spans);
+  const limits = [
+    {
+      limit: line?.ceiling ?? null,
+      given: sumOf(onLine.map((one) => one.amount)),
+      said: ` sur la ligne « ${line?.name} »`,
+    },
+    {
+      limit: ceiling,
+      given: spanTotals(ledger, spans, rank).available,
+      said: `, le plafond étant de ${frenchCeiling(ceiling)}`,
+    },
+  ];
+  const passed = limits.find(({ limit, given }) => limit !== null && given + amount > limit);
+  if (!passed) return undefined;
+  const left = frenchEuros(subtract(passed.limit ?? zero, passed.given));
   return refusal(
     'BAD_ACT',
-    `« ${frenchEuros(entry.amount)} » refusé ; accepté : au plus ${frenchEuros(left)}, le plafond étant de ${frenchEuros(ceiling)}${inBrackets(convention.document.credits?.article)}.`,
+    `« ${frenchEuros(amount)} » refusé ; accepté : au plus ${left}${passed.said}${inBrackets(document.credits?.article)}.`,
   );
 }
-
-/** The same of the line that they are charged to, when there are several. */
-function tooMuchOnLine(convention: Convention, { amount, budgetLine, on }: Charged): Refusal | undefined {
-  const { document, ledger } = convention;
-  const line = linesOf(document.budget).find(({ id }) => id === budgetLine);
-  if (!line || line.ceiling === null) return undefined;
-  const lineOf = lineOfEntry(document, ledger);
-  const spans = spansOf(convention);
-  const given = ledger.filter((entry) => totalOf(entry) === 'credits' && lineOf(entry) === line.id);
-  const rank = rankAt(spans, on);
-  const available = sumOf(given.filter((one) => rankAt(spans, one.on) === rank).map((one) => one.amount));
-  return available + amount <= line.ceiling
-    ? undefined
-    : refusal(
-        'BAD_ACT',
-        `« ${frenchEuros(amount)} » refusé ; accepté : au plus ${frenchEuros((line.ceiling - available) as Cents)} sur la ligne « ${line.name} »${inBrackets(document.credits?.article)}.`,
-      );
-}
-
-type Charged = Extract<TypedEntry, { kind: 'credits' }>;

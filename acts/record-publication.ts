@@ -5,11 +5,11 @@ import { atPlace } from '../convention/duties/publications.ts';
 import { refusal } from '../convention/errors.ts';
 import { holderNamed, isAskedOf } from '../convention/people/organisations.ts';
 import { endsInThePast, moved } from './effect-date.ts';
+import { withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyOver, findDuty, withDone } from './known-duty.ts';
-import { afterTheEnd, notWithin } from './not-now.ts';
-import { notOne } from './not-one.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
 import { among, choice, date, dutyClosed, evidence } from './questions.ts';
+import { afterTheEnd, notOne, notWithin } from './refusals.ts';
 
 /** Art. 8: the convention was published somewhere, that day. */
 export const recordPublication = defineFormedAct({
@@ -77,7 +77,7 @@ export const recordPublication = defineFormedAct({
     const after: Convention = {
       ...convention,
       publications: { ...convention.publications, [publication]: { on, evidence, by, at: now } },
-      outcomes: withDone(convention, dutyIdOf('publication', publication), {
+      outcomes: withDone(convention, ['publication', publication], {
         by,
         now,
         evidence: `${frenchDate(on)}, ${evidence}`,

@@ -1,12 +1,11 @@
-import { citing } from '../convention/document/articles.ts';
 import { refusal } from '../convention/errors.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
 import { everyPartyName } from '../convention/people/parties.ts';
 import { withConventionText } from '../convention/proof/signed-text.ts';
+import { audienceOf, tell } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { evidence } from './questions.ts';
-import { audienceOf, tell } from './telling.ts';
 
 /** Arts 3 and 5: the text that was signed is kept with the convention, and both controllers receive it. */
 export const recordSignedText = defineFormedAct({
@@ -41,7 +40,7 @@ export const recordSignedText = defineFormedAct({
           identity: `signed-text/${now}`,
           subject: 'texte signé de la convention',
           lead: `Le texte de la convention que ${everyPartyName(document)} ont signée est versé à son dossier.`,
-          ...citing(document.copies?.article),
+          cites: [document.copies?.article],
           ...withConventionText(after, []),
         }),
       ],

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { yearOf } from '../convention/calendar/plain-date.ts';
 import { refusal } from '../convention/errors.ts';
+import { withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { withDone } from './known-duty.ts';
 import { date, numberSaid, whole } from './questions.ts';
 
 /** Arts 2 and 3: the last days of a year for Chorus, as the autumn circular gives them. */
@@ -56,7 +56,7 @@ export const recordYearEnd = defineFormedAct({
       convention: {
         ...convention,
         document: { ...document, yearEnd: { ...yearEnd, dates } },
-        outcomes: withDone(convention, `year-end-${year}-dates`, { by, now, evidence }),
+        outcomes: withDone(convention, ['year-end', year, 'dates'], { by, now, evidence }),
       },
       text: `Fin de gestion ${year} : ${evidence}.`,
       news: [],

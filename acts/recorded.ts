@@ -2,7 +2,7 @@ import { capitalised, frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention, Shortfall } from '../convention/convention.ts';
-import { citing, inBrackets } from '../convention/document/articles.ts';
+import { inBrackets } from '../convention/document/articles.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { creditsDutyId } from '../convention/duties/on-signature.ts';
@@ -20,7 +20,7 @@ import { partyDoes } from '../convention/people/parties.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { periodOf, rankAt, spanAt, spansOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
-import { bothPurses, eurosWhere, tell } from './telling.ts';
+import { bothPurses, eurosWhere, tell } from './effects.ts';
 
 /** What is about to be written in the ledger. */
 interface Writing {
@@ -126,7 +126,7 @@ export function recorded(
     identity: `late-spending/${ledger.length}`,
     subject: 'engagement à vérifier',
     paragraphs,
-    ...citing(convention.document.term.article),
+    cites: [convention.document.term.article],
   };
   return {
     convention: after,
@@ -268,7 +268,7 @@ function shortfallNews(convention: Convention, lack: Lack, { now, today }: Momen
       ['Engagé', frenchEuros(committed)],
       ...eurosWhere('Reste à engager', remainingToCommit),
     ],
-    ...citing(document.shortfall?.article),
+    cites: [document.shortfall?.article],
     urgent: true,
   });
 }

@@ -1,12 +1,11 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { text } from '../convention/document/fields.ts';
-import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { ofLine, shortfallsUnderWay, withShortfall } from '../convention/ledger/shortfall.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { answeringShortfall, shortfallMeant } from './about-shortfalls.ts';
+import { withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { withDone } from './known-duty.ts';
 
 /** Art. 5: the delegator will not adjust the credits; the execution is suspended. */
 export const refuseAdjustment = defineFormedAct({
@@ -42,11 +41,7 @@ export const refuseAdjustment = defineFormedAct({
     return {
       convention: {
         ...after,
-        outcomes: withDone(after, dutyIdOf('shortfall', open.id), {
-          by,
-          now,
-          evidence: `refus : ${reason}`,
-        }),
+        outcomes: withDone(after, ['shortfall', open.id], { by, now, evidence: `refus : ${reason}` }),
       },
       text: `${partyDoes(convention.document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation${ofLine(convention, open)}.`,
       news: [],

@@ -1,15 +1,7 @@
 import { partyName } from '../convention/people/parties.ts';
-import {
-  abandoned,
-  amendment,
-  chosen,
-  inWords,
-  isAsked,
-  notProposed,
-  optionsOf,
-} from './about-amendments.ts';
+import { abandoned, amendment, chosen, notProposed, onAmendments } from './about-amendments.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { among, partyAsked, possibleParties, reason } from './questions.ts';
+import { partyAsked, possibleParties, reason } from './questions.ts';
 
 /** A party will not have an amendment. */
 export const refuseAmendment = defineFormedAct({
@@ -20,10 +12,8 @@ export const refuseAmendment = defineFormedAct({
     title: 'Refuser un avenant',
     says: 'L’avenant est sans suite ; les parties en sont informées.',
     button: 'Refuser l’avenant',
-    articles: ({ amendments }) => [amendments.article],
-    group: 'Avenants',
+    ...onAmendments('Ce qui est proposé'),
     questions: { amendment, party: partyAsked('Partie qui refuse'), reason },
-    places: ['amendment'],
     example: '1 --party délégataire --reason "sans objet"',
     choices: (subject, can) =>
       chosen(subject, ({ id, agreedBy }) =>
@@ -34,9 +24,6 @@ export const refuseAmendment = defineFormedAct({
             can({ by: '', amendment: id, party, reason: '' }),
         ),
       ),
-    offered: (subject, { choices }) => isAsked(subject) && choices.length > 0,
-    known: (_subject, { choices }) => ({ amendment: among(optionsOf(choices)) }),
-    toRead: (subject, { choices }) => inWords(subject, choices, 'Ce qui est proposé'),
   },
   refuse: (convention, { amendment: id }, moment) => notProposed(convention, id, moment),
   apply(convention, { amendment: id, party, reason }, moment) {

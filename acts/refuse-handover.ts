@@ -1,7 +1,7 @@
 import { answered, answeringHandover, handover, notPending } from './about-handovers.ts';
+import { tell } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { reason } from './questions.ts';
-import { tell } from './telling.ts';
 
 /** The person who was named is not the right one. */
 export const refuseHandover = defineFormedAct({

@@ -5,9 +5,8 @@ import { type ClosingAct, type Duty, dutyIdOf } from '../convention/duties/duty.
 import { refusal } from '../convention/errors.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { withdrawnServices } from './about-breaches.ts';
-import { dutiesThat, duty, dutyOptions } from './duty-choice.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
+import { alreadyOver, dutiesThat, duty, dutyOptions, findDuty, unknownDuty } from './known-duty.ts';
 import { among, reason } from './questions.ts';
 
 /** A duty that was done or waived is owed again; what closed it is undone with it and stays in the journal. */

@@ -1,11 +1,10 @@
 import { allContacts } from '../convention/document/contacts.ts';
 import { line as lineOf } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
-import { replacing } from './about-contacts.ts';
-import { contactOptions } from './contact-options.ts';
+import { contactOptions, replacing } from './about-contacts.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { notOne } from './not-one.ts';
 import { among, choice, email, line, reason } from './questions.ts';
+import { notOne } from './refusals.ts';
 
 /** Somebody leaves: another person takes the contact over, with its roles. */
 export const replaceContact = defineFormedAct({

@@ -3,8 +3,8 @@ import { type Refusal, refusal } from '../convention/errors.ts';
 import { ofParty, partyDoes, partyName, sideOf } from '../convention/people/parties.ts';
 import type { Known, Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { notOne } from './not-one.ts';
 import { among, choice, line, side, sidesThat } from './questions.ts';
+import { notOne } from './refusals.ts';
 
 /** One side asks the other for what the text lets it ask for: forecasts and follow-up (arts 2 and 3), an opinion. */
 export const requestInformation = defineFormedAct({

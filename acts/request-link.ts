@@ -8,8 +8,8 @@ import { type Duty, isAlert } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineAct } from './act.ts';
+import { tell } from './effects.ts';
 import { findDuty } from './known-duty.ts';
-import { tell } from './telling.ts';
 
 /** Between two links to one contact: whoever holds an old link cannot fill a mailbox with it. */
 const pauseMs = 10 * 60_000;

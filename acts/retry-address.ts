@@ -1,11 +1,11 @@
 import { allContacts } from '../convention/document/contacts.ts';
 import { refusal } from '../convention/errors.ts';
 import { takenOver } from '../convention/mailing/handover.ts';
-import { contactOptions } from './contact-options.ts';
+import { contactOptions } from './about-contacts.ts';
+import { tell } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { notOne } from './not-one.ts';
 import { among, choice } from './questions.ts';
-import { tell } from './telling.ts';
+import { notOne } from './refusals.ts';
 
 /** An address that its server refused is tried again at once: its mailbox has been made, or emptied. */
 export const retryAddress = defineFormedAct({

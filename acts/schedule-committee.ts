@@ -79,10 +79,9 @@ export const scheduleCommittee = defineFormedAct({
       );
     }
     const meeting = scheduledMeeting(convention, rank);
-    if (meeting && meeting.on === on && meeting.time === time && meeting.place === place) {
-      return refusal('ALREADY_DONE', `Le comité est déjà convoqué le ${frenchLongDate(on)} à ${time}.`);
-    }
-    return undefined;
+    return meeting && meeting.on === on && meeting.time === time && meeting.place === place
+      ? refusal('ALREADY_DONE', `Le comité est déjà convoqué le ${frenchLongDate(on)} à ${time}.`)
+      : undefined;
   },
   apply(convention, { on, time, place, committee: given }) {
     const rank = given ?? awaited(convention);

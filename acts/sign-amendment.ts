@@ -6,22 +6,19 @@ import { overlap } from '../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { line as lineOf } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
-import { dutyIdOf } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { amendmentInForceNews } from '../convention/mailing/news.ts';
 import { copiedBodies, type Holder, holderNamed } from '../convention/people/organisations.ts';
 import { everyPartyName, namesOf, stillAwaited } from '../convention/people/parties.ts';
 import { amendmentText } from '../convention/proof/signed-text.ts';
-import { amendment, chosen, inWords, notProposed, optionsOf, told } from './about-amendments.ts';
+import { amendment, chosen, notProposed, onAmendments, optionsOf, told } from './about-amendments.ts';
+import { audienceOf, tell, withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { withDone } from './known-duty.ts';
-import { notWithin } from './not-now.ts';
 import { among, aside, date, evidence, line } from './questions.ts';
-import { audienceOf, tell } from './telling.ts';
+import { notWithin } from './refusals.ts';
 
 /** Art. 6: the amendment both agreed to is signed; it is in force from its effect date, at once when that has come. */
 export const signAmendment = defineFormedAct({
@@ -32,8 +29,7 @@ export const signAmendment = defineFormedAct({
     title: 'Enregistrer la signature d’un avenant',
     says: 'L’avenant accepté par chaque partie est signé ; il compte à partir de sa date d’effet, et copie en est due aux services que le texte nomme.',
     button: 'Enregistrer la signature',
-    articles: ({ amendments }) => [amendments.article],
-    group: 'Avenants',
+    ...onAmendments('Ce qui est proposé'),
     questions: {
       amendment,
       on: date('Date de signature', 'la date de signature'),
@@ -47,23 +43,18 @@ export const signAmendment = defineFormedAct({
         hint: '64 chiffres hexadécimaux, si vous n’avez pas le fichier sous la main.',
       }),
     },
-    places: ['amendment'],
     example: '1 --on 2020-08-20 --reference "avenant 2020-1" --signed-text avenant-1.pdf',
     choices: (subject, can) =>
       chosen(subject, ({ id, proposedOn: on }) =>
         can({ by: '', amendment: id, on, reference: '', sha256: '' }),
       ),
+    offered: (_subject, { choices }) => choices.length > 0,
     known: ({ today }, { choices }) => ({ amendment: among(optionsOf(choices)), on: { value: today } }),
-    toRead: (subject, { choices }) => inWords(subject, choices, 'Ce qui est proposé'),
-    check: ({ signedText, sha256 }) =>
-      signedText !== undefined && sha256 !== undefined && signedText !== sha256.toLowerCase()
-        ? [
-            {
-              field: 'sha256',
-              message: 'Cette empreinte n’est pas celle du fichier joint ; donnez l’un ou l’autre.',
-            },
-          ]
-        : [],
+    check({ signedText, sha256 }) {
+      const message = 'Cette empreinte n’est pas celle du fichier joint ; donnez l’un ou l’autre.';
+      const isOther = signedText !== undefined && sha256 !== undefined && signedText !== sha256.toLowerCase();
+      return isOther ? [{ field: 'sha256', message }] : [];
+    },
     input: ({ signedText, sha256 }) => ({ sha256: signedText ?? sha256?.toLowerCase() }),
   },
   keys: {
@@ -96,11 +87,10 @@ export const signAmendment = defineFormedAct({
     if (!found) return { convention, text: '', news: [] };
     const { now, today } = moment;
     const signed: Amendment = { ...found, state: 'signed', signature: { on, reference, sha256 } };
-    const signature = dutyIdOf('amendment', id, 'signature');
     const after = superseding(
       {
         ...convention,
-        outcomes: withDone(convention, signature, { by, now, evidence: reference }),
+        outcomes: withDone(convention, ['amendment', id, 'signature'], { by, now, evidence: reference }),
         amendments: convention.amendments.map((one) => (one.id === id ? signed : one)),
       },
       signed,
@@ -117,7 +107,7 @@ export const signAmendment = defineFormedAct({
         ...signatureFacts(signed),
         ...previewFacts(previewOf(convention, found.changes, found.effectiveOn, today)),
       ],
-      ...citing(document.amendments.article),
+      cites: [document.amendments.article],
     });
     const lead = `L’avenant n° ${id} est signé ; il prend effet le ${frenchDate(found.effectiveOn)}.`;
     return {

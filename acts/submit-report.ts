@@ -3,7 +3,6 @@ import { clauseOrLast } from '../convention/amendments/versions.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays, yearOf } from '../convention/calendar/plain-date.ts';
 import type { Convention, Report } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { reportBounds } from '../convention/duties/reports.ts';
@@ -19,12 +18,12 @@ import { partyDoes } from '../convention/people/parties.ts';
 import { spansOf } from '../convention/term/term.ts';
 import { forecastFacts, forecastKnown, overCeilingNews } from './about-forecasts.ts';
 import { lineMissing, unknownLine } from './about-lines.ts';
+import { eurosWhere, tell, withDone } from './effects.ts';
 import type { Question } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyOver, findDuty, withDone } from './known-duty.ts';
-import { notOne } from './not-one.ts';
+import { alreadyOver, findDuty } from './known-duty.ts';
 import { among, amounts, choice, dutyClosed, euros, monthsIn, text, typedEuros } from './questions.ts';
-import { eurosWhere, tell } from './telling.ts';
+import { notOne } from './refusals.ts';
 
 /** Art. 5: the delegatee reports on a month, or at the term. The delegator receives it, with the position of the budget. */
 export const submitReport = defineFormedAct({
@@ -146,7 +145,7 @@ export const submitReport = defineFormedAct({
     const after: Convention = {
       ...convention,
       reports: { ...convention.reports, [period]: report },
-      outcomes: withDone(convention, dutyIdOf('report', period), {
+      outcomes: withDone(convention, ['report', period], {
         by,
         now,
         evidence: budget ? amount : 'compte rendu remis',
@@ -171,7 +170,7 @@ export const submitReport = defineFormedAct({
                 ...forecastFacts(convention, 'Consommation prévue', consumption),
               ],
           paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
-          ...citing(clauseOrLast(convention, 'reports')?.article),
+          cites: [clauseOrLast(convention, 'reports')?.article],
           ...(chart ? { chart } : {}),
         }),
         ...(orders.length > 0 && !isFinal(period) ? overCeilingNews(after, period, now) : []),
@@ -212,31 +211,26 @@ export function spentIn(convention: Convention, report: string): Cents {
 /** What the ledger and the report before say of the period, against a report of it. */
 export function comparison(convention: Convention, period: string, { spent }: Report): [string, string][] {
   if (isFinal(period)) return [];
-  const facts: [string, string][] = [];
-  const inLedger = spentIn(convention, period);
-  if (convention.ledger.length > 0 && inLedger !== spent)
-    facts.push([
-      'Paiements du mois au registre',
-      `${frenchEuros(inLedger)} (écart ${signed(subtract(spent, inLedger))})`,
-    ]);
-  const before = previousReport(convention, period);
+  const { ledger } = convention;
   const { from, to } = reportBounds(convention, period);
-  const first = from.slice(0, 7);
-  const expected = forecastFor(before?.consumption, first, period);
-  if (expected !== undefined)
-    facts.push([
-      'Consommation prévue au compte rendu précédent',
-      `${frenchEuros(expected)} (écart ${signed(subtract(spent, expected))})`,
-    ]);
-  const ordered = forecastFor(before?.orders, first, period);
-  if (ordered !== undefined) {
-    const actual = committedBetween(convention.ledger, from, to);
-    facts.push([
+  const before = previousReport(convention, period);
+  const [inLedger, ordered] = [spentIn(convention, period), committedBetween(ledger, from, to)];
+  const against = (label: string, amount: Cents | undefined, actual: Cents, said = ''): [string, string][] =>
+    amount === undefined
+      ? []
+      : [[label, `${frenchEuros(amount)}${said} (écart ${signed(subtract(actual, amount))})`]];
+  const forecast = (of: 'orders' | 'consumption') => forecastFor(before?.[of], from.slice(0, 7), period);
+  const isOther = ledger.length > 0 && inLedger !== spent;
+  return [
+    ...against('Paiements du mois au registre', isOther ? inLedger : undefined, spent),
+    ...against('Consommation prévue au compte rendu précédent', forecast('consumption'), spent),
+    ...against(
       'Commandes prévues au compte rendu précédent',
-      `${frenchEuros(ordered)}, engagées ${frenchEuros(actual)} (écart ${signed(subtract(actual, ordered))})`,
-    ]);
-  }
-  return facts;
+      forecast('orders'),
+      ordered,
+      `, engagées ${frenchEuros(ordered)}`,
+    ),
+  ];
 }
 
 /** The position of the budget, when the ledger is kept. */

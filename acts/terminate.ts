@@ -1,10 +1,9 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { closedConvention } from '../convention/clauses/closing.ts';
-import { bothParties } from '../convention/mailing/audience.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
+import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { reason } from './questions.ts';
-import { tell } from './telling.ts';
 
 /** An administrative stop: the convention leaves the software at once, its open duties lapse, both parties are told. */
 export const terminate = defineFormedAct({
@@ -31,7 +30,7 @@ export const terminate = defineFormedAct({
           ? 'Convention retirée avant sa prise d’effet.'
           : 'Suivi de la convention arrêté.',
       news: [
-        tell(bothParties, {
+        tellParties({
           identity: `terminated/${today}`,
           subject: phase === 'withdrawn' ? 'convention retirée' : 'arrêt du suivi',
           lead: `Le suivi de la convention est arrêté le ${frenchDate(today)} : plus aucun rappel ne sera envoyé.`,

@@ -4,9 +4,8 @@ import type { DutyOutcome } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
 import { mayTakeEffect } from '../convention/term/effect.ts';
 import { cancelled } from './about-committees.ts';
-import { dutiesThat, duty, dutyOptions } from './duty-choice.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyOver, findDuty, unknownDuty } from './known-duty.ts';
+import { alreadyOver, dutiesThat, duty, dutyOptions, findDuty, unknownDuty } from './known-duty.ts';
 import { among, reason } from './questions.ts';
 
 /** A duty will not be done, for a reason. */

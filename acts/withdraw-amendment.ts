@@ -1,16 +1,8 @@
 import { amendmentOf } from '../convention/amendments/in-force.ts';
 import { partyName } from '../convention/people/parties.ts';
-import {
-  abandoned,
-  amendment,
-  chosen,
-  inWords,
-  isAsked,
-  notProposed,
-  optionsOf,
-} from './about-amendments.ts';
+import { abandoned, amendment, chosen, notProposed, onAmendments } from './about-amendments.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { among, reason } from './questions.ts';
+import { reason } from './questions.ts';
 
 /** Whoever proposed an amendment takes it back. */
 export const withdrawAmendment = defineFormedAct({
@@ -20,10 +12,8 @@ export const withdrawAmendment = defineFormedAct({
     title: 'Retirer un avenant',
     says: 'Qui l’avait proposé y renonce ; les parties en sont informées.',
     button: 'Retirer l’avenant',
-    articles: ({ amendments }) => [amendments.article],
-    group: 'Avenants',
+    ...onAmendments('Ce qui est proposé'),
     questions: { amendment, reason },
-    places: ['amendment'],
     example: '1 --reason "à revoir"',
     choices: (subject, can) =>
       chosen(
@@ -32,9 +22,6 @@ export const withdrawAmendment = defineFormedAct({
           (subject.party === undefined || subject.party === from) &&
           can({ by: '', amendment: id, reason: '' }),
       ),
-    offered: (subject, { choices }) => isAsked(subject) && choices.length > 0,
-    known: (_subject, { choices }) => ({ amendment: among(optionsOf(choices)) }),
-    toRead: (subject, { choices }) => inWords(subject, choices, 'Ce qui est proposé'),
   },
   refuse: (convention, { amendment: id }, moment) => notProposed(convention, id, moment),
   apply(convention, { amendment: id, reason }, moment) {

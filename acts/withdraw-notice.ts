@@ -1,16 +1,13 @@
 import { frenchDate } from '../convention/calendar/french.ts';
-import type { Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
-import type { Party } from '../convention/document/schema.ts';
 import { owedAnew } from '../convention/duties/owed-anew.ts';
 import { refusal } from '../convention/errors.ts';
-import { bothParties, type News } from '../convention/mailing/audience.ts';
+import { copiedBodies } from '../convention/people/organisations.ts';
 import { namesOf, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, noticeToWithdraw } from '../convention/proof/agreement.ts';
 import { periodOf, runningNotice } from '../convention/term/term.ts';
+import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { agreement, partiesAmong, partyAsked, possibleParties, reason } from './questions.ts';
-import { partiesAndCopies, tell } from './telling.ts';
 
 /** A party agrees to withdraw the notice; it is withdrawn when both have, before it ends. */
 export const withdrawNotice = defineFormedAct({
@@ -75,21 +72,26 @@ export const withdrawNotice = defineFormedAct({
     const text = withdrawn
       ? 'Le préavis est retiré d’un commun accord : la convention se poursuit.'
       : `${partyName(document, party)} accepte de retirer le préavis ; l’accord de ${namesOf(document, stillAwaited(document, runningNotice(after)?.withdrawnBy ?? []))} est attendu.`;
-    return { convention: after, text, news: [withdrawal(after, party, reason, text, withdrawn)] };
+    const period = withdrawn ? periodOf(after) : undefined;
+    return {
+      convention: after,
+      text,
+      news: [
+        tellParties(
+          {
+            identity: `notice-withdrawn/${notices.length}/${partyWord(party)}`,
+            subject: withdrawn ? 'préavis retiré' : 'retrait du préavis proposé',
+            lead: text,
+            facts: [
+              ['Motif', reason],
+              ...(period ? [['Dernier jour', frenchDate(period.endsOn)] as const] : []),
+            ],
+            cites: [document.notice.article],
+            urgent: true,
+          },
+          withdrawn ? copiedBodies(document) : [],
+        ),
+      ],
+    };
   },
 });
-
-function withdrawal(after: Convention, party: Party, reason: string, lead: string, withdrawn: boolean): News {
-  const period = periodOf(after);
-  return tell(withdrawn ? partiesAndCopies(after.document) : bothParties, {
-    identity: `notice-withdrawn/${after.notices.length}/${partyWord(party)}`,
-    subject: withdrawn ? 'préavis retiré' : 'retrait du préavis proposé',
-    lead,
-    facts: [
-      ['Motif', reason],
-      ...(withdrawn && period ? [['Dernier jour', frenchDate(period.endsOn)] as const] : []),
-    ],
-    ...citing(after.document.notice.article),
-    urgent: true,
-  });
-}

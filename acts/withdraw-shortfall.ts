@@ -1,11 +1,9 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
-import { citing } from '../convention/document/articles.ts';
 import { closedShortfall, isSuspended, ofLine, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
-import { bothParties } from '../convention/mailing/audience.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { answeringShortfall, shortfallMeant } from './about-shortfalls.ts';
+import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { tell } from './telling.ts';
 
 /** The delegatee does without what lacked: the execution goes on within the ceiling. */
 export const withdrawShortfall = defineFormedAct({
@@ -38,11 +36,11 @@ export const withdrawShortfall = defineFormedAct({
       convention: after,
       text: `${renounces} à ce qui manquait${ofLine(convention, open)} : l’insuffisance de crédits est levée.`,
       news: [
-        tell(bothParties, {
+        tellParties({
           identity: `shortfall-withdrawn/${open.id}`,
           subject: 'insuffisance de crédits levée',
           lead: `${renounces} à ce qui manquait${ofLine(convention, open)} (${reason}) : ${goesOn}.`,
-          ...citing(clauseOrLast(convention, 'shortfall')?.article),
+          cites: [clauseOrLast(convention, 'shortfall')?.article],
           urgent: true,
         }),
       ],

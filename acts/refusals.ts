@@ -4,7 +4,7 @@ import type { Convention } from '../convention/convention.ts';
 import { type Refusal, refusal } from '../convention/errors.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 
-// Why acts are refused for the day they give, or for the day they come on.
+// Why acts are refused: for what they name, for the day they give, or for the day they come on.
 
 /** Why nothing is done any more once the convention is over, and what that means for the act. */
 export function afterTheEnd({ ended }: Convention, then: string): Refusal | undefined {
@@ -31,4 +31,13 @@ export function notWithin(on: PlainDate, first: Bound, last: Bound, what = 'une 
   if (on >= first[0] && on <= last[0]) return undefined;
   const [from, to] = [first, last].map(([day, name]) => (name ? `${day} (${name})` : day));
   return refusal('BAD_DATE', `« ${on} » refusé ; accepté : ${what} du ${from} au ${to}.`);
+}
+
+/**
+ * Why what is named is not done: the convention has no such thing.
+ * @param what what it was to be: `un manquement constaté`.
+ * @param instead what would be taken: `ouverts : 1, 2`.
+ */
+export function notOne(given: string | number, what: string, instead: string): Refusal {
+  return refusal('UNKNOWN_REFERENCE', `« ${given} » n’est pas ${what} ; ${instead}.`);
 }
