@@ -198,10 +198,12 @@ function lettersTo({ document }: Convention, duty: Duty, { on, rung }: DatedRung
   const { id, kind, title, dueOn, holder, copies, role } = duty;
   // Both parties are told alike of what is only announced.
   const told = isAlert(duty) ? [holder, ...copies] : [holder];
-  const contacts = new Set(
-    told.flatMap((one) => contactsOf(document, one, role).map((contact) => contact.id)),
-  );
-  return [...contacts].map((contact) => ({ duty: id, kind, title, contact, dueOn, rung, on, at }));
+  const asked = told.flatMap((one) => contactsOf(document, one, role));
+  // Of those who share an address, the first is told.
+  const contacts = new Map(asked.map(({ id, email }) => [email.toLowerCase(), id] as const).reverse());
+  return [...contacts.values()]
+    .reverse()
+    .map((contact) => ({ duty: id, kind, title, contact, dueOn, rung, on, at }));
 }
 
 function keyOf({ duty, dueOn, on, contact }: DueLetter): string {

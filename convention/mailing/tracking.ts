@@ -59,16 +59,19 @@ export function dueRungs(
     const last = passed.at(-1) ?? (atOnce ? firstRung(convention, duty) : undefined);
     if (!last) return [];
     const first = tracked.writtenOn === undefined;
-    const planned = instantOf(convention, duty, last, tracked);
     // What an act has just brought back (a pause lifted, a duty reopened) could not have left before.
-    const late = !acted && now - planned > convention.document.reminders.lateAfterSeconds * 1000;
+    const late = acted
+      ? undefined
+      : passed
+          .map((rung) => instantOf(convention, duty, rung, tracked))
+          .findLast((planned) => now - planned > convention.document.reminders.lateAfterSeconds * 1000);
     return [
       {
         duty,
         rung: rungToday(duty, last.rung, first, today),
         on: last.on,
         daysOverdue: Math.max(0, daysBetween(duty.dueOn, today)),
-        ...(late ? { plannedFor: planned } : {}),
+        ...(late === undefined ? {} : { plannedFor: late }),
         first,
       },
     ];

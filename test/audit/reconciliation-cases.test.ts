@@ -105,4 +105,20 @@ describe('what left as it should is no false alarm', () => {
     const ofDuty = found.filter(({ duty }) => duty === 'year-end-2020-commitments');
     expect(new Set(ofDuty.map(({ dueOn }) => dueOn))).toEqual(new Set(['2020-11-20']));
   });
+
+  it('to contacts who share an address, of whom the first is told', () => {
+    const life = inForceLife();
+    life.passes(at('2020-05-04').now);
+    const email = 'accueil@partage.example';
+    for (const contact of ['bruno-lucas', 'nadi-bou-hanna'])
+      life.act('replaceContact', { by: 'Ada', contact, name: 'Accueil', email, reason: 'départ' });
+    life.passes(at('2021-04-05').now);
+    life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'x' });
+    const days = [day('2020-05-05'), day('2021-04-04')] as const;
+    expect(reconcile(life.convention, ...days).missing).toEqual([]);
+    const { missing } = reconcile(without(life.convention, isAbout('term')), ...days);
+    expect(missing.filter(({ duty }) => duty === 'term').map(({ contact }) => contact)).toContain(
+      'nadi-bou-hanna',
+    );
+  });
 });

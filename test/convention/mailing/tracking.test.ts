@@ -62,6 +62,15 @@ describe('what is written now', () => {
     expect(rung?.plannedFor).toBe(mailInstant(convention.document, day('2020-05-18')));
   });
 
+  it('is late when an earlier rung gone by is, though the last is not', () => {
+    const convention = inForce({ reminders: { policy: { before: [2, 1] } } });
+    const { tracking } = turn(convention, {}, at('2020-05-04'));
+    const { document } = convention;
+    const monday = { now: mailInstant(document, day('2020-05-11')) + 60_000, today: day('2020-05-11') };
+    const [rung] = rungsOf('report-2020-04', turn(convention, tracking, monday));
+    expect(rung).toMatchObject({ on: '2020-05-11', plannedFor: mailInstant(document, day('2020-05-07')) });
+  });
+
   it('says that a duty is late from the day after its deadline, though no rung says it yet', () => {
     const { convention, tracking } = begun();
     const rungOn = (today: string) =>
