@@ -3,6 +3,7 @@ import { addYears } from '../convention/calendar/plain-date.ts';
 import { owedAnew } from '../convention/duties/owed-anew.ts';
 import { refusal } from '../convention/errors.ts';
 import { worsened } from '../convention/ledger/ceiling.ts';
+import { limitBroken } from '../convention/ledger/limits.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { endsInThePast, moved } from './effect-date.ts';
@@ -45,6 +46,12 @@ export const confirmEffect = defineFormedAct({
       endsInThePast(convention, after, on, moment);
     if (wrong) return wrong;
     // The periods of a renewed convention move with it, and orders from one to another.
+    const broken = limitBroken(convention, after);
+    if (broken && typeof broken !== 'string')
+      return refusal(
+        'BAD_DATE',
+        `« ${on} » refusé : ${broken.name} aurait ${frenchEuros(broken.sum)} dans une période, pour ${frenchEuros(broken.limit)} au plus ; accepté : une date qui laisse chaque écriture dans la limite de sa période.`,
+      );
     const overrun = worsened(convention, after);
     return overrun
       ? refusal(

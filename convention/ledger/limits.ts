@@ -26,8 +26,10 @@ interface Limit {
   /** The limited sum, of the entries of its line in a ledger. */
   sum(entries: readonly Entry[], ledger: readonly Entry[]): Cents;
   readonly line: string;
-  /** The period whose ceiling it is; absent of other limits. */
+  /** The period whose limit it is; absent of those of a year. */
   readonly rank?: number;
+  /** Whether it is the ceiling of the line (AE), whose want opens a shortfall. */
+  readonly isCeiling?: true;
 }
 
 /** The limits that a new ledger passes, and that the one before passed by less. */
@@ -35,18 +37,23 @@ export function passedLimits(before: Convention, ledger: readonly Entry[]): read
   const limits = limitsOf(before);
   if (limits.length === 0) return [];
   const [ownAfter, ownBefore] = [entriesByLine(before, ledger), entriesByLine(before, before.ledger)];
-  return limits.flatMap(({ name, limit, line, rank, sum }) => {
+  return limits.flatMap(({ name, limit, line, rank, isCeiling, sum }) => {
     const after = sum(ownAfter.get(line) ?? [], ledger);
     const added = subtract(after, sum(ownBefore.get(line) ?? [], before.ledger));
     return after > limit && added > 0
-      ? [{ name, limit, sum: after, added, ...(rank === undefined ? {} : { ceilingOf: { line, rank } }) }]
+      ? [
+          {
+            ...{ name, limit, sum: after, added },
+            ...(isCeiling && rank !== undefined ? { ceilingOf: { line, rank } } : {}),
+          },
+        ]
       : [];
   });
 }
 
 /**
- * The first limit that the ledger passes once an amendment is in force, and that it did not pass by as much before; or
- * the line of the budget to which something is charged, and that would be no more.
+ * The first limit that the ledger passes once the text, or the periods, are others, and that it did not pass by as much
+ * before; or the line of the budget to which something is charged, and that would be no more.
  */
 export function limitBroken(before: Convention, after: Convention): PassedLimit | string | undefined {
   const { ledger } = after;
@@ -55,12 +62,14 @@ export function limitBroken(before: Convention, after: Convention): PassedLimit 
   const was = linesOf(before.document.budget);
   const lost = was.length > 1 ? was.find(({ id }) => charged.has(id) && !kept.has(id)) : undefined;
   if (lost) return lost.name;
-  const own = entriesByLine(after, ledger);
+  const [own, ownBefore] = [entriesByLine(after, ledger), entriesByLine(before, before.ledger)];
   const known = limitsOf(before);
   for (const { name, limit, line, rank, sum } of limitsOf(after)) {
     const now = sum(own.get(line) ?? [], ledger);
+    if (now <= limit) continue;
     const old = known.find((one) => one.name === name && one.rank === rank);
-    if (now > limit && (!old || old.limit > limit))
+    const passed = old && old.sum(ownBefore.get(line) ?? [], before.ledger) - old.limit;
+    if (passed === undefined || now - limit > passed)
       return { name, limit, sum: now, added: subtract(now, limit) };
   }
   return undefined;
@@ -80,13 +89,13 @@ function limitsOf(convention: Convention): readonly Limit[] {
       // The ceiling of a budget of one line is that of the convention.
       ceiling === null || lines.length <= 1
         ? []
-        : [{ name: called, line, rank, limit: ceiling, sum: inPeriod(rank, 'committed') }],
+        : [{ name: called, line, rank, isCeiling: true, limit: ceiling, sum: inPeriod(rank, 'committed') }],
     );
     const payments = ranks.flatMap((rank): Limit[] => {
       const paid = `${called} en crédits de paiement`;
       return paymentCeiling === undefined
         ? []
-        : [{ name: paid, line, limit: paymentCeiling, sum: inPeriod(rank, 'paid') }];
+        : [{ name: paid, line, rank, limit: paymentCeiling, sum: inPeriod(rank, 'paid') }];
     });
     const ofYears = years.flatMap((one): Limit[] => {
       const [from, to] = [dayOf(one.year, 1, 1), dayOf(one.year, 12, 31)];
