@@ -51,8 +51,8 @@ export function afterDelivery(
     ...convention,
     mails: [...convention.mails, ...mails],
     undelivered: convention.undelivered + faults.length,
-    faults: [...convention.faults.filter(isUnsettled), ...faults],
-    held: [...convention.held.filter(isUnsettled), ...held],
+    faults: changed(convention.faults, isUnsettled, faults),
+    held: changed(convention.held, isUnsettled, held),
   };
   const late = mails.some((mail) => 'plannedFor' in mail) ? ' (en retard)' : '';
   const taken = mails.map(({ contact }) => contact).join(', ');
@@ -88,6 +88,11 @@ export function neverArrived(
       input: { contact, reason } satisfies RefusedLetter,
     },
   );
+}
+
+/** A list without some and with others; itself when it stays as it is: what is counted of a convention holds on. */
+function changed<One>(before: readonly One[], stays: (one: One) => boolean, more: readonly One[]) {
+  return more.length === 0 && before.every(stays) ? before : [...before.filter(stays), ...more];
 }
 
 type OfContact = { readonly contact: string };

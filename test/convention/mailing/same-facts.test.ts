@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
 import { positionOf } from '../../../convention/ledger/position.ts';
+import { afterDelivery } from '../../../convention/mailing/delivery-record.ts';
 import { sameFacts } from '../../../convention/mailing/same-facts.ts';
 import { phaseOf } from '../../../convention/term/phases.ts';
 import { periodOf } from '../../../convention/term/term.ts';
@@ -19,6 +20,14 @@ describe('the facts of a convention', () => {
     expect(sameFacts(before, { ...before, phases: [...before.phases, { phase: 'ended', on: today }] })).toBe(
       true,
     );
+  });
+
+  it('are the same once letters have left that nothing was wrong with', () => {
+    const before = inForce();
+    const sent = { contact: 'dgefp-budget', messageId: '<1@a.example>', status: 'sent', response: '250' } as const;
+    const after = afterDelivery(before, [], [sent], at('2020-05-01')).convention;
+    expect(after.mails).toHaveLength(1);
+    expect(sameFacts(before, after)).toBe(true);
   });
 
   it('are others when anything else is added, replaced or taken away', () => {
