@@ -5,6 +5,7 @@ import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { settingGroups } from '../contract/settings.ts';
 import { keptNames } from '../engine/data-folder.ts';
 import { packageRoot } from '../engine/package-root.ts';
+import { invariantReference } from './simulate/reference.ts';
 import { sources } from './support/rooms.ts';
 
 const textOf = (file: string) => readFileSync(join(packageRoot(), file), 'utf8');
@@ -19,6 +20,7 @@ test.each([
   ['docs/cli.md', 'acts of a script', scriptReference],
   ['docs/errors.md', 'errors', errorReference],
   ['docs/settings.md', 'settings', settingReference],
+  ['docs/reliability.md', 'invariants', invariantReference],
 ])('%s says of the %s what the code says', (file, name, reference) => {
   const text = textOf(file);
   const mark = `<!-- ${name} -->\n`;

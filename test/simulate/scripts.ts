@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import type { ActName } from '../../acts/acts.ts';
+import { actForms, type FormedName } from '../../acts/forms.ts';
+import { changes } from '../acts/inputs.ts';
+import { story } from '../acts/stories.ts';
+import { anyConvention } from './documents.ts';
+import { endings } from './fill.ts';
+
+/** What people, or what breaks, do next, so many hours after what came before. Plain data: it is printed and read again. */
+export type Step = { readonly hours: number } & (
+  | {
+      /** Somebody fills in a form that is offered, the first from that act on; answers are chosen by number. */
+      readonly does: 'fills';
+      readonly act: FormedName;
+      readonly answers: readonly number[];
+    }
+  /** Somebody writes an act by hand, be it nonsense. */
+  | { readonly does: 'writes'; readonly act: ActName; readonly input: unknown }
+  /** One party proposes an amendment; all agree, it is signed, as far as nothing refuses it. */
+  | { readonly does: 'amends'; readonly changes: unknown; readonly inDays: number; readonly agreedBy: number }
+  /** Somebody does what is to be done first, as it is asked. */
+  | { readonly does: 'answers' }
+  | { readonly does: 'mailStops' | 'workerStops'; readonly forHours: number }
+  /** Mail to a contact, by its rank, is refused. */
+  | { readonly does: 'addressFails'; readonly contact: number; readonly forHours: number }
+);
+
+/** A life to be lived. */
+export interface Script {
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Days between the signature and the registration. */
+  readonly registeredAfter: number;
+  /** Whether a round of mail takes one letter. */
+  readonly oneByOne: boolean;
+  /** The state is written down and read again before one of so many things that happen. */
+  readonly carriedOneIn: number;
+  readonly steps: readonly Step[];
+}
+
+const hours = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(0, 1, 24) },
+  { weight: 6, arbitrary: fc.nat(400) },
+  { weight: 1, arbitrary: fc.nat(2500) },
+);
+
+const formed = Object.values(actForms).map(({ act }) => act as FormedName);
+const answers = fc.array(fc.nat(60), { minLength: 8, maxLength: 8 });
+const filling = (act: fc.Arbitrary<FormedName>) =>
+  fc.record({ does: fc.constant('fills' as const), act, answers, hours }).map((one) => [one]);
+
+const organisation = (id: string) => ({
+  id,
+  name: `Organisation ${id}`,
+  shortName: id.toUpperCase(),
+  contacts: [{ id: `${id}-chef`, name: id, email: `chef@${id}.example`, roles: ['representative'] }],
+});
+/** Changes of who the parties are, and of what the credits are. */
+const structural: fc.Arbitrary<Record<string, unknown>> = fc.constantFrom<Record<string, unknown>>(
+  { delegator: { id: 'dgefp' }, coDelegators: [organisation('dgt')] },
+  { delegatee: { id: 'dinum' }, coDelegatees: [organisation('anct'), organisation('ign')] },
+  { coDelegators: [] },
+  { coDelegatees: [] },
+  {
+    budget: {
+      id: 'ligne-1',
+      name: 'Ligne 1',
+      otherLines: [{ id: 'ligne-2', name: 'Ligne 2', ceiling: 9000 }],
+    },
+  },
+  { budget: { otherLines: [] } },
+  { budget: { years: [{ year: 2021, commitments: 30_000, payments: 20_000 }] } },
+  { reports: { everyMonths: 3 } },
+  { reports: { article: '5', everyMonths: 1, final: true } },
+  { reports: { everyMonths: null } },
+  { committee: { article: '2', name: 'comité de suivi', everyMonths: 4 } },
+  { handOver: { article: '4' } },
+  { shortfall: { article: '5', decisionWorkingDays: 3 } },
+  { balance: { article: '5', dueMonths: 2 } },
+  { breach: { services: [{ id: 'support', title: 'Support' }] } },
+  { reminders: { hour: '17:00', policy: { before: [10, 1], thenEvery: 5 } } },
+  { term: { lastDay: 'anniversary' } },
+  { notice: { from: 'endOfYear', until: 'endOfMonth' } },
+  { yearEnd: null },
+);
+const amending = fc
+  .record({
+    does: fc.constant('amends' as const),
+    changes: fc.oneof(changes, structural),
+    inDays: fc.oneof(fc.constant(0), fc.integer({ min: -100, max: 200 })),
+    // Most go all the way.
+    agreedBy: fc.constantFrom(9, 9, 9, 1, 0),
+    hours,
+  })
+  .map((one) => [one]);
+
+const written = story.map((attempts) =>
+  attempts.slice(0, 4).map(({ name, input, hours: after }) => ({
+    does: 'writes' as const,
+    act: name,
+    input,
+    hours: after,
+  })),
+);
+
+const stopping = fc
+  .record({
+    does: fc.constantFrom('mailStops' as const, 'workerStops' as const),
+    forHours: fc.oneof(fc.nat(3), fc.nat(100), fc.nat(900)),
+    hours,
+  })
+  .map((one) => [one]);
+const failing = fc
+  .record({
+    does: fc.constant('addressFails' as const),
+    contact: fc.nat(15),
+    forHours: fc.oneof(fc.nat(100), fc.nat(4000)),
+    hours,
+  })
+  .map((one) => [one]);
+const answering = fc.record({ does: fc.constant('answers' as const), hours }).map((one) => [one]);
+
+const chapter: fc.Arbitrary<readonly Step[]> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: filling(fc.constantFrom(...formed.filter((name) => !endings.includes(name)))),
+  },
+  { weight: 2, arbitrary: filling(fc.constantFrom(...formed)) },
+  { weight: 6, arbitrary: filling(fc.constantFrom<FormedName>('recordEntry', 'correctEntry')) },
+  { weight: 4, arbitrary: written },
+  { weight: 3, arbitrary: amending },
+  { weight: 8, arbitrary: answering },
+  { weight: 2, arbitrary: stopping },
+  { weight: 2, arbitrary: failing },
+);
+
+/** Any life: any document, whatever people try, whatever breaks. */
+export const anyScript: fc.Arbitrary<Script> = fc.record({
+  document: anyConvention,
+  registeredAfter: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(500) }),
+  oneByOne: fc.boolean(),
+  carriedOneIn: fc.constantFrom(1, 7, 20),
+  steps: fc.array(chapter, { maxLength: 40, size: 'max' }).map((chapters) => chapters.flat()),
+});
