@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import type { Client } from '@temporalio/client';
+import { type Client, isGrpcServiceError } from '@temporalio/client';
 import type { Swept } from '../../contract/activities.ts';
 import { type ListedRun, listOwn } from '../../contract/listing.ts';
 import { searchAttributes } from '../../contract/search-attributes.ts';
@@ -88,9 +88,18 @@ function queryOf(taskQueue: string, where: readonly string[]): string {
 /** The conventions whose turn fails again and again: their letters are not written. The server notes it by itself. */
 async function stuckNow(client: Client, taskQueue: string): Promise<readonly SweptConvention[]> {
   const where = [`TemporalReportedProblems IN (${problems})`, `ExecutionStatus = 'Running'`];
-  const { runs } = await listOwn(client, { taskQueue, where, size: known });
-  return runs.map(shownOf);
+  try {
+    const { runs } = await listOwn(client, { taskQueue, where, size: known });
+    return runs.map(shownOf);
+  } catch (error) {
+    // An older server has no such attribute.
+    if (isGrpcServiceError(error) && error.code === invalidArgument) return [];
+    throw error;
+  }
 }
+
+/** Code of gRPC. */
+const invalidArgument = 3;
 
 const problems = ['WorkflowTaskFailed', 'WorkflowTaskTimedOut'].map((one) => `'category=${one}'`).join(', ');
 

@@ -1,4 +1,8 @@
-import { by, inOneRun, openScene, type Scene, type SceneOptions } from './scene.ts';
+import { Client } from '@temporalio/client';
+import { deliveriesOf } from '../../contract/asked-deliveries.ts';
+import { workflowIdOf } from '../../contract/workflow-id.ts';
+import { plain } from './plain.ts';
+import { by, eventually, inOneRun, openScene, type Scene, type SceneOptions } from './scene.ts';
 import { openSink } from './sink.ts';
 
 /** A shape of life, to be lived and its history recorded. */
@@ -39,6 +43,19 @@ async function settles(scene: Scene): Promise<void> {
   await scene.act('proposeBalance', { by, amount: 12_000.5, use: 'restitution au programme 103' });
   await scene.act('agreeBalance', { by });
   await scene.playOut();
+}
+
+/** A letter that a contact was sent comes back. */
+async function comesBack({ id, view, stage }: Scene, contact: string, refused: boolean): Promise<void> {
+  const client = new Client({ connection: stage.connection, dataConverter: plain });
+  const messageId = (await view()).mails.find((mail) => mail.contact === contact)?.messageId ?? '';
+  for await (const { letters } of deliveriesOf(client, workflowIdOf(id))) {
+    const letter = letters.find(({ to }) => to.contact === contact);
+    if (!letter) continue;
+    const returned = { letter, messageId, refused, reason: 'courriel revenu : 550 5.1.1' };
+    await client.workflow.getHandle(workflowIdOf(id)).executeUpdate('returned', { args: [returned] });
+    return;
+  }
 }
 
 /** Every shape of life that this version can live; each protects what it names against a change of the workflow. */
@@ -137,6 +154,17 @@ export const lives: Record<string, Life> = {
       await scene.advanceTo('2020-05-15');
       await scene.act('scheduleCommittee', { by, on: '2020-05-20', time: '14:00', place: 'Ségur' });
       await scene.act('answerInvitation', { by, meeting: 1, contact: 'dinum-programme', answer: 'declined' });
+      await scene.act('terminate', { by, reason });
+      await scene.playOut();
+    },
+  },
+  // Letters that servers took come back: one's stand-in is told; another's address was not at fault.
+  'letter-returned': {
+    async live(scene) {
+      await eventually(async () => ((await scene.view()).mails.length > 3 ? true : undefined));
+      await comesBack(scene, 'dgefp-budget', true);
+      await comesBack(scene, 'dinum-programme', false);
+      await takesEffect(scene);
       await scene.act('terminate', { by, reason });
       await scene.playOut();
     },
