@@ -18,6 +18,22 @@ test('says who writes, to whom, and who answers', async () => {
   expect(header('x-mailer')).toBeUndefined();
 });
 
+test('that comes back is known, and comes to an address of its own', () => {
+  const given = letter();
+  const mark = `0123456789${'a'.repeat(16)}`;
+  const address = `retours+${mark}-signaux-faibles@conventions.example`;
+  const composed = composeMail(delivery([given]), given, from, [], undefined, { returns: { mark, address } });
+  const to = [given.to.email];
+  expect(composed.envelope).toEqual({ from: address, to });
+  expect(composed.headers).toMatchObject({ 'X-Delegation-Letter': mark });
+  // RFC 3461: the report tells which address we wrote to.
+  expect(composed.dsn).toMatchObject({ recipient: given.to.email, notify: 'failure' });
+  const plain = composeMail(delivery([given]), given, from, []);
+  expect(plain.messageId).toBe(composed.messageId);
+  expect(plain.envelope).toEqual({ from: from.email, to });
+  expect(plain.dsn).toBeUndefined();
+});
+
 test('is dated when the convention wrote it, whenever it leaves', async () => {
   const { mail } = await posted(letter());
   expect(mail.date?.toISOString()).toBe('2020-05-05T07:12:00.000Z');
