@@ -65,7 +65,7 @@ export async function measureCold(document: ConventionDocument): Promise<ColdFig
 }
 
 /** The histories of the runs of a workflow, oldest first. */
-async function runsOf(connection: Connection, workflowId: string): Promise<History[]> {
+export async function runsOf(connection: Connection, workflowId: string): Promise<History[]> {
   const client = new Client({ connection });
   const runs: { readonly runId: string }[] = [];
   for await (const { runId } of client.workflow.list({ query: `WorkflowId = '${workflowId}'` }))
@@ -105,7 +105,7 @@ async function livesBare(
 }
 
 /** CPU of one more replay in a worker that has made some, in milliseconds; the least of some: what disturbs adds to it. */
-async function replayCost(history: History, bundle: WorkflowBundleOption): Promise<number> {
+export async function replayCost(history: History, bundle: WorkflowBundleOption): Promise<number> {
   await cpuOf(history, bundle, 20);
   const costs: number[] = [];
   for (let run = 0; run < 3; run++) {
@@ -137,7 +137,7 @@ function longest(runs: readonly History[]): History {
 }
 
 /** A history as it stood after so many events: at the workflow task that completed next. */
-function cutAt(history: History, events: number): History {
+export function cutAt(history: History, events: number): History {
   const all = history.events ?? [];
   const end = all.findIndex((event, index) => index >= events && event.workflowTaskCompletedEventAttributes);
   return { events: all.slice(0, end + 1) };

@@ -9,6 +9,7 @@ import { readDocument } from '../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { measureBurst } from './burst.ts';
 import { measureCold } from './cold.ts';
+import { measureIdle } from './idle.ts';
 import { measureLedger } from './ledger.ts';
 import { measureMail } from './mail.ts';
 import { measureMorning } from './morning.ts';
@@ -82,8 +83,13 @@ async function readExample(): Promise<ConventionDocument> {
 const [what, ...sizes] = process.argv.slice(2);
 process.stdout.write(`${availableParallelism()} cores, Node ${process.version}\n`);
 if (what === 'morning') await tellMorning(sizes);
+else if (what === 'portfolio') await tellPortfolio(sizes);
+else if (what === 'idle') await tellIdle();
 else if (what === undefined) await tellAll();
-else throw new RangeError(`« ${what} » : accepté : rien, ou « morning » et un nombre de conventions`);
+else
+  throw new RangeError(
+    `« ${what} » : accepté : rien, « morning » ou « portfolio » et un nombre de conventions, ou « idle »`,
+  );
 process.exit(0);
 
 /** `npm run bench -- morning 5000 3`: so many conventions, over so many minutes; the rate of 50,000 in 30 by default. */
@@ -156,9 +162,33 @@ async function tellAll(): Promise<void> {
     `${'letters in a burst of 1,000, ours / bare'.padEnd(42)} ${mail.ours.toFixed(0).padStart(8)} / ${mail.bare.toFixed(0)} a second = ${mail.ratio.toFixed(2)}, at least 0.8\n`,
   );
 
-  const portfolio = await measurePortfolio(document);
-  tell('first page of 10,000 conventions', portfolio.firstPage, 200, 'ms');
-  tell('search in 10,000 conventions', portfolio.search, 300, 'ms');
-  tell('first reading of 10,000 conventions', portfolio.firstReading, 10, 's');
-  tell('memory of the web process then', portfolio.memory, 512, 'MB');
+  await tellIdle();
+  await tellPortfolio([]);
+}
+
+async function tellIdle(): Promise<void> {
+  const { cpu, idle, reporting, letters, acts } = await measureIdle();
+  compare('cold wake of a small convention, year 10 / 1', cpu.late, cpu.early, 'ms', 'at most 1.1');
+  compare('what it carries, nothing due, year 10 / 1', idle.late / 1000, idle.early / 1000, 'KB', '1');
+  compare(
+    '  with a report a year, all given',
+    reporting.late / 1000,
+    reporting.early / 1000,
+    'KB',
+    'as written',
+  );
+  const each = (reporting.late - reporting.early) / (letters + acts);
+  process.stdout.write(`  ${letters} letters and ${acts} acts, ${each.toFixed(0)} bytes each\n`);
+}
+
+/** `npm run bench -- portfolio 100000`; 10,000 conventions by default. */
+async function tellPortfolio([count = '10000']: readonly string[]): Promise<void> {
+  const conventions = z.coerce.number().int().min(1000).parse(count);
+  const portfolio = await measurePortfolio(await readExample(), conventions);
+  const isLarge = conventions > 10_000;
+  tell(`first page of ${conventions} conventions`, portfolio.firstPage, 200, 'ms');
+  tell(`search in ${conventions} conventions`, portfolio.search, 300, 'ms');
+  tell('first page, the list being old', portfolio.oldPage, 200, 'ms');
+  tell(`first reading of ${conventions} conventions`, portfolio.firstReading, isLarge ? 60 : 10, 's');
+  tell('memory of the web process then', portfolio.memory, isLarge ? 1024 : 512, 'MB');
 }

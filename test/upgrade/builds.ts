@@ -29,7 +29,7 @@ const oneByOne = (order: string): Change => [
   sends,
   `if (delivery) for (const letter of ${order}) this.#outbox.send({ ...delivery, letters: [letter] });`,
 ];
-/** A marker at each first turn of a run, as of a change of the code that is guarded. */
+/** A marker at the first turn of a run, as of a change of the code that is guarded. */
 const guarded = (id: string): Change => [sends, `${workflow}patched)('${id}'); $&`];
 const named = (words: string): Change => [summary, `${words} : `];
 
@@ -43,7 +43,7 @@ const versions: readonly (readonly Change[])[] = [
   [[shows, '$2 $1'], twoTimers('0.9')],
   [[sends, `if (delivery) { await ${workflow}sleep)(1000); this.#outbox.send(delivery); }`]],
   [twoTimers('0.25'), [carried, "$1 since: 'the eighth',$2"]],
-  [oneByOne('delivery.letters'), guarded('ninth')],
+  [guarded('ninth'), oneByOne('delivery.letters')],
   [],
 ];
 

@@ -16,6 +16,8 @@ export interface Deployment {
   readonly builds: readonly Build[];
   readonly lives: readonly LongLife[];
   readonly sink: Sink;
+  /** Name of the deployment, and of its task queue. */
+  readonly name: string;
   starts(version: Build): Promise<void>;
   stops(version: Build): Promise<void>;
   /** Puts it in use, and has all conventions go on with it. */
@@ -49,6 +51,7 @@ export async function deploy(versions: number, conventions: number): Promise<Dep
     builds: await putBuilds(await temporaryFolder(), testBundle(), versions),
     lives: [first, ...others].map((document) => new LongLife(document, own, connection)),
     sink,
+    name: taskQueue,
     async starts({ build, bundle }) {
       const { leave } = await askTheatre({
         worker: {

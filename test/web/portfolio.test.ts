@@ -156,6 +156,48 @@ describe('the portfolio', () => {
     expect(read.times).toBe(2);
   });
 
+  test('that takes long to read is shown while it is read again, unless the engine did not answer', async () => {
+    let now = 0;
+    const conventions = [listed('a')];
+    const reading: { answers(): void; fails(): void }[] = [];
+    const portfolio = new Portfolio(
+      {
+        list: () =>
+          new Promise((resolve, reject) => {
+            reading.push({
+              answers: () => resolve({ conventions: [...conventions] }),
+              fails: () => reject(new Refused('ENGINE_UNREACHABLE', 'Le moteur ne répond pas.')),
+            });
+          }),
+        listed: async (id) => named(conventions, id),
+        record: async () => inForce(),
+      },
+      () => now,
+    );
+    const first = ids(portfolio);
+    now += 10_000;
+    reading[0]?.answers();
+    expect(await first).toEqual(['a']);
+
+    conventions.push(listed('b'));
+    now += 60_000;
+    expect(await ids(portfolio)).toEqual(['a']);
+    const second = portfolio.refresh();
+    now += 10_000;
+    reading[1]?.answers();
+    await second;
+    expect(await ids(portfolio)).toEqual(['a', 'b']);
+
+    now += 60_000;
+    expect(await ids(portfolio)).toEqual(['a', 'b']);
+    const failed = portfolio.refresh();
+    reading[2]?.fails();
+    await expect(failed).rejects.toThrow('ne répond pas');
+    const asked = ids(portfolio);
+    reading[3]?.fails();
+    await expect(asked).rejects.toThrow('ne répond pas');
+  });
+
   test('does not pass off what it last read as the present when the engine does not answer', async () => {
     let now = 0;
     let isDown = false;

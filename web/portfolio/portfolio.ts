@@ -30,6 +30,8 @@ const lagsForMs = 10_000;
 const askedAtOnce = 20;
 /** Reading a long list takes the server and this process a while: at most a fifth of their time, the list being older for it. */
 const restsFor = 4;
+/** Where reading it takes longer, whoever looks at a list that is too old is shown it while it is read again. */
+const waitsForMs = 2_000;
 /** How long a person is known to be concerned, or not; the convention's own page always asks. */
 const knownForMs = 5 * 60_000;
 
@@ -43,7 +45,8 @@ interface Indexed {
 
 /**
  * All conventions, held in memory: the server lists ten thousand in some ten seconds, and neither sorts nor finds a
- * word. Never older than a few seconds: past that, whoever looks waits until it is read again.
+ * word. Past a few seconds it is read again, which whoever looks waits for; but not for the minute that a hundred
+ * thousand take: what was done here is in it all the same.
  */
 export class Portfolio {
   readonly #conventions: Source;
@@ -53,6 +56,8 @@ export class Portfolio {
   readonly #renewedAt = new Map<string, number>();
   #readAt = Number.NEGATIVE_INFINITY;
   #tookMs = 0;
+  /** Whether the server did not answer when it was last read behind whoever looked. */
+  #isUnanswered = false;
   #reading: Promise<void> | undefined;
   readonly #concerned = new Map<string, { readonly concerns: boolean; readonly at: number }>();
 
@@ -150,7 +155,16 @@ export class Portfolio {
   }
 
   async #freshen(): Promise<void> {
-    if (this.#clock() - this.#readAt > Math.max(freshForMs, restsFor * this.#tookMs)) await this.refresh();
+    if (this.#clock() - this.#readAt <= Math.max(freshForMs, restsFor * this.#tookMs)) return;
+    const read = this.refresh();
+    if (this.#tookMs < waitsForMs || this.#isUnanswered) return read;
+    // What is shown meanwhile is not passed off as the present for longer than the server takes to fail.
+    read.then(
+      () => {},
+      () => {
+        this.#isUnanswered = true;
+      },
+    );
   }
 
   async #read(): Promise<void> {
@@ -166,6 +180,7 @@ export class Portfolio {
     this.#indexed = merged(indexed, await this.#askedAgain([...this.#renewedAt.keys()]));
     this.#readAt = startedAt;
     this.#tookMs = this.#clock() - startedAt;
+    this.#isUnanswered = false;
   }
 
   /** Conventions as they are themselves; those that do not answer are left out. */
