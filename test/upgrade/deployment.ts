@@ -1,14 +1,19 @@
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import { WorkerVersions } from '../../client/worker-versions.ts';
 import { FolderStore } from '../../storage/folder-store.ts';
+import { packageRoot } from '../../engine/package-root.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { askTheatre } from '../support/backstage.ts';
 import { plain } from '../support/plain.ts';
-import { eventually, testAddress, testBundle } from '../support/scene.ts';
+import { eventually, testAddress } from '../support/scene.ts';
 import { openSink, type Sink } from '../support/sink.ts';
 import { type Build, putBuilds } from './builds.ts';
 import { LongLife, renewedYearly } from './life.ts';
+
+/** That of the set-up: its text is known, where that of sources that changed since is made otherwise. */
+const bundle = join(packageRoot(), 'dist/workflow-bundle.js');
 
 /** Workers of several versions, a mail server, and conventions that live on. */
 export interface Deployment {
@@ -48,7 +53,7 @@ export async function deploy(versions: number, conventions: number): Promise<Dep
   const here = async ({ build }: Build) => (await deployed.list()).find((one) => one.build === build);
   return {
     client: new Client({ connection, dataConverter: plain }),
-    builds: await putBuilds(await temporaryFolder(), testBundle(), versions),
+    builds: await putBuilds(await temporaryFolder(), bundle, versions),
     lives: [first, ...others].map((document) => new LongLife(document, own, connection)),
     sink,
     name: taskQueue,

@@ -123,6 +123,34 @@ describe('the portfolio', () => {
     expect(await ids(portfolio, { phase: 'closed' })).toEqual(['d']);
   });
 
+  test('stays in each order, whatever changes', async () => {
+    const conventions = ['c', 'a', 'd'].map((id) => listed(id, { shortName: id, overdue: 1 }));
+    const { portfolio } = changing(conventions, () => 0);
+    const orders = [
+      { sort: 'name', descending: false },
+      { sort: 'overdue', descending: true },
+      { sort: 'deadline', descending: true },
+    ] as const;
+    const all = () => Promise.all(orders.map((order) => ids(portfolio, order)));
+    expect(await all()).toEqual([
+      ['a', 'c', 'd'],
+      ['a', 'c', 'd'],
+      ['a', 'c', 'd'],
+    ]);
+    conventions.splice(1, 1, listed('a', { shortName: 'z', overdue: 0, nextDeadline: '2027-01-01' }));
+    conventions.push(listed('b', { shortName: 'b', overdue: 2 }));
+    await portfolio.renew('a');
+    await portfolio.renew('b');
+    const renewed = await all();
+    expect(renewed).toEqual([
+      ['b', 'c', 'd', 'a'],
+      ['b', 'c', 'd', 'a'],
+      ['a', 'b', 'c', 'd'],
+    ]);
+    await portfolio.refresh();
+    expect(await all()).toEqual(renewed);
+  });
+
   test('is cut in pages, and a page beyond the last is the last', async () => {
     const many = Array.from({ length: pageSize + 3 }, (_, rank) =>
       listed(`c${String(rank).padStart(3, '0')}`),

@@ -2,18 +2,54 @@ import type { ListedConvention } from '../../client/list.ts';
 import { folded } from '../slug.ts';
 import type { Order, PortfolioQuery } from './query.ts';
 
-/** Those of the query's phase, in its order; what is unknown comes last, whichever the order. */
-export function sorted(
-  matching: readonly ListedConvention[],
-  { phase, sort, descending }: Pick<PortfolioQuery, 'phase' | 'sort' | 'descending'>,
-): ListedConvention[] {
-  const value = sortValues[sort];
-  const order = descending ? -1 : 1;
-  return matching
-    .filter((one) => !phase || one.phase === phase)
-    .map((one) => ({ one, by: value(one) }))
-    .sort((a, b) => compare(a.by, b.by, order) || byNumber.compare(a.one.id, b.one.id))
-    .map(({ one }) => one);
+/** What a list is sorted by, and which way. */
+export type Order = Pick<PortfolioQuery, 'sort' | 'descending'>;
+
+/** A convention of a list in an order, with the value that gives it its place. */
+export interface Placed<One> {
+  readonly one: One;
+  readonly id: string;
+  readonly by: string | number | undefined;
+}
+
+interface Listed {
+  readonly listed: ListedConvention;
+}
+
+/** All in an order; what is unknown comes last, whichever way. */
+export function inOrder<One extends Listed>(all: readonly One[], order: Order): readonly Placed<One>[] {
+  return all.map((one) => placeOf(one, order)).sort((a, b) => comparePlaces(a, b, order));
+}
+
+/** The same list with some of its conventions, or others, as they have become: what sorting it anew would give. */
+export function inOrderAgain<One extends Listed>(
+  list: readonly Placed<One>[],
+  changed: readonly One[],
+  order: Order,
+): readonly Placed<One>[] {
+  const ids = new Set(changed.map(({ listed }) => listed.id));
+  const again = list.filter(({ id }) => !ids.has(id));
+  for (const one of changed) {
+    const place = placeOf(one, order);
+    let from = 0;
+    let to = again.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const there = again[middle];
+      if (there && comparePlaces(there, place, order) < 0) from = middle + 1;
+      else to = middle;
+    }
+    again.splice(from, 0, place);
+  }
+  return again;
+}
+
+function placeOf<One extends Listed>(one: One, { sort }: Order): Placed<One> {
+  return { one, id: one.listed.id, by: sortValues[sort](one.listed) };
+}
+
+function comparePlaces(a: Placed<unknown>, b: Placed<unknown>, { descending }: Order): number {
+  return compare(a.by, b.by, descending ? -1 : 1) || byNumber.compare(a.id, b.id);
 }
 
 const sortValues: Readonly<Record<Order, (one: ListedConvention) => string | number | undefined>> = {
