@@ -353,7 +353,7 @@ const engineSettings = declare({
   },
   DELEGATION_DEPLOYMENT: {
     meaning:
-      'Nom du déploiement, chez Temporal, dont les workers sont des versions : chaque convention va au bout de son étape avec la sienne, et « delegation use-version » la fait passer à une autre. Le même pour tous les workers et la ligne de commande.',
+      'Nom du déploiement, chez Temporal, dont les workers sont des versions : chaque convention va au bout de son étape avec la sienne, et « delegation use-version » la fait passer à une autre. Le même pour tous les workers et la ligne de commande ; sur le serveur embarqué, il ne compte pas.',
     accepts: 'un nom, de 1 à 100 lettres sans accent, chiffres, tirets et soulignés',
     schema: z
       .string()

@@ -82,6 +82,8 @@ async function main(): Promise<void> {
 
   const addresses: InstanceAddresses = {};
   const environment = { ...process.env };
+  // Here a new worker is the only one: nobody else could end the runs of a former version.
+  if (!cluster) environment.DELEGATION_DEPLOYMENT = '';
   try {
     await refuseHalfRestored(data);
     if (!configuration.SMTP_URL) {
