@@ -79,7 +79,7 @@ export function describeProcesses(share: () => Promise<Shared>, outage?: () => O
     await isOut(1, visitor);
   });
 
-  test('a session that one ends, or that the provider ends, is over on the other', async () => {
+  test('a session that somebody ends on one is over on the other', async () => {
     const [{ visitor }, ended] = [await cluster.signedIn('camille'), await cluster.signedIn('dominique')];
     for (const rank of [0, 1])
       expect((await at(rank, () => ended.visitor.get('/conventions'))).status).toBe(200);
@@ -91,6 +91,15 @@ export function describeProcesses(share: () => Promise<Shared>, outage?: () => O
       expect((await visitor.post('/sessions/fin', { session: mark, csrf })).status).toBe(303);
     });
     await isOut(0, ended.visitor);
+  });
+
+  test('a session that the provider ends, telling one, is over on both', async () => {
+    const { browser, visitor } = await cluster.signedIn('camille');
+    for (const rank of [0, 1]) expect((await at(rank, () => visitor.get('/conventions'))).status).toBe(200);
+    const asked = await browser.go(`${cluster.provider}/session/end`);
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(asked.text) ?? [];
+    await browser.step(`${cluster.provider}/session/end/confirm`, { xsrf, logout: 'yes' });
+    for (const rank of [0, 1]) await isOut(rank, visitor);
   });
 
   test('a new convention is begun, looked at and started by turns, and its first letters have its text', async () => {
