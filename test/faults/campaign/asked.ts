@@ -6,12 +6,16 @@ import { Refused } from '../../../convention/errors.ts';
 import { hiddenIn } from '../../support/hidden-fields.ts';
 
 /** What came of something that was asked for. */
-export type Came = { readonly done: string } | { readonly refused: string };
+export type Came =
+  | { readonly done: string }
+  | { readonly refused: string }
+  /** With an error that nobody can read: a fault of ours. */
+  | { readonly broken: string };
 
 /** How long somebody waits before asking again, under the same name. */
-const againMs = 700;
+const againMs = 2_000;
 /** How long a browser or a program waits for an answer. */
-const patienceMs = 40_000;
+const patienceMs = 60_000;
 
 /** The codes by which nobody knows whether it is done: the same is asked again. */
 const unanswered: readonly string[] = ['ENGINE_UNREACHABLE', 'OUTCOME_UNKNOWN'];
@@ -23,7 +27,7 @@ export async function askedByClient(ask: (intention: string) => Promise<string>)
     try {
       return { done: await ask(intention) };
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Refused)) return { broken: String(error) };
       if (!unanswered.includes(error.code)) return { refused: `${error.code} ${error.message}` };
     }
     await pause(againMs);

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Convention } from '../../../convention/convention.ts';
 import type { ConventionOutcome } from '../../../workflows/messages.ts';
+import { forEach } from '../../bench/field.ts';
 import { randomFrom } from '../../support/random.ts';
 import { type Count, counted, type Found, toldOf } from './count.ts';
 import { Field } from './field.ts';
 import { fire, type Landed } from './fire.ts';
+import { Overload } from './overload.ts';
 import { People, type Registered } from './people.ts';
 import { plansOfExamples } from './planned-conventions.ts';
 
@@ -24,8 +26,8 @@ export interface Campaign {
   readonly folder: string;
 }
 
-/** How long what is mended is waited for: longer than any pause between two attempts. */
-const patienceMs = 240_000;
+/** How long what is mended is waited for, at most: a machine that has other work takes its time. */
+const patienceMs = 900_000;
 
 /** Lives one: so many faults, chosen by a seed. */
 export async function campaign(count: number, seed: number, tell: (line: string) => void): Promise<Campaign> {
@@ -36,6 +38,7 @@ export async function campaign(count: number, seed: number, tell: (line: string)
     process.once(signal, () => void field.close(false).finally(() => process.exit(1)));
   let isWell = false;
   try {
+    const overload = new Overload();
     const people = new People(field, plans, randomFrom(seed + 1));
     const living = people.live();
     const faults = await fire(field, count, randomFrom(seed), tell);
@@ -44,7 +47,8 @@ export async function campaign(count: number, seed: number, tell: (line: string)
     await living;
     const { found, broken } = await drained(field, people, tell);
     const letters = await people.post.all();
-    const result = counted(found, people.asked, letters, faults);
+    const result = counted(people.registered, found, people.asked, letters, faults, overload.periods);
+    overload.stop();
     isWell = isWhole(result, broken);
     return {
       faults,
@@ -80,14 +84,16 @@ async function drained(
     const broken: string[] = [];
     const still: Registered[] = [];
     const letters = await people.post.all();
-    for (const registered of waiting) {
+    await forEach(waiting.length, 8, async (rank) => {
+      const registered = waiting[rank];
+      if (!registered) return;
       const one = await readOne(field, registered);
       if (one.record) found.set(registered.id, { registered, record: one.record });
       const own = letters.filter(({ convention }) => convention === registered.id);
       const isTold = one.record && toldOf({ registered, record: one.record }, own).lost.length === 0;
       if (one.broken) broken.push(`${registered.id} : ${one.broken}`);
       if (one.broken || !isTold) still.push(registered);
-    }
+    });
     waiting = still;
     if (waiting.length === 0 || Date.now() > until) return { found: [...found.values()], broken };
     tell(`${waiting.length} conventions are waited for`);

@@ -68,7 +68,7 @@ if (!some) throw new Error('nobody is told anything');
 
 /** What of a campaign is not as it should be. */
 function wrong(taken: readonly TakenLetter[], all: readonly Asked[] = [asked], faults: Landed[] = []) {
-  const { lost, otherwise, unexplained, acts, twice } = counted(found, all, taken, faults);
+  const { lost, otherwise, unexplained, acts, twice } = counted([registered], found, all, taken, faults);
   return { lost: lost.length, otherwise: otherwise.length, unexplained: unexplained.length, acts, twice };
 }
 
@@ -111,6 +111,9 @@ test('a letter taken twice is explained by what kept its sender from knowing, an
   // Whoever went on after the answer has had it.
   const dropped = happened('SMTP dropped at dot');
   expect(wrong(again, [asked], [dropped])).toEqual({ ...well, unexplained: 1 });
+  const slow = { from: Date.now(), to: Date.now() + 1_000 };
+  const loaded = counted([registered], found, [asked], again, [], [slow]);
+  expect([loaded.unexplained, [...loaded.twice.keys()]]).toEqual([[], ['a machine that had too much to do']]);
   const unheard = [{ ...some, isKnown: false }, ...others, some];
   expect(wrong(unheard, [asked], [dropped]).unexplained).toBe(0);
 });

@@ -2,6 +2,7 @@ import type { Instant } from '../../../convention/calendar/paris.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { type ExpectedItem, expectedItems, readableIds } from './expected.ts';
 import type { Landed } from './fire.ts';
+import type { Period } from './overload.ts';
 import type { Asked, Registered } from './people.ts';
 import type { TakenLetter } from './post.ts';
 
@@ -35,12 +36,18 @@ const unknownForMs = 20_000;
 /** A part that comes back takes some time to go on. */
 const comesBackMs = 3_000;
 
-/** Counts, from documents, accepted acts, and what the mail server has on its disk. */
+/**
+ * Counts, from documents, accepted acts, and what the mail server has on its disk.
+ * @param registered every convention, those among them that cannot be read.
+ * @param overloads when the machine itself kept people waiting.
+ */
 export function counted(
+  registered: readonly Pick<Registered, 'id'>[],
   found: readonly Found[],
   asked: readonly Asked[],
   taken: readonly TakenLetter[],
   faults: readonly Landed[],
+  overloads: readonly Period[] = [],
 ): Count {
   const letters = new Map<string, TakenLetter[]>();
   for (const letter of taken) {
@@ -49,9 +56,12 @@ export function counted(
     else letters.set(letter.convention, [letter]);
   }
   const told = found.map((one) => toldOf(one, letters.get(one.registered.id) ?? []));
-  const known = new Set(found.map(({ registered }) => registered.id));
+  const known = new Set(registered.map(({ id }) => id));
   const strangers = taken.filter(({ convention }) => !known.has(convention));
-  const doubles = repeated(taken).map((letter) => ({ letter, why: explained(letter, faults) }));
+  const doubles = repeated(taken).map((letter) => ({
+    letter,
+    why: explained(letter, faults) ?? overloaded(letter, overloads),
+  }));
   const twice = new Map<string, number>();
   for (const { why } of doubles) if (why !== undefined) twice.set(why, (twice.get(why) ?? 0) + 1);
   return {
@@ -148,6 +158,12 @@ function explained(letter: TakenLetter, faults: readonly Landed[]): string | und
   return closest?.kind.name;
 }
 
+/** Too slow a machine does what a fault does: heartbeats are silent, and nobody waits for an answer any more. */
+function overloaded({ at }: TakenLetter, overloads: readonly Period[]): string | undefined {
+  const wasSlow = overloads.some(({ from, to }) => from <= at + unknownForMs && to >= at);
+  return wasSlow ? 'a machine that had too much to do' : undefined;
+}
+
 /** Whether each act is exactly once in the journal when it was told as done, and nowhere when it was refused. */
 function actFaults(found: readonly Found[], asked: readonly Asked[]): string[] {
   const journals = new Map(found.map(({ registered, record }) => [registered.id, record.journal]));
@@ -160,6 +176,8 @@ function actFaults(found: readonly Found[], asked: readonly Asked[]): string[] {
     const [{ convention, mark, act, by } = { convention: '', mark: '', act: '', by: '' }] = all;
     const what = `${convention} : ${act} « ${mark} » by ${by}`;
     if (all.some(({ came }) => came === undefined)) return [`${what} was never answered`];
+    const broken = all.flatMap(({ came }) => (came && 'broken' in came ? [came.broken] : []));
+    if (broken.length > 0) return [`${what} was answered by ${broken.join(', ')}`];
     const done = all.filter(({ came }) => came && 'done' in came).length;
     const lines = (journals.get(convention) ?? []).filter(
       ({ act: name, input }) => name !== 'mail' && JSON.stringify(input ?? '').includes(mark),

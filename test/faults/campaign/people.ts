@@ -34,8 +34,8 @@ export interface Registered extends PlannedConvention {
 }
 
 /** How long after a registration the next one is asked for. */
-const registrationEveryMs = 2_500;
-const actEveryMs = 600;
+const registrationEveryMs = 8_000;
+const actEveryMs = 2_500;
 
 /** Those who register conventions and act upon them, all along, whatever happens: each asks again until answered. */
 export class People {
@@ -116,12 +116,11 @@ export class People {
   }
 
   #requestInformation(one: Registered, mark: string): void {
-    const from = this.#random() < 0.5 ? 'delegator' : 'delegatee';
-    if (this.#random() < 0.4)
-      return this.#askProgram(one, mark, 'requestInformation', { from, subject: mark });
-    this.#askClient(one, mark, 'requestInformation', { from, subject: mark });
+    const asked = { from: this.#random() < 0.5 ? 'delegator' : 'delegatee', subject: mark };
+    if (this.#random() < 0.4) this.#askProgram(one, mark, 'requestInformation', asked);
+    else this.#askClient(one, mark, 'requestInformation', asked);
     // Two people ask for the same thing: one of them is told that it is asked for.
-    if (this.#random() < 0.3) this.#askClient(one, mark, 'requestInformation', { from, subject: mark });
+    if (this.#random() < 0.2) this.#askClient(one, mark, 'requestInformation', asked);
   }
 
   #recordSignedText(one: Registered, mark: string): void {
