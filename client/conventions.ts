@@ -9,6 +9,7 @@ import {
 } from '@temporalio/client';
 import {
   ApplicationFailure,
+  NamespaceNotFoundError,
   type Payload,
   type SearchAttributePair,
   type WorkflowIdReusePolicy,
@@ -294,6 +295,13 @@ export class Conventions {
       return isErrorCode(type) ? new Refused(type, message) : error;
     }
     if (error instanceof WorkflowNotFoundError) return this.#missing(id);
+    // A server that has just been started again answers so for a moment.
+    if (error instanceof NamespaceNotFoundError) {
+      return new Refused(
+        'ENGINE_UNREACHABLE',
+        `Le moteur ne connaît pas l’espace de noms « ${error.namespace} » : il démarre, ou TEMPORAL_NAMESPACE en nomme un autre que les siens.`,
+      );
+    }
     const grpc = grpcErrorIn(error);
     if (!grpc) return error;
     return new Refused(
@@ -302,8 +310,8 @@ export class Conventions {
     );
   }
 
-  /** A convention that does not answer is either unknown or closed. */
-  async #missing(id: string): Promise<Refused> {
+  /** A convention that does not answer is either unknown or closed, or nobody is there any more to say which. */
+  async #missing(id: string): Promise<unknown> {
     try {
       const stopped = await stopOf(this.#client, id);
       if (stopped) {
@@ -316,7 +324,8 @@ export class Conventions {
         'CLOSED',
         `La convention « ${id} » est close${when} : plus aucun acte n’est possible.`,
       );
-    } catch {
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError)) return this.#explain(id, error);
       return new Refused(
         'UNKNOWN_CONVENTION',
         `« ${id} » n’est pas une convention suivie ici : voyez « delegation list ».`,

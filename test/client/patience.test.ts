@@ -1,4 +1,5 @@
-import { Connection } from '@temporalio/client';
+import { Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { NamespaceNotFoundError } from '@temporalio/common';
 import { Conventions } from '../../client/conventions.ts';
 import { plain } from '../support/plain.ts';
 
@@ -25,6 +26,7 @@ function engine(times: number, then: () => unknown) {
   });
   return {
     asked,
+    connection,
     conventions: new Conventions({
       connection,
       namespace: 'default',
@@ -68,9 +70,35 @@ test.each([
   });
 });
 
-describe('a resumption', () => {
-  const silent = Object.assign(new Error('gone'), { code: 14, details: 'gone', metadata: {} });
+/** What gRPC tells besides: nothing. */
+const metadata = new Map();
+const silent = Object.assign(new Error('gone'), { code: 14, details: 'gone', metadata });
 
+test('a server that has just been started again, and knows no namespace yet, has taken nothing in', async () => {
+  const { conventions } = engine(0, () => {
+    throw new NamespaceNotFoundError('default');
+  });
+  const message =
+    'Le moteur ne connaît pas l’espace de noms « default » : il démarre, ou TEMPORAL_NAMESPACE en nomme un autre que les siens.';
+  await expect(conventions.view('sf')).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE', message });
+  await expect(conventions.resume('sf', 'Camille', 'm')).rejects.toMatchObject({
+    code: 'ENGINE_UNREACHABLE',
+    message,
+  });
+});
+
+test.each([
+  ['ENGINE_UNREACHABLE', silent],
+  ['UNKNOWN_CONVENTION', Object.assign(new Error('none'), { code: 5, details: 'none', metadata })],
+])('a convention is only unknown to a server that says so: %s', async (code, answer) => {
+  const { conventions, connection } = engine(0, () => {
+    throw new WorkflowNotFoundError('not found', 'sf', undefined);
+  });
+  jest.spyOn(connection.workflowService, 'describeWorkflowExecution').mockRejectedValue(answer as never);
+  await expect(conventions.view('sf')).rejects.toMatchObject({ code });
+});
+
+describe('a resumption', () => {
   test('that has not left is refused as unreachable: nothing was sent', async () => {
     const { conventions } = engine(0, () => {
       throw silent;
