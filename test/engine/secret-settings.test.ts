@@ -60,7 +60,14 @@ test.each([
   ],
   [
     'worker',
-    ['SMTP_URL', 'IMAP_URL', 'DELEGATION_LINK_KEYS', ...ofStorage, 'DELEGATION_PAYLOAD_KEYS', 'TEMPORAL_API_KEY'],
+    [
+      'SMTP_URL',
+      'IMAP_URL',
+      'DELEGATION_LINK_KEYS',
+      ...ofStorage,
+      'DELEGATION_PAYLOAD_KEYS',
+      'TEMPORAL_API_KEY',
+    ],
   ],
   ['command', ['DELEGATION_PAYLOAD_KEYS', 'TEMPORAL_API_KEY']],
 ] as const)('%s is given the secrets that it needs, and no other', (part, needed) => {

@@ -1,4 +1,5 @@
 import { quietly } from '../../rehearsal/stage.ts';
+import { FolderStore } from '../../storage/folder-store.ts';
 import { makeHost } from '../../worker/host.ts';
 
 // A worker in a process of its own, as `worker/main.ts` runs it, for tests that kill it.
@@ -23,8 +24,8 @@ const host = await makeHost({
   workflowBundle: { codePath: settings.bundle },
   payloadKeys: [],
   smtpUrl: settings.smtpUrl,
-  archiveFolder: settings.archives,
-  evidenceFolder: settings.archives,
+  archives: new FolderStore(settings.archives),
+  evidence: new FolderStore(settings.archives),
   mailFrom: 'Conventions de délégation <conventions@delegation.example>',
   // A convention whose worker was killed need not wait for it: it will not come back.
   stickyTimeout: 1000,

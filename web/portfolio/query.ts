@@ -10,7 +10,7 @@ export interface PortfolioQuery {
   readonly phase?: string;
   /** Only those with something late, or whose mail is refused, or whose forecast passes the ceiling. */
   readonly only?: Watch;
-  readonly sort: Order;
+  readonly sort: SortedBy;
   readonly descending: boolean;
   /** From 1. */
   readonly page: number;
@@ -45,8 +45,8 @@ export const sortLabels = {
 } as const;
 export type SortKey = keyof typeof sortLabels;
 
-/** How a list is ordered: as one of its headings has it or, when none is asked for, what is late first, then what comes next. */
-export type Order = SortKey | 'attention';
+/** What a list is sorted by: as one of its headings has it or, when none is asked for, what is late first, then what comes next. */
+export type SortedBy = SortKey | 'attention';
 const sortKeys = Object.keys(sortLabels) as readonly SortKey[];
 
 /** The order of a list that goes down, in an address. */

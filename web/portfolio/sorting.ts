@@ -1,6 +1,6 @@
 import type { ListedConvention } from '../../client/list.ts';
 import { folded } from '../slug.ts';
-import type { Order, PortfolioQuery } from './query.ts';
+import type { PortfolioQuery, SortedBy } from './query.ts';
 
 /** What a list is sorted by, and which way. */
 export type Order = Pick<PortfolioQuery, 'sort' | 'descending'>;
@@ -52,7 +52,7 @@ function comparePlaces(a: Placed<unknown>, b: Placed<unknown>, { descending }: O
   return compare(a.by, b.by, descending ? -1 : 1) || byNumber.compare(a.id, b.id);
 }
 
-const sortValues: Readonly<Record<Order, (one: ListedConvention) => string | number | undefined>> = {
+const sortValues: Readonly<Record<SortedBy, (one: ListedConvention) => string | number | undefined>> = {
   // Before any date, the more the earlier.
   attention: ({ overdue, nextDeadline }) => (overdue > 0 ? -overdue : nextDeadline),
   deadline: ({ nextDeadline }) => nextDeadline,

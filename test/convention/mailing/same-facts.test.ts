@@ -24,7 +24,12 @@ describe('the facts of a convention', () => {
 
   it('are the same once letters have left that nothing was wrong with', () => {
     const before = inForce();
-    const sent = { contact: 'dgefp-budget', messageId: '<1@a.example>', status: 'sent', response: '250' } as const;
+    const sent = {
+      contact: 'dgefp-budget',
+      messageId: '<1@a.example>',
+      status: 'sent',
+      response: '250',
+    } as const;
     const after = afterDelivery(before, [], [sent], at('2020-05-01')).convention;
     expect(after.mails).toHaveLength(1);
     expect(sameFacts(before, after)).toBe(true);
