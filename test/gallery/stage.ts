@@ -10,7 +10,6 @@ import { linksOf } from '../../letters/links.ts';
 import { buildSite } from '../../mailbox/site.ts';
 import { type MessageStore, openStore } from '../../mailbox/store.ts';
 import { drawMail } from '../../rehearsal/samples/write.ts';
-import { FolderStore } from '../../storage/folder-store.ts';
 import { Tokens } from '../../web/api/tokens.ts';
 import { EvidenceFolder } from '../../web/evidence-folder.ts';
 import type { Person } from '../../web/person.ts';
@@ -25,6 +24,7 @@ import { Sessions } from '../../web/sign-in/sessions.ts';
 import type { Web } from '../../web/web.ts';
 import { linkSettings } from '../../worker/link-settings.ts';
 import type { SimulatedLife } from '../convention/simulation.ts';
+import { MemoryStore } from '../support/memory-store.ts';
 import { type Answer, Visitor } from '../support/site.ts';
 import { LivedConventions, type World } from './lived-conventions.ts';
 import { rehearsedLife } from './rehearsed.ts';
@@ -67,23 +67,22 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
   const now = () => world.now + (state.later ?? 0);
   const folder = await mkdtemp(join(tmpdir(), 'delegation-gallery-'));
   const conventions = new LivedConventions(world);
-  const stored = (what: string) => new FolderStore(join(folder, what));
-  const sessions = new Sessions(stored('sessions'), { now });
+  const sessions = new Sessions(new MemoryStore(), { now });
   const web: Web = {
     conventions,
     portfolio: new Portfolio(conventions),
     sessions,
     browsers: browserSessions(sessions, baseUrl),
-    attempts: stored('attempts'),
-    evidence: new EvidenceFolder(stored('evidence')),
-    rehearsals: new Rehearsals(stored('rehearsals'), rehearsedLife),
+    attempts: new MemoryStore(),
+    evidence: new EvidenceFolder(new MemoryStore()),
+    rehearsals: new Rehearsals(new MemoryStore(), rehearsedLife),
     linkKeys: keys,
     linkDays,
-    pins: new Pins(stored('accounts')),
-    tokens: new Tokens(stored('tokens'), () => ({ admin: false, auditor: false }), now),
+    pins: new Pins(new MemoryStore()),
+    tokens: new Tokens(new MemoryStore(), () => ({ admin: false, auditor: false }), now),
     ...(state.provider
       ? { openid }
-      : { oneTime: { key: new Uint8Array(32), used: new UsedCodes(stored('used')) } }),
+      : { oneTime: { key: new Uint8Array(32), used: new UsedCodes(new MemoryStore()) } }),
     baseUrl,
     namespace: 'default',
     legal: state.legal ?? { accessibility: 'non' },

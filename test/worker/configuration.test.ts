@@ -19,6 +19,7 @@ function refusalOf(environment: NodeJS.ProcessEnv): { readonly code: string; rea
 
 test('runs without any setting', () => {
   expect(readConfiguration({})).toEqual({
+    AWS_REGION: 'us-east-1',
     DELEGATION_DATA: resolve('.data'),
     DELEGATION_TASK_QUEUE: 'delegation',
     DELEGATION_EXAMPLE: 'examples/signaux-faibles.json',
