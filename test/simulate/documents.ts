@@ -16,7 +16,7 @@ const organisation = (id: string) => ({
   contacts: contactsOf(id),
 });
 
-const euros = fc.integer({ min: 0, max: 200 }).map((thousands) => thousands * 1000);
+const euros = fc.integer({ min: 5, max: 200 }).map((thousands) => thousands * 1000);
 const ceiling = fc.oneof({ weight: 5, arbitrary: euros }, { weight: 1, arbitrary: fc.constant(null) });
 const years = fc.uniqueArray(
   fc.record({ year: fc.constantFrom(2020, 2021, 2022), commitments: euros, payments: euros }),

@@ -125,7 +125,10 @@ const chapter: fc.Arbitrary<readonly Step[]> = fc.oneof(
     arbitrary: filling(fc.constantFrom(...formed.filter((name) => !endings.includes(name)))),
   },
   { weight: 2, arbitrary: filling(fc.constantFrom(...formed)) },
-  { weight: 6, arbitrary: filling(fc.constantFrom<FormedName>('recordEntry', 'correctEntry')) },
+  {
+    weight: 9,
+    arbitrary: filling(fc.constantFrom<FormedName>('recordEntry', 'recordEntry', 'correctEntry')),
+  },
   { weight: 4, arbitrary: written },
   { weight: 3, arbitrary: amending },
   { weight: 8, arbitrary: answering },

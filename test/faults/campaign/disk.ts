@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { appendFile, mkdir, rm, statfs } from 'node:fs/promises';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { mkdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { hasCode } from '../../../contract/system-error.ts';
@@ -32,10 +33,13 @@ export class Disk {
     const { bavail, bsize } = await statfs(this.folder);
     // Others write meanwhile: what is left by then is filled block by block.
     await run('fallocate', ['-l', String(Math.max(1, bavail - spare) * bsize), this.#ballast]);
+    const file = openSync(this.#ballast, 'a');
     try {
-      for (;;) await appendFile(this.#ballast, Buffer.alloc(bsize));
+      for (;;) writeSync(file, Buffer.alloc(bsize));
     } catch (error) {
       if (!hasCode(error, 'ENOSPC')) throw error;
+    } finally {
+      closeSync(file);
     }
   }
 
