@@ -10,6 +10,7 @@ import { Refused } from '../convention/errors.ts';
 import { readInstance } from '../engine/instance.ts';
 import { payloadKeysText } from '../engine/instance-payload-keys.ts';
 import { setVariables } from '../engine/set-variables.ts';
+import { frenchUnreachable } from '../engine/unreachable.ts';
 
 /** A connection to the engine, the namespace and task queue of this deployment, and how values are written there. */
 export interface EngineConnection {
@@ -64,10 +65,7 @@ export async function connectToEngine(
     await refuseClosedPort(address);
     connection = await Connection.connect(options);
   } catch {
-    throw new Refused(
-      'ENGINE_UNREACHABLE',
-      `Aucun serveur Temporal ne répond à « ${address} ». Lancez « npm start » dans un autre terminal, ou désignez votre serveur par TEMPORAL_ADDRESS.`,
-    );
+    throw new Refused('ENGINE_UNREACHABLE', await frenchUnreachable(address, Boolean(tls)));
   }
   try {
     return { connection, ...names, ...(await converter()) };

@@ -9,7 +9,6 @@ import {
 } from '@temporalio/client';
 import {
   ApplicationFailure,
-  NamespaceNotFoundError,
   type Payload,
   type SearchAttributePair,
   type WorkflowIdReusePolicy,
@@ -28,6 +27,7 @@ import { isErrorCode, OutcomeUnknown, Refused } from '../convention/errors.ts';
 import { memoOf, partyMarks } from '../convention/people/memo.ts';
 import { frenchStopping } from '../convention/term/stop.ts';
 import { type ConventionView, stoppedView } from '../convention/views/view.ts';
+import { frenchUnknownNamespace, isUnknownNamespace } from '../engine/unknown-namespace.ts';
 import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
 import { connectToEngine, type EngineConnection } from './connection.ts';
 import { type FoundLetter, findLetter } from './letters.ts';
@@ -294,15 +294,11 @@ export class Conventions {
       const { type, message } = error.cause;
       return isErrorCode(type) ? new Refused(type, message) : error;
     }
-    if (error instanceof WorkflowNotFoundError) return this.#missing(id);
-    // A server that has just been started again answers so for a moment.
-    if (error instanceof NamespaceNotFoundError) {
-      return new Refused(
-        'ENGINE_UNREACHABLE',
-        `Le moteur ne connaît pas l’espace de noms « ${error.namespace} » : il démarre, ou TEMPORAL_NAMESPACE en nomme un autre que les siens.`,
-      );
-    }
     const grpc = grpcErrorIn(error);
+    if (isUnknownNamespace(grpc ?? error)) {
+      return new Refused('ENGINE_UNREACHABLE', frenchUnknownNamespace(this.namespace));
+    }
+    if (error instanceof WorkflowNotFoundError) return this.#missing(id);
     if (!grpc) return error;
     return new Refused(
       'ENGINE_UNREACHABLE',

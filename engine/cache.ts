@@ -12,7 +12,12 @@ export const temporalVersion = '1.9.1';
  * @returns an absolute folder that may not exist yet.
  */
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
-  return join(userCache(env), 'delegation', `temporal-${temporalVersion}`);
+  return join(projectCache(env), `temporal-${temporalVersion}`);
+}
+
+/** What this project fetches or builds once for this user, each in a folder of its own; it may not exist yet. */
+export function projectCache(env: NodeJS.ProcessEnv): string {
+  return join(userCache(env), 'delegation');
 }
 
 /** The executable's own path in {@link cacheFolder}; there is something there only once it is complete. */

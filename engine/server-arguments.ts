@@ -65,8 +65,8 @@ export function serverArguments(settings: ServerSettings): string[] {
   ];
 }
 
-/** JSON values. A server ignores the keys it does not know. */
-const dynamicConfig: Readonly<Record<string, string>> = {
+/** Dynamic configuration of a server whose time is skipped: JSON values. It ignores the keys that it does not know. */
+export const dynamicConfig: Readonly<Record<string, string>> = {
   // The first is the spelling of server 1.32, the second that of the later pre-releases.
   'frontend.WorkflowTimeSkippingEnabled': 'true',
   'system.workflowTimeSkippingEnabled': 'true',

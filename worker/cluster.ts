@@ -4,12 +4,14 @@ import { searchAttributeTypes } from '../contract/search-attributes.ts';
 import { Refused } from '../convention/errors.ts';
 import { keptDays, retentionDays } from '../engine/retention.ts';
 import { ensureSearchAttributes } from '../engine/search-attributes.ts';
+import { frenchUnknownNamespace, isUnknownNamespace } from '../engine/unknown-namespace.ts';
+import { frenchUnreachable } from '../engine/unreachable.ts';
 import type { Engine } from './connect.ts';
 
 /**
  * Makes sure that an existing cluster knows the search attributes of conventions. Temporal Cloud lets only its own
  * tools add them: then what is missing is said, and the worker starts all the same.
- * @throws Refused `ENGINE_UNREACHABLE` when nothing answers there.
+ * @throws Refused `ENGINE_UNREACHABLE` when nothing answers there, or it has no such namespace.
  */
 export async function prepareCluster(
   { connection: options, namespace }: Engine,
@@ -23,17 +25,26 @@ export async function prepareCluster(
     ...(tls === undefined || tls === null ? {} : { tls }),
     ...(typeof apiKey === 'string' ? { apiKey } : {}),
     ...(metadata ? { metadata } : {}),
-  }).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Refused(
-      'ENGINE_UNREACHABLE',
-      `Rien ne répond à « ${address} » (${why}) ; vérifiez TEMPORAL_ADDRESS.`,
-    );
+  }).catch(async () => {
+    throw new Refused('ENGINE_UNREACHABLE', await frenchUnreachable(address, Boolean(tls)));
   });
+  try {
+    await prepare(connection, namespace, say);
+  } finally {
+    await connection.close();
+  }
+}
+
+async function prepare(
+  connection: Connection,
+  namespace: string,
+  say: (line: string) => void,
+): Promise<void> {
   try {
     const added = await ensureSearchAttributes(connection, namespace, searchAttributeTypes);
     if (added.length > 0) say(`Attributs de recherche ajoutés à « ${namespace} » : ${added.join(', ')}.`);
   } catch (error) {
+    if (isUnknownNamespace(error)) throw new Refused('ENGINE_UNREACHABLE', frenchUnknownNamespace(namespace));
     const why = error instanceof Error ? error.message : String(error);
     const names = Object.entries(searchAttributeTypes).map(([name, type]) => `${name} (${type})`);
     say(
@@ -45,8 +56,6 @@ export async function prepareCluster(
     if (days < retentionDays) say(frenchRetention(namespace, days));
   } catch {
     // A cluster that does not say how long it keeps is not warned about.
-  } finally {
-    await connection.close();
   }
 }
 

@@ -8,6 +8,7 @@ import { readInstance } from '../engine/instance.ts';
 import { payloadKeysText } from '../engine/instance-payload-keys.ts';
 import { mailboxOf } from '../letters/address.ts';
 import { storageOf } from '../storage/storage.ts';
+import { prepareCluster } from './cluster.ts';
 import { type Configuration, readConfiguration, readOrExit } from './configuration.ts';
 import { configuredEngine } from './connect.ts';
 import { serveHealth } from './health.ts';
@@ -40,6 +41,8 @@ try {
   const configured = configuredEngine();
   const engine = configured ?? local;
   if (!engine) throw new Error('TEMPORAL_ADDRESS is not set and no instance runs on this data folder');
+  // Of a cluster's workers, the first to come finds a namespace that knows nothing of conventions.
+  if (configured) await prepareCluster(configured, (line) => logger.warn(line));
   const smtpUrl = configuration.SMTP_URL ?? instance?.smtp;
   if (!smtpUrl) throw new Error('SMTP_URL is not set and no local mailbox runs');
   const links = linksIn(configuration);

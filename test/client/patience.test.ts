@@ -1,6 +1,7 @@
 import { Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { Conventions } from '../../client/conventions.ts';
+import { frenchUnknownNamespace } from '../../engine/unknown-namespace.ts';
 import { plain } from '../support/plain.ts';
 
 /** What the server answers while the last turn of a workflow has failed, as gRPC gives it. */
@@ -78,8 +79,7 @@ test('a server that has just been started again, and knows no namespace yet, has
   const { conventions } = engine(0, () => {
     throw new NamespaceNotFoundError('default');
   });
-  const message =
-    'Le moteur ne connaît pas l’espace de noms « default » : il démarre, ou TEMPORAL_NAMESPACE en nomme un autre que les siens.';
+  const message = frenchUnknownNamespace('default');
   await expect(conventions.view('sf')).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE', message });
   await expect(conventions.resume('sf', 'Camille', 'm')).rejects.toMatchObject({
     code: 'ENGINE_UNREACHABLE',
