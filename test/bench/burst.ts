@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Client } from '@temporalio/client';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { bundleWorkflows } from '../../worker/workflow-bundle.ts';
-import { checkEvening, dueInstant, forEach, type Kind, openField, type Plan, planned } from './field.ts';
+import { checkEvening, dueInstant, forEach, type Kind, openField } from './field.ts';
+import { type Plan, planned } from './planned.ts';
 
 /** What it costs to wake many conventions at one instant, all held in memory by one worker. */
 export interface BurstFigures {
@@ -30,9 +30,8 @@ export async function measureBurst(
 async function burst(kind: Kind, plan: Plan, count: number, bundle: string): Promise<BurstFigures> {
   const { document, dueAt, first, letters } = plan;
   const field = await openField(kind, bundle);
-  const { connection, conventions, taskQueue } = field;
+  const { client, conventions, taskQueue } = field;
   try {
-    const client = new Client({ connection });
     const empty = await field.figures();
     const startedAt = Date.now();
     const instant = dueInstant(count, 10);

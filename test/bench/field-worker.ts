@@ -1,17 +1,20 @@
 import '../../engine/production-mode.ts';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { z } from 'zod';
-import { readPayloadKeys } from '../../contract/payload-keys.ts';
+import { givenPayloadKeys } from '../../contract/given-payload-keys.ts';
 import { quietly, workflowBundle } from '../../rehearsal/stage.ts';
 import { FolderStore } from '../../storage/folder-store.ts';
+import { configuredEngine } from '../../worker/connect.ts';
 import { makeHost } from '../../worker/host.ts';
 import { createBareActivities } from './bare-activities.ts';
 
-// A worker in a process of its own, whose CPU and memory are its own: ours, or the barest. `argv`: what, address, SMTP,
-// task queue, folder, and the bundle of the barest. Answers each message with its figures.
+// A worker in a process of its own, whose CPU and memory are its own: ours, or the barest. `argv`: what, SMTP, task
+// queue, folder, and the bundle of the barest; the server by `TEMPORAL_*`. Answers each message with its figures.
 
-const [what = '', address = '', smtpUrl = '', taskQueue = '', folder = '', codePath = '', keys = ''] =
-  process.argv.slice(2);
+const [what = '', smtpUrl = '', taskQueue = '', folder = '', codePath = ''] = process.argv.slice(2);
+const engine = configuredEngine();
+if (!engine) throw new Error('TEMPORAL_ADDRESS is not set');
+const { connection: options, namespace } = engine;
 quietly('ERROR', 'output');
 
 const worker = what === 'ours' ? (await ours()).worker : await barest();
@@ -28,11 +31,11 @@ process.exit(0);
 
 function ours() {
   return makeHost({
-    connection: { address },
-    namespace: 'default',
+    connection: options,
+    namespace,
     taskQueue,
     workflowBundle,
-    payloadKeys: readPayloadKeys(keys),
+    payloadKeys: givenPayloadKeys(process.env.DELEGATION_PAYLOAD_KEYS),
     smtpUrl,
     archives: new FolderStore(`${folder}/archives`),
     evidence: new FolderStore(`${folder}/evidence`),
@@ -41,7 +44,13 @@ function ours() {
 }
 
 async function barest(): Promise<Worker> {
-  const connection = await NativeConnection.connect({ address });
+  const connection = await NativeConnection.connect(options);
   const { deliver } = createBareActivities(smtpUrl);
-  return Worker.create({ connection, taskQueue, workflowBundle: { codePath }, activities: { deliver } });
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue,
+    workflowBundle: { codePath },
+    activities: { deliver },
+  });
 }

@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readDocument } from '../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { onCluster } from '../cluster/ground.ts';
 import { measureBurst } from './burst.ts';
 import { measureCold } from './cold.ts';
+import { embedded, type Held } from './ground.ts';
 import { measureIdle } from './idle.ts';
 import { measureLedger } from './ledger.ts';
 import { measureMail } from './mail.ts';
@@ -88,19 +90,28 @@ else if (what === 'idle') await tellIdle();
 else if (what === undefined) await tellAll();
 else
   throw new RangeError(
-    `« ${what} » : accepté : rien, « morning » ou « portfolio » et un nombre de conventions, ou « idle »`,
+    `« ${what} » : accepté : rien ; « morning », un nombre de conventions, de minutes, et --cluster ; « portfolio » et un nombre de conventions ; « idle »`,
   );
 process.exit(0);
 
-/** `npm run bench -- morning 5000 3`: so many conventions, over so many minutes; the rate of 50,000 in 30 by default. */
-async function tellMorning([count = '5000', minutes]: readonly string[]): Promise<void> {
+/**
+ * `npm run bench -- morning 5000 3`: so many conventions, over so many minutes; the rate of 50,000 in 30 by default. With
+ * `--cluster`, on two nodes and PostgreSQL.
+ */
+async function tellMorning(words: readonly string[]): Promise<void> {
+  const [count = '5000', minutes] = words.filter((word) => word !== '--cluster');
   const conventions = z.coerce.number().int().min(100).parse(count);
   const window = z.coerce
     .number()
     .int()
     .min(1)
     .parse(minutes ?? Math.max(1, Math.round(conventions * 0.0006)));
-  const morning = await measureMorning(await readExample(), conventions, window);
+  const morning = await measureMorning(
+    await readExample(),
+    conventions,
+    window,
+    words.includes('--cluster') ? onCluster : embedded,
+  );
   const { due, came, twice, median: middle, p99, latest, urgentMedian, urgentP99 } = morning;
   process.stdout.write(
     `${conventions} conventions in ${window} min: ${due} letters due, ${came} came, ${twice} twice\n`,
@@ -111,6 +122,22 @@ async function tellMorning([count = '5000', minutes]: readonly string[]): Promis
   tell('99 of 100 letters', p99, 60, 's');
   process.stdout.write(`urgent: median ${urgentMedian.toFixed(1)} s\n`);
   tell('99 of 100 urgent letters', urgentP99, 10, 's');
+  tellParts('CPU a convention, its letters of that morning sent', morning.cost, 'ms');
+  tellParts('CPU a second, while nothing is due', morning.idle, 'ms');
+  tellHeld('a convention that is registered', morning.registered);
+  tellHeld('the same after that morning', morning.lived);
+}
+
+function tellParts(what: string, parts: Readonly<Record<string, number>>, unit: string): void {
+  const told = Object.entries(parts).map(([name, value]) => `${name} ${value.toFixed(1)} ${unit}`);
+  process.stdout.write(`${what}: ${told.join(', ')}\n`);
+}
+
+function tellHeld(what: string, held: Held | undefined): void {
+  if (!held) return;
+  const rows = Object.entries(held.rows).filter(([, count]) => count >= 0.05);
+  const told = rows.map(([table, count]) => `${table} ${count.toFixed(1)}`);
+  process.stdout.write(`${what}: ${(held.bytes / 1000).toFixed(1)} kB; rows: ${told.join(', ')}\n`);
 }
 
 async function tellAll(): Promise<void> {

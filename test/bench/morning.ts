@@ -6,7 +6,9 @@ import type { Instant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { mailInstant } from '../../convention/mailing/reminders.ts';
-import { checkEvening, dueInstant, forEach, openField, planned } from './field.ts';
+import { checkEvening, dueInstant, type Field, forEach, openField } from './field.ts';
+import { embedded, type Held } from './ground.ts';
+import { planned } from './planned.ts';
 
 /** A working morning of many conventions, whose letters are spread over some minutes. */
 export interface MorningFigures {
@@ -22,22 +24,31 @@ export interface MorningFigures {
   /** Seconds from an urgent act, in the middle of it all, to the arrival of its letters. */
   readonly urgentMedian: number;
   readonly urgentP99: number;
+  /** Milliseconds of CPU that each part has spent a convention, all letters of the morning sent. */
+  readonly cost: Readonly<Record<string, number>>;
+  /** The same in the seconds before it, a second, when nothing is due. */
+  readonly idle: Readonly<Record<string, number>>;
+  /** What the database held more for each convention once registered, and after its morning; where it can be asked. */
+  readonly registered?: Held;
+  readonly lived?: Held;
 }
 
 /** Conventions that are stopped in the middle of the morning. */
 const urgent = 50;
 
-/** Lives a morning on a server of its own. */
+/** Lives a morning on a ground of its own. */
 export async function measureMorning(
   written: ConventionDocument,
   count: number,
   minutes: number,
+  open = embedded,
 ): Promise<MorningFigures> {
   const { document, dueAt, first, letters } = planned(written, minutes);
   const day = plainDateOf(new Date(dueAt + 12 * 3_600_000).toISOString().slice(0, 10));
-  const field = await openField('ours');
+  const field = await openField('ours', '', open);
   try {
-    const instant = dueInstant(count, 15);
+    const empty = await field.ground.held?.();
+    const instant = dueInstant(count, field.ground.startsASecond);
     const clockOffsetMs = dueAt - instant;
     const ids = Array.from({ length: count }, (_, rank) => `${document.id}-${rank}`);
     await forEach(count, 10, (rank) =>
@@ -45,6 +56,13 @@ export async function measureMorning(
     );
     checkEvening(instant);
     await field.kept(first * count);
+    await setTimeout(restMs);
+    // What is left to register would be counted as the morning's.
+    if (Date.now() > instant - restMs) throw new Error('their first letters took too long');
+    const registered = empty && perConvention(empty, await field.ground.held?.(), count);
+    const rested = await spentOn(field);
+    await setTimeout(instant - Date.now());
+    const awake = await spentOn(field);
     await setTimeout(instant + minutes * 30_000 - Date.now());
     const asked = new Map<string, Instant>();
     await forEach(urgent, 5, async (rank) => {
@@ -55,6 +73,8 @@ export async function measureMorning(
     // Those that are stopped before their instant owe nothing more; what comes of the others is waited for.
     await field.kept(first * count + letters * (count - urgent));
     await setTimeout(minutes * 30_000 + 30_000);
+    const slept = await spentOn(field);
+    const lived = empty && perConvention(empty, await field.ground.held?.(), count);
     const arrived = await arrivals(field.mail, await field.letters());
     const told = arrived.filter(({ at }) => at >= instant);
     const mornings = told.filter(({ convention }) => !asked.has(convention));
@@ -76,10 +96,45 @@ export async function measureMorning(
       latest: Math.max(...delays),
       urgentMedian: quantile(waits, 0.5),
       urgentP99: quantile(waits, 0.99),
+      cost: between(awake, slept, count),
+      idle: between(rested, awake, (awake.at - rested.at) / 1000),
+      ...(registered && { registered }),
+      ...(lived && { lived }),
     };
   } finally {
     await field.close();
   }
+}
+
+/** After the last first letter: the server writes what it puts off, and the machine is at rest. */
+const restMs = 10_000;
+
+interface Spent {
+  readonly at: Instant;
+  readonly ms: Readonly<Record<string, number>>;
+}
+
+async function spentOn({ ground, figures }: Field): Promise<Spent> {
+  return { at: Date.now(), ms: { worker: (await figures()).cpu, ...(await ground.spent()) } };
+}
+
+function between(before: Spent, after: Spent, share: number): Record<string, number> {
+  return quotients(before.ms, after.ms, share);
+}
+
+function perConvention(before: Held, after: Held | undefined, count: number): Held | undefined {
+  if (!after) return undefined;
+  return { bytes: (after.bytes - before.bytes) / count, rows: quotients(before.rows, after.rows, count) };
+}
+
+function quotients(
+  before: Readonly<Record<string, number>>,
+  after: Readonly<Record<string, number>>,
+  share: number,
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(after).map(([name, value]) => [name, (value - (before[name] ?? 0)) / share]),
+  );
 }
 
 interface Arrival {

@@ -120,17 +120,18 @@ export function testBundle(): string {
 
 /**
  * Waits until something is so, asking again and again.
- * @throws Error when it is not within half a minute, so that a failing test ends.
+ * @throws Error when it is not within half a minute, or so many seconds, so that a failing test ends.
  */
 export async function eventually<Value>(
   ask: () => Promise<Value | undefined> | Value | undefined,
+  seconds = 30,
 ): Promise<Value> {
-  const deadline = performance.now() + 30_000;
+  const deadline = performance.now() + seconds * 1000;
   // Less and less often: to ask is work too, for the machine that is waited for.
   for (let pause = 20; performance.now() < deadline; pause = Math.min(pause * 1.5, 300)) {
     const value = await ask();
     if (value !== undefined) return value;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  throw new Error('what was waited for did not come within 30 s');
+  throw new Error(`what was waited for did not come within ${seconds} s`);
 }
