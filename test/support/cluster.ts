@@ -16,8 +16,6 @@ export interface Cluster {
   readonly proxy: RoundRobin;
   readonly webs: readonly Child[];
   readonly stage: Stage;
-  /** Address of the provider, where there is one. */
-  readonly provider: string;
   /** The one-time link that the first has shown; none with a provider. */
   readonly signIn: string;
   /** A browser in which somebody has signed in at the provider, and its pages. */
@@ -94,7 +92,6 @@ export async function openCluster({ settings, provider, worker }: ClusterOptions
     const webs = await Promise.all(starting);
     return {
       url: proxy.url,
-      provider: `http://127.0.0.1:${providerPort}`,
       proxy,
       webs,
       stage,

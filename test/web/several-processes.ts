@@ -93,15 +93,6 @@ export function describeProcesses(share: () => Promise<Shared>, outage?: () => O
     await isOut(0, ended.visitor);
   });
 
-  test('a session that the provider ends, telling one, is over on both', async () => {
-    const { browser, visitor } = await cluster.signedIn('camille');
-    for (const rank of [0, 1]) expect((await at(rank, () => visitor.get('/conventions'))).status).toBe(200);
-    const asked = await browser.go(`${cluster.provider}/session/end`);
-    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(asked.text) ?? [];
-    await browser.step(`${cluster.provider}/session/end/confirm`, { xsrf, logout: 'yes' });
-    for (const rank of [0, 1]) await isOut(rank, visitor);
-  });
-
   test('a new convention is begun, looked at and started by turns, and its first letters have its text', async () => {
     const { visitor } = await cluster.signedIn('camille');
     await visitor.fill('/nouvelle', { template: 'beta-gouv' });
