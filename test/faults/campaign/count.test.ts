@@ -1,5 +1,5 @@
 import type { Convention } from '../../../convention/convention.ts';
-import { planned } from '../../bench/field.ts';
+import { planned } from '../../bench/planned.ts';
 import { SimulatedLife } from '../../convention/simulation.ts';
 import { testDocument } from '../../support/documents.ts';
 import { counted } from './count.ts';

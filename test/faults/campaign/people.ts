@@ -4,7 +4,7 @@ import type { ActName } from '../../../acts/acts.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
 import { partiesOf } from '../../../convention/people/parties.ts';
-import type { Plan } from '../../bench/field.ts';
+import type { Plan } from '../../bench/planned.ts';
 import { actByClient, actByLink, actByProgram, askedByClient, type Came } from './asked.ts';
 import { expectedItems, expectedMessageId } from './expected.ts';
 import type { Field } from './field.ts';

@@ -4,7 +4,7 @@ import type { Instant } from '../../../convention/calendar/paris.ts';
 import { readDocument } from '../../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../../convention/document/schema.ts';
 import { packageRoot } from '../../../engine/package-root.ts';
-import { type Plan, planned } from '../../bench/field.ts';
+import { type Plan, planned } from '../../bench/planned.ts';
 
 /** A convention of the campaign, registered in the evening by its own clock, whose letters fall due just after midnight. */
 export interface PlannedConvention {
