@@ -22,7 +22,7 @@ export function campaignIn(args: readonly string[]): Asked {
     if (!about)
       return { refused: `« ${name} » n’est pas une option ; acceptées : ${[...rules.keys()].join(', ')}.` };
     if (value === undefined || !about.is(value))
-      return { refused: `« ${value ?? ''} » refusé pour ${name} ; accepté : ${about.accepted}.` };
+      return { refused: `« ${value ?? 'rien'} » refusé pour ${name} ; accepté : ${about.accepted}.` };
     if (given.has(name)) return { refused: `« ${name} » est donné deux fois ; accepté : une fois.` };
     given.set(name, value);
   }

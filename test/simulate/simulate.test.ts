@@ -42,7 +42,7 @@ describe('the arguments of `npm run simulate`', () => {
   it.each([
     [['--annees', '3'], '« --annees » n’est pas une option ; acceptées : --years, --seed, --path.'],
     [['--years', '0'], '« 0 » refusé pour --years ; accepté : un nombre entier d’années, de 1 à 1000000.'],
-    [['--years'], '« » refusé pour --years ; accepté : un nombre entier d’années, de 1 à 1000000.'],
+    [['--years'], '« rien » refusé pour --years ; accepté : un nombre entier d’années, de 1 à 1000000.'],
     [['--seed', '-1'], '« -1 » refusé pour --seed ; accepté : un nombre entier, de 0 à 2147483647.'],
     [['--path', '3'], '« --path » refusé sans « --seed » ; accepté : les deux, comme un échec les donne.'],
     [
