@@ -75,14 +75,15 @@ export class Field {
   /** Brings all of it up. */
   static async open(): Promise<Field> {
     const made = await make();
-    const token = await new Tokens(new FolderStore(keptIn(made.data, 'tokens')), () => ({ admin: true, auditor: false })).make(
-      {
-        name: 'Camille Durand',
-        purpose: 'essai',
-        madeBy: 'Camille Durand',
-        days: 30,
-      },
-    );
+    const token = await new Tokens(new FolderStore(keptIn(made.data, 'tokens')), () => ({
+      admin: true,
+      auditor: false,
+    })).make({
+      name: 'Camille Durand',
+      purpose: 'essai',
+      madeBy: 'Camille Durand',
+      days: 30,
+    });
     const field = new Field(made, new Conventions(made.engine), token);
     field.server = await Part.start('server', () => field.#startServer());
     field.smtp = await Part.start('smtp', () => field.#startSmtp());
