@@ -13,6 +13,7 @@ import type { Instant } from '../convention/calendar/paris.ts';
 import { allContacts } from '../convention/document/contacts.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import type { Delivery, Letter, LetterOutcome } from '../convention/mailing/letter.ts';
+import { leftBefore } from './left-before.ts';
 
 const rounds = {
   // A round sends letters one by one, and tells which have left; the others make a round of their own.
@@ -137,6 +138,9 @@ export class Outbox {
       return await soon.executeWithOptions(options, [delivery]);
     } catch (error) {
       if (isCancellation(error)) throw error;
+      const known = leftBefore(error);
+      // The others make a round of their own, which is tried soon again.
+      if (known.length > 0) return known;
       const outcomes = heldBy(error, delivery);
       const givenUp = outcomes.filter(({ status }) => status === 'refused');
       // The others make a round of their own, which may wait.

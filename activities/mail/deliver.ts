@@ -1,5 +1,6 @@
 import { Context, type Info } from '@temporalio/activity';
 import type { MailActivities } from '../../contract/activities.ts';
+import { outcomesIn } from '../../contract/letter-outcomes.ts';
 import type { LinkKeys } from '../../contract/link-keys.ts';
 import { mailLimits } from '../../contract/mail-limits.ts';
 import { returnAddress, returnMark } from '../../contract/return-mark.ts';
@@ -10,7 +11,6 @@ import { picturesOf } from '../../letters/chart/pictures.ts';
 import { composeMail, type LetterReturn } from '../../letters/compose.ts';
 import { messageIdOf } from '../../letters/identity.ts';
 import { type LinkSettings, linksOf } from '../../letters/links.ts';
-import { outcomesIn } from '../../letters/outcomes.ts';
 import type { EvidenceStore } from '../evidence.ts';
 import { enclosedIn } from './enclosure.ts';
 import { failureOf } from './failure.ts';
