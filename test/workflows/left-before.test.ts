@@ -12,8 +12,9 @@ test('of a round whose worker died and did not come back within its hour, what h
   expect(leftBefore(failed(silent))).toEqual([left]);
   const over = new TimeoutFailure('over', [left], TimeoutType.SCHEDULE_TO_CLOSE);
   expect(leftBefore(failed(over))).toEqual([left]);
-  const whole = new TimeoutFailure('over', undefined, TimeoutType.SCHEDULE_TO_CLOSE);
-  whole.cause = silent;
+  const whole = Object.assign(new TimeoutFailure('over', undefined, TimeoutType.SCHEDULE_TO_CLOSE), {
+    cause: silent,
+  });
   expect(leftBefore(failed(whole))).toEqual([left]);
 });
 
