@@ -29,30 +29,29 @@ const oneByOne = (order: string): Change => [
   sends,
   `if (delivery) for (const letter of ${order}) this.#outbox.send({ ...delivery, letters: [letter] });`,
 ];
-/** A marker at the first turn of a run, as of a change of the code that is guarded. */
-const guarded = (id: string): Change => [sends, `${workflow}patched)('${id}'); $&`];
+/** A marker where letters leave, as of a change that is guarded: each has its own. What is closed sends none, and is read by all. */
+const guarded = (id: string): Change => [sends, `if (delivery) ${workflow}patched)('${id}'); $&`];
 const named = (words: string): Change => [summary, `${words} : `];
 
-/** Ten versions: what each has that the one before has not, and the other way round. */
+/** The versions before this one: what each has that the one before has not, and the other way round. */
 const versions: readonly (readonly Change[])[] = [
   [named('réveil')],
-  [twoTimers('0.5'), guarded('second')],
+  [twoTimers('0.5')],
   [oneByOne('[...delivery.letters].reverse()')],
-  [guarded('fourth')],
+  [twoTimers('0.75')],
   [[isSet, ''], named('prochain réveil')],
   [[shows, '$2 $1'], twoTimers('0.9')],
   [[sends, `if (delivery) { await ${workflow}sleep)(1000); this.#outbox.send(delivery); }`]],
   [twoTimers('0.25'), [carried, "$1 since: 'the eighth',$2"]],
-  [guarded('ninth'), oneByOne('delivery.letters')],
-  [],
+  [oneByOne('delivery.letters')],
 ];
 
 /** Writes so many versions' bundles into a folder, the last of which is this one. */
 export async function putBuilds(folder: string, bundle: string, count: number): Promise<Build[]> {
   const text = await readFile(bundle, 'utf8');
-  const last = versions.slice(-1);
+  const guardedVersions = versions.map((changes, rank) => [guarded(`version-${rank + 1}`), ...changes]);
   return Promise.all(
-    [...versions.slice(0, count - 1), ...last].map(async (changes, rank) => {
+    [...guardedVersions.slice(0, count - 1), []].map(async (changes: readonly Change[], rank) => {
       const changed = changes.reduce(applied, `${text}\n// ${rank + 1}\n`);
       const file = join(folder, `workflow-bundle-${rank + 1}.js`);
       await writeFile(file, changed);

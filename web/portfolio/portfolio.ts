@@ -5,7 +5,7 @@ import { standingOf } from '../access.ts';
 import type { Person } from '../person.ts';
 import { folded } from '../slug.ts';
 import { isWatched, type PortfolioQuery, type Watch } from './query.ts';
-import { inOrder, inOrderAgain, type Order, type Placed } from './sorting.ts';
+import { inOrder, inOrderAgain, type Placed, type Way } from './sorting.ts';
 
 /** One page of the portfolio. */
 export interface PortfolioPage {
@@ -53,7 +53,7 @@ export class Portfolio {
   readonly #clock: () => number;
   #indexed: readonly Indexed[] = [];
   /** All of them in each order that was asked for: to sort a hundred thousand takes a third of a second. */
-  readonly #inOrder = new Map<string, { readonly order: Order; readonly list: readonly Placed<Indexed>[] }>();
+  readonly #inOrder = new Map<string, { readonly order: Way; readonly list: readonly Placed<Indexed>[] }>();
   /** When what was acted on here was asked of itself, by id. */
   readonly #renewedAt = new Map<string, number>();
   #readAt = Number.NEGATIVE_INFINITY;
@@ -129,7 +129,7 @@ export class Portfolio {
       .filter((one) => !only || isWatched[only](one));
   }
 
-  async #mineInOrder(person: Person, { sort, descending }: Order): Promise<readonly Placed<Indexed>[]> {
+  async #mineInOrder(person: Person, { sort, descending }: Way): Promise<readonly Placed<Indexed>[]> {
     const order = { sort, descending };
     const mine = await this.#mine(person);
     if (mine !== this.#indexed) return inOrder(mine, order);

@@ -3,7 +3,7 @@ import { folded } from '../slug.ts';
 import type { PortfolioQuery, SortedBy } from './query.ts';
 
 /** What a list is sorted by, and which way. */
-export type Order = Pick<PortfolioQuery, 'sort' | 'descending'>;
+export type Way = Pick<PortfolioQuery, 'sort' | 'descending'>;
 
 /** A convention of a list in an order, with the value that gives it its place. */
 export interface Placed<One> {
@@ -17,7 +17,7 @@ interface Listed {
 }
 
 /** All in an order; what is unknown comes last, whichever way. */
-export function inOrder<One extends Listed>(all: readonly One[], order: Order): readonly Placed<One>[] {
+export function inOrder<One extends Listed>(all: readonly One[], order: Way): readonly Placed<One>[] {
   return all.map((one) => placeOf(one, order)).sort((a, b) => comparePlaces(a, b, order));
 }
 
@@ -25,7 +25,7 @@ export function inOrder<One extends Listed>(all: readonly One[], order: Order): 
 export function inOrderAgain<One extends Listed>(
   list: readonly Placed<One>[],
   changed: readonly One[],
-  order: Order,
+  order: Way,
 ): readonly Placed<One>[] {
   const ids = new Set(changed.map(({ listed }) => listed.id));
   const again = list.filter(({ id }) => !ids.has(id));
@@ -44,11 +44,11 @@ export function inOrderAgain<One extends Listed>(
   return again;
 }
 
-function placeOf<One extends Listed>(one: One, { sort }: Order): Placed<One> {
+function placeOf<One extends Listed>(one: One, { sort }: Way): Placed<One> {
   return { one, id: one.listed.id, by: sortValues[sort](one.listed) };
 }
 
-function comparePlaces(a: Placed<unknown>, b: Placed<unknown>, { descending }: Order): number {
+function comparePlaces(a: Placed<unknown>, b: Placed<unknown>, { descending }: Way): number {
   return compare(a.by, b.by, descending ? -1 : 1) || byNumber.compare(a.id, b.id);
 }
 
