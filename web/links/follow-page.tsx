@@ -2,7 +2,7 @@ import { frenchDate } from '../../convention/calendar/french.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { frenchCeiling, frenchEuros } from '../../convention/ledger/money.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
-import { piecesIn } from '../../convention/proof/piece.ts';
+import { type Piece, piecesIn } from '../../convention/proof/piece.ts';
 import { frenchNotice } from '../../convention/term/term.ts';
 import type { ConventionView, DutyView } from '../../convention/views/view.ts';
 import { DueDay } from '../convention/due.tsx';
@@ -19,12 +19,14 @@ import { NotMe } from './not-me.tsx';
 export function FollowPage({
   followed: { record, token, standing },
   view,
+  files,
 }: {
   followed: Followed;
   view: ConventionView;
+  /** The signed text, where it is kept. */
+  files: readonly Piece[];
 }) {
-  const { document, signedText } = record;
-  const files = piecesIn(signedText?.evidence ?? '');
+  const { document } = record;
   return (
     <>
       <p>

@@ -4,8 +4,9 @@ import { documentOfVersion } from '../../convention/amendments/versions.ts';
 import { writtenOf } from '../../convention/amendments/written.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
 import type { Role } from '../../convention/document/schema.ts';
+import { piecesIn } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
-import { PieceLink, WithFiles } from '../convention/files.tsx';
+import { PieceLink } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { sendPiece } from '../convention/send-piece.ts';
@@ -22,6 +23,8 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
     const { record, view, id } = one;
     const root = `/conventions/${id}`;
     const unique = await web.evidence.those(record.document.id, piecesOf(record));
+    const cited = piecesIn(record.signedText?.evidence ?? '');
+    const signed = unique.filter(({ sha256 }) => cited.some((piece) => piece.sha256 === sha256));
     const versions = Array.from({ length: record.version }, (_, rank) => record.version - rank);
     const workflow =
       one.person.admin && web.temporalUi
@@ -35,7 +38,10 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
         <h2>Le texte de la convention</h2>
         {record.signedText && (
           <p>
-            Le texte signé : <WithFiles text={record.signedText.evidence} root={root} />
+            Le texte signé :{' '}
+            {signed.length === 0
+              ? record.signedText.evidence
+              : signed.map((piece) => <PieceLink key={piece.sha256} piece={piece} root={root} />)}
           </p>
         )}
         <ul className="fr-raw-list">

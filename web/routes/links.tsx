@@ -37,11 +37,12 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     if ('state' in followed) return unusable(reply, followed);
     if (followed.claims.about !== 'follow')
       return showAct(reply, followed, queryOf(request).acte ?? '', {}, []);
-    const { document } = followed.record;
+    const { document, signedText } = followed.record;
     const view = await web.conventions.view(document.id);
+    const files = await web.evidence.those(document.id, piecesIn(signedText?.evidence ?? ''));
     return reply.show(
       { title: document.shortName, lead: document.title },
-      <FollowPage followed={followed} view={view} />,
+      <FollowPage followed={followed} view={view} files={files} />,
     );
   });
 
