@@ -24,7 +24,7 @@ const common = {
   // Each file of tests loads its modules anew: not zod's words in fifty languages, which nothing here says.
   moduleNameMapper: { '^\\.\\./locales/index\\.cjs$': '<rootDir>/test/support/no-locales.js' },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@fastify/cookie|@seriousme/openapi-schema-validator|content-disposition|cookie|jose|oauth4webapi|openid-client|temporal-polyfill|temporal-utils)/)',
+    '/node_modules/(?!(@fastify/cookie|@noble/hashes|@seriousme/openapi-schema-validator|content-disposition|cookie|jose|oauth4webapi|openid-client|temporal-polyfill|temporal-utils)/)',
   ],
 };
 
