@@ -45,7 +45,9 @@ const engine = {
     '/node_modules/',
     ...(process.env.DELEGATION_FULL === '1'
       ? []
-      : ['(plain-year|money-lives|-killed|campaign|time-skipper|mail-rate|on-s3)\\.engine\\.test\\.ts$']),
+      : [
+          '(plain-year|money-lives|-killed|campaign|ten-versions|time-skipper|mail-rate|on-s3)\\.engine\\.test\\.ts$',
+        ]),
   ],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

@@ -15,20 +15,23 @@ interface Matter {
   readonly title: string;
   readonly says: string;
   readonly tone: AlertTone;
-  /** The page of the convention that says more of it. */
+  /** The page of the convention that says more of it, and what leads there. */
   readonly path: string;
+  readonly leads: string;
 }
 
 /** How the convention ends, what is contested and what is proposed, while it is under way. */
 export function UnderWay({ record, root }: { record: Convention; root: string }) {
-  return mattersOf(record).map(({ title, says, tone, path }) => (
+  return mattersOf(record).map(({ title, says, tone, path, leads }) => (
     <Alert key={title} tone={tone} title={title}>
       <p>
-        {says} <Way href={`${root}${path}`}>En savoir plus</Way>
+        {says} <Way href={`${root}${path}`}>{leads}</Way>
       </p>
     </Alert>
   ));
 }
+
+const inJournal = { path: '/journal', leads: 'Voir le journal de la convention' } as const;
 
 /** The most serious first; none once the convention is closed. */
 export function mattersOf(record: Convention): readonly Matter[] {
@@ -46,7 +49,7 @@ function ends(record: Convention): Matter[] {
     title,
     says,
     tone: 'warning' as const,
-    path: '/journal',
+    ...inJournal,
   });
   return [
     ...(notice
@@ -81,7 +84,12 @@ function proposedEnds(record: Convention): Matter[] {
       title: `Fin proposée pour le ${frenchDate(agreedEnd.on)}`,
       says: `Par ${namesOf(document, agreedEnd.agreedBy)} : ${said(agreedEnd.reason)} L’accord de ${namesOf(document, awaited)} est attendu.`,
       tone: 'info',
-      path: first ? `/obligations/${agreedEndDutyId(document, agreedEnd, first)}` : '/journal',
+      ...(first
+        ? {
+            path: `/obligations/${agreedEndDutyId(document, agreedEnd, first)}`,
+            leads: 'Voir la réponse attendue',
+          }
+        : inJournal),
     },
   ];
 }
@@ -93,7 +101,9 @@ function breaches(record: Convention): Matter[] {
       title: `Manquement n° ${id} : ${engagementTitle(record, engagement)}`,
       says: `Constaté au ${frenchDate(on)} : ${said(facts)}${cureBy === undefined ? '' : ` À réparer avant le ${frenchDate(cureBy)} inclus.`}`,
       tone: 'warning',
-      path: cureBy === undefined ? '/journal' : `/obligations/${dutyIdOf('breach', id)}`,
+      ...(cureBy === undefined
+        ? inJournal
+        : { path: `/obligations/${dutyIdOf('breach', id)}`, leads: `Voir la mise en demeure n° ${id}` }),
     }));
 }
 
@@ -106,6 +116,7 @@ function amendments({ amendments, document }: Convention): Matter[] {
         says: `Par ${partyName(document, from)} : ${said(reason)}${state === 'proposed' ? awaitedFor(document, agreedBy, expiresOn) : ''}`,
         tone: 'info',
         path: '/avenants',
+        leads: `Voir l’avenant n° ${id}`,
       },
     ];
   });
@@ -134,6 +145,7 @@ function balance(record: Convention): Matter[] {
           says: said(`C’est ${proposal.summary}`),
           tone: 'info',
           path: `/obligations/${dutyIdOf('balance')}`,
+          leads: 'Voir le règlement du solde',
         },
       ]
     : [];
