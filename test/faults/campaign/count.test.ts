@@ -88,6 +88,20 @@ test('all is well when each is told all, however letters are merged', () => {
   expect(wrong(split)).toEqual(well);
 });
 
+test('what is told of a long life is read, however much was told before', () => {
+  const signed = new SimulatedLife(document, registeredAt);
+  for (let rank = 0; rank < 20; rank++) {
+    signed.passes(registeredAt + 1_000 * rank);
+    signed.does('recordSignedText', { by: 'Camille', evidence: `texte ${rank}` });
+  }
+  const { convention } = signed;
+  const told = expectedItems(document, registeredAt, convention.journal, signed.moment.now);
+  const each = told.map((item) => letter(item.contact, [item], 0));
+  const long = counted([registered], [{ registered, record: convention }], [], each, []);
+  expect([long.lost, long.otherwise]).toEqual([[], []]);
+  expect(long.due).toBeGreaterThan(60);
+});
+
 test('a letter that never came is lost, matter by matter', () => {
   expect(wrong(others)).toEqual({ ...well, lost: byContact.get(some.subject)?.length });
 });

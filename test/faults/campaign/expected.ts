@@ -54,8 +54,11 @@ export function expectedMessageId(
   return `<${createHash('sha256').update(what).digest('hex')}@delegation.example>`;
 }
 
-/** The most items to one person of which every combination is tried: letters may be merged otherwise than in the twin. */
-const mostCombined = 12;
+/**
+ * Of how many items to one person that follow one another every combination is tried: letters may be merged otherwise than
+ * in the twin, but only of what fell due together.
+ */
+const mostTogether = 11;
 
 /** Which items each possible Message-ID of a convention tells. */
 export function readableIds(
@@ -66,13 +69,14 @@ export function readableIds(
   const holders = new Set(items.map(({ contact, version }) => `${contact} ${version}`));
   for (const holder of holders) {
     const own = items.filter(({ contact, version }) => `${contact} ${version}` === holder);
-    const [first] = own;
-    if (!first) continue;
-    const unique = [...new Map(own.map((item) => [item.identity, item])).values()].slice(-mostCombined);
-    for (let mask = 1; mask < 2 ** unique.length; mask++) {
-      const some = unique.filter((_, rank) => (mask >> rank) & 1);
-      const identities = some.map(({ identity }) => identity);
-      readable.set(expectedMessageId(convention, first, identities), some);
+    const unique = [...new Map(own.map((item) => [item.identity, item])).values()];
+    for (const [rank, first] of unique.entries()) {
+      const next = unique.slice(rank + 1, rank + mostTogether);
+      for (let mask = 0; mask < 2 ** next.length; mask++) {
+        const some = [first, ...next.filter((_, bit) => (mask >> bit) & 1)];
+        const identities = some.map(({ identity }) => identity);
+        readable.set(expectedMessageId(convention, first, identities), some);
+      }
     }
   }
   return readable;

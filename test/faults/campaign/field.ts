@@ -85,11 +85,16 @@ export class Field {
       days: 30,
     });
     const field = new Field(made, new Conventions(made.engine), token);
-    field.server = await Part.start('server', () => field.#startServer());
-    field.smtp = await Part.start('smtp', () => field.#startSmtp());
-    field.web = await Part.start('web', () => field.#startWeb());
-    field.workers = [{ part: await field.startWorker('first'), version: 'first' }];
-    return field;
+    try {
+      field.server = await Part.start('server', () => field.#startServer());
+      field.smtp = await Part.start('smtp', () => field.#startSmtp());
+      field.web = await Part.start('web', () => field.#startWeb());
+      field.workers = [{ part: await field.startWorker('first'), version: 'first' }];
+      return field;
+    } catch (error) {
+      await field.close(true);
+      throw error;
+    }
   }
 
   /** A further worker, of one version or the other, ready to work. */
@@ -114,7 +119,8 @@ export class Field {
   /** Ends all of it, and leaves nothing but the folder when that is to be kept. */
   async close(keepsFolder: boolean): Promise<void> {
     await Promise.all(this.workers.map(({ part }) => part.end()));
-    for (const part of [this.web, this.smtp, this.server]) await part.end();
+    // One that never came up is not there to be ended.
+    for (const part of [this.web, this.smtp, this.server]) await part?.end();
     await this.#made.engine.connection.close();
     for (const line of Object.values(this.lines)) line.close();
     for (const disk of Object.values(this.disks ?? {})) await disk.remove();
@@ -282,8 +288,8 @@ async function makeVersion(folder: string): Promise<void> {
     filter: (from) => from !== join(root, 'dist', 'test'),
   });
   const bundle = join(folder, 'dist', 'workflow-bundle.js');
-  // Each version has a build of its own, as two releases have.
-  const code = `${impatient(await readFile(bundle, 'utf8'))}\n// ${folder}\n`;
+  // Each version has a build of its own, as two releases have. The map of its sources stays last, where it is looked for.
+  const code = `// ${folder}\n${impatient(await readFile(bundle, 'utf8'))}`;
   await writeFile(bundle, code);
 }
 
