@@ -41,8 +41,6 @@ try {
   const configured = configuredEngine();
   const engine = configured ?? local;
   if (!engine) throw new Error('TEMPORAL_ADDRESS is not set and no instance runs on this data folder');
-  // Of a cluster's workers, the first to come finds a namespace that knows nothing of conventions.
-  if (configured) await prepareCluster(configured, (line) => logger.warn(line));
   const smtpUrl = configuration.SMTP_URL ?? instance?.smtp;
   if (!smtpUrl) throw new Error('SMTP_URL is not set and no local mailbox runs');
   const links = linksIn(configuration);
@@ -53,10 +51,13 @@ try {
   const { DELEGATION_DEPLOYMENT: deployment } = configuration;
   const bundle = fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
   const version = deployment === undefined ? undefined : await versionOf(deployment, bundle);
+  const payloadKeys = givenPayloadKeys(await payloadKeysText(process.env, configured === undefined));
+  // Of a cluster's workers, the first to come finds a namespace that knows nothing of conventions.
+  if (configured) await prepareCluster(configured, (line) => logger.warn(line));
   const host = await makeHost({
     ...engine,
     ...(version && { version }),
-    payloadKeys: givenPayloadKeys(await payloadKeysText(process.env, configured === undefined)),
+    payloadKeys,
     taskQueue: configuration.DELEGATION_TASK_QUEUE,
     workflowBundle: { codePath: bundle },
     smtpUrl,
