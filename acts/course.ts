@@ -111,10 +111,21 @@ const atOnceMs = 1_000;
  * The instant of an act, which no other act of the convention bears. People who were not answered act at once when a
  * worker comes back, and what an act tells is known by its instant: of two that shared one, one would not be told.
  */
-function ofItsOwn(moment: Moment, { journal }: Convention): Moment {
+function ofItsOwn(moment: Moment, convention: Convention): Moment {
+  const last = lastActAt(convention, moment);
+  return last === undefined ? moment : { now: last + 1, today: parisDate(last + 1) };
+}
+
+/** What an act has brought about is dated no earlier than the act. */
+function notBeforeItsActs(moment: Moment, convention: Convention): Moment {
+  const last = lastActAt(convention, moment);
+  return last === undefined ? moment : { now: last, today: parisDate(last) };
+}
+
+/** When somebody last acted, if that is now or, by a millisecond of its own, just after. */
+function lastActAt({ journal }: Convention, { now }: Moment): Instant | undefined {
   const last = journal.findLast(({ act }) => isActName(act))?.at;
-  if (last === undefined || last < moment.now || last >= moment.now + atOnceMs) return moment;
-  return { now: last + 1, today: parisDate(last + 1) };
+  return last === undefined || last < now || last >= now + atOnceMs ? undefined : last;
 }
 
 /** Letters left or were refused: the record keeps it, and the manager learns of what was refused. */
@@ -154,7 +165,8 @@ export function afterReturn(course: Course, returned: ReturnedLetter, moment: Mo
 }
 
 /** Lets every clause go as far as it can, then writes once: all that falls due at one instant is one delivery. */
-export function turned(before: Course, moment: Moment): Turn {
+export function turned(before: Course, at: Moment): Turn {
+  const moment = notBeforeItsActs(at, before.convention);
   const { now, today } = moment;
   const lived = broughtForward(before, moment);
   const { acted, tracking } = lived;
