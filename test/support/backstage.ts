@@ -20,8 +20,10 @@ export type Asked =
       readonly bundle: string;
     };
 
-/** A worker; its keys are told as `DELEGATION_LINK_KEYS` has them. */
-export interface AskedWorker extends Omit<HostOptions, 'returns'> {
+/** A worker, as JSON says it: its keys as `DELEGATION_LINK_KEYS` has them, and what it keeps by its folders. */
+export interface AskedWorker extends Omit<HostOptions, 'returns' | 'archives' | 'evidence'> {
+  readonly archives: string;
+  readonly evidence: string;
   readonly returns?: Omit<HostReturns, 'keys'> & { readonly keys: string };
 }
 

@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { readLinkKeys } from '../../contract/link-keys.ts';
 import { readPayloadKeys } from '../../contract/payload-keys.ts';
 import { openStage, quietly } from '../../rehearsal/stage.ts';
+import { FolderStore } from '../../storage/folder-store.ts';
 import { runWeb } from '../../web/run.ts';
 import { readWebSettings } from '../../web/web-settings.ts';
 import { makeHost } from '../../worker/host.ts';
@@ -71,9 +72,10 @@ async function open(
     return { opened: true };
   }
   if ('worker' in asked) {
-    const { returns, ...options } = asked.worker;
+    const { returns, archives, evidence, ...options } = asked.worker;
     const read = returns && { ...returns, keys: readLinkKeys(returns.keys) };
-    const host = await makeHost({ ...options, ...(read ? { returns: read } : {}) });
+    const stores = { archives: new FolderStore(archives), evidence: new FolderStore(evidence) };
+    const host = await makeHost({ ...options, ...stores, ...(read ? { returns: read } : {}) });
     const running = host.run();
     undo.push(() => {
       host.worker.shutdown();

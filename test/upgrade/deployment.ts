@@ -3,7 +3,6 @@ import { Client, Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
 import { WorkerVersions } from '../../client/worker-versions.ts';
 import { packageRoot } from '../../engine/package-root.ts';
-import { FolderStore } from '../../storage/folder-store.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { askTheatre } from '../support/backstage.ts';
 import { plain } from '../support/plain.ts';
@@ -44,8 +43,7 @@ export async function deploy(versions: number, conventions: number): Promise<Dep
   const engine = { connection, namespace: 'default', taskQueue, dataConverter: plain };
   const own = new Conventions(engine);
   const deployed = new WorkerVersions(engine, taskQueue);
-  const archives = new FolderStore(await temporaryFolder());
-  const evidence = new FolderStore(await temporaryFolder());
+  const [archives, evidence] = [await temporaryFolder(), await temporaryFolder()];
   const running = new Map<string, () => Promise<void>>();
   afterwards(async () => {
     for (const leave of running.values()) await leave();

@@ -1,6 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
 import { Conventions } from '../../client/conventions.ts';
-import { FolderStore } from '../../storage/folder-store.ts';
 import { keepSchedules } from '../../worker/schedules.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { type AskedWorker, askTheatre } from '../support/backstage.ts';
@@ -52,8 +51,8 @@ export async function deploy(
     payloadKeys: [],
     smtpUrl: sink.url,
     mailFrom: 'Conventions de délégation <conventions@delegation.example>',
-    archives: new FolderStore(archives),
-    evidence: new FolderStore(evidence),
+    archives,
+    evidence,
     admins,
     web,
     ...(returns ? { returns } : {}),

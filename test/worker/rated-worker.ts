@@ -1,4 +1,3 @@
-import { FolderStore } from '../../storage/folder-store.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 import { askTheatre } from '../support/backstage.ts';
 import { testAddress, testBundle } from '../support/scene.ts';
@@ -17,8 +16,8 @@ export async function startWorker(taskQueue: string, smtpUrl: string): Promise<v
       payloadKeys: [],
       smtpUrl,
       mailFrom: 'Conventions de délégation <conventions@delegation.example>',
-      archives: new FolderStore(await temporaryFolder()),
-      evidence: new FolderStore(await temporaryFolder()),
+      archives: await temporaryFolder(),
+      evidence: await temporaryFolder(),
       mailRate: rate,
     },
   });
