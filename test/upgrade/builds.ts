@@ -52,7 +52,8 @@ export async function putBuilds(folder: string, bundle: string, count: number): 
   const guardedVersions = versions.map((changes, rank) => [guarded(`version-${rank + 1}`), ...changes]);
   return Promise.all(
     [...guardedVersions.slice(0, count - 1), []].map(async (changes: readonly Change[], rank) => {
-      const changed = changes.reduce(applied, `${text}\n// ${rank + 1}\n`);
+      // Before it: what follows the source map would be read as its end.
+      const changed = changes.reduce(applied, `// ${rank + 1}\n${text}`);
       const file = join(folder, `workflow-bundle-${rank + 1}.js`);
       await writeFile(file, changed);
       const digest = createHash('sha256').update(changed).digest('hex').slice(0, 12);
