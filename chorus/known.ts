@@ -55,7 +55,7 @@ function keyIn(
 function nameOf(key: string, on: ImportLine['on']): LineName {
   const name = nameIn(key);
   // Amounts of a single year were recorded in it.
-  return name.isRequest ? name : { year: String(yearOf(on)), ...name };
+  return name.isRequest ? name : { ...name, year: name.year ?? String(yearOf(on)) };
 }
 
 function mayBeOne(one: LineName, other: LineName): boolean {

@@ -11,13 +11,14 @@ describe('the table of errors', () => {
     },
   );
 
-  it('exits with 2 for a bad command, document or act, with 3 when the engine is out of reach, with 4 when it did not say, else with 1', () => {
+  it('exits with 2 for a bad command, document or act, with 3 when the engine or the storage is out of reach, with 4 when it did not say, else with 1', () => {
     const exits = Object.entries(errors).filter(([, { exit }]) => exit !== 1);
     expect(Object.fromEntries(exits.map(([code, { exit }]) => [code, exit]))).toEqual({
       BAD_USAGE: 2,
       BAD_DOCUMENT: 2,
       BAD_ACT: 2,
       ENGINE_UNREACHABLE: 3,
+      STORAGE_UNREACHABLE: 3,
       OUTCOME_UNKNOWN: 4,
     });
   });
