@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shapeOf } from '../../contract/setting.ts';
-import { commonSettings, openIdSettings, saysAccepted } from '../../contract/settings.ts';
+import { openIdSettings } from '../../contract/settings/sign-in.ts';
+import { commonSettings, saysAccepted } from '../../contract/settings.ts';
 import { describeFault } from '../../convention/document/faults.ts';
 import { faultsOf } from '../../convention/document/read-document.ts';
 import { Refused } from '../../convention/errors.ts';
