@@ -1,9 +1,7 @@
-import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServerSession } from 'smtp-server';
+import { closed, largestMessage, loopbackSmtp, smtpRefusal } from '../engine/loopback-smtp.ts';
 import { listenNear, loopback } from '../engine/ports.ts';
 import type { MessageStore } from './store.ts';
-
-/** Bytes; larger messages are refused with 552. */
-const maxSize = 30 * 1024 * 1024;
 
 /** The receiving side of the mailbox. */
 export interface SmtpReceiver {
@@ -19,15 +17,7 @@ export interface SmtpReceiver {
  * back (451).
  */
 export async function receiveMail(store: MessageStore, preferredPort?: number): Promise<SmtpReceiver> {
-  const smtp = new SMTPServer({
-    name: 'localhost',
-    banner: 'delegation',
-    size: maxSize,
-    authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    disableReverseLookup: true,
-    closeTimeout: 1000,
-    logger: false,
+  const smtp = loopbackSmtp({
     onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => {
@@ -36,22 +26,20 @@ export async function receiveMail(store: MessageStore, preferredPort?: number): 
       });
       stream.once('end', () => {
         if (stream.sizeExceeded) {
-          callback(refusal(552, `Message de plus de ${maxSize / 1024 / 1024} Mo`));
+          callback(smtpRefusal(552, `Message de plus de ${largestMessage / 1024 / 1024} Mo`));
           return;
         }
         store.keep(Buffer.concat(chunks), envelopeOf(session)).then(
           (id) => callback(null, `Message conserve : ${id}`),
-          () => callback(refusal(451, 'Message non conserve, reessayez')),
+          () => callback(smtpRefusal(451, 'Message non conserve, reessayez')),
         );
       });
     },
   });
-  // A sender that hangs up in the middle is its own trouble.
-  smtp.on('error', () => {});
   const port = await listenNear(smtp.server, preferredPort);
   return {
     url: `smtp://${loopback}:${port}`,
-    stop: () => new Promise((resolve) => smtp.close(() => resolve())),
+    stop: () => closed(smtp),
   };
 }
 
@@ -60,8 +48,4 @@ function envelopeOf({ envelope }: SMTPServerSession) {
     from: envelope.mailFrom ? envelope.mailFrom.address : '',
     to: envelope.rcptTo.map(({ address }) => address),
   };
-}
-
-function refusal(responseCode: number, message: string): Error {
-  return Object.assign(new Error(message), { responseCode });
 }

@@ -1,12 +1,9 @@
-import { SMTPServer } from 'smtp-server';
 import { bytesRead } from '../activities/mail/returns/open-report.ts';
 import { referencesIn } from '../activities/mail/returns/references.ts';
 import { type ReturnMeans, tellReturn } from '../activities/mail/returns/tell-return.ts';
 import { isReturnMark, longestLocalPart } from '../contract/return-mark.ts';
+import { closed, loopbackSmtp, smtpRefusal } from '../engine/loopback-smtp.ts';
 import { listen } from '../engine/ports.ts';
-
-/** Bytes; a report may enclose the letter, with its files. */
-const maxSize = 30 * 1024 * 1024;
 
 /** The receiving side of what comes back by SMTP. */
 export interface ReturnListener {
@@ -29,17 +26,9 @@ export async function listenForReturns(
   port: number,
   means: ReturnMeans,
 ): Promise<ReturnListener> {
-  const smtp = new SMTPServer({
-    name: 'localhost',
-    banner: 'delegation',
-    size: maxSize,
-    authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    disableReverseLookup: true,
-    closeTimeout: 1000,
-    logger: false,
+  const smtp = loopbackSmtp({
     onRcptTo(recipient, _session, answer) {
-      answer(isOurs(recipient.address, address, means) ? null : refusal(550, '5.1.1 Adresse inconnue'));
+      answer(isOurs(recipient.address, address, means) ? null : smtpRefusal(550, '5.1.1 Adresse inconnue'));
     },
     onData(stream, { envelope }, answer) {
       // Who it came to is often nowhere in a report: as a mailbox would note it.
@@ -50,22 +39,20 @@ export async function listenForReturns(
         size += chunk.byteLength;
       });
       stream.once('end', () => {
-        if (stream.sizeExceeded) return answer(refusal(552, '5.3.4 Message trop long'));
+        if (stream.sizeExceeded) return answer(smtpRefusal(552, '5.3.4 Message trop long'));
         tellReturn(means, Buffer.concat(chunks)).then(
           ({ kind, fate }) => {
-            if (fate === 'later') answer(refusal(451, '4.3.0 Revenez plus tard'));
-            else if (kind === 'unknown') answer(refusal(550, '5.7.1 Personne ne lit cette adresse'));
+            if (fate === 'later') answer(smtpRefusal(451, '4.3.0 Revenez plus tard'));
+            else if (kind === 'unknown') answer(smtpRefusal(550, '5.7.1 Personne ne lit cette adresse'));
             else answer(null, 'Lu');
           },
-          () => answer(refusal(451, '4.3.0 Revenez plus tard')),
+          () => answer(smtpRefusal(451, '4.3.0 Revenez plus tard')),
         );
       });
     },
   });
-  // A sender that hangs up in the middle is its own trouble.
-  smtp.on('error', () => {});
   const listening = await listen(smtp.server, port);
-  return { port: listening, stop: () => new Promise((resolve) => smtp.close(() => resolve())) };
+  return { port: listening, stop: () => closed(smtp) };
 }
 
 /** Whether an address is one of those that letters bear; of one whose end may be cut off, its report is to prove it. */
@@ -76,8 +63,4 @@ function isOurs(recipient: string, address: string, { keys }: ReturnMeans): bool
   const [reference] = referencesIn(recipient);
   if (!reference) return false;
   return local.length === longestLocalPart || isReturnMark(keys, reference.convention, reference.mark);
-}
-
-function refusal(responseCode: number, message: string): Error {
-  return Object.assign(new Error(message), { responseCode });
 }
