@@ -6,7 +6,6 @@ import type { ObjectStore } from '../../storage/object-store.ts';
 import { type Cluster, type ClusterOptions, openCluster } from '../support/cluster.ts';
 import { writtenDocument } from '../support/documents.ts';
 import { inbox, linkTo } from '../support/inbox.ts';
-import { inFull } from '../support/runs.ts';
 import { eventually } from '../support/scene.ts';
 import { Visitor } from '../support/site.ts';
 import { by, inDays, livelyChanges } from './lively.ts';
@@ -147,27 +146,23 @@ export function describeProcesses(share: () => Promise<Shared>, outage?: () => O
     expect([await opens(0), await opens(1)]).toEqual([401, 401]);
   });
 
-  // With everything only: it takes two more processes. Stores by themselves are always tried so (`test/storage/contract.ts`).
-  (inFull ? test : test.skip)(
-    'a one-time sign-in link serves once, though it is used on both at once',
-    async () => {
-      // Of one machine, whose data folder both have.
-      const settings = { ...shared.settings(0) };
-      const pair = await openCluster({ settings: () => settings });
-      try {
-        const browsers = Array.from({ length: 10 }, () => new Visitor(pair.url));
-        const path = new URL(pair.signIn).pathname;
-        const answers = await Promise.all(browsers.map((browser) => browser.post(path, {})));
-        expect(answers.map(({ status }) => status).sort()).toEqual([
-          303,
-          ...Array.from({ length: 9 }, () => 410),
-        ]);
-        for (const handed of pair.proxy.handed) expect(handed).toBe(5);
-      } finally {
-        await pair.close();
-      }
-    },
-  );
+  test('a one-time sign-in link serves once, though it is used on both at once', async () => {
+    // Of one machine, whose data folder both have.
+    const settings = { ...shared.settings(0) };
+    const pair = await openCluster({ settings: () => settings });
+    try {
+      const browsers = Array.from({ length: 10 }, () => new Visitor(pair.url));
+      const path = new URL(pair.signIn).pathname;
+      const answers = await Promise.all(browsers.map((browser) => browser.post(path, {})));
+      expect(answers.map(({ status }) => status).sort()).toEqual([
+        303,
+        ...Array.from({ length: 9 }, () => 410),
+      ]);
+      for (const handed of pair.proxy.handed) expect(handed).toBe(5);
+    } finally {
+      await pair.close();
+    }
+  });
 
   if (outage) {
     test('a storage that is out of reach is told in French, and nothing is lost once it is back', async () => {
