@@ -4,11 +4,11 @@ import { inBrackets } from '../convention/document/articles.ts';
 import { allContacts, withContact } from '../convention/document/contacts.ts';
 import type { Contact, ConventionDocument, Role } from '../convention/document/schema.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
+import { type Told, tell } from '../convention/mailing/audience.ts';
 import { dutiesAskedOf, takenOver } from '../convention/mailing/handover.ts';
 import type { Person } from '../convention/mailing/letter.ts';
 import { partiesOf } from '../convention/people/parties.ts';
 import type { Effect } from './act.ts';
-import { type Told, tell } from './effects.ts';
 import type { Options } from './form.ts';
 
 // What the acts that put another person in the place of a contact have in common.

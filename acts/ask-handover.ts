@@ -2,11 +2,11 @@ import type { Handover } from '../convention/convention.ts';
 import { allContacts } from '../convention/document/contacts.ts';
 import { email, line, slug } from '../convention/document/fields.ts';
 import { refusal } from '../convention/errors.ts';
+import { tell } from '../convention/mailing/audience.ts';
 import { holderName, holderOf } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { pendingHandovers } from './about-handovers.ts';
 import { defineAct } from './act.ts';
-import { tell } from './effects.ts';
 
 /**
  * « Ce n’est pas moi » : whoever has a mail names the right person. A mail that was forwarded may be in anybody's hands:

@@ -1,6 +1,6 @@
+import { tell } from '../convention/mailing/audience.ts';
 import { replacing } from './about-contacts.ts';
 import { answered, answeringHandover, handover, notPending } from './about-handovers.ts';
-import { tell } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 
 /** The manager, or somebody of the same organisation, knows the person who was named: they take the contact over. */

@@ -1,10 +1,8 @@
 import type { Instant } from '../convention/calendar/paris.ts';
 import type { Convention } from '../convention/convention.ts';
-import { citing } from '../convention/document/articles.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
 import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
-import { type Audience, bothParties, type News } from '../convention/mailing/audience.ts';
-import type { NewsItem } from '../convention/mailing/letter.ts';
+import { type Audience, bothParties, type News, type Told, tell } from '../convention/mailing/audience.ts';
 import type { Holder } from '../convention/people/organisations.ts';
 
 // What acts change and tell.
@@ -18,17 +16,7 @@ export function withDone(
   return { ...outcomes, [dutyIdOf(...words)]: { state: 'done', at: now, by, evidence } };
 }
 
-/** What acts tell, and by which articles. */
-export interface Told extends Omit<NewsItem, 'kind' | 'article'> {
-  readonly cites?: readonly (string | undefined)[];
-}
-
-/** Something to tell to some. */
-export function tell(to: readonly Audience[], { cites = [], ...item }: Told): News {
-  return { to, item: { kind: 'news', ...item, ...citing(...cites) } };
-}
-
-/** The same to all parties, and to those who have copy of it. */
+/** Something to tell to all parties, and to those who have copy of it. */
 export function tellParties(item: Told, copies: readonly Holder[] = []): News {
   return tell([...bothParties, ...audienceOf(copies)], item);
 }

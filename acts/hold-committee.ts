@@ -14,6 +14,7 @@ import {
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
 import { type DutyOutcome, frenchDutyState } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
+import { tell } from '../convention/mailing/audience.ts';
 import {
   audience,
   awaited,
@@ -23,7 +24,7 @@ import {
   convenedMeeting,
   notAwaited,
 } from './about-committees.ts';
-import { tell, withDone } from './effects.ts';
+import { withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { date, evidence, text } from './questions.ts';
 import { notWithin } from './refusals.ts';

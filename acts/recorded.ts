@@ -15,12 +15,12 @@ import { type Cents, frenchEuros, subtract, sumOf } from '../convention/ledger/m
 import { positionOf } from '../convention/ledger/position.ts';
 import { isSuspended, reckonedDecision, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
 import { corrected, openOrders, totalsOf } from '../convention/ledger/totals.ts';
-import { bothParties, type News } from '../convention/mailing/audience.ts';
+import { bothParties, type News, tell } from '../convention/mailing/audience.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { periodOf, rankAt, spanAt, spansOf } from '../convention/term/term.ts';
 import type { Effect } from './act.ts';
-import { bothPurses, eurosWhere, tell } from './effects.ts';
+import { bothPurses, eurosWhere } from './effects.ts';
 
 /** What is about to be written in the ledger. */
 interface Writing {

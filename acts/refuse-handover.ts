@@ -1,5 +1,5 @@
+import { tell } from '../convention/mailing/audience.ts';
 import { answered, answeringHandover, handover, notPending } from './about-handovers.ts';
-import { tell } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { reason } from './questions.ts';
 

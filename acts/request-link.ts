@@ -6,9 +6,9 @@ import { line, slug } from '../convention/document/fields.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
 import { type Duty, isAlert } from '../convention/duties/duty.ts';
 import { refusal } from '../convention/errors.ts';
+import { tell } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineAct } from './act.ts';
-import { tell } from './effects.ts';
 import { findDuty } from './known-duty.ts';
 
 /** Between two links to one contact: whoever holds an old link cannot fill a mailbox with it. */

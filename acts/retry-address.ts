@@ -1,8 +1,8 @@
 import { allContacts } from '../convention/document/contacts.ts';
 import { refusal } from '../convention/errors.ts';
+import { tell } from '../convention/mailing/audience.ts';
 import { takenOver } from '../convention/mailing/handover.ts';
 import { contactOptions } from './about-contacts.ts';
-import { tell } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { among, choice } from './questions.ts';
 import { notOne } from './refusals.ts';

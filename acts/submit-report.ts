@@ -13,12 +13,13 @@ import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/mo
 import { positionOf } from '../convention/ledger/position.ts';
 import { lineFacts } from '../convention/ledger/statement.ts';
 import { committedBetween, paidIn, spanTotals } from '../convention/ledger/sums.ts';
+import { tell } from '../convention/mailing/audience.ts';
 import type { Fact } from '../convention/mailing/facts.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { spansOf } from '../convention/term/term.ts';
 import { forecastFacts, forecastKnown, overCeilingNews } from './about-forecasts.ts';
 import { lineMissing, unknownLine } from './about-lines.ts';
-import { eurosWhere, tell, withDone } from './effects.ts';
+import { eurosWhere, withDone } from './effects.ts';
 import type { Question } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';

@@ -1,3 +1,4 @@
+import { citing } from '../document/articles.ts';
 import type { Role } from '../document/schema.ts';
 import type { Holder } from '../people/organisations.ts';
 import type { NewsItem, Person } from './letter.ts';
@@ -18,9 +19,14 @@ export interface News {
   readonly actor?: string;
 }
 
-/** What is told to some. */
-export function news(to: readonly Audience[], item: Omit<NewsItem, 'kind'>): News {
-  return { to, item: { kind: 'news', ...item } };
+/** What is told, and by which articles. */
+export interface Told extends Omit<NewsItem, 'kind' | 'article'> {
+  readonly cites?: readonly (string | undefined)[];
+}
+
+/** Something to tell to some. */
+export function tell(to: readonly Audience[], { cites = [], ...item }: Told): News {
+  return { to, item: { kind: 'news', ...item, ...citing(...cites) } };
 }
 
 /** The two parties, as an audience. */

@@ -6,7 +6,6 @@ import { frenchDate } from '../calendar/french.ts';
 import { parisDate } from '../calendar/paris.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, EndCause, MailFault, Shortfall } from '../convention.ts';
-import { citing } from '../document/articles.ts';
 import { delayOf } from '../document/delays.ts';
 import { legalWarnings, notCarried } from '../document/legal-warnings.ts';
 import type { ConventionDocument } from '../document/schema.ts';
@@ -23,7 +22,7 @@ import { withConventionText } from '../proof/signed-text.ts';
 import { frenchEffectRule } from '../term/effect.ts';
 import type { ComingRenewal } from '../term/renewal.ts';
 import { type Period, spansOf } from '../term/term.ts';
-import { type Audience, bothParties, type News, news } from './audience.ts';
+import { type Audience, bothParties, type News, tell } from './audience.ts';
 import { factsOf } from './facts.ts';
 import { standInOf } from './recipients.ts';
 import { listOfOwed, stillOwed } from './still-owed.ts';
@@ -45,7 +44,7 @@ export function registeredNews(convention: Convention): News[] {
   ]);
   const warnings = legalWarnings(document);
   return [
-    news([{ holder: 'manager' }], {
+    tell([{ holder: 'manager' }], {
       identity: 'registered/manager',
       subject: 'convention enregistrée',
       lead: `La convention entre ${parties} est suivie : les parties sont prévenues de ce qui leur revient.`,
@@ -55,12 +54,12 @@ export function registeredNews(convention: Convention): News[] {
         ...notCarried(document),
       ],
     }),
-    news(thoseCopied(document), {
+    tell(thoseCopied(document), {
       identity: 'registered/controllers',
       subject: 'convention de délégation de gestion signée',
       lead: `${parties} ont signé une convention de délégation de gestion.`,
       ...withConventionText(convention, facts),
-      ...citing(document.copies?.article),
+      cites: [document.copies?.article],
     }),
   ];
 }
@@ -73,7 +72,7 @@ function thoseCopied(document: ConventionDocument): readonly Audience[] {
 export function effectNews(convention: Convention, { effectiveOn, endsOn }: Period): News {
   const { document, confirmedEffect } = convention;
   const { budget, effect } = document;
-  return news(bothParties, {
+  return tell(bothParties, {
     identity: `effect/${effectiveOn}`,
     subject: 'la convention prend effet',
     lead: `La convention prend effet le ${frenchDate(effectiveOn)}, ${frenchEffectRule(convention)}.`,
@@ -82,7 +81,7 @@ export function effectNews(convention: Convention, { effectiveOn, endsOn }: Peri
       ['Dernier jour', frenchDate(endsOn)],
       ['Plafond', budget && `${frenchCredits(budget)}${onEachLine(budget, unitOf)}`],
     ]),
-    ...citing(budget?.article, effect.article),
+    cites: [budget?.article, effect.article],
   });
 }
 
@@ -98,13 +97,13 @@ const causes: Record<EndCause, string> = {
 export function endNews(convention: Convention, endsOn: PlainDate, cause: EndCause): News {
   const { document, ledger } = convention;
   const open = orderFacts(openOrders(ledger));
-  return news(bothParties, {
+  return tell(bothParties, {
     identity: `end/${endsOn}`,
     subject: 'la convention a pris fin',
     lead: `La convention a pris fin ${causes[cause]}, le ${frenchDate(endsOn)}.`,
     paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur l’utilisation du solde')),
     ...(open.length > 0 ? { facts: open } : {}),
-    ...citing(cause === 'notice' ? document.notice.article : document.term.article),
+    cites: [cause === 'notice' ? document.notice.article : document.term.article],
   });
 }
 
@@ -113,7 +112,7 @@ export function closedNews(convention: Convention, phase: 'closed' | 'withdrawn'
   const { document, agreedBalance, ledger } = convention;
   const isClosed = phase === 'closed';
   const balance = agreedBalance && `${frenchEuros(agreedBalance.amount)} : ${agreedBalance.use}`;
-  return news([...bothParties, ...thoseCopied(document)], {
+  return tell([...bothParties, ...thoseCopied(document)], {
     identity: phase,
     subject: isClosed ? 'convention close' : 'convention retirée',
     lead: isClosed
@@ -131,7 +130,7 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
   const { document } = convention;
   const span = spansOf(convention)[rank];
   const from = addDays(lastDay, 1);
-  return news([...bothParties, ...thoseCopied(document)], {
+  return tell([...bothParties, ...thoseCopied(document)], {
     identity: `renewed/${rank}`,
     subject: 'convention reconduite',
     lead: `La convention est reconduite ${mode === 'tacit' ? 'tacitement' : 'd’un commun accord'} à partir du ${frenchDate(from)}.`,
@@ -139,7 +138,7 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
       ['Dernier jour', span && frenchDate(span.to)],
       ['Plafond de la période', document.budget && frenchCeiling(ceilingIn(document, rank))],
     ]),
-    ...citing(document.renewal?.article),
+    cites: [document.renewal?.article],
   });
 }
 
@@ -147,23 +146,23 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
 export function amendmentInForceNews(before: Convention, amendment: Amendment, today: PlainDate): News {
   const { id, effectiveOn, changes } = amendment;
   const since = effectiveOn < today ? `, avec effet rétroactif au ${frenchDate(effectiveOn)}` : '';
-  return news(bothParties, {
+  return tell(bothParties, {
     identity: `amendment/${id}/in-force`,
     subject: `avenant n° ${id} en vigueur`,
     lead: `L’avenant n° ${id} est en vigueur${since} : les échéances et les rappels sont recalculés.`,
     facts: previewFacts(previewOf(withState(before, amendment, 'proposed'), changes, effectiveOn, today)),
-    ...citing(before.document.amendments.article),
+    cites: [before.document.amendments.article],
   });
 }
 
 /** a proposal has waited long enough. */
 export function amendmentExpiredNews({ document }: Convention, { id, expiresOn }: Amendment): News {
   const { indicative } = delayOf('amendments', document.amendments.answerDays);
-  return news(bothParties, {
+  return tell(bothParties, {
     identity: `amendment/${id}/expired`,
     subject: `avenant n° ${id} expiré`,
     lead: `L’avenant n° ${id} n’a pas eu l’accord ${ofAllParties(document)} au ${frenchDate(expiresOn)}${whoseRule(indicative)} : il est sans suite. Il peut être proposé de nouveau.`,
-    ...citing(document.amendments.article),
+    cites: [document.amendments.article],
   });
 }
 
@@ -175,7 +174,7 @@ export function suspensionNews(convention: Convention, shortfall: Shortfall): Ne
   const why = refused
     ? `${partyDoes(document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation (${refused.reason})`
     : `le délai de décision s’est écoulé${whoseRule(indicative)} sans ajustement de la dotation`;
-  return news(bothParties, {
+  return tell(bothParties, {
     identity: `suspended/${id}`,
     subject: 'exécution suspendue',
     lead: `L’exécution de la délégation est suspendue : ${why}.`,
@@ -183,7 +182,7 @@ export function suspensionNews(convention: Convention, shortfall: Shortfall): Ne
     paragraphs: [
       `Plus rien ne s’engage ; ce qui est engagé se paie ; ${running(document)}. Un avenant qui ajuste la dotation fait reprendre l’exécution.`,
     ],
-    ...citing(document.shortfall?.article),
+    cites: [document.shortfall?.article],
     urgent: true,
   });
 }
@@ -199,14 +198,14 @@ export function shortfallOverNews(
   const { document } = convention;
   const suffice = `Les crédits suffisent de nouveau${ofLine(convention, shortfall)}`;
   const ceiling = line === undefined ? ceilingAt(convention, today) : ceilingIn(document, 0, line);
-  return news(bothParties, {
+  return tell(bothParties, {
     identity: `shortfall-over/${id}`,
     subject: resumes ? 'exécution reprise' : 'insuffisance de crédits levée',
     lead: resumes
       ? `${suffice} : l’exécution de la délégation reprend.`
       : `${suffice} : l’insuffisance est levée.${isSuspended(convention) ? ' L’exécution reste suspendue pour une autre insuffisance.' : ''}`,
     facts: [[`Plafond${ofLine(convention, shortfall)}`, frenchCeiling(ceiling)]],
-    ...citing(document.shortfall?.article),
+    cites: [document.shortfall?.article],
     urgent: true,
   });
 }
@@ -220,7 +219,7 @@ export function faultNews(convention: Convention, { contact, reason, at }: MailF
   if (contact === manager.id) return [];
   const standIn = standInOf(convention, contact, parisDate(at));
   return [
-    news([{ holder: 'manager' }], {
+    tell([{ holder: 'manager' }], {
       identity: `fault/${contact}/${at}`,
       subject: `courriel non remis à « ${contact} »`,
       lead: `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`,
