@@ -1,10 +1,10 @@
 import { forecastFacts } from '../../acts/about-forecasts.ts';
 import { frenchAnswers } from '../../acts/answer-invitation.ts';
 import { comparison } from '../../acts/submit-report.ts';
-import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
+import { capitalised, frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { byDate } from '../../convention/calendar/plain-date.ts';
 import type { CommitteeMeeting, Convention } from '../../convention/convention.ts';
-import { committeeName } from '../../convention/duties/committee-meetings.ts';
+import { committeeName, committeeRank } from '../../convention/duties/committee-meetings.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
@@ -71,8 +71,7 @@ export function meetingsOf(record: Convention): readonly CommitteeMeeting[] {
 
 /** What a meeting is called: `Comité d’investissement, tenu`. */
 export function meetingTitle(record: Convention, { state }: CommitteeMeeting): string {
-  const name = committeeName(record);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}, ${state === 'held' ? 'tenu' : 'convoqué'}`;
+  return `${capitalised(committeeName(record))}, ${state === 'held' ? 'tenu' : 'convoqué'}`;
 }
 
 /** What was done for a duty, where it can be read: a report, a committee. */
@@ -80,7 +79,7 @@ export function DutyRead({ record, duty, root }: { record: Convention; duty: Dut
   if (duty.closedBy === 'report')
     return <ReportRead record={record} period={duty.id.replace('report-', '')} />;
   if (duty.closedBy !== 'committee') return null;
-  const rank = Number(duty.id.slice('committee-'.length));
+  const rank = committeeRank(duty);
   const meeting = meetingsOf(record).find(({ committee }) => committee === rank);
   return meeting ? <MeetingRead meeting={meeting} root={root} /> : null;
 }

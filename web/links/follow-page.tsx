@@ -1,12 +1,11 @@
-import { frenchDate } from '../../convention/calendar/french.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { frenchCeiling, frenchEuros } from '../../convention/ledger/money.ts';
-import { fullPartyName } from '../../convention/people/parties.ts';
 import { type Piece, piecesIn } from '../../convention/proof/piece.ts';
 import { frenchNotice } from '../../convention/term/term.ts';
 import type { ConventionView, DutyView } from '../../convention/views/view.ts';
 import { DueDay } from '../convention/due.tsx';
 import { DutyBadge, dutyName } from '../convention/duty-table.tsx';
+import { landmarks } from '../convention/landmarks.ts';
 import { PhaseBadge } from '../convention/phase-badge.tsx';
 import { mattersOf } from '../convention/under-way.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
@@ -47,7 +46,7 @@ export function FollowPage({
         </>
       )}
       <h2>Le texte</h2>
-      <Facts facts={textFacts(record, view)} />
+      <Facts facts={[...landmarks({ record, view }), ...textFacts(record)]} />
       {files.map(({ name, sha256 }) => (
         <p key={sha256}>
           <Download href={`/agir/${token}/texte/${sha256}`} name={name}>
@@ -115,25 +114,12 @@ function moneyFacts({ money }: ConventionView): Lines {
   ];
 }
 
-function textFacts(
-  { document, signedText, version }: Convention,
-  { period, signedOn }: ConventionView,
-): Lines {
+function textFacts({ document, signedText, version }: Convention): Lines {
   return [
-    ['Délégant', fullPartyName(document, 'delegator')],
-    ['Délégataire', fullPartyName(document, 'delegatee')],
-    ['Signée le', frenchDate(signedOn)],
     ...(version > 1 ? [['Version en vigueur', `n° ${version}, par avenant`] as const] : []),
-    ...(period
-      ? [
-          ['Prend effet le', frenchDate(period.effectiveOn)] as const,
-          ['Dernier jour', frenchDate(period.endsOn)] as const,
-        ]
-      : []),
     ['Préavis de résiliation', frenchNotice(document)],
     ...(signedText && piecesIn(signedText.evidence).length === 0
       ? [['Texte signé', signedText.evidence] as const]
       : []),
-    ['Gestionnaire', document.manager.name],
   ];
 }

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { daysBetween } from '../../convention/calendar/plain-date.ts';
-import { fullPartyName } from '../../convention/people/parties.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
 import type { ConventionView, DutyView } from '../../convention/views/view.ts';
 import { contactOf } from '../access.ts';
 import { dutyName } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
+import { landmarks } from '../convention/landmarks.ts';
 import { type Opened, opened } from '../convention/opened.ts';
 import { UnderWay } from '../convention/under-way.tsx';
 import { Alert, Facts, type Figure, Figures } from '../page/parts.tsx';
@@ -153,19 +153,5 @@ function glance({ id, view, today }: Opened): Figure[] {
     ...(left >= 0
       ? [{ value: String(left), label: plural(left, 'jour avant le terme', 'jours avant le terme') }]
       : []),
-  ];
-}
-
-function landmarks({ view, record }: Opened) {
-  const { document } = record;
-  const day = (label: string, on: string | undefined) => (on ? [[label, on] as const] : []);
-  return [
-    ['Signée le', frenchDate(view.signedOn)] as const,
-    ...day('Prend effet le', view.period && frenchDate(view.period.effectiveOn)),
-    ...day('Dernier jour', view.period && frenchDate(view.period.endsOn)),
-    ['Délégant', fullPartyName(document, 'delegator')] as const,
-    ['Délégataire', fullPartyName(document, 'delegatee')] as const,
-    ['Gestionnaire', document.manager.name] as const,
-    ...day('Rappels en pause jusqu’au', view.pausedUntil && frenchDate(view.pausedUntil)),
   ];
 }
