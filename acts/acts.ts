@@ -23,6 +23,7 @@ import { counterBalance } from './counter-balance.ts';
 import { cureBreach } from './cure-breach.ts';
 import { declareShortfall } from './declare-shortfall.ts';
 import { endSupport } from './end-support.ts';
+import { extendDuty } from './extend-duty.ts';
 import { giveNotice } from './give-notice.ts';
 import { holdCommittee } from './hold-committee.ts';
 import { importLedger } from './import-ledger.ts';
@@ -60,6 +61,7 @@ export const acts = {
   markDone,
   waiveDuty,
   reopenDuty,
+  extendDuty,
   recordPublication,
   recordApproval,
   recordSignedText,

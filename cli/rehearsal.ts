@@ -2,6 +2,7 @@ import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { parisDate, parisInstant } from '../convention/calendar/paris.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { frenchPhase } from '../convention/term/phases.ts';
+import { type MailsOfPerson, mailsByPerson } from '../rehearsal/mails.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import { type Command, defineCommand } from './command.ts';
 import { documentIn, jsonIn } from './document-file.ts';
@@ -76,6 +77,20 @@ function timetable({ phases, mails, acts, outcome, events, seconds }: Rehearsal)
     ...lines.sort((a, b) => Math.floor(a.at / 1000) - Math.floor(b.at / 1000)).map(({ line }) => line),
     '',
     `${ending} ${frenchNumber(mails.length)} courriels ; ${frenchNumber(events)} événements d’historique ; ${frenchNumber(seconds, 1)} s.`,
+    '',
+    ...personLines(mailsByPerson(mails)),
+  ];
+}
+
+/** How many mails each person receives. */
+function personLines(people: readonly MailsOfPerson[]): string[] {
+  const width = Math.max(...people.map(({ to }) => to.length));
+  return [
+    'Courriels par personne, au plus sur douze mois, et la première semaine :',
+    ...people.map(
+      ({ to, all, year, firstWeek }) =>
+        `  ${to.padEnd(width)}  ${[all, year, firstWeek].map((count) => frenchNumber(count).padStart(5)).join('')}`,
+    ),
   ];
 }
 

@@ -70,6 +70,8 @@ export interface Convention {
   readonly linksSent: Readonly<Record<string, Instant>>;
   /** Reminders wait until this day. */
   readonly pausedUntil?: PlainDate;
+  /** Until when more time was given for duties, by duty id. */
+  readonly extensions?: Readonly<Record<string, PlainDate>>;
   /** How the duties that are over ended, by duty id. */
   readonly outcomes: Readonly<Record<string, DutyOutcome>>;
   /** Set when the convention came into force, with the effect date of that day. */

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { grouped } from '../convention/grouped.ts';
 import type { ConventionView } from '../convention/views/view.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
 
@@ -47,6 +48,32 @@ export async function readMails(
     }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.to < b.to ? -1 : 1));
 }
+
+/** How many mails somebody receives. */
+export interface MailsOfPerson {
+  readonly to: string;
+  readonly all: number;
+  /** Within the twelve months that bring the most of them. */
+  readonly year: number;
+  /** In the seven days that follow the first mail of all. */
+  readonly firstWeek: number;
+}
+
+/** How many mails each person receives, the busiest first. */
+export function mailsByPerson(mails: readonly Pick<RehearsedMail, 'at' | 'to'>[]): MailsOfPerson[] {
+  const begin = Math.min(...mails.map(({ at }) => Date.parse(at)));
+  return [...grouped(mails, ({ to }) => to)]
+    .map(([to, theirs]) => {
+      const times = theirs.map(({ at }) => Date.parse(at)).sort((a, b) => a - b);
+      const within = (from: number, days: number) =>
+        times.filter((at) => at >= from && at < from + days * dayMs).length;
+      const year = Math.max(...times.map((at) => within(at, 365)));
+      return { to, all: times.length, year, firstWeek: within(begin, 7) };
+    })
+    .sort((a, b) => b.all - a.all || (a.to < b.to ? -1 : 1));
+}
+
+const dayMs = 24 * 3_600_000;
 
 /**
  * Writes mails to a folder as they would be received, in their order.

@@ -107,6 +107,7 @@ async function makeWeb(
     browsers: browserSessions(sessions, baseUrl),
     attempts: storage.kept('attempts'),
     evidence: new EvidenceFolder(storage.kept('evidence')),
+    archives: storage.kept('archives'),
     rehearsals: new Rehearsals(storage.kept('rehearsals')),
     linkKeys: configuration.DELEGATION_LINK_KEYS ?? readLinkKeys(await instanceLinkKeys(data)),
     linkDays: configuration.DELEGATION_LINK_DAYS,

@@ -39,6 +39,8 @@ export interface Web {
   /** Who is on the way to the identity provider and back. */
   readonly attempts: ObjectStore;
   readonly evidence: EvidenceFolder;
+  /** Where the packages of closed conventions are. */
+  readonly archives: ObjectStore;
   readonly rehearsals: Rehearsals;
   readonly linkKeys: LinkKeys;
   /** How long a link of a mail serves, in days. */

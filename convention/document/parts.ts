@@ -33,10 +33,16 @@ export const organisation = record({ id: partyId.optional(), ...organisationShap
 export const others = records(0, 9, { id: partyId, ...organisationShape }).default([]);
 
 export const policyShape = {
-  before: list(whole(1, 365), 0, 10).describe('Rappels, en jours avant l’échéance'),
+  before: list(whole(1, 365), 0, 10).describe(
+    'Rappels, en jours avant l’échéance ; aucun dans la semaine de l’annonce',
+  ),
   onDeadline: flag().describe('Rappel le jour de l’échéance'),
-  after: list(whole(1, 3650), 0, 20).describe('Relances, en jours après l’échéance'),
-  thenEvery: whole(1, 365).nullable().describe('Puis tous les N jours ; jamais si null'),
+  after: list(whole(1, 3650), 0, 20).describe(
+    'Relances, en jours après l’échéance : elles partent ensemble, le premier jour ouvré de la semaine qui suit ; ce qui est dit d’une seule obligation, ou d’une sorte, part ce jour-là',
+  ),
+  thenEvery: whole(1, 365)
+    .nullable()
+    .describe('Puis tous les N jours, en semaines entières ; jamais si null'),
   escalateAfter: whole(1, 365)
     .nullable()
     .describe('Jours après l’échéance au bout desquels le représentant est prévenu ; jamais si null'),

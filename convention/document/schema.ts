@@ -291,8 +291,8 @@ export const sections = {
     policy: record({
       before: policyShape.before.default([2]),
       onDeadline: policyShape.onDeadline.default(true),
-      after: policyShape.after.default([3, 7, 14, 28]),
-      thenEvery: policyShape.thenEvery.default(30),
+      after: policyShape.after.default([7, 14]),
+      thenEvery: policyShape.thenEvery.default(28),
       escalateAfter: policyShape.escalateAfter.default(14),
     }).prefault({}),
     duties: z

@@ -1,11 +1,12 @@
 import type { LeftDuty } from '../amendments/amendment.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
+import { reckon } from '../calendar/reckoning.ts';
 import { type Clause, hasCome } from '../clauses/clause.ts';
 import { clauses } from '../clauses/clauses.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { sameFacts } from '../mailing/same-facts.ts';
-import { type Duty, type DutyOutcome, type DutyState, isAlert } from './duty.ts';
+import { type Duty, type DutyOutcome, type DutyState, dueBy, isAlert } from './duty.ts';
 
 /** Every duty of a convention, over or to come, by deadline. */
 export function dutiesOf(convention: Convention): readonly Duty[] {
@@ -32,8 +33,19 @@ export function laidDown(convention: Convention, of: readonly Clause[]): LeftDut
   );
 }
 
-/** The same with what amendments have left owed, which stays as it was. */
-function withWhatWasLeft({ pastVersions }: Convention, laid: readonly LeftDuty[]): Duty[] {
+/** The same with what amendments have left owed, which stays as it was; each with the time that was given for it. */
+function withWhatWasLeft(convention: Convention, laid: readonly LeftDuty[]): Duty[] {
+  return andLeft(convention, laid).map((duty) => extended(convention, duty));
+}
+
+function extended({ extensions = {} }: Convention, duty: Duty): Duty {
+  const until = extensions[duty.id];
+  if (until === undefined || until <= duty.dueOn) return duty;
+  const { indicative: _landmark, ...others } = duty;
+  return { ...others, ...dueBy(reckon('granted', until)) };
+}
+
+function andLeft({ pastVersions }: Convention, laid: readonly LeftDuty[]): Duty[] {
   const duties = laid.map(({ duty }) => duty);
   const left = pastVersions.flatMap((past) => past.left ?? []).map(({ duty }) => duty);
   const skipped = pastVersions.flatMap((past) => past.skipped ?? []);

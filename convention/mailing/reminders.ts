@@ -1,5 +1,6 @@
+import type { HolidayRegion } from '../calendar/holidays.ts';
 import { type Instant, parisInstant } from '../calendar/paris.ts';
-import { addDays, type PlainDate } from '../calendar/plain-date.ts';
+import { addDays, dayOfWeek, daysBetween, type PlainDate } from '../calendar/plain-date.ts';
 import { onOrAfterWorkingDay, onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { ConventionDocument, ReminderPolicy } from '../document/schema.ts';
 import type { Duty } from '../duties/duty.ts';
@@ -14,17 +15,21 @@ export interface DatedRung {
 
 /** The reminder policy of a duty: its own, else the document's for its id or its kind, else the document's. */
 export function policyOf(document: ConventionDocument, duty: Duty): ReminderPolicy {
-  const { policy, duties } = document.reminders;
-  const given = [duties[duty.kind], duties[duty.id], duty.policy].map((some) =>
+  return Object.assign({}, document.reminders.policy, ...exceptionsFor(document, duty));
+}
+
+/** What is said of a duty alone, or of its kind. */
+function exceptionsFor({ reminders: { duties } }: ConventionDocument, duty: Duty) {
+  return [duties[duty.kind], duties[duty.id], duty.policy].map((some) =>
     Object.fromEntries(Object.entries(some ?? {}).filter(([, value]) => value !== undefined)),
   );
-  return Object.assign({}, policy, ...given);
 }
 
 /**
  * The ladder of letters about a duty, by day: it opens, its deadline comes near, comes, has passed, more and more
  * rarely, for ever when the policy says so: take what is needed. Letters leave on working days: a reminder before
- * the deadline moves back, one after moves on. On one day, only the gravest.
+ * the deadline moves back, one after moves on, to the day of the week on which all that is late is told together. On
+ * one day, only the gravest; and no reminder in the week of the notice.
  */
 export function* ladderOf(document: ConventionDocument, duty: Duty): Generator<DatedRung> {
   const ladder = knownLadder(document, duty);
@@ -83,7 +88,7 @@ function* rungsOf(document: ConventionDocument, duty: Duty): Generator<DatedRung
   let last = noticeOn;
   for (const days of [...policy.before].sort((a, b) => b - a)) {
     const on = onOrBeforeWorkingDay(addDays(dueOn, -days), holidays);
-    if (on <= last) continue;
+    if (on <= last || on < addDays(noticeOn, 7)) continue;
     yield { on, rung: 'before' };
     last = on;
   }
@@ -93,9 +98,11 @@ function* rungsOf(document: ConventionDocument, duty: Duty): Generator<DatedRung
     last = onDeadline;
   }
   const { escalateAfter } = policy;
+  const isTogether = exceptionsFor(document, duty).every(({ after, thenEvery }) => !after && !thenEvery);
   let held: DatedRung | undefined;
-  for (const days of lateDays(policy)) {
-    const on = onOrAfterWorkingDay(addDays(dueOn, days), holidays);
+  for (const { days, weeks } of lateDays(policy, isTogether)) {
+    const day = addDays(dueOn, days);
+    const on = isTogether ? togetherOn(day, weeks, holidays) : onOrAfterWorkingDay(day, holidays);
     if (on <= last) continue;
     const isEscalation = days === escalateAfter;
     if (held && held.on < on) yield held;
@@ -125,15 +132,32 @@ export function mailInstant(document: ConventionDocument, on: PlainDate): Instan
 // The hours of a document's days, which cost a zone conversion each.
 const told = remembered((_document: ConventionDocument) => new Map<PlainDate, Instant>());
 
-function* lateDays({ after, escalateAfter, thenEvery }: ReminderPolicy): Generator<number> {
+/** Days after the deadline, the last of which come back every so many weeks when they are told together. */
+function* lateDays({ after, escalateAfter, thenEvery }: ReminderPolicy, isTogether: boolean) {
   const fixed = [...new Set([...after, ...(escalateAfter === null ? [] : [escalateAfter])])].sort(
     (a, b) => a - b,
   );
-  yield* fixed;
+  for (const days of fixed) yield { days, weeks: 1 };
   if (thenEvery === null) return;
+  const weeks = Math.max(1, Math.floor(thenEvery / 7));
+  const [first, step] = isTogether ? [7, 7 * weeks] : [thenEvery, thenEvery];
   // A century of reminders is enough for anybody, and bounds every reader of the ladder.
-  for (let days = (fixed.at(-1) ?? 0) + thenEvery; days < 36_500; days += thenEvery) yield days;
+  for (let days = (fixed.at(-1) ?? 0) + first; days < 36_500; days += step) yield { days, weeks };
 }
+
+/**
+ * The day on which what is late is told together, that day or later: the first working day of the week; of what comes
+ * back every so many weeks, that of the weeks in which all that has this rhythm does.
+ */
+function togetherOn(day: PlainDate, weeks: number, holidays: HolidayRegion | undefined): PlainDate {
+  const monday = addDays(day, 1 - dayOfWeek(day));
+  const rank = daysBetween(firstMonday, monday) / 7;
+  const week = addDays(monday, 7 * ((weeks - (rank % weeks)) % weeks));
+  const on = onOrAfterWorkingDay(week, holidays);
+  return on >= day ? on : togetherOn(addDays(monday, 7), weeks, holidays);
+}
+
+const firstMonday = '2000-01-03' as PlainDate;
 
 /** A share of the window that is a convention's own (FNV-1a of its id), so that thousands do not leave at once. */
 function spreadSeconds(id: string, spreadMinutes: number): number {

@@ -3,7 +3,7 @@ import type { Convention } from '../convention.ts';
 import type { Duty, DutyKind } from '../duties/duty.ts';
 
 /** Legal deadlines: notice, renewal, breach, shortfall, the end itself. Time runs on them whatever is agreed. */
-const neverPaused: ReadonlySet<DutyKind> = new Set([
+const legal: ReadonlySet<DutyKind> = new Set([
   'term',
   'notice-end',
   'renewal',
@@ -13,11 +13,16 @@ const neverPaused: ReadonlySet<DutyKind> = new Set([
   'suspension',
 ]);
 
+/** Whether the deadline of a duty is one of those. */
+export function isLegal({ kind }: Pick<Duty, 'kind'>): boolean {
+  return legal.has(kind);
+}
+
 /** Whether the reminders of a duty wait on a day; those of a legal deadline never do. */
 export function isPaused(
   { pausedUntil }: Pick<Convention, 'pausedUntil'>,
-  { kind }: Pick<Duty, 'kind'>,
+  duty: Pick<Duty, 'kind'>,
   day: PlainDate,
 ): boolean {
-  return pausedUntil !== undefined && pausedUntil > day && !neverPaused.has(kind);
+  return pausedUntil !== undefined && pausedUntil > day && !isLegal(duty);
 }

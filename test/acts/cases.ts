@@ -67,6 +67,13 @@ const written: readonly Case[] = [
     again: 'ALREADY_DONE',
   },
   {
+    name: 'extendDuty',
+    before: inForce(),
+    moment: may,
+    input: { by, party: 'delegator', duty: 'report-2020-04', until: '2020-05-29', reason },
+    again: 'BAD_DATE',
+  },
+  {
     name: 'recordSignedText',
     before: inForce(),
     moment: may,

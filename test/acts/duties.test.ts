@@ -1,7 +1,10 @@
-import { outcomeOf } from '../../convention/duties/duties.ts';
+import { dutyStateOf, outcomeOf } from '../../convention/duties/duties.ts';
+import { dutyItemsOf, SimulatedLife } from '../convention/simulation.ts';
 import { acting, at, dutyOf, inForce, refusalOf, signed } from '../convention/support.ts';
 import { by, done, may, proposed, reason, report } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
+
+const more = { by, party: 'delegator', duty: 'report-2020-04', until: '2020-05-29', reason };
 
 describe('a bad act is refused in French, with its code', () => {
   itRefuses([
@@ -87,6 +90,33 @@ describe('a bad act is refused in French, with its code', () => {
       'NOT_NOW',
       /confirmez plutôt une autre date/,
     ],
+    [
+      'more time given by whom the duty is asked of',
+      'extendDuty',
+      { ...more, party: 'delegatee' },
+      inForce(),
+      may,
+      'NOT_NOW',
+      /« report-2020-04 » est demandée à DINUM : le délai est accordé par l’autre partie/,
+    ],
+    [
+      'more time than a year',
+      'extendDuty',
+      { ...more, until: '2021-06-01' },
+      inForce(),
+      may,
+      'BAD_DATE',
+      /« 2021-06-01 » refusé ; accepté : une date du 2020-05-12 au 2021-05-11/,
+    ],
+    [
+      'more time for a date of the law',
+      'extendDuty',
+      { ...more, duty: 'term' },
+      inForce(),
+      may,
+      'NOT_NOW',
+      /« term » : cette date est celle du texte ou de la loi/,
+    ],
   ]);
 
   it('several duties are done all together or not at all', () => {
@@ -118,6 +148,34 @@ describe('duties', () => {
     expect(reopened.reports).toEqual({});
     expect(outcomeOf(reopened, dutyOf(reopened, 'report-2020-04'))).toBeUndefined();
     expect(acting(reopened, may, ['submitReport', report]).reports['2020-04']).toBeDefined();
+  });
+
+  it('are due later when the other party gives more time, and earlier than that never', () => {
+    const extended = acting(inForce(), may, ['extendDuty', { ...more, until: '2020-05-30' }]);
+    expect(dutyOf(extended, 'report-2020-04')).toMatchObject({
+      dueOn: '2020-06-02',
+      reckoning: { origin: { what: 'granted' } },
+    });
+    expect(dutyStateOf(extended, dutyOf(extended, 'report-2020-04'), at('2020-05-29').today)).toBe('open');
+    const again = acting(extended, may, ['extendDuty', { ...more, until: '2020-06-15' }]);
+    expect(dutyOf(again, 'report-2020-04').dueOn).toBe('2020-06-15');
+    expect(refusalOf(again, 'extendDuty', more, may).message).toMatch(/accepté : une date du 2020-06-16/);
+  });
+
+  it('that are given more time are written about by their new date', () => {
+    const life = SimulatedLife.from(inForce(), may.now);
+    life.does('extendDuty', more);
+    life.passes(at('2020-06-03').now);
+    const letters = life.deliveries.flatMap(({ letters }) => letters);
+    const about = dutyItemsOf(letters).filter(({ duty }) => duty === 'report-2020-04');
+    expect(about.map(({ rung, dueOn }) => `${rung} ${dueOn}`)).toEqual([
+      'notice 2020-05-29',
+      'before 2020-05-29',
+      'due 2020-05-29',
+    ]);
+    expect(
+      letters.flatMap(({ items }) => items).filter(({ identity }) => identity.startsWith('extended/')),
+    ).not.toEqual([]);
   });
 
   it('reopen a publication that has not given effect', () => {

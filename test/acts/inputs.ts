@@ -165,6 +165,7 @@ export const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
   markDone: fc.record({ by, duties: fc.array(fc.record({ duty, evidence: reason }), { maxLength: 3 }) }),
   waiveDuty: fc.record({ by, duty, reason }),
   reopenDuty: fc.record({ by, duty, reason }),
+  extendDuty: fc.record({ by, party, duty, until: fc.oneof(soon, anyTime), reason }),
   recordSignedText: fc.record({ by, evidence: reason }),
   recordPublication: fc.record({ by, publication, on: fc.oneof(lately, someDay), evidence: reason }),
   recordApproval: fc.record({ by, on: fc.oneof(lately, someDay), evidence: reason }),

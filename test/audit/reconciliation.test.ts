@@ -60,7 +60,7 @@ describe('a letter that is not in the record', () => {
   const days = [day('2020-04-11'), day('2020-08-31')] as const;
 
   it('is missing, and no other is', () => {
-    const lost = without(convention, isAbout('report-2020-04/2020-05-11/overdue:2020-05-14'));
+    const lost = without(convention, isAbout('report-2020-04/2020-05-11/overdue:2020-05-18'));
     const { missing, due, sent, byKind } = reconcile(lost, ...days);
     expect(missing).toMatchObject([{ duty: 'report-2020-04', rung: 'overdue', contact: 'dinum-budget' }]);
     expect(due - sent).toBe(1);
@@ -68,24 +68,25 @@ describe('a letter that is not in the record', () => {
   });
 
   it('failed when its addressee could not be written to', () => {
-    const lost = without(convention, isAbout('report-2020-04/2020-05-11/overdue:2020-05-14'));
+    const lost = without(convention, isAbout('report-2020-04/2020-05-11/overdue:2020-05-18'));
     const reason = '550 no such user';
-    const fault = { at: at('2020-05-14', '09:30').now, contact: 'dinum-budget', reason };
-    const { missing, failed } = reconcile({ ...lost, faults: [fault] }, day('2020-05-14'), day('2020-05-14'));
+    const fault = { at: at('2020-05-18', '09:30').now, contact: 'dinum-budget', reason };
+    const { missing, failed } = reconcile({ ...lost, faults: [fault] }, day('2020-05-18'), day('2020-05-18'));
     expect(missing).toEqual([]);
     expect(failed).toMatchObject([{ duty: 'report-2020-04', reason }]);
   });
 
   it('was sent with the next when the engine was down for both: late, and once', () => {
-    const first = isAbout('report-2020-04/2020-05-11/overdue:2020-05-14');
-    const next = isAbout('report-2020-04/2020-05-11/overdue:2020-05-18');
+    const first = isAbout('report-2020-04/2020-05-11/overdue:2020-05-18');
+    const next = isAbout('report-2020-04/2020-05-11/escalation:2020-05-25');
     const lost = without(convention, first);
     const mails = lost.mails.map((mail) =>
-      next(mail) ? { ...mail, at: at('2020-05-19').now, plannedFor: mail.at } : mail,
+      next(mail) ? { ...mail, at: at('2020-05-26').now, plannedFor: mail.at } : mail,
     );
-    const { missing, late } = reconcile({ ...lost, mails }, day('2020-05-12'), day('2020-05-20'));
+    const { missing, late } = reconcile({ ...lost, mails }, day('2020-05-12'), day('2020-05-27'));
     expect(missing).toEqual([]);
-    expect(late).toBe(2);
+    // Of the report, both; and all else that the next one tells.
+    expect(late).toBe(4);
   });
 });
 
@@ -110,7 +111,7 @@ describe('a letter that was planned and did not leave', () => {
       'waiveDuty',
       { by: 'Ada', duty: 'report-2020-04', reason: 'sans objet' },
     ]);
-    expect(reasonsOf(waived, 'report-2020-04', '2020-05-14', '2020-05-15')).toEqual(['obligation dispensée']);
+    expect(reasonsOf(waived, 'report-2020-04', '2020-05-14', '2020-05-18')).toEqual(['obligation dispensée']);
   });
 
   it('is withdrawn when an amendment has moved its deadline', () => {

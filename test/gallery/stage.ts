@@ -75,6 +75,7 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
     browsers: browserSessions(sessions, baseUrl),
     attempts: new MemoryStore(),
     evidence: new EvidenceFolder(new MemoryStore()),
+    archives: new MemoryStore(),
     rehearsals: new Rehearsals(new MemoryStore(), rehearsedLife),
     linkKeys: keys,
     linkDays,

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { ActName } from '../../acts/acts.ts';
+import { verifyPackage } from '../../archive/verify-package.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import { packageRoot } from '../../engine/package-root.ts';
@@ -309,6 +310,11 @@ test('the balance is proposed and agreed from mails, and the convention closes w
     return (await page.getByText('L’archive').count()) > 0 ? true : undefined;
   });
   await seen('35-archive');
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /dossier archivé/ }).click(),
+  ]);
+  expect(verifyPackage(await readFile(await saved.path()))).toMatchObject({ ok: true, id });
   await eventually(async () => {
     await page.goto(`/conventions?recherche=${id}&phase=close`);
     return (await page.locator(`#resultats a[href="/conventions/${id}"]`).count()) > 0 ? true : undefined;

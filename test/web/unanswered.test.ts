@@ -73,6 +73,7 @@ async function openPages() {
     browsers: browserSessions(sessions, baseUrl),
     attempts: new MemoryStore(),
     evidence: new EvidenceFolder(new MemoryStore()),
+    archives: new MemoryStore(),
     rehearsals: new Rehearsals(new MemoryStore()),
     linkKeys: readLinkKeys(newLinkKey()),
     linkDays: 14,

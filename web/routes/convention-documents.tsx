@@ -9,7 +9,7 @@ import { piecesOf } from '../../convention/proof/pieces.ts';
 import { PieceLink } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
-import { sendPiece } from '../convention/send-piece.ts';
+import { sendArchive, sendPiece } from '../convention/send-piece.ts';
 import { EmptyState } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
 import { Download, Elsewhere } from '../page/ways.tsx';
@@ -44,19 +44,6 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
               : signed.map((piece) => <PieceLink key={piece.sha256} piece={piece} root={root} />)}
           </p>
         )}
-        <ul className="fr-raw-list">
-          {versions.map((version) => (
-            <li key={version}>
-              <Download href={`${root}/documents/${version}.json`}>
-                Version {version}
-                {version === record.version ? ' (version actuelle)' : ''}, en JSON
-              </Download>
-            </li>
-          ))}
-          <li>
-            <Download href={`${root}/dossier.json`}>Dossier complet, en JSON</Download>
-          </li>
-        </ul>
         <h2>Les contacts</h2>
         <Table
           stacked
@@ -89,8 +76,26 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
           <>
             <h2>L’archive</h2>
             <p>
-              {view.archive.file}, SHA-256 <code>{view.archive.sha256}</code>
+              <Download href={`${root}/archive`}>Le dossier archivé à la clôture, avec ses pièces</Download>
             </p>
+          </>
+        )}
+        {one.person.admin && (
+          <>
+            <h2>Pour un autre logiciel</h2>
+            <ul className="fr-raw-list">
+              {versions.map((version) => (
+                <li key={version}>
+                  <Download href={`${root}/documents/${version}.json`}>
+                    Version {version}
+                    {version === record.version ? ' (version actuelle)' : ''}, en JSON
+                  </Download>
+                </li>
+              ))}
+              <li>
+                <Download href={`${root}/dossier.json`}>Dossier complet, en JSON</Download>
+              </li>
+            </ul>
           </>
         )}
         {workflow && (
@@ -113,6 +118,11 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
   app.get('/conventions/:id/dossier.json', async (request, reply) => {
     const { record, id } = await opened(web, request);
     return download(reply, `${id}.record.json`, record);
+  });
+
+  app.get('/conventions/:id/archive', async (request, reply) => {
+    const { record } = await opened(web, request);
+    return sendArchive(web, request, reply, record);
   });
 
   app.get('/conventions/:id/pieces/:sha256/:name', async (request, reply) => {

@@ -37,16 +37,50 @@ const anyDuty: fc.Arbitrary<Duty> = fc
 
 describe('the ladder of a duty', () => {
   it('is its notice, its reminder, its deadline, then more and more rarely', () => {
-    expect(rungs(april, {}, 9)).toEqual([
+    expect(rungs(april, {}, 7)).toEqual([
       { on: '2020-05-04', rung: 'notice' },
-      { on: '2020-05-07', rung: 'before' },
       { on: '2020-05-11', rung: 'due' },
-      { on: '2020-05-14', rung: 'overdue' },
       { on: '2020-05-18', rung: 'overdue' },
       { on: '2020-05-25', rung: 'escalation' },
-      { on: '2020-06-08', rung: 'overdue' },
-      { on: '2020-07-08', rung: 'overdue' },
-      { on: '2020-08-07', rung: 'overdue' },
+      { on: '2020-06-22', rung: 'overdue' },
+      { on: '2020-07-20', rung: 'overdue' },
+      { on: '2020-08-17', rung: 'overdue' },
+    ]);
+  });
+
+  it('reminds before the deadline of what was not told in the week before', () => {
+    const reminded = (opensOn: string) =>
+      rungs({ ...april, opensOn: day(opensOn) }, {}, 2).map(({ on, rung }) => `${rung} ${on}`);
+    expect(reminded('2020-04-30')).toEqual(['notice 2020-04-30', 'before 2020-05-07']);
+    expect(reminded('2020-05-04')).toEqual(['notice 2020-05-04', 'due 2020-05-11']);
+  });
+
+  it('tells what is late on the first working day of a week; what comes back, in the weeks of all that does', () => {
+    const lateOf = (dueOn: string) => {
+      const late = rungs({ ...april, opensOn: day('2020-03-02'), dueOn: day(dueOn) }, {}, 30).filter(
+        ({ on }) => on > dueOn,
+      );
+      return late.map(({ on }) => on);
+    };
+    // A Tuesday after Easter Monday, and Mondays.
+    expect(lateOf('2020-04-03').slice(0, 4)).toEqual([
+      '2020-04-14',
+      '2020-04-20',
+      '2020-04-27',
+      '2020-05-25',
+    ]);
+    expect(lateOf('2020-04-09').slice(0, 3)).toEqual(['2020-04-20', '2020-04-27', '2020-05-25']);
+    expect(lateOf('2020-04-09').slice(2, 20)).toEqual(lateOf('2020-04-03').slice(3, 21));
+  });
+
+  it('keeps its own days where they are given for a duty, or for its sort', () => {
+    const duties = { 'monthly-report': { after: [3, 5] } };
+    expect(rungs(april, { duties }, 5).map(({ on }) => on)).toEqual([
+      '2020-05-04',
+      '2020-05-11',
+      '2020-05-14',
+      '2020-05-18',
+      '2020-05-25',
     ]);
   });
 

@@ -63,12 +63,12 @@ describe('what is written now', () => {
   });
 
   it('is late when an earlier rung gone by is, though the last is not', () => {
-    const convention = inForce({ reminders: { policy: { before: [2, 1] } } });
-    const { tracking } = turn(convention, {}, at('2020-05-04'));
+    const convention = inForce({ reminders: { duties: { 'monthly-report': { after: [3, 7] } } } });
+    const { tracking } = turn(convention, {}, at('2020-05-11'));
     const { document } = convention;
-    const monday = { now: mailInstant(document, day('2020-05-11')) + 60_000, today: day('2020-05-11') };
+    const monday = { now: mailInstant(document, day('2020-05-18')) + 60_000, today: day('2020-05-18') };
     const [rung] = rungsOf('report-2020-04', turn(convention, tracking, monday));
-    expect(rung).toMatchObject({ on: '2020-05-11', plannedFor: mailInstant(document, day('2020-05-07')) });
+    expect(rung).toMatchObject({ on: '2020-05-18', plannedFor: mailInstant(document, day('2020-05-14')) });
   });
 
   it('says that a duty is late from the day after its deadline, though no rung says it yet', () => {

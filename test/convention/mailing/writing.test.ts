@@ -25,7 +25,7 @@ describe('a convention registered late', () => {
   it('says each duty once, by the last of its rungs, with how long it is late', () => {
     const [april, ...others] = rungs.filter(({ duty }) => duty.id === 'report-2020-04');
     expect(others).toEqual([]);
-    expect(april).toMatchObject({ rung: 'overdue', on: '2020-11-05', daysOverdue: 189, first: true });
+    expect(april).toMatchObject({ rung: 'overdue', on: '2020-11-09', daysOverdue: 189, first: true });
     const budget = letters.find(({ to }) => to.contact === 'dinum-budget');
     const ids = dutyItemsOf(budget ? [budget] : []).map(({ duty }) => duty);
     expect(ids).toEqual([...new Set(ids)]);

@@ -48,7 +48,11 @@ function watch(verb: Exclude<Verb, 'connect' | 'dot'>): void {
     if (way === undefined) return handles.call(this, command, callback);
     if (way === 'stalled') return;
     if (way === 'dropped' || way === 'lost') return void this._socket.destroy();
-    if (way === 'slow') return void setTimeout(() => handles.call(this, command, callback), slowMs);
+    if (way === 'slow') {
+      // Whoever waited may have gone.
+      const goOn = () => !this._socket.destroyed && handles.call(this, command, callback);
+      return void setTimeout(goOn, slowMs);
+    }
     const { responseCode, message } = Object.assign({ responseCode: 451 }, refusal(verb, way));
     // The code within the words is the one that is said.
     this.send(responseCode, message, false);
