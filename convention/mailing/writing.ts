@@ -5,6 +5,7 @@ import type { Convention } from '../convention.ts';
 import { citing } from '../document/articles.ts';
 import { allContacts } from '../document/contacts.ts';
 import type { Contact, ConventionDocument, Role } from '../document/schema.ts';
+import { dutiesOf, dutyStateOf } from '../duties/duties.ts';
 import type { Duty } from '../duties/duty.ts';
 import { grouped } from '../grouped.ts';
 import { type Holder, holderName, membersOf } from '../people/organisations.ts';
@@ -39,12 +40,19 @@ export function lettersOf(
   const addressed = [
     ...news.flatMap((one) => one.to.flatMap((audience) => told(convention, audience, one, moment))),
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
-    ...handedOn.flatMap(({ contact, item }) =>
-      named(convention, contact).map((one) => ({ contact: one, item })),
-    ),
+    ...handedOn
+      .filter(({ item }) => isStillSaid(convention, item, moment))
+      .flatMap(({ contact, item }) => named(convention, contact).map((one) => ({ contact: one, item }))),
   ];
   const byContact = grouped(onceAnAddress(addressed), ({ contact }) => contact.id);
   return [...byContact.values()].flatMap((all) => letterOf(convention, all, tracking, moment));
+}
+
+/** Whether what a refused letter said may be said to somebody else: what it asked may have been done, or moved, meanwhile. */
+function isStillSaid(convention: Convention, item: LetterItem, { today }: Moment): boolean {
+  if (item.kind === 'news') return true;
+  const duty = dutiesOf(convention).find(({ id, dueOn }) => id === item.duty && dueOn === item.dueOn);
+  return duty !== undefined && ['open', 'overdue'].includes(dutyStateOf(convention, duty, today));
 }
 
 /** Of contacts who share an address, the first is told of a matter: a party may be its own controller. */

@@ -63,6 +63,20 @@ describe('what a refused letter said', () => {
     expect(refusing(asked, shared, 'dgefp-budget').handed).toEqual([{ contact: 'bruno-lucas', item }]);
   });
 
+  it('is not asked of anybody once it is done, nor by a day that has moved', () => {
+    const { convention, handed } = refusing(inForce(), letters, 'dgefp-budget');
+    const asked = handed.filter(({ item }) => item.kind === 'duty' && item.duty === 'credits');
+    const written = (now: Convention) => lettersOf(now, [], [], {}, moment, asked);
+    expect(about(written(convention).flatMap(({ items }) => items.map((item) => ({ item }))))).toEqual(
+      about(asked),
+    );
+    const done = { by: 'Ada', duties: [{ duty: 'credits', evidence: 'Chorus' }] };
+    expect(written(acting(convention, moment, ['markDone', done]))).toEqual([]);
+    const [first] = asked;
+    const moved = first && [{ ...first, item: { ...first.item, dueOn: '2020-03-31' } as LetterItem }];
+    expect(lettersOf(convention, [], [], {}, moment, moved)).toEqual([]);
+  });
+
   it('is told to the manager with the name of who is written to', () => {
     const { convention } = refusing(signed(), letters, 'dgefp-budget', 'dsaf');
     const facts = convention.faults
