@@ -140,9 +140,11 @@ function faultOf(convention: Convention, { contact, at }: DueLetter): string | u
   if (waiting) return `en attente : ${waiting.reason}`;
   const standing = faults.find((fault) => fault.contact === contact && fault.at <= at + patienceMs);
   if (standing) return standing.reason;
-  const refused = journal.findLast(
-    (entry) => entry.at <= at + patienceMs && refusedLetterIn(entry)?.contact === contact,
-  );
+  const refused = journal.findLast((entry) => {
+    const letter = refusedLetterIn(entry);
+    // What has waited for longer says since when.
+    return letter?.contact === contact && (letter.writtenAt ?? entry.at) <= at + patienceMs;
+  });
   if (!refused) return undefined;
   const isOver = (instant: Instant) => instant > refused.at && instant <= at;
   const over =

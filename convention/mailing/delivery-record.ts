@@ -14,7 +14,10 @@ import type { Tracking } from './tracking.ts';
 import { eachMatterOnce } from './writing.ts';
 
 /** What the journal keeps of a letter that was refused. */
-export type RefusedLetter = Pick<MailFault, 'contact' | 'reason'>;
+export interface RefusedLetter extends Pick<MailFault, 'contact' | 'reason'> {
+  /** When it was written, if it had waited since for longer than the document allows. */
+  readonly writtenAt?: Instant;
+}
 
 /** What a line of the journal says of a letter that was refused, if that is what it tells. */
 export function refusedLetterIn({ act, input }: JournalEntry): RefusedLetter | undefined {
@@ -58,10 +61,18 @@ export function afterDelivery(
   const taken = mails.map(({ contact }) => contact).join(', ');
   const entries: readonly Pick<JournalEntry, 'text' | 'input'>[] = [
     ...(mails.length > 0 ? [{ text: `Courriel remis${late} : ${taken}.` }] : []),
-    ...faults.map(({ contact, reason }) => ({
-      text: `Courriel refusé pour ${contact} : ${reason}`,
-      input: { contact, reason } satisfies RefusedLetter,
-    })),
+    ...faults.map(({ contact, reason }) => {
+      const letter = letterTo(letters, contact);
+      const writtenAt = letter && waitedSince(convention, letter, now);
+      return {
+        text: `Courriel refusé pour ${contact} : ${reason}`,
+        input: {
+          contact,
+          reason,
+          ...(writtenAt === undefined ? {} : { writtenAt }),
+        } satisfies RefusedLetter,
+      };
+    }),
     ...held.map(({ contact, reason }) => ({ text: `Courriel en attente pour ${contact} : ${reason}` })),
   ];
   const entered = entries.reduce(
@@ -136,10 +147,13 @@ function isOwed(item: NewsItem, isAlone: boolean): boolean {
 }
 
 /** When a letter should have left, if it left late: written too late, or held back by its server since. */
-function plannedWhen({ document }: Convention, letter: Letter, now: Instant): Instant | undefined {
-  const { plannedFor, writtenAt } = letter;
-  const late = now - writtenAt > document.reminders.lateAfterSeconds * 1000;
-  return plannedFor ?? (late ? writtenAt : undefined);
+function plannedWhen(convention: Convention, letter: Letter, now: Instant): Instant | undefined {
+  return letter.plannedFor ?? waitedSince(convention, letter, now);
+}
+
+/** When a letter was written, if it has been on its way since for longer than the document allows. */
+function waitedSince({ document }: Convention, { writtenAt }: Letter, now: Instant): Instant | undefined {
+  return now - writtenAt > document.reminders.lateAfterSeconds * 1000 ? writtenAt : undefined;
 }
 
 /** The tracking once the letters' Message-IDs are known: the first and the last about each duty, for each contact. */

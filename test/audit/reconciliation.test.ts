@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { reconcile } from '../../audit/reconciliation.ts';
 import type { Convention, SentMail } from '../../convention/convention.ts';
+import { afterDelivery } from '../../convention/mailing/delivery-record.ts';
 import { unanswered } from '../convention/simulation.ts';
 import { acting, amendedBy, at, day, inForce } from '../convention/support.ts';
 import { archivedLives, recordOf } from '../support/records.ts';
@@ -74,6 +75,20 @@ describe('a letter that is not in the record', () => {
     const { missing, failed } = reconcile({ ...lost, faults: [fault] }, day('2020-05-18'), day('2020-05-18'));
     expect(missing).toEqual([]);
     expect(failed).toMatchObject([{ duty: 'report-2020-04', reason }]);
+  });
+
+  it('failed when it had waited for weeks on our side before its addressee was refused', () => {
+    const lost = without(convention, isAbout('report-2020-04/2020-05-11/overdue:2020-05-14'));
+    const to = { contact: 'dinum-budget', name: 'Pôle budget', email: 'budget@dinum.example' };
+    const letter = { to, items: [], thread: [], writtenAt: at('2020-05-14', '09:30').now };
+    const response = '550 no such user';
+    const outcome = { contact: 'dinum-budget', messageId: '<x@x>', status: 'refused', response } as const;
+    const refused = afterDelivery(lost, [letter], [outcome], at('2020-06-03')).convention;
+    const day14 = day('2020-05-14');
+    // The address was mended since.
+    const { missing, failed } = reconcile({ ...refused, faults: [] }, day14, day14);
+    expect(missing).toEqual([]);
+    expect(failed).toMatchObject([{ duty: 'report-2020-04', reason: response }]);
   });
 
   it('was sent with the next when the engine was down for both: late, and once', () => {
