@@ -35,5 +35,7 @@ export function intervalsOf(record: Convention, until: Instant): Interval[] {
 function owedBy(convention: Convention, instant: Instant): readonly Duty[] {
   const { inForceSince, ...others } = convention;
   const inForce = hasEffect(convention, parisDate(instant));
-  return owedDuties(inForce ? { ...others, inForceSince: inForceSince ?? parisDate(instant) } : others);
+  // The convention itself wherever it is as it stood: what is counted of it holds.
+  if (inForce === (inForceSince !== undefined)) return owedDuties(convention);
+  return owedDuties(inForce ? { ...others, inForceSince: parisDate(instant) } : others);
 }

@@ -84,6 +84,7 @@ function stays(duty: Duty): boolean {
 
 /** What comes back: laid down now, not by the version before, and by one that came earlier. */
 function back(before: Convention, now: readonly LeftDuty[]): readonly Duty[] {
+  if (before.pastVersions.length === 0) return [];
   const owed = new Set(dutiesOf(before).map(({ id }) => id));
   const come = now.map(({ duty }) => duty).filter(({ id }) => !owed.has(id));
   if (come.length === 0) return [];
