@@ -1,6 +1,8 @@
+import { attendeesOf } from '../../acts/about-committees.ts';
 import { type Filled, fill } from '../../acts/fill-form.ts';
 import type { Field, Subject } from '../../acts/form.ts';
-import { actForms, type FormedName } from '../../acts/forms.ts';
+import { type ActForm, actForms, type FormedName } from '../../acts/forms.ts';
+import { answerForm } from '../../acts/invitation-form.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import { linesOf } from '../../convention/ledger/budget-lines.ts';
 
@@ -14,15 +16,27 @@ export const endings: readonly string[] = [
   'confirmEffect',
 ];
 
-/** The form of an act, when it is offered; else the first after it that is. */
-export function offeredFrom(wanted: FormedName, subject: Subject) {
+/**
+ * The form of an act, when it is offered; else the first after it that is. A mail asks whom it invites for an answer, and
+ * nothing else does: `number` chooses who it is.
+ */
+export function offeredFrom(wanted: FormedName, subject: Subject, number: number): ActForm | undefined {
+  const invitation = wanted === 'answerInvitation' && invitationTo(subject, number);
+  if (invitation) return invitation;
   const start = formed.findIndex(({ act }) => act === wanted);
   const turn = [...formed.slice(start), ...formed.slice(0, start)];
   return turn.find((form, rank) => (rank === 0 || !endings.includes(form.act)) && form.offered(subject));
 }
 
+function invitationTo({ convention }: Subject, number: number): ActForm | undefined {
+  const meeting = convention.meetings.find(({ state }) => state === 'scheduled');
+  const attendees = attendeesOf(convention.document);
+  const contact = attendees[number % attendees.length];
+  return meeting && contact && answerForm(convention, meeting.id, contact.id);
+}
+
 /** What somebody writes in a form, each answer chosen by a number among what makes sense; 0 is the plainest. */
-export function filled(form: (typeof formed)[number], subject: Subject, answers: readonly number[]): Filled {
+export function filled(form: ActForm, subject: Subject, answers: readonly number[]): Filled {
   const raw = form
     .fields(subject)
     .map((field, rank) => [field.name, answerOf(field, subject, answers[rank % answers.length] ?? 0)]);

@@ -79,7 +79,7 @@ function played(life: Life, step: Step, rank: number): void {
     }
     case 'fills': {
       const subject = { convention: life.convention, today: life.moment.today };
-      const form = offeredFrom(step.act, subject);
+      const form = offeredFrom(step.act, subject, step.answers[0] ?? 0);
       const filling = form && filled(form, subject, step.answers);
       if (form && filling?.ok) does(life, form.act, filling.input, rank);
     }

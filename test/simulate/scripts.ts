@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ActName } from '../../acts/acts.ts';
 import { actForms, type FormedName } from '../../acts/forms.ts';
-import { changes } from '../acts/inputs.ts';
+import { changes, inputs } from '../acts/inputs.ts';
 import { story } from '../acts/stories.ts';
 import { anyConvention } from './documents.ts';
 import { endings } from './fill.ts';
@@ -119,6 +119,27 @@ const failing = fc
   .map((one) => [one]);
 const answering = fc.record({ does: fc.constant('answers' as const), hours }).map((one) => [one]);
 
+/** One thing, then what answers it. */
+const answered = (first: FormedName, ...answers: readonly FormedName[]) =>
+  fc.tuple(filling(fc.constant(first)), filling(fc.constantFrom(...answers))).map((all) => all.flat());
+/** A server refuses an address, and somebody has it tried again. */
+const mended = fc.tuple(failing, filling(fc.constant('retryAddress'))).map((all) => all.flat());
+/** Long after, the balance is talked about: most lives are not over by the end of their script. */
+const settling = fc
+  .tuple(
+    fc.integer({ min: 2000, max: 9000 }),
+    answered('proposeBalance', 'counterBalance', 'counterBalance', 'proposeBalance'),
+  )
+  .map(([later, [first, ...others]]) => (first ? [{ ...first, hours: later }, ...others] : []));
+const importing = fc
+  .record({
+    does: fc.constant('writes' as const),
+    act: fc.constant('importLedger' as const),
+    input: inputs.importLedger,
+    hours,
+  })
+  .map((one) => [one]);
+
 const chapter: fc.Arbitrary<readonly Step[]> = fc.oneof(
   {
     weight: 12,
@@ -134,6 +155,12 @@ const chapter: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 8, arbitrary: answering },
   { weight: 2, arbitrary: stopping },
   { weight: 2, arbitrary: failing },
+  { weight: 1, arbitrary: mended },
+  { weight: 1, arbitrary: answered('scheduleCommittee', 'answerInvitation') },
+  { weight: 1, arbitrary: answered('giveNotice', 'withdrawNotice') },
+  { weight: 1, arbitrary: answered('recordBreach', 'cureBreach') },
+  { weight: 1, arbitrary: settling },
+  { weight: 1, arbitrary: importing },
 );
 
 /** Any life: any document, whatever people try, whatever breaks. */
@@ -141,6 +168,10 @@ export const anyScript: fc.Arbitrary<Script> = fc.record({
   document: anyConvention,
   registeredAfter: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(500) }),
   oneByOne: fc.boolean(),
-  carriedOneIn: fc.constantFrom(1, 7, 20),
+  carriedOneIn: fc.oneof(
+    // Each time costs many times as much.
+    { weight: 1, arbitrary: fc.constant(1) },
+    { weight: 4, arbitrary: fc.constantFrom(7, 20) },
+  ),
   steps: fc.array(chapter, { maxLength: 40, size: 'max' }).map((chapters) => chapters.flat()),
 });

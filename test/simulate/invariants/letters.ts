@@ -10,6 +10,7 @@ import { isAlert } from '../../../convention/duties/duty.ts';
 import { leftDuty } from '../../../convention/duties/left-owed.ts';
 import type { Delivery, Letter } from '../../../convention/mailing/letter.ts';
 import { mailInstant } from '../../../convention/mailing/reminders.ts';
+import { remembered } from '../../../convention/remembered.ts';
 import { messageIdOf } from '../../../letters/identity.ts';
 import { each, type Invariant, type Lived, type Seen } from './invariant.ts';
 
@@ -29,11 +30,12 @@ const written = ({ events }: Lived) =>
     (delivery?.letters ?? []).map((letter) => ({ id: idOf(delivery as Delivery, letter), letter })),
   );
 
-const reconciled = ({ record }: Lived) => {
+// Looked at by two invariants.
+const reconciled = remembered(({ record }: Lived) => {
   const first = parisDate(record.registeredAt);
   const last = parisDate(record.journal.at(-1)?.at ?? record.registeredAt);
   return reconcile(record, first, addDays(last, -1));
-};
+});
 
 /**
  * Whether a letter fell due while no worker was there, and its matter was over by the time one came back, or was written

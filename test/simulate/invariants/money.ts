@@ -225,17 +225,19 @@ export const money: readonly Invariant[] = [
     },
   },
   {
-    name: 'a balance is agreed within what the final statement leaves, and a convention that settles closes with no order open',
+    name: 'a balance is agreed within what the final statement leaves, and a convention that settles closes with no order open but those that somebody was let off',
     source: 'art. 5',
-    breaksAt({ was, is }) {
-      if (was.closed || !is.closed || is.ended?.cause === 'administrative') return undefined;
+    breaksAt({ was, is, tried }) {
+      // Who stops a convention, be it over already, settles nothing.
+      if (was.closed || !is.closed || tried?.name === 'terminate') return undefined;
       if (is.ledger.length === 0 && !is.agreedBalance) return undefined;
       const { balance, openOrders } = statementOf(is);
       const { amount = 0 as const } = is.agreedBalance ?? {};
       const left = balance > 0 ? balance : 0;
+      const isLetOff = is.outcomes['open-commitments']?.state === 'waived';
       return [
         ...(amount >= 0 && amount <= left ? [] : [`agreed ${amount}, left ${left}`]),
-        ...(openOrders.length === 0 ? [] : [`open: ${openOrders.map(({ order }) => order)}`]),
+        ...(openOrders.length === 0 || isLetOff ? [] : [`open: ${openOrders.map(({ order }) => order)}`]),
       ];
     },
   },
