@@ -16,9 +16,9 @@ else {
   const startedAt = performance.now();
   let told = 0;
   const { report, failure } = campaign(asked.campaign, livesThrough, (so) => {
-    if (so.years < told + 500 || so.years >= years) return;
+    if (so.years < told + 100 || so.years >= years) return;
     told = so.years;
-    process.stderr.write(`${Math.floor(so.years)} years\n`);
+    process.stderr.write(`${Math.floor(so.years)} years in ${so.lives} lives\n`);
   });
   const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
   if (failure) {

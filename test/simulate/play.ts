@@ -47,7 +47,7 @@ export function lived(script: Script, { isCarried, happens }: Telling): Life {
     played(life, step, rank);
   }
   current = undefined;
-  ends(life);
+  ends(life, script);
   return life;
 }
 
@@ -126,7 +126,7 @@ function answers(life: Life): void {
 }
 
 /** Everything works again, and everybody does what is asked, day after day, until the convention is closed. */
-function ends(life: Life): void {
+function ends(life: Life, { isCountered }: Pick<Script, 'isCountered'>): void {
   life.mail.isMended(life.moment.now);
   const { signedOn } = life.convention.document;
   const last = parisInstant(addMonths(signedOn, 12 * patience.whole), '12:00');
@@ -140,6 +140,8 @@ function ends(life: Life): void {
       const from = partiesOf(document)[0]?.party;
       life.does('giveNotice', { by: 'Ada', from, receivedOn: life.moment.today, reason: 'fin' });
     }
+    if (isCountered && life.convention.proposals.length === 1)
+      life.does('counterBalance', { by: 'Ada', use: 'report' });
     const acts = nextActs(viewOf(life.convention, {}, now), 'everybody', () => false, now) ?? [];
     // The calendar may bring something to do where there is nothing now.
     const at = Math.min(acts[0]?.at ?? now + 30 * day, now + 30 * day, last);

@@ -3,13 +3,16 @@ import { reconcile } from '../../../audit/reconciliation.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import { addDays } from '../../../convention/calendar/plain-date.ts';
 import { isWorkingDay } from '../../../convention/calendar/working-days.ts';
+import type { Clause } from '../../../convention/clauses/clause.ts';
 import { clauses } from '../../../convention/clauses/clauses.ts';
+import type { Convention } from '../../../convention/convention.ts';
 import { allContacts } from '../../../convention/document/contacts.ts';
 import { dutiesOf, laidDown, outcomeOf, owedDuties } from '../../../convention/duties/duties.ts';
 import { isAlert } from '../../../convention/duties/duty.ts';
 import { leftDuty } from '../../../convention/duties/left-owed.ts';
 import type { Delivery, Letter } from '../../../convention/mailing/letter.ts';
 import { mailInstant } from '../../../convention/mailing/reminders.ts';
+import { sameFacts } from '../../../convention/mailing/same-facts.ts';
 import { remembered } from '../../../convention/remembered.ts';
 import { messageIdOf } from '../../../letters/identity.ts';
 import { each, type Invariant, type Lived, type Seen } from './invariant.ts';
@@ -49,6 +52,8 @@ function isMadeUpFor({ events, record }: Lived, { duty: id, dueOn, contact, at }
   const { convention } = back.after;
   const duty = owedDuties(convention).find((one) => one.id === id);
   if (!duty || duty.dueOn !== dueOn || outcomeOf(convention, duty)) return true;
+  // What is only announced is not, once its day has passed.
+  if (isAlert(duty) && dueOn < back.moment.today) return true;
   return record.mails.some(
     (mail) =>
       mail.contact === contact &&
@@ -56,6 +61,21 @@ function isMadeUpFor({ events, record }: Lived, { duty: id, dueOn, contact, at }
       mail.about.some((identity) => identity.startsWith(`${id}/${dueOn}/`)),
   );
 }
+
+/** The duties that some clauses lay down, by their ids: counted again when anything that they depend on has changed. */
+function idsLaidDown(convention: Convention, isOf: (clause: Clause) => boolean): ReadonlySet<string> {
+  if (!counted || !sameFacts(counted.convention, convention)) {
+    const laid = clauses.map((clause) => ({
+      clause,
+      ids: laidDown(convention, [clause]).map(({ duty }) => duty.id as string),
+    }));
+    counted = { convention, laid };
+  }
+  return new Set(counted.laid.filter(({ clause }) => isOf(clause)).flatMap(({ ids }) => ids));
+}
+let counted:
+  | { convention: Convention; laid: readonly { clause: Clause; ids: readonly string[] }[] }
+  | undefined;
 
 export const letters: readonly Invariant[] = [
   {
@@ -152,12 +172,7 @@ export const letters: readonly Invariant[] = [
     breaksAt(seen) {
       const items = dutyItems(seen);
       if (items.length === 0) return undefined;
-      const laid = new Set(
-        laidDown(
-          seen.is,
-          clauses.filter(({ named }) => seen.is.document[named] !== undefined),
-        ).map(({ duty }) => duty.id as string),
-      );
+      const laid = idsLaidDown(seen.is, ({ named }) => seen.is.document[named] !== undefined);
       return each(items, ({ duty: id }) => !laid.has(id) && !leftDuty(seen.is, { id: id as never }) && id);
     },
   },
@@ -168,12 +183,11 @@ export const letters: readonly Invariant[] = [
       const { inForceSince, ended } = seen.is;
       const items = dutyItems(seen);
       if (items.length === 0) return undefined;
-      const later = laidDown(
+      const ids = idsLaidDown(
         seen.is,
-        clauses.filter(({ from }) => (from === 'effect' && !inForceSince) || (from === 'end' && !ended)),
+        ({ from }) => (from === 'effect' && !inForceSince) || (from === 'end' && !ended),
       );
-      if (later.length === 0) return undefined;
-      const ids = new Set(later.map(({ duty }) => duty.id as string));
+      if (ids.size === 0) return undefined;
       return each(items, ({ duty: id }) => ids.has(id) && !leftDuty(seen.is, { id: id as never }) && id);
     },
   },
