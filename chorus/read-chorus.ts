@@ -58,60 +58,91 @@ export function readChorus(
   scopes: readonly ChorusScope[],
   options: ChorusOptions,
 ): ChorusReading {
-  const sheet = sheetIn(textOf(bytes, hasHeadings));
-  const { heading } = sheet;
-  const sorted = sortedRows(sheet);
-  const { rows, grandTotals } = sorted;
-  const faults = [
-    ...sheet.faults,
-    ...sorted.faults,
-    ...[...rows, ...grandTotals].flatMap((row) => row.faults),
-  ];
-  // Where an amount is missing, totals are wrong for that only.
-  if (faults.length === 0) faults.push(...wrongYears(rows), ...wrongTotals(grandTotals, rows));
-  const told = movementsIn(rows, heading, scopes, options);
+  const file = exportIn(bytes);
+  const told = movementsIn(file, scopes, options);
   const { lines, nil, ignored } = addedByKey(told.movements);
   return {
-    shape: heading.layout === 'payments' ? 'payments' : 'inf-bud-53',
+    shape: file.shape,
     lines,
     nil,
-    ignored: [...sorted.ignored, ...told.ignored, ...ignored].sort(byLine),
-    faults: [...faults, ...told.faults].sort(byLine),
-    totals: {
-      commitment: totalOfKind(lines, 'commitment'),
-      acceptance: totalOfKind(lines, 'acceptance'),
-      payment: totalOfKind(lines, 'payment'),
-    },
+    ignored: [...file.ignored, ...told.ignored, ...ignored].sort(byLine),
+    faults: [...file.faults, ...told.faults].sort(byLine),
+    totals: totalsOfLines(lines),
   };
 }
 
-function movementsIn(
-  rows: readonly ReadRow[],
-  heading: Heading,
-  scopes: readonly ChorusScope[],
-  { on, payments = false, year, lineOfOrder }: ChorusOptions,
-): { movements: Movement[]; ignored: IgnoredRow[]; faults: ChorusFault[] } {
+/** An export of Chorus, whoever's its rows are. */
+export interface ChorusExport extends Pick<ChorusReading, 'shape' | 'ignored' | 'faults'> {
+  readonly heading: Heading;
+  readonly rows: readonly ReadRow[];
+}
+
+/**
+ * Reads an export, each row once.
+ * @throws Refused `BAD_DOCUMENT` when the file is none, or has more than 20 MB or 50 000 rows.
+ */
+export function exportIn(bytes: Uint8Array): ChorusExport {
+  const sheet = sheetIn(textOf(bytes, hasHeadings));
+  const { heading } = sheet;
+  const { rows, grandTotals, ignored, faults: misshapen } = sortedRows(sheet);
+  const faults = [...sheet.faults, ...misshapen, ...[...rows, ...grandTotals].flatMap((row) => row.faults)];
+  // Where an amount is missing, totals are wrong for that only.
+  if (faults.length === 0) faults.push(...wrongYears(rows), ...wrongTotals(grandTotals, rows));
+  const shape = heading.layout === 'payments' ? 'payments' : 'inf-bud-53';
+  return { shape, heading, rows, ignored, faults };
+}
+
+/** What each row of an export says, whoever's it is; what cannot be read of it is told in its `faults`. */
+export function tellerOf(
+  { heading, rows }: ChorusExport,
+  { on, payments = false, year }: ChorusOptions,
+): (row: ReadRow) => Movement[] {
   const reading = ordersReading(heading, rows, { on, payments, ...(year === undefined ? {} : { year }) });
+  return (row) => (heading.layout === 'payments' ? paymentMovements(row, on) : orderMovements(row, reading));
+}
+
+/** Why a row of which nothing is told says nothing, in French. */
+export function whySilent(row: ReadRow, { heading }: ChorusExport): string {
+  return heading.layout === 'payments' ? noAmount : whyNothing(row, heading);
+}
+
+/** Why a row that names no order is left out, in French. */
+export const withoutOrder = 'sans engagement juridique';
+
+/** What lines come to, in cents, each kind apart. */
+export function totalsOfLines(lines: readonly ImportLine[]): ChorusReading['totals'] {
+  return {
+    commitment: totalOfKind(lines, 'commitment'),
+    acceptance: totalOfKind(lines, 'acceptance'),
+    payment: totalOfKind(lines, 'payment'),
+  };
+}
+
+/** What a row says, on the line of the budget that it is charged to. */
+export function chargedOn(movements: readonly Movement[], line: string | undefined): readonly Movement[] {
+  return line === undefined ? movements : movements.map((one) => ({ ...one, budgetLine: line }));
+}
+
+function movementsIn(
+  file: ChorusExport,
+  scopes: readonly ChorusScope[],
+  options: ChorusOptions,
+): { movements: Movement[]; ignored: IgnoredRow[]; faults: ChorusFault[] } {
+  const tell = tellerOf(file, options);
   const movements: Movement[] = [];
   const ignored: IgnoredRow[] = [];
   const faults: ChorusFault[] = [];
-  for (const row of rows) {
+  for (const row of file.rows) {
     if (row.faults.length > 0) continue;
-    const charged = row.has('order')
-      ? chargedTo(row, scopes, lineOfOrder)
-      : { reason: 'sans engagement juridique' };
+    const charged = row.has('order') ? chargedTo(row, scopes, options.lineOfOrder) : { reason: withoutOrder };
     if ('reason' in charged) {
       ignored.push({ line: row.line, reason: charged.reason });
       continue;
     }
-    const isOfPayments = heading.layout === 'payments';
-    const told = isOfPayments ? paymentMovements(row, on) : orderMovements(row, reading);
+    const told = tell(row);
     if (row.faults.length > 0) faults.push(...row.faults);
-    else if (told.length > 0)
-      movements.push(
-        ...told.map((one) => (charged.line === undefined ? one : { ...one, budgetLine: charged.line })),
-      );
-    else ignored.push({ line: row.line, reason: isOfPayments ? noAmount : whyNothing(row, heading) });
+    else if (told.length > 0) movements.push(...chargedOn(told, charged.line));
+    else ignored.push({ line: row.line, reason: whySilent(row, file) });
   }
   return { movements, ignored, faults };
 }

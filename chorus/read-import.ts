@@ -12,7 +12,7 @@ import { cut } from './cells.ts';
 import type { ChorusFault } from './chorus-fault.ts';
 import { asKnown } from './known.ts';
 import { type ChorusReading, readChorus } from './read-chorus.ts';
-import { hasCodes, scopeOf } from './scope.ts';
+import { type ChorusScope, hasCodes, scopeOf } from './scope.ts';
 
 /** How an export is brought into a ledger. */
 export interface ImportOptions {
@@ -48,26 +48,57 @@ export interface Import {
  * @throws Refused `BAD_DOCUMENT` with every fault of the file, its line and the value given.
  */
 export function readImport(convention: Convention, bytes: Uint8Array, options: ImportOptions): Import {
-  const { on, today, payments, year, file } = options;
+  const { on, payments, year, file } = options;
   const { budget } = convention.document;
   if (!budget) throw new Refused('NOT_NOW', 'La convention ne délègue pas de crédits : rien ne s’importe.');
-  const charged = linesOfOrders(convention.document, convention.ledger);
-  const scopes = linesOf(budget).map(scopeOf);
+  const { scopes, lineOfOrder } = chargingOf(convention);
   const reading = readChorus(bytes, scopes, {
     on,
     payments,
-    lineOfOrder: (order) => onlyOne(charged.get(order)),
+    lineOfOrder,
     ...(year === undefined ? {} : { year }),
   });
-  if (reading.faults.length > 0) {
-    const shown = reading.faults.slice(0, 50).map((fault) => `  ${describe(fault)}`);
-    const more = reading.faults.length > 50 ? [`  … et ${reading.faults.length - 50} autres`] : [];
-    const count = reading.faults.length > 1 ? `${reading.faults.length} défauts` : 'un défaut';
-    throw new Refused(
-      'BAD_DOCUMENT',
-      [`« ${basename(file)} » a ${count} : rien n’est importé.`, ...shown, ...more].join('\n'),
-    );
-  }
+  refuseFaults(file, reading.faults);
+  return importOf(convention, reading, options);
+}
+
+/** By what the rows of an export are told to be on each line of a convention's budget. */
+export function chargingOf({ document, ledger }: Pick<Convention, 'document' | 'ledger'>): {
+  readonly scopes: readonly ChorusScope[];
+  /** The only line that an order is charged to already. */
+  readonly lineOfOrder: (order: string) => string | undefined;
+} {
+  const charged = linesOfOrders(document, ledger);
+  return {
+    scopes: linesOf(document.budget).map(scopeOf),
+    lineOfOrder: (order) => onlyOne(charged.get(order)),
+  };
+}
+
+/**
+ * An export that has faults is refused, whosever they are.
+ * @throws Refused `BAD_DOCUMENT` with the first fifty, the line of each and the value given.
+ */
+export function refuseFaults(file: string, faults: readonly ChorusFault[]): void {
+  if (faults.length === 0) return;
+  const shown = faults.slice(0, 50).map((fault) => `  ${describe(fault)}`);
+  const more = faults.length > 50 ? [`  … et ${faults.length - 50} autres`] : [];
+  const count = faults.length > 1 ? `${faults.length} défauts` : 'un défaut';
+  throw new Refused(
+    'BAD_DOCUMENT',
+    [`« ${basename(file)} » a ${count} : rien n’est importé.`, ...shown, ...more].join('\n'),
+  );
+}
+
+/**
+ * What the rows of a convention would change in its ledger.
+ * @throws Refused `BAD_DOCUMENT` when one may be several things of the ledger.
+ */
+export function importOf(
+  convention: Convention,
+  reading: ChorusReading,
+  { on, today, file }: Pick<ImportOptions, 'on' | 'today' | 'file'>,
+): Import {
   const source = cut(basename(file), 100) || 'export';
   const standing = new Set(convention.ledger.flatMap(({ key }) => key ?? []));
   const told = asKnown([...reading.lines, ...reading.nil], convention.ledger);
@@ -85,7 +116,7 @@ export function readImport(convention: Convention, bytes: Uint8Array, options: I
   const left = new Set(outside.map(({ key }) => key));
   const lines = dated.filter(({ key }) => !left.has(key));
   const plan = planFor(convention, lines, source, today);
-  const isWhole = !scopes.some(hasCodes);
+  const isWhole = !linesOf(convention.document.budget).some((line) => hasCodes(scopeOf(line)));
   const { ignored } = reading;
   return { source, reading, lines, ignored, outside, plan, committed: committedBy(plan), isWhole };
 }
@@ -125,7 +156,11 @@ function datedByUse(lines: readonly ImportLine[], on: PlainDate): readonly Impor
 }
 
 /** Why a line on our own codes is not of this convention: another one, before or after, may use them too. */
-function outsideReason(convention: Convention, line: ImportLine, today: PlainDate): string | undefined {
+export function outsideReason(
+  convention: Convention,
+  line: ImportLine,
+  today: PlainDate,
+): string | undefined {
   if (accountsOf(convention.ledger).has(line.order)) return undefined;
   const period = periodOf(convention);
   if (!period || period.effectiveOn > today) return undefined;

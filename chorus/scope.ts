@@ -58,7 +58,8 @@ export function chargedTo(
   };
 }
 
-const columns = [
+/** The codes that tell to what something is charged: their column, what they are called, and those of a line of the budget. */
+export const chargedColumns = [
   ['fundsCentre', 'centre financier', ({ fundsCentre }: ChorusScope) => [fundsCentre]],
   ['costCentre', 'centre de coût', ({ costCentre }: ChorusScope) => [costCentre]],
   ['activity', 'activité', ({ activities }: ChorusScope) => activities],
@@ -71,7 +72,7 @@ function comparedWith(
   scope: ChorusScope,
 ): { readonly agreed: number; readonly contradicted: string | undefined } {
   let agreed = 0;
-  for (const [column, name, codesOf] of columns) {
+  for (const [column, name, codesOf] of chargedColumns) {
     const code = row.code(column);
     const ours = codesOf(scope).filter(Boolean);
     if (code === '' || ours.length === 0) continue;
@@ -84,14 +85,14 @@ function comparedWith(
 
 /** Which codes would tell the line of a row: where it has some, the document gives them to no line apart. */
 function undecided(row: ReadRow, scopes: readonly ChorusScope[]): string {
-  const said = columns.filter(([column]) => row.code(column) !== '').map(([, name]) => name);
+  const said = chargedColumns.filter(([column]) => row.code(column) !== '').map(([, name]) => name);
   const lines = enumerated(scopes.map(({ id, name = id }) => `« ${name} »`));
   return said.length === 0
-    ? `ligne du budget inconnue : il faudrait à l’export un code de ${lines} (${columns.map(([, name]) => name).join(', ')})`
+    ? `ligne du budget inconnue : il faudrait à l’export un code de ${lines} (${chargedColumns.map(([, name]) => name).join(', ')})`
     : `ligne du budget inconnue : il faudrait au document des codes propres à ${lines} (${said.join(', ')})`;
 }
 
 /** A code as it is compared: a spreadsheet may have taken the zeros from its head. */
-function asCompared(code: string): string {
+export function asCompared(code: string): string {
   return chorusNumber(code).toUpperCase();
 }
