@@ -8,11 +8,13 @@ import { positionOf } from '../convention/ledger/position.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { bytesOf } from './document-file.ts';
 import { by, flag, id, needed, optional, requestId, requestOf } from './doing.ts';
+import { importAllCommand } from './import-all.ts';
+import { readingOf, readingOptions } from './import-options.ts';
 import { describeImport, importSummary } from './import-summary.ts';
 import { describeEntries, describePosition } from './position.ts';
 import { print } from './print.ts';
 import { writeText } from './reads.ts';
-import { conventionId, dateOf, wholeOf } from './words.ts';
+import { conventionId, dateOf } from './words.ts';
 
 /** The ledger (art. 3 and 5): what Chorus knows of the money. */
 export const ledgerCommands: readonly Command[] = [
@@ -46,9 +48,7 @@ export const ledgerCommands: readonly Command[] = [
       id,
       file: needed('Fichier CSV exporté de Chorus'),
       yes: flag('Enregistre, tout ou rien ; sans lui, rien ne change'),
-      on: optional('Date des lignes que le fichier ne date pas ; aujourd’hui par défaut'),
-      year: optional('INF-BUD-53 : exercice de l’export, s’il ne le dit pas'),
-      payments: flag('INF-BUD-53 : importe aussi les montants payés (sinon, ceux de l’export des paiements)'),
+      ...readingOptions,
       by,
       'request-id': requestId,
     },
@@ -59,14 +59,7 @@ export const ledgerCommands: readonly Command[] = [
       const bytes = await bytesOf(file, 'un fichier CSV exporté de Chorus');
       await withConventions(async (conventions) => {
         const record = await conventions.record(id);
-        const today = parisDate(Date.now());
-        const found = readImport(record, bytes, {
-          on: on ? dateOf(on) : today,
-          today,
-          payments,
-          file,
-          ...(year === undefined ? {} : { year: wholeOf(year, 'un exercice', 2000, 2199) }),
-        });
+        const found = readImport(record, bytes, readingOf({ file, on, year, payments }));
         const sha256 = createHash('sha256').update(bytes).digest('hex');
         const source = found.source;
         // What it has done already leaves nothing more to do.
@@ -82,6 +75,7 @@ export const ledgerCommands: readonly Command[] = [
       });
     },
   }),
+  importAllCommand,
   defineCommand({
     usage: 'ledger-csv <id>',
     says: 'Le registre en CSV, pour un tableur',

@@ -16,6 +16,7 @@ import { measureLedger } from './ledger.ts';
 import { measureMail } from './mail.ts';
 import { measureMorning } from './morning.ts';
 import { measurePortfolio } from './portfolio.ts';
+import { measureSharedImport } from './shared-import.ts';
 
 // `npm run bench`: how long a person waits, and what a year costs. Each figure beside what the project promises.
 
@@ -87,10 +88,11 @@ process.stdout.write(`${availableParallelism()} cores, Node ${process.version}\n
 if (what === 'morning') await tellMorning(sizes);
 else if (what === 'portfolio') await tellPortfolio(sizes);
 else if (what === 'idle') await tellIdle();
+else if (what === 'import-all') await tellSharedImport();
 else if (what === undefined) await tellAll();
 else
   throw new RangeError(
-    `« ${what} » : accepté : rien ; « morning », un nombre de conventions, de minutes, et --cluster ; « portfolio » et un nombre de conventions ; « idle »`,
+    `« ${what} » : accepté : rien ; « morning », un nombre de conventions, de minutes, et --cluster ; « portfolio » et un nombre de conventions ; « idle » ; « import-all »`,
   );
 process.exit(0);
 
@@ -184,6 +186,8 @@ async function tellAll(): Promise<void> {
   tell('an act with 10,000 ledger lines', ledger.act, 0.5, 's');
   tell('a view of 10,000 ledger lines', ledger.view, 0.5, 's');
 
+  await tellSharedImport();
+
   const mail = await measureMail(document);
   process.stdout.write(
     `${'letters in a burst of 1,000, ours / bare'.padEnd(42)} ${mail.ours.toFixed(0).padStart(8)} / ${mail.bare.toFixed(0)} a second = ${mail.ratio.toFixed(2)}, at least 0.8\n`,
@@ -191,6 +195,18 @@ async function tellAll(): Promise<void> {
 
   await tellIdle();
   await tellPortfolio([]);
+}
+
+/** One export of 20,000 lines for 300 conventions: `npm run bench -- import-all`. */
+async function tellSharedImport(): Promise<void> {
+  const { preview, whole, told, kept, nobodys } = await measureSharedImport(await readExample(), 300, 20_000);
+  tell('20,000 lines of 300 conventions, shown', preview, 60, 's');
+  tell('20,000 lines of 300 conventions, imported', whole, 60, 's');
+  const euros = (cents: number) => `${(cents / 100).toFixed(2)} €`;
+  const isExact = told === kept + nobodys;
+  process.stdout.write(
+    `  file ${euros(told)} = ledgers ${euros(kept)} + nobody's ${euros(nobodys)}: ${isExact ? 'to the cent' : 'NOT EQUAL'}\n`,
+  );
 }
 
 async function tellIdle(): Promise<void> {

@@ -1,0 +1,177 @@
+import { basename } from 'node:path';
+import { leftOut } from '../chorus/read-import.ts';
+import type { Share, UnclaimedRow } from '../chorus/shared-import.ts';
+import { userMark } from '../client/operator.ts';
+import type { SharedPlan, ShareOutcome } from '../client/shared-import.ts';
+import { frenchNumber } from '../convention/french-number.ts';
+import { grouped } from '../convention/grouped.ts';
+import { frenchEuros, sumOf } from '../convention/ledger/money.ts';
+import { lineProgress } from '../engine/progress.ts';
+import { defineCommand, withConventions } from './command.ts';
+import { bytesOf } from './document-file.ts';
+import { by, flag, needed } from './doing.ts';
+import { readingOf, readingOptions } from './import-options.ts';
+import { print, table } from './print.ts';
+
+/** One export of Chorus for all conventions. */
+export const importAllCommand = defineCommand({
+  usage: 'import-all <file>',
+  says: 'Un export de Chorus pour toutes les conventions : montre ce qui revient à chacune, puis le fait avec --yes',
+  more:
+    'Chaque ligne revient à la convention dont elle a les codes (centre financier, activité, centre de coût, domaine fonctionnel) ; ' +
+    'celle qui n’est à aucune, ou peut être à plusieurs, n’est comptée nulle part et est listée. ' +
+    'Relancée après une interruption, la commande ne fait que ce qui reste à faire.',
+  options: {
+    file: needed('Fichier CSV exporté de Chorus'),
+    yes: flag('Enregistre, convention par convention ; sans lui, rien ne change'),
+    ...readingOptions,
+    by,
+  },
+  example: ['import-all INF-BUD-53.csv', 'ce qui revient à chaque convention'],
+  run: async ({ file, yes = false, on, year, payments, by, json }) => {
+    const bytes = await bytesOf(file, 'un fichier CSV exporté de Chorus');
+    const options = readingOf({ file, on, year, payments });
+    const { allConventions, importShared, planShared } = await import('../client/shared-import.ts');
+    await withConventions(async (conventions) => {
+      const plan = await planShared(conventions, await allConventions(conventions), bytes, options);
+      const outcomes = yes
+        ? await importedWithProgress(plan, (told) =>
+            importShared(conventions, plan, { by, mark: userMark() }, told),
+          )
+        : undefined;
+      print(json, summaryOf(file, plan, outcomes), () => describe(file, plan, outcomes));
+    });
+  },
+});
+
+async function importedWithProgress(
+  { shares }: SharedPlan,
+  work: (told: () => void) => Promise<readonly ShareOutcome[]>,
+): Promise<readonly ShareOutcome[]> {
+  const { show, end } = lineProgress();
+  const startedAt = performance.now();
+  let count = 0;
+  try {
+    return await work(() => {
+      count += 1;
+      show(`Import : ${count} conventions sur ${shares.length}`, (performance.now() - startedAt) / 1000);
+    });
+  } finally {
+    end();
+  }
+}
+
+/** What `import-all --json` prints. */
+function summaryOf(file: string, plan: SharedPlan, outcomes: readonly ShareOutcome[] | undefined) {
+  const { shape, sha256, totals, shares, unclaimed, ignored } = plan;
+  return {
+    source: basename(file),
+    sha256,
+    shape,
+    totals,
+    shares: shares.map((share) => ({ ...shareOf(share), ...outcomes?.find(({ id }) => id === share.id) })),
+    unclaimed,
+    ignored,
+    done: outcomes !== undefined,
+  };
+}
+
+function shareOf({ id, rows, totals, import: found }: Share) {
+  if ('refused' in found) return { id, rows, totals, refused: found.refused };
+  const { plan, outside, committed } = found;
+  const { fresh, changed, known, orphans } = plan;
+  return {
+    id,
+    rows,
+    totals,
+    fresh: fresh.length,
+    changed: changed.length,
+    known: known.length,
+    orphans: orphans.length,
+    outside,
+    committed,
+  };
+}
+
+/** What one export brings to each convention, or has brought, for people. */
+function describe(file: string, plan: SharedPlan, outcomes: readonly ShareOutcome[] | undefined): string[] {
+  const { shares, totals, unclaimed } = plan;
+  const { commitment, acceptance, payment } = totals;
+  const told = new Map(outcomes?.map((one) => [one.id, one]));
+  const rows = shares.map((share) => [
+    share.id,
+    frenchNumber(share.rows),
+    frenchEuros(share.totals.commitment),
+    frenchEuros(share.totals.payment),
+    told.get(share.id)?.text ?? foreseen(share),
+  ]);
+  return [
+    `« ${basename(file)} » : engagé ${frenchEuros(commitment)}, service fait ${frenchEuros(acceptance)}, payé ${frenchEuros(payment)}`,
+    `  conventions concernées ${frenchNumber(shares.length)} : engagé ${frenchEuros(sumOf(shares.map(({ totals }) => totals.commitment)))} ; à aucune : ${frenchEuros(sumOf(unclaimed.map(({ totals }) => totals.commitment)))}`,
+    '',
+    ...(rows.length > 0
+      ? [
+          ...table(
+            ['Convention', 'Lignes', 'Engagé', 'Payé', outcomes ? 'Issue' : 'Ce que cela change'],
+            rows,
+          ),
+          '',
+        ]
+      : []),
+    ...describeUnclaimed(unclaimed),
+    ...(outcomes ? counted(outcomes) : ['Rien n’est enregistré : ajoutez --yes pour importer.']),
+  ];
+}
+
+function foreseen({ import: found }: Share): string {
+  if ('refused' in found) return found.refused;
+  const { fresh, changed, known, orphans } = found.plan;
+  const left = leftOut(found).reduce((sum, [, count]) => sum + count, 0);
+  return [
+    `nouvelles ${frenchNumber(fresh.length)}`,
+    `modifiées ${frenchNumber(changed.length)}`,
+    `connues ${frenchNumber(known.length)}`,
+    ...(orphans.length > 0 ? [`d’engagements inconnus ${frenchNumber(orphans.length)}`] : []),
+    ...(left > 0 ? [`laissées ${frenchNumber(left)}`] : []),
+  ].join(', ');
+}
+
+/** Rows that are nobody's, by their reason, the most frequent first. */
+function describeUnclaimed(unclaimed: readonly UnclaimedRow[]): string[] {
+  if (unclaimed.length === 0) return [];
+  const groups = [...grouped(unclaimed, ({ reason }) => reason)].sort(([, a], [, b]) => b.length - a.length);
+  const rows = groups.slice(0, 20).map(([reason, rows]) => [
+    frenchNumber(rows.length),
+    frenchEuros(sumOf(rows.map(({ totals }) => totals.commitment))),
+    frenchEuros(sumOf(rows.map(({ totals }) => totals.payment))),
+    `${rows
+      .slice(0, 3)
+      .map(({ line }) => line)
+      .join(', ')}${rows.length > 3 ? '…' : ''}`,
+    reason,
+  ]);
+  return [
+    `Lignes qui ne reviennent à aucune convention : ${frenchNumber(unclaimed.length)}`,
+    ...table(['Lignes', 'Engagé', 'Payé', 'N° dans le fichier', 'Raison'], rows),
+    ...(groups.length > 20 ? [`… et ${groups.length - 20} autres raisons (--json les dit toutes)`] : []),
+    '',
+  ];
+}
+
+function counted(outcomes: readonly ShareOutcome[]): string[] {
+  const words = {
+    done: 'importées',
+    known: 'déjà au registre',
+    refused: 'refusées',
+    unanswered: 'sans réponse',
+    left: 'pas commencées',
+  } as const;
+  const states = ['done', 'known', 'refused', 'unanswered', 'left'] as const;
+  const count = (state: ShareOutcome['state']) => outcomes.filter((one) => one.state === state).length;
+  const told = states.filter((state) => count(state) > 0).map((state) => `${words[state]} ${count(state)}`);
+  const again = count('unanswered') + count('left') > 0;
+  return [
+    `Conventions : ${told.join(', ') || 'aucune'}.`,
+    ...(again ? ['Relancez la même commande : ce qui est fait ne l’est pas deux fois.'] : []),
+  ];
+}
