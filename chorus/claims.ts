@@ -18,6 +18,9 @@ export type Claim =
     };
 
 type Column = (typeof chargedColumns)[number][0];
+/** The codes of a row, as they are compared; empty where it says none. */
+type RowCodes = ReadonlyMap<Column, string>;
+/** Those of a line of a budget. */
 type Codes = readonly (readonly [Column, ReadonlySet<string>])[];
 
 interface Claimant {
@@ -54,30 +57,56 @@ export function claimsAmong(
       holds: (line) => holds(convention, line),
     }),
   );
-  const byCode = new Map<string, Set<Claimant>>();
-  const index = (code: string, claimant: Claimant) =>
-    byCode.set(code, (byCode.get(code) ?? new Set()).add(claimant));
-  for (const claimant of claimants) {
-    for (const order of claimant.orders) index(`order ${order}`, claimant);
-    for (const [column, codes] of claimant.lines.flat())
-      for (const code of codes) index(`${column} ${code}`, claimant);
-  }
+  const byCode = indexed(claimants, ({ lines }) =>
+    lines.flat().flatMap(([column, codes]) => [...codes].map((code) => `${column} ${code}`)),
+  );
+  const byOrder = indexed(claimants, ({ orders }) => orders);
+  // A file has few codes for many rows, and many conventions may share one of them.
+  const known = new Map<string, readonly Possible[]>();
+  const withCodes = (codes: RowCodes): readonly Possible[] => {
+    const named = [...codes].map(([column, code]) => `${column} ${code}`);
+    const key = named.join('\n');
+    const before = known.get(key);
+    if (before) return before;
+    const concerned = new Set(named.flatMap((name) => byCode.get(name) ?? []));
+    const found = [...concerned].flatMap((claimant) => possibleOf(claimant, codes));
+    known.set(key, found);
+    return found;
+  };
   return (row, movements) => {
     const order = chorusNumber(row.text('order').slice(0, 70));
-    const codes = new Map(chargedColumns.map(([column]) => [column, asCompared(row.code(column))]));
-    const named = [`order ${order}`, ...[...codes].map(([column, code]) => `${column} ${code}`)];
-    const concerned = new Set(named.flatMap((name) => [...(byCode.get(name) ?? [])]));
-    const possible = [...concerned].flatMap((claimant) => {
-      const agreed = agreedBy(claimant, codes);
-      const claims = agreed && (agreed.size > 0 || claimant.orders.has(order));
-      return claims ? [{ claimant, agreed }] : [];
-    });
+    const codes: RowCodes = new Map(chargedColumns.map(([column]) => [column, asCompared(row.code(column))]));
+    const byCodes = withCodes(codes).filter(({ agreed }) => agreed.size > 0);
+    const byTheirOrder = (byOrder.get(order) ?? []).flatMap((claimant) => possibleOf(claimant, codes));
+    const others = byTheirOrder.filter(({ claimant }) => !byCodes.some((one) => one.claimant === claimant));
+    const possible = [...byCodes, ...others];
     if (possible.length === 0) return { reason: unknownCodes(row), between: [] };
-    const [one, ...others] = moreLikely(possible, order, movements);
-    if (one && others.length === 0) return { of: one.claimant.id };
-    const between = [one, ...others].flatMap((each) => each?.claimant.id ?? []).sort();
+    const [one, ...rivals] = moreLikely(possible, order, movements);
+    if (one && rivals.length === 0) return { of: one.claimant.id };
+    const between = [one, ...rivals].flatMap((each) => each?.claimant.id ?? []).sort();
     return { reason: `peut être de ${enumerated(between.map((id) => `« ${id} »`))}`, between };
   };
+}
+
+function indexed(
+  claimants: readonly Claimant[],
+  keysOf: (claimant: Claimant) => Iterable<string>,
+): ReadonlyMap<string, readonly Claimant[]> {
+  const index = new Map<string, Claimant[]>();
+  for (const claimant of claimants) {
+    for (const key of new Set(keysOf(claimant))) {
+      const those = index.get(key);
+      if (those) those.push(claimant);
+      else index.set(key, [claimant]);
+    }
+  }
+  return index;
+}
+
+/** A convention that no code of a row contradicts. */
+function possibleOf(claimant: Claimant, codes: RowCodes): Possible[] {
+  const agreed = agreedBy(claimant, codes);
+  return agreed ? [{ claimant, agreed }] : [];
 }
 
 function codesOf(scope: ChorusScope): Codes {
@@ -88,7 +117,7 @@ function codesOf(scope: ChorusScope): Codes {
 }
 
 /** In which columns a row has the codes of a convention, by the line of its budget that it is most like; `undefined` when it contradicts them all. */
-function agreedBy({ lines }: Claimant, codes: ReadonlyMap<Column, string>): ReadonlySet<Column> | undefined {
+function agreedBy({ lines }: Claimant, codes: RowCodes): ReadonlySet<Column> | undefined {
   let most: Set<Column> | undefined;
   for (const line of lines) {
     const compared = line.filter(([column]) => codes.get(column) !== '');

@@ -48,6 +48,7 @@ export async function allConventions(conventions: Pick<Source, 'list'>): Promise
 
 /**
  * Reads one export of Chorus against some conventions; nothing is changed.
+ * @param may whether one is to be counted among them, by its record.
  * @throws Refused `BAD_DOCUMENT` for a file that has faults; and when a convention does not answer, for its rows would be
  *   taken for nobody's.
  */
@@ -56,10 +57,12 @@ export async function planShared(
   ids: readonly string[],
   bytes: Uint8Array,
   options: ImportOptions,
+  may: (record: Convention) => boolean = () => true,
 ): Promise<SharedPlan> {
   const records = new Map<string, Convention>();
   await forEach(ids, async (id) => {
-    records.set(id, await conventions.record(id));
+    const record = await conventions.record(id);
+    if (may(record)) records.set(id, record);
   });
   const inOrder = ids.flatMap((id) => records.get(id) ?? []);
   const shared = readSharedImport(inOrder, bytes, options);

@@ -22,6 +22,8 @@ const names = {
   sessions: 'sessions',
   /** What came of the lives that the application has played. */
   rehearsals: 'rehearsals',
+  /** How far the imports for all conventions are. */
+  imports: 'imports',
   /** Whose account each address was when it first signed in. */
   accounts: 'accounts',
   /** Of the programs that ask by the API: hashes of what opens. */

@@ -14,7 +14,8 @@ export type Shared =
   | 'usedCodes'
   | 'sessions'
   | 'attempts'
-  | 'rehearsals';
+  | 'rehearsals'
+  | 'imports';
 
 /** Where a deployment keeps what its processes share. */
 export interface Storage {

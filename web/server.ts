@@ -37,6 +37,7 @@ import { newConventionRoutes } from './routes/new-convention.tsx';
 import { portfolioRoutes } from './routes/portfolio.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { sessionRoutes } from './routes/sessions.tsx';
+import { sharedImportRoutes } from './routes/shared-import.tsx';
 import { signInPages } from './routes/sign-in.tsx';
 import { temporalUiRoutes } from './routes/temporal-ui.ts';
 import { tokenRoutes } from './routes/tokens.tsx';
@@ -203,6 +204,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     journalRoutes,
     documentRoutes,
     importRoutes,
+    sharedImportRoutes,
     actRoutes,
     linkRoutes,
     publicRoutes,

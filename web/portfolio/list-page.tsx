@@ -51,6 +51,8 @@ export function ListPage({
               <Way href={href({ page: '' }).replace('/conventions', '/conventions.csv')}>
                 Télécharger en CSV
               </Way>
+              {' · '}
+              <Way href="/import">Importer un export de Chorus</Way>
             </>
           )}
         </p>
