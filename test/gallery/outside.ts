@@ -1,6 +1,8 @@
-import { infBud53 } from '../chorus/files.ts';
+import type { ImportJobs } from '../../web/import/import-jobs.ts';
+import { infBud53, type OrderRow } from '../chorus/files.ts';
 import type { Answer } from '../support/site.ts';
-import { lifeNamed } from './lives.ts';
+import type { World } from './lived-conventions.ts';
+import { besides, lifeNamed } from './lives.ts';
 import { reads, type Seat, type State, worldOf } from './state.ts';
 
 // What comes from elsewhere: links of mails, and exports of Chorus.
@@ -121,4 +123,65 @@ export const importing: readonly State[] = [
       return foreseen.open(seat);
     },
   },
+];
+
+const everywhere = '/import';
+const other = { order: '1500000078', costCentre: 'EMPEF00099', engaged: 12_345 };
+const exported = (given: readonly OrderRow[]) => new File([infBud53(given).slice()], 'inf-bud-53.csv');
+
+/** Looks at what a file brings to each convention. */
+async function lookedAt({ visitor }: Seat, given: readonly OrderRow[]): Promise<Answer> {
+  return visitor.press(await visitor.get(everywhere), everywhere, { file: exported(given) });
+}
+
+/** Reads the page of an import until it is no longer under way. */
+async function atTheEnd({ visitor }: Seat, page: string): Promise<Answer> {
+  for (;;) {
+    const answer = await visitor.get(page);
+    if (!answer.text.includes('data-poll')) return answer;
+  }
+}
+
+/** The page of an import that has come so far. */
+async function jobPage({ visitor, web }: Seat, work: Parameters<ImportJobs['begin']>[2]): Promise<string> {
+  return `${everywhere}/${await web.imports.begin(await visitor.token(), 3, work)}`;
+}
+
+function shared(title: string, open: State['open'], more: Partial<State> = {}): State {
+  const world = () => worldOf(lifeNamed('en vigueur'));
+  return { group: 'Import dans toutes les conventions', title, reader: 'manager', world, open, ...more };
+}
+
+/** Two conventions of the same codes: nothing tells whose their rows are. */
+const twins = (): World => {
+  const life = lifeNamed('en vigueur');
+  return { ...worldOf(life), lives: [life, besides(life, 'jumelle', 1)] };
+};
+
+export const importingEverywhere: readonly State[] = [
+  shared('à remplir', reads(everywhere)),
+  shared('sans fichier', ({ visitor }) => visitor.fill(everywhere, {})),
+  shared('fichier refusé', async ({ visitor }) =>
+    visitor.press(await visitor.get(everywhere), everywhere, { file: new File(['a;b'], 'a.csv') }),
+  ),
+  shared('pour qui n’importe nulle part', (seat) => lookedAt(seat, rows), { reader: 'delegator' }),
+  shared('ce qui revient à chacune', (seat) => lookedAt(seat, [...rows, other])),
+  shared('à plusieurs, donc à aucune', (seat) => lookedAt(seat, rows), { world: twins, reader: 'admin' }),
+  shared('en cours', async (seat) => seat.visitor.get(await jobPage(seat, () => new Promise(() => {})))),
+  shared('interrompu', async (seat) =>
+    atTheEnd(seat, await jobPage(seat, () => Promise.reject(new Error('cut off')))),
+  ),
+  shared('fait', async (seat) => {
+    const { headers } = await seat.visitor.press(await lookedAt(seat, rows), everywhere);
+    return atTheEnd(seat, headers.get('location') ?? '');
+  }),
+  shared('avec des refus, et une convention sans réponse', async (seat) => {
+    const { id } = lifeNamed('en vigueur').convention.document;
+    const outcomes = (['known', 'refused', 'unanswered'] as const).map((state) => ({
+      id,
+      state,
+      text: 'Le moteur n’a pas répondu.',
+    }));
+    return atTheEnd(seat, await jobPage(seat, async () => outcomes));
+  }),
 ];

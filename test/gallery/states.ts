@@ -11,7 +11,7 @@ import { aboutTheSite } from './about-the-site.ts';
 import type { World } from './lived-conventions.ts';
 import { allLeave, besides, lifeNamed, lifeNames, registeredOn } from './lives.ts';
 import { newConvention } from './new-convention.ts';
-import { importing, mailLinks } from './outside.ts';
+import { importing, importingEverywhere, mailLinks } from './outside.ts';
 import { type Reader, reads, type Seat, type State, worldOf } from './state.ts';
 
 const tabs = {
@@ -165,5 +165,6 @@ export const states: readonly State[] = [
   ...proven,
   ...acting,
   ...importing,
+  ...importingEverywhere,
   ...mailLinks,
 ];

@@ -8,7 +8,10 @@ import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
 import { PostForm, Submit } from '../page/post-form.tsx';
 import { Table } from '../page/table.tsx';
+import { Way } from '../page/ways.tsx';
 import type { ImportJob } from './import-jobs.ts';
+
+type Names = ReadonlyMap<string, string>;
 
 /** Where an export is imported into all conventions. */
 export const importPath = '/import';
@@ -52,9 +55,7 @@ export function FoundPage({
           rows={shares.map((share) => ({
             key: share.id,
             cells: [
-              <a key="id" href={`/conventions/${share.id}`}>
-                {share.id}
-              </a>,
+              <Named key="id" id={share.id} name={plan.records.get(share.id)?.document.shortName} />,
               frenchNumber(share.rows),
               frenchEuros(share.totals.commitment),
               frenchEuros(share.totals.payment),
@@ -92,7 +93,7 @@ function changeOf({ import: found }: Share): string {
   ];
   return told
     .filter(([, count]) => count > 0)
-    .map(([what, count]) => `${frenchNumber(count)} ${what}`)
+    .map(([what, count]) => `${what} : ${frenchNumber(count)}`)
     .join(', ');
 }
 
@@ -130,7 +131,7 @@ function Unclaimed({ rows }: { rows: readonly UnclaimedRow[] }) {
           ],
         }))}
       />
-      {groups.length > shown.length && <p>Et {frenchNumber(groups.length - shown.length)} autres raisons.</p>}
+      {groups.length > shown.length && <p>Autres raisons : {frenchNumber(groups.length - shown.length)}.</p>}
     </>
   );
 }
@@ -141,13 +142,20 @@ function linesOf(rows: readonly UnclaimedRow[]): string {
 }
 
 /** An import under way, broken off, or ended. `href` is its own address. */
-export function JobPage({ job, href, csrf }: { job: ImportJob; href: string; csrf: string | undefined }) {
-  if (job.state === 'ended') return <Ended outcomes={job.outcomes} csrf={csrf} />;
+export function JobPage(props: {
+  job: ImportJob;
+  /** Short names of conventions, by id. */
+  names: Names;
+  href: string;
+  csrf: string | undefined;
+}) {
+  const { job, names, href, csrf } = props;
+  if (job.state === 'ended') return <Ended outcomes={job.outcomes} names={names} csrf={csrf} />;
   if (job.state === 'running') {
     return (
       <div data-poll="">
         <p className="fr-text--lg">
-          {frenchNumber(job.done)} conventions sur {frenchNumber(job.of)} ont leur part.
+          Conventions qui ont leur part : {frenchNumber(job.done)} sur {frenchNumber(job.of)}.
         </p>
         <p>
           <a className="fr-btn fr-btn--secondary" href={href}>
@@ -161,8 +169,8 @@ export function JobPage({ job, href, csrf }: { job: ImportJob; href: string; csr
     <>
       <Alert tone="warning" title="L’import s’est interrompu">
         <p>
-          Au moins {frenchNumber(job.done)} conventions sur {frenchNumber(job.of)} ont leur part. Reprendre ne
-          fait rien deux fois.
+          Conventions qui ont leur part, au moins : {frenchNumber(job.done)} sur {frenchNumber(job.of)}.
+          Reprendre ne fait rien deux fois.
         </p>
       </Alert>
       <Resume csrf={csrf} />
@@ -170,7 +178,8 @@ export function JobPage({ job, href, csrf }: { job: ImportJob; href: string; csr
   );
 }
 
-function Ended({ outcomes, csrf }: { outcomes: readonly ShareOutcome[]; csrf: string | undefined }) {
+function Ended(props: { outcomes: readonly ShareOutcome[]; names: Names; csrf: string | undefined }) {
+  const { outcomes, names, csrf } = props;
   const of = (...states: ShareOutcome['state'][]) => outcomes.filter(({ state }) => states.includes(state));
   const [done, known, refused] = [of('done'), of('known'), of('refused')];
   const pending = of('unanswered', 'left');
@@ -186,14 +195,14 @@ function Ended({ outcomes, csrf }: { outcomes: readonly ShareOutcome[]; csrf: st
             : []),
         ]}
       />
-      <Outcomes caption="Refus" outcomes={refused} />
+      <Outcomes caption="Refus" outcomes={refused} names={names} />
       {pending.length > 0 && (
         <>
-          <Outcomes caption="Sans réponse, ou pas commencées" outcomes={pending} />
+          <Outcomes caption="Sans réponse, ou pas commencées" outcomes={pending} names={names} />
           <Resume csrf={csrf} />
         </>
       )}
-      <Outcomes caption="Conventions qui ont leur part" outcomes={done} />
+      <Outcomes caption="Conventions qui ont leur part" outcomes={done} names={names} />
       <p>
         <a className="fr-link" href="/conventions">
           Voir les conventions
@@ -203,7 +212,15 @@ function Ended({ outcomes, csrf }: { outcomes: readonly ShareOutcome[]; csrf: st
   );
 }
 
-function Outcomes({ caption, outcomes }: { caption: string; outcomes: readonly ShareOutcome[] }) {
+function Outcomes({
+  caption,
+  outcomes,
+  names,
+}: {
+  caption: string;
+  outcomes: readonly ShareOutcome[];
+  names: Names;
+}) {
   if (outcomes.length === 0) return null;
   return (
     <Table
@@ -211,15 +228,15 @@ function Outcomes({ caption, outcomes }: { caption: string; outcomes: readonly S
       columns={[{ label: 'Convention' }, { label: 'Ce qu’il en est' }]}
       rows={outcomes.map(({ id, text }) => ({
         key: id,
-        cells: [
-          <a key="id" href={`/conventions/${id}`}>
-            {id}
-          </a>,
-          text,
-        ],
+        cells: [<Named key="id" id={id} name={names.get(id)} />, text],
       }))}
     />
   );
+}
+
+/** A convention by its short name, leading to it. */
+function Named({ id, name = '' }: { id: string; name: string | undefined }) {
+  return <Way href={`/conventions/${id}`}>{name || id}</Way>;
 }
 
 function Resume({ csrf }: { csrf: string | undefined }) {

@@ -81,7 +81,9 @@ export async function sharedImportRoutes(app: FastifyInstance, web: Web): Promis
     const session = signedIn(request);
     const job = await web.imports.find(pathPart(request, 'job'), session.csrf);
     if (!job) throw new NotForYou();
-    return reply.show({ title }, <JobPage job={job} href={request.url} csrf={session.csrf} />);
+    const seen = job.state === 'ended' ? await web.portfolio.seenBy(session.person) : [];
+    const names = new Map(seen.map(({ id, shortName }) => [id, shortName]));
+    return reply.show({ title }, <JobPage job={job} names={names} href={request.url} csrf={session.csrf} />);
   });
 
   /** Reads a file against the conventions into which somebody may import. */
