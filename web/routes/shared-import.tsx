@@ -10,7 +10,7 @@ import { shownAgain } from '../acts/submitted.ts';
 import { FoundPage, importPath, JobPage } from '../import/import-pages.tsx';
 import { Form } from '../page/form.tsx';
 import { journalName, markOf, type Person } from '../person.ts';
-import { costly, NotForYou, oneOf, ownForm, pathPart, personOf, seeOther, signedIn } from '../request.ts';
+import { costly, NotForYou, oneOf, ownForm, pathPart, seeOther, signedIn } from '../request.ts';
 import type { Web } from '../web.ts';
 
 const file: Field = {
@@ -34,13 +34,13 @@ export async function sharedImportRoutes(app: FastifyInstance, web: Web): Promis
   const title = 'Importer un export de Chorus dans vos conventions';
 
   app.get('/import', async (request, reply) => {
-    importer(request);
+    signedIn(request);
     return showUpload(reply, undefined, []);
   });
 
   app.post('/import', costly(web), async (request, reply) => {
-    const person = importer(request);
     const session = signedIn(request);
+    const { person } = session;
     const { values, files } = await ownForm(request);
     const kept = oneOf(values.etape) === 'confirmer' ? await keptIn(request) : undefined;
     const upload = kept ?? (files.file ? { name: files.file.name, bytes: files.file.content } : undefined);
@@ -123,14 +123,4 @@ export async function sharedImportRoutes(app: FastifyInstance, web: Web): Promis
       />,
     );
   }
-}
-
-/**
- * Whoever may import somewhere, as far as the sign-in tells.
- * @throws NotForYou for those who only read.
- */
-function importer(request: FastifyRequest): Person {
-  const person = personOf(request);
-  if (person.auditor && !person.admin && person.email === undefined) throw new NotForYou();
-  return person;
 }
