@@ -267,8 +267,10 @@ export class Conventions {
       return await this.#withPatience(ask);
     } catch (error) {
       const grpc = grpcErrorIn(error);
-      if (!grpc || saidNo.includes(grpc.code)) throw await this.#explain(id, error);
-      const message = `Votre demande est partie, mais le moteur ${silence(grpc)} : elle est peut-être faite, ou le sera. La renvoyer telle quelle dit ce qu’il en est, et ne la fait pas deux fois.`;
+      const isCut = failureIn(error)?.type === cutShort;
+      if (!isCut && (!grpc || saidNo.includes(grpc.code))) throw await this.#explain(id, error);
+      const why = grpc ? silence(grpc) : 'a fini cette exécution de la convention avant elle';
+      const message = `Votre demande est partie, mais le moteur ${why} : elle est peut-être faite, ou le sera. La renvoyer telle quelle dit ce qu’il en est, et ne la fait pas deux fois.`;
       throw intention === undefined
         ? new Refused('OUTCOME_UNKNOWN', message)
         : new OutcomeUnknown(intention, message);
@@ -283,17 +285,17 @@ export class Conventions {
         return await this.#engine.connection.withDeadline(deadline, ask);
       } catch (error) {
         const grpc = grpcErrorIn(error);
-        if (!grpc || !isTaskFailing(grpc) || Date.now() + askAgainMs > deadline) throw error;
+        const isNotTaken = grpc ? isTaskFailing(grpc) : failureIn(error)?.type === unprocessed;
+        if (!isNotTaken || Date.now() + askAgainMs > deadline) throw error;
       }
       await setTimeout(askAgainMs);
     }
   }
 
   async #explain(id: string, error: unknown): Promise<unknown> {
-    if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
-      const { type, message } = error.cause;
-      return isErrorCode(type) ? new Refused(type, message) : error;
-    }
+    const failure = failureIn(error);
+    if (failure?.type === unprocessed) return new Refused('ENGINE_UNREACHABLE', notHandedOver);
+    if (failure) return isErrorCode(failure.type) ? new Refused(failure.type, failure.message) : error;
     const grpc = grpcErrorIn(error);
     if (isUnknownNamespace(grpc ?? error)) {
       return new Refused('ENGINE_UNREACHABLE', frenchUnknownNamespace(this.namespace));
@@ -353,6 +355,19 @@ interface GrpcError {
   readonly details: string;
   readonly message: string;
 }
+
+/** What a convention, or the server for it, answered to an act that is not done. */
+function failureIn(error: unknown): ApplicationFailure | undefined {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return cause instanceof ApplicationFailure ? cause : undefined;
+}
+
+/** By these the server says that an update came to nothing: no worker looked at it, or its run ended once it was accepted. */
+const unprocessed = 'UnprocessedUpdate';
+const cutShort = 'AcceptedUpdateCompletedWorkflow';
+
+const notHandedOver =
+  'Le moteur n’a pas remis votre demande à la convention : rien n’est fait. Un worker est-il en marche ? « npm start » en lance un. Puis renvoyez-la.';
 
 /**
  * Whether the last turn of the convention failed, so that the engine takes neither updates nor queries until a worker

@@ -1,5 +1,5 @@
-import { Connection, WorkflowNotFoundError } from '@temporalio/client';
-import { NamespaceNotFoundError } from '@temporalio/common';
+import { Connection, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure, NamespaceNotFoundError } from '@temporalio/common';
 import { Conventions } from '../../client/conventions.ts';
 import { frenchUnknownNamespace } from '../../engine/unknown-namespace.ts';
 import { plain } from '../support/plain.ts';
@@ -96,6 +96,50 @@ test.each([
   });
   jest.spyOn(connection.workflowService, 'describeWorkflowExecution').mockRejectedValue(answer as never);
   await expect(conventions.view('sf')).rejects.toMatchObject({ code });
+});
+
+describe('an act that the server itself says came to nothing', () => {
+  const saying = (type: string) =>
+    new WorkflowUpdateFailedError('Workflow Update failed', ApplicationFailure.nonRetryable('said', type));
+  const act = (conventions: Conventions) =>
+    conventions.perform(
+      'sf',
+      'requestInformation',
+      { by: 'Camille', from: 'delegator', subject: 'x' },
+      'demande-1',
+    );
+
+  test('because a worker has passed over it is asked for again, and done', async () => {
+    const { asked, conventions } = engine(0, () => {
+      if (asked.times === 1) throw saying('UnprocessedUpdate');
+      return { text: 'fait' };
+    });
+    expect(await act(conventions)).toBe('fait');
+    expect(asked.times).toBe(2);
+  });
+
+  test('all along is told as not done', async () => {
+    const { conventions } = engine(0, () => {
+      clock.mockReturnValue(Date.now() + 60_000);
+      throw saying('UnprocessedUpdate');
+    });
+    const clock = jest.spyOn(Date, 'now');
+    await expect(act(conventions)).rejects.toMatchObject({
+      code: 'ENGINE_UNREACHABLE',
+      message: expect.stringMatching(/n’a pas remis votre demande.*rien n’est fait/),
+    });
+    clock.mockRestore();
+  });
+
+  test('because its run ended once it was accepted may be done', async () => {
+    const { conventions } = engine(0, () => {
+      throw saying('AcceptedUpdateCompletedWorkflow');
+    });
+    await expect(act(conventions)).rejects.toMatchObject({
+      code: 'OUTCOME_UNKNOWN',
+      message: expect.stringMatching(/a fini cette exécution.*peut-être faite/),
+    });
+  });
 });
 
 describe('a resumption', () => {

@@ -16,7 +16,7 @@ import { packageRoot } from '../../../engine/package-root.ts';
 import { freePort } from '../../../engine/ports.ts';
 import { startServer } from '../../../engine/temporal-server.ts';
 import { FolderStore } from '../../../storage/folder-store.ts';
-import { Tokens } from '../../../web/api/tokens.ts';
+import { mostDays, Tokens } from '../../../web/api/tokens.ts';
 import { cleanEnvironment, compiled } from '../../support/child-process.ts';
 import { Disk } from './disk.ts';
 import { impatient } from './impatient.ts';
@@ -82,7 +82,8 @@ export class Field {
       name: 'Camille Durand',
       purpose: 'essai',
       madeBy: 'Camille Durand',
-      days: 30,
+      // The clock of the web is set up to a year ahead.
+      days: mostDays,
     });
     const field = new Field(made, new Conventions(made.engine), token);
     try {
