@@ -8,7 +8,7 @@ import { delayOf } from '../convention/document/delays.ts';
 import { whole } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { alreadyDone, notNow, type Refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
 import { ofAllParties } from '../convention/people/parties.ts';
@@ -128,16 +128,13 @@ export function notProposed(convention: Convention, id: number, { today }: Momen
   const found = amendmentOf(convention, id);
   if (found?.state === 'proposed' && isExpired(convention.document, found, today)) {
     const { indicative } = delayOf('amendments', convention.document.amendments.answerDays);
-    return refusal(
-      'NOT_NOW',
-      `L’avenant n° ${id} a expiré le ${frenchDate(found.expiresOn)}${whoseRule(indicative)}, sans l’accord ${ofAllParties(convention.document)} ; il peut être proposé de nouveau.`,
-    );
+    return notNow`L’avenant n° ${id} a expiré le ${frenchDate(found.expiresOn)}${whoseRule(indicative)}, sans l’accord ${ofAllParties(convention.document)} ; il peut être proposé de nouveau.`;
   }
   if (found?.state === 'proposed') return undefined;
   if (found) {
     const isAgreed = found.state === 'signed' || found.state === 'inForce';
     const state = `${isAgreed ? 'déjà ' : ''}${frenchAmendmentState(found.state)}`;
-    return refusal('ALREADY_DONE', `L’avenant n° ${id} est ${state}.`);
+    return alreadyDone`L’avenant n° ${id} est ${state}.`;
   }
   const open = convention.amendments.filter(({ state }) => state === 'proposed').map((one) => one.id);
   return notOne(id, 'un avenant proposé', `ouverts : ${open.join(', ') || 'aucun'}`);

@@ -2,7 +2,7 @@ import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Breach, Convention } from '../convention/convention.ts';
 import { whole } from '../convention/document/fields.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { alreadyDone, type Refusal } from '../convention/errors.ts';
 import type { Options, Subject } from './form.ts';
 import { dutyClosed, numbered, numberIn, numberSaid } from './questions.ts';
 import { alreadyEnded, notOne } from './refusals.ts';
@@ -58,18 +58,10 @@ export function notOpen(convention: Convention, id: number): Refusal | undefined
     const open = convention.breaches.filter(({ cured, ending }) => !cured && !ending).map((one) => one.id);
     return notOne(id, 'un manquement constaté', `ouverts : ${open.join(', ') || 'aucun'}`);
   }
-  if (breach.cured) {
-    return refusal(
-      'ALREADY_DONE',
-      `Le manquement n° ${id} est réparé depuis le ${frenchDate(breach.cured.on)}.`,
-    );
-  }
-  if (breach.ending) {
-    return refusal(
-      'ALREADY_DONE',
-      `Le manquement n° ${id} a déjà mis fin à l’accompagnement, le ${frenchDate(breach.ending.on)}.`,
-    );
-  }
+  if (breach.cured)
+    return alreadyDone`Le manquement n° ${id} est réparé depuis le ${frenchDate(breach.cured.on)}.`;
+  if (breach.ending)
+    return alreadyDone`Le manquement n° ${id} a déjà mis fin à l’accompagnement, le ${frenchDate(breach.ending.on)}.`;
   return alreadyEnded(convention);
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../convention/duties/committee-meetings.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { alreadyDone, notNow, type Refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import type { Meeting } from '../convention/mailing/letter.ts';
@@ -88,10 +88,8 @@ export function awaited(convention: Convention): number | undefined {
 /** Why a committee cannot be convened or held: there is none of that rank, or it is over. */
 export function notAwaited(convention: Convention, rank: number | undefined): Refusal | undefined {
   if (!periodOf(convention))
-    return refusal('NOT_NOW', 'La convention n’a pas encore pris effet : aucun comité n’est attendu.');
-  if (rank === undefined) {
-    return refusal('ALREADY_DONE', 'Tous les comités de la convention ont été tenus ou dispensés.');
-  }
+    return notNow`La convention n’a pas encore pris effet : aucun comité n’est attendu.`;
+  if (rank === undefined) return alreadyDone`Tous les comités de la convention ont été tenus ou dispensés.`;
   const duty = findDuty(convention, dutyIdOf('committee', rank));
   const known = dutiesOf(convention).filter((one) => one.closedBy === 'committee');
   return duty

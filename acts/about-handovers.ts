@@ -1,6 +1,6 @@
 import type { Convention, Handover } from '../convention/convention.ts';
 import { allContacts } from '../convention/document/contacts.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, unknownReference } from '../convention/errors.ts';
 import { holderOf } from '../convention/people/organisations.ts';
 import type { Subject } from './form.ts';
 import { among, numbered } from './questions.ts';
@@ -44,8 +44,8 @@ export function notPending(convention: Convention, id: number) {
   if (pending.some((one) => one.id === id)) return undefined;
   const accepted = pending.map((one) => `n° ${one.id}, ${one.to.name}`).join(' ; ') || 'aucun';
   return convention.handovers.some((one) => one.id === id)
-    ? refusal('ALREADY_DONE', `Le relais n° ${id} n’attend plus de réponse ; en attente : ${accepted}.`)
-    : refusal('UNKNOWN_REFERENCE', `Le relais n° ${id} n’a pas été demandé ; en attente : ${accepted}.`);
+    ? alreadyDone`Le relais n° ${id} n’attend plus de réponse ; en attente : ${accepted}.`
+    : unknownReference`Le relais n° ${id} n’a pas été demandé ; en attente : ${accepted}.`;
 }
 
 /** The convention once a handover is answered. */

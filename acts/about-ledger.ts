@@ -1,6 +1,6 @@
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { badAct, badDate, type Refusal } from '../convention/errors.ts';
 import { type Covered, coverableFrom } from '../convention/ledger/coverage.ts';
 import { orderOf, totalOf } from '../convention/ledger/entry.ts';
 import { type Cents, frenchEuros, negate, subtract, sumOf } from '../convention/ledger/money.ts';
@@ -33,19 +33,13 @@ export function uncovered({ ledger }: Convention, entry: NewEntry): Refusal | un
   if (short) return notCovered(account, after, short, amount);
   const from = coverableFrom(ledger, account.order, takes, covered);
   if (from === undefined || on >= from) return undefined;
-  return refusal(
-    'BAD_DATE',
-    `« ${on} » refusé : ${frenchEuros(takes)} ne sont pas couverts ce jour-là par ce qui était engagé de « ${account.order} » ; accepté : à partir du ${from}.`,
-  );
+  return badDate`« ${on} » refusé : ${frenchEuros(takes)} ne sont pas couverts ce jour-là par ce qui était engagé de « ${account.order} » ; accepté : à partir du ${from}.`;
 }
 
 /** An order is not raised before it is made. */
 function beforeItsOrder({ order, since }: OrderAccount, on: PlainDate): Refusal | undefined {
   return on < since
-    ? refusal(
-        'BAD_DATE',
-        `« ${on} » refusé : l’engagement « ${order} » n’était pas encore pris ; accepté : à partir du ${since}.`,
-      )
+    ? badDate`« ${on} » refusé : l’engagement « ${order} » n’était pas encore pris ; accepté : à partir du ${since}.`
     : undefined;
 }
 
@@ -55,8 +49,5 @@ function notCovered(before: OrderAccount, after: OrderAccount, covered: Covered,
       ? ['payés', 'des paiements dans la limite de l’engagement']
       : ['de service fait', 'un service fait dans la limite de l’engagement'];
   const left = Math.max(0, subtract(before.committed, before[covered])) as Cents;
-  return refusal(
-    'BAD_ACT',
-    `« ${frenchEuros(amount)} » refusé : l’engagement « ${after.order} » aurait ${frenchEuros(after[covered])} ${done} pour ${frenchEuros(after.committed)} engagés ; accepté : ${accepted} (reste ${frenchEuros(left)}).`,
-  );
+  return badAct`« ${frenchEuros(amount)} » refusé : l’engagement « ${after.order} » aurait ${frenchEuros(after[covered])} ${done} pour ${frenchEuros(after.committed)} engagés ; accepté : ${accepted} (reste ${frenchEuros(left)}).`;
 }

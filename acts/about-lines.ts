@@ -1,6 +1,6 @@
 import type { Convention } from '../convention/convention.ts';
 import { slug } from '../convention/document/fields.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { badAct, type Refusal, unknownReference } from '../convention/errors.ts';
 import { lineOfEntry, linesOf, linesOfOrders } from '../convention/ledger/budget-lines.ts';
 import { orderOf } from '../convention/ledger/entry.ts';
 import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
@@ -40,10 +40,7 @@ export function unknownLine(convention: Convention, given: string | undefined): 
 export function lineMissing(convention: Convention): Refusal | undefined {
   return linesOf(convention.document.budget).length <= 1
     ? undefined
-    : refusal(
-        'UNKNOWN_REFERENCE',
-        `budgetLine : absent ; attendu : la ligne du budget, parmi ${named(convention)}.`,
-      );
+    : unknownReference`budgetLine : absent ; attendu : la ligne du budget, parmi ${named(convention)}.`;
 }
 
 interface OfOrder {
@@ -65,12 +62,9 @@ export function orderLineRefused(convention: Convention, entry: OfOrder): Refusa
   if (linesOf(document.budget).length <= 1 || own.length === 0) return undefined;
   if (budgetLine === undefined ? own.length > 1 : !own.includes(budgetLine)) {
     const accepted = named(convention, own);
-    return refusal(
-      'UNKNOWN_REFERENCE',
-      budgetLine === undefined
-        ? `budgetLine : absent ; attendu : la ligne du budget, puisque l’engagement « ${order} » en a plusieurs : ${accepted}.`
-        : `« ${budgetLine} » n’est pas une ligne de l’engagement « ${order} » ; acceptées : ${accepted}.`,
-    );
+    return budgetLine === undefined
+      ? unknownReference`budgetLine : absent ; attendu : la ligne du budget, puisque l’engagement « ${order} » en a plusieurs : ${accepted}.`
+      : unknownReference`« ${budgetLine} » n’est pas une ligne de l’engagement « ${order} » ; acceptées : ${accepted}.`;
   }
   if (own.length === 1) return undefined;
   const lineOf = lineOfEntry(document, ledger);
@@ -81,10 +75,7 @@ export function orderLineRefused(convention: Convention, entry: OfOrder): Refusa
       ? { committed: sumOf([committed, amount]), most: Math.max(paid, accepted) }
       : { committed, most: sumOf([kind === 'payment' ? paid : accepted, amount]) };
   return after.committed < after.most && (kind !== 'change' || amount < 0)
-    ? refusal(
-        'BAD_ACT',
-        `« ${frenchEuros(amount)} » refusé : l’engagement « ${order} » a ${frenchEuros(committed)} engagés sur la ligne ${named(convention, [budgetLine ?? ''])}, ${frenchEuros(accepted)} de service fait et ${frenchEuros(paid)} payés ; accepté : un montant dans la limite de ce qui y est engagé.`,
-      )
+    ? badAct`« ${frenchEuros(amount)} » refusé : l’engagement « ${order} » a ${frenchEuros(committed)} engagés sur la ligne ${named(convention, [budgetLine ?? ''])}, ${frenchEuros(accepted)} de service fait et ${frenchEuros(paid)} payés ; accepté : un montant dans la limite de ce qui y est engagé.`
     : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { BalanceProposal, Convention } from '../convention/convention.ts';
 import { text as textOf } from '../convention/document/fields.ts';
 import type { Side } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { alreadyDone, badAct, notNow, type Refusal } from '../convention/errors.ts';
 import { type Cents, frenchEuros, zero } from '../convention/ledger/money.ts';
 import { statementFacts, statementOf } from '../convention/ledger/statement.ts';
 import { tell } from '../convention/mailing/audience.ts';
@@ -50,10 +50,7 @@ export function refuseProposal(convention: Convention, from: Side, amount: Cents
   const same =
     last && last.from === from && last.use === use && last.amount === (amount ?? leftToUse(convention));
   return same
-    ? refusal(
-        'ALREADY_DONE',
-        `Cette proposition est déjà faite, par ${last.by}, le ${frenchInstant(last.at)}.`,
-      )
+    ? alreadyDone`Cette proposition est déjà faite, par ${last.by}, le ${frenchInstant(last.at)}.`
     : undefined;
 }
 
@@ -100,10 +97,7 @@ function leftToUse(convention: Convention): Cents {
 export function aboveBalance(convention: Convention, amount: Cents): Refusal | undefined {
   const most = leftToUse(convention);
   return amount > most
-    ? refusal(
-        'BAD_ACT',
-        `« ${frenchEuros(amount)} » refusé ; accepté : au plus le solde de l’état final, ${frenchEuros(most)}.`,
-      )
+    ? badAct`« ${frenchEuros(amount)} » refusé ; accepté : au plus le solde de l’état final, ${frenchEuros(most)}.`
     : undefined;
 }
 
@@ -111,16 +105,10 @@ export function aboveBalance(convention: Convention, amount: Cents): Refusal | u
 export function notSettling(convention: Convention) {
   if (convention.agreedBalance) {
     const { agreedBy, agreedAt } = convention.agreedBalance;
-    return refusal(
-      'ALREADY_DONE',
-      `L’utilisation du solde est déjà convenue, par ${agreedBy}, le ${frenchInstant(agreedAt)}.`,
-    );
+    return alreadyDone`L’utilisation du solde est déjà convenue, par ${agreedBy}, le ${frenchInstant(agreedAt)}.`;
   }
   const duty = findDuty(convention, dutyIdOf('balance'));
   if (convention.ended) return duty && alreadyOver(convention, duty);
   const endsOn = periodOf(convention)?.endsOn;
-  return refusal(
-    'NOT_NOW',
-    `Le solde se règle après la fin de la convention${endsOn ? `, le ${frenchDate(endsOn)}` : ''}.`,
-  );
+  return notNow`Le solde se règle après la fin de la convention${endsOn ? `, le ${frenchDate(endsOn)}` : ''}.`;
 }

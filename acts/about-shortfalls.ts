@@ -2,7 +2,7 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention, Shortfall } from '../convention/convention.ts';
 import { whole } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { notNow, type Refusal, unknownReference } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { ofLine, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
 import type { Known, Subject } from './form.ts';
@@ -36,18 +36,13 @@ export function shortfallMeant(
 ): { readonly open: Shortfall } | { readonly refused: Refusal } {
   const all = convention.ended ? [] : shortfallsUnderWay(convention);
   const [first, ...others] = id === undefined ? all : all.filter((one) => one.id === id);
-  if (all.length === 0) {
-    const none = 'Aucune insuffisance de crédits n’est ouverte : il n’y a rien à décider.';
-    return { refused: refusal('NOT_NOW', none) };
-  }
+  if (all.length === 0)
+    return { refused: notNow`Aucune insuffisance de crédits n’est ouverte : il n’y a rien à décider.` };
   if (first && others.length === 0) return { open: first };
   const accepted = all.map((one) => `${one.id} (${said(convention, one)})`).join(', ');
   return {
     refused: first
-      ? refusal(
-          'UNKNOWN_REFERENCE',
-          `shortfall : absent ; attendu : l’insuffisance de crédits, parmi ${accepted}.`,
-        )
+      ? unknownReference`shortfall : absent ; attendu : l’insuffisance de crédits, parmi ${accepted}.`
       : notOne(id ?? '', 'une insuffisance de crédits ouverte', `acceptées : ${accepted}`),
   };
 }

@@ -5,7 +5,7 @@ import { type Convention, withEntry } from '../convention/convention.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read-document.ts';
 import { frenchSections } from '../convention/document/sections.ts';
-import { type Refusal, Refused, refusal } from '../convention/errors.ts';
+import { notNow, type Refusal, Refused } from '../convention/errors.ts';
 import { isParty, partiesOf } from '../convention/people/parties.ts';
 import { servedBy } from '../convention/proof/signatory.ts';
 import { type Act, type ActRefusal, type Effect, hasObject } from './act.ts';
@@ -194,10 +194,7 @@ function read(convention: Convention, name: ActName, input: unknown, moment: Mom
 function notForeseen(convention: Convention, act: Act): Refusal | undefined {
   const { needs } = act;
   if (needs === undefined || hasObject(convention, act)) return undefined;
-  return refusal(
-    'NOT_NOW',
-    `La convention ne prévoit rien de tel : son document n’a pas de clause « ${needs} » (${frenchSections[needs]}) ; un avenant peut l’ajouter.`,
-  );
+  return notNow`La convention ne prévoit rien de tel : son document n’a pas de clause « ${needs} » (${frenchSections[needs]}) ; un avenant peut l’ajouter.`;
 }
 
 /** Why somebody cannot act: the convention has no such party. Each agrees for itself, but to the balance. */

@@ -1,7 +1,7 @@
 import { amendmentOf, impossible } from '../convention/amendments/in-force.ts';
 import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Party } from '../convention/document/schema.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone } from '../convention/errors.ts';
 import { namesOf, ofAllParties, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, proposedAmendment } from '../convention/proof/agreement.ts';
 import {
@@ -66,10 +66,7 @@ export const agreeAmendment = defineFormedAct({
     if (refused || !found) return refused;
     const agreed = found.agreedBy.find((one) => one.party === party);
     return agreed
-      ? refusal(
-          'ALREADY_DONE',
-          `${partyName(convention.document, party)} a déjà donné son accord, par ${agreed.by}, le ${frenchInstant(agreed.at)}.`,
-        )
+      ? alreadyDone`${partyName(convention.document, party)} a déjà donné son accord, par ${agreed.by}, le ${frenchInstant(agreed.at)}.`
       : (impossible(convention, found.changes, found.effectiveOn, moment) ??
           notAgreed(proposedAmendment(convention, id), agreesTo, moment));
   },

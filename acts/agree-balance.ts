@@ -2,7 +2,7 @@ import type { Convention } from '../convention/convention.ts';
 import { oneOf } from '../convention/document/fields.ts';
 import type { Side } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
-import { refusal } from '../convention/errors.ts';
+import { notNow } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { statementFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
@@ -41,25 +41,17 @@ export const agreeBalance = defineFormedAct({
     if (settled) return settled;
     const { document, ledger, outcomes, proposals } = convention;
     const proposal = proposals.at(-1);
-    if (!proposal)
-      return refusal('NOT_NOW', 'Aucune utilisation du solde n’est proposée : il n’y a rien à accepter.');
-    if (party === proposal.from) {
-      return refusal(
-        'NOT_NOW',
-        `« ${partyName(document, party)} » refusé : c’est sa propre proposition ; accepté : l’accord de ${partyName(document, otherSide(party))}.`,
-      );
-    }
+    if (!proposal) return notNow`Aucune utilisation du solde n’est proposée : il n’y a rien à accepter.`;
+    if (party === proposal.from)
+      return notNow`« ${partyName(document, party)} » refusé : c’est sa propre proposition ; accepté : l’accord de ${partyName(document, otherSide(party))}.`;
     const open = openOrders(ledger);
     return open.length > 0 && !outcomes[dutyIdOf('open-commitments')]
-      ? refusal(
-          'NOT_NOW',
-          `Il reste ${open.length} engagement(s) à payer ou à annuler (${open
-            .slice(0, 5)
-            .map(({ order }) => order)
-            .join(
-              ', ',
-            )}) : le solde n’est pas encore connu. « delegation waive … open-commitments » les laisse en l’état.`,
-        )
+      ? notNow`Il reste ${open.length} engagement(s) à payer ou à annuler (${open
+          .slice(0, 5)
+          .map(({ order }) => order)
+          .join(
+            ', ',
+          )}) : le solde n’est pas encore connu. « delegation waive … open-commitments » les laisse en l’état.`
       : // What was paid since has left less.
         (aboveBalance(convention, proposal.amount) ??
           notAgreed(proposedBalance(convention), agreesTo, moment));

@@ -1,7 +1,7 @@
 import { capitalised, frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { agreedEndDutyId } from '../convention/duties/agreed-end.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
@@ -83,23 +83,16 @@ export const agreeEnd = defineFormedAct({
     if (when) return when;
     const sealed = sealedEnd(convention);
     if (sealed)
-      return refusal(
-        'ALREADY_DONE',
-        `La fin de la convention est déjà convenue pour le ${frenchDate(sealed.on)}.`,
-      );
-    if (agreedEnd?.on === on && agreedEnd.agreedBy.includes(party)) {
-      return refusal(
-        'ALREADY_DONE',
-        `${partyName(document, party)} propose déjà le ${frenchDate(on)} ; l’accord de ${namesOf(document, stillAwaited(document, agreedEnd.agreedBy))} est attendu.`,
-      );
-    }
+      return alreadyDone`La fin de la convention est déjà convenue pour le ${frenchDate(sealed.on)}.`;
+    if (agreedEnd?.on === on && agreedEnd.agreedBy.includes(party))
+      return alreadyDone`${partyName(document, party)} propose déjà le ${frenchDate(on)} ; l’accord de ${namesOf(document, stillAwaited(document, agreedEnd.agreedBy))} est attendu.`;
     const period = periodOf(convention);
     const last = period?.endsOn ?? on;
     const outside = notWithin(on, [today, 'aujourd’hui'], [last, 'fin de la convention']);
     if (outside) return outside;
     // On the last day, an agreement only prevents the renewal.
     if (on === period?.endsOn && !comingRenewal(convention))
-      return refusal('ALREADY_DONE', `La convention prend déjà fin le ${frenchDate(on)}.`);
+      return alreadyDone`La convention prend déjà fin le ${frenchDate(on)}.`;
     // Whoever gives a mark agrees; whoever gives none proposes, unless that day is proposed already.
     if (agreedEnd?.on === on) return notAgreed(proposedEnd(convention), agreesTo, { today });
     return agreesTo === undefined ? undefined : notAgreed(undefined, agreesTo, { today });

@@ -3,7 +3,7 @@ import { frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting, Convention, InvitationAnswer } from '../convention/convention.ts';
 import { oneOf, slug, text as textOf } from '../convention/document/fields.ts';
 import { committeeName, withMeeting } from '../convention/duties/committee-meetings.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { attendeesOf, presidesOver } from './about-committees.ts';
@@ -66,7 +66,7 @@ export const answerInvitation = defineFormedAct({
     }
     const before = meeting.answers?.[contact];
     return before?.answer === answer && before.comment === comment
-      ? refusal('ALREADY_DONE', `« ${contact} » a déjà répondu ainsi : ${frenchAnswers[answer]}.`)
+      ? alreadyDone`« ${contact} » a déjà répondu ainsi : ${frenchAnswers[answer]}.`
       : undefined;
   },
   apply(convention, { by, meeting: id, contact, answer, comment }, { now }) {

@@ -4,7 +4,7 @@ import { addDays } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { line } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, notNow } from '../convention/errors.ts';
 import { renewalNews } from '../convention/mailing/news.ts';
 import { namesOf, othersThan, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, proposedRenewal } from '../convention/proof/agreement.ts';
@@ -77,38 +77,19 @@ export const answerRenewal = defineFormedAct({
   refuse(convention, { party, agrees, agreesTo }, { today }) {
     const coming = comingRenewal(convention);
     const { document } = convention;
-    if (!coming) {
-      return refusal(
-        'NOT_NOW',
-        'Aucune reconduction n’est à venir : le document n’en prévoit pas, ou plus, ou la fin est décidée.',
-      );
-    }
-    if (coming.mode === 'tacit') {
-      return refusal(
-        'NOT_NOW',
-        'La reconduction est tacite : seul un préavis l’empêche, « delegation notice ».',
-      );
-    }
+    if (!coming)
+      return notNow`Aucune reconduction n’est à venir : le document n’en prévoit pas, ou plus, ou la fin est décidée.`;
+    if (coming.mode === 'tacit')
+      return notNow`La reconduction est tacite : seul un préavis l’empêche, « delegation notice ».`;
     const current = spansOf(convention)[coming.rank - 1];
-    if (current && coming.rank > 1 && today < current.from) {
-      return refusal(
-        'ALREADY_DONE',
-        `La convention est déjà reconduite jusqu’au ${frenchDate(current.to)} ; la reconduction suivante se décide à partir du ${frenchDate(current.from)}.`,
-      );
-    }
+    if (current && coming.rank > 1 && today < current.from)
+      return alreadyDone`La convention est déjà reconduite jusqu’au ${frenchDate(current.to)} ; la reconduction suivante se décide à partir du ${frenchDate(current.from)}.`;
     const answer = answerOf(convention, coming.rank, party);
-    if (answer) {
-      return refusal(
-        'ALREADY_DONE',
-        `${partyName(document, party)} a déjà répondu « ${answer.agrees ? 'oui' : 'non'} », par ${answer.by}.`,
-      );
-    }
+    if (answer)
+      return alreadyDone`${partyName(document, party)} a déjà répondu « ${answer.agrees ? 'oui' : 'non'} », par ${answer.by}.`;
     const decliner = convention.renewalAnswers.find((one) => one.rank === coming.rank && !one.agrees);
     return decliner
-      ? refusal(
-          'NOT_NOW',
-          `${partyName(document, decliner.party)} a décliné : la convention ne sera pas reconduite.`,
-        )
+      ? notNow`${partyName(document, decliner.party)} a décliné : la convention ne sera pas reconduite.`
       : agrees
         ? notAgreed(proposedRenewal(convention), agreesTo, { today })
         : undefined;

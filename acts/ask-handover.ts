@@ -1,7 +1,7 @@
 import type { Handover } from '../convention/convention.ts';
 import { allContacts } from '../convention/document/contacts.ts';
 import { email, line, slug } from '../convention/document/fields.ts';
-import { refusal } from '../convention/errors.ts';
+import { notNow, unknownReference } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { holderName, holderOf } from '../convention/people/organisations.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
@@ -19,20 +19,12 @@ export const askHandover = defineAct({
   refuse(convention, { contact: id }) {
     const { document } = convention;
     // Whoever asks may be anybody: the refusal does not say who the contacts are.
-    if (allContacts(document).every(({ contact }) => contact.id !== id)) {
-      return refusal('UNKNOWN_REFERENCE', `« ${id} » n’est pas, ou n’est plus, un contact de la convention.`);
-    }
-    if (id === document.manager.id) {
-      return refusal(
-        'NOT_NOW',
-        'Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.',
-      );
-    }
+    if (allContacts(document).every(({ contact }) => contact.id !== id))
+      return unknownReference`« ${id} » n’est pas, ou n’est plus, un contact de la convention.`;
+    if (id === document.manager.id)
+      return notNow`Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.`;
     const pending = pendingHandovers(convention).find(({ contact }) => contact === id);
-    return (
-      pending &&
-      refusal('NOT_NOW', `Un relais vers ${pending.to.name} attend déjà d’être confirmé ou refusé.`)
-    );
+    return pending && notNow`Un relais vers ${pending.to.name} attend déjà d’être confirmé ou refusé.`;
   },
   apply(convention, { contact: id, name, email }, { now }) {
     const { document } = convention;

@@ -1,7 +1,7 @@
 import { frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
 import { scheduledMeeting, scheduledMeetings } from '../convention/duties/committee-meetings.ts';
-import { refusal } from '../convention/errors.ts';
+import { badAct, notNow } from '../convention/errors.ts';
 import { cancelled, committee, committeeAmong } from './about-committees.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { reason } from './questions.ts';
@@ -31,17 +31,12 @@ export const cancelCommittee = defineFormedAct({
   refuse(convention, { committee: given }) {
     const convened = scheduledMeetings(convention);
     const named = convened.map((one) => `${one.committee} (${frenchLongDate(one.on)})`).join(', ');
-    if (given === undefined && convened.length > 1) {
-      return refusal('BAD_ACT', `committee : absent ; attendu : le comité à annuler, parmi ${named}`);
-    }
-    return cancelledMeeting(convention, given)
-      ? undefined
-      : refusal(
-          'NOT_NOW',
-          given === undefined
-            ? 'Aucun comité n’est convoqué : il n’y a rien à annuler.'
-            : `Le comité « ${given} » n’est pas convoqué : il n’y a rien à annuler ; convoqués : ${named || 'aucun'}.`,
-        );
+    if (given === undefined && convened.length > 1)
+      return badAct`committee : absent ; attendu : le comité à annuler, parmi ${named}`;
+    if (cancelledMeeting(convention, given)) return undefined;
+    return given === undefined
+      ? notNow`Aucun comité n’est convoqué : il n’y a rien à annuler.`
+      : notNow`Le comité « ${given} » n’est pas convoqué : il n’y a rien à annuler ; convoqués : ${named || 'aucun'}.`;
   },
   apply(convention, { reason, committee: given }) {
     const meeting = cancelledMeeting(convention, given);

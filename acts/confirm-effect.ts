@@ -1,7 +1,7 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addYears } from '../convention/calendar/plain-date.ts';
 import { owedAnew } from '../convention/duties/owed-anew.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, badDate } from '../convention/errors.ts';
 import { worsened } from '../convention/ledger/ceiling.ts';
 import { limitBroken } from '../convention/ledger/limits.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
@@ -36,7 +36,7 @@ export const confirmEffect = defineFormedAct({
     const ended = afterTheEnd(convention, 'sa date d’effet ne change plus');
     if (ended) return ended;
     if (effectiveOn(convention) === on)
-      return refusal('ALREADY_DONE', `La convention prend déjà effet le ${frenchDate(on)}.`);
+      return alreadyDone`La convention prend déjà effet le ${frenchDate(on)}.`;
     const { signedOn } = convention.document;
     // A convention in force does not go back to waiting for its effect.
     const last = convention.inForceSince ? moment.today : addYears(signedOn, 10);
@@ -48,16 +48,10 @@ export const confirmEffect = defineFormedAct({
     // The periods of a renewed convention move with it, and orders from one to another.
     const broken = limitBroken(convention, after);
     if (broken && typeof broken !== 'string')
-      return refusal(
-        'BAD_DATE',
-        `« ${on} » refusé : ${broken.name} aurait ${frenchEuros(broken.sum)} dans une période, pour ${frenchEuros(broken.limit)} au plus ; accepté : une date qui laisse chaque écriture dans la limite de sa période.`,
-      );
+      return badDate`« ${on} » refusé : ${broken.name} aurait ${frenchEuros(broken.sum)} dans une période, pour ${frenchEuros(broken.limit)} au plus ; accepté : une date qui laisse chaque écriture dans la limite de sa période.`;
     const overrun = worsened(convention, after);
     return overrun
-      ? refusal(
-          'BAD_DATE',
-          `« ${on} » refusé : une période aurait ${frenchEuros(overrun.committed)} engagés pour un plafond de ${frenchEuros(overrun.ceiling)} ; accepté : une date qui laisse chaque engagement dans le plafond de sa période.`,
-        )
+      ? badDate`« ${on} » refusé : une période aurait ${frenchEuros(overrun.committed)} engagés pour un plafond de ${frenchEuros(overrun.ceiling)} ; accepté : une date qui laisse chaque engagement dans le plafond de sa période.`
       : undefined;
   },
   apply(convention, { on, reason }, { now }) {

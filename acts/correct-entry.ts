@@ -1,6 +1,6 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { whole } from '../convention/document/fields.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, notNow } from '../convention/errors.ts';
 import { type CorrectionEntry, type Entry, frenchKind, totalOf } from '../convention/ledger/entry.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { reversalOf, withEntries } from '../convention/ledger/record.ts';
@@ -52,13 +52,9 @@ export const correctEntry = defineFormedAct({
       const known = ledger.length === 0 ? 'le registre est vide' : `de 1 à ${ledger.length}`;
       return notOne(seq, 'une écriture du registre', `acceptées : ${known}`);
     }
-    if (entry.kind === 'correction') {
-      return refusal(
-        'NOT_NOW',
-        `L’écriture n° ${seq} est elle-même une correction (de la n° ${entry.corrects}) : enregistrez de nouveau ce qu’elle annulait.`,
-      );
-    }
-    if (corrected(ledger).has(seq)) return refusal('ALREADY_DONE', `L’écriture n° ${seq} est déjà annulée.`);
+    if (entry.kind === 'correction')
+      return notNow`L’écriture n° ${seq} est elle-même une correction (de la n° ${entry.corrects}) : enregistrez de nouveau ce qu’elle annulait.`;
+    if (corrected(ledger).has(seq)) return alreadyDone`L’écriture n° ${seq} est déjà annulée.`;
     const outside = on && notWithin(on, [entry.on], [today, 'aujourd’hui']);
     if (outside) return outside;
     const reversal = reversalOf(entry, on ?? entry.on, '-', typedSource);

@@ -1,4 +1,4 @@
-import { refusal } from '../convention/errors.ts';
+import { notNow } from '../convention/errors.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { notSettling, proposed, proposing, refuseProposal } from './about-settlement.ts';
 import { defineFormedAct } from './formed-act.ts';
@@ -19,12 +19,11 @@ export const counterBalance = defineFormedAct({
   },
   refuse(convention, { amount, use }) {
     const hasNot = partyDoes(convention.document, 'delegatee', 'n’a', 'n’ont');
-    const nothing = `${hasNot} encore rien proposé : il n’y a rien à quoi répondre.`;
+    const first = convention.proposals.length === 0;
     return (
       notSettling(convention) ??
-      (convention.proposals.length === 0
-        ? refusal('NOT_NOW', nothing)
-        : refuseProposal(convention, 'delegator', amount, use))
+      (first ? notNow`${hasNot} encore rien proposé : il n’y a rien à quoi répondre.` : undefined) ??
+      refuseProposal(convention, 'delegator', amount, use)
     );
   },
   apply: (convention, given, moment) => proposed(convention, 'delegator', given, moment),

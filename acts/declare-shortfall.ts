@@ -1,6 +1,6 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, notNow } from '../convention/errors.ts';
 import { ceilingOf, linesOf } from '../convention/ledger/budget-lines.ts';
 import { type Cents, frenchEuros, subtract, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
@@ -50,13 +50,10 @@ export const declareShortfall = defineFormedAct({
       unknownLine(convention, line);
     if (refused) return refused;
     if (ceilingOfLine(convention, line) === null)
-      return refusal('NOT_NOW', 'La convention n’a pas de plafond propre : rien ne peut y manquer.');
+      return notNow`La convention n’a pas de plafond propre : rien ne peut y manquer.`;
     const open = openOf(convention, lineOf(convention, line));
     return open
-      ? refusal(
-          'ALREADY_DONE',
-          `Une insuffisance de crédits est déjà signalée depuis le ${frenchDate(open.on)} (${frenchEuros(open.missing)})${ofLine(convention, open)}.`,
-        )
+      ? alreadyDone`Une insuffisance de crédits est déjà signalée depuis le ${frenchDate(open.on)} (${frenchEuros(open.missing)})${ofLine(convention, open)}.`
       : undefined;
   },
   apply(convention, { missing, reason, budgetLine: id }, moment) {

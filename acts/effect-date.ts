@@ -3,7 +3,7 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { badDate, type Refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { isRenewed } from '../convention/term/renewal.ts';
@@ -26,10 +26,7 @@ export function endsInThePast(
   const endsOn = (effect: PlainDate) =>
     periodOf({ ...after, confirmedEffect: { on: effect, reason: '' } })?.endsOn ?? today;
   while (first > on && endsOn(addDays(first, -1)) >= today) first = addDays(first, -1);
-  return refusal(
-    'BAD_DATE',
-    `« ${on} » refusé : la convention aurait pris fin le ${frenchDate(is.endsOn)} ; accepté : une date d’effet à partir du ${first}.`,
-  );
+  return badDate`« ${on} » refusé : la convention aurait pris fin le ${frenchDate(is.endsOn)} ; accepté : une date d’effet à partir du ${first}.`;
 }
 
 /** The first effect date is announced when it comes; one that moves afterwards is announced at once. */

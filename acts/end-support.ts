@@ -7,7 +7,7 @@ import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
 import { list, slug, text as textOf } from '../convention/document/fields.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { notNow, type Refusal, unknownReference } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { listOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
@@ -88,10 +88,7 @@ export const endSupport = defineFormedAct({
     const wrong = services.find((one) => !known.includes(one));
     return wrong === undefined
       ? undefined
-      : refusal(
-          'UNKNOWN_REFERENCE',
-          `« ${wrong} » n’est pas un service en cours ; acceptés : ${known.join(', ') || 'aucun'}, ou all pour tout l’accompagnement.`,
-        );
+      : unknownReference`« ${wrong} » n’est pas un service en cours ; acceptés : ${known.join(', ') || 'aucun'}, ou all pour tout l’accompagnement.`;
   },
   apply(convention, { breach: id, services, on, reason }, { now, today }) {
     const { document } = convention;
@@ -153,9 +150,6 @@ export const endSupport = defineFormedAct({
 function stillCurable({ breaches }: Convention, id: number, { today }: Moment): Refusal | undefined {
   const cureBy = breaches.find((one) => one.id === id)?.cureBy;
   return cureBy && today <= cureBy
-    ? refusal(
-        'NOT_NOW',
-        `La mise en demeure court jusqu’au ${frenchDate(cureBy)} : l’accompagnement peut prendre fin à partir du ${frenchDate(addDays(cureBy, 1))}.`,
-      )
+    ? notNow`La mise en demeure court jusqu’au ${frenchDate(cureBy)} : l’accompagnement peut prendre fin à partir du ${frenchDate(addDays(cureBy, 1))}.`
     : undefined;
 }

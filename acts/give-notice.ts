@@ -1,6 +1,6 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, badDate } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { sentenceOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
@@ -47,26 +47,14 @@ export const giveNotice = defineFormedAct({
     if (ended) return ended;
     const { document } = convention;
     const running = runningNotice(convention);
-    if (running) {
-      return refusal(
-        'ALREADY_DONE',
-        `Un préavis court déjà : donné par ${partyName(document, running.from)}, reçu le ${frenchDate(running.receivedOn)}, il s’achève le ${frenchDate(running.endsOn)}.`,
-      );
-    }
+    if (running)
+      return alreadyDone`Un préavis court déjà : donné par ${partyName(document, running.from)}, reçu le ${frenchDate(running.receivedOn)}, il s’achève le ${frenchDate(running.endsOn)}.`;
     const effect = effectiveOn(convention);
-    if (effect && noticeEndsOn(document, receivedOn) < effect) {
-      return refusal(
-        'BAD_DATE',
-        `« ${receivedOn} » refusé : ce préavis se serait achevé avant la prise d’effet du ${effect}.`,
-      );
-    }
+    if (effect && noticeEndsOn(document, receivedOn) < effect)
+      return badDate`« ${receivedOn} » refusé : ce préavis se serait achevé avant la prise d’effet du ${effect}.`;
     const span = spansOf(convention).findLast(({ from }) => from <= today);
-    if (span && noticeEndsOn(document, receivedOn) < span.from) {
-      return refusal(
-        'BAD_DATE',
-        `« ${receivedOn} » refusé : ce préavis se serait achevé avant la reconduction du ${span.from}, qui a eu lieu.`,
-      );
-    }
+    if (span && noticeEndsOn(document, receivedOn) < span.from)
+      return badDate`« ${receivedOn} » refusé : ce préavis se serait achevé avant la reconduction du ${span.from}, qui a eu lieu.`;
     const [first, last] = [document.signedOn, today];
     return notWithin(receivedOn, [first, 'signature'], [last, 'aujourd’hui'], 'une date de réception');
   },

@@ -13,7 +13,7 @@ import {
 } from '../convention/duties/committee-meetings.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
 import { type DutyOutcome, frenchDutyState } from '../convention/duties/duty.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import {
   audience,
@@ -61,9 +61,8 @@ export const holdCommittee = defineFormedAct({
     },
   },
   refuse(convention, { on, committee: given }, { today }) {
-    if (convention.meetings.some((meeting) => meeting.state === 'held' && meeting.on === on)) {
-      return refusal('ALREADY_DONE', `Le comité du ${frenchLongDate(on)} est déjà enregistré.`);
-    }
+    if (convention.meetings.some((meeting) => meeting.state === 'held' && meeting.on === on))
+      return alreadyDone`Le comité du ${frenchLongDate(on)} est déjà enregistré.`;
     const { signedOn } = convention.document;
     return (
       notAwaited(convention, given ?? heldRank(convention, on)) ??

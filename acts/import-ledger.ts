@@ -3,7 +3,7 @@ import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import { line, list } from '../convention/document/fields.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { alreadyDone, badAct, type Refusal, refusal, unknownReference } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { isTooLarge, ledgerBytes, ledgerEntries } from '../convention/ledger/capacity.ts';
@@ -35,30 +35,18 @@ export const importLedger = defineAct({
   refuse(convention, { lines, source, sha256 }, moment) {
     const keys = new Set<string>();
     const repeated = lines.find(({ key }) => keys.size === keys.add(key).size);
-    if (repeated) {
-      return refusal(
-        'BAD_ACT',
-        `« ${repeated.key} » (${repeated.reference}) nomme deux lignes de « ${source} » ; accepté : une seule ligne par clé.`,
-      );
-    }
+    if (repeated)
+      return badAct`« ${repeated.key} » (${repeated.reference}) nomme deux lignes de « ${source} » ; accepté : une seule ligne par clé.`;
     const unknown = unknownLineIn(convention, lines);
     if (unknown) return unknown;
     const plan = planFor(convention, lines, source, moment.today);
     const size = convention.ledger.length + plan.entries.length;
-    if (plan.entries.length === 0 && plan.orphans.length === 0) {
-      return refusal(
-        'ALREADY_DONE',
-        `Les ${frenchNumber(lines.length)} lignes de « ${source} » sont déjà au registre : rien ne change.`,
-      );
-    }
+    if (plan.entries.length === 0 && plan.orphans.length === 0)
+      return alreadyDone`Les ${frenchNumber(lines.length)} lignes de « ${source} » sont déjà au registre : rien ne change.`;
     if (isTooLarge([...convention.ledger, ...plan.entries])) return tooLarge(source, size);
     const [orphan] = plan.orphans;
-    if (orphan) {
-      return refusal(
-        'UNKNOWN_REFERENCE',
-        `« ${orphan.order} » (${orphan.reference}) n’est pas un engagement du registre ; importez d’abord les engagements. Lignes en cause : ${frenchNumber(plan.orphans.length)}.`,
-      );
-    }
+    if (orphan)
+      return unknownReference`« ${orphan.order} » (${orphan.reference}) n’est pas un engagement du registre ; importez d’abord les engagements. Lignes en cause : ${frenchNumber(plan.orphans.length)}.`;
     return (
       outOfLife(convention, plan, moment) ??
       overpaid(convention, plan) ??
@@ -144,10 +132,7 @@ function outdated(
     return read?.success && read.data.sha256 === sha256 && read.data.entries > 0;
   });
   return before && fresh.length === 0
-    ? refusal(
-        'ALREADY_DONE',
-        `« ${source} » a déjà été importé, le ${frenchInstant(before.at)}, et le registre dit plus récent depuis : rien ne change.`,
-      )
+    ? alreadyDone`« ${source} » a déjà été importé, le ${frenchInstant(before.at)}, et le registre dit plus récent depuis : rien ne change.`
     : undefined;
 }
 
@@ -178,19 +163,13 @@ function unknownLineIn({ document }: Convention, lines: readonly ImportLine[]): 
   );
   return (
     wrong &&
-    refusal(
-      'UNKNOWN_REFERENCE',
-      `${wrong.reference} : budgetLine « ${wrong.budgetLine ?? 'absent'} » refusé ; accepté : ${ids.join(', ')}.`,
-    )
+    unknownReference`${wrong.reference} : budgetLine « ${wrong.budgetLine ?? 'absent'} » refusé ; accepté : ${ids.join(', ')}.`
   );
 }
 
 /** A ledger that the engine would no longer carry is refused before anything is written. */
 function tooLarge(source: string, size: number): Refusal {
-  return refusal(
-    'BAD_ACT',
-    `« ${source} » porterait le registre à ${frenchNumber(size)} écritures ; accepté : ${frenchNumber(ledgerEntries)} au plus, et ${ledgerBytes / 1_000_000} Mo de références et de fournisseurs.`,
-  );
+  return badAct`« ${source} » porterait le registre à ${frenchNumber(size)} écritures ; accepté : ${frenchNumber(ledgerEntries)} au plus, et ${ledgerBytes / 1_000_000} Mo de références et de fournisseurs.`;
 }
 
 function outOfLife(convention: Convention, plan: ImportPlan, moment: Moment): Refusal | undefined {
@@ -248,9 +227,6 @@ function overpaid(convention: Convention, { entries }: ImportPlan): Refusal | un
   const found = overpaidIn(withEntries(convention.ledger, entries, '', moment));
   return (
     found &&
-    refusal(
-      'BAD_ACT',
-      `L’engagement « ${found.order} » aurait ${frenchEuros(found.paid)} payés pour ${frenchEuros(found.committed)} engagés : importez d’abord les engagements du même jour.`,
-    )
+    badAct`L’engagement « ${found.order} » aurait ${frenchEuros(found.paid)} payés pour ${frenchEuros(found.committed)} engagés : importez d’abord les engagements du même jour.`
   );
 }

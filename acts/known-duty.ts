@@ -4,7 +4,7 @@ import { slug } from '../convention/document/fields.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
 import { type Duty, frenchDutyState, isAlert } from '../convention/duties/duty.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { alreadyDone, type Refusal, refusal } from '../convention/errors.ts';
 import { holderName } from '../convention/people/organisations.ts';
 import type { Options, Subject } from './form.ts';
 import { choice } from './questions.ts';
@@ -23,9 +23,9 @@ export function alreadyOver(convention: Convention, duty: Duty): Refusal | undef
   const state = frenchDutyState(outcome.state);
   const when = frenchInstant(outcome.at);
   if (outcome.state === 'lapsed')
-    return refusal('ALREADY_DONE', `« ${duty.id} » est ${state} depuis le ${when} : ${outcome.reason}.`);
+    return alreadyDone`« ${duty.id} » est ${state} depuis le ${when} : ${outcome.reason}.`;
   const why = outcome.state === 'done' ? outcome.evidence : outcome.reason;
-  return refusal('ALREADY_DONE', `« ${duty.id} » est déjà ${state}, par ${outcome.by}, le ${when} (${why}).`);
+  return alreadyDone`« ${duty.id} » est déjà ${state}, par ${outcome.by}, le ${when} (${why}).`;
 }
 
 /** Refuses a duty id that the convention does not have, and names those it has. */

@@ -3,7 +3,7 @@ import { line, list, record, slug } from '../convention/document/fields.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { type DutyOutcome, isAlert } from '../convention/duties/duty.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, notNow } from '../convention/errors.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
 import type { ActRefusal } from './act.ts';
 import { defineFormedAct } from './formed-act.ts';
@@ -54,8 +54,7 @@ export const markDone = defineFormedAct({
   refuse(convention, { duties }) {
     const ids = duties.map(({ duty }) => duty);
     const refusals = ids.flatMap((id, index) => {
-      if (ids.indexOf(id) < index)
-        return refusal('ALREADY_DONE', `« ${id} » est nommée deux fois dans cet acte.`);
+      if (ids.indexOf(id) < index) return alreadyDone`« ${id} » est nommée deux fois dans cet acte.`;
       return notFulfilled(convention, id) ?? [];
     });
     return refusals[0];
@@ -82,9 +81,10 @@ export const markDone = defineFormedAct({
 function notFulfilled(convention: Convention, given: string): ActRefusal | undefined {
   const duty = findDuty(convention, given);
   if (!duty) return unknownDuty(convention, given);
-  if (isAlert(duty))
-    return refusal('NOT_NOW', `« ${duty.id} » annonce une date : il n’y a rien à faire, rien à clore.`);
+  if (isAlert(duty)) return notNow`« ${duty.id} » annonce une date : il n’y a rien à faire, rien à clore.`;
   if (duty.closedBy === 'done') return alreadyOver(convention, duty);
-  const why = `« ${duty.id} » (${frenchDue(duty)}) se clôt par son propre acte`;
-  return { ...refusal('NOT_NOW', why), closedBy: duty.closedBy };
+  return {
+    ...notNow`« ${duty.id} » (${frenchDue(duty)}) se clôt par son propre acte`,
+    closedBy: duty.closedBy,
+  };
 }

@@ -1,7 +1,7 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays, addMonths, type PlainDate } from '../convention/calendar/plain-date.ts';
 import { plainDate } from '../convention/document/fields.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, badDate } from '../convention/errors.ts';
 import type { Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { aside, date, reason } from './questions.ts';
@@ -47,19 +47,13 @@ export const pauseReminders = defineFormedAct({
   refuse(convention, { until }, { today }) {
     const { pausedUntil } = convention;
     if (until === null) {
-      return pausedUntil && pausedUntil > today
-        ? undefined
-        : refusal('ALREADY_DONE', 'Les rappels ne sont pas suspendus.');
+      return pausedUntil && pausedUntil > today ? undefined : alreadyDone`Les rappels ne sont pas suspendus.`;
     }
     const last = addMonths(today, maxMonths);
-    if (until <= today || until > last) {
-      return refusal(
-        'BAD_DATE',
-        `« ${until} » refusé ; accepté : un jour du ${addDays(today, 1)} au ${last}, trois mois au plus.`,
-      );
-    }
+    if (until <= today || until > last)
+      return badDate`« ${until} » refusé ; accepté : un jour du ${addDays(today, 1)} au ${last}, trois mois au plus.`;
     return pausedUntil === until
-      ? refusal('ALREADY_DONE', `Les rappels sont déjà suspendus jusqu’au ${frenchDate(until)}.`)
+      ? alreadyDone`Les rappels sont déjà suspendus jusqu’au ${frenchDate(until)}.`
       : undefined;
   },
   apply(convention, { until }) {

@@ -7,7 +7,7 @@ import { addDays, addYears } from '../convention/calendar/plain-date.ts';
 import { delayOf } from '../convention/document/delays.ts';
 import { text as textOf } from '../convention/document/fields.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone } from '../convention/errors.ts';
 import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { frenchCeiling } from '../convention/ledger/money.ts';
 import { shortfallUnderWay } from '../convention/ledger/shortfall.ts';
@@ -99,7 +99,7 @@ export const proposeAmendment = defineFormedAct({
         one.effectiveOn === effectiveOn &&
         JSON.stringify(one.changes) === JSON.stringify(changes),
     );
-    if (same) return refusal('ALREADY_DONE', `Cet avenant est déjà proposé, sous le numéro ${same.id}.`);
+    if (same) return alreadyDone`Cet avenant est déjà proposé, sous le numéro ${same.id}.`;
     return impossible(convention, changes, effectiveOn, moment);
   },
   apply(convention, { from, changes, reason, effectiveOn }, { today }) {

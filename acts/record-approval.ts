@@ -1,6 +1,6 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, notNow } from '../convention/errors.ts';
 import { holderName, holderNamed } from '../convention/people/organisations.ts';
 import { endsInThePast, moved } from './effect-date.ts';
 import { withDone } from './effects.ts';
@@ -31,17 +31,10 @@ export const recordApproval = defineFormedAct({
   refuse(convention, { on, evidence, by }, moment) {
     const { approval, document, ended } = convention;
     const duty = findDuty(convention, dutyIdOf('approval'));
-    if (!duty)
-      return refusal(
-        'NOT_NOW',
-        'La convention ne dépend d’aucune approbation : il n’y a rien à enregistrer.',
-      );
+    if (!duty) return notNow`La convention ne dépend d’aucune approbation : il n’y a rien à enregistrer.`;
     if (approval)
-      return refusal(
-        'ALREADY_DONE',
-        `L’approbation est déjà enregistrée au ${frenchDate(approval.on)}, par ${approval.by}.`,
-      );
-    if (ended) return refusal('NOT_NOW', `La convention a pris fin le ${frenchDate(ended.on)}.`);
+      return alreadyDone`L’approbation est déjà enregistrée au ${frenchDate(approval.on)}, par ${approval.by}.`;
+    if (ended) return notNow`La convention a pris fin le ${frenchDate(ended.on)}.`;
     const after = { ...convention, approval: { on, evidence, by, at: moment.now } };
     return (
       notWithin(on, [document.signedOn, 'signature'], [moment.today, 'aujourd’hui']) ??

@@ -2,7 +2,7 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Breach } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
 import { text as textOf } from '../convention/document/fields.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, badDate } from '../convention/errors.ts';
 import { partyDoes, partyName } from '../convention/people/parties.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 import { engagementTitle } from './about-breaches.ts';
@@ -55,13 +55,11 @@ export const recordBreach = defineFormedAct({
     const outside = notWithin(on, [document.signedOn, 'signature'], [today, 'aujourd’hui']);
     if (outside) return outside;
     if (cureBy && cureBy <= today)
-      return refusal('BAD_DATE', `« ${cureBy} » refusé ; accepté : un délai qui court au-delà du ${today}.`);
+      return badDate`« ${cureBy} » refusé ; accepté : un délai qui court au-delà du ${today}.`;
     const same = convention.breaches.find(
       (one) => one.engagement === engagement && one.on === on && !one.cured && !one.ending,
     );
-    return same
-      ? refusal('ALREADY_DONE', `Ce manquement est déjà constaté, sous le numéro ${same.id}.`)
-      : undefined;
+    return same ? alreadyDone`Ce manquement est déjà constaté, sous le numéro ${same.id}.` : undefined;
   },
   apply(convention, { engagement, facts, on, cureBy }, { today }) {
     const { document } = convention;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
 import { line, plainDate, record, signedEuros } from '../convention/document/fields.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { alreadyDone, badAct, notNow, type Refusal, unknownReference } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { lineOfEntry, linesOf, linesOfOrders } from '../convention/ledger/budget-lines.ts';
 import { ledgerEntries } from '../convention/ledger/capacity.ts';
@@ -222,10 +222,7 @@ function lineRefused(convention: Convention, { kind, budgetLine }: TypedEntry): 
 
 function full({ ledger }: Convention): Refusal | undefined {
   return ledger.length >= ledgerEntries
-    ? refusal(
-        'NOT_NOW',
-        `Le registre a ${frenchNumber(ledger.length)} écritures ; accepté : ${frenchNumber(ledgerEntries)} au plus.`,
-      )
+    ? notNow`Le registre a ${frenchNumber(ledger.length)} écritures ; accepté : ${frenchNumber(ledgerEntries)} au plus.`
     : undefined;
 }
 
@@ -239,19 +236,13 @@ function unknownOrder({ ledger }: Convention, entry: TypedEntry): Refusal | unde
       (one) => one.kind === 'commitment' && one.order === entry.order && !reversed.has(one.seq),
     );
     return account && stands
-      ? refusal(
-          'ALREADY_DONE',
-          `L’engagement « ${entry.order} » est déjà au registre, pour ${frenchEuros(account.committed)} : modifiez-le par une modification d’un engagement (« change » en ligne de commande).`,
-        )
+      ? alreadyDone`L’engagement « ${entry.order} » est déjà au registre, pour ${frenchEuros(account.committed)} : modifiez-le par une modification d’un engagement (« change » en ligne de commande).`
       : undefined;
   }
   if (account) return undefined;
   const open = openOrders(ledger).map((one) => one.order);
   const shown = open.slice(0, 10).join(', ');
-  return refusal(
-    'UNKNOWN_REFERENCE',
-    `« ${entry.order} » n’est pas un engagement du registre ; ouverts : ${shown || 'aucun'}${open.length > 10 ? '…' : ''}.`,
-  );
+  return unknownReference`« ${entry.order} » n’est pas un engagement du registre ; ouverts : ${shown || 'aucun'}${open.length > 10 ? '…' : ''}.`;
 }
 
 /** Art. 2: the credits are made available "pour un montant maximal", on the line that they are charged to and in all. */
@@ -282,8 +273,5 @@ function tooMuchCredit(convention: Convention, entry: TypedEntry): Refusal | und
   const passed = limits.find(({ limit, given }) => limit !== null && given + amount > limit);
   if (!passed) return undefined;
   const left = frenchEuros(subtract(passed.limit ?? zero, passed.given));
-  return refusal(
-    'BAD_ACT',
-    `« ${frenchEuros(amount)} » refusé ; accepté : au plus ${left}${passed.said}${inBrackets(document.credits?.article)}.`,
-  );
+  return badAct`« ${frenchEuros(amount)} » refusé ; accepté : au plus ${left}${passed.said}${inBrackets(document.credits?.article)}.`;
 }

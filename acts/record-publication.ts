@@ -2,7 +2,7 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { atPlace } from '../convention/duties/publications.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone } from '../convention/errors.ts';
 import { holderNamed, isAskedOf } from '../convention/people/organisations.ts';
 import { endsInThePast, moved } from './effect-date.ts';
 import { withDone } from './effects.ts';
@@ -49,12 +49,8 @@ export const recordPublication = defineFormedAct({
       return notOne(publication, 'une publication de la convention', `acceptées : ${known.join(', ')}`);
     }
     const recorded = convention.publications[publication];
-    if (recorded) {
-      return refusal(
-        'ALREADY_DONE',
-        `La publication « ${publication} » est déjà enregistrée au ${frenchDate(recorded.on)}, par ${recorded.by}.`,
-      );
-    }
+    if (recorded)
+      return alreadyDone`La publication « ${publication} » est déjà enregistrée au ${frenchDate(recorded.on)}, par ${recorded.by}.`;
     const ended = afterTheEnd(
       convention,
       'une publication ne lui donne plus effet. « delegation waive » lève l’obligation',

@@ -1,4 +1,4 @@
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone } from '../convention/errors.ts';
 import { bothParties, tell } from '../convention/mailing/audience.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
 import { everyPartyName } from '../convention/people/parties.ts';
@@ -27,7 +27,7 @@ export const recordSignedText = defineFormedAct({
   },
   refuse: ({ signedText }, { evidence }) =>
     signedText?.evidence === evidence
-      ? refusal('ALREADY_DONE', `Le texte signé est déjà « ${evidence} », donné par ${signedText.by}.`)
+      ? alreadyDone`Le texte signé est déjà « ${evidence} », donné par ${signedText.by}.`
       : undefined,
   apply(convention, { by, evidence }, { now }) {
     const { document, signedText: before } = convention;

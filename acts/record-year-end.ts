@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { yearOf } from '../convention/calendar/plain-date.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, badDate } from '../convention/errors.ts';
 import { withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { date, numberSaid, whole } from './questions.ts';
@@ -33,17 +33,13 @@ export const recordYearEnd = defineFormedAct({
   },
   refuse(convention, { year, commitments, payments }) {
     const wrong = [commitments, payments].find((date) => !date.startsWith(`${year}-`));
-    if (wrong) return refusal('BAD_DATE', `« ${wrong} » refusé ; accepté : une date de l’année ${year}.`);
-    if (payments < commitments) {
-      return refusal(
-        'BAD_DATE',
-        `« ${payments} » refusé pour les CP ; accepté : au plus tôt le ${commitments}, dernier jour pour engager.`,
-      );
-    }
+    if (wrong) return badDate`« ${wrong} » refusé ; accepté : une date de l’année ${year}.`;
+    if (payments < commitments)
+      return badDate`« ${payments} » refusé pour les CP ; accepté : au plus tôt le ${commitments}, dernier jour pour engager.`;
     return convention.document.yearEnd?.dates.some(
       (one) => one.year === year && one.commitments === commitments && one.payments === payments,
     )
-      ? refusal('ALREADY_DONE', `Les dates de fin de gestion ${year} sont déjà celles-là.`)
+      ? alreadyDone`Les dates de fin de gestion ${year} sont déjà celles-là.`
       : undefined;
   },
   apply(convention, { by, year, commitments, payments }, { now }) {

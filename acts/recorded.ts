@@ -6,7 +6,7 @@ import { inBrackets } from '../convention/document/articles.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { creditsDutyId } from '../convention/duties/on-signature.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
+import { badDate, notNow, type Refusal, refusal } from '../convention/errors.ts';
 import { committedIn, lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
 import { lowestCeiling, type Overrun, worsened } from '../convention/ledger/ceiling.ts';
 import type { Entry } from '../convention/ledger/entry.ts';
@@ -49,20 +49,12 @@ export function outOfDays(convention: Convention, entry: Dated, { today }: Momen
   const { document, ended } = convention;
   const { kind, on } = entry;
   const effect = effectiveOn(convention);
-  if (kind !== 'credits' && (!effect || effect > today)) {
-    return refusal(
-      'NOT_NOW',
-      `La convention n’a pas encore pris effet : rien ne peut être engagé ni payé${inBrackets(document.effect.article)}.`,
-    );
-  }
+  if (kind !== 'credits' && (!effect || effect > today))
+    return notNow`La convention n’a pas encore pris effet : rien ne peut être engagé ni payé${inBrackets(document.effect.article)}.`;
   const first = kind === 'credits' || !effect ? document.signedOn : effect;
   const last = commits(entry) && ended && ended.on < today ? ended.on : today;
-  if (on < first || on > last) {
-    return refusal(
-      'BAD_DATE',
-      `« ${on} » refusé ; accepté : une date du ${first} (${kind === 'credits' ? 'signature' : 'prise d’effet'}) au ${last} (${last === today ? 'aujourd’hui' : 'fin de la convention'}).`,
-    );
-  }
+  if (on < first || on > last)
+    return badDate`« ${on} » refusé ; accepté : une date du ${first} (${kind === 'credits' ? 'signature' : 'prise d’effet'}) au ${last} (${last === today ? 'aujourd’hui' : 'fin de la convention'}).`;
   return undefined;
 }
 
@@ -74,10 +66,7 @@ function commits({ kind, amount }: Dated): boolean {
 export function whileSuspended(convention: Convention): Refusal | undefined {
   const { shortfall } = convention.document;
   return isSuspended(convention)
-    ? refusal(
-        'NOT_NOW',
-        `L’exécution est suspendue pour insuffisance de crédits${inBrackets(shortfall?.article)} : rien ne s’engage avant l’ajustement de la dotation ; les engagements pris se paient.`,
-      )
+    ? notNow`L’exécution est suspendue pour insuffisance de crédits${inBrackets(shortfall?.article)} : rien ne s’engage avant l’ajustement de la dotation ; les engagements pris se paient.`
     : undefined;
 }
 

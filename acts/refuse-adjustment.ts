@@ -1,6 +1,6 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { text } from '../convention/document/fields.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone } from '../convention/errors.ts';
 import { ofLine, shortfallsUnderWay, withShortfall } from '../convention/ledger/shortfall.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { answeringShortfall, shortfallMeant } from './about-shortfalls.ts';
@@ -27,10 +27,7 @@ export const refuseAdjustment = defineFormedAct({
     if ('refused' in meant) return meant.refused;
     const { open } = meant;
     return open.refused
-      ? refusal(
-          'ALREADY_DONE',
-          `L’ajustement est déjà refusé, par ${open.refused.by}, le ${frenchDate(open.refused.on)}.`,
-        )
+      ? alreadyDone`L’ajustement est déjà refusé, par ${open.refused.by}, le ${frenchDate(open.refused.on)}.`
       : undefined;
   },
   apply(convention, { by, reason, shortfall }, { now, today }) {

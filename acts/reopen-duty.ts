@@ -2,7 +2,7 @@ import type { Convention } from '../convention/convention.ts';
 import { committeeRank, unheld } from '../convention/duties/committee-meetings.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
 import { type ClosingAct, type Duty, dutyIdOf } from '../convention/duties/duty.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, notNow } from '../convention/errors.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { withdrawnServices } from './about-breaches.ts';
 import { defineFormedAct } from './formed-act.ts';
@@ -28,24 +28,14 @@ export const reopenDuty = defineFormedAct({
     const duty = findDuty(convention, given);
     if (!duty) return unknownDuty(convention, given);
     const outcome = outcomeOf(convention, duty);
-    if (!outcome)
-      return refusal('ALREADY_DONE', `« ${duty.id} » n’est pas close : elle est encore à remplir.`);
+    if (!outcome) return alreadyDone`« ${duty.id} » n’est pas close : elle est encore à remplir.`;
     if (outcome.state === 'lapsed') return alreadyOver(convention, duty);
-    if (withdrawnServices(convention).some((service) => dutyIdOf('community', service) === duty.id)) {
-      return refusal('NOT_NOW', `« ${duty.id} » n’est plus due : service retiré pour manquement.`);
-    }
-    if (decided.has(duty.closedBy)) {
-      return refusal(
-        'NOT_NOW',
-        `« ${duty.id} » tient à une décision qui a produit ses effets : elle ne se rouvre pas ; un nouvel acte la remplace.`,
-      );
-    }
-    if (['publish', 'approve'].includes(duty.closedBy) && effectiveOn(convention)) {
-      return refusal(
-        'NOT_NOW',
-        `« ${duty.id} » a donné effet à la convention : confirmez plutôt une autre date d’effet, avec son motif.`,
-      );
-    }
+    if (withdrawnServices(convention).some((service) => dutyIdOf('community', service) === duty.id))
+      return notNow`« ${duty.id} » n’est plus due : service retiré pour manquement.`;
+    if (decided.has(duty.closedBy))
+      return notNow`« ${duty.id} » tient à une décision qui a produit ses effets : elle ne se rouvre pas ; un nouvel acte la remplace.`;
+    if (['publish', 'approve'].includes(duty.closedBy) && effectiveOn(convention))
+      return notNow`« ${duty.id} » a donné effet à la convention : confirmez plutôt une autre date d’effet, avec son motif.`;
     return undefined;
   },
   apply(convention, { duty: id }) {

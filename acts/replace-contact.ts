@@ -1,6 +1,6 @@
 import { allContacts } from '../convention/document/contacts.ts';
 import { line as lineOf } from '../convention/document/fields.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone } from '../convention/errors.ts';
 import { contactOptions, replacing } from './about-contacts.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { among, choice, email, line, reason } from './questions.ts';
@@ -33,7 +33,7 @@ export const replaceContact = defineFormedAct({
     // An address that is right after all is confirmed so: its fault is forgotten.
     const isKnown = contact.name === name && contact.email === email;
     return isKnown && convention.faults.every((fault) => fault.contact !== id)
-      ? refusal('ALREADY_DONE', `Le contact « ${id} » est déjà ${name}.`)
+      ? alreadyDone`Le contact « ${id} » est déjà ${name}.`
       : undefined;
   },
   apply: (convention, given, moment) => replacing(convention, given, moment),

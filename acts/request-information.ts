@@ -1,6 +1,6 @@
 import type { ConventionDocument, Side } from '../convention/document/schema.ts';
-import { type Refusal, refusal } from '../convention/errors.ts';
-import { ofParty, partyDoes, partyName, sideOf } from '../convention/people/parties.ts';
+import { alreadyDone, badAct, notNow, type Refusal } from '../convention/errors.ts';
+import { partyDoes, partyName, sideOf } from '../convention/people/parties.ts';
 import type { Known, Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { among, choice, line, side, sidesThat } from './questions.ts';
@@ -45,10 +45,7 @@ export const requestInformation = defineFormedAct({
     const asked = itemAsked(document, from, item);
     if (!asked) return notFound(document, from, item);
     return requests.some((one) => one.item === asked.id && one.subject === subject && one.on === today)
-      ? refusal(
-          'ALREADY_DONE',
-          `« ${subject} » est déjà demandé aujourd’hui par ${partyName(document, from)} : « ${asked.title} ».`,
-        )
+      ? alreadyDone`« ${subject} » est déjà demandé aujourd’hui par ${partyName(document, from)} : « ${asked.title} ».`
       : undefined;
   },
   apply(convention, { from, item, subject }, { today }) {
@@ -80,13 +77,11 @@ function itemAsked(document: ConventionDocument, from: Side, id: string | undefi
 function notFound(document: ConventionDocument, from: Side, given: string | undefined): Refusal {
   const items = itemsOf(document, from);
   const names = items.map(({ id, title }) => `${id} (${title})`).join(', ');
-  const may = ofParty(document, from).length === 1 ? ['puisse', 'peut'] : ['puissent', 'peuvent'];
-  const name = partyName(document, from);
   if (items.length === 0)
-    return refusal('NOT_NOW', `La convention ne prévoit rien que ${name} ${may[0]} demander.`);
+    return notNow`La convention ne prévoit rien que ${partyDoes(document, from, 'puisse', 'puissent')} demander.`;
   return given === undefined
-    ? refusal('BAD_ACT', `item : absent ; attendu : ${names}`)
-    : notOne(given, `ce que ${name} ${may[1]} demander`, `acceptés : ${names}`);
+    ? badAct`item : absent ; attendu : ${names}`
+    : notOne(given, `ce que ${partyDoes(document, from, 'peut', 'peuvent')} demander`, `acceptés : ${names}`);
 }
 
 /** Which of several, each with who may ask for it where that is not known yet. */

@@ -5,7 +5,7 @@ import { allContacts } from '../convention/document/contacts.ts';
 import { line, slug } from '../convention/document/fields.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
 import { type Duty, isAlert } from '../convention/duties/duty.ts';
-import { refusal } from '../convention/errors.ts';
+import { notNow } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import { defineAct } from './act.ts';
@@ -24,15 +24,11 @@ export const requestLink = defineAct({
   }),
   refuse(convention, { contact }, { now }) {
     // Whoever asks may be anybody: the refusal does not say who the contacts are.
-    if (allContacts(convention.document).every((one) => one.contact.id !== contact)) {
-      return refusal('NOT_NOW', `« ${contact} » n’est pas, ou n’est plus, un contact de la convention.`);
-    }
+    if (allContacts(convention.document).every((one) => one.contact.id !== contact))
+      return notNow`« ${contact} » n’est pas, ou n’est plus, un contact de la convention.`;
     const sentAt = convention.linksSent[contact];
     return sentAt !== undefined && now < sentAt + pauseMs
-      ? refusal(
-          'NOT_NOW',
-          `Un lien a été envoyé à « ${contact} » le ${frenchInstant(sentAt)} ; un autre pourra l’être le ${frenchInstant(sentAt + pauseMs)}.`,
-        )
+      ? notNow`Un lien a été envoyé à « ${contact} » le ${frenchInstant(sentAt)} ; un autre pourra l’être le ${frenchInstant(sentAt + pauseMs)}.`
       : undefined;
   },
   apply(convention, { contact, about }, { now }) {

@@ -1,5 +1,5 @@
 import { allContacts } from '../convention/document/contacts.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { takenOver } from '../convention/mailing/handover.ts';
 import { contactOptions } from './about-contacts.ts';
@@ -34,10 +34,7 @@ export const retryAddress = defineFormedAct({
     if (convention.faults.some((fault) => fault.contact === contact)) return undefined;
     const faulty = convention.faults.map((fault) => fault.contact).join(', ') || 'aucun';
     return allContacts(convention.document).some((one) => one.contact.id === contact)
-      ? refusal(
-          'ALREADY_DONE',
-          `L’adresse de « ${contact} » n’est pas refusée : on lui écrit. Contacts dont l’adresse l’est : ${faulty}.`,
-        )
+      ? alreadyDone`L’adresse de « ${contact} » n’est pas refusée : on lui écrit. Contacts dont l’adresse l’est : ${faulty}.`
       : notOne(contact, 'un contact de la convention', `contacts dont l’adresse est refusée : ${faulty}`);
   },
   apply(convention, { contact }, moment) {

@@ -8,7 +8,7 @@ import {
   scheduledMeeting,
   withMeeting,
 } from '../convention/duties/committee-meetings.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, badDate, notNow } from '../convention/errors.ts';
 import { periodOf } from '../convention/term/term.ts';
 import {
   awaited,
@@ -63,24 +63,15 @@ export const scheduleCommittee = defineFormedAct({
     const rank = given ?? awaited(convention);
     const refused = notAwaited(convention, rank);
     if (refused || rank === undefined) return refused;
-    if (convention.ended) {
-      return refusal(
-        'NOT_NOW',
-        `La convention a pris fin le ${convention.ended.on} : un comité tenu avant peut être enregistré, pas convoqué.`,
-      );
-    }
-    if (on < today)
-      return refusal('BAD_DATE', `« ${on} » est passé ; accepté : une date à partir du ${today}.`);
+    if (convention.ended)
+      return notNow`La convention a pris fin le ${convention.ended.on} : un comité tenu avant peut être enregistré, pas convoqué.`;
+    if (on < today) return badDate`« ${on} » est passé ; accepté : une date à partir du ${today}.`;
     const period = periodOf(convention);
-    if (period && on > period.endsOn) {
-      return refusal(
-        'BAD_DATE',
-        `« ${on} » dépasse la fin de la convention ; accepté : au plus tard le ${period.endsOn}${inBrackets(clauseOrLast(convention, 'committee')?.article)}.`,
-      );
-    }
+    if (period && on > period.endsOn)
+      return badDate`« ${on} » dépasse la fin de la convention ; accepté : au plus tard le ${period.endsOn}${inBrackets(clauseOrLast(convention, 'committee')?.article)}.`;
     const meeting = scheduledMeeting(convention, rank);
     return meeting && meeting.on === on && meeting.time === time && meeting.place === place
-      ? refusal('ALREADY_DONE', `Le comité est déjà convoqué le ${frenchLongDate(on)} à ${time}.`)
+      ? alreadyDone`Le comité est déjà convoqué le ${frenchLongDate(on)} à ${time}.`
       : undefined;
   },
   apply(convention, { on, time, place, committee: given }) {

@@ -8,7 +8,7 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { line as lineOf } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
-import { refusal } from '../convention/errors.ts';
+import { notNow } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { amendmentInForceNews } from '../convention/mailing/news.ts';
@@ -73,10 +73,7 @@ export const signAmendment = defineFormedAct({
     );
     if (missing.length > 0) {
       const names = namesOf(convention.document, missing);
-      return refusal(
-        'NOT_NOW',
-        `L’avenant n° ${id} attend encore l’accord de ${names} : il ne peut être signé.`,
-      );
+      return notNow`L’avenant n° ${id} attend encore l’accord de ${names} : il ne peut être signé.`;
     }
     return (
       notWithin(on, [found.proposedOn, 'proposition'], [moment.today, 'aujourd’hui']) ??

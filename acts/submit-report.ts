@@ -6,7 +6,7 @@ import type { Convention, Report } from '../convention/convention.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { reportBounds } from '../convention/duties/reports.ts';
-import { refusal } from '../convention/errors.ts';
+import { badAct, notNow } from '../convention/errors.ts';
 import { onEachLine, unitOf } from '../convention/ledger/budget-lines.ts';
 import { budgetChart, forecastFor, previousReport } from '../convention/ledger/forecast.ts';
 import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/money.ts';
@@ -92,36 +92,19 @@ export const submitReport = defineFormedAct({
     const over = alreadyOver(convention, duty);
     if (over) return over;
     const monthOver = addDays(duty.opensOn, -1);
-    if (!isFinal(period) && monthOver > today) {
-      return refusal(
-        'NOT_NOW',
-        `Le mois « ${period} » n’est pas terminé : son compte rendu est accepté à partir du ${monthOver}, et attendu le ${duty.dueOn}.`,
-      );
-    }
-    if (isFinal(period) && duty.opensOn > today) {
-      return refusal('NOT_NOW', `Le compte rendu final s’ouvre le ${duty.opensOn}, pour le ${duty.dueOn}.`);
-    }
-    if (spent === undefined && convention.ledger.length === 0 && convention.document.budget) {
-      return refusal(
-        'BAD_ACT',
-        'spent : absent ; attendu : les dépenses de la période en euros, que le registre, vide, ne donne pas',
-      );
-    }
+    if (!isFinal(period) && monthOver > today)
+      return notNow`Le mois « ${period} » n’est pas terminé : son compte rendu est accepté à partir du ${monthOver}, et attendu le ${duty.dueOn}.`;
+    if (isFinal(period) && duty.opensOn > today)
+      return notNow`Le compte rendu final s’ouvre le ${duty.opensOn}, pour le ${duty.dueOn}.`;
+    if (spent === undefined && convention.ledger.length === 0 && convention.document.budget)
+      return badAct`spent : absent ; attendu : les dépenses de la période en euros, que le registre, vide, ne donne pas`;
     const forecast = [...orders, ...consumption];
     const far = forecast.find((one) => Number(one.month.slice(0, 4)) > yearOf(today) + 5);
-    if (far) {
-      return refusal(
-        'BAD_ACT',
-        `« ${far.month} » refusé ; accepté : des prévisions à cinq ans au plus, jusqu’en ${yearOf(today) + 5}.`,
-      );
-    }
+    if (far)
+      return badAct`« ${far.month} » refusé ; accepté : des prévisions à cinq ans au plus, jusqu’en ${yearOf(today) + 5}.`;
     const past = forecast.find((one) => !isFinal(period) && one.month <= period);
-    if (past) {
-      return refusal(
-        'BAD_ACT',
-        `« ${past.month} » refusé ; accepté : des prévisions pour les mois qui suivent ${period}.`,
-      );
-    }
+    if (past)
+      return badAct`« ${past.month} » refusé ; accepté : des prévisions pour les mois qui suivent ${period}.`;
     const [charged] = forecast.flatMap(
       ({ budgetLine }) =>
         (budgetLine === undefined ? lineMissing(convention) : unknownLine(convention, budgetLine)) ?? [],

@@ -1,7 +1,7 @@
 import { committeeRank, scheduledMeeting } from '../convention/duties/committee-meetings.ts';
 import { dutyStateOf } from '../convention/duties/duties.ts';
 import type { DutyOutcome } from '../convention/duties/duty.ts';
-import { refusal } from '../convention/errors.ts';
+import { notNow } from '../convention/errors.ts';
 import { mayTakeEffect } from '../convention/term/effect.ts';
 import { cancelled } from './about-committees.ts';
 import { defineFormedAct } from './formed-act.ts';
@@ -38,10 +38,7 @@ export const waiveDuty = defineFormedAct({
     return (
       alreadyOver(convention, duty) ??
       (isLast && !convention.ended
-        ? refusal(
-            'NOT_NOW',
-            `on ne dispense pas de « ${duty.id} » : sans elle la convention ne prendrait jamais effet ; confirmez d’abord une date d’effet, avec son motif.`,
-          )
+        ? notNow`on ne dispense pas de « ${duty.id} » : sans elle la convention ne prendrait jamais effet ; confirmez d’abord une date d’effet, avec son motif.`
         : undefined)
     );
   },

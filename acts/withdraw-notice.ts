@@ -1,6 +1,6 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { owedAnew } from '../convention/duties/owed-anew.ts';
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone, notNow } from '../convention/errors.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
 import { namesOf, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, noticeToWithdraw } from '../convention/proof/agreement.ts';
@@ -41,23 +41,14 @@ export const withdrawNotice = defineFormedAct({
   agreesTo: noticeToWithdraw,
   refuse(convention, { party, agreesTo }, { today }) {
     if (convention.ended)
-      return refusal(
-        'NOT_NOW',
-        `Le préavis est allé à son terme : la convention a pris fin le ${frenchDate(convention.ended.on)}.`,
-      );
+      return notNow`Le préavis est allé à son terme : la convention a pris fin le ${frenchDate(convention.ended.on)}.`;
     const running = runningNotice(convention);
-    if (!running) return refusal('NOT_NOW', 'Aucun préavis ne court : il n’y a rien à retirer.');
+    if (!running) return notNow`Aucun préavis ne court : il n’y a rien à retirer.`;
     const lastDay = running.endsOn;
     if (today > lastDay)
-      return refusal(
-        'NOT_NOW',
-        `Le préavis s’est achevé le ${frenchDate(lastDay)} : il ne peut plus être retiré.`,
-      );
+      return notNow`Le préavis s’est achevé le ${frenchDate(lastDay)} : il ne peut plus être retiré.`;
     return running.withdrawnBy.includes(party)
-      ? refusal(
-          'ALREADY_DONE',
-          `${partyName(convention.document, party)} a déjà donné son accord au retrait du préavis.`,
-        )
+      ? alreadyDone`${partyName(convention.document, party)} a déjà donné son accord au retrait du préavis.`
       : notAgreed(noticeToWithdraw(convention), agreesTo, { today });
   },
   apply(convention, { party, reason }) {

@@ -46,6 +46,18 @@ export function refusal(code: ErrorCode, message: string): Refusal {
   return { code, message };
 }
 
+function refusing(code: ErrorCode) {
+  return (words: TemplateStringsArray, ...said: readonly (string | number)[]): Refusal =>
+    refusal(code, String.raw({ raw: words }, ...said));
+}
+
+/** Refusals by their code, each written before its sentence: notNow`La convention a pris fin le ${day}.` */
+export const alreadyDone = refusing('ALREADY_DONE');
+export const badAct = refusing('BAD_ACT');
+export const badDate = refusing('BAD_DATE');
+export const notNow = refusing('NOT_NOW');
+export const unknownReference = refusing('UNKNOWN_REFERENCE');
+
 /** A refusal thrown to whoever asked. */
 export class Refused extends Error implements Refusal {
   readonly code: ErrorCode;

@@ -7,7 +7,7 @@ import type { Reading } from '../document/read-document.ts';
 import type { ConventionDocument, Party } from '../document/schema.ts';
 import { leavingOwed } from '../duties/left-owed.ts';
 import { owedAnew } from '../duties/owed-anew.ts';
-import { type Refusal, refusal } from '../errors.ts';
+import { badAct, badDate, notNow, type Refusal, refusal } from '../errors.ts';
 import { linesOf } from '../ledger/budget-lines.ts';
 import { worsened } from '../ledger/ceiling.ts';
 import { limitBroken } from '../ledger/limits.ts';
@@ -134,78 +134,48 @@ export function impossible(
     });
     return refusal('BAD_ACT', ['Le document modifié a des défauts :', ...faults].join('\n'));
   }
-  if (shortfallUnderWay(convention) && changes.shortfall === null) {
-    return refusal(
-      'NOT_NOW',
-      'Une insuffisance de crédits est en cours : la clause « shortfall » ne se retire pas avant qu’elle soit levée.',
-    );
-  }
-  if (convention.ledger.length > 0 && convention.document.budget && changes.budget === null) {
-    return refusal(
-      'NOT_NOW',
-      'Le registre a des écritures : la clause « budget » ne se retire pas, rien ne s’y paierait plus.',
-    );
-  }
+  if (shortfallUnderWay(convention) && changes.shortfall === null)
+    return notNow`Une insuffisance de crédits est en cours : la clause « shortfall » ne se retire pas avant qu’elle soit levée.`;
+  if (convention.ledger.length > 0 && convention.document.budget && changes.budget === null)
+    return notNow`Le registre a des écritures : la clause « budget » ne se retire pas, rien ne s’y paierait plus.`;
   const lines = linesOf(reading.document.budget).map(({ id }) => id);
   const short = shortfallsUnderWay(convention).find(
     ({ line }) => line !== undefined && !lines.includes(line),
   );
-  if (short) {
-    return refusal(
-      'NOT_NOW',
-      `Une insuffisance de crédits est en cours${ofLine(convention, short)} : cette ligne ne se retire pas avant qu’elle soit levée.`,
-    );
-  }
+  if (short)
+    return notNow`Une insuffisance de crédits est en cours${ofLine(convention, short)} : cette ligne ne se retire pas avant qu’elle soit levée.`;
   const before = allInForce(convention, today);
   const after = supposing(convention, changes, effectiveOn, today);
   return (
-    badDate(periodOf(before), periodOf(after), effectiveOn, today) ?? badCredits(convention, before, after)
+    outOfTerm(periodOf(before), periodOf(after), effectiveOn, today) ?? badCredits(convention, before, after)
   );
 }
 
-function badDate(
+function outOfTerm(
   before: Period | undefined,
   after: Period | undefined,
   effectiveOn: PlainDate,
   today: PlainDate,
 ): Refusal | undefined {
   if (!before || !after) return undefined;
-  if (effectiveOn > before.endsOn) {
-    return refusal(
-      'BAD_DATE',
-      `« ${effectiveOn} » refusé ; accepté : une date d’effet au plus tard le ${before.endsOn}, fin de la convention.`,
-    );
-  }
+  if (effectiveOn > before.endsOn)
+    return badDate`« ${effectiveOn} » refusé ; accepté : une date d’effet au plus tard le ${before.endsOn}, fin de la convention.`;
   const earliestEnd = latest(effectiveOn, today);
   return after.endsOn < before.endsOn && after.endsOn < earliestEnd
-    ? refusal(
-        'BAD_DATE',
-        `Le terme serait avancé au « ${after.endsOn} » ; accepté : au plus tôt le ${earliestEnd}.`,
-      )
+    ? badDate`Le terme serait avancé au « ${after.endsOn} » ; accepté : au plus tôt le ${earliestEnd}.`
     : undefined;
 }
 
 function badCredits(convention: Convention, before: Convention, after: Convention): Refusal | undefined {
   const broken = limitBroken(before, after);
-  if (typeof broken === 'string') {
-    return refusal(
-      'BAD_ACT',
-      `La ligne « ${broken} » a des écritures au registre ; accepté : un budget qui la garde, sous le même « id ».`,
-    );
-  }
-  if (broken) {
-    return refusal(
-      'BAD_ACT',
-      `« ${frenchEuros(broken.limit)} » refusé pour ${broken.name} ; accepté : au moins ${frenchEuros(broken.sum)}, déjà au registre.`,
-    );
-  }
+  if (typeof broken === 'string')
+    return badAct`La ligne « ${broken} » a des écritures au registre ; accepté : un budget qui la garde, sous le même « id ».`;
+  if (broken)
+    return badAct`« ${frenchEuros(broken.limit)} » refusé pour ${broken.name} ; accepté : au moins ${frenchEuros(broken.sum)}, déjà au registre.`;
   const overrun = worsened(convention, after);
   return (
     overrun &&
-    refusal(
-      'BAD_ACT',
-      `« ${frenchEuros(overrun.ceiling)} » refusé ; accepté : un plafond d’au moins ${frenchEuros(overrun.committed)}, déjà engagés (art. 5).`,
-    )
+    badAct`« ${frenchEuros(overrun.ceiling)} » refusé ; accepté : un plafond d’au moins ${frenchEuros(overrun.committed)}, déjà engagés (art. 5).`
   );
 }
 

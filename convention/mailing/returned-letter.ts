@@ -1,6 +1,6 @@
 import type { Convention, SentMail } from '../convention.ts';
 import { allContacts } from '../document/contacts.ts';
-import { type Refusal, refusal } from '../errors.ts';
+import { alreadyDone, notNow, type Refusal } from '../errors.ts';
 import type { Delivery, Letter } from './letter.ts';
 
 /** A letter that a server had taken, and that another one has sent back since. */
@@ -49,14 +49,8 @@ export function refusedReturn(
   const { letter, messageId } = returned;
   const isUnderWay = unsent.some(({ letters }) => letters.some((one) => isSame(one, letter)));
   return isUnderWay
-    ? refusal(
-        'NOT_NOW',
-        `Le courriel « ${messageId} » est encore en cours d’envoi : son retour sera noté ensuite.`,
-      )
-    : refusal(
-        'ALREADY_DONE',
-        `Le retour du courriel « ${messageId} » est déjà noté, ou son adresse a changé depuis.`,
-      );
+    ? notNow`Le courriel « ${messageId} » est encore en cours d’envoi : son retour sera noté ensuite.`
+    : alreadyDone`Le retour du courriel « ${messageId} » est déjà noté, ou son adresse a changé depuis.`;
 }
 
 function isSame(one: Letter, other: Letter): boolean {
