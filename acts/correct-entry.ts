@@ -1,7 +1,7 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { whole } from '../convention/document/fields.ts';
 import { alreadyDone, notNow } from '../convention/errors.ts';
-import { type CorrectionEntry, type Entry, frenchKind, totalOf } from '../convention/ledger/entry.ts';
+import { frenchKind, type Original, totalOf } from '../convention/ledger/entry.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { reversalOf, withEntries } from '../convention/ledger/record.ts';
 import { isSuspended } from '../convention/ledger/shortfall.ts';
@@ -81,17 +81,15 @@ export const correctEntry = defineFormedAct({
   },
 });
 
-type Correctable = Exclude<Entry, CorrectionEntry>;
-
 /** The entries that no correction has reversed, the latest first. */
-function correctable({ convention: { ledger } }: Subject): readonly Correctable[] {
+function correctable({ convention: { ledger } }: Subject): readonly Original[] {
   const reversed = corrected(ledger);
   return ledger
     .flatMap((entry) => (entry.kind === 'correction' || reversed.has(entry.seq) ? [] : entry))
     .reverse();
 }
 
-function entryOption({ seq, on, kind, amount, reference, ...entry }: Correctable): Options[number] {
+function entryOption({ seq, on, kind, amount, reference, ...entry }: Original): Options[number] {
   const about = 'order' in entry ? `, EJ ${entry.order}` : '';
   return [
     String(seq),

@@ -12,7 +12,7 @@ import { budgetChart, forecastFor, previousReport } from '../convention/ledger/f
 import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { lineFacts } from '../convention/ledger/statement.ts';
-import { committedBetween, paidIn, spanTotals } from '../convention/ledger/sums.ts';
+import { spanTotals, totalsBetween } from '../convention/ledger/sums.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import type { Fact } from '../convention/mailing/facts.ts';
 import { partyDoes } from '../convention/people/parties.ts';
@@ -189,7 +189,7 @@ export function spentIn(convention: Convention, report: string): Cents {
     return spanTotals(ledger, spansOf(convention), rank).paid;
   }
   const { from, to } = reportBounds(convention, report);
-  return paidIn(ledger, from, to);
+  return totalsBetween(ledger, from, to).paid;
 }
 
 /** What the ledger and the report before say of the period, against a report of it. */
@@ -198,7 +198,7 @@ export function comparison(convention: Convention, period: string, { spent }: Re
   const { ledger } = convention;
   const { from, to } = reportBounds(convention, period);
   const before = previousReport(convention, period);
-  const [inLedger, ordered] = [spentIn(convention, period), committedBetween(ledger, from, to)];
+  const { paid: inLedger, committed: ordered } = totalsBetween(ledger, from, to);
   const against = (label: string, amount: Cents | undefined, actual: Cents, said = ''): [string, string][] =>
     amount === undefined
       ? []

@@ -54,7 +54,7 @@ export interface CorrectionEntry extends Written {
   /** `seq` of the entry it reverses. */
   readonly corrects: number;
   /** What that entry was, so that totals need not look it up. */
-  readonly of: Exclude<EntryKind, 'correction'>;
+  readonly of: Original['kind'];
   readonly order?: string;
 }
 
@@ -62,11 +62,13 @@ export interface CorrectionEntry extends Written {
 export type Entry = CreditsEntry | CommitmentEntry | OrderEntry | CorrectionEntry;
 
 export type EntryKind = Entry['kind'];
+/** An entry that stands by itself: it is no correction. */
+export type Original = Exclude<Entry, CorrectionEntry>;
 
 /** What an entry counts as in totals: a change and its order's commitment are both AE. */
 export type Total = 'credits' | 'committed' | 'accepted' | 'paid';
 
-const totals: Record<Exclude<EntryKind, 'correction'>, Total> = {
+const totals: Record<Original['kind'], Total> = {
   credits: 'credits',
   commitment: 'committed',
   change: 'committed',
@@ -76,8 +78,8 @@ const totals: Record<Exclude<EntryKind, 'correction'>, Total> = {
 
 /** What of an entry says what it counts as, written or about to be. */
 type Kinded =
-  | { readonly kind: Exclude<EntryKind, 'correction'> }
-  | { readonly kind: 'correction'; readonly of: Exclude<EntryKind, 'correction'> };
+  | { readonly kind: Original['kind'] }
+  | { readonly kind: 'correction'; readonly of: Original['kind'] };
 
 /** The total that an entry adds to. */
 export function totalOf(entry: Kinded): Total {

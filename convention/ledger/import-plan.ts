@@ -1,11 +1,11 @@
 import { earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { lineOfEntry } from './budget-lines.ts';
-import { type Entry, orderOf, totalOf } from './entry.ts';
+import { type Entry, type Original, orderOf, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
 import { type Cents, subtract, sumOf, zero } from './money.ts';
 import { type NewEntry, reversalOf } from './record.ts';
-import { type Original, retoldBy } from './retold.ts';
+import { retoldBy } from './retold.ts';
 import { accountsOf, corrected } from './totals.ts';
 
 /** What an import would do with each of its lines. */
@@ -54,8 +54,9 @@ export function planFor(
   const changes: Change[] = [];
   for (const line of lines) {
     const before = standing.get(line.key);
-    const movedFrom =
-      before && line.budgetLine !== undefined ? otherThan(line.budgetLine, lineOf(before)) : undefined;
+    const charged = before && lineOf(before);
+    const isMoved = line.budgetLine !== undefined && charged !== line.budgetLine;
+    const movedFrom = isMoved ? charged : undefined;
     if ((before?.amount ?? 0) === line.amount && movedFrom === undefined) known.push(line);
     else if (!orders.has(line.order)) orphans.push(line);
     else if (before) changes.push({ line, before, ...(movedFrom === undefined ? {} : { movedFrom }) });
@@ -108,10 +109,6 @@ interface Change {
   readonly before: Original;
   /** The line of the budget that its entry was charged to, when it is another. */
   readonly movedFrom?: string;
-}
-
-function otherThan(line: string, before: string | undefined): string | undefined {
-  return before === line ? undefined : before;
 }
 
 /** What was accepted and paid of orders that leave a line of the budget for another altogether goes with them. */

@@ -4,7 +4,7 @@ import { spansOf } from '../term/term.ts';
 import { entriesByLine, linesOf } from './budget-lines.ts';
 import type { Entry } from './entry.ts';
 import { type Cents, subtract } from './money.ts';
-import { paidIn, spanTotals } from './sums.ts';
+import { spanTotals, totalsBetween } from './sums.ts';
 import { committedInYear } from './years.ts';
 
 /** A limit that some entries would pass, beside the ceiling of the whole: that of a line, of a year, of payments. */
@@ -111,7 +111,7 @@ function limitsOf(convention: Convention): readonly Limit[] {
           name: `${inYear}, en crédits de paiement`,
           line,
           limit: one.payments,
-          sum: (own) => paidIn(own, from, to),
+          sum: (own) => totalsBetween(own, from, to).paid,
         },
       ];
     });

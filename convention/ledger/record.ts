@@ -1,6 +1,6 @@
 import type { Moment } from '../calendar/moment.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
-import { type Entry, orderOf } from './entry.ts';
+import { type Entry, type Original, orderOf } from './entry.ts';
 import { negate } from './money.ts';
 import { accountsOf, type OrderAccount } from './totals.ts';
 
@@ -23,12 +23,7 @@ export function withEntries(
 }
 
 /** The entry that reverses another. */
-export function reversalOf(
-  entry: Exclude<Entry, { kind: 'correction' }>,
-  on: PlainDate,
-  reference: string,
-  source: string,
-): NewEntry {
+export function reversalOf(entry: Original, on: PlainDate, reference: string, source: string): NewEntry {
   const order = orderOf(entry);
   return {
     kind: 'correction',

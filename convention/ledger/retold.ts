@@ -1,12 +1,9 @@
 import { yearOf } from '../calendar/plain-date.ts';
 import { grouped } from '../grouped.ts';
-import { type CorrectionEntry, type Entry, orderOf, totalOf } from './entry.ts';
+import { type Original, orderOf, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
 import { nameIn } from './line-key.ts';
 import { type Cents, subtract, sumOf, zero } from './money.ts';
-
-/** An entry that stands by itself: it is no correction. */
-export type Original = Exclude<Entry, CorrectionEntry>;
 
 /** What a line of an export tells that the ledger did not have of it. */
 export interface Told {

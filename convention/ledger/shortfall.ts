@@ -31,14 +31,9 @@ export function openSuspensions({ suspensions, ended }: Convention): readonly Su
   return ended ? [] : suspensions.filter(({ until }) => until === undefined);
 }
 
-/** The first suspension under way, if the execution is suspended. */
-export function openSuspension(convention: Convention): Suspension | undefined {
-  return openSuspensions(convention)[0];
-}
-
 /** Whether new commitments are refused until the credits are adjusted (art. 5). */
 export function isSuspended(convention: Convention): boolean {
-  return openSuspension(convention) !== undefined;
+  return openSuspensions(convention).length > 0;
 }
 
 /** The last day that the delegator has to adjust the credits, and how it is found. */

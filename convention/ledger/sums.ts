@@ -2,7 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import { rankAt, type Span } from '../term/term.ts';
 import { type Entry, orderOf } from './entry.ts';
 import type { Cents } from './money.ts';
-import { accountsOf, totalsOf } from './totals.ts';
+import { accountsOf, type Totals, totalsOf } from './totals.ts';
 
 /** What some entries come to, in cents. */
 export interface Sums {
@@ -42,18 +42,8 @@ export function spanTotals(
   return { available, ...others };
 }
 
-/** Spending of a month (CP): what a monthly report is filled in with. */
-export function paidIn(ledger: readonly Entry[], from: PlainDate, to: PlainDate): Cents {
-  return totalsOf(
-    ledger.filter(({ on }) => on >= from),
-    to,
-  ).paid;
-}
-
-/** Orders of a month (AE), changes and releases included. */
-export function committedBetween(ledger: readonly Entry[], from: PlainDate, to: PlainDate): Cents {
-  return totalsOf(
-    ledger.filter(({ on }) => on >= from),
-    to,
-  ).committed;
+/** The sums of a month, or of other days, both included: what a report of it is filled in with and compared to. */
+export function totalsBetween(ledger: readonly Entry[], from: PlainDate, to: PlainDate): Totals {
+  const since = ledger.filter(({ on }) => on >= from);
+  return totalsOf(since, to);
 }

@@ -7,7 +7,7 @@ import { dutiesOf, dutyStateOf, outcomeOf } from '../duties/duties.ts';
 import { type Duty, type DutyOutcome, type DutyState, isAlert } from '../duties/duty.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { type Position, positionOf } from '../ledger/position.ts';
-import { openSuspension, shortfallsUnderWay } from '../ledger/shortfall.ts';
+import { openSuspensions, shortfallsUnderWay } from '../ledger/shortfall.ts';
 import type { Rung } from '../mailing/letter.ts';
 import { reachableContacts } from '../mailing/recipients.ts';
 import { nextRung, type Tracking } from '../mailing/tracking.ts';
@@ -102,7 +102,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
   const period = periodOf(convention);
   const nextDeadline = nextDeadlineOf(convention, today);
   const [shortfall, ...otherShortfalls] = ended ? [] : shortfallsUnderWay(convention);
-  const suspension = openSuspension(convention);
+  const [suspension] = openSuspensions(convention);
   const coming = comingRenewal(convention);
   const upcoming = convention.closed
     ? []

@@ -1,5 +1,6 @@
+import type { Original } from '../../../convention/ledger/entry.ts';
 import type { Cents } from '../../../convention/ledger/money.ts';
-import { type Original, retoldBy, type Told } from '../../../convention/ledger/retold.ts';
+import { retoldBy, type Told } from '../../../convention/ledger/retold.ts';
 import { about, commitment, credits, ledgerOf, lineOf } from './entries.ts';
 
 /** In cents, what is told and what was typed of the payments of one order: what is replaced of it, and what stays. */

@@ -1,4 +1,4 @@
-import { committedBetween, paidIn, spanTotals } from '../../../convention/ledger/sums.ts';
+import { spanTotals, totalsBetween } from '../../../convention/ledger/sums.ts';
 import { day } from '../support.ts';
 import { about, commitment, credits, ledgerOf, reversing } from './entries.ts';
 
@@ -47,10 +47,10 @@ describe('the sums of a period', () => {
 });
 
 describe('the sums of a month', () => {
-  const within = (from: string, to: string) => [
-    committedBetween(ledger, day(from), day(to)) / 100,
-    paidIn(ledger, day(from), day(to)) / 100,
-  ];
+  const within = (from: string, to: string) => {
+    const { committed, paid } = totalsBetween(ledger, day(from), day(to));
+    return [committed / 100, paid / 100];
+  };
 
   it('are of its days, the first and the last included', () => {
     expect(within('2020-05-04', '2020-05-31')).toEqual([100, 20]);
@@ -62,7 +62,7 @@ describe('the sums of a month', () => {
 
   it('have what was reversed taken back', () => {
     const reversed = reversing(reversing(ledger, 4), 7);
-    expect(paidIn(reversed, day('2020-05-01'), day('2020-05-31'))).toBe(0);
-    expect(committedBetween(reversed, day('2020-07-01'), day('2020-07-31'))).toBe(4000);
+    expect(totalsBetween(reversed, day('2020-05-01'), day('2020-05-31')).paid).toBe(0);
+    expect(totalsBetween(reversed, day('2020-07-01'), day('2020-07-31')).committed).toBe(4000);
   });
 });
