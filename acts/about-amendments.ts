@@ -1,4 +1,4 @@
-import { type Amendment, frenchAmendmentState } from '../convention/amendments/amendment.ts';
+import { type Amendment, frenchAmendmentStates } from '../convention/amendments/amendment.ts';
 import { isExpired, lapsedDuties } from '../convention/amendments/due.ts';
 import { amendmentOf, withState } from '../convention/amendments/in-force.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
@@ -94,7 +94,7 @@ export function abandoned(
   return {
     convention: withState(lapsedDuties(convention, id, now, what), found, state),
     text,
-    news: [told(convention, id, state, frenchAmendmentState(state), text)],
+    news: [told(convention, id, state, frenchAmendmentStates[state], text)],
   };
 }
 
@@ -133,7 +133,7 @@ export function notProposed(convention: Convention, id: number, { today }: Momen
   if (found?.state === 'proposed') return undefined;
   if (found) {
     const isAgreed = found.state === 'signed' || found.state === 'inForce';
-    const state = `${isAgreed ? 'déjà ' : ''}${frenchAmendmentState(found.state)}`;
+    const state = `${isAgreed ? 'déjà ' : ''}${frenchAmendmentStates[found.state]}`;
     return alreadyDone`L’avenant n° ${id} est ${state}.`;
   }
   const open = convention.amendments.filter(({ state }) => state === 'proposed').map((one) => one.id);

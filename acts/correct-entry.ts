@@ -1,7 +1,7 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { whole } from '../convention/document/fields.ts';
 import { alreadyDone, notNow } from '../convention/errors.ts';
-import { frenchKind, type Original, totalOf } from '../convention/ledger/entry.ts';
+import { frenchKinds, type Original, totalOf } from '../convention/ledger/entry.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { reversalOf, withEntries } from '../convention/ledger/record.ts';
 import { isSuspended } from '../convention/ledger/shortfall.ts';
@@ -71,7 +71,7 @@ export const correctEntry = defineFormedAct({
     if (!entry || entry.kind === 'correction') return { convention, text: '', news: [] };
     const reversal = reversalOf(entry, on ?? entry.on, reason.slice(0, 200), typedSource);
     const ledger = withEntries(convention.ledger, [reversal], by, moment);
-    const text = `Écriture n° ${ledger.length} : correction de la n° ${seq} (${frenchKind(entry.kind)}, ${frenchEuros(entry.amount)}).`;
+    const text = `Écriture n° ${ledger.length} : correction de la n° ${seq} (${frenchKinds[entry.kind]}, ${frenchEuros(entry.amount)}).`;
     return recorded(
       convention,
       ledger,
@@ -93,6 +93,6 @@ function entryOption({ seq, on, kind, amount, reference, ...entry }: Original): 
   const about = 'order' in entry ? `, EJ ${entry.order}` : '';
   return [
     String(seq),
-    `N° ${seq}, ${frenchDate(on)} : ${frenchKind(kind)}${about}, ${frenchEuros(amount)} (${reference})`,
+    `N° ${seq}, ${frenchDate(on)} : ${frenchKinds[kind]}${about}, ${frenchEuros(amount)} (${reference})`,
   ];
 }

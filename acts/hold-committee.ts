@@ -12,7 +12,7 @@ import {
   withMeeting,
 } from '../convention/duties/committee-meetings.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
-import { type DutyOutcome, frenchDutyState } from '../convention/duties/duty.ts';
+import { type DutyOutcome, frenchDutyStates } from '../convention/duties/duty.ts';
 import { alreadyDone } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import {
@@ -124,8 +124,8 @@ function reviewed(convention: Convention): [string, string][] {
 }
 
 function stateOf(outcome: DutyOutcome | undefined): string {
-  if (!outcome) return frenchDutyState('open');
+  if (!outcome) return frenchDutyStates.open;
   return outcome.state === 'done'
     ? outcome.evidence
-    : `${frenchDutyState(outcome.state)} (${outcome.reason})`;
+    : `${frenchDutyStates[outcome.state]} (${outcome.reason})`;
 }

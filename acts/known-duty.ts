@@ -3,7 +3,7 @@ import type { Convention } from '../convention/convention.ts';
 import { slug } from '../convention/document/fields.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
-import { type Duty, frenchDutyState, isAlert } from '../convention/duties/duty.ts';
+import { type Duty, frenchDutyStates, isAlert } from '../convention/duties/duty.ts';
 import { alreadyDone, type Refusal, refusal } from '../convention/errors.ts';
 import { holderName } from '../convention/people/organisations.ts';
 import type { Options, Subject } from './form.ts';
@@ -20,7 +20,7 @@ export function findDuty(convention: Convention, given: string): Duty | undefine
 export function alreadyOver(convention: Convention, duty: Duty): Refusal | undefined {
   const outcome = outcomeOf(convention, duty);
   if (!outcome) return undefined;
-  const state = frenchDutyState(outcome.state);
+  const state = frenchDutyStates[outcome.state];
   const when = frenchInstant(outcome.at);
   if (outcome.state === 'lapsed')
     return alreadyDone`« ${duty.id} » est ${state} depuis le ${when} : ${outcome.reason}.`;

@@ -8,7 +8,7 @@ import { lineOfEntry, linesOf, linesOfOrders } from '../convention/ledger/budget
 import { ledgerEntries } from '../convention/ledger/capacity.ts';
 import { ceilingAt } from '../convention/ledger/ceiling.ts';
 import { orderNumber } from '../convention/ledger/chorus-number.ts';
-import { frenchKind, totalOf } from '../convention/ledger/entry.ts';
+import { frenchKinds, totalOf } from '../convention/ledger/entry.ts';
 import { lateSpending } from '../convention/ledger/late-spending.ts';
 import { frenchCeiling, frenchEuros, subtract, sumOf, zero } from '../convention/ledger/money.ts';
 import { withEntries } from '../convention/ledger/record.ts';
@@ -143,12 +143,12 @@ export const recordEntry = defineFormedAct({
     const entry = { ...given, ...withOrder(convention, given) };
     const ledger = withEntries(convention.ledger, [{ ...entry, source: typedSource }], by, moment);
     const about = 'order' in entry ? `, EJ ${entry.order}` : '';
-    const text = `Écriture n° ${ledger.length} : ${frenchKind(entry.kind)}${about}, ${frenchEuros(entry.amount)} (${entry.reference}).`;
+    const text = `Écriture n° ${ledger.length} : ${frenchKinds[entry.kind]}${about}, ${frenchEuros(entry.amount)} (${entry.reference}).`;
     const warnings = entry.kind === 'commitment' ? lateSpending(convention, entry) : [];
     return recorded(
       convention,
       ledger,
-      { by, text, warnings, reason: `${frenchKind(entry.kind)} de ${frenchEuros(entry.amount)}${about}` },
+      { by, text, warnings, reason: `${frenchKinds[entry.kind]} de ${frenchEuros(entry.amount)}${about}` },
       moment,
     );
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Amendment, frenchAmendmentState } from '../convention/amendments/amendment.ts';
+import { type Amendment, frenchAmendmentStates } from '../convention/amendments/amendment.ts';
 import { lapsedDuties } from '../convention/amendments/due.ts';
 import { amendmentOf, impossible, inForce, withState } from '../convention/amendments/in-force.ts';
 import { overlap } from '../convention/amendments/merge.ts';
@@ -152,7 +152,7 @@ function superseding(
         convention,
         id,
         'superseded',
-        frenchAmendmentState('superseded'),
+        frenchAmendmentStates.superseded,
         `L’avenant n° ${id} est caduc : l’avenant n° ${signed.id}, signé, modifie les mêmes clauses. Il peut être proposé de nouveau.`,
       ),
     ),

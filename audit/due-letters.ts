@@ -8,7 +8,7 @@ import {
   type DutyId,
   type DutyKind,
   type DutyOutcome,
-  frenchDutyState,
+  frenchDutyStates,
   isAlert,
 } from '../convention/duties/duty.ts';
 import type { Rung } from '../convention/mailing/letter.ts';
@@ -165,7 +165,7 @@ function rungsUntil({ document }: Convention, duty: Duty, last: PlainDate): Date
 }
 
 function reasonOf(outcome: DutyOutcome): string {
-  const state = `obligation ${frenchDutyState(outcome.state)}`;
+  const state = `obligation ${frenchDutyStates[outcome.state]}`;
   return outcome.state === 'lapsed' ? `${state} : ${outcome.reason}` : state;
 }
 

@@ -1,6 +1,6 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { frenchNumber } from '../convention/french-number.ts';
-import { type Entry, frenchKind, orderOf } from '../convention/ledger/entry.ts';
+import { type Entry, frenchKinds, orderOf } from '../convention/ledger/entry.ts';
 import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
 import type { Position } from '../convention/ledger/position.ts';
 import { lineFacts } from '../convention/ledger/statement.ts';
@@ -47,7 +47,7 @@ export function describeEntries(entries: readonly Entry[], count: number): strin
       entries.map((entry) => [
         String(entry.seq),
         entry.on,
-        entry.kind === 'correction' ? `correction de ${entry.corrects}` : cut(frenchKind(entry.kind), 26),
+        entry.kind === 'correction' ? `correction de ${entry.corrects}` : cut(frenchKinds[entry.kind], 26),
         orderOf(entry) ?? '',
         frenchEuros(entry.amount),
         entry.reference,

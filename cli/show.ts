@@ -3,7 +3,7 @@ import { actNames, acts } from '../acts/acts.ts';
 import { isDemanded, isFormed } from '../acts/forms.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { asLandmark, noDelay } from '../convention/duties/due-words.ts';
-import { frenchDutyState } from '../convention/duties/duty.ts';
+import { frenchDutyStates } from '../convention/duties/duty.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import type { Rung } from '../convention/mailing/letter.ts';
 import { isParty, sideOf } from '../convention/people/parties.ts';
@@ -189,7 +189,7 @@ function duties(view: ConventionView, all: boolean): string[] {
       ['Échéance ou repère', 'État', 'Obligation', 'Art.', 'Qui', 'Intitulé'],
       shown.map(({ id, dueOn, indicative, state, article, holderName, title }) => [
         asLandmark(dueOn, indicative),
-        state === 'overdue' ? frenchDutyState(state).toUpperCase() : frenchDutyState(state),
+        state === 'overdue' ? frenchDutyStates[state].toUpperCase() : frenchDutyStates[state],
         id,
         cut(article, 6),
         cut(holderName, 14),

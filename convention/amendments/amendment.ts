@@ -42,10 +42,11 @@ export interface AmendmentSignature {
 }
 
 /**
- * `proposed` until both agree and sign, `signed` until its effect, then `inForce`; or `refused`, `withdrawn` by whom
- * proposed it, `expired` without both agreements, `superseded` by another that changes the same keys.
+ * Where an amendment stands, as people read it: `proposed` until both agree and sign, `signed` until its effect, then
+ * `inForce`; or `refused`, `withdrawn` by whom proposed it, `expired` without both agreements, `superseded` by another
+ * that changes the same keys.
  */
-const frenchStates = {
+export const frenchAmendmentStates = {
   proposed: 'proposé',
   signed: 'signé, pas encore en vigueur',
   inForce: 'en vigueur',
@@ -55,12 +56,7 @@ const frenchStates = {
   superseded: 'caduc',
 } as const;
 
-export type AmendmentState = keyof typeof frenchStates;
-
-/** Where an amendment stands, as people read it: `caduc`. */
-export function frenchAmendmentState(state: AmendmentState): string {
-  return frenchStates[state];
-}
+export type AmendmentState = keyof typeof frenchAmendmentStates;
 
 /** A document that was in force, and until when. */
 export interface DocumentVersion {

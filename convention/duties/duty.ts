@@ -152,7 +152,8 @@ export type DutyOutcome =
 /** Where a duty stands on a given day. */
 export type DutyState = 'planned' | 'open' | 'overdue' | 'passed' | DutyOutcome['state'];
 
-const frenchStates: Record<DutyState, string> = {
+/** Where a duty stands, as people read it. */
+export const frenchDutyStates: Readonly<Record<DutyState, string>> = {
   planned: 'à venir',
   open: 'à faire',
   overdue: 'en retard',
@@ -161,8 +162,3 @@ const frenchStates: Record<DutyState, string> = {
   waived: 'dispensée',
   lapsed: 'caduque',
 };
-
-/** Where a duty stands, as people read it: `dispensée`. */
-export function frenchDutyState(state: DutyState): string {
-  return frenchStates[state];
-}

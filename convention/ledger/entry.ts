@@ -93,7 +93,8 @@ export function orderOf(
   return entry.kind === 'credits' ? undefined : entry.order;
 }
 
-const french: Record<EntryKind, string> = {
+/** The kinds of entries, as people read them. */
+export const frenchKinds: Readonly<Record<EntryKind, string>> = {
   credits: 'crédits mis à disposition',
   commitment: 'engagement (AE)',
   change: 'modification d’engagement (AE)',
@@ -101,8 +102,3 @@ const french: Record<EntryKind, string> = {
   payment: 'paiement (CP)',
   correction: 'correction',
 };
-
-/** A kind of entry as people read it: `engagement (AE)`. */
-export function frenchKind(kind: EntryKind): string {
-  return french[kind];
-}

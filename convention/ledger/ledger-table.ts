@@ -2,7 +2,7 @@ import { type Instant, parisDate, parisTime } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { lineOfEntry, linesOf } from './budget-lines.ts';
-import { type CommitmentEntry, type Entry, frenchKind, orderOf } from './entry.ts';
+import { type CommitmentEntry, type Entry, frenchKinds, orderOf } from './entry.ts';
 import type { Cents } from './money.ts';
 
 type Row = Entry & Partial<Pick<CommitmentEntry, 'supplier' | 'contract' | 'deliveryEndsOn'>>;
@@ -12,7 +12,7 @@ type Column = readonly [title: string, cellOf: (entry: Row) => string];
 const columns: readonly Column[] = [
   ['N°', ({ seq }) => String(seq)],
   ['Date', ({ on }) => dateCell(on)],
-  ['Nature', ({ kind }) => textCell(frenchKind(kind))],
+  ['Nature', ({ kind }) => textCell(frenchKinds[kind])],
   ['Engagement (N° EJ)', (entry) => textCell(orderOf(entry))],
   ['Fournisseur', ({ supplier }) => textCell(supplier)],
   ['Contrat', ({ contract }) => textCell(contract)],

@@ -1,7 +1,7 @@
 import { previewFacts } from '../../convention/amendments/preview.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { frenchDue } from '../../convention/duties/due-words.ts';
-import { frenchDutyState } from '../../convention/duties/duty.ts';
+import { frenchDutyStates } from '../../convention/duties/duty.ts';
 import { frenchCeiling } from '../../convention/ledger/money.ts';
 import { frenchPhase } from '../../convention/term/phases.ts';
 import { counted } from '../../letters/typography.ts';
@@ -56,7 +56,7 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
       />
       <Listed
         title="Obligations closes"
-        lines={close.map(({ title, state }) => `${title} (${frenchDutyState(state)})`)}
+        lines={close.map(({ title, state }) => `${title} (${frenchDutyStates[state]})`)}
       />
       {amendment && previewFacts(amendment).length > 0 && (
         <>

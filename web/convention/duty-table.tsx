@@ -1,5 +1,5 @@
 import { frenchInstant } from '../../convention/calendar/french.ts';
-import { type DutyState, frenchDutyState } from '../../convention/duties/duty.ts';
+import { type DutyState, frenchDutyStates } from '../../convention/duties/duty.ts';
 import type { DutyView } from '../../convention/views/view.ts';
 import { Badge, type Tone } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
@@ -19,7 +19,7 @@ const tones: Readonly<Record<DutyState, Tone>> = {
 
 /** Where a duty stands, as a badge. */
 export function DutyBadge({ state }: { state: DutyState }) {
-  return <Badge tone={tones[state]}>{frenchDutyState(state)}</Badge>;
+  return <Badge tone={tones[state]}>{frenchDutyStates[state]}</Badge>;
 }
 
 /** A duty in words that lead to it alone: when both parties owe the same, the party is named. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchChanges } from '../../acts/amendment-changes.ts';
-import { frenchAmendmentState } from '../../convention/amendments/amendment.ts';
+import { frenchAmendmentStates } from '../../convention/amendments/amendment.ts';
 import { changedPaths } from '../../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../../convention/amendments/preview.ts';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
@@ -37,7 +37,7 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
             <section key={amendment.id}>
               <h2>
                 Avenant n° {amendment.id}{' '}
-                <Badge tone={open ? 'info' : 'neutral'}>{frenchAmendmentState(amendment.state)}</Badge>
+                <Badge tone={open ? 'info' : 'neutral'}>{frenchAmendmentStates[amendment.state]}</Badge>
               </h2>
               <Facts
                 facts={[
