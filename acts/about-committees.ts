@@ -14,8 +14,7 @@ import {
 import { dutiesOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { alreadyDone, notNow, type Refusal } from '../convention/errors.ts';
-import type { News } from '../convention/mailing/audience.ts';
-import { tell } from '../convention/mailing/audience.ts';
+import { type News, tell } from '../convention/mailing/audience.ts';
 import type { Meeting } from '../convention/mailing/letter.ts';
 import { contactsOf } from '../convention/people/organisations.ts';
 import { partyName } from '../convention/people/parties.ts';

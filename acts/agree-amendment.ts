@@ -78,15 +78,12 @@ export const agreeAmendment = defineFormedAct({
     const agreed = amendments.find((one) => one.id === id)?.agreedBy.map((one) => one.party) ?? [];
     const awaited = stillAwaited(document, agreed);
     const isAgreed = awaited.length === 0;
+    const done = { by, now, evidence: 'accord' };
     const text = isAgreed
       ? `L’avenant n° ${id} a l’accord ${ofAllParties(document)} : il est à signer.`
       : `${partyName(document, party)} accepte l’avenant n° ${id} ; l’accord de ${namesOf(document, awaited)} est attendu.`;
     return {
-      convention: {
-        ...convention,
-        amendments,
-        outcomes: withDone(convention, ['amendment', id, partyWord(party)], { by, now, evidence: 'accord' }),
-      },
+      convention: withDone({ ...convention, amendments }, ['amendment', id, partyWord(party)], done),
       text,
       news: [
         told(

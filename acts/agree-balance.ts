@@ -6,12 +6,12 @@ import { notNow } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { statementFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
-import type { Holder } from '../convention/people/organisations.ts';
-import { holderNamed } from '../convention/people/organisations.ts';
+import { tellParties } from '../convention/mailing/audience.ts';
+import { type Holder, holderNamed } from '../convention/people/organisations.ts';
 import { otherSide, partyName, sideOf } from '../convention/people/parties.ts';
 import { notAgreed, proposedBalance } from '../convention/proof/agreement.ts';
 import { aboveBalance, notSettling } from './about-settlement.ts';
-import { tellParties, withDone } from './effects.ts';
+import { withDone } from './effects.ts';
 import type { About } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { agreement } from './questions.ts';
@@ -62,22 +62,19 @@ export const agreeBalance = defineFormedAct({
     const decision = `${frenchEuros(proposal.amount)} : ${proposal.use}`;
     return {
       convention: {
-        ...convention,
+        ...withDone(convention, ['balance'], { by, now, evidence: decision }),
         agreedBalance: { ...proposal, agreedBy: by, agreedAt: now },
-        outcomes: withDone(convention, ['balance'], { by, now, evidence: decision }),
       },
       text: `Solde convenu : ${decision}.`,
       news: [
-        tellParties(
-          {
-            identity: `balance-agreed/${now}`,
-            subject: 'utilisation du solde convenue',
-            lead: `L’utilisation du solde est convenue : ${decision}.`,
-            facts: statementFacts(convention),
-            cites: [convention.document.balance?.article],
-          },
-          accountingOfficer(convention),
-        ),
+        tellParties({
+          copies: accountingOfficer(convention),
+          identity: `balance-agreed/${now}`,
+          subject: 'utilisation du solde convenue',
+          lead: `L’utilisation du solde est convenue : ${decision}.`,
+          facts: statementFacts(convention),
+          cites: [convention.document.balance?.article],
+        }),
       ],
     };
   },

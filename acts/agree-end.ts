@@ -4,12 +4,13 @@ import { agreedEndDutyId } from '../convention/duties/agreed-end.ts';
 import { alreadyDone } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
+import { tellParties } from '../convention/mailing/audience.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
 import { allParties, namesOf, partyName, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, type Proposal, proposedEnd } from '../convention/proof/agreement.ts';
 import { comingRenewal } from '../convention/term/renewal.ts';
 import { periodOf, sealedEnd } from '../convention/term/term.ts';
-import { tellParties, withDone } from './effects.ts';
+import { withDone } from './effects.ts';
 import type { Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { actingParty, agreement, date, partyAsked, possibleParties, reason } from './questions.ts';
@@ -101,11 +102,9 @@ export const agreeEnd = defineFormedAct({
     const { document, agreedEnd } = convention;
     const before = agreedEnd?.on === on ? agreedEnd : undefined;
     const id = before?.id ?? (agreedEnd?.id ?? 0) + 1;
+    const done = { by, now, evidence: 'accord' };
     const after: Convention = {
-      ...convention,
-      outcomes: before
-        ? withDone(convention, [agreedEndDutyId(document, before, party)], { by, now, evidence: 'accord' })
-        : convention.outcomes,
+      ...(before ? withDone(convention, [agreedEndDutyId(document, before, party)], done) : convention),
       agreedEnd: {
         id,
         on,
@@ -123,17 +122,15 @@ export const agreeEnd = defineFormedAct({
       convention: after,
       text,
       news: [
-        tellParties(
-          {
-            identity: `agreed-end/${on}/${party}/${now}`,
-            subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
-            lead: text,
-            facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
-            cites: [document.notice.article],
-            urgent: true,
-          },
-          sealed ? copiedBodies(document) : [],
-        ),
+        tellParties({
+          copies: sealed ? copiedBodies(document) : [],
+          identity: `agreed-end/${on}/${party}/${now}`,
+          subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
+          lead: text,
+          facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
+          cites: [document.notice.article],
+          urgent: true,
+        }),
       ],
     };
   },

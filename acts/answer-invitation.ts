@@ -4,8 +4,7 @@ import type { CommitteeMeeting, Convention, InvitationAnswer } from '../conventi
 import { oneOf, slug, text as textOf } from '../convention/document/fields.ts';
 import { committeeName, withMeeting } from '../convention/duties/committee-meetings.ts';
 import { alreadyDone, refusal } from '../convention/errors.ts';
-import type { News } from '../convention/mailing/audience.ts';
-import { tell } from '../convention/mailing/audience.ts';
+import { type News, tell } from '../convention/mailing/audience.ts';
 import { attendeesOf, presidesOver } from './about-committees.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { choice, line, text, whole } from './questions.ts';

@@ -5,13 +5,14 @@ import type { Convention } from '../convention/convention.ts';
 import { line } from '../convention/document/fields.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { alreadyDone, notNow } from '../convention/errors.ts';
+import { tellParties } from '../convention/mailing/audience.ts';
 import { renewalNews } from '../convention/mailing/news.ts';
 import { namesOf, othersThan, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, proposedRenewal } from '../convention/proof/agreement.ts';
 import { answerOf, comingRenewal, isRenewed } from '../convention/term/renewal.ts';
 import { renewed } from '../convention/term/renewed.ts';
 import { spansOf } from '../convention/term/term.ts';
-import { tellParties, withDone } from './effects.ts';
+import { withDone } from './effects.ts';
 import type { Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
 import {
@@ -100,8 +101,8 @@ export const answerRenewal = defineFormedAct({
     const { rank, lastDay } = coming;
     const shortName = partyName(convention.document, party);
     const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
-    const answers = withDone(convention, ['renewal', rank, partyWord(party)], { by, now, evidence });
-    const outcomes = { ...answers };
+    const done = withDone(convention, ['renewal', rank, partyWord(party)], { by, now, evidence });
+    const outcomes = { ...done.outcomes };
     if (!agrees) {
       for (const other of othersThan(convention.document, party)) {
         const duty = dutyIdOf('renewal', rank, partyWord(other));

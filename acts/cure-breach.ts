@@ -1,7 +1,8 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
+import { tellParties } from '../convention/mailing/audience.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { breach, breachesThat, notOpen, withBreach } from './about-breaches.ts';
-import { tellParties, withDone } from './effects.ts';
+import { withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { among, evidence } from './questions.ts';
 
@@ -30,18 +31,15 @@ export const cureBreach = defineFormedAct({
   },
   refuse: (convention, { breach: id }) => notOpen(convention, id),
   apply(convention, { by, breach: id, evidence }, { now, today }) {
-    const { document } = convention;
+    const cured = withBreach(convention, id, { cured: { on: today, by, evidence } });
     return {
-      convention: {
-        ...withBreach(convention, id, { cured: { on: today, by, evidence } }),
-        outcomes: withDone(convention, ['breach', id], { by, now, evidence }),
-      },
+      convention: withDone(cured, ['breach', id], { by, now, evidence }),
       text: `Manquement n° ${id} réparé (${evidence}).`,
       news: [
         tellParties({
           identity: `breach-cured/${id}`,
           subject: 'manquement réparé',
-          lead: `Le manquement n° ${id} de ${partyName(document, 'delegator')} est réparé : l’accompagnement se poursuit.`,
+          lead: `Le manquement n° ${id} de ${partyName(convention.document, 'delegator')} est réparé : l’accompagnement se poursuit.`,
           facts: [['Preuve', evidence]],
           cites: [clauseOrLast(convention, 'breach')?.article],
         }),

@@ -4,11 +4,10 @@ import type { Instant } from '../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { badDate, type Refusal } from '../convention/errors.ts';
-import type { News } from '../convention/mailing/audience.ts';
+import { type News, tellParties } from '../convention/mailing/audience.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { isRenewed } from '../convention/term/renewal.ts';
 import { periodOf } from '../convention/term/term.ts';
-import { tellParties } from './effects.ts';
 
 // Art. 7 and 8: what the acts that give a convention its effect date have in common.
 

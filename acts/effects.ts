@@ -2,28 +2,18 @@ import type { Instant } from '../convention/calendar/paris.ts';
 import type { Convention } from '../convention/convention.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
 import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
-import { type Audience, bothParties, type News, type Told, tell } from '../convention/mailing/audience.ts';
-import type { Holder } from '../convention/people/organisations.ts';
+import { bothParties } from '../convention/mailing/audience.ts';
 
 // What acts change and tell.
 
-/** The outcomes of duties once the one of those words is done: `dutyIdOf` makes its id of them. */
+/** The convention once the duty of those words is done: `dutyIdOf` makes its id of them. */
 export function withDone(
-  { outcomes }: Convention,
+  convention: Convention,
   words: Parameters<typeof dutyIdOf>,
   { by, now, evidence }: { readonly by: string; readonly now: Instant; readonly evidence: string },
-): Readonly<Record<string, DutyOutcome>> {
-  return { ...outcomes, [dutyIdOf(...words)]: { state: 'done', at: now, by, evidence } };
-}
-
-/** Something to tell to all parties, and to those who have copy of it. */
-export function tellParties(item: Told, copies: readonly Holder[] = []): News {
-  return tell([...bothParties, ...audienceOf(copies)], item);
-}
-
-/** Some holders, as an audience. */
-export function audienceOf(holders: readonly Holder[]): readonly Audience[] {
-  return holders.map((holder) => ({ holder }));
+): Convention {
+  const outcome: DutyOutcome = { state: 'done', at: now, by, evidence };
+  return { ...convention, outcomes: { ...convention.outcomes, [dutyIdOf(...words)]: outcome } };
 }
 
 /** Those who hold the purse, on both sides. */

@@ -10,6 +10,7 @@ import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
 import { notNow, type Refusal, unknownReference } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
+import { tellParties } from '../convention/mailing/audience.ts';
 import { listOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
 import { partyDoes } from '../convention/people/parties.ts';
@@ -22,7 +23,6 @@ import {
   servicesOf,
   withBreach,
 } from './about-breaches.ts';
-import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { among, aside, date, listIn, choices as several, text } from './questions.ts';
 import { notWithin } from './refusals.ts';
@@ -124,24 +124,22 @@ export const endSupport = defineFormedAct({
       },
       text: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour le manquement n° ${id}.${ending}`,
       news: [
-        tellParties(
-          {
-            identity: `support-ended/${id}`,
-            subject: total ? 'fin de l’accompagnement' : 'fin partielle de l’accompagnement',
-            lead: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(clauseOrLast(convention, 'breach')?.engagementsArticle)}.${ending}`,
-            facts: [
-              ['Motif', reason],
-              ...titles.map((title): [string, string] => ['Service retiré', title]),
-              ...(total ? orderFacts(openOrders(convention.ledger)) : []),
-            ],
-            ...(total
-              ? { paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur le solde', ...itsServices)) }
-              : {}),
-            cites: [clauseOrLast(convention, 'breach')?.article],
-            urgent: true,
-          },
-          total ? copiedBodies(document) : [],
-        ),
+        tellParties({
+          copies: total ? copiedBodies(document) : [],
+          identity: `support-ended/${id}`,
+          subject: total ? 'fin de l’accompagnement' : 'fin partielle de l’accompagnement',
+          lead: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(clauseOrLast(convention, 'breach')?.engagementsArticle)}.${ending}`,
+          facts: [
+            ['Motif', reason],
+            ...titles.map((title): [string, string] => ['Service retiré', title]),
+            ...(total ? orderFacts(openOrders(convention.ledger)) : []),
+          ],
+          ...(total
+            ? { paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur le solde', ...itsServices)) }
+            : {}),
+          cites: [clauseOrLast(convention, 'breach')?.article],
+          urgent: true,
+        }),
       ],
     };
   },

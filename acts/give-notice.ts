@@ -3,13 +3,13 @@ import type { Convention } from '../convention/convention.ts';
 import { alreadyDone, badDate } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
+import { tellParties } from '../convention/mailing/audience.ts';
 import { sentenceOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { isRenewed } from '../convention/term/renewal.ts';
 import { frenchNotice, noticeEndsOn, periodOf, runningNotice, spansOf } from '../convention/term/term.ts';
-import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { date, partyAsked, reason } from './questions.ts';
 import { alreadyEnded, notWithin } from './refusals.ts';
@@ -74,22 +74,20 @@ export const giveNotice = defineFormedAct({
       convention: after,
       text: `Préavis de résiliation donné par ${partyName(document, from)}, reçu le ${frenchDate(receivedOn)}. ${ending}`,
       news: [
-        tellParties(
-          {
-            identity: `notice-given/${receivedOn}/${convention.notices.length}`,
-            subject: 'préavis de résiliation',
-            lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''}. ${ending}`,
-            facts: [
-              ['Préavis reçu le', frenchDate(receivedOn)],
-              ['Motif', reason],
-              ...orderFacts(openOrders(convention.ledger)),
-            ],
-            paragraphs: afterNotice(convention),
-            cites: [document.notice.article],
-            urgent: true,
-          },
-          copiedBodies(document),
-        ),
+        tellParties({
+          copies: copiedBodies(document),
+          identity: `notice-given/${receivedOn}/${convention.notices.length}`,
+          subject: 'préavis de résiliation',
+          lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''}. ${ending}`,
+          facts: [
+            ['Préavis reçu le', frenchDate(receivedOn)],
+            ['Motif', reason],
+            ...orderFacts(openOrders(convention.ledger)),
+          ],
+          paragraphs: afterNotice(convention),
+          cites: [document.notice.article],
+          urgent: true,
+        }),
       ],
     };
   },

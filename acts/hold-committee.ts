@@ -89,10 +89,7 @@ export const holdCommittee = defineFormedAct({
     const after = withMeeting(convention, meeting);
     const name = committeeName(convention);
     return {
-      convention: {
-        ...after,
-        outcomes: withDone(after, ['committee', rank], { by, now, evidence: minutes }),
-      },
+      convention: withDone(after, ['committee', rank], { by, now, evidence: minutes }),
       text: `${capitalised(name)} tenu le ${frenchLongDate(on)} : ${decision} (${minutes}).`,
       news: [
         tell(audience, {

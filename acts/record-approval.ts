@@ -45,9 +45,8 @@ export const recordApproval = defineFormedAct({
   apply(convention, { by, on, evidence }, { now }) {
     const { document } = convention;
     const after = {
-      ...convention,
+      ...withDone(convention, ['approval'], { by, now, evidence: `${frenchDate(on)}, ${evidence}` }),
       approval: { on, evidence, by, at: now },
-      outcomes: withDone(convention, ['approval'], { by, now, evidence: `${frenchDate(on)}, ${evidence}` }),
     };
     const body = holderName(document, holderNamed(document, document.effect.approvedBy ?? ''));
     return {

@@ -1,5 +1,5 @@
 import { frenchDate } from '../convention/calendar/french.ts';
-import type { Convention } from '../convention/convention.ts';
+import type { Convention, Publication } from '../convention/convention.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { atPlace } from '../convention/duties/publications.ts';
 import { alreadyDone } from '../convention/errors.ts';
@@ -57,11 +57,7 @@ export const recordPublication = defineFormedAct({
     );
     if (ended) return ended;
     const duty = findDuty(convention, dutyIdOf('publication', publication));
-    const recording = { on, evidence, by, at: moment.now };
-    const after = {
-      ...convention,
-      publications: { ...convention.publications, [publication]: recording },
-    };
+    const after = published(convention, publication, { on, evidence, by, at: moment.now });
     return (
       (duty && alreadyOver(convention, duty)) ??
       notWithin(on, [convention.document.signedOn, 'signature'], [moment.today, 'aujourd’hui']) ??
@@ -70,15 +66,12 @@ export const recordPublication = defineFormedAct({
   },
   apply(convention, { by, publication, on, evidence }, { now }) {
     const place = placesOf(convention).find(({ id }) => id === publication)?.place ?? publication;
-    const after: Convention = {
-      ...convention,
-      publications: { ...convention.publications, [publication]: { on, evidence, by, at: now } },
-      outcomes: withDone(convention, ['publication', publication], {
-        by,
-        now,
-        evidence: `${frenchDate(on)}, ${evidence}`,
-      }),
-    };
+    const done = { by, now, evidence: `${frenchDate(on)}, ${evidence}` };
+    const after = withDone(
+      published(convention, publication, { on, evidence, by, at: now }),
+      ['publication', publication],
+      done,
+    );
     return {
       convention: after,
       text: `Publiée ${atPlace(place)} le ${frenchDate(on)} (${evidence}).`,
@@ -86,6 +79,10 @@ export const recordPublication = defineFormedAct({
     };
   },
 });
+
+function published(convention: Convention, place: string, publication: Publication): Convention {
+  return { ...convention, publications: { ...convention.publications, [place]: publication } };
+}
 
 function placesOf({ document }: Convention) {
   return document.publications?.places ?? [];

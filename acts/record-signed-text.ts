@@ -1,9 +1,8 @@
 import { alreadyDone } from '../convention/errors.ts';
-import { bothParties, tell } from '../convention/mailing/audience.ts';
+import { audienceOf, bothParties, tell } from '../convention/mailing/audience.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
 import { everyPartyName } from '../convention/people/parties.ts';
 import { withConventionText } from '../convention/proof/signed-text.ts';
-import { audienceOf } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { evidence } from './questions.ts';
 

@@ -47,13 +47,10 @@ export const recordYearEnd = defineFormedAct({
     const { yearEnd } = document;
     if (!yearEnd) return { convention, text: '', news: [] };
     const dates = [...yearEnd.dates.filter((one) => one.year !== year), { year, commitments, payments }];
+    const after = { ...convention, document: { ...document, yearEnd: { ...yearEnd, dates } } };
     const evidence = `AE ${frenchDate(commitments)}, CP ${frenchDate(payments)}`;
     return {
-      convention: {
-        ...convention,
-        document: { ...document, yearEnd: { ...yearEnd, dates } },
-        outcomes: withDone(convention, ['year-end', year, 'dates'], { by, now, evidence }),
-      },
+      convention: withDone(after, ['year-end', year, 'dates'], { by, now, evidence }),
       text: `Fin de gestion ${year} : ${evidence}.`,
       news: [],
     };

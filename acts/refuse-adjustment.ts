@@ -36,10 +36,7 @@ export const refuseAdjustment = defineFormedAct({
     const { open } = meant;
     const after = withShortfall(convention, { ...open, refused: { on: today, by, reason } });
     return {
-      convention: {
-        ...after,
-        outcomes: withDone(after, ['shortfall', open.id], { by, now, evidence: `refus : ${reason}` }),
-      },
+      convention: withDone(after, ['shortfall', open.id], { by, now, evidence: `refus : ${reason}` }),
       text: `${partyDoes(convention.document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation${ofLine(convention, open)}.`,
       news: [],
     };

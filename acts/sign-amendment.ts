@@ -9,14 +9,13 @@ import type { Convention } from '../convention/convention.ts';
 import { line as lineOf } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { notNow } from '../convention/errors.ts';
-import type { News } from '../convention/mailing/audience.ts';
-import { tell } from '../convention/mailing/audience.ts';
+import { audienceOf, type News, tell } from '../convention/mailing/audience.ts';
 import { amendmentInForceNews } from '../convention/mailing/news.ts';
 import { copiedBodies, type Holder, holderNamed } from '../convention/people/organisations.ts';
 import { everyPartyName, namesOf, stillAwaited } from '../convention/people/parties.ts';
 import { amendmentText } from '../convention/proof/signed-text.ts';
 import { amendment, chosen, notProposed, onAmendments, optionsOf, told } from './about-amendments.ts';
-import { audienceOf, withDone } from './effects.ts';
+import { withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { among, aside, date, evidence, line } from './questions.ts';
 import { notWithin } from './refusals.ts';
@@ -85,12 +84,13 @@ export const signAmendment = defineFormedAct({
     if (!found) return { convention, text: '', news: [] };
     const { now, today } = moment;
     const signed: Amendment = { ...found, state: 'signed', signature: { on, reference, sha256 } };
+    const amendments = convention.amendments.map((one) => (one.id === id ? signed : one));
     const after = superseding(
-      {
-        ...convention,
-        outcomes: withDone(convention, ['amendment', id, 'signature'], { by, now, evidence: reference }),
-        amendments: convention.amendments.map((one) => (one.id === id ? signed : one)),
-      },
+      withDone({ ...convention, amendments }, ['amendment', id, 'signature'], {
+        by,
+        now,
+        evidence: reference,
+      }),
       signed,
       now,
     );

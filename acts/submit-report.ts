@@ -127,13 +127,12 @@ export const submitReport = defineFormedAct({
       ...(consumption.length > 0 ? { consumption } : {}),
     };
     const after: Convention = {
-      ...convention,
-      reports: { ...convention.reports, [period]: report },
-      outcomes: withDone(convention, ['report', period], {
+      ...withDone(convention, ['report', period], {
         by,
         now,
         evidence: budget ? amount : 'compte rendu remis',
       }),
+      reports: { ...convention.reports, [period]: report },
     };
     const chart = isFinal(period) || !budget ? undefined : budgetChart(after, period);
     return {

@@ -1,7 +1,7 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { closedConvention } from '../convention/clauses/closing.ts';
+import { tellParties } from '../convention/mailing/audience.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
-import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { reason } from './questions.ts';
 

@@ -1,11 +1,11 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { owedAnew } from '../convention/duties/owed-anew.ts';
 import { alreadyDone, notNow } from '../convention/errors.ts';
+import { tellParties } from '../convention/mailing/audience.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
 import { namesOf, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, noticeToWithdraw } from '../convention/proof/agreement.ts';
 import { periodOf, runningNotice } from '../convention/term/term.ts';
-import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { agreement, partiesAmong, partyAsked, possibleParties, reason } from './questions.ts';
 
@@ -68,20 +68,18 @@ export const withdrawNotice = defineFormedAct({
       convention: after,
       text,
       news: [
-        tellParties(
-          {
-            identity: `notice-withdrawn/${notices.length}/${partyWord(party)}`,
-            subject: withdrawn ? 'préavis retiré' : 'retrait du préavis proposé',
-            lead: text,
-            facts: [
-              ['Motif', reason],
-              ...(period ? [['Dernier jour', frenchDate(period.endsOn)] as const] : []),
-            ],
-            cites: [document.notice.article],
-            urgent: true,
-          },
-          withdrawn ? copiedBodies(document) : [],
-        ),
+        tellParties({
+          copies: withdrawn ? copiedBodies(document) : [],
+          identity: `notice-withdrawn/${notices.length}/${partyWord(party)}`,
+          subject: withdrawn ? 'préavis retiré' : 'retrait du préavis proposé',
+          lead: text,
+          facts: [
+            ['Motif', reason],
+            ...(period ? [['Dernier jour', frenchDate(period.endsOn)] as const] : []),
+          ],
+          cites: [document.notice.article],
+          urgent: true,
+        }),
       ],
     };
   },

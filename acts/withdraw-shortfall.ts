@@ -1,8 +1,8 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { closedShortfall, isSuspended, ofLine, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
+import { tellParties } from '../convention/mailing/audience.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { answeringShortfall, shortfallMeant } from './about-shortfalls.ts';
-import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 
 /** The delegatee does without what lacked: the execution goes on within the ceiling. */

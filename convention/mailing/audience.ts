@@ -31,3 +31,13 @@ export function tell(to: readonly Audience[], { cites = [], ...item }: Told): Ne
 
 /** The two parties, as an audience. */
 export const bothParties = [{ holder: 'delegator' }, { holder: 'delegatee' }] as const;
+
+/** Something to tell to all parties, and to those who have copy of it. */
+export function tellParties({ copies = [], ...item }: Told & { readonly copies?: readonly Holder[] }): News {
+  return tell([...bothParties, ...audienceOf(copies)], item);
+}
+
+/** Some holders, as an audience. */
+export function audienceOf(holders: readonly Holder[]): readonly Audience[] {
+  return holders.map((holder) => ({ holder }));
+}

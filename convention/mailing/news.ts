@@ -22,7 +22,7 @@ import { withConventionText } from '../proof/signed-text.ts';
 import { frenchEffectRule } from '../term/effect.ts';
 import type { ComingRenewal } from '../term/renewal.ts';
 import { type Period, spansOf } from '../term/term.ts';
-import { type Audience, bothParties, type News, tell } from './audience.ts';
+import { audienceOf, bothParties, type News, tell, tellParties } from './audience.ts';
 import { factsOf } from './facts.ts';
 import { standInOf } from './recipients.ts';
 import { listOfOwed, stillOwed } from './still-owed.ts';
@@ -54,7 +54,7 @@ export function registeredNews(convention: Convention): News[] {
         ...notCarried(document),
       ],
     }),
-    tell(thoseCopied(document), {
+    tell(audienceOf(copiedBodies(document)), {
       identity: 'registered/controllers',
       subject: 'convention de délégation de gestion signée',
       lead: `${parties} ont signé une convention de délégation de gestion.`,
@@ -62,10 +62,6 @@ export function registeredNews(convention: Convention): News[] {
       cites: [document.copies?.article],
     }),
   ];
-}
-
-function thoseCopied(document: ConventionDocument): readonly Audience[] {
-  return copiedBodies(document).map((holder) => ({ holder }));
 }
 
 /** The convention takes effect, by the rule that gave the date; and its ceiling. */
@@ -112,7 +108,8 @@ export function closedNews(convention: Convention, phase: 'closed' | 'withdrawn'
   const { document, agreedBalance, ledger } = convention;
   const isClosed = phase === 'closed';
   const balance = agreedBalance && `${frenchEuros(agreedBalance.amount)} : ${agreedBalance.use}`;
-  return tell([...bothParties, ...thoseCopied(document)], {
+  return tellParties({
+    copies: copiedBodies(document),
     identity: phase,
     subject: isClosed ? 'convention close' : 'convention retirée',
     lead: isClosed
@@ -130,7 +127,8 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
   const { document } = convention;
   const span = spansOf(convention)[rank];
   const from = addDays(lastDay, 1);
-  return tell([...bothParties, ...thoseCopied(document)], {
+  return tellParties({
+    copies: copiedBodies(document),
     identity: `renewed/${rank}`,
     subject: 'convention reconduite',
     lead: `La convention est reconduite ${mode === 'tacit' ? 'tacitement' : 'd’un commun accord'} à partir du ${frenchDate(from)}.`,
