@@ -58,13 +58,10 @@ export function refuseProposal(convention: Convention, from: Side, amount: Cents
 export function proposed(
   convention: Convention,
   from: Side,
-  {
-    by,
-    use,
-    amount = leftToUse(convention),
-  }: Pick<BalanceProposal, 'by' | 'use'> & { amount?: Cents | undefined },
+  given: Pick<BalanceProposal, 'by' | 'use'> & { amount?: Cents | undefined },
   { now }: Moment,
 ): Effect {
+  const { by, use, amount = leftToUse(convention) } = given;
   const { document, proposals } = convention;
   const [proposer, other] = [partyName(document, from), partyName(document, otherSide(from))];
   const counters = from === 'delegator';

@@ -45,7 +45,6 @@ export const correctEntry = defineFormedAct({
     }),
   },
   refuse(convention, { seq, on }, moment) {
-    const { today } = moment;
     const { ledger } = convention;
     const entry = ledger[seq - 1];
     if (!entry) {
@@ -55,7 +54,7 @@ export const correctEntry = defineFormedAct({
     if (entry.kind === 'correction')
       return notNow`L’écriture n° ${seq} est elle-même une correction (de la n° ${entry.corrects}) : enregistrez de nouveau ce qu’elle annulait.`;
     if (corrected(ledger).has(seq)) return alreadyDone`L’écriture n° ${seq} est déjà annulée.`;
-    const outside = on && notWithin(on, [entry.on], [today, 'aujourd’hui']);
+    const outside = on && notWithin(on, [entry.on], [moment.today, 'aujourd’hui']);
     if (outside) return outside;
     const reversal = reversalOf(entry, on ?? entry.on, '-', typedSource);
     // To undo a release is to commit.
@@ -72,12 +71,8 @@ export const correctEntry = defineFormedAct({
     const reversal = reversalOf(entry, on ?? entry.on, reason.slice(0, 200), typedSource);
     const ledger = withEntries(convention.ledger, [reversal], by, moment);
     const text = `Écriture n° ${ledger.length} : correction de la n° ${seq} (${frenchKinds[entry.kind]}, ${frenchEuros(entry.amount)}).`;
-    return recorded(
-      convention,
-      ledger,
-      { by, text, warnings: [], reason: `correction de la n° ${seq}` },
-      moment,
-    );
+    const writing = { by, text, warnings: [], reason: `correction de la n° ${seq}` };
+    return recorded(convention, ledger, writing, moment);
   },
 });
 

@@ -92,7 +92,6 @@ export const endSupport = defineFormedAct({
   },
   apply(convention, { breach: id, services, on, reason }, { now, today }) {
     const { document } = convention;
-    const after = withBreach(convention, id, { ending: { on, services, reason, decidedOn: today } });
     const titles = servicesOf(convention)
       .filter((service) => services !== 'all' && services.includes(service.id))
       .map(({ title }) => title);
@@ -102,8 +101,7 @@ export const endSupport = defineFormedAct({
     const ending = total
       ? ' La convention prend fin ce jour-là.'
       : ' La convention se poursuit pour le reste.';
-    const withdrawn = total ? [] : services;
-    const lapsed = withdrawn.flatMap((service): [string, DutyOutcome][] => {
+    const lapsed = (services === 'all' ? [] : services).flatMap((service): [string, DutyOutcome][] => {
       const duty = dutyIdOf('community', service);
       const owed =
         document.community?.items.some((item) => item.id === service) && !convention.outcomes[duty];
@@ -111,15 +109,14 @@ export const endSupport = defineFormedAct({
         ? [[duty, { state: 'lapsed', at: now, reason: `service retiré (manquement n° ${id})` }]]
         : [];
     });
-    const uncured: DutyOutcome = { state: 'lapsed', at: now, reason: 'accompagnement arrêté' };
     const itsServices = document.servicesEnd ? ['la fin des services'] : [];
     return {
       convention: {
-        ...after,
+        ...withBreach(convention, id, { ending: { on, services, reason, decidedOn: today } }),
         outcomes: {
           ...convention.outcomes,
           ...Object.fromEntries(lapsed),
-          [dutyIdOf('breach', id)]: uncured,
+          [dutyIdOf('breach', id)]: { state: 'lapsed', at: now, reason: 'accompagnement arrêté' },
         },
       },
       text: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour le manquement n° ${id}.${ending}`,

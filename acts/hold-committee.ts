@@ -63,24 +63,23 @@ export const holdCommittee = defineFormedAct({
   refuse(convention, { on, committee: given }, { today }) {
     if (convention.meetings.some((meeting) => meeting.state === 'held' && meeting.on === on))
       return alreadyDone`Le comité du ${frenchLongDate(on)} est déjà enregistré.`;
-    const { signedOn } = convention.document;
     return (
       notAwaited(convention, given ?? heldRank(convention, on)) ??
-      notWithin(on, [signedOn], [today, 'aujourd’hui'])
+      notWithin(on, [convention.document.signedOn], [today, 'aujourd’hui'])
     );
   },
   apply(convention, { by, on, decision, minutes, committee: given }, { now }) {
     const rank = given ?? heldRank(convention, on);
     if (rank === undefined) return { convention, text: '', news: [] };
-    const convened = scheduledMeeting(convention, rank);
+    const unconvened = {
+      id: nextMeeting(convention),
+      committee: rank,
+      time: '00:00',
+      place: '',
+      sequence: 0,
+    };
     const meeting: CommitteeMeeting = {
-      ...(convened ?? {
-        id: nextMeeting(convention),
-        committee: rank,
-        time: '00:00',
-        place: '',
-        sequence: 0,
-      }),
+      ...(scheduledMeeting(convention, rank) ?? unconvened),
       on,
       state: 'held',
       decision,
@@ -115,8 +114,7 @@ function reviewed(convention: Convention): [string, string][] {
   return dutiesOf(convention)
     .filter(({ kind }) => kind === 'community' || kind === 'deliverable')
     .map((duty) => {
-      const outcome = outcomeOf(convention, duty);
-      return [`${duty.title}${inBrackets(duty.article)}`, stateOf(outcome)];
+      return [`${duty.title}${inBrackets(duty.article)}`, stateOf(outcomeOf(convention, duty))];
     });
 }
 

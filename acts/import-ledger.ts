@@ -43,7 +43,9 @@ export const importLedger = defineAct({
     const size = convention.ledger.length + plan.entries.length;
     if (plan.entries.length === 0 && plan.orphans.length === 0)
       return alreadyDone`Les ${frenchNumber(lines.length)} lignes de « ${source} » sont déjà au registre : rien ne change.`;
-    if (isTooLarge([...convention.ledger, ...plan.entries])) return tooLarge(source, size);
+    // Refused before anything is written: the engine would no longer carry it.
+    if (isTooLarge([...convention.ledger, ...plan.entries]))
+      return badAct`« ${source} » porterait le registre à ${frenchNumber(size)} écritures ; accepté : ${frenchNumber(ledgerEntries)} au plus, et ${ledgerBytes / 1_000_000} Mo de références et de fournisseurs.`;
     const [orphan] = plan.orphans;
     if (orphan)
       return unknownReference`« ${orphan.order} » (${orphan.reference}) n’est pas un engagement du registre ; importez d’abord les engagements. Lignes en cause : ${frenchNumber(plan.orphans.length)}.`;
@@ -57,17 +59,8 @@ export const importLedger = defineAct({
     const plan = planWithin(convention, lines, source, moment);
     const ledger = withEntries(convention.ledger, plan.entries, by, moment);
     const text = `Import de « ${source} » (SHA-256 ${sha256.slice(0, 12)}…) : lignes nouvelles ${frenchNumber(plan.fresh.length)}, modifiées ${frenchNumber(plan.changed.length)}, connues ${frenchNumber(plan.known.length)}${movedIn(convention, plan)}${plan.replaced.length > 0 ? `, saisies remplacées ${frenchNumber(plan.replaced.length)}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
-    return recorded(
-      convention,
-      ledger,
-      {
-        by,
-        text,
-        warnings: [...oddOrders(convention.ledger, ledger), ...lateOrders(convention, plan)],
-        reason: `import de « ${source} »`,
-      },
-      moment,
-    );
+    const warnings = [...oddOrders(convention.ledger, ledger), ...lateOrders(convention, plan)];
+    return recorded(convention, ledger, { by, text, warnings, reason: `import de « ${source} »` }, moment);
   },
   abridged: {
     keep: ({ by, source, sha256, lines }, before, after) =>
@@ -165,11 +158,6 @@ function unknownLineIn({ document }: Convention, lines: readonly ImportLine[]): 
     wrong &&
     unknownReference`${wrong.reference} : budgetLine « ${wrong.budgetLine ?? 'absent'} » refusé ; accepté : ${ids.join(', ')}.`
   );
-}
-
-/** A ledger that the engine would no longer carry is refused before anything is written. */
-function tooLarge(source: string, size: number): Refusal {
-  return badAct`« ${source} » porterait le registre à ${frenchNumber(size)} écritures ; accepté : ${frenchNumber(ledgerEntries)} au plus, et ${ledgerBytes / 1_000_000} Mo de références et de fournisseurs.`;
 }
 
 function outOfLife(convention: Convention, plan: ImportPlan, moment: Moment): Refusal | undefined {

@@ -200,11 +200,6 @@ export function given(keys: Readonly<Record<string, unknown>>): Record<string, u
   return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
 }
 
-/** The euros of a field, if any were given. */
-export function amountIn(text: string | undefined): number | undefined {
-  return text === undefined ? undefined : signedEurosIn(text);
-}
-
 /** The euros of months, one a line. */
 export function monthsIn(text: string | undefined) {
   const read = monthAmountsIn(text ?? '');

@@ -64,14 +64,7 @@ export const recordBreach = defineFormedAct({
   apply(convention, { engagement, facts, on, cureBy }, { today }) {
     const { document } = convention;
     const id = convention.breaches.length + 1;
-    const breach: Breach = {
-      id,
-      engagement,
-      facts,
-      on,
-      recordedOn: today,
-      ...(cureBy ? { cureBy } : {}),
-    };
+    const breach: Breach = { id, engagement, facts, on, recordedOn: today, ...(cureBy ? { cureBy } : {}) };
     const title = engagementTitle(convention, engagement);
     const notice = cureBy ? ` Mise en demeure d’y remédier avant le ${frenchDate(cureBy)} inclus.` : '';
     return {

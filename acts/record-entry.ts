@@ -30,13 +30,11 @@ import {
 } from './about-lines.ts';
 import type { Known, Options, Question, Subject, Values } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { among, amountIn, aside, dutyClosed, positive, given as said } from './questions.ts';
+import { among, aside, dutyClosed, positive, given as said } from './questions.ts';
 import { duringLife, recorded } from './recorded.ts';
+import { signedEurosIn } from './typed.ts';
 
-const common = {
-  on: plainDate,
-  reference: line(200),
-};
+const common = { on: plainDate, reference: line(200) };
 const ofOrder = { ...common, order: orderNumber, budgetLine: budgetLineId };
 
 const entryKinds = z.discriminatedUnion(
@@ -145,12 +143,8 @@ export const recordEntry = defineFormedAct({
     const about = 'order' in entry ? `, EJ ${entry.order}` : '';
     const text = `Écriture n° ${ledger.length} : ${frenchKinds[entry.kind]}${about}, ${frenchEuros(entry.amount)} (${entry.reference}).`;
     const warnings = entry.kind === 'commitment' ? lateSpending(convention, entry) : [];
-    return recorded(
-      convention,
-      ledger,
-      { by, text, warnings, reason: `${frenchKinds[entry.kind]} de ${frenchEuros(entry.amount)}${about}` },
-      moment,
-    );
+    const reason = `${frenchKinds[entry.kind]} de ${frenchEuros(entry.amount)}${about}`;
+    return recorded(convention, ledger, { by, text, warnings, reason }, moment);
   },
 });
 
@@ -204,7 +198,7 @@ function entryOf(values: Values) {
   return said({
     kind,
     on,
-    amount: amountIn(amount),
+    amount: amount === undefined ? undefined : signedEurosIn(amount),
     reference,
     ...(kind === 'credits' ? {} : { order }),
     budgetLine,

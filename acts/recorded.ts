@@ -80,10 +80,8 @@ export function recorded(
   const overrun = worsened(convention, { ...convention, ledger });
   if (overrun && isPast(convention, ledger, overrun, moment)) {
     const { ceiling, on } = overrun;
-    return notRecorded(
-      convention,
-      `Au ${frenchDate(on)}, les engagements passeraient le plafond d’alors, ${frenchEuros(ceiling)} (${reason}) : rien n’est enregistré. Accepté : une date depuis laquelle le plafond y suffit, ou un avenant d’effet à cette date.`,
-    );
+    const why = `Au ${frenchDate(on)}, les engagements passeraient le plafond d’alors, ${frenchEuros(ceiling)} (${reason}) : rien n’est enregistré. Accepté : une date depuis laquelle le plafond y suffit, ou un avenant d’effet à cette date.`;
+    return notRecorded(convention, why);
   }
   const all = passedLimits(convention, ledger);
   // Of several lines, those that are short are told by their names, even where the whole is then short too.
@@ -92,24 +90,19 @@ export function recorded(
   const passed = overrun && short.length === 0 ? undefined : all[0];
   if (passed) {
     const { name, limit, sum } = passed;
-    return notRecorded(
-      convention,
-      `${capitalised(name)} passerait à ${frenchEuros(sum)} pour ${frenchEuros(limit)} au plus (${reason}) : rien n’est enregistré. Accepté : ce que cette limite laisse, ou un avenant qui l’ajuste.`,
-    );
+    const why = `${capitalised(name)} passerait à ${frenchEuros(sum)} pour ${frenchEuros(limit)} au plus (${reason}) : rien n’est enregistré. Accepté : ce que cette limite laisse, ou un avenant qui l’ajuste.`;
+    return notRecorded(convention, why);
   }
   if (overrun && !convention.document.shortfall) {
     const { ceiling, missing } = overrun;
-    return notRecorded(
-      convention,
-      `Il manque ${frenchEuros(missing)} pour ce qui est demandé (${reason}), le plafond étant de ${frenchEuros(ceiling)} : rien n’est enregistré. Accepté : ce que le plafond laisse, ou un avenant qui l’ajuste.`,
-    );
+    const why = `Il manque ${frenchEuros(missing)} pour ce qui est demandé (${reason}), le plafond étant de ${frenchEuros(ceiling)} : rien n’est enregistré. Accepté : ce que le plafond laisse, ou un avenant qui l’ajuste.`;
+    return notRecorded(convention, why);
   }
   if (overrun) {
     const added = (totalsOf(ledger).committed - totalsOf(convention.ledger).committed) as Cents;
     const lack = { missing: overrun.missing, needed: added, reason };
     return openShortfall(convention, lack, moment, overrun.period);
   }
-  const after = settledByLedger({ ...convention, ledger }, by, moment);
   const [lead, ...paragraphs] = warnings;
   const toCheck = {
     identity: `late-spending/${ledger.length}`,
@@ -118,7 +111,7 @@ export function recorded(
     cites: [convention.document.term.article],
   };
   return {
-    convention: after,
+    convention: settledByLedger({ ...convention, ledger }, by, moment),
     text: [text, ...warnings.map((one) => `Attention : ${one}`)].join(' '),
     news: lead ? [tell([{ holder: 'delegatee', role: 'budget' }], { ...toCheck, lead })] : [],
   };
@@ -139,13 +132,9 @@ function linesShort(
   let after = convention;
   const effects = short.flatMap(({ name, limit, sum, added, ceilingOf }) => {
     if (!ceilingOf) return [];
-    const lack = {
-      missing: subtract(sum, limit),
-      needed: added,
-      reason: `${name}, ${reason}`,
-      line: ceilingOf.line,
-    };
-    const effect = openShortfall(after, lack, moment, ceilingOf.rank);
+    const { line, rank } = ceilingOf;
+    const lack = { missing: subtract(sum, limit), needed: added, reason: `${name}, ${reason}`, line };
+    const effect = openShortfall(after, lack, moment, rank);
     after = effect.convention;
     return [effect];
   });
@@ -189,10 +178,9 @@ export function openShortfall(
   const opened = openOf(after, lack);
   const due = opened ? decisionDay(after, opened) : '';
   const left = Math.max(0, lack.needed - lack.missing) as Cents;
-  const text = `Insuffisance de crédits : il manque ${missing} (${lack.reason}).`;
   return {
     convention: after,
-    text,
+    text: `Insuffisance de crédits : il manque ${missing} (${lack.reason}).`,
     // The same order may be asked for again and again: what lacks is told once.
     news: after === convention ? [] : [shortfallNews(after, lack, moment)],
     refusal: refusal(
@@ -214,9 +202,8 @@ function withLack(
 ): Convention {
   const open = openOf(convention, lack);
   const { shortfalls } = convention;
-  if (!open) {
+  if (!open)
     return { ...convention, shortfalls: [...shortfalls, { id: shortfalls.length + 1, on: today, ...lack }] };
-  }
   // What lacks most is what must be covered: it may also have grown by what was committed since.
   if (lack.needed <= open.needed && lack.target <= open.target) return convention;
   const raised = { ...open, ...lack };

@@ -26,13 +26,7 @@ export const withdrawAmendment = defineFormedAct({
   refuse: (convention, { amendment: id }, moment) => notProposed(convention, id, moment),
   apply(convention, { amendment: id, reason }, moment) {
     const from = amendmentOf(convention, id)?.from ?? 'delegator';
-    const shortName = partyName(convention.document, from);
-    return abandoned(
-      convention,
-      id,
-      'withdrawn',
-      `${shortName} retire l’avenant n° ${id} : ${reason}`,
-      moment,
-    );
+    const what = `${partyName(convention.document, from)} retire l’avenant n° ${id} : ${reason}`;
+    return abandoned(convention, id, 'withdrawn', what, moment);
   },
 });

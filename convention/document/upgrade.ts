@@ -66,7 +66,7 @@ function withAllSaid(document: Given, first: Given): Given {
   const { controllers, publishers, reporting, settlement, onSignature, ...rest } = document;
   const { communityItems, engagements, services, renewal, ...kept } = rest;
   const { publications, effect, deliverables, yearEnd } = kept;
-  const copied = idsOf(controllers);
+  const copied = listOf(controllers).map((one) => objectOf(one).id);
   const { mode = 'none' } = objectOf(renewal);
   // What the document says goes before what is its own, then before what went without saying; what is no object is left
   // to be refused.
@@ -122,10 +122,6 @@ function withoutSide(controller: unknown): unknown {
   if (!isObject(controller)) return controller;
   const { of: _side, ...body } = controller;
   return body;
-}
-
-function idsOf(controllers: unknown): readonly unknown[] {
-  return listOf(controllers).map((one) => objectOf(one).id);
 }
 
 /** What is no list is an element that is refused. */
