@@ -17,9 +17,8 @@ export const breach = numbered('Manquement', 'le manquement', {
 
 /** The breaches of that sort; that of the duty only, when one brought here. */
 export function breachesThat(subject: Subject, isOpen: (breach: Breach) => boolean): Options {
-  const { breaches } = subject.convention;
   const duty = dutyClosed(subject, 'breach');
-  return breaches
+  return subject.convention.breaches
     .filter((one) => (!duty || one.id === numberIn(duty)) && isOpen(one))
     .map(({ id, engagement, on }) => [
       String(id),

@@ -147,14 +147,13 @@ export function doAct(
   const given = read(convention, name, input, moment);
   const effect = act.apply(convention, given, moment);
   const { reason, as: _contact, ...who } = signatureOf(given);
-  const doneWith = act.abridged ? act.abridged.keep(given, convention, effect.convention) : given;
   const written = withEntry(effect.convention, {
     at: moment.now,
     ...who,
     act: name,
     text: effect.text,
     ...(reason ? { reason } : {}),
-    input: doneWith,
+    input: act.abridged ? act.abridged.keep(given, convention, effect.convention) : given,
   });
   if (intention === undefined) return { ...effect, convention: written };
   const { refusal } = effect;

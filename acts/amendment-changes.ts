@@ -4,6 +4,7 @@ import { isPlainDate } from '../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { frenchSections } from '../convention/document/sections.ts';
 import { centsOf, frenchCeiling, isEuros } from '../convention/ledger/money.ts';
+import { isObject } from '../convention/plain-object.ts';
 import type { FormFault, Values } from './form.ts';
 import { refusedValue, signedEurosIn } from './typed.ts';
 
@@ -78,11 +79,11 @@ export function faultsOfChanges(
 }
 
 /** The JSON object that a text holds, if it does. */
-export function objectIn(text: string | undefined): Record<string, unknown> | undefined {
+export function objectIn(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (text === undefined) return undefined;
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : undefined;
+    return isObject(json) ? json : undefined;
   } catch {
     return undefined;
   }

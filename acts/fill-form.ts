@@ -16,8 +16,7 @@ export type Filled =
  * @param by who fills it in, as the journal will show it.
  */
 export function fill(form: ActForm, subject: Subject, raw: Raw, by: string): Filled {
-  const { schema }: Act = acts[form.act];
-  return read(form, schema, form.fields(subject), raw, by, subject);
+  return read(form, acts[form.act].schema, form.fields(subject), raw, by, subject);
 }
 
 /** The same where no convention is at hand: what only one could say is said when the act is asked for. */

@@ -86,11 +86,10 @@ export const proposeAmendment = defineFormedAct({
   },
   keys: { changes: z.record(z.string(), z.unknown(), 'un objet { clé du document: nouvelle valeur }') },
   refuse(convention, { from, changes, effectiveOn }, moment) {
-    const { signedOn } = convention.document;
     const last = addYears(moment.today, 10);
     const refused =
       noMoreAmended(convention) ??
-      notWithin(effectiveOn, [signedOn, 'signature'], [last], 'une date d’effet');
+      notWithin(effectiveOn, [convention.document.signedOn, 'signature'], [last], 'une date d’effet');
     if (refused) return refused;
     const same = convention.amendments.find(
       (one) =>

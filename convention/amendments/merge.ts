@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Fault, faultAt } from '../document/faults.ts';
 import { type Reading, readDocument } from '../document/read-document.ts';
 import { type ConventionDocument, documentSchema, type Section, sections } from '../document/schema.ts';
+import { isObject } from '../plain-object.ts';
 import { remembered } from '../remembered.ts';
 import type { Changes } from './amendment.ts';
 import { writtenOf } from './written.ts';
@@ -91,8 +92,4 @@ function bare(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined 
   const isWrapped =
     schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault;
   return isWrapped ? bare(schema.def.innerType) : schema;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -90,15 +90,13 @@ export function previewOf(
  * have been written about before; only the last of several letters, as ever.
  */
 function atOnce(before: Convention, after: Convention, today: PlainDate, day: PlainDate): PreviewedMail[] {
-  const { document } = after;
   const was = new Map(toCome(before, today).map((duty) => [duty.id, duty]));
-  const on = day === today ? day : onOrAfterWorkingDay(day, document.holidays);
+  const on = day === today ? day : onOrAfterWorkingDay(day, after.document.holidays);
   return toCome(after, today).flatMap((duty) => {
     const known = was.get(duty.id);
     if (known?.dueOn === duty.dueOn || (isAlert(duty) && duty.dueOn < day)) return [];
     const behind = known ? rungsUntil(before, known, day).findLast((rung) => rung.on < day)?.on : undefined;
-    const due = rungsUntil(after, duty, day).filter((rung) => !behind || rung.on > behind);
-    const last = due.at(-1);
+    const last = rungsUntil(after, duty, day).findLast((rung) => !behind || rung.on > behind);
     if (!last || last.on === day) return [];
     const rung = !isAlert(duty) && duty.dueOn < day ? ('overdue' as const) : last.rung;
     return [{ on, duty: duty.id, rung }];

@@ -29,6 +29,5 @@ export function nextOccurrence(convention: Convention, moment: Moment): Occurren
 /** The days on which the calendar alone changes something, whatever the stage: effect, end, decisions not taken in time. */
 export function phaseChangeDays(convention: Convention): PlainDate[] {
   if (convention.closed) return [];
-  const days = Object.values(events).flatMap((event) => event.days(convention));
-  return [...new Set(days)];
+  return [...new Set(Object.values(events).flatMap((event) => event.days(convention)))];
 }

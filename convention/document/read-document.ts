@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isObject } from '../plain-object.ts';
 import { incoherences } from './coherence.ts';
 import { type Fault, faultAt, mostFaults, told } from './faults.ts';
 import { legalWarnings, notCarried } from './legal-warnings.ts';
@@ -15,9 +16,7 @@ export type Reading =
  * themselves right.
  */
 export function readDocument(input: unknown): Reading {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    return { ok: false, faults: [faultAt(input, [], 'un objet JSON { id, title, … }')] };
-  }
+  if (!isObject(input)) return { ok: false, faults: [faultAt(input, [], 'un objet JSON { id, title, … }')] };
   const old = oldKeysOf(input);
   if (old.length > 0) {
     const accepted = 'la forme d’aujourd’hui, dans laquelle « delegation upgrade » récrit l’ancienne';

@@ -1,4 +1,5 @@
 import { enumerated } from '../calendar/french.ts';
+import { isObject } from '../plain-object.ts';
 import { sections } from './schema.ts';
 
 /** A document as a file holds it, whatever its keys hold. */
@@ -132,10 +133,6 @@ function listOf(given: unknown): readonly unknown[] {
 
 function objectOf(given: unknown): Given {
   return isObject(given) ? given : {};
-}
-
-function isObject(given: unknown): given is Given {
-  return typeof given === 'object' && given !== null && !Array.isArray(given);
 }
 
 /** Art. 8: where it was published when nothing was said of it. */

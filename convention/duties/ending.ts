@@ -118,8 +118,7 @@ export function balance(convention: Convention): Duty[] {
   const period = periodOf(convention);
   if (!clause || !period) return [];
   const opens = reckon('end', period.endsOn).plusDays(1);
-  const delay = delayOf('balance', clause.dueMonths);
-  const due = opens.plusMonths(delay).onOrAfterWorkingDay(document.holidays);
+  const due = opens.plusMonths(delayOf('balance', clause.dueMonths)).onOrAfterWorkingDay(document.holidays);
   const countered = proposals.at(-1)?.from === 'delegator';
   return [
     {

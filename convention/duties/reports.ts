@@ -112,7 +112,6 @@ export function finalReports(convention: Convention): Duty[] {
   if (!clause?.final || !period) return [];
   const spans = spansOf(convention);
   return spans.map(({ rank, from, to }) => {
-    const due = reckonedEndOf(period, to).onOrAfterWorkingDay(document.holidays);
     return {
       ...report(document, clause),
       id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
@@ -120,7 +119,7 @@ export function finalReports(convention: Convention): Duty[] {
       copies: ['delegator', ...clause.copies.map((id) => holderNamed(document, id))],
       title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
       opensOn: latest(from, addDays(to, -clause.finalOpensDaysBefore)),
-      ...dueBy(due),
+      ...dueBy(reckonedEndOf(period, to).onOrAfterWorkingDay(document.holidays)),
     };
   });
 }

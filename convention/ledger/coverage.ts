@@ -50,9 +50,8 @@ export function uncoveredIn(ledger: readonly Entry[], orders: ReadonlySet<string
 
 /** The days on which something of an order counts, in order, from its entries. */
 function daysOf(entries: readonly Entry[]): Day[] {
-  const sorted = [...entries].sort((a, b) => byDate(a.on, b.on));
   const days: Day[] = [];
-  for (const entry of sorted) {
+  for (const entry of [...entries].sort((a, b) => byDate(a.on, b.on))) {
     const total = totalOf(entry);
     const last = days.at(-1);
     const before = last ?? totalsOf([]);

@@ -38,8 +38,7 @@ export function isSuspended(convention: Convention): boolean {
 
 /** The last day that the delegator has to adjust the credits, and how it is found. */
 export function reckonedDecision(convention: Convention, { on }: Shortfall): Reckoned {
-  const clause = clauseOrLast(convention, 'shortfall');
-  const delay = delayOf('shortfall', clause?.decisionWorkingDays);
+  const delay = delayOf('shortfall', clauseOrLast(convention, 'shortfall')?.decisionWorkingDays);
   return reckon('shortfall', on).plusWorkingDays(delay, convention.document.holidays);
 }
 

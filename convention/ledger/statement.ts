@@ -35,13 +35,12 @@ export function statementOf(convention: Convention): Statement {
   const spans = spansOf(convention);
   const periods = spans.map(({ rank, from, to }) => {
     const ceiling = ceilingAt(convention, to, spans);
-    const totals = spanTotals(convention.ledger, spans, rank);
     const lines = linePositions(convention, spans, rank);
     return {
       from,
       to,
       ...(ceiling === null ? {} : { ceiling }),
-      ...totals,
+      ...spanTotals(convention.ledger, spans, rank),
       ...(lines.length > 0 ? { lines } : {}),
     };
   });

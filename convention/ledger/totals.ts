@@ -52,13 +52,12 @@ function computeAccounts(ledger: readonly Entry[], until?: PlainDate): ReadonlyM
     const before = accounts.get(order) ?? opened(order, entry);
     // Credits are about no order.
     const total = totalOf(entry) as Exclude<Total, 'credits'>;
-    const described = entry.kind === 'commitment' ? descriptionOf(entry) : {};
     const counts = total === 'committed' && !neverCounted.has(entry.seq);
     const begins = counts && (!begun.has(order) || entry.on < before.since);
     if (counts) begun.add(order);
     accounts.set(order, {
       ...before,
-      ...described,
+      ...(entry.kind === 'commitment' ? descriptionOf(entry) : {}),
       since: begins ? entry.on : before.since,
       [total]: sumOf([before[total], entry.amount]),
     });

@@ -144,7 +144,6 @@ function rankOf(item: LetterItem): number {
 }
 
 function addressedOf(convention: Convention, due: DueRung, { today }: Moment): Addressed[] {
-  const { document } = convention;
   const { duty, rung, first, plannedFor } = due;
   const tell = (holder: Holder, role: Role | undefined, standing: DutyItem['standing']): Addressed[] =>
     reachableContacts(convention, today, holder, role).map((contact) => ({
@@ -154,7 +153,7 @@ function addressedOf(convention: Convention, due: DueRung, { today }: Moment): A
     }));
   const alert = duty.alertsOn !== undefined;
   const copied = alert || rung === 'notice' || rung === 'overdue' || rung === 'escalation';
-  const escalated = !first && isEscalated(document, duty, today);
+  const escalated = !first && isEscalated(convention.document, duty, today);
   const addressed = [
     ...tell(duty.holder, duty.role, 'holder'),
     // Both parties are told alike of what is only announced.

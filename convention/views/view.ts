@@ -156,15 +156,15 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
 function dutyView(convention: Convention, duty: Duty, today: PlainDate): DutyView {
   const { id, article, title, holder, opensOn, dueOn, indicative, evidence, closedBy } = duty;
   const named = { id, article, title, holder, holderName: holderName(convention.document, holder) };
-  const days = { opensOn, dueOn, ...(indicative ? { indicative } : {}) };
-  const state = dutyStateOf(convention, duty, today);
   const outcome = outcomeOf(convention, duty);
   return {
     ...named,
-    ...days,
+    opensOn,
+    dueOn,
+    ...(indicative ? { indicative } : {}),
     ...(evidence ? { evidence } : {}),
     closedBy,
-    state,
+    state: dutyStateOf(convention, duty, today),
     ...(outcome ? { outcome } : {}),
   };
 }
