@@ -1,10 +1,12 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchMonth } from '../convention/calendar/french.ts';
-import { plainDateOf } from '../convention/calendar/plain-date.ts';
+import { addDays, addMonths, earliest, latest, plainDateOf } from '../convention/calendar/plain-date.ts';
 import type { Convention, MonthAmount } from '../convention/convention.ts';
-import { linesOf } from '../convention/ledger/budget-lines.ts';
+import { reportBounds } from '../convention/duties/reports.ts';
+import { entriesByLine, linesOf } from '../convention/ledger/budget-lines.ts';
 import { byMonth, isOfLine, overCeilings, previousReport } from '../convention/ledger/forecast.ts';
-import { frenchEuros } from '../convention/ledger/money.ts';
+import { frenchEuros, subtract, sumOf } from '../convention/ledger/money.ts';
+import { leftToPay, openOrders } from '../convention/ledger/totals.ts';
 import { type News, tell } from '../convention/mailing/audience.ts';
 import { bothPurses } from './effects.ts';
 import type { Question } from './form.ts';
@@ -13,14 +15,19 @@ import { typedMonths } from './typed.ts';
 
 // Art. 5: what a report forecasts, as it is asked and told.
 
-/** How a forecast is asked: of several lines, each is named; what the report before said of the months to come is there. */
+/**
+ * How a forecast is asked: of several lines, each is named. What the report before said of the months to come is there,
+ * with what is left to pay of open orders and it did not cover; of a report that is mended, what it said itself.
+ */
 export function forecastKnown(
   name: 'orders' | 'consumption',
   convention: Convention,
   period: string | undefined,
 ): Partial<Question> {
-  const before = period && /^\d/.test(period) ? previousReport(convention, period)?.[name] : undefined;
-  const still = (before ?? []).filter(({ month }) => period !== undefined && month > period);
+  const isOfMonth = period !== undefined && /^\d/.test(period);
+  const mended = period === undefined ? undefined : convention.reports[period];
+  const before = mended ?? (isOfMonth ? previousReport(convention, period) : undefined);
+  const still = (before?.[name] ?? []).filter(({ month }) => period !== undefined && month > period);
   const lines = linesOf(convention.document.budget);
   const [first] = lines;
   const byLine =
@@ -29,13 +36,38 @@ export function forecastKnown(
       : '';
   // What was forecast of no line is no answer where there are several now.
   const again = byLine ? still.filter(({ budgetLine }) => lines.some(({ id }) => id === budgetLine)) : still;
-  const hint = [byLine, again.length > 0 ? 'Reprises du compte rendu précédent.' : '']
-    .filter(Boolean)
-    .join(' ');
+  const open = name === 'consumption' && isOfMonth && !mended ? openBeyond(convention, period, again) : [];
+  const hint = [
+    byLine,
+    again.length > 0 ? `Reprises du compte rendu ${mended ? 'à corriger' : 'précédent'}.` : '',
+    ...open.map(
+      ({ amount, month }) =>
+        `Commandes ouvertes : ${frenchEuros(amount)} restent à payer${again.length > 0 ? ' de plus' : ''}, en ${monthIn(month)} au plus tard.`,
+    ),
+  ];
+  const known = [...again, ...open];
   return {
-    ...(hint ? { hint } : {}),
-    ...(again.length > 0 ? { value: typedMonths(again, typedEuros) } : {}),
+    ...(hint.some(Boolean) ? { hint: hint.filter(Boolean).join(' ') } : {}),
+    ...(known.length > 0 ? { value: typedMonths(known, typedEuros) } : {}),
   };
+}
+
+/** What is left to pay of open orders at the end of a month beyond what is forecast: of each line, when the last delivery ends. */
+function openBeyond(convention: Convention, period: string, again: readonly MonthAmount[]): MonthAmount[] {
+  const { ledger, document } = convention;
+  const { to } = reportBounds(convention, period);
+  const next = addDays(to, 1);
+  const lines = linesOf(document.budget);
+  const byLine = lines.length > 1 ? entriesByLine(convention, ledger) : undefined;
+  return lines.flatMap(({ id }) => {
+    const open = openOrders(byLine ? (byLine.get(id) ?? []) : ledger, to);
+    const forecast = again.filter(({ budgetLine }) => !byLine || budgetLine === id);
+    const amount = subtract(sumOf(open.map(leftToPay)), sumOf(forecast.map((one) => one.amount)));
+    const last = latest(next, ...open.flatMap(({ deliveryEndsOn }) => deliveryEndsOn ?? []));
+    // Forecasts go no further than five years.
+    const month = earliest(last, addMonths(next, 48)).slice(0, 7);
+    return amount > 0 ? [{ month, amount, ...(byLine ? { budgetLine: id } : {}) }] : [];
+  });
 }
 
 /** Art. 5: orders that are forecast beyond a ceiling are told to both, months before they are refused. */

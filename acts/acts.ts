@@ -8,12 +8,14 @@ import { frenchSections } from '../convention/document/sections.ts';
 import { notNow, type Refusal, Refused } from '../convention/errors.ts';
 import { isParty, partiesOf } from '../convention/people/parties.ts';
 import { servedBy } from '../convention/proof/signatory.ts';
+import { acceptReport } from './accept-report.ts';
 import { type Act, type ActRefusal, type Effect, hasObject } from './act.ts';
 import { agreeAmendment } from './agree-amendment.ts';
 import { agreeBalance } from './agree-balance.ts';
 import { agreeEnd } from './agree-end.ts';
 import { answerInvitation } from './answer-invitation.ts';
 import { answerRenewal } from './answer-renewal.ts';
+import { askCorrection } from './ask-correction.ts';
 import { askHandover } from './ask-handover.ts';
 import { cancelCommittee } from './cancel-committee.ts';
 import { confirmEffect } from './confirm-effect.ts';
@@ -67,6 +69,8 @@ export const acts = {
   recordSignedText,
   confirmEffect,
   submitReport,
+  acceptReport,
+  askCorrection,
   scheduleCommittee,
   holdCommittee,
   cancelCommittee,

@@ -3,11 +3,11 @@ import { addDays, addMonths, latest, type PlainDate } from '../convention/calend
 import { onOrAfterWorkingDay } from '../convention/calendar/working-days.ts';
 import type { Convention } from '../convention/convention.ts';
 import { type Duty, isAlert } from '../convention/duties/duty.ts';
-import { refusal } from '../convention/errors.ts';
+import { notNow } from '../convention/errors.ts';
+import { tellParties } from '../convention/mailing/audience.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { isLegal } from '../convention/term/pause.ts';
-import { tellParties } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { alreadyOver, dutiesThat, duty, dutyOptions, findDuty, unknownDuty } from './known-duty.ts';
 import { among, date, partyAsked, possibleParties, reason } from './questions.ts';
@@ -49,18 +49,10 @@ export const extendDuty = defineFormedAct({
     if (!duty) return unknownDuty(convention, given);
     const over = alreadyOver(convention, duty);
     if (over) return over;
-    if (isAlert(duty) || isLegal(duty) || ['amend', 'end'].includes(duty.closedBy)) {
-      return refusal(
-        'NOT_NOW',
-        `« ${duty.id} » : cette date est celle du texte ou de la loi, et ne se reporte pas.`,
-      );
-    }
-    if (isAskedOf(duty.holder, party)) {
-      return refusal(
-        'NOT_NOW',
-        `« ${duty.id} » est demandée à ${partyName(convention.document, party)} : le délai est accordé par l’autre partie.`,
-      );
-    }
+    if (isAlert(duty) || isLegal(duty) || ['amend', 'end'].includes(duty.closedBy))
+      return notNow`« ${duty.id} » : cette date est celle du texte ou de la loi, et ne se reporte pas.`;
+    if (isAskedOf(duty.holder, party))
+      return notNow`« ${duty.id} » est demandée à ${partyName(convention.document, party)} : le délai est accordé par l’autre partie.`;
     const [first, last] = daysFor(convention, duty, today);
     return notWithin(until, [first], [last]);
   },
@@ -72,15 +64,13 @@ export const extendDuty = defineFormedAct({
       convention: { ...convention, extensions: { ...convention.extensions, [id]: on } },
       text: granted,
       news: [
-        tellParties(
-          {
-            identity: `extended/${id}/${on}`,
-            subject: 'délai accordé',
-            lead: granted,
-            facts: [['Nouvelle échéance', frenchDate(on)]],
-          },
-          found ? [found.holder] : [],
-        ),
+        tellParties({
+          copies: found ? [found.holder] : [],
+          identity: `extended/${id}/${on}`,
+          subject: 'délai accordé',
+          lead: granted,
+          facts: [['Nouvelle échéance', frenchDate(on)]],
+        }),
       ],
     };
   },

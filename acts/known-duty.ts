@@ -1,10 +1,11 @@
 import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { slug } from '../convention/document/fields.ts';
+import { pendingCorrection } from '../convention/duties/corrections.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
-import { type Duty, frenchDutyStates, isAlert } from '../convention/duties/duty.ts';
-import { alreadyDone, type Refusal, refusal } from '../convention/errors.ts';
+import { type ClosingAct, type Duty, frenchDutyStates, isAlert } from '../convention/duties/duty.ts';
+import { alreadyDone, notNow, type Refusal, refusal } from '../convention/errors.ts';
 import { holderName } from '../convention/people/organisations.ts';
 import type { Options, Subject } from './form.ts';
 import { choice } from './questions.ts';
@@ -37,6 +38,22 @@ export function unknownDuty(convention: Convention, given: string): Refusal {
     'UNKNOWN_DUTY',
     `« ${given} » n’est pas une obligation de la convention ; à faire : ${open.join(', ') || 'rien'}.`,
   );
+}
+
+/** Why what was handed over for a duty is neither found good nor bad: nothing was, or it is being mended. */
+export function notHandedOver(
+  convention: Convention,
+  given: string,
+  by: readonly ClosingAct[],
+): Refusal | undefined {
+  const duty = findDuty(convention, given);
+  if (!duty) return unknownDuty(convention, given);
+  const isOver = outcomeOf(convention, duty)?.state === 'done';
+  if (!isOver || duty.kind === 'correction' || !by.includes(duty.closedBy))
+    return refusal('NOT_NOW', `Rien n’est remis pour « ${duty.id} » dont l’autre côté ait à juger.`);
+  return pendingCorrection(convention, duty.id)
+    ? refusal('ALREADY_DONE', `La correction de « ${duty.id} » est déjà demandée, et attendue.`)
+    : undefined;
 }
 
 /** Duties to choose among. */

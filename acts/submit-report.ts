@@ -3,22 +3,21 @@ import { clauseOrLast } from '../convention/amendments/versions.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays, yearOf } from '../convention/calendar/plain-date.ts';
 import type { Convention, Report } from '../convention/convention.ts';
-import { dutiesOf } from '../convention/duties/duties.ts';
+import { pendingCorrection } from '../convention/duties/corrections.ts';
+import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
-import { reportBounds } from '../convention/duties/reports.ts';
 import { badAct, notNow } from '../convention/errors.ts';
 import { onEachLine, unitOf } from '../convention/ledger/budget-lines.ts';
-import { budgetChart, forecastFor, previousReport } from '../convention/ledger/forecast.ts';
-import { type Cents, frenchEuros, subtract, zero } from '../convention/ledger/money.ts';
+import { budgetChart } from '../convention/ledger/forecast.ts';
+import { frenchEuros, zero } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { lineFacts } from '../convention/ledger/statement.ts';
-import { spanTotals, totalsBetween } from '../convention/ledger/sums.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import type { Fact } from '../convention/mailing/facts.ts';
 import { partyDoes } from '../convention/people/parties.ts';
-import { spansOf } from '../convention/term/term.ts';
 import { forecastFacts, forecastKnown, overCeilingNews } from './about-forecasts.ts';
 import { lineMissing, unknownLine } from './about-lines.ts';
+import { comparison, isFinal, nameOf, periodOf, spentIn, wordsKnown } from './about-reports.ts';
 import { eurosWhere, withDone } from './effects.ts';
 import type { Question } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
@@ -42,7 +41,10 @@ export const submitReport = defineFormedAct({
         as: z
           .string('un mois AAAA-MM, ou « final »')
           .regex(/^(\d{4}-(0[1-9]|1[0-2])|final(-\d{1,2})?)$/, 'un mois AAAA-MM, ou « final »'),
-        said: (about) => dutyClosed(about, 'report')?.id.replace('report-', ''),
+        said: (about) => {
+          const duty = dutyClosed(about, 'report');
+          return duty && periodOf(duty);
+        },
       }),
       spent: euros('Dépenses de la période', 'les dépenses de la période, en euros', { optional: true }),
       progress: text('Avancement des travaux', 'l’avancement des travaux'),
@@ -58,8 +60,8 @@ export const submitReport = defineFormedAct({
     choices(subject, can) {
       const blank = { by: '', spent: zero, progress: '', forecast: '', orders: [], consumption: [] };
       return (subject.duty ? [subject.duty] : dutiesOf(subject.convention))
-        .filter(({ closedBy }) => closedBy === 'report')
-        .map(({ id, title }) => [id.replace('report-', ''), title] as const)
+        .filter((duty) => duty.closedBy === 'report' && !outcomeOf(subject.convention, duty))
+        .map((duty) => [periodOf(duty), duty.title] as const)
         .filter(([period]) => can({ ...blank, period }));
     },
     known({ convention }, { choices: periods }) {
@@ -67,6 +69,7 @@ export const submitReport = defineFormedAct({
       const [only] = periods.length === 1 ? periods : [];
       return {
         period: among(periods, { value: periods[0]?.[0] ?? '' }),
+        ...wordsKnown(convention, only?.[0]),
         ...(convention.document.budget
           ? {
               spent: spentKnown(convention, only?.[0]),
@@ -81,15 +84,16 @@ export const submitReport = defineFormedAct({
   refuse(convention, { period, spent, orders, consumption }, { today }) {
     const duty = findDuty(convention, dutyIdOf('report', period));
     if (!duty) {
-      const expected = dutiesOf(convention).filter(({ closedBy }) => closedBy === 'report');
-      const accepted = expected.map(({ id }) => id.replace('report-', '')).join(', ');
+      const expected = dutiesOf(convention).filter(({ id }) => id.startsWith('report-'));
+      const accepted = expected.map(periodOf).join(', ');
       return notOne(
         period,
         'une période de compte rendu',
         `acceptées : ${accepted || 'aucune avant la prise d’effet'}`,
       );
     }
-    const over = alreadyOver(convention, duty);
+    const mending = pendingCorrection(convention, duty.id);
+    const over = mending ? undefined : alreadyOver(convention, duty);
     if (over) return over;
     const monthOver = addDays(duty.opensOn, -1);
     if (!isFinal(period) && monthOver > today)
@@ -115,7 +119,8 @@ export const submitReport = defineFormedAct({
     const { now } = moment;
     const { budget } = convention.document;
     const spent = given ?? spentIn(convention, period);
-    const name = nameOf(convention, period);
+    const mended = pendingCorrection(convention, dutyIdOf('report', period));
+    const name = `${nameOf(convention, period)}${mended ? ', corrigé' : ''}`;
     const amount = `${frenchEuros(spent)} dépensés`;
     const report: Report = {
       at: now,
@@ -126,12 +131,10 @@ export const submitReport = defineFormedAct({
       ...(orders.length > 0 ? { orders } : {}),
       ...(consumption.length > 0 ? { consumption } : {}),
     };
+    const done = { by, now, evidence: budget ? amount : 'compte rendu remis' };
+    const reported = withDone(convention, ['report', period], done);
     const after: Convention = {
-      ...withDone(convention, ['report', period], {
-        by,
-        now,
-        evidence: budget ? amount : 'compte rendu remis',
-      }),
+      ...(mended ? withDone(reported, [mended], done) : reported),
       reports: { ...convention.reports, [period]: report },
     };
     const chart = isFinal(period) || !budget ? undefined : budgetChart(after, period);
@@ -154,6 +157,7 @@ export const submitReport = defineFormedAct({
               ],
           paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
           cites: [clauseOrLast(convention, 'reports')?.article],
+          about: dutyIdOf('report', period),
           ...(chart ? { chart } : {}),
         }),
         ...(orders.length > 0 && !isFinal(period) ? overCeilingNews(after, period, now) : []),
@@ -164,8 +168,10 @@ export const submitReport = defineFormedAct({
 
 function spentKnown(convention: Convention, period: string | undefined): Partial<Question> {
   const { budget } = convention.document;
+  const mended = convention.reports[period ?? ''];
   if (convention.ledger.length === 0) {
     return {
+      ...(mended ? { value: typedEuros(mended.spent) } : {}),
       optional: false,
       hint: `En euros${budget ? onEachLine(budget, unitOf) : ''}.`,
     };
@@ -178,42 +184,6 @@ function spentKnown(convention: Convention, period: string | undefined): Partial
         : `En euros. Le registre en compte ${frenchEuros(inLedger)} ; laissez vide pour le reprendre.`,
     ...(inLedger !== undefined && inLedger >= 0 ? { value: typedEuros(inLedger) } : {}),
   };
-}
-
-/** Spending as the ledger has it: of a month, or of the orders of a whole period for its final report. */
-export function spentIn(convention: Convention, report: string): Cents {
-  const { ledger } = convention;
-  if (isFinal(report)) {
-    const rank = Number(report.replace(/^final-?/, '') || 1) - 1;
-    return spanTotals(ledger, spansOf(convention), rank).paid;
-  }
-  const { from, to } = reportBounds(convention, report);
-  return totalsBetween(ledger, from, to).paid;
-}
-
-/** What the ledger and the report before say of the period, against a report of it. */
-export function comparison(convention: Convention, period: string, { spent }: Report): [string, string][] {
-  if (isFinal(period)) return [];
-  const { ledger } = convention;
-  const { from, to } = reportBounds(convention, period);
-  const before = previousReport(convention, period);
-  const { paid: inLedger, committed: ordered } = totalsBetween(ledger, from, to);
-  const against = (label: string, amount: Cents | undefined, actual: Cents, said = ''): [string, string][] =>
-    amount === undefined
-      ? []
-      : [[label, `${frenchEuros(amount)}${said} (écart ${signed(subtract(actual, amount))})`]];
-  const forecast = (of: 'orders' | 'consumption') => forecastFor(before?.[of], from.slice(0, 7), period);
-  const isOther = ledger.length > 0 && inLedger !== spent;
-  return [
-    ...against('Paiements du mois au registre', isOther ? inLedger : undefined, spent),
-    ...against('Consommation prévue au compte rendu précédent', forecast('consumption'), spent),
-    ...against(
-      'Commandes prévues au compte rendu précédent',
-      forecast('orders'),
-      ordered,
-      `, engagées ${frenchEuros(ordered)}`,
-    ),
-  ];
 }
 
 /** The position of the budget, when the ledger is kept. */
@@ -231,18 +201,4 @@ function positionFacts(convention: Convention, { today }: Moment): readonly Fact
     ['Reste à payer', frenchEuros(remainingToPay)],
     ...lineFacts(position.lines),
   ];
-}
-
-/** The report in the middle of a sentence: `compte rendu d’avril 2020`. */
-function nameOf(convention: Convention, period: string): string {
-  const { title } = findDuty(convention, dutyIdOf('report', period)) ?? { title: 'Compte rendu' };
-  return `c${title.slice(1)}`;
-}
-
-function isFinal(period: string): boolean {
-  return period.startsWith('final');
-}
-
-function signed(amount: Cents): string {
-  return amount > zero ? `+${frenchEuros(amount)}` : frenchEuros(amount);
 }

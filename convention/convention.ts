@@ -46,6 +46,8 @@ export interface Convention {
   readonly confirmedEffect?: { readonly on: PlainDate; readonly reason: string };
   /** Reports submitted, by period: a month `2020-04`, or `final`. */
   readonly reports: Readonly<Record<string, Report>>;
+  /** What was handed over and is to be mended; absent as long as nothing is. */
+  readonly corrections?: readonly Correction[];
   readonly meetings: readonly CommitteeMeeting[];
   readonly requests: readonly InformationRequest[];
   readonly notices: readonly Notice[];
@@ -124,6 +126,17 @@ export interface Report extends Recorded {
   readonly orders?: readonly MonthAmount[];
   /** Consumption (CP) forecast, by month. */
   readonly consumption?: readonly MonthAmount[];
+  /** The delegator has accepted it. */
+  readonly accepted?: Recorded;
+}
+
+/** A duty was done, and the side that it was done for asks that it be done better. */
+export interface Correction extends Recorded {
+  readonly id: number;
+  /** Id of the duty: `report-2020-04`. */
+  readonly duty: string;
+  readonly on: PlainDate;
+  readonly reason: string;
 }
 
 /** An amount forecast for a month, `2020-04`. */

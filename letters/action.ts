@@ -1,5 +1,5 @@
 import type { ClosingAct } from '../convention/duties/duty.ts';
-import type { LetterItem } from '../convention/mailing/letter.ts';
+import type { LetterItem, NewsItem } from '../convention/mailing/letter.ts';
 import type { Action } from './content.ts';
 import { aboutOf, type LetterLinks } from './links.ts';
 import { typeset } from './typography.ts';
@@ -42,8 +42,14 @@ export function footerActions({ handOver, calendar }: LetterLinks): Action[] {
   ].map(({ label, url }) => ({ label: typeset(label), url }));
 }
 
+/** Whether news let their reader find good what was handed over, or not: nobody waits for the answer. */
+export function isForJudging({ about }: NewsItem): boolean {
+  return about?.startsWith('report-') ?? false;
+}
+
 function verbOf(item: LetterItem): string {
   if (item.kind === 'news' && item.about === 'follow') return follows;
+  if (item.kind === 'news' && isForJudging(item)) return 'Accepter, ou demander une correction';
   if (item.kind === 'news') return item.meeting ? 'Répondre à l’invitation' : 'Répondre';
   // Items of conventions under way since before do not say what closes their duty.
   return item.closedBy ? verbs[item.closedBy] : 'Répondre';

@@ -3,7 +3,7 @@ import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Delivery, Letter, LetterItem } from '../convention/mailing/letter.ts';
 import type { Piece } from '../convention/proof/piece.ts';
-import { actionOf, followAction, footerActions } from './action.ts';
+import { actionOf, followAction, footerActions, isForJudging } from './action.ts';
 import { countByTone, groupByTone } from './by-tone.ts';
 import { datedDuties, deadlinesFile } from './calendar/letter-calendar.ts';
 import type { Content, Matter } from './content.ts';
@@ -85,7 +85,7 @@ function matterOf(
   const matter =
     item.kind === 'duty'
       ? dutyMatter(item, today)
-      : newsMatter(item, convention.id, action !== undefined, enclosed);
+      : newsMatter(item, convention.id, action !== undefined && !isForJudging(item), enclosed);
   return { ...matter, ...(action && { action }) };
 }
 

@@ -190,6 +190,7 @@ const kindNames: Readonly<Record<DutyKind, string>> = {
   request: 'Demandes entre les parties',
   'monthly-report': 'Comptes rendus mensuels',
   'final-report': 'Comptes rendus finaux',
+  correction: 'Corrections demandées',
   committee: 'Comités d’investissement',
   'year-end': 'Fin de gestion',
   'year-end-dates': 'Dates de fin de gestion à renseigner',

@@ -16,6 +16,7 @@ export const frenchOrigins = {
   proposedEnd: 'jour proposé pour la fin de la convention',
   reportedOn: 'dernier jour du mois que le compte rendu achève',
   request: 'jour de la demande',
+  correction: 'jour où la correction est demandée',
   amendmentAnswer: 'dernier jour pour répondre, fixé quand l’avenant a été proposé',
   amendmentAgreed: 'accord de la dernière partie à l’avenant',
   amendmentSigned: 'signature de l’avenant',

@@ -16,6 +16,7 @@ const landmarks = {
   signature: 10,
   requests: 5,
   reports: 5,
+  corrections: 5,
   servicesEnd: 5,
   shortfall: 10,
   amendments: 60,

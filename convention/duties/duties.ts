@@ -6,6 +6,7 @@ import { clauses } from '../clauses/clauses.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { sameFacts } from '../mailing/same-facts.ts';
+import { withCorrections } from './corrections.ts';
 import { type Duty, type DutyOutcome, type DutyState, dueBy, isAlert } from './duty.ts';
 
 /** Every duty of a convention, over or to come, by deadline. */
@@ -29,7 +30,10 @@ export function owedDuties(convention: Convention): readonly Duty[] {
 /** What some clauses of the document lay down, each duty with its clause; what amendments have left is not of it. */
 export function laidDown(convention: Convention, of: readonly Clause[]): LeftDuty[] {
   return of.flatMap(({ named, owes = [] }) =>
-    owes.flatMap((source) => source(convention)).map((duty) => ({ clause: named, duty })),
+    withCorrections(
+      convention,
+      owes.flatMap((source) => source(convention)),
+    ).map((duty) => ({ clause: named, duty })),
   );
 }
 

@@ -26,6 +26,7 @@ export const dutyKinds = [
   'request',
   'monthly-report',
   'final-report',
+  'correction',
   'committee',
   'year-end',
   'year-end-dates',
@@ -53,7 +54,7 @@ export type DutyKind = (typeof dutyKinds)[number];
 export function isKindOrId(text: string): boolean {
   return (
     dutyKinds.some((kind) => kind === text) ||
-    /^(report|credits|publication|request|committee|year-end|community|deliverable|notice-end|agreed-end|shortfall|suspension|amendment|breach|renewal|term|own)-./.test(
+    /^(report|credits|publication|request|committee|year-end|correction|community|deliverable|notice-end|agreed-end|shortfall|suspension|amendment|breach|renewal|term|own)-./.test(
       text,
     )
   );

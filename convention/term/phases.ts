@@ -35,6 +35,7 @@ const lastDuties = new Set([
   'monthly-report',
   'final-report',
   'hand-over',
+  'correction',
   'services-closed',
   'open-commitments',
 ]);

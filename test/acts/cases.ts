@@ -26,6 +26,7 @@ import {
   raise,
   reason,
   report,
+  reported,
   sha256,
   signature,
   toApprove,
@@ -102,6 +103,20 @@ const written: readonly Case[] = [
     again: 'ALREADY_DONE',
   },
   { name: 'submitReport', before: inForce(), moment: may, input: report, again: 'ALREADY_DONE' },
+  {
+    name: 'acceptReport',
+    before: reported,
+    moment: may,
+    input: { by, duty: 'report-2020-04' },
+    again: 'ALREADY_DONE',
+  },
+  {
+    name: 'askCorrection',
+    before: reported,
+    moment: may,
+    input: { by, from: 'delegator', duty: 'report-2020-04', reason },
+    again: 'ALREADY_DONE',
+  },
   {
     name: 'scheduleCommittee',
     before: inForce(),

@@ -17,6 +17,9 @@ export const report = {
   forecast: 'Deux commandes.',
 };
 
+/** The report of April 2020 was handed over. */
+export const reported = acting(inForce(), may, ['submitReport', report]);
+
 /** « Signaux Faibles » as it would wait for the approval of the préfet. */
 export const toApprove = signed({ effect: { conditions: ['signature', 'approval'], approvedBy: 'dsaf' } });
 

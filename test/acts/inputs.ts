@@ -182,6 +182,13 @@ export const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     },
     { requiredKeys: ['by', 'period', 'progress', 'forecast'] },
   ),
+  acceptReport: fc.record({ by, duty: fc.oneof(fc.constant('#report'), duty) }),
+  askCorrection: fc.record({
+    by,
+    from: fc.constantFrom('delegator', 'delegator', 'delegatee'),
+    duty: fc.oneof(fc.constant('#report'), duty),
+    reason,
+  }),
   scheduleCommittee: fc.record(
     {
       by,

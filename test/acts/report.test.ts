@@ -1,5 +1,5 @@
+import { spentIn } from '../../acts/about-reports.ts';
 import { doAct } from '../../acts/acts.ts';
-import { spentIn } from '../../acts/submit-report.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { about, booked, commitment } from '../convention/ledger/entries.ts';
 import { acting, at, inForce, refusalOf, signed } from '../convention/support.ts';

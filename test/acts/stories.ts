@@ -112,7 +112,7 @@ const chapter: fc.Arbitrary<readonly Attempt[]> = fc.oneof(
   },
   { weight: 1, arbitrary: several('recordPublication', 'recordPublication', 'confirmEffect') },
   { weight: 2, arbitrary: both('answerRenewal', fc.constant({ agrees: true })) },
-  { weight: 1, arbitrary: several('submitReport') },
+  { weight: 1, arbitrary: several('submitReport', 'askCorrection', 'acceptReport') },
   { weight: 1, arbitrary: several('declareShortfall', 'refuseAdjustment', 'withdrawShortfall') },
   {
     weight: 1,
@@ -232,6 +232,7 @@ export function itsTurn(input: unknown, convention: Convention, today: PlainDate
     if (input === '#ledger') return convention.ledger.length;
     if (input === '#amendments') return convention.amendments.length;
     if (input === '#breaches') return convention.breaches.length;
+    if (input === '#report') return `report-${Object.keys(convention.reports).at(-1)}`;
     if (input === '#month') return today.slice(0, 7);
     return input;
   }

@@ -1,12 +1,12 @@
 import { forecastFacts } from '../../acts/about-forecasts.ts';
+import { comparison, periodOf } from '../../acts/about-reports.ts';
 import { frenchAnswers } from '../../acts/answer-invitation.ts';
-import { comparison } from '../../acts/submit-report.ts';
 import { capitalised, frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { byDate } from '../../convention/calendar/plain-date.ts';
 import type { CommitteeMeeting, Convention } from '../../convention/convention.ts';
 import { committeeName, committeeRank } from '../../convention/duties/committee-meetings.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
-import type { Duty } from '../../convention/duties/duty.ts';
+import { type Duty, dutyIdOf } from '../../convention/duties/duty.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
 import { Facts } from '../page/parts.tsx';
 import { WithFiles } from './files.tsx';
@@ -28,12 +28,26 @@ export function ReportRead({ record, period }: { record: Convention; period: str
     <Facts
       facts={[
         ['Remis', `par ${by}, le ${frenchInstant(at)}`],
+        ...verdictOf(record, period),
         ...money,
         ['Avancement', progress],
         ['Prévisions', forecast],
       ]}
     />
   );
+}
+
+/** What the delegator answered to a report, and what is to be mended in it. */
+function verdictOf({ reports, corrections = [] }: Convention, period: string) {
+  const accepted = reports[period]?.accepted;
+  const asked = corrections.filter(({ duty }) => duty === dutyIdOf('report', period));
+  return [
+    ...asked.map(
+      ({ by, at, reason }) =>
+        ['Correction demandée', `par ${by}, le ${frenchInstant(at)} : ${reason}`] as const,
+    ),
+    ...(accepted ? [['Accepté', `par ${accepted.by}, le ${frenchInstant(accepted.at)}`] as const] : []),
+  ];
 }
 
 /** A meeting as it was held, or is convened: what was decided, its minutes, who said that they would come. */
@@ -76,8 +90,7 @@ export function meetingTitle(record: Convention, { state }: CommitteeMeeting): s
 
 /** What was done for a duty, where it can be read: a report, a committee. */
 export function DutyRead({ record, duty, root }: { record: Convention; duty: Duty; root: string }) {
-  if (duty.closedBy === 'report')
-    return <ReportRead record={record} period={duty.id.replace('report-', '')} />;
+  if (duty.closedBy === 'report') return <ReportRead record={record} period={periodOf(duty)} />;
   if (duty.closedBy !== 'committee') return null;
   const rank = committeeRank(duty);
   const meeting = meetingsOf(record).find(({ committee }) => committee === rank);

@@ -1,6 +1,6 @@
 import type { Subject } from '../../acts/form.ts';
 import type { ActForm } from '../../acts/forms.ts';
-import { formsForDuty } from '../../acts/forms.ts';
+import { actForms, formsForDuty } from '../../acts/forms.ts';
 import { formsForHandover } from '../../acts/handover-forms.ts';
 import { answerForm } from '../../acts/invitation-form.ts';
 import { findDuty } from '../../acts/known-duty.ts';
@@ -48,8 +48,17 @@ function formsOfMatter({ record, claims, standing, contact }: Followed, today: P
   const subject = { ...base, duty };
   const isOpen = !record.closed && !outcomeOf(record, duty) && duty.opensOn <= today;
   const may = (form: ActForm) => mayDo(standing, form, record.document, duty);
-  return { subject, duty, forms: isOpen ? formsForDuty(subject).filter(may) : [] };
+  const received = outcomeOf(record, duty) ? formsOnReceipt(subject, standing) : [];
+  return { subject, duty, forms: isOpen ? formsForDuty(subject).filter(may) : received };
 }
+
+/** What the party that a duty was done for may answer: nothing where it stands for none. */
+function formsOnReceipt(subject: Subject, { party }: Standing): readonly ActForm[] {
+  return party ? onReceipt.filter((form) => form.offered(subject)) : [];
+}
+
+/** By which what was handed over is found good, or is to be mended. */
+export const onReceipt: readonly ActForm[] = [actForms.acceptReport, actForms.askCorrection];
 
 /**
  * Whether somebody of that standing may name another in their place. The manager acts for either party: whoever has one

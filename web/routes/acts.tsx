@@ -26,6 +26,7 @@ import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { DutyRead } from '../convention/reports-read.tsx';
 import { WhyThatDate } from '../convention/why.tsx';
+import { onReceipt } from '../links/permissions.ts';
 import { Form } from '../page/form.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
 import { PostForm } from '../page/post-form.tsx';
@@ -113,7 +114,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       duty.outcome || one.record.closed
         ? []
         : formsForDuty(subject).filter((form) => mayFillIn(one, form, found));
-    const others = [duty.outcome ? actForms.reopenDuty : actForms.waiveDuty].filter(
+    const others = (duty.outcome ? [...onReceipt, actForms.reopenDuty] : [actForms.waiveDuty]).filter(
       (form) => mayFillIn(one, form) && form.offered(subject),
     );
     return showConvention(
@@ -319,7 +320,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
 }
 
 /** Acts over any duty, which they ask for: the address says which one they start from. */
-const overAny: readonly ActForm[] = [actForms.waiveDuty, actForms.reopenDuty];
+const overAny: readonly ActForm[] = [actForms.waiveDuty, actForms.reopenDuty, ...onReceipt];
 
 /** What the fields start from. */
 function startsOf(fields: readonly Field[]): Values {

@@ -34,6 +34,7 @@ test('one of each sort of duty, at each of its rungs, to each of those who are w
     'committee',
     'community',
     'controller-copies',
+    'correction',
     'credits',
     'deliverable',
     'final-report',

@@ -21,6 +21,7 @@ const moving: ReadonlySet<DutyKind> = new Set([
   'request',
   'monthly-report',
   'final-report',
+  'correction',
   'services-closed',
   'shortfall',
   'open-commitments',

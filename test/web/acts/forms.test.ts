@@ -235,6 +235,42 @@ describe('the fields of a form', () => {
     expect(orders.value).toBe('2020-06=12000,50');
   });
 
+  it('explain the gaps to the forecast, and add what open orders have left to pay', () => {
+    const moment = at('2020-06-02');
+    const before = acting(
+      inForce(),
+      moment,
+      ['recordEntry', { by, entry: { ...order, on: '2020-05-04', deliveryEndsOn: '2020-09-15' } }],
+      ['recordEntry', { by, entry: { ...payment, on: '2020-05-20', amount: 8250.4 } }],
+      [
+        'submitReport',
+        {
+          by,
+          period: '2020-04',
+          progress: 'Bien.',
+          forecast: 'Stable.',
+          orders: [{ month: '2020-05', amount: 45_000 }],
+          consumption: [
+            { month: '2020-05', amount: 8000 },
+            { month: '2020-06', amount: 12_000.5 },
+          ],
+        },
+      ],
+    );
+    const of = (name: string) => fieldOf('submitReport', name, before, moment, { duty: 'report-2020-05' });
+    expect(of('consumption')).toMatchObject({
+      value: '2020-06=12000,50\n2020-09=19749,10',
+      hint: 'Reprises du compte rendu précédent. Commandes ouvertes : 19\u202f749,10\u00a0€ restent à payer de plus, en septembre 2020 au plus tard.',
+    });
+    expect(of('forecast')).toMatchObject({
+      value: [
+        'Paiements : 8\u202f250,40\u00a0€ payés pour 8\u202f000,00\u00a0€ prévus (écart +250,40\u00a0€) : 1500000001 (Scopyleft) 8\u202f250,40\u00a0€.',
+        'Commandes : 40\u202f000,00\u00a0€ engagés pour 45\u202f000,00\u00a0€ prévus (écart −5\u202f000,00\u00a0€) : 1500000001 (Scopyleft) 40\u202f000,00\u00a0€.',
+      ].join('\n'),
+      hint: expect.stringContaining('registre'),
+    });
+  });
+
   it('offer amendments by what they change, and contacts by name and organisation', () => {
     expect(optionsIn(fieldOf('refuseAmendment', 'amendment', amending, may))).toEqual([
       ['1', 'Avenant n° 1, d’effet au 1er septembre 2020 : plafond porté à 120\u202f000,00\u00a0€'],
