@@ -36,7 +36,7 @@ subscribe('fastify.initialization', (message) => {
 
 /** What no page of the application is: files, what programs and probes ask, what a page asks without being left. */
 const notPages =
-  /^(HEAD|OPTIONS) |^GET \/(api\/|assets\/|healthz|readyz|temporal|agenda\/|sessions\/reste)|\.(csv|json|ics|svg|zip)|^GET .*\/(pieces|archive|piece|texte)|^(POST|PUT|DELETE) \/(api\/|connexion\/fin|sessions\/prolongation)|style\.css|^GET \/messages/;
+  /^(HEAD|OPTIONS) |^GET \/(api\/|assets\/|healthz|readyz|temporal|agenda\/|sessions\/reste)|\.(csv|json|ics|svg|zip|pdf)|^GET .*\/(pieces|archive|piece|texte)|^(POST|PUT|DELETE) \/(api\/|connexion\/fin|sessions\/prolongation)|style\.css|^GET \/messages/;
 
 /** By default a share of the states that are alike; in full, all. */
 const isShared = ({ group, title }: State) =>

@@ -39,6 +39,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /conventions/:id/budget.svg': 'concerned',
   'GET /conventions/:id/registre.csv': 'concerned',
   'GET /conventions/:id/suivi': 'concerned',
+  'GET /conventions/:id/suivi/:period.pdf': 'concerned',
   'GET /conventions/:id/avenants': 'concerned',
   'GET /conventions/:id/courriels': 'concerned',
   'GET /conventions/:id/courriels/:rank': 'concerned',
@@ -78,6 +79,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'POST /nouvelle/demarrer': 'admin',
   'GET /agir/:token': 'link',
   'GET /agir/:token/texte/:sha256': 'link',
+  'GET /agir/:token/compte-rendu/:period.pdf': 'link',
   'POST /agir/:token': 'link',
   'POST /agir/:token/lien': 'link',
   'POST /agir/:token/pas-moi': 'link',
@@ -133,6 +135,7 @@ function addressOf(route: string, token = 'x.y.z'): string {
     .replace(':id', id)
     .replace(':duty', 'chorus-access')
     .replace(':act', 'declarer-une-obligation-remplie')
+    .replace(':period', '2020-04')
     .replace(':rank', '0')
     .replace(':version', '1')
     .replace(':sha256', 'a'.repeat(64))

@@ -8,13 +8,20 @@ import { committeeName, committeeRank } from '../../convention/duties/committee-
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import { type Duty, dutyIdOf } from '../../convention/duties/duty.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
+import type { Fact } from '../../convention/mailing/facts.ts';
 import { Facts } from '../page/parts.tsx';
 import { WithFiles } from './files.tsx';
 
 /** A report as it was submitted, against the ledger and what the one before had forecast. */
 export function ReportRead({ record, period }: { record: Convention; period: string }) {
+  const facts = reportFacts(record, period);
+  return facts.length > 0 ? <Facts facts={facts} /> : null;
+}
+
+/** The same as it is printed: what it says, each under its name; nothing where none was submitted. */
+export function reportFacts(record: Convention, period: string): readonly Fact[] {
   const report = record.reports[period];
-  if (!report) return null;
+  if (!report) return [];
   const { at, by, spent, progress, forecast, orders = [], consumption = [] } = report;
   const money = record.document.budget
     ? [
@@ -24,17 +31,13 @@ export function ReportRead({ record, period }: { record: Convention; period: str
         ...forecastFacts(record, 'Consommation prévue', consumption),
       ]
     : [];
-  return (
-    <Facts
-      facts={[
-        ['Remis', `par ${by}, le ${frenchInstant(at)}`],
-        ...verdictOf(record, period),
-        ...money,
-        ['Avancement', progress],
-        ['Prévisions', forecast],
-      ]}
-    />
-  );
+  return [
+    ['Remis', `par ${by}, le ${frenchInstant(at)}`],
+    ...verdictOf(record, period),
+    ...money,
+    ['Avancement', progress],
+    ['Prévisions', forecast],
+  ];
 }
 
 /** What the delegator answered to a report, and what is to be mended in it. */

@@ -4,16 +4,17 @@ import { actSlug } from '../acts/act-slug.ts';
 import { newIntention } from '../acts/asking-again.tsx';
 import { FormToRead } from '../acts/to-read.tsx';
 import { dueFact } from '../convention/due.tsx';
+import { DutyRead } from '../convention/reports-read.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
-import { Way } from '../page/ways.tsx';
+import { Download, Way } from '../page/ways.tsx';
 import type { Followed } from './followed.ts';
 import { NotMe } from './not-me.tsx';
-import type { Offered } from './permissions.ts';
+import { type Offered, reportsFor } from './permissions.ts';
 
 /** One of the forms that a link offers, and the way to the others. */
 export function ActPage({
-  followed: { token, contact, standing, claims },
+  followed,
   offered: { subject, duty, forms },
   form,
   values,
@@ -26,6 +27,7 @@ export function ActPage({
   values?: Values | undefined;
   faults: readonly FormFault[];
 }) {
+  const { record, token, contact, standing, claims } = followed;
   const fields = form.fields(subject);
   const offeredMarks = fields.flatMap(({ kind, options = [] }) => (kind === 'agreement' ? options : []));
   const hasChanged =
@@ -43,6 +45,12 @@ export function ActPage({
           ]}
         />
       )}
+      {duty && <DutyRead record={record} duty={duty} root={`/conventions/${record.document.id}`} />}
+      {reportsFor(followed).map(({ period, title }) => (
+        <p key={period}>
+          <Download href={`/agir/${token}/compte-rendu/${period}.pdf`}>{title} (PDF)</Download>
+        </p>
+      ))}
       <h2>{form.title}</h2>
       <p>
         {form.says} Ce sera fait dès que vous aurez validé, au nom de {contact.name}, et inscrit au journal de

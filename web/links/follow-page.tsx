@@ -13,10 +13,11 @@ import { Table } from '../page/table.tsx';
 import { Download, Way } from '../page/ways.tsx';
 import type { Followed } from './followed.ts';
 import { NotMe } from './not-me.tsx';
+import { reportsFor } from './permissions.ts';
 
 /** Where a convention stands, for whoever has a mail about it: dates, money and text, with nothing to do. */
 export function FollowPage({
-  followed: { record, token, standing },
+  followed,
   view,
   files,
 }: {
@@ -25,6 +26,7 @@ export function FollowPage({
   /** The signed text, where it is kept. */
   files: readonly Piece[];
 }) {
+  const { record, token, standing } = followed;
   const { document } = record;
   return (
     <>
@@ -52,6 +54,11 @@ export function FollowPage({
           <Download href={`/agir/${token}/texte/${sha256}`} name={name}>
             Le texte signé : {name}
           </Download>
+        </p>
+      ))}
+      {reportsFor(followed).map(({ period, title }) => (
+        <p key={period}>
+          <Download href={`/agir/${token}/compte-rendu/${period}.pdf`}>{title} (PDF)</Download>
         </p>
       ))}
       <p>

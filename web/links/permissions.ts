@@ -1,3 +1,4 @@
+import { periodOf } from '../../acts/about-reports.ts';
 import type { Subject } from '../../acts/form.ts';
 import type { ActForm } from '../../acts/forms.ts';
 import { actForms, formsForDuty } from '../../acts/forms.ts';
@@ -9,6 +10,7 @@ import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { JournalEntry } from '../../convention/convention.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
+import { reportsOf } from '../convention/reports-read.tsx';
 import type { Followed } from './followed.ts';
 
 /** What a link lets its person do. */
@@ -59,6 +61,15 @@ function formsOnReceipt(subject: Subject, { party }: Standing): readonly ActForm
 
 /** By which what was handed over is found good, or is to be mended. */
 export const onReceipt: readonly ActForm[] = [actForms.acceptReport, actForms.askCorrection];
+
+/** The reports that a link lets its person read: all by that of a party's mail that opens nothing else, else its own. */
+export function reportsFor({ record, claims, standing }: Followed) {
+  if (!standing.party && standing.role !== 'manager') return [];
+  const all = reportsOf(record);
+  return claims.about === 'follow'
+    ? all
+    : all.filter(({ period }) => period === periodOf({ id: claims.about }));
+}
 
 /**
  * Whether somebody of that standing may name another in their place. The manager acts for either party: whoever has one

@@ -2,7 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { MeetingRead, meetingsOf, meetingTitle, ReportRead, reportsOf } from '../convention/reports-read.tsx';
+import { sendReport } from '../convention/send-report.ts';
 import { EmptyState } from '../page/parts.tsx';
+import { Download, Way } from '../page/ways.tsx';
+import { costly, pathPart } from '../request.ts';
 import type { Web } from '../web.ts';
 
 /** What the execution of a convention was reported to be, and what its committees decided. */
@@ -28,6 +31,10 @@ export async function followUpRoutes(app: FastifyInstance, web: Web): Promise<vo
           <section key={period}>
             <h2>{title}</h2>
             <ReportRead record={record} period={period} />
+            <p>
+              <Download href={`${root}/suivi/${period}.pdf`}>{title} (PDF)</Download>
+            </p>
+            <Way href={`${root}/obligations/report-${period}`}>L’accepter, ou demander une correction</Way>
           </section>
         ))}
         {reports.length === 0 && meetings.length === 0 && (
@@ -35,5 +42,10 @@ export async function followUpRoutes(app: FastifyInstance, web: Web): Promise<vo
         )}
       </>,
     );
+  });
+
+  app.get('/conventions/:id/suivi/:period.pdf', costly(web), async (request, reply) => {
+    const { record } = await opened(web, request);
+    return sendReport(reply, record, pathPart(request, 'period'));
   });
 }

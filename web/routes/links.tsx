@@ -12,13 +12,14 @@ import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/
 import { performed } from '../acts/performed.ts';
 import { shownAgain, withCitations } from '../acts/submitted.ts';
 import { sendPiece } from '../convention/send-piece.ts';
+import { sendReport } from '../convention/send-report.ts';
 import { deadlinesFeed } from '../feed.ts';
 import { ActPage } from '../links/act-page.tsx';
 import { FollowPage } from '../links/follow-page.tsx';
 import { type Followed, followLink, signatureOf, type Unusable } from '../links/followed.ts';
 import { HandOverForm, handOverFaults } from '../links/not-me.tsx';
 import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
-import { formsOf, mayHandOver } from '../links/permissions.ts';
+import { formsOf, mayHandOver, reportsFor } from '../links/permissions.ts';
 import { sayPlainly } from '../own-host.ts';
 import { wordsOf } from '../page/show.tsx';
 import { journalName, marked } from '../person.ts';
@@ -54,6 +55,14 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const file = piecesIn(record.signedText?.evidence ?? '').find(({ sha256 }) => sha256 === wanted);
     if (claims.about !== 'follow' || !file) throw new NotForYou();
     return sendPiece(web, request, reply, record.document.id, file);
+  });
+
+  app.get('/agir/:token/compte-rendu/:period.pdf', limited, async (request, reply) => {
+    const followed = await follow(request);
+    if ('state' in followed) return unusable(reply, followed);
+    const period = pathPart(request, 'period');
+    if (!reportsFor(followed).some((one) => one.period === period)) throw new NotForYou();
+    return sendReport(reply, followed.record, period);
   });
 
   app.post('/agir/:token', limited, async (request, reply) => {
