@@ -45,7 +45,7 @@ export function forecastKnown(
         `Commandes ouvertes : ${frenchEuros(amount)} restent à payer${again.length > 0 ? ' de plus' : ''}, en ${monthIn(month)} au plus tard.`,
     ),
   ];
-  const known = [...again, ...open];
+  const known = byLine ? [...again, ...open] : byMonth([...again, ...open]);
   return {
     ...(hint.some(Boolean) ? { hint: hint.filter(Boolean).join(' ') } : {}),
     ...(known.length > 0 ? { value: typedMonths(known, typedEuros) } : {}),

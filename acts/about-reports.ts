@@ -2,7 +2,7 @@ import type { Convention, Report } from '../convention/convention.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { reportBounds } from '../convention/duties/reports.ts';
 import { grouped } from '../convention/grouped.ts';
-import { type Entry, orderOf, totalOf } from '../convention/ledger/entry.ts';
+import { orderOf, totalOf } from '../convention/ledger/entry.ts';
 import { forecastFor, previousReport } from '../convention/ledger/forecast.ts';
 import { type Cents, frenchEuros, subtract, sumOf, zero } from '../convention/ledger/money.ts';
 import { spanTotals, totalsBetween } from '../convention/ledger/sums.ts';
@@ -62,75 +62,55 @@ export function comparison(
   const inLedger = spentIn(convention, period);
   const isOther = convention.ledger.length > 0 && inLedger !== spent;
   return [
-    ...(isOther
-      ? [['Paiements du mois au registre', against(inLedger, signed(subtract(spent, inLedger)))] as const]
-      : []),
-    ...gaps(convention, period, spent).map(
-      ({ of, forecast, actual, by }) =>
-        [
-          `${of === 'orders' ? 'Commandes prévues' : 'Consommation prévue'} au compte rendu précédent`,
-          against(forecast, by, of === 'orders' ? `, engagées ${frenchEuros(actual)}` : ''),
-        ] as const,
+    ...(isOther ? [told('Paiements du mois au registre', inLedger, signed(subtract(spent, inLedger)))] : []),
+    ...gaps(convention, period, spent).map(({ of, forecast, actual, by }) =>
+      of === 'orders'
+        ? told(
+            'Commandes prévues au compte rendu précédent',
+            forecast,
+            by,
+            `, engagées ${frenchEuros(actual)}`,
+          )
+        : told('Consommation prévue au compte rendu précédent', forecast, by),
     ),
-  ].map(([label, value]) => [label, value]);
+  ];
 }
 
-/** Why the period is not what was forecast, in figures: order by order. Nothing where nothing was forecast. */
-export function gapWords(convention: Convention, period: string): string | undefined {
-  if (convention.ledger.length === 0) return undefined;
+/** What the words of a report start from: those of the one that it mends, or why the period is not what was forecast. */
+export function wordsKnown(convention: Convention, period: string | undefined) {
+  if (period === undefined) return {};
+  const mended = convention.reports[period];
+  if (mended) return { progress: { value: mended.progress }, forecast: { value: mended.forecast } };
+  if (convention.ledger.length === 0) return {};
   const words = gaps(convention, period, spentIn(convention, period)).map(({ of, forecast, actual, by }) => {
     const [what, done] = of === 'orders' ? ['Commandes', 'engagés'] : ['Paiements', 'payés'];
     return `${what} : ${frenchEuros(actual)} ${done} pour ${frenchEuros(forecast)} prévus (écart ${by})${orderByOrder(convention, period, of)}.`;
   });
-  return words.length > 0 ? words.join('\n') : undefined;
+  const hint = 'Écarts tirés du registre et du compte rendu précédent : complétez, ou changez.';
+  return words.length > 0 ? { forecast: { value: words.join('\n'), hint } } : {};
 }
 
-/** What the words of a report start from: those of the one that it mends, or the gaps to what was forecast. */
-export function wordsKnown(convention: Convention, period: string | undefined) {
-  if (period === undefined) return {};
-  const before = convention.reports[period];
-  const gap = convention.document.budget && !before ? gapWords(convention, period) : undefined;
-  return {
-    ...(before ? { progress: { value: before.progress } } : {}),
-    ...(before ? { forecast: { value: before.forecast } } : {}),
-    ...(gap
-      ? {
-          forecast: {
-            value: gap,
-            hint: 'Écarts tirés du registre et du compte rendu précédent : complétez, ou changez.',
-          },
-        }
-      : {}),
-  };
-}
-
-/** The orders that moved most, with their amounts: ` : A (Octo) 1 000,00 €, et 3 autres 20,00 €`. */
-function orderByOrder({ ledger, ...convention }: Convention, period: string, of: 'orders' | 'consumption') {
-  const { from, to } = reportBounds({ ledger, ...convention }, period);
+/** The orders that moved most, with their amounts: ` : A (Octo) 1 000,00 € ; …`. */
+function orderByOrder(convention: Convention, period: string, of: 'orders' | 'consumption'): string {
+  const { ledger } = convention;
+  const { from, to } = reportBounds(convention, period);
   const total = of === 'orders' ? 'committed' : 'paid';
-  const isOf = (entry: Entry) => entry.on >= from && entry.on <= to && totalOf(entry) === total;
-  const sums = [...grouped(ledger.filter(isOf), orderOf)]
+  const moved = ledger.filter((one) => one.on >= from && one.on <= to && totalOf(one) === total);
+  const words = [...grouped(moved, orderOf)]
     .map(([order = '', entries]) => ({ order, amount: sumOf(entries.map(({ amount }) => amount)) }))
-    .filter(({ amount }) => amount !== zero)
-    .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
-  const named = sums
-    .slice(0, mostOrders)
+    .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
     .map(
       ({ order, amount }) => `${order} (${accountsOf(ledger).get(order)?.supplier}) ${frenchEuros(amount)}`,
     );
-  const others = sums.slice(mostOrders);
-  const rest =
-    others.length > 0
-      ? [`${others.length} de plus, ${frenchEuros(sumOf(others.map(({ amount }) => amount)))}`]
-      : [];
-  return named.length > 0 ? ` : ${[...named, ...rest].join(' ; ')}` : '';
+  if (words.length === 0) return '';
+  return ` : ${words.slice(0, mostOrders).join(' ; ')}${words.length > mostOrders ? ' ; …' : ''}`;
 }
 
 /** How many orders explain a gap by their names. */
 const mostOrders = 5;
 
-function against(amount: Cents, by: string, said = ''): string {
-  return `${frenchEuros(amount)}${said} (écart ${by})`;
+function told(label: string, amount: Cents, by: string, said = ''): [string, string] {
+  return [label, `${frenchEuros(amount)}${said} (écart ${by})`];
 }
 
 function signed(amount: Cents): string {

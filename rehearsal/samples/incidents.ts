@@ -43,7 +43,7 @@ export function moneyIsSpent(story: Story): void {
     'news-report',
   );
   const reason = 'le détail par commande manque';
-  story.otherwise().does('askCorrection', { by, from: 'delegator', duty: report.id, reason });
+  story.otherwise().does('askCorrection', { by, duty: report.id, reason });
 }
 
 /** Art. 5: the credits do not suffice; the delegator does not adjust them, then the delegatee does without. */

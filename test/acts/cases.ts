@@ -114,7 +114,7 @@ const written: readonly Case[] = [
     name: 'askCorrection',
     before: reported,
     moment: may,
-    input: { by, from: 'delegator', duty: 'report-2020-04', reason },
+    input: { by, duty: 'report-2020-04', reason },
     again: 'ALREADY_DONE',
   },
   {

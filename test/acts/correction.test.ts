@@ -6,7 +6,7 @@ import { by, done, reported as handedOver, may, reason, report } from './fixture
 import { itRefuses } from './refusals.ts';
 
 const reported = deepFreeze({ ...handedOver, inForceSince: day('2020-04-10') });
-const asked = { by, from: 'delegator', duty: 'report-2020-04', reason };
+const asked = { by, duty: 'report-2020-04', reason };
 const toMend = acting(reported, at('2020-05-11'), ['askCorrection', asked]);
 
 describe('a report that is to be mended', () => {
@@ -69,7 +69,7 @@ test('a piece that is refused is asked for again by the same way', () => {
   const shown = acting(inForce(), may, ['markDone', done]);
   const refused = acting(shown, may, [
     'askCorrection',
-    { by, from: 'delegatee', duty: 'chorus-access', reason: 'le ticket est celui d’un autre' },
+    { by, duty: 'chorus-access', reason: 'le ticket est celui d’un autre' },
   ]);
   const duty = dutyOf(refused, 'correction-1-chorus-access');
   expect(duty).toMatchObject({ holder: 'delegator', copies: ['delegatee'], closedBy: 'done' });
@@ -77,18 +77,16 @@ test('a piece that is refused is asked for again by the same way', () => {
   expect(outcomeOf(acting(refused, may, ['markDone', again]), duty)).toMatchObject({ evidence: 'AIFE-2' });
 });
 
+test('it is offered to the side that receives, alone', () => {
+  const shown = { convention: reported, today: may.today, duty: dutyOf(reported, 'report-2020-04') };
+  const { offered } = actForms.askCorrection;
+  expect([offered({ ...shown, party: 'delegator' }), offered(shown)]).toEqual([true, true]);
+  expect(offered({ ...shown, party: 'delegatee' })).toBe(false);
+});
+
 describe('a correction is refused', () => {
   itRefuses([
     ['of what is not handed over', 'askCorrection', asked, inForce(), may, 'NOT_NOW', /Rien n’est remis/],
-    [
-      'of what one handed over oneself',
-      'askCorrection',
-      { ...asked, from: 'delegatee' },
-      reported,
-      may,
-      'NOT_NOW',
-      /accepté : ce que l’autre côté a remis/,
-    ],
     ['when one is awaited', 'askCorrection', asked, toMend, may, 'ALREADY_DONE', /déjà demandée/],
     [
       'of another',

@@ -185,7 +185,6 @@ export const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
   acceptReport: fc.record({ by, duty: fc.oneof(fc.constant('#report'), duty) }),
   askCorrection: fc.record({
     by,
-    from: fc.constantFrom('delegator', 'delegator', 'delegatee'),
     duty: fc.oneof(fc.constant('#report'), duty),
     reason,
   }),

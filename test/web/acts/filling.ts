@@ -28,7 +28,7 @@ export const raws: Readonly<Record<Exclude<FormedName, 'answerInvitation'>, Raw>
     consumption: '',
   },
   acceptReport: { duty: 'report-2020-04' },
-  askCorrection: { from: 'delegator', duty: 'report-2020-04', reason },
+  askCorrection: { duty: 'report-2020-04', reason },
   scheduleCommittee: { on: '2021-03-30', time: '14:30', place: 'Ségur, salle 1' },
   holdCommittee: { on: '2021-03-30', decision: 'Poursuivre', minutes: 'https://cr.example' },
   cancelCommittee: { reason },
