@@ -67,7 +67,9 @@ function LongText(props: FieldProps) {
         spellCheck={field.kind === 'amounts' ? false : undefined}
         {...wired(props)}
         defaultValue={
-          field.kind === 'amounts' ? value?.replaceAll(/[,;]\s*(?=(?:[a-z\d-]+[^\S\r\n]+)?\d{4}-)/g, '\n') : value
+          field.kind === 'amounts'
+            ? value?.replaceAll(/[,;]\s*(?=(?:[a-z\d-]+[^\S\r\n]+)?\d{4}-)/g, '\n')
+            : value
         }
       />
     </Group>

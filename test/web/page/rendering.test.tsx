@@ -218,6 +218,11 @@ test('choices come back ticked, amounts one a line, and a file is sent as one', 
   expect(page).toContain('inputMode="decimal"');
 });
 
+test('amounts that come one a line stay so, decimals and all', () => {
+  const field: Field = { name: 'a', label: 'A', kind: 'amounts', value: '2020-05=8000,50\n2020-06=12000,00' };
+  expect(html(<Form action="/" fields={[field]} button="Envoyer" />)).toContain(field.value);
+});
+
 test('an optional question with few answers may be left without one', () => {
   const field: Field = { name: 'a', label: 'A', kind: 'choice', optional: true, options: [['x', 'X']] };
   expect(html(<Form action="/" fields={[field]} button="Envoyer" />)).toContain('Sans réponse');
