@@ -1,4 +1,4 @@
-import { refusal } from '../convention/errors.ts';
+import { alreadyDone } from '../convention/errors.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { nameOf, periodOf } from './about-reports.ts';
 import { defineFormedAct } from './formed-act.ts';
@@ -25,9 +25,7 @@ export const acceptReport = defineFormedAct({
     const report = duty.startsWith('report-') ? convention.reports[periodOf({ id: duty })] : undefined;
     return (
       notHandedOver(convention, duty, ['report']) ??
-      (report?.accepted
-        ? refusal('ALREADY_DONE', `« ${duty} » est déjà accepté, par ${report.accepted.by}.`)
-        : undefined)
+      (report?.accepted ? alreadyDone`« ${duty} » est déjà accepté, par ${report.accepted.by}.` : undefined)
     );
   },
   apply(convention, { by, duty }, { now }) {

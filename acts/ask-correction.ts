@@ -1,4 +1,4 @@
-import { refusal } from '../convention/errors.ts';
+import { notNow } from '../convention/errors.ts';
 import { isParty, otherSide, partyDoes, sideOf } from '../convention/people/parties.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { dutiesThat, duty, dutyOptions, findDuty, notHandedOver } from './known-duty.ts';
@@ -33,7 +33,7 @@ export const askCorrection = defineFormedAct({
     const holder = findDuty(convention, duty)?.holder;
     return holder === undefined || isParty(holder)
       ? notHandedOver(convention, duty, ['report', 'done'])
-      : refusal('NOT_NOW', `« ${duty} » n’est remis par aucune partie.`);
+      : notNow`« ${duty} » n’est remis par aucune partie.`;
   },
   apply(convention, { by, duty, reason }, { now, today }) {
     const { corrections = [], document } = convention;

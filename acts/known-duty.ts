@@ -50,9 +50,9 @@ export function notHandedOver(
   if (!duty) return unknownDuty(convention, given);
   const isOver = outcomeOf(convention, duty)?.state === 'done';
   if (!isOver || duty.kind === 'correction' || !by.includes(duty.closedBy))
-    return refusal('NOT_NOW', `Rien n’est remis pour « ${duty.id} » dont l’autre côté ait à juger.`);
+    return notNow`Rien n’est remis pour « ${duty.id} » dont l’autre côté ait à juger.`;
   return pendingCorrection(convention, duty.id)
-    ? refusal('ALREADY_DONE', `La correction de « ${duty.id} » est déjà demandée, et attendue.`)
+    ? alreadyDone`La correction de « ${duty.id} » est déjà demandée, et attendue.`
     : undefined;
 }
 
