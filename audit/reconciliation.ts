@@ -1,7 +1,7 @@
 import { contactTakenOver } from '../acts/contact-taken-over.ts';
 import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
 import { addDays, latest, type PlainDate } from '../convention/calendar/plain-date.ts';
-import type { Convention, SentMail } from '../convention/convention.ts';
+import type { Convention, JournalEntry, SentMail } from '../convention/convention.ts';
 import { type DutyKind, dutyKinds } from '../convention/duties/duty.ts';
 import { refusedLetterIn } from '../convention/mailing/delivery-record.ts';
 import {
@@ -140,11 +140,15 @@ function faultOf(convention: Convention, { contact, at }: DueLetter): string | u
   if (waiting) return `en attente : ${waiting.reason}`;
   const standing = faults.find((fault) => fault.contact === contact && fault.at <= at + patienceMs);
   if (standing) return standing.reason;
-  const refused = journal.findLast((entry) => {
-    const letter = refusedLetterIn(entry);
-    // What has waited for longer says since when.
-    return letter?.contact === contact && (letter.writtenAt ?? entry.at) <= at + patienceMs;
-  });
+  const refusals = journal.filter((entry) => refusedLetterIn(entry)?.contact === contact);
+  const plannedIn = (entry: JournalEntry) => refusedLetterIn(entry)?.plannedFor;
+  // One that left late stands for all that was due since the last that left: the engine may have been down for weeks.
+  const first = refusals.find((entry) => entry.at >= at);
+  const isNext = !mails.some(
+    (mail) => mail.contact === contact && mail.at >= at && mail.at < Number(first?.at),
+  );
+  if (first && plannedIn(first) !== undefined && isNext) return refusedLetterIn(first)?.reason;
+  const refused = refusals.findLast((entry) => (plannedIn(entry) ?? entry.at) <= at + patienceMs);
   if (!refused) return undefined;
   const isOver = (instant: Instant) => instant > refused.at && instant <= at;
   const over =

@@ -15,8 +15,8 @@ import { eachMatterOnce } from './writing.ts';
 
 /** What the journal keeps of a letter that was refused. */
 export interface RefusedLetter extends Pick<MailFault, 'contact' | 'reason'> {
-  /** When it was written, if it had waited since for longer than the document allows. */
-  readonly writtenAt?: Instant;
+  /** When it should have left, if it left late. */
+  readonly plannedFor?: Instant;
 }
 
 /** What a line of the journal says of a letter that was refused, if that is what it tells. */
@@ -63,13 +63,13 @@ export function afterDelivery(
     ...(mails.length > 0 ? [{ text: `Courriel remis${late} : ${taken}.` }] : []),
     ...faults.map(({ contact, reason }) => {
       const letter = letterTo(letters, contact);
-      const writtenAt = letter && waitedSince(convention, letter, now);
+      const planned = letter && plannedWhen(convention, letter, now);
       return {
         text: `Courriel refusé pour ${contact} : ${reason}`,
         input: {
           contact,
           reason,
-          ...(writtenAt === undefined ? {} : { writtenAt }),
+          ...(planned === undefined ? {} : { plannedFor: planned }),
         } satisfies RefusedLetter,
       };
     }),
@@ -147,13 +147,10 @@ function isOwed(item: NewsItem, isAlone: boolean): boolean {
 }
 
 /** When a letter should have left, if it left late: written too late, or held back by its server since. */
-function plannedWhen(convention: Convention, letter: Letter, now: Instant): Instant | undefined {
-  return letter.plannedFor ?? waitedSince(convention, letter, now);
-}
-
-/** When a letter was written, if it has been on its way since for longer than the document allows. */
-function waitedSince({ document }: Convention, { writtenAt }: Letter, now: Instant): Instant | undefined {
-  return now - writtenAt > document.reminders.lateAfterSeconds * 1000 ? writtenAt : undefined;
+function plannedWhen({ document }: Convention, letter: Letter, now: Instant): Instant | undefined {
+  const { plannedFor, writtenAt } = letter;
+  const isHeld = now - writtenAt > document.reminders.lateAfterSeconds * 1000;
+  return plannedFor ?? (isHeld ? writtenAt : undefined);
 }
 
 /** The tracking once the letters' Message-IDs are known: the first and the last about each duty, for each contact. */

@@ -78,17 +78,35 @@ describe('a letter that is not in the record', () => {
   });
 
   it('failed when it had waited for weeks on our side before its addressee was refused', () => {
-    const lost = without(convention, isAbout('report-2020-04/2020-05-11/overdue:2020-05-14'));
+    const lost = without(convention, isAbout('report-2020-04/2020-05-11/overdue:2020-05-18'));
     const to = { contact: 'dinum-budget', name: 'Pôle budget', email: 'budget@dinum.example' };
-    const letter = { to, items: [], thread: [], writtenAt: at('2020-05-14', '09:30').now };
+    const letter = { to, items: [], thread: [], writtenAt: at('2020-05-18', '09:30').now };
     const response = '550 no such user';
     const outcome = { contact: 'dinum-budget', messageId: '<x@x>', status: 'refused', response } as const;
     const refused = afterDelivery(lost, [letter], [outcome], at('2020-06-03')).convention;
-    const day14 = day('2020-05-14');
+    const day18 = day('2020-05-18');
     // The address was mended since.
-    const { missing, failed } = reconcile({ ...refused, faults: [] }, day14, day14);
+    const { missing, failed } = reconcile({ ...refused, faults: [] }, day18, day18);
     expect(missing).toEqual([]);
     expect(failed).toMatchObject([{ duty: 'report-2020-04', reason: response }]);
+  });
+
+  it('failed when the engine was down for weeks, and its addressee was refused once it was back', () => {
+    const [from, back] = [at('2020-05-18', '00:01').now, at('2020-06-03')];
+    const lost = without(
+      convention,
+      ({ contact, at: sentAt }) => contact === 'dinum-budget' && sentAt > from && sentAt < back.now,
+    );
+    const to = { contact: 'dinum-budget', name: 'Pôle budget', email: 'budget@dinum.example' };
+    const plannedFor = at('2020-06-02', '09:30').now;
+    const letter = { to, items: [], thread: [], writtenAt: back.now, plannedFor };
+    const response = '550 no such user';
+    const outcome = { contact: 'dinum-budget', messageId: '<x@x>', status: 'refused', response } as const;
+    const refused = afterDelivery(lost, [letter], [outcome], back).convention;
+    const { missing, failed } = reconcile({ ...refused, faults: [] }, day('2020-05-18'), day('2020-06-02'));
+    expect(missing).toEqual([]);
+    // Their representative was told of the escalation.
+    expect(failed.map(({ on }) => on)).toEqual(['2020-05-18', '2020-06-02']);
   });
 
   it('was sent with the next when the engine was down for both: late, and once', () => {
