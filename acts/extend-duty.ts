@@ -22,7 +22,7 @@ export const extendDuty = defineFormedAct({
   parties: ['delegator', 'delegatee'],
   form: {
     title: 'Accorder un délai',
-    says: 'Une obligation est à remplir pour une date plus tardive, que l’autre partie accorde ; les rappels suivent la nouvelle échéance.',
+    says: 'Une obligation est à remplir pour une date plus tardive ; les rappels suivent la nouvelle échéance.',
     button: 'Accorder ce délai',
     group: 'Obligations',
     questions: {
@@ -52,7 +52,7 @@ export const extendDuty = defineFormedAct({
     if (isAlert(duty) || isLegal(duty) || ['amend', 'end'].includes(duty.closedBy))
       return notNow`« ${duty.id} » : cette date est celle du texte ou de la loi, et ne se reporte pas.`;
     if (isAskedOf(duty.holder, party))
-      return notNow`« ${duty.id} » est demandée à ${partyName(convention.document, party)} : le délai est accordé par l’autre partie.`;
+      return notNow`« ${duty.id} » est demandée à ${partyName(convention.document, party)} : le délai est accordé par une autre partie.`;
     const [first, last] = daysFor(convention, duty, today);
     return notWithin(until, [first], [last]);
   },

@@ -97,9 +97,10 @@ function atOnce(before: Convention, after: Convention, today: PlainDate, day: Pl
     if (known?.dueOn === duty.dueOn || (isAlert(duty) && duty.dueOn < day)) return [];
     const behind = known ? rungsUntil(before, known, day).findLast((rung) => rung.on < day)?.on : undefined;
     const last = rungsUntil(after, duty, day).findLast((rung) => !behind || rung.on > behind);
-    if (!last || last.on === day) return [];
-    const rung = !isAlert(duty) && duty.dueOn < day ? ('overdue' as const) : last.rung;
-    return [{ on, duty: duty.id, rung }];
+    const isLate = !isAlert(duty) && duty.dueOn < day;
+    // A letter of that very day is told with those to come, unless it is one of what is late.
+    if (!last || (last.on === day && !isLate)) return [];
+    return [{ on, duty: duty.id, rung: isLate ? 'overdue' : last.rung }];
   });
 }
 

@@ -26,7 +26,7 @@ export const frenchOrigins = {
   yearEndCircular: 'quand la circulaire de fin de gestion est connue',
   yearEndCommitments: 'dernier jour pour engager, donné pour cette année',
   yearEndPayments: 'dernier jour pour payer, donné pour cette année',
-  granted: 'délai accordé par l’autre partie',
+  granted: 'délai accordé, au lieu de la date du texte',
   opening: 'ouverture de l’obligation',
 } as const;
 

@@ -97,7 +97,7 @@ describe('a bad act is refused in French, with its code', () => {
       inForce(),
       may,
       'NOT_NOW',
-      /« report-2020-04 » est demandée à DINUM : le délai est accordé par l’autre partie/,
+      /« report-2020-04 » est demandée à DINUM : le délai est accordé par une autre partie/,
     ],
     [
       'more time than a year',

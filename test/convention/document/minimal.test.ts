@@ -48,7 +48,7 @@ describe('a minimal document', () => {
         hour: '09:00',
         spreadMinutes: 30,
         lateAfterSeconds: 900,
-        policy: { before: [2], onDeadline: true, after: [3, 7, 14, 28], thenEvery: 30, escalateAfter: 14 },
+        policy: { before: [2], onDeadline: true, after: [7, 14], thenEvery: 28, escalateAfter: 14 },
         duties: {},
       },
       holidays: 'metropole',
@@ -65,8 +65,8 @@ describe('a minimal document', () => {
     const [first, second] = [accepted(minimal()).document, accepted(minimal()).document];
     first.reminders.policy.after.push(99);
     first.effect.conditions.pop();
-    expect(second.reminders.policy.after).toEqual([3, 7, 14, 28]);
-    expect(accepted(minimal()).document.reminders.policy.after).toEqual([3, 7, 14, 28]);
+    expect(second.reminders.policy.after).toEqual([7, 14]);
+    expect(accepted(minimal()).document.reminders.policy.after).toEqual([7, 14]);
     expect(accepted(minimal()).document.effect.conditions).toEqual(['signature']);
   });
 

@@ -31,17 +31,17 @@ describe('the schedule of a document', () => {
       indicative: true,
       reminders: [
         '2020-05-04', // notice: 1 May is a holiday
-        '2020-05-07', // two days before falls on a Saturday, after a holiday
         '2020-05-11',
-        '2020-05-14',
         '2020-05-18',
         '2020-05-25', // escalation, 14 days after
-        '2020-06-08',
-        '2020-07-08',
-        '2020-08-07',
-        '2020-09-07',
-        '2020-10-06',
-        '2020-11-05',
+        '2020-06-22', // then every four weeks, as all that is late
+        '2020-07-20',
+        '2020-08-17',
+        '2020-09-14',
+        '2020-10-12',
+        '2020-11-09',
+        '2020-12-07',
+        '2021-01-04',
       ],
     });
   });

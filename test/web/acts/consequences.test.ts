@@ -96,7 +96,7 @@ describe('the consequences of an act', () => {
       disappear: [],
       close: [{ duty: 'chorus-access', state: 'done' }],
       letters: [],
-      reminders: { added: 0, withdrawn: 2 },
+      reminders: { added: 0, withdrawn: 1 },
     });
     expect(found.phase).toBeUndefined();
   });
