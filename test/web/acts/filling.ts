@@ -14,7 +14,7 @@ export const raws: Readonly<Record<Exclude<FormedName, 'answerInvitation'>, Raw>
   markDone: { duties: 'chorus-access', evidence: ' AIFE-1 ' },
   waiveDuty: { duty: 'credits', reason },
   reopenDuty: { duty: 'chorus-access', reason },
-  extendDuty: { party: 'delegatee', duty: 'credits', until: '2020-05-18', reason },
+  extendDuty: { party: 'delegator', duty: 'report-2020-04', until: '2020-05-29', reason },
   recordSignedText: { evidence: 'https://intranet.example/convention.pdf' },
   recordPublication: { publication: 'maignon', on: '10/04/2020', evidence: 'attestation' },
   recordApproval: { on: '10/04/2020', evidence: 'arrêté du 10 avril' },
