@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
@@ -41,11 +41,11 @@ export async function measureMorning(
   written: ConventionDocument,
   count: number,
   minutes: number,
-  open = embedded,
+  openGround = embedded,
 ): Promise<MorningFigures> {
   const { document, dueAt, first, letters } = planned(written, minutes);
   const day = plainDateOf(new Date(dueAt + 12 * 3_600_000).toISOString().slice(0, 10));
-  const field = await openField('ours', '', open);
+  const field = await openField('ours', '', openGround);
   try {
     const empty = await field.ground.held?.();
     const instant = dueInstant(count, field.ground.startsASecond);
@@ -72,7 +72,8 @@ export async function measureMorning(
     });
     // Those that are stopped before their instant owe nothing more; what comes of the others is waited for.
     await field.kept(first * count + letters * (count - urgent));
-    await setTimeout(minutes * 30_000 + 30_000);
+    // The others wait for the end of their window.
+    await setTimeout(Math.max(0, instant + minutes * 60_000 + 30_000 - Date.now()));
     const slept = await spentOn(field);
     const lived = empty && perConvention(empty, await field.ground.held?.(), count);
     const arrived = await arrivals(field.mail, await field.letters());
@@ -148,7 +149,7 @@ interface Arrival {
 async function arrivals(folder: string, names: readonly string[]): Promise<Arrival[]> {
   const all: Arrival[] = [];
   for (const name of names) {
-    const { headers, messageId = '', subject = '' } = await simpleParser(await readFile(join(folder, name)));
+    const { headers, messageId = '', subject = '' } = await simpleParser(await headOf(join(folder, name)));
     const [, date = '', time = '', ms] = /^(\d{8})T(\d{6})(\d{3})-/.exec(name) ?? [];
     const day = date.replace(/(....)(..)(..)/, '$1-$2-$3');
     const at = Date.parse(`${day}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}.${ms}Z`);
@@ -156,6 +157,22 @@ async function arrivals(folder: string, names: readonly string[]): Promise<Arriv
   }
   return all;
 }
+
+/** The head of a letter, without its body: there may be hundreds of thousands. */
+async function headOf(file: string): Promise<Buffer> {
+  const opened = await open(file);
+  try {
+    const { buffer, bytesRead } = await opened.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    const head = buffer.subarray(0, bytesRead);
+    const end = head.indexOf('\r\n\r\n');
+    if (end < 0) throw new Error(`${file}: a head of more than ${headBytes} bytes`);
+    return head.subarray(0, end + 4);
+  } finally {
+    await opened.close();
+  }
+}
+
+const headBytes = 16_384;
 
 function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
