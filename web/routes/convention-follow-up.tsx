@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { actForms } from '../../acts/forms.ts';
+import { mayDo } from '../../acts/standing.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { MeetingRead, meetingsOf, meetingTitle, ReportRead, reportsOf } from '../convention/reports-read.tsx';
@@ -16,6 +18,7 @@ export async function followUpRoutes(app: FastifyInstance, web: Web): Promise<vo
     const root = `/conventions/${id}`;
     const reports = reportsOf(record);
     const meetings = meetingsOf(record);
+    const mayJudge = mayDo(one.standing, actForms.acceptReport, record.document);
     return showConvention(
       reply,
       one,
@@ -34,7 +37,11 @@ export async function followUpRoutes(app: FastifyInstance, web: Web): Promise<vo
             <p>
               <Download href={`${root}/suivi/${period}.pdf`}>{title} (PDF)</Download>
             </p>
-            <Way href={`${root}/obligations/report-${period}`}>L’accepter, ou demander une correction</Way>
+            {mayJudge && !record.reports[period]?.accepted && (
+              <Way href={`${root}/obligations/report-${period}`}>
+                Accepter « {title} », ou demander une correction
+              </Way>
+            )}
           </section>
         ))}
         {reports.length === 0 && meetings.length === 0 && (
