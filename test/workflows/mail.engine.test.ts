@@ -215,7 +215,7 @@ test('reminders of a duty form a thread', async () => {
   afterwards(() => sink.close());
   const scene = await openScene({ smtpUrl: sink.url });
   afterwards(() => scene.close());
-  await scene.advanceTo('2020-04-16');
+  await scene.advanceTo('2020-05-06');
   const [first, ...reminders] = sink.received('publication@dsaf.example');
   expect(reminders.length).toBeGreaterThanOrEqual(3);
   for (const reminder of reminders) expect(reminder.references).toContain(first?.messageId);
