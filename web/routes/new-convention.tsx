@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFault } from '../../acts/form.ts';
 import { templateNamed } from '../../client/templates.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
 import { describeFault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read-document.ts';
 import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
@@ -16,9 +17,21 @@ import { ReviewPage } from '../new/review-page.tsx';
 import { StartPage } from '../new/start-page.tsx';
 import { StepPage } from '../new/step-page.tsx';
 import { stepsOf } from '../new/steps.ts';
+import { alreadyDoneIn, effectField, effectTyped, runsAlready } from '../new/taken-over.ts';
+import { TakenOverPage } from '../new/taken-over-page.tsx';
 import type { Draft } from '../new/written.ts';
 import { journalName, marking } from '../person.ts';
-import { adminOf, costly, download, NotForYou, oneOf, ownForm, pathPart, seeOther } from '../request.ts';
+import {
+  adminOf,
+  costly,
+  download,
+  NotForYou,
+  oneOf,
+  ownForm,
+  pathPart,
+  queryOf,
+  seeOther,
+} from '../request.ts';
 import type { Session } from '../sign-in/session.ts';
 import type { Web } from '../web.ts';
 
@@ -96,8 +109,28 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
         document={reading.document}
         draft={kept.uploaded ? undefined : kept.draft}
         warnings={reading.warnings}
+        runsAlready={runsAlready(reading.document, parisDate(web.now()))}
         csrf={session.csrf}
       />,
+    );
+  });
+
+  app.get('/nouvelle/reprise', async (request, reply) => {
+    const { csrf } = adminOf(request);
+    const reading = readDocument(writtenIn(await keptBy(request)));
+    if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
+    const { document } = reading;
+    const { [effectField]: effect = '' } = queryOf(request);
+    const today = parisDate(web.now());
+    const isRefused = effectTyped(document, effect, today).fault !== undefined;
+    return reply.show(
+      {
+        title: 'Reprendre une convention qui court déjà',
+        lead: 'Ce qui était fait avant d’être suivi ici n’est demandé à personne.',
+        breadcrumb: [...breadcrumb, { label: 'Vérifier', href: '/nouvelle/verification' }],
+        status: isRefused ? 422 : 200,
+      },
+      <TakenOverPage document={document} effect={effect} today={today} csrf={csrf} />,
     );
   });
 
@@ -135,9 +168,13 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const who = marking(session.person);
     const text = files.texte && (await web.evidence.bring(id, who, files.texte));
     // Whoever asks again does not send the file again.
-    const asked = kept.asked?.intention === intention ? kept.asked.signedText : undefined;
-    const signedText = text ? citationOf(text) : asked;
-    const given = signedText === undefined ? {} : { signedText };
+    const asked = kept.asked?.intention === intention ? kept.asked : undefined;
+    const signedText = text ? citationOf(text) : asked?.signedText;
+    const alreadyDone = asked?.alreadyDone ?? alreadyDoneIn(values, reading.document, parisDate(web.now()));
+    const given = {
+      ...(signedText === undefined ? {} : { signedText }),
+      ...(alreadyDone === undefined ? {} : { alreadyDone }),
+    };
     await web.browsers.keepDraft(request, { ...kept, asked: { intention, ...given } } satisfies Kept);
     try {
       // Kept before the start: the first letters enclose it.
