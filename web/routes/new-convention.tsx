@@ -8,6 +8,7 @@ import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { citationOf } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
+import { documentOf } from '../new/draft.ts';
 import { IncompletePage } from '../new/incomplete-page.tsx';
 import { objectInFile } from '../new/json-file.ts';
 import { type Kept, keptIn, templateOf, writtenIn } from '../new/kept.ts';
@@ -15,7 +16,7 @@ import { faultsOfStep, placedFaults } from '../new/placed-faults.ts';
 import { RehearsalPage } from '../new/rehearsal-page.tsx';
 import { ReviewPage } from '../new/review-page.tsx';
 import { StartPage } from '../new/start-page.tsx';
-import { StepPage } from '../new/step-page.tsx';
+import { backField, isFromReview, StepPage } from '../new/step-page.tsx';
 import { stepsOf } from '../new/steps.ts';
 import { alreadyDoneIn, effectField, effectTyped, runsAlready } from '../new/taken-over.ts';
 import { TakenOverPage } from '../new/taken-over-page.tsx';
@@ -72,7 +73,8 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const { draft } = await keptBy(request);
     // Whoever comes by an address has not said from which template.
     if (draft.template === undefined) return seeOther(reply, '/nouvelle');
-    return showStep(reply, session, stepOf(request, draft), draft, []);
+    const fromReview = isFromReview(queryOf(request)[backField]);
+    return showStep(reply, session, stepOf(request, draft), draft, [], fromReview);
   });
 
   app.post('/nouvelle/etape/:step', async (request, reply) => {
@@ -85,11 +87,13 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const filled = Object.fromEntries(fields.map(({ name }) => [name, oneOf(values[name]).slice(0, 2000)]));
     const draft = { ...before, ...filled };
     await web.browsers.keepDraft(request, { draft } satisfies Kept);
-    const faults = faultsOfStep(rank, draft);
-    if (faults.length > 0) return showStep(reply, session, rank, draft, faults);
+    const fromReview = isFromReview(oneOf(values[backField]));
+    const written = faultsOfStep(rank, draft);
+    const faults = written.length > 0 || rank > 0 ? written : await takenId(draft);
+    if (faults.length > 0) return showStep(reply, session, rank, draft, faults, fromReview);
     return seeOther(
       reply,
-      rank + 1 < steps.length ? `/nouvelle/etape/${rank + 2}` : '/nouvelle/verification',
+      rank + 1 < steps.length && !fromReview ? `/nouvelle/etape/${rank + 2}` : '/nouvelle/verification',
     );
   });
 
@@ -187,10 +191,9 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
       );
     } catch (error) {
       if (error instanceof Refused && error.code === 'ALREADY_DONE') {
-        const accepted = 'un identifiant qu’aucune convention n’a ici';
         return reply.show(
           { title: 'La convention n’est pas démarrée', breadcrumb, status: 409 },
-          <IncompletePage faults={placedFaults(kept.draft, [{ path: 'id', given: id, accepted }])} />,
+          <IncompletePage faults={placedFaults(kept.draft, [{ path: 'id', given: id, accepted: freeId }])} />,
         );
       }
       if (!(error instanceof OutcomeUnknown)) throw error;
@@ -203,6 +206,17 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     await web.portfolio.renew(id);
     return seeOther(reply, `/conventions/${id}`);
   });
+
+  /** Of the first step, whose identifier may be that of another convention; a silent engine tells it at the start. */
+  async function takenId(draft: Draft): Promise<FormFault[]> {
+    const { id } = documentOf(draft, templateOf(draft)).document;
+    const isTaken = await web.conventions.listed(String(id)).then(
+      () => true,
+      () => false,
+    );
+    const message = `Identifiant : « ${id} » est déjà celui d’une convention ; accepté : ${freeId}.`;
+    return isTaken ? [{ field: draft.id ? 'id' : 'shortName', message }] : [];
+  }
 
   async function keptBy(request: FastifyRequest): Promise<Kept> {
     return keptIn(await web.browsers.draft(request));
@@ -226,6 +240,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     rank: number,
     draft: Draft,
     faults: readonly FormFault[],
+    fromReview: boolean,
   ): FastifyReply {
     const steps = stepsOf(templateOf(draft), draft);
     const step = steps[rank];
@@ -237,10 +252,21 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
         breadcrumb,
         status: faults.length > 0 ? 422 : 200,
       },
-      <StepPage step={step} steps={steps} rank={rank} draft={draft} faults={faults} csrf={csrf} />,
+      <StepPage
+        step={step}
+        steps={steps}
+        rank={rank}
+        draft={draft}
+        faults={faults}
+        fromReview={fromReview}
+        csrf={csrf}
+      />,
     );
   }
 }
+
+/** What the identifier of a new convention may be. */
+const freeId = 'un identifiant qu’aucune convention n’a ici';
 
 function stepOf(request: FastifyRequest, draft: Draft): number {
   const rank = Number(pathPart(request, 'step')) - 1;
