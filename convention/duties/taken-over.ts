@@ -2,7 +2,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import { type Convention, register, type TakenOver } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { effectiveOn } from '../term/effect.ts';
-import { owedDuties } from './duties.ts';
+import { byDeadline, owedDuties } from './duties.ts';
 import { type ClosingAct, type Duty, type DutyOutcome, isAlert } from './duty.ts';
 
 // A convention that already ran when it was registered: what it had asked by then, what was done of it, how the rest is asked.
@@ -22,8 +22,12 @@ export function askedBefore(
   const convention = sinceEffect(register(document, 0), today, effect);
   // What gives effect is asked for its day, which is that of the effect.
   const withEvidence: readonly ClosingAct[] = convention.inForceSince ? [...plain, ...givesEffect] : plain;
-  return owedDuties(convention).filter(
-    (duty) => duty.dueOn < today && !isAlert(duty) && withEvidence.includes(duty.closedBy),
+  return (
+    owedDuties(convention)
+      .filter((duty) => duty.dueOn < today && !isAlert(duty) && withEvidence.includes(duty.closedBy))
+      // Defects of the text are found when it is registered.
+      .filter(({ kind }) => kind !== 'legal-text')
+      .sort(byDeadline)
   );
 }
 

@@ -84,6 +84,7 @@ async function rehearse(): Promise<void> {
 }
 
 test('it is started, then found in the portfolio by a filter', async () => {
+  await page.getByText('La démarrer comme si rien n’était fait').click();
   await press('Démarrer la convention');
   expect(await heading()).toBe('Équipe n° 2');
   await page.getByRole('link', { name: 'Conventions', exact: true }).first().click();
