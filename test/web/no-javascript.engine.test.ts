@@ -62,6 +62,7 @@ test('somebody signs in and registers a convention, whose faults lead to their f
   for (let step = 1; step <= steps; step++) {
     await fillStep(page, values);
     await press(step < steps ? 'Continuer' : 'Vérifier la convention');
+    await page.waitForURL(step < steps ? `**/etape/${step + 1}` : '**/verification');
   }
   expect(await heading()).toBe('Vérifier la convention');
 });
