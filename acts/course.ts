@@ -1,9 +1,11 @@
 import type { Moment } from '../convention/calendar/moment.ts';
 import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
+import { addWorkingDays } from '../convention/calendar/working-days.ts';
 import { nextOccurrence, phaseChangeDays } from '../convention/clauses/calendar.ts';
 import { type Convention, register, withEntry } from '../convention/convention.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { owedDuties } from '../convention/duties/duties.ts';
+import { type AlreadyDone, withTakenOver } from '../convention/duties/taken-over.ts';
 import type { Refusal } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { afterDelivery, neverArrived, threaded } from '../convention/mailing/delivery-record.ts';
@@ -55,23 +57,43 @@ export interface Turn {
 /**
  * The beginning: somebody registers a signed convention.
  * @param signedText the file that is kept of its text, or where it is, when that is known.
+ * @param already of a convention that runs already, what is done: nobody is written to before the next morning of mail.
  */
 export function registered(
   document: ConventionDocument,
   by: string,
   now: Instant,
   signedText?: string,
+  already?: AlreadyDone,
 ): Course {
   const text = signedText === undefined ? undefined : { evidence: signedText, by, at: now };
-  const convention = withEntry(register(document, now, text), {
+  const begun = takenOver(register(document, now, text), by, already);
+  const convention = withEntry(begun, {
     at: now,
     by: 'delegation',
     act: 'phase',
-    text: `Convention enregistrée par ${by}.`,
+    text: `Convention enregistrée par ${by}.${already ? ` Elle courait déjà : ${Object.keys(already.done).length} obligations étaient remplies.` : ''}`,
   });
-  const waiting = registeredNews(convention).map((news) => ({ news, at: now }));
-  return { convention, tracking: {}, waiting, handedOn: [], acted: true };
+  const { quietUntil = now } = convention.takenOver ?? {};
+  const waiting = registeredNews(convention).map((news) => ({ news, at: quietUntil }));
+  return { convention, tracking: {}, waiting, handedOn: [], acted: !already };
 }
+
+function takenOver(begun: Convention, by: string, already: AlreadyDone | undefined): Convention {
+  if (!already) return begun;
+  const { document, registeredAt } = begun;
+  const on = parisDate(registeredAt);
+  return withTakenOver(begun, {
+    ...already,
+    by,
+    on,
+    landmark: addWorkingDays(on, landmarkDays, document.holidays),
+    quietUntil: nextMailInstant(begun, registeredAt),
+  });
+}
+
+/** Working days in which what was due before a convention was registered is asked for. */
+const landmarkDays = 10;
 
 /**
  * Somebody does an act. A refusal that is itself kept comes with what it opened; what was done under the same name is

@@ -2,6 +2,7 @@ import { isActName, redoAct } from '../acts/acts.ts';
 import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import { nextOccurrence } from '../convention/clauses/calendar.ts';
 import { type Convention, type JournalEntry, register, withEntry } from '../convention/convention.ts';
+import { withTakenOver } from '../convention/duties/taken-over.ts';
 
 /** A convention from one instant to the next at which anything was done or came about. */
 export interface State {
@@ -20,16 +21,17 @@ export function statesOf(record: Convention): readonly State[] {
   const known = computed.get(journal);
   if (known) return known;
   const lines = journal.filter(tellsOfChange);
-  let convention = register(registeredAs, registeredAt);
+  const begun = register(registeredAs, registeredAt);
+  let convention = record.takenOver ? withTakenOver(begun, record.takenOver) : begun;
   const states: State[] = [];
   for (const from of [...new Set([registeredAt, ...lines.map(({ at }) => at)])].sort((a, b) => a - b)) {
     const ofThen = lines.filter(({ at }) => at === from);
     for (const line of ofThen) convention = after(convention, line, record);
-    // Whoever registers it acts, too.
+    // Whoever registers it acts, too; but not on what already runs.
     states.push({
       from,
       convention,
-      acted: from === registeredAt || ofThen.some(({ act }) => isActName(act)),
+      acted: (from === registeredAt && !record.takenOver) || ofThen.some(({ act }) => isActName(act)),
     });
   }
   computed.set(journal, states);

@@ -5,6 +5,7 @@ import { asLandmark } from '../convention/duties/due-words.ts';
 import { Refused } from '../convention/errors.ts';
 import { effectiveOn as effectOf } from '../convention/term/effect.ts';
 import { wrap } from '../letters/wrap.ts';
+import { alreadyDoneOf, alreadyDoneOptions } from './already-done.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { documentIn, jsonIn, objectIn, readIn } from './document-file.ts';
 import { by, file, optional, requestId, requestOf } from './doing.ts';
@@ -23,15 +24,21 @@ export const documentCommands: readonly Command[] = [
       file,
       'signed-on': optional('Date de signature, au lieu de celle du document'),
       'signed-text': optional('Adresse ou référence du texte signé, que les contrôleurs reçoivent'),
+      ...alreadyDoneOptions,
       by: { ...by, describe: 'Qui l’enregistre' },
       'request-id': requestId,
     },
     example: ['start examples/signaux-faibles.json', 'la convention Signaux Faibles'],
-    run: async ({ file, signedOn, signedText, by, requestId, json }) => {
+    run: async ({ file, signedOn, signedText, alreadyDone, effectiveOn, by, requestId, json }) => {
       const request = requestOf(requestId);
       const { document, warnings } = await documentIn(file, signedOn ? { signedOn: dateOf(signedOn) } : {});
+      const already = alreadyDoneOf(document, alreadyDone, effectiveOn);
+      const settings = {
+        ...(signedText ? { signedText } : {}),
+        ...(already ? { alreadyDone: already } : {}),
+      };
       await withConventions(async (conventions) => {
-        await conventions.start(document, by, signedText ? { signedText } : {}, request);
+        await conventions.start(document, by, settings, request);
         print(json, { id: document.id, warnings }, () => [
           `La convention « ${document.id} » est suivie : voyez « delegation show ${document.id} ».`,
           ...warnings.map((warning) => `À vérifier : ${warning}`),

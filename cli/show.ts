@@ -2,7 +2,7 @@ import type { Act } from '../acts/act.ts';
 import { actNames, acts } from '../acts/acts.ts';
 import { isDemanded, isFormed } from '../acts/forms.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
-import { asLandmark, noDelay } from '../convention/duties/due-words.ts';
+import { asLandmark, whyLandmark } from '../convention/duties/due-words.ts';
 import { frenchDutyStates } from '../convention/duties/duty.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import type { Rung } from '../convention/mailing/letter.ts';
@@ -140,7 +140,7 @@ function nextStep({ id, phase, duties, overdue }: ConventionView): string[] {
   if (!first) return phase === 'closed' || phase === 'withdrawn' ? [] : ['', 'Rien à faire aujourd’hui.'];
   const others = overdue > 1 ? ` (${overdue} obligations en retard)` : '';
   const text = first.state === 'overdue' ? 'était due le' : 'à faire au plus tard le';
-  const [when, whose] = first.indicative ? ['repère :', ` (${noDelay})`] : [text, ''];
+  const [when, whose] = first.indicative ? ['repère :', ` (${whyLandmark(first)})`] : [text, ''];
   return [
     '',
     `À faire d’abord${others} : ${first.title}`,

@@ -84,12 +84,12 @@ export class Conventions {
   async start(
     document: ConventionDocument,
     by: string,
-    settings: Pick<ConventionStart, 'historyEvents' | 'clockOffsetMs' | 'signedText'> = {},
+    settings: Pick<ConventionStart, 'historyEvents' | 'clockOffsetMs' | 'signedText' | 'alreadyDone'> = {},
     intention: string = randomUUID(),
   ): Promise<WorkflowHandle> {
     const { id } = document;
-    const { signedText } = settings;
-    const updateId = updateIdOf(intention, 'start', { document, by, signedText });
+    const { signedText, alreadyDone } = settings;
+    const updateId = updateIdOf(intention, 'start', { document, by, signedText, alreadyDone });
     return this.#sending(id, intention, async () => {
       try {
         return await this.#launch({ document, by, intention: updateId, ...settings }, 'REJECT_DUPLICATE');

@@ -38,6 +38,8 @@ export interface Convention {
   readonly signedText?: SignedText;
   /** The document it was registered with: where the past begins, whatever contacts and dates were changed since. */
   readonly registeredAs: ConventionDocument;
+  /** It already ran when it was registered; absent otherwise. */
+  readonly takenOver?: TakenOver;
   /** Publications recorded, by their id in the document. */
   readonly publications: Readonly<Record<string, Publication>>;
   /** The approval on which the effect depends (decree 2004-1085, art. 3), once it is given. */
@@ -101,6 +103,21 @@ export interface Convention {
 interface Recorded {
   readonly by: string;
   readonly at: Instant;
+}
+
+/** How a convention is followed that already ran when it was registered. */
+export interface TakenOver {
+  /** Who registered it, and the day. */
+  readonly by: string;
+  readonly on: PlainDate;
+  /** By when what was due before that day, and is not done, is asked for. */
+  readonly landmark: PlainDate;
+  /** Before, no duty is written about. */
+  readonly quietUntil: Instant;
+  /** The day of its effect, where only its life tells it. */
+  readonly effectiveOn?: PlainDate;
+  /** What proves each duty that was done by then, by its id. */
+  readonly done: Readonly<Record<string, string>>;
 }
 
 /** The text of the convention as it was signed. */

@@ -1,6 +1,6 @@
 import { capitalised, frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
 import { daysBetween, type PlainDate } from '../convention/calendar/plain-date.ts';
-import { frenchDue, frenchDueName, noDelay } from '../convention/duties/due-words.ts';
+import { frenchDue, frenchDueName, whyLandmark } from '../convention/duties/due-words.ts';
 import type { DutyItem } from '../convention/mailing/letter.ts';
 import type { Fact, Matter, SubjectParts, Tone } from './content.ts';
 import { counted, typeset } from './typography.ts';
@@ -76,16 +76,18 @@ function wordingOf(item: DutyItem, today: PlainDate): Wording {
 }
 
 /** What a duty is whose day has passed. */
-function passed({ holder, dueOn, daysOverdue, indicative }: DutyItem): string {
+function passed(item: DutyItem): string {
+  const { holder, dueOn, daysOverdue, indicative } = item;
   const [day, days] = [frenchLongDate(dueOn), counted(daysOverdue, 'jour')];
   return indicative
-    ? `cette obligation, à remplir par ${holder}, est attendue depuis ${days} ; ${noDelay}, le repère du suivi était le ${day}.`
+    ? `cette obligation, à remplir par ${holder}, est attendue depuis ${days} ; ${whyLandmark(item)}, le repère du suivi était le ${day}.`
     : `cette obligation, à remplir par ${holder} au plus tard le ${day}, est en retard de ${days}.`;
 }
 
 /** What a duty is whose day has not: `aujourd’hui, jeudi 7 mai 2020`. */
-function asked({ holder, indicative }: DutyItem, when: string): string {
-  const until = indicative ? ` ; ${noDelay}, le repère du suivi est` : ' au plus tard';
+function asked(item: DutyItem, when: string): string {
+  const { holder, indicative } = item;
+  const until = indicative ? ` ; ${whyLandmark(item)}, le repère du suivi est` : ' au plus tard';
   return `cette obligation est à remplir par ${holder}${until} ${when}.`;
 }
 
@@ -155,7 +157,7 @@ function alertWording({ dueOn }: DutyItem, today: PlainDate): Wording {
 
 function factsOf(item: DutyItem, today: PlainDate): Fact[] {
   const { article, holder, dueOn, opensOn, evidence, indicative } = item;
-  const whose = indicative ? ` ; ${noDelay}` : '';
+  const whose = indicative ? ` ; ${whyLandmark(item)}` : '';
   const day = `${frenchLongDate(dueOn)} (${distance(today, dueOn)}${whose})`;
   const reference: Fact[] = article === undefined ? [] : [['Référence', `${article} de la convention`]];
   const facts: Fact[] =

@@ -43,6 +43,7 @@ function deadlinesIn(record: Convention, email: string, now: number): CalendarDe
       holder: holderName(document, duty.holder),
       dueOn: duty.dueOn,
       ...(duty.indicative ? { indicative: duty.indicative } : {}),
+      ...(duty.takenOverOn ? { takenOverOn: duty.takenOverOn } : {}),
       ...(duty.evidence ? { evidence: duty.evidence } : {}),
     }));
 }

@@ -19,7 +19,7 @@ export interface Submitted {
 }
 
 /** What one form may hold, read into memory before anything of it is believed; a field is 20,000 characters at most. */
-const limits = { fileSize: largestFile, files: 2, fields: 100, fieldSize: 128 * 1024, parts: 102 };
+const limits = { fileSize: largestFile, files: 2, fields: 1000, fieldSize: 128 * 1024, parts: 1002 };
 /** Largest form, in bytes: a file, and what goes with it. */
 const largestForm = largestFile + 2 * 1024 * 1024;
 

@@ -57,7 +57,8 @@ export class Life {
   constructor(start: ConventionStart) {
     const { carried } = start;
     this.#start = start;
-    this.#course = carried?.course ?? registered(start.document, start.by, this.moment.now, start.signedText);
+    const { document, by, signedText, alreadyDone } = start;
+    this.#course = carried?.course ?? registered(document, by, this.moment.now, signedText, alreadyDone);
     for (const delivery of carried?.unsent ?? []) this.#outbox.send(delivery);
   }
 

@@ -4,6 +4,7 @@ import type { Course } from '../acts/course.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ArchivedRecord, Convention, EndCause } from '../convention/convention.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
+import type { AlreadyDone } from '../convention/duties/taken-over.ts';
 import type { Delivery } from '../convention/mailing/letter.ts';
 import type { ReturnedLetter } from '../convention/mailing/returned-letter.ts';
 import type { ConventionView } from '../convention/views/view.ts';
@@ -15,6 +16,8 @@ export interface ConventionStart {
   readonly by: string;
   /** Where the text that was signed is, or the file that is kept of it. */
   readonly signedText?: string;
+  /** Of a convention that already runs, what is done. */
+  readonly alreadyDone?: AlreadyDone;
   /** `updateIdOf` its registration: whoever asks for it again learns that it is done. */
   readonly intention?: string;
   /** Continues as new at so many events instead of when the server suggests it. */

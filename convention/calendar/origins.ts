@@ -27,6 +27,7 @@ export const frenchOrigins = {
   yearEndCommitments: 'dernier jour pour engager, donné pour cette année',
   yearEndPayments: 'dernier jour pour payer, donné pour cette année',
   granted: 'délai accordé, au lieu de la date du texte',
+  takenOver: 'reprise au suivi d’une convention qui courait déjà',
   opening: 'ouverture de l’obligation',
 } as const;
 

@@ -70,7 +70,7 @@ export class Reckoned {
 
   /** Whether it rests on a day or a delay that no text gives; a bound that held the day does not. */
   get isIndicative(): boolean {
-    if (typeof this.found === 'string') return this.found === 'yearEndCircular';
+    if (typeof this.found === 'string') return this.found === 'yearEndCircular' || this.found === 'takenOver';
     const { rule, from } = this.found;
     if ('count' in rule && rule.indicative) return true;
     const isHeld = 'bound' in rule && from.on !== this.on;

@@ -9,6 +9,11 @@ type Due = Pick<Duty, 'dueOn' | 'indicative'>;
 /** Why a day is a landmark. */
 export const noDelay = 'le texte ne fixe pas de délai';
 
+/** Why a day is a landmark; of an obligation. */
+export function whyLandmark({ takenOverOn }: Pick<Duty, 'takenOverOn'>): string {
+  return takenOverOn === undefined ? noDelay : `reprise au suivi le ${frenchDate(takenOverOn)}`;
+}
+
 /** After the time at whose end something expires: whose rule that is, where the text gives none. */
 export function whoseRule(indicative: boolean | undefined): string {
   return indicative ? ` (règle du suivi, ${noDelay})` : '';

@@ -39,13 +39,21 @@ export function laidDown(convention: Convention, of: readonly Clause[]): LeftDut
 
 /** The same with what amendments have left owed, which stays as it was; each with the time that was given for it. */
 function withWhatWasLeft(convention: Convention, laid: readonly LeftDuty[]): Duty[] {
-  return andLeft(convention, laid).map((duty) => extended(convention, duty));
+  return andLeft(convention, laid).map((duty) => extended(convention, takenOver(convention, duty)));
+}
+
+/** What was due before the convention was registered is late for nobody: it is asked for by a landmark. */
+function takenOver({ takenOver: over, outcomes }: Convention, duty: Duty): Duty {
+  if (!over || duty.dueOn >= over.on || isAlert(duty)) return duty;
+  if (duty.id in over.done && outcomes[duty.id]) return duty;
+  const landmark = reckon('takenOver', over.landmark);
+  return { ...duty, opensOn: over.on, ...dueBy(landmark), takenOverOn: over.on };
 }
 
 function extended({ extensions = {} }: Convention, duty: Duty): Duty {
   const until = extensions[duty.id];
   if (until === undefined || until <= duty.dueOn) return duty;
-  const { indicative: _landmark, ...others } = duty;
+  const { indicative: _landmark, takenOverOn: _on, ...others } = duty;
   return { ...others, ...dueBy(reckon('granted', until)) };
 }
 

@@ -96,6 +96,8 @@ export interface Duty {
   readonly reckoning: Reckoning;
   /** The text fixes no such day: it is a landmark of the tracking, after which the duty is awaited, never late. */
   readonly indicative?: true;
+  /** The day is such because the convention already ran when it was registered, that day. */
+  readonly takenOverOn?: PlainDate;
   /** What comes of such a day once it has passed, in French: nothing, most of the time. */
   readonly afterwards?: string;
   /** What closes it, in French. An alert has none: it asks nothing and passes by itself. */

@@ -65,7 +65,10 @@ export type Rung = 'notice' | 'before' | 'due' | 'overdue' | 'escalation';
 
 /** A duty written about. */
 export interface DutyItem
-  extends Pick<Duty, 'title' | 'opensOn' | 'dueOn' | 'indicative' | 'afterwards' | 'evidence'> {
+  extends Pick<
+    Duty,
+    'title' | 'opensOn' | 'dueOn' | 'indicative' | 'takenOverOn' | 'afterwards' | 'evidence'
+  > {
   readonly kind: 'duty';
   /** What makes this item itself, stable for ever: `report-2020-04/2020-05-08/before:2020-05-06`. */
   readonly identity: string;

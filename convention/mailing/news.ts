@@ -33,6 +33,7 @@ import { listOfOwed, stillOwed } from './still-owed.ts';
 export function registeredNews(convention: Convention): News[] {
   const { document } = convention;
   const { budget, signedOn } = document;
+  const { takenOver } = convention;
   const parties = everyPartyName(document);
   const facts = factsOf([
     ['Signée le', frenchDate(signedOn)],
@@ -47,14 +48,17 @@ export function registeredNews(convention: Convention): News[] {
     tell([{ holder: 'manager' }], {
       identity: 'registered/manager',
       subject: 'convention enregistrée',
-      lead: `La convention entre ${parties} est suivie : les parties sont prévenues de ce qui leur revient.`,
+      lead: takenOver
+        ? `La convention entre ${parties} courait déjà : elle est reprise au suivi. Ce qui était fait n’est plus demandé ; ce qui reste est attendu pour le ${frenchDate(takenOver.landmark)}.`
+        : `La convention entre ${parties} est suivie : les parties sont prévenues de ce qui leur revient.`,
       facts,
       paragraphs: [
         ...(warnings.length > 0 ? ['Le texte signé appelle des vérifications :', ...warnings] : []),
         ...notCarried(document),
       ],
     }),
-    tell(audienceOf(copiedBodies(document)), {
+    // Of one that runs, whoever has a copy knows.
+    tell(takenOver ? [] : audienceOf(copiedBodies(document)), {
       identity: 'registered/controllers',
       subject: 'convention de délégation de gestion signée',
       lead: `${parties} ont signé une convention de délégation de gestion.`,

@@ -52,7 +52,12 @@ export function dueRungs(
   return owed.flatMap((duty) => {
     const known = tracking[duty.id];
     const tracked = underItsDates(convention, duty, known, { now, today }, acted);
-    const atOnce = acted && !known && duty.opensOn <= today && !isPaused(convention, duty, today);
+    const atOnce =
+      acted &&
+      !known &&
+      now >= quietUntil(convention) &&
+      duty.opensOn <= today &&
+      !isPaused(convention, duty, today);
     const passed = pendingRungs(convention, duty, tracked, today).filter(
       (rung) => atOnce || instantOf(convention, duty, rung, tracked) <= now,
     );
@@ -192,5 +197,10 @@ function instantOf(
   const day =
     pausedUntil && isPaused(convention, duty, on) ? onOrAfterWorkingDay(pausedUntil, document.holidays) : on;
   const instant = mailInstant(document, day);
-  return Math.max(instant, tracked?.notBefore ?? instant);
+  return Math.max(instant, tracked?.notBefore ?? instant, quietUntil(convention));
+}
+
+/** A convention that already ran when it was registered begins by a morning of mail. */
+function quietUntil({ takenOver }: Convention): Instant {
+  return takenOver?.quietUntil ?? 0;
 }

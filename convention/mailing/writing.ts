@@ -191,6 +191,7 @@ function itemOf(
     opensOn: duty.opensOn,
     dueOn: duty.dueOn,
     ...(duty.indicative ? { indicative: duty.indicative } : {}),
+    ...(duty.takenOverOn ? { takenOverOn: duty.takenOverOn } : {}),
     ...(duty.afterwards ? { afterwards: duty.afterwards } : {}),
     daysOverdue,
     ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),

@@ -76,7 +76,15 @@ const shownOrders = 50;
 export interface DutyView
   extends Pick<
     Duty,
-    'article' | 'title' | 'holder' | 'opensOn' | 'dueOn' | 'indicative' | 'evidence' | 'closedBy'
+    | 'article'
+    | 'title'
+    | 'holder'
+    | 'opensOn'
+    | 'dueOn'
+    | 'indicative'
+    | 'takenOverOn'
+    | 'evidence'
+    | 'closedBy'
   > {
   readonly id: string;
   readonly holderName: string;
@@ -154,7 +162,7 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
 }
 
 function dutyView(convention: Convention, duty: Duty, today: PlainDate): DutyView {
-  const { id, article, title, holder, opensOn, dueOn, indicative, evidence, closedBy } = duty;
+  const { id, article, title, holder, opensOn, dueOn, indicative, takenOverOn, evidence, closedBy } = duty;
   const named = { id, article, title, holder, holderName: holderName(convention.document, holder) };
   const outcome = outcomeOf(convention, duty);
   return {
@@ -162,6 +170,7 @@ function dutyView(convention: Convention, duty: Duty, today: PlainDate): DutyVie
     opensOn,
     dueOn,
     ...(indicative ? { indicative } : {}),
+    ...(takenOverOn ? { takenOverOn } : {}),
     ...(evidence ? { evidence } : {}),
     closedBy,
     state: dutyStateOf(convention, duty, today),

@@ -8,7 +8,7 @@ import type { Clause } from '../clauses/clause.ts';
 import { clauses } from '../clauses/clauses.ts';
 import type { Convention } from '../convention.ts';
 import { frenchSections } from '../document/sections.ts';
-import { noDelay } from '../duties/due-words.ts';
+import { noDelay, whyLandmark } from '../duties/due-words.ts';
 import type { Duty, DutyKind } from '../duties/duty.ts';
 import { leftDuty } from '../duties/left-owed.ts';
 import { frenchEffectRule } from '../term/effect.ts';
@@ -48,7 +48,7 @@ export function whyOf(convention: Convention, duty: Duty): Why {
   const text = textOf(convention, clause, duty);
   const parts = partsOf(convention, duty);
   const isTold = parts.some(({ steps }) => steps.some(({ rule }) => 'count' in rule && rule.indicative));
-  const whose = indicative && !isTold ? ` ; ${noDelay} : repère du suivi` : '';
+  const whose = indicative && !isTold ? ` ; ${whyLandmark(duty)} : repère du suivi` : '';
   return {
     duty: id,
     title,

@@ -1,6 +1,6 @@
 import type { Instant } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
-import { asLandmark, noDelay } from '../../convention/duties/due-words.ts';
+import { asLandmark, whyLandmark } from '../../convention/duties/due-words.ts';
 import type { Person } from '../../convention/mailing/letter.ts';
 import { typeset } from '../typography.ts';
 import { calendarText, calendarUsers, dayText, escaped, escapedLines, utc } from './calendar-text.ts';
@@ -22,6 +22,8 @@ export interface CalendarDeadline {
   readonly dueOn: PlainDate;
   /** The text fixes no such day. */
   readonly indicative?: true;
+  /** Because the convention already ran when it was registered, that day. */
+  readonly takenOverOn?: PlainDate;
   /** What closes the duty, in French; absent for a date that is only announced. */
   readonly evidence?: string;
 }
@@ -64,7 +66,7 @@ function eventOf(deadline: CalendarDeadline, writtenAt: Instant): string[] {
     `${article === undefined ? 'Convention' : `${article} de la convention`} « ${convention.shortName} »`,
     `Qui doit agir : ${holder}`,
     ...(evidence === undefined ? [] : [`À fournir : ${evidence}`]),
-    ...(indicative ? [`Cette date est un repère du suivi : ${noDelay}`] : []),
+    ...(indicative ? [`Cette date est un repère du suivi : ${whyLandmark(deadline)}`] : []),
   ];
   return [
     'BEGIN:VEVENT',

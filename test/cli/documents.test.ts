@@ -48,6 +48,16 @@ describe('a document that is refused', () => {
     [['schedule', '/tmp'], /« \/tmp » est un dossier/],
     [['schedule', 'x'.repeat(5000)], /« x{59}… » ne peut être lu/],
     [['start', 'nowhere.json'], /« nowhere\.json » n’existe pas/],
+    [
+      ['start', example, '--already-done', 'credits,rien'],
+      /« rien » refusé ; accepté : all, none, ou parmi .*chorus-access/,
+    ],
+    [['start', example, '--already-done', 'report-2020-04'], /« report-2020-04 » refusé/],
+    [['start', example, '--effective-on', '2020-04-10'], /accepté : avec --already-done/],
+    [
+      ['start', example, '--already-done', 'all', '--effective-on', '2020-01-01'],
+      /« 2020-01-01 » refusé ; accepté : du 2020-03-25, jour de la signature/,
+    ],
     [['rehearse', 'nowhere.json'], /« nowhere\.json » n’existe pas/],
   ])('%j cannot be read: exit code 2', async (args, says) => {
     const { code, stderr } = await run(args);

@@ -1,5 +1,6 @@
 import { TypedSearchAttributes } from '@temporalio/common';
 import type { ActName } from '../../acts/acts.ts';
+import { registered } from '../../acts/course.ts';
 import { intentionOf, toldOf } from '../../acts/intention.ts';
 import { checkShape } from '../../client/conventions.ts';
 import { type ListedConvention, listedOf } from '../../client/list.ts';
@@ -90,14 +91,18 @@ export class LivedConventions implements Asked {
     return known && toldOf(convention, known);
   };
 
-  start: Asked['start'] = async (document) => {
+  start: Asked['start'] = async (document, by, { alreadyDone } = {}) => {
     if (this.#lives.has(document.id))
       throw new Refused(
         'ALREADY_DONE',
         `La convention « ${document.id} » est déjà démarrée : voyez « delegation show ${document.id} ».`,
       );
     if (this.#world.sendsInto) throw this.#world.sendsInto;
-    this.#lives.set(document.id, new SimulatedLife(document, this.#world.now));
+    const { now } = this.#world;
+    const course = registered(document, by, now, undefined, alreadyDone);
+    const life = new SimulatedLife({ course, wake: now }, now);
+    life.passes(now);
+    this.#lives.set(document.id, life);
   };
 
   #life(id: string): SimulatedLife {

@@ -25,6 +25,7 @@ async function filled(visitor: Visitor, steps: number, values = filledIn): Promi
 }
 
 const verified = `${start}/verification`;
+const takenOver = `${start}/reprise`;
 
 async function press(visitor: Visitor, action: string): Promise<Answer> {
   return visitor.press(await visitor.get(verified), action);
@@ -57,6 +58,16 @@ export const newConvention: readonly State[] = [
       return visitor.press(await visitor.get(`${start}/etape/${step}`), `${start}/etape/${step}`);
     }),
   ]),
+  state('étape 1, identifiant pris', async ({ visitor }) => {
+    await filled(visitor, 1, { ...filledIn, id: 'signaux-faibles' });
+    const step = `${start}/etape/1`;
+    const { text } = await visitor.get(step);
+    return visitor.fill(step, answersIn(text));
+  }),
+  state('étape 2, corrigée depuis la vérification', async ({ visitor }) => {
+    await filled(visitor, stepsFor(filledIn));
+    return visitor.get(`${start}/etape/2?retour=verification`);
+  }),
   state('pas complète', async ({ visitor }) => {
     await filled(visitor, 2);
     return visitor.get(verified);
@@ -70,6 +81,27 @@ export const newConvention: readonly State[] = [
     return visitor.get(verified);
   }),
   state('à vérifier, d’un fichier', ({ visitor }) => read(visitor, other)),
+  state('déjà en cours, avant la date de sa prise d’effet', async ({ visitor }) => {
+    await read(visitor, other);
+    return visitor.get(takenOver);
+  }),
+  state('déjà en cours, ce qui est fait', async ({ visitor }) => {
+    await read(visitor, other);
+    return visitor.get(`${takenOver}?effet=2020-03-27`);
+  }),
+  state('déjà en cours, prise d’effet refusée', async ({ visitor }) => {
+    await read(visitor, other);
+    return visitor.get(`${takenOver}?effet=2019-01-01`);
+  }),
+  state('déjà en cours, rien à cocher', async ({ visitor }) => {
+    await filled(visitor, stepsFor(filledIn));
+    return visitor.get(takenOver);
+  }),
+  state('reprise, démarrée', async ({ visitor }) => {
+    await read(visitor, other);
+    const page = await visitor.get(`${takenOver}?effet=2020-03-27`);
+    return visitor.press(page, `${start}/demarrer`, { fait: 'chorus-access' });
+  }),
   state('répétition en cours', async ({ visitor }) => {
     await read(visitor, other);
     return press(visitor, `${start}/repetition`);

@@ -73,6 +73,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /nouvelle/etape/:step': 'admin',
   'POST /nouvelle/etape/:step': 'admin',
   'GET /nouvelle/verification': 'admin',
+  'GET /nouvelle/reprise': 'admin',
   'GET /nouvelle/document.json': 'admin',
   'POST /nouvelle/repetition': 'admin',
   'GET /nouvelle/repetition/:job': 'admin',

@@ -178,6 +178,8 @@ test('registers a convention in the steps of its template; what is wrong takes t
 });
 
 test('starts it, closes a duty with its evidence, confirms, and signs out', async () => {
+  await tabToWords('La démarrer comme si rien n’était fait');
+  await page.keyboard.press('Enter');
   await follow('Démarrer la convention', 'Space');
   expect(await heading()).toBe('Équipe n° 2');
   await follow('Agir');

@@ -148,6 +148,7 @@ async function rehearse(): Promise<void> {
 }
 
 test('starts it, and its first mails leave', async () => {
+  await page.getByText('La démarrer comme si rien n’était fait').click();
   await press(page, 'Démarrer la convention');
   expect(await heading()).toBe('Équipe n° 2');
   await seen('08-convention');

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { templateNamed, templates } from '../../client/templates.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
+import { addDays } from '../../convention/calendar/plain-date.ts';
+import { evidenceBefore } from '../../convention/duties/taken-over.ts';
 import { openBrowser } from '../support/browser.ts';
 import { filledIn, fillStep, stepsFor, twoOfEach } from '../support/filled-in.ts';
 import { faultsOf, lookingOptions, watch } from '../support/readable.ts';
@@ -74,10 +76,15 @@ test.each(sharedOut(templates(), 3, 4).map(({ name }) => [name]))(
     expect(review).toContain('au Bulletin officiel');
     expect(await page.getByRole('link', { name: /^Modifier/ }).count()).toBe(stepsFor(values));
     // What is corrected from there comes back to it.
-    await page.getByRole('link', { name: 'Modifier : Le calendrier' }).click();
-    await fillStep(page, { 'term.months': '18' });
-    await press('Vérifier la convention');
-    expect(await text()).toMatch(/Durée, en mois\s*18/);
+    for (const [step, answers, said] of [
+      ['Le calendrier', { 'term.months': '18' }, /Durée, en mois\s*18/],
+      ['Le délégant', { 'delegator.contacts[0].name': 'Claude Roux' }, /Signataire : nom\s*Claude Roux/],
+    ] as const) {
+      await page.getByRole('link', { name: `Modifier : ${step}`, exact: true }).click();
+      await fillStep(page, answers);
+      await press('Vérifier la convention');
+      expect(await text()).toMatch(said);
+    }
   },
 );
 
@@ -106,4 +113,41 @@ test('one of two delegators and two lines is made, accessible on the way, and st
     expect(shown).toContain(said);
   await page.goto(`/conventions/${id}/budget`);
   for (const line of ['Programme 112', 'Programme 119']) expect(await text()).toContain(line);
+});
+
+test('one that was signed fifteen months ago is taken over: what is done is ticked, and nobody is written to', async () => {
+  const id = `reprise-${randomUUID().slice(0, 8)}`;
+  const today = parisDate(Date.now());
+  const effect = addDays(today, -430);
+  await fillIn({ ...filledIn, id, signedOn: addDays(today, -456), 'term.months': '36' });
+  await page.getByRole('link', { name: 'Dire ce qui est déjà fait' }).click();
+  expect(await page.getByRole('checkbox', { name: /^Compte rendu/ }).count()).toBe(0);
+  await page.getByLabel('Date de prise d’effet').fill(effect);
+  await press('Lister ce qui a été demandé depuis');
+  const reports = page.getByRole('checkbox', { name: /^Compte rendu/ });
+  expect(await reports.count()).toBeGreaterThan(12);
+  expect(await reports.last().isChecked()).toBe(true);
+  await reports.last().uncheck();
+  await page.getByText('Préciser des dates ou des preuves').click();
+  await page.getByRole('textbox', { name: /habilitations Chorus/ }).fill('Ticket AIFE 4512');
+  expect(await faultsOf(page)).toEqual([]);
+  await press('Démarrer la convention');
+  expect(await heading()).toBe('Équipe n° 2');
+  expect(await text()).not.toMatch(/en retard de/i);
+  const { takenOver, outcomes, inForceSince, mails } = await site.stage.conventions.record(id);
+  expect([inForceSince, mails]).toEqual([effect, []]);
+  expect(outcomes['chorus-access']).toMatchObject({ state: 'done', evidence: 'Ticket AIFE 4512' });
+  expect(outcomes.credits).toMatchObject({ state: 'done', evidence: evidenceBefore });
+  const { duties } = await site.stage.conventions.view(id);
+  const left = duties.filter(({ takenOverOn }) => takenOverOn === today);
+  expect(left.filter(({ id }) => id !== 'legal-text')).toMatchObject([
+    { state: 'open', dueOn: takenOver?.landmark, indicative: true },
+  ]);
+  // Its identifier is told to be taken where it is asked for.
+  await page.goto('/nouvelle');
+  await page.getByRole('radio', { name: templateNamed(filledIn.template).title }).check();
+  await press('Commencer');
+  await fillStep(page, { ...filledIn, id });
+  await press('Continuer');
+  expect(await page.getByRole('alert').textContent()).toContain(`« ${id} » est déjà celui d’une convention`);
 });

@@ -62,6 +62,7 @@ test('somebody signs in and registers a convention, whose faults lead to their f
   for (let step = 1; step <= steps; step++) {
     await fillStep(page, values);
     await press(step < steps ? 'Continuer' : 'Vérifier la convention');
+    await page.waitForURL(step < steps ? `**/etape/${step + 1}` : '**/verification');
   }
   expect(await heading()).toBe('Vérifier la convention');
 });
@@ -84,6 +85,7 @@ async function rehearse(): Promise<void> {
 }
 
 test('it is started, then found in the portfolio by a filter', async () => {
+  await page.getByText('La démarrer comme si rien n’était fait').click();
   await press('Démarrer la convention');
   expect(await heading()).toBe('Équipe n° 2');
   await page.getByRole('link', { name: 'Conventions', exact: true }).first().click();

@@ -298,7 +298,13 @@ test('where the engine is told to be, only admins read', async () => {
 
 test.each(['delegator', 'manager', 'auditor'] as const)('%s registers no convention', async (who) => {
   const csrf = await as(who).token();
-  for (const page of ['/nouvelle', '/nouvelle/etape/1', '/nouvelle/verification', '/nouvelle/document.json'])
+  for (const page of [
+    '/nouvelle',
+    '/nouvelle/etape/1',
+    '/nouvelle/verification',
+    '/nouvelle/reprise',
+    '/nouvelle/document.json',
+  ])
     expect((await as(who).get(page)).status).toBe(404);
   for (const page of ['/nouvelle/modele', '/nouvelle/etape/1', '/nouvelle/repetition', '/nouvelle/demarrer'])
     expect((await as(who).post(page, { csrf })).status).toBe(404);

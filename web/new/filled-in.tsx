@@ -7,6 +7,7 @@ import { centsOf, frenchEuros } from '../../convention/ledger/money.ts';
 import { Facts } from '../page/parts.tsx';
 import { documentOf } from './draft.ts';
 import { templateOf } from './kept.ts';
+import { backToReview } from './step-page.tsx';
 import { stepsOf } from './steps.ts';
 import type { Draft } from './written.ts';
 
@@ -27,7 +28,7 @@ export function FilledIn({ draft }: { draft: Draft }) {
       <section key={title} className="dg-step">
         <div className="dg-heading">
           <h2>{title}</h2>
-          <a className="fr-link" href={`/nouvelle/etape/${rank + 1}`}>
+          <a className="fr-link" href={`/nouvelle/etape/${rank + 1}?${backToReview}`}>
             Modifier<span className="fr-sr-only"> : {title}</span>
           </a>
         </div>

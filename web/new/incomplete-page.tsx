@@ -1,5 +1,6 @@
 import { Alert } from '../page/parts.tsx';
 import type { PlacedFault } from './placed-faults.ts';
+import { backToReview } from './step-page.tsx';
 
 /** All that keeps a convention from being started, each with the way to where it is corrected. */
 export function IncompletePage({ faults }: { faults: readonly PlacedFault[] }) {
@@ -14,7 +15,7 @@ export function IncompletePage({ faults }: { faults: readonly PlacedFault[] }) {
           <li key={path}>
             {at ? (
               <>
-                <a href={`/nouvelle/etape/${at.rank + 1}`}>
+                <a href={`/nouvelle/etape/${at.rank + 1}?${backToReview}`}>
                   {at.title} – {at.field.label}
                 </a>{' '}
                 : {said}

@@ -1,4 +1,5 @@
 import { templateNamed } from '../../client/templates.ts';
+import type { AlreadyDone } from '../../convention/duties/taken-over.ts';
 import { documentOf } from './draft.ts';
 import type { Draft, Written } from './written.ts';
 
@@ -7,7 +8,11 @@ export interface Kept {
   readonly draft: Draft;
   readonly uploaded?: Record<string, unknown>;
   /** What was asked to be started, whose answer may have been lost: the file of its signed text is not sent twice. */
-  readonly asked?: { readonly intention: string; readonly signedText?: string };
+  readonly asked?: {
+    readonly intention: string;
+    readonly signedText?: string;
+    readonly alreadyDone?: AlreadyDone;
+  };
   /** What was started last, and under which name it was asked for: asked again, it is shown. */
   readonly started?: { readonly intention: string; readonly id: string };
 }

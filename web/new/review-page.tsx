@@ -4,11 +4,11 @@ import { asLandmark } from '../../convention/duties/due-words.ts';
 import { frenchCredits } from '../../convention/ledger/budget-lines.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
 import { scheduleOf } from '../../convention/views/schedule.ts';
-import { newIntention } from '../acts/asking-again.tsx';
 import { Csrf } from '../page/csrf.tsx';
 import { Alert, Details, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
 import { FilledIn } from './filled-in.tsx';
+import { StartForm } from './start-form.tsx';
 import type { Draft } from './written.ts';
 
 /** A convention that may be started: what its text and its dates come to, its rehearsal, its start. */
@@ -16,6 +16,7 @@ export function ReviewPage({
   document,
   draft,
   warnings,
+  runsAlready,
   csrf,
 }: {
   document: ConventionDocument;
@@ -23,6 +24,8 @@ export function ReviewPage({
   draft: Draft | undefined;
   /** Faults of the signed text that keep nothing from starting. */
   warnings: readonly string[];
+  /** Something that it asks is already past. */
+  runsAlready: boolean;
   csrf: string;
 }) {
   const schedule = scheduleOf(document);
@@ -67,29 +70,34 @@ export function ReviewPage({
       </p>
       <TokenForm csrf={csrf} action="/nouvelle/repetition" button="Répéter la convention" />
       <h2>La démarrer</h2>
-      <p>
-        Le suivi commence : les premiers courriels partent aussitôt vers les personnes nommées. Cela ne se
-        défait pas, mais un arrêt administratif reste possible.
-      </p>
-      <form method="post" action="/nouvelle/demarrer" encType="multipart/form-data">
-        <Csrf token={csrf} />
-        {Object.entries(newIntention()).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <div className="fr-upload-group">
-          <label className="fr-label" htmlFor="texte">
-            Texte signé (facultatif)
-            <span className="fr-hint-text">
-              PDF, ODT ou DOCX, 10 Mo au plus. Il est gardé avec la convention et, jusqu’à 7 Mo, joint au
-              courriel qui l’annonce aux services qui en ont copie.
-            </span>
-          </label>
-          <input className="fr-upload" type="file" id="texte" name="texte" accept=".pdf,.odt,.docx" />
-        </div>
-        <button className="fr-btn" type="submit">
-          Démarrer la convention
-        </button>
-      </form>
+      {runsAlready ? (
+        <>
+          <p>
+            Signée le {frenchDate(document.signedOn)}, elle court déjà : dites d’abord ce qui est fait.
+            Personne n’en recevra de courriel, et rien ne part avant un matin ouvré.
+          </p>
+          <p>
+            <a className="fr-btn" href="/nouvelle/reprise">
+              Dire ce qui est déjà fait
+            </a>
+          </p>
+          <Details summary="La démarrer comme si rien n’était fait">
+            <p>
+              Tout ce que le texte a demandé depuis la signature est rappelé aussitôt aux personnes nommées,
+              avec ses retards.
+            </p>
+            <StartForm csrf={csrf} />
+          </Details>
+        </>
+      ) : (
+        <>
+          <p>
+            Le suivi commence : les premiers courriels partent aussitôt vers les personnes nommées. Cela ne se
+            défait pas, mais un arrêt administratif reste possible.
+          </p>
+          <StartForm csrf={csrf} />
+        </>
+      )}
       <p className="fr-mt-3w">
         <a className="fr-link fr-link--download" href="/nouvelle/document.json" download="">
           Télécharger le document, en JSON

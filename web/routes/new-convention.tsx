@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFault } from '../../acts/form.ts';
 import { templateNamed } from '../../client/templates.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
 import { describeFault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read-document.ts';
 import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { citationOf } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
+import { documentOf } from '../new/draft.ts';
 import { IncompletePage } from '../new/incomplete-page.tsx';
 import { objectInFile } from '../new/json-file.ts';
 import { type Kept, keptIn, templateOf, writtenIn } from '../new/kept.ts';
@@ -14,11 +16,23 @@ import { faultsOfStep, placedFaults } from '../new/placed-faults.ts';
 import { RehearsalPage } from '../new/rehearsal-page.tsx';
 import { ReviewPage } from '../new/review-page.tsx';
 import { StartPage } from '../new/start-page.tsx';
-import { StepPage } from '../new/step-page.tsx';
+import { backField, isFromReview, StepPage } from '../new/step-page.tsx';
 import { stepsOf } from '../new/steps.ts';
+import { alreadyDoneIn, effectField, effectTyped, runsAlready } from '../new/taken-over.ts';
+import { TakenOverPage } from '../new/taken-over-page.tsx';
 import type { Draft } from '../new/written.ts';
 import { journalName, marking } from '../person.ts';
-import { adminOf, costly, download, NotForYou, oneOf, ownForm, pathPart, seeOther } from '../request.ts';
+import {
+  adminOf,
+  costly,
+  download,
+  NotForYou,
+  oneOf,
+  ownForm,
+  pathPart,
+  queryOf,
+  seeOther,
+} from '../request.ts';
 import type { Session } from '../sign-in/session.ts';
 import type { Web } from '../web.ts';
 
@@ -59,7 +73,8 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const { draft } = await keptBy(request);
     // Whoever comes by an address has not said from which template.
     if (draft.template === undefined) return seeOther(reply, '/nouvelle');
-    return showStep(reply, session, stepOf(request, draft), draft, []);
+    const fromReview = isFromReview(queryOf(request)[backField]);
+    return showStep(reply, session, stepOf(request, draft), draft, [], fromReview);
   });
 
   app.post('/nouvelle/etape/:step', async (request, reply) => {
@@ -72,11 +87,13 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const filled = Object.fromEntries(fields.map(({ name }) => [name, oneOf(values[name]).slice(0, 2000)]));
     const draft = { ...before, ...filled };
     await web.browsers.keepDraft(request, { draft } satisfies Kept);
-    const faults = faultsOfStep(rank, draft);
-    if (faults.length > 0) return showStep(reply, session, rank, draft, faults);
+    const fromReview = isFromReview(oneOf(values[backField]));
+    const written = faultsOfStep(rank, draft);
+    const faults = written.length > 0 || rank > 0 ? written : await takenId(draft);
+    if (faults.length > 0) return showStep(reply, session, rank, draft, faults, fromReview);
     return seeOther(
       reply,
-      rank + 1 < steps.length ? `/nouvelle/etape/${rank + 2}` : '/nouvelle/verification',
+      rank + 1 < steps.length && !fromReview ? `/nouvelle/etape/${rank + 2}` : '/nouvelle/verification',
     );
   });
 
@@ -96,8 +113,28 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
         document={reading.document}
         draft={kept.uploaded ? undefined : kept.draft}
         warnings={reading.warnings}
+        runsAlready={runsAlready(reading.document, parisDate(web.now()))}
         csrf={session.csrf}
       />,
+    );
+  });
+
+  app.get('/nouvelle/reprise', async (request, reply) => {
+    const { csrf } = adminOf(request);
+    const reading = readDocument(writtenIn(await keptBy(request)));
+    if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
+    const { document } = reading;
+    const { [effectField]: effect = '' } = queryOf(request);
+    const today = parisDate(web.now());
+    const isRefused = effectTyped(document, effect, today).fault !== undefined;
+    return reply.show(
+      {
+        title: 'Reprendre une convention qui court déjà',
+        lead: 'Ce qui était fait avant d’être suivi ici n’est demandé à personne.',
+        breadcrumb: [...breadcrumb, { label: 'Vérifier', href: '/nouvelle/verification' }],
+        status: isRefused ? 422 : 200,
+      },
+      <TakenOverPage document={document} effect={effect} today={today} csrf={csrf} />,
     );
   });
 
@@ -135,9 +172,13 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const who = marking(session.person);
     const text = files.texte && (await web.evidence.bring(id, who, files.texte));
     // Whoever asks again does not send the file again.
-    const asked = kept.asked?.intention === intention ? kept.asked.signedText : undefined;
-    const signedText = text ? citationOf(text) : asked;
-    const given = signedText === undefined ? {} : { signedText };
+    const asked = kept.asked?.intention === intention ? kept.asked : undefined;
+    const signedText = text ? citationOf(text) : asked?.signedText;
+    const alreadyDone = asked?.alreadyDone ?? alreadyDoneIn(values, reading.document, parisDate(web.now()));
+    const given = {
+      ...(signedText === undefined ? {} : { signedText }),
+      ...(alreadyDone === undefined ? {} : { alreadyDone }),
+    };
     await web.browsers.keepDraft(request, { ...kept, asked: { intention, ...given } } satisfies Kept);
     try {
       // Kept before the start: the first letters enclose it.
@@ -150,10 +191,9 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
       );
     } catch (error) {
       if (error instanceof Refused && error.code === 'ALREADY_DONE') {
-        const accepted = 'un identifiant qu’aucune convention n’a ici';
         return reply.show(
           { title: 'La convention n’est pas démarrée', breadcrumb, status: 409 },
-          <IncompletePage faults={placedFaults(kept.draft, [{ path: 'id', given: id, accepted }])} />,
+          <IncompletePage faults={placedFaults(kept.draft, [{ path: 'id', given: id, accepted: freeId }])} />,
         );
       }
       if (!(error instanceof OutcomeUnknown)) throw error;
@@ -166,6 +206,17 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     await web.portfolio.renew(id);
     return seeOther(reply, `/conventions/${id}`);
   });
+
+  /** Of the first step, whose identifier may be that of another convention; a silent engine tells it at the start. */
+  async function takenId(draft: Draft): Promise<FormFault[]> {
+    const { id } = documentOf(draft, templateOf(draft)).document;
+    const isTaken = await web.conventions.listed(String(id)).then(
+      () => true,
+      () => false,
+    );
+    const message = `Identifiant : « ${id} » est déjà celui d’une convention ; accepté : ${freeId}.`;
+    return isTaken ? [{ field: draft.id ? 'id' : 'shortName', message }] : [];
+  }
 
   async function keptBy(request: FastifyRequest): Promise<Kept> {
     return keptIn(await web.browsers.draft(request));
@@ -189,6 +240,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     rank: number,
     draft: Draft,
     faults: readonly FormFault[],
+    fromReview: boolean,
   ): FastifyReply {
     const steps = stepsOf(templateOf(draft), draft);
     const step = steps[rank];
@@ -200,10 +252,21 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
         breadcrumb,
         status: faults.length > 0 ? 422 : 200,
       },
-      <StepPage step={step} steps={steps} rank={rank} draft={draft} faults={faults} csrf={csrf} />,
+      <StepPage
+        step={step}
+        steps={steps}
+        rank={rank}
+        draft={draft}
+        faults={faults}
+        fromReview={fromReview}
+        csrf={csrf}
+      />,
     );
   }
 }
+
+/** What the identifier of a new convention may be. */
+const freeId = 'un identifiant qu’aucune convention n’a ici';
 
 function stepOf(request: FastifyRequest, draft: Draft): number {
   const rank = Number(pathPart(request, 'step')) - 1;
