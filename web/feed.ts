@@ -24,6 +24,8 @@ export async function deadlinesFeed(web: Web, email: string, own: Convention): P
     askedDuties(own, today, until),
     ...(await inParallel(others, ({ id }) => web.duties.of(id, today, until))),
   ].flat();
-  const theirs = asked.filter(({ concerns }) => concerns.some((one) => isThem(one, { email })));
+  const theirs = asked.filter(({ concerns }) =>
+    concerns.some((one) => !one.represents && isThem(one, { email })),
+  );
   return deadlinesCalendar(theirs, now, 'Mes échéances de conventions de délégation');
 }

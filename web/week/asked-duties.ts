@@ -3,10 +3,11 @@ import { type Standing, standingOfContact } from '../../acts/standing.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { citing } from '../../convention/document/articles.ts';
-import type { Contact, ConventionDocument } from '../../convention/document/schema.ts';
+import type { Contact, ConventionDocument, Role } from '../../convention/document/schema.ts';
 import { dutiesOf, dutyStateOf, outcomeOf } from '../../convention/duties/duties.ts';
 import { type ClosingAct, type Duty, type DutyKind, isAlert } from '../../convention/duties/duty.ts';
 import { deadlineSequence } from '../../convention/mailing/calendar-sequence.ts';
+import { isEscalated } from '../../convention/mailing/reminders.ts';
 import { contactsOf, eachOf, type Holder, holderName } from '../../convention/people/organisations.ts';
 import { isParty, ofParty, partiesLine } from '../../convention/people/parties.ts';
 import type { CalendarDeadline } from '../../letters/calendar/deadlines.ts';
@@ -27,7 +28,7 @@ export interface AskedDuty extends CalendarDeadline {
   /** On which a date is announced. */
   readonly alertsOn: readonly PlainDate[];
   readonly isOfManager: boolean;
-  /** Whom it concerns: those who must act; of a date, those to whom it is announced. */
+  /** Whom it concerns: those who must act, and who represents them once that is long awaited; of a date, those to whom it is announced. */
   readonly concerns: readonly Concerned[];
   /** What names the form of the act, for whoever acts for all; absent where there is none, or it is for later. */
   readonly form?: string;
@@ -39,6 +40,8 @@ export interface Concerned {
   readonly email: string;
   /** Of the organisation for which the address speaks. */
   readonly siret?: string;
+  /** Set for whoever is told because nothing came, as letters tell them: others were asked. */
+  readonly represents?: true;
   /** What names the form of their act; absent where they have none, or it is for later. */
   readonly form?: string;
 }
@@ -75,12 +78,12 @@ export function askedDuties(
         ...(duty.indicative ? { indicative: duty.indicative } : {}),
         ...(duty.evidence ? { evidence: duty.evidence } : {}),
         alertsOn: duty.alertsOn ?? [],
-        concerns: concernedBy(record.document, duty).map(({ contact, siret }): Concerned => {
+        concerns: concernedBy(record.document, duty, today).map(({ contact, ...whose }): Concerned => {
           const standing = isFormSought ? standingOfContact(record.document, contact.id) : undefined;
           const own = standing && formFor(record, duty, today, standing);
           return {
             email: contact.email.toLowerCase(),
-            ...(siret === undefined ? {} : { siret }),
+            ...whose,
             ...(own === undefined ? {} : { form: own }),
           };
         }),
@@ -92,7 +95,7 @@ export function askedDuties(
 
 /** Whether it is a person whom something concerns: an address that another organisation vouches for is not theirs. */
 export function isThem(
-  { email, siret }: Omit<Concerned, 'form'>,
+  { email, siret }: Pick<Concerned, 'email' | 'siret'>,
   person: Pick<Person, 'email' | 'siret'>,
 ): boolean {
   if (person.email?.toLowerCase() !== email) return false;
@@ -110,16 +113,29 @@ function sharedOf(record: Convention) {
   };
 }
 
-function concernedBy(document: ConventionDocument, { holder, role, alertsOn, copies }: Duty) {
-  const holders = [holder, ...(alertsOn ? copies : [])].flatMap((one) => eachOf(document, one));
-  return [...new Set(holders)].flatMap((one): { contact: Contact; siret: string | undefined }[] =>
-    contactsOf(document, one, role).map((contact) => ({ contact, siret: siretOf(document, one) })),
+interface Whose extends Pick<Concerned, 'siret' | 'represents'> {
+  readonly contact: Contact;
+}
+
+function concernedBy(document: ConventionDocument, duty: Duty, today: PlainDate): readonly Whose[] {
+  const { holder, role, alertsOn, copies } = duty;
+  const of = (one: Holder, as: Role | undefined, how: Pick<Whose, 'represents'> = {}): Whose[] =>
+    eachOf(document, one).flatMap((each) =>
+      contactsOf(document, each, as).map((contact) => ({ contact, ...siretOf(document, each), ...how })),
+    );
+  const all = [
+    ...[holder, ...(alertsOn ? copies : [])].flatMap((one) => of(one, role)),
+    ...(isEscalated(document, duty, today) ? of(holder, 'representative', { represents: true }) : []),
+  ];
+  return all.filter(
+    ({ contact }, rank) => all.findIndex((other) => other.contact.id === contact.id) === rank,
   );
 }
 
-function siretOf(document: ConventionDocument, holder: Holder): string | undefined {
+function siretOf(document: ConventionDocument, holder: Holder): Pick<Whose, 'siret'> {
   const [party] = isParty(holder) ? ofParty(document, holder) : [];
-  return party?.organisation.siret;
+  const siret = party?.organisation.siret;
+  return siret === undefined ? {} : { siret };
 }
 
 /** What names the likeliest form by which somebody of that standing acts on a duty. */

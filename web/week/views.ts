@@ -18,11 +18,15 @@ export const viewSlugs: Readonly<Record<View, string>> = {
 };
 
 /** What a view shows, in a sentence of its page. */
-export const viewSays: Readonly<Record<View, string>> = {
-  mine: 'Ce qui vous est demandé, à votre adresse, dans toutes vos conventions.',
-  manager: 'Ce qui est demandé au gestionnaire, dans toutes les conventions.',
-  all: 'Ce que les conventions que vous suivez attendent, avec qui doit agir.',
-};
+export function viewSays(view: View, { email }: Person): string {
+  if (view === 'mine')
+    return 'Ce qui vous est demandé dans toutes vos conventions, et ce qui reste sans suite chez ceux que vous représentez.';
+  if (view === 'manager') return 'Ce qui est demandé au gestionnaire, dans toutes les conventions.';
+  const all = 'Ce que toutes les conventions que vous suivez attendent, avec qui doit agir.';
+  return email === undefined
+    ? `${all} Vous êtes ici sans adresse : rien ne vous est demandé en propre.`
+    : all;
+}
 
 /**
  * The views of somebody, the first by default. Whoever administers the service without an address is asked nothing by

@@ -27,7 +27,7 @@ export function WeekPage({ read, person }: { read: ReadWeek; person: Person }) {
   return (
     <>
       <p className="fr-text--lg">
-        {viewSays[view]}
+        {viewSays(view, person)}
         <span className="fr-hint-text">
           Jusqu’au {frenchLongDate(week.until)}, ce qui est en retard d’abord.
         </span>
@@ -211,12 +211,20 @@ function Missing({ read: { left, silent, stopped, conventions } }: { read: ReadW
   );
 }
 
+const nothingSays: Readonly<Record<View, string>> = {
+  mine: 'Rien ne vous est demandé',
+  manager: 'Rien n’est demandé au gestionnaire',
+  all: 'Rien n’est attendu de personne',
+};
+
 /** What stands where there is nothing to do. */
 function Nothing({ read, isAdmin }: { read: ReadWeek; isAdmin: boolean }) {
   if (read.conventions > 0) {
     return (
       <EmptyState title="Rien à faire cette semaine">
-        <p>Rien n’est en retard, et rien n’est attendu d’ici au {frenchLongDate(read.week.until)}.</p>
+        <p>
+          {nothingSays[read.view]} d’ici au {frenchLongDate(read.week.until)}, et rien n’est en retard.
+        </p>
       </EmptyState>
     );
   }

@@ -26,6 +26,15 @@ describe('what a convention asks', () => {
     expect(found?.concerns).toEqual([{ email: 'budget@dinum.example', form: 'remettre-un-compte-rendu' }]);
   });
 
+  test('is told to who represents its holder once it is long awaited, as letters tell it', () => {
+    const told = (on: string) => {
+      const found = askedDuties(inForce(), day(on), day(on)).find(({ duty }) => duty === 'report-2020-04');
+      return found?.concerns.filter(({ represents }) => represents).map(({ email }) => email);
+    };
+    expect(told('2020-05-15')).toEqual([]);
+    expect(told('2020-09-14')).toEqual(['nadi.bou-hanna@dinum.example']);
+  });
+
   test('is no more what was done', () => {
     const done = acting(inForce(), may, [
       'markDone',
