@@ -1,5 +1,6 @@
 import type { Conventions } from '../../client/conventions.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import { Refused } from '../../convention/errors.ts';
 import { type AskedDuty, askedDuties } from './asked-duties.ts';
 
 /** How many conventions are kept at most: some megabytes for each thousand. */
@@ -25,6 +26,7 @@ export class KnownDuties {
   readonly #conventions: Source;
   readonly #clock: () => number;
   readonly #known = new Map<string, Known>();
+  readonly #asking = new Map<string, Promise<readonly AskedDuty[]>>();
   readonly #silent = new Map<string, { readonly error: unknown; readonly since: number }>();
 
   /** @param clock milliseconds that only ever grow. */
@@ -35,9 +37,19 @@ export class KnownDuties {
 
   /**
    * What one asks, as `askedDuties` tells it.
-   * @throws Refused as `Conventions.record`; again, without asking, for a minute after that.
+   * @throws Refused as `Conventions.record`; again, without asking, for a minute after that, unless the engine is down.
    */
-  async of(id: string, today: PlainDate, until: PlainDate): Promise<readonly AskedDuty[]> {
+  of(id: string, today: PlainDate, until: PlainDate): Promise<readonly AskedDuty[]> {
+    // Whoever opens the page again while one is being read waits for that.
+    const key = `${id} ${today} ${until}`;
+    const asking = this.#asking.get(key) ?? this.#answerOf(id, today, until);
+    this.#asking.set(key, asking);
+    const forget = () => this.#asking.delete(key);
+    asking.then(forget, forget);
+    return asking;
+  }
+
+  async #answerOf(id: string, today: PlainDate, until: PlainDate): Promise<readonly AskedDuty[]> {
     const silent = this.#silent.get(id);
     if (silent && this.#clock() - silent.since < silentForMs) throw silent.error;
     try {
@@ -45,7 +57,9 @@ export class KnownDuties {
       this.#silent.delete(id);
       return duties;
     } catch (error) {
-      this.#silent.set(id, { error, since: this.#clock() });
+      // An engine that is down is nothing of this one.
+      const isOwn = !(error instanceof Refused && error.code === 'ENGINE_UNREACHABLE');
+      if (isOwn) this.#silent.set(id, { error, since: this.#clock() });
       throw error;
     }
   }

@@ -187,7 +187,7 @@ function Missing({ read: { left, silent, stopped, conventions } }: { read: ReadW
   const sentences = [
     ...(silent > 0
       ? [
-          `${frenchNumber(silent)} ${plural(silent, 'convention n’a pas répondu', 'conventions n’ont pas répondu')} : ce qui y est à faire n’est pas dans cette page. Rouvrez-la dans un instant.`,
+          `${frenchNumber(silent)} ${plural(silent, 'convention n’a pas encore répondu', 'conventions n’ont pas encore répondu')} : ce qui y est à faire n’est pas dans cette page. Rouvrez-la dans un instant.`,
         ]
       : []),
     ...(stopped > 0

@@ -1,5 +1,6 @@
 import type { ListedConvention } from '../../../client/list.ts';
 import type { Convention } from '../../../convention/convention.ts';
+import { Refused } from '../../../convention/errors.ts';
 import { KnownDuties } from '../../../web/week/known-duties.ts';
 import { weekOf } from '../../../web/week/plan.ts';
 import { may } from '../../acts/fixtures.ts';
@@ -68,5 +69,20 @@ describe('what conventions are known to ask', () => {
     expect(server.read).toBe(1);
     server.clock += 2_000;
     expect(await ids()).toContain('chorus-access');
+  });
+
+  test('is asked again at once when it was the engine that did not answer', async () => {
+    const { server, ids } = serverOf(inForce(), 'run 10');
+    server.fails = new Refused('ENGINE_UNREACHABLE', 'Le moteur ne répond pas.');
+    await expect(ids()).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
+    server.fails = undefined;
+    expect(await ids()).toContain('chorus-access');
+  });
+
+  test('is read once for all who ask meanwhile', async () => {
+    const { server, ids } = serverOf(inForce(), 'run 10');
+    const [one, other] = await Promise.all([ids(), ids()]);
+    expect(one).toEqual(other);
+    expect(server.read).toBe(1);
   });
 });
