@@ -53,6 +53,8 @@ export interface ListedConvention {
   readonly startedAt?: string;
   /** Set when it was stopped outside the application; what else is said of it is as of then. */
   readonly stopped?: Stop;
+  /** Of one that was asked for by itself: changes whenever its record does. */
+  readonly mark?: string;
 }
 
 export interface ListPage {
@@ -96,6 +98,7 @@ export function listedOf({
   startedAt,
   stopped,
   closedAt,
+  mark,
 }: ListedRun): ListedConvention {
   const marks = memo('contacts');
   const money = readListedMoney(memo('figures') ?? '');
@@ -118,6 +121,7 @@ export function listedOf({
     ...(figures ? { figures } : {}),
     ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt).toISOString() }),
     ...(stopped ? { stopped: { how: stopped, at: closedAt ?? 0 } } : {}),
+    ...(mark === undefined ? {} : { mark }),
   };
 }
 

@@ -24,6 +24,8 @@ export interface ListedRun {
   readonly closedAt?: Instant;
   /** Set when it was stopped outside the application. */
   readonly stopped?: StopKind;
+  /** Changes with all that comes into its history; absent where the server does not say how long that is, as in its list. */
+  readonly mark?: string;
 }
 
 /** Which of a deployment's conventions, and how many at a time. */
@@ -76,9 +78,12 @@ async function runOf(
     startTime,
     closeTime,
     searchAttributes,
+    historyLength,
   }: proto.temporal.api.workflow.v1.IWorkflowExecutionInfo,
 ): Promise<ListedRun> {
   const stopped = stopKindOf(status);
+  // The list tells it of what has ended alone.
+  const events = String(historyLength ?? 0);
   const words = await decodeMapFromPayloads(loadedDataConverter, memo?.fields).catch(unread);
   return {
     id: conventionIdOf(execution?.workflowId ?? ''),
@@ -90,6 +95,7 @@ async function runOf(
     ...(startTime ? { startedAt: tsToMs(startTime) } : {}),
     ...(closeTime ? { closedAt: tsToMs(closeTime) } : {}),
     ...(stopped ? { stopped } : {}),
+    ...(events === '0' ? {} : { mark: `${execution?.runId} ${events}` }),
   };
 }
 

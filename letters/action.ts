@@ -21,6 +21,11 @@ const verbs: Readonly<Record<ClosingAct, string>> = {
   ledger: 'Mettre à jour les engagements',
 };
 
+/** What the button that leads to the act is called. */
+export function verbFor(closedBy: ClosingAct): string {
+  return typeset(verbs[closedBy]);
+}
+
 /** What an item lets its addressee do from the letter, if it asks anything. */
 export function actionOf(item: LetterItem, links: LetterLinks | undefined): Action | undefined {
   const url = links?.acts.get(aboutOf(item) ?? '');

@@ -36,7 +36,7 @@ export function dutySubject(item: DutyItem, today: PlainDate): SubjectParts {
 }
 
 /** How long the day of a duty has passed; nobody is late after a day that no text fixes. Said of any title. */
-function sinceWhen({ daysOverdue, indicative }: DutyItem): string {
+export function sinceWhen({ daysOverdue, indicative }: Pick<DutyItem, 'daysOverdue' | 'indicative'>): string {
   return `en ${indicative ? 'attente depuis' : 'retard de'} ${counted(daysOverdue, 'jour')}`;
 }
 
@@ -174,7 +174,7 @@ function factsOf(item: DutyItem, today: PlainDate): Fact[] {
 }
 
 /** How far a day is: `dans 3 jours`, `demain`, `aujourd’hui`, `hier`, `il y a 3 jours`. */
-function distance(today: PlainDate, day: PlainDate): string {
+export function distance(today: PlainDate, day: PlainDate): string {
   const days = daysBetween(today, day);
   if (days === 0) return 'aujourd’hui';
   if (Math.abs(days) === 1) return days > 0 ? 'demain' : 'hier';

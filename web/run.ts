@@ -25,6 +25,7 @@ import { Sessions } from './sign-in/sessions.ts';
 import { buildTemporalUi } from './temporal-ui/ui-server.ts';
 import type { Web } from './web.ts';
 import type { WebSettings } from './web-settings.ts';
+import { KnownDuties } from './week/known-duties.ts';
 
 /** What the web application runs with. */
 export interface WebOptions {
@@ -104,6 +105,7 @@ async function makeWeb(
   return {
     conventions,
     portfolio: new Portfolio(conventions),
+    duties: new KnownDuties(conventions),
     sessions,
     browsers: browserSessions(sessions, baseUrl),
     attempts: storage.kept('attempts'),

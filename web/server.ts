@@ -41,6 +41,7 @@ import { sharedImportRoutes } from './routes/shared-import.tsx';
 import { signInPages } from './routes/sign-in.tsx';
 import { temporalUiRoutes } from './routes/temporal-ui.ts';
 import { tokenRoutes } from './routes/tokens.tsx';
+import { weekRoutes } from './routes/week.tsx';
 import { signInPaths } from './sign-in/sign-in-routes.ts';
 import { decodePath } from './temporal-ui/codec.ts';
 import { largestFile } from './upload.ts';
@@ -193,6 +194,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
   for (const routes of [
     signInPages,
     sessionRoutes,
+    weekRoutes,
     portfolioRoutes,
     newConventionRoutes,
     overviewRoutes,

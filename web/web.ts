@@ -13,6 +13,7 @@ import type { UsedCodes } from './sign-in/one-time.ts';
 import type { OpenIdSettings } from './sign-in/openid-settings.ts';
 import type { Pins } from './sign-in/pins.ts';
 import type { Sessions } from './sign-in/sessions.ts';
+import type { KnownDuties } from './week/known-duties.ts';
 
 type Asking =
   | 'record'
@@ -35,6 +36,7 @@ export type Asked = Pick<Conventions, Asking> & {
 export interface Web {
   readonly conventions: Asked;
   readonly portfolio: Portfolio;
+  readonly duties: KnownDuties;
   readonly sessions: Sessions;
   readonly browsers: BrowserSessions;
   /** Who is on the way to the identity provider and back. */

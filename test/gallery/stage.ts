@@ -23,6 +23,7 @@ import { UsedCodes } from '../../web/sign-in/one-time.ts';
 import { Pins } from '../../web/sign-in/pins.ts';
 import { Sessions } from '../../web/sign-in/sessions.ts';
 import type { Web } from '../../web/web.ts';
+import { KnownDuties } from '../../web/week/known-duties.ts';
 import { linkSettings } from '../../worker/link-settings.ts';
 import type { SimulatedLife } from '../convention/simulation.ts';
 import { MemoryStore } from '../support/memory-store.ts';
@@ -72,6 +73,7 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
   const web: Web = {
     conventions,
     portfolio: new Portfolio(conventions),
+    duties: new KnownDuties(conventions),
     sessions,
     browsers: browserSessions(sessions, baseUrl),
     attempts: new MemoryStore(),

@@ -46,6 +46,30 @@ function list(title: string, world: () => World, query = '', reader: Reader = 'a
 }
 
 const none = (): World => ({ now: september, lives: [] });
+
+function week(title: string, world: () => World, reader: Reader, query = ''): State {
+  return { group: 'Ma semaine', title, reader, world, open: reads(`/ma-semaine${query}`) };
+}
+
+const quiet = () => worldOf(lifeNamed('sans aucune clause'));
+const weeks: readonly State[] = [
+  week('sans aucune convention, pour l’administration', none, 'admin'),
+  week('sans aucune convention', none, 'stranger'),
+  week('rien à faire', quiet, 'manager'),
+  ...(['manager', 'delegator', 'body'] as const).map((reader) =>
+    week('tout est en retard', () => worldOf(lifeNamed('en retard sur tout')), reader),
+  ),
+  week('beaucoup de conventions', many, 'delegatee'),
+  week('beaucoup de conventions', many, 'admin'),
+  week(
+    'ce qui est demandé au gestionnaire',
+    () => worldOf(lifeNamed('en vigueur')),
+    'admin',
+    '?vue=gestionnaire',
+  ),
+  week('tout ce qui est attendu', () => worldOf(lifeNamed('en vigueur')), 'delegatee', '?vue=tout'),
+  week('une convention arrêtée hors de l’application', stoppedWorld, 'delegatee'),
+];
 const lists: readonly State[] = [
   list('vide, pour l’administration', none),
   list('vide, pour qui n’a aucun droit', none, '', 'stranger'),
@@ -158,6 +182,7 @@ const acting: readonly State[] = filledCases.flatMap(({ name, form, before, mome
 /** Every state of every page, in the order of the index. */
 export const states: readonly State[] = [
   ...aboutTheSite(many),
+  ...weeks,
   ...lists,
   ...newConvention,
   ...conventions,

@@ -157,6 +157,7 @@ describe('in a real browser', () => {
       '/actes/demander-ce-que-le-texte-prevoit',
     ];
     const paths = [
+      '/ma-semaine?vue=tout',
       '/conventions',
       `/conventions?recherche=${encodeURIComponent(shortName)}`,
       ...tabs.map((tab) => `/conventions/${id}${tab}`),

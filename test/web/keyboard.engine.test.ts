@@ -146,7 +146,7 @@ test('somebody signs in, and skips to the content', async () => {
   await page.goto(site.signInLink());
   before = -1;
   await follow('Se connecter');
-  expect(await heading()).toBe('Conventions');
+  expect(await heading()).toBe('Ma semaine');
   await tabToWords('Aller au contenu');
   await page.keyboard.press('Enter');
   expect(await page.locator(':focus').getAttribute('id')).toBe('contenu');

@@ -111,7 +111,7 @@ test('somebody signs in with the link that npm start shows', async () => {
   await seen('01-connexion');
   await page.goto(site.signInLink());
   await press(page, 'Se connecter');
-  expect(await heading()).toBe('Conventions');
+  expect(await heading()).toBe('Ma semaine');
   await seen('02-portefeuille-vide');
 });
 

@@ -23,6 +23,7 @@ import { browserSessions } from '../../web/sign-in/browser-sessions.ts';
 import { Pins } from '../../web/sign-in/pins.ts';
 import { Sessions } from '../../web/sign-in/sessions.ts';
 import type { Web } from '../../web/web.ts';
+import { KnownDuties } from '../../web/week/known-duties.ts';
 import { may } from '../acts/fixtures.ts';
 import { inForce } from '../convention/support.ts';
 import { hiddenIn } from '../support/hidden-fields.ts';
@@ -68,6 +69,7 @@ async function openPages() {
   const web: Web = {
     conventions,
     portfolio: new Portfolio(conventions),
+    duties: new KnownDuties(conventions),
     sessions,
     tokens: new Tokens(new MemoryStore(), () => ({ admin: false, auditor: false })),
     pins: new Pins(new MemoryStore()),

@@ -110,7 +110,7 @@ test('no page of another origin does anything by any port, and the UI opens to w
   const [link = ''] = /http\S+\/connexion\/\S+/.exec(started.output()) ?? [];
   await admin.goto(link);
   await admin.getByRole('button', { name: 'Se connecter' }).click();
-  await admin.waitForURL('**/conventions');
+  await admin.waitForURL('**/ma-semaine');
   const before = await fingerprint(dataDir, addresses, admin);
   expect(before).toMatchObject({ signedIn: 1, shown: { phase: 'signed' } });
 

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { ObjectStore } from '../../storage/object-store.ts';
+import { inParallel } from '../in-parallel.ts';
 import type { Person } from '../person.ts';
-import { inParallel } from '../sign-in/in-parallel.ts';
 
 /** Longest life of a token, in days: it is then made anew. */
 export const mostDays = 365;

@@ -14,6 +14,9 @@ export const signInPath = '/connexion';
 /** Where one signs out, by a POST. */
 export const signOutPath = '/deconnexion';
 
+/** What one has to do, the first page of whoever is signed in. */
+export const weekPath = '/ma-semaine';
+
 /** The service's name, and who is signed in. */
 export function Header(props: {
   name: string;

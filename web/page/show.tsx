@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Refused } from '../../convention/errors.ts';
 import type { Onward } from '../sign-in/sign-in-routes.ts';
 import type { Web } from '../web.ts';
-import type { Link } from './header.tsx';
+import { type Link, weekPath } from './header.tsx';
 import { htmlOf, Layout, type LayoutProps } from './layout.tsx';
 import { Alert } from './parts.tsx';
 import { PostForm, Submit } from './post-form.tsx';
@@ -131,6 +131,7 @@ const publicMenu: readonly Link[] = [
 
 function menuOf(isAdmin: boolean): readonly Link[] {
   return [
+    { href: weekPath, label: 'Ma semaine' },
     { href: '/conventions', label: 'Conventions' },
     ...(isAdmin ? [{ href: '/nouvelle', label: 'Nouvelle convention' }] : []),
     ...publicMenu,

@@ -1,14 +1,30 @@
-import { stringify } from 'csv-stringify/sync';
 import type { ListedConvention } from '../../client/list.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { frenchStanding } from '../../convention/term/phases.ts';
+import { spreadsheet } from '../spreadsheet.ts';
 
-/** The portfolio for a spreadsheet: semicolons and a byte order mark, as Excel in French expects; no formula runs. */
+const columns = [
+  'Identifiant',
+  'Nom',
+  'Titre',
+  'Parties',
+  'Phase',
+  'Prochaine date',
+  'Fin',
+  'Retards',
+  'Courriels refusés',
+  'Plafond (€)',
+  'Engagé (€)',
+  'Dépassement prévu (€)',
+];
+
+/** The portfolio for a spreadsheet. */
 export function portfolioCsv(conventions: readonly ListedConvention[]): string {
   const day = (instant: string | undefined) => (instant ? parisDate(Date.parse(instant)) : '');
   const euros = (cents: number | undefined) =>
     cents === undefined ? '' : (cents / 100).toFixed(2).replace('.', ',');
-  return stringify(
+  return spreadsheet(
+    columns,
     conventions.map((one) => [
       one.id,
       one.shortName,
@@ -23,26 +39,5 @@ export function portfolioCsv(conventions: readonly ListedConvention[]): string {
       euros(one.committed),
       euros(one.forecastOver),
     ]),
-    {
-      header: true,
-      columns: [
-        'Identifiant',
-        'Nom',
-        'Titre',
-        'Parties',
-        'Phase',
-        'Prochaine date',
-        'Fin',
-        'Retards',
-        'Courriels refusés',
-        'Plafond (€)',
-        'Engagé (€)',
-        'Dépassement prévu (€)',
-      ],
-      delimiter: ';',
-      bom: true,
-      escape_formulas: true,
-      record_delimiter: 'windows',
-    },
   );
 }

@@ -97,6 +97,13 @@ export class Portfolio {
     return (await this.#mine(person)).map(({ listed }) => listed);
   }
 
+  /** Those that may concern whoever has an address, what needs attention first: their records say which do. */
+  async marked(email: string): Promise<readonly ListedConvention[]> {
+    await this.#freshen();
+    const marked = this.#indexed.filter(({ listed }) => mayConcern(listed.contacts, email));
+    return inOrder(marked, { sort: 'attention', descending: false }).map(({ one }) => one.listed);
+  }
+
   /** A page of what a person may see. */
   async page(person: Person, query: PortfolioQuery): Promise<PortfolioPage> {
     const matching = await this.#matching(person, query);

@@ -5,17 +5,16 @@ import type { ActForm } from '../../acts/forms.ts';
 import { actForms, formsForDuty } from '../../acts/forms.ts';
 import { intentionOf } from '../../acts/intention.ts';
 import { findDuty } from '../../acts/known-duty.ts';
-import { mayDo } from '../../acts/standing.ts';
 import { frenchLongDate } from '../../convention/calendar/french.ts';
 import { cited, inBrackets } from '../../convention/document/articles.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import type { Duty } from '../../convention/duties/duty.ts';
 import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { whyOf } from '../../convention/views/why.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import { consequencesOf } from '../acts/consequences.ts';
 import { mayImport } from '../acts/import-form.ts';
+import { mayFillIn } from '../acts/may-fill-in.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
 import { type Cited, shownAgain, withCitations } from '../acts/submitted.ts';
 import { FormToRead } from '../acts/to-read.tsx';
@@ -55,7 +54,9 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
   app.get('/conventions/:id/actes', async (request, reply) => {
     const one = await opened(web, request);
     const subject = subjectOf(one);
-    const offered = Object.values(actForms).filter((form) => mayFillIn(one, form) && form.offered(subject));
+    const offered = Object.values(actForms).filter(
+      (form) => mayFillIn(one.standing, one.record.document, form) && form.offered(subject),
+    );
     const canImport = mayImport(one.standing, subject);
     return showConvention(
       reply,
@@ -113,9 +114,9 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const forms =
       duty.outcome || one.record.closed
         ? []
-        : formsForDuty(subject).filter((form) => mayFillIn(one, form, found));
+        : formsForDuty(subject).filter((form) => mayFillIn(one.standing, one.record.document, form, found));
     const others = (duty.outcome ? [...onReceipt, actForms.reopenDuty] : [actForms.waiveDuty]).filter(
-      (form) => mayFillIn(one, form) && form.offered(subject),
+      (form) => mayFillIn(one.standing, one.record.document, form) && form.offered(subject),
     );
     return showConvention(
       reply,
@@ -342,11 +343,5 @@ function formIn(one: Opened, slug: string, obligation = ''): { form: ActForm; su
   const subject = { ...subjectOf(one), ...(duty ? { duty } : {}) };
   const forms = duty ? formsForDuty(subject) : Object.values(actForms);
   const form = forms.find(({ act }) => actSlug(act) === slug);
-  return form && mayFillIn(one, form, duty) ? { form, subject } : undefined;
-}
-
-/** Whether this person may do an act, about the duty they came from if they did. */
-function mayFillIn({ standing, record }: Opened, form: ActForm, duty?: Duty): boolean {
-  const { document } = record;
-  return mayDo(standing, form, document) || mayDo(standing, form, document, duty);
+  return form && mayFillIn(one.standing, one.record.document, form, duty) ? { form, subject } : undefined;
 }

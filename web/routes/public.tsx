@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ReactNode } from 'react';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
+import { weekPath } from '../page/header.tsx';
 import { extractOf } from '../public/extract.ts';
 import { HomePage } from '../public/home-page.tsx';
 import { AccessibilityPage, LegalNoticesPage, PersonalDataPage, TermsPage } from '../public/legal-pages.tsx';
@@ -16,7 +17,7 @@ export async function publicRoutes(app: FastifyInstance, web: Web): Promise<void
   const { legal } = web;
 
   app.get('/', async (request, reply) => {
-    if (request.session) return seeOther(reply, '/conventions');
+    if (request.session) return seeOther(reply, weekPath);
     return reply.show(
       {
         title: 'Suivre les conventions de délégation de gestion',

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { weekPath } from '../page/header.tsx';
 import { PostForm, Submit } from '../page/post-form.tsx';
 import { noticeHtml } from '../page/show.tsx';
 import { formOf, oneOf, ownForm, pathPart, queryOf, seeOther } from '../request.ts';
@@ -25,7 +26,7 @@ export async function signInPages(app: FastifyInstance, web: Web): Promise<void>
   if (!oneTime) return;
 
   app.get('/connexion', (request, reply) => {
-    if (request.session) return seeOther(reply, '/conventions');
+    if (request.session) return seeOther(reply, weekPath);
     return reply.show(
       { title: 'Se connecter', lead: 'Ce service tourne sur une seule machine : elle seule donne l’accès.' },
       <>

@@ -1,4 +1,4 @@
-/** How many answers of a storage are waited for at once. */
+/** How many answers are waited for at once. */
 const atOnce = 16;
 
 /** Asks about each of many, some at once; the answers are in the order of what they are about. */
