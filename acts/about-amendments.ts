@@ -13,7 +13,7 @@ import { type News, tellParties } from '../convention/mailing/audience.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
 import { ofAllParties } from '../convention/people/parties.ts';
 import { proposedAmendment } from '../convention/proof/agreement.ts';
-import type { Effect } from './act.ts';
+import type { Done } from './act.ts';
 import { frenchChanges } from './amendment-changes.ts';
 import type { Options, Subject, ToRead } from './form.ts';
 import { among, dutyClosed, numbered, numberIn, numberSaid } from './questions.ts';
@@ -86,9 +86,9 @@ export function abandoned(
   state: 'refused' | 'withdrawn',
   what: string,
   { now }: Moment,
-): Effect {
+): Done {
   const found = amendmentOf(convention, id);
-  if (!found) return { convention, text: '', news: [] };
+  if (!found) return { convention, text: '' };
   const text = `${what}.`;
   return {
     convention: withState(lapsedDuties(convention, id, now, what), found, state),

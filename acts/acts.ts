@@ -149,7 +149,8 @@ export function doAct(
   }
   const act: Act = acts[name];
   const given = read(convention, name, input, moment);
-  const effect = act.apply(convention, given, moment);
+  const { news = [], ...done } = act.apply(convention, given, moment);
+  const effect: Effect = { ...done, news: [news].flat() };
   const { reason, as: _contact, ...who } = signatureOf(given);
   const written = withEntry(effect.convention, {
     at: moment.now,

@@ -70,7 +70,7 @@ export const holdCommittee = defineFormedAct({
   },
   apply(convention, { by, on, decision, minutes, committee: given }, { now }) {
     const rank = given ?? heldRank(convention, on);
-    if (rank === undefined) return { convention, text: '', news: [] };
+    if (rank === undefined) return { convention, text: '' };
     const unconvened = {
       id: nextMeeting(convention),
       committee: rank,
@@ -90,15 +90,13 @@ export const holdCommittee = defineFormedAct({
     return {
       convention: withDone(after, ['committee', rank], { by, now, evidence: minutes }),
       text: `${capitalised(name)} tenu le ${frenchLongDate(on)} : ${decision} (${minutes}).`,
-      news: [
-        tell(audience, {
-          identity: `committee-held/${meeting.id}/${now}`,
-          subject: `décision du ${name}`,
-          lead: `Le ${name} du ${frenchLongDate(on)} a décidé : ${decision}`,
-          facts: [['Compte rendu', minutes], ...reviewed(convention)],
-          cites: [clauseOrLast(convention, 'committee')?.article],
-        }),
-      ],
+      news: tell(audience, {
+        identity: `committee-held/${meeting.id}/${now}`,
+        subject: `décision du ${name}`,
+        lead: `Le ${name} du ${frenchLongDate(on)} a décidé : ${decision}`,
+        facts: [['Compte rendu', minutes], ...reviewed(convention)],
+        cites: [clauseOrLast(convention, 'committee')?.article],
+      }),
     };
   },
 });

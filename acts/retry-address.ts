@@ -44,13 +44,11 @@ export const retryAddress = defineFormedAct({
         faults: convention.faults.filter((fault) => fault.contact !== contact),
       },
       text: `L’adresse de « ${contact} » est essayée de nouveau.`,
-      news: [
-        tell([{ contact }], {
-          identity: `retry/${contact}/${moment.now}`,
-          subject: 'votre adresse est de nouveau utilisée',
-          lead: 'Des courriels n’ont pas pu vous être remis : votre adresse était refusée par son serveur. Elle est de nouveau utilisée.',
-        }),
-      ],
+      news: tell([{ contact }], {
+        identity: `retry/${contact}/${moment.now}`,
+        subject: 'votre adresse est de nouveau utilisée',
+        lead: 'Des courriels n’ont pas pu vous être remis : votre adresse était refusée par son serveur. Elle est de nouveau utilisée.',
+      }),
       handedOn: takenOver(convention, contact, moment),
     };
   },

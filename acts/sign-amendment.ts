@@ -76,12 +76,12 @@ export const signAmendment = defineFormedAct({
     }
     return (
       notWithin(on, [found.proposedOn, 'proposition'], [moment.today, 'aujourd’hui']) ??
-      impossible(convention, found.changes, found.effectiveOn, moment)
+      impossible(convention, found, moment)
     );
   },
   apply(convention, { by, amendment: id, on, reference, sha256 }, moment) {
     const found = amendmentOf(convention, id);
-    if (!found) return { convention, text: '', news: [] };
+    if (!found) return { convention, text: '' };
     const { now, today } = moment;
     const signed: Amendment = { ...found, state: 'signed', signature: { on, reference, sha256 } };
     const amendments = convention.amendments.map((one) => (one.id === id ? signed : one));
@@ -101,10 +101,7 @@ export const signAmendment = defineFormedAct({
       subject: `avenant n° ${id} à la convention de délégation de gestion`,
       lead: `${everyPartyName(document)} ont signé l’avenant n° ${id}.`,
       enclosed: amendmentText(convention, signed),
-      facts: [
-        ...signatureFacts(signed),
-        ...previewFacts(previewOf(convention, found.changes, found.effectiveOn, today)),
-      ],
+      facts: [...signatureFacts(signed), ...previewFacts(previewOf(convention, found, today))],
       cites: [document.amendments.article],
     });
     const lead = `L’avenant n° ${id} est signé ; il prend effet le ${frenchDate(found.effectiveOn)}.`;

@@ -25,6 +25,9 @@ export interface Amendment {
 /** The keys of the document that change, as people write them: objects are merged, anything else is replaced. */
 export type Changes = Readonly<Record<string, unknown>>;
 
+/** What is changed, and from when on. */
+export type Changing = Pick<Amendment, 'changes' | 'effectiveOn'>;
+
 /** A contact that somebody took over, with the address of whoever left. */
 export interface TakenOver {
   readonly contact: string;

@@ -1,8 +1,9 @@
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Reckoned, Reckoning } from '../calendar/reckoning.ts';
 import { delayOf } from '../document/delays.ts';
-import type { ConventionDocument, ReminderPolicy, Role } from '../document/schema.ts';
+import type { ConventionDocument, ReminderPolicy, Role, Side } from '../document/schema.ts';
 import type { Holder } from '../people/organisations.ts';
+import { otherSide } from '../people/parties.ts';
 
 declare const dutyId: unique symbol;
 
@@ -105,6 +106,11 @@ export interface Duty {
   readonly alertsOn?: readonly PlainDate[];
   /** Overrides the document's policy. */
   readonly policy?: Partial<ReminderPolicy>;
+}
+
+/** What one side is asked for, the other in copy; by which act it is done, and whose role it is. */
+export function askedOf(side: Side, closedBy: ClosingAct, role?: Role) {
+  return { holder: side, copies: [otherSide(side)], closedBy, ...(role ? { role } : {}) };
 }
 
 /** When a duty is due, and how that is found. */

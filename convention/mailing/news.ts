@@ -142,13 +142,13 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
 
 /** an amendment counts from now on; what it moves is told to both. */
 export function amendmentInForceNews(before: Convention, amendment: Amendment, today: PlainDate): News {
-  const { id, effectiveOn, changes } = amendment;
+  const { id, effectiveOn } = amendment;
   const since = effectiveOn < today ? `, avec effet rétroactif au ${frenchDate(effectiveOn)}` : '';
   return tell(bothParties, {
     identity: `amendment/${id}/in-force`,
     subject: `avenant n° ${id} en vigueur`,
     lead: `L’avenant n° ${id} est en vigueur${since} : les échéances et les rappels sont recalculés.`,
-    facts: previewFacts(previewOf(withState(before, amendment, 'proposed'), changes, effectiveOn, today)),
+    facts: previewFacts(previewOf(withState(before, amendment, 'proposed'), amendment, today)),
     cites: [before.document.amendments.article],
   });
 }

@@ -69,7 +69,7 @@ export function proposedAmendment(convention: Convention, id: number): Proposal 
       [`Avenant n° ${id}`, `proposé par ${shortName}, le ${frenchDate(proposedOn)}`],
       ['Prend effet le', frenchDate(effectiveOn)],
       ['Motif', reason],
-      ...previewFacts(previewOf(convention, changes, effectiveOn, today)),
+      ...previewFacts(previewOf(convention, found, today)),
       ...changedPaths(changes).map(([path, value]) => [`Clause ${path}`, JSON.stringify(value)] as const),
     ],
   };

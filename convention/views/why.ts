@@ -85,7 +85,7 @@ function clauseOf(convention: Convention, { id, kind }: Duty): Clause['named'] {
   if (kind === 'term') return 'term';
   if (kind === 'open-commitments' && convention.document.balance) return 'balance';
   const owing = clauses.find(({ owes = [] }) =>
-    owes.some((source) => source(convention).some((duty) => duty.id === id)),
+    owes.flatMap((source) => source(convention) ?? []).some((duty) => duty.id === id),
   );
   return owing?.named ?? 'duties';
 }
