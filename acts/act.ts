@@ -27,7 +27,7 @@ export interface Effect {
 
 /** What doing an act gives: its effect, where there may be one thing to tell, several, or none. */
 export interface Done extends Omit<Effect, 'news'> {
-  readonly news?: News | readonly News[];
+  readonly news?: News | readonly News[] | undefined;
 }
 
 /**

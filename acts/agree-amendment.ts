@@ -28,10 +28,7 @@ export const agreeAmendment = defineFormedAct({
     button: 'Accepter l’avenant',
     ...onAmendments('Ce que vous acceptez'),
     questions: {
-      amendment: whole('Avenant', 'le numéro de l’avenant', {
-        as: amendmentNumber,
-        said: amendmentSaid,
-      }),
+      amendment: whole('Avenant', 'le numéro de l’avenant', { as: amendmentNumber, said: amendmentSaid }),
       party: partyAsked('Partie qui accepte'),
       agreesTo: agreement,
     },

@@ -28,9 +28,7 @@ export const extendDuty = defineFormedAct({
     questions: {
       party: partyAsked('Partie qui l’accorde'),
       duty,
-      until: date('Nouvelle échéance', 'la nouvelle échéance', {
-        hint: 'Un jour ouvré, à un an au plus.',
-      }),
+      until: date('Nouvelle échéance', 'la nouvelle échéance', { hint: 'Un jour ouvré, à un an au plus.' }),
       reason,
     },
     example: 'report-2020-04 --party délégant --until 2020-05-29 --reason "congés"',

@@ -71,20 +71,10 @@ export const holdCommittee = defineFormedAct({
   apply(convention, { by, on, decision, minutes, committee: given }, { now }) {
     const rank = given ?? heldRank(convention, on);
     if (rank === undefined) return { convention, text: '' };
-    const unconvened = {
-      id: nextMeeting(convention),
-      committee: rank,
-      time: '00:00',
-      place: '',
-      sequence: 0,
-    };
-    const meeting: CommitteeMeeting = {
-      ...(scheduledMeeting(convention, rank) ?? unconvened),
-      on,
-      state: 'held',
-      decision,
-      minutes,
-    };
+    const id = nextMeeting(convention);
+    const unconvened = { id, committee: rank, time: '00:00', place: '', sequence: 0 };
+    const convened = scheduledMeeting(convention, rank) ?? unconvened;
+    const meeting: CommitteeMeeting = { ...convened, on, state: 'held', decision, minutes };
     const after = withMeeting(convention, meeting);
     const name = committeeName(convention);
     return {

@@ -81,7 +81,7 @@ export const proposeAmendment = defineFormedAct({
         effectiveOn: { value: subject.today },
       };
     },
-    check: (values, subject) => faultsOfChanges(subject?.convention.document, values),
+    check: (values, subject) => faultsOfChanges(values, subject?.convention.document),
     input: (values) => ({ changes: changesIn(values) }),
   },
   keys: { changes: z.record(z.string(), z.unknown(), 'un objet { clé du document: nouvelle valeur }') },

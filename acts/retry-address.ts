@@ -39,10 +39,7 @@ export const retryAddress = defineFormedAct({
   },
   apply(convention, { contact }, moment) {
     return {
-      convention: {
-        ...convention,
-        faults: convention.faults.filter((fault) => fault.contact !== contact),
-      },
+      convention: { ...convention, faults: convention.faults.filter((fault) => fault.contact !== contact) },
       text: `L’adresse de « ${contact} » est essayée de nouveau.`,
       news: tell([{ contact }], {
         identity: `retry/${contact}/${moment.now}`,

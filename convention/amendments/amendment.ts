@@ -85,11 +85,7 @@ export interface LeftDuty {
 }
 
 /** The signed amendments that are not in force yet, in the order of their effect. */
-export function byEffect({
-  amendments,
-}: {
-  readonly amendments: readonly Amendment[];
-}): readonly Amendment[] {
+export function byEffect({ amendments }: { amendments: readonly Amendment[] }): readonly Amendment[] {
   const signed = amendments.filter(({ state }) => state === 'signed');
   return signed.sort((a, b) => byDate(a.effectiveOn, b.effectiveOn) || a.id - b.id);
 }

@@ -91,10 +91,7 @@ function withPartiesOf(convention: Convention, after: ConventionDocument): Parti
 }
 
 /** An amendment that lists contacts was written with those of its day: whoever took over since stays. */
-function withThoseWhoTookOver(
-  document: ConventionDocument,
-  { takenOver = [] }: Amendment,
-): ConventionDocument {
+function withThoseWhoTookOver(document: ConventionDocument, { takenOver = [] }: Amendment) {
   return takenOver.reduce((before, { contact, from, name, email }) => {
     const named = allContacts(before).find((one) => one.contact.id === contact)?.contact;
     return named?.email === from ? withContact(before, contact, { name, email }) : before;

@@ -10,6 +10,7 @@ import { type Cents, frenchCeiling } from '../ledger/money.ts';
 import { type Fact, factsOf } from '../mailing/facts.ts';
 import type { Rung } from '../mailing/letter.ts';
 import { type DatedRung, rungsWhile } from '../mailing/reminders.ts';
+import { present } from '../plain-object.ts';
 import { comingRenewal } from '../term/renewal.ts';
 import { periodOf, spanAt, spansOf } from '../term/term.ts';
 import type { Changing } from './amendment.ts';
@@ -117,13 +118,12 @@ export function differenceBetween(
   const wasById = new Map(was.map((duty) => [duty.id, duty]));
   const isById = new Map(is.map((duty) => [duty.id, duty]));
   const [mailsBefore, mailsAfter] = [mailsOf(before, was, today), mailsOf(after, is, today)];
-  const ceiling = changed(ceilingAt(before, day), ceilingAt(after, day));
-  const renewalCeiling = changed(renewedCeiling(before, day), renewedCeiling(after, day));
-  const endsOn = changed(periodOf(before)?.endsOn, periodOf(after)?.endsOn);
   return {
-    ...(ceiling ? { ceiling } : {}),
-    ...(renewalCeiling ? { renewalCeiling } : {}),
-    ...(endsOn ? { endsOn } : {}),
+    ...present({
+      ceiling: changed(ceilingAt(before, day), ceilingAt(after, day)),
+      renewalCeiling: changed(renewedCeiling(before, day), renewedCeiling(after, day)),
+      endsOn: changed(periodOf(before)?.endsOn, periodOf(after)?.endsOn),
+    }),
     moved: is.flatMap((duty) => {
       const dueBefore = wasById.get(duty.id)?.dueOn;
       return dueBefore && dueBefore !== duty.dueOn ? [{ ...previewed(duty), before: dueBefore }] : [];

@@ -14,10 +14,7 @@ export function amendmentDuties(convention: Convention): Duty[] {
   );
 }
 
-function agreements(
-  { document, outcomes }: Convention,
-  { id, proposedOn, expiresOn, state }: Amendment,
-): Duty[] {
+function agreements({ document, outcomes }: Convention, { id, proposedOn, expiresOn, state }: Amendment) {
   const { indicative } = delayOf('amendments', document.amendments.answerDays);
   return partiesOf(document).flatMap(({ party }): Duty | [] => {
     const duty = dutyIdOf('amendment', id, partyWord(party));

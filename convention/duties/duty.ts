@@ -115,11 +115,8 @@ export function askedOf(side: Side, closedBy: ClosingAct, role?: Role) {
 
 /** When a duty is due, and how that is found. */
 export function dueBy(due: Reckoned): Pick<Duty, 'dueOn' | 'reckoning' | 'indicative'> {
-  return {
-    dueOn: due.on,
-    reckoning: due.reckoning,
-    ...(due.isIndicative ? { indicative: true } : {}),
-  };
+  const { on, reckoning, isIndicative } = due;
+  return { dueOn: on, reckoning, ...(isIndicative ? { indicative: true } : {}) };
 }
 
 /** When a duty opens and is due that is to be done in some working days, from a day on. */

@@ -82,10 +82,7 @@ function closes(convention: Convention, month: PlainDate): boolean {
 }
 
 /** The days that the report of a period is about: a month, `2020-04`, or all those that it closes. */
-export function reportBounds(
-  convention: Convention,
-  period: string,
-): { readonly from: PlainDate; readonly to: PlainDate } {
+export function reportBounds(convention: Convention, period: string): { from: PlainDate; to: PlainDate } {
   const month = plainDateOf(`${period}-01`);
   const reported = monthsReported(convention);
   const last = reported[reported.indexOf(month) - 1];
