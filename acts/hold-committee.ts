@@ -101,9 +101,7 @@ function heldRank(convention: Convention, on: PlainDate): number | undefined {
 function reviewed(convention: Convention): [string, string][] {
   return dutiesOf(convention)
     .filter(({ kind }) => kind === 'community' || kind === 'deliverable')
-    .map((duty) => {
-      return [`${duty.title}${inBrackets(duty.article)}`, stateOf(outcomeOf(convention, duty))];
-    });
+    .map((duty) => [`${duty.title}${inBrackets(duty.article)}`, stateOf(outcomeOf(convention, duty))]);
 }
 
 function stateOf(outcome: DutyOutcome | undefined): string {

@@ -108,17 +108,15 @@ export function finalReports(convention: Convention): Duty[] {
   const period = periodOf(convention);
   if (!clause?.final || !period) return [];
   const spans = spansOf(convention);
-  return spans.map(({ rank, from, to }) => {
-    return {
-      ...report(document, clause),
-      id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
-      kind: 'final-report',
-      copies: ['delegator', ...clause.copies.map((id) => holderNamed(document, id))],
-      title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
-      opensOn: latest(from, addDays(to, -clause.finalOpensDaysBefore)),
-      ...dueBy(reckonedEndOf(period, to).onOrAfterWorkingDay(document.holidays)),
-    };
-  });
+  return spans.map(({ rank, from, to }) => ({
+    ...report(document, clause),
+    id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
+    kind: 'final-report',
+    copies: ['delegator', ...clause.copies.map((id) => holderNamed(document, id))],
+    title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
+    opensOn: latest(from, addDays(to, -clause.finalOpensDaysBefore)),
+    ...dueBy(reckonedEndOf(period, to).onOrAfterWorkingDay(document.holidays)),
+  }));
 }
 
 function report(document: ConventionDocument, { article, contents, copies }: Reports) {

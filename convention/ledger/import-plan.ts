@@ -1,6 +1,5 @@
 import { earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { present } from '../plain-object.ts';
 import { lineOfEntry } from './budget-lines.ts';
 import { type Entry, type Original, orderOf, totalOf } from './entry.ts';
 import type { ImportLine } from './import-line.ts';
@@ -201,9 +200,10 @@ const kinds: readonly NewEntry['kind'][] = ['commitment', 'change', 'acceptance'
 
 function entryOf(line: ImportLine, source: string): NewEntry {
   const { key, kind, order, on, amount, supplier, contract, reference, budgetLine } = line;
-  const common = { key, order, on, amount, reference, source, ...present({ budgetLine }) };
+  const charged = budgetLine === undefined ? {} : { budgetLine };
+  const common = { key, order, on, amount, reference, source, ...charged };
   if (kind !== 'commitment') return { ...common, kind };
   // What lowers an order is a release of it, not an order of its own.
   if (amount < 0) return { ...common, kind: 'change' };
-  return { ...common, kind, supplier, ...present({ contract }) };
+  return { ...common, kind, supplier, ...(contract === undefined ? {} : { contract }) };
 }

@@ -1,5 +1,4 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
-import { present } from '../plain-object.ts';
 import { remembered } from '../remembered.ts';
 import { type Entry, orderOf, type Total, totalOf } from './entry.ts';
 import { type Cents, subtract, sumOf, zero } from './money.ts';
@@ -95,5 +94,9 @@ function opened(order: string, { on }: Entry): OrderAccount {
 
 function descriptionOf(entry: Extract<Entry, { kind: 'commitment' }>) {
   const { supplier, contract, deliveryEndsOn } = entry;
-  return { supplier, ...present({ contract, deliveryEndsOn }) };
+  return {
+    supplier,
+    ...(contract === undefined ? {} : { contract }),
+    ...(deliveryEndsOn === undefined ? {} : { deliveryEndsOn }),
+  };
 }
