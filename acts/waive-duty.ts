@@ -49,7 +49,7 @@ export const waiveDuty = defineFormedAct({
     return {
       convention: { ...after.convention, outcomes: { ...convention.outcomes, [duty]: outcome } },
       text: `Dispensée : « ${found?.title ?? duty} ».`,
-      news: after.news ?? [],
+      news: after.news,
     };
   },
 });
