@@ -13,9 +13,9 @@ import { type News, tellParties } from '../convention/mailing/audience.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
 import { ofAllParties } from '../convention/people/parties.ts';
 import { proposedAmendment } from '../convention/proof/agreement.ts';
-import type { Effect } from './act.ts';
+import type { Done } from './act.ts';
 import { frenchChanges } from './amendment-changes.ts';
-import type { Options, Subject, ToRead } from './form.ts';
+import type { Options, Subject } from './form.ts';
 import { among, dutyClosed, numbered, numberIn, numberSaid } from './questions.ts';
 import { afterTheEnd, notOne } from './refusals.ts';
 
@@ -46,7 +46,13 @@ export function onAmendments(title: string) {
     places: ['amendment'],
     offered: (subject: Subject, { choices }: Chosen) => isAsked(subject) && choices.length > 0,
     known: (_subject: Subject, { choices }: Chosen) => ({ amendment: among(optionsOf(choices)) }),
-    toRead: (subject: Subject, { choices }: Chosen) => inWords(subject, choices, title),
+    // What they change in a few words, then all of it, and what it would bring.
+    toRead: ({ convention, today }: Subject, { choices }: Chosen) =>
+      choices.map(({ id, changes }) => {
+        const [number, ...facts] = proposedAmendment(convention, id)?.facts(today) ?? [];
+        const change = ['Ce qu’il change', frenchChanges(changes)] as const;
+        return { title, facts: [...(number ? [number] : []), change, ...facts] };
+      }),
   } as const;
 }
 
@@ -64,21 +70,6 @@ export function optionsOf(amendments: readonly Amendment[]): Options {
   ]);
 }
 
-/** The same in full: what they change in a few words, then all of it, and what it would bring. */
-function inWords(
-  { convention, today }: Subject,
-  amendments: readonly Amendment[],
-  title: string,
-): readonly ToRead[] {
-  return amendments.map(({ id, changes }) => {
-    const [number, ...facts] = proposedAmendment(convention, id)?.facts(today) ?? [];
-    return {
-      title,
-      facts: [...(number ? [number] : []), ['Ce qu’il change', frenchChanges(changes)], ...facts],
-    };
-  });
-}
-
 /** A proposal goes no further, by the will of a party. */
 export function abandoned(
   convention: Convention,
@@ -86,9 +77,9 @@ export function abandoned(
   state: 'refused' | 'withdrawn',
   what: string,
   { now }: Moment,
-): Effect {
+): Done {
   const found = amendmentOf(convention, id);
-  if (!found) return { convention, text: '', news: [] };
+  if (!found) return { convention, text: '' };
   const text = `${what}.`;
   return {
     convention: withState(lapsedDuties(convention, id, now, what), found, state),
@@ -125,7 +116,7 @@ export function notProposed(convention: Convention, id: number, { today }: Momen
   const over = noMoreAmended(convention);
   if (over) return over;
   const found = amendmentOf(convention, id);
-  if (found?.state === 'proposed' && isExpired(convention.document, found, today)) {
+  if (found?.state === 'proposed' && isExpired(convention, found, today)) {
     const { indicative } = delayOf('amendments', convention.document.amendments.answerDays);
     return notNow`L’avenant n° ${id} a expiré le ${frenchDate(found.expiresOn)}${whoseRule(indicative)}, sans l’accord ${ofAllParties(convention.document)} ; il peut être proposé de nouveau.`;
   }

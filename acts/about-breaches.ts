@@ -27,9 +27,7 @@ export function breachesThat(subject: Subject, isOpen: (breach: Breach) => boole
 }
 
 /** The services that a convention names: those of the community (art. 3), and the others (art. 7). */
-export function servicesOf(
-  convention: Convention,
-): readonly { readonly id: string; readonly title: string }[] {
+export function servicesOf(convention: Convention) {
   const { community } = convention.document;
   return [...(community?.items ?? []), ...(clauseOrLast(convention, 'breach')?.services ?? [])];
 }

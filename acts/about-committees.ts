@@ -19,7 +19,7 @@ import type { Meeting } from '../convention/mailing/letter.ts';
 import { contactsOf } from '../convention/people/organisations.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { periodOf } from '../convention/term/term.ts';
-import type { Effect } from './act.ts';
+import type { Done } from './act.ts';
 import type { Known, Options, Subject } from './form.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
 import { among, dutyClosed, numbered } from './questions.ts';
@@ -67,14 +67,14 @@ export const audience = [
 ] as const;
 
 /** The convention without a meeting that was convened: whoever was invited is told not to come. */
-export function cancelled(convention: Convention, scheduled: CommitteeMeeting, reason: string): Effect {
+export function cancelled(convention: Convention, scheduled: CommitteeMeeting, reason: string): Done {
   const meeting: CommitteeMeeting = { ...scheduled, state: 'cancelled', sequence: scheduled.sequence + 1 };
   const name = committeeName(convention);
   const lead = `Le ${name} du ${frenchLongDate(meeting.on)} est annulé : ${reason}`;
   return {
     convention: withMeeting(convention, meeting),
     text: `${capitalised(name)} du ${frenchLongDate(meeting.on)} annulé.`,
-    news: [invitation(convention, meeting, 'CANCEL', `${name} annulé`, lead)],
+    news: invitation(convention, meeting, 'CANCEL', `${name} annulé`, lead),
   };
 }
 

@@ -4,7 +4,7 @@ import { inBrackets } from '../convention/document/articles.ts';
 import { allContacts, withContact } from '../convention/document/contacts.ts';
 import type { Contact, ConventionDocument, Role } from '../convention/document/schema.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
-import { type Told, tell } from '../convention/mailing/audience.ts';
+import { tell } from '../convention/mailing/audience.ts';
 import { dutiesAskedOf, takenOver } from '../convention/mailing/handover.ts';
 import type { Person } from '../convention/mailing/letter.ts';
 import { partiesOf } from '../convention/people/parties.ts';
@@ -56,13 +56,7 @@ export function replacing(
 }
 
 /** Who was written to until now must know why they are not any more, and whom to ask if it is not right. */
-function farewell(
-  { document }: Convention,
-  contact: string,
-  before: string,
-  name: string,
-  { now }: Moment,
-): Told {
+function farewell({ document }: Convention, contact: string, before: string, name: string, { now }: Moment) {
   return {
     identity: `contact/${contact}/${now}/former`,
     subject: before === name ? 'votre adresse a changé' : 'vous êtes remplacé',
@@ -75,13 +69,7 @@ function farewell(
 }
 
 /** What the newcomer finds on the table; each duty also comes as itself, in the same letter. */
-function welcome(
-  convention: Convention,
-  contact: string,
-  before: string,
-  name: string,
-  moment: Moment,
-): Told {
+function welcome(convention: Convention, contact: string, before: string, name: string, moment: Moment) {
   const open = dutiesAskedOf(convention, contact, moment);
   const asked =
     open.length > 0 ? 'Voici ce qui est attendu de vous.' : 'Rien n’est attendu de vous pour l’instant.';
@@ -93,7 +81,7 @@ function welcome(
     identity: `contact/${contact}/${moment.now}`,
     subject,
     lead: `${lead} ${asked}`,
-    facts: open.map((duty) => [`${duty.title}${inBrackets(duty.article)}`, frenchDue(duty)]),
+    facts: open.map((duty) => [`${duty.title}${inBrackets(duty.article)}`, frenchDue(duty)] as const),
   };
 }
 

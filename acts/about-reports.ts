@@ -1,4 +1,4 @@
-import type { Convention, Report } from '../convention/convention.ts';
+import type { Convention } from '../convention/convention.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { reportBounds } from '../convention/duties/reports.ts';
 import { grouped } from '../convention/grouped.ts';
@@ -53,11 +53,7 @@ function gaps(convention: Convention, period: string, spent: Cents) {
 }
 
 /** What the ledger and the report before say of the period, against a report of it. */
-export function comparison(
-  convention: Convention,
-  period: string,
-  { spent }: Pick<Report, 'spent'>,
-): [string, string][] {
+export function comparison(convention: Convention, period: string, spent: Cents): [string, string][] {
   if (isFinal(period)) return [];
   const inLedger = spentIn(convention, period);
   const isOther = convention.ledger.length > 0 && inLedger !== spent;

@@ -11,7 +11,7 @@ import { tell } from '../convention/mailing/audience.ts';
 import { otherSide, partyName } from '../convention/people/parties.ts';
 import { proposedBalance } from '../convention/proof/agreement.ts';
 import { periodOf } from '../convention/term/term.ts';
-import type { Effect } from './act.ts';
+import type { Done } from './act.ts';
 import type { Subject } from './form.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
 import { euros, text, typedEuros } from './questions.ts';
@@ -60,7 +60,7 @@ export function proposed(
   from: Side,
   given: Pick<BalanceProposal, 'by' | 'use'> & { amount?: Cents | undefined },
   { now }: Moment,
-): Effect {
+): Done {
   const { by, use, amount = leftToUse(convention) } = given;
   const { document, proposals } = convention;
   const [proposer, other] = [partyName(document, from), partyName(document, otherSide(from))];
@@ -70,17 +70,15 @@ export function proposed(
   return {
     convention: after,
     text: `${counters ? 'Contre-proposition pour le solde' : 'Solde proposé'} : ${frenchEuros(amount)}, ${use}.`,
-    news: [
-      tell([{ holder: otherSide(from), role: 'budget' }], {
-        identity: `balance-proposed/${proposals.length}`,
-        subject: counters ? 'contre-proposition pour le solde' : 'utilisation du solde proposée',
-        lead: `${proposer} propose l’utilisation du solde ; l’accord de ${other} est attendu.`,
-        facts: [['Solde', frenchEuros(amount)], ['Utilisation proposée', use], ...statementFacts(convention)],
-        cites: [document.balance?.article],
-        duty: dutyIdOf('balance'),
-        ...(agrees === undefined ? {} : { agrees }),
-      }),
-    ],
+    news: tell([{ holder: otherSide(from), role: 'budget' }], {
+      identity: `balance-proposed/${proposals.length}`,
+      subject: counters ? 'contre-proposition pour le solde' : 'utilisation du solde proposée',
+      lead: `${proposer} propose l’utilisation du solde ; l’accord de ${other} est attendu.`,
+      facts: [['Solde', frenchEuros(amount)], ['Utilisation proposée', use], ...statementFacts(convention)],
+      cites: [document.balance?.article],
+      duty: dutyIdOf('balance'),
+      ...(agrees === undefined ? {} : { agrees }),
+    }),
   };
 }
 

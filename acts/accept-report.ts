@@ -2,8 +2,7 @@ import { alreadyDone } from '../convention/errors.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { nameOf, periodOf } from './about-reports.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { dutiesThat, duty, dutyOptions, notHandedOver } from './known-duty.ts';
-import { among } from './questions.ts';
+import { aboutDuty, dutiesThat, duty, notHandedOver } from './known-duty.ts';
 
 /** Art. 5: the delegator finds a report good. Nobody waits for it: what is not accepted is not refused either. */
 export const acceptReport = defineFormedAct({
@@ -14,12 +13,10 @@ export const acceptReport = defineFormedAct({
     title: 'Accepter un compte rendu',
     says: 'L’accord du délégant est inscrit avec le compte rendu.',
     button: 'Accepter le compte rendu',
-    group: 'Obligations',
+    ...aboutDuty,
     questions: { duty },
-    places: ['duty'],
     example: 'report-2020-04',
     choices: (subject, can) => dutiesThat(subject, ({ id }) => can({ by: '', duty: id })),
-    known: (subject, { choices }) => ({ duty: among(dutyOptions(subject, choices)) }),
   },
   refuse(convention, { duty }) {
     const report = duty.startsWith('report-') ? convention.reports[periodOf({ id: duty })] : undefined;
@@ -31,12 +28,11 @@ export const acceptReport = defineFormedAct({
   apply(convention, { by, duty }, { now }) {
     const period = periodOf({ id: duty });
     const report = convention.reports[period];
-    if (!report) return { convention, text: '', news: [] };
+    if (!report) return { convention, text: '' };
     const accepted = { ...report, accepted: { by, at: now } };
     return {
       convention: { ...convention, reports: { ...convention.reports, [period]: accepted } },
       text: `${partyDoes(convention.document, 'delegator', 'accepte', 'acceptent')} le ${nameOf(convention, period)}.`,
-      news: [],
     };
   },
 });

@@ -25,6 +25,11 @@ export interface Effect {
   readonly refusal?: Refusal;
 }
 
+/** What doing an act gives: its effect, where there may be one thing to tell, several, or none. */
+export interface Done extends Omit<Effect, 'news'> {
+  readonly news?: News | readonly News[] | undefined;
+}
+
 /**
  * Something that somebody does to a convention, and all that is known of it: the command line, the pages, the links of
  * mails, rehearsal scripts and the API are made of what stands here. Pure: the workflow runs it.
@@ -50,7 +55,7 @@ export interface Act<Schema extends z.ZodType = z.ZodType> {
   /** Why it is refused now, if it is: read-only, so that the caller learns it at once. */
   refuse(convention: Convention, act: z.output<Schema>, moment: Moment): ActRefusal | undefined;
   /** Does it; only called when it is not refused. */
-  apply(convention: Convention, act: z.output<Schema>, moment: Moment): Effect;
+  apply(convention: Convention, act: z.output<Schema>, moment: Moment): Done;
   /** What it agrees to, as it stands, when it agrees to something: whoever does it gives its mark. */
   agreesTo?(convention: Convention, given: Partial<z.input<Schema>>): Proposal | undefined;
   /** How it is kept in the journal when what is written is too long to be kept whole there. */

@@ -7,7 +7,7 @@ import { faultsOf } from '../convention/document/read-document.ts';
 import { frenchSections } from '../convention/document/sections.ts';
 import { notNow, type Refusal, Refused } from '../convention/errors.ts';
 import { isParty, partiesOf } from '../convention/people/parties.ts';
-import { servedBy } from '../convention/proof/signatory.ts';
+import { servedBy, signatureKeys } from '../convention/proof/signatory.ts';
 import { acceptReport } from './accept-report.ts';
 import { type Act, type ActRefusal, type Effect, hasObject } from './act.ts';
 import { agreeAmendment } from './agree-amendment.ts';
@@ -149,7 +149,8 @@ export function doAct(
   }
   const act: Act = acts[name];
   const given = read(convention, name, input, moment);
-  const effect = act.apply(convention, given, moment);
+  const { news = [], ...done } = act.apply(convention, given, moment);
+  const effect: Effect = { ...done, news: [news].flat() };
   const { reason, as: _contact, ...who } = signatureOf(given);
   const written = withEntry(effect.convention, {
     at: moment.now,
@@ -243,15 +244,11 @@ export function isActName(name: string): name is ActName {
 }
 
 /** Who does an act, as it says, and why. */
-export function signatureOf(act: unknown): {
-  by: string;
-  mark?: string;
-  link?: string;
-  as?: string;
-  reason?: string;
-} {
-  const words = Object.entries(Object(act)).filter(
-    ([key, value]) => ['by', 'mark', 'link', 'as', 'reason'].includes(key) && typeof value === 'string',
+export function signatureOf(act: unknown) {
+  const keys = [...signatureKeys, 'reason'];
+  const said = Object.entries(Object(act)).filter(
+    ([key, value]) => keys.includes(key) && typeof value === 'string',
   );
-  return { by: '', ...Object.fromEntries(words) };
+  const words: Partial<Record<'mark' | 'link' | 'as' | 'reason', string>> = Object.fromEntries(said);
+  return { by: '', ...words };
 }

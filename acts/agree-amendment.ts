@@ -28,10 +28,7 @@ export const agreeAmendment = defineFormedAct({
     button: 'Accepter l’avenant',
     ...onAmendments('Ce que vous acceptez'),
     questions: {
-      amendment: whole('Avenant', 'le numéro de l’avenant', {
-        as: amendmentNumber,
-        said: amendmentSaid,
-      }),
+      amendment: whole('Avenant', 'le numéro de l’avenant', { as: amendmentNumber, said: amendmentSaid }),
       party: partyAsked('Partie qui accepte'),
       agreesTo: agreement,
     },
@@ -67,7 +64,7 @@ export const agreeAmendment = defineFormedAct({
     const agreed = found.agreedBy.find((one) => one.party === party);
     return agreed
       ? alreadyDone`${partyName(convention.document, party)} a déjà donné son accord, par ${agreed.by}, le ${frenchInstant(agreed.at)}.`
-      : (impossible(convention, found.changes, found.effectiveOn, moment) ??
+      : (impossible(convention, found, moment) ??
           notAgreed(proposedAmendment(convention, id), agreesTo, moment));
   },
   apply(convention, { by, amendment: id, party }, { now }) {
@@ -78,6 +75,9 @@ export const agreeAmendment = defineFormedAct({
     const agreed = amendments.find((one) => one.id === id)?.agreedBy.map((one) => one.party) ?? [];
     const awaited = stillAwaited(document, agreed);
     const isAgreed = awaited.length === 0;
+    const [what, state] = isAgreed
+      ? ['agreed', 'convenu']
+      : [`agreed-${partyWord(party)}`, 'accepté par une partie'];
     const done = { by, now, evidence: 'accord' };
     const text = isAgreed
       ? `L’avenant n° ${id} a l’accord ${ofAllParties(document)} : il est à signer.`
@@ -85,15 +85,7 @@ export const agreeAmendment = defineFormedAct({
     return {
       convention: withDone({ ...convention, amendments }, ['amendment', id, partyWord(party)], done),
       text,
-      news: [
-        told(
-          convention,
-          id,
-          isAgreed ? 'agreed' : `agreed-${partyWord(party)}`,
-          isAgreed ? 'convenu' : 'accepté par une partie',
-          text,
-        ),
-      ],
+      news: told(convention, id, what, state, text),
     };
   },
 });

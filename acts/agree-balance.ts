@@ -58,7 +58,7 @@ export const agreeBalance = defineFormedAct({
   },
   apply(convention, { by }, { now }) {
     const proposal = convention.proposals.at(-1);
-    if (!proposal) return { convention, text: '', news: [] };
+    if (!proposal) return { convention, text: '' };
     const decision = `${frenchEuros(proposal.amount)} : ${proposal.use}`;
     return {
       convention: {
@@ -66,16 +66,14 @@ export const agreeBalance = defineFormedAct({
         agreedBalance: { ...proposal, agreedBy: by, agreedAt: now },
       },
       text: `Solde convenu : ${decision}.`,
-      news: [
-        tellParties({
-          copies: accountingOfficer(convention),
-          identity: `balance-agreed/${now}`,
-          subject: 'utilisation du solde convenue',
-          lead: `L’utilisation du solde est convenue : ${decision}.`,
-          facts: statementFacts(convention),
-          cites: [convention.document.balance?.article],
-        }),
-      ],
+      news: tellParties({
+        copies: accountingOfficer(convention),
+        identity: `balance-agreed/${now}`,
+        subject: 'utilisation du solde convenue',
+        lead: `L’utilisation du solde est convenue : ${decision}.`,
+        facts: statementFacts(convention),
+        cites: [convention.document.balance?.article],
+      }),
     };
   },
 });

@@ -121,17 +121,15 @@ export const agreeEnd = defineFormedAct({
     return {
       convention: after,
       text,
-      news: [
-        tellParties({
-          copies: sealed ? copiedBodies(document) : [],
-          identity: `agreed-end/${on}/${party}/${now}`,
-          subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
-          lead: text,
-          facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
-          cites: [document.notice.article],
-          urgent: true,
-        }),
-      ],
+      news: tellParties({
+        copies: sealed ? copiedBodies(document) : [],
+        identity: `agreed-end/${on}/${party}/${now}`,
+        subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
+        lead: text,
+        facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
+        cites: [document.notice.article],
+        urgent: true,
+      }),
     };
   },
 });

@@ -60,10 +60,7 @@ export function changesIn(values: Values): Record<string, unknown> {
  * What is wrong with those changes, each at its field; those written in JSON keep their path, which is in it.
  * @param document what they change, when it is known.
  */
-export function faultsOfChanges(
-  document: ConventionDocument | undefined,
-  values: Values,
-): readonly FormFault[] {
+export function faultsOfChanges(values: Values, document?: ConventionDocument): readonly FormFault[] {
   const changes = changesIn(values);
   if (Object.keys(changes).length === 0)
     return [{ field: 'ceiling', message: 'Indiquez au moins un changement.' }];

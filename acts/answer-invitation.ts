@@ -72,7 +72,7 @@ export const answerInvitation = defineFormedAct({
     const meeting = meetingOf(convention, id);
     const name = attendeesOf(convention.document).find((one) => one.id === contact)?.name ?? contact;
     const given: InvitationAnswer = { answer, at: now, by, ...(comment === undefined ? {} : { comment }) };
-    if (!meeting) return { convention, text: '', news: [] };
+    if (!meeting) return { convention, text: '' };
     const after: CommitteeMeeting = { ...meeting, answers: { ...meeting.answers, [contact]: given } };
     const said = `${name} ${frenchAnswers[answer]} au ${committeeName(convention)} du ${frenchLongDate(meeting.on)}`;
     return {

@@ -97,7 +97,7 @@ export const answerRenewal = defineFormedAct({
   },
   apply(convention, { by, party, agrees, reason }, { now }) {
     const coming = comingRenewal(convention);
-    if (!coming) return { convention, text: '', news: [] };
+    if (!coming) return { convention, text: '' };
     const { rank, lastDay } = coming;
     const shortName = partyName(convention.document, party);
     const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
@@ -119,7 +119,7 @@ export const answerRenewal = defineFormedAct({
       return {
         convention: after,
         text: `${shortName} accepte la reconduction : la convention est reconduite à partir du ${frenchDate(addDays(lastDay, 1))}.`,
-        news: [renewalNews(after, coming)],
+        news: renewalNews(after, coming),
       };
     }
     const awaited = stillAwaited(
@@ -132,15 +132,13 @@ export const answerRenewal = defineFormedAct({
     return {
       convention: answered,
       text,
-      news: [
-        tellParties({
-          identity: `renewal/${rank}/${partyWord(party)}`,
-          subject: agrees ? 'accord sur la reconduction' : 'reconduction déclinée',
-          lead: text,
-          ...(reason ? { facts: [['Motif', reason]] as const } : {}),
-          cites: [convention.document.renewal?.article],
-        }),
-      ],
+      news: tellParties({
+        identity: `renewal/${rank}/${partyWord(party)}`,
+        subject: agrees ? 'accord sur la reconduction' : 'reconduction déclinée',
+        lead: text,
+        ...(reason ? { facts: [['Motif', reason]] as const } : {}),
+        cites: [convention.document.renewal?.article],
+      }),
     };
   },
 });

@@ -1,8 +1,8 @@
 import { notNow } from '../convention/errors.ts';
 import { isParty, otherSide, partyDoes, sideOf } from '../convention/people/parties.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { dutiesThat, duty, dutyOptions, findDuty, notHandedOver } from './known-duty.ts';
-import { among, reason } from './questions.ts';
+import { aboutDuty, dutiesThat, duty, findDuty, notHandedOver } from './known-duty.ts';
+import { reason } from './questions.ts';
 
 /** The side for which something was done does not find it good: it is to be mended, which is a duty of its own. */
 export const askCorrection = defineFormedAct({
@@ -12,12 +12,11 @@ export const askCorrection = defineFormedAct({
     title: 'Demander une correction',
     says: 'Qui a remis la pièce ou le compte rendu a un délai pour le corriger, et reçoit des rappels jusque-là.',
     button: 'Demander la correction',
-    group: 'Obligations',
+    ...aboutDuty,
     questions: {
       duty,
       reason: { ...reason, label: 'Ce qui est à corriger, et pourquoi', called: 'ce qui est à corriger' },
     },
-    places: ['duty'],
     example: 'report-2020-04 --reason "dépenses de mars comprises"',
     // Nobody asks it of their own side.
     choices: (subject, can) =>
@@ -27,7 +26,6 @@ export const askCorrection = defineFormedAct({
           !(subject.party && isParty(holder) && sideOf(holder) === sideOf(subject.party)) &&
           can({ by: '', duty: id, reason: '' }),
       ),
-    known: (subject, { choices }) => ({ duty: among(dutyOptions(subject, choices)) }),
   },
   refuse(convention, { duty }) {
     const holder = findDuty(convention, duty)?.holder;
@@ -43,7 +41,6 @@ export const askCorrection = defineFormedAct({
     return {
       convention: { ...convention, corrections: [...corrections, asked] },
       text: `${partyDoes(document, side, 'demande', 'demandent')} la correction de « ${title} ».`,
-      news: [],
     };
   },
 });

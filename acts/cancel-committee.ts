@@ -40,7 +40,7 @@ export const cancelCommittee = defineFormedAct({
   },
   apply(convention, { reason, committee: given }) {
     const meeting = cancelledMeeting(convention, given);
-    return meeting ? cancelled(convention, meeting, reason) : { convention, text: '', news: [] };
+    return meeting ? cancelled(convention, meeting, reason) : { convention, text: '' };
   },
 });
 

@@ -18,7 +18,7 @@ export const confirmHandover = defineFormedAct({
   refuse: (convention, { handover: id }) => notPending(convention, id),
   apply(convention, { handover: id }, moment) {
     const asked = convention.handovers.find((one) => one.id === id);
-    if (!asked) return { convention, text: '', news: [] };
+    if (!asked) return { convention, text: '' };
     const { contact, from, to } = asked;
     const effect = replacing(answered(convention, id, 'confirmed'), { contact, ...to }, moment);
     return {

@@ -3,12 +3,9 @@ import { confirmHandover } from './confirm-handover.ts';
 import { replaceContact } from './replace-contact.ts';
 
 /** The contact that somebody else took over by what a line of the journal tells, if it tells that. */
-export function contactTakenOver(
-  { handovers }: Convention,
-  { act, input }: JournalEntry,
-): string | undefined {
+export function contactTakenOver(record: Convention, { act, input }: JournalEntry): string | undefined {
   if (act === 'replaceContact') return replaceContact.schema.safeParse(input).data?.contact;
   if (act !== 'confirmHandover') return undefined;
   const id = confirmHandover.schema.safeParse(input).data?.handover;
-  return handovers.find((one) => one.id === id)?.contact;
+  return record.handovers.find((one) => one.id === id)?.contact;
 }

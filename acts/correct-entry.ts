@@ -67,7 +67,7 @@ export const correctEntry = defineFormedAct({
   },
   apply(convention, { by, seq, on, reason }, moment) {
     const entry = convention.ledger[seq - 1];
-    if (!entry || entry.kind === 'correction') return { convention, text: '', news: [] };
+    if (!entry || entry.kind === 'correction') return { convention, text: '' };
     const reversal = reversalOf(entry, on ?? entry.on, reason.slice(0, 200), typedSource);
     const ledger = withEntries(convention.ledger, [reversal], by, moment);
     const text = `Écriture n° ${ledger.length} : correction de la n° ${seq} (${frenchKinds[entry.kind]}, ${frenchEuros(entry.amount)}).`;

@@ -108,7 +108,7 @@ export function afterAct(
   moment: Moment,
   intention?: string,
 ): { readonly course: Course; readonly text: string; readonly refusal?: Refusal } {
-  const effect = doAct(course.convention, name, input, ofItsOwn(moment, course.convention), intention);
+  const effect = doAct(course.convention, name, input, afterItsActs(moment, course.convention, 1), intention);
   const { text, refusal } = effect;
   const answer = { text, ...(refusal ? { refusal } : {}) };
   if (effect.convention === course.convention) return { course, ...answer };
@@ -130,24 +130,15 @@ export function afterAct(
 const atOnceMs = 1_000;
 
 /**
- * The instant of an act, which no other act of the convention bears. People who were not answered act at once when a
- * worker comes back, and what an act tells is known by its instant: of two that shared one, one would not be told.
+ * A moment, no earlier than so many milliseconds after the last act, if that is now or just after. What an act has brought
+ * about is dated no earlier than the act; an act bears an instant that no other of the convention does. People who were
+ * not answered act at once when a worker comes back, and what an act tells is known by its instant: of two that shared
+ * one, one would not be told.
  */
-function ofItsOwn(moment: Moment, convention: Convention): Moment {
-  const last = lastActAt(convention, moment);
-  return last === undefined ? moment : { now: last + 1, today: parisDate(last + 1) };
-}
-
-/** What an act has brought about is dated no earlier than the act. */
-function notBeforeItsActs(moment: Moment, convention: Convention): Moment {
-  const last = lastActAt(convention, moment);
-  return last === undefined ? moment : { now: last, today: parisDate(last) };
-}
-
-/** When somebody last acted, if that is now or, by a millisecond of its own, just after. */
-function lastActAt({ journal }: Convention, { now }: Moment): Instant | undefined {
+function afterItsActs(moment: Moment, { journal }: Convention, byMs: 0 | 1): Moment {
   const last = journal.findLast(({ act }) => isActName(act))?.at;
-  return last === undefined || last < now || last >= now + atOnceMs ? undefined : last;
+  if (last === undefined || last < moment.now || last >= moment.now + atOnceMs) return moment;
+  return { now: last + byMs, today: parisDate(last + byMs) };
 }
 
 /** Letters left or were refused: the record keeps it, and the manager learns of what was refused. */
@@ -188,7 +179,7 @@ export function afterReturn(course: Course, returned: ReturnedLetter, moment: Mo
 
 /** Lets every clause go as far as it can, then writes once: all that falls due at one instant is one delivery. */
 export function turned(before: Course, at: Moment): Turn {
-  const moment = notBeforeItsActs(at, before.convention);
+  const moment = afterItsActs(at, before.convention, 0);
   const { now, today } = moment;
   const lived = broughtForward(before, moment);
   const { acted, tracking } = lived;

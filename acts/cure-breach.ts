@@ -35,15 +35,13 @@ export const cureBreach = defineFormedAct({
     return {
       convention: withDone(cured, ['breach', id], { by, now, evidence }),
       text: `Manquement n° ${id} réparé (${evidence}).`,
-      news: [
-        tellParties({
-          identity: `breach-cured/${id}`,
-          subject: 'manquement réparé',
-          lead: `Le manquement n° ${id} de ${partyName(convention.document, 'delegator')} est réparé : l’accompagnement se poursuit.`,
-          facts: [['Preuve', evidence]],
-          cites: [clauseOrLast(convention, 'breach')?.article],
-        }),
-      ],
+      news: tellParties({
+        identity: `breach-cured/${id}`,
+        subject: 'manquement réparé',
+        lead: `Le manquement n° ${id} de ${partyName(convention.document, 'delegator')} est réparé : l’accompagnement se poursuit.`,
+        facts: [['Preuve', evidence]],
+        cites: [clauseOrLast(convention, 'breach')?.article],
+      }),
     };
   },
 });

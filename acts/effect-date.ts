@@ -29,20 +29,18 @@ export function endsInThePast(
 }
 
 /** The first effect date is announced when it comes; one that moves afterwards is announced at once. */
-export function moved(before: Convention, after: Convention, now: Instant): News[] {
+export function moved(before: Convention, after: Convention, now: Instant): News | undefined {
   const [was, is] = [effectiveOn(before), effectiveOn(after)];
   const period = periodOf(after);
-  if (!was || !is || was === is || !period) return [];
-  return [
-    tellParties({
-      identity: `effect-moved/${was}/${is}/${now}`,
-      subject: 'la date d’effet change',
-      lead: `La convention prend effet le ${frenchDate(is)}, et non le ${frenchDate(was)} : ses échéances sont recalculées.`,
-      facts: [
-        ['Date d’effet', frenchDate(is)],
-        ['Dernier jour', frenchDate(period.endsOn)],
-      ],
-      cites: [after.document.effect.article],
-    }),
-  ];
+  if (!was || !is || was === is || !period) return undefined;
+  return tellParties({
+    identity: `effect-moved/${was}/${is}/${now}`,
+    subject: 'la date d’effet change',
+    lead: `La convention prend effet le ${frenchDate(is)}, et non le ${frenchDate(was)} : ses échéances sont recalculées.`,
+    facts: [
+      ['Date d’effet', frenchDate(is)],
+      ['Dernier jour', frenchDate(period.endsOn)],
+    ],
+    cites: [after.document.effect.article],
+  });
 }

@@ -120,24 +120,22 @@ export const endSupport = defineFormedAct({
         },
       },
       text: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour le manquement n° ${id}.${ending}`,
-      news: [
-        tellParties({
-          copies: total ? copiedBodies(document) : [],
-          identity: `support-ended/${id}`,
-          subject: total ? 'fin de l’accompagnement' : 'fin partielle de l’accompagnement',
-          lead: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(clauseOrLast(convention, 'breach')?.engagementsArticle)}.${ending}`,
-          facts: [
-            ['Motif', reason],
-            ...titles.map((title): [string, string] => ['Service retiré', title]),
-            ...(total ? orderFacts(openOrders(convention.ledger)) : []),
-          ],
-          ...(total
-            ? { paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur le solde', ...itsServices)) }
-            : {}),
-          cites: [clauseOrLast(convention, 'breach')?.article],
-          urgent: true,
-        }),
-      ],
+      news: tellParties({
+        copies: total ? copiedBodies(document) : [],
+        identity: `support-ended/${id}`,
+        subject: total ? 'fin de l’accompagnement' : 'fin partielle de l’accompagnement',
+        lead: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour manquement aux engagements${inBrackets(clauseOrLast(convention, 'breach')?.engagementsArticle)}.${ending}`,
+        facts: [
+          ['Motif', reason],
+          ...titles.map((title): [string, string] => ['Service retiré', title]),
+          ...(total ? orderFacts(openOrders(convention.ledger)) : []),
+        ],
+        ...(total
+          ? { paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur le solde', ...itsServices)) }
+          : {}),
+        cites: [clauseOrLast(convention, 'breach')?.article],
+        urgent: true,
+      }),
     };
   },
 });

@@ -9,8 +9,8 @@ import { isAskedOf } from '../convention/people/organisations.ts';
 import { partyName } from '../convention/people/parties.ts';
 import { isLegal } from '../convention/term/pause.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyOver, dutiesThat, duty, dutyOptions, findDuty, unknownDuty } from './known-duty.ts';
-import { among, date, partyAsked, possibleParties, reason } from './questions.ts';
+import { aboutDuty, alreadyOver, dutiesThat, duty, findDuty, unknownDuty } from './known-duty.ts';
+import { date, partyAsked, possibleParties, reason } from './questions.ts';
 import { notWithin } from './refusals.ts';
 
 /** Longer, it is another text that is wanted: an amendment. */
@@ -24,16 +24,13 @@ export const extendDuty = defineFormedAct({
     title: 'Accorder un délai',
     says: 'Une obligation est à remplir pour une date plus tardive ; les rappels suivent la nouvelle échéance.',
     button: 'Accorder ce délai',
-    group: 'Obligations',
+    ...aboutDuty,
     questions: {
       party: partyAsked('Partie qui l’accorde'),
       duty,
-      until: date('Nouvelle échéance', 'la nouvelle échéance', {
-        hint: 'Un jour ouvré, à un an au plus.',
-      }),
+      until: date('Nouvelle échéance', 'la nouvelle échéance', { hint: 'Un jour ouvré, à un an au plus.' }),
       reason,
     },
-    places: ['duty'],
     example: 'report-2020-04 --party délégant --until 2020-05-29 --reason "congés"',
     choices: (subject, can) =>
       dutiesThat(subject, (one) =>
@@ -42,7 +39,6 @@ export const extendDuty = defineFormedAct({
           return can({ by: '', party, duty: one.id, until, reason: '' });
         }),
       ),
-    known: (subject, { choices }) => ({ duty: among(dutyOptions(subject, choices)) }),
   },
   refuse(convention, { party, duty: given, until }, { today }) {
     const duty = findDuty(convention, given);
@@ -63,15 +59,13 @@ export const extendDuty = defineFormedAct({
     return {
       convention: { ...convention, extensions: { ...convention.extensions, [id]: on } },
       text: granted,
-      news: [
-        tellParties({
-          copies: found ? [found.holder] : [],
-          identity: `extended/${id}/${on}`,
-          subject: 'délai accordé',
-          lead: granted,
-          facts: [['Nouvelle échéance', frenchDate(on)]],
-        }),
-      ],
+      news: tellParties({
+        copies: found ? [found.holder] : [],
+        identity: `extended/${id}/${on}`,
+        subject: 'délai accordé',
+        lead: granted,
+        facts: [['Nouvelle échéance', frenchDate(on)]],
+      }),
     };
   },
 });

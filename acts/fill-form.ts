@@ -53,12 +53,7 @@ function read(
   return refused.length > 0 ? { ok: false, faults: refused } : { ok: true, input };
 }
 
-function faultsOfInput(
-  schema: Act['schema'],
-  fields: readonly Field[],
-  values: Values,
-  input: unknown,
-): readonly FormFault[] {
+function faultsOfInput(schema: Act['schema'], fields: readonly Field[], values: Values, input: unknown) {
   const read = schema.safeParse(input);
   if (read.success) return [];
   const faults = faultsOf(input, [], read.error).map(({ path, given, accepted }): FormFault => {

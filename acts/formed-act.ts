@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { ClauseName, ConventionDocument } from '../convention/document/schema.ts';
+import { present } from '../convention/plain-object.ts';
 import type { Proposal } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
 import type { Act, FormedAct } from './act.ts';
 import type { About, Form, Key, Known, Question, Subject, ToRead, Values } from './form.ts';
-import { agreementTo, given } from './questions.ts';
+import { agreementTo } from './questions.ts';
 
 type Questions = Readonly<Record<string, Question>>;
 
@@ -108,7 +109,7 @@ export function defineFormedAct<
           facts: one.facts(subject.today),
         })),
       input: (values: Values, about: About, by: string) =>
-        given({
+        present({
           by,
           ...fromKeys(form.questions, ({ said, read = String }, name) => {
             const answer = said?.(about) ?? values[name];

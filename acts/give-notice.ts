@@ -73,22 +73,20 @@ export const giveNotice = defineFormedAct({
     return {
       convention: after,
       text: `Préavis de résiliation donné par ${partyName(document, from)}, reçu le ${frenchDate(receivedOn)}. ${ending}`,
-      news: [
-        tellParties({
-          copies: copiedBodies(document),
-          identity: `notice-given/${receivedOn}/${convention.notices.length}`,
-          subject: 'préavis de résiliation',
-          lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''}. ${ending}`,
-          facts: [
-            ['Préavis reçu le', frenchDate(receivedOn)],
-            ['Motif', reason],
-            ...orderFacts(openOrders(convention.ledger)),
-          ],
-          paragraphs: afterNotice(convention),
-          cites: [document.notice.article],
-          urgent: true,
-        }),
-      ],
+      news: tellParties({
+        copies: copiedBodies(document),
+        identity: `notice-given/${receivedOn}/${convention.notices.length}`,
+        subject: 'préavis de résiliation',
+        lead: `${partyName(document, from)} met fin à la convention, sous préavis de ${frenchNotice(document)}${document.notice.registered ? ', par lettre recommandée' : ''}. ${ending}`,
+        facts: [
+          ['Préavis reçu le', frenchDate(receivedOn)],
+          ['Motif', reason],
+          ...orderFacts(openOrders(convention.ledger)),
+        ],
+        paragraphs: afterNotice(convention),
+        cites: [document.notice.article],
+        urgent: true,
+      }),
     };
   },
 });

@@ -70,35 +70,23 @@ export const holdCommittee = defineFormedAct({
   },
   apply(convention, { by, on, decision, minutes, committee: given }, { now }) {
     const rank = given ?? heldRank(convention, on);
-    if (rank === undefined) return { convention, text: '', news: [] };
-    const unconvened = {
-      id: nextMeeting(convention),
-      committee: rank,
-      time: '00:00',
-      place: '',
-      sequence: 0,
-    };
-    const meeting: CommitteeMeeting = {
-      ...(scheduledMeeting(convention, rank) ?? unconvened),
-      on,
-      state: 'held',
-      decision,
-      minutes,
-    };
+    if (rank === undefined) return { convention, text: '' };
+    const id = nextMeeting(convention);
+    const unconvened = { id, committee: rank, time: '00:00', place: '', sequence: 0 };
+    const convened = scheduledMeeting(convention, rank) ?? unconvened;
+    const meeting: CommitteeMeeting = { ...convened, on, state: 'held', decision, minutes };
     const after = withMeeting(convention, meeting);
     const name = committeeName(convention);
     return {
       convention: withDone(after, ['committee', rank], { by, now, evidence: minutes }),
       text: `${capitalised(name)} tenu le ${frenchLongDate(on)} : ${decision} (${minutes}).`,
-      news: [
-        tell(audience, {
-          identity: `committee-held/${meeting.id}/${now}`,
-          subject: `décision du ${name}`,
-          lead: `Le ${name} du ${frenchLongDate(on)} a décidé : ${decision}`,
-          facts: [['Compte rendu', minutes], ...reviewed(convention)],
-          cites: [clauseOrLast(convention, 'committee')?.article],
-        }),
-      ],
+      news: tell(audience, {
+        identity: `committee-held/${meeting.id}/${now}`,
+        subject: `décision du ${name}`,
+        lead: `Le ${name} du ${frenchLongDate(on)} a décidé : ${decision}`,
+        facts: [['Compte rendu', minutes], ...reviewed(convention)],
+        cites: [clauseOrLast(convention, 'committee')?.article],
+      }),
     };
   },
 });
@@ -113,9 +101,7 @@ function heldRank(convention: Convention, on: PlainDate): number | undefined {
 function reviewed(convention: Convention): [string, string][] {
   return dutiesOf(convention)
     .filter(({ kind }) => kind === 'community' || kind === 'deliverable')
-    .map((duty) => {
-      return [`${duty.title}${inBrackets(duty.article)}`, stateOf(outcomeOf(convention, duty))];
-    });
+    .map((duty) => [`${duty.title}${inBrackets(duty.article)}`, stateOf(outcomeOf(convention, duty))]);
 }
 
 function stateOf(outcome: DutyOutcome | undefined): string {

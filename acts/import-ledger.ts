@@ -97,12 +97,7 @@ const kept = z.object({
  * What an import would do, at the days that Chorus tells; where an order would pass the ceiling for having come before
  * the one whose place it takes gave way, it counts from then.
  */
-function planWithin(
-  convention: Convention,
-  lines: readonly ImportLine[],
-  source: string,
-  moment: Moment,
-): ImportPlan {
+function planWithin(convention: Convention, lines: readonly ImportLine[], source: string, moment: Moment) {
   const { ledger } = convention;
   const passes = ({ entries }: ImportPlan) =>
     worsened(convention, { ...convention, ledger: withEntries(ledger, entries, '', moment) }) !== undefined;
@@ -114,12 +109,7 @@ function planWithin(
 }
 
 /** An export that was imported before, and that the ledger has gone beyond since: it would bring old amounts back. */
-function outdated(
-  { journal }: Convention,
-  { fresh }: ImportPlan,
-  source: string,
-  sha256: string,
-): Refusal | undefined {
+function outdated({ journal }: Convention, { fresh }: ImportPlan, source: string, sha256: string) {
   const before = journal.find(({ act, input }) => {
     const read = act === 'importLedger' ? kept.safeParse(input) : undefined;
     return read?.success && read.data.sha256 === sha256 && read.data.entries > 0;

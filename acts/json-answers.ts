@@ -1,5 +1,5 @@
 import type { Raw } from './read-answer.ts';
-import { typedMonths } from './typed.ts';
+import { type OfMonth, typedMonths } from './typed.ts';
 
 /**
  * Answers to the questions of an act, JSON, as a form would have them: numbers and booleans as they are typed, lists
@@ -20,12 +20,6 @@ function answerOf(said: unknown): string | string[] | undefined {
   return typeof said === 'object' ? JSON.stringify(said) : String(said);
 }
 
-interface MonthAmount {
-  readonly month: string;
-  readonly amount: number;
-  readonly budgetLine?: string;
-}
-
-function isByMonth(list: readonly unknown[]): list is readonly MonthAmount[] {
+function isByMonth(list: readonly unknown[]): list is readonly OfMonth[] {
   return list.length > 0 && list.every((one) => typeof one === 'object' && one !== null && 'month' in one);
 }

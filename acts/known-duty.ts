@@ -8,7 +8,7 @@ import { type ClosingAct, type Duty, frenchDutyStates, isAlert } from '../conven
 import { alreadyDone, notNow, type Refusal, refusal } from '../convention/errors.ts';
 import { holderName } from '../convention/people/organisations.ts';
 import type { Options, Subject } from './form.ts';
-import { choice } from './questions.ts';
+import { among, choice } from './questions.ts';
 
 // What acts ask of a duty that they are given by its id.
 
@@ -75,3 +75,12 @@ export const duty = choice('Obligation', 'l’obligation', {
   hint: 'Par échéance.',
   said: (about) => about.duty?.id,
 });
+
+/** How an act about a duty is asked for. */
+export const aboutDuty = {
+  group: 'Obligations',
+  places: ['duty'],
+  known: (subject: Subject, { choices }: { readonly choices: readonly Duty[] }) => ({
+    duty: among(dutyOptions(subject, choices)),
+  }),
+} as const;

@@ -72,7 +72,6 @@ export const markDone = defineFormedAct({
     return {
       convention: { ...convention, outcomes: { ...convention.outcomes, ...outcomes } },
       text: `${told.length > 1 ? 'Remplies' : 'Remplie'} : ${told.join(' ; ')}.`,
-      news: [],
     };
   },
 });

@@ -59,11 +59,10 @@ export const pauseReminders = defineFormedAct({
   apply(convention, { until }) {
     const { pausedUntil: _before, ...others } = convention;
     return until === null
-      ? { convention: others, text: 'Les rappels reprennent.', news: [] }
+      ? { convention: others, text: 'Les rappels reprennent.' }
       : {
           convention: { ...others, pausedUntil: until },
           text: `Rappels suspendus jusqu’au ${frenchDate(until)}.`,
-          news: [],
         };
   },
 });

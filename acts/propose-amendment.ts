@@ -81,11 +81,12 @@ export const proposeAmendment = defineFormedAct({
         effectiveOn: { value: subject.today },
       };
     },
-    check: (values, subject) => faultsOfChanges(subject?.convention.document, values),
+    check: (values, subject) => faultsOfChanges(values, subject?.convention.document),
     input: (values) => ({ changes: changesIn(values) }),
   },
   keys: { changes: z.record(z.string(), z.unknown(), 'un objet { clé du document: nouvelle valeur }') },
-  refuse(convention, { from, changes, effectiveOn }, moment) {
+  refuse(convention, changing, moment) {
+    const { from, changes, effectiveOn } = changing;
     const last = addYears(moment.today, 10);
     const refused =
       noMoreAmended(convention) ??
@@ -99,7 +100,7 @@ export const proposeAmendment = defineFormedAct({
         JSON.stringify(one.changes) === JSON.stringify(changes),
     );
     if (same) return alreadyDone`Cet avenant est déjà proposé, sous le numéro ${same.id}.`;
-    return impossible(convention, changes, effectiveOn, moment);
+    return impossible(convention, changing, moment);
   },
   apply(convention, { from, changes, reason, effectiveOn }, { today }) {
     const { document } = convention;
@@ -120,12 +121,10 @@ export const proposeAmendment = defineFormedAct({
     return {
       convention: { ...convention, amendments: [...convention.amendments, proposed] },
       text: `Avenant n° ${id} proposé par ${partyName(document, from)}, d’effet au ${frenchDate(effectiveOn)}.`,
-      news: [
-        told(convention, id, 'proposed', 'proposé', lead, [
-          ['Motif', reason],
-          ...previewFacts(previewOf(convention, changes, effectiveOn, today)),
-        ]),
-      ],
+      news: told(convention, id, 'proposed', 'proposé', lead, [
+        ['Motif', reason],
+        ...previewFacts(previewOf(convention, proposed, today)),
+      ]),
     };
   },
 });

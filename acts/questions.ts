@@ -17,6 +17,7 @@ import type { Party, Side } from '../convention/document/schema.ts';
 import type { ClosingAct, Duty } from '../convention/duties/duty.ts';
 import { type Cents, eurosOf as inEuros } from '../convention/ledger/money.ts';
 import { isParty, partiesOf, partyKey, partyName, sideOf } from '../convention/people/parties.ts';
+import { present } from '../convention/plain-object.ts';
 import { agreesTo, type Proposal } from '../convention/proof/agreement.ts';
 import type { About, FieldKind, Key, Known, Options, Question, Subject } from './form.ts';
 import { monthAmountsIn, signedEurosIn } from './typed.ts';
@@ -107,13 +108,8 @@ const asked =
   <Schema extends z.ZodType>(kind: FieldKind, usual: Schema, read?: Key['read']) =>
   <const Said extends More>(label: string, called?: string, more?: Said): Asked<As<Schema, Said>> => {
     const { as = usual, said, known, ...others }: More = more ?? {};
-    const key = {
-      as: others.optional ? as.optional() : as,
-      ...(read ? { read } : {}),
-      ...(said ? { said } : {}),
-      ...(known ? { known } : {}),
-    };
-    const question = { label, kind, ...(called === undefined ? {} : { called }), ...others };
+    const key = { as: others.optional ? as.optional() : as, ...present({ read, said, known }) };
+    const question = { label, kind, ...present({ called }), ...others };
     // Ours: what it takes is what was said of it.
     return Object.freeze({ ...question, key }) as Asked<As<Schema, Said>>;
   };
@@ -194,11 +190,6 @@ export const reason = line('Motif', 'le motif', {
   as: lineOf(500),
   hint: 'Il est écrit au journal de la convention.',
 });
-
-/** What was given, without what was not. */
-export function given(keys: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined));
-}
 
 /** The euros of months, one a line. */
 export function monthsIn(text: string | undefined) {

@@ -70,23 +70,21 @@ export const recordBreach = defineFormedAct({
     return {
       convention: { ...convention, breaches: [...convention.breaches, breach] },
       text: `Manquement n° ${id} constaté : « ${title} », le ${frenchDate(on)}.${notice}`,
-      news: [
-        tellParties({
-          identity: `breach/${id}`,
-          subject: cureBy ? 'mise en demeure pour manquement' : 'manquement constaté',
-          lead: `${partyDoes(document, 'delegatee', 'constate', 'constatent')} un manquement de ${partyName(document, 'delegator')} : « ${title} ».${notice}`,
-          facts: [
-            ['Engagement', title],
-            ['Date du manquement', frenchDate(on)],
-          ],
-          paragraphs: [
-            facts,
-            `À défaut, ${partyDoes(document, 'delegatee', 'peut', 'peuvent')} mettre fin à tout ou partie de l’accompagnement.`,
-          ],
-          cites: [document.breach?.engagementsArticle, document.breach?.article],
-          urgent: true,
-        }),
-      ],
+      news: tellParties({
+        identity: `breach/${id}`,
+        subject: cureBy ? 'mise en demeure pour manquement' : 'manquement constaté',
+        lead: `${partyDoes(document, 'delegatee', 'constate', 'constatent')} un manquement de ${partyName(document, 'delegator')} : « ${title} ».${notice}`,
+        facts: [
+          ['Engagement', title],
+          ['Date du manquement', frenchDate(on)],
+        ],
+        paragraphs: [
+          facts,
+          `À défaut, ${partyDoes(document, 'delegatee', 'peut', 'peuvent')} mettre fin à tout ou partie de l’accompagnement.`,
+        ],
+        cites: [document.breach?.engagementsArticle, document.breach?.article],
+        urgent: true,
+      }),
     };
   },
 });

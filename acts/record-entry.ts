@@ -16,6 +16,7 @@ import { isSuspended } from '../convention/ledger/shortfall.ts';
 import { spanTotals } from '../convention/ledger/sums.ts';
 import { accountsOf, corrected, leftToPay, openOrders } from '../convention/ledger/totals.ts';
 import { sideOf } from '../convention/people/parties.ts';
+import { present } from '../convention/plain-object.ts';
 import { hasEffect } from '../convention/term/effect.ts';
 import { rankAt, spansOf } from '../convention/term/term.ts';
 import { mostShown, typedSource, uncovered } from './about-ledger.ts';
@@ -30,7 +31,7 @@ import {
 } from './about-lines.ts';
 import type { Known, Options, Question, Subject, Values } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { among, aside, dutyClosed, positive, given as said } from './questions.ts';
+import { among, aside, dutyClosed, positive } from './questions.ts';
 import { duringLife, recorded } from './recorded.ts';
 import { signedEurosIn } from './typed.ts';
 
@@ -195,7 +196,7 @@ function orderKnown({ convention }: Subject, isOptional: boolean): Partial<Quest
 /** What an entry of that kind says; what is asked of other kinds is left out. */
 function entryOf(values: Values) {
   const { kind, on, amount, reference, order, supplier, contract, deliveryEndsOn, budgetLine } = values;
-  return said({
+  return present({
     kind,
     on,
     amount: amount === undefined ? undefined : signedEurosIn(amount),

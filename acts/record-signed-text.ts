@@ -34,15 +34,13 @@ export const recordSignedText = defineFormedAct({
     return {
       convention: after,
       text: `Texte signé ${before ? 'remplacé' : 'versé'} : ${evidence}.`,
-      news: [
-        tell([...audienceOf(copiedBodies(document)), ...bothParties], {
-          identity: `signed-text/${now}`,
-          subject: 'texte signé de la convention',
-          lead: `Le texte de la convention que ${everyPartyName(document)} ont signée est versé à son dossier.`,
-          cites: [document.copies?.article],
-          ...withConventionText(after, []),
-        }),
-      ],
+      news: tell([...audienceOf(copiedBodies(document)), ...bothParties], {
+        identity: `signed-text/${now}`,
+        subject: 'texte signé de la convention',
+        lead: `Le texte de la convention que ${everyPartyName(document)} ont signée est versé à son dossier.`,
+        cites: [document.copies?.article],
+        ...withConventionText(after, []),
+      }),
     };
   },
 });

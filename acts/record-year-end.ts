@@ -45,14 +45,13 @@ export const recordYearEnd = defineFormedAct({
   apply(convention, { by, year, commitments, payments }, { now }) {
     const { document } = convention;
     const { yearEnd } = document;
-    if (!yearEnd) return { convention, text: '', news: [] };
+    if (!yearEnd) return { convention, text: '' };
     const dates = [...yearEnd.dates.filter((one) => one.year !== year), { year, commitments, payments }];
     const after = { ...convention, document: { ...document, yearEnd: { ...yearEnd, dates } } };
     const evidence = `AE ${frenchDate(commitments)}, CP ${frenchDate(payments)}`;
     return {
       convention: withDone(after, ['year-end', year, 'dates'], { by, now, evidence }),
       text: `Fin de gestion ${year} : ${evidence}.`,
-      news: [],
     };
   },
 });

@@ -6,7 +6,7 @@ import { inBrackets } from '../convention/document/articles.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { creditsDutyId } from '../convention/duties/on-signature.ts';
-import { badDate, notNow, type Refusal, refusal } from '../convention/errors.ts';
+import { badDate, notNow, type Refusal, shortOfCredits } from '../convention/errors.ts';
 import { committedIn, lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
 import { lowestCeiling, type Overrun, worsened } from '../convention/ledger/ceiling.ts';
 import type { Entry } from '../convention/ledger/entry.ts';
@@ -119,16 +119,11 @@ export function recorded(
 
 /** Nothing is written in the ledger: why not, kept in the journal as it is told. */
 function notRecorded(convention: Convention, message: string): Effect {
-  return { convention, text: message, news: [], refusal: refusal('SHORTFALL', message) };
+  return { convention, text: message, news: [], refusal: shortOfCredits`${message}` };
 }
 
 /** Art. 5, of each line that falls short: each has its shortfall and its decision. */
-function linesShort(
-  convention: Convention,
-  short: readonly PassedLimit[],
-  reason: string,
-  moment: Moment,
-): Effect {
+function linesShort(convention: Convention, short: readonly PassedLimit[], reason: string, moment: Moment) {
   let after = convention;
   const effects = short.flatMap(({ name, limit, sum, added, ceilingOf }) => {
     if (!ceilingOf) return [];
@@ -142,7 +137,7 @@ function linesShort(
     convention: after,
     text: effects.map(({ text }) => text).join(' '),
     news: effects.flatMap(({ news }) => news),
-    refusal: refusal('SHORTFALL', effects.flatMap((one) => one.refusal?.message ?? []).join(' ')),
+    refusal: shortOfCredits`${effects.flatMap((one) => one.refusal?.message ?? []).join(' ')}`,
   };
 }
 
@@ -183,10 +178,7 @@ export function openShortfall(
     text: `Insuffisance de crédits : il manque ${missing} (${lack.reason}).`,
     // The same order may be asked for again and again: what lacks is told once.
     news: after === convention ? [] : [shortfallNews(after, lack, moment)],
-    refusal: refusal(
-      'SHORTFALL',
-      `Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse.${opened ? ` ${partyDoes(convention.document, 'delegator', 'est prévenu et peut', 'sont prévenus et peuvent')} ajuster la dotation jusqu’au ${due}${inBrackets(convention.document.shortfall?.article)}.` : ''}`,
-    ),
+    refusal: shortOfCredits`Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse.${opened ? ` ${partyDoes(convention.document, 'delegator', 'est prévenu et peut', 'sont prévenus et peuvent')} ajuster la dotation jusqu’au ${due}${inBrackets(convention.document.shortfall?.article)}.` : ''}`,
   };
 }
 

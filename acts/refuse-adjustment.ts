@@ -32,13 +32,12 @@ export const refuseAdjustment = defineFormedAct({
   },
   apply(convention, { by, reason, shortfall }, { now, today }) {
     const meant = shortfallMeant(convention, shortfall);
-    if ('refused' in meant) return { convention, text: '', news: [] };
+    if ('refused' in meant) return { convention, text: '' };
     const { open } = meant;
     const after = withShortfall(convention, { ...open, refused: { on: today, by, reason } });
     return {
       convention: withDone(after, ['shortfall', open.id], { by, now, evidence: `refus : ${reason}` }),
       text: `${partyDoes(convention.document, 'delegator', 'n’ajuste', 'n’ajustent')} pas la dotation${ofLine(convention, open)}.`,
-      news: [],
     };
   },
 });

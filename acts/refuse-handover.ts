@@ -18,19 +18,17 @@ export const refuseHandover = defineFormedAct({
   refuse: (convention, { handover: id }) => notPending(convention, id),
   apply(convention, { handover: id, reason }) {
     const asked = convention.handovers.find((one) => one.id === id);
-    if (!asked) return { convention, text: '', news: [] };
+    if (!asked) return { convention, text: '' };
     const { contact, to } = asked;
     return {
       convention: answered(convention, id, 'refused'),
       text: `Relais n° ${id} refusé : ${to.name} ne prend pas le contact « ${contact} ».`,
-      news: [
-        tell([{ contact }], {
-          identity: `handover/${id}/refused`,
-          subject: 'le relais demandé est refusé',
-          lead: `${to.name} ne prend pas votre relais : ce qui concerne la convention continue de vous être écrit.`,
-          paragraphs: [`Motif : ${reason}`],
-        }),
-      ],
+      news: tell([{ contact }], {
+        identity: `handover/${id}/refused`,
+        subject: 'le relais demandé est refusé',
+        lead: `${to.name} ne prend pas votre relais : ce qui concerne la convention continue de vous être écrit.`,
+        paragraphs: [`Motif : ${reason}`],
+      }),
     };
   },
 });

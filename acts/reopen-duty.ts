@@ -6,8 +6,8 @@ import { alreadyDone, notNow } from '../convention/errors.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { withdrawnServices } from './about-breaches.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyOver, dutiesThat, duty, dutyOptions, findDuty, unknownDuty } from './known-duty.ts';
-import { among, reason } from './questions.ts';
+import { aboutDuty, alreadyOver, dutiesThat, duty, findDuty, unknownDuty } from './known-duty.ts';
+import { reason } from './questions.ts';
 
 /** A duty that was done or waived is owed again; what closed it is undone with it and stays in the journal. */
 export const reopenDuty = defineFormedAct({
@@ -17,12 +17,10 @@ export const reopenDuty = defineFormedAct({
     title: 'Rouvrir une obligation',
     says: 'Une obligation close par erreur est de nouveau à remplir ; ce qui l’avait close reste au journal.',
     button: 'Rouvrir',
-    group: 'Obligations',
+    ...aboutDuty,
     questions: { duty, reason },
-    places: ['duty'],
     example: 'credits --reason "montant erroné"',
     choices: (subject, can) => dutiesThat(subject, ({ id }) => can({ by: '', duty: id, reason: '' })),
-    known: (subject, { choices }) => ({ duty: among(dutyOptions(subject, choices)) }),
   },
   refuse(convention, { duty: given }) {
     const duty = findDuty(convention, given);
@@ -44,7 +42,6 @@ export const reopenDuty = defineFormedAct({
     return {
       convention: { ...(undone ?? convention), outcomes: without(convention.outcomes, id) },
       text: `Rouverte : « ${duty?.title ?? id} ».`,
-      news: [],
     };
   },
 });

@@ -51,12 +51,11 @@ export const requestInformation = defineFormedAct({
   apply(convention, { from, item, subject }, { today }) {
     const { document, requests } = convention;
     const asked = itemAsked(document, from, item);
-    if (!asked) return { convention, text: '', news: [] };
+    if (!asked) return { convention, text: '' };
     const request = { id: requests.length + 1, from, item: asked.id, subject, on: today };
     return {
       convention: { ...convention, requests: [...requests, request] },
       text: `${partyDoes(document, from, 'demande', 'demandent')} « ${asked.title} » : ${subject}.`,
-      news: [],
     };
   },
 });

@@ -36,20 +36,18 @@ export const requestLink = defineAct({
     return {
       convention: { ...convention, linksSent: { ...convention.linksSent, [contact]: now } },
       text: `Nouveau lien envoyé à « ${contact} » (${duty?.title ?? about}).`,
-      news: [
-        tell([{ contact }], {
-          identity: `link/${contact}/${now}`,
-          subject: 'votre nouveau lien',
-          lead: 'Voici un nouveau lien, à la place du précédent.',
-          paragraphs: ['Si vous n’avez rien demandé, ne tenez pas compte de ce courriel.'],
-          ...(duty
-            ? {
-                facts: [[`${duty.title}${inBrackets(duty.article)}`, `pour le ${frenchDate(duty.dueOn)}`]],
-                duty: duty.id,
-              }
-            : { about }),
-        }),
-      ],
+      news: tell([{ contact }], {
+        identity: `link/${contact}/${now}`,
+        subject: 'votre nouveau lien',
+        lead: 'Voici un nouveau lien, à la place du précédent.',
+        paragraphs: ['Si vous n’avez rien demandé, ne tenez pas compte de ce courriel.'],
+        ...(duty
+          ? {
+              facts: [[`${duty.title}${inBrackets(duty.article)}`, `pour le ${frenchDate(duty.dueOn)}`]],
+              duty: duty.id,
+            }
+          : { about }),
+      }),
     };
   },
 });

@@ -39,18 +39,13 @@ export const retryAddress = defineFormedAct({
   },
   apply(convention, { contact }, moment) {
     return {
-      convention: {
-        ...convention,
-        faults: convention.faults.filter((fault) => fault.contact !== contact),
-      },
+      convention: { ...convention, faults: convention.faults.filter((fault) => fault.contact !== contact) },
       text: `L’adresse de « ${contact} » est essayée de nouveau.`,
-      news: [
-        tell([{ contact }], {
-          identity: `retry/${contact}/${moment.now}`,
-          subject: 'votre adresse est de nouveau utilisée',
-          lead: 'Des courriels n’ont pas pu vous être remis : votre adresse était refusée par son serveur. Elle est de nouveau utilisée.',
-        }),
-      ],
+      news: tell([{ contact }], {
+        identity: `retry/${contact}/${moment.now}`,
+        subject: 'votre adresse est de nouveau utilisée',
+        lead: 'Des courriels n’ont pas pu vous être remis : votre adresse était refusée par son serveur. Elle est de nouveau utilisée.',
+      }),
       handedOn: takenOver(convention, contact, moment),
     };
   },

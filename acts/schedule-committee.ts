@@ -76,7 +76,7 @@ export const scheduleCommittee = defineFormedAct({
   },
   apply(convention, { on, time, place, committee: given }) {
     const rank = given ?? awaited(convention);
-    if (rank === undefined) return { convention, text: '', news: [] };
+    if (rank === undefined) return { convention, text: '' };
     const before = scheduledMeeting(convention, rank);
     // What was answered to another date says nothing of this one.
     const { id, sequence } = before
@@ -89,15 +89,13 @@ export const scheduleCommittee = defineFormedAct({
     return {
       convention: after,
       text: `${capitalised(name)} ${before ? 'déplacé au' : 'convoqué le'} ${when} (${place}).`,
-      news: [
-        invitation(
-          after,
-          meeting,
-          'REQUEST',
-          before ? `${name} déplacé` : name,
-          `Le ${name} se tient le ${when}.`,
-        ),
-      ],
+      news: invitation(
+        after,
+        meeting,
+        'REQUEST',
+        before ? `${name} déplacé` : name,
+        `Le ${name} se tient le ${when}.`,
+      ),
     };
   },
 });

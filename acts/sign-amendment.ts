@@ -9,7 +9,7 @@ import type { Convention } from '../convention/convention.ts';
 import { line as lineOf } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { notNow } from '../convention/errors.ts';
-import { audienceOf, type News, tell } from '../convention/mailing/audience.ts';
+import { audienceOf, tell } from '../convention/mailing/audience.ts';
 import { amendmentInForceNews } from '../convention/mailing/news.ts';
 import { copiedBodies, type Holder, holderNamed } from '../convention/people/organisations.ts';
 import { everyPartyName, namesOf, stillAwaited } from '../convention/people/parties.ts';
@@ -76,21 +76,18 @@ export const signAmendment = defineFormedAct({
     }
     return (
       notWithin(on, [found.proposedOn, 'proposition'], [moment.today, 'aujourd’hui']) ??
-      impossible(convention, found.changes, found.effectiveOn, moment)
+      impossible(convention, found, moment)
     );
   },
   apply(convention, { by, amendment: id, on, reference, sha256 }, moment) {
     const found = amendmentOf(convention, id);
-    if (!found) return { convention, text: '', news: [] };
+    if (!found) return { convention, text: '' };
     const { now, today } = moment;
     const signed: Amendment = { ...found, state: 'signed', signature: { on, reference, sha256 } };
     const amendments = convention.amendments.map((one) => (one.id === id ? signed : one));
+    const done = { by, now, evidence: reference };
     const after = superseding(
-      withDone({ ...convention, amendments }, ['amendment', id, 'signature'], {
-        by,
-        now,
-        evidence: reference,
-      }),
+      withDone({ ...convention, amendments }, ['amendment', id, 'signature'], done),
       signed,
       now,
     );
@@ -101,10 +98,7 @@ export const signAmendment = defineFormedAct({
       subject: `avenant n° ${id} à la convention de délégation de gestion`,
       lead: `${everyPartyName(document)} ont signé l’avenant n° ${id}.`,
       enclosed: amendmentText(convention, signed),
-      facts: [
-        ...signatureFacts(signed),
-        ...previewFacts(previewOf(convention, found.changes, found.effectiveOn, today)),
-      ],
+      facts: [...signatureFacts(signed), ...previewFacts(previewOf(convention, found, today))],
       cites: [document.amendments.article],
     });
     const lead = `L’avenant n° ${id} est signé ; il prend effet le ${frenchDate(found.effectiveOn)}.`;
@@ -129,33 +123,20 @@ function amendmentReaders(document: ConventionDocument): readonly Holder[] {
 }
 
 /** Proposals that change what a signed amendment has just changed: what was agreed upon is no longer what would be. */
-function superseding(
-  convention: Convention,
-  signed: Amendment,
-  at: number,
-): { convention: Convention; news: News[] } {
+function superseding(convention: Convention, signed: Amendment, at: number) {
   const others = convention.amendments.filter(
     (one) => one.state === 'proposed' && overlap(one.changes, signed.changes),
   );
+  const why = `l’avenant n° ${signed.id} modifie les mêmes clauses`;
   return {
     convention: others.reduce(
-      (before, one) =>
-        withState(
-          lapsedDuties(before, one.id, at, `l’avenant n° ${signed.id} modifie les mêmes clauses`),
-          one,
-          'superseded',
-        ),
+      (before, one) => withState(lapsedDuties(before, one.id, at, why), one, 'superseded'),
       convention,
     ),
-    news: others.map(({ id }) =>
-      told(
-        convention,
-        id,
-        'superseded',
-        frenchAmendmentStates.superseded,
-        `L’avenant n° ${id} est caduc : l’avenant n° ${signed.id}, signé, modifie les mêmes clauses. Il peut être proposé de nouveau.`,
-      ),
-    ),
+    news: others.map(({ id }) => {
+      const lead = `L’avenant n° ${id} est caduc : l’avenant n° ${signed.id}, signé, modifie les mêmes clauses. Il peut être proposé de nouveau.`;
+      return told(convention, id, 'superseded', frenchAmendmentStates.superseded, lead);
+    }),
   };
 }
 

@@ -150,7 +150,7 @@ export const submitReport = defineFormedAct({
             ? []
             : [
                 ['Dépenses de la période', frenchEuros(spent)],
-                ...comparison(convention, period, report),
+                ...comparison(convention, period, spent),
                 ...positionFacts(after, moment),
                 ...forecastFacts(convention, 'Commandes prévues', orders),
                 ...forecastFacts(convention, 'Consommation prévue', consumption),

@@ -29,15 +29,13 @@ export const terminate = defineFormedAct({
         phase === 'withdrawn'
           ? 'Convention retirée avant sa prise d’effet.'
           : 'Suivi de la convention arrêté.',
-      news: [
-        tellParties({
-          identity: `terminated/${today}`,
-          subject: phase === 'withdrawn' ? 'convention retirée' : 'arrêt du suivi',
-          lead: `Le suivi de la convention est arrêté le ${frenchDate(today)} : plus aucun rappel ne sera envoyé.`,
-          facts: [['Motif', reason]],
-          urgent: true,
-        }),
-      ],
+      news: tellParties({
+        identity: `terminated/${today}`,
+        subject: phase === 'withdrawn' ? 'convention retirée' : 'arrêt du suivi',
+        lead: `Le suivi de la convention est arrêté le ${frenchDate(today)} : plus aucun rappel ne sera envoyé.`,
+        facts: [['Motif', reason]],
+        urgent: true,
+      }),
     };
   },
 });

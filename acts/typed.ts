@@ -1,4 +1,5 @@
 import { isPlainDate, type PlainDate } from '../convention/calendar/plain-date.ts';
+import { present } from '../convention/plain-object.ts';
 
 // What people type, on a command line or in a page, made into what the code takes; `undefined` when it cannot be.
 
@@ -24,9 +25,16 @@ export function signedEurosIn(typed: string): number | undefined {
   return minus && amount ? -amount : amount;
 }
 
+/** An amount of a month, `2020-05`; of one of several lines of a budget, when it is named. */
+export interface OfMonth<Amount = number> {
+  readonly month: string;
+  readonly amount: Amount;
+  readonly budgetLine?: string | undefined;
+}
+
 /** Amounts by month, or the first of them that cannot be read. */
 export type MonthAmounts =
-  | { readonly ok: true; readonly amounts: { month: string; amount: number; budgetLine?: string }[] }
+  | { readonly ok: true; readonly amounts: OfMonth[] }
   | { readonly ok: false; readonly part: string };
 
 /**
@@ -34,26 +42,19 @@ export type MonthAmounts =
  * only where a month follows: elsewhere it is a decimal one. Of several lines of a budget, each is named first: `p143 2020-05=8000`.
  */
 export function monthAmountsIn(typed: string): MonthAmounts {
-  const amounts: { month: string; amount: number; budgetLine?: string }[] = [];
+  const amounts: OfMonth[] = [];
   for (const part of typed.split(/;|\r?\n|,(?=\s*(?:[a-z\d-]+[^\S\r\n]+)?\d{4}-\d{2}\s*=)/)) {
     if (part.trim() === '') continue;
     const [, line, month, text = ''] = /^\s*(?:([a-z\d-]+)\s+)?(\d{4}-\d{2})\s*=\s*(\S.*)$/.exec(part) ?? [];
     const amount = eurosIn(text);
     if (month === undefined || amount === undefined) return { ok: false, part };
-    amounts.push({ month, amount, ...(line === undefined ? {} : { budgetLine: line }) });
+    amounts.push({ month, amount, ...present({ budgetLine: line }) });
   }
   return { ok: true, amounts };
 }
 
 /** Amounts by month as they are typed, one a line. */
-export function typedMonths<Amount>(
-  amounts: readonly {
-    readonly month: string;
-    readonly amount: Amount;
-    readonly budgetLine?: string | undefined;
-  }[],
-  typed: (amount: Amount) => string,
-): string {
+export function typedMonths<Amount>(amounts: readonly OfMonth<Amount>[], typed: (amount: Amount) => string) {
   return amounts
     .map(({ month, amount, budgetLine }) => `${budgetLine ? `${budgetLine} ` : ''}${month}=${typed(amount)}`)
     .join('\n');

@@ -5,8 +5,8 @@ import { notNow } from '../convention/errors.ts';
 import { mayTakeEffect } from '../convention/term/effect.ts';
 import { cancelled } from './about-committees.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { alreadyOver, dutiesThat, duty, dutyOptions, findDuty, unknownDuty } from './known-duty.ts';
-import { among, reason } from './questions.ts';
+import { aboutDuty, alreadyOver, dutiesThat, duty, findDuty, unknownDuty } from './known-duty.ts';
+import { reason } from './questions.ts';
 
 /** A duty will not be done, for a reason. */
 export const waiveDuty = defineFormedAct({
@@ -16,9 +16,8 @@ export const waiveDuty = defineFormedAct({
     title: 'Dispenser d’une obligation',
     says: 'L’obligation ne sera pas remplie, pour un motif qui reste au journal ; plus aucun rappel n’est envoyé.',
     button: 'Dispenser',
-    group: 'Obligations',
+    ...aboutDuty,
     questions: { duty, reason },
-    places: ['duty'],
     example: 'deliverable-france-connect --reason "aucun usager à authentifier"',
     choices: (subject, can) =>
       dutiesThat(
@@ -27,7 +26,6 @@ export const waiveDuty = defineFormedAct({
           dutyStateOf(subject.convention, one, subject.today) !== 'passed' &&
           can({ by: '', duty: one.id, reason: '' }),
       ),
-    known: (subject, { choices }) => ({ duty: among(dutyOptions(subject, choices)) }),
   },
   refuse(convention, { duty: given }) {
     const duty = findDuty(convention, given);

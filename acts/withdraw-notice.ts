@@ -67,20 +67,15 @@ export const withdrawNotice = defineFormedAct({
     return {
       convention: after,
       text,
-      news: [
-        tellParties({
-          copies: withdrawn ? copiedBodies(document) : [],
-          identity: `notice-withdrawn/${notices.length}/${partyWord(party)}`,
-          subject: withdrawn ? 'préavis retiré' : 'retrait du préavis proposé',
-          lead: text,
-          facts: [
-            ['Motif', reason],
-            ...(period ? [['Dernier jour', frenchDate(period.endsOn)] as const] : []),
-          ],
-          cites: [document.notice.article],
-          urgent: true,
-        }),
-      ],
+      news: tellParties({
+        copies: withdrawn ? copiedBodies(document) : [],
+        identity: `notice-withdrawn/${notices.length}/${partyWord(party)}`,
+        subject: withdrawn ? 'préavis retiré' : 'retrait du préavis proposé',
+        lead: text,
+        facts: [['Motif', reason], ...(period ? [['Dernier jour', frenchDate(period.endsOn)] as const] : [])],
+        cites: [document.notice.article],
+        urgent: true,
+      }),
     };
   },
 });

@@ -25,7 +25,7 @@ export const withdrawShortfall = defineFormedAct({
   },
   apply(convention, { by, reason, shortfall }, { now, today }) {
     const meant = shortfallMeant(convention, shortfall);
-    if ('refused' in meant) return { convention, text: '', news: [] };
+    if ('refused' in meant) return { convention, text: '' };
     const { open } = meant;
     const after = closedShortfall(convention, open, { by, now, today, evidence: reason });
     const goesOn = isSuspended(after)
@@ -35,15 +35,13 @@ export const withdrawShortfall = defineFormedAct({
     return {
       convention: after,
       text: `${renounces} à ce qui manquait${ofLine(convention, open)} : l’insuffisance de crédits est levée.`,
-      news: [
-        tellParties({
-          identity: `shortfall-withdrawn/${open.id}`,
-          subject: 'insuffisance de crédits levée',
-          lead: `${renounces} à ce qui manquait${ofLine(convention, open)} (${reason}) : ${goesOn}.`,
-          cites: [clauseOrLast(convention, 'shortfall')?.article],
-          urgent: true,
-        }),
-      ],
+      news: tellParties({
+        identity: `shortfall-withdrawn/${open.id}`,
+        subject: 'insuffisance de crédits levée',
+        lead: `${renounces} à ce qui manquait${ofLine(convention, open)} (${reason}) : ${goesOn}.`,
+        cites: [clauseOrLast(convention, 'shortfall')?.article],
+        urgent: true,
+      }),
     };
   },
 });

@@ -29,16 +29,18 @@ export const amendCommands: readonly Command[] = [
     run: async (typed) => {
       const { id, json } = common.omit({ by: true }).parse(typed);
       conventionId(id);
-      const { changes, effectiveOn } = await proposed(typed);
+      const changing = await proposed(typed);
       await withConventions(async (conventions) => {
         const record = await conventions.record(id);
         const today = parisDate(Date.now());
-        const refused = impossible(record, changes, effectiveOn, { today });
+        const refused = impossible(record, changing, { today });
         if (refused) throw new Refused(refused.code, refused.message);
-        const reading = amended(record.document, changes);
+        const reading = amended(record.document, changing.changes);
         const warnings = reading.ok ? reading.warnings : [];
-        const preview = previewOf(record, changes, effectiveOn, today);
-        print(json, { id, effectiveOn, ...preview, warnings }, () => describePreview(preview));
+        const preview = previewOf(record, changing, today);
+        print(json, { id, effectiveOn: changing.effectiveOn, ...preview, warnings }, () =>
+          describePreview(preview),
+        );
       });
     },
   }),

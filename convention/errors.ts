@@ -56,6 +56,8 @@ export const alreadyDone = refusing('ALREADY_DONE');
 export const badAct = refusing('BAD_ACT');
 export const badDate = refusing('BAD_DATE');
 export const notNow = refusing('NOT_NOW');
+export const proposalChanged = refusing('PROPOSAL_CHANGED');
+export const shortOfCredits = refusing('SHORTFALL');
 export const unknownReference = refusing('UNKNOWN_REFERENCE');
 
 /** A refusal thrown to whoever asked. */

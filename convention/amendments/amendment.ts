@@ -25,6 +25,9 @@ export interface Amendment {
 /** The keys of the document that change, as people write them: objects are merged, anything else is replaced. */
 export type Changes = Readonly<Record<string, unknown>>;
 
+/** What is changed, and from when on. */
+export type Changing = Pick<Amendment, 'changes' | 'effectiveOn'>;
+
 /** A contact that somebody took over, with the address of whoever left. */
 export interface TakenOver {
   readonly contact: string;
@@ -82,11 +85,7 @@ export interface LeftDuty {
 }
 
 /** The signed amendments that are not in force yet, in the order of their effect. */
-export function byEffect({
-  amendments,
-}: {
-  readonly amendments: readonly Amendment[];
-}): readonly Amendment[] {
+export function byEffect({ amendments }: { amendments: readonly Amendment[] }): readonly Amendment[] {
   const signed = amendments.filter(({ state }) => state === 'signed');
   return signed.sort((a, b) => byDate(a.effectiveOn, b.effectiveOn) || a.id - b.id);
 }

@@ -1,6 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import type { ConventionDocument } from '../document/schema.ts';
 import { withLapsed } from '../duties/duties.ts';
 import { dutyIdOf } from '../duties/duty.ts';
 import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
@@ -10,15 +9,12 @@ import { type Amendment, byEffect } from './amendment.ts';
 export function amendmentDue(convention: Convention, today: PlainDate): Amendment | undefined {
   if (convention.ended) return undefined;
   const inEffect = byEffect(convention).find(({ effectiveOn }) => effectiveOn <= today);
-  return inEffect ?? convention.amendments.find((one) => isExpired(convention.document, one, today));
+  return inEffect ?? convention.amendments.find((one) => isExpired(convention, one, today));
 }
 
 /** A proposal that lacks an agreement on its last day goes no further; one that both agreed to waits for its signature. */
-export function isExpired(
-  document: ConventionDocument,
-  { state, agreedBy, expiresOn }: Amendment,
-  today: PlainDate,
-): boolean {
+export function isExpired({ document }: Convention, amendment: Amendment, today: PlainDate): boolean {
+  const { state, agreedBy, expiresOn } = amendment;
   const agreed = agreedBy.map(({ party }) => party);
   return state === 'proposed' && !isAgreedByAll(document, agreed) && expiresOn < today;
 }

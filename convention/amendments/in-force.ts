@@ -15,7 +15,7 @@ import { frenchEuros } from '../ledger/money.ts';
 import { ofLine, shortfallsUnderWay, shortfallUnderWay } from '../ledger/shortfall.ts';
 import { isAgreedByAll, partiesOf, partyWord } from '../people/parties.ts';
 import { type Period, periodOf, rankAt, spansOf } from '../term/term.ts';
-import { type Amendment, byEffect, type Changes } from './amendment.ts';
+import { type Amendment, byEffect, type Changing } from './amendment.ts';
 import { amended } from './merge.ts';
 
 /**
@@ -91,10 +91,7 @@ function withPartiesOf(convention: Convention, after: ConventionDocument): Parti
 }
 
 /** An amendment that lists contacts was written with those of its day: whoever took over since stays. */
-function withThoseWhoTookOver(
-  document: ConventionDocument,
-  { takenOver = [] }: Amendment,
-): ConventionDocument {
+function withThoseWhoTookOver(document: ConventionDocument, { takenOver = [] }: Amendment) {
   return takenOver.reduce((before, { contact, from, name, email }) => {
     const named = allContacts(before).find((one) => one.contact.id === contact)?.contact;
     return named?.email === from ? withContact(before, contact, { name, email }) : before;
@@ -122,11 +119,11 @@ export function amendmentOf({ amendments }: Convention, id: number): Amendment |
 /** Why some changes cannot be made: a faulty document, a ceiling under what is committed, a term gone by. */
 export function impossible(
   convention: Convention,
-  changes: Changes,
-  effectiveOn: PlainDate,
+  changing: Changing,
   { today }: Pick<Moment, 'today'>,
 ): Refusal | undefined {
-  const reading = latestDocument(convention, changes, effectiveOn);
+  const { changes, effectiveOn } = changing;
+  const reading = latestDocument(convention, changing);
   if (!reading.ok) {
     const faults = reading.faults.map((fault) => {
       const path = ['changes', fault.path].filter(Boolean).join('.');
@@ -145,7 +142,7 @@ export function impossible(
   if (short)
     return notNow`Une insuffisance de crédits est en cours${ofLine(convention, short)} : cette ligne ne se retire pas avant qu’elle soit levée.`;
   const before = allInForce(convention, today);
-  const after = supposing(convention, changes, effectiveOn, today);
+  const after = supposing(convention, changing, today);
   return (
     outOfTerm(periodOf(before), periodOf(after), effectiveOn, today) ?? badCredits(convention, before, after)
   );
@@ -180,12 +177,8 @@ function badCredits(convention: Convention, before: Convention, after: Conventio
 }
 
 /** The convention as if some changes were in force, to look at what they would bring. */
-export function supposing(
-  convention: Convention,
-  changes: Changes,
-  effectiveOn: PlainDate,
-  today: PlainDate,
-): Convention {
+export function supposing(convention: Convention, changing: Changing, today: PlainDate): Convention {
+  const { changes, effectiveOn } = changing;
   const supposed: Amendment = {
     id: convention.amendments.length + 1,
     from: 'delegator',
@@ -201,11 +194,11 @@ export function supposing(
 }
 
 /** The document once all that is signed, and these changes, are in force; or what is wrong with it. */
-function latestDocument(convention: Convention, changes: Changes, effectiveOn: PlainDate): Reading {
+function latestDocument(convention: Convention, changing: Changing): Reading {
   const signed = byEffect(convention);
-  const before = signed.filter((one) => one.effectiveOn <= effectiveOn);
-  const after = signed.filter((one) => one.effectiveOn > effectiveOn);
-  return [...before, { changes }, ...after].reduce<Reading>(
+  const before = signed.filter(({ effectiveOn }) => effectiveOn <= changing.effectiveOn);
+  const after = signed.filter(({ effectiveOn }) => effectiveOn > changing.effectiveOn);
+  return [...before, changing, ...after].reduce<Reading>(
     (reading, one) => (reading.ok ? amended(reading.document, one.changes) : reading),
     { ok: true, document: convention.document, warnings: [] },
   );

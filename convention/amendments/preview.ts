@@ -10,9 +10,10 @@ import { type Cents, frenchCeiling } from '../ledger/money.ts';
 import { type Fact, factsOf } from '../mailing/facts.ts';
 import type { Rung } from '../mailing/letter.ts';
 import { type DatedRung, rungsWhile } from '../mailing/reminders.ts';
+import { present } from '../plain-object.ts';
 import { comingRenewal } from '../term/renewal.ts';
 import { periodOf, spanAt, spansOf } from '../term/term.ts';
-import type { Changes } from './amendment.ts';
+import type { Changing } from './amendment.ts';
 import { allInForce, supposing } from './in-force.ts';
 import { changedPaths } from './merge.ts';
 
@@ -64,21 +65,16 @@ export interface PreviewedMail {
  * Compares a convention with itself under some changes, all that is signed being in force in both; what is already
  * done or past is left out.
  */
-export function previewOf(
-  current: Convention,
-  changes: Changes,
-  effectiveOn: PlainDate,
-  today: PlainDate,
-): AmendmentPreview {
+export function previewOf(current: Convention, changing: Changing, today: PlainDate): AmendmentPreview {
   const convention = allInForce(current, today);
-  const after = supposing(current, changes, effectiveOn, today);
+  const after = supposing(current, changing, today);
   // That of the period in which it takes effect: a renewed one may have its own.
-  const day = latest(effectiveOn, today);
+  const day = latest(changing.effectiveOn, today);
   const difference = differenceBetween(convention, after, today, day);
   const fromEffect = ({ on }: PreviewedMail) => on >= day;
   const told = atOnce(convention, after, today, day);
   return {
-    changes: changedPaths(changes),
+    changes: changedPaths(changing.changes),
     ...difference,
     mailsAdded: [...told, ...difference.mailsAdded.filter(fromEffect)],
     mailsWithdrawn: difference.mailsWithdrawn.filter(fromEffect),
@@ -122,13 +118,12 @@ export function differenceBetween(
   const wasById = new Map(was.map((duty) => [duty.id, duty]));
   const isById = new Map(is.map((duty) => [duty.id, duty]));
   const [mailsBefore, mailsAfter] = [mailsOf(before, was, today), mailsOf(after, is, today)];
-  const ceiling = changed(ceilingAt(before, day), ceilingAt(after, day));
-  const renewalCeiling = changed(renewedCeiling(before, day), renewedCeiling(after, day));
-  const endsOn = changed(periodOf(before)?.endsOn, periodOf(after)?.endsOn);
   return {
-    ...(ceiling ? { ceiling } : {}),
-    ...(renewalCeiling ? { renewalCeiling } : {}),
-    ...(endsOn ? { endsOn } : {}),
+    ...present({
+      ceiling: changed(ceilingAt(before, day), ceilingAt(after, day)),
+      renewalCeiling: changed(renewedCeiling(before, day), renewedCeiling(after, day)),
+      endsOn: changed(periodOf(before)?.endsOn, periodOf(after)?.endsOn),
+    }),
     moved: is.flatMap((duty) => {
       const dueBefore = wasById.get(duty.id)?.dueOn;
       return dueBefore && dueBefore !== duty.dueOn ? [{ ...previewed(duty), before: dueBefore }] : [];

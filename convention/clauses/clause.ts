@@ -14,7 +14,7 @@ export interface Clause {
   readonly named: Exclude<Section, '$schema'>;
   readonly from: Stage;
   /** The duties it lays down, given all that has happened so far. */
-  readonly owes?: readonly ((convention: Convention) => readonly Duty[])[];
+  readonly owes?: readonly ((convention: Convention) => readonly Duty[] | Duty | undefined)[];
   readonly brings?: EventName;
 }
 

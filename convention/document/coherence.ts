@@ -48,6 +48,11 @@ function when(isWrong: boolean, path: Path, accepted: string): Incoherence[] {
   return isWrong ? [{ path, accepted }] : [];
 }
 
+/** What is said where something is absent. */
+function missing(value: unknown, path: Path, accepted: string): Incoherence[] {
+  return when(value === undefined, path, accepted);
+}
+
 /** Whether each of some values, given in their order, has come before. */
 function repeats(): (value: unknown) => boolean {
   const seen = new Set();
@@ -106,9 +111,7 @@ function unknownBodies(document: Sound): Incoherence[] {
     ...(publications?.places ?? []).flatMap(({ publisher }, index) =>
       unlessKnown(['publications', 'places', index, 'publisher'], publisher, parties),
     ),
-    ...(effect?.approvedBy === undefined
-      ? []
-      : unlessKnown(['effect', 'approvedBy'], effect.approvedBy, bodies)),
+    ...unlessKnown(['effect', 'approvedBy'], effect?.approvedBy, bodies),
     ...copied('copies', 'to', copies?.to),
     ...copied('amendments', 'copies', amendments?.copies),
     ...copied('reports', 'copies', reports?.copies),
@@ -119,15 +122,15 @@ function unknownBodies(document: Sound): Incoherence[] {
   ];
 }
 
-function unlessKnown(path: Path, word: string, known: readonly string[]): Incoherence[] {
+function unlessKnown(path: Path, word: string | undefined, known: readonly string[]): Incoherence[] {
   const oneOf =
     known.length > 0 ? `l’une des valeurs ${quoted(known)}` : 'l’identifiant d’un service de « bodies »';
-  return when(!known.includes(word), path, oneOf);
+  return when(word !== undefined && !known.includes(word), path, oneOf);
 }
 
 function unknownPublications({ effect, publications }: Sound): Incoherence[] {
   const known = ['all', 'first', ...(publications?.places ?? []).map(({ id }) => id)];
-  return effect ? unlessKnown(['effect', 'publication'], effect.publication, known) : [];
+  return unlessKnown(['effect', 'publication'], effect?.publication, known);
 }
 
 /** A condition of the effect is one that the document knows how to meet. */
@@ -138,13 +141,9 @@ function effectConditions({ effect, publications }: Sound, faulty: ReadonlySet<s
   const needed = {
     signature: [],
     publication: when(isUnpublished, ['publications'], 'les publications dont l’effet dépend'),
-    date: when(
-      date === undefined,
-      ['effect', 'date'],
-      'la date à laquelle la convention prend effet, AAAA-MM-JJ',
-    ),
-    approval: when(
-      approvedBy === undefined,
+    date: missing(date, ['effect', 'date'], 'la date à laquelle la convention prend effet, AAAA-MM-JJ'),
+    approval: missing(
+      approvedBy,
       ['effect', 'approvedBy'],
       'l’identifiant du service de « bodies » qui approuve',
     ),
@@ -260,11 +259,7 @@ function budgetLines({ budget }: Sound): Incoherence[] {
   isRepeated(budget.id);
   return [
     ...(['id', 'name'] as const).flatMap((key) =>
-      when(
-        budget[key] === undefined,
-        ['budget', key],
-        'ce qui distingue cette ligne, puisqu’il y en a plusieurs',
-      ),
+      missing(budget[key], ['budget', key], 'ce qui distingue cette ligne, puisqu’il y en a plusieurs'),
     ),
     ...budget.otherLines.flatMap(({ id }, index) =>
       when(

@@ -72,10 +72,6 @@ export const mostFaults = 200;
 /** The faults that people are told, of any number that were found. */
 export function told(faults: readonly Fault[]): readonly Fault[] {
   if (faults.length <= mostFaults) return faults;
-  const more = {
-    path: 'document',
-    given: 'd’autres défauts',
-    accepted: 'un document sans défaut',
-  };
+  const more = { path: 'document', given: 'd’autres défauts', accepted: 'un document sans défaut' };
   return [...faults.slice(0, mostFaults), more];
 }

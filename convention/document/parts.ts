@@ -61,10 +61,7 @@ export const item = record({ id: slug(40), title: line() });
 
 export const article = line(40).describe('Numéro de l’article dans le texte (ex. « 7 », « 2 et 3 »)');
 
-const own = {
-  article: article.optional(),
-  text: text(8000).optional().describe('L’article, mot pour mot'),
-};
+const own = { article: article.optional(), text: text(8000).optional().describe('L’article, mot pour mot') };
 
 /** A clause that a convention has or has not: nothing of one that the document does not name is owed or waited for. */
 export function clause<Shape extends z.ZodRawShape>(description: string, shape: Shape) {

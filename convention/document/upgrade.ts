@@ -1,5 +1,5 @@
 import { enumerated } from '../calendar/french.ts';
-import { isObject } from '../plain-object.ts';
+import { isObject, present } from '../plain-object.ts';
 import { sections } from './schema.ts';
 
 /** A document as a file holds it, whatever its keys hold. */
@@ -41,18 +41,16 @@ export function upgraded(document: Given, first: Given): Given {
 }
 
 /** What each side might ask for: in the words of arts 2 and 3 of the first convention, when it is of that form. */
-function itemsAsked(
-  { fromDelegatee, fromDelegator, dueWorkingDays }: Given,
-  isFirst: boolean,
-): readonly Given[] {
+function itemsAsked({ fromDelegatee, fromDelegator, dueWorkingDays }: Given, isFirst: boolean) {
   const asked = isFirst ? 'Éléments de prévision et de suivi budgétaire demandés' : 'Éléments demandés';
-  const delay = dueWorkingDays === undefined ? {} : { dueWorkingDays };
   const sides = [
     { id: 'elements-delegataire', by: 'par le délégataire', article: fromDelegatee, from: 'delegatee' },
     { id: 'elements-delegant', by: 'par le délégant', article: fromDelegator, from: 'delegator' },
   ];
   return sides.flatMap(({ id, by, article, from }) =>
-    article === undefined ? [] : [{ id, title: `${asked} ${by}`, article, from, ...delay }],
+    article === undefined
+      ? []
+      : [{ id, title: `${asked} ${by}`, article, from, ...present({ dueWorkingDays }) }],
   );
 }
 
@@ -107,10 +105,7 @@ function withAllSaid(document: Given, first: Given): Given {
     committee: clause('committee', kept.committee),
     yearEnd: listed('yearEnd', 'dates', yearEnd ?? []),
     shortfall: clause('shortfall', kept.shortfall),
-    breach: clause('breach', {
-      ...(engagements === undefined ? {} : { engagements }),
-      ...(services === undefined ? {} : { services }),
-    }),
+    breach: clause('breach', present({ engagements, services })),
     servicesEnd: first.servicesEnd,
     balance: clause('balance', settlement),
   };

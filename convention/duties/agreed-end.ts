@@ -16,24 +16,22 @@ export function agreedEndAnswers({ agreedEnd, document, ended, outcomes }: Conve
   const due = reckon('endProposal', proposedOn)
     .plusDays(delayOf('amendments', document.amendments.answerDays))
     .notAfter('proposedEnd', on);
-  return othersThan(document, proposer).flatMap((party) => {
+  return othersThan(document, proposer).flatMap((party): Duty | [] => {
     const id = agreedEndDutyId(document, agreedEnd, party);
     if ((ended || isAgreedByAll(document, agreedBy)) && !outcomes[id]) return [];
-    return [
-      {
-        id,
-        kind: 'agreed-end',
-        article: document.notice.article ?? '',
-        title: 'Réponse à la fin de la convention qui est proposée',
-        holder: party,
-        copies: [],
-        opensOn: proposedOn,
-        ...dueBy(due),
-        evidence: 'l’accord de la partie, ou un autre jour',
-        closedBy: 'end',
-        policy: { after: [], thenEvery: null, escalateAfter: null },
-      },
-    ];
+    return {
+      id,
+      kind: 'agreed-end',
+      article: document.notice.article ?? '',
+      title: 'Réponse à la fin de la convention qui est proposée',
+      holder: party,
+      copies: [],
+      opensOn: proposedOn,
+      ...dueBy(due),
+      evidence: 'l’accord de la partie, ou un autre jour',
+      closedBy: 'end',
+      policy: { after: [], thenEvery: null, escalateAfter: null },
+    };
   });
 }
 

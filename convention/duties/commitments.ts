@@ -68,11 +68,5 @@ function commitments(
     .notBefore('effect', period.effectiveOn);
   const looked = latest(period.effectiveOn, addMonths(period.endsOn, -opensMonthsBefore));
   const days = { opensOn: earliest(due.on, looked), ...dueBy(due) };
-  return duties.map((duty) => ({
-    ...duty,
-    ...days,
-    holder: 'delegatee',
-    role: 'product',
-    closedBy: 'done',
-  }));
+  return duties.map((duty) => ({ ...duty, ...days, holder: 'delegatee', role: 'product', closedBy: 'done' }));
 }

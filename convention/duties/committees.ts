@@ -4,7 +4,7 @@ import { addMonths, byDate, latest, type PlainDate } from '../calendar/plain-dat
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { type Period, periodOf, reckonedEndOf, type Span, spansOf } from '../term/term.ts';
-import { type Duty, dueBy, dutyIdOf } from './duty.ts';
+import { askedOf, type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /** The delegator convenes and chairs a committee before the end of each period, or at the document's rhythm. */
 export function committees(convention: Convention): Duty[] {
@@ -24,13 +24,10 @@ export function committees(convention: Convention): Duty[] {
     kind: 'committee',
     article: clause.article,
     title: clause.title ?? capitalised(clause.name),
-    holder: 'delegator',
-    copies: ['delegatee'],
-    role: 'chair',
+    ...askedOf('delegator', 'committee', 'chair'),
     opensOn,
     ...dueBy(due),
     evidence: 'le compte rendu du comité et sa décision',
-    closedBy: 'committee',
   }));
 }
 

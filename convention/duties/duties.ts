@@ -32,7 +32,7 @@ export function laidDown(convention: Convention, of: readonly Clause[]): LeftDut
   return of.flatMap(({ named, owes = [] }) =>
     withCorrections(
       convention,
-      owes.flatMap((source) => source(convention)),
+      owes.flatMap((source) => source(convention) ?? []),
     ).map((duty) => ({ clause: named, duty })),
   );
 }

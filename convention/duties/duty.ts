@@ -1,8 +1,9 @@
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Reckoned, Reckoning } from '../calendar/reckoning.ts';
 import { delayOf } from '../document/delays.ts';
-import type { ConventionDocument, ReminderPolicy, Role } from '../document/schema.ts';
+import type { ConventionDocument, ReminderPolicy, Role, Side } from '../document/schema.ts';
 import type { Holder } from '../people/organisations.ts';
+import { otherSide } from '../people/parties.ts';
 
 declare const dutyId: unique symbol;
 
@@ -109,13 +110,15 @@ export interface Duty {
   readonly policy?: Partial<ReminderPolicy>;
 }
 
+/** What one side is asked for, the other in copy; by which act it is done, and whose role it is. */
+export function askedOf(side: Side, closedBy: ClosingAct, role?: Role) {
+  return { holder: side, copies: [otherSide(side)], closedBy, ...(role ? { role } : {}) };
+}
+
 /** When a duty is due, and how that is found. */
 export function dueBy(due: Reckoned): Pick<Duty, 'dueOn' | 'reckoning' | 'indicative'> {
-  return {
-    dueOn: due.on,
-    reckoning: due.reckoning,
-    ...(due.isIndicative ? { indicative: true } : {}),
-  };
+  const { on, reckoning, isIndicative } = due;
+  return { dueOn: on, reckoning, ...(isIndicative ? { indicative: true } : {}) };
 }
 
 /** When a duty opens and is due that is to be done in some working days, from a day on. */

@@ -1,28 +1,24 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
-import type { ConventionDocument } from '../document/schema.ts';
+import type { ConventionDocument, Side } from '../document/schema.ts';
 import { type BudgetLine, linesOf, onEachLine, unitOf } from '../ledger/budget-lines.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { bodyNames } from '../people/organisations.ts';
 import { spansOf } from '../term/term.ts';
-import { type Duty, type DutyId, dueWithin, dutyIdOf } from './duty.ts';
+import { askedOf, type Duty, type DutyId, dueWithin, dutyIdOf } from './duty.ts';
 
 /** Art. 2 of the example, "dès la signature, le délégant": the access rights of Chorus. */
-export function chorusAccess({ document }: Convention): Duty[] {
+export function chorusAccess({ document }: Convention): Duty | undefined {
   const clause = document.chorusAccess;
-  if (!clause) return [];
-  return [
-    {
-      ...onSignature(document, 'chorusAccess', clause),
-      id: dutyIdOf('chorus-access'),
-      kind: 'chorus-access',
-      title: clause.title ?? 'Demande de paramétrage des habilitations Chorus',
-      holder: 'delegator',
-      copies: ['delegatee'],
-      evidence: 'la référence de la demande',
-    },
-  ];
+  if (!clause) return undefined;
+  return {
+    ...onSignature('delegator', document, 'chorusAccess', clause),
+    id: dutyIdOf('chorus-access'),
+    kind: 'chorus-access',
+    title: clause.title ?? 'Demande de paramétrage des habilitations Chorus',
+    evidence: 'la référence de la demande',
+  };
 }
 
 /** The delegator makes the credits available, up to the ceiling: at once, then as each renewed period begins. */
@@ -30,14 +26,15 @@ export function credits(convention: Convention): Duty[] {
   const { document } = convention;
   const { budget, credits: clause } = document;
   if (!clause || !budget) return [];
-  const renewed = spansOf(convention).filter(({ rank }) => rank > 0);
-  return [{ rank: 0, from: document.signedOn }, ...renewed].map(({ rank, from }) => ({
-    ...onSignature(document, 'credits', clause, reckon(rank === 0 ? 'signature' : 'periodStart', from)),
+  const [, ...renewed] = spansOf(convention).map((one) => ({
+    ...one,
+    from: reckon('periodStart', one.from),
+  }));
+  return [{ rank: 0, from: reckon('signature', document.signedOn) }, ...renewed].map(({ rank, from }) => ({
+    ...onSignature('delegator', document, 'credits', clause, from),
     id: creditsDutyId(rank),
     kind: 'credits',
     title: `Mise à disposition des crédits${rank === 0 ? '' : ` de la période n° ${rank + 1}`}${mostIn(document, rank)}`,
-    holder: 'delegator',
-    copies: ['delegatee'],
     evidence: `le montant et la référence des crédits${budget.exceptTitle2 ? ' hors titre 2' : ''}${onEachLine(budget, activityOf)}`,
   }));
 }
@@ -61,21 +58,18 @@ export function creditsDutyId(rank: number): DutyId {
 }
 
 /** Art. 3 of the example, "dès la signature, le délégataire": the codings. */
-export function codings({ document }: Convention): Duty[] {
+export function codings({ document }: Convention): Duty | undefined {
   const { budget, codings: clause } = document;
-  if (!clause || !budget) return [];
+  if (!clause || !budget) return undefined;
   const codes = linesOf(budget).flatMap(codesOf).join(' ; ');
-  return [
-    {
-      ...onSignature(document, 'codings', clause),
-      id: dutyIdOf('chorus-codings'),
-      kind: 'chorus-codings',
-      title: clause.title ?? 'Saisie des imputations dans Chorus',
-      holder: 'delegatee',
-      copies: [],
-      evidence: `l’attestation de saisie${codes && ` : ${codes}`}`,
-    },
-  ];
+  return {
+    ...onSignature('delegatee', document, 'codings', clause),
+    id: dutyIdOf('chorus-codings'),
+    kind: 'chorus-codings',
+    title: clause.title ?? 'Saisie des imputations dans Chorus',
+    copies: [],
+    evidence: `l’attestation de saisie${codes && ` : ${codes}`}`,
+  };
 }
 
 /** The codes of a line that its text gives, as one text; none when it gives none. */
@@ -92,29 +86,26 @@ function codesOf({ codes = {} }: BudgetLine): string[] {
 }
 
 /** Decree 2004-1085, art. 4: the copies of the convention. */
-export function conventionCopies({ document }: Convention): Duty[] {
+export function conventionCopies({ document }: Convention): Duty | undefined {
   const clause = document.copies;
-  if (!clause) return [];
+  if (!clause) return undefined;
   const names = bodyNames(document, clause.to);
-  return [
-    {
-      ...onSignature(document, 'copies', clause),
-      id: dutyIdOf('controller-copies'),
-      kind: 'controller-copies',
-      title: clause.title ?? `Copie de la convention : ${names}`,
-      holder: 'delegatee',
-      copies: ['delegator'],
-      evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${names}`,
-    },
-  ];
+  return {
+    ...onSignature('delegatee', document, 'copies', clause),
+    id: dutyIdOf('controller-copies'),
+    kind: 'controller-copies',
+    title: clause.title ?? `Copie de la convention : ${names}`,
+    evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${names}`,
+  };
 }
 
 function onSignature(
+  side: Side,
   document: ConventionDocument,
   what: 'chorusAccess' | 'credits' | 'codings' | 'copies',
   { article, dueWorkingDays }: { readonly article: string; readonly dueWorkingDays?: number | undefined },
   from = reckon('signature', document.signedOn),
 ) {
   const days = dueWithin(document, from, what, dueWorkingDays);
-  return { article, role: 'budget', ...days, closedBy: 'done' } as const;
+  return { article, ...askedOf(side, 'done', 'budget'), ...days };
 }

@@ -59,11 +59,7 @@ function timeAt(convention: Convention, { opens, due }: OwnDuty, later: number):
 }
 
 /** Always from the origin: what recurs on the last day of months does so whatever their length. */
-function dayAt(
-  convention: Convention,
-  { from, months, days, workingDays }: OwnDuty['due'],
-  later: number,
-): Reckoned | undefined {
+function dayAt(convention: Convention, { from, months, days, workingDays }: OwnDuty['due'], later: number) {
   const period = periodOf(convention);
   const origin = {
     signature: convention.document.signedOn,

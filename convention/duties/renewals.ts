@@ -4,7 +4,7 @@ import type { Convention } from '../convention.ts';
 import { partiesOf, partyWord } from '../people/parties.ts';
 import { comingRenewal, lastNoticeDay } from '../term/renewal.ts';
 import { lastDayOf, periodOf, reckonedEndOf, spansOf } from '../term/term.ts';
-import { announced, type Duty, dueBy, dutyIdOf } from './duty.ts';
+import { announced, askedOf, type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /**
  * The renewals, past and to come. Express: asked of both before the term. Tacit: the last day on which a notice
@@ -67,7 +67,6 @@ function tacitAlert(convention: Convention, rank: number, due: Reckoned): Duty {
     kind: 'renewal-notice',
     article: convention.document.renewal?.article ?? '',
     title: 'Dernier jour pour empêcher, par un préavis, la reconduction tacite',
-    holder: 'delegator',
-    copies: ['delegatee'],
+    ...askedOf('delegator', 'done'),
   };
 }

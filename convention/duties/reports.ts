@@ -82,10 +82,7 @@ function closes(convention: Convention, month: PlainDate): boolean {
 }
 
 /** The days that the report of a period is about: a month, `2020-04`, or all those that it closes. */
-export function reportBounds(
-  convention: Convention,
-  period: string,
-): { readonly from: PlainDate; readonly to: PlainDate } {
+export function reportBounds(convention: Convention, period: string): { from: PlainDate; to: PlainDate } {
   const month = plainDateOf(`${period}-01`);
   const reported = monthsReported(convention);
   const last = reported[reported.indexOf(month) - 1];
@@ -111,17 +108,15 @@ export function finalReports(convention: Convention): Duty[] {
   const period = periodOf(convention);
   if (!clause?.final || !period) return [];
   const spans = spansOf(convention);
-  return spans.map(({ rank, from, to }) => {
-    return {
-      ...report(document, clause),
-      id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
-      kind: 'final-report',
-      copies: ['delegator', ...clause.copies.map((id) => holderNamed(document, id))],
-      title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
-      opensOn: latest(from, addDays(to, -clause.finalOpensDaysBefore)),
-      ...dueBy(reckonedEndOf(period, to).onOrAfterWorkingDay(document.holidays)),
-    };
-  });
+  return spans.map(({ rank, from, to }) => ({
+    ...report(document, clause),
+    id: rank === 0 ? dutyIdOf('report', 'final') : dutyIdOf('report', 'final', rank + 1),
+    kind: 'final-report',
+    copies: ['delegator', ...clause.copies.map((id) => holderNamed(document, id))],
+    title: spans.length > 1 ? `Compte rendu final de la période n° ${rank + 1}` : 'Compte rendu final',
+    opensOn: latest(from, addDays(to, -clause.finalOpensDaysBefore)),
+    ...dueBy(reckonedEndOf(period, to).onOrAfterWorkingDay(document.holidays)),
+  }));
 }
 
 function report(document: ConventionDocument, { article, contents, copies }: Reports) {

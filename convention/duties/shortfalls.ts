@@ -4,7 +4,7 @@ import type { Convention } from '../convention.ts';
 import { delayOf } from '../document/delays.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { ofLine, openSuspensions, reckonedDecision, shortfallsUnderWay } from '../ledger/shortfall.ts';
-import { type Duty, dueBy, dutyIdOf } from './duty.ts';
+import { askedOf, type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /** The delegator decides whether to adjust the credits, within the time that the document leaves. */
 export function shortfallDecisions(convention: Convention): Duty[] {
@@ -20,14 +20,11 @@ export function shortfallDecisions(convention: Convention): Duty[] {
         kind: 'shortfall',
         article: clause.article,
         title: `Décision sur l’insuffisance de crédits (${frenchEuros(shortfall.missing)})${ofLine(convention, shortfall)}`,
-        holder: 'delegator',
-        copies: ['delegatee'],
-        role: 'budget',
+        ...askedOf('delegator', 'shortfall', 'budget'),
         opensOn: shortfall.on,
         ...dueBy(due),
         ...(due.isIndicative ? { afterwards: suspending } : {}),
         evidence: 'un avenant qui ajuste la dotation, ou le refus de l’ajuster',
-        closedBy: 'shortfall',
       };
     });
 }
@@ -53,14 +50,11 @@ export function suspensionReminders(convention: Convention): Duty[] {
       kind: 'suspension',
       article: clause.article,
       title: `Ajustement de la dotation${ofLine(convention, shortfalls.find(({ id }) => id === shortfall) ?? {})} : l’exécution est suspendue`,
-      holder: 'delegator',
-      copies: ['delegatee'],
-      role: 'budget',
+      ...askedOf('delegator', 'shortfall', 'budget'),
       opensOn: since,
       ...dueBy(reckon('suspension', since)),
       ...(indicative ? { indicative } : {}),
       evidence: 'un avenant qui ajuste la dotation',
-      closedBy: 'shortfall',
       policy: { before: [], onDeadline: false, after: [days], thenEvery: days, escalateAfter: null },
     }));
 }

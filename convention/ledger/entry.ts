@@ -87,9 +87,7 @@ export function totalOf(entry: Kinded): Total {
 }
 
 /** The order that an entry is about; credits have none. */
-export function orderOf(
-  entry: Pick<Entry, 'kind'> & { readonly order?: string | undefined },
-): string | undefined {
+export function orderOf(entry: Pick<Entry, 'kind'> & { order?: string | undefined }): string | undefined {
   return entry.kind === 'credits' ? undefined : entry.order;
 }
 

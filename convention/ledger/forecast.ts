@@ -62,10 +62,7 @@ export function overCeilings(convention: Convention): readonly ForecastOver[] {
 }
 
 /** Each line of the budget with what the last report forecasts for it. */
-export function withForecast(
-  convention: Convention,
-  positions: readonly LinePosition[],
-): readonly LinePosition[] {
+export function withForecast(convention: Convention, positions: readonly LinePosition[]): LinePosition[] {
   return positions.map((position) => {
     const forecast = forecastOf(convention, undefined, position.id);
     if (!forecast) return position;

@@ -163,10 +163,7 @@ export function givenWayOn({ entries }: ImportPlan): PlainDate | undefined {
 }
 
 /** What the file says of orders that it has for nothing, and of which the ledger only knows what was typed. */
-function cancelledIn(
-  lines: readonly ImportLine[],
-  standing: ReadonlyMap<string, Original>,
-): readonly ImportLine[] {
+function cancelledIn(lines: readonly ImportLine[], standing: ReadonlyMap<string, Original>) {
   const orders = lines.filter(({ kind }) => kind === 'commitment');
   const known = new Set([
     ...orders.filter(({ amount }) => amount !== 0).map(({ order }) => order),
@@ -180,16 +177,12 @@ function cancelledIn(
  * does not say since when an amount is another: known today, it counts from today. But an order that is lowered for
  * another gives way on the day of that one, since the file is to be judged as a whole.
  */
-function dayOfChange(
-  { line, before }: Change,
-  succeeded: PlainDate | undefined,
-  today: PlainDate,
-): PlainDate {
+function dayOfChange({ line, before }: Change, next: PlainDate | undefined, today: PlainDate): PlainDate {
   // Only charged elsewhere, it is as if it had been so from the first: no year of a line is to count it for another.
   if (line.amount === before.amount) return before.on;
   const seen = latest(line.on, today);
   const gives = line.kind === 'commitment' && line.amount < before.amount;
-  return latest(before.on, gives ? earliest(seen, succeeded ?? seen) : seen);
+  return latest(before.on, gives ? earliest(seen, next ?? seen) : seen);
 }
 
 /** The first day on which some lines commit anything. */

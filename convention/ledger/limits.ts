@@ -1,5 +1,6 @@
 import { dayOf } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
+import { present } from '../plain-object.ts';
 import { spansOf } from '../term/term.ts';
 import { entriesByLine, linesOf } from './budget-lines.ts';
 import type { Entry } from './entry.ts';
@@ -37,17 +38,12 @@ export function passedLimits(before: Convention, ledger: readonly Entry[]): read
   const limits = limitsOf(before);
   if (limits.length === 0) return [];
   const [ownAfter, ownBefore] = [entriesByLine(before, ledger), entriesByLine(before, before.ledger)];
-  return limits.flatMap(({ name, limit, line, rank, isCeiling, sum }) => {
+  return limits.flatMap(({ name, limit, line, rank, isCeiling, sum }): PassedLimit | [] => {
     const after = sum(ownAfter.get(line) ?? [], ledger);
     const added = subtract(after, sum(ownBefore.get(line) ?? [], before.ledger));
-    return after > limit && added > 0
-      ? [
-          {
-            ...{ name, limit, sum: after, added },
-            ...(isCeiling && rank !== undefined ? { ceilingOf: { line, rank } } : {}),
-          },
-        ]
-      : [];
+    if (after <= limit || added <= 0) return [];
+    const ceilingOf = isCeiling && rank !== undefined ? { line, rank } : undefined;
+    return { name, limit, sum: after, added, ...present({ ceilingOf }) };
   });
 }
 

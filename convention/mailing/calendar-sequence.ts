@@ -17,11 +17,7 @@ export const movingActs: readonly string[] = [
  * How many times the deadlines of a convention may have moved, from 0: the SEQUENCE of its calendars (RFC 5545
  * §3.8.7.4). It only ever grows; that it grows for deadlines that stay where they are harms nobody.
  */
-export function deadlineSequence({
-  version,
-  renewals,
-  journal,
-}: Pick<Convention, 'version' | 'renewals' | 'journal'>): number {
+export function deadlineSequence({ version, renewals, journal }: Convention): number {
   const acts = journal.filter(({ act }) => movingActs.includes(act));
   return version - 1 + renewals.length + acts.length;
 }

@@ -7,6 +7,7 @@ import {
   type MailFault,
   withEntry,
 } from '../convention.ts';
+import { present } from '../plain-object.ts';
 import { isPersonal } from './handover.ts';
 import type { Letter, LetterOutcome, NewsItem } from './letter.ts';
 import { standInOf } from './recipients.ts';
@@ -41,8 +42,8 @@ export function afterDelivery(
   const mails = having('sent').map(({ contact, messageId }) => {
     const letter = letterTo(letters, contact);
     const about = letter?.items.map(({ identity }) => identity) ?? [];
-    const planned = letter && plannedWhen(convention, letter, now);
-    return { at: now, contact, messageId, about, ...(planned === undefined ? {} : { plannedFor: planned }) };
+    const plannedFor = letter && plannedWhen(convention, letter, now);
+    return { at: now, contact, messageId, about, ...present({ plannedFor }) };
   });
   const faults = faultsIn(convention, letters, having('refused'), moment);
   const fresh = having('held').filter(isNotAmong(convention.held));
@@ -63,14 +64,10 @@ export function afterDelivery(
     ...(mails.length > 0 ? [{ text: `Courriel remis${late} : ${taken}.` }] : []),
     ...faults.map(({ contact, reason }) => {
       const letter = letterTo(letters, contact);
-      const planned = letter && plannedWhen(convention, letter, now);
+      const plannedFor = letter && plannedWhen(convention, letter, now);
       return {
         text: `Courriel refusé pour ${contact} : ${reason}`,
-        input: {
-          contact,
-          reason,
-          ...(planned === undefined ? {} : { plannedFor: planned }),
-        } satisfies RefusedLetter,
+        input: { contact, reason, ...present({ plannedFor }) } satisfies RefusedLetter,
       };
     }),
     ...held.map(({ contact, reason }) => ({ text: `Courriel en attente pour ${contact} : ${reason}` })),

@@ -146,13 +146,13 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
 
 /** an amendment counts from now on; what it moves is told to both. */
 export function amendmentInForceNews(before: Convention, amendment: Amendment, today: PlainDate): News {
-  const { id, effectiveOn, changes } = amendment;
+  const { id, effectiveOn } = amendment;
   const since = effectiveOn < today ? `, avec effet rétroactif au ${frenchDate(effectiveOn)}` : '';
   return tell(bothParties, {
     identity: `amendment/${id}/in-force`,
     subject: `avenant n° ${id} en vigueur`,
     lead: `L’avenant n° ${id} est en vigueur${since} : les échéances et les rappels sont recalculés.`,
-    facts: previewFacts(previewOf(withState(before, amendment, 'proposed'), changes, effectiveOn, today)),
+    facts: previewFacts(previewOf(withState(before, amendment, 'proposed'), amendment, today)),
     cites: [before.document.amendments.article],
   });
 }
@@ -216,24 +216,22 @@ export function shortfallOverNews(
  * A letter could not be handed over: the manager learns who is written to meanwhile, finds the right address, then
  * replaces the contact.
  */
-export function faultNews(convention: Convention, { contact, reason, at }: MailFault): News[] {
+export function faultNews(convention: Convention, { contact, reason, at }: MailFault): News | [] {
   const { manager, id } = convention.document;
   if (contact === manager.id) return [];
   const standIn = standInOf(convention, contact, parisDate(at));
-  return [
-    tell([{ holder: 'manager' }], {
-      identity: `fault/${contact}/${at}`,
-      subject: `courriel non remis à « ${contact} »`,
-      lead: `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`,
-      paragraphs: ['Sans rien faire, son adresse est essayée de nouveau une fois par mois.'],
-      facts: [
-        ['Réponse du serveur', reason],
-        ['Écrit à sa place', standIn ? `${standIn.name} (${standIn.id})` : 'personne : aucun autre contact'],
-        ['Pour le remplacer', `delegation contact ${id} ${contact} --name … --email …`],
-        ['Pour réessayer l’adresse', `delegation address-retried ${id} ${contact}`],
-      ],
-    }),
-  ];
+  return tell([{ holder: 'manager' }], {
+    identity: `fault/${contact}/${at}`,
+    subject: `courriel non remis à « ${contact} »`,
+    lead: `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`,
+    paragraphs: ['Sans rien faire, son adresse est essayée de nouveau une fois par mois.'],
+    facts: [
+      ['Réponse du serveur', reason],
+      ['Écrit à sa place', standIn ? `${standIn.name} (${standIn.id})` : 'personne : aucun autre contact'],
+      ['Pour le remplacer', `delegation contact ${id} ${contact} --name … --email …`],
+      ['Pour réessayer l’adresse', `delegation address-retried ${id} ${contact}`],
+    ],
+  });
 }
 
 function running({ reports }: ConventionDocument): string {

@@ -7,11 +7,7 @@ import { choicesOf, eachOf, type Holder, holderOf } from '../people/organisation
 type Addressable = Pick<Convention, 'document' | 'faults'>;
 
 /** Whether an address is passed over on a day: for a month, then a letter tries it again. */
-export function isPassedOver(
-  { faults }: Pick<Convention, 'faults'>,
-  contact: string,
-  today: PlainDate,
-): boolean {
+export function isPassedOver({ faults }: Addressable, contact: string, today: PlainDate): boolean {
   return faults.some((fault) => fault.contact === contact && today < triedAgainOn(fault));
 }
 

@@ -5,6 +5,7 @@ import { onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
 import { outcomeOf } from '../duties/duties.ts';
 import { type Duty, isAlert } from '../duties/duty.ts';
+import { present } from '../plain-object.ts';
 import { isPaused } from '../term/pause.ts';
 import type { Rung } from './letter.ts';
 import { type DatedRung, ladderOf, mailInstant, rungsWhile } from './reminders.ts';
@@ -49,7 +50,7 @@ export function dueRungs(
   { now, today }: Moment,
   acted: boolean,
 ): DueRung[] {
-  return owed.flatMap((duty) => {
+  return owed.flatMap((duty): DueRung | [] => {
     const known = tracking[duty.id];
     const tracked = underItsDates(convention, duty, known, { now, today }, acted);
     const atOnce =
@@ -58,28 +59,21 @@ export function dueRungs(
       now >= quietUntil(convention) &&
       duty.opensOn <= today &&
       !isPaused(convention, duty, today);
-    const passed = pendingRungs(convention, duty, tracked, today).filter(
+    const passed = pendingRungs(convention, duty, today, tracked).filter(
       (rung) => atOnce || instantOf(convention, duty, rung, tracked) <= now,
     );
     const last = passed.at(-1) ?? (atOnce ? firstRung(convention, duty) : undefined);
     if (!last) return [];
     const first = tracked.writtenOn === undefined;
     // What an act has just brought back (a pause lifted, a duty reopened) could not have left before.
-    const late = acted
+    const plannedFor = acted
       ? undefined
       : passed
           .map((rung) => instantOf(convention, duty, rung, tracked))
           .findLast((planned) => now - planned > convention.document.reminders.lateAfterSeconds * 1000);
-    return [
-      {
-        duty,
-        rung: rungToday(duty, last.rung, first, today),
-        on: last.on,
-        daysOverdue: Math.max(0, daysBetween(duty.dueOn, today)),
-        ...(late === undefined ? {} : { plannedFor: late }),
-        first,
-      },
-    ];
+    const daysOverdue = Math.max(0, daysBetween(duty.dueOn, today));
+    const rung = rungToday(duty, last.rung, first, today);
+    return { duty, rung, on: last.on, daysOverdue, first, ...present({ plannedFor }) };
   });
 }
 
@@ -166,12 +160,7 @@ export function nextMailInstant({ document }: Convention, now: Instant): Instant
 }
 
 /** The rungs not behind, up to today. */
-function pendingRungs(
-  convention: Convention,
-  duty: Duty,
-  tracked: TrackedDuty | undefined,
-  today: PlainDate,
-): DatedRung[] {
+function pendingRungs(convention: Convention, duty: Duty, today: PlainDate, tracked?: TrackedDuty) {
   if (outcomeOf(convention, duty) || (isAlert(duty) && duty.dueOn < today)) return [];
   const writtenOn = tracked?.writtenOn;
   const begun = rungsWhile(convention.document, duty, ({ on }) => on <= today);
@@ -187,12 +176,7 @@ function firstRung(convention: Convention, duty: Duty): DatedRung | undefined {
  * When a rung's letter leaves; while reminders are paused, on the day they come back, and never before what the
  * calendar has brought may be told.
  */
-function instantOf(
-  convention: Convention,
-  duty: Duty,
-  { on }: DatedRung,
-  tracked: TrackedDuty | undefined,
-): Instant {
+function instantOf(convention: Convention, duty: Duty, { on }: DatedRung, tracked?: TrackedDuty): Instant {
   const { document, pausedUntil } = convention;
   const day =
     pausedUntil && isPaused(convention, duty, on) ? onOrAfterWorkingDay(pausedUntil, document.holidays) : on;

@@ -4,12 +4,13 @@ import { daysBetween, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { citing } from '../document/articles.ts';
 import { allContacts } from '../document/contacts.ts';
-import type { Contact, ConventionDocument, Role } from '../document/schema.ts';
+import type { Contact, Role } from '../document/schema.ts';
 import { dutiesOf, dutyStateOf } from '../duties/duties.ts';
 import type { Duty } from '../duties/duty.ts';
 import { grouped } from '../grouped.ts';
 import { type Holder, holderName, membersOf } from '../people/organisations.ts';
 import { partiesLine } from '../people/parties.ts';
+import { present } from '../plain-object.ts';
 import { proposalOfDuty } from '../proof/agreement.ts';
 import type { Audience, News } from './audience.ts';
 import { deadlineSequence } from './calendar-sequence.ts';
@@ -38,7 +39,9 @@ export function lettersOf(
   handedOn: readonly HandedOn[] = [],
 ): Letter[] {
   const addressed = [
-    ...news.flatMap((one) => one.to.flatMap((audience) => told(convention, audience, one, moment))),
+    ...news.flatMap((one) =>
+      one.to.flatMap((audience): Addressed[] => told(convention, audience, one, moment)),
+    ),
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
     ...handedOn
       .filter(({ item }) => isStillSaid(convention, item, moment))
@@ -78,12 +81,7 @@ export function deliveryOf(convention: Convention, letters: readonly Letter[]): 
   };
 }
 
-function told(
-  convention: Convention,
-  audience: Audience,
-  { item, actor }: News,
-  { today }: Moment,
-): Addressed[] {
+function told(convention: Convention, audience: Audience, { item, actor }: News, { today }: Moment) {
   if ('former' in audience) {
     const { contact, name, email } = audience.former;
     return [{ contact: { id: `ancien:${contact}`, name, email, outside: true }, item }];
@@ -109,7 +107,7 @@ function letterOf(
   all: readonly Addressed[],
   tracking: Tracking,
   { now }: Moment,
-): Letter[] {
+): Letter | [] {
   const [first] = all;
   if (!first) return [];
   const { id, name, email, outside } = first.contact;
@@ -121,15 +119,13 @@ function letterOf(
   );
   const sentIn = mails.map(({ messageId }) => messageId);
   const planned = all.flatMap(({ plannedFor }) => plannedFor ?? []);
-  return [
-    {
-      to: { contact: id, name, email, ...(outside ? { outside } : {}) },
-      items,
-      thread: [...threads].sort((a, b) => sentIn.indexOf(a) - sentIn.indexOf(b)),
-      writtenAt: now,
-      ...(planned.length > 0 ? { plannedFor: Math.min(...planned) } : {}),
-    },
-  ];
+  return {
+    to: { contact: id, name, email, ...(outside ? { outside } : {}) },
+    items,
+    thread: [...threads].sort((a, b) => sentIn.indexOf(a) - sentIn.indexOf(b)),
+    writtenAt: now,
+    ...(planned.length > 0 ? { plannedFor: Math.min(...planned) } : {}),
+  };
 }
 
 /** Of several items about one matter, the first: a duty that falls due is not also handed on. */
@@ -179,6 +175,8 @@ function itemOf(
   standing: DutyItem['standing'],
 ): DutyItem {
   const agrees = proposalOfDuty(convention, duty)?.mark;
+  const holders = membersOf(convention.document, duty.holder);
+  const isRepresented = holders.some(({ roles }) => roles.includes('representative'));
   return {
     kind: 'duty',
     identity: `${duty.id}/${duty.dueOn}/${rung}:${on}`,
@@ -190,16 +188,14 @@ function itemOf(
     holder: holderName(convention.document, duty.holder),
     opensOn: duty.opensOn,
     dueOn: duty.dueOn,
-    ...(duty.indicative ? { indicative: duty.indicative } : {}),
-    ...(duty.takenOverOn ? { takenOverOn: duty.takenOverOn } : {}),
-    ...(duty.afterwards ? { afterwards: duty.afterwards } : {}),
     daysOverdue,
+    ...present({
+      indicative: duty.indicative,
+      takenOverOn: duty.takenOverOn,
+      afterwards: duty.afterwards,
+      agrees,
+    }),
     ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),
-    ...(agrees === undefined ? {} : { agrees }),
-    ...(isRepresented(convention.document, duty.holder) ? {} : { unrepresented: true as const }),
+    ...(isRepresented ? {} : { unrepresented: true as const }),
   };
-}
-
-function isRepresented(document: ConventionDocument, holder: Holder): boolean {
-  return membersOf(document, holder).some(({ roles }) => roles.includes('representative'));
 }

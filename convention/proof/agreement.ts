@@ -7,7 +7,7 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { line } from '../document/fields.ts';
 import type { Duty } from '../duties/duty.ts';
-import { type Refusal, refusal } from '../errors.ts';
+import { proposalChanged, type Refusal, refusal } from '../errors.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
@@ -69,7 +69,7 @@ export function proposedAmendment(convention: Convention, id: number): Proposal 
       [`Avenant n° ${id}`, `proposé par ${shortName}, le ${frenchDate(proposedOn)}`],
       ['Prend effet le', frenchDate(effectiveOn)],
       ['Motif', reason],
-      ...previewFacts(previewOf(convention, changes, effectiveOn, today)),
+      ...previewFacts(previewOf(convention, found, today)),
       ...changedPaths(changes).map(([path, value]) => [`Clause ${path}`, JSON.stringify(value)] as const),
     ],
   };
@@ -144,14 +144,10 @@ export function notAgreed(
   { today }: Pick<Moment, 'today'>,
 ): Refusal | undefined {
   if (proposal?.mark === given) return undefined;
-  if (!proposal)
-    return refusal('PROPOSAL_CHANGED', `« ${given} » refusé : ce que vous acceptez n’est plus proposé.`);
+  if (!proposal) return proposalChanged`« ${given ?? ''} » refusé : ce que vous acceptez n’est plus proposé.`;
   const { mark, summary } = proposal;
   if (given !== undefined)
-    return refusal(
-      'PROPOSAL_CHANGED',
-      `« ${given} » refusé : ce que vous acceptez a changé depuis que vous l’avez lu ; accepté : « ${mark} », ${summary}.`,
-    );
+    return proposalChanged`« ${given} » refusé : ce que vous acceptez a changé depuis que vous l’avez lu ; accepté : « ${mark} », ${summary}.`;
   const lines = proposal.facts(today).map(([label, value]) => `  ${label} : ${value}`);
   const asked = `agreesTo : absent ; attendu : « ${mark} », une fois lu ce qu’il désigne :`;
   return refusal('BAD_ACT', [asked, ...lines].join('\n'));

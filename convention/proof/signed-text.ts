@@ -33,11 +33,7 @@ export function amendmentText({ document }: Convention, { id, signature }: Amend
 }
 
 /** Whoever receives no copy by the text of the convention is not told that one is coming. */
-function notEnclosed(
-  document: ConventionDocument,
-  what: string,
-  owed: { readonly article?: string | undefined } | undefined,
-): string {
+function notEnclosed(document: ConventionDocument, what: string, owed?: { article?: string | undefined }) {
   const owes = owed
     ? ` : ${partyDoes(document, 'delegatee', 'doit', 'doivent')} ${what}${inBrackets(owed.article)}`
     : '';

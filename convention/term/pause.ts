@@ -19,10 +19,6 @@ export function isLegal({ kind }: Pick<Duty, 'kind'>): boolean {
 }
 
 /** Whether the reminders of a duty wait on a day; those of a legal deadline never do. */
-export function isPaused(
-  { pausedUntil }: Pick<Convention, 'pausedUntil'>,
-  duty: Pick<Duty, 'kind'>,
-  day: PlainDate,
-): boolean {
+export function isPaused({ pausedUntil }: Convention, duty: Pick<Duty, 'kind'>, day: PlainDate): boolean {
   return pausedUntil !== undefined && pausedUntil > day && !isLegal(duty);
 }

@@ -46,13 +46,7 @@ export function frenchPhase(phase: Phase): string {
 }
 
 /** Where a convention stands, as people read it in a list: its phase, unless it was stopped outside the application. */
-export function frenchStanding({
-  phase,
-  stopped,
-}: {
-  readonly phase: string;
-  readonly stopped?: unknown;
-}): string {
+export function frenchStanding({ phase, stopped }: { phase: string; stopped?: unknown }): string {
   if (stopped !== undefined) return stoppedOutside();
   return isPhase(phase) ? frenchPhase(phase) : phase;
 }

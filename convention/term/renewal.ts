@@ -22,7 +22,9 @@ export function comingRenewal(convention: Convention): ComingRenewal | undefined
   if (!period || !clause || convention.ended || convention.closed) return undefined;
   const { mode, months, maximum } = clause;
   if ((maximum !== null && rank > maximum) || period.endsOn < period.lastDay) return undefined;
-  if (endsAtTerm(convention, period.lastDay)) return undefined;
+  // An early end dated on the very last day also prevents it.
+  const early = earlyEnd(convention);
+  if (early && early.on <= period.lastDay) return undefined;
   return { rank, mode, months, lastDay: period.lastDay };
 }
 
@@ -51,10 +53,4 @@ export function lastNoticeDay(document: ConventionDocument, lastDay: PlainDate):
   while (noticeEndsOn(document, day) > lastDay) day = addDays(day, -1);
   while (noticeEndsOn(document, addDays(day, 1)) <= lastDay) day = addDays(day, 1);
   return day;
-}
-
-/** An early end dated on the very last day also prevents the renewal. */
-function endsAtTerm(convention: Convention, lastDay: PlainDate): boolean {
-  const early = earlyEnd(convention);
-  return early !== undefined && early.on <= lastDay;
 }

@@ -1,6 +1,6 @@
 import { addDays, byDate, earliest, latest, type PlainDate } from '../calendar/plain-date.ts';
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
-import type { AgreedEnd, Breach, Convention, EndCause, Notice, Renewal } from '../convention.ts';
+import type { AgreedEnd, Breach, Convention, EndCause, Notice } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { isAgreedByAll } from '../people/parties.ts';
 import { effectiveOn } from './effect.ts';
@@ -194,7 +194,8 @@ function lastDaysOf(convention: Convention, effect: PlainDate): readonly Reckone
   for (let rank = 1; rank <= renewals.length; rank++) {
     const document = terms.get(rank);
     if (document) origin = { from: reckon('periodStart', addDays(last.on, 1)), rank, document };
-    last = reckonedLastDay(origin.document, origin.from, renewedMonths(renewals.slice(origin.rank, rank)));
+    const months = renewals.slice(origin.rank, rank).reduce((sum, one) => sum + one.months, 0);
+    last = reckonedLastDay(origin.document, origin.from, months);
     ends.push(last);
   }
   return ends;
@@ -213,8 +214,4 @@ function termsOf({ document, pastVersions }: Convention): ReadonlyMap<number, Co
     before = one;
   }
   return terms;
-}
-
-function renewedMonths(renewals: readonly Renewal[]): number {
-  return renewals.reduce((sum, { months }) => sum + months, 0);
 }

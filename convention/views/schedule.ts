@@ -33,14 +33,13 @@ export function scheduleOf(
   effect: PlainDate = earliestEffect(document),
   notice?: { readonly from: Party; readonly receivedOn: PlainDate },
 ): Schedule {
+  const endsOn = notice && noticeEndsOn(document, notice.receivedOn);
   const convention: Convention = {
     ...register(document, 0),
     confirmedEffect: { on: effect, reason: '' },
-    notices: notice
-      ? [{ ...notice, reason: '', withdrawnBy: [], endsOn: noticeEndsOn(document, notice.receivedOn) }]
-      : [],
+    notices: notice && endsOn ? [{ ...notice, reason: '', withdrawnBy: [], endsOn }] : [],
   };
-  if (notice && noticeEndsOn(document, notice.receivedOn) < effect) {
+  if (notice && endsOn && endsOn < effect) {
     throw new Refused(
       'BAD_DATE',
       `Le préavis reçu le « ${notice.receivedOn} » s’achève avant l’effet du ${effect} : la convention serait retirée sans calendrier.`,

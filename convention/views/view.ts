@@ -13,6 +13,7 @@ import { reachableContacts } from '../mailing/recipients.ts';
 import { nextRung, type Tracking } from '../mailing/tracking.ts';
 import { holderName } from '../people/organisations.ts';
 import { partiesLine, partiesOf } from '../people/parties.ts';
+import { present } from '../plain-object.ts';
 import { phaseOf } from '../term/phases.ts';
 import { type ComingRenewal, comingRenewal } from '../term/renewal.ts';
 import type { Stop } from '../term/stop.ts';
@@ -104,14 +105,11 @@ export interface NextMail {
 /** What there is to see of a convention at an instant. */
 export function viewOf(convention: Convention, tracking: Tracking, now: Instant): ConventionView {
   const { document, version, ended, pausedUntil, phases, journal, mails, faults, held } = convention;
-  const { amendments, breaches, agreedEnd, renewals, proposals } = convention;
+  const { amendments, breaches, agreedEnd, renewals, proposals, archive } = convention;
   const today = parisDate(now);
   const duties = dutiesOf(convention);
-  const period = periodOf(convention);
-  const nextDeadline = nextDeadlineOf(convention, today);
   const [shortfall, ...otherShortfalls] = ended ? [] : shortfallsUnderWay(convention);
   const [suspension] = openSuspensions(convention);
-  const coming = comingRenewal(convention);
   const upcoming = convention.closed
     ? []
     : duties.flatMap((duty) => {
@@ -129,22 +127,16 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     today,
     signedOn: document.signedOn,
     registeredAt: convention.registeredAt,
-    ...(period ? { period } : {}),
-    ...(ended ? { endCause: ended.cause } : {}),
-    ...(pausedUntil ? { pausedUntil } : {}),
+    ...present({ period: periodOf(convention), endCause: ended?.cause, pausedUntil, agreedEnd, archive }),
     duties: duties.map((duty) => dutyView(convention, duty, today)),
     money: moneyOf(convention, today),
-    ...(shortfall ? { shortfall } : {}),
+    ...present({ shortfall, suspendedSince: suspension?.since, comingRenewal: comingRenewal(convention) }),
     ...(otherShortfalls.length > 0 ? { otherShortfalls } : {}),
-    ...(suspension ? { suspendedSince: suspension.since } : {}),
     amendments,
     breaches,
-    ...(agreedEnd ? { agreedEnd } : {}),
     renewals,
-    ...(coming ? { comingRenewal: coming } : {}),
     proposals,
-    ...(convention.archive ? { archive: convention.archive } : {}),
-    ...(nextDeadline ? { nextDeadline } : {}),
+    ...present({ nextDeadline: nextDeadlineOf(convention, today) }),
     overdue: overdueCount(convention, today),
     nextMails: upcoming
       .sort((a, b) => a.next.at - b.next.at)
@@ -164,18 +156,9 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
 function dutyView(convention: Convention, duty: Duty, today: PlainDate): DutyView {
   const { id, article, title, holder, opensOn, dueOn, indicative, takenOverOn, evidence, closedBy } = duty;
   const named = { id, article, title, holder, holderName: holderName(convention.document, holder) };
-  const outcome = outcomeOf(convention, duty);
-  return {
-    ...named,
-    opensOn,
-    dueOn,
-    ...(indicative ? { indicative } : {}),
-    ...(takenOverOn ? { takenOverOn } : {}),
-    ...(evidence ? { evidence } : {}),
-    closedBy,
-    state: dutyStateOf(convention, duty, today),
-    ...(outcome ? { outcome } : {}),
-  };
+  const state = dutyStateOf(convention, duty, today);
+  const known = present({ indicative, takenOverOn, evidence, outcome: outcomeOf(convention, duty) });
+  return { ...named, opensOn, dueOn, closedBy, state, ...known };
 }
 
 /** What lacks, and of which line: `12 000,00 € (ligne « Programme 143 ») et 500,00 € (…)`. */

@@ -85,16 +85,12 @@ function clauseOf(convention: Convention, { id, kind }: Duty): Clause['named'] {
   if (kind === 'term') return 'term';
   if (kind === 'open-commitments' && convention.document.balance) return 'balance';
   const owing = clauses.find(({ owes = [] }) =>
-    owes.some((source) => source(convention).some((duty) => duty.id === id)),
+    owes.flatMap((source) => source(convention) ?? []).some((duty) => duty.id === id),
   );
   return owing?.named ?? 'duties';
 }
 
-function textOf(
-  convention: Convention,
-  named: Clause['named'],
-  { id, article, title }: Duty,
-): string | undefined {
+function textOf(convention: Convention, named: Clause['named'], { id, article, title }: Duty) {
   const { document } =
     convention.pastVersions.find(({ left }) => left?.some(({ duty }) => duty.id === id)) ?? convention;
   const clause: unknown =
@@ -112,33 +108,24 @@ function originNamed(convention: Convention, what: OriginName): string {
 function stepSaid({ document }: Convention, step: Step): string {
   const { rule } = step;
   const skipped = frenchSkipped(skippedBy(step, document.holidays), document.holidays);
-  if ('count' in rule && rule.indicative) {
+  if ('count' in rule && rule.indicative)
     return `${noDelay} : repère du suivi, ${rule.count} ${frenchUnit(rule.name, rule.count)}${skipped}`;
-  }
-  switch (rule.name) {
-    case 'months':
-      return `${signed(rule.count)} mois, de date à date`;
-    case 'wholeMonths':
-      return `${signed(rule.count)} mois, dernier jour compris`;
-    case 'days':
-      return rule.count === 1 ? 'le lendemain' : `${signed(rule.count)} ${plural(rule.count, 'jour')}`;
-    case 'workingDays':
-      return `${signed(rule.count)} ${frenchUnit(rule.name, rule.count)}${skipped}`;
-    case 'onOrAfterWorkingDay':
-      return `reporté au premier jour ouvré suivant${skipped}`;
-    case 'onOrBeforeWorkingDay':
-      return `avancé au dernier jour ouvré qui précède${skipped}`;
-    case 'endOfMonth':
-      return 'fin du mois';
-    case 'endOfYear':
-      return 'fin de l’année';
-    case 'lastNotice':
-      return `dernier jour dont le préavis s’achève à temps (${frenchNotice(document)})`;
-    case 'notBefore':
-      return `pas avant : ${frenchOrigins[rule.bound]}`;
-    case 'notAfter':
-      return `pas après : ${frenchOrigins[rule.bound]}`;
-  }
+  const count = 'count' in rule ? rule.count : 0;
+  const bound = 'bound' in rule ? frenchOrigins[rule.bound] : '';
+  const says: Readonly<Record<Step['rule']['name'], string>> = {
+    months: `${signed(count)} mois, de date à date`,
+    wholeMonths: `${signed(count)} mois, dernier jour compris`,
+    days: count === 1 ? 'le lendemain' : `${signed(count)} ${frenchUnit('days', count)}`,
+    workingDays: `${signed(count)} ${frenchUnit('workingDays', count)}${skipped}`,
+    onOrAfterWorkingDay: `reporté au premier jour ouvré suivant${skipped}`,
+    onOrBeforeWorkingDay: `avancé au dernier jour ouvré qui précède${skipped}`,
+    endOfMonth: 'fin du mois',
+    endOfYear: 'fin de l’année',
+    lastNotice: `dernier jour dont le préavis s’achève à temps (${frenchNotice(document)})`,
+    notBefore: `pas avant : ${bound}`,
+    notAfter: `pas après : ${bound}`,
+  };
+  return says[rule.name];
 }
 
 function frenchUnit(name: 'months' | 'wholeMonths' | 'days' | 'workingDays', count: number): string {
@@ -161,11 +148,10 @@ const namedAtMost = 4;
 function frenchSkipped(days: readonly PlainDate[], region: HolidayRegion): string {
   const weekend = days.filter((day) => dayOfWeek(day) > 5);
   const holidays = days.filter((day) => dayOfWeek(day) < 6);
+  const isLong = weekend.length > namedAtMost;
+  const named = isLong ? `${weekend.length} samedis et dimanches` : frenchDays(weekend);
   const parts = [
-    ...(weekend.length > namedAtMost ? [`${weekend.length} samedis et dimanches sautés`] : []),
-    ...(weekend.length > 0 && weekend.length <= namedAtMost
-      ? [`${frenchDays(weekend)} ${plural(weekend.length, 'sauté')}`]
-      : []),
+    ...(weekend.length > 0 ? [`${named} ${plural(weekend.length, 'sauté')}`] : []),
     ...holidays.map((day) => `${frenchDays([day])}, ${frenchHoliday(day, region)}, férié`),
   ];
   return parts.length === 0 ? '' : ` (${parts.join(' ; ')})`;

@@ -54,7 +54,7 @@ function peopleChange(story: Story): void {
   const [contact] = contactsOf(convention.document, open?.holder ?? 'delegatee', open?.role);
   if (!contact) return;
   const fault = { at: moment.now, contact: contact.id, reason: '550 5.1.1 utilisateur inconnu' };
-  story.tells('news-mail-fault', faultNews(convention, fault));
+  story.tells('news-mail-fault', [faultNews(convention, fault)].flat());
   const newcomer = { name: by, email: 'camille.exemple@delegation.example' };
   const asked = story.otherwise();
   asked.does('askHandover', { by: contact.name, contact: contact.id, ...newcomer }, 'news-handover');

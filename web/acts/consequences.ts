@@ -152,7 +152,7 @@ function amendmentAhead(
     (one) => was.get(one.id) !== one && (one.state === 'proposed' || one.state === 'signed'),
   );
   if (!touched || !goesOn) return undefined;
-  return previewOf(convention, touched.changes, touched.effectiveOn, today);
+  return previewOf(convention, touched, today);
 }
 
 function movedDay(before: PlainDate | undefined, after: PlainDate | undefined): MovedDay | undefined {

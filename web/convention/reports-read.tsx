@@ -26,7 +26,7 @@ export function reportFacts(record: Convention, period: string): readonly Fact[]
   const money = record.document.budget
     ? [
         ['Dépenses de la période', frenchEuros(spent)] as const,
-        ...comparison(record, period, report),
+        ...comparison(record, period, report.spent),
         ...forecastFacts(record, 'Commandes prévues', orders),
         ...forecastFacts(record, 'Consommation prévue', consumption),
       ]

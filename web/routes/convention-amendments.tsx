@@ -30,9 +30,7 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
       ) : (
         [...record.amendments].reverse().map((amendment) => {
           const open = amendment.state === 'proposed' || amendment.state === 'signed';
-          const preview = open
-            ? previewFacts(previewOf(record, amendment.changes, amendment.effectiveOn, today))
-            : [];
+          const preview = open ? previewFacts(previewOf(record, amendment, today)) : [];
           return (
             <section key={amendment.id}>
               <h2>

@@ -210,7 +210,7 @@ describe('an amendment that takes out one thing of a list', () => {
     const mi = { id: 'mi', name: 'Ministère de l’intérieur', shortName: 'MI', contacts };
     const two = { delegator: { id: 'dgefp' }, coDelegators: [mi], duties: [own('a', 'mi')] };
     const changes = { duties: [], coDelegators: [] };
-    const after = supposing(inForce(two), changes, july.today, july.today);
+    const after = supposing(inForce(two), { changes, effectiveOn: july.today }, july.today);
     expect(dutyOf(after, 'own-a').holder).toBe('delegator');
   });
 

@@ -66,9 +66,7 @@ describe('a proposal', () => {
     ['superseded', false],
   ])('that is %s has expired after its last day: %s', (state, expected) => {
     const [amendment] = amending.amendments;
-    expect(amendment && isExpired(amending.document, { ...amendment, state }, day('2020-07-04'))).toBe(
-      expected,
-    );
+    expect(amendment && isExpired(amending, { ...amendment, state }, day('2020-07-04'))).toBe(expected);
   });
 });
 

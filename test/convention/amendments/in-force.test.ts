@@ -14,7 +14,7 @@ import { acting, amendedBy, at, day, inForce } from '../support.ts';
 const may = at('2020-05-04');
 const to = (ceiling: number) => ({ budget: { ceiling } });
 const refusedFor = (convention: Convention, given: Record<string, unknown>, effectiveOn: string) =>
-  impossible(convention, given, day(effectiveOn), may);
+  impossible(convention, { changes: given, effectiveOn: day(effectiveOn) }, may);
 
 describe('an amendment in force', () => {
   it('makes a new version of the document, and keeps the one before with the day it ended', () => {
@@ -99,7 +99,7 @@ describe('several amendments', () => {
 
   it('are supposed as they would come: what is tried changes nothing of the convention', () => {
     const later = amendedBy(inForce(), may, to(120_000), '2020-09-01');
-    const supposed = supposing(later, to(80_000), day('2020-06-01'), may.today);
+    const supposed = supposing(later, { changes: to(80_000), effectiveOn: day('2020-06-01') }, may.today);
     expect(supposed.document.budget?.ceiling).toBe(12_000_000);
     expect(supposed.pastVersions.map(({ document }) => document.budget?.ceiling)).toEqual([
       10_000_000, 8_000_000,
@@ -172,11 +172,9 @@ describe('any changes', () => {
         const convention = inForce();
         const effectiveOn = addDays(may.today, days);
         if (effectiveOn < convention.document.signedOn) return;
-        if (impossible(convention, given, effectiveOn, may)) return;
-        const [was, is] = [
-          periodOf(convention),
-          periodOf(supposing(convention, given, effectiveOn, may.today)),
-        ];
+        const changing = { changes: given, effectiveOn };
+        if (impossible(convention, changing, may)) return;
+        const [was, is] = [periodOf(convention), periodOf(supposing(convention, changing, may.today))];
         expect(is && was && (is.endsOn >= was.endsOn || is.endsOn >= may.today)).toBe(true);
       }),
       { numRuns: runs(60) },

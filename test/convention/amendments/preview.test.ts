@@ -12,7 +12,7 @@ const preview = (
   given: Record<string, unknown>,
   effectiveOn = '2020-06-01',
   convention: Convention = inForce(),
-) => previewOf(convention, given, day(effectiveOn), may.today);
+) => previewOf(convention, { changes: given, effectiveOn: day(effectiveOn) }, may.today);
 const ids = (duties: readonly { readonly duty: string }[]) => duties.map(({ duty }) => duty).sort();
 
 describe('a preview of nothing that shows', () => {
@@ -178,7 +178,11 @@ describe('a preview', () => {
       'holdCommittee',
       { by: 'Ada', on: '2021-03-30', decision: 'x', minutes: 'x' },
     ]);
-    const late = previewOf(done, { term: { months: 15 } }, day('2021-04-01'), day('2021-04-01'));
+    const late = previewOf(
+      done,
+      { changes: { term: { months: 15 } }, effectiveOn: day('2021-04-01') },
+      day('2021-04-01'),
+    );
     expect(ids(late.moved)).not.toContain('committee-1');
     expect(late.mailsWithdrawn.every(({ on }) => on >= '2021-04-01')).toBe(true);
     // All its alerts have left: what has been sent is not withdrawn.
@@ -249,7 +253,9 @@ it('a preview tells the ceiling of the period in which it takes effect', () => {
     at('2021-04-12'),
   );
   const given = { renewal: { ceiling: 60_000 } };
-  expect(previewOf(renewed, given, day('2021-05-01'), day('2021-04-12')).ceiling).toEqual({
+  expect(
+    previewOf(renewed, { changes: given, effectiveOn: day('2021-05-01') }, day('2021-04-12')).ceiling,
+  ).toEqual({
     before: 4_000_000,
     after: 6_000_000,
   });

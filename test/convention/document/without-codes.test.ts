@@ -38,7 +38,7 @@ describe('a line of the budget without codes', () => {
     const convention = inForce({ budget: budget(codes) });
     const [asked] = credits(convention);
     expect(asked?.evidence).toBe(`le montant et la référence des crédits hors titre 2${where}`);
-    expect(codings(convention)[0]?.evidence).toBe(`l’attestation de saisie${coded}`);
+    expect(codings(convention)?.evidence).toBe(`l’attestation de saisie${coded}`);
     const period = periodOf(convention);
     const told = period && effectNews(convention, period).item.facts;
     expect(Object.fromEntries(told ?? []).Plafond).toMatch(/^100.000,00.€, hors titre 2$/);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Effect } from '../../../acts/act.ts';
+import type { Done } from '../../../acts/act.ts';
 import { correctEntry } from '../../../acts/correct-entry.ts';
 import { importLedger } from '../../../acts/import-ledger.ts';
 import { recordEntry } from '../../../acts/record-entry.ts';
@@ -252,7 +252,7 @@ function entryOf(kind: 'credits' | 'commitment' | 'change' | 'acceptance' | 'pay
   return { kind, ...others, order };
 }
 
-function done(before: Convention, refused: Refusal | undefined, apply: () => Effect): Result {
+function done(before: Convention, refused: Refusal | undefined, apply: () => Done): Result {
   if (refused) return { after: before, refused: refused.code };
   const { convention, refusal } = apply();
   return { after: convention, ...(refusal ? { refused: refusal.code } : {}) };
@@ -266,7 +266,7 @@ function amend(
   const { today } = moment;
   if (before.ended) return { after: before, refused: 'NOT_NOW' };
   const effectiveOn = addDays(today, days);
-  const refused = impossible(before, changes, effectiveOn, moment);
+  const refused = impossible(before, { changes, effectiveOn }, moment);
   if (refused) return { after: before, refused: refused.code };
   const signed: Amendment = {
     id: before.amendments.length + 1,
