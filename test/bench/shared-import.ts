@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { allConventions, importShared, planShared } from '../../client/shared-import.ts';
+import { allConventions } from '../../client/on-many.ts';
+import { importShared, planShared } from '../../client/shared-import.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
