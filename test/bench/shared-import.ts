@@ -65,7 +65,7 @@ export async function measureSharedImport(
 }
 
 /** Waits until no letter of their first day is still to leave: it would be counted as the import's. */
-async function atRest({ letters }: Field): Promise<void> {
+export async function atRest({ letters }: Field): Promise<void> {
   let before = -1;
   for (let now = (await letters()).length; now !== before; now = (await letters()).length) {
     before = now;

@@ -97,7 +97,9 @@ describe('one export of Chorus for all conventions', () => {
     expect(Object((await the('--yes', '--json')).json()).shares).toEqual(answer.shares);
     const { code, stderr } = await the('--yes');
     expect(code).toBe(1);
-    expect(stderr).toMatch(new RegExp(`^Crédits insuffisants\\. Refusé : 1 sur 3, et d’abord « ${ids[2]} » : `));
+    expect(stderr).toMatch(
+      new RegExp(`^Crédits insuffisants\\. Refusé : 1 sur 3, et d’abord « ${ids[2]} » : `, 'm'),
+    );
     expect((await stage.conventions.record(ids[2] ?? '')).shortfalls).toHaveLength(1);
     expect(await imports(ids[2])).toBe(1);
     expect(await committed()).toEqual([12_345, 7_001, 0]);

@@ -16,7 +16,7 @@ const some = (): World => {
 };
 
 function many(title: string, open: State['open'], more: Partial<State> = {}): State {
-  return { group: 'Acte dans plusieurs conventions', title, reader: 'admin', world: some, open, ...more };
+  return { group: 'Un acte dans plusieurs conventions', title, reader: 'admin', world: some, open, ...more };
 }
 
 /** Where an act is done in many conventions. */
