@@ -1,5 +1,5 @@
 import type { Convention } from '../convention/convention.ts';
-import { Refused } from '../convention/errors.ts';
+import { type ErrorCode, Refused } from '../convention/errors.ts';
 import { claimsAmong } from './claims.ts';
 import { addedByKey, type IgnoredRow, type Movement } from './movements.ts';
 import {
@@ -45,7 +45,7 @@ export interface Share {
   readonly rows: number;
   readonly totals: Totals;
   /** What it would change; or why it cannot be compared with the ledger, in French. */
-  readonly import: Import | { readonly refused: string };
+  readonly import: Import | { readonly code: ErrorCode; readonly refused: string };
 }
 
 /** A row that belongs to none, or to several. */
@@ -145,7 +145,7 @@ function comparedWith(
   try {
     return importOf(convention, reading, options);
   } catch (error) {
-    if (error instanceof Refused) return { refused: error.message };
+    if (error instanceof Refused) return { code: error.code, refused: error.message };
     throw error;
   }
 }

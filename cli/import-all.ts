@@ -1,16 +1,17 @@
 import { basename } from 'node:path';
 import { leftOut } from '../chorus/read-import.ts';
 import type { Share, UnclaimedRow } from '../chorus/shared-import.ts';
+import type { Outcome } from '../client/on-many.ts';
 import { userMark } from '../client/operator.ts';
-import type { SharedPlan, ShareOutcome } from '../client/shared-import.ts';
+import type { SharedPlan } from '../client/shared-import.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { grouped } from '../convention/grouped.ts';
 import { frenchEuros, sumOf } from '../convention/ledger/money.ts';
-import { lineProgress } from '../engine/progress.ts';
 import { defineCommand, withConventions } from './command.ts';
 import { bytesOf } from './document-file.ts';
 import { by, flag, needed } from './doing.ts';
 import { readingOf, readingOptions } from './import-options.ts';
+import { countedOutcomes, refuseUnlessDone, withProgress } from './on-many.ts';
 import { print, table } from './print.ts';
 
 /** One export of Chorus for all conventions. */
@@ -31,38 +32,23 @@ export const importAllCommand = defineCommand({
   run: async ({ file, yes = false, on, year, payments, by, json }) => {
     const bytes = await bytesOf(file, 'un fichier CSV exporté de Chorus');
     const options = readingOf({ file, on, year, payments });
-    const { allConventions, importShared, planShared } = await import('../client/shared-import.ts');
+    const { allConventions } = await import('../client/on-many.ts');
+    const { importShared, planShared } = await import('../client/shared-import.ts');
     await withConventions(async (conventions) => {
       const plan = await planShared(conventions, await allConventions(conventions), bytes, options);
       const outcomes = yes
-        ? await importedWithProgress(plan, (told) =>
+        ? await withProgress('Import', plan.shares.length, (told) =>
             importShared(conventions, plan, { by, mark: userMark() }, told),
           )
         : undefined;
       print(json, summaryOf(file, plan, outcomes), () => describe(file, plan, outcomes));
+      refuseUnlessDone(outcomes);
     });
   },
 });
 
-async function importedWithProgress(
-  { shares }: SharedPlan,
-  work: (told: () => void) => Promise<readonly ShareOutcome[]>,
-): Promise<readonly ShareOutcome[]> {
-  const { show, end } = lineProgress();
-  const startedAt = performance.now();
-  let count = 0;
-  try {
-    return await work(() => {
-      count += 1;
-      show(`Import : ${count} conventions sur ${shares.length}`, (performance.now() - startedAt) / 1000);
-    });
-  } finally {
-    end();
-  }
-}
-
 /** What `import-all --json` prints. */
-function summaryOf(file: string, plan: SharedPlan, outcomes: readonly ShareOutcome[] | undefined) {
+function summaryOf(file: string, plan: SharedPlan, outcomes: readonly Outcome[] | undefined) {
   const { shape, sha256, totals, shares, unclaimed, ignored } = plan;
   return {
     source: basename(file),
@@ -94,7 +80,7 @@ function shareOf({ id, rows, totals, import: found }: Share) {
 }
 
 /** What one export brings to each convention, or has brought, for people. */
-function describe(file: string, plan: SharedPlan, outcomes: readonly ShareOutcome[] | undefined): string[] {
+function describe(file: string, plan: SharedPlan, outcomes: readonly Outcome[] | undefined): string[] {
   const { shares, totals, unclaimed } = plan;
   const { commitment, acceptance, payment } = totals;
   const told = new Map(outcomes?.map((one) => [one.id, one]));
@@ -119,7 +105,9 @@ function describe(file: string, plan: SharedPlan, outcomes: readonly ShareOutcom
         ]
       : []),
     ...describeUnclaimed(unclaimed),
-    ...(outcomes ? counted(outcomes) : ['Rien n’est enregistré : ajoutez --yes pour importer.']),
+    ...(outcomes
+      ? countedOutcomes(outcomes, { done: 'importées', known: 'déjà au registre' })
+      : ['Rien n’est enregistré : ajoutez --yes pour importer.']),
   ];
 }
 
@@ -155,23 +143,5 @@ function describeUnclaimed(unclaimed: readonly UnclaimedRow[]): string[] {
     ...table(['Lignes', 'Engagé', 'Payé', 'N° dans le fichier', 'Raison'], rows),
     ...(groups.length > 20 ? [`… et ${groups.length - 20} autres raisons (--json les dit toutes)`] : []),
     '',
-  ];
-}
-
-function counted(outcomes: readonly ShareOutcome[]): string[] {
-  const words = {
-    done: 'importées',
-    known: 'déjà au registre',
-    refused: 'refusées',
-    unanswered: 'sans réponse',
-    left: 'pas commencées',
-  } as const;
-  const states = ['done', 'known', 'refused', 'unanswered', 'left'] as const;
-  const count = (state: ShareOutcome['state']) => outcomes.filter((one) => one.state === state).length;
-  const told = states.filter((state) => count(state) > 0).map((state) => `${words[state]} ${count(state)}`);
-  const again = count('unanswered') + count('left') > 0;
-  return [
-    `Conventions : ${told.join(', ') || 'aucune'}.`,
-    ...(again ? ['Relancez la même commande : ce qui est fait ne l’est pas deux fois.'] : []),
   ];
 }

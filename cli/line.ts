@@ -7,10 +7,12 @@ import { backupCommands } from './backup.ts';
 import type { Command } from './command.ts';
 import { completeLine, completionCommand } from './completion.ts';
 import { documentCommands } from './documents.ts';
+import { eachCommand } from './each.ts';
 import { helpOf, helpOfOptions } from './help.ts';
 import { ledgerCommands } from './ledger.ts';
 import { lostActCommands } from './lost-acts.ts';
 import { mailCommands } from './mails.ts';
+import { ToldRefusal } from './on-many.ts';
 import { harmless, harmlessJson, table } from './print.ts';
 import { readCommands } from './reads.ts';
 import { rehearsalCommands } from './rehearsal.ts';
@@ -25,6 +27,7 @@ const rooms: readonly (readonly [title: string, commands: readonly Command[]])[]
   ['La suivre', [...readCommands, ...archiveCommands, ...resumeCommands]],
   ['Le registre, et l’aperçu d’un avenant', [...ledgerCommands, ...amendCommands]],
   ...actGroups.map((group) => [group, actCommands(group)] as const),
+  ['Beaucoup de conventions à la fois', [eachCommand]],
   ['Sauvegarder, et remettre en place', [...backupCommands, ...lostActCommands]],
   ['Mettre à jour les workers d’un serveur à vous', versionCommands],
   ['L’application et le terminal', [...signInCommands, completionCommand]],
@@ -81,6 +84,7 @@ function report(error: unknown, typed: readonly string[]): number {
   const code = error instanceof Refused && isErrorCode(error.code) ? error.code : 'UNFORESEEN';
   const message = error instanceof Error ? error.message : String(error);
   const retry = error instanceof OutcomeUnknown ? { retry: againAs(typed, error.intention) } : {};
+  if (asksJson && error instanceof ToldRefusal) return errors[code].exit;
   if (asksJson) process.stdout.write(`${harmlessJson({ error: { code, message, ...retry } })}\n`);
   else {
     const lines = [`${errors[code].title}. ${message}`, ...(retry.retry ? [`  ${retry.retry}`] : [])];

@@ -10,10 +10,11 @@ import { Refused } from '../convention/errors.ts';
 import { frenchStanding } from '../convention/term/phases.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { flag, id, optional } from './doing.ts';
+import { filterOf, filterOptions } from './list-filter.ts';
 import { cut, print, table } from './print.ts';
 import { describeView } from './show.ts';
 import { describeWhy, whyDuty } from './why.ts';
-import { conventionId, dateOf, phaseNamed, wholeOf } from './words.ts';
+import { conventionId, dateOf, wholeOf } from './words.ts';
 
 /** What is read of the conventions. */
 export const readCommands: readonly Command[] = [
@@ -21,20 +22,14 @@ export const readCommands: readonly Command[] = [
     usage: 'list',
     says: 'Les conventions : phase, prochaine date, retards',
     options: {
-      phase: optional('Seulement celles de cette phase (ex. inForce, ou « en vigueur »)'),
-      overdue: flag('Seulement celles qui ont du retard'),
-      faulty: flag('Seulement celles dont un courriel est refusé ou en attente'),
-      party: optional('Seulement celles de cette partie (ex. DGEFP)'),
+      ...filterOptions,
       limit: { ...optional('Combien par page, de 1 à 1000'), default: '50' },
       page: optional('Suite d’une page précédente'),
     },
     example: ['list --phase inForce --overdue', 'les conventions en vigueur qui ont du retard'],
-    run: async ({ phase, overdue = false, faulty = false, party, limit, page, json }) => {
+    run: async ({ limit, page, json, ...given }) => {
       const filter = {
-        ...(phase ? { phase: phaseNamed(phase) } : {}),
-        overdue,
-        faulty,
-        ...(party ? { party } : {}),
+        ...filterOf(given),
         limit: wholeOf(limit, 'un nombre de conventions', 1, 1000),
         ...(page ? { page } : {}),
       };

@@ -22,8 +22,8 @@ const names = {
   sessions: 'sessions',
   /** What came of the lives that the application has played. */
   rehearsals: 'rehearsals',
-  /** How far the imports for all conventions are. */
-  imports: 'imports',
+  /** How far is what is done to many conventions. */
+  jobs: 'jobs',
   /** Whose account each address was when it first signed in. */
   accounts: 'accounts',
   /** Of the programs that ask by the API: hashes of what opens. */

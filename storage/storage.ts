@@ -15,7 +15,7 @@ export type Shared =
   | 'sessions'
   | 'attempts'
   | 'rehearsals'
-  | 'imports';
+  | 'jobs';
 
 /** Where a deployment keeps what its processes share. */
 export interface Storage {

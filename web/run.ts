@@ -13,8 +13,8 @@ import { storageOf } from '../storage/storage.ts';
 import type { Configuration } from '../worker/configuration.ts';
 import { Tokens } from './api/tokens.ts';
 import { EvidenceFolder } from './evidence-folder.ts';
-import { ImportJobs } from './import/import-jobs.ts';
 import { loggedError } from './logged-error.ts';
+import { Jobs } from './many/jobs.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 import { Rehearsals } from './rehearsals.ts';
 import { buildServer } from './server.ts';
@@ -112,7 +112,7 @@ async function makeWeb(
     evidence: new EvidenceFolder(storage.kept('evidence')),
     archives: storage.kept('archives'),
     rehearsals: new Rehearsals(storage.kept('rehearsals')),
-    imports: new ImportJobs(storage.kept('imports')),
+    jobs: new Jobs(storage.kept('jobs')),
     linkKeys: configuration.DELEGATION_LINK_KEYS ?? readLinkKeys(await instanceLinkKeys(data)),
     linkDays: configuration.DELEGATION_LINK_DAYS,
     pins: new Pins(storage.kept('accounts')),

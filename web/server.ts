@@ -37,6 +37,7 @@ import { newConventionRoutes } from './routes/new-convention.tsx';
 import { portfolioRoutes } from './routes/portfolio.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { sessionRoutes } from './routes/sessions.tsx';
+import { sharedActRoutes } from './routes/shared-act.tsx';
 import { sharedImportRoutes } from './routes/shared-import.tsx';
 import { signInPages } from './routes/sign-in.tsx';
 import { temporalUiRoutes } from './routes/temporal-ui.ts';
@@ -206,6 +207,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     journalRoutes,
     documentRoutes,
     importRoutes,
+    sharedActRoutes,
     sharedImportRoutes,
     actRoutes,
     linkRoutes,

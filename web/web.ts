@@ -4,8 +4,8 @@ import type { Instant } from '../convention/calendar/paris.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import type { Tokens } from './api/tokens.ts';
 import type { EvidenceFolder } from './evidence-folder.ts';
-import type { ImportJobs } from './import/import-jobs.ts';
 import type { LegalNotices } from './legal.ts';
+import type { Jobs } from './many/jobs.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
 import type { Rehearsals } from './rehearsals.ts';
 import type { BrowserSessions } from './sign-in/browser-sessions.ts';
@@ -45,7 +45,7 @@ export interface Web {
   /** Where the packages of closed conventions are. */
   readonly archives: ObjectStore;
   readonly rehearsals: Rehearsals;
-  readonly imports: ImportJobs;
+  readonly jobs: Jobs;
   readonly linkKeys: LinkKeys;
   /** How long a link of a mail serves, in days. */
   readonly linkDays: number;

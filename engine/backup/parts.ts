@@ -34,7 +34,7 @@ const howPutBack: Readonly<Record<Kept, 'whole' | 'files' | 'ifNone' | 'never'>>
   sessions: 'never',
   attempts: 'never',
   rehearsals: 'never',
-  imports: 'never',
+  jobs: 'never',
   instance: 'never',
   logs: 'never',
   scratch: 'never',

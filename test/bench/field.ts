@@ -22,6 +22,8 @@ export interface Field {
   readonly client: Client;
   readonly conventions: Conventions;
   readonly taskQueue: string;
+  /** What another process reaches it by. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Milliseconds of CPU that the worker has spent, and megabytes that it holds. */
   figures(): Promise<Figures>;
   /** The letters that were taken, by the names of their files: the instant first. */
@@ -68,6 +70,7 @@ export async function openField(kind: Kind, bareBundle = '', open = embedded): P
     client: new Client({ connection, namespace }),
     conventions: new Conventions(engine),
     taskQueue,
+    environment,
     mail,
     figures: () => figuresOf(worker),
     letters,

@@ -16,6 +16,7 @@ import { measureLedger } from './ledger.ts';
 import { measureMail } from './mail.ts';
 import { measureMorning } from './morning.ts';
 import { measurePortfolio } from './portfolio.ts';
+import { measureSharedAct } from './shared-act.ts';
 import { measureSharedImport } from './shared-import.ts';
 
 // `npm run bench`: how long a person waits, and what a year costs. Each figure beside what the project promises.
@@ -89,10 +90,11 @@ if (what === 'morning') await tellMorning(sizes);
 else if (what === 'portfolio') await tellPortfolio(sizes);
 else if (what === 'idle') await tellIdle();
 else if (what === 'import-all') await tellSharedImport();
+else if (what === 'each') await tellSharedAct();
 else if (what === undefined) await tellAll();
 else
   throw new RangeError(
-    `« ${what} » : accepté : rien ; « morning », un nombre de conventions, de minutes, et --cluster ; « portfolio » et un nombre de conventions ; « idle » ; « import-all »`,
+    `« ${what} » : accepté : rien ; « morning », un nombre de conventions, de minutes, et --cluster ; « portfolio » et un nombre de conventions ; « idle » ; « import-all » ; « each »`,
   );
 process.exit(0);
 
@@ -187,6 +189,7 @@ async function tellAll(): Promise<void> {
   tell('a view of 10,000 ledger lines', ledger.view, 0.5, 's');
 
   await tellSharedImport();
+  await tellSharedAct();
 
   const mail = await measureMail(document);
   process.stdout.write(
@@ -207,6 +210,14 @@ async function tellSharedImport(): Promise<void> {
   process.stdout.write(
     `  file ${euros(told)} = ledgers ${euros(kept)} + nobody's ${euros(nobodys)}: ${isExact ? 'to the cent' : 'NOT EQUAL'}\n`,
   );
+}
+
+/** One circular for 300 conventions, whose process is killed in the middle: `npm run bench -- each`. */
+async function tellSharedAct(): Promise<void> {
+  const { preview, whole, killedAfter, once } = await measureSharedAct(await readExample(), 300);
+  tell('a circular on 300 conventions, shown', preview, 60, 's');
+  tell('  and done, killed and resumed', whole, 60, 's');
+  process.stdout.write(`  killed after ${killedAfter} of 300, then resumed: ${once} have it once\n`);
 }
 
 async function tellIdle(): Promise<void> {

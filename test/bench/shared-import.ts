@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { allConventions, importShared, planShared } from '../../client/shared-import.ts';
+import { allConventions } from '../../client/on-many.ts';
+import { importShared, planShared } from '../../client/shared-import.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
@@ -64,7 +65,7 @@ export async function measureSharedImport(
 }
 
 /** Waits until no letter of their first day is still to leave: it would be counted as the import's. */
-async function atRest({ letters }: Field): Promise<void> {
+export async function atRest({ letters }: Field): Promise<void> {
   let before = -1;
   for (let now = (await letters()).length; now !== before; now = (await letters()).length) {
     before = now;

@@ -86,13 +86,20 @@ describe('one export of Chorus for all conventions', () => {
   });
 
   test('tells what is done already and each refusal, and leaves what is there', async () => {
-    const answer = Object((await the('--yes', '--json')).json());
+    const first = await the('--yes', '--json');
+    expect(first.code).toBe(1);
+    const answer = Object(first.json());
     expect(answer).toMatchObject({
       totals: { commitment: 900_019_401 },
       shares: [...ids].sort().map((id) => ({ id, state: id === ids[2] ? 'refused' : 'known' })),
       unclaimed: [{ line: 9, between: [], totals: { commitment: 55 } }],
     });
     expect(Object((await the('--yes', '--json')).json()).shares).toEqual(answer.shares);
+    const { code, stderr } = await the('--yes');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      new RegExp(`^Crédits insuffisants\\. Refusé : 1 sur 3, et d’abord « ${ids[2]} » : `, 'm'),
+    );
     expect((await stage.conventions.record(ids[2] ?? '')).shortfalls).toHaveLength(1);
     expect(await imports(ids[2])).toBe(1);
     expect(await committed()).toEqual([12_345, 7_001, 0]);

@@ -1,4 +1,5 @@
-import type { ImportJobs } from '../../web/import/import-jobs.ts';
+import { importAgain } from '../../web/import/import-pages.tsx';
+import type { Jobs } from '../../web/many/jobs.ts';
 import { infBud53, type OrderRow } from '../chorus/files.ts';
 import type { Answer } from '../support/site.ts';
 import type { World } from './lived-conventions.ts';
@@ -134,8 +135,8 @@ async function lookedAt({ visitor }: Seat, given: readonly OrderRow[]): Promise<
   return visitor.press(await visitor.get(everywhere), everywhere, { file: exported(given) });
 }
 
-/** Reads the page of an import until it is no longer under way. */
-async function atTheEnd({ visitor }: Seat, page: string): Promise<Answer> {
+/** Reads the page of what is done to many conventions until it is no longer under way. */
+export async function atTheEnd({ visitor }: Seat, page: string): Promise<Answer> {
   for (;;) {
     const answer = await visitor.get(page);
     if (!answer.text.includes('data-poll')) return answer;
@@ -143,8 +144,9 @@ async function atTheEnd({ visitor }: Seat, page: string): Promise<Answer> {
 }
 
 /** The page of an import that has come so far. */
-async function jobPage({ visitor, web }: Seat, work: Parameters<ImportJobs['begin']>[2]): Promise<string> {
-  return `${everywhere}/${await web.imports.begin(await visitor.token(), 3, work)}`;
+async function jobPage({ visitor, web }: Seat, work: Parameters<Jobs['begin']>[1]): Promise<string> {
+  const asked = { owner: await visitor.token(), at: everywhere, of: 3, again: importAgain };
+  return `${everywhere}/${await web.jobs.begin(asked, work)}`;
 }
 
 function shared(title: string, open: State['open'], more: Partial<State> = {}): State {

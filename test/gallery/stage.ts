@@ -12,7 +12,7 @@ import { type MessageStore, openStore } from '../../mailbox/store.ts';
 import { drawMail } from '../../rehearsal/samples/write.ts';
 import { Tokens } from '../../web/api/tokens.ts';
 import { EvidenceFolder } from '../../web/evidence-folder.ts';
-import { ImportJobs } from '../../web/import/import-jobs.ts';
+import { Jobs } from '../../web/many/jobs.ts';
 import type { Person } from '../../web/person.ts';
 import { Portfolio } from '../../web/portfolio/portfolio.ts';
 import { Rehearsals } from '../../web/rehearsals.ts';
@@ -80,7 +80,7 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
     evidence: new EvidenceFolder(new MemoryStore()),
     archives: new MemoryStore(),
     rehearsals: new Rehearsals(new MemoryStore(), rehearsedLife),
-    imports: new ImportJobs(new MemoryStore()),
+    jobs: new Jobs(new MemoryStore()),
     linkKeys: keys,
     linkDays,
     pins: new Pins(new MemoryStore()),

@@ -11,6 +11,7 @@ import { aboutTheSite } from './about-the-site.ts';
 import type { World } from './lived-conventions.ts';
 import { allLeave, besides, lifeNamed, lifeNames, registeredOn } from './lives.ts';
 import { newConvention } from './new-convention.ts';
+import { actingOnMany } from './on-many.ts';
 import { importing, importingEverywhere, mailLinks } from './outside.ts';
 import { type Reader, reads, type Seat, type State, worldOf } from './state.ts';
 
@@ -191,5 +192,6 @@ export const states: readonly State[] = [
   ...acting,
   ...importing,
   ...importingEverywhere,
+  ...actingOnMany,
   ...mailLinks,
 ];

@@ -13,7 +13,7 @@ import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { viewOf } from '../../convention/views/view.ts';
 import { Tokens } from '../../web/api/tokens.ts';
 import { EvidenceFolder } from '../../web/evidence-folder.ts';
-import { ImportJobs } from '../../web/import/import-jobs.ts';
+import { Jobs } from '../../web/many/jobs.ts';
 import { answerWithPages } from '../../web/page/show.tsx';
 import { Portfolio } from '../../web/portfolio/portfolio.ts';
 import { Rehearsals } from '../../web/rehearsals.ts';
@@ -78,7 +78,7 @@ async function openPages() {
     evidence: new EvidenceFolder(new MemoryStore()),
     archives: new MemoryStore(),
     rehearsals: new Rehearsals(new MemoryStore()),
-    imports: new ImportJobs(new MemoryStore()),
+    jobs: new Jobs(new MemoryStore()),
     linkKeys: readLinkKeys(newLinkKey()),
     linkDays: 14,
     baseUrl,

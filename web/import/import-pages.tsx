@@ -1,20 +1,25 @@
 import { leftOut } from '../../chorus/read-import.ts';
 import type { Share, UnclaimedRow } from '../../chorus/shared-import.ts';
-import { bringsNews, type SharedPlan, type ShareOutcome } from '../../client/shared-import.ts';
+import { bringsNews, type SharedPlan } from '../../client/shared-import.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { grouped } from '../../convention/grouped.ts';
 import { frenchEuros, sumOf } from '../../convention/ledger/money.ts';
+import { Named } from '../many/job-page.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
-import { PostForm, Submit } from '../page/post-form.tsx';
 import { Table } from '../page/table.tsx';
-import { Way } from '../page/ways.tsx';
-import type { ImportJob } from './import-jobs.ts';
-
-type Names = ReadonlyMap<string, string>;
 
 /** Where an export is imported into all conventions. */
 export const importPath = '/import';
+/** What is posted there to do what was shown. */
+export const importAgain = { etape: 'confirmer' };
+/** What its import is called. */
+export const importWords = {
+  done: 'Conventions qui ont leur part',
+  known: 'Qui l’avaient déjà',
+  broken: 'L’import s’est interrompu',
+  resume: 'Reprendre l’import',
+};
 
 /** What one export brings to each convention, and what is nobody's, before anything is done. */
 export function FoundPage({
@@ -71,7 +76,7 @@ export function FoundPage({
           action={importPath}
           csrf={csrf}
           fields={[]}
-          hidden={{ etape: 'confirmer' }}
+          hidden={importAgain}
           button="Importer dans chaque convention"
           cancel={importPath}
         />
@@ -139,110 +144,4 @@ function Unclaimed({ rows }: { rows: readonly UnclaimedRow[] }) {
 function linesOf(rows: readonly UnclaimedRow[]): string {
   const lines = rows.slice(0, 5).map(({ line }) => line);
   return `${rows.length > 1 ? 'lignes' : 'ligne'} ${lines.join(', ')}${rows.length > 5 ? '…' : ''}`;
-}
-
-/** An import under way, broken off, or ended. `href` is its own address. */
-export function JobPage(props: {
-  job: ImportJob;
-  /** Short names of conventions, by id. */
-  names: Names;
-  href: string;
-  csrf: string | undefined;
-}) {
-  const { job, names, href, csrf } = props;
-  if (job.state === 'ended') return <Ended outcomes={job.outcomes} names={names} csrf={csrf} />;
-  if (job.state === 'running') {
-    return (
-      <div data-poll="">
-        <p className="fr-text--lg">
-          Conventions qui ont leur part : {frenchNumber(job.done)} sur {frenchNumber(job.of)}.
-        </p>
-        <p>
-          <a className="fr-btn fr-btn--secondary" href={href}>
-            Actualiser
-          </a>
-        </p>
-      </div>
-    );
-  }
-  return (
-    <>
-      <Alert tone="warning" title="L’import s’est interrompu">
-        <p>
-          Conventions qui ont leur part, au moins : {frenchNumber(job.done)} sur {frenchNumber(job.of)}.
-          Reprendre ne fait rien deux fois.
-        </p>
-      </Alert>
-      <Resume csrf={csrf} />
-    </>
-  );
-}
-
-function Ended(props: { outcomes: readonly ShareOutcome[]; names: Names; csrf: string | undefined }) {
-  const { outcomes, names, csrf } = props;
-  const of = (...states: ShareOutcome['state'][]) => outcomes.filter(({ state }) => states.includes(state));
-  const [done, known, refused] = [of('done'), of('known'), of('refused')];
-  const pending = of('unanswered', 'left');
-  return (
-    <>
-      <Facts
-        facts={[
-          ['Conventions qui ont leur part', frenchNumber(done.length)],
-          ['Qui l’avaient déjà', frenchNumber(known.length)],
-          ['Refus', frenchNumber(refused.length)],
-          ...(pending.length > 0
-            ? [['Sans réponse, ou pas commencées', frenchNumber(pending.length)] as const]
-            : []),
-        ]}
-      />
-      <Outcomes caption="Refus" outcomes={refused} names={names} />
-      {pending.length > 0 && (
-        <>
-          <Outcomes caption="Sans réponse, ou pas commencées" outcomes={pending} names={names} />
-          <Resume csrf={csrf} />
-        </>
-      )}
-      <Outcomes caption="Conventions qui ont leur part" outcomes={done} names={names} />
-      <p>
-        <a className="fr-link" href="/conventions">
-          Voir les conventions
-        </a>
-      </p>
-    </>
-  );
-}
-
-function Outcomes({
-  caption,
-  outcomes,
-  names,
-}: {
-  caption: string;
-  outcomes: readonly ShareOutcome[];
-  names: Names;
-}) {
-  if (outcomes.length === 0) return null;
-  return (
-    <Table
-      caption={caption}
-      columns={[{ label: 'Convention' }, { label: 'Ce qu’il en est' }]}
-      rows={outcomes.map(({ id, text }) => ({
-        key: id,
-        cells: [<Named key="id" id={id} name={names.get(id)} />, text],
-      }))}
-    />
-  );
-}
-
-/** A convention by its short name, leading to it. */
-function Named({ id, name = '' }: { id: string; name: string | undefined }) {
-  return <Way href={`/conventions/${id}`}>{name || id}</Way>;
-}
-
-function Resume({ csrf }: { csrf: string | undefined }) {
-  return (
-    <PostForm action={importPath} csrf={csrf} hidden={{ etape: 'confirmer' }}>
-      <Submit>Reprendre l’import</Submit>
-    </PostForm>
-  );
 }

@@ -5,16 +5,19 @@ import { type PortfolioQuery, watches, watchLabels } from './query.ts';
 
 /** The form that filters the list; each phase says how many conventions it would leave. */
 export function Filters({
+  action,
   query,
   byPhase,
 }: {
+  /** The page that shows what they leave, in its part named `resultats`. */
+  action: string;
   query: PortfolioQuery;
   byPhase: Readonly<Record<string, number>>;
 }) {
   return (
     <form
       method="get"
-      action="/conventions"
+      action={action}
       className="dg-filters"
       aria-label="Filtrer les conventions"
       data-live=""

@@ -1,4 +1,5 @@
 import { frenchNumber } from '../../convention/french-number.ts';
+import { manyPath } from '../many/act-pages.tsx';
 import { EmptyState, type Figure, Figures } from '../page/parts.tsx';
 import { Pagination, Way } from '../page/ways.tsx';
 import { slugOf } from '../slug.ts';
@@ -35,7 +36,7 @@ export function ListPage({
     <>
       {/* Nothing to look at twice: a filter says by itself how many it finds. */}
       {!isFiltered && total > 0 && <Figures figures={figuresOf(watched)} />}
-      <Filters query={query} byPhase={byPhase} />
+      <Filters action="/conventions" query={query} byPhase={byPhase} />
       <div id="resultats">
         <p className="fr-text--sm" data-count="">
           {counted(total)}
@@ -53,6 +54,8 @@ export function ListPage({
               </Way>
               {' · '}
               <Way href="/import">Importer un export de Chorus</Way>
+              {' · '}
+              <Way href={href({ page: '' }).replace('/conventions', manyPath)}>Agir sur toutes celles-ci</Way>
             </>
           )}
         </p>

@@ -4,6 +4,7 @@ import type { Field, FormFault, Values } from '../../acts/form.ts';
 import { intentionOf } from '../../acts/intention.ts';
 import { type Import, leftOut } from '../../chorus/read-import.ts';
 import { wholeFile } from '../../chorus/scope.ts';
+import { consequencesOf } from '../../client/consequences.ts';
 import { OutcomeUnknown } from '../../convention/errors.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
@@ -14,7 +15,6 @@ import {
   newIntention,
   unknownPage,
 } from '../acts/asking-again.tsx';
-import { consequencesOf } from '../acts/consequences.ts';
 import { importFields, mayImport, plannedImport, type Upload } from '../acts/import-form.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
 import { shownAgain } from '../acts/submitted.ts';

@@ -1,16 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Field, FormFault, Values } from '../../acts/form.ts';
+import { isOpen } from '../../client/on-many.ts';
 import { importShared, planShared, type SharedPlan } from '../../client/shared-import.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { Refused } from '../../convention/errors.ts';
 import { standingOf } from '../access.ts';
 import { fileFaults, fileName, importFields, mayImportInto, readingAsked } from '../acts/import-form.ts';
 import { shownAgain } from '../acts/submitted.ts';
-import { FoundPage, importPath, JobPage } from '../import/import-pages.tsx';
+import { FoundPage, importAgain, importPath, importWords } from '../import/import-pages.tsx';
+import { beginJob, showJob } from '../many/show-job.tsx';
 import { Form } from '../page/form.tsx';
 import { journalName, markOf, type Person } from '../person.ts';
-import { costly, NotForYou, oneOf, ownForm, pathPart, seeOther, signedIn } from '../request.ts';
+import { costly, oneOf, ownForm, signedIn } from '../request.ts';
 import type { Web } from '../web.ts';
 
 const file: Field = {
@@ -68,23 +70,13 @@ export async function sharedImportRoutes(app: FastifyInstance, web: Web): Promis
       return reply.show({ title }, found);
     }
     const who = { by: journalName(person.name), mark: markOf(person) };
-    const job = await web.imports.begin(session.csrf, plan.shares.length, async (told) => {
-      const outcomes = await importShared(web.conventions, plan, who, told);
-      const done = outcomes.filter(({ state }) => state === 'done');
-      await Promise.all(done.map(({ id }) => web.portfolio.renew(id)));
-      return outcomes;
-    });
-    return seeOther(reply, `${importPath}/${job}`);
+    const job = { at: importPath, of: plan.shares.length, again: importAgain };
+    return beginJob(web, request, reply, job, (told) => importShared(web.conventions, plan, who, told));
   });
 
-  app.get('/import/:job', async (request, reply) => {
-    const session = signedIn(request);
-    const job = await web.imports.find(pathPart(request, 'job'), session.csrf);
-    if (!job) throw new NotForYou();
-    const seen = job.state === 'ended' ? await web.portfolio.seenBy(session.person) : [];
-    const names = new Map(seen.map(({ id, shortName }) => [id, shortName]));
-    return reply.show({ title }, <JobPage job={job} names={names} href={request.url} csrf={session.csrf} />);
-  });
+  app.get('/import/:job', async (request, reply) =>
+    showJob(web, request, reply, { title, at: importPath, words: importWords }),
+  );
 
   /** Reads a file against the conventions into which somebody may import. */
   async function planFor(
@@ -93,7 +85,7 @@ export async function sharedImportRoutes(app: FastifyInstance, web: Web): Promis
     options: Parameters<typeof planShared>[3],
   ): Promise<SharedPlan> {
     const seen = await web.portfolio.seenBy(person);
-    const ids = seen.filter(({ phase }) => phase !== 'closed' && phase !== 'withdrawn').map(({ id }) => id);
+    const ids = seen.filter(isOpen).map(({ id }) => id);
     return planShared(web.conventions, ids.sort(), bytes, options, (record) => {
       const standing = standingOf(person, record.document);
       return standing !== undefined && mayImportInto(standing, record);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { consequencesOf } from '../../../web/acts/consequences.ts';
+import { consequencesOf } from '../../../client/consequences.ts';
 import { importFields, mayImport, type PlannedImport, plannedImport } from '../../../web/acts/import-form.ts';
 import { by, closed, may } from '../../acts/fixtures.ts';
 import { infBud53, payments } from '../../chorus/files.ts';

@@ -1,28 +1,28 @@
-import type { Effect } from '../../acts/act.ts';
-import { type ActName, doAct } from '../../acts/acts.ts';
+import type { Effect } from '../acts/act.ts';
+import { type ActName, doAct } from '../acts/acts.ts';
 import {
   type AmendmentPreview,
   differenceBetween,
   type MovedDuty,
   type PreviewedDuty,
   previewOf,
-} from '../../convention/amendments/preview.ts';
-import { frenchDate } from '../../convention/calendar/french.ts';
-import type { Moment } from '../../convention/calendar/moment.ts';
-import type { PlainDate } from '../../convention/calendar/plain-date.ts';
-import { nextOccurrence } from '../../convention/clauses/calendar.ts';
-import type { Convention, Phase } from '../../convention/convention.ts';
-import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
-import type { DutyOutcome } from '../../convention/duties/duty.ts';
-import { type Refusal, Refused } from '../../convention/errors.ts';
-import type { Cents } from '../../convention/ledger/money.ts';
-import type { News } from '../../convention/mailing/audience.ts';
-import type { LetterItem } from '../../convention/mailing/letter.ts';
-import { dueRungs } from '../../convention/mailing/tracking.ts';
-import { lettersOf } from '../../convention/mailing/writing.ts';
-import { effectiveOn } from '../../convention/term/effect.ts';
-import { phaseOf } from '../../convention/term/phases.ts';
-import { periodOf } from '../../convention/term/term.ts';
+} from '../convention/amendments/preview.ts';
+import { frenchDate } from '../convention/calendar/french.ts';
+import type { Moment } from '../convention/calendar/moment.ts';
+import type { PlainDate } from '../convention/calendar/plain-date.ts';
+import { nextOccurrence } from '../convention/clauses/calendar.ts';
+import type { Convention, Phase } from '../convention/convention.ts';
+import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
+import type { DutyOutcome } from '../convention/duties/duty.ts';
+import { type Refusal, Refused } from '../convention/errors.ts';
+import type { Cents } from '../convention/ledger/money.ts';
+import type { News } from '../convention/mailing/audience.ts';
+import type { LetterItem } from '../convention/mailing/letter.ts';
+import { dueRungs } from '../convention/mailing/tracking.ts';
+import { lettersOf } from '../convention/mailing/writing.ts';
+import { effectiveOn } from '../convention/term/effect.ts';
+import { phaseOf } from '../convention/term/phases.ts';
+import { periodOf } from '../convention/term/term.ts';
 
 /** What would come of an act: why it would be refused, or what it would change. */
 export type Foresight = { readonly refused: Refusal } | Consequences;

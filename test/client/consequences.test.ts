@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { type ActName, doAct } from '../../../acts/acts.ts';
-import { asItStands } from '../../../acts/agreeing.ts';
-import type { Moment } from '../../../convention/calendar/moment.ts';
-import type { Convention } from '../../../convention/convention.ts';
-import { dutiesOf, outcomeOf } from '../../../convention/duties/duties.ts';
-import { isAlert } from '../../../convention/duties/duty.ts';
-import { type Consequences, consequencesOf } from '../../../web/acts/consequences.ts';
-import { cases } from '../../acts/cases.ts';
+import { type ActName, doAct } from '../../acts/acts.ts';
+import { asItStands } from '../../acts/agreeing.ts';
+import { type Consequences, consequencesOf } from '../../client/consequences.ts';
+import type { Moment } from '../../convention/calendar/moment.ts';
+import type { Convention } from '../../convention/convention.ts';
+import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
+import { isAlert } from '../../convention/duties/duty.ts';
+import { cases } from '../acts/cases.ts';
 import {
   agreed,
   amending,
@@ -20,10 +20,10 @@ import {
   raise,
   reason,
   signature,
-} from '../../acts/fixtures.ts';
-import { live, origins, story } from '../../acts/stories.ts';
-import { acting, at, day, deepFreeze, ended, inForce, refusalOf, signed } from '../../convention/support.ts';
-import { runs } from '../../support/runs.ts';
+} from '../acts/fixtures.ts';
+import { live, origins, story } from '../acts/stories.ts';
+import { acting, at, day, deepFreeze, ended, inForce, refusalOf, signed } from '../convention/support.ts';
+import { runs } from '../support/runs.ts';
 
 /** What comes of an act that is done. */
 function foreseen(before: Convention, name: ActName, input: unknown, moment: Moment): Consequences {
