@@ -43,7 +43,7 @@ describe('a contact whose mail is refused', () => {
   });
 
   test('is not reminded as long as the fault stands: the next one is', async () => {
-    await scene.advanceTo('2020-03-31');
+    await scene.advanceTo('2020-04-01', '16:00');
     expect(asked('bruno.lucas@dgefp.example')).toHaveLength(2);
     const { faults, journal, nextMails } = await scene.view();
     expect(faults.map(({ contact }) => contact)).toEqual(['dgefp-budget']);
@@ -62,9 +62,9 @@ describe('a contact whose mail is refused', () => {
       async () => (await scene.view()).mails.findLast(({ contact }) => contact === 'dgefp-budget')?.about,
     );
     expect(
-      about.filter((identity) => /^(chorus-access|credits)\/2020-04-01\/notice/.test(identity)),
+      about.filter((identity) => /^(chorus-access|credits)\/2020-04-01\/due/.test(identity)),
     ).toHaveLength(2);
-    await scene.advanceTo('2020-04-02');
+    await scene.advanceTo('2020-04-15');
     expect(asked('marie@dgefp.example').length).toBeGreaterThan(1);
     expect(asked('bruno.lucas@dgefp.example')).toHaveLength(2);
   });

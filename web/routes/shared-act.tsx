@@ -56,8 +56,8 @@ export async function sharedActRoutes(app: FastifyInstance, web: Web): Promise<v
   });
 
   app.post('/acte-commun/:act', costly(web), async (request, reply) => {
-    const act = actOf(request);
     const person = personOf(request);
+    const act = actOf(request);
     const { values } = await ownForm(request);
     const shown = shownAgain(values);
     const step = oneOf(values.etape);
@@ -99,6 +99,8 @@ export async function sharedActRoutes(app: FastifyInstance, web: Web): Promise<v
   });
 
   app.get('/acte-commun/:act/:job', async (request, reply) => {
+    // Nobody else is told which acts there are.
+    personOf(request);
     const act = actOf(request);
     return showJob(web, request, reply, { title: sharedForm(act).title, at: pathOf(act), words: actWords });
   });
