@@ -65,7 +65,7 @@ test('the first worker makes what conventions are searched by; the others, and t
       .parse(JSON.parse(schedules))
       .map(({ scheduleId }) => scheduleId)
       .sort(),
-  ).toEqual(['service-reconciliation', 'service-weekly-summary']);
+  ).toEqual(['service-reconciliation', 'service-sweep', 'service-weekly-summary']);
 }, 300_000);
 
 describe('whoever comes without what the cluster asks for', () => {
