@@ -3,6 +3,7 @@ import { inShort, writtenTo } from '../../client/foreseen-words.ts';
 import { type Foreseen, sharedActs, sharedForm } from '../../client/shared-act.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { actSlug } from '../acts/act-slug.ts';
+import { ConfirmOrModify } from '../page/confirming.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
 import { PostForm } from '../page/post-form.tsx';
 import { Table } from '../page/table.tsx';
@@ -140,16 +141,7 @@ export function ForeseenPage(props: {
         />
       )}
       <PostForm action={action} csrf={csrf} hidden={again}>
-        <div className="dg-buttons">
-          {ahead.length > 0 && (
-            <button className="fr-btn" type="submit" name="etape" value="confirmer">
-              Confirmer
-            </button>
-          )}
-          <button className="fr-btn fr-btn--secondary" type="submit" name="etape" value="modifier">
-            Modifier
-          </button>
-        </div>
+        <ConfirmOrModify isPossible={ahead.length > 0} />
       </PostForm>
     </>
   );

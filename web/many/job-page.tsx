@@ -4,6 +4,7 @@ import { Refused } from '../../convention/errors.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { Alert, Facts } from '../page/parts.tsx';
 import { PostForm, Submit } from '../page/post-form.tsx';
+import { Running } from '../page/running.tsx';
 import { wordsOf } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { Way } from '../page/ways.tsx';
@@ -49,16 +50,9 @@ export function JobPage(props: {
   const far = `${frenchNumber(job.done)} sur ${frenchNumber(job.of)}`;
   if (job.state === 'running') {
     return (
-      <div data-poll="">
-        <p className="fr-text--lg">
-          {words.done} : {far}.
-        </p>
-        <p>
-          <a className="fr-btn fr-btn--secondary" href={href}>
-            Actualiser
-          </a>
-        </p>
-      </div>
+      <Running href={href}>
+        {words.done} : {far}.
+      </Running>
     );
   }
   return (

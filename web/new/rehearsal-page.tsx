@@ -3,29 +3,21 @@ import { frenchPhase } from '../../convention/term/phases.ts';
 import type { Rehearsal } from '../../rehearsal/rehearse.ts';
 import { Alert, Details } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
+import { Running } from '../page/running.tsx';
 import { Table } from '../page/table.tsx';
 import type { RehearsalJob, RehearsedLetter } from '../rehearsals.ts';
 
 /** A rehearsal: under way, ended badly, or the whole life that it has played. `href` is its own address. */
 export function RehearsalPage({ job, href }: { job: RehearsalJob; href: string }) {
-  if (job.state === 'running') return <Running href={href} />;
+  if (job.state === 'running') {
+    return (
+      <Running href={href}>
+        La convention vit toute sa vie en ce moment : une dizaine de secondes suffisent.
+      </Running>
+    );
+  }
   if (job.state === 'failed') return <Failed why={job.why} />;
   return <Played rehearsal={job.rehearsal} letters={job.letters} />;
-}
-
-function Running({ href }: { href: string }) {
-  return (
-    <div data-poll="">
-      <p className="fr-text--lg">
-        La convention vit toute sa vie en ce moment : une dizaine de secondes suffisent.
-      </p>
-      <p>
-        <a className="fr-btn fr-btn--secondary" href={href}>
-          Actualiser
-        </a>
-      </p>
-    </div>
-  );
 }
 
 function Failed({ why }: { why: string }) {

@@ -26,6 +26,7 @@ import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { DutyRead } from '../convention/reports-read.tsx';
 import { WhyThatDate } from '../convention/why.tsx';
 import { onReceipt } from '../links/permissions.ts';
+import { ConfirmOrModify } from '../page/confirming.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
 import { PostForm } from '../page/post-form.tsx';
@@ -246,14 +247,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
           csrf={request.session?.csrf}
           hidden={hidden}
         >
-          <div className="dg-buttons">
-            <button className="fr-btn" type="submit" name="etape" value="confirmer">
-              Confirmer
-            </button>
-            <button className="fr-btn fr-btn--secondary" type="submit" name="etape" value="modifier">
-              Modifier
-            </button>
-          </div>
+          <ConfirmOrModify />
         </PostForm>
       </>,
     );
