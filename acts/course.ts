@@ -75,8 +75,19 @@ export function registered(
     text: `Convention enregistrée par ${by}.${already ? ` Elle courait déjà : ${Object.keys(already.done).length} obligations étaient remplies.` : ''}`,
   });
   const { quietUntil = now } = convention.takenOver ?? {};
-  const waiting = registeredNews(convention).map((news) => ({ news, at: quietUntil }));
-  return { convention, tracking: {}, waiting, handedOn: [], acted: !already };
+  const waiting = waitingFor(convention, registeredNews(convention), Math.max(now, quietUntil));
+  return { convention, tracking: {}, waiting, handedOn: [], acted: !already && isAnswered(convention) };
+}
+
+/** Whether what an act tells or opens is told at once, or with the mail of the next morning. */
+function isAnswered({ document }: Convention): boolean {
+  return document.reminders.answers === 'atOnce';
+}
+
+/** What is told of an act: without waiting when it is urgent, or when acts are answered at once. */
+function waitingFor(convention: Convention, told: readonly News[], now: Instant): WaitingNews[] {
+  const later = isAnswered(convention) ? now : nextMailInstant(convention, now);
+  return told.map((news) => ({ news, at: news.item.urgent ? now : later }));
 }
 
 function takenOver(begun: Convention, by: string, already: AlreadyDone | undefined): Convention {
@@ -118,9 +129,9 @@ export function afterAct(
     course: {
       ...course,
       convention: effect.convention,
-      waiting: [...course.waiting, ...told.map((news) => ({ news, at: moment.now }))],
+      waiting: [...course.waiting, ...waitingFor(effect.convention, told, moment.now)],
       handedOn: [...course.handedOn, ...(effect.handedOn ?? [])],
-      acted: true,
+      acted: isAnswered(effect.convention),
     },
     ...answer,
   };

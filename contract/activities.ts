@@ -3,6 +3,7 @@ import type { Instant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ArchivedRecord, Convention } from '../convention/convention.ts';
 import type { Delivery, LetterOutcome } from '../convention/mailing/letter.ts';
+import type { HandedLetter, MorningOutcome } from './morning-mail.ts';
 
 // What workflows ask for and activities do.
 
@@ -18,6 +19,16 @@ export interface MailActivities {
    * @throws CancelledFailure when the activity is cancelled before anything left.
    */
   deliver(delivery: Delivery): Promise<LetterOutcome[]>;
+}
+
+/** What the workflow of a morning's letters may ask of the mail. */
+export interface MorningActivities {
+  /**
+   * Sends the letters of one person as one message, or the only one as it is, and tells of each what became of it.
+   * To be run with the timeouts of `mailLimits`.
+   * @throws ApplicationFailure as `deliver` does.
+   */
+  sendTogether(letters: readonly HandedLetter[]): Promise<MorningOutcome>;
 }
 
 /** What a workflow may ask of the archive. */

@@ -1,11 +1,12 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { Delivery, Letter, LetterItem, Meeting, Person } from '../convention/mailing/letter.ts';
+import type { Letter, LetterItem, Meeting, Person, Writer } from '../convention/mailing/letter.ts';
 import type { Piece } from '../convention/proof/piece.ts';
 import { domainOf, isSafeAddress } from './address.ts';
 import type { Method } from './calendar/calendar-text.ts';
 import { invitationOf } from './calendar/invitation.ts';
 import { deadlinesFile, letterCalendar } from './calendar/letter-calendar.ts';
 import type { Picture } from './chart/pictures.ts';
+import type { Content } from './content.ts';
 import { htmlOf } from './html.tsx';
 import { conventionHeader, markHeader, messageIdOf, threadingOf } from './identity.ts';
 import { contentOf, type Departure } from './letter-content.ts';
@@ -44,7 +45,7 @@ export interface ComposedMail extends SendMailOptions {
  * @param departure when it leaves, and with which of the files that it encloses, and where it comes back.
  */
 export function composeMail(
-  delivery: Delivery,
+  delivery: Writer,
   letter: Letter,
   from: Person,
   pictures: readonly Picture[],
@@ -55,23 +56,56 @@ export function composeMail(
   } = {},
 ): ComposedMail {
   const { returns } = departure;
-  const content = contentOf(delivery, letter, links, departure);
+  const { manager } = delivery;
   const messageId = messageIdOf(delivery.convention, letter, domainOf(from.email));
-  const { inReplyTo, references } = threadingOf(letter, messageId);
+  return {
+    ...messageOf({
+      messageId,
+      from,
+      letters: [letter],
+      content: contentOf(delivery, letter, links, departure),
+      convention: delivery.convention.id,
+      ...(returns && { returns }),
+    }),
+    ...(isSafeAddress(manager.email) && { replyTo: addressOf(manager) }),
+    ...threadedBy(letter, messageId),
+    ...carriedBy(delivery, letter, pictures, departure.enclosed),
+  };
+}
+
+/** What a message is made of, whether it is of one letter or of several to the same person. */
+export interface MessageParts {
+  readonly messageId: string;
+  readonly from: Person;
+  /** Never empty; all to the same address. */
+  readonly letters: readonly Letter[];
+  readonly content: Content;
+  /** Id of the convention by which it is known if it comes back. */
+  readonly convention: string;
+  readonly returns?: LetterReturn;
+}
+
+/** A message with its words, before what answers it, what it hangs on and what it carries. */
+export function messageOf({
+  messageId,
+  from,
+  letters,
+  content,
+  convention,
+  returns,
+}: MessageParts): ComposedMail {
+  const to = letters[0]?.to ?? from;
   return {
     from: addressOf(from),
-    to: addressOf(letter.to),
-    ...(isSafeAddress(delivery.manager.email) && { replyTo: addressOf(delivery.manager) }),
+    to: addressOf(to),
     // Only this addressee: the envelope never grows by what a header says.
-    envelope: { from: returns?.address ?? from.email, to: [letter.to.email] },
+    envelope: { from: returns?.address ?? from.email, to: [to.email] },
     // RFC 3461: of what comes back, its headers are enough; and it tells which address we wrote to.
-    ...(returns && { dsn: { return: 'headers', notify: 'failure', recipient: letter.to.email } }),
+    ...(returns && { dsn: { return: 'headers', notify: 'failure', recipient: to.email } }),
     subject: content.subject,
     messageId,
-    ...(inReplyTo && { inReplyTo }),
-    ...(references.length > 0 && { references: [...references] }),
-    date: new Date(letter.writtenAt),
-    headers: headersOf(delivery, letter, returns),
+    date: new Date(Math.max(...letters.map(({ writtenAt }) => writtenAt))),
+    headers: headersOf(convention, letters, returns),
     xMailer: false,
     baseBoundary: messageId.slice(1, 25),
     // French is always accented: what nodemailer would find out by reading every part and header.
@@ -79,28 +113,37 @@ export function composeMail(
     textEncoding: 'Q',
     text: textOf(content),
     html: htmlOf(content),
-    ...carriedBy(delivery, letter, pictures, departure.enclosed),
   };
 }
 
-function addressOf({ name, email }: Person): { name: string; address: string } {
+function threadedBy(letter: Letter, messageId: string): Pick<SendMailOptions, 'inReplyTo' | 'references'> {
+  const { inReplyTo, references } = threadingOf(letter, messageId);
+  return {
+    ...(inReplyTo && { inReplyTo }),
+    ...(references.length > 0 && { references: [...references] }),
+  };
+}
+
+/** A person as a header names one. */
+export function addressOf({ name, email }: Person): { name: string; address: string } {
   return { name: oneLine(name), address: email };
 }
 
 function headersOf(
-  { convention }: Delivery,
-  { items, plannedFor }: Letter,
+  convention: string,
+  letters: readonly Letter[],
   returns: LetterReturn | undefined,
 ): Record<string, string> {
+  const late = letters.flatMap(({ plannedFor }) => plannedFor ?? []);
   return {
     // RFC 3834 §5: no vacation message answers this one.
     'Auto-Submitted': 'auto-generated',
     'Content-Language': 'fr',
-    [conventionHeader]: oneLine(convention.id),
+    [conventionHeader]: oneLine(convention),
     ...(returns && { [markHeader]: returns.mark }),
-    ...(plannedFor !== undefined && { 'X-Delegation-Planned-For': new Date(plannedFor).toISOString() }),
+    ...(late.length > 0 && { 'X-Delegation-Planned-For': new Date(Math.min(...late)).toISOString() }),
     // RFC 4021, and what older readers know instead.
-    ...(items.some(isUrgent) && { Importance: 'high', 'X-Priority': '1' }),
+    ...(letters.some(({ items }) => items.some(isUrgent)) && { Importance: 'high', 'X-Priority': '1' }),
   };
 }
 
@@ -112,27 +155,31 @@ type Carried = Pick<SendMailOptions, 'icalEvent' | 'attachments'>;
 
 /** What a letter carries besides its words; a letter that carries nothing has neither property. */
 function carriedBy(
-  delivery: Delivery,
+  delivery: Writer,
   letter: Letter,
   pictures: readonly Picture[],
   enclosed: readonly EnclosedFile[] = [],
 ): Carried {
   const { attachments = [], ...calendar } = meetingsIn(letter);
   const deadlines = letterCalendar(delivery, letter);
-  const images = pictures.map(({ cid, png }, rank) => ({
+  const all = [
+    ...attachments,
+    ...(deadlines === undefined ? [] : [calendarFile(deadlinesFile, 'PUBLISH', deadlines)]),
+    ...enclosed.map(({ name, content }) => ({ filename: oneLine(name), content: Buffer.from(content) })),
+    ...imagesOf(pictures),
+  ];
+  return { ...calendar, ...(all.length > 0 && { attachments: all }) };
+}
+
+/** Charts, as the HTML shows them. */
+export function imagesOf(pictures: readonly Picture[]) {
+  return pictures.map(({ cid, png }, rank) => ({
     filename: rank === 0 ? 'budget.png' : `budget-${rank + 1}.png`,
     contentType: 'image/png',
     content: png,
     cid,
     contentDisposition: 'inline' as const,
   }));
-  const all = [
-    ...attachments,
-    ...(deadlines === undefined ? [] : [calendarFile(deadlinesFile, 'PUBLISH', deadlines)]),
-    ...enclosed.map(({ name, content }) => ({ filename: oneLine(name), content: Buffer.from(content) })),
-    ...images,
-  ];
-  return { ...calendar, ...(all.length > 0 && { attachments: all }) };
 }
 
 /**
@@ -153,6 +200,6 @@ function meetingsIn({ items, writtenAt }: Letter): Carried {
 }
 
 /** A calendar as a file; its MIME type says its method, as RFC 6047 §2.4 asks. */
-function calendarFile(filename: string, method: Method, content: string) {
+export function calendarFile(filename: string, method: Method, content: string) {
   return { filename, contentType: `text/calendar; charset=utf-8; method=${method}`, content };
 }

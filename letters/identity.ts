@@ -11,6 +11,12 @@ export function messageIdOf(convention: Delivery['convention'], letter: Letter, 
   return `<${createHash('sha256').update(what).digest('hex')}@${domain}>`;
 }
 
+/** The Message-ID of a message of several letters: what each of them is, nothing else. */
+export function messageIdOfMany(messageIds: readonly string[], domain: string): string {
+  const what = JSON.stringify([...messageIds].sort());
+  return `<${createHash('sha256').update(what).digest('hex')}@${domain}>`;
+}
+
 /** The headers by which a letter that comes back is known: its convention, and its mark. */
 export const conventionHeader = 'X-Delegation-Convention';
 export const markHeader = 'X-Delegation-Letter';

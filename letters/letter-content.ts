@@ -1,7 +1,7 @@
 import { enumerated, frenchInstant } from '../convention/calendar/french.ts';
 import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
-import type { Delivery, Letter, LetterItem } from '../convention/mailing/letter.ts';
+import type { Letter, LetterItem, Writer } from '../convention/mailing/letter.ts';
 import type { Piece } from '../convention/proof/piece.ts';
 import { actionOf, followAction, footerActions, isForJudging } from './action.ts';
 import { countByTone, groupByTone } from './by-tone.ts';
@@ -27,7 +27,7 @@ export interface Departure {
  * @param departure how it leaves: on another day than it was written, it says so first.
  */
 export function contentOf(
-  delivery: Delivery,
+  delivery: Writer,
   letter: Letter,
   links?: LetterLinks,
   { at = letter.writtenAt, enclosed = [] }: Departure = {},
@@ -68,14 +68,15 @@ export function contentOf(
 }
 
 /** What was true when it was written may not be any more: a letter that the mail held back says what day it is of. */
-function lateWords({ writtenAt }: Letter): string {
+export function lateWords({ writtenAt }: Pick<Letter, 'writtenAt'>): string {
   return typeset(
     `Écrit le ${frenchInstant(writtenAt)}, ce message n’a pas pu partir plus tôt : la messagerie ne le prenait pas. Il dit ce qui valait ce jour-là ; ce qui a été fait depuis n’y figure pas.`,
   );
 }
 
-function matterOf(
-  { convention }: Delivery,
+/** One matter of a letter, with what may be done about it. */
+export function matterOf(
+  { convention }: Pick<Writer, 'convention'>,
   item: LetterItem,
   today: PlainDate,
   links: LetterLinks | undefined,
@@ -93,7 +94,7 @@ function isActedUpon({ action }: Matter): boolean {
   return action !== undefined;
 }
 
-function answerOf({ manager }: Delivery, matters: readonly Matter[]): Content['answer'] {
+function answerOf({ manager }: Pick<Writer, 'manager'>, matters: readonly Matter[]): Content['answer'] {
   const nothingAsked = matters.every(({ tone }) => tone === 'information');
   return {
     heading: typeset(nothingAsked ? 'Une question ?' : 'Pour répondre'),
@@ -103,14 +104,9 @@ function answerOf({ manager }: Delivery, matters: readonly Matter[]): Content['a
   };
 }
 
-function footerOf({ convention }: Delivery, letter: Letter, isLinked: boolean): string[] {
+function footerOf({ convention }: Pick<Writer, 'convention'>, letter: Letter, isLinked: boolean): string[] {
   const { plannedFor } = letter;
-  const late =
-    plannedFor === undefined
-      ? []
-      : [
-          `Ce message devait partir le ${frenchInstant(plannedFor)}. Il part en retard ; les dates qu’il indique restent valables.`,
-        ];
+  const late = plannedFor === undefined ? [] : [leftLate(plannedFor)];
   const was = letter.to.outside ? 'figurait' : 'figure';
   const why = `Vous recevez ce message parce que votre adresse ${was} parmi les contacts de la convention « ${convention.shortName} » (${convention.parties}).`;
   // The link below says it better; of who is no contact any more, nothing is expected.
@@ -124,6 +120,11 @@ function footerOf({ convention }: Delivery, letter: Letter, isLinked: boolean): 
     why + whoElse,
     'Message automatique, envoyé par le suivi de la convention.',
   ].map(typeset);
+}
+
+/** What is said of a letter that leaves after its hour. */
+export function leftLate(plannedFor: Instant): string {
+  return `Ce message devait partir le ${frenchInstant(plannedFor)}. Il part en retard ; les dates qu’il indique restent valables.`;
 }
 
 function enclosedDeadlines(letter: Letter): string[] {

@@ -1,5 +1,5 @@
 import type { Instant } from '../convention/calendar/paris.ts';
-import type { Delivery, Letter, LetterItem } from '../convention/mailing/letter.ts';
+import type { Letter, LetterItem, Writer } from '../convention/mailing/letter.ts';
 
 /** Whose the links of a letter are. */
 export interface LinkHolder {
@@ -41,7 +41,7 @@ export interface LetterLinks {
  */
 export function linksOf(
   { base, signer }: LinkSettings,
-  { convention: { id, version }, manager }: Pick<Delivery, 'convention' | 'manager'>,
+  { convention: { id, version }, manager }: Writer,
   { to, items, writtenAt }: Letter,
   issuedAt: Instant = writtenAt,
 ): LetterLinks | undefined {

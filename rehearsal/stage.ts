@@ -19,7 +19,7 @@ import { lineProgress } from '../engine/progress.ts';
 import { startServer } from '../engine/temporal-server.ts';
 import { type Mailbox, startMailbox } from '../mailbox/mailbox.ts';
 import { FolderStore } from '../storage/folder-store.ts';
-import { makeHost } from '../worker/host.ts';
+import { type HostTogether, makeHost } from '../worker/host.ts';
 import type { HostLinks } from '../worker/link-settings.ts';
 
 /** A place where conventions live in virtual time: a real server, a real worker, and a mailbox that keeps all mail. */
@@ -44,6 +44,8 @@ export interface StageOptions {
   readonly smtpUrl?: string;
   /** Where the links of letters lead; they have none when absent. */
   readonly links?: HostLinks;
+  /** Letters of several conventions to one person leave together, as in service; each by itself when absent. */
+  readonly together?: HostTogether;
   /** None when absent: what lives in memory is encrypted for nobody. */
   readonly payloadKeys?: PayloadKeys;
 }
@@ -75,6 +77,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       archives: new FolderStore(archives),
       evidence: new FolderStore(join(folder, 'evidence')),
       ...(options.links ? { links: options.links } : {}),
+      ...(options.together ? { together: options.together } : {}),
       mailFrom: 'Conventions de délégation <conventions@delegation.example>',
     });
     const running = host.run();

@@ -4,6 +4,8 @@ import type { NativeConnectionOptions } from '@temporalio/worker';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import { createArchiveActivities } from '../activities/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
+import { SharedAddresses } from '../activities/mail/shared-addresses.ts';
+import { Together } from '../activities/mail/together.ts';
 import { createReturnActivities } from '../activities/mail/returns/returns.ts';
 import { createWatchActivities } from '../activities/watch/watch.ts';
 import { dataConverter } from '../contract/data-converter.ts';
@@ -38,6 +40,8 @@ export interface HostOptions {
   readonly links?: HostLinks;
   /** How letters that cannot be delivered come back; nothing is read of them when absent. */
   readonly returns?: HostReturns;
+  /** A morning's letters to one person leave together, over all conventions; it takes keys, of links or of returns. */
+  readonly together?: HostTogether;
   /** Addresses of those who watch over all conventions; nobody when absent. */
   readonly admins?: readonly string[];
   /** Public address of the web application, for the letters to admins, which need no signed link. */
@@ -54,6 +58,12 @@ export interface HostReturns {
   readonly address?: string;
   /** The mailbox that is read: `imaps://user:password@host/INBOX`. */
   readonly imapUrl?: string;
+}
+
+/** How letters of several conventions to one person leave together. */
+export interface HostTogether {
+  /** Milliseconds that a message waits beyond the window of its letters; two minutes when absent. */
+  readonly grace?: number;
 }
 
 /** A worker that hosts the workflow and the activities. */
@@ -88,6 +98,9 @@ async function hostOver(
 ): Promise<Host> {
   const { namespace, taskQueue, workflowBundle, version, stickyTimeout } = options;
   const { smtpUrl, mailFrom, mailRate, links, returns } = options;
+  const converter = dataConverter(options.payloadKeys);
+  const client = new Client({ connection, namespace, dataConverter: converter });
+  const keys = options.together ? (links?.keys ?? returns?.keys) : undefined;
   const mail = createMailActivities({
     smtpUrl,
     from: mailFrom,
@@ -95,10 +108,16 @@ async function hostOver(
     ...(links && { links: linkSettings(links) }),
     ...(returns && { returns }),
     evidence: options.evidence,
+    ...(keys && {
+      together: new Together({
+        client,
+        keys,
+        addresses: new SharedAddresses(client, taskQueue),
+        ...options.together,
+      }),
+    }),
   });
   undo.push(() => mail.close());
-  const converter = dataConverter(options.payloadKeys);
-  const client = new Client({ connection, namespace, dataConverter: converter });
   // Asked only by activities, which the worker runs.
   const isStopping = () => worker.getState() !== 'RUNNING';
   const watch = createWatchActivities({
@@ -126,6 +145,7 @@ async function hostOver(
     dataConverter: converter,
     activities: {
       deliver: mail.deliver,
+      sendTogether: mail.sendTogether,
       ...createArchiveActivities(options.archives, options.evidence),
       reconcileConventions,
       sendWeeklySummary,

@@ -67,6 +67,7 @@ try {
     ...(configuration.MAIL_RATE === undefined ? {} : { mailRate: configuration.MAIL_RATE }),
     ...(links && { links }),
     ...(returns && { returns }),
+    ...(configuration.MAIL_TOGETHER && { together: {} }),
     admins: configuration.DELEGATION_ADMINS,
     ...(configuration.DELEGATION_WEB_URL && { web: configuration.DELEGATION_WEB_URL }),
   });

@@ -1,9 +1,10 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import { hasCode } from '../../contract/system-error.ts';
+import { type Instant, parisTime } from '../../convention/calendar/paris.ts';
 import { classify, faultLabel } from './fault.ts';
 
 /** Why a round ends with no letter gone. */
-export type MailFailure = 'MailDeferred' | 'MailMisconfigured';
+export type MailFailure = 'MailDeferred' | 'MailMisconfigured' | 'MailTogether';
 
 /**
  * The failure of a round of which nothing left: without addresses or names, for it is shown and logged.
@@ -29,4 +30,30 @@ export function failureOf(fault: unknown, left: number): ApplicationFailure {
             : `${letters} : le serveur de messagerie ne répond pas ou n’accepte pas, pour l’instant, ce que nous envoyons (${faultLabel(fault)}). L’envoi sera retenté.`,
         ];
   return ApplicationFailure.create({ type, message, nonRetryable: false });
+}
+
+/** Milliseconds that a message of several letters takes to leave, at most, while all goes well. */
+const leaving = 5_000;
+
+/**
+ * The failure of a round whose letters leave with those of other conventions: it is tried again once they should have, then
+ * as any other.
+ * @param letters how many.
+ */
+export function waitingFailure(
+  { leavesAt }: { readonly leavesAt: Instant },
+  letters: number,
+): ApplicationFailure {
+  const left = leavesAt - Date.now();
+  const what = letters > 1 ? `${letters} lettres partent` : 'Une lettre part';
+  const message =
+    left > 0
+      ? `${what} avec celles d’autres conventions à la même personne, à ${parisTime(leavesAt)}.`
+      : `${what} avec celles d’autres conventions à la même personne : ce courriel commun n’est pas encore parti.`;
+  const type: MailFailure = 'MailTogether';
+  return ApplicationFailure.create({
+    type,
+    message,
+    ...(left > -leaving && { nextRetryDelay: Math.max(left, 0) + leaving }),
+  });
 }

@@ -45,6 +45,15 @@ export const mailSettings = declare({
     schema: z.coerce.number().int().min(1).max(65_535).optional(),
     otherwise: 'aucun',
   },
+  MAIL_TOGETHER: {
+    meaning:
+      'Le courrier du matin d’une personne qui est dans plusieurs conventions : en un seul message, ou de chacune. Le même pour tous les workers.',
+    accepts: '« oui » ou « non »',
+    schema: z
+      .enum(['oui', 'non'])
+      .prefault('oui')
+      .transform((word) => word === 'oui'),
+  },
   MAIL_RATE: {
     meaning: 'Courriels par seconde, tous workers confondus ; le même pour tous.',
     accepts: 'un nombre de courriels par seconde, plus que 0',

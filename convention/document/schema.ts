@@ -285,6 +285,11 @@ export const sections = {
       .default('09:00')
       .describe('Heure de Paris à laquelle partent les courriels qui peuvent attendre'),
     spreadMinutes: whole(0, 240).default(30).describe('Étalement des envois, en minutes'),
+    answers: oneOf('atOnce', 'morning')
+      .default('atOnce')
+      .describe(
+        'Quand est dit ce qu’un acte apprend ou ouvre, hors de ce qui est sans délai : aussitôt (« atOnce »), ou avec les courriels du prochain matin (« morning »)',
+      ),
     lateAfterSeconds: whole(1, 86_400)
       .default(900)
       .describe('Au-delà, un courriel parti après l’heure prévue le signale'),

@@ -39,10 +39,11 @@ export function afterDelivery(
 ): { readonly convention: Convention; readonly freshFaults: readonly MailFault[] } {
   const { now } = moment;
   const having = (wanted: LetterOutcome['status']) => outcomes.filter(({ status }) => status === wanted);
-  const mails = having('sent').map(({ contact, messageId }) => {
+  const mails = having('sent').map((outcome) => {
+    const { contact, messageId } = outcome;
     const letter = letterTo(letters, contact);
     const about = letter?.items.map(({ identity }) => identity) ?? [];
-    const plannedFor = letter && plannedWhen(convention, letter, now);
+    const plannedFor = plannedWhen(convention, letter, outcome, now);
     return { at: now, contact, messageId, about, ...present({ plannedFor }) };
   });
   const faults = faultsIn(convention, letters, having('refused'), moment);
@@ -63,8 +64,8 @@ export function afterDelivery(
   const entries: readonly Pick<JournalEntry, 'text' | 'input'>[] = [
     ...(mails.length > 0 ? [{ text: `Courriel remis${late} : ${taken}.` }] : []),
     ...faults.map(({ contact, reason }) => {
-      const letter = letterTo(letters, contact);
-      const plannedFor = letter && plannedWhen(convention, letter, now);
+      const outcome = outcomes.find((one) => one.contact === contact);
+      const plannedFor = plannedWhen(convention, letterTo(letters, contact), outcome, now);
       return {
         text: `Courriel refusé pour ${contact} : ${reason}`,
         input: { contact, reason, ...present({ plannedFor }) } satisfies RefusedLetter,
@@ -144,10 +145,17 @@ function isOwed(item: NewsItem, isAlone: boolean): boolean {
 }
 
 /** When a letter should have left, if it left late: written too late, or held back by its server since. */
-function plannedWhen({ document }: Convention, letter: Letter, now: Instant): Instant | undefined {
-  const { plannedFor, writtenAt } = letter;
-  const isHeld = now - writtenAt > document.reminders.lateAfterSeconds * 1000;
-  return plannedFor ?? (isHeld ? writtenAt : undefined);
+function plannedWhen(
+  { document }: Convention,
+  letter: Letter | undefined,
+  outcome: LetterOutcome | undefined,
+  now: Instant,
+): Instant | undefined {
+  if (!letter) return undefined;
+  const { plannedFor, writtenAt, waitsUntil = writtenAt } = letter;
+  const wasToLeave = outcome?.together ? waitsUntil : writtenAt;
+  const isHeld = now - wasToLeave > document.reminders.lateAfterSeconds * 1000;
+  return plannedFor ?? (isHeld ? wasToLeave : undefined);
 }
 
 /** The tracking once the letters' Message-IDs are known: the first and the last about each duty, for each contact. */

@@ -25,6 +25,9 @@ export interface Delivery {
   readonly handedOverAt?: Instant;
 }
 
+/** Who writes: a convention, and who manages it. */
+export type Writer = Pick<Delivery, 'convention' | 'manager'>;
+
 export interface Person {
   readonly name: string;
   readonly email: string;
@@ -46,6 +49,8 @@ export interface Letter {
   readonly writtenAt: Instant;
   /** When it should have left; only set when it leaves late. */
   readonly plannedFor?: Instant;
+  /** Until when it may wait for those of other conventions to the same address, to leave as one message with them. */
+  readonly waitsUntil?: Instant;
 }
 
 export type LetterItem = DutyItem | NewsItem;
@@ -152,4 +157,6 @@ export interface LetterOutcome {
   readonly status: 'sent' | 'refused' | 'held';
   /** The server's own words. */
   readonly response: string;
+  /** It left as part of a message with those of other conventions, whose Message-ID this is. */
+  readonly together?: true;
 }

@@ -1,5 +1,5 @@
 import type { HolidayRegion } from '../calendar/holidays.ts';
-import { type Instant, parisInstant } from '../calendar/paris.ts';
+import { type Instant, parisDate, parisInstant } from '../calendar/paris.ts';
 import { addDays, dayOfWeek, daysBetween, type PlainDate } from '../calendar/plain-date.ts';
 import { onOrAfterWorkingDay, onOrBeforeWorkingDay } from '../calendar/working-days.ts';
 import type { ConventionDocument, ReminderPolicy } from '../document/schema.ts';
@@ -131,6 +131,20 @@ export function mailInstant(document: ConventionDocument, on: PlainDate): Instan
 
 // The hours of a document's days, which cost a zone conversion each.
 const told = remembered((_document: ConventionDocument) => new Map<PlainDate, Instant>());
+
+/** For how long a letter waits for others, at most, in minutes: what has not left within the hour is found to be held. */
+const longestWait = 45;
+
+/**
+ * Until when a letter written at an instant may wait for those of other conventions to the same person: the end of the
+ * window in which the letters of its day leave. None when that has passed.
+ */
+export function waitsUntil({ reminders }: ConventionDocument, now: Instant): Instant | undefined {
+  const { hour, spreadMinutes } = reminders;
+  const from = parisInstant(parisDate(now), hour);
+  const until = from + Math.min(spreadMinutes, longestWait) * 60_000;
+  return now >= from && now <= until ? until : undefined;
+}
 
 /** Days after the deadline, the last of which come back every so many weeks when they are told together. */
 function* lateDays({ after, escalateAfter, thenEvery }: ReminderPolicy, isTogether: boolean) {

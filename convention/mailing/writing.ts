@@ -16,7 +16,7 @@ import type { Audience, News } from './audience.ts';
 import { deadlineSequence } from './calendar-sequence.ts';
 import type { Delivery, DutyItem, HandedOn, Letter, LetterItem, Rung } from './letter.ts';
 import { reachableContacts } from './recipients.ts';
-import { isEscalated } from './reminders.ts';
+import { isEscalated, waitsUntil } from './reminders.ts';
 import type { DueRung, Tracking } from './tracking.ts';
 
 /** One item for one contact, before letters are made of them. */
@@ -103,7 +103,7 @@ function named({ document }: Convention, id: string): Contact[] {
 const gravity: readonly Rung[] = ['escalation', 'overdue', 'due', 'before', 'notice'];
 
 function letterOf(
-  { mails, faults }: Convention,
+  { document, mails, faults }: Convention,
   all: readonly Addressed[],
   tracking: Tracking,
   { now }: Moment,
@@ -119,13 +119,20 @@ function letterOf(
   );
   const sentIn = mails.map(({ messageId }) => messageId);
   const planned = all.flatMap(({ plannedFor }) => plannedFor ?? []);
+  const waits = outside || !items.every(mayWait) ? undefined : waitsUntil(document, now);
   return {
     to: { contact: id, name, email, ...(outside ? { outside } : {}) },
     items,
     thread: [...threads].sort((a, b) => sentIn.indexOf(a) - sentIn.indexOf(b)),
     writtenAt: now,
     ...(planned.length > 0 ? { plannedFor: Math.min(...planned) } : {}),
+    ...(waits === undefined ? {} : { waitsUntil: waits }),
   };
+}
+
+/** What is urgent leaves at once; what calendars or files go with leaves by itself. */
+function mayWait(item: LetterItem): boolean {
+  return item.kind === 'duty' || !(item.urgent || item.meeting || item.enclosed);
 }
 
 /** Of several items about one matter, the first: a duty that falls due is not also handed on. */

@@ -1,5 +1,5 @@
 import { parisDate } from '../../convention/calendar/paris.ts';
-import type { Delivery, DutyItem, Letter } from '../../convention/mailing/letter.ts';
+import type { DutyItem, Letter, Writer } from '../../convention/mailing/letter.ts';
 import { type CalendarDeadline, deadlinesCalendar } from './deadlines.ts';
 
 /** Name of the file of a letter's deadlines, as its text tells it. */
@@ -12,7 +12,7 @@ export function datedDuties({ items, writtenAt }: Letter): DutyItem[] {
 }
 
 /** Their calendar; none when nothing asked of the addressee is to come. */
-export function letterCalendar({ convention, manager }: Delivery, letter: Letter): string | undefined {
+export function letterCalendar({ convention, manager }: Writer, letter: Letter): string | undefined {
   const duties = datedDuties(letter);
   if (duties.length === 0) return undefined;
   // Deliveries written before the sequence was told have the version alone.

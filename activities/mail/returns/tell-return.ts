@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure, type Logger } from '@temporalio/common';
 import { deliveriesOf } from '../../../contract/asked-deliveries.ts';
+import { type MorningOutcome, morningMailNames } from '../../../contract/morning-mail.ts';
+import { morningMailId } from '../../../contract/morning-mail-id.ts';
+import { parisDate } from '../../../convention/calendar/paris.ts';
 import type { LinkKeys } from '../../../contract/link-keys.ts';
 import { listOwn } from '../../../contract/listing.ts';
 import { isMarkOf, isReturnMark, shortestBeginning } from '../../../contract/return-mark.ts';
@@ -70,32 +73,40 @@ async function tellFailure(
   { references, failures }: ClassifiedReturn,
   digest: string,
 ): Promise<ReturnFate['fate']> {
-  const { client, log, from } = means;
+  const { log } = means;
   const known = await sealedAmong(means, references);
   if (!known) return 'aside';
-  const { convention, mark } = known;
-  const found = await letterMarked(client, convention, mark, domainOf(from));
-  if (!found) {
-    log.warn('A letter came back that no history has', { convention });
+  const found = await lettersMarked(means, known);
+  const [first] = found;
+  if (!first) {
+    log.warn('A letter came back that no history has', { convention: known.convention });
     return 'aside';
   }
-  const email = found.letter.to.email.toLowerCase();
+  const email = first.letter.to.email.toLowerCase();
   // The members of a list, or where somebody has their mail forwarded, are not the address that we wrote to.
   const failure = failures.find(({ recipients }) => recipients.length === 0 || recipients.includes(email));
   if (!failure) {
-    log.warn('A letter came back from an address to which it was led', { convention });
+    log.warn('A letter came back from an address to which it was led', { convention: known.convention });
     return 'aside';
   }
-  const { reply } = failure;
+  const fates: ReturnFate['fate'][] = [];
+  for (const one of found) fates.push(await tellOne(means, one, failure.reply, digest));
+  return (['later', 'told'] as const).find((fate) => fates.includes(fate)) ?? 'nothing';
+}
+
+/** Tells one convention that its letter did not arrive. */
+async function tellOne(
+  means: ReturnMeans,
+  { convention, letter, messageId }: FoundLetter,
+  reply: string,
+  digest: string,
+): Promise<ReturnFate['fate']> {
+  const { log } = means;
   const refused = accusesMailbox(reply);
-  const about = {
-    convention,
-    contact: found.letter.to.contact,
-    messageId: found.messageId,
-    status: labelOf(reply),
-  };
+  const about = { convention, contact: letter.to.contact, messageId, status: labelOf(reply) };
   const fate = await told(means, convention, digest, {
-    ...found,
+    letter,
+    messageId,
     refused,
     reason: `courriel revenu : ${quotable(reply)}`,
   });
@@ -132,20 +143,61 @@ async function sealedAmong(
   return undefined;
 }
 
-/** A letter as it was last handed over, to the address of then. */
-async function letterMarked(
-  client: Client,
-  convention: string,
-  mark: string,
-  domain: string,
-): Promise<{ readonly letter: Letter; readonly messageId: string } | undefined> {
-  for await (const delivery of deliveriesOf(client, workflowIdOf(convention))) {
-    for (const letter of delivery.letters) {
-      const messageId = messageIdOf(delivery.convention, letter, domain);
-      if (isMarkOf(mark, messageId)) return { letter, messageId };
+/** A letter as it was last handed over, to the address of then, and the Message-ID under which it left. */
+interface FoundLetter {
+  readonly convention: string;
+  readonly letter: Letter;
+  readonly messageId: string;
+}
+
+/** The letter that bears a mark; or all those of the message that does, when it is of several conventions. */
+async function lettersMarked(
+  { client, keys, from }: ReturnMeans,
+  { convention, mark }: Reference,
+): Promise<readonly FoundLetter[]> {
+  const domain = domainOf(from);
+  for await (const [letter, messageId] of lettersOf(client, convention, domain)) {
+    if (isMarkOf(mark, messageId)) return [{ convention, letter, messageId }];
+    const { to, waitsUntil } = letter;
+    if (waitsUntil === undefined) continue;
+    const left = await leftTogether(client, morningMailId(keys, to.email, parisDate(waitsUntil)));
+    const outcome = left[messageId];
+    if (outcome && isMarkOf(mark, outcome.messageId)) return partsOf(client, left, domain);
+  }
+  return [];
+}
+
+/** The letters that left as one message, each with its convention. */
+async function partsOf(client: Client, left: MorningOutcome, domain: string): Promise<FoundLetter[]> {
+  const parts: FoundLetter[] = [];
+  for (const [own, { convention, messageId }] of Object.entries(left)) {
+    for await (const [letter, id] of lettersOf(client, convention, domain)) {
+      if (id !== own) continue;
+      parts.push({ convention, letter, messageId });
+      break;
     }
   }
-  return undefined;
+  return parts;
+}
+
+/** Every letter that a convention handed over, the latest first, with the Message-ID that it has when it leaves alone. */
+async function* lettersOf(
+  client: Client,
+  convention: string,
+  domain: string,
+): AsyncGenerator<readonly [Letter, string]> {
+  for await (const delivery of deliveriesOf(client, workflowIdOf(convention)))
+    for (const letter of delivery.letters) yield [letter, messageIdOf(delivery.convention, letter, domain)];
+}
+
+/** What left together on a morning of somebody; nothing when no letter of it waited for another. */
+async function leftTogether(client: Client, workflowId: string): Promise<MorningOutcome> {
+  try {
+    return await client.workflow.getHandle(workflowId).query<MorningOutcome>(morningMailNames.left);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return {};
+    throw error;
+  }
 }
 
 async function told(

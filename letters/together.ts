@@ -1,0 +1,178 @@
+import { enumerated, frenchLongDate } from '../convention/calendar/french.ts';
+import { type Instant, parisDate } from '../convention/calendar/paris.ts';
+import type { Letter, Person, Writer } from '../convention/mailing/letter.ts';
+import { followAction } from './action.ts';
+import { domainOf, isSafeAddress } from './address.ts';
+import { countByTone, groupByTone } from './by-tone.ts';
+import { type CalendarDeadline, deadlinesCalendar } from './calendar/deadlines.ts';
+import { datedDuties, deadlinesFile } from './calendar/letter-calendar.ts';
+import type { Picture } from './chart/pictures.ts';
+import {
+  addressOf,
+  type ComposedMail,
+  calendarFile,
+  imagesOf,
+  type LetterReturn,
+  messageOf,
+} from './compose.ts';
+import type { Action, Content, Matter } from './content.ts';
+import { messageIdOf, messageIdOfMany } from './identity.ts';
+import { lateWords, leftLate, matterOf } from './letter-content.ts';
+import type { LetterLinks } from './links.ts';
+import { subjectOf } from './subject.ts';
+import { counted, typeset } from './typography.ts';
+
+/** One letter of a message of several, with what it leads to and its charts. */
+export interface LetterOfMany {
+  readonly writer: Writer;
+  readonly letter: Letter;
+  readonly links?: LetterLinks;
+  readonly pictures: readonly Picture[];
+}
+
+/** Matters that a message tells with all that is known of them; of more, each keeps what it asks, and its link. */
+const toldWhole = 12;
+
+/** Conventions, or managers, that a message names one by one. */
+const named = 5;
+
+/** The Message-ID of a message of several letters. */
+export function idOfMany(all: readonly LetterOfMany[], from: Person): string {
+  const domain = domainOf(from.email);
+  const ids = all.map(({ writer, letter }) => messageIdOf(writer.convention, letter, domain));
+  return messageIdOfMany(ids, domain);
+}
+
+/**
+ * Composes one message of the letters that several conventions write to one person: the same octets for the same letters.
+ * @param all never empty.
+ * @param at when it leaves; when the last of them was written, if absent.
+ */
+export function composeTogether(
+  all: readonly LetterOfMany[],
+  from: Person,
+  { at, returns }: { readonly at?: Instant; readonly returns?: LetterReturn } = {},
+): ComposedMail {
+  const isWhole = mattersIn(all) <= toldWhole;
+  const [manager, ...others] = managersOf(all);
+  const files = [...deadlinesOf(all), ...(isWhole ? imagesOf(all.flatMap(({ pictures }) => pictures)) : [])];
+  return {
+    ...messageOf({
+      messageId: idOfMany(all, from),
+      from,
+      letters: all.map(({ letter }) => letter),
+      content: contentOfMany(all, isWhole, at),
+      convention: all[0]?.writer.convention.id ?? '',
+      ...(returns && { returns }),
+    }),
+    ...(manager && others.length === 0 && isSafeAddress(manager.email) && { replyTo: addressOf(manager) }),
+    ...(files.length > 0 && { attachments: files }),
+  };
+}
+
+/** What a message of several letters says, what presses most first, whichever convention it is of. */
+export function contentOfMany(
+  all: readonly LetterOfMany[],
+  isWhole = mattersIn(all) <= toldWhole,
+  at?: Instant,
+): Content {
+  const writtenAt = Math.max(...all.map(({ letter }) => letter.writtenAt));
+  const today = parisDate(writtenAt);
+  const matters = all.flatMap((one) => mattersOf(one, isWhole));
+  const items = all.flatMap(({ letter }) => letter.items);
+  const names = [...new Set(all.map(({ writer }) => writer.convention.shortName))];
+  const conventions = counted(all.length, 'convention');
+  return {
+    convention: {
+      shortName: 'Vos conventions',
+      title: typeset(names.length <= named ? enumerated(names) : conventions),
+      parties: typeset(frenchLongDate(today)),
+    },
+    subject: subjectOf(conventions, items, matters, today),
+    ...(at !== undefined && parisDate(at) > today && { late: lateWords({ writtenAt }) }),
+    heading: typeset(`${counted(matters.length, 'point')} à suivre`),
+    summary: typeset(
+      `À ce jour, dans ${conventions} : ${enumerated(countByTone(matters).map(({ inFull }) => inFull))}.`,
+    ),
+    groups: groupByTone(matters),
+    answer: answerOf(all),
+    footer: footerOf(all),
+    links: handOverLinks(all),
+  };
+}
+
+function mattersIn(all: readonly LetterOfMany[]): number {
+  return all.reduce((sum, { letter }) => sum + letter.items.length, 0);
+}
+
+/** The matters of one of them, each under the name of its convention. */
+function mattersOf({ writer, letter, links }: LetterOfMany, isWhole: boolean): Matter[] {
+  const today = parisDate(letter.writtenAt);
+  return letter.items.map((item) => {
+    const { chart, ...matter } = matterOf(writer, item, today, links, []);
+    const follow: Action | undefined = links && followAction(links);
+    const named = {
+      ...matter,
+      title: typeset(`${writer.convention.shortName} : ${matter.title}`),
+      ...(matter.action || follow ? { action: matter.action ?? follow } : {}),
+    } as Matter;
+    if (isWhole) return { ...named, ...(chart && { chart }) };
+    return { ...named, facts: [], paragraphs: [] };
+  });
+}
+
+function managersOf(all: readonly LetterOfMany[]): Person[] {
+  return [...new Map(all.map(({ writer }) => [writer.manager.email.toLowerCase(), writer.manager])).values()];
+}
+
+/** An answer goes to whoever manages them all; of several managers, each is written to. */
+function answerOf(all: readonly LetterOfMany[]): Content['answer'] {
+  const managers = managersOf(all);
+  const [manager, ...others] = managers;
+  const names = managers.map(({ name, email }) => `${name} (${email})`);
+  const text =
+    manager && others.length === 0
+      ? `Répondez à ce message : votre réponse parvient à ${manager.name}, qui gère ces conventions.`
+      : managers.length <= named
+        ? `Plusieurs personnes gèrent ces conventions : écrivez à celle que cela concerne, ${enumerated(names)}.`
+        : 'Plusieurs personnes gèrent ces conventions : chaque lien ci-dessus dit à qui écrire.';
+  return { heading: 'Pour répondre', text: typeset(text) };
+}
+
+function footerOf(all: readonly LetterOfMany[]): string[] {
+  const late = all.flatMap(({ letter }) => letter.plannedFor ?? []);
+  const dated = all.reduce((sum, { letter }) => sum + datedDuties(letter).length, 0);
+  const dates = dated === 1 ? 'cette date' : `ces ${dated} dates`;
+  return [
+    ...(late.length > 0 ? [leftLate(Math.min(...late))] : []),
+    ...(dated > 0 ? [`Le fichier joint « ${deadlinesFile} » inscrit ${dates} dans votre agenda.`] : []),
+    `Vous recevez ce message parce que votre adresse figure parmi les contacts de ${counted(all.length, 'convention')}.`,
+    'Message automatique, envoyé par le suivi des conventions.',
+  ].map(typeset);
+}
+
+/** Where whoever is not the right person says so, convention by convention. */
+function handOverLinks(all: readonly LetterOfMany[]): Action[] {
+  const links = all.flatMap(({ writer, links }) =>
+    links?.handOver === undefined
+      ? []
+      : [
+          {
+            label: typeset(`« ${writer.convention.shortName} » : indiquer la bonne personne`),
+            url: links.handOver,
+          },
+        ],
+  );
+  return links.length <= named ? links : [];
+}
+
+/** The deadlines of all of them, as one calendar. */
+function deadlinesOf(all: readonly LetterOfMany[]) {
+  const deadlines = all.flatMap(({ writer: { convention, manager }, letter }) => {
+    const { sequence = convention.version - 1 } = convention;
+    return datedDuties(letter).map((item): CalendarDeadline => ({ ...item, convention, manager, sequence }));
+  });
+  if (deadlines.length === 0) return [];
+  const writtenAt = Math.max(...all.map(({ letter }) => letter.writtenAt));
+  return [calendarFile(deadlinesFile, 'PUBLISH', deadlinesCalendar(deadlines, writtenAt))];
+}

@@ -1,0 +1,100 @@
+import { simpleParser } from 'mailparser';
+import { createTransport } from 'nodemailer';
+import type { Letter, Writer } from '../../convention/mailing/letter.ts';
+import { composeTogether, contentOfMany, idOfMany, type LetterOfMany } from '../../letters/together.ts';
+import { delivery, duty, letter, news, overdueDuty } from '../activities/mail/letters.ts';
+import { from, linked } from '../activities/mail/posted.ts';
+
+/** A letter of another convention to the same person. */
+function ofConvention(id: string, given: Letter, manager = 'camille.durand'): LetterOfMany {
+  const { convention } = delivery();
+  const writer: Writer = {
+    convention: { ...convention, id, shortName: `Service ${id}` },
+    manager: { name: manager, email: `${manager}@dinum.example` },
+  };
+  return { writer, letter: given, links: linked(given, { ...delivery([given]), ...writer }), pictures: [] };
+}
+
+const information = news({ urgent: false, identity: 'report-filed/2020-04' });
+const three = [
+  ofConvention('a', letter([duty()])),
+  ofConvention('b', letter([overdueDuty(), duty({ rung: 'notice' })])),
+  ofConvention('c', letter([information])),
+];
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+async function read(all: readonly LetterOfMany[]) {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const { message } = await composer.sendMail(composeTogether(all, from));
+  return { raw: String(message), mail: await simpleParser(String(message)) };
+}
+
+test('what presses most comes first, under the name of its convention, each with its link', () => {
+  const { groups } = contentOfMany(three);
+  expect(groups.map(({ heading }) => heading)).toEqual([
+    'En retard',
+    'Dates proches',
+    'Nouvelles obligations',
+    'Pour information',
+  ]);
+  const matters = groups.flatMap((group) => group.matters);
+  expect(matters.map(({ title }) => plain(title))).toEqual([
+    'Service b : Demande de paramétrage des habilitations Chorus auprès de l’AIFE',
+    'Service a : Compte rendu d’avril 2020',
+    'Service b : Compte rendu d’avril 2020',
+    'Service c : Préavis de résiliation reçu',
+  ]);
+  for (const { action } of matters) expect(action?.url).toContain('https://conventions.example/agir/');
+});
+
+test('the subject counts conventions and what presses', () => {
+  expect(plain(contentOfMany(three).subject)).toBe(
+    '3 conventions : 4 points à suivre, dont 1 en retard et 1 à venir',
+  );
+});
+
+test('one manager is answered, several are named, many are found behind the links', async () => {
+  expect((await read(three)).mail.replyTo?.text).toContain('camille.durand@dinum.example');
+  const two = [ofConvention('a', letter()), ofConvention('b', letter([overdueDuty()]), 'omar')];
+  const { mail } = await read(two);
+  expect(mail.replyTo).toBeUndefined();
+  expect(plain(mail.text ?? '').replaceAll('\n', ' ')).toContain(
+    'camille.durand (camille.durand@dinum.example) et omar (omar@dinum.example)',
+  );
+  const many = Array.from({ length: 6 }, (_, rank) => ofConvention(`c${rank}`, letter(), `chef-${rank}`));
+  expect(contentOfMany(many).answer.text).toContain('chaque lien ci-dessus');
+});
+
+test('of many matters each keeps its name, its state and its link, and its words no more', () => {
+  const many = Array.from({ length: 300 }, (_, rank) => ofConvention(`c${rank}`, letter([overdueDuty()])));
+  const [group] = contentOfMany(many).groups;
+  expect(group?.matters).toHaveLength(300);
+  for (const { title, status, action, facts, paragraphs } of group?.matters ?? []) {
+    expect([title.length > 0, status.length > 0, facts, paragraphs]).toEqual([true, true, [], []]);
+    expect(action?.url).toContain('/agir/');
+  }
+  expect(contentOfMany(three).groups[0]?.matters[0]?.facts.length).toBeGreaterThan(0);
+});
+
+test('its deadlines are one calendar', async () => {
+  const { mail } = await read(three);
+  const calendars = mail.attachments.filter(({ contentType }) => contentType === 'text/calendar');
+  expect(calendars.map(({ filename }) => filename)).toEqual(['echeances.ics']);
+  const text = String(calendars[0]?.content);
+  expect(text.match(/BEGIN:VEVENT|BEGIN:VTODO/g)).toHaveLength(2);
+  expect(plain(mail.text ?? '')).toContain('inscrit ces 2 dates dans votre agenda');
+});
+
+test('its Message-ID is that of what it is made of, in whatever order', () => {
+  expect(idOfMany([...three].reverse(), from)).toBe(idOfMany(three, from));
+  expect(idOfMany(three.slice(1), from)).not.toBe(idOfMany(three, from));
+  expect(composeTogether(three, from).messageId).toBe(idOfMany(three, from));
+});
+
+test('the plain text says all that the HTML does', async () => {
+  const { mail } = await read(three);
+  for (const name of ['Service a', 'Service b', 'Service c']) {
+    expect(mail.text).toContain(name);
+    expect(mail.html).toContain(name);
+  }
+});
