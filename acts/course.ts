@@ -16,6 +16,7 @@ import { type ReturnedLetter, recordOfReturned } from '../convention/mailing/ret
 import {
   afterWriting,
   dueRungs,
+  isAnsweredAtOnce,
   nextMailInstant,
   nextRung,
   type Tracking,
@@ -75,18 +76,13 @@ export function registered(
     text: `Convention enregistrée par ${by}.${already ? ` Elle courait déjà : ${Object.keys(already.done).length} obligations étaient remplies.` : ''}`,
   });
   const { quietUntil = now } = convention.takenOver ?? {};
-  const waiting = waitingFor(convention, registeredNews(convention), Math.max(now, quietUntil));
-  return { convention, tracking: {}, waiting, handedOn: [], acted: !already && isAnswered(convention) };
-}
-
-/** Whether what an act tells or opens is told at once, or with the mail of the next morning. */
-function isAnswered({ document }: Convention): boolean {
-  return document.reminders.answers === 'atOnce';
+  const waiting = registeredNews(convention).map((news) => ({ news, at: quietUntil }));
+  return { convention, tracking: {}, waiting, handedOn: [], acted: !already };
 }
 
 /** What is told of an act: without waiting when it is urgent, or when acts are answered at once. */
 function waitingFor(convention: Convention, told: readonly News[], now: Instant): WaitingNews[] {
-  const later = isAnswered(convention) ? now : nextMailInstant(convention, now);
+  const later = isAnsweredAtOnce(convention) ? now : nextMailInstant(convention, now);
   return told.map((news) => ({ news, at: news.item.urgent ? now : later }));
 }
 
@@ -131,7 +127,7 @@ export function afterAct(
       convention: effect.convention,
       waiting: [...course.waiting, ...waitingFor(effect.convention, told, moment.now)],
       handedOn: [...course.handedOn, ...(effect.handedOn ?? [])],
-      acted: isAnswered(effect.convention),
+      acted: isAnsweredAtOnce(effect.convention),
     },
     ...answer,
   };

@@ -3,12 +3,13 @@ import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import { nextOccurrence } from '../convention/clauses/calendar.ts';
 import { type Convention, type JournalEntry, register, withEntry } from '../convention/convention.ts';
 import { withTakenOver } from '../convention/duties/taken-over.ts';
+import { isAnsweredAtOnce } from '../convention/mailing/tracking.ts';
 
 /** A convention from one instant to the next at which anything was done or came about. */
 export interface State {
   readonly from: Instant;
   readonly convention: Convention;
-  /** Whether somebody's act began it, not the calendar alone. */
+  /** Whether somebody's act began it, which is answered at once, not the calendar alone. */
   readonly acted: boolean;
 }
 
@@ -28,11 +29,9 @@ export function statesOf(record: Convention): readonly State[] {
     const ofThen = lines.filter(({ at }) => at === from);
     for (const line of ofThen) convention = after(convention, line, record);
     // Whoever registers it acts, too; but not on what already runs.
-    states.push({
-      from,
-      convention,
-      acted: (from === registeredAt && !record.takenOver) || ofThen.some(({ act }) => isActName(act)),
-    });
+    const isBegun = from === registeredAt && !record.takenOver;
+    const isAct = ofThen.some(({ act }) => isActName(act)) && isAnsweredAtOnce(convention);
+    states.push({ from, convention, acted: isBegun || isAct });
   }
   computed.set(journal, states);
   return states;

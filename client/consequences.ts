@@ -18,7 +18,7 @@ import { type Refusal, Refused } from '../convention/errors.ts';
 import type { Cents } from '../convention/ledger/money.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import type { LetterItem } from '../convention/mailing/letter.ts';
-import { dueRungs } from '../convention/mailing/tracking.ts';
+import { dueRungs, isAnsweredAtOnce } from '../convention/mailing/tracking.ts';
 import { lettersOf } from '../convention/mailing/writing.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { phaseOf } from '../convention/term/phases.ts';
@@ -47,8 +47,10 @@ export interface Consequences {
   readonly disappear: readonly PreviewedDuty[];
   /** What an amendment that is proposed, agreed to or signed brings once it is in force. */
   readonly amendment?: AmendmentPreview;
-  /** Letters that leave at once. */
+  /** Letters that tell of it. */
   readonly letters: readonly ForeseenLetter[];
+  /** They leave with the mail of the next morning, but for what is urgent; at once when absent. */
+  readonly inTheMorning?: true;
   /** Letters about duties, up to each deadline, that would leave later, and those that no longer would. */
   readonly reminders: { readonly added: number; readonly withdrawn: number };
 }
@@ -59,7 +61,7 @@ export interface MovedDay {
   readonly after?: PlainDate;
 }
 
-/** A letter that would leave at once. */
+/** A letter that would tell of an act. */
 export interface ForeseenLetter {
   /** Name of the addressee. */
   readonly to: string;
@@ -97,7 +99,8 @@ export function consequencesOf(record: Convention, name: ActName, input: unknown
     close: gone.flatMap(({ state, ...duty }) => (state ? { ...duty, state } : [])),
     disappear: gone.flatMap(({ state, ...duty }) => (state ? [] : duty)),
     ...(amendment ? { amendment } : {}),
-    letters: lettersAtOnce(convention, after, news, moment),
+    letters: lettersTelling(convention, after, news, moment),
+    ...(isAnsweredAtOnce(after) ? {} : { inTheMorning: true }),
     reminders: { added: difference.mailsAdded.length, withdrawn: difference.mailsWithdrawn.length },
   };
 }
@@ -115,7 +118,7 @@ function lived({ convention, news }: Told, moment: Moment): Told {
   return lived({ convention: occurred.convention, news: [...news, ...occurred.news] }, moment);
 }
 
-function lettersAtOnce(
+function lettersTelling(
   before: Convention,
   after: Convention,
   news: readonly News[],

@@ -151,6 +151,11 @@ export function nextRung(
   return undefined;
 }
 
+/** Whether what an act tells or opens is told at once, or with the mail of the next morning. */
+export function isAnsweredAtOnce({ document }: Convention): boolean {
+  return document.reminders.answers === 'atOnce';
+}
+
 /** The next instant at which mail that may wait leaves: the hour of mail of a working day. */
 export function nextMailInstant({ document }: Convention, now: Instant): Instant {
   const today = onOrAfterWorkingDay(parisDate(now), document.holidays);

@@ -46,6 +46,7 @@ const reminders = fc.record(
   {
     hour: fc.constantFrom('00:00', '02:30', '09:00', '18:15'),
     spreadMinutes: fc.constantFrom(0, 30, 240),
+    answers: fc.constantFrom('atOnce', 'morning'),
     lateAfterSeconds: fc.constantFrom(60, 900, 86_400),
     policy,
   },

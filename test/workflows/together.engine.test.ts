@@ -1,9 +1,9 @@
+import { newLinkKey } from '../../contract/link-keys.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { readDocument } from '../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import { newLinkKey } from '../../contract/link-keys.ts';
 import type { Stage } from '../../rehearsal/stage.ts';
 import { book } from '../support/backstage.ts';
 import { documentOfOwnPeople } from '../support/documents.ts';

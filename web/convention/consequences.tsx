@@ -5,7 +5,7 @@ import { Alert, Details, Facts } from '../page/parts.tsx';
 
 /** What an act would change: dates that move, duties that come and go, mails that leave. */
 export function Consequences({ consequences }: { consequences: Foreseen }) {
-  const { text, refused, amendment, letters } = consequences;
+  const { text, refused, amendment, letters, inTheMorning } = consequences;
   const facts = changesOf(consequences);
   const duties = changedDuties(consequences);
   return (
@@ -29,9 +29,11 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
         </>
       )}
       <h2>Qui en sera prévenu</h2>
-      {letters.length === 0 ? (
-        <p>Aucun courriel ne part aussitôt.</p>
-      ) : (
+      {letters.length === 0 && <p>Aucun courriel ne part aussitôt.</p>}
+      {letters.length > 0 && inTheMorning && (
+        <p>Avec les courriels du prochain matin ; ce qui est sans délai part aussitôt.</p>
+      )}
+      {letters.length > 0 && (
         <ul>
           {letters.map(({ to, subject }) => (
             <li key={`${to} ${subject}`}>

@@ -3,8 +3,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { createMailActivities } from '../../../activities/mail/deliver.ts';
 import { Together } from '../../../activities/mail/together.ts';
-import type { HandedLetter, MorningOutcome } from '../../../contract/morning-mail.ts';
 import { newLinkKey, readLinkKeys } from '../../../contract/link-keys.ts';
+import type { HandedLetter, MorningOutcome } from '../../../contract/morning-mail.ts';
 import { parisInstant } from '../../../convention/calendar/paris.ts';
 import type { Delivery, LetterOutcome } from '../../../convention/mailing/letter.ts';
 import { messageIdOf } from '../../../letters/identity.ts';
@@ -58,10 +58,12 @@ async function attempt(given: Delivery, smtpUrl: string, client: Client, shared:
     startToCloseTimeoutMs: 60_000,
     scheduledTimestampMs: Date.now(),
   });
-  return environment.run<[Delivery], LetterOutcome[], typeof activities.deliver>(activities.deliver, given).then(
-    (outcomes) => ({ outcomes, failure: undefined }),
-    (failure: unknown) => ({ outcomes: undefined, failure }),
-  );
+  return environment
+    .run<[Delivery], LetterOutcome[], typeof activities.deliver>(activities.deliver, given)
+    .then(
+      (outcomes) => ({ outcomes, failure: undefined }),
+      (failure: unknown) => ({ outcomes: undefined, failure }),
+    );
 }
 
 const both = delivery([letterTo('paul', { waitsUntil }), letterTo('lea', { waitsUntil })], { handedOverAt });
@@ -91,7 +93,9 @@ test('when none leaves by itself the round is tried again once the common letter
   expect(failure.type).toBe('MailTogether');
   expect(failure.nonRetryable).toBe(false);
   expect(Math.round(Number(failure.nextRetryDelay) / 60_000)).toBe(20);
-  expect(failure.message).toMatch(/^2 lettres partent avec celles d’autres conventions à la même personne, à \d\d:\d\d\.$/);
+  expect(failure.message).toMatch(
+    /^2 lettres partent avec celles d’autres conventions à la même personne, à \d\d:\d\d\.$/,
+  );
   expect(smtp.received).toEqual([]);
 });
 
@@ -129,7 +133,13 @@ describe('the common letter', () => {
     const { convention, manager } = delivery();
     const one = { ...convention, id: `convention-${rank}`, shortName: `Essai ${rank}` };
     const letter = letterTo('paul', { items: [overdueDuty()], waitsUntil });
-    return { messageId: messageIdOf(one, letter, 'dinum.example'), convention: one, manager, letter, leavesAt: 0 };
+    return {
+      messageId: messageIdOf(one, letter, 'dinum.example'),
+      convention: one,
+      manager,
+      letter,
+      leavesAt: 0,
+    };
   });
 
   async function send(smtpUrl: string, heartbeatDetails?: LetterOutcome[]) {
@@ -149,7 +159,9 @@ describe('the common letter', () => {
     expect(Object.keys(outcome)).toEqual(handed.map(({ messageId }) => messageId));
     const ids = new Set(Object.values(outcome).map(({ messageId }) => messageId));
     expect(ids.size).toBe(1);
-    expect(Object.values(outcome).map(({ convention, status, together }) => [convention, status, together])).toEqual([
+    expect(
+      Object.values(outcome).map(({ convention, status, together }) => [convention, status, together]),
+    ).toEqual([
       ['convention-0', 'sent', true],
       ['convention-1', 'sent', true],
     ]);
@@ -168,6 +180,9 @@ describe('the common letter', () => {
     smtp.answers.set('paul@dgefp.example', { code: 550, message: '5.1.1 no such user' });
     const outcome = await send(smtp.url);
     expect(Object.values(outcome).map(({ status }) => status)).toEqual(['refused', 'refused']);
-    await expect(send('smtp://127.0.0.1:9')).rejects.toMatchObject({ type: 'MailDeferred', nonRetryable: false });
+    await expect(send('smtp://127.0.0.1:9')).rejects.toMatchObject({
+      type: 'MailDeferred',
+      nonRetryable: false,
+    });
   });
 });
