@@ -8,7 +8,7 @@ import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { mailInstant } from '../../convention/mailing/reminders.ts';
 import { checkEvening, dueInstant, type Field, forEach, openField } from './field.ts';
 import { embedded, type Held } from './ground.ts';
-import { planned } from './planned.ts';
+import { plannedQuietly } from './planned.ts';
 
 /** A working morning of many conventions, whose letters are spread over some minutes. */
 export interface MorningFigures {
@@ -43,7 +43,7 @@ export async function measureMorning(
   minutes: number,
   openGround = embedded,
 ): Promise<MorningFigures> {
-  const { document, dueAt, first, letters } = planned(written, minutes);
+  const { document, dueAt, first, letters, alreadyDone } = plannedQuietly(written, minutes);
   const day = plainDateOf(new Date(dueAt + 12 * 3_600_000).toISOString().slice(0, 10));
   const field = await openField('ours', '', openGround);
   try {
@@ -52,7 +52,7 @@ export async function measureMorning(
     const clockOffsetMs = dueAt - instant;
     const ids = Array.from({ length: count }, (_, rank) => `${document.id}-${rank}`);
     await forEach(count, 10, (rank) =>
-      field.conventions.start({ ...document, id: ids[rank] ?? '' }, 'bench', { clockOffsetMs }),
+      field.conventions.start({ ...document, id: ids[rank] ?? '' }, 'bench', { clockOffsetMs, alreadyDone }),
     );
     checkEvening(instant);
     await field.kept(first * count);

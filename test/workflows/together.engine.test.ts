@@ -10,7 +10,7 @@ import { documentOfOwnPeople } from '../support/documents.ts';
 import { by, eventually, testAddress, testBundle } from '../support/scene.ts';
 import { openSink, type Sink } from '../support/sink.ts';
 
-// Three conventions of the same people, registered in the last seconds of the window of a morning.
+// Three conventions of the same people, acted upon in the window of a morning.
 
 const answers: Record<string, number> = {};
 const mark = 'ensemble';
@@ -48,11 +48,20 @@ beforeAll(async () => {
     },
   });
   stage = booked.stage;
-  const morning = parisInstant(plainDateOf('2020-03-24'), '09:00') + 35_000;
-  const clockOffsetMs = morning - Date.now();
+  const signing = parisInstant(plainDateOf('2020-03-25'), '08:59') + 50_000;
+  const clockOffsetMs = signing - Date.now();
   await Promise.all(
     ids.map((id, rank) => stage.conventions.start(documentOf(id, rank + 1), by, { clockOffsetMs })),
   );
+  // Lists know them all, and their window has opened.
+  const { workflowService } = stage.connection;
+  const query = `WorkflowType = 'convention' AND TaskQueue = 'ensemble'`;
+  await eventually(async () => {
+    const { count } = await workflowService.countWorkflowExecutions({ namespace: 'default', query });
+    return Number(count) === ids.length && Date.now() + clockOffsetMs > signing + 11_000 ? true : undefined;
+  });
+  const act = { by, on: '2020-03-25', reason: 'publiée' };
+  await Promise.all(ids.map((id) => stage.conventions.act(id, 'confirmEffect', act)));
 }, 60_000);
 
 afterAll(async () => {
@@ -60,26 +69,26 @@ afterAll(async () => {
   await sink.close();
 });
 
+/** What a convention has written to a contact about its effect. */
 const mailsOf = async (id: string, contact: string) =>
-  (await stage.conventions.view(id)).mails.filter((mail) => mail.contact === contact);
+  (await stage.conventions.view(id)).mails.filter(
+    (mail) => mail.contact === contact && mail.about.some((identity) => identity.startsWith('in-force')),
+  );
 
 test('whoever is in several conventions gets one letter of them all, and each keeps it in its record', async () => {
   const records = await eventually(async () => {
     const all = await Promise.all(ids.map((id) => mailsOf(id, 'dgefp-budget')));
     return all.every(({ length }) => length > 0) ? all : undefined;
   }, 90);
-  const received = sink.received(shared);
-  expect(received).toHaveLength(1);
-  const [letter] = received;
-  expect(letter?.subject).toMatch(/^3\sconventions/);
+  const common = sink.received(shared).filter(({ subject }) => /^3\sconventions/.test(subject));
+  expect(common).toHaveLength(1);
+  const [letter] = common;
   for (const rank of [1, 2, 3]) expect(letter?.text).toContain(`Essai ${rank}`);
   expect(records.map((mails) => mails.map(({ messageId }) => messageId))).toEqual(
     ids.map(() => [letter?.messageId]),
   );
   // It left when its window ended: it was not late.
   expect(records.flat().filter(({ plannedFor }) => plannedFor !== undefined)).toEqual([]);
-  const [told] = records.map(([mail]) => mail?.about);
-  expect(told?.length).toBeGreaterThan(0);
 }, 120_000);
 
 test('whoever is in one alone gets its letter by itself, without waiting', async () => {
@@ -87,8 +96,9 @@ test('whoever is in one alone gets its letter by itself, without waiting', async
     const mails = await mailsOf('ensemble-3', 'manager');
     return mails.length > 0 ? mails : undefined;
   });
-  expect(sink.received(`camille-3@dinum.${mark}.example`)[0]?.messageId).toBe(mail?.messageId);
-  expect(sink.received(`camille-3@dinum.${mark}.example`)[0]?.subject).toMatch(/^Essai 3/);
+  const told = sink.received(`camille-3@dinum.${mark}.example`);
+  expect(told.map(({ messageId }) => messageId)).toContain(mail?.messageId);
+  expect(told.filter(({ subject }) => !/^Essai 3/.test(subject))).toEqual([]);
 });
 
 test('the workflow of a morning says nothing of whose it is', async () => {
@@ -101,7 +111,7 @@ test('the workflow of a morning says nothing of whose it is', async () => {
     for (const { execution } of executions ?? []) names.push(execution?.workflowId ?? '');
     return names.length > 0 ? names : undefined;
   });
-  for (const name of names) expect(name).toMatch(/^matin-2020-03-24-[0-9a-f]{20}$/);
+  for (const name of names) expect(name).toMatch(/^matin-2020-03-25-[0-9a-f]{20}$/);
   expect(new Set(names).size).toBe(names.length);
   expect(workflowIdOf('ensemble-1')).not.toContain('matin');
 });
