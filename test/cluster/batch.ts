@@ -10,6 +10,8 @@ import type { Sink } from '../support/sink.ts';
 export interface Batch {
   readonly ids: readonly string[];
   readonly instant: Instant;
+  /** The same by their own clock. */
+  readonly dueAt: Instant;
   /** Letters that each owes for its registration, and from that instant on. */
   readonly first: number;
   readonly letters: number;
@@ -32,7 +34,7 @@ export async function register(
   await forEach(count, 5, (rank) =>
     conventions.start({ ...document, id: ids[rank] ?? '' }, by, { clockOffsetMs: dueAt - instant }),
   );
-  const batch = { ids, instant, first, letters };
+  const batch = { ids, instant, dueAt, first, letters };
   await eventually(() => (lettersOf(sink, batch).length >= first * count ? true : undefined), 120);
   if (Date.now() > instant)
     throw new Error(`registered ${Math.round((Date.now() - instant) / 1000)} s too late`);
@@ -52,4 +54,16 @@ export async function share(sink: Sink, batch: Batch, part: number): Promise<voi
   const { ids, first, letters } = batch;
   const wanted = ids.length * (first + letters * part);
   await eventually(() => (new Set(lettersOf(sink, batch)).size >= wanted ? true : undefined), 300);
+}
+
+/** Waits until each of them has in its record all that was due at the instant: acts may have told more before. */
+export async function recorded(
+  conventions: Conventions,
+  { ids, dueAt, letters }: Pick<Batch, 'ids' | 'dueAt' | 'letters'>,
+): Promise<void> {
+  await eventually(async () => {
+    const views = await Promise.all(ids.map((id) => conventions.view(id)));
+    const isDone = views.every(({ mails }) => mails.filter(({ at }) => at >= dueAt).length >= letters);
+    return isDone ? true : undefined;
+  }, 300);
 }

@@ -12,7 +12,7 @@ import { testDocument } from '../support/documents.ts';
 import { by, eventually } from '../support/scene.ts';
 import { openSink, type Sink } from '../support/sink.ts';
 import { makeAuthority } from './authority.ts';
-import { type Batch, lettersOf, register, share } from './batch.ts';
+import { type Batch, lettersOf, recorded, register, share } from './batch.ts';
 import { type Cluster, clientVariables, makeNamespace, openCluster } from './cluster.ts';
 import { type Deployment, prepareDeployment, processNames } from './deployment.ts';
 import { databases } from './node-config.ts';
@@ -239,7 +239,7 @@ test('a backup that is put back: what was due since leaves once, and acts done s
   await conventions.act(acted, 'requestInformation', { by, from: 'delegatee', subject: 'Prévisions' });
   const unheardOf = testDocument();
   await conventions.start(unheardOf, by);
-  await share(sink, batch, 1);
+  await recorded(conventions, batch);
   const firstLife = lettersOf(sink, batch);
 
   await conventions.close();

@@ -42,6 +42,8 @@ export async function prepareDeployment(
     DELEGATION_LOG_LEVEL: 'error',
     DELEGATION_WEB_PORT: '0',
     SMTP_URL: smtpUrl,
+    // Each convention's letters are counted one by one.
+    MAIL_TOGETHER: 'non',
   };
   const ways: Readonly<Record<ProcessName, Way>> = {
     'worker-1': byVariables,

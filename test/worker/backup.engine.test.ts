@@ -87,7 +87,12 @@ test('a backup that is put back: what was due meanwhile leaves once, and what wa
   const sink = await openSink({});
   afterwards(() => sink.close());
   // Acts are in the log, however little it says.
-  const settings = { SMTP_URL: sink.url, DELEGATION_EXAMPLE: 'aucun', DELEGATION_LOG_LEVEL: 'error' };
+  const settings = {
+    SMTP_URL: sink.url,
+    MAIL_TOGETHER: 'non',
+    DELEGATION_EXAMPLE: 'aucun',
+    DELEGATION_LOG_LEVEL: 'error',
+  };
   const [dataDir, backups] = [await temporaryFolder(), await temporaryFolder()];
   const first = await start(dataDir, settings);
   const before = await connect(dataDir);

@@ -35,6 +35,7 @@ test('runs without any setting', () => {
     DELEGATION_ACCESSIBILITY: 'non',
     DELEGATION_LINK_DAYS: 14,
     MAIL_FROM: 'Conventions de délégation <conventions@delegation.example>',
+    MAIL_TOGETHER: true,
     DELEGATION_ADMINS: [],
   });
 });
@@ -91,6 +92,7 @@ test.each([
   ['DELEGATION_ADMINS', 'ada@dinum.example;x', 'des adresses électroniques séparées par des virgules'],
   ['DELEGATION_ADMINS', 'ada@dinum.example, sam', 'des adresses électroniques séparées par des virgules'],
   ['DELEGATION_WATCH', 'non', '« aucun », ou rien'],
+  ['MAIL_TOGETHER', 'peut-être', '« oui » ou « non »'],
   ['MAIL_RATE', '0', 'un nombre de courriels par seconde, plus que 0'],
   ['MAIL_RATE', 'vite', 'un nombre de courriels par seconde, plus que 0'],
   ['DELEGATION_WEB_URL', 'conventions.example', webUrl],

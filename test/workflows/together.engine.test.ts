@@ -72,7 +72,7 @@ afterAll(async () => {
 /** What a convention has written to a contact about its effect. */
 const mailsOf = async (id: string, contact: string) =>
   (await stage.conventions.view(id)).mails.filter(
-    (mail) => mail.contact === contact && mail.about.some((identity) => identity.startsWith('in-force')),
+    (mail) => mail.contact === contact && mail.about.some((identity) => identity.startsWith('effect/')),
   );
 
 test('whoever is in several conventions gets one letter of them all, and each keeps it in its record', async () => {

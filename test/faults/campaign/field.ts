@@ -219,6 +219,8 @@ async function make() {
     NODE_ENV: 'production',
     TEMPORAL_ADDRESS: `127.0.0.1:${lines['worker to server'].port}`,
     SMTP_URL: smtpUrl.href,
+    // Each convention's letters are counted one by one.
+    MAIL_TOGETHER: 'non',
     MAIL_FROM: 'Conventions <conventions@delegation.example>',
     DELEGATION_DATA: data,
     DELEGATION_ARCHIVE: archives,
