@@ -1,6 +1,7 @@
+import { readLinkKeys } from '../../contract/link-keys.ts';
 import { quietly } from '../../rehearsal/stage.ts';
 import { FolderStore } from '../../storage/folder-store.ts';
-import { makeHost } from '../../worker/host.ts';
+import { type HostTogether, makeHost } from '../../worker/host.ts';
 
 // A worker in a process of its own, as `worker/main.ts` runs it, for tests that kill it.
 
@@ -13,10 +14,13 @@ export interface HostSettings {
   readonly archives: string;
   /** File of the workflows' bundle. */
   readonly bundle: string;
+  /** Letters of several conventions to one person leave together, their addresses marked by these keys. */
+  readonly together?: HostTogether & { readonly keys: string };
 }
 
 const settings: HostSettings = JSON.parse(process.argv[2] ?? '');
 quietly('ERROR');
+const { together } = settings;
 const host = await makeHost({
   connection: { address: settings.address },
   namespace: 'default',
@@ -27,6 +31,7 @@ const host = await makeHost({
   archives: new FolderStore(settings.archives),
   evidence: new FolderStore(settings.archives),
   mailFrom: 'Conventions de délégation <conventions@delegation.example>',
+  ...(together && { together, returns: { keys: readLinkKeys(together.keys) } }),
   // A convention whose worker was killed need not wait for it: it will not come back.
   stickyTimeout: 1000,
 });

@@ -30,12 +30,14 @@ export interface Deployment {
  * @param answers as its mail server has them.
  * @param held its mail server takes no letter before this is over.
  * @param returns how its letters come back; what reads them is not scheduled.
+ * @param together whether letters of several conventions to one person leave together.
  */
 export async function deploy(
   admins: readonly string[],
   answers: Readonly<Record<string, number>> = {},
   held?: Promise<void>,
   returns?: AskedWorker['returns'],
+  together?: AskedWorker['together'],
 ): Promise<Deployment> {
   const sink = await openSink(answers, held);
   afterwards(() => sink.close());
@@ -56,6 +58,7 @@ export async function deploy(
     admins,
     web,
     ...(returns ? { returns } : {}),
+    ...(together ? { together } : {}),
   };
   const work = async () => (await askTheatre({ worker: options })).leave;
   let end: (() => Promise<void>) | undefined = await work();

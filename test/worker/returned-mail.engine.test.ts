@@ -9,6 +9,7 @@ import { letterHeaders, reportOf, wire } from '../activities/mail/returns/report
 import { afterwards } from '../engine/support.ts';
 import { testDocument } from '../support/documents.ts';
 import { startDovecot } from '../support/dovecot.ts';
+import { samePeople } from '../support/same-people.ts';
 import { by, eventually } from '../support/scene.ts';
 import type { SunkMail } from '../support/sink.ts';
 import { type Deployment, deploy } from './deployment.ts';
@@ -242,3 +243,30 @@ test('by SMTP, only what is sealed is received, and it is acknowledged once it i
     responseCode: 451,
   });
 });
+
+test('a message of several conventions that comes back is told to each of them', async () => {
+  const keys = newLinkKey();
+  const deployment = await deploy([], {}, undefined, { keys, address }, { grace: 2_000 });
+  const { client, conventions, sink, taskQueue } = deployment;
+  const people = samePeople({ conventions, connection: client.connection }, 'revenu', 2);
+  await people.begin();
+  const common = await eventually(
+    () => sink.received(people.shared).find(({ subject }) => /^2\sconventions/.test(subject)),
+    60,
+  );
+  await eventually(async () => {
+    const told = await Promise.all(people.ids.map((id) => people.told(id, 'dgefp-budget')));
+    return told.every(({ length }) => length > 0) ? true : undefined;
+  }, 60);
+  const means = {
+    client,
+    taskQueue,
+    keys: readLinkKeys(keys),
+    from: 'conventions@delegation.example',
+    log,
+  };
+  expect(await tellReturn(means, failed(common))).toEqual({ kind: 'failed', fate: 'told' });
+  for (const id of people.ids)
+    expect((await conventions.view(id)).faults.map(({ contact }) => contact)).toContain('dgefp-budget');
+  expect((await tellReturn(means, failed(common, { status: '5.1.0' }))).fate).toBe('nothing');
+}, 180_000);
