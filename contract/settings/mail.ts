@@ -51,8 +51,8 @@ export const mailSettings = declare({
     accepts: '« oui » ou « non »',
     schema: z
       .enum(['oui', 'non'])
-      .prefault('oui')
-      .transform((word) => word === 'oui'),
+      .transform((word) => word === 'oui')
+      .prefault('oui'),
   },
   MAIL_RATE: {
     meaning: 'Courriels par seconde, tous workers confondus ; le même pour tous.',

@@ -286,9 +286,9 @@ export const sections = {
       .describe('Heure de Paris à laquelle partent les courriels qui peuvent attendre'),
     spreadMinutes: whole(0, 240).default(30).describe('Étalement des envois, en minutes'),
     answers: oneOf('atOnce', 'morning')
-      .default('atOnce')
+      .optional()
       .describe(
-        'Quand est dit ce qu’un acte apprend ou ouvre, hors de ce qui est sans délai : aussitôt (« atOnce »), ou avec les courriels du prochain matin (« morning »)',
+        'Quand est dit ce qu’un acte apprend ou ouvre, hors de ce qui est sans délai : aussitôt (« atOnce », ou si absent), ou avec les courriels du prochain matin (« morning »)',
       ),
     lateAfterSeconds: whole(1, 86_400)
       .default(900)

@@ -153,7 +153,7 @@ export function nextRung(
 
 /** Whether what an act tells or opens is told at once, or with the mail of the next morning. */
 export function isAnsweredAtOnce({ document }: Convention): boolean {
-  return document.reminders.answers === 'atOnce';
+  return document.reminders.answers !== 'morning';
 }
 
 /** The next instant at which mail that may wait leaves: the hour of mail of a working day. */
