@@ -77,6 +77,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /nouvelle': 'admin',
   'POST /nouvelle/fichier': 'admin',
   'POST /nouvelle/modele': 'admin',
+  'POST /nouvelle/comme/:id': 'admin',
   'GET /nouvelle/etape/:step': 'admin',
   'POST /nouvelle/etape/:step': 'admin',
   'GET /nouvelle/verification': 'admin',

@@ -113,6 +113,27 @@ test('one of two delegators and two lines is made, accessible on the way, and st
     expect(shown).toContain(said);
   await page.goto(`/conventions/${id}/budget`);
   for (const line of ['Programme 112', 'Programme 119']) expect(await text()).toContain(line);
+
+  // One like it, for the year that follows: only its dates are asked anew.
+  await page.goto(`/conventions/${id}/documents`);
+  expect(await faultsOf(page)).toEqual([]);
+  await press('Préparer une convention semblable');
+  expect(await page.getByLabel('Nom court').inputValue()).toBe('Équipe n° 2');
+  const next = `${id.slice(0, -8)}${randomUUID().slice(0, 8)}`;
+  await page.getByLabel('Identifiant').fill(next);
+  await page.getByLabel('Date de signature').fill(parisDate(Date.now()));
+  const [, count = '0'] =
+    /sur (\d+)/.exec((await page.locator('.fr-stepper__title').textContent()) ?? '') ?? [];
+  for (let step = 1; step < Number(count); step++) await press('Continuer');
+  await press('Vérifier la convention');
+  const similar = await text();
+  for (const said of ['DGCL', 'sacha.moreau@dgcl.example', 'Programme 119', 'DGCLF00075', next])
+    expect(similar).toContain(said);
+  await press('Démarrer la convention');
+  expect(page.url()).toContain(`/conventions/${next}`);
+  const { document: first } = await site.stage.conventions.record(id);
+  const { document: second } = await site.stage.conventions.record(next);
+  expect({ ...second, id }).toEqual(first);
 });
 
 test('one that was signed fifteen months ago is taken over: what is done is ticked, and nobody is written to', async () => {

@@ -142,7 +142,7 @@ function linesNamed(document: Json): void {
   const [second] = listIn(document, 'budget.otherLines');
   if (second === undefined) return;
   for (const line of [at(document, 'budget'), second])
-    set(line, 'id', slugOf(String(at(line, 'name') ?? '')) || undefined);
+    set(line, 'id', at(line, 'id') ?? (slugOf(String(at(line, 'name') ?? '')) || undefined));
 }
 
 /** Of each line of the budget, the codes that the text gives: none when it gives none. */
@@ -167,9 +167,9 @@ function named(document: Json, template: Written, officer: string | undefined): 
       continue;
     }
     for (const one of [at(document, first), ...others]) {
-      const id = slugOf(String(at(one, 'shortName') ?? first));
+      const id = String(at(one, 'id') ?? slugOf(String(at(one, 'shortName') ?? first)));
       set(one, 'id', id);
-      if (one !== at(document, first)) {
+      if (one !== at(document, first) && at(one, 'contacts[0].id') === undefined) {
         set(one, 'contacts[0].id', `${id.slice(0, 29)}-signataire`);
         set(one, 'contacts[0].roles', ['representative']);
       }
@@ -177,9 +177,9 @@ function named(document: Json, template: Written, officer: string | undefined): 
   }
   for (const [rank, body] of listIn(document, 'bodies').entries()) {
     set(body, 'accountingOfficer', officer === String(rank) ? true : undefined);
-    // Whoever reads for a service is called as it is.
-    set(body, 'contacts[0].name', at(body, 'name'));
     const isAsItWas = at(body, 'name') === (at(template, `bodies[${rank}].name`) || undefined);
+    // Whoever reads for a service is called as it is, where the template calls them nothing.
+    if (!isAsItWas || !at(body, 'contacts[0].name')) set(body, 'contacts[0].name', at(body, 'name'));
     if (!isAsItWas) set(body, 'shortName', undefined);
     // Of a service of the template that is left as it was, nothing is known: the text has it not.
     if (isAsItWas && at(body, 'contacts[0].email') === undefined) {

@@ -29,7 +29,12 @@ export function writtenIn({ draft, uploaded }: Kept): Record<string, unknown> {
   return uploaded ?? documentOf(draft, templateOf(draft)).document;
 }
 
-/** The document that a draft starts from. */
-export function templateOf(draft: Draft): Written {
-  return templateNamed(draft.template).document;
+/** The document that a draft starts from: that of a template, or of another convention. */
+export function templateOf({ template, base }: Draft): Written {
+  return base === undefined ? templateNamed(template).document : JSON.parse(base);
+}
+
+/** Whether a draft says what it starts from. */
+export function isBegun({ template, base }: Draft): boolean {
+  return (template ?? base) !== undefined;
 }

@@ -3,6 +3,9 @@ import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert } from '../page/parts.tsx';
 
+/** Set by the button that takes a file for a template of one’s own. */
+export const baseField = 'modele';
+
 /** Where a new convention begins: step by step, or from a file; `faults` are those of the file that was just read. */
 export function StartPage({ csrf, faults }: { csrf: string; faults: readonly string[] }) {
   return (
@@ -55,9 +58,18 @@ export function StartPage({ csrf, faults }: { csrf: string; faults: readonly str
             accept=".json,application/json"
           />
         </div>
-        <button className="fr-btn fr-btn--secondary" type="submit">
-          Lire le fichier
-        </button>
+        <ul className="fr-btns-group fr-btns-group--inline">
+          <li>
+            <button className="fr-btn fr-btn--secondary" type="submit">
+              Lire le fichier
+            </button>
+          </li>
+          <li>
+            <button className="fr-btn fr-btn--secondary" type="submit" name={baseField} value="oui">
+              En faire un modèle, étape par étape
+            </button>
+          </li>
+        </ul>
       </form>
     </>
   );

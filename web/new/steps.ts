@@ -1,7 +1,7 @@
 import type { Field } from '../../acts/form.ts';
 import { calendar, clauses } from './clause-steps.ts';
 import { followUp, party } from './people-steps.ts';
-import { at, type Draft, type Step, type Written } from './written.ts';
+import { at, type Draft, type Step, valued, type Written } from './written.ts';
 
 /**
  * The steps of a template, in order: what its text says is asked where it is, and starts from what the template has;
@@ -9,7 +9,7 @@ import { at, type Draft, type Step, type Written } from './written.ts';
  */
 export function stepsOf(template: Written, draft: Draft = {}): readonly Step[] {
   const has = (clause: string) => at(template, clause) !== undefined;
-  return [
+  const steps = [
     conventionStep,
     party('delegator', 'Le délégant', 'L’administration qui confie.', template),
     party('delegatee', 'Le délégataire', 'L’administration qui agit pour elle.', template),
@@ -18,6 +18,9 @@ export function stepsOf(template: Written, draft: Draft = {}): readonly Step[] {
     clauses(template, draft),
     calendar(template, draft),
   ];
+  const started = (field: Field) =>
+    field.value === undefined ? valued(field, at(template, field.name)) : field;
+  return steps.map((step) => ({ ...step, fields: step.fields.map(started) }));
 }
 
 const conventionStep: Step = {

@@ -11,7 +11,10 @@ export interface Step {
 /** A document as people write it, before anything is known of it. */
 export type Written = Readonly<Record<string, unknown>>;
 
-/** What was filled in so far, by the name of each field; the name of its template is under `template`. */
+/**
+ * What was filled in so far, by the name of each field; the name of its template is under `template`, or the document that it
+ * starts from, as JSON, under `base`.
+ */
 export type Draft = Readonly<Record<string, string>>;
 
 /** The value at a path of a document, `bodies[0].name`. */
@@ -28,9 +31,10 @@ export function listIn(value: unknown, path: string): readonly unknown[] {
   return Array.isArray(found) ? found : [];
 }
 
-/** A field that starts from a value, where there is one. */
+/** A field that starts from a value, where there is one: of a list of words, each on its line. */
 export function valued(field: Field, value: unknown): Field {
-  return value === undefined || value === '' || value === null ? field : { ...field, value: String(value) };
+  const text = Array.isArray(value) ? value.join('\n') : String(value ?? '');
+  return text === '' || value === false ? field : { ...field, value: text };
 }
 
 /** What a service that is no party is called: its rank, and its name where it has one. */

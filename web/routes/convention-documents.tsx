@@ -11,6 +11,7 @@ import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { sendArchive, sendPiece } from '../convention/send-piece.ts';
 import { EmptyState } from '../page/parts.tsx';
+import { PostForm, Submit } from '../page/post-form.tsx';
 import { Table } from '../page/table.tsx';
 import { Download, Elsewhere } from '../page/ways.tsx';
 import { download, NotForYou, pathPart } from '../request.ts';
@@ -82,6 +83,14 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
         )}
         {one.person.admin && (
           <>
+            <h2>Une convention semblable</h2>
+            <p>
+              Pour l’année qui vient, ou d’autres parties : ses clauses, ses contacts et ses services sont
+              repris, ses dates sont à donner.
+            </p>
+            <PostForm action={`/nouvelle/comme/${id}`} csrf={request.session?.csrf}>
+              <Submit secondary>Préparer une convention semblable</Submit>
+            </PostForm>
             <h2>Pour un autre logiciel</h2>
             <ul className="fr-raw-list">
               {versions.map((version) => (

@@ -8,14 +8,16 @@ import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { citationOf } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
+import { opened } from '../convention/opened.ts';
 import { documentOf } from '../new/draft.ts';
 import { IncompletePage } from '../new/incomplete-page.tsx';
 import { objectInFile } from '../new/json-file.ts';
-import { type Kept, keptIn, templateOf, writtenIn } from '../new/kept.ts';
+import { isBegun, type Kept, keptIn, templateOf, writtenIn } from '../new/kept.ts';
 import { faultsOfStep, placedFaults } from '../new/placed-faults.ts';
 import { RehearsalPage } from '../new/rehearsal-page.tsx';
 import { ReviewPage } from '../new/review-page.tsx';
-import { StartPage } from '../new/start-page.tsx';
+import { similarTo } from '../new/similar.ts';
+import { baseField, StartPage } from '../new/start-page.tsx';
 import { backField, isFromReview, StepPage } from '../new/step-page.tsx';
 import { stepsOf } from '../new/steps.ts';
 import { alreadyDoneIn, effectField, effectTyped, runsAlready } from '../new/taken-over.ts';
@@ -50,10 +52,15 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
 
   app.post('/nouvelle/fichier', async (request, reply) => {
     const { csrf } = adminOf(request);
-    const { files } = await ownForm(request);
+    const { values, files } = await ownForm(request);
     const file = files.fichier;
     const read = file ? objectInFile(file.content) : { why: 'Choisissez un fichier JSON.' };
     if ('why' in read) return showStart(reply, csrf, [read.why]);
+    // A document to start from may have blanks.
+    if (oneOf(values[baseField]) !== '') {
+      await web.browsers.keepDraft(request, { draft: { base: JSON.stringify(read.object) } } satisfies Kept);
+      return seeOther(reply, '/nouvelle/etape/1');
+    }
     const reading = readDocument(read.object);
     if (!reading.ok) return showStart(reply, csrf, reading.faults.map(describeFault));
     await web.browsers.keepDraft(request, { draft: {}, uploaded: read.object } satisfies Kept);
@@ -68,11 +75,20 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     return seeOther(reply, '/nouvelle/etape/1');
   });
 
+  app.post('/nouvelle/comme/:id', async (request, reply) => {
+    adminOf(request);
+    await ownForm(request);
+    const { document } = (await opened(web, request)).record;
+    const base = similarTo(document);
+    await web.browsers.keepDraft(request, { draft: { base: JSON.stringify(base) } } satisfies Kept);
+    return seeOther(reply, '/nouvelle/etape/1');
+  });
+
   app.get('/nouvelle/etape/:step', async (request, reply) => {
     const session = adminOf(request);
     const { draft } = await keptBy(request);
     // Whoever comes by an address has not said from which template.
-    if (draft.template === undefined) return seeOther(reply, '/nouvelle');
+    if (!isBegun(draft)) return seeOther(reply, '/nouvelle');
     const fromReview = isFromReview(queryOf(request)[backField]);
     return showStep(reply, session, stepOf(request, draft), draft, [], fromReview);
   });
