@@ -39,7 +39,7 @@ test('a worker killed while letters wait for one another, and once they have lef
   await eventually(() => (common().length > 0 ? true : undefined), 120);
   await restarted();
   const records = await eventually(async () => {
-    const all = await Promise.all(people.ids.map((id) => people.told(id, 'dgefp-budget')));
+    const all = await Promise.all(people.ids.map((id) => people.told(id, people.contact)));
     return all.every(({ length }) => length > 0) ? all : undefined;
   }, 180);
   const ids = new Set(common().map(({ messageId }) => messageId));

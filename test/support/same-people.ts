@@ -8,11 +8,14 @@ import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { documentOfOwnPeople } from './documents.ts';
 import { by, eventually } from './scene.ts';
 
-/** Conventions of the same people, but for their managers, acted upon in the window of one morning. */
+/** Conventions of the same people, but for one, acted upon in the window of one morning. */
 export interface SamePeople {
   readonly ids: readonly string[];
-  /** An address that stands in each of them. */
+  /** An address that stands in each of them, and the contact that it is. */
   readonly shared: string;
+  readonly contact: string;
+  /** The address of the contact `nadi-bou-hanna`, in one of them alone, by its rank from 1. */
+  readonly alone: (rank: number) => string;
   /** Registers them just before the window, and gives them effect within it: their people are told. */
   begin(): Promise<void>;
   /** What a convention has recorded of its letters about that to a contact. */
@@ -28,7 +31,9 @@ export function samePeople(
   const ids = Array.from({ length: count }, (_, rank) => `${mark}-${rank + 1}`);
   return {
     ids,
-    shared: `budget@dgefp.${mark}.example`,
+    shared: `bruno.lucas@dgefp.${mark}.example`,
+    contact: 'bruno-lucas',
+    alone: (rank) => `nadi-${rank}@dinum.${mark}.example`,
     async begin() {
       const eve = parisInstant(plainDateOf('2020-03-25'), '08:59') + 50_000;
       const clockOffsetMs = eve - Date.now();
@@ -60,12 +65,14 @@ async function toldOf(conventions: Conventions, id: string, contact: string) {
 }
 
 function documentOf(mark: string, id: string, rank: number): ConventionDocument {
-  const manager = { id: 'manager', name: 'Camille Durand', email: `camille-${rank}@dinum.${mark}.example` };
+  const written = JSON.stringify(documentOfOwnPeople(mark)).replace(
+    /"nadi\.bou-hanna@[^"]*"/g,
+    `"nadi-${rank}@dinum.${mark}.example"`,
+  );
   const read = readDocument({
-    ...documentOfOwnPeople(mark),
+    ...JSON.parse(written),
     id,
     shortName: `Essai ${rank}`,
-    manager,
     reminders: { hour: '09:00', spreadMinutes: 1 },
   });
   if (!read.ok) throw new Error('the document of this test is refused');

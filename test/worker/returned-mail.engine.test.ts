@@ -5,41 +5,18 @@ import type { ConventionDocument } from '../../convention/document/schema.ts';
 import type { ConventionView } from '../../convention/views/view.ts';
 import { listenForReturns } from '../../worker/return-listener.ts';
 import { keepSchedules } from '../../worker/schedules.ts';
-import { letterHeaders, reportOf, wire } from '../activities/mail/returns/reports.ts';
+import { failed, returnAddressOfTests, silentLog } from '../activities/mail/returns/failed.ts';
+import { wire } from '../activities/mail/returns/reports.ts';
 import { afterwards } from '../engine/support.ts';
 import { testDocument } from '../support/documents.ts';
 import { startDovecot } from '../support/dovecot.ts';
-import { samePeople } from '../support/same-people.ts';
 import { by, eventually } from '../support/scene.ts';
 import type { SunkMail } from '../support/sink.ts';
 import { type Deployment, deploy } from './deployment.ts';
 
-const address = 'retours@conventions.example';
+const address = returnAddressOfTests;
 const budget = 'budget@dgefp.example';
 const standIn = 'bruno.lucas@dgefp.example';
-
-const log = { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} };
-
-/** A report of a mail server about a letter: to where it comes back, or elsewhere, with what it returns of it. */
-function failed(
-  mail: SunkMail,
-  {
-    status = '5.1.1',
-    to = mail.from,
-    recipient = mail.to,
-    mark = String(mail.headers.get('x-delegation-letter')),
-  } = {},
-): Buffer {
-  const convention = String(mail.headers.get('x-delegation-convention'));
-  const report = reportOf(
-    {
-      headers: `Return-Path: <>\nFrom: MAILER-DAEMON@relais.example\nTo: ${to}\nSubject: Undelivered Mail Returned to Sender`,
-      status: `Reporting-MTA: dns; relais.example\n\nFinal-Recipient: rfc822; ${recipient}\nAction: failed\nStatus: ${status}\nDiagnostic-Code: smtp; 550 ${status} <${recipient}> unknown`,
-    },
-    mark,
-  );
-  return wire(report.replace(letterHeaders(mark), letterHeaders(mark, convention)));
-}
 
 /** A deployment whose letters come back, and a convention whose first letters have left. */
 async function begun(
@@ -67,7 +44,7 @@ async function begun(
     (await view()).mails.some(({ messageId }) => messageId === mail.messageId) ? true : undefined,
   );
   const from = 'conventions@delegation.example';
-  const means = { client, taskQueue, keys: readLinkKeys(keys), from, log };
+  const means = { client, taskQueue, keys: readLinkKeys(keys), from, log: silentLog };
   return { deployment, document, means, mail, view };
 }
 
@@ -243,30 +220,3 @@ test('by SMTP, only what is sealed is received, and it is acknowledged once it i
     responseCode: 451,
   });
 });
-
-test('a message of several conventions that comes back is told to each of them', async () => {
-  const keys = newLinkKey();
-  const deployment = await deploy([], {}, undefined, { keys, address }, { grace: 2_000 });
-  const { client, conventions, sink, taskQueue } = deployment;
-  const people = samePeople({ conventions, connection: client.connection }, 'revenu', 2);
-  await people.begin();
-  const common = await eventually(
-    () => sink.received(people.shared).find(({ subject }) => /^2\sconventions/.test(subject)),
-    60,
-  );
-  await eventually(async () => {
-    const told = await Promise.all(people.ids.map((id) => people.told(id, 'dgefp-budget')));
-    return told.every(({ length }) => length > 0) ? true : undefined;
-  }, 60);
-  const means = {
-    client,
-    taskQueue,
-    keys: readLinkKeys(keys),
-    from: 'conventions@delegation.example',
-    log,
-  };
-  expect(await tellReturn(means, failed(common))).toEqual({ kind: 'failed', fate: 'told' });
-  for (const id of people.ids)
-    expect((await conventions.view(id)).faults.map(({ contact }) => contact)).toContain('dgefp-budget');
-  expect((await tellReturn(means, failed(common, { status: '5.1.0' }))).fate).toBe('nothing');
-}, 180_000);
