@@ -100,7 +100,8 @@ async function hostOver(
   const { smtpUrl, mailFrom, mailRate, links, returns } = options;
   const converter = dataConverter(options.payloadKeys);
   const client = new Client({ connection, namespace, dataConverter: converter });
-  const keys = options.together ? (links?.keys ?? returns?.keys) : undefined;
+  const { together } = options;
+  const keys = together && (links?.keys ?? returns?.keys);
   const mail = createMailActivities({
     smtpUrl,
     from: mailFrom,
@@ -113,7 +114,7 @@ async function hostOver(
         client,
         keys,
         addresses: new SharedAddresses(client, taskQueue),
-        ...options.together,
+        ...(together.grace === undefined ? {} : { grace: together.grace }),
       }),
     }),
   });
