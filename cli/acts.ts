@@ -11,7 +11,7 @@ import { parisDate } from '../convention/calendar/paris.ts';
 import { Refused } from '../convention/errors.ts';
 import { type Command, defineCommand } from './command.ts';
 import { bytesOf, jsonIn, objectIn } from './document-file.ts';
-import { act, by, id, requestId } from './doing.ts';
+import { act, by, foresee, id, preview, requestId } from './doing.ts';
 import { kebab } from './usage.ts';
 import { isToday, plain } from './words.ts';
 
@@ -31,11 +31,13 @@ export function commandOf(name: ActName, formed: FormedAct): Command {
     usage: [formed.verb, '<id>', ...taken].join(' '),
     says: title,
     more: says,
-    options: { id, ...optionsOf(questions), by, 'request-id': requestId },
+    options: { id, ...optionsOf(questions), by, preview, 'request-id': requestId },
     example: [`${formed.verb} signaux-faibles ${example}`, formed.form.button],
     run: async (typed) => {
-      const { id, by, requestId, json } = common.parse(typed);
-      await act({ json, requestId }, id, name, filledIn(formed, await answersIn(formed.form, typed), by));
+      const { id, by, preview, requestId, json } = common.parse(typed);
+      const input = filledIn(formed, await answersIn(formed.form, typed), by);
+      if (preview) await foresee(json, id, name, input);
+      else await act({ json, requestId }, id, name, input);
     },
   });
   return { ...command, act: name };
@@ -64,6 +66,7 @@ function named(field: string, places: readonly string[]): string {
 export const common = z.object({
   id: z.string(),
   by: z.string(),
+  preview: z.boolean().optional(),
   requestId: z.string().optional(),
   json: z.boolean().optional(),
 });

@@ -3,7 +3,9 @@ import type { Act } from '../acts/act.ts';
 import { type ActName, acts } from '../acts/acts.ts';
 import { isIntention } from '../acts/intention.ts';
 import { quoted } from '../acts/typed.ts';
+import { changedDuties, changesOf, writtenTo } from '../client/foreseen-words.ts';
 import { userMark, whoActs } from '../client/operator.ts';
+import { parisDate } from '../convention/calendar/paris.ts';
 import { Refused } from '../convention/errors.ts';
 import { withConventions } from './command.ts';
 import { print } from './print.ts';
@@ -32,6 +34,9 @@ export const requestId = optional(
   'Nom de la demande : renvoyée sous le même, elle n’est faite qu’une fois, et son issue est dite',
 );
 
+/** An act is shown, and not done. */
+export const preview = flag('Montre ce que l’acte changerait, et à qui l’on écrirait ; rien n’est fait');
+
 /** The name that was given, or a new one. */
 export function requestOf(requestId: string | undefined): string {
   if (requestId === undefined) return randomUUID();
@@ -58,6 +63,38 @@ export async function act(
     } catch (error) {
       throw error instanceof Refused && error.code === 'BAD_ACT' ? asTyped(error, name) : error;
     }
+  });
+}
+
+/** Prints what an act would change, and who would be written to, as its page does; does nothing. */
+export async function foresee(
+  json: boolean | undefined,
+  id: string,
+  name: ActName,
+  input: unknown,
+): Promise<void> {
+  conventionId(id);
+  const { consequencesOf } = await import('../client/consequences.ts');
+  await withConventions(async (conventions) => {
+    const record = await conventions.record(id);
+    const now = Date.now();
+    const given = { mark: userMark(), ...Object(input) };
+    const foreseen = consequencesOf(record, name, given, { now, today: parisDate(now) });
+    if (!('text' in foreseen)) {
+      const { code, message } = foreseen.refused;
+      throw asTyped(new Refused(code, message), name);
+    }
+    print(json, { id, act: name, preview: foreseen }, () => [
+      foreseen.text,
+      ...(foreseen.refused ? [`Ce sera refusé, et ce refus sera gardé : ${foreseen.refused.message}`] : []),
+      ...changesOf(foreseen).map(([label, value]) => `${label} : ${value}`),
+      ...changedDuties(foreseen).flatMap(([title, lines]) => [
+        `${title} :`,
+        ...lines.map((line) => `  ${line}`),
+      ]),
+      `Écrit à : ${writtenTo(foreseen)}${foreseen.inTheMorning ? ', le prochain matin' : ''}.`,
+      'Rien n’est fait : sans --preview, la commande le fait.',
+    ]);
   });
 }
 

@@ -15,6 +15,7 @@ import { measureIdle } from './idle.ts';
 import { measureLedger } from './ledger.ts';
 import { measureMail } from './mail.ts';
 import { measureMorning } from './morning.ts';
+import { measureOnePerson } from './one-person.ts';
 import { measurePortfolio } from './portfolio.ts';
 import { measureSharedAct } from './shared-act.ts';
 import { measureSharedImport } from './shared-import.ts';
@@ -89,12 +90,13 @@ process.stdout.write(`${availableParallelism()} cores, Node ${process.version}\n
 if (what === 'morning') await tellMorning(sizes);
 else if (what === 'portfolio') await tellPortfolio(sizes);
 else if (what === 'idle') await tellIdle();
+else if (what === 'person') await tellOnePerson(sizes);
 else if (what === 'import-all') await tellSharedImport();
 else if (what === 'each') await tellSharedAct();
 else if (what === undefined) await tellAll();
 else
   throw new RangeError(
-    `« ${what} » : accepté : rien ; « morning », un nombre de conventions, de minutes, et --cluster ; « portfolio » et un nombre de conventions ; « idle » ; « import-all » ; « each »`,
+    `« ${what} » : accepté : rien ; « morning », un nombre de conventions, de minutes, et --cluster ; « portfolio » et un nombre de conventions ; « idle » ; « person » et un nombre de conventions ; « import-all » ; « each »`,
   );
 process.exit(0);
 
@@ -233,6 +235,19 @@ async function tellIdle(): Promise<void> {
   );
   const each = (reporting.late - reporting.early) / (letters + acts);
   process.stdout.write(`  ${letters} letters and ${acts} acts, ${each.toFixed(0)} bytes each\n`);
+}
+
+/** One person in so many conventions, for a year: `npm run bench -- person 300`. */
+async function tellOnePerson([count = '300']: readonly string[]): Promise<void> {
+  const conventions = z.coerce.number().int().min(2).parse(count);
+  const { mornings, messages, busyDays, letters, due, missing, late } = await measureOnePerson(
+    await readExample(),
+    conventions,
+  );
+  process.stdout.write(
+    `one person in ${conventions} conventions, ${mornings} mornings: ${messages} messages for ${letters} letters, more than one on ${busyDays} days\n`,
+  );
+  process.stdout.write(`  the proof of that year: ${due} letters due, ${missing} missing, ${late} late\n`);
 }
 
 /** `npm run bench -- portfolio 100000`; 10,000 conventions by default. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActName } from '../../acts/acts.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { marked, on, run } from './run.ts';
 
@@ -266,5 +267,32 @@ describe('an act that is refused', () => {
       error: { code: 'UNKNOWN_CONVENTION', message: expect.stringContaining('« atlantis »') },
     });
     expect(ran.code).toBe(1);
+  });
+});
+
+describe('an act that is only looked at', () => {
+  let scene: Scene;
+  const today = parisDate(Date.now());
+  beforeAll(async () => {
+    scene = await openScene({ document: { signedOn: today, yearEnd: null }, at: [today, '08:00'] });
+  });
+  afterAll(() => scene.close());
+
+  test('tells what would change and who would be written to, and is not done', async () => {
+    const effect = ['effect', scene.id, '--on', today, '--reason', 'publiée', '--preview'];
+    const { code, stdout, stderr } = await run(effect, on(scene.stage));
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^Phase : signée → en vigueur$/m);
+    expect(stdout).toMatch(/^Écrit à : .*Bruno Lucas/m);
+    expect(stdout).toMatch(/Rien n’est fait : sans --preview, la commande le fait\.\n$/);
+    const json = await run([...effect, '--json'], on(scene.stage));
+    expect(json.json()).toMatchObject({ id: scene.id, act: 'confirmEffect', preview: { phase: {} } });
+    expect((await scene.view()).journal.map(({ act }) => act)).not.toContain('confirmEffect');
+  });
+
+  test('is refused as it would be if it were done', async () => {
+    const again = ['done', scene.id, 'nothing', '--evidence', 'x', '--preview'];
+    const { code, stderr } = await run(again, on(scene.stage));
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^Obligation inconnue\. « nothing »/)]);
   });
 });
