@@ -18,6 +18,7 @@ import { answerRenewal } from './answer-renewal.ts';
 import { askCorrection } from './ask-correction.ts';
 import { askHandover } from './ask-handover.ts';
 import { cancelCommittee } from './cancel-committee.ts';
+import { commentDuty } from './comment-duty.ts';
 import { confirmEffect } from './confirm-effect.ts';
 import { confirmHandover } from './confirm-handover.ts';
 import { correctEntry } from './correct-entry.ts';
@@ -64,6 +65,7 @@ export const acts = {
   waiveDuty,
   reopenDuty,
   extendDuty,
+  commentDuty,
   recordPublication,
   recordApproval,
   recordSignedText,

@@ -76,6 +76,8 @@ export interface Convention {
   readonly pausedUntil?: PlainDate;
   /** Until when more time was given for duties, by duty id. */
   readonly extensions?: Readonly<Record<string, PlainDate>>;
+  /** What parties have said of duties, oldest first; absent as long as none has. */
+  readonly comments?: readonly Comment[];
   /** How the duties that are over ended, by duty id. */
   readonly outcomes: Readonly<Record<string, DutyOutcome>>;
   /** Set when the convention came into force, with the effect date of that day. */
@@ -154,6 +156,15 @@ export interface Correction extends Recorded {
   readonly duty: string;
   readonly on: PlainDate;
   readonly reason: string;
+}
+
+/** What a party says of a duty: it is read beside it, and fulfils nothing. */
+export interface Comment extends Recorded {
+  /** Id of the duty. */
+  readonly duty: string;
+  readonly party: Party;
+  readonly on: PlainDate;
+  readonly text: string;
 }
 
 /** An amount forecast for a month, `2020-04`. */

@@ -13,10 +13,15 @@ export function dutyMatter(item: DutyItem, today: PlainDate): Matter {
     status: typeset(statusOf(item, today)),
     title: typeset(item.title),
     lead: typeset(lead),
-    paragraphs: paragraphs.map(typeset),
+    paragraphs: [...paragraphs, ...commentOf(item)].map(typeset),
     ...(closing && { closing: typeset(closing) }),
     facts: factsOf(item, today),
   };
+}
+
+/** What was last said of it. */
+function commentOf({ comment }: DutyItem): string[] {
+  return comment ? [`Commentaire de ${comment.by}, le ${frenchDate(comment.on)} : « ${comment.text} ».`] : [];
 }
 
 /** The subject of a letter about this duty alone. */

@@ -1,4 +1,4 @@
-import type { Info } from '@temporalio/activity';
+import { Context, type Info } from '@temporalio/activity';
 import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowFailedError } from '@temporalio/client';
 import type { LinkKeys } from '../../contract/link-keys.ts';
 import { type HandedLetter, type MorningOutcome, morningMailNames } from '../../contract/morning-mail.ts';
@@ -52,13 +52,13 @@ export class Together {
     letters: ReadonlyMap<string, Letter>,
     { scheduledTimestampMs, taskQueue }: Pick<Info, 'scheduledTimestampMs' | 'taskQueue'>,
   ): Promise<Waiting | undefined> {
-    const { keys, addresses, grace: more = grace } = this.#settings;
+    const { keys, grace: more = grace } = this.#settings;
     const left = new Map<string, LetterOutcome>();
     const messageIds = new Set<string>();
     let last: Instant = 0;
     for (const [messageId, letter] of letters) {
       const { waitsUntil, writtenAt, to } = letter;
-      if (waitsUntil === undefined || !(await addresses.isShared(to.email))) continue;
+      if (waitsUntil === undefined || !(await this.#isShared(to.email))) continue;
       // The clock of a convention may not be that of the deployment: how long remains is the same by both.
       const remains = Math.max(0, waitsUntil - (handedOverAt ?? writtenAt));
       const leavesAt = scheduledTimestampMs + remains + more;
@@ -73,6 +73,16 @@ export class Together {
       if (outcome) left.set(messageId, outcome);
     }
     return left.size + messageIds.size > 0 ? { left, messageIds, leavesAt: last } : undefined;
+  }
+
+  /** Whether somebody is in several conventions; lists that do not answer hold no letter back. */
+  async #isShared(email: string): Promise<boolean> {
+    try {
+      return await this.#settings.addresses.isShared(email);
+    } catch (error) {
+      Context.current().log.warn('Conventions could not be listed: letters leave one by one', { error });
+      return false;
+    }
   }
 
   /** Hands one letter over; what left, when that morning is over. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/paris.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
 import type { ClosingAct, Duty } from '../duties/duty.ts';
 import type { BudgetChart } from '../ledger/chart.ts';
 import type { Piece } from '../proof/piece.ts';
@@ -91,6 +92,8 @@ export interface DutyItem
   readonly closedBy?: ClosingAct;
   /** Mark of what is to be agreed to, as it stands when this is written. */
   readonly agrees?: string;
+  /** What was last said of it: by which party, as written in French, and when. */
+  readonly comment?: { readonly by: string; readonly on: PlainDate; readonly text: string };
   /** Nobody represents the holder: nobody else is told that it is late. */
   readonly unrepresented?: true;
 }

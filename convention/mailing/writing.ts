@@ -9,7 +9,7 @@ import { dutiesOf, dutyStateOf } from '../duties/duties.ts';
 import type { Duty } from '../duties/duty.ts';
 import { grouped } from '../grouped.ts';
 import { type Holder, holderName, membersOf } from '../people/organisations.ts';
-import { partiesLine } from '../people/parties.ts';
+import { partiesLine, partyName } from '../people/parties.ts';
 import { present } from '../plain-object.ts';
 import { proposalOfDuty } from '../proof/agreement.ts';
 import type { Audience, News } from './audience.ts';
@@ -201,8 +201,15 @@ function itemOf(
       takenOverOn: duty.takenOverOn,
       afterwards: duty.afterwards,
       agrees,
+      comment: lastComment(convention, duty),
     }),
     ...(duty.evidence ? { evidence: duty.evidence, closedBy: duty.closedBy } : {}),
     ...(isRepresented ? {} : { unrepresented: true as const }),
   };
+}
+
+/** What was last said of a duty. */
+function lastComment({ comments = [], document }: Convention, { id }: Duty): DutyItem['comment'] {
+  const last = comments.findLast(({ duty }) => duty === id);
+  return last && { by: partyName(document, last.party), on: last.on, text: last.text };
 }

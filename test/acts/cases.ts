@@ -75,6 +75,13 @@ const written: readonly Case[] = [
     again: 'BAD_DATE',
   },
   {
+    name: 'commentDuty',
+    before: inForce(),
+    moment: may,
+    input: { by, party: 'delegatee', duty: 'report-2020-04', comment: 'attend les données de mars' },
+    again: 'ALREADY_DONE',
+  },
+  {
     name: 'recordSignedText',
     before: inForce(),
     moment: may,

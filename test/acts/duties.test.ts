@@ -162,6 +162,24 @@ describe('duties', () => {
     expect(refusalOf(again, 'extendDuty', more, may).message).toMatch(/accepté : une date du 2020-06-16/);
   });
 
+  it('are commented, which the other party is told, and the letters about them recall', () => {
+    const comment = { by, party: 'delegatee', duty: 'report-2020-04', comment: 'attend les données' };
+    const life = SimulatedLife.from(inForce(), may.now);
+    life.does('commentDuty', comment);
+    life.passes(at('2020-05-12').now);
+    const items = life.deliveries.flatMap(({ letters }) => letters.flatMap((letter) => letter.items));
+    const told = items.find(({ identity }) => identity === 'comment/report-2020-04/1');
+    expect(told).toMatchObject({
+      lead: expect.stringMatching(/^DINUM commente .*« attend les données »\.$/),
+    });
+    const [first, ...others] = items.filter((item) => item.kind === 'duty' && item.duty === 'report-2020-04');
+    for (const item of [first, ...others])
+      expect(item).toMatchObject({ comment: { by: 'DINUM', text: 'attend les données' } });
+    const many = Array.from({ length: 20 }, (_, rank) => ({ ...comment, comment: `fait n° ${rank}` }));
+    const full = many.reduce((before, one) => acting(before, may, ['commentDuty', one]), inForce());
+    expect(refusalOf(full, 'commentDuty', comment, may).message).toMatch(/a déjà 20 commentaires/);
+  });
+
   it('that are given more time are written about by their new date', () => {
     const life = SimulatedLife.from(inForce(), may.now);
     life.does('extendDuty', more);

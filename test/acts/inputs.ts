@@ -166,6 +166,7 @@ export const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
   waiveDuty: fc.record({ by, duty, reason }),
   reopenDuty: fc.record({ by, duty, reason }),
   extendDuty: fc.record({ by, party, duty, until: fc.oneof(soon, anyTime), reason }),
+  commentDuty: fc.record({ by, party, duty, comment: reason }),
   recordSignedText: fc.record({ by, evidence: reason }),
   recordPublication: fc.record({ by, publication, on: fc.oneof(lately, someDay), evidence: reason }),
   recordApproval: fc.record({ by, on: fc.oneof(lately, someDay), evidence: reason }),

@@ -89,7 +89,7 @@ const chapter: fc.Arbitrary<readonly Attempt[]> = fc.oneof(
   { weight: 4, arbitrary: amendment },
   { weight: 2, arbitrary: abandoned },
   { weight: 1, arbitrary: handover },
-  { weight: 2, arbitrary: several('markDone', 'waiveDuty', 'reopenDuty', 'extendDuty') },
+  { weight: 2, arbitrary: several('markDone', 'waiveDuty', 'reopenDuty', 'extendDuty', 'commentDuty') },
   {
     weight: 2,
     arbitrary: several(

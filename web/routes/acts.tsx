@@ -18,6 +18,7 @@ import { mayFillIn } from '../acts/may-fill-in.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
 import { type Cited, shownAgain, withCitations } from '../acts/submitted.ts';
 import { FormToRead } from '../acts/to-read.tsx';
+import { Comments } from '../convention/comments.tsx';
 import { Consequences } from '../convention/consequences.tsx';
 import { dueFact } from '../convention/due.tsx';
 import { DutyBadge, Outcome } from '../convention/duty-table.tsx';
@@ -116,7 +117,8 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       duty.outcome || one.record.closed
         ? []
         : formsForDuty(subject).filter((form) => mayFillIn(one.standing, one.record.document, form, found));
-    const others = (duty.outcome ? [...onReceipt, actForms.reopenDuty] : [actForms.waiveDuty]).filter(
+    const atAnyTime = duty.outcome ? [...onReceipt, actForms.reopenDuty] : [actForms.waiveDuty];
+    const others = [...atAnyTime, actForms.commentDuty].filter(
       (form) => mayFillIn(one.standing, one.record.document, form) && form.offered(subject),
     );
     return showConvention(
@@ -135,6 +137,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
           ]}
         />
         <DutyRead record={one.record} duty={found} root={root} />
+        <Comments record={one.record} duty={duty.id} />
         <WhyThatDate why={whyOf(one.record, found)} />
         <ul className="fr-btns-group">
           {[...forms, ...others].map((form) => (
@@ -315,7 +318,12 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
 }
 
 /** Acts over any duty, which they ask for: the address says which one they start from. */
-const overAny: readonly ActForm[] = [actForms.waiveDuty, actForms.reopenDuty, ...onReceipt];
+const overAny: readonly ActForm[] = [
+  actForms.waiveDuty,
+  actForms.reopenDuty,
+  actForms.commentDuty,
+  ...onReceipt,
+];
 
 /** What the fields start from. */
 function startsOf(fields: readonly Field[]): Values {

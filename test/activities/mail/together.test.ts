@@ -119,6 +119,19 @@ test('what left together is told under the Message-ID of the common letter; what
   expect(smtp.received.map(({ to }) => to)).toEqual([['lea@dgefp.example']]);
 });
 
+test('lists that do not answer hold no letter back', async () => {
+  const smtp = await sink();
+  const { client, handed } = mornings();
+  const isShared = () => Promise.reject(new Error('unreachable'));
+  const together = new Together({ client, keys, addresses: { isShared } });
+  const activities = createMailActivities({ smtpUrl: smtp.url, from, together });
+  closing.push(activities.close);
+  const environment = new MockActivityEnvironment({ startToCloseTimeoutMs: 60_000 });
+  await environment.run(activities.deliver, both);
+  expect(smtp.received).toHaveLength(2);
+  expect(handed).toEqual([]);
+});
+
 test('a letter that may not wait is not handed over', async () => {
   const smtp = await sink();
   const { client, handed } = mornings();

@@ -15,6 +15,7 @@ export const raws: Readonly<Record<Exclude<FormedName, 'answerInvitation'>, Raw>
   waiveDuty: { duty: 'credits', reason },
   reopenDuty: { duty: 'chorus-access', reason },
   extendDuty: { party: 'delegator', duty: 'report-2020-04', until: '2020-05-29', reason },
+  commentDuty: { party: 'delegatee', duty: 'report-2020-04', comment: 'attend les données de mars' },
   recordSignedText: { evidence: 'https://intranet.example/convention.pdf' },
   recordPublication: { publication: 'maignon', on: '10/04/2020', evidence: 'attestation' },
   recordApproval: { on: '10/04/2020', evidence: 'arrêté du 10 avril' },

@@ -1,0 +1,95 @@
+import { parisInstant } from '../../convention/calendar/paris.ts';
+import type { Letter } from '../../convention/mailing/letter.ts';
+import { waitsUntil } from '../../convention/mailing/reminders.ts';
+import { SimulatedLife } from '../convention/simulation.ts';
+import { at, day, inForce } from '../convention/support.ts';
+
+const by = 'Ada Lovelace';
+const ask = { by, from: 'delegatee', subject: 'Prévisions' } as const;
+const notice = { by, from: 'delegator', receivedOn: '2020-05-04', reason: 'fin du programme' } as const;
+
+/** What is written from an afternoon to the next evening, by a convention whose acts are answered so. */
+function writtenAfter(
+  answers: 'atOnce' | 'morning',
+  act: (life: SimulatedLife) => void,
+): (readonly [when: string, identities: string])[] {
+  const life = SimulatedLife.from(
+    inForce({ reminders: { answers, spreadMinutes: 0 } }),
+    at('2020-05-04', '14:00').now,
+  );
+  life.passes(at('2020-05-04', '14:00').now);
+  life.deliveries.length = 0;
+  act(life);
+  life.passes(at('2020-05-05', '18:00').now);
+  return life.deliveries.flatMap(({ letters }) =>
+    letters.flatMap(({ items, writtenAt }) =>
+      items.map(({ identity }) => [new Date(writtenAt).toISOString(), identity] as const),
+    ),
+  );
+}
+
+const afternoon = new Date(at('2020-05-04', '14:00').now).toISOString();
+const morning = new Date(at('2020-05-05', '09:00').now).toISOString();
+
+describe('what an act tells and opens', () => {
+  it('is told at once where acts are answered so', () => {
+    const told = writtenAfter('atOnce', (life) => life.does('requestInformation', ask));
+    const about = told.filter(([, identity]) => /request|information/.test(identity));
+    expect(about.length).toBeGreaterThan(0);
+    expect(new Set(about.map(([when]) => when))).toEqual(new Set([afternoon]));
+  });
+
+  it('waits for the mail of the next morning where they are not, and is not late', () => {
+    const told = writtenAfter('morning', (life) => life.does('requestInformation', ask));
+    const about = told.filter(([, identity]) => /request|information/.test(identity));
+    expect(about.length).toBeGreaterThan(0);
+    expect(new Set(about.map(([when]) => when))).toEqual(new Set([morning]));
+  });
+
+  it('leaves at once when it is urgent, wherever', () => {
+    const told = writtenAfter('morning', (life) => life.does('giveNotice', notice));
+    const about = told.filter(([, identity]) => identity.startsWith('notice'));
+    expect(about.length).toBeGreaterThan(0);
+    expect(new Set(about.map(([when]) => when))).toEqual(new Set([afternoon]));
+  });
+
+  it('is not said of what was done before the morning came', () => {
+    const told = writtenAfter('morning', (life) => {
+      life.does('requestInformation', ask);
+      const [duty] = life.view.duties.filter(({ id }) => /information|request/.test(id));
+      life.does('waiveDuty', { by, duty: duty?.id ?? '', reason: 'sans objet' });
+    });
+    expect(
+      told.filter(
+        ([, identity]) => /\/(notice|before|due):/.test(identity) && /request|information/.test(identity),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('a letter waits for those of other conventions', () => {
+  const { document } = inForce();
+  const hour = (time: string) => parisInstant(day('2020-05-05'), time);
+
+  it('in the window of its morning, never beyond, nor for more than three quarters of an hour', () => {
+    expect(waitsUntil(document, hour('09:12'))).toBe(hour('09:30'));
+    expect(waitsUntil(document, hour('08:59'))).toBeUndefined();
+    expect(waitsUntil(document, hour('09:31'))).toBeUndefined();
+    const long = { ...document, reminders: { ...document.reminders, spreadMinutes: 240 } };
+    expect(waitsUntil(long, hour('09:12'))).toBe(hour('09:45'));
+  });
+
+  it('unless it is urgent', () => {
+    const life = SimulatedLife.from(inForce({ reminders: { spreadMinutes: 30 } }), hour('09:10'));
+    life.does('giveNotice', { ...notice, receivedOn: '2020-05-05' });
+    life.passes(hour('18:00'));
+    const letters = life.deliveries.flatMap((delivery) => delivery.letters);
+    const isUrgent = ({ items }: Letter) => items.some((item) => item.kind === 'news' && item.urgent);
+    expect(letters.filter(isUrgent).length).toBeGreaterThan(0);
+    for (const letter of letters) {
+      const { writtenAt } = letter;
+      const isInWindow = writtenAt >= hour('09:00') && writtenAt <= hour('09:30');
+      expect(letter.waitsUntil).toBe(isUrgent(letter) || !isInWindow ? undefined : hour('09:30'));
+    }
+  });
+});
