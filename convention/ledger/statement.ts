@@ -1,5 +1,5 @@
 import { frenchDate, frenchMonth } from '../calendar/french.ts';
-import { type PlainDate, plainDateOf } from '../calendar/plain-date.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { type Fact, factsOf } from '../mailing/facts.ts';
 import { spansOf } from '../term/term.ts';
@@ -86,7 +86,7 @@ export function lineFacts(lines: readonly LinePosition[], when = ''): readonly F
       ['payé', frenchEuros(line.paid)],
       ['commandes prévues', forecastOrders ? frenchEuros(forecastOrders) : undefined],
       ['paiements prévus', forecastConsumption ? frenchEuros(forecastConsumption) : undefined],
-      ['plafond dépassé en', exhaustedIn && frenchMonth(plainDateOf(`${exhaustedIn}-01`))],
+      ['plafond dépassé en', exhaustedIn && frenchMonth(exhaustedIn)],
     ]);
     return [`Ligne « ${name} »${when}`, said.map((fact) => fact.join(' ')).join(', ')];
   });
