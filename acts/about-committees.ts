@@ -102,11 +102,6 @@ export function attendeesOf(document: ConventionDocument): readonly Contact[] {
   return [...new Map(invited.map((one) => [one.id, one])).values()];
 }
 
-/** Whether a contact chairs the committee. */
-export function presidesOver(document: ConventionDocument, contact: string): boolean {
-  return contactsOf(document, 'delegator', 'chair').some(({ id }) => id === contact);
-}
-
 /** The letter that invites to a meeting, moves or cancels it. */
 export function invitation(
   convention: Convention,

@@ -94,17 +94,14 @@ export function lineFacts(lines: readonly LinePosition[], when = ''): readonly F
 
 /** Open orders as facts of a letter: the first ones one by one, then how many more. */
 export function orderFacts(orders: readonly OrderAccount[]): readonly Fact[] {
+  const factOf = (account: OrderAccount): Fact => [
+    `EJ ${account.order}, ${account.supplier}`,
+    `reste ${frenchEuros(leftToPay(account))} à payer ou à annuler`,
+  ];
   const others = orders.slice(20);
   const rest = `reste ${frenchEuros(sumOf(others.map(leftToPay)))}`;
   return [
-    ...orders
-      .slice(0, 20)
-      .map(
-        (account): Fact => [
-          `EJ ${account.order}, ${account.supplier}`,
-          `reste ${frenchEuros(leftToPay(account))} à payer ou à annuler`,
-        ],
-      ),
+    ...orders.slice(0, 20).map(factOf),
     ...factsOf([[`${others.length} autres engagements ouverts`, others.length > 0 && rest]]),
   ];
 }

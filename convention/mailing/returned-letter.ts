@@ -52,10 +52,6 @@ export function refusedReturn(
 }
 
 function isSame(one: Letter, other: Letter): boolean {
-  const identities = ({ items }: Letter) =>
-    items
-      .map(({ identity }) => identity)
-      .sort()
-      .join('\n');
+  const identities = ({ items }: Letter) => JSON.stringify(items.map(({ identity }) => identity).sort());
   return one.to.contact === other.to.contact && identities(one) === identities(other);
 }
