@@ -1,5 +1,4 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
-import { present } from '../plain-object.ts';
 import { remembered } from '../remembered.ts';
 import { type CommitmentEntry, type Entry, orderOf, type Total, totalOf } from './entry.ts';
 import { type Cents, subtract, sumOf, zero } from './money.ts';
@@ -91,5 +90,9 @@ function opened(order: string, { on }: Entry): OrderAccount {
 }
 
 function descriptionOf({ supplier, contract, deliveryEndsOn }: CommitmentEntry) {
-  return { supplier, ...present({ contract, deliveryEndsOn }) };
+  return {
+    supplier,
+    ...(contract === undefined ? {} : { contract }),
+    ...(deliveryEndsOn === undefined ? {} : { deliveryEndsOn }),
+  };
 }
