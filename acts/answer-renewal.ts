@@ -104,7 +104,7 @@ export const answerRenewal = defineFormedAct({
     const shortName = partyName(convention.document, party);
     const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
     const done = withDone(convention, ['renewal', rank, partyWord(party)], { by, now, evidence });
-    // Of one that declines, the others are asked no more.
+    // Once one declines, the others are asked no more.
     const others = agrees ? [] : othersThan(convention.document, party);
     const notAsked = others.map((other) => ({ id: dutyIdOf('renewal', rank, partyWord(other)) }));
     const answered: Convention = {
