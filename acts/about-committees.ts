@@ -22,7 +22,7 @@ import { periodOf } from '../convention/term/term.ts';
 import type { Done } from './act.ts';
 import type { Known, Options, Subject } from './form.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
-import { among, dutyClosed, numbered } from './questions.ts';
+import { among, dutyClosed, numbered, numberSaid } from './questions.ts';
 import { notOne } from './refusals.ts';
 
 // Art. 2: what the acts about the investment committee have in common.
@@ -31,10 +31,7 @@ import { notOne } from './refusals.ts';
 export const committee = numbered('Comité', 'le comité', {
   as: whole(1, 999),
   optional: true,
-  said: (about) => {
-    const duty = dutyClosed(about, 'committee');
-    return duty && String(committeeRank(duty));
-  },
+  said: numberSaid('committee'),
 });
 
 /** The same among some. */
@@ -100,11 +97,6 @@ export function notAwaited(convention: Convention, rank: number | undefined): Re
 export function attendeesOf(document: ConventionDocument): readonly Contact[] {
   const invited = audience.flatMap(({ holder, role }) => contactsOf(document, holder, role));
   return [...new Map(invited.map((one) => [one.id, one])).values()];
-}
-
-/** Whether a contact chairs the committee. */
-export function presidesOver(document: ConventionDocument, contact: string): boolean {
-  return contactsOf(document, 'delegator', 'chair').some(({ id }) => id === contact);
 }
 
 /** The letter that invites to a meeting, moves or cancels it. */

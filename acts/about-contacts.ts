@@ -32,8 +32,10 @@ export function replacing(
         : one,
     ),
   };
+  const gone = { contact, name: before, email: takeover.from };
   // An address that refused its mail tells nobody anything.
   const hears = convention.faults.every((fault) => fault.contact !== contact);
+  const isTold = hears && gone.email.toLowerCase() !== email.toLowerCase();
   return {
     convention: after,
     text:
@@ -42,14 +44,7 @@ export function replacing(
         : `Contact « ${contact} » : ${name} remplace ${before}.`,
     news: [
       tell([{ contact }], welcome(after, contact, before, name, moment)),
-      ...(former && hears && former.email.toLowerCase() !== email.toLowerCase()
-        ? [
-            tell(
-              [{ former: { contact, name: before, email: former.email } }],
-              farewell(after, contact, before, name, moment),
-            ),
-          ]
-        : []),
+      ...(isTold ? [tell([{ former: gone }], farewell(after, contact, before, name, moment))] : []),
     ],
     handedOn: takenOver({ ...after, faults: convention.faults }, contact, moment),
   };

@@ -1,6 +1,6 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchMonth } from '../convention/calendar/french.ts';
-import { addDays, addMonths, earliest, latest, plainDateOf } from '../convention/calendar/plain-date.ts';
+import { addDays, addMonths, earliest, latest } from '../convention/calendar/plain-date.ts';
 import type { Convention, MonthAmount } from '../convention/convention.ts';
 import { reportBounds } from '../convention/duties/reports.ts';
 import { entriesByLine, linesOf } from '../convention/ledger/budget-lines.ts';
@@ -42,7 +42,7 @@ export function forecastKnown(
     again.length > 0 ? `Reprises du compte rendu ${mended ? 'à corriger' : 'précédent'}.` : '',
     ...open.map(
       ({ amount, month }) =>
-        `Commandes ouvertes : ${frenchEuros(amount)} restent à payer${again.length > 0 ? ' de plus' : ''}, en ${monthIn(month)} au plus tard.`,
+        `Commandes ouvertes : ${frenchEuros(amount)} restent à payer${again.length > 0 ? ' de plus' : ''}, en ${frenchMonth(month)} au plus tard.`,
     ),
   ];
   const known = byLine ? [...again, ...open] : byMonth([...again, ...open]);
@@ -76,7 +76,7 @@ export function overCeilingNews(convention: Convention, period: string, now: num
   if (overs.length === 0) return [];
   const told = overs.map(
     ({ month, by, line }) =>
-      `le plafond${line ? ` de la ligne « ${line} »` : ''} en ${monthIn(month)}, de ${frenchEuros(by)} en tout`,
+      `le plafond${line ? ` de la ligne « ${line} »` : ''} en ${frenchMonth(month)}, de ${frenchEuros(by)} en tout`,
   );
   return [
     tell(bothPurses, {
@@ -86,7 +86,7 @@ export function overCeilingNews(convention: Convention, period: string, now: num
       facts: overs.flatMap(({ month, by, line }): [string, string][] => {
         const ofLine = line ? `, ligne « ${line} »` : '';
         return [
-          [`Dépassement prévu à partir de${ofLine}`, monthIn(month)],
+          [`Dépassement prévu à partir de${ofLine}`, frenchMonth(month)],
           [`Dépassement en tout${ofLine}`, frenchEuros(by)],
         ];
       }),
@@ -115,9 +115,5 @@ export function forecastFacts(
 function monthly(label: string, amounts: readonly MonthAmount[]): [string, string][] {
   return amounts.length === 0
     ? []
-    : [[label, amounts.map((one) => `${monthIn(one.month)} : ${frenchEuros(one.amount)}`).join(' ; ')]];
-}
-
-function monthIn(month: string): string {
-  return frenchMonth(plainDateOf(`${month}-01`));
+    : [[label, amounts.map((one) => `${frenchMonth(one.month)} : ${frenchEuros(one.amount)}`).join(' ; ')]];
 }

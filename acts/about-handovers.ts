@@ -50,8 +50,6 @@ export function notPending(convention: Convention, id: number) {
 
 /** The convention once a handover is answered. */
 export function answered(convention: Convention, id: number, state: Handover['state']): Convention {
-  return {
-    ...convention,
-    handovers: convention.handovers.map((one) => (one.id === id ? { ...one, state } : one)),
-  };
+  const handovers = convention.handovers.map((one) => (one.id === id ? { ...one, state } : one));
+  return { ...convention, handovers };
 }

@@ -57,17 +57,13 @@ export function comparison(convention: Convention, period: string, spent: Cents)
   if (isFinal(period)) return [];
   const inLedger = spentIn(convention, period);
   const isOther = convention.ledger.length > 0 && inLedger !== spent;
+  const before = 'au compte rendu précédent';
   return [
     ...(isOther ? [told('Paiements du mois au registre', inLedger, signed(subtract(spent, inLedger)))] : []),
     ...gaps(convention, period, spent).map(({ of, forecast, actual, by }) =>
       of === 'orders'
-        ? told(
-            'Commandes prévues au compte rendu précédent',
-            forecast,
-            by,
-            `, engagées ${frenchEuros(actual)}`,
-          )
-        : told('Consommation prévue au compte rendu précédent', forecast, by),
+        ? told(`Commandes prévues ${before}`, forecast, by, `, engagées ${frenchEuros(actual)}`)
+        : told(`Consommation prévue ${before}`, forecast, by),
     ),
   ];
 }

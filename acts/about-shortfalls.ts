@@ -33,7 +33,7 @@ function shortfallsKnown({ convention }: Subject): Known {
 export function shortfallMeant(
   convention: Convention,
   id: number | undefined,
-): { readonly open: Shortfall } | { readonly refused: Refusal } {
+): { readonly open?: Shortfall; readonly refused?: Refusal } {
   const all = convention.ended ? [] : shortfallsUnderWay(convention);
   const [first, ...others] = id === undefined ? all : all.filter((one) => one.id === id);
   if (all.length === 0)

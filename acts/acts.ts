@@ -5,7 +5,7 @@ import { type Convention, withEntry } from '../convention/convention.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read-document.ts';
 import { frenchSections } from '../convention/document/sections.ts';
-import { notNow, type Refusal, Refused } from '../convention/errors.ts';
+import { alreadyDone, noLonger, notNow, type Refusal, Refused } from '../convention/errors.ts';
 import { isParty, partiesOf } from '../convention/people/parties.ts';
 import { servedBy, signatureKeys } from '../convention/proof/signatory.ts';
 import { acceptReport } from './accept-report.ts';
@@ -174,21 +174,14 @@ function read(convention: Convention, name: ActName, input: unknown, moment: Mom
   const read = act.schema.safeParse(input);
   if (!read.success)
     throw new Refused('BAD_ACT', faultsOf(input, [], read.error).map(describeFault).join('\n'));
-  if (convention.closed) {
-    throw new Refused(
-      'CLOSED',
-      `La convention est close depuis le ${frenchInstant(convention.closed.at)} : plus aucun acte n’est possible.`,
-    );
-  }
+  const { closed } = convention;
   const { link } = signatureOf(read.data);
   const served = link === undefined ? undefined : servedBy(convention, link);
-  if (served) {
-    throw new Refused(
-      'ALREADY_DONE',
-      `Ce lien a déjà servi, le ${frenchInstant(served.at)} (« ${served.text} ») ; accepté : un nouveau lien.`,
-    );
-  }
   const refused =
+    (closed &&
+      noLonger`La convention est close depuis le ${frenchInstant(closed.at)} : plus aucun acte n’est possible.`) ??
+    (served &&
+      alreadyDone`Ce lien a déjà servi, le ${frenchInstant(served.at)} (« ${served.text} ») ; accepté : un nouveau lien.`) ??
     notForeseen(convention, act) ??
     notAParty(convention, act, read.data) ??
     act.refuse(convention, read.data, moment);

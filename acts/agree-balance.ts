@@ -45,13 +45,9 @@ export const agreeBalance = defineFormedAct({
     if (party === proposal.from)
       return notNow`« ${partyName(document, party)} » refusé : c’est sa propre proposition ; accepté : l’accord de ${partyName(document, otherSide(party))}.`;
     const open = openOrders(ledger);
+    const first = open.slice(0, 5).map(({ order }) => order);
     return open.length > 0 && !outcomes[dutyIdOf('open-commitments')]
-      ? notNow`Il reste ${open.length} engagement(s) à payer ou à annuler (${open
-          .slice(0, 5)
-          .map(({ order }) => order)
-          .join(
-            ', ',
-          )}) : le solde n’est pas encore connu. « delegation waive … open-commitments » les laisse en l’état.`
+      ? notNow`Il reste ${open.length} engagement(s) à payer ou à annuler (${first.join(', ')}) : le solde n’est pas encore connu. « delegation waive … open-commitments » les laisse en l’état.`
       : // What was paid since has left less.
         (aboveBalance(convention, proposal.amount) ??
           notAgreed(proposedBalance(convention), agreesTo, moment));

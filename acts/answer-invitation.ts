@@ -5,7 +5,8 @@ import { oneOf, slug, text as textOf } from '../convention/document/fields.ts';
 import { committeeName, withMeeting } from '../convention/duties/committee-meetings.ts';
 import { alreadyDone, refusal } from '../convention/errors.ts';
 import { type News, tell } from '../convention/mailing/audience.ts';
-import { attendeesOf, presidesOver } from './about-committees.ts';
+import { contactsOf } from '../convention/people/organisations.ts';
+import { attendeesOf } from './about-committees.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { choice, line, text, whole } from './questions.ts';
 import { notOne } from './refusals.ts';
@@ -91,8 +92,8 @@ function declined(
   said: string,
   { at, comment }: InvitationAnswer,
 ): News {
-  const chair = presidesOver(convention.document, contact);
-  return tell([chair ? { holder: 'manager' } : { holder: 'delegator', role: 'chair' }], {
+  const presides = contactsOf(convention.document, 'delegator', 'chair').some(({ id }) => id === contact);
+  return tell([presides ? { holder: 'manager' } : { holder: 'delegator', role: 'chair' }], {
     identity: `committee/${id}/${sequence}/answer/${contact}/${at}`,
     subject: `absence au ${committeeName(convention)}`,
     lead: `${said}.`,

@@ -3,13 +3,14 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { line } from '../convention/document/fields.ts';
+import { withLapsed } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { alreadyDone, notNow } from '../convention/errors.ts';
 import { tellParties } from '../convention/mailing/audience.ts';
 import { renewalNews } from '../convention/mailing/news.ts';
 import { namesOf, othersThan, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, proposedRenewal } from '../convention/proof/agreement.ts';
-import { answerOf, comingRenewal, isRenewed } from '../convention/term/renewal.ts';
+import { comingRenewal, isRenewed } from '../convention/term/renewal.ts';
 import { renewed } from '../convention/term/renewed.ts';
 import { spansOf } from '../convention/term/term.ts';
 import { withDone } from './effects.ts';
@@ -85,10 +86,11 @@ export const answerRenewal = defineFormedAct({
     const current = spansOf(convention)[coming.rank - 1];
     if (current && coming.rank > 1 && today < current.from)
       return alreadyDone`La convention est déjà reconduite jusqu’au ${frenchDate(current.to)} ; la reconduction suivante se décide à partir du ${frenchDate(current.from)}.`;
-    const answer = answerOf(convention, coming.rank, party);
+    const answers = convention.renewalAnswers.filter(({ rank }) => rank === coming.rank);
+    const answer = answers.find((one) => one.party === party);
     if (answer)
       return alreadyDone`${partyName(document, party)} a déjà répondu « ${answer.agrees ? 'oui' : 'non'} », par ${answer.by}.`;
-    const decliner = convention.renewalAnswers.find((one) => one.rank === coming.rank && !one.agrees);
+    const decliner = answers.find((one) => !one.agrees);
     return decliner
       ? notNow`${partyName(document, decliner.party)} a décliné : la convention ne sera pas reconduite.`
       : agrees
@@ -102,16 +104,12 @@ export const answerRenewal = defineFormedAct({
     const shortName = partyName(convention.document, party);
     const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
     const done = withDone(convention, ['renewal', rank, partyWord(party)], { by, now, evidence });
-    const outcomes = { ...done.outcomes };
-    if (!agrees) {
-      for (const other of othersThan(convention.document, party)) {
-        const duty = dutyIdOf('renewal', rank, partyWord(other));
-        outcomes[duty] ??= { state: 'lapsed', at: now, reason: `${shortName} décline la reconduction` };
-      }
-    }
+    // Once one declines, the others are asked no more.
+    const others = agrees ? [] : othersThan(convention.document, party);
+    const notAsked = others.map((other) => ({ id: dutyIdOf('renewal', rank, partyWord(other)) }));
     const answered: Convention = {
       ...convention,
-      outcomes,
+      outcomes: withLapsed(done, notAsked, now, `${shortName} décline la reconduction`),
       renewalAnswers: [...convention.renewalAnswers, { rank, party, agrees, by, at: now }],
     };
     if (isRenewed(answered)) {

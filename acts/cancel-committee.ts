@@ -18,15 +18,12 @@ export const cancelCommittee = defineFormedAct({
     group: 'Obligations',
     questions: { committee, reason },
     example: '--reason "report à l’automne"',
-    choices: ({ convention }) => scheduledMeetings(convention),
-    known: (_subject, { choices }) => ({
-      committee: committeeAmong(
-        choices.map(({ committee, on }) => [
-          String(committee),
-          `Comité n° ${committee}, convoqué le ${frenchDate(on)}`,
-        ]),
+    choices: ({ convention }) =>
+      scheduledMeetings(convention).map(
+        ({ committee: rank, on }) =>
+          [String(rank), `Comité n° ${rank}, convoqué le ${frenchDate(on)}`] as const,
       ),
-    }),
+    known: (_subject, { choices }) => ({ committee: committeeAmong(choices) }),
   },
   refuse(convention, { committee: given }) {
     const convened = scheduledMeetings(convention);

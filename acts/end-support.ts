@@ -6,7 +6,8 @@ import { addDays } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
 import { list, slug, text as textOf } from '../convention/document/fields.ts';
-import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
+import { withLapsed } from '../convention/duties/duties.ts';
+import { dutyIdOf } from '../convention/duties/duty.ts';
 import { notNow, type Refusal, unknownReference } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
@@ -101,21 +102,16 @@ export const endSupport = defineFormedAct({
     const ending = total
       ? ' La convention prend fin ce jour-là.'
       : ' La convention se poursuit pour le reste.';
-    const lapsed = (services === 'all' ? [] : services).flatMap((service): [string, DutyOutcome][] => {
-      const duty = dutyIdOf('community', service);
-      const owed =
-        document.community?.items.some((item) => item.id === service) && !convention.outcomes[duty];
-      return owed
-        ? [[duty, { state: 'lapsed', at: now, reason: `service retiré (manquement n° ${id})` }]]
-        : [];
-    });
+    const community = (document.community?.items ?? []).map((item) => item.id);
+    const notOwed = (services === 'all' ? [] : services)
+      .filter((service) => community.includes(service))
+      .map((service) => ({ id: dutyIdOf('community', service) }));
     const itsServices = document.servicesEnd ? ['la fin des services'] : [];
     return {
       convention: {
         ...withBreach(convention, id, { ending: { on, services, reason, decidedOn: today } }),
         outcomes: {
-          ...convention.outcomes,
-          ...Object.fromEntries(lapsed),
+          ...withLapsed(convention, notOwed, now, `service retiré (manquement n° ${id})`),
           [dutyIdOf('breach', id)]: { state: 'lapsed', at: now, reason: 'accompagnement arrêté' },
         },
       },

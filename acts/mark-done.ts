@@ -2,10 +2,11 @@ import type { Convention } from '../convention/convention.ts';
 import { line, list, record, slug } from '../convention/document/fields.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf } from '../convention/duties/duties.ts';
-import { type DutyOutcome, isAlert } from '../convention/duties/duty.ts';
+import { isAlert } from '../convention/duties/duty.ts';
 import { alreadyDone, notNow } from '../convention/errors.ts';
 import { isAskedOf } from '../convention/people/organisations.ts';
 import type { ActRefusal } from './act.ts';
+import { withDone } from './effects.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { alreadyOver, dutyOptions, findDuty, unknownDuty } from './known-duty.ts';
 import { among, aside, dutyClosed, listIn } from './questions.ts';
@@ -60,17 +61,14 @@ export const markDone = defineFormedAct({
     return refusals[0];
   },
   apply(convention, { by, duties }, { now }) {
-    const outcomes = Object.fromEntries(
-      duties.map(({ duty, evidence }): [string, DutyOutcome] => [
-        duty,
-        { state: 'done', at: now, by, evidence },
-      ]),
-    );
     const told = duties.map(
       ({ duty, evidence }) => `« ${findDuty(convention, duty)?.title ?? duty} » (${evidence})`,
     );
     return {
-      convention: { ...convention, outcomes: { ...convention.outcomes, ...outcomes } },
+      convention: duties.reduce(
+        (before, { duty, evidence }) => withDone(before, [duty], { by, now, evidence }),
+        convention,
+      ),
       text: `${told.length > 1 ? 'Remplies' : 'Remplie'} : ${told.join(' ; ')}.`,
     };
   },

@@ -1,21 +1,9 @@
 import { z } from 'zod';
 import type { Convention } from '../convention/convention.ts';
-import {
-  email as emailOf,
-  euros as eurosOf,
-  line as lineOf,
-  list,
-  month,
-  oneOf,
-  plainDate,
-  record,
-  slug,
-  text as textOf,
-  whole as wholeOf,
-} from '../convention/document/fields.ts';
+import * as fields from '../convention/document/fields.ts';
 import type { Party, Side } from '../convention/document/schema.ts';
 import type { ClosingAct, Duty } from '../convention/duties/duty.ts';
-import { type Cents, eurosOf as inEuros } from '../convention/ledger/money.ts';
+import { type Cents, eurosOf } from '../convention/ledger/money.ts';
 import { isParty, partiesOf, partyKey, partyName, sideOf } from '../convention/people/parties.ts';
 import { present } from '../convention/plain-object.ts';
 import { agreesTo, type Proposal } from '../convention/proof/agreement.ts';
@@ -86,11 +74,9 @@ export function among(options: Options, more: Partial<Question> = {}): Partial<Q
   return { options, ...(only ? { value: only[0] } : {}), ...more };
 }
 
-const amountsByMonth = list(
-  record({ month, amount: eurosOf, budgetLine: slug(40).optional() }),
-  0,
-  200,
-).default([]);
+const ofLine = fields.slug(40).optional();
+const ofMonth = fields.record({ month: fields.month, amount: fields.euros, budgetLine: ofLine });
+const amountsByMonth = fields.list(ofMonth, 0, 200).default([]);
 
 /** What a question may say besides: of what is asked, and of what the act takes for it. */
 type More = Partial<Omit<Question, 'key'> & Pick<Key, 'as' | 'said' | 'known'>>;
@@ -115,23 +101,23 @@ const asked =
   };
 
 /** One line of text. */
-export const line = asked('line', lineOf());
+export const line = asked('line', fields.line());
 /** Several lines of text. */
-export const text = asked('text', textOf());
+export const text = asked('text', fields.text());
 /** What proves something: a text, a file, or both. */
-export const evidence = asked('evidence', lineOf(500));
+export const evidence = asked('evidence', fields.line(500));
 /** A day. */
-export const date = asked('date', plainDate);
+export const date = asked('date', fields.plainDate);
 /** An hour of Paris. */
 export const time = asked(
   'time',
   z.string('une heure HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'une heure HH:MM'),
 );
 /** An amount in euros, more than nothing. */
-export const positive = eurosOf.refine((amount) => amount > 0, 'un montant en euros, supérieur à 0');
+export const positive = fields.euros.refine((amount) => amount > 0, 'un montant en euros, supérieur à 0');
 
 /** An amount in euros. */
-export const euros = asked('euros', eurosOf, signedEurosIn);
+export const euros = asked('euros', fields.euros, signedEurosIn);
 /** Euros month by month, which need not be said. */
 export const amounts = (label: string, called: string) => ({
   ...aside('amounts', label, called, { optional: true }),
@@ -139,15 +125,15 @@ export const amounts = (label: string, called: string) => ({
 });
 
 /** A whole number. */
-export const whole = asked('whole', wholeOf(1, 9999), Number);
+export const whole = asked('whole', fields.whole(1, 9999), Number);
 /** An e-mail address. */
-export const email = asked('email', emailOf);
+export const email = asked('email', fields.email);
 /** One answer among some, which the convention has or which are always those. */
-export const choice = asked('choice', slug(40));
+export const choice = asked('choice', fields.slug(40));
 /** The same among what has a number. */
-export const numbered = asked('choice', wholeOf(1, 9999), Number);
+export const numbered = asked('choice', fields.whole(1, 9999), Number);
 /** Several answers among some. */
-export const choices = asked('choices', list(slug(40)));
+export const choices = asked('choices', fields.list(fields.slug(40)));
 
 /** Which party acts: one of a convention. */
 export const partyAsked = (label: string) =>
@@ -162,7 +148,7 @@ export const partyAsked = (label: string) =>
 /** Which side acts. */
 export const side = (label: string) =>
   choice(label, 'le côté', {
-    as: oneOf('delegator', 'delegatee'),
+    as: fields.oneOf('delegator', 'delegatee'),
     options: sideOptions,
     said: ({ party }) => party && sideOf(party),
   });
@@ -187,7 +173,7 @@ export function agreementTo(proposals: readonly Proposal[]): Partial<Question> {
 
 /** Why it is done: written in the journal for ever. */
 export const reason = line('Motif', 'le motif', {
-  as: lineOf(500),
+  as: fields.line(500),
   hint: 'Il est écrit au journal de la convention.',
 });
 
@@ -204,5 +190,5 @@ export function listIn(text: string | undefined): readonly string[] {
 
 /** Cents as people type them: `8250,40`. */
 export function typedEuros(amount: Cents): string {
-  return inEuros(amount).toFixed(2).replace('.', ',');
+  return eurosOf(amount).toFixed(2).replace('.', ',');
 }

@@ -179,17 +179,13 @@ function linesAsked({ convention }: Subject, isCharged: boolean): Known {
 
 function orderKnown({ convention }: Subject, isOptional: boolean): Partial<Question> {
   const open = openOrders(convention.ledger);
+  const options = open.map(
+    (account) => [account.order, `${account.supplier}, reste ${frenchEuros(leftToPay(account))}`] as const,
+  );
   return {
     optional: isOptional,
     ...(isOptional ? { hint: 'Sans objet pour une mise à disposition de crédits.' } : {}),
-    ...(open.length > 0 && open.length <= mostShown
-      ? {
-          options: open.map((account) => [
-            account.order,
-            `${account.supplier}, reste ${frenchEuros(leftToPay(account))}`,
-          ]),
-        }
-      : {}),
+    ...(options.length > 0 && options.length <= mostShown ? { options } : {}),
   };
 }
 

@@ -23,17 +23,14 @@ export const refuseAdjustment = defineFormedAct({
   },
   keys: { reason: text(500) },
   refuse(convention, { shortfall }) {
-    const meant = shortfallMeant(convention, shortfall);
-    if ('refused' in meant) return meant.refused;
-    const { open } = meant;
-    return open.refused
+    const { open, refused } = shortfallMeant(convention, shortfall);
+    return open?.refused
       ? alreadyDone`L’ajustement est déjà refusé, par ${open.refused.by}, le ${frenchDate(open.refused.on)}.`
-      : undefined;
+      : refused;
   },
   apply(convention, { by, reason, shortfall }, { now, today }) {
-    const meant = shortfallMeant(convention, shortfall);
-    if ('refused' in meant) return { convention, text: '' };
-    const { open } = meant;
+    const { open } = shortfallMeant(convention, shortfall);
+    if (!open) return { convention, text: '' };
     const after = withShortfall(convention, { ...open, refused: { on: today, by, reason } });
     return {
       convention: withDone(after, ['shortfall', open.id], { by, now, evidence: `refus : ${reason}` }),

@@ -1,4 +1,5 @@
 import { isPlainDate, type PlainDate } from '../convention/calendar/plain-date.ts';
+import type { MonthAmount } from '../convention/convention.ts';
 import { present } from '../convention/plain-object.ts';
 
 // What people type, on a command line or in a page, made into what the code takes; `undefined` when it cannot be.
@@ -26,11 +27,7 @@ export function signedEurosIn(typed: string): number | undefined {
 }
 
 /** An amount of a month, `2020-05`; of one of several lines of a budget, when it is named. */
-export interface OfMonth<Amount = number> {
-  readonly month: string;
-  readonly amount: Amount;
-  readonly budgetLine?: string | undefined;
-}
+export type OfMonth<Amount = number> = Omit<MonthAmount, 'amount'> & { readonly amount: Amount };
 
 /** Amounts by month, or the first of them that cannot be read. */
 export type MonthAmounts =

@@ -19,14 +19,10 @@ export const withdrawShortfall = defineFormedAct({
     offered: ({ convention }, { can }) =>
       shortfallsUnderWay(convention).some(({ id }) => can({ by: '', reason: '', shortfall: id })),
   },
-  refuse(convention, { shortfall }) {
-    const meant = shortfallMeant(convention, shortfall);
-    return 'refused' in meant ? meant.refused : undefined;
-  },
+  refuse: (convention, { shortfall }) => shortfallMeant(convention, shortfall).refused,
   apply(convention, { by, reason, shortfall }, { now, today }) {
-    const meant = shortfallMeant(convention, shortfall);
-    if ('refused' in meant) return { convention, text: '' };
-    const { open } = meant;
+    const { open } = shortfallMeant(convention, shortfall);
+    if (!open) return { convention, text: '' };
     const after = closedShortfall(convention, open, { by, now, today, evidence: reason });
     const goesOn = isSuspended(after)
       ? 'l’exécution reste suspendue pour une autre insuffisance'

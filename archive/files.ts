@@ -1,12 +1,11 @@
 import { stringify } from 'csv-stringify/sync';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
-import type { Convention } from '../convention/convention.ts';
+import { type Convention, frenchPhases } from '../convention/convention.ts';
 import { ledgerTable } from '../convention/ledger/ledger-table.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { statementFacts, statementOf } from '../convention/ledger/statement.ts';
 import { fullPartyName } from '../convention/people/parties.ts';
 import { piecesOf } from '../convention/proof/pieces.ts';
-import { frenchPhase } from '../convention/term/phases.ts';
 import { periodOf } from '../convention/term/term.ts';
 import { piecesIn } from './write-bag.ts';
 
@@ -52,7 +51,7 @@ function readMe({ document, phases }: Convention): string {
   return lines(
     document.title,
     `${fullPartyName(document, 'delegator')} (délégant) → ${fullPartyName(document, 'delegatee')} (délégataire), signée le ${frenchDate(document.signedOn)}`,
-    phases.map(({ phase, on }) => `${frenchPhase(phase)} le ${frenchDate(on)}`).join(', '),
+    phases.map(({ phase, on }) => `${frenchPhases[phase]} le ${frenchDate(on)}`).join(', '),
     '',
     'Ce paquet est un « bag » BagIt 1.0 (RFC 8493) : tout le dossier de la convention, avec l’empreinte de chaque fichier.',
     '',

@@ -1,7 +1,7 @@
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { parisDate, parisInstant } from '../convention/calendar/paris.ts';
+import { frenchPhases } from '../convention/convention.ts';
 import { frenchNumber } from '../convention/french-number.ts';
-import { frenchPhase } from '../convention/term/phases.ts';
 import { type MailsOfPerson, mailsByPerson } from '../rehearsal/mails.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import { type Command, defineCommand } from './command.ts';
@@ -58,7 +58,7 @@ function timetable({ phases, mails, acts, outcome, events, seconds }: Rehearsal)
   const lines = [
     ...phases.map(({ phase, on }) => ({
       at: parisInstant(on, '00:00'),
-      line: `${frenchDate(on)}  ■ ${frenchPhase(phase)}`,
+      line: `${frenchDate(on)}  ■ ${frenchPhases[phase]}`,
     })),
     ...acts.map(({ at, text, refused }) => ({
       at,

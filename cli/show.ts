@@ -2,12 +2,12 @@ import type { Act } from '../acts/act.ts';
 import { actNames, acts } from '../acts/acts.ts';
 import { isDemanded, isFormed } from '../acts/forms.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
+import { frenchPhases } from '../convention/convention.ts';
 import { asLandmark, whyLandmark } from '../convention/duties/due-words.ts';
 import { frenchDutyStates } from '../convention/duties/duty.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import type { Rung } from '../convention/mailing/letter.ts';
 import { isParty, sideOf } from '../convention/people/parties.ts';
-import { frenchPhase } from '../convention/term/phases.ts';
 import { frenchStopping, stoppedOutside } from '../convention/term/stop.ts';
 import { type ConventionView, type DutyView, frenchLacks } from '../convention/views/view.ts';
 import { describeOrders } from './position.ts';
@@ -27,7 +27,7 @@ export const rungs: Record<Rung, string> = {
 export function describeView(view: ConventionView, all: boolean): string[] {
   return [
     view.title,
-    `${view.parties} · ${frenchPhase(view.phase)} · version ${view.version}`,
+    `${view.parties} · ${frenchPhases[view.phase]} · version ${view.version}`,
     ...stopped(view),
     ...dates(view),
     ...view.faults.map(

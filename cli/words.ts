@@ -1,11 +1,10 @@
 import { dateIn, quoted, wholeIn } from '../acts/typed.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
-import type { Phase } from '../convention/convention.ts';
+import { frenchPhases, type Phase, phases } from '../convention/convention.ts';
 import type { Party } from '../convention/document/schema.ts';
 import { Refused } from '../convention/errors.ts';
 import { isParty } from '../convention/people/parties.ts';
-import { frenchPhase, phases } from '../convention/term/phases.ts';
 
 // What people type on the command line, made into what the code takes, or refused in its words.
 
@@ -42,9 +41,9 @@ export function partyOf(typed: string): Party {
 /** A phase typed as the code or as people call it: `inForce`, `en vigueur`. */
 export function phaseNamed(typed: string): Phase {
   const word = plain(typed);
-  const found = phases.find((phase) => plain(phase) === word || plain(frenchPhase(phase)) === word);
+  const found = phases.find((phase) => plain(phase) === word || plain(frenchPhases[phase]) === word);
   if (found) return found;
-  const accepted = phases.map((phase) => `${phase} (${frenchPhase(phase)})`).join(', ');
+  const accepted = phases.map((phase) => `${phase} (${frenchPhases[phase]})`).join(', ');
   throw new Refused('BAD_USAGE', `${quoted(typed)} n’est pas une phase ; accepté : ${accepted}.`);
 }
 

@@ -1,8 +1,8 @@
 import { frenchDate } from '../convention/calendar/french.ts';
+import { frenchPhases } from '../convention/convention.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { frenchDutyStates } from '../convention/duties/duty.ts';
 import { frenchCeiling } from '../convention/ledger/money.ts';
-import { frenchPhase } from '../convention/term/phases.ts';
 import { counted } from '../letters/typography.ts';
 import type { Consequences, MovedDay } from './consequences.ts';
 
@@ -10,7 +10,7 @@ import type { Consequences, MovedDay } from './consequences.ts';
 export function changesOf(foreseen: Consequences): readonly (readonly [label: string, value: string])[] {
   const { phase, effectiveOn, endsOn, ceiling, reminders } = foreseen;
   return [
-    ...(phase ? [['Phase', `${frenchPhase(phase.before)} → ${frenchPhase(phase.after)}`] as const] : []),
+    ...(phase ? [['Phase', `${frenchPhases[phase.before]} → ${frenchPhases[phase.after]}`] as const] : []),
     ...(effectiveOn ? [['Date d’effet', movedText(effectiveOn)] as const] : []),
     ...(endsOn ? [['Dernier jour', movedText(endsOn)] as const] : []),
     ...(ceiling

@@ -22,6 +22,14 @@ export const frenchPhases = {
 
 export type Phase = keyof typeof frenchPhases;
 
+/** Every phase, in the order of a life. */
+export const phases = Object.keys(frenchPhases) as readonly Phase[];
+
+/** Whether a word is a phase. */
+export function isPhase(word: string): word is Phase {
+  return Object.hasOwn(frenchPhases, word);
+}
+
 /** Why a convention ended: at its term, by notice, by agreement of both, for breach, or taken off the software. */
 export type EndCause = 'term' | 'notice' | 'agreement' | 'breach' | 'administrative';
 

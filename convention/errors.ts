@@ -55,6 +55,7 @@ function refusing(code: ErrorCode) {
 export const alreadyDone = refusing('ALREADY_DONE');
 export const badAct = refusing('BAD_ACT');
 export const badDate = refusing('BAD_DATE');
+export const noLonger = refusing('CLOSED');
 export const notNow = refusing('NOT_NOW');
 export const proposalChanged = refusing('PROPOSAL_CHANGED');
 export const shortOfCredits = refusing('SHORTFALL');

@@ -5,13 +5,13 @@ import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
-import type { Convention } from '../convention/convention.ts';
+import { type Convention, frenchPhases } from '../convention/convention.ts';
 import { asLandmark } from '../convention/duties/due-words.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { sameFacts } from '../convention/mailing/same-facts.ts';
 import { sameLettersAhead, type Tracking } from '../convention/mailing/tracking.ts';
 import { memoOf, partyMarks } from '../convention/people/memo.ts';
-import { frenchPhase, phaseOf } from '../convention/term/phases.ts';
+import { phaseOf } from '../convention/term/phases.ts';
 import { periodOf } from '../convention/term/term.ts';
 import { figuresOf, figuresText, listedMoneyOf, readListedMoney } from '../convention/views/figures.ts';
 import {
@@ -136,7 +136,7 @@ function detailsOf(view: ConventionView, balance: string): string {
   const open = duties.filter(({ state }) => state === 'open' || state === 'overdue');
   const [next] = nextMails;
   return [
-    `**${frenchPhase(phase)}**${period ? `, du ${frenchDate(period.effectiveOn)} au ${frenchDate(period.endsOn)}` : ''}`,
+    `**${frenchPhases[phase]}**${period ? `, du ${frenchDate(period.effectiveOn)} au ${frenchDate(period.endsOn)}` : ''}`,
     `${open.length} obligation(s) en cours, dont ${overdue} en retard ; ${faults.length} anomalie(s) de courriel`,
     ...held.map(
       ({ contact, since, reason }) =>

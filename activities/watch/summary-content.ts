@@ -1,11 +1,10 @@
 import { enumerated, frenchDate, frenchLongDate } from '../../convention/calendar/french.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import { daysBetween, type PlainDate } from '../../convention/calendar/plain-date.ts';
-import type { Convention } from '../../convention/convention.ts';
+import { type Convention, frenchPhases, isPhase } from '../../convention/convention.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
 import { type Cents, frenchEuros } from '../../convention/ledger/money.ts';
 import { holderName } from '../../convention/people/organisations.ts';
-import { frenchPhase, isPhase } from '../../convention/term/phases.ts';
 import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import type { Content, Fact, Group, Matter, Tone } from '../../letters/content.ts';
 import { counted, typeset } from '../../letters/typography.ts';
@@ -189,7 +188,7 @@ function dutyFacts(
 }
 
 function phaseOf({ phase }: ListedConvention): string {
-  const name = isPhase(phase) ? frenchPhase(phase) : 'phase inconnue';
+  const name = isPhase(phase) ? frenchPhases[phase] : 'phase inconnue';
   return `Convention ${name}`;
 }
 

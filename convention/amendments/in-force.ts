@@ -105,10 +105,8 @@ export function allInForce(convention: Convention, today: PlainDate): Convention
 
 /** The convention with an amendment in another state. */
 export function withState(convention: Convention, { id }: Amendment, state: Amendment['state']): Convention {
-  return {
-    ...convention,
-    amendments: convention.amendments.map((one) => (one.id === id ? { ...one, state } : one)),
-  };
+  const amendments = convention.amendments.map((one) => (one.id === id ? { ...one, state } : one));
+  return { ...convention, amendments };
 }
 
 /** The amendment of that number. */

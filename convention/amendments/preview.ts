@@ -148,18 +148,9 @@ export function previewFacts(preview: AmendmentPreview): readonly Fact[] {
     ['Plafond', ceiling && arrow(ceiling, frenchCeiling)],
     ['Plafond des périodes reconduites', renewalCeiling && arrow(renewalCeiling, frenchCeiling)],
     ['Fin de la convention', endsOn && arrow(endsOn, frenchDate)],
-    few(
-      'Dates déplacées',
-      moved.map(({ title, before, dueOn }) => `${title} (${arrow({ before, after: dueOn }, frenchDate)})`),
-    ),
-    few(
-      'Nouvelles obligations',
-      appear.map((duty) => `${duty.title} (${frenchDue(duty)})`),
-    ),
-    few(
-      'Obligations retirées',
-      disappear.map(({ title, dueOn }) => `${title} (${frenchDate(dueOn)})`),
-    ),
+    few('Dates déplacées', moved, ({ before, dueOn }) => arrow({ before, after: dueOn }, frenchDate)),
+    few('Nouvelles obligations', appear, frenchDue),
+    few('Obligations retirées', disappear, ({ dueOn }) => frenchDate(dueOn)),
     [
       'Rappels',
       mailsAdded.length + mailsWithdrawn.length > 0 &&
@@ -172,10 +163,11 @@ function arrow<Value>({ before, after }: Changed<Value>, french: (value: Value) 
   return `${french(before)} → ${french(after)}`;
 }
 
-/** How many there are, and the first ones; no value when there is none. */
-function few(label: string, titles: readonly string[]): Fact {
-  const others = titles.length > 4 ? ` ; et ${titles.length - 4} autres` : '';
-  return [`${label} (${titles.length})`, `${titles.slice(0, 4).join(' ; ')}${others}`];
+/** How many there are, and the first ones with their days; no value when there is none. */
+function few<One extends PreviewedDuty>(label: string, all: readonly One[], day: (one: One) => string): Fact {
+  const first = all.slice(0, 4).map((one) => `${one.title} (${day(one)})`);
+  const others = all.length > 4 ? ` ; et ${all.length - 4} autres` : '';
+  return [`${label} (${all.length})`, `${first.join(' ; ')}${others}`];
 }
 
 /** The ceiling of the periods to come; none when no more may come, or when it is that of the day. */

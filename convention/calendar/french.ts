@@ -29,8 +29,8 @@ export function frenchLongDate(date: PlainDate): string {
   return `${weekdays[dayOfWeek(date) - 1]} ${frenchDate(date)}`;
 }
 
-/** The month of a date: `mars 2020`. */
-export function frenchMonth(date: PlainDate): string {
+/** The month of a date, or a month, `2020-03`: `mars 2020`. */
+export function frenchMonth(date: string): string {
   return `${frenchMonths[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
 

@@ -71,13 +71,13 @@ export function dayOfWeek(date: PlainDate): number {
   return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
 }
 
-/** The first day of the month of a date. */
-export function startOfMonth(date: PlainDate): PlainDate {
+/** The first day of a month, `2020-03`, or of that of a date. */
+export function startOfMonth(date: string): PlainDate {
   return plainDateOf(`${date.slice(0, 7)}-01`);
 }
 
-/** The last day of the month of a date. */
-export function endOfMonth(date: PlainDate): PlainDate {
+/** The last day of the same. */
+export function endOfMonth(date: string): PlainDate {
   return addDays(addMonths(startOfMonth(date), 1), -1);
 }
 

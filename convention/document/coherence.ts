@@ -300,13 +300,10 @@ function termParts({ term }: Sound): Incoherence[] {
 function fixedTerm({ effect, term, signedOn }: Sound): Incoherence[] {
   const until = term?.until;
   if (until === undefined) return [];
-  const after = (event: string, on: string) =>
-    when(until <= on, ['term', 'until'], `une date après ${event}, le ${on}`);
+  const after = (event: string, on: string | undefined) =>
+    when(on !== undefined && until <= on, ['term', 'until'], `une date après ${event}, le ${on}`);
   const effectOn = effect?.conditions.includes('date') ? effect.date : undefined;
-  return [
-    ...(signedOn === undefined ? [] : after('la signature', signedOn)),
-    ...(effectOn === undefined ? [] : after('la prise d’effet', effectOn)),
-  ].slice(0, 1);
+  return [...after('la signature', signedOn), ...after('la prise d’effet', effectOn)].slice(0, 1);
 }
 
 /** A service that is withdrawn is named by its id, whichever list it stands in. */

@@ -44,10 +44,9 @@ export function slug(max = 60) {
   );
 }
 
+const realDate = 'une date réelle, AAAA-MM-JJ';
 /** A legal date. */
-export const plainDate = z.string('une date réelle, AAAA-MM-JJ').refine(isPlainDate, {
-  error: 'une date réelle, AAAA-MM-JJ',
-});
+export const plainDate = z.string(realDate).refine(isPlainDate, realDate);
 
 /** An e-mail address, of one line. */
 export const email = z

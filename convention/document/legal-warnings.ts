@@ -21,25 +21,20 @@ export function legalWarnings(document: ConventionDocument): string[] {
 /** What the decree 2004-1085 asks of every convention, where this one says otherwise. */
 function decree({ copies, notice, publications, renewal }: ConventionDocument): string[] {
   const isThreeMonths = notice.months === 3 && notice.days === undefined && notice.from === 'receipt';
-  const defects: readonly (readonly [isThere: boolean, says: string])[] = [
-    [
-      !publications,
-      'Aucune publication n’est prévue : la délégation est publiée (décret n° 2004-1085, art. 2).',
-    ],
+  const isEndless = renewal?.maximum === null;
+  const defects: readonly (readonly [isThere: boolean, says: string, article: number])[] = [
+    [!publications, 'Aucune publication n’est prévue : la délégation est publiée', 2],
     [
       !copies,
-      'Aucune copie n’est prévue : elle est due au comptable de la dépense du délégant et au contrôleur financier (décret n° 2004-1085, art. 4).',
+      'Aucune copie n’est prévue : elle est due au comptable de la dépense du délégant et au contrôleur financier',
+      4,
     ],
-    [
-      renewal?.maximum === null,
-      'La reconduction est sans limite : la délégation est consentie pour une durée limitée (décret n° 2004-1085, art. 1).',
-    ],
-    [
-      !isThreeMonths,
-      'Le préavis n’est pas de trois mois à compter de sa réception (décret n° 2004-1085, art. 5).',
-    ],
+    [isEndless, 'La reconduction est sans limite : la délégation est consentie pour une durée limitée', 1],
+    [!isThreeMonths, 'Le préavis n’est pas de trois mois à compter de sa réception', 5],
   ];
-  return defects.flatMap(([isThere, says]) => (isThere ? [says] : []));
+  return defects.flatMap(([isThere, says, article]) =>
+    isThere ? [`${says} (décret n° 2004-1085, art. ${article}).`] : [],
+  );
 }
 
 /** The text of 2020 cites the decree of 14 October 2004 once "du 14 janvier 2004". */

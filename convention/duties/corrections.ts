@@ -25,8 +25,6 @@ export function withCorrections({ document, corrections = [] }: Convention, duti
 
 /** What was asked to be mended of a duty, and is not yet: its id; undefined when nothing is. */
 export function pendingCorrection({ corrections = [], outcomes }: Convention, duty: string) {
-  const asked = corrections
-    .filter((one) => one.duty === duty)
-    .map(({ id }) => dutyIdOf('correction', id, duty));
+  const asked = corrections.flatMap((one) => (one.duty === duty ? dutyIdOf('correction', one.id, duty) : []));
   return asked.find((id) => !outcomes[id]);
 }

@@ -15,9 +15,7 @@ export function owedAnew(before: Convention, after: Convention): Convention {
     !leftDuty(after, duty) &&
     (duty.kind === 'hand-over' || (duty.kind === 'final-report' && duty.dueOn >= is));
   const ids: readonly string[] = [
-    ...dutiesOf(after)
-      .filter(isForTheEnd)
-      .map(({ id }) => id),
+    ...dutiesOf(after).flatMap((duty) => (isForTheEnd(duty) ? duty.id : [])),
     dutyIdOf('services-closed'),
     ...after.document.duties.filter(({ due }) => due.from === 'end').map(({ id }) => dutyIdOf('own', id)),
   ];

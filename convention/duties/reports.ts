@@ -7,7 +7,6 @@ import {
   endOfMonth,
   latest,
   type PlainDate,
-  plainDateOf,
   startOfMonth,
 } from '../calendar/plain-date.ts';
 import { reckon } from '../calendar/reckoning.ts';
@@ -83,7 +82,7 @@ function closes(convention: Convention, month: PlainDate): boolean {
 
 /** The days that the report of a period is about: a month, `2020-04`, or all those that it closes. */
 export function reportBounds(convention: Convention, period: string): { from: PlainDate; to: PlainDate } {
-  const month = plainDateOf(`${period}-01`);
+  const month = startOfMonth(period);
   const reported = monthsReported(convention);
   const last = reported[reported.indexOf(month) - 1];
   const start = periodOf(convention)?.effectiveOn;

@@ -4,7 +4,7 @@ import {
   earliest,
   endOfMonth,
   type PlainDate,
-  plainDateOf,
+  startOfMonth,
 } from '../calendar/plain-date.ts';
 import type { Convention, MonthAmount, Report } from '../convention.ts';
 import { spanAt, spansOf } from '../term/term.ts';
@@ -89,16 +89,16 @@ export function isOfLine({ document }: Convention, line: string): (amount: Month
 export function overCeiling(convention: Convention, line?: string): ForecastOver | undefined {
   const forecast = forecastOf(convention, undefined, line);
   const spans = spansOf(convention);
-  const first = forecast && spanAt(spans, endOfMonth(dayIn(forecast.after)));
+  const first = forecast && spanAt(spans, endOfMonth(forecast.after));
   if (!forecast || !first) return undefined;
   const { ledger } = convention;
   const own = line === undefined ? ledger : (entriesByLine(convention, ledger).get(line) ?? []);
   const known = (rank: number, until: PlainDate) => spanTotals(ledger, spans, rank, until, own).committed;
   let rank = first.rank;
-  let committed = known(rank, endOfMonth(dayIn(forecast.after)));
+  let committed = known(rank, endOfMonth(forecast.after));
   let over: { month: string; by: Cents } | undefined;
   for (const { month, amount } of forecast.orders) {
-    const day = endOfMonth(dayIn(month));
+    const day = endOfMonth(month);
     const span = spanAt(spans, day) ?? first;
     if (span.rank !== rank) {
       rank = span.rank;
@@ -132,7 +132,7 @@ export function previousReport({ reports }: Convention, month: string): Report |
 /** The budget of the current period month by month, up to a month and with what is forecast after it. */
 export function budgetChart(convention: Convention, month: string): BudgetChart | undefined {
   const spans = spansOf(convention);
-  const span = spanAt(spans, endOfMonth(dayIn(month)));
+  const span = spanAt(spans, endOfMonth(month));
   if (!span) return undefined;
   const forecast = forecastOf(convention, month);
   if (convention.ledger.length === 0 && !forecast) return undefined;
@@ -141,10 +141,8 @@ export function budgetChart(convention: Convention, month: string): BudgetChart 
   const last = [month, ...forecasts.map((one) => one.month)].sort().at(-1) ?? month;
   const months = monthsBetween(span.from.slice(0, 7), last);
   const ahead = months.slice(known.length);
-  const totals = known.map((one) => spanTotals(convention.ledger, spans, span.rank, endOfMonth(dayIn(one))));
-  const ceilings = months.map((one) =>
-    ceilingAt(convention, earliest(endOfMonth(dayIn(one)), span.to), spans),
-  );
+  const totals = known.map((one) => spanTotals(convention.ledger, spans, span.rank, endOfMonth(one)));
+  const ceilings = months.map((one) => ceilingAt(convention, earliest(endOfMonth(one), span.to), spans));
   const [committed, paid] = [totals.map((one) => one.committed), totals.map((one) => one.paid)];
   return {
     months,
@@ -159,7 +157,8 @@ export function budgetChart(convention: Convention, month: string): BudgetChart 
 /** Months in order, both included. */
 export function monthsBetween(from: string, to: string): string[] {
   const months: string[] = [];
-  for (let month = from; month <= to; month = addMonths(dayIn(month), 1).slice(0, 7)) months.push(month);
+  for (let month = from; month <= to; month = addMonths(startOfMonth(month), 1).slice(0, 7))
+    months.push(month);
   return months;
 }
 
@@ -179,8 +178,4 @@ export function byMonth(amounts: readonly MonthAmount[]): MonthAmount[] {
   return [...sums]
     .map(([month, amount]) => ({ month, amount: amount as Cents }))
     .sort((a, b) => byDate(a.month, b.month));
-}
-
-function dayIn(month: string): PlainDate {
-  return plainDateOf(`${month}-01`);
 }

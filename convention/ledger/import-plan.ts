@@ -156,10 +156,8 @@ function standingIn(ledger: readonly Entry[]): {
  */
 export function givenWayOn({ entries }: ImportPlan): PlainDate | undefined {
   const undone = entries.filter((entry) => entry.kind === 'correction' && totalOf(entry) === 'committed');
-  return undone
-    .map(({ on }) => on)
-    .sort()
-    .at(-1);
+  const days = undone.map(({ on }) => on);
+  return days.sort().at(-1);
 }
 
 /** What the file says of orders that it has for nothing, and of which the ledger only knows what was typed. */

@@ -93,22 +93,14 @@ function limitsOf(convention: Convention): readonly Limit[] {
         ? []
         : [{ name: paid, line, rank, limit: paymentCeiling, sum: inPeriod(rank, 'paid') }];
     });
-    const ofYears = years.flatMap((one): Limit[] => {
+    const ofYears = years.flatMap((one) => {
       const [from, to] = [dayOf(one.year, 1, 1), dayOf(one.year, 12, 31)];
-      const inYear = `${called} en ${one.year}`;
+      const inYear = (what: string, limit: Cents, sum: Limit['sum']): Limit => {
+        return { name: `${called} en ${one.year}, en ${what}`, line, limit, sum };
+      };
       return [
-        {
-          name: `${inYear}, en autorisations d’engagement`,
-          line,
-          limit: one.commitments,
-          sum: (own) => committedInYear(own, one.year),
-        },
-        {
-          name: `${inYear}, en crédits de paiement`,
-          line,
-          limit: one.payments,
-          sum: (own) => totalsBetween(own, from, to).paid,
-        },
+        inYear('autorisations d’engagement', one.commitments, (own) => committedInYear(own, one.year)),
+        inYear('crédits de paiement', one.payments, (own) => totalsBetween(own, from, to).paid),
       ];
     });
     return [...ceilings, ...payments, ...ofYears];

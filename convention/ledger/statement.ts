@@ -1,5 +1,5 @@
 import { frenchDate, frenchMonth } from '../calendar/french.ts';
-import { type PlainDate, plainDateOf } from '../calendar/plain-date.ts';
+import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { type Fact, factsOf } from '../mailing/facts.ts';
 import { spansOf } from '../term/term.ts';
@@ -86,7 +86,7 @@ export function lineFacts(lines: readonly LinePosition[], when = ''): readonly F
       ['payé', frenchEuros(line.paid)],
       ['commandes prévues', forecastOrders ? frenchEuros(forecastOrders) : undefined],
       ['paiements prévus', forecastConsumption ? frenchEuros(forecastConsumption) : undefined],
-      ['plafond dépassé en', exhaustedIn && frenchMonth(plainDateOf(`${exhaustedIn}-01`))],
+      ['plafond dépassé en', exhaustedIn && frenchMonth(exhaustedIn)],
     ]);
     return [`Ligne « ${name} »${when}`, said.map((fact) => fact.join(' ')).join(', ')];
   });
@@ -94,17 +94,14 @@ export function lineFacts(lines: readonly LinePosition[], when = ''): readonly F
 
 /** Open orders as facts of a letter: the first ones one by one, then how many more. */
 export function orderFacts(orders: readonly OrderAccount[]): readonly Fact[] {
+  const factOf = (account: OrderAccount): Fact => [
+    `EJ ${account.order}, ${account.supplier}`,
+    `reste ${frenchEuros(leftToPay(account))} à payer ou à annuler`,
+  ];
   const others = orders.slice(20);
   const rest = `reste ${frenchEuros(sumOf(others.map(leftToPay)))}`;
   return [
-    ...orders
-      .slice(0, 20)
-      .map(
-        (account): Fact => [
-          `EJ ${account.order}, ${account.supplier}`,
-          `reste ${frenchEuros(leftToPay(account))} à payer ou à annuler`,
-        ],
-      ),
+    ...orders.slice(0, 20).map(factOf),
     ...factsOf([[`${others.length} autres engagements ouverts`, others.length > 0 && rest]]),
   ];
 }

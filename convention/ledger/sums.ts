@@ -4,15 +4,9 @@ import { type Entry, orderOf } from './entry.ts';
 import type { Cents } from './money.ts';
 import { accountsOf, type Totals, totalsOf } from './totals.ts';
 
-/** What some entries come to, in cents. */
-export interface Sums {
-  /** Credits made available. */
+/** What some entries come to, in cents: the credits made available, Σ AE, what was accepted, Σ CP. */
+export interface Sums extends Omit<Totals, 'credits'> {
   readonly available: Cents;
-  /** Σ AE. */
-  readonly committed: Cents;
-  readonly accepted: Cents;
-  /** Σ CP. */
-  readonly paid: Cents;
 }
 
 /** The period in which an entry counts: that in which its order was begun, by what the ledger knows of it on a day. */

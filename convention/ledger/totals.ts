@@ -1,22 +1,19 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import { remembered } from '../remembered.ts';
-import { type Entry, orderOf, type Total, totalOf } from './entry.ts';
+import { type CommitmentEntry, type Entry, orderOf, type Total, totalOf } from './entry.ts';
 import { type Cents, subtract, sumOf, zero } from './money.ts';
 
 /** Sums of the ledger, in cents. */
 export type Totals = Readonly<Record<Total, Cents>>;
 
 /** An order (EJ) as the ledger knows it. */
-export interface OrderAccount {
+export interface OrderAccount extends Omit<Totals, 'credits'> {
   readonly order: string;
   readonly supplier: string;
   readonly contract?: string;
   readonly deliveryEndsOn?: PlainDate;
   /** The day of its first commitment: it counts in the period of that day. */
   readonly since: PlainDate;
-  readonly committed: Cents;
-  readonly accepted: Cents;
-  readonly paid: Cents;
 }
 
 /** The sums of some entries up to a day, it included; of all when there is none. */
@@ -92,8 +89,7 @@ function opened(order: string, { on }: Entry): OrderAccount {
   return { order, supplier: 'non précisé', since: on, committed: zero, accepted: zero, paid: zero };
 }
 
-function descriptionOf(entry: Extract<Entry, { kind: 'commitment' }>) {
-  const { supplier, contract, deliveryEndsOn } = entry;
+function descriptionOf({ supplier, contract, deliveryEndsOn }: CommitmentEntry) {
   return {
     supplier,
     ...(contract === undefined ? {} : { contract }),

@@ -3,9 +3,7 @@ import type { Role } from '../document/schema.ts';
 import type { Holder } from '../people/organisations.ts';
 import type { NewsItem, Person } from './letter.ts';
 
-/**
- * The contacts of a holder who take care of a matter, one contact by its id, or whoever a contact was until now.
- */
+/** The contacts of a holder who take care of a matter, one contact by its id, or whoever a contact was until now. */
 export type Audience =
   | { readonly holder: Holder; readonly role?: Role }
   | { readonly contact: string }

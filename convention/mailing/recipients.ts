@@ -1,19 +1,14 @@
 import { parisDate } from '../calendar/paris.ts';
 import { addMonths, type PlainDate } from '../calendar/plain-date.ts';
-import type { Convention, MailFault } from '../convention.ts';
+import type { Convention } from '../convention.ts';
 import type { Contact, Role } from '../document/schema.ts';
 import { choicesOf, eachOf, type Holder, holderOf } from '../people/organisations.ts';
 
 type Addressable = Pick<Convention, 'document' | 'faults'>;
 
-/** Whether an address is passed over on a day: for a month, then a letter tries it again. */
-export function isPassedOver({ faults }: Addressable, contact: string, today: PlainDate): boolean {
-  return faults.some((fault) => fault.contact === contact && today < triedAgainOn(fault));
-}
-
-/** The day from which the next letter tries a condemned address again: a mailbox may have been made since. */
-export function triedAgainOn({ at }: MailFault): PlainDate {
-  return addMonths(parisDate(at), 1);
+/** Whether an address is passed over on a day: for a month, then a letter tries it again, a mailbox may have been made. */
+function isPassedOver({ faults }: Addressable, contact: string, today: PlainDate): boolean {
+  return faults.some((fault) => fault.contact === contact && today < addMonths(parisDate(fault.at), 1));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Convention, SentMail } from '../convention.ts';
 import { allContacts } from '../document/contacts.ts';
 import { alreadyDone, notNow, type Refusal } from '../errors.ts';
+import { isObject } from '../plain-object.ts';
 import type { Delivery, Letter } from './letter.ts';
 
 /** A letter that a server had taken, and that another one has sent back since. */
@@ -27,13 +28,10 @@ export function recordOfReturned(
   const known = allContacts(document).find(({ contact }) => contact.id === mail.contact)?.contact;
   if (known?.email !== letter.to.email && letter.to.outside !== true) return undefined;
   const isTriedAgain = journal.some(
-    ({ act, at, input }) => act === 'retryAddress' && at > mail.at && contactIn(input) === mail.contact,
+    ({ act, at, input }) =>
+      act === 'retryAddress' && at > mail.at && isObject(input) && input.contact === mail.contact,
   );
   return isTriedAgain ? undefined : mail;
-}
-
-function contactIn(input: unknown): unknown {
-  return typeof input === 'object' && input !== null && 'contact' in input ? input.contact : undefined;
 }
 
 /**
@@ -54,10 +52,6 @@ export function refusedReturn(
 }
 
 function isSame(one: Letter, other: Letter): boolean {
-  const identities = ({ items }: Letter) =>
-    items
-      .map(({ identity }) => identity)
-      .sort()
-      .join('\n');
+  const identities = ({ items }: Letter) => JSON.stringify(items.map(({ identity }) => identity).sort());
   return one.to.contact === other.to.contact && identities(one) === identities(other);
 }

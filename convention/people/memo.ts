@@ -33,13 +33,7 @@ const everybody = '*';
 export function memoOf(document: ConventionDocument, figures: string): ConventionMemo {
   const { title, shortName } = document;
   const marks = new Set(allContacts(document).map(({ contact }) => contactMark(contact.email)));
-  const memo = {
-    title,
-    shortName,
-    parties: partiesLine(document),
-    contacts: [...marks].join(''),
-    figures,
-  };
+  const memo = { title, shortName, parties: partiesLine(document), contacts: [...marks].join(''), figures };
   // Its figures may become as long as they can: whom it concerns is not known by fewer for that.
   return memoSize({ ...memo, figures: 'x'.repeat(longestFigures) }) <= memoLimit
     ? memo

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
-import { type Convention, frenchPhases, type Phase } from '../convention.ts';
+import { type Convention, frenchPhases, isPhase, type Phase } from '../convention.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
 import { isSuspended } from '../ledger/shortfall.ts';
 import { effectiveOn } from './effect.ts';
@@ -40,21 +40,8 @@ const lastDuties = new Set([
   'open-commitments',
 ]);
 
-/** A phase as people read it: `en vigueur`. */
-export function frenchPhase(phase: Phase): string {
-  return frenchPhases[phase];
-}
-
 /** Where a convention stands, as people read it in a list: its phase, unless it was stopped outside the application. */
 export function frenchStanding({ phase, stopped }: { phase: string; stopped?: unknown }): string {
   if (stopped !== undefined) return stoppedOutside();
-  return isPhase(phase) ? frenchPhase(phase) : phase;
-}
-
-/** Every phase, in the order of a life. */
-export const phases = Object.keys(frenchPhases) as readonly Phase[];
-
-/** Whether a word is a phase. */
-export function isPhase(word: string): word is Phase {
-  return Object.hasOwn(frenchPhases, word);
+  return isPhase(phase) ? frenchPhases[phase] : phase;
 }

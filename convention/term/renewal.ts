@@ -1,6 +1,6 @@
 import { addDays, addMonths, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import type { ConventionDocument, Party } from '../document/schema.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import { isAgreedByAll } from '../people/parties.ts';
 import { earlyEnd, noticeEndsOn, periodOf } from './term.ts';
 
@@ -36,11 +36,6 @@ export function isRenewed(convention: Convention): boolean {
     rank === coming.rank && agrees ? [party] : [],
   );
   return coming.mode === 'tacit' || isAgreedByAll(convention.document, agreed);
-}
-
-/** What a party answered on an express renewal, if it has. */
-export function answerOf({ renewalAnswers }: Convention, rank: number, party: Party) {
-  return renewalAnswers.find((one) => one.rank === rank && one.party === party);
 }
 
 /**

@@ -14,11 +14,15 @@ export interface Schedule extends Period {
   readonly deadlines: readonly Deadline[];
 }
 
-/** One deadline; `holder` is the code's word, `holderName` the French one. */
-export interface Deadline
+/** What is shown of a duty; `holder` is the code's word, `holderName` the French one. */
+export interface ShownDuty
   extends Pick<Duty, 'article' | 'title' | 'holder' | 'opensOn' | 'dueOn' | 'indicative'> {
-  readonly duty: string;
   readonly holderName: string;
+}
+
+/** One deadline. */
+export interface Deadline extends ShownDuty {
+  readonly duty: string;
   /** Days on which letters leave while it is not done, from its opening to two years after its deadline at most. */
   readonly reminders: readonly PlainDate[];
 }

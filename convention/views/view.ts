@@ -18,6 +18,7 @@ import { phaseOf } from '../term/phases.ts';
 import { type ComingRenewal, comingRenewal } from '../term/renewal.ts';
 import type { Stop } from '../term/stop.ts';
 import { type Period, periodOf } from '../term/term.ts';
+import type { ShownDuty } from './schedule.ts';
 
 /** A convention as people look at it at an instant: the shape of `delegation show --json`, kept stable. */
 export interface ConventionView
@@ -74,21 +75,8 @@ export interface MoneyView extends Omit<Position, 'openOrders'> {
 const shownOrders = 50;
 
 /** A duty and where it stands. */
-export interface DutyView
-  extends Pick<
-    Duty,
-    | 'article'
-    | 'title'
-    | 'holder'
-    | 'opensOn'
-    | 'dueOn'
-    | 'indicative'
-    | 'takenOverOn'
-    | 'evidence'
-    | 'closedBy'
-  > {
+export interface DutyView extends ShownDuty, Pick<Duty, 'takenOverOn' | 'evidence' | 'closedBy'> {
   readonly id: string;
-  readonly holderName: string;
   readonly state: DutyState;
   readonly outcome?: DutyOutcome;
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parisDate, parisTime } from '../../convention/calendar/paris.ts';
-import { frenchPhase } from '../../convention/term/phases.ts';
+import { frenchPhases } from '../../convention/convention.ts';
 import type { Scene } from './scene.ts';
 
 const folder = join(__dirname, '../workflows/timetables');
@@ -10,7 +10,7 @@ const folder = join(__dirname, '../workflows/timetables');
 export async function timetableOf(scene: Scene): Promise<string> {
   const { phases, journal } = await scene.view();
   const lines = [
-    ...phases.map(({ phase, on }) => `${on}       ■ ${frenchPhase(phase)}`),
+    ...phases.map(({ phase, on }) => `${on}       ■ ${frenchPhases[phase]}`),
     ...journal
       .filter(({ act }) => act !== 'mail')
       .map(({ at, text, version }) => `${parisDate(at)} ${parisTime(at)} ● ${text} (v${version})`),

@@ -1,4 +1,4 @@
-import { phases } from '../../convention/term/phases.ts';
+import { phases } from '../../convention/convention.ts';
 import { readApiQuery, readQuery, sortLabels, watches, watchLabels } from '../../web/portfolio/query.ts';
 import { slugOf } from '../../web/slug.ts';
 

@@ -1,7 +1,7 @@
 import { Client } from '@temporalio/client';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
-import { frenchPhase } from '../../convention/term/phases.ts';
+import { frenchPhases } from '../../convention/convention.ts';
 import { takesEffect } from '../support/lives.ts';
 import { plain } from '../support/plain.ts';
 import { sharedOut } from '../support/runs.ts';
@@ -29,7 +29,7 @@ describe('the Temporal UI', () => {
       const text = await shown(scene);
       const { phase, duties, overdue, nextMails } = await scene.view();
       const open = duties.filter(({ state }) => state === 'open' || state === 'overdue').length;
-      expect(text).toContain(`**${frenchPhase(phase)}**`);
+      expect(text).toContain(`**${frenchPhases[phase]}**`);
       expect(text).toContain(`${open} obligation(s) en cours, dont ${overdue} en retard`);
       expect(text).toContain(`Prochain courriel : ${frenchInstant(nextMails[0]?.at ?? 0)}`);
       texts.push(text);

@@ -3,10 +3,10 @@ import type { Act } from '../../acts/act.ts';
 import { actNames, acts } from '../../acts/acts.ts';
 import type { FieldKind, Question } from '../../acts/form.ts';
 import { isDemanded, isFormed } from '../../acts/forms.ts';
+import { phases } from '../../convention/convention.ts';
 import { documentJsonSchema } from '../../convention/document/json-schema.ts';
 import { errors } from '../../convention/errors.ts';
 import { signatureKeys } from '../../convention/proof/signatory.ts';
-import { phases } from '../../convention/term/phases.ts';
 import { watches } from '../portfolio/query.ts';
 
 type Schema = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
-import { frenchPhase } from '../../convention/term/phases.ts';
+import { frenchPhases } from '../../convention/convention.ts';
 import type { Rehearsal } from '../../rehearsal/rehearse.ts';
 import { Alert, Details } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
@@ -52,7 +52,7 @@ function Played({ rehearsal, letters }: { rehearsal: Rehearsal; letters: readonl
         columns={['Depuis', 'Phase'].map((label) => ({ label }))}
         rows={rehearsal.phases.map(({ phase, on }) => ({
           key: `${phase}-${on}`,
-          cells: [frenchDate(on), frenchPhase(phase)],
+          cells: [frenchDate(on), frenchPhases[phase]],
         }))}
       />
       <h2>Chaque courriel</h2>

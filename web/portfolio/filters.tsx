@@ -1,4 +1,4 @@
-import { frenchPhase, isPhase, phases } from '../../convention/term/phases.ts';
+import { frenchPhases, isPhase, phases } from '../../convention/convention.ts';
 import { Submit } from '../page/post-form.tsx';
 import { slugOf } from '../slug.ts';
 import { type PortfolioQuery, watches, watchLabels } from './query.ts';
@@ -41,10 +41,10 @@ export function Filters({
           name="phase"
           label="Phase"
           all="Toutes"
-          value={query.phase && isPhase(query.phase) ? slugOf(frenchPhase(query.phase)) : ''}
+          value={query.phase && isPhase(query.phase) ? slugOf(frenchPhases[query.phase]) : ''}
           options={phases.map((phase) => [
-            slugOf(frenchPhase(phase)),
-            `${frenchPhase(phase)} (${byPhase[phase] ?? 0})`,
+            slugOf(frenchPhases[phase]),
+            `${frenchPhases[phase]} (${byPhase[phase] ?? 0})`,
           ])}
         />
         <Choice

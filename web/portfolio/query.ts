@@ -1,6 +1,5 @@
 import type { ListedConvention } from '../../client/list.ts';
-import type { Phase } from '../../convention/convention.ts';
-import { frenchPhase, isPhase, phases } from '../../convention/term/phases.ts';
+import { frenchPhases, isPhase, type Phase, phases } from '../../convention/convention.ts';
 import { slugOf } from '../slug.ts';
 
 /** What to show of the portfolio. */
@@ -58,7 +57,7 @@ export function readQuery(asked: Readonly<Record<string, string>>): PortfolioQue
   return {
     ...listed({
       search: recherche,
-      phase: phases.find((one) => slugOf(frenchPhase(one)) === phase),
+      phase: phases.find((one) => slugOf(frenchPhases[one]) === phase),
       only: watches.find((watch) => slugOf(watchLabels[watch]) === seulement),
       page,
     }),
@@ -107,7 +106,7 @@ export function hasFilter({ search, phase, only }: PortfolioQuery): boolean {
 export function queryInWords({ search, phase, only }: PortfolioQuery, page: number, pages: number): string {
   return [
     search ? `« ${search} »` : '',
-    phase !== undefined && isPhase(phase) ? frenchPhase(phase) : '',
+    phase !== undefined && isPhase(phase) ? frenchPhases[phase] : '',
     only ? watchLabels[only] : '',
     pages > 1 ? `page ${page} sur ${pages}` : '',
   ]

@@ -2,11 +2,11 @@ import type { ListedConvention } from '../../client/list.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
-import type { Convention } from '../../convention/convention.ts';
+import { type Convention, frenchPhases } from '../../convention/convention.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { frenchCredits } from '../../convention/ledger/budget-lines.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
-import { frenchPhase, phaseOf } from '../../convention/term/phases.ts';
+import { phaseOf } from '../../convention/term/phases.ts';
 import { periodOf } from '../../convention/term/term.ts';
 import { PhaseBadge } from '../convention/phase-badge.tsx';
 import { EmptyState, Facts } from '../page/parts.tsx';
@@ -56,7 +56,7 @@ export function RegisterEntryPage({ record, today }: { record: Convention; today
                 ['Dernier jour', frenchDate(period.endsOn)] as const,
               ]
             : []),
-          ['Phase', frenchPhase(phaseOf(record, today))],
+          ['Phase', frenchPhases[phaseOf(record, today)]],
         ]}
       />
       <Table

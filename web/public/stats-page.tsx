@@ -1,6 +1,6 @@
+import { frenchPhases, phases } from '../../convention/convention.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { type Cents, frenchEuros } from '../../convention/ledger/money.ts';
-import { frenchPhase, phases } from '../../convention/term/phases.ts';
 import { Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
 import { Way } from '../page/ways.tsx';
@@ -29,7 +29,7 @@ export function StatsPage({ stats }: { stats: Stats }) {
         columns={['Phase', 'Nombre'].map((label) => ({ label }))}
         rows={phases.map((phase) => ({
           key: phase,
-          cells: [frenchPhase(phase), frenchNumber(stats.byPhase[phase] ?? 0)],
+          cells: [frenchPhases[phase], frenchNumber(stats.byPhase[phase] ?? 0)],
         }))}
       />
       <p>

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { ListedConvention } from '../../client/list.ts';
-import { phases } from '../../convention/term/phases.ts';
+import { phases } from '../../convention/convention.ts';
 
 /** What the service does, in figures and without a name: the shape of `/stats.json`, kept stable. */
 export interface Stats {

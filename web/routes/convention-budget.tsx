@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ledgerCsv } from '../../chorus/export.ts';
 import { frenchDate, frenchMonth } from '../../convention/calendar/french.ts';
-import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { frenchNumber, grouped } from '../../convention/french-number.ts';
 import type { LinePosition } from '../../convention/ledger/budget-lines.ts';
 import { budgetChart } from '../../convention/ledger/forecast.ts';
@@ -58,7 +57,7 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
               ? [
                   [
                     'Plafond atteint, selon la dernière prévision',
-                    `en ${monthIn(money.exhaustedIn)}`,
+                    `en ${frenchMonth(money.exhaustedIn)}`,
                   ] as const,
                 ]
               : []),
@@ -179,7 +178,7 @@ function lineCells(money: Money, line: Line): string[] {
   const forecast = [
     frenchEuros(forecastOrders ?? zero),
     frenchEuros(forecastConsumption ?? zero),
-    exhaustedIn ? `en ${monthIn(exhaustedIn)}` : '',
+    exhaustedIn ? `en ${frenchMonth(exhaustedIn)}` : '',
   ];
   return [
     name,
@@ -205,9 +204,4 @@ const amountHeading = 'Montant (€)';
 function spaced(amount: string): string {
   const [whole = '', ...cents] = amount.split(',');
   return [grouped(whole), ...cents].join(',');
-}
-
-/** `2027-01` in words. */
-function monthIn(month: string): string {
-  return frenchMonth(plainDateOf(`${month}-01`));
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { daysBetween } from '../../convention/calendar/plain-date.ts';
-import { frenchPhase } from '../../convention/term/phases.ts';
+import { frenchPhases } from '../../convention/convention.ts';
 import type { ConventionView, DutyView } from '../../convention/views/view.ts';
 import { contactOf } from '../access.ts';
 import { dutyName } from '../convention/duty-table.tsx';
@@ -109,7 +109,7 @@ function eventsOf({ duties, phases }: ConventionView, root: string): TimelineEve
   return [
     ...phases.map(({ phase, on }) => ({
       on,
-      label: `Phase : ${frenchPhase(phase)}`,
+      label: `Phase : ${frenchPhases[phase]}`,
       kind: 'phase' as const,
     })),
     ...duties.map((duty) => ({
