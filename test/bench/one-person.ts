@@ -107,7 +107,7 @@ async function actOn({ conventions }: Stage, id: string, day: PlainDate, signedO
     await conventions.act(id, 'confirmEffect', { by, on: day, reason: 'publiée' });
   if (day.slice(8) < '04' || day.slice(8) > '08') return;
   const { duties } = await conventions.view(id);
-  const report = duties.find(({ kind, state }) => kind === 'monthly-report' && state === 'open');
+  const report = duties.find(({ id: duty, state }) => duty.startsWith('report-') && state === 'open');
   if (!report) return;
   const period = report.id.replace('report-', '');
   await conventions.act(id, 'submitReport', {
