@@ -15,7 +15,7 @@ export const commentDuty = defineFormedAct({
   parties: ['delegator', 'delegatee'],
   form: {
     title: 'Commenter une obligation',
-    says: 'L’autre partie en est prévenue, et les courriels sur cette obligation le rappellent ; cela ne la remplit pas.',
+    says: 'Les autres parties en sont prévenues, et les courriels sur cette obligation le rappellent ; cela ne la remplit pas.',
     button: 'Enregistrer le commentaire',
     ...aboutDuty,
     questions: {

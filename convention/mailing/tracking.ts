@@ -102,7 +102,8 @@ function underItsDates(
   if (acted) return dated;
   const isHour =
     onOrAfterWorkingDay(today, document.holidays) === today && now >= mailInstant(document, today);
-  return { ...dated, notBefore: isHour ? now : nextMailInstant(convention, now) };
+  const isTold = isHour && isAnsweredAtOnce(convention);
+  return { ...dated, notBefore: isTold ? now : nextMailInstant(convention, now) };
 }
 
 /** The tracking once duties are known and some were written about. */

@@ -34,7 +34,7 @@ describe('all is derived from the one file of an act', () => {
   test('its command, with its options, its help and its example', () => {
     const { usage, says, options, act } = commandOf(name, visitPremises);
     expect({ usage, says, act }).toEqual({ usage: 'visit <id>', says: 'Annoncer une visite', act: name });
-    expect(Object.keys(options)).toEqual(['on', 'reason', 'by', 'request-id']);
+    expect(Object.keys(options)).toEqual(['on', 'reason', 'by', 'preview', 'request-id']);
     expect(options.on).toMatchObject({
       demanded: true,
       describe: 'Jour de la visite : AAAA-MM-JJ, ou today',

@@ -36,7 +36,7 @@ export async function embedded(): Promise<Ground> {
   });
   return {
     variables: { TEMPORAL_ADDRESS: server.address },
-    startsASecond: 40,
+    startsASecond: 24,
     spent: async () => ({ server: await processorTime([server.pid]) }),
     async close() {
       process.kill(server.pid, 'SIGKILL');

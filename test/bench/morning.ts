@@ -2,6 +2,8 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
+import { searchAttributes } from '../../contract/search-attributes.ts';
+import { ownConventions } from '../../contract/workflow-id.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
@@ -55,6 +57,8 @@ export async function measureMorning(
       field.conventions.start({ ...document, id: ids[rank] ?? '' }, 'bench', { clockOffsetMs, alreadyDone }),
     );
     checkEvening(instant);
+    // The server takes them in faster than their first turns are lived.
+    await lived(field, count);
     await field.kept(first * count);
     await setTimeout(restMs);
     // What is left to register would be counted as the morning's.
@@ -75,7 +79,7 @@ export async function measureMorning(
     // The others wait for the end of their window.
     await setTimeout(Math.max(0, instant + minutes * 60_000 + 30_000 - Date.now()));
     const slept = await spentOn(field);
-    const lived = empty && perConvention(empty, await field.ground.held?.(), count);
+    const after = empty && perConvention(empty, await field.ground.held?.(), count);
     const arrived = await arrivals(field.mail, await field.letters());
     const told = arrived.filter(({ at }) => at >= instant);
     const mornings = told.filter(({ convention }) => !asked.has(convention));
@@ -100,11 +104,18 @@ export async function measureMorning(
       cost: between(awake, slept, count),
       idle: between(rested, awake, (awake.at - rested.at) / 1000),
       ...(registered && { registered }),
-      ...(lived && { lived }),
+      ...(after && { lived: after }),
     };
   } finally {
     await field.close();
   }
+}
+
+/** Waits until so many conventions have had their first turn: they are searched by their phase then. */
+async function lived({ client, taskQueue }: Field, count: number): Promise<void> {
+  const { name } = searchAttributes.phase;
+  const query = `${ownConventions(taskQueue)} AND ${name} IS NOT NULL`;
+  while ((await client.workflow.count(query)).count < count) await setTimeout(2000);
 }
 
 /** After the last first letter: the server writes what it puts off, and the machine is at rest. */

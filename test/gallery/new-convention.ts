@@ -48,6 +48,17 @@ export const newConvention: readonly State[] = [
   state('fichier qui a des défauts', ({ visitor }) =>
     read(visitor, text.replace('"signedOn"', '"signeLe"').replace('"title"', '"titre"')),
   ),
+  state('comme une autre', async ({ visitor, id }) => {
+    const documents = await visitor.get(`/conventions/${id}/documents`);
+    await visitor.press(documents, `${start}/comme/${id}`);
+    return visitor.get(`${start}/etape/1`);
+  }),
+  state('d’après un fichier', async ({ visitor }) => {
+    const csrf = await visitor.token();
+    const fichier = new File([text], 'modele.json');
+    await visitor.post(`${start}/fichier`, { csrf, fichier, modele: 'oui' });
+    return visitor.get(`${start}/etape/1`);
+  }),
   ...Array.from({ length: stepsFor(filledIn) }, (_, rank) => rank + 1).flatMap((step) => [
     state(`étape ${step}, à remplir`, async ({ visitor }) => {
       await filled(visitor, step - 1);

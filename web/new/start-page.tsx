@@ -58,7 +58,7 @@ export function StartPage({ csrf, faults }: { csrf: string; faults: readonly str
             accept=".json,application/json"
           />
         </div>
-        <ul className="fr-btns-group fr-btns-group--inline">
+        <ul className="fr-btns-group">
           <li>
             <button className="fr-btn fr-btn--secondary" type="submit">
               Lire le fichier

@@ -108,6 +108,7 @@ function everyKey(): Record<string, unknown> {
     reminders: {
       hour: '09:00',
       spreadMinutes: 30,
+      answers: 'morning',
       lateAfterSeconds: 900,
       policy,
       duties: { committee: policy },
