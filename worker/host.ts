@@ -6,9 +6,12 @@ import { createArchiveActivities } from '../activities/archive.ts';
 import { createMailActivities } from '../activities/mail/deliver.ts';
 import { createReturnActivities } from '../activities/mail/returns/returns.ts';
 import { createWatchActivities } from '../activities/watch/watch.ts';
+import { Conventions } from '../client/conventions.ts';
+import { importForAll } from '../client/import-for-all.ts';
 import { dataConverter } from '../contract/data-converter.ts';
 import type { LinkKeys } from '../contract/link-keys.ts';
 import type { PayloadKeys } from '../contract/payload-keys.ts';
+import { parisDate } from '../convention/calendar/paris.ts';
 import { mailboxOf } from '../letters/address.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { type HostLinks, linkSettings } from './link-settings.ts';
@@ -38,6 +41,8 @@ export interface HostOptions {
   readonly links?: HostLinks;
   /** How letters that cannot be delivered come back; nothing is read of them when absent. */
   readonly returns?: HostReturns;
+  /** Where exports of Chorus are dropped; none is looked for when absent. */
+  readonly exports?: HostExports;
   /** Addresses of those who watch over all conventions; nobody when absent. */
   readonly admins?: readonly string[];
   /** Public address of the web application, for the letters to admins, which need no signed link. */
@@ -54,6 +59,13 @@ export interface HostReturns {
   readonly address?: string;
   /** The mailbox that is read: `imaps://user:password@host/INBOX`. */
   readonly imapUrl?: string;
+}
+
+/** Where exports of Chorus are dropped. */
+export interface HostExports {
+  readonly folder: string;
+  /** Milliseconds between two looks; a minute. */
+  readonly every?: number;
 }
 
 /** A worker that hosts the workflow and the activities. */
@@ -99,6 +111,7 @@ async function hostOver(
   undo.push(() => mail.close());
   const converter = dataConverter(options.payloadKeys);
   const client = new Client({ connection, namespace, dataConverter: converter });
+  const conventions = new Conventions({ connection, namespace, taskQueue, dataConverter: converter });
   // Asked only by activities, which the worker runs.
   const isStopping = () => worker.getState() !== 'RUNNING';
   const watch = createWatchActivities({
@@ -108,9 +121,16 @@ async function hostOver(
     from: mailFrom,
     admins: options.admins ?? [],
     ...(options.web === undefined ? {} : { web: options.web }),
+    ...(options.exports && {
+      exports: {
+        ...options.exports,
+        // What `import-all` does: the client's, which activities know nothing of.
+        importForAll: (dropped) => importForAll(conventions, dropped, parisDate(Date.now())),
+      },
+    }),
   });
   undo.push(() => watch.close());
-  const { reconcileConventions, sendWeeklySummary, sweepLetters } = watch;
+  const { reconcileConventions, sendWeeklySummary, sweepLetters, importExports } = watch;
   const { readReturns } = createReturnActivities({
     client,
     keys: returns?.keys ?? [],
@@ -130,6 +150,7 @@ async function hostOver(
       reconcileConventions,
       sendWeeklySummary,
       sweepLetters,
+      importExports,
       readReturns,
     },
     ...(version && {

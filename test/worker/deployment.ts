@@ -65,8 +65,8 @@ export async function deploy(
   };
   afterwards(stops);
   const client = new Client({ connection, namespace: 'default', dataConverter: plain });
-  await keepSchedules(client, taskQueue, { watch: true, returns: false });
-  afterwards(() => keepSchedules(client, taskQueue, { watch: false, returns: false }));
+  await keepSchedules(client, taskQueue, { watch: true, returns: false, exports: false });
+  afterwards(() => keepSchedules(client, taskQueue, { watch: false, returns: false, exports: false }));
   return {
     client,
     taskQueue,

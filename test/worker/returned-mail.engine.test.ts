@@ -84,8 +84,8 @@ test('a letter that a server took and another returns is read in the mailbox: it
     ),
   );
   await dovecot.deliver(wire(`From: quelqu-un@example.fr\nTo: ${address}\nSubject: Bonjour\n\nBonjour.\n`));
-  await keepSchedules(client, taskQueue, { watch: true, returns: true });
-  afterwards(() => keepSchedules(client, taskQueue, { watch: false, returns: false }));
+  await keepSchedules(client, taskQueue, { watch: true, returns: true, exports: false });
+  afterwards(() => keepSchedules(client, taskQueue, { watch: false, returns: false, exports: false }));
 
   const told = await eventually(() => sink.received(standIn)[1]);
   expect(told.text).toContain('habilitations Chorus');
