@@ -29,13 +29,13 @@ export interface Deployment {
  * Opens one, closed after the test.
  * @param answers as its mail server has them.
  * @param held its mail server takes no letter before this is over.
- * @param returns how its letters come back; what reads them is not scheduled.
+ * @param more how its letters come back, and where exports are dropped; what looks for them is not scheduled.
  */
 export async function deploy(
   admins: readonly string[],
   answers: Readonly<Record<string, number>> = {},
   held?: Promise<void>,
-  returns?: AskedWorker['returns'],
+  more: Pick<AskedWorker, 'returns' | 'exports'> = {},
 ): Promise<Deployment> {
   const sink = await openSink(answers, held);
   afterwards(() => sink.close());
@@ -55,7 +55,7 @@ export async function deploy(
     evidence,
     admins,
     web,
-    ...(returns ? { returns } : {}),
+    ...more,
   };
   const work = async () => (await askTheatre({ worker: options })).leave;
   let end: (() => Promise<void>) | undefined = await work();

@@ -52,7 +52,9 @@ async function begun(
   view(): Promise<ConventionView>;
 }> {
   const keys = newLinkKey();
-  const deployment = await deploy([], {}, undefined, { keys, address, ...(imapUrl ? { imapUrl } : {}) });
+  const deployment = await deploy([], {}, undefined, {
+    returns: { keys, address, ...(imapUrl ? { imapUrl } : {}) },
+  });
   const { client, conventions, sink, taskQueue } = deployment;
   const document = testDocument(changes);
   await conventions.start(document, by);
