@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { byReason } from '../chorus/shared-import.ts';
+import { byReason, frenchTotals, totalsTogether } from '../chorus/shared-import.ts';
 import type { DroppedExport, ExportFate } from '../contract/dropped-exports.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import { Refused } from '../convention/errors.ts';
@@ -43,7 +43,10 @@ export async function importForAll(
     refused: outcomes
       .filter(({ state }) => state === 'refused')
       .map(({ id, text }) => ({ what: id, why: text })),
-    unclaimed: byReason(plan.unclaimed).map(([why, rows]) => ({ what: frenchRows(rows.length), why })),
+    unclaimed: byReason(plan.unclaimed).map(([why, rows]) => ({
+      what: `${frenchRows(rows.length)}, ${frenchTotals(totalsTogether(rows))}`,
+      why,
+    })),
   };
 }
 

@@ -29,7 +29,7 @@ export interface ExportFindings {
   readonly unclaimed: readonly ExportFinding[];
 }
 
-/** One of them, in French: `signaux-faibles` or `3 lignes`, and why. */
+/** One of them, in French: `signaux-faibles` or `3 lignes, engagé…`, and why. */
 export interface ExportFinding {
   readonly what: string;
   readonly why: string;

@@ -1,5 +1,5 @@
 import type { ExportFinding, ToldExport } from '../../contract/dropped-exports.ts';
-import { enumerated, frenchInstant } from '../../convention/calendar/french.ts';
+import { capitalised, enumerated, frenchInstant } from '../../convention/calendar/french.ts';
 import type { Content, Group } from '../../letters/content.ts';
 import { typeset } from '../../letters/typography.ts';
 import { portfolioPage } from './page-addresses.ts';
@@ -12,7 +12,6 @@ export function droppedContent(told: ToldExport, web: string | undefined): Conte
     ...(refused.length > 0 ? ['des conventions refusent leur part'] : []),
     ...(unclaimed.length > 0 ? ['des lignes ne reviennent à aucune convention'] : []),
   ];
-  const since = kept === undefined ? 'déposé et pas encore lu depuis le' : 'lu le';
   return {
     convention: {
       shortName: 'Conventions de délégation',
@@ -21,7 +20,11 @@ export function droppedContent(told: ToldExport, web: string | undefined): Conte
     },
     subject: typeset(`Conventions de délégation : export « ${name} » – ${found.join(', ')}`),
     heading: 'Un export de Chorus est à regarder',
-    summary: typeset(`« ${name} », ${since} ${frenchInstant(at)} : ${enumerated(found)}.`),
+    summary: typeset(
+      kept === undefined
+        ? `« ${name} » attend d’être lu depuis le ${frenchInstant(at)}.`
+        : `« ${name} », lu le ${frenchInstant(at)} : ${enumerated(found)}.`,
+    ),
     ...portfolioPage(web),
     groups: [
       ...(reason === undefined ? [] : [wholeGroup(name, reason, kept === undefined)]),
@@ -40,12 +43,12 @@ export function droppedContent(told: ToldExport, web: string | undefined): Conte
       text: typeset(
         kept === undefined
           ? 'Rien n’est à déposer de nouveau. Si cela dure, le journal des workers dit ce qui ne répond pas.'
-          : `L’export et son rapport, qui dit tout ligne à ligne, sont dans le dossier : ${kept}. Déposé de nouveau, il ne compte que ce qui manque.`,
+          : `L’export est rangé dans « ${kept} », avec un rapport qui dit tout. Déposé de nouveau, il ne compte que ce qui manque.`,
       ),
     },
     footer: [
       'Vous recevez ce message parce que votre adresse est celle d’un administrateur (DELEGATION_ADMINS).',
-      'Message automatique : il n’est envoyé que si un export déposé est refusé, attend, ou a des lignes qui ne sont à personne.',
+      'Message automatique : il n’est envoyé que si un export est refusé, attend, ou a des lignes qui ne sont à personne.',
     ].map(typeset),
     links: [],
   };
@@ -86,7 +89,7 @@ function groupOf(
       tone: 'overdue',
       status: typeset(status),
       title: typeset(what),
-      lead: typeset(why),
+      lead: typeset(capitalised(why)),
       paragraphs: [],
       facts: [],
     })),

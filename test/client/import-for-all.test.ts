@@ -71,8 +71,8 @@ test('an export that nobody looks at goes to each convention, with a report whos
   expect(fate).toMatchObject({
     refused: [],
     unclaimed: [
-      { what: '1 ligne', why: expect.stringContaining('CC-BREST') },
-      { what: '1 ligne', why: expect.stringContaining('CC-NICE') },
+      { what: expect.stringMatching(/^1 ligne, engagé 0,55\s€, /), why: expect.stringContaining('CC-BREST') },
+      { what: expect.stringMatching(/^1 ligne, engagé 0,05\s€, /), why: expect.stringContaining('CC-NICE') },
     ],
   });
 });

@@ -186,8 +186,8 @@ test('rows of nobody and shares that are refused are told, the first ones; a mai
   expect(others).toEqual([]);
   const text = mail?.text.replace(/\s+/g, ' ');
   expect(text).toContain('signaux-faibles');
-  expect(text).toContain('raison 20');
-  expect(text).not.toContain('raison 21');
+  expect(text).toContain('Raison 20');
+  expect(text).not.toContain('Raison 21');
   expect(text).toContain('Et 10 de plus');
 });
 
