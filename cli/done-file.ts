@@ -4,6 +4,7 @@ import { plain } from '../chorus/cells.ts';
 import { utf16, windows1252 } from '../chorus/encodings.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
+import type { Duty } from '../convention/duties/duty.ts';
 import {
   type AlreadyDone,
   askedBefore,
@@ -11,6 +12,7 @@ import {
   runsAlready,
 } from '../convention/duties/taken-over.ts';
 import { Refused } from '../convention/errors.ts';
+import { grouped } from '../convention/grouped.ts';
 import { refusedEffect } from './already-done.ts';
 
 // `reprise.csv`: what is already done of conventions that are taken over together, one duty a line, or all of them.
@@ -66,12 +68,7 @@ export function doneOf(
   const effect = effectIn(document, lines, today);
   const before = askedBefore(document, today, effect);
   const asked = before.map(({ id }): string => id);
-  const called = new Map(
-    before.flatMap(({ id, title }) => [
-      [plain(title), id],
-      [plain(id), id],
-    ]),
-  );
+  const called = byName(before);
   const accepted = ['tout', 'rien', ...asked].join(', ');
   const named = new Map<string, DoneLine>();
   const everything = new Map<string, DoneLine>();
@@ -103,7 +100,15 @@ export function doneOf(
 }
 
 const longestEvidence = 500;
-const mostRows = 50_000;
+
+/** Duties by their ids and by their titles; by none that two of them have. */
+function byName(duties: readonly Duty[]): ReadonlyMap<string, string> {
+  const titled = [...grouped(duties, ({ title }) => plain(title))].filter(([, all]) => all.length === 1);
+  return new Map([
+    ...titled.flatMap(([title, all]) => all.map(({ id }) => [title, id] as const)),
+    ...duties.map(({ id }) => [plain(id), id] as const),
+  ]);
+}
 
 /** The day of the effect that the lines of a convention say, all the same one. */
 function effectIn(
@@ -164,7 +169,6 @@ function rowsIn(
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
-      to: mostRows,
       on_record: (cells: string[], { lines }) => {
         last = lines;
         const breaks = cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);

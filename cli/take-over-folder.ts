@@ -49,7 +49,8 @@ export async function readTakeOver(folder: string, today: PlainDate): Promise<Ta
       'BAD_DOCUMENT',
       `${quoted(folder)} ne contient aucun fichier JSON ; accepté : ${accepted}.`,
     );
-  const lines = names.includes(doneFile) ? doneLines(await bytesOf(join(folder, doneFile))) : [];
+  const done = names.find((name) => name.toLowerCase() === doneFile);
+  const lines = done === undefined ? [] : doneLines(await bytesOf(join(folder, done)));
   const refused: RefusedOfFolder[] = [];
   const read: { readonly file: string; readonly document: ConventionDocument }[] = [];
   const tried = async (id: string, file: string, work: () => unknown) => {
