@@ -11,8 +11,9 @@ import { filesOf, on, run } from './run.ts';
 const today = parisDate(Date.now());
 const signedOn = addDays(today, -60);
 const effect = addDays(today, -45);
-const ids = ['paris', 'lyon'].map((place) => `${testDocument().id}-${place}`);
-const [paris = '', lyon = ''] = ids;
+const prefix = testDocument().id;
+const [paris, lyon] = [`${prefix}-paris`, `${prefix}-lyon`];
+const ids = [paris, lyon];
 const written = (id: string, changes: Record<string, unknown> = {}) =>
   JSON.stringify(writtenDocument({ id, signedOn, ...changes }));
 
@@ -42,12 +43,13 @@ describe('conventions that already run, registered together', () => {
   test('are shown first, with what is refused, by its file and its key', async () => {
     const { code, stdout } = await the();
     expect(code).toBe(0);
+    // Defects of the text are found when it is registered: they are asked for of both.
     expect(stdout).toMatch(
       new RegExp(
-        `${paris}\\s+paris\\.json\\s+${effect}\\s+${asked}\\s+0\\s+\\d{4}-\\d\\d-\\d\\d \\(repère\\)`,
+        `${paris}\\s+paris\\.json\\s+${effect}\\s+${asked}\\s+1\\s+\\d{4}-\\d\\d-\\d\\d \\(repère\\)`,
       ),
     );
-    expect(stdout).toMatch(new RegExp(`${lyon}\\s+lyon\\.json\\s+${effect}\\s+1\\s+${asked - 1}\\s+`));
+    expect(stdout).toMatch(new RegExp(`${lyon}\\s+lyon\\.json\\s+${effect}\\s+1\\s+${asked}\\s+`));
     expect(stdout).toMatch(/Refusés :\n.*nice\.json » : 1 défaut\.\n.*signedOn : « 2026-02-30 » refusé/);
     expect(stdout).toMatch(/Rien n’est enregistré : ajoutez --yes/);
     await expect(record(paris)).rejects.toMatchObject({ code: 'UNKNOWN_CONVENTION' });
@@ -61,7 +63,7 @@ describe('conventions that already run, registered together', () => {
     expect(stdout).toMatch(new RegExp(`${paris}.*Reprise au suivi\\.`));
     expect(stdout).toMatch(new RegExp(`${lyon}.*Déjà suivie, avec ce même document`));
     expect(stdout).toMatch(/Conventions : reprises 1, déjà suivies 1, refusées 1\./);
-    expect(stderr).toMatch(/^Document refusé\. Refusé : 1 sur 3, et d’abord « nice\.json »/);
+    expect(stderr).toMatch(/^Document refusé\. Refusé : 1 sur 3, et d’abord « nice\.json »/m);
     expect(code).toBe(2);
     const convention = await record(paris);
     expect(convention).toMatchObject({
