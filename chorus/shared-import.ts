@@ -1,5 +1,7 @@
 import type { Convention } from '../convention/convention.ts';
 import { type ErrorCode, Refused } from '../convention/errors.ts';
+import { grouped } from '../convention/grouped.ts';
+import { frenchEuros, sumOf } from '../convention/ledger/money.ts';
 import { claimsAmong } from './claims.ts';
 import { addedByKey, type IgnoredRow, type Movement } from './movements.ts';
 import {
@@ -100,6 +102,24 @@ export function readSharedImport(
   const shares = [...parts.values()].flatMap(({ share }) => share(file.shape, options));
   const all = told.flatMap(({ movements }) => movements);
   return { shape: file.shape, totals: totalsOfLines(all), shares, unclaimed, ignored };
+}
+
+/** Rows that are nobody's by their reason, the most frequent first. */
+export function byReason(
+  unclaimed: readonly UnclaimedRow[],
+): readonly (readonly [reason: string, rows: readonly UnclaimedRow[]])[] {
+  return [...grouped(unclaimed, ({ reason }) => reason)].sort(([, a], [, b]) => b.length - a.length);
+}
+
+/** What several parts of a file come to. */
+export function totalsTogether(parts: readonly { readonly totals: Totals }[]): Totals {
+  const sum = (kind: keyof Totals) => sumOf(parts.map(({ totals }) => totals[kind]));
+  return { commitment: sum('commitment'), acceptance: sum('acceptance'), payment: sum('payment') };
+}
+
+/** What a file or a part of it comes to: `engagé 10,00 €, service fait 5,00 €, payé 0,00 €`. */
+export function frenchTotals({ commitment, acceptance, payment }: Totals): string {
+  return `engagé ${frenchEuros(commitment)}, service fait ${frenchEuros(acceptance)}, payé ${frenchEuros(payment)}`;
 }
 
 interface ToldRow {

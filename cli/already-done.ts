@@ -1,5 +1,6 @@
 import { quoted } from '../acts/typed.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
+import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { type AlreadyDone, askedBefore, evidenceBefore } from '../convention/duties/taken-over.ts';
 import { Refused } from '../convention/errors.ts';
@@ -28,11 +29,8 @@ export function alreadyDoneOf(
     throw new Refused('BAD_USAGE', '--effective-on est donné seul ; accepté : avec --already-done.');
   const today = parisDate(Date.now());
   const on = effect === undefined ? undefined : dateOf(effect);
-  if (on && (on < document.signedOn || on > today))
-    throw new Refused(
-      'BAD_USAGE',
-      `--effective-on : ${quoted(on)} refusé ; accepté : du ${document.signedOn}, jour de la signature, au ${today}.`,
-    );
+  const refused = on && refusedEffect(document, on, today);
+  if (refused) throw new Refused('BAD_USAGE', `--effective-on : ${refused}`);
   const asked = askedBefore(document, today, on).map(({ id }): string => id);
   const words = typed.split(',').map((word) => word.trim());
   const named = typed === 'all' ? asked : typed === 'none' ? [] : words;
@@ -46,4 +44,14 @@ export function alreadyDoneOf(
     ...(on ? { effectiveOn: on } : {}),
     done: Object.fromEntries(named.map((id) => [id, evidenceBefore])),
   };
+}
+
+/** Why a day is not that of the effect of a convention that already runs; undefined when it may be. */
+export function refusedEffect(
+  { signedOn }: ConventionDocument,
+  on: PlainDate,
+  today: PlainDate,
+): string | undefined {
+  if (on >= signedOn && on <= today) return undefined;
+  return `${quoted(on)} refusé ; accepté : du ${signedOn}, jour de la signature, au ${today}.`;
 }

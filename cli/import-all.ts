@@ -1,12 +1,17 @@
 import { basename } from 'node:path';
 import { leftOut } from '../chorus/read-import.ts';
-import type { Share, UnclaimedRow } from '../chorus/shared-import.ts';
+import {
+  byReason,
+  frenchTotals,
+  type Share,
+  totalsTogether,
+  type UnclaimedRow,
+} from '../chorus/shared-import.ts';
 import type { Outcome } from '../client/on-many.ts';
 import { userMark } from '../client/operator.ts';
 import type { SharedPlan } from '../client/shared-import.ts';
 import { frenchNumber } from '../convention/french-number.ts';
-import { grouped } from '../convention/grouped.ts';
-import { frenchEuros, sumOf } from '../convention/ledger/money.ts';
+import { frenchEuros } from '../convention/ledger/money.ts';
 import { defineCommand, withConventions } from './command.ts';
 import { bytesOf } from './document-file.ts';
 import { by, flag, needed } from './doing.ts';
@@ -82,7 +87,6 @@ function shareOf({ id, rows, totals, import: found }: Share) {
 /** What one export brings to each convention, or has brought, for people. */
 function describe(file: string, plan: SharedPlan, outcomes: readonly Outcome[] | undefined): string[] {
   const { shares, totals, unclaimed } = plan;
-  const { commitment, acceptance, payment } = totals;
   const told = new Map(outcomes?.map((one) => [one.id, one]));
   const rows = shares.map((share) => [
     share.id,
@@ -92,8 +96,8 @@ function describe(file: string, plan: SharedPlan, outcomes: readonly Outcome[] |
     told.get(share.id)?.text ?? foreseen(share),
   ]);
   return [
-    `« ${basename(file)} » : engagé ${frenchEuros(commitment)}, service fait ${frenchEuros(acceptance)}, payé ${frenchEuros(payment)}`,
-    `  conventions concernées ${frenchNumber(shares.length)} : engagé ${frenchEuros(sumOf(shares.map(({ totals }) => totals.commitment)))} ; à aucune : ${frenchEuros(sumOf(unclaimed.map(({ totals }) => totals.commitment)))}`,
+    `« ${basename(file)} » : ${frenchTotals(totals)}`,
+    `  conventions concernées ${frenchNumber(shares.length)} : engagé ${frenchEuros(totalsTogether(shares).commitment)} ; à aucune : ${frenchEuros(totalsTogether(unclaimed).commitment)}`,
     '',
     ...(rows.length > 0
       ? [
@@ -127,11 +131,11 @@ function foreseen({ import: found }: Share): string {
 /** Rows that are nobody's, by their reason, the most frequent first. */
 function describeUnclaimed(unclaimed: readonly UnclaimedRow[]): string[] {
   if (unclaimed.length === 0) return [];
-  const groups = [...grouped(unclaimed, ({ reason }) => reason)].sort(([, a], [, b]) => b.length - a.length);
+  const groups = byReason(unclaimed);
   const rows = groups.slice(0, 20).map(([reason, rows]) => [
     frenchNumber(rows.length),
-    frenchEuros(sumOf(rows.map(({ totals }) => totals.commitment))),
-    frenchEuros(sumOf(rows.map(({ totals }) => totals.payment))),
+    frenchEuros(totalsTogether(rows).commitment),
+    frenchEuros(totalsTogether(rows).payment),
     `${rows
       .slice(0, 3)
       .map(({ line }) => line)

@@ -1,5 +1,6 @@
 import { type Import, leftOut } from '../chorus/read-import.ts';
 import { wholeFile } from '../chorus/scope.ts';
+import { frenchTotals } from '../chorus/shared-import.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { cut, table } from './print.ts';
@@ -34,11 +35,10 @@ export function importSummary(id: string, found: Import, sha256: string, text: s
 export function describeImport(found: Import, text: string | undefined): string[] {
   const { source, reading, plan, ignored, outside, committed } = found;
   const { fresh, changed, moved, known, orphans, replaced, beside } = plan;
-  const { commitment, acceptance, payment } = reading.totals;
   const shape = reading.shape === 'payments' ? 'export des paiements' : 'INF-BUD-53';
   const nothingNew = plan.entries.length + orphans.length === 0;
   return [
-    `« ${source} » (${shape}) : engagé ${frenchEuros(commitment)}, service fait ${frenchEuros(acceptance)}, payé ${frenchEuros(payment)}`,
+    `« ${source} » (${shape}) : ${frenchTotals(reading.totals)}`,
     `  lignes nouvelles ${frenchNumber(fresh.length)}, modifiées ${frenchNumber(changed.length)}, connues ${frenchNumber(known.length)}, ignorées ${frenchNumber(ignored.length + outside.length)}`,
     ...(committed === 0 ? [] : [`  Σ AE : ${committed > 0 ? '+' : ''}${frenchEuros(committed)}`]),
     ...(found.isWhole ? [`  ${wholeFile}`] : []),

@@ -18,6 +18,7 @@ import { readCommands } from './reads.ts';
 import { rehearsalCommands } from './rehearsal.ts';
 import { resumeCommands } from './resume.ts';
 import { signInCommands } from './sign-in.ts';
+import { takeOverCommand } from './take-over.ts';
 import { commandNamed, readWords } from './usage.ts';
 import { archiveCommands } from './verify.ts';
 import { versionCommands } from './versions.ts';
@@ -27,7 +28,7 @@ const rooms: readonly (readonly [title: string, commands: readonly Command[]])[]
   ['La suivre', [...readCommands, ...archiveCommands, ...resumeCommands]],
   ['Le registre, et l’aperçu d’un avenant', [...ledgerCommands, ...amendCommands]],
   ...actGroups.map((group) => [group, actCommands(group)] as const),
-  ['Beaucoup de conventions à la fois', [eachCommand]],
+  ['Beaucoup de conventions à la fois', [eachCommand, takeOverCommand]],
   ['Sauvegarder, et remettre en place', [...backupCommands, ...lostActCommands]],
   ['Mettre à jour les workers d’un serveur à vous', versionCommands],
   ['L’application et le terminal', [...signInCommands, completionCommand]],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import {
   Client,
+  type ConnectionLike,
   isGrpcServiceError,
   type WorkflowHandle,
   WorkflowNotFoundError,
@@ -44,18 +45,21 @@ import { isOfStopped, isStartedAlready, notStopped, resumedStart, stopOf } from 
 const patienceMs = 30_000;
 const askAgainMs = 500;
 
+/** The engine over any connection: a worker has one of its own kind. */
+type OpenEngine = Omit<EngineConnection, 'connection'> & { readonly connection: ConnectionLike };
+
 /**
  * People's way to their conventions, typed. Every method throws `Refused` with a code of the table of errors when the
  * answer is no.
  */
 export class Conventions {
-  readonly #engine: EngineConnection;
+  readonly #engine: OpenEngine;
   readonly #client: Client;
   /** Queries nothing that was stopped outside the application. */
   readonly #sound: Client;
 
   /** @param engine the engine to ask; see `connect` for the usual one. */
-  constructor(engine: EngineConnection) {
+  constructor(engine: OpenEngine) {
     this.#engine = engine;
     const { connection, namespace, dataConverter } = engine;
     const options = { connection, namespace, dataConverter };

@@ -3,6 +3,7 @@ import type { Instant } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ArchivedRecord, Convention } from '../convention/convention.ts';
 import type { Delivery, LetterOutcome } from '../convention/mailing/letter.ts';
+import type { ExportsWatched } from './dropped-exports.ts';
 import type { HandedLetter, MorningOutcome } from './morning-mail.ts';
 
 // What workflows ask for and activities do.
@@ -61,6 +62,14 @@ export interface WatchActivities {
    * @throws ApplicationFailure `WatchHandedOn` when the worker stops, retryable.
    */
   sweepLetters(until: Instant, from?: Swept): Promise<Swept>;
+  /**
+   * Looks every minute, until an instant, for exports of Chorus in the folder where they are dropped, imports each that
+   * is whole into all conventions, and puts it aside with a report; looks nowhere where no folder is set.
+   * @param from what the last one left.
+   * @throws ApplicationFailure `ExportsUnreadable` when the folder cannot be read, `WatchHandedOn` when the worker
+   *   stops; both retryable.
+   */
+  importExports(until: Instant, from?: ExportsWatched): Promise<ExportsWatched>;
 }
 
 /** Up to where a sweep has looked: the result of its workflow, from which the next one goes on. */

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { heldFolder, heldIn, piecesFolder, readPiece } from '../activities/evidence.ts';
+import { largestFile } from '../contract/taken-files.ts';
 import { type ErrorCode, Refused } from '../convention/errors.ts';
 import { largestPieces, type Piece } from '../convention/proof/piece.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
-import { largestFile, type Upload } from './upload.ts';
+import type { Upload } from './upload.ts';
 
 /** Most bytes that one person brings to one convention: nobody fills it for the others. */
 export const largestOfOne = 40 * 1024 * 1024;

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { largestFile } from '../contract/taken-files.ts';
 import { Refused } from '../convention/errors.ts';
 import type { Person } from './person.ts';
 import { isOwnForm, type Session } from './sign-in/session.ts';
-import { largestFile, type Upload } from './upload.ts';
+import type { Upload } from './upload.ts';
 import type { Web } from './web.ts';
 
 declare module 'fastify' {

@@ -13,6 +13,7 @@ import {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { largestFile } from '../contract/taken-files.ts';
 import { errors, Refused } from '../convention/errors.ts';
 import { packageRoot } from '../engine/package-root.ts';
 import { apiRoot, apiRoutes } from './api/api-routes.ts';
@@ -45,7 +46,6 @@ import { tokenRoutes } from './routes/tokens.tsx';
 import { weekRoutes } from './routes/week.tsx';
 import { signInPaths } from './sign-in/sign-in-routes.ts';
 import { decodePath } from './temporal-ui/codec.ts';
-import { largestFile } from './upload.ts';
 import type { Web } from './web.ts';
 
 /** Builds the application; nothing listens yet. */

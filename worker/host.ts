@@ -8,9 +8,12 @@ import { createReturnActivities } from '../activities/mail/returns/returns.ts';
 import { SharedAddresses } from '../activities/mail/shared-addresses.ts';
 import { Together } from '../activities/mail/together.ts';
 import { createWatchActivities } from '../activities/watch/watch.ts';
+import { Conventions } from '../client/conventions.ts';
+import { importForAll } from '../client/import-for-all.ts';
 import { dataConverter } from '../contract/data-converter.ts';
 import type { LinkKeys } from '../contract/link-keys.ts';
 import type { PayloadKeys } from '../contract/payload-keys.ts';
+import { parisDate } from '../convention/calendar/paris.ts';
 import { mailboxOf } from '../letters/address.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
 import { type HostLinks, linkSettings } from './link-settings.ts';
@@ -42,6 +45,8 @@ export interface HostOptions {
   readonly returns?: HostReturns;
   /** A morning's letters to one person leave together, over all conventions; it takes keys, of links or of returns. */
   readonly together?: HostTogether;
+  /** Where exports of Chorus are dropped; none is looked for when absent. */
+  readonly exports?: HostExports;
   /** Addresses of those who watch over all conventions; nobody when absent. */
   readonly admins?: readonly string[];
   /** Public address of the web application, for the letters to admins, which need no signed link. */
@@ -64,6 +69,13 @@ export interface HostReturns {
 export interface HostTogether {
   /** Milliseconds that a message waits beyond the window of its letters; two minutes when absent. */
   readonly grace?: number;
+}
+
+/** Where exports of Chorus are dropped. */
+export interface HostExports {
+  readonly folder: string;
+  /** Milliseconds between two looks; a minute. */
+  readonly every?: number;
 }
 
 /** A worker that hosts the workflow and the activities. */
@@ -119,6 +131,7 @@ async function hostOver(
     }),
   });
   undo.push(() => mail.close());
+  const conventions = new Conventions({ connection, namespace, taskQueue, dataConverter: converter });
   // Asked only by activities, which the worker runs.
   const isStopping = () => worker.getState() !== 'RUNNING';
   const watch = createWatchActivities({
@@ -128,9 +141,16 @@ async function hostOver(
     from: mailFrom,
     admins: options.admins ?? [],
     ...(options.web === undefined ? {} : { web: options.web }),
+    ...(options.exports && {
+      exports: {
+        ...options.exports,
+        // What `import-all` does: the client's, which activities know nothing of.
+        importForAll: (dropped) => importForAll(conventions, dropped, parisDate(Date.now())),
+      },
+    }),
   });
   undo.push(() => watch.close());
-  const { reconcileConventions, sendWeeklySummary, sweepLetters } = watch;
+  const { reconcileConventions, sendWeeklySummary, sweepLetters, importExports } = watch;
   const { readReturns } = createReturnActivities({
     client,
     keys: returns?.keys ?? [],
@@ -151,6 +171,7 @@ async function hostOver(
       reconcileConventions,
       sendWeeklySummary,
       sweepLetters,
+      importExports,
       readReturns,
     },
     ...(version && {

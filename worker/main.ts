@@ -68,6 +68,7 @@ try {
     ...(links && { links }),
     ...(returns && { returns }),
     ...(configuration.MAIL_TOGETHER && { together: {} }),
+    ...(configuration.DELEGATION_CHORUS && { exports: { folder: configuration.DELEGATION_CHORUS } }),
     admins: configuration.DELEGATION_ADMINS,
     ...(configuration.DELEGATION_WEB_URL && { web: configuration.DELEGATION_WEB_URL }),
   });
@@ -102,8 +103,11 @@ async function watchOver({ client }: Host): Promise<void> {
     logger.info('DELEGATION_ADMINS names nobody: the watch over all conventions writes to nobody');
   }
   try {
-    const read = configuration.IMAP_URL !== undefined;
-    await keepSchedules(client, DELEGATION_TASK_QUEUE, { watch: wanted, returns: read });
+    await keepSchedules(client, DELEGATION_TASK_QUEUE, {
+      watch: wanted,
+      returns: configuration.IMAP_URL !== undefined,
+      exports: configuration.DELEGATION_CHORUS !== undefined,
+    });
   } catch (error) {
     logger.warn({ err: error }, 'the schedules of the watch could not be kept');
   }

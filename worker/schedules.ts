@@ -46,6 +46,13 @@ const watches = [
     summary: 'Courriels revenus',
     ...allDay,
   },
+  {
+    workflow: 'droppedExports',
+    name: 'dropped-exports',
+    calendar: { hour: 0, minute: 0, comment: 'toute la journée' },
+    summary: 'Exports de Chorus déposés',
+    ...allDay,
+  },
 ] as const;
 
 /** Which watches a deployment wants. */
@@ -54,23 +61,29 @@ export interface WantedWatches {
   readonly watch: boolean;
   /** The reading of what comes back. */
   readonly returns: boolean;
+  /** The import of exports that are dropped in a folder. */
+  readonly exports: boolean;
 }
 
 /**
  * Makes sure that the schedules of a task queue are there, once, as this version has them; or, when they are not
  * wanted, that they are not. Any number of workers may do so at once. One that somebody paused stays paused.
- * Their ids are `delegation-weekly-summary`, `delegation-reconciliation`, `delegation-sweep` and
- * `delegation-returned-mail` on the usual task queue.
+ * Their ids are `delegation-weekly-summary`, `delegation-reconciliation`, `delegation-sweep`, `delegation-returned-mail`
+ * and `delegation-dropped-exports` on the usual task queue.
  */
 export async function keepSchedules(client: Client, taskQueue: string, wanted: WantedWatches): Promise<void> {
   for (const watch of watches) {
     const options = optionsOf(watch, taskQueue);
-    const isWanted = watch.name === 'returned-mail' ? wanted.returns : wanted.watch;
-    if (isWanted) {
+    if (isWanted(watch.name, wanted)) {
       await keep(client, options);
       if ('atOnce' in watch) await begin(client, options.scheduleId);
     } else await remove(client, options.scheduleId);
   }
+}
+
+function isWanted(name: (typeof watches)[number]['name'], wanted: WantedWatches): boolean {
+  if (name === 'returned-mail') return wanted.returns;
+  return name === 'dropped-exports' ? wanted.exports : wanted.watch;
 }
 
 async function keep(client: Client, options: ReturnType<typeof optionsOf>): Promise<void> {

@@ -24,22 +24,26 @@ export interface Rhythm {
  * Looks again and again, at once and then as often as is said, and keeps in heartbeats what each look leaves to the next: an
  * attempt that follows a worker's end goes on from there.
  *
+ * @param look is given what to keep by, for what must not be forgotten before it ends.
  * @returns what the last look left.
  * @throws ApplicationFailure `WatchHandedOn`, to be retried at once, when the worker stops; whatever a look throws.
  */
 export async function watchLong<State>(
   first: State,
   { every, until, isStopping }: Rhythm,
-  look: (state: State) => Promise<State>,
+  look: (state: State, keep: (state: State) => void) => Promise<State>,
 ): Promise<State> {
   const context = Context.current();
   // Our own words, read back.
   let state = (context.info.heartbeatDetails as State | undefined) ?? first;
+  const keep = (left: State) => {
+    state = left;
+    context.heartbeat(state);
+  };
   const beating = setInterval(() => context.heartbeat(state), beat);
   try {
     for (;;) {
-      state = await look(state);
-      context.heartbeat(state);
+      keep(await look(state, keep));
       const next = Date.now() + every;
       if (next >= until) return state;
       while (Date.now() < next) {

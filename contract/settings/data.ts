@@ -22,6 +22,13 @@ export const dataSettings = declare({
     schema: folder.schema.optional(),
     otherwise: '`evidence` dans le dossier des données',
   },
+  DELEGATION_CHORUS: {
+    meaning:
+      'Dossier où déposer les exports de Chorus, en CSV : les workers le regardent chaque minute, importent chacun dans toutes les conventions et le rangent dans `lus` ou `refusés`, avec un rapport. Le même dossier pour tous les workers. Voir [deployment.md](deployment.md#exports-of-chorus).',
+    accepts: folder.accepts,
+    schema: folder.schema.optional(),
+    otherwise: 'aucun n’est regardé',
+  },
   DELEGATION_STORAGE: {
     meaning:
       'Stockage compatible S3 où sont les pièces, les dossiers des conventions closes, les sessions, les brouillons, les comptes et les jetons, pour des applications et des workers sur plusieurs machines ; le même pour tous. Va avec `AWS_ACCESS_KEY_ID` et `AWS_SECRET_ACCESS_KEY`, et sans `DELEGATION_EVIDENCE` ni `DELEGATION_ARCHIVE`.',

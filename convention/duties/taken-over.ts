@@ -1,7 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import { type Convention, register, type TakenOver } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
-import { effectiveOn } from '../term/effect.ts';
+import { earliestEffect, effectiveOn } from '../term/effect.ts';
 import { byDeadline, owedDuties } from './duties.ts';
 import { type ClosingAct, type Duty, type DutyOutcome, isAlert } from './duty.ts';
 
@@ -29,6 +29,17 @@ export function askedBefore(
       .filter(({ kind }) => kind !== 'legal-text')
       .sort(byDeadline)
   );
+}
+
+/** Whether something that the text asks is already past. */
+export function runsAlready(document: ConventionDocument, today: PlainDate): boolean {
+  const effect = effectIsAsked(document) ? earliestEffect(document) : undefined;
+  return askedBefore(document, today, effect).length > 0;
+}
+
+/** Whether only its life tells the day of its effect: that of a publication, or of an approval. */
+export function effectIsAsked({ effect }: ConventionDocument): boolean {
+  return effect.conditions.some((condition) => condition === 'publication' || condition === 'approval');
 }
 
 const givesEffect: readonly ClosingAct[] = ['publish', 'approve'];

@@ -48,9 +48,9 @@ export const newConvention: readonly State[] = [
   state('fichier qui a des défauts', ({ visitor }) =>
     read(visitor, text.replace('"signedOn"', '"signeLe"').replace('"title"', '"titre"')),
   ),
-  state('comme une autre', async ({ visitor, id }) => {
-    const documents = await visitor.get(`/conventions/${id}/documents`);
-    await visitor.press(documents, `${start}/comme/${id}`);
+  state('comme une autre', async ({ visitor }) => {
+    const documents = await visitor.get('/conventions/signaux-faibles/documents');
+    await visitor.press(documents, `${start}/comme/signaux-faibles`);
     return visitor.get(`${start}/etape/1`);
   }),
   state('d’après un fichier', async ({ visitor }) => {

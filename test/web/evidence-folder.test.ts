@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { chmod, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PieceAltered } from '../../activities/evidence.ts';
+import { largestFile } from '../../contract/taken-files.ts';
 import { Refused } from '../../convention/errors.ts';
 import { citationOf, piecesIn } from '../../convention/proof/piece.ts';
 import { FolderStore } from '../../storage/folder-store.ts';
 import { attachmentOf, EvidenceFolder, largestOfOne, pieceOf } from '../../web/evidence-folder.ts';
-import { largestFile } from '../../web/upload.ts';
 import { temporaryFolder } from '../engine/support.ts';
 
 const who = 'ada@dgefp.example';

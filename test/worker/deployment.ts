@@ -29,15 +29,13 @@ export interface Deployment {
  * Opens one, closed after the test.
  * @param answers as its mail server has them.
  * @param held its mail server takes no letter before this is over.
- * @param returns how its letters come back; what reads them is not scheduled.
- * @param together whether letters of several conventions to one person leave together.
+ * @param more how its letters come back or leave together, and where exports are dropped; what looks for them is not scheduled.
  */
 export async function deploy(
   admins: readonly string[],
   answers: Readonly<Record<string, number>> = {},
   held?: Promise<void>,
-  returns?: AskedWorker['returns'],
-  together?: AskedWorker['together'],
+  more: Pick<AskedWorker, 'returns' | 'exports' | 'together'> = {},
 ): Promise<Deployment> {
   const sink = await openSink(answers, held);
   afterwards(() => sink.close());
@@ -57,8 +55,7 @@ export async function deploy(
     evidence,
     admins,
     web,
-    ...(returns ? { returns } : {}),
-    ...(together ? { together } : {}),
+    ...more,
   };
   const work = async () => (await askTheatre({ worker: options })).leave;
   let end: (() => Promise<void>) | undefined = await work();
@@ -68,8 +65,8 @@ export async function deploy(
   };
   afterwards(stops);
   const client = new Client({ connection, namespace: 'default', dataConverter: plain });
-  await keepSchedules(client, taskQueue, { watch: true, returns: false });
-  afterwards(() => keepSchedules(client, taskQueue, { watch: false, returns: false }));
+  await keepSchedules(client, taskQueue, { watch: true, returns: false, exports: false });
+  afterwards(() => keepSchedules(client, taskQueue, { watch: false, returns: false, exports: false }));
   return {
     client,
     taskQueue,

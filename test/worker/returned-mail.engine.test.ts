@@ -30,7 +30,9 @@ async function begun(
   view(): Promise<ConventionView>;
 }> {
   const keys = newLinkKey();
-  const deployment = await deploy([], {}, undefined, { keys, address, ...(imapUrl ? { imapUrl } : {}) });
+  const deployment = await deploy([], {}, undefined, {
+    returns: { keys, address, ...(imapUrl ? { imapUrl } : {}) },
+  });
   const { client, conventions, sink, taskQueue } = deployment;
   const document = testDocument(changes);
   await conventions.start(document, by);
@@ -62,8 +64,8 @@ test('a letter that a server took and another returns is read in the mailbox: it
     ),
   );
   await dovecot.deliver(wire(`From: quelqu-un@example.fr\nTo: ${address}\nSubject: Bonjour\n\nBonjour.\n`));
-  await keepSchedules(client, taskQueue, { watch: true, returns: true });
-  afterwards(() => keepSchedules(client, taskQueue, { watch: false, returns: false }));
+  await keepSchedules(client, taskQueue, { watch: true, returns: true, exports: false });
+  afterwards(() => keepSchedules(client, taskQueue, { watch: false, returns: false, exports: false }));
 
   const told = await eventually(() => sink.received(standIn)[1]);
   expect(told.text).toContain('habilitations Chorus');

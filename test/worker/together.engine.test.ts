@@ -10,7 +10,10 @@ import { deploy } from './deployment.ts';
 test('whoever is in several conventions gets one letter of them all in the morning, kept by each, told to each if it comes back', async () => {
   const keys = newLinkKey();
   const returns = { keys, address: returnAddressOfTests };
-  const { client, conventions, sink, taskQueue } = await deploy([], {}, undefined, returns, { grace: 2_000 });
+  const { client, conventions, sink, taskQueue } = await deploy([], {}, undefined, {
+    returns,
+    together: { grace: 2_000 },
+  });
   const { ids, contact, shared, ...people } = samePeople(
     { conventions, connection: client.connection },
     'ensemble',

@@ -60,7 +60,9 @@ const parisDayAndTime = (instant: Instant) => [dayOfWeek(parisDate(instant)), pa
 test('the schedules are there once, however many workers see to it, at their hours of Paris', async () => {
   const { client, taskQueue } = await deploy([]);
   await Promise.all(
-    Array.from({ length: 4 }, () => keepSchedules(client, taskQueue, { watch: true, returns: false })),
+    Array.from({ length: 4 }, () =>
+      keepSchedules(client, taskQueue, { watch: true, returns: false, exports: false }),
+    ),
   );
   const found: string[] = [];
   await eventually(async () => {
@@ -94,15 +96,15 @@ test('the schedules are there once, however many workers see to it, at their hou
   // One that somebody paused stays paused.
   const reconciliation = client.schedule.getHandle(`${taskQueue}-reconciliation`);
   await reconciliation.pause('maintenance');
-  await keepSchedules(client, taskQueue, { watch: true, returns: false });
+  await keepSchedules(client, taskQueue, { watch: true, returns: false, exports: false });
   const { info, action } = await summary.describe();
   expect(info.lastUpdatedAt).toBeDefined();
   expect(action.memo).toEqual({ laidDown: expect.stringMatching(/^[0-9a-f]{16}$/) });
   expect((await reconciliation.describe()).state).toMatchObject({ paused: true, note: 'maintenance' });
 
   // Those that are not wanted go.
-  await keepSchedules(client, taskQueue, { watch: false, returns: false });
-  await keepSchedules(client, taskQueue, { watch: false, returns: false });
+  await keepSchedules(client, taskQueue, { watch: false, returns: false, exports: false });
+  await keepSchedules(client, taskQueue, { watch: false, returns: false, exports: false });
   await expect(reconciliation.describe()).rejects.toThrow(ScheduleNotFoundError);
 });
 

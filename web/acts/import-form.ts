@@ -6,6 +6,7 @@ import { date } from '../../acts/questions.ts';
 import { answerTo, type Raw } from '../../acts/read-answer.ts';
 import type { Standing } from '../../acts/standing.ts';
 import { type Import, type ImportOptions, readImport } from '../../chorus/read-import.ts';
+import { fileName } from '../../contract/taken-files.ts';
 import { isPlainDate, yearOf } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { Refused } from '../../convention/errors.ts';
@@ -151,10 +152,4 @@ export function fileFaults(error: unknown): readonly FormFault[] {
 /** The same refusal for who has no command line: the year is asked by a field. */
 function withoutOption(message: string): string {
   return message.replace(/donnez-le : --year (\d+)/, 'indiquez-le, par exemple $1');
-}
-
-/** The name of a file without its folders, on one line: it is written in the ledger with each entry. */
-export function fileName(name: string): string {
-  const last = name.split(/[\\/]/).at(-1) ?? '';
-  return last.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim() || 'export.csv';
 }

@@ -1,9 +1,8 @@
 import { leftOut } from '../../chorus/read-import.ts';
-import type { Share, UnclaimedRow } from '../../chorus/shared-import.ts';
+import { byReason, type Share, totalsTogether, type UnclaimedRow } from '../../chorus/shared-import.ts';
 import { bringsNews, type SharedPlan } from '../../client/shared-import.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
-import { grouped } from '../../convention/grouped.ts';
-import { frenchEuros, sumOf } from '../../convention/ledger/money.ts';
+import { frenchEuros } from '../../convention/ledger/money.ts';
 import { Named } from '../many/job-page.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
@@ -39,8 +38,8 @@ export function FoundPage({
         facts={[
           ['Fichier', source],
           ['Engagé (AE) dans le fichier', frenchEuros(totals.commitment)],
-          ['dont à vos conventions', frenchEuros(sumOf(shares.map((one) => one.totals.commitment)))],
-          ['dont à aucune', frenchEuros(sumOf(unclaimed.map((one) => one.totals.commitment)))],
+          ['dont à vos conventions', frenchEuros(totalsTogether(shares).commitment)],
+          ['dont à aucune', frenchEuros(totalsTogether(unclaimed).commitment)],
           ['Service fait', frenchEuros(totals.acceptance)],
           ['Payé (CP)', frenchEuros(totals.payment)],
           ['Lignes sans effet (sous-totaux, montants nuls…)', frenchNumber(ignored.length)],
@@ -109,7 +108,7 @@ function sumOfCounts(counts: readonly (readonly [string, number])[]): number {
 /** Rows that go to nobody, by their reason, the most frequent first. */
 function Unclaimed({ rows }: { rows: readonly UnclaimedRow[] }) {
   if (rows.length === 0) return null;
-  const groups = [...grouped(rows, ({ reason }) => reason)].sort(([, a], [, b]) => b.length - a.length);
+  const groups = byReason(rows);
   const shown = groups.slice(0, 50);
   return (
     <>
@@ -130,8 +129,8 @@ function Unclaimed({ rows }: { rows: readonly UnclaimedRow[] }) {
           cells: [
             reason,
             frenchNumber(of.length),
-            frenchEuros(sumOf(of.map(({ totals }) => totals.commitment))),
-            frenchEuros(sumOf(of.map(({ totals }) => totals.payment))),
+            frenchEuros(totalsTogether(of).commitment),
+            frenchEuros(totalsTogether(of).payment),
             linesOf(of),
           ],
         }))}

@@ -2,7 +2,7 @@ import { frenchDate } from '../../convention/calendar/french.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { frenchDue } from '../../convention/duties/due-words.ts';
-import { askedBefore, evidenceBefore } from '../../convention/duties/taken-over.ts';
+import { askedBefore, effectIsAsked, evidenceBefore } from '../../convention/duties/taken-over.ts';
 import { holderName } from '../../convention/people/organisations.ts';
 import { FieldGroup } from '../page/field.tsx';
 import { ErrorSummary } from '../page/form.tsx';
@@ -10,14 +10,7 @@ import { Details } from '../page/parts.tsx';
 import { Submit } from '../page/post-form.tsx';
 import { Way } from '../page/ways.tsx';
 import { StartForm } from './start-form.tsx';
-import {
-  askedField,
-  doneField,
-  effectField,
-  effectIsAsked,
-  effectTyped,
-  evidenceField,
-} from './taken-over.ts';
+import { askedField, doneField, effectField, effectTyped, evidenceField } from './taken-over.ts';
 
 /** A convention that already runs: what its text has asked so far, ticked as done, before it is started. */
 export function TakenOverPage({

@@ -2,8 +2,12 @@ import { dateIn } from '../../acts/typed.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import { type AlreadyDone, askedBefore, evidenceBefore } from '../../convention/duties/taken-over.ts';
-import { earliestEffect } from '../../convention/term/effect.ts';
+import {
+  type AlreadyDone,
+  askedBefore,
+  effectIsAsked,
+  evidenceBefore,
+} from '../../convention/duties/taken-over.ts';
 import { oneOf, type Submitted } from '../request.ts';
 
 // What a page asks of a convention that already runs, and what is answered.
@@ -18,17 +22,6 @@ export const askedField = 'reprise';
 /** Name of the field of what proves a duty, or says when it was done. */
 export function evidenceField(duty: string): string {
   return `preuve-${duty}`;
-}
-
-/** Whether something that the text asks is already past. */
-export function runsAlready(document: ConventionDocument, today: PlainDate): boolean {
-  const effect = effectIsAsked(document) ? earliestEffect(document) : undefined;
-  return askedBefore(document, today, effect).length > 0;
-}
-
-/** Whether only its life tells the day of its effect: that of a publication, or of an approval. */
-export function effectIsAsked({ effect }: ConventionDocument): boolean {
-  return effect.conditions.some((condition) => condition === 'publication' || condition === 'approval');
 }
 
 /** The day of the effect as it is typed; none when it has none yet. */
