@@ -50,6 +50,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /conventions/:id/documents': 'concerned',
   'GET /conventions/:id/documents/:version.json': 'concerned',
   'GET /conventions/:id/dossier.json': 'concerned',
+  'GET /conventions/:id/dossier.pdf': 'concerned',
   'GET /conventions/:id/archive': 'concerned',
   'GET /conventions/:id/pieces/:sha256/:name': 'concerned',
   'GET /conventions/:id/actes': 'concerned',
