@@ -107,7 +107,7 @@ function AskedTable({ group, today, isOwn }: { group: TaskGroup; today: PlainDat
       stacked
       hiddenCaption
       caption={headingOf(group)}
-      columns={columns.map((label) => ({ label }))}
+      columns={columns.map((label) => ({ label, isPressed: label === 'Agir' }))}
       rows={group.lines.slice(0, mostShown).map((line) => ({
         key: keyOf(line),
         cells: [
