@@ -22,6 +22,8 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /registre': 'public',
   'GET /registre/:id': 'public',
   'GET /registre/:id.json': 'public',
+  'GET /aide': 'public',
+  'GET /aide/:page': 'public',
   'GET /accessibilite': 'public',
   'GET /mentions-legales': 'public',
   'GET /donnees-personnelles': 'public',

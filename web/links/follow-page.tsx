@@ -2,7 +2,7 @@ import type { Convention } from '../../convention/convention.ts';
 import { type Piece, piecesIn } from '../../convention/proof/piece.ts';
 import { frenchNotice } from '../../convention/term/term.ts';
 import type { ConventionView, DutyView } from '../../convention/views/view.ts';
-import { DueDay } from '../convention/due.tsx';
+import { DueDay, LandmarkHint } from '../convention/due.tsx';
 import { DutyBadge, dutyName } from '../convention/duty-table.tsx';
 import { landmarks } from '../convention/landmarks.ts';
 import { moneyFacts } from '../convention/money-facts.ts';
@@ -39,6 +39,7 @@ export function FollowPage({
         </Alert>
       ))}
       <h2>Les dates</h2>
+      <LandmarkHint dues={[...awaited(view), ...coming(view)]} />
       <DatesTable title="À faire" duties={awaited(view)} all={view.duties} />
       <DatesTable title="À venir" duties={coming(view)} all={view.duties} />
       {document.budget && (
