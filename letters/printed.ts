@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { Instant } from '../convention/calendar/paris.ts';
 import type { BudgetChart } from '../convention/ledger/chart.ts';
@@ -15,8 +16,32 @@ export interface Printed {
   readonly lead: readonly string[];
   readonly facts: readonly Fact[];
   readonly chart?: BudgetChart | undefined;
+  /** What follows, each under its heading. */
+  readonly sections?: readonly PrintedSection[];
   /** When it was made, which is told to nobody's clock: printing it again makes the same octets. */
   readonly at: Instant;
+}
+
+/** A part of what is printed. */
+export interface PrintedSection {
+  readonly title: string;
+  readonly facts?: readonly Fact[];
+  readonly table?: PrintedTable;
+}
+
+/** A table whose cells are short: none is longer than a sheet. */
+export interface PrintedTable {
+  readonly columns: readonly PrintedColumn[];
+  /** A text a column; the first cell heads its line. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface PrintedColumn {
+  readonly label: string;
+  /** In points; the others share what is left. */
+  readonly width?: number;
+  /** Numbers stand to the right. */
+  readonly number?: boolean;
 }
 
 const margin = 56;
@@ -27,7 +52,8 @@ const width = 595.28 - 2 * margin;
  *
  * @throws the failure of the reading or of the drawing: an installation that lacks a file.
  */
-export async function printedPdf({ title, lead, facts, chart, at }: Printed): Promise<Buffer> {
+export async function printedPdf(printed: Printed): Promise<Buffer> {
+  const { title, lead, facts, chart, sections = [], at } = printed;
   const { resolve } = createRequire(import.meta.url);
   const [plain, bold] = ['DejaVuSans', 'DejaVuSans-Bold'].map((name) =>
     resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`),
@@ -53,23 +79,73 @@ export async function printedPdf({ title, lead, facts, chart, at }: Printed): Pr
   });
   const whole = pdf.struct('Document');
   pdf.addStructure(whole);
-  const paragraph = (kind: 'H1' | 'P', write: () => void) => whole.add(pdf.struct(kind, {}, write));
-  paragraph('H1', () => pdf.font(bold).fontSize(17).text(typeset(title)).moveDown(0.4));
-  for (const line of lead) paragraph('P', () => pdf.font(plain).fontSize(10).text(typeset(line)));
-  for (const [label, value] of facts) {
+  const paragraph = (kind: 'H1' | 'H2' | 'P', write: () => void) => whole.add(pdf.struct(kind, {}, write));
+  const told = ([label, value]: Fact) =>
     paragraph('P', () => {
       pdf.moveDown(0.7).font(bold).fontSize(9).text(typeset(label));
       pdf.font(plain).fontSize(10).text(typeset(value));
     });
-  }
+  paragraph('H1', () => pdf.font(bold).fontSize(17).text(typeset(title)).moveDown(0.4));
+  for (const line of lead) paragraph('P', () => pdf.font(plain).fontSize(10).text(typeset(line)));
+  for (const fact of facts) told(fact);
   if (chart && png) {
     const alt = alternativeOf(chart);
     pdf.moveDown(1);
     if (pdf.y + (width * 300) / 560 > pdf.page.height - margin) pdf.addPage();
     whole.add(pdf.struct('Figure', { alt }, () => pdf.image(png, { width })));
   }
+  for (const { title: heading, facts: some = [], table } of sections) {
+    // A long file keeps nobody else waiting.
+    await setImmediate();
+    // A heading stands on the sheet of what it heads.
+    if (pdf.y > pdf.page.height - margin - 90) pdf.addPage();
+    paragraph('H2', () => pdf.moveDown(1.4).font(bold).fontSize(13).text(typeset(heading)).moveDown(0.2));
+    for (const [nth, fact] of some.entries()) {
+      if (nth % 50 === 49) await setImmediate();
+      told(fact);
+    }
+    if (table) await drawTable(pdf, whole, table, { plain, bold });
+  }
   whole.end();
   pdf.end();
   await ended;
   return Buffer.concat(octets);
+}
+
+/** A table that a reader of screens reads: each cell knows the headings of its column and of its line. */
+async function drawTable(
+  pdf: PDFKit.PDFDocument,
+  whole: PDFKit.PDFStructureElement,
+  { columns, rows }: PrintedTable,
+  { plain, bold }: { readonly plain: string; readonly bold: string },
+): Promise<void> {
+  pdf.moveDown(0.5).font(plain).fontSize(8);
+  // Not in its types: what makes it a table for whoever hears it.
+  const tagged = { structParent: whole };
+  const drawn = pdf.table({
+    ...tagged,
+    columnStyles: columns.map(({ width: points = '*', number = false }) => ({
+      width: points,
+      align: { x: number ? ('right' as const) : ('left' as const) },
+    })),
+    defaultStyle: { border: [0, 0, 0.5, 0], borderColor: '#808080', padding: [3, 4, 3, 0] },
+  });
+  drawn.row(
+    columns.map(({ label }) => ({
+      text: typeset(label),
+      type: 'TH',
+      scope: 'Column',
+      font: { src: bold },
+    })),
+  );
+  for (const [nth, cells] of rows.entries()) {
+    if (nth % 50 === 49) await setImmediate();
+    drawn.row(
+      columns.map((_column, rank) => ({
+        text: typeset(cells[rank] ?? ''),
+        ...(rank === 0 ? { type: 'TH', scope: 'Row' } : {}),
+      })),
+    );
+  }
+  drawn.end();
 }

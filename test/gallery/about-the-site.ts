@@ -4,6 +4,7 @@ import { noticeHtml } from '../../web/page/show.tsx';
 import { signInCode } from '../../web/sign-in/one-time.ts';
 import { refusals } from '../../web/sign-in/refusals.ts';
 import type { Answer } from '../support/site.ts';
+import { guide } from './guide.ts';
 import type { World } from './lived-conventions.ts';
 import { lifeNamed } from './lives.ts';
 import { reads, type Seat, type State, worldOf } from './state.ts';
@@ -248,6 +249,7 @@ export function aboutTheSite(many: () => World): readonly State[] {
         { title: `${title}, rien n’étant dit du site`, open: reads(address) },
       ]),
     ),
+    ...guide(one),
     ...signingIn,
     ...sessionsAndTokens,
     ...errors,

@@ -43,6 +43,26 @@ describe('what is printed', () => {
     expect(await printedPdf(printed)).toEqual(await printedPdf(printed));
   });
 
+  it('has headings, and tables whose cells know theirs, over as many sheets as it takes', async () => {
+    const table = {
+      columns: [{ label: 'N°', width: 30 }, { label: 'Référence' }, { label: 'Montant', number: true }],
+      rows: Array.from({ length: 120 }, (_, rank) => [String(rank + 1), 'Chorus', '12,00\u00a0€']),
+    };
+    const sections = [
+      { title: 'Le solde', facts: printed.facts },
+      { title: 'Le registre', table },
+    ];
+    const said = saidBy(await printedPdf({ ...printed, sections }));
+    expect(said.match(/\/S \/H2/g)).toHaveLength(2);
+    expect(said.match(/\/FontFile2 /g)).toHaveLength(2);
+    expect(said.match(/\/S \/Table/g)).toHaveLength(1);
+    expect(said.match(/\/S \/TR/g)).toHaveLength(121);
+    expect(said.match(/\/Scope \/Column/g)).toHaveLength(3);
+    expect(said.match(/\/Scope \/Row/g)).toHaveLength(120);
+    expect(said.match(/\/Headers \[/g)?.length).toBeGreaterThan(200);
+    expect(said.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(2);
+  });
+
   it('goes over to other pages when there is much to say', async () => {
     const pages = async (text: string) =>
       saidBy(await printedPdf({ ...printed, facts: [['Avancement', text]] })).match(/\/Type \/Page\b/g)

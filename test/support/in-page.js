@@ -74,6 +74,32 @@ function layoutFaults() {
   return faults;
 }
 
+/** What would be printed amiss, as the page is now: looked at as on paper, as wide as a sheet. */
+function printFaults() {
+  const faults = [];
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth > clientWidth) faults.push(`wider than the sheet: ${scrollWidth} > ${clientWidth}`);
+  for (const element of document.querySelectorAll(
+    'nav, button, .fr-btn, .fr-footer, .fr-link--download, input[type=file], dialog',
+  ))
+    if (shown(element)) faults.push(`printed: ${named(element)}`);
+  for (const element of document.querySelectorAll('main *, header *')) {
+    if (element.closest('svg, .fr-sr-only') || !shown(element)) continue;
+    if (element.getBoundingClientRect().right > clientWidth + 1)
+      faults.push(`off the sheet: ${named(element)}`);
+    const { color, backgroundColor } = getComputedStyle(element);
+    if (color !== 'rgb(0, 0, 0)' || backgroundColor !== 'rgba(0, 0, 0, 0)')
+      faults.push(`not black on white: ${named(element)}`);
+  }
+  for (const content of document.querySelectorAll('details > :not(summary)'))
+    if (!content.checkVisibility()) faults.push(`folded: ${named(content)}`);
+  for (const head of document.querySelectorAll('main thead'))
+    if (getComputedStyle(head).display !== 'table-header-group') faults.push(`headed once: ${named(head)}`);
+  for (const row of document.querySelectorAll('main tr'))
+    if (getComputedStyle(row).breakInside !== 'avoid') faults.push(`cut: ${named(row)}`);
+  return faults;
+}
+
 /** Controls that lie on one another. */
 function overlaps() {
   const boxes = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
@@ -144,4 +170,4 @@ const namedAnswers = {
   time: '15:15',
 };
 
-globalThis.inPage = { structureFaults, layoutFaults, spaceTexts, answerForm };
+globalThis.inPage = { structureFaults, layoutFaults, printFaults, spaceTexts, answerForm };

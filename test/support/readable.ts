@@ -37,15 +37,16 @@ export async function watch(page: Page): Promise<void> {
 }
 
 /**
- * All that keeps somebody from reading a page as it is now: what axe finds in it, what has no sense out of sight, and
- * what is cut at any width, texts spaced or not. None is an empty list.
+ * All that keeps somebody from reading a page as it is now: what axe finds in it, what has no sense out of sight, what
+ * is cut at any width, texts spaced or not, and what is amiss on paper. None is an empty list.
  *
  * @param withAxe false where axe, which takes nine tenths of the time, looks at a page of the same kind; it looks at all
  *   when everything is tried.
  */
 export async function faultsOf(page: Page, withAxe = true): Promise<string[]> {
+  const faults: string[] = await faultsOnPaper(page);
   await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
-  const faults: string[] = await page.evaluate('inPage.structureFaults()');
+  faults.push(...(await page.evaluate<string[]>('inPage.structureFaults()')));
   for (const { width, colorScheme, rules } of screens) {
     await page.setViewportSize({ width, height: 800 });
     await page.emulateMedia({ colorScheme });
@@ -58,4 +59,16 @@ export async function faultsOf(page: Page, withAxe = true): Promise<string[]> {
   await page.evaluate('inPage.spaceTexts(false)');
   await page.setViewportSize({ width: 1280, height: 800 });
   return [...new Set([...faults, ...spaced.map((fault) => `320 spaced: ${fault}`)])];
+}
+
+/** An A4 sheet between its margins, in CSS pixels. */
+const sheet = { width: 687, height: 1009 };
+
+/** What would be printed amiss. */
+async function faultsOnPaper(page: Page): Promise<string[]> {
+  await page.setViewportSize(sheet);
+  await page.emulateMedia({ media: 'print' });
+  const faults: string[] = await page.evaluate('inPage.printFaults()');
+  await page.emulateMedia({ media: null });
+  return faults.map((fault) => `on paper: ${fault}`);
 }

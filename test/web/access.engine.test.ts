@@ -56,3 +56,13 @@ test.each(Object.keys(looked))('%s', async (kind) => {
   }
   expect(wrong).toEqual({});
 });
+
+test('a long page is printed on as many sheets of A4 as it takes', async () => {
+  await page.goto(`${origin}/galerie/ma-semaine-beaucoup-de-conventions-administration`);
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const sheets = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, ...sides]) =>
+    sides.map((side) => Math.round(Number(side))),
+  );
+  expect(sheets.length).toBeGreaterThan(3);
+  expect(sheets.filter(([width, height]) => width !== 595 || height !== 842)).toEqual([]);
+});

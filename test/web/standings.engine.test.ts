@@ -113,6 +113,7 @@ const pages = [
   '/documents',
   '/documents/1.json',
   '/dossier.json',
+  '/dossier.pdf',
   '/actes',
 ];
 

@@ -8,7 +8,7 @@ import { committeeName, committeeRank } from '../../convention/duties/committee-
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import { type Duty, dutyIdOf } from '../../convention/duties/duty.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
-import type { Fact } from '../../convention/mailing/facts.ts';
+import { type Fact, factsOf } from '../../convention/mailing/facts.ts';
 import { Facts } from '../page/parts.tsx';
 import { WithFiles } from './files.tsx';
 
@@ -55,20 +55,28 @@ function verdictOf({ reports, corrections = [] }: Convention, period: string) {
 
 /** A meeting as it was held, or is convened: what was decided, its minutes, who said that they would come. */
 export function MeetingRead({ meeting, root }: { meeting: CommitteeMeeting; root: string }) {
-  const { on, time, place, decision, minutes, answers = {} } = meeting;
-  const coming = Object.values(answers).map(({ by, answer }) => `${by} ${frenchAnswers[answer]}`);
   return (
     <Facts
-      facts={[
-        ['Réunion', `le ${frenchDate(on)} à ${time}, ${place}`],
-        ...(decision === undefined ? [] : [['Décision', decision] as const]),
-        ...(minutes === undefined
-          ? []
-          : [['Compte rendu', <WithFiles key="minutes" text={minutes} root={root} />] as const]),
-        ...(coming.length > 0 ? [['Réponses à la convocation', coming.join(', ')] as const] : []),
-      ]}
+      facts={meetingFacts(meeting).map(([term, fact]) => [
+        term,
+        term === minutesName ? <WithFiles key="minutes" text={fact} root={root} /> : fact,
+      ])}
     />
   );
+}
+
+const minutesName = 'Compte rendu';
+
+/** The same as it is printed. */
+export function meetingFacts(meeting: CommitteeMeeting): readonly Fact[] {
+  const { on, time, place, decision, minutes, answers = {} } = meeting;
+  const coming = Object.values(answers).map(({ by, answer }) => `${by} ${frenchAnswers[answer]}`);
+  return factsOf([
+    ['Réunion', `le ${frenchDate(on)} à ${time}, ${place}`],
+    ['Décision', decision],
+    [minutesName, minutes],
+    ['Réponses à la convocation', coming.join(', ')],
+  ]);
 }
 
 /** The reports that were submitted, the latest first, with the duty that asked for each. */

@@ -1,11 +1,11 @@
 import type { Convention } from '../../convention/convention.ts';
-import { frenchCeiling, frenchEuros } from '../../convention/ledger/money.ts';
 import { type Piece, piecesIn } from '../../convention/proof/piece.ts';
 import { frenchNotice } from '../../convention/term/term.ts';
 import type { ConventionView, DutyView } from '../../convention/views/view.ts';
-import { DueDay } from '../convention/due.tsx';
+import { DueDay, LandmarkHint } from '../convention/due.tsx';
 import { DutyBadge, dutyName } from '../convention/duty-table.tsx';
 import { landmarks } from '../convention/landmarks.ts';
+import { moneyFacts } from '../convention/money-facts.ts';
 import { PhaseBadge } from '../convention/phase-badge.tsx';
 import { mattersOf } from '../convention/under-way.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
@@ -39,6 +39,7 @@ export function FollowPage({
         </Alert>
       ))}
       <h2>Les dates</h2>
+      <LandmarkHint dues={[...awaited(view), ...coming(view)]} />
       <DatesTable title="À faire" duties={awaited(view)} all={view.duties} />
       <DatesTable title="À venir" duties={coming(view)} all={view.duties} />
       {document.budget && (
@@ -107,19 +108,6 @@ function DatesTable({
 }
 
 type Lines = readonly (readonly [term: string, fact: string])[];
-
-function moneyFacts({ money }: ConventionView): Lines {
-  return [
-    ['Plafond', frenchCeiling(money.ceiling ?? null)],
-    ['Crédits mis à disposition', frenchEuros(money.available)],
-    ['Engagé (AE)', frenchEuros(money.committed)],
-    ['Payé (CP)', frenchEuros(money.paid)],
-    ...money.lines.map(
-      ({ name, committed, paid }) =>
-        [name, `engagé ${frenchEuros(committed)}, payé ${frenchEuros(paid)}`] as const,
-    ),
-  ];
-}
 
 function textFacts({ document, signedText, version }: Convention): Lines {
   return [

@@ -1,5 +1,8 @@
+import { guidePath } from '../guide/guide.ts';
+
 /** The pages that anyone may read, in the order of the footer. */
 export const publicPages = {
+  help: { href: guidePath, label: 'Aide' },
   register: { href: '/registre', label: 'Registre public' },
   figures: { href: '/stats', label: 'Statistiques' },
   accessibility: { href: '/accessibilite', label: 'Accessibilité' },

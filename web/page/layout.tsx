@@ -32,6 +32,8 @@ export interface LayoutProps {
   readonly breadcrumb?: readonly Link[];
   /** Path of this page, without its query: the link to it is marked as current. */
   readonly path: string;
+  /** Where the guide tells of this page. */
+  readonly help?: string | undefined;
   /** What has just happened, above the heading: an `Alert`. */
   readonly notice?: ReactNode;
   /** Whether the page comes back with faults: its title says so, for who only hears it. */
@@ -55,6 +57,7 @@ export function Layout(props: LayoutProps) {
     lasting,
     breadcrumb = [],
     path,
+    help,
     notice,
     children,
   } = props;
@@ -95,6 +98,11 @@ export function Layout(props: LayoutProps) {
             {beside !== undefined && <div>{beside}</div>}
           </div>
           {lead !== undefined && <p className="fr-text--lead">{lead}</p>}
+          {help !== undefined && (
+            <p className="dg-help">
+              <Way href={help}>Aide sur cette page</Way>
+            </p>
+          )}
           {children}
         </main>
         <Footer accessibility={accessibility} />

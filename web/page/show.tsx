@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { ReactNode } from 'react';
 import type { Refused } from '../../convention/errors.ts';
+import { helpOn } from '../guide/help-on.ts';
 import type { Onward } from '../sign-in/sign-in-routes.ts';
 import type { Web } from '../web.ts';
+import { publicPages } from './footer.tsx';
 import { type Link, weekPath } from './header.tsx';
 import { htmlOf, Layout, type LayoutProps } from './layout.tsx';
 import { Alert } from './parts.tsx';
@@ -42,6 +44,7 @@ export function answerWithPages(app: FastifyInstance, web: Web): void {
             lasting={session && { mark: session.mark, leftMs: roundLeft(web.sessions.left(session).idle) }}
             nav={session ? menuOf(session.person.admin) : publicMenu}
             path={path}
+            help={helpOn(path)}
             inError={inError}
           >
             {children}
@@ -124,10 +127,7 @@ export const conformity = {
   totalement: 'totalement conforme',
 } as const;
 
-const publicMenu: readonly Link[] = [
-  { href: '/registre', label: 'Registre public' },
-  { href: '/stats', label: 'Statistiques' },
-];
+const publicMenu: readonly Link[] = [publicPages.register, publicPages.figures, publicPages.help];
 
 function menuOf(isAdmin: boolean): readonly Link[] {
   return [

@@ -9,9 +9,12 @@ export interface Skin {
 /** Where the files of `web/assets` are served. */
 export const assetsPath = '/assets';
 
+/** How pages are printed, whatever their look: it comes last. */
+const onPaper = `${assetsPath}/print.css`;
+
 /** Our own neutral look, for any deployment. */
 export const neutralSkin: Skin = {
-  stylesheets: [`${assetsPath}/parts.css`, `${assetsPath}/style.css`],
+  stylesheets: [`${assetsPath}/parts.css`, `${assetsPath}/style.css`, onPaper],
   scripts: [`${assetsPath}/app.js`],
 };
 
@@ -21,7 +24,12 @@ export const neutralSkin: Skin = {
  */
 export function designSystemSkin(base: string): Skin {
   return {
-    stylesheets: [`${base}/dsfr.min.css`, `${base}/utility/utility.min.css`, `${assetsPath}/parts.css`],
+    stylesheets: [
+      `${base}/dsfr.min.css`,
+      `${base}/utility/utility.min.css`,
+      `${assetsPath}/parts.css`,
+      onPaper,
+    ],
     scripts: [`${base}/dsfr.module.min.js`, `${assetsPath}/app.js`],
     designSystem: true,
   };

@@ -8,6 +8,8 @@ export interface Column {
   readonly label: string;
   /** Numbers stand to the right. */
   readonly number?: boolean;
+  /** What one presses is of no use on paper. */
+  readonly isPressed?: boolean;
   /** Where its heading leads to sort by it, and how it is sorted now. */
   readonly sort?: { readonly href: string; readonly order?: SortOrder | undefined };
 }
@@ -45,7 +47,7 @@ export function Table(props: {
                 <th
                   key={column.label}
                   scope="col"
-                  className={column.number ? 'dg-end' : undefined}
+                  className={classOf(column)}
                   aria-sort={column.sort?.order}
                   {...role('columnheader')}
                 >
@@ -57,16 +59,16 @@ export function Table(props: {
           <tbody {...role('rowgroup')}>
             {rows.map(({ key, cells }) => (
               <tr key={key} {...role('row')}>
-                {columns.map(({ label, number }, index) =>
+                {columns.map((column, index) =>
                   index === 0 ? (
-                    <th key={label} scope="row" {...role('rowheader')}>
+                    <th key={column.label} scope="row" {...role('rowheader')}>
                       {cells[index]}
                     </th>
                   ) : (
                     <td
-                      key={label}
-                      className={number ? 'dg-end' : undefined}
-                      data-label={stacked ? label : undefined}
+                      key={column.label}
+                      className={classOf(column)}
+                      data-label={stacked ? column.label : undefined}
                       {...role('cell')}
                     >
                       {stacked ? <div>{cells[index]}</div> : cells[index]}
@@ -80,6 +82,11 @@ export function Table(props: {
       </section>
     </div>
   );
+}
+
+function classOf({ number = false, isPressed = false }: Column): string | undefined {
+  if (isPressed) return 'dg-pressed';
+  return number ? 'dg-end' : undefined;
 }
 
 function Heading({ column: { label, sort } }: { column: Column }) {

@@ -1,4 +1,6 @@
+import { guidePath } from '../guide/guide.ts';
 import { Way } from '../page/ways.tsx';
+
 /** What the service is for, and the ways in. */
 export function HomePage() {
   return (
@@ -13,6 +15,9 @@ export function HomePage() {
         connecter.
       </p>
       <ul>
+        <li>
+          <Way href={guidePath}>L’aide, tâche par tâche</Way>
+        </li>
         <li>
           <Way href="/registre">Le registre public des conventions</Way>
         </li>

@@ -1,11 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { frenchChanges } from '../../acts/amendment-changes.ts';
 import { frenchAmendmentStates } from '../../convention/amendments/amendment.ts';
 import { changedPaths } from '../../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../../convention/amendments/preview.ts';
-import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
-import { partyName } from '../../convention/people/parties.ts';
 import { actSlug } from '../acts/act-slug.ts';
+import { amendmentFacts } from '../convention/amendment-facts.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { Badge, Details, EmptyState, Facts } from '../page/parts.tsx';
@@ -37,34 +35,7 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
                 Avenant n° {amendment.id}{' '}
                 <Badge tone={open ? 'info' : 'neutral'}>{frenchAmendmentStates[amendment.state]}</Badge>
               </h2>
-              <Facts
-                facts={[
-                  ['Ce qu’il change', frenchChanges(amendment.changes)],
-                  [
-                    'Proposé par',
-                    `${partyName(record.document, amendment.from)}, le ${frenchDate(amendment.proposedOn)}`,
-                  ],
-                  ['Prend effet le', frenchDate(amendment.effectiveOn)],
-                  ['Motif', amendment.reason],
-                  [
-                    'Accords',
-                    amendment.agreedBy
-                      .map(
-                        ({ party, by, at }) =>
-                          `${partyName(record.document, party)} (${by}, le ${frenchInstant(at)})`,
-                      )
-                      .join(' ; ') || 'aucun',
-                  ],
-                  ...(amendment.signature
-                    ? [
-                        [
-                          'Signé',
-                          `le ${frenchDate(amendment.signature.on)}, ${amendment.signature.reference}`,
-                        ] as const,
-                      ]
-                    : []),
-                ]}
-              />
+              <Facts facts={amendmentFacts(record, amendment)} />
               {preview.length > 0 && (
                 <Details summary={`Ce que l’avenant n° ${amendment.id} déplace`}>
                   <Facts facts={preview} />

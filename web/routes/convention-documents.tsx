@@ -3,18 +3,21 @@ import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { documentOfVersion } from '../../convention/amendments/versions.ts';
 import { writtenOf } from '../../convention/amendments/written.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
-import type { Role } from '../../convention/document/schema.ts';
 import { piecesIn } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
+import { printedPdf } from '../../letters/printed.ts';
 import { PieceLink } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
+import { rolesOf } from '../convention/roles.ts';
 import { sendArchive, sendPiece } from '../convention/send-piece.ts';
+import { wholeFile } from '../convention/whole-file.ts';
+import { attachmentOf } from '../evidence-folder.ts';
 import { EmptyState } from '../page/parts.tsx';
 import { PostForm, Submit } from '../page/post-form.tsx';
 import { Table } from '../page/table.tsx';
 import { Download, Elsewhere } from '../page/ways.tsx';
-import { download, NotForYou, pathPart } from '../request.ts';
+import { costly, download, NotForYou, pathPart } from '../request.ts';
 import type { Web } from '../web.ts';
 
 /** The texts, people and files of a convention. */
@@ -53,14 +56,17 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
           columns={['Nom', 'Fonction', 'Rôles', 'Adresse'].map((label) => ({ label }))}
           rows={allContacts(record.document).map(({ contact }) => ({
             key: contact.id,
-            cells: [
-              contact.name,
-              contact.title ?? '–',
-              contact.roles.map((role) => roleNames[role]).join(', ') || '–',
-              contact.email,
-            ],
+            cells: [contact.name, contact.title ?? '–', rolesOf(contact) || '–', contact.email],
           }))}
         />
+        <h2>Le dossier</h2>
+        <p>
+          <Download href={`${root}/dossier.pdf`}>Tout le dossier à ce jour, en PDF</Download>
+          <span className="fr-hint-text">
+            Dates, obligations, budget, comptes rendus, avenants et journal, à imprimer ou à verser à vos
+            archives.
+          </span>
+        </p>
         <h2>Les pièces</h2>
         {unique.length === 0 ? (
           <EmptyState title="Aucune pièce n’a été jointe" />
@@ -129,6 +135,14 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
     return download(reply, `${id}.record.json`, record);
   });
 
+  app.get('/conventions/:id/dossier.pdf', costly(web), async (request, reply) => {
+    const { record, view, id } = await opened(web, request);
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', attachmentOf(`${id}-dossier.pdf`))
+      .send(await printedPdf(wholeFile(record, view)));
+  });
+
   app.get('/conventions/:id/archive', async (request, reply) => {
     const { record } = await opened(web, request);
     return sendArchive(web, request, reply, record);
@@ -141,12 +155,3 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
     return sendPiece(web, request, reply, record.document.id, file);
   });
 }
-
-/** What the people of a convention do in it. */
-const roleNames: Readonly<Record<Role, string>> = {
-  representative: 'signature',
-  budget: 'budget',
-  product: 'produit',
-  chair: 'présidence du comité',
-  programme: 'programme',
-};

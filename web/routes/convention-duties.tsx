@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { LandmarkHint } from '../convention/due.tsx';
 import { DutyTable } from '../convention/duty-table.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
@@ -20,21 +21,24 @@ export async function dutyRoutes(app: FastifyInstance, web: Web): Promise<void> 
       reply,
       one,
       { tab: '/obligations' },
-      groups.map(([title, duties]) =>
-        duties.length === 0 ? null : (
-          <section key={title}>
-            <h2>
-              {title} ({duties.length})
-            </h2>
-            <DutyTable
-              caption={`${title} (${duties.length})`}
-              duties={duties}
-              all={view.duties}
-              root={root}
-            />
-          </section>
-        ),
-      ),
+      <>
+        <LandmarkHint dues={view.duties} />
+        {groups.map(([title, duties]) =>
+          duties.length === 0 ? null : (
+            <section key={title}>
+              <h2>
+                {title} ({duties.length})
+              </h2>
+              <DutyTable
+                caption={`${title} (${duties.length})`}
+                duties={duties}
+                all={view.duties}
+                root={root}
+              />
+            </section>
+          ),
+        )}
+      </>,
     );
   });
 }

@@ -71,7 +71,10 @@ export async function mailRoutes(app: FastifyInstance, web: Web): Promise<void> 
           <Table
             stacked
             caption={`${frenchNumber(mails.length)} ${plural(mails.length, 'courriel parti', 'courriels partis')}`}
-            columns={['Parti le', 'À', 'À propos de', 'Texte'].map((label) => ({ label }))}
+            columns={['Parti le', 'À', 'À propos de', 'Texte'].map((label) => ({
+              label,
+              isPressed: label === 'Texte',
+            }))}
             rows={shown.map(([rank, { at, contact, about }]) => ({
               key: `${rank}`,
               cells: [

@@ -44,7 +44,10 @@ export async function sessionRoutes(app: FastifyInstance, web: Web): Promise<voi
           stacked
           hiddenCaption
           caption="Sessions ouvertes"
-          columns={['Personne', 'Navigateur', 'Ouverte', 'Vue', 'Fin'].map((label) => ({ label }))}
+          columns={['Personne', 'Navigateur', 'Ouverte', 'Vue', 'Fin'].map((label) => ({
+            label,
+            isPressed: label === 'Fin',
+          }))}
           rows={open.map((one) => ({
             key: one.mark,
             cells: [

@@ -112,7 +112,10 @@ export async function tokenRoutes(app: FastifyInstance, web: Web): Promise<void>
           stacked
           hiddenCaption
           caption="Jetons"
-          columns={['Nom', 'Droits de', 'Usage', 'Créé', 'Fin', 'Révoquer'].map((label) => ({ label }))}
+          columns={['Nom', 'Droits de', 'Usage', 'Créé', 'Fin', 'Révoquer'].map((label) => ({
+            label,
+            isPressed: label === 'Révoquer',
+          }))}
           rows={tokens.map((one) => ({
             key: one.mark,
             cells: [

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { verbFor } from '../../letters/action.ts';
 import { typeset } from '../../letters/typography.ts';
-import { DueDay } from '../convention/due.tsx';
+import { DueDay, LandmarkHint } from '../convention/due.tsx';
 import { weekPath } from '../page/header.tsx';
 import { Alert, Badge, EmptyState } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
@@ -51,6 +51,7 @@ export function WeekPage({ read, person }: { read: ReadWeek; person: Person }) {
         </ul>
       )}
       {plan.asked === 0 && <Nothing read={read} isAdmin={person.admin} />}
+      <LandmarkHint dues={plan.groups.flatMap(({ lines }) => lines.map(({ duty }) => duty))} />
       {plan.groups.map((group) => (
         <section key={group.task}>
           <h2>{headingOf(group)}</h2>
@@ -107,7 +108,7 @@ function AskedTable({ group, today, isOwn }: { group: TaskGroup; today: PlainDat
       stacked
       hiddenCaption
       caption={headingOf(group)}
-      columns={columns.map((label) => ({ label }))}
+      columns={columns.map((label) => ({ label, isPressed: label === 'Agir' }))}
       rows={group.lines.slice(0, mostShown).map((line) => ({
         key: keyOf(line),
         cells: [

@@ -5,10 +5,10 @@ import { sources } from '../../support/rooms.ts';
 
 const read = (file: string) => readFileSync(join(packageRoot(), file), 'utf8');
 const pages = sources.filter((file) => file.startsWith('web/')).map(read);
-const styles = ['parts.css', 'style.css'].map((file) => read(`web/assets/${file}`));
+const styles = ['parts.css', 'style.css', 'print.css'].map((file) => read(`web/assets/${file}`));
 
 /** What only the State's own design system dresses, where it is served: ours has no need to. */
-const undressed = ['fr-badge--no-icon', 'fr-card__body', 'fr-col-12', 'fr-link--download'];
+const undressed = ['fr-badge--no-icon', 'fr-card__body', 'fr-col-12'];
 
 const matches = (texts: readonly string[], pattern: RegExp) => [
   ...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, found = '']) => found))),
