@@ -2,8 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { documentOfVersion } from '../../convention/amendments/versions.ts';
 import { writtenOf } from '../../convention/amendments/written.ts';
+import { frenchDays } from '../../convention/calendar/french.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
+import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { Convention } from '../../convention/convention.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
-import type { Role } from '../../convention/document/schema.ts';
+import type { Contact, Role } from '../../convention/document/schema.ts';
 import { piecesIn } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { PieceLink } from '../convention/files.tsx';
@@ -57,7 +61,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
               contact.name,
               contact.title ?? '–',
               contact.roles.map((role) => roleNames[role]).join(', ') || '–',
-              contact.email,
+              addressOf(record, contact, parisDate(web.now())),
             ],
           }))}
         />
@@ -143,6 +147,14 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
 }
 
 /** What the people of a convention do in it. */
+/** Its own, and that of who is written to in its absence, as long as that is not over. */
+function addressOf({ absences = {} }: Convention, { id, email }: Contact, today: PlainDate): string {
+  const absence = absences[id];
+  return absence && today <= absence.until
+    ? `${email} (absence ${frenchDays(absence.since, absence.until)} : écrire à ${absence.name}, ${absence.email})`
+    : email;
+}
+
 const roleNames: Readonly<Record<Role, string>> = {
   representative: 'signature',
   budget: 'budget',
