@@ -26,7 +26,7 @@ export const declareAbsence = defineFormedAct({
   parties: ['delegator', 'delegatee'],
   form: {
     title: 'Déclarer une absence',
-    says: 'Du premier au dernier jour, ce qui est écrit à la personne absente va à une autre, dont les liens permettent d’agir à sa place ; ensuite, tout lui revient. Les deux sont prévenues aussitôt.',
+    says: 'Du premier au dernier jour, ce qui est écrit à la personne absente va à une autre, dont les liens permettent d’agir à sa place ; ensuite, tout lui revient. Toutes deux sont prévenues aussitôt.',
     button: 'Déclarer l’absence',
     group: 'Vie de la convention',
     questions: {

@@ -63,7 +63,7 @@ export function AwayForm(props: {
       <p>
         Du premier au dernier jour, ce qui vous est écrit va à cette personne, dont les liens permettent
         d’agir à votre place ; ensuite, tout vous revient. Cela vaut pour toutes les conventions où vous avez
-        cette adresse. Vous êtes prévenus aussitôt, l’un et l’autre.
+        cette adresse. Un courriel vous le confirme aussitôt, et un autre la prévient.
       </p>
       <Form
         action={`/agir/${token}/absence`}
