@@ -23,7 +23,7 @@ export function replacing(
   const before = former?.name ?? contact;
   const takeover = { contact, from: former?.email ?? email, name, email };
   const after: Convention = {
-    ...convention,
+    ...(before === name ? convention : withoutAbsence(convention, contact)),
     document: withContact(convention.document, contact, { name, email }),
     faults: convention.faults.filter((fault) => fault.contact !== contact),
     amendments: convention.amendments.map((one) =>
@@ -48,6 +48,12 @@ export function replacing(
     ],
     handedOn: takenOver({ ...after, faults: convention.faults }, contact, moment),
   };
+}
+
+/** The convention without what was said of the absence of a contact: somebody else who takes it over is there. */
+function withoutAbsence({ absences, ...others }: Convention, contact: string): Convention {
+  const { [contact]: _former, ...left } = absences ?? {};
+  return Object.keys(left).length > 0 ? { ...others, absences: left } : others;
 }
 
 /** Who was written to until now must know why they are not any more, and whom to ask if it is not right. */

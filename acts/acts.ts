@@ -24,6 +24,7 @@ import { confirmHandover } from './confirm-handover.ts';
 import { correctEntry } from './correct-entry.ts';
 import { counterBalance } from './counter-balance.ts';
 import { cureBreach } from './cure-breach.ts';
+import { declareAbsence } from './declare-absence.ts';
 import { declareShortfall } from './declare-shortfall.ts';
 import { endSupport } from './end-support.ts';
 import { extendDuty } from './extend-duty.ts';
@@ -80,6 +81,7 @@ export const acts = {
   requestInformation,
   recordYearEnd,
   replaceContact,
+  declareAbsence,
   retryAddress,
   askHandover,
   confirmHandover,

@@ -7,6 +7,7 @@ import type { ConventionDocument } from '../convention/document/schema.ts';
 import { owedDuties } from '../convention/duties/duties.ts';
 import { type AlreadyDone, withTakenOver } from '../convention/duties/taken-over.ts';
 import type { Refusal } from '../convention/errors.ts';
+import { addresseeChangeDays } from '../convention/mailing/addressee.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { afterDelivery, neverArrived, threaded } from '../convention/mailing/delivery-record.ts';
 import { handedOn } from '../convention/mailing/handover.ts';
@@ -226,7 +227,9 @@ function broughtForward(course: Course, moment: Moment): Course {
 function nextWake({ convention, tracking, waiting }: Course, now: Instant): Instant | undefined {
   const instants = [
     ...waiting.map(({ at }) => at),
-    ...phaseChangeDays(convention).map((day) => parisInstant(day, '00:00')),
+    ...[...phaseChangeDays(convention), ...addresseeChangeDays(convention)].map((day) =>
+      parisInstant(day, '00:00'),
+    ),
     ...owedDuties(convention).flatMap((duty) => nextRung(convention, duty, tracking)?.at ?? []),
   ].filter((instant) => instant > now);
   return instants.length > 0 ? Math.min(...instants) : undefined;

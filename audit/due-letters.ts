@@ -11,6 +11,7 @@ import {
   frenchDutyStates,
   isAlert,
 } from '../convention/duties/duty.ts';
+import { addresseeOf } from '../convention/mailing/addressee.ts';
 import type { Rung } from '../convention/mailing/letter.ts';
 import { type DatedRung, ladderOf, mailInstant } from '../convention/mailing/reminders.ts';
 import {
@@ -194,13 +195,18 @@ function withdrawnFrom(
   );
 }
 
-function lettersTo({ document }: Convention, duty: Duty, { on, rung }: DatedRung, at: Instant): DueLetter[] {
+function lettersTo(convention: Convention, duty: Duty, { on, rung }: DatedRung, at: Instant): DueLetter[] {
+  const { document } = convention;
   const { id, kind, title, dueOn, holder, copies, role } = duty;
   // Both parties are told alike of what is only announced.
   const told = isAlert(duty) ? [holder, ...copies] : [holder];
   const asked = told.flatMap((one) => contactsOf(document, one, role));
-  // Of those who share an address, the first is told.
-  const contacts = new Map(asked.map(({ id, email }) => [email.toLowerCase(), id] as const).reverse());
+  // Of those who are written to at one address that day, the first is told.
+  const addressed = asked.map((contact) => {
+    const { email } = addresseeOf(convention, contact, parisDate(at));
+    return [email.toLowerCase(), contact.id] as const;
+  });
+  const contacts = new Map(addressed.reverse());
   return [...contacts.values()]
     .reverse()
     .map((contact) => ({ duty: id, kind, title, contact, dueOn, rung, on, at }));

@@ -19,12 +19,12 @@ import { doOnMany, forEach, type Outcome } from './on-many.ts';
 export const sharedActs = ['recordYearEnd', 'replaceContact', 'pauseReminders'] as const;
 export type SharedAct = (typeof sharedActs)[number];
 
-/** One act, as it is meant for all. */
+/** One act, as it is meant for all; that somebody is away is said from one of their mails. */
 export interface AskedOfMany {
-  readonly act: SharedAct;
-  /** What it takes, but for the contact that is replaced, which each convention calls its own name. */
+  readonly act: SharedAct | 'declareAbsence';
+  /** What it takes, but for the contact that is replaced, or away, which each convention calls its own name. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** Address of who is replaced, in small letters. */
+  /** Address of who is replaced, or away, in small letters. */
   readonly former?: string;
 }
 
@@ -43,7 +43,7 @@ export type Foreseen = Target & { readonly shortName: string } & (
 /** Who does it, as a convention writes it down; undefined when it is not theirs to do there. */
 export type Sign = (
   record: Convention,
-) => { readonly mark: string; readonly as?: string | undefined } | undefined;
+) => { readonly mark: string; readonly link?: string; readonly as?: string | undefined } | undefined;
 
 const former = email('Adresse de la personne qui part', 'l’adresse de la personne qui part', {
   hint: 'Elle est remplacée partout où elle a cette adresse.',
@@ -139,7 +139,7 @@ function asTheirs(error: unknown): never {
 
 function targetsIn({ document }: Convention, { act, former }: AskedOfMany): Target[] {
   const { id } = document;
-  if (act !== 'replaceContact') return [{ id }];
+  if (act !== 'replaceContact' && act !== 'declareAbsence') return [{ id }];
   return allContacts(document)
     .filter(({ contact }) => contact.email.toLowerCase() === former)
     .map(({ contact }) => ({ id, contact: contact.id }));

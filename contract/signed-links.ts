@@ -12,7 +12,10 @@ export interface LinkClaims {
   readonly about: string;
   /** Id of the contact. */
   readonly contact: string;
-  /** `addressMark` of the address it was sent to: a link dies when somebody else takes the contact over. */
+  /**
+   * `addressMark` of the address it was sent to: a link dies when somebody else takes the contact over, and that of whoever
+   * stands in for it once it is back.
+   */
   readonly address: string;
   /** Version of the document when it was signed. */
   readonly version: number;

@@ -78,6 +78,8 @@ export interface Convention {
   readonly agreedBalance?: BalanceProposal & { readonly agreedBy: string; readonly agreedAt: Instant };
   /** What was asked from mails by people who are not the right ones, in the order in which it was asked. */
   readonly handovers: readonly Handover[];
+  /** Who is away, or will be, by contact; absent as long as nobody is. */
+  readonly absences?: Readonly<Record<string, Absence>>;
   /** When a new link was last sent to a contact who asked for one. */
   readonly linksSent: Readonly<Record<string, Instant>>;
   /** Reminders wait until this day. */
@@ -228,6 +230,16 @@ export interface Handover {
   readonly to: { readonly name: string; readonly email: string };
   readonly askedAt: Instant;
   readonly state: 'asked' | 'confirmed' | 'refused';
+}
+
+/** A contact is away for a time: meanwhile somebody else is written to in its stead, and acts by the links of its letters. */
+export interface Absence extends Recorded {
+  /** First and last day, both included. */
+  readonly since: PlainDate;
+  readonly until: PlainDate;
+  /** Who is written to meanwhile. */
+  readonly name: string;
+  readonly email: string;
 }
 
 /** A notice of termination (art. 7, decree art. 5). */
@@ -389,6 +401,8 @@ export interface MailFault {
   readonly at: Instant;
   readonly contact: string;
   readonly reason: string;
+  /** The address, where it was not the contact's own but that of who was written to in its absence. */
+  readonly standInEmail?: string;
   /** News that it should have been told and nobody was in its place: the next letter that reaches it says so. */
   readonly untold?: readonly NewsItem[];
 }

@@ -12,14 +12,20 @@ import { isUnderWay } from './week/read-week.ts';
  * dates that are announced to them, until each is over. One convention that does not answer fails it: a calendar takes
  * away what it is not told any more.
  * @param own the convention whose link asks for it: it may be younger than the list of all.
+ * @param alone whether it holds the deadlines of that one only: whoever stands in for somebody does so there.
  */
-export async function deadlinesFeed(web: Web, email: string, own: Convention): Promise<string> {
+export async function deadlinesFeed(
+  web: Web,
+  email: string,
+  own: Convention,
+  alone: boolean,
+): Promise<string> {
   const now = web.now();
   const today = parisDate(now);
   const { until } = weekOf(today);
-  const others = (await web.portfolio.marked(email)).filter(
-    (one) => one.id !== own.document.id && isUnderWay(one),
-  );
+  const others = alone
+    ? []
+    : (await web.portfolio.marked(email)).filter((one) => one.id !== own.document.id && isUnderWay(one));
   const asked = [
     askedDuties(own, today, until),
     ...(await inParallel(others, ({ id }) => web.duties.of(id, today, until))),

@@ -11,6 +11,7 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import type { ArchivedRecord, Convention } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
+import { addresseesOf } from '../convention/mailing/addressee.ts';
 import type { Delivery } from '../convention/mailing/letter.ts';
 import { type ReturnedLetter, refusedReturn } from '../convention/mailing/returned-letter.ts';
 import { type ConventionView, viewOf } from '../convention/views/view.ts';
@@ -136,11 +137,12 @@ export class Life {
    */
   async passes(): Promise<void> {
     for (;;) {
-      const { now } = this.moment;
-      const { course, delivery, wake } = turned(this.#course, this.moment);
+      const { moment } = this;
+      const { now, today } = moment;
+      const { course, delivery, wake } = turned(this.#course, moment);
       this.#course = course;
       this.#touched = false;
-      this.#outbox.readdress(course.convention.document);
+      this.#outbox.readdress(addresseesOf(course.convention, today));
       if (delivery) this.#outbox.send(delivery);
       this.#visibility.show(course.convention, course.tracking, this.moment);
       const isOver = course.convention.closed && !this.#outbox.isBusy && course.waiting.length === 0;

@@ -10,8 +10,6 @@ import {
 import type { MailActivities } from '../contract/activities.ts';
 import { mailLimits } from '../contract/mail-limits.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
-import { allContacts } from '../convention/document/contacts.ts';
-import type { ConventionDocument } from '../convention/document/schema.ts';
 import type { Delivery, Letter, LetterOutcome } from '../convention/mailing/letter.ts';
 import { leftBefore } from './left-before.ts';
 
@@ -83,11 +81,13 @@ export class Outbox {
     this.#underWay.set(handedOver, { scope, end });
   }
 
-  /** Letters that wait for an address that was mended since, or for somebody who was replaced, leave for the new one. */
-  readdress(document: ConventionDocument): void {
-    this.#addresses = new Map(
-      allContacts(document).map(({ contact: { id, name, email } }) => [id, { contact: id, name, email }]),
-    );
+  /**
+   * Letters that wait for an address that was mended since, or for somebody who was replaced or is away, leave for whoever is
+   * written to now.
+   * @param addresses whom each contact is written to, by its id.
+   */
+  readdress(addresses: ReadonlyMap<string, Letter['to']>): void {
+    this.#addresses = addresses;
     for (const [delivery, { scope }] of this.#underWay) {
       if (this.#moved.has(delivery) || this.#addressed(delivery) === delivery) continue;
       this.#moved.add(delivery);

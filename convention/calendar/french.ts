@@ -47,6 +47,14 @@ export function ofMonths(from: PlainDate, to: PlainDate): string {
   return `${sameYear ? first.replace(/ \d{4}$/, '') : first} à ${frenchMonth(to)}`;
 }
 
+/** Days from one to another, both included: `le 3 mai 2020`, `du 3 au 15 mai 2020`, `du 28 avril au 3 mai 2020`. */
+export function frenchDays(from: PlainDate, until: PlainDate): string {
+  if (from === until) return `le ${frenchDate(from)}`;
+  const words = frenchDate(from).split(' ');
+  const said = from.slice(0, 7) === until.slice(0, 7) ? 1 : from.slice(0, 4) === until.slice(0, 4) ? 2 : 3;
+  return `du ${words.slice(0, said).join(' ')} au ${frenchDate(until)}`;
+}
+
 /** `a`, `a et b`, `a, b et c`. */
 export function enumerated(parts: readonly string[]): string {
   return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter(Boolean).join(' et ');

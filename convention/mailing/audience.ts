@@ -3,11 +3,15 @@ import type { Role } from '../document/schema.ts';
 import type { Holder } from '../people/organisations.ts';
 import type { NewsItem, Person } from './letter.ts';
 
-/** The contacts of a holder who take care of a matter, one contact by its id, or whoever a contact was until now. */
+/**
+ * The contacts of a holder who take care of a matter, one contact by its id, whoever a contact was until now, or somebody at
+ * that very address, under a mark that is no id: who is away, or stands in, is told so wherever the contact is written to.
+ */
 export type Audience =
   | { readonly holder: Holder; readonly role?: Role }
   | { readonly contact: string }
-  | { readonly former: Person & { readonly contact: string } };
+  | { readonly former: Person & { readonly contact: string } }
+  | { readonly outside: Person & { readonly mark: string } };
 
 /** Something to tell, and to whom. */
 export interface News {

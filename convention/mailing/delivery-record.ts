@@ -77,8 +77,10 @@ export function afterDelivery(
     (before, entry) => withEntry(before, { at: now, by: 'delegation', act: 'mail', ...entry }),
     written,
   );
-  // A contact is at fault once, until a letter reaches it: the manager is not told again at each reminder.
-  return { convention: entered, freshFaults: faults.filter(isNotAmong(convention.faults)) };
+  // An address is at fault once, until a letter reaches it: the manager is not told again at each reminder.
+  const isFresh = ({ contact, standInEmail }: MailFault) =>
+    convention.faults.every((one) => one.contact !== contact || one.standInEmail !== standInEmail);
+  return { convention: entered, freshFaults: faults.filter(isFresh) };
 }
 
 /** A letter that a server had taken did not arrive, and its address is not at fault. */
@@ -120,23 +122,33 @@ function letterTo(letters: readonly Letter[], contact: string): Letter | undefin
  * is asked of it is asked anew, as it stands then.
  */
 function faultsIn(
-  { document, faults: known }: Convention,
+  convention: Convention,
   letters: readonly Letter[],
   refused: readonly LetterOutcome[],
   { now, today }: Moment,
 ): MailFault[] {
+  const { faults: known } = convention;
   // Who is no contact any more is told once, and is nobody's address to mend.
   const fresh = refused
     .filter(({ contact }) => letterTo(letters, contact)?.to.outside !== true)
-    .map(({ contact, response }): MailFault => ({ at: now, contact, reason: response }));
+    .map(({ contact, response }): MailFault => {
+      const standInEmail = standInEmailOf(convention, letterTo(letters, contact));
+      return { at: now, contact, reason: response, ...present({ standInEmail }) };
+    });
   return fresh.map((fault) => {
     const { contact } = fault;
     const news = (letterTo(letters, contact)?.items ?? []).filter((item) => item.kind === 'news');
-    const isAlone = standInOf({ document, faults: [...known, ...fresh] }, contact, today) === undefined;
+    const isAlone = standInOf({ ...convention, faults: [...known, ...fresh] }, contact, today) === undefined;
     const before = known.find((one) => one.contact === contact)?.untold ?? [];
     const untold = eachMatterOnce([...news.filter((item) => isOwed(item, isAlone)), ...before]);
     return untold.length > 0 ? { ...fault, untold } : fault;
   });
+}
+
+/** The address of a letter, where it was that of who was written to in the absence of its contact. */
+function standInEmailOf({ absences = {} }: Convention, letter: Letter | undefined): string | undefined {
+  const email = letter?.to.email;
+  return email !== undefined && absences[letter?.to.contact ?? '']?.email === email ? email : undefined;
 }
 
 /** What is said again once the contact is reached: its invitations, and what nobody was told in its place. */

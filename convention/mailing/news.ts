@@ -216,14 +216,20 @@ export function shortfallOverNews(
  * A letter could not be handed over: the manager learns who is written to meanwhile, finds the right address, then
  * replaces the contact.
  */
-export function faultNews(convention: Convention, { contact, reason, at }: MailFault): News | [] {
+export function faultNews(
+  convention: Convention,
+  { contact, reason, at, standInEmail }: MailFault,
+): News | [] {
   const { manager, id } = convention.document;
   if (contact === manager.id) return [];
   const standIn = standInOf(convention, contact, parisDate(at));
   return tell([{ holder: 'manager' }], {
     identity: `fault/${contact}/${at}`,
     subject: `courriel non remis à « ${contact} »`,
-    lead: `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`,
+    lead:
+      standInEmail === undefined
+        ? `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`
+        : `Un courriel n’a pas pu être remis à ${standInEmail}, à qui l’on écrit pendant l’absence du contact « ${contact} » : vérifiez cette adresse, puis déclarez l’absence de nouveau.`,
     paragraphs: ['Sans rien faire, son adresse est essayée de nouveau une fois par mois.'],
     facts: [
       ['Réponse du serveur', reason],

@@ -3,12 +3,22 @@ import { addMonths, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { Contact, Role } from '../document/schema.ts';
 import { choicesOf, eachOf, type Holder, holderOf } from '../people/organisations.ts';
+import { absenceOn } from './addressee.ts';
 
-type Addressable = Pick<Convention, 'document' | 'faults'>;
+type Addressable = Pick<Convention, 'document' | 'faults' | 'absences'>;
 
-/** Whether an address is passed over on a day: for a month, then a letter tries it again, a mailbox may have been made. */
-function isPassedOver({ faults }: Addressable, contact: string, today: PlainDate): boolean {
-  return faults.some((fault) => fault.contact === contact && today < addMonths(parisDate(fault.at), 1));
+/**
+ * Whether the address that a contact is written to on a day is passed over: for a month, then a letter tries it again, a
+ * mailbox may have been made. While it is away its own is not written to; once it is back, that of who stood in is not.
+ */
+export function isPassedOver(convention: Addressable, contact: string, today: PlainDate): boolean {
+  const standIn = absenceOn(convention, contact, today)?.email;
+  return convention.faults.some(
+    (fault) =>
+      fault.contact === contact &&
+      fault.standInEmail === standIn &&
+      today < addMonths(parisDate(fault.at), 1),
+  );
 }
 
 /**

@@ -20,13 +20,14 @@ export interface ReturnedLetter {
  * or tried again, since the letter left.
  */
 export function recordOfReturned(
-  { document, mails, journal }: Convention,
+  { document, absences = {}, mails, journal }: Convention,
   { letter, messageId }: ReturnedLetter,
 ): SentMail | undefined {
   const mail = mails.find((one) => one.messageId === messageId);
   if (!mail) return undefined;
   const known = allContacts(document).find(({ contact }) => contact.id === mail.contact)?.contact;
-  if (known?.email !== letter.to.email && letter.to.outside !== true) return undefined;
+  const addresses = [known?.email, absences[mail.contact]?.email];
+  if (!addresses.includes(letter.to.email) && letter.to.outside !== true) return undefined;
   const isTriedAgain = journal.some(
     ({ act, at, input }) =>
       act === 'retryAddress' && at > mail.at && isObject(input) && input.contact === mail.contact,

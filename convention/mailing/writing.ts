@@ -12,9 +12,10 @@ import { type Holder, holderName, membersOf } from '../people/organisations.ts';
 import { partiesLine, partyName } from '../people/parties.ts';
 import { present } from '../plain-object.ts';
 import { proposalOfDuty } from '../proof/agreement.ts';
+import { addresseeOf } from './addressee.ts';
 import type { Audience, News } from './audience.ts';
 import { deadlineSequence } from './calendar-sequence.ts';
-import type { Delivery, DutyItem, HandedOn, Letter, LetterItem, Rung } from './letter.ts';
+import type { Delivery, DutyItem, HandedOn, Letter, LetterItem, Person, Rung } from './letter.ts';
 import { reachableContacts } from './recipients.ts';
 import { isEscalated, waitsUntil } from './reminders.ts';
 import type { DueRung, Tracking } from './tracking.ts';
@@ -38,15 +39,16 @@ export function lettersOf(
   moment: Moment,
   handedOn: readonly HandedOn[] = [],
 ): Letter[] {
-  const addressed = [
+  const named = [
     ...news.flatMap((one) =>
       one.to.flatMap((audience): Addressed[] => told(convention, audience, one, moment)),
     ),
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
     ...handedOn
       .filter(({ item }) => isStillSaid(convention, item, moment))
-      .flatMap(({ contact, item }) => named(convention, contact).map((one) => ({ contact: one, item }))),
+      .flatMap(({ contact, item }) => contactOf(convention, contact).map((one) => ({ contact: one, item }))),
   ];
+  const addressed = named.map((one) => writtenTo(convention, one, moment));
   const byContact = grouped(onceAnAddress(addressed), ({ contact }) => contact.id);
   return [...byContact.values()].flatMap((all) => letterOf(convention, all, tracking, moment));
 }
@@ -56,6 +58,14 @@ function isStillSaid(convention: Convention, item: LetterItem, { today }: Moment
   if (item.kind === 'news') return true;
   const duty = dutiesOf(convention).find(({ id, dueOn }) => id === item.duty && dueOn === item.dueOn);
   return duty !== undefined && ['open', 'overdue'].includes(dutyStateOf(convention, duty, today));
+}
+
+/** The same for whoever the contact is written to that day. */
+function writtenTo(convention: Convention, one: Addressed, { today }: Moment): Addressed {
+  const { contact } = one;
+  return contact.outside
+    ? one
+    : { ...one, contact: { id: contact.id, ...addresseeOf(convention, contact, today) } };
 }
 
 /** Of contacts who share an address, the first is told of a matter: a party may be its own controller. */
@@ -86,17 +96,22 @@ function told(convention: Convention, audience: Audience, { item, actor }: News,
     const { contact, name, email } = audience.former;
     return [{ contact: { id: `ancien:${contact}`, name, email, outside: true }, item }];
   }
+  if ('outside' in audience) {
+    const { mark, name, email } = audience.outside;
+    return [{ contact: { id: mark, name, email, outside: true }, item }];
+  }
   if ('contact' in audience) {
     const own = { ...item, personal: true };
-    return named(convention, audience.contact).map((contact) => ({ contact, item: own }));
+    return contactOf(convention, audience.contact).map((contact) => ({ contact, item: own }));
   }
-  const theirs = named(convention, actor ?? '').map(({ email }) => email.toLowerCase());
+  const theirs = contactOf(convention, actor ?? '').map(({ email }) => email.toLowerCase());
+  const isActor = ({ email }: Person) => theirs.includes(email.toLowerCase());
   return reachableContacts(convention, today, audience.holder, audience.role)
-    .filter(({ email }) => !theirs.includes(email.toLowerCase()))
+    .filter((contact) => !isActor(contact) && !isActor(addresseeOf(convention, contact, today)))
     .map((contact) => ({ contact, item }));
 }
 
-function named({ document }: Convention, id: string): Contact[] {
+function contactOf({ document }: Convention, id: string): Contact[] {
   return allContacts(document).flatMap(({ contact }) => (contact.id === id ? [contact] : []));
 }
 

@@ -168,6 +168,20 @@ const written: readonly Case[] = [
     again: 'ALREADY_DONE',
   },
   {
+    name: 'declareAbsence',
+    before: inForce(),
+    moment: may,
+    input: {
+      by,
+      contact: 'dgefp-budget',
+      since: '2020-05-04',
+      until: '2020-05-15',
+      name: 'Sacha Moreau',
+      email: 'sacha.moreau@dgefp.example',
+    },
+    again: 'ALREADY_DONE',
+  },
+  {
     name: 'retryAddress',
     before: { ...inForce(), faults: [{ at: 0, contact: 'dgefp-budget', reason: '550 5.1.1' }] },
     moment: may,

@@ -223,6 +223,14 @@ export const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     email: fc.constantFrom('a@a.example', 'b@a.example'),
     reason,
   }),
+  declareAbsence: fc.record({
+    by,
+    contact: fc.constantFrom('bruno-lucas', 'dgefp-budget', 'gestionnaire', 'dsaf', 'nobody'),
+    since: fc.option(soon, { nil: undefined }),
+    until: fc.oneof(soon, anyTime),
+    name: reason,
+    email: fc.constantFrom('a@a.example', 'b@a.example', 'budget@dgefp.example', 'budget@dinum.example'),
+  }),
   retryAddress: fc.record({ by, contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody') }),
   askHandover: fc.record({
     by,

@@ -107,6 +107,7 @@ const chapter: fc.Arbitrary<readonly Attempt[]> = fc.oneof(
       'requestInformation',
       'recordYearEnd',
       'replaceContact',
+      'declareAbsence',
       'retryAddress',
     ),
   },

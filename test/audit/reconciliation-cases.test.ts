@@ -106,6 +106,25 @@ describe('what left as it should is no false alarm', () => {
     expect(new Set(ofDuty.map(({ dueOn }) => dueOn))).toEqual(new Set(['2020-11-20']));
   });
 
+  it('to who stands in for a contact who is away, and is one too', () => {
+    const life = inForceLife();
+    life.passes(at('2020-05-04').now);
+    for (const [contact, email] of [
+      ['dgefp-budget', 'sacha.moreau@dgefp.example'],
+      ['bruno-lucas', 'nadi.bou-hanna@dinum.example'],
+    ] as const)
+      life.act('declareAbsence', { by: 'Ada', contact, until: '2021-05-03', name: 'Sacha', email });
+    life.passes(at('2021-04-05').now);
+    life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'x' });
+    const days = [day('2020-05-05'), day('2021-04-04')] as const;
+    const { missing, due } = reconcile(life.convention, ...days);
+    expect(missing).toEqual([]);
+    expect(due).toBeGreaterThan(10);
+    const lost = reconcile(without(life.convention, isAbout('term')), ...days).missing;
+    const ofTerm = lost.filter(({ duty }) => duty === 'term').map(({ contact }) => contact);
+    expect(new Set(ofTerm)).toEqual(new Set(['nadi-bou-hanna']));
+  });
+
   it('to contacts who share an address, of whom the first is told', () => {
     const life = inForceLife();
     life.passes(at('2020-05-04').now);

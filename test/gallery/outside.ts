@@ -83,6 +83,13 @@ export const mailLinks: readonly State[] = [
   link('ce n’est pas vous ?', signed, about('handover')),
   link('ce n’est pas vous, mal rempli', signed, sent('handover', { name: 'M', email: 'marie' })),
   link('ce n’est pas vous, transmis', signed, sent('handover', person)),
+  link('une absence à déclarer', signed, (seat) => seat.visitor.get(`${seat.link('handover')}/absence`)),
+  link('une absence, mal remplie', signed, (seat) =>
+    seat.visitor.post(`${seat.link('handover')}/absence`, { ...person, until: '2020-01-01' }),
+  ),
+  link('une absence déclarée', signed, (seat) =>
+    seat.visitor.post(`${seat.link('handover')}/absence`, { ...person, until: '2020-05-15' }),
+  ),
   link('convention close', 'close', about(/^report-/)),
 ];
 

@@ -5,6 +5,7 @@ import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
+import { addresseesOf } from '../../convention/mailing/addressee.ts';
 import type { Delivery } from '../../convention/mailing/letter.ts';
 import { deepFreeze } from '../convention/support.ts';
 import { Mail, type Settled } from './mail.ts';
@@ -159,7 +160,7 @@ export class Life {
     const { course, delivery, wake } = turned(before, moment);
     this.#course = deepFreeze(course);
     this.#wake = wake;
-    this.mail.readdress(course.convention.document, moment.now);
+    this.mail.readdress(addresseesOf(course.convention, moment.today), moment.now);
     if (delivery) this.mail.send(delivery, moment.now);
     const lateMs = moment.now - awaitedAt;
     const written = delivery ? { delivery } : {};

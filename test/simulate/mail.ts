@@ -1,6 +1,4 @@
 import type { Instant } from '../../convention/calendar/paris.ts';
-import { allContacts } from '../../convention/document/contacts.ts';
-import type { ConventionDocument } from '../../convention/document/schema.ts';
 import type { Delivery, Letter, LetterOutcome } from '../../convention/mailing/letter.ts';
 import { messageIdOf } from '../../letters/identity.ts';
 
@@ -84,11 +82,9 @@ export class Mail {
     ];
   }
 
-  /** Letters that wait for somebody who was replaced leave for whoever is there now. */
-  readdress(document: ConventionDocument, now: Instant): void {
-    this.#addresses = new Map(
-      allContacts(document).map(({ contact: { id, name, email } }) => [id, { contact: id, name, email }]),
-    );
+  /** Letters that wait for somebody who was replaced, or is away, leave for whoever is written to now. */
+  readdress(addresses: ReadonlyMap<string, Letter['to']>, now: Instant): void {
+    this.#addresses = addresses;
     const moved = this.#parcels.filter(({ delivery }) => this.#addressed(delivery) !== delivery);
     this.#parcels = this.#parcels.filter((parcel) => !moved.includes(parcel));
     for (const { delivery } of moved) this.send(delivery, now);

@@ -95,6 +95,8 @@ const guards: Readonly<Record<string, Guard>> = {
   'POST /agir/:token': 'link',
   'POST /agir/:token/lien': 'link',
   'POST /agir/:token/pas-moi': 'link',
+  'GET /agir/:token/absence': 'link',
+  'POST /agir/:token/absence': 'link',
   'GET /agenda/:token.ics': 'link',
 };
 

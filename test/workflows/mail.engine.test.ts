@@ -165,6 +165,28 @@ test('a letter that waits leaves for the address that was mended meanwhile', asy
   expect((await scene.view()).held).toEqual([]);
 });
 
+test('a letter that waits leaves for whoever stands in, on the day on which its contact goes away', async () => {
+  const sink = await openSink({ 'budget@dgefp.example': '550 5.7.1 blocked' });
+  afterwards(() => sink.close());
+  const scene = await openScene({ smtpUrl: sink.url });
+  afterwards(() => scene.close());
+  await eventually(() => sink.received('budget@dinum.example')[0]);
+  await scene.advanceTo('2020-03-25', '16:00');
+  const standIn = { name: 'Sacha Moreau', email: 'sacha@dgefp.example' };
+  const days = { since: '2020-03-27', until: '2020-03-29' };
+  await scene.act('declareAbsence', { by, contact: 'dgefp-budget', ...days, ...standIn });
+  await scene.advanceTo('2020-03-26', '18:00');
+  // What tells of it has left, and nothing else.
+  expect(sink.received(standIn.email)).toHaveLength(1);
+  expect((await scene.view()).held.map(({ contact }) => contact)).toEqual(['dgefp-budget']);
+  await scene.advanceTo('2020-03-27', '08:00');
+  const { held, faults, mails } = await scene.view();
+  expect([held, faults]).toEqual([[], []]);
+  const about = mails.filter(({ contact }) => contact === 'dgefp-budget').flatMap((mail) => mail.about);
+  expect(about).toContain('chorus-access/2020-04-01/notice:2020-03-25');
+  expect(sink.received(standIn.email).length).toBeGreaterThan(1);
+});
+
 test('a condemned address is tried again once a month, and at once when somebody asks', async () => {
   const answers: Record<string, string> = { 'budget@dgefp.example': '550 5.1.1 unknown' };
   const sink = await openSink(answers);

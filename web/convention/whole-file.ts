@@ -3,6 +3,7 @@ import { frenchAmendmentStates } from '../../convention/amendments/amendment.ts'
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
+import { frenchPhases } from '../../convention/convention.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
 import { asLandmark } from '../../convention/duties/due-words.ts';
 import { frenchDutyStates } from '../../convention/duties/duty.ts';
@@ -13,7 +14,6 @@ import { type Fact, factsOf } from '../../convention/mailing/facts.ts';
 import { holderName, holderOf } from '../../convention/people/organisations.ts';
 import { namesOf, partiesLine, partyName } from '../../convention/people/parties.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
-import { frenchPhase } from '../../convention/term/phases.ts';
 import type { ConventionView, DutyView } from '../../convention/views/view.ts';
 import type { Printed, PrintedSection } from '../../letters/printed.ts';
 import { amendmentFacts } from './amendment-facts.ts';
@@ -30,7 +30,7 @@ export function wholeFile(record: Convention, view: ConventionView): Printed {
   const { document } = record;
   const sections: readonly PrintedSection[] = [
     { title: 'Les personnes', facts: people(record) },
-    { title: 'Les phases', facts: view.phases.map(({ phase, on }) => [frenchDate(on), frenchPhase(phase)]) },
+    { title: 'Les phases', facts: view.phases.map(({ phase, on }) => [frenchDate(on), frenchPhases[phase]]) },
     { title: 'Les obligations', facts: view.duties.map(dutyFact) },
     ...(document.budget ? [{ title: 'Le budget', facts: moneyFacts(view) }, ledger(record)] : []),
     ...reportsOf(record).map(({ period, title }) => ({ title, facts: reportFacts(record, period) })),

@@ -27,7 +27,7 @@ export function ActPage({
   values?: Values | undefined;
   faults: readonly FormFault[];
 }) {
-  const { record, token, contact, standing, claims } = followed;
+  const { record, token, person, claims } = followed;
   const fields = form.fields(subject);
   const offeredMarks = fields.flatMap(({ kind, options = [] }) => (kind === 'agreement' ? options : []));
   const hasChanged =
@@ -53,7 +53,7 @@ export function ActPage({
       ))}
       <h2>{form.title}</h2>
       <p>
-        {form.says} Ce sera fait dès que vous aurez validé, au nom de {contact.name}, et inscrit au journal de
+        {form.says} Ce sera fait dès que vous aurez validé, au nom de {person.name}, et inscrit au journal de
         la convention. Ce lien ne sert qu’à un envoi ; il vous en sera proposé un nouveau si vous devez
         corriger.
       </p>
@@ -85,7 +85,7 @@ export function ActPage({
           </ul>
         </>
       )}
-      <NotMe token={token} standing={standing} />
+      <NotMe followed={followed} />
     </>
   );
 }

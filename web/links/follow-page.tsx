@@ -26,7 +26,7 @@ export function FollowPage({
   /** The signed text, where it is kept. */
   files: readonly Piece[];
 }) {
-  const { record, token, standing } = followed;
+  const { record, token } = followed;
   const { document } = record;
   return (
     <>
@@ -66,7 +66,7 @@ export function FollowPage({
         Cette page se lit seulement. Pour agir, ou lire le journal et les pièces :{' '}
         <Way href={`/conventions/${document.id}`}>connectez-vous</Way>.
       </p>
-      <NotMe token={token} standing={standing} />
+      <NotMe followed={followed} />
     </>
   );
 }

@@ -1,8 +1,11 @@
 import { type Standing, standingOfContact } from '../../acts/standing.ts';
 import { addressMark, type LinkClaims, linkMark, readLink } from '../../contract/signed-links.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention, JournalEntry } from '../../convention/convention.ts';
 import type { Contact } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
+import { addresseeOf } from '../../convention/mailing/addressee.ts';
+import type { Person } from '../../convention/mailing/letter.ts';
 import { servedBy } from '../../convention/proof/signatory.ts';
 import { contactOf } from '../access.ts';
 import type { Signature } from '../person.ts';
@@ -16,7 +19,14 @@ export interface Followed {
   /** What was done by it: it serves once. */
   readonly served?: JournalEntry;
   readonly contact: Contact;
+  /** Who has it: the contact, or whoever it was sent to while the contact is away. */
+  readonly person: Person;
   readonly standing: Standing;
+}
+
+/** Whether the link is that of whoever stands in for a contact who is away. */
+export function isOfStandIn({ contact, person }: Pick<Followed, 'contact' | 'person'>): boolean {
+  return person.email !== contact.email;
 }
 
 /** A link that serves no more, and of which its person may ask for a new one. */
@@ -24,6 +34,7 @@ export interface Outdated {
   readonly state: 'expired' | 'amended';
   readonly claims: LinkClaims;
   readonly record: Convention;
+  readonly person: Person;
 }
 
 /** A link that does not serve any more, or never did. */
@@ -49,12 +60,17 @@ export async function followLink(
   const contact = record && contactOf(record.document, claims.contact);
   const standing = record && standingOfContact(record.document, claims.contact);
   if (!record || !contact || !standing) return { state: 'forged' };
-  if (addressMark(contact.email) !== claims.address) return { state: 'replaced' };
-  if (read.state === 'expired') return { state: 'expired', claims, record };
+  const today = parisDate(web.now());
+  const person = [contact, addresseeOf(record, contact, today)].find(
+    ({ email }) => addressMark(email) === claims.address,
+  );
+  if (!person) return { state: 'replaced' };
+  if (read.state === 'expired') return { state: 'expired', claims, record, person };
   const isOfAnyVersion = claims.about === 'calendar' || claims.about === 'follow';
-  if (claims.version !== record.version && !isOfAnyVersion) return { state: 'amended', claims, record };
+  if (claims.version !== record.version && !isOfAnyVersion)
+    return { state: 'amended', claims, record, person };
   const served = servedBy(record, linkMark(token));
-  return { token, claims, record, contact, standing, ...(served ? { served } : {}) };
+  return { token, claims, record, contact, person, standing, ...(served ? { served } : {}) };
 }
 
 /** What an act says of the link by which it is done: whose address it was sent to, and which it is. */

@@ -1,17 +1,31 @@
 import type { FormFault, Values } from '../../acts/form.ts';
-import type { Standing } from '../../acts/standing.ts';
 import { newIntention } from '../acts/asking-again.tsx';
 import { Form } from '../page/form.tsx';
 import { Details } from '../page/parts.tsx';
-import { mayHandOver } from './permissions.ts';
+import { Way } from '../page/ways.tsx';
+import type { Followed } from './followed.ts';
+import { mayHandOver, maySayAway } from './permissions.ts';
 
 /** « Ce n’est pas moi », beside something else that a link opens. */
-export function NotMe({ token, standing }: { token: string; standing: Standing }) {
+export function NotMe({ followed }: { followed: Followed }) {
+  const { token, standing } = followed;
   if (!mayHandOver(standing)) return null;
   return (
-    <Details summary="Ce n’est pas moi">
+    <Details summary="Ce n’est pas moi, ou je m’absente">
       <HandOverForm token={token} />
+      <AwayInstead followed={followed} />
     </Details>
+  );
+}
+
+/** Whoever is away for a time only names nobody in their place for ever. */
+export function AwayInstead({ followed }: { followed: Followed }) {
+  if (!maySayAway(followed)) return null;
+  return (
+    <p className="fr-mt-3w">
+      C’est bien vous, mais vous vous absentez pour un temps ?{' '}
+      <Way href={`/agir/${followed.token}/absence`}>Indiquer à qui écrire pendant votre absence</Way>
+    </p>
   );
 }
 

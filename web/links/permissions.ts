@@ -11,7 +11,7 @@ import type { JournalEntry } from '../../convention/convention.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
 import { reportsOf } from '../convention/reports-read.tsx';
-import type { Followed } from './followed.ts';
+import { type Followed, isOfStandIn } from './followed.ts';
 
 /** What a link lets its person do. */
 export interface Offered {
@@ -77,4 +77,9 @@ export function reportsFor({ record, claims, standing }: Followed) {
  */
 export function mayHandOver({ role }: Standing): boolean {
   return role !== 'manager';
+}
+
+/** Whether a link lets its person say that they are away: whoever stands in for somebody else says nothing of the kind. */
+export function maySayAway(followed: Followed): boolean {
+  return mayHandOver(followed.standing) && !isOfStandIn(followed);
 }

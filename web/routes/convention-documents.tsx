@@ -2,7 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { documentOfVersion } from '../../convention/amendments/versions.ts';
 import { writtenOf } from '../../convention/amendments/written.ts';
+import { frenchDays } from '../../convention/calendar/french.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
+import type { PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { Convention } from '../../convention/convention.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
+import type { Contact } from '../../convention/document/schema.ts';
 import { piecesIn } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { printedPdf } from '../../letters/printed.ts';
@@ -56,7 +61,12 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
           columns={['Nom', 'Fonction', 'Rôles', 'Adresse'].map((label) => ({ label }))}
           rows={allContacts(record.document).map(({ contact }) => ({
             key: contact.id,
-            cells: [contact.name, contact.title ?? '–', rolesOf(contact) || '–', contact.email],
+            cells: [
+              contact.name,
+              contact.title ?? '–',
+              rolesOf(contact) || '–',
+              addressOf(record, contact, parisDate(web.now())),
+            ],
           }))}
         />
         <h2>Le dossier</h2>
@@ -154,4 +164,12 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
     if (!file) throw new NotForYou();
     return sendPiece(web, request, reply, record.document.id, file);
   });
+}
+
+/** The address of a contact, and that of who is written to in its absence, as long as that is not over. */
+function addressOf({ absences = {} }: Convention, { id, email }: Contact, today: PlainDate): string {
+  const absence = absences[id];
+  return absence && today <= absence.until
+    ? `${email} (absence ${frenchDays(absence.since, absence.until)} : écrire à ${absence.name}, ${absence.email})`
+    : email;
 }

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fill } from '../../acts/fill-form.ts';
-import type { FormFault } from '../../acts/form.ts';
+import type { FormFault, Values } from '../../acts/form.ts';
 import { intentionOf, toldOf } from '../../acts/intention.ts';
+import { isOpen } from '../../client/on-many.ts';
+import { foreseeOnMany, performOnMany } from '../../client/shared-act.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { errors, OutcomeUnknown, Refused } from '../../convention/errors.ts';
+import { addresseeOf } from '../../convention/mailing/addressee.ts';
 import { dutiesAskedOf } from '../../convention/mailing/handover.ts';
 import { piecesIn } from '../../convention/proof/piece.ts';
 import { contactOf } from '../access.ts';
@@ -15,11 +18,12 @@ import { sendPiece } from '../convention/send-piece.ts';
 import { sendReport } from '../convention/send-report.ts';
 import { deadlinesFeed } from '../feed.ts';
 import { ActPage } from '../links/act-page.tsx';
+import { AwayForm, AwayPage, readAway, signedAway } from '../links/away.tsx';
 import { FollowPage } from '../links/follow-page.tsx';
-import { type Followed, followLink, signatureOf, type Unusable } from '../links/followed.ts';
-import { HandOverForm, handOverFaults } from '../links/not-me.tsx';
+import { type Followed, followLink, isOfStandIn, signatureOf, type Unusable } from '../links/followed.ts';
+import { AwayInstead, HandOverForm, handOverFaults } from '../links/not-me.tsx';
 import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
-import { formsOf, mayHandOver, reportsFor } from '../links/permissions.ts';
+import { formsOf, mayHandOver, maySayAway, reportsFor } from '../links/permissions.ts';
 import { sayPlainly } from '../own-host.ts';
 import { wordsOf } from '../page/show.tsx';
 import { journalName, marked } from '../person.ts';
@@ -83,9 +87,9 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     let asked = values;
     try {
       const cited = withCitations(submitted, form.fields(subject));
-      const filled = fill(form, subject, cited.values, journalName(followed.contact.name));
+      const filled = fill(form, subject, cited.values, journalName(followed.person.name));
       if (!filled.ok) return showAct(reply, followed, act, values, filled.faults);
-      const who = followed.contact.email;
+      const who = followed.person.email;
       for (const { upload } of cited.files) await web.evidence.bring(claims.convention, who, upload);
       asked = cited.values;
       const text = await performed(
@@ -124,14 +128,15 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.post('/agir/:token/lien', limited, async (request, reply) => {
     const link = await follow(request);
     if (!('claims' in link)) return unusable(reply, link);
-    const { claims, record } = link;
+    const { claims, record, person } = link;
     const { values } = await formOf(request);
     const contact = contactOf(record.document, claims.contact);
+    const writtenTo = contact && addresseeOf(record, contact, parisDate(web.now()));
     await web.conventions.act(
       record.document.id,
       'requestLink',
       {
-        by: journalName(contact?.name ?? claims.contact),
+        by: journalName(person.name),
         mark: claims.address,
         contact: claims.contact,
         about: claims.about,
@@ -139,7 +144,13 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
       intentionOfForm(values),
     );
     return reply.show(
-      { title: 'Un nouveau lien vient de partir', lead: 'Il arrive à la même adresse que le précédent.' },
+      {
+        title: 'Un nouveau lien vient de partir',
+        lead:
+          writtenTo?.email === person.email
+            ? 'Il arrive à la même adresse que le précédent.'
+            : 'Il arrive à la personne à qui l’on écrit pendant votre absence.',
+      },
       <p>Ouvrez le courriel le plus récent : son bouton est de nouveau valable.</p>,
     );
   });
@@ -147,7 +158,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   app.post('/agir/:token/pas-moi', limited, async (request, reply) => {
     const followed = await follow(request);
     if ('state' in followed) return unusable(reply, followed);
-    const { contact, record, standing } = followed;
+    const { contact, person, record, standing } = followed;
     if (!mayHandOver(standing)) {
       return reply.refuse(403, 'Ce relais ne se passe pas d’ici', [
         'Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.',
@@ -159,7 +170,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
         record.document.id,
         'askHandover',
         {
-          by: journalName(contact.name),
+          by: journalName(person.name),
           ...signatureOf(followed),
           contact: contact.id,
           name: oneOf(values.name),
@@ -200,18 +211,87 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     }
   });
 
+  app.get('/agir/:token/absence', async (request, reply) => {
+    const followed = await follow(request);
+    if ('state' in followed) return unusable(reply, followed);
+    if (!maySayAway(followed)) return notAway(reply);
+    return followed.served ? showAct(reply, followed, '', {}, []) : showAway(reply, followed);
+  });
+
+  app.post('/agir/:token/absence', limited, async (request, reply) => {
+    const followed = await follow(request);
+    if ('state' in followed) return unusable(reply, followed);
+    if (!maySayAway(followed)) return notAway(reply);
+    // By a link that has served to say so, what is asked again is told.
+    if (followed.served && followed.served.act !== 'declareAbsence')
+      return showAct(reply, followed, '', {}, []);
+    const { values } = await formOf(request);
+    const shown = shownAgain(values);
+    const read = readAway(followed, values);
+    if (!read.ok) return showAway(reply, followed, shown, read.faults);
+    const { asked } = read;
+    const [sign, batch, now] = [signedAway(followed), intentionOfForm(values), web.now()];
+    const { contact, record, token } = followed;
+    const { id } = record.document;
+    const others = (await web.portfolio.marked(contact.email)).filter((one) => one.id !== id && isOpen(one));
+    const ids = [id, ...others.map((one) => one.id)];
+    const moment = { now, today: parisDate(now) };
+    const foreseen = await foreseeOnMany(web.conventions, ids, asked, sign, moment);
+    // What its own convention refuses is to be mended first; what is done there already is asked of the others again.
+    const [own] = foreseen;
+    if (own && 'refused' in own && own.refused.code !== 'ALREADY_DONE') {
+      const message = wordsOf(new Refused(own.refused.code, own.refused.message));
+      return showAway(reply, followed, shown, [{ message }], errors[own.refused.code].http);
+    }
+    const outcomes = await performOnMany(web.conventions, foreseen, asked, { batch, sign });
+    const changed = new Set(outcomes.flatMap((one) => (one.state === 'done' ? [one.id] : [])));
+    await Promise.all([...changed].map((one) => web.portfolio.renew(one)));
+    const isWhole = outcomes.every(({ state }) => state !== 'unanswered' && state !== 'left');
+    const hidden = { ...shown, [intentionField]: batch };
+    return reply.show(
+      isWhole
+        ? { title: 'Votre absence', lead: 'Ce qui en est noté, convention par convention.' }
+        : unknownPage,
+      <>
+        <AwayPage outcomes={outcomes} foreseen={foreseen} />
+        {!isWhole && <AskAgain action={`/agir/${token}/absence`} hidden={hidden} />}
+      </>,
+    );
+  });
+
   app.get('/agenda/:token.ics', async (request, reply) => {
     const followed = await follow(request, 'calendar');
     if ('state' in followed) {
       request.log.warn({ refusal: followed.state }, 'link refused');
       return sayPlainly(reply, 410, 'Cet agenda n’est plus servi.');
     }
-    const text = await deadlinesFeed(web, followed.contact.email, followed.record);
+    const { contact, record } = followed;
+    const text = await deadlinesFeed(web, contact.email, record, isOfStandIn(followed));
     return reply.type('text/calendar; charset=utf-8').send(text);
   });
 
   function follow(request: FastifyRequest, wanted?: 'calendar'): Promise<Followed | Unusable> {
     return followLink(web, pathPart(request, 'token'), wanted);
+  }
+
+  function showAway(
+    reply: FastifyReply,
+    { token, record: { document } }: Followed,
+    values?: Values,
+    faults: readonly FormFault[] = [],
+    status = faults.length > 0 ? 422 : 200,
+  ): FastifyReply {
+    const page = { title: 'Vous vous absentez ?', within: document.shortName, lead: document.title };
+    return reply.show(
+      { ...page, status, inError: faults.length > 0 },
+      <AwayForm token={token} today={parisDate(web.now())} faults={faults} {...(values ? { values } : {})} />,
+    );
+  }
+
+  function notAway(reply: FastifyReply): FastifyReply {
+    return reply.refuse(403, 'Cette absence ne se déclare pas d’ici', [
+      'Qui gère la convention le fait après connexion ; qui remplace une personne absente ne le fait pas pour elle.',
+    ]);
   }
 
   function showAct(
@@ -229,7 +309,10 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     if (followed.claims.about === 'handover' && !followed.served && mayHandOver(followed.standing)) {
       return reply.show(
         { title: 'Ce n’est pas vous ?', within: document.shortName, lead: document.title },
-        <HandOverForm token={followed.token} />,
+        <>
+          <HandOverForm token={followed.token} />
+          <AwayInstead followed={followed} />
+        </>,
       );
     }
     if (!form) {

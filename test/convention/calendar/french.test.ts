@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   frenchDate,
+  frenchDays,
   frenchInstant,
   frenchLongDate,
   frenchMonth,
@@ -18,6 +19,16 @@ describe('a date in French', () => {
     ['2020-12-25', 'vendredi 25 décembre 2020'],
   ])('%s is %s', (date, expected) => {
     expect(frenchLongDate(day(date))).toBe(expected);
+  });
+
+  it.each([
+    ['2020-05-03', '2020-05-03', 'le 3 mai 2020'],
+    ['2020-05-01', '2020-05-15', 'du 1er au 15 mai 2020'],
+    ['2020-04-28', '2020-05-03', 'du 28 avril au 3 mai 2020'],
+    ['2020-12-20', '2021-01-04', 'du 20 décembre 2020 au 4 janvier 2021'],
+    ['2020-05-03', '2021-05-02', 'du 3 mai 2020 au 2 mai 2021'],
+  ])('from %s to %s is %s', (from, until, expected) => {
+    expect(frenchDays(day(from), day(until))).toBe(expected);
   });
 
   it('is what Intl writes, save for the first of the month', () => {

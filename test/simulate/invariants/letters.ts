@@ -6,10 +6,10 @@ import { isWorkingDay } from '../../../convention/calendar/working-days.ts';
 import type { Clause } from '../../../convention/clauses/clause.ts';
 import { clauses } from '../../../convention/clauses/clauses.ts';
 import type { Convention } from '../../../convention/convention.ts';
-import { allContacts } from '../../../convention/document/contacts.ts';
 import { dutiesOf, laidDown, outcomeOf, owedDuties } from '../../../convention/duties/duties.ts';
 import { isAlert } from '../../../convention/duties/duty.ts';
 import { leftDuty } from '../../../convention/duties/left-owed.ts';
+import { addresseesOf } from '../../../convention/mailing/addressee.ts';
 import type { Delivery, Letter } from '../../../convention/mailing/letter.ts';
 import { mailInstant } from '../../../convention/mailing/reminders.ts';
 import { sameFacts } from '../../../convention/mailing/same-facts.ts';
@@ -133,13 +133,13 @@ export const letters: readonly Invariant[] = [
     },
   },
   {
-    name: 'nobody is written to who is no contact, but whoever was one until now',
-    breaksAt({ delivery, is }) {
+    name: 'nobody is written to who is no contact, but whoever was one until now, or stands in for one',
+    breaksAt({ delivery, is, moment }) {
       if (!delivery) return undefined;
-      const known = new Map(allContacts(is.document).map(({ contact }) => [contact.id, contact.email]));
+      const known = addresseesOf(is, moment.today);
       return each(
         delivery.letters,
-        ({ to }) => !to.outside && known.get(to.contact) !== to.email && to.contact,
+        ({ to }) => !to.outside && known.get(to.contact)?.email !== to.email && to.contact,
       );
     },
   },

@@ -38,6 +38,13 @@ export const raws: Readonly<Record<Exclude<FormedName, 'answerInvitation'>, Raw>
   confirmHandover: { handover: '1' },
   refuseHandover: { handover: '1', reason },
   replaceContact: { contact: 'dgefp-budget', name: 'Grace Hopper', email: 'grace@dgefp.example', reason },
+  declareAbsence: {
+    contact: 'dgefp-budget',
+    since: '04/05/2020',
+    until: '15/05/2020',
+    name: 'Sacha Moreau',
+    email: 'sacha.moreau@dgefp.example',
+  },
   retryAddress: { contact: 'dgefp-budget' },
   pauseReminders: { until: '2020-05-18', reason },
   requestInformation: { from: 'delegatee', subject: 'Prévisions' },
