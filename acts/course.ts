@@ -17,6 +17,7 @@ import { type ReturnedLetter, recordOfReturned } from '../convention/mailing/ret
 import {
   afterWriting,
   dueRungs,
+  heldToMorning,
   isAnsweredAtOnce,
   nextMailInstant,
   nextRung,
@@ -122,13 +123,23 @@ export function afterAct(
   if (effect.convention === course.convention) return { course, ...answer };
   const { as: actor } = signatureOf(input);
   const told = effect.news.map((news) => ({ ...news, ...(actor === undefined ? {} : { actor }) }));
+  const { convention } = effect;
+  const acted = isAnsweredAtOnce(convention);
   return {
     course: {
       ...course,
-      convention: effect.convention,
-      waiting: [...course.waiting, ...waitingFor(effect.convention, told, moment.now)],
-      handedOn: [...course.handedOn, ...(effect.handedOn ?? [])],
-      acted: isAnsweredAtOnce(effect.convention),
+      convention,
+      tracking: acted
+        ? course.tracking
+        : heldToMorning(course.convention, convention, course.tracking, moment),
+      waiting: [...course.waiting, ...waitingFor(convention, told, moment.now)],
+      handedOn: [
+        ...course.handedOn,
+        ...(effect.handedOn ?? []).map((one) =>
+          acted ? one : { ...one, at: nextMailInstant(convention, moment.now) },
+        ),
+      ],
+      acted,
     },
     ...answer,
   };
@@ -195,12 +206,14 @@ export function turned(before: Course, at: Moment): Turn {
   const owed = owedDuties(convention);
   const rungs = dueRungs(convention, owed, tracking, moment, acted);
   const news = lived.waiting.filter(({ at }) => at <= now).map((one) => one.news);
-  const letters = lettersOf(convention, rungs, news, tracking, moment, lived.handedOn);
+  const isReady = ({ at = now }: HandedOn) => at <= now;
+  const handed = lived.handedOn.filter(isReady);
+  const letters = lettersOf(convention, rungs, news, tracking, moment, handed);
   const course: Course = {
     convention,
     tracking: afterWriting(convention, tracking, owed, rungs, moment, acted),
     waiting: lived.waiting.filter(({ at }) => at > now),
-    handedOn: [],
+    handedOn: lived.handedOn.filter((one) => !isReady(one)),
     acted: false,
   };
   const wake = nextWake(course, now);
@@ -224,9 +237,10 @@ function broughtForward(course: Course, moment: Moment): Course {
   return broughtForward({ ...course, convention, waiting: [...course.waiting, ...told] }, moment);
 }
 
-function nextWake({ convention, tracking, waiting }: Course, now: Instant): Instant | undefined {
+function nextWake({ convention, tracking, waiting, handedOn }: Course, now: Instant): Instant | undefined {
   const instants = [
     ...waiting.map(({ at }) => at),
+    ...handedOn.flatMap(({ at }) => at ?? []),
     ...[...phaseChangeDays(convention), ...addresseeChangeDays(convention)].map((day) =>
       parisInstant(day, '00:00'),
     ),

@@ -65,6 +65,8 @@ export const declareAbsence = defineFormedAct({
     if (outOfBounds) return outOfBounds;
     if (email.toLowerCase() === contact.email.toLowerCase())
       return badAct`« ${email} » refusé : c’est l’adresse du contact « ${id} » lui-même ; accepté : celle de la personne à qui écrire pendant son absence.`;
+    if (link !== undefined && !isNear(convention, contact, email))
+      return notNow`« ${email} » refusé depuis un courriel, que l’on peut vous avoir transmis ; accepté : une adresse du même domaine que la vôtre, ou celle d’un contact de la convention. Pour une autre, écrivez à ${convention.document.manager.name}, qui gère la convention.`;
     const known = convention.absences?.[id];
     const isKnown =
       known?.since === first && known.until === until && known.name === name && known.email === email;
@@ -93,6 +95,15 @@ export const declareAbsence = defineFormedAct({
 
 function contactOf({ document }: Convention, id: string): Contact | undefined {
   return allContacts(document).find(({ contact }) => contact.id === id)?.contact;
+}
+
+/** Whether an address is of the domain of a contact, or that of another contact: a mail may be anybody's to forward. */
+function isNear({ document }: Convention, contact: Contact, email: string): boolean {
+  const domainOf = (address: string) => address.slice(address.lastIndexOf('@')).toLowerCase();
+  return (
+    domainOf(email) === domainOf(contact.email) ||
+    allContacts(document).some((one) => one.contact.email.toLowerCase() === email.toLowerCase())
+  );
 }
 
 /** Whoever asks from a mail may be anybody: the refusal does not say who the contacts are. */

@@ -18,6 +18,7 @@ import {
   afterWriting,
   type DueRung,
   dueRungs,
+  heldToMorning,
   nextRung,
   type Tracking,
 } from '../convention/mailing/tracking.ts';
@@ -82,9 +83,13 @@ export function lettersDue(record: Convention, from: Instant, to: Instant): Lett
 }
 
 /** What a interval of life writes by an instant, its engine never being late, and what has been written after it. */
-function writtenIn({ convention, acted, duties, from }: Interval, before: Tracking, until: Instant) {
+function writtenIn(interval: Interval, left: Tracking, until: Instant) {
+  const { convention, acted, waits, duties, from, before } = interval;
   const letters: MergedLetter[] = [];
-  let tracking = before;
+  let tracking =
+    waits && before
+      ? heldToMorning(before.convention, convention, left, { now: from, today: parisDate(from) })
+      : left;
   const turn = (owed: readonly Duty[], now: Instant, answering: boolean) => {
     const moment = { now, today: parisDate(now) };
     const rungs = dueRungs(convention, owed, tracking, moment, answering);

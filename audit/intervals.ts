@@ -12,6 +12,8 @@ export interface Interval {
   readonly convention: Convention;
   /** Whether somebody's act began it, not the calendar. */
   readonly acted: boolean;
+  /** Whether an act began it that is told in the morning. */
+  readonly waits: boolean;
   /** By their ids and deadlines. */
   readonly duties: ReadonlyMap<string, Duty>;
   readonly before?: Interval;
@@ -21,12 +23,12 @@ export interface Interval {
 export function intervalsOf(record: Convention, until: Instant): Interval[] {
   const states = statesOf(record);
   const intervals: Interval[] = [];
-  for (const [rank, { from, convention, acted }] of states.entries()) {
+  for (const [rank, { from, convention, acted, waits }] of states.entries()) {
     if (from >= until) break;
     const before = intervals.at(-1);
     const duties = new Map(owedBy(convention, from).map((duty) => [`${duty.id}/${duty.dueOn}`, duty]));
     const to = states[rank + 1]?.from ?? Number.POSITIVE_INFINITY;
-    intervals.push({ from, to, convention, acted, duties, ...(before ? { before } : {}) });
+    intervals.push({ from, to, convention, acted, waits, duties, ...(before ? { before } : {}) });
   }
   return intervals;
 }

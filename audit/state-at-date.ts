@@ -11,6 +11,8 @@ export interface State {
   readonly convention: Convention;
   /** Whether somebody's act began it, which is answered at once, not the calendar alone. */
   readonly acted: boolean;
+  /** Whether an act began it that is told in the morning. */
+  readonly waits: boolean;
 }
 
 /**
@@ -30,8 +32,14 @@ export function statesOf(record: Convention): readonly State[] {
     for (const line of ofThen) convention = after(convention, line, record);
     // Whoever registers it acts, too; but not on what already runs.
     const isBegun = from === registeredAt && !record.takenOver;
-    const isAct = ofThen.some(({ act }) => isActName(act)) && isAnsweredAtOnce(convention);
-    states.push({ from, convention, acted: isBegun || isAct });
+    const isAct = ofThen.some(({ act }) => isActName(act));
+    const isAnswered = isAnsweredAtOnce(convention);
+    states.push({
+      from,
+      convention,
+      acted: isBegun || (isAct && isAnswered),
+      waits: isAct && !isAnswered,
+    });
   }
   computed.set(journal, states);
   return states;

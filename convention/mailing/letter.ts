@@ -60,6 +60,8 @@ export type LetterItem = DutyItem | NewsItem;
 export interface HandedOn {
   readonly contact: string;
   readonly item: LetterItem;
+  /** When it may leave; with the next letters when absent. */
+  readonly at?: Instant;
 }
 
 /**

@@ -3,7 +3,7 @@ import { type Instant, parisDate } from '../calendar/paris.ts';
 import { addDays, daysBetween, latest, type PlainDate } from '../calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../calendar/working-days.ts';
 import type { Convention } from '../convention.ts';
-import { outcomeOf } from '../duties/duties.ts';
+import { outcomeOf, owedDuties } from '../duties/duties.ts';
 import { type Duty, isAlert } from '../duties/duty.ts';
 import { present } from '../plain-object.ts';
 import { isPaused } from '../term/pause.ts';
@@ -155,6 +155,27 @@ export function nextRung(
 /** Whether what an act tells or opens is told at once, or with the mail of the next morning. */
 export function isAnsweredAtOnce({ document }: Convention): boolean {
   return document.reminders.answers !== 'morning';
+}
+
+/**
+ * The tracking once an act that is told in the morning has brought back what could not have left before: a duty reopened,
+ * reminders that were paused. It is written about with the mail of that morning.
+ */
+export function heldToMorning(
+  before: Convention,
+  after: Convention,
+  tracking: Tracking,
+  moment: Moment,
+): Tracking {
+  const due = (convention: Convention) =>
+    dueRungs(convention, owedDuties(convention), tracking, moment, false).map(({ duty }) => duty.id);
+  const known = new Set(due(before));
+  const notBefore = nextMailInstant(after, moment.now);
+  const held = due(after).flatMap((id): [string, TrackedDuty][] => {
+    const tracked = tracking[id];
+    return tracked && !known.has(id) ? [[id, { ...tracked, notBefore }]] : [];
+  });
+  return held.length > 0 ? { ...tracking, ...Object.fromEntries(held) } : tracking;
 }
 
 /** The next instant at which mail that may wait leaves: the hour of mail of a working day. */

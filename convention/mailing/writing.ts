@@ -46,7 +46,12 @@ export function lettersOf(
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
     ...handedOn
       .filter(({ item }) => isStillSaid(convention, item, moment))
-      .flatMap(({ contact, item }) => contactOf(convention, contact).map((one) => ({ contact: one, item }))),
+      .flatMap(({ contact, item }) =>
+        contactOf(convention, contact).map((one) => ({
+          contact: one,
+          item: asOf(item, moment.today),
+        })),
+      ),
   ];
   const addressed = named.map((one) => writtenTo(convention, one, moment));
   const byContact = grouped(onceAnAddress(addressed), ({ contact }) => contact.id);
@@ -58,6 +63,12 @@ function isStillSaid(convention: Convention, item: LetterItem, { today }: Moment
   if (item.kind === 'news') return true;
   const duty = dutiesOf(convention).find(({ id, dueOn }) => id === item.duty && dueOn === item.dueOn);
   return duty !== undefined && ['open', 'overdue'].includes(dutyStateOf(convention, duty, today));
+}
+
+/** A duty that has waited to be told is as late as it is that day. */
+function asOf(item: LetterItem, today: PlainDate): LetterItem {
+  if (item.kind === 'news' || item.dueOn >= today) return item;
+  return { ...item, daysOverdue: daysBetween(item.dueOn, today) };
 }
 
 /** The same for whoever the contact is written to that day. */

@@ -76,7 +76,9 @@ test('every command that a text names is one', async () => {
   const { stdout } = await run(['--help']);
   const known = new Set([...stdout.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name]) => name));
   expect(known.size).toBeGreaterThan(40);
-  const docs = readdirSync(join(packageRoot(), 'docs')).map((file) => `docs/${file}`);
+  const docs = readdirSync(join(packageRoot(), 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => `docs/${file}`);
   const texts = ['README.md', ...docs, ...sources].map((file) =>
     readFileSync(join(packageRoot(), file), 'utf8'),
   );

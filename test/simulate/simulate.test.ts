@@ -7,7 +7,7 @@ describe('lives at random', () => {
   it(
     'break nothing; in full, every act is done in them, and no invariant is without anything to look at',
     () => {
-      const { report, failure } = campaign({ years: inFull ? leastYears : 2, seed: 2 });
+      const { report, failure } = campaign({ years: inFull ? leastYears : 2, seed: 1 });
       expect(failure && storyOf(failure)).toBeUndefined();
       expect(inFull ? report.undone : []).toEqual([]);
       expect(inFull ? report.idle : []).toEqual([]);
