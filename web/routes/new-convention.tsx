@@ -209,7 +209,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     } catch (error) {
       if (error instanceof Refused && error.code === 'ALREADY_DONE') {
         return reply.show(
-          { title: 'La convention n’est pas démarrée', breadcrumb, status: 409 },
+          { title: 'La convention n’est pas démarrée', breadcrumb, status: 409, inError: true },
           <IncompletePage faults={placedFaults(kept.draft, [{ path: 'id', given: id, accepted: freeId }])} />,
         );
       }

@@ -159,12 +159,14 @@ export const dates: readonly Invariant[] = [
         return undefined;
       const { on } = is.ended;
       const wasOn = periodOf(was)?.endsOn;
+      // A turn that comes late may bring a renewal, and then the end.
+      const isMoved = is.version > was.version || is.renewals.length > was.renewals.length;
       const isLate = (lateMs ?? 0) > 0 || was.journal.length < 3 || is.phases.length < 3;
       return [
         ...(on < moment.today && (isLate || on <= addDays(moment.today, -1))
           ? []
           : [`${on} on ${moment.today}`]),
-        ...(wasOn === undefined || wasOn === on || is.version > was.version ? [] : [`${on}, known ${wasOn}`]),
+        ...(wasOn === undefined || wasOn === on || isMoved ? [] : [`${on}, known ${wasOn}`]),
       ];
     },
   },
