@@ -78,7 +78,7 @@ export function contentOfMany(
 ): Content {
   const writtenAt = Math.max(...all.map(({ letter }) => letter.writtenAt));
   const today = parisDate(writtenAt);
-  const matters = all.flatMap((one) => mattersOf(one, isWhole));
+  const matters = all.flatMap((one) => mattersOf(one, isWhole)).map((matter) => withManagers(all, matter));
   const items = all.flatMap(({ letter }) => letter.items);
   const names = [...new Set(all.map(({ writer }) => writer.convention.shortName))];
   const conventions = counted(all.length, 'convention');
@@ -123,6 +123,21 @@ function mattersOf({ writer, letter, links }: LetterOfMany, isWhole: boolean): M
 
 function managersOf(all: readonly LetterOfMany[]): Person[] {
   return [...new Map(all.map(({ writer }) => [writer.manager.email.toLowerCase(), writer.manager])).values()];
+}
+
+/** Of several managers none reads an answer to the message: each is written to. */
+function withManagers(all: readonly LetterOfMany[], matter: Matter): Matter {
+  if (managersOf(all).length <= 1) return matter;
+  const words = (text: string) =>
+    text
+      .replace('en réponse à ce message', 'à qui gère la convention')
+      .replace(/répondez à ce courriel(?=\s:)/, 'écrivez à qui gère la convention');
+  const { closing } = matter;
+  return {
+    ...matter,
+    paragraphs: matter.paragraphs.map(words),
+    ...(closing === undefined ? {} : { closing: words(closing) }),
+  };
 }
 
 /** An answer goes to whoever manages them all; of several managers, each is written to. */

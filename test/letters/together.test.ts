@@ -61,6 +61,14 @@ test('one manager is answered, several are named, many are found behind the link
   expect(plain(mail.text ?? '').replaceAll('\n', ' ')).toContain(
     'camille.durand (camille.durand@dinum.example) et omar (omar@dinum.example)',
   );
+  const said = plain(mail.text ?? '').replaceAll('\n', ' ');
+  expect(said).toContain('d’indiquer une nouvelle date à qui gère la convention');
+  expect(said).not.toContain('en réponse à ce message');
+  const asked = news({ urgent: false, paragraphs: ['Sinon, répondez à ce courriel : Omar le saura.'] });
+  const mixed = [ofConvention('a', letter([asked])), ofConvention('b', letter([duty()]), 'omar')];
+  expect(plain((await read(mixed)).mail.text ?? '').replaceAll('\n', ' ')).toContain(
+    'écrivez à qui gère la convention : Omar',
+  );
   const many = Array.from({ length: 6 }, (_, rank) => ofConvention(`c${rank}`, letter(), `chef-${rank}`));
   expect(contentOfMany(many).answer.text).toContain('chaque lien ci-dessus');
 });
