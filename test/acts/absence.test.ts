@@ -52,6 +52,12 @@ describe('a bad absence is refused in French, with its code', () => {
       /« Budget@dgefp.example » refusé.*celle de la personne/,
     ),
     refused(
+      'that leads elsewhere, from a mail that may have been forwarded',
+      { link: 'a'.repeat(22), email: 'sacha@ailleurs.example' },
+      'NOT_NOW',
+      /« sacha@ailleurs.example » refusé depuis un courriel.*du même domaine/,
+    ),
+    refused(
       'of another organisation',
       { as: 'dinum-budget' },
       'NOT_NOW',
