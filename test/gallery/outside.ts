@@ -88,6 +88,14 @@ export const mailLinks: readonly State[] = [
     seat.visitor.post(`${seat.link('handover')}/absence`, { ...person, until: '2020-01-01' }),
   ),
   link('une absence déclarée', signed, (seat) =>
+    // A mail may have been forwarded: of whoever stands in, only an address that is known here is taken from it.
+    seat.visitor.post(`${seat.link('handover')}/absence`, {
+      name: 'Intrapreneur Signaux Faibles',
+      email: 'intrapreneur@dgefp.example',
+      until: '2020-05-15',
+    }),
+  ),
+  link('une absence qui mène ailleurs', signed, (seat) =>
     seat.visitor.post(`${seat.link('handover')}/absence`, { ...person, until: '2020-05-15' }),
   ),
   link('convention close', 'close', about(/^report-/)),
