@@ -1,7 +1,9 @@
-import { link, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { hasCode } from '../contract/system-error.ts';
 import type { InstanceAddresses } from './instance-addresses.ts';
 import { askIdentity, serveIdentity } from './instance-identity.ts';
-import { besideName, createWhole } from './secret-file.ts';
+import { createWhole } from './secret-file.ts';
 
 /** Holds a file that says so, and whatever that file stands for. */
 export interface Claim {
@@ -76,16 +78,27 @@ async function urlIn(file: string): Promise<string | undefined> {
   }
 }
 
+/** Milliseconds after which whoever was removing a stale claim is taken to have died in the middle of it. */
+const removing = 5_000;
+
 /**
- * Moves a stale claim away. When another claimer was faster, what is moved is its fresh claim: it is put back.
+ * Removes a stale claim. One claimer at a time does: of two that found the same one, the later would remove the fresh claim
+ * of the earlier, and a third could make its own before that were put back.
  */
 async function removeStale(file: string, staleUrl: string): Promise<void> {
-  const moved = besideName(file);
+  const lock = `${file}.lock`;
   try {
-    await rename(file, moved);
-  } catch {
+    await (await open(lock, 'wx', 0o600)).close();
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+    const since = await stat(lock).catch(() => undefined);
+    if (since && Date.now() - since.mtimeMs > removing) await rm(lock, { force: true });
+    await setTimeout(20);
     return;
   }
-  if ((await urlIn(moved)) !== staleUrl) await link(moved, file).catch(() => {});
-  await rm(moved, { force: true });
+  try {
+    if ((await urlIn(file)) === staleUrl) await rm(file, { force: true });
+  } finally {
+    await rm(lock, { force: true });
+  }
 }

@@ -35,6 +35,6 @@ export async function createWhole(file: string, content: string): Promise<boolea
 }
 
 /** A name that nothing has, in the folder of a file. */
-export function besideName(file: string): string {
+function besideName(file: string): string {
   return `${file}.${randomBytes(6).toString('hex')}`;
 }

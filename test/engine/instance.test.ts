@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -92,5 +92,16 @@ test('lets exactly one of many simultaneous claimers of a stale folder win', asy
   const claims = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   for (const claim of claims) afterwards(claim.release);
   expect(claims).toHaveLength(1);
+  expect(await readdir(dataDir)).toEqual(['run.json']);
+});
+
+test('takes a stale folder over although whoever was doing so died in the middle', async () => {
+  const dataDir = await temporaryFolder();
+  await leaveClaim(dataDir, await freePort());
+  const lock = join(dataDir, 'run.json.lock');
+  await writeFile(lock, '');
+  await utimes(lock, 0, 0);
+  const claim = await claimInstance(dataDir);
+  afterwards(claim.release);
   expect(await readdir(dataDir)).toEqual(['run.json']);
 });
