@@ -116,7 +116,7 @@ function footerOf({ convention }: Pick<Writer, 'convention'>, letter: Letter, is
       : ' Si vous n’êtes pas ou plus la bonne personne, merci de répondre en indiquant qui l’est.';
   return [
     ...late,
-    ...enclosedDeadlines(letter),
+    ...enclosedDeadlines(datedDuties(letter).length),
     why + whoElse,
     'Message automatique, envoyé par le suivi de la convention.',
   ].map(typeset);
@@ -127,8 +127,8 @@ export function leftLate(plannedFor: Instant): string {
   return `Ce message devait partir le ${frenchInstant(plannedFor)}. Il part en retard ; les dates qu’il indique restent valables.`;
 }
 
-function enclosedDeadlines(letter: Letter): string[] {
-  const { length } = datedDuties(letter);
+/** What is said of the calendar of so many deadlines. */
+export function enclosedDeadlines(length: number): string[] {
   if (length === 0) return [];
   const what = length === 1 ? 'cette date' : `ces ${length} dates`;
   return [`Le fichier joint « ${deadlinesFile} » inscrit ${what} dans votre agenda.`];

@@ -4,8 +4,8 @@ import type { Letter, Person, Writer } from '../convention/mailing/letter.ts';
 import { followAction } from './action.ts';
 import { domainOf, isSafeAddress } from './address.ts';
 import { countByTone, groupByTone } from './by-tone.ts';
-import { type CalendarDeadline, deadlinesCalendar } from './calendar/deadlines.ts';
-import { datedDuties, deadlinesFile } from './calendar/letter-calendar.ts';
+import { deadlinesCalendar } from './calendar/deadlines.ts';
+import { datedDuties, deadlinesFile, deadlinesIn } from './calendar/letter-calendar.ts';
 import type { Picture } from './chart/pictures.ts';
 import {
   addressOf,
@@ -17,7 +17,7 @@ import {
 } from './compose.ts';
 import type { Action, Content, Matter } from './content.ts';
 import { messageIdOf, messageIdOfMany } from './identity.ts';
-import { lateWords, leftLate, matterOf } from './letter-content.ts';
+import { enclosedDeadlines, lateWords, leftLate, matterOf } from './letter-content.ts';
 import type { LetterLinks } from './links.ts';
 import { subjectOf } from './subject.ts';
 import { counted, typeset } from './typography.ts';
@@ -156,11 +156,10 @@ function answerOf(all: readonly LetterOfMany[]): Content['answer'] {
 
 function footerOf(all: readonly LetterOfMany[]): string[] {
   const late = all.flatMap(({ letter }) => letter.plannedFor ?? []);
-  const dated = all.reduce((sum, { letter }) => sum + datedDuties(letter).length, 0);
-  const dates = dated === 1 ? 'cette date' : `ces ${dated} dates`;
+  const dated = all.flatMap(({ letter }) => datedDuties(letter)).length;
   return [
     ...(late.length > 0 ? [leftLate(Math.min(...late))] : []),
-    ...(dated > 0 ? [`Le fichier joint « ${deadlinesFile} » inscrit ${dates} dans votre agenda.`] : []),
+    ...enclosedDeadlines(dated),
     `Vous recevez ce message parce que votre adresse figure parmi les contacts de ${counted(all.length, 'convention')}.`,
     'Message automatique, envoyé par le suivi des conventions.',
   ].map(typeset);
@@ -183,10 +182,7 @@ function handOverLinks(all: readonly LetterOfMany[]): Action[] {
 
 /** The deadlines of all of them, as one calendar. */
 function deadlinesOf(all: readonly LetterOfMany[]) {
-  const deadlines = all.flatMap(({ writer: { convention, manager }, letter }) => {
-    const { sequence = convention.version - 1 } = convention;
-    return datedDuties(letter).map((item): CalendarDeadline => ({ ...item, convention, manager, sequence }));
-  });
+  const deadlines = all.flatMap(({ writer, letter }) => deadlinesIn(writer, letter));
   if (deadlines.length === 0) return [];
   const writtenAt = Math.max(...all.map(({ letter }) => letter.writtenAt));
   return [calendarFile(deadlinesFile, 'PUBLISH', deadlinesCalendar(deadlines, writtenAt))];

@@ -11,16 +11,17 @@ export function datedDuties({ items, writtenAt }: Letter): DutyItem[] {
   return items.flatMap((item) => (item.kind === 'duty' && isDated(item) && item.dueOn >= today ? item : []));
 }
 
-/** Their calendar; none when nothing asked of the addressee is to come. */
-export function letterCalendar({ convention, manager }: Writer, letter: Letter): string | undefined {
-  const duties = datedDuties(letter);
-  if (duties.length === 0) return undefined;
+/** The same as a calendar has them. */
+export function deadlinesIn({ convention, manager }: Writer, letter: Letter): CalendarDeadline[] {
   // Deliveries written before the sequence was told have the version alone.
   const { sequence = convention.version - 1 } = convention;
-  return deadlinesCalendar(
-    duties.map((item): CalendarDeadline => ({ ...item, convention, manager, sequence })),
-    letter.writtenAt,
-  );
+  return datedDuties(letter).map((item) => ({ ...item, convention, manager, sequence }));
+}
+
+/** Their calendar; none when nothing asked of the addressee is to come. */
+export function letterCalendar(writer: Writer, letter: Letter): string | undefined {
+  const deadlines = deadlinesIn(writer, letter);
+  return deadlines.length === 0 ? undefined : deadlinesCalendar(deadlines, letter.writtenAt);
 }
 
 function isDated({ standing, evidence }: DutyItem): boolean {

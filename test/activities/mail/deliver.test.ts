@@ -10,7 +10,7 @@ import type { Delivery, LetterOutcome } from '../../../convention/mailing/letter
 import type { LinkSettings } from '../../../letters/links.ts';
 import { delivery, letter, letterTo } from './letters.ts';
 import { readableLinks } from './posted.ts';
-import { openSink, type SmtpSink } from './smtp-sink.ts';
+import { openSink, type SmtpSink, sinkOfTest } from './smtp-sink.ts';
 
 const from = 'Conventions <conventions@dinum.example>';
 const closing: (() => unknown)[] = [];
@@ -18,12 +18,6 @@ const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
-
-async function sink(...options: Parameters<typeof openSink>): Promise<SmtpSink> {
-  const opened = await openSink(...options);
-  closing.push(opened.close);
-  return opened;
-}
 
 /** One attempt of the activity, as the worker would run it, with what it heartbeats, throws and logs. */
 async function attempt(
@@ -83,7 +77,7 @@ const three = delivery([letterTo('paul'), letterTo('lea'), letterTo('omar')]);
 const recipients = ({ received }: SmtpSink) => received.map(({ to }) => to);
 
 test('sends each letter in its own transaction to its addressee alone', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { outcomes } = await attempt(smtp.url, three);
   expect(recipients(smtp)).toEqual([['paul@dgefp.example'], ['lea@dgefp.example'], ['omar@dgefp.example']]);
   expect(outcomes?.map(({ contact, status }) => [contact, status])).toEqual([
@@ -98,7 +92,7 @@ test('sends each letter in its own transaction to its addressee alone', async ()
 });
 
 test('tells a permanent refusal and still sends to the others', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   smtp.answers.set('lea@dgefp.example', { code: 550, message: '5.1.1 <lea@dgefp.example> unknown user' });
   const { outcomes } = await attempt(smtp.url, three);
   expect(recipients(smtp)).toEqual([['paul@dgefp.example'], ['omar@dgefp.example']]);
@@ -107,7 +101,7 @@ test('tells a permanent refusal and still sends to the others', async () => {
 });
 
 test('a temporary refusal holds back one letter: the others are told as sent, the round of it alone is tried anew', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   smtp.answers.set('lea@dgefp.example', { code: 451, message: '4.7.1 greylisted' });
   const first = await attempt(smtp.url, three);
   expect(first.outcomes?.map(({ contact }) => contact)).toEqual(['paul', 'omar']);
@@ -125,7 +119,7 @@ test('a temporary refusal holds back one letter: the others are told as sent, th
 });
 
 test('an attempt that follows a worker’s death goes on after the last letter known to have left', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const first = await attempt(smtp.url, delivery([letterTo('paul')]));
   const heartbeatDetails = first.heartbeats.at(-1);
   const second = await attempt(smtp.url, three, { heartbeatDetails });
@@ -134,7 +128,7 @@ test('an attempt that follows a worker’s death goes on after the last letter k
 });
 
 test('an attempt that stood still for longer than its heartbeats are waited for sends nothing more', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const steady = performance.now.bind(performance);
   const stoodStill = jest.spyOn(performance, 'now');
   closing.push(() => stoodStill.mockRestore());
@@ -151,7 +145,7 @@ test('an attempt that stood still for longer than its heartbeats are waited for 
 });
 
 test('a letter sent twice bears one Message-ID and is the same, octet for octet', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   await attempt(smtp.url, delivery());
   await attempt(smtp.url, delivery());
   const [first, second] = smtp.received;
@@ -160,7 +154,7 @@ test('a letter sent twice bears one Message-ID and is the same, octet for octet'
 });
 
 test('letters lead to the web application when there is one, each to its addressee’s pages', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   await attempt(smtp.url, three, { links: readableLinks });
   const texts = smtp.received.map(({ mail }) => mail.text ?? '');
   expect(texts.map((text) => /agir\/report-2020-04\.(\w+)\./.exec(text)?.[1])).toEqual([
@@ -171,13 +165,13 @@ test('letters lead to the web application when there is one, each to its address
 });
 
 test('heartbeats after each letter all the outcomes so far', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { heartbeats } = await attempt(smtp.url, three);
   expect(heartbeats.map(({ length }) => length)).toEqual([0, 1, 2, 3]);
 });
 
 test('a heartbeat of another shape is not believed', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { outcomes } = await attempt(smtp.url, delivery(), {
     heartbeatDetails: [{ contact: 'agnes' }, null],
   });
@@ -212,7 +206,7 @@ test('no server at all defers everything', async () => {
 });
 
 test('421 in the middle of a round ends it, and keeps what was sent', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   smtp.answers.set('lea@dgefp.example', { code: 421, message: '4.3.2 closing' });
   const { outcomes } = await attempt(smtp.url, three);
   expect(outcomes?.map(({ contact }) => contact)).toEqual(['paul']);
@@ -220,7 +214,7 @@ test('421 in the middle of a round ends it, and keeps what was sent', async () =
 });
 
 test('a wrong password is loud, names the setting to check, stops the round and stays retryable', async () => {
-  const smtp = await sink({
+  const smtp = await sinkOfTest({
     authOptional: false,
     authMethods: ['PLAIN'],
     onAuth: (_auth, _session, done) => done(Object.assign(new Error('5.7.8 no'), { responseCode: 535 })),
@@ -235,7 +229,7 @@ test('a wrong password is loud, names the setting to check, stops the round and 
 });
 
 test('a sender that the server rejects is a fault of ours, not of the addressee', async () => {
-  const smtp = await sink({
+  const smtp = await sinkOfTest({
     onMailFrom: (_address, _session, done) =>
       done(Object.assign(new Error('5.7.1 not yours'), { responseCode: 553 })),
   });
@@ -249,7 +243,7 @@ test.each([
   'sans-arobase',
   'a b@c.example',
 ])('an address that is no address is refused without a word to the server: %j', async (email) => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { outcomes } = await attempt(
     smtp.url,
     delivery([letter(undefined, { to: { contact: 'x', name: 'X', email } }), letterTo('paul')]),
@@ -259,28 +253,28 @@ test.each([
 });
 
 test('what does not fit into an attempt is left to the next', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { outcomes } = await attempt(smtp.url, three, { startToCloseTimeoutMs: mailLimits.letter });
   expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
   expect(outcomes?.map(({ contact }) => contact)).toEqual(['paul']);
 });
 
 test('one by one, a round sends one letter and leaves the others to the next', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { outcomes } = await attempt(smtp.url, three, { oneByOne: true });
   expect(outcomes?.map(({ contact }) => contact)).toEqual(['paul']);
   expect(recipients(smtp)).toEqual([['paul@dgefp.example']]);
 });
 
 test('one by one, a letter that is put off does not hold the others back', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   smtp.answers.set('paul@dgefp.example', { code: 451, message: '4.7.1 greylisted' });
   const { outcomes } = await attempt(smtp.url, three, { oneByOne: true });
   expect(outcomes?.map(({ contact }) => contact)).toEqual(['lea']);
 });
 
 test('one by one, an attempt that follows a worker’s death sends no second letter', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const first = await attempt(smtp.url, three, { oneByOne: true });
   const heartbeatDetails = first.heartbeats.at(-1);
   const second = await attempt(smtp.url, three, { heartbeatDetails, oneByOne: true });
@@ -289,7 +283,7 @@ test('one by one, an attempt that follows a worker’s death sends no second let
 });
 
 test('a cancellation is honoured between two letters, and what has left is told', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { outcomes } = await attempt(smtp.url, three, {
     before: (environment) =>
       environment.on('heartbeat', (outcomes: LetterOutcome[]) => {
@@ -301,7 +295,7 @@ test('a cancellation is honoured between two letters, and what has left is told'
 });
 
 test('logs hold no address and no name', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   smtp.answers.set('lea@dgefp.example', { code: 550, message: 'no <lea@dgefp.example>' });
   smtp.answers.set('omar@dgefp.example', { code: 451, message: 'later <omar@dgefp.example>' });
   const round = await attempt(smtp.url, delivery([letter(), ...three.letters]));

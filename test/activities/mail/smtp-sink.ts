@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { afterwards } from '../../engine/support.ts';
 
 /** A message that the sink took. */
 export interface Received {
@@ -64,4 +65,11 @@ export async function openSink(options: SMTPServerOptions = {}): Promise<SmtpSin
 function portOf(address: string | AddressInfo | null): number {
   if (address === null || typeof address === 'string') throw new Error('The sink does not listen');
   return address.port;
+}
+
+/** One that is closed after the test. */
+export async function sinkOfTest(options: SMTPServerOptions = {}): Promise<SmtpSink> {
+  const opened = await openSink(options);
+  afterwards(opened.close);
+  return opened;
 }

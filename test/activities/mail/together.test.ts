@@ -8,24 +8,14 @@ import type { HandedLetter, MorningOutcome } from '../../../contract/morning-mai
 import { parisInstant } from '../../../convention/calendar/paris.ts';
 import type { Delivery, LetterOutcome } from '../../../convention/mailing/letter.ts';
 import { messageIdOf } from '../../../letters/identity.ts';
+import { afterwards } from '../../engine/support.ts';
 import { delivery, letterTo, overdueDuty, today } from './letters.ts';
-import { openSink, type SmtpSink } from './smtp-sink.ts';
+import { sinkOfTest } from './smtp-sink.ts';
 
 const from = 'Conventions <conventions@dinum.example>';
 const keys = readLinkKeys(newLinkKey());
 const waitsUntil = parisInstant(today, '09:30');
 const handedOverAt = parisInstant(today, '09:12');
-const closing: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function sink(...options: Parameters<typeof openSink>): Promise<SmtpSink> {
-  const opened = await openSink(...options);
-  closing.push(opened.close);
-  return opened;
-}
 
 /** The workflows of mornings, as a client would reach them: those that are over, and what was handed over to the others. */
 function mornings(over: Readonly<Record<string, MorningOutcome>> = {}) {
@@ -53,7 +43,7 @@ async function attempt(given: Delivery, smtpUrl: string, client: Client, shared:
     addresses: { isShared: async (email) => shared.includes(email) },
   });
   const activities = createMailActivities({ smtpUrl, from, together });
-  closing.push(activities.close);
+  afterwards(async () => activities.close());
   const environment = new MockActivityEnvironment({
     startToCloseTimeoutMs: 60_000,
     scheduledTimestampMs: Date.now(),
@@ -73,7 +63,7 @@ const idOf = (rank: number) => {
 };
 
 test('a letter to somebody who is in several conventions is handed over, the others leave', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { client, handed } = mornings();
   const { outcomes } = await attempt(both, smtp.url, client, ['paul@dgefp.example']);
   expect(smtp.received.map(({ to }) => to)).toEqual([['lea@dgefp.example']]);
@@ -86,7 +76,7 @@ test('a letter to somebody who is in several conventions is handed over, the oth
 });
 
 test('when none leaves by itself the round is tried again once the common letter has left', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { client } = mornings();
   const { failure } = await attempt(both, smtp.url, client, ['paul@dgefp.example', 'lea@dgefp.example']);
   if (!(failure instanceof ApplicationFailure)) throw new Error(`no failure: ${failure}`);
@@ -100,7 +90,7 @@ test('when none leaves by itself the round is tried again once the common letter
 });
 
 test('what left together is told under the Message-ID of the common letter; what came too late leaves by itself', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const common = '<commune@dinum.example>';
   const left = {
     contact: 'paul',
@@ -120,12 +110,12 @@ test('what left together is told under the Message-ID of the common letter; what
 });
 
 test('lists that do not answer hold no letter back', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { client, handed } = mornings();
   const isShared = () => Promise.reject(new Error('unreachable'));
   const together = new Together({ client, keys, addresses: { isShared } });
   const activities = createMailActivities({ smtpUrl: smtp.url, from, together });
-  closing.push(activities.close);
+  afterwards(async () => activities.close());
   const environment = new MockActivityEnvironment({ startToCloseTimeoutMs: 60_000 });
   await environment.run(activities.deliver, both);
   expect(smtp.received).toHaveLength(2);
@@ -133,7 +123,7 @@ test('lists that do not answer hold no letter back', async () => {
 });
 
 test('a letter that may not wait is not handed over', async () => {
-  const smtp = await sink();
+  const smtp = await sinkOfTest();
   const { client, handed } = mornings();
   const alone = delivery([letterTo('paul')], { handedOverAt });
   await attempt(alone, smtp.url, client, ['paul@dgefp.example']);
@@ -157,7 +147,7 @@ describe('the common letter', () => {
 
   async function send(smtpUrl: string, heartbeatDetails?: LetterOutcome[]) {
     const activities = createMailActivities({ smtpUrl, from });
-    closing.push(activities.close);
+    afterwards(async () => activities.close());
     const environment = new MockActivityEnvironment({ startToCloseTimeoutMs: 60_000, heartbeatDetails });
     return environment.run<[HandedLetter[]], MorningOutcome, typeof activities.sendTogether>(
       activities.sendTogether,
@@ -166,7 +156,7 @@ describe('the common letter', () => {
   }
 
   test('is one message, and the outcome of each letter', async () => {
-    const smtp = await sink();
+    const smtp = await sinkOfTest();
     const outcome = await send(smtp.url);
     expect(smtp.received).toHaveLength(1);
     expect(Object.keys(outcome)).toEqual(handed.map(({ messageId }) => messageId));
@@ -181,7 +171,7 @@ describe('the common letter', () => {
   });
 
   test('is not sent again by the attempt that follows one that died once it had left', async () => {
-    const smtp = await sink();
+    const smtp = await sinkOfTest();
     const known: LetterOutcome = { contact: 'paul', messageId: '<a@b>', status: 'sent', response: '250' };
     const outcome = await send(smtp.url, [known]);
     expect(smtp.received).toEqual([]);
@@ -189,7 +179,7 @@ describe('the common letter', () => {
   });
 
   test('is refused to all of them when its address is at fault, and waits for its server otherwise', async () => {
-    const smtp = await sink();
+    const smtp = await sinkOfTest();
     smtp.answers.set('paul@dgefp.example', { code: 550, message: '5.1.1 no such user' });
     const outcome = await send(smtp.url);
     expect(Object.values(outcome).map(({ status }) => status)).toEqual(['refused', 'refused']);
