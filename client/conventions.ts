@@ -39,7 +39,7 @@ import {
   listConventions,
   listedConvention,
 } from './list.ts';
-import { isOfStopped, isStartedAlready, notStopped, resumedStart, stopOf } from './stopped.ts';
+import { isBetweenRuns, isOfStopped, isStartedAlready, notStopped, resumedStart, stopOf } from './stopped.ts';
 
 /** How long an answer is waited for: past it, no worker is at work. */
 const patienceMs = 30_000;
@@ -289,7 +289,9 @@ export class Conventions {
         return await this.#engine.connection.withDeadline(deadline, ask);
       } catch (error) {
         const grpc = grpcErrorIn(error);
-        const isNotTaken = grpc ? isTaskFailing(grpc) : failureIn(error)?.type === unprocessed;
+        const isNotTaken = grpc
+          ? isTaskFailing(grpc)
+          : failureIn(error)?.type === unprocessed || isBetweenRuns(error);
         if (!isNotTaken || Date.now() + askAgainMs > deadline) throw error;
       }
       await setTimeout(askAgainMs);

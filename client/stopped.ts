@@ -35,6 +35,15 @@ export function isOfStopped(error: unknown): boolean {
   return error instanceof QueryRejectedError && stopKindOf(error.status) !== undefined;
 }
 
+/** Whether a query was refused because its convention has gone on in a new run meanwhile. */
+export function isBetweenRuns(error: unknown): boolean {
+  return (
+    error instanceof QueryRejectedError &&
+    error.status ===
+      proto.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW
+  );
+}
+
 /** Who resumes a convention, and when it is for the convention's own clock. */
 export interface Resuming {
   readonly by: string;

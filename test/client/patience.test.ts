@@ -1,4 +1,9 @@
-import { Connection, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  Connection,
+  QueryRejectedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import { ApplicationFailure, NamespaceNotFoundError } from '@temporalio/common';
 import { Conventions } from '../../client/conventions.ts';
 import { frenchUnknownNamespace } from '../../engine/unknown-namespace.ts';
@@ -42,6 +47,17 @@ test('a convention that a worker is about to take up again is asked again, and a
   const { asked, conventions } = engine(2, () => view);
   expect(await conventions.view('sf')).toBe(view);
   expect(asked.times).toBe(3);
+});
+
+test('a convention that goes on in a new run while it is asked is asked again, and answers', async () => {
+  const continuedAsNew = 6;
+  const view = { id: 'sf' };
+  const { asked, conventions } = engine(0, () => {
+    if (asked.times === 1) throw new QueryRejectedError(continuedAsNew);
+    return view;
+  });
+  expect(await conventions.view('sf')).toBe(view);
+  expect(asked.times).toBe(2);
 });
 
 test('one that no worker takes up is refused in French once nobody waits any more', async () => {
