@@ -6,6 +6,7 @@ import { describeFault } from '../convention/document/faults.ts';
 import { faultsOf } from '../convention/document/read-document.ts';
 import { frenchSections } from '../convention/document/sections.ts';
 import { alreadyDone, noLonger, notNow, type Refusal, Refused } from '../convention/errors.ts';
+import type { News } from '../convention/mailing/audience.ts';
 import { isParty, partiesOf } from '../convention/people/parties.ts';
 import { servedBy, signatureKeys } from '../convention/proof/signatory.ts';
 import { acceptReport } from './accept-report.ts';
@@ -55,10 +56,12 @@ import { scheduleCommittee } from './schedule-committee.ts';
 import { signAmendment } from './sign-amendment.ts';
 import { submitReport } from './submit-report.ts';
 import { terminate } from './terminate.ts';
+import { undoing } from './undo-act.ts';
 import { waiveDuty } from './waive-duty.ts';
 import { withdrawAmendment } from './withdraw-amendment.ts';
 import { withdrawNotice } from './withdraw-notice.ts';
 import { withdrawShortfall } from './withdraw-shortfall.ts';
+import { undoneLines } from './without-line.ts';
 
 /** Every act, by the name of its Update; of those that close a duty, the likeliest first. */
 export const acts = {
@@ -109,8 +112,14 @@ export const acts = {
   agreeBalance,
   proposeBalance,
   counterBalance,
+  undoAct: undoing(actNamed),
   terminate,
 };
+
+/** The act of that name, if there is one. */
+export function actNamed(name: string): Act | undefined {
+  return isActName(name) ? acts[name] : undefined;
+}
 
 /** The name of an act. */
 export type ActName = keyof typeof acts;
@@ -154,7 +163,7 @@ export function doAct(
   const act: Act = acts[name];
   const given = read(convention, name, input, moment);
   const { news = [], ...done } = act.apply(convention, given, moment);
-  const effect: Effect = { ...done, news: [news].flat() };
+  const effect: Effect = { ...done, news: [news].flat().map((one) => toldAnew(convention, one)) };
   const { reason, as: _contact, ...who } = signatureOf(given);
   const written = withEntry(effect.convention, {
     at: moment.now,
@@ -168,6 +177,12 @@ export function doAct(
   const { refusal } = effect;
   const kept = { id: intention, name, input, ...(refusal ? { refusal } : {}) };
   return { ...effect, convention: remembering(written, kept) };
+}
+
+/** What bears a number may bear that of something undone: it is told as something else. */
+function toldAnew(convention: Convention, { item, ...news }: News): News {
+  const undone = undoneLines(convention).size;
+  return { ...news, item: undone === 0 ? item : { ...item, identity: `${item.identity}/after-${undone}` } };
 }
 
 /** An act as read, with its defaults, when it is not refused. */

@@ -209,12 +209,13 @@ function nextMails({ nextMails }: ConventionView): string[] {
 }
 
 function journal({ journal }: ConventionView, all: boolean): string[] {
-  const shown = all ? journal : journal.slice(-10);
+  const lines = journal.map((entry, index) => ({ ...entry, line: index + 1 }));
+  const shown = all ? lines : lines.slice(-10);
   return [
     all || journal.length <= 10 ? 'Journal :' : `Journal (10 derniers sur ${journal.length}) :`,
     ...shown.map(
-      ({ at, by, text, reason }) =>
-        `  ${frenchInstant(at)} · ${by} · ${text}${reason ? ` Motif : ${reason}` : ''}`,
+      ({ line, at, by, text, reason }) =>
+        `  ${line}. ${frenchInstant(at)} · ${by} · ${text}${reason ? ` Motif : ${reason}` : ''}`,
     ),
   ];
 }

@@ -33,6 +33,7 @@ import { importRoutes } from './routes/convention-import.tsx';
 import { journalRoutes } from './routes/convention-journal.tsx';
 import { mailRoutes } from './routes/convention-mails.tsx';
 import { overviewRoutes } from './routes/convention-overview.tsx';
+import { correctionRoutes } from './routes/corrections.tsx';
 import { guideRoutes } from './routes/guide.tsx';
 import { linkRoutes } from './routes/links.tsx';
 import { newConventionRoutes } from './routes/new-convention.tsx';
@@ -206,6 +207,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     amendmentRoutes,
     mailRoutes,
     journalRoutes,
+    correctionRoutes,
     documentRoutes,
     importRoutes,
     sharedActRoutes,

@@ -340,6 +340,16 @@ const written: readonly Case[] = [
     again: 'ALREADY_DONE',
   },
   { name: 'agreeBalance', before: proposed, moment: at('2021-04-13'), input: { by }, again: 'ALREADY_DONE' },
+  {
+    name: 'undoAct',
+    before: acting(inForce(), may, [
+      'extendDuty',
+      { by, party: 'delegator', duty: 'report-2020-04', until: '2020-05-29', reason },
+    ]),
+    moment: may,
+    input: { by, line: 3, reason },
+    again: 'ALREADY_DONE',
+  },
   { name: 'terminate', before: inForce(), moment: may, input: { by, reason }, again: 'CLOSED' },
 ];
 

@@ -301,5 +301,6 @@ export const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     { requiredKeys: ['by', 'use'] },
   ),
   agreeBalance: fc.record({ by }),
+  undoAct: fc.record({ by, line: fc.oneof(fc.constant('#journal'), fc.nat(30)), reason }),
   terminate: fc.record({ by, reason }),
 };

@@ -231,6 +231,7 @@ export function itsTurn(input: unknown, convention: Convention, today: PlainDate
     const days = /^today([+-]\d+)$/.exec(input)?.[1];
     if (days !== undefined) return addDays(today, Number(days));
     if (input === '#ledger') return convention.ledger.length;
+    if (input === '#journal') return convention.journal.length;
     if (input === '#amendments') return convention.amendments.length;
     if (input === '#breaches') return convention.breaches.length;
     if (input === '#report') return `report-${Object.keys(convention.reports).at(-1)}`;

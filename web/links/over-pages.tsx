@@ -2,6 +2,7 @@ import { frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchDue } from '../../convention/duties/due-words.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
+import { actSlug } from '../acts/act-slug.ts';
 import { newIntention } from '../acts/asking-again.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
 import { PostForm, Submit } from '../page/post-form.tsx';
@@ -16,6 +17,12 @@ export function NothingToDoPage({ followed, offered }: { followed: Followed; off
   return (
     <>
       <Alert tone="info">{whyNothing(followed, offered)}</Alert>
+      {offered.undo && (
+        <p className="fr-mt-3w">
+          Une erreur ?{' '}
+          <Way href={`/agir/${followed.token}?acte=${actSlug(offered.undo.act)}`}>{offered.undo.title}</Way>
+        </p>
+      )}
       {offered.served && (
         <>
           <p className="fr-mt-3w">

@@ -1,11 +1,13 @@
 import { periodOf } from '../../acts/about-reports.ts';
+import { acts, isActName } from '../../acts/acts.ts';
 import type { Subject } from '../../acts/form.ts';
 import type { ActForm } from '../../acts/forms.ts';
-import { actForms, formsForDuty } from '../../acts/forms.ts';
+import { actForms, answered, formsForDuty } from '../../acts/forms.ts';
 import { formsForHandover } from '../../acts/handover-forms.ts';
 import { answerForm } from '../../acts/invitation-form.ts';
 import { findDuty } from '../../acts/known-duty.ts';
 import { mayDo, type Standing } from '../../acts/standing.ts';
+import { parisInstant } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { JournalEntry } from '../../convention/convention.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
@@ -22,6 +24,8 @@ export interface Offered {
   readonly served?: JournalEntry;
   /** The likeliest first; none when there is nothing to do, or nothing more. */
   readonly forms: readonly ActForm[];
+  /** By which the act that has closed the duty is undone; only shown to whoever asks for it. */
+  readonly undo?: ActForm;
 }
 
 /** The forms by which the person of a link acts on what it is about; a link that has served has none. */
@@ -29,8 +33,9 @@ export function formsOf(followed: Followed, today: PlainDate): Offered {
   const offered = formsOfMatter(followed, today);
   const { served, claims } = followed;
   if (!served) return offered;
-  const isOpen = offered.forms.length > 0 || claims.about === 'handover';
-  return { ...offered, forms: [], ...(isOpen ? { served } : {}) };
+  const { undo, ...others } = offered;
+  const isOpen = offered.forms.length > 0 || undo !== undefined || claims.about === 'handover';
+  return { ...others, forms: [], ...(isOpen ? { served } : {}) };
 }
 
 function formsOfMatter({ record, claims, standing, contact }: Followed, today: PlainDate): Offered {
@@ -51,7 +56,27 @@ function formsOfMatter({ record, claims, standing, contact }: Followed, today: P
   const isOpen = !record.closed && !outcomeOf(record, duty) && duty.opensOn <= today;
   const may = (form: ActForm) => mayDo(standing, form, record.document, duty);
   const received = outcomeOf(record, duty) ? formsOnReceipt(subject, standing) : [];
-  return { subject, duty, forms: isOpen ? formsForDuty(subject).filter(may) : received };
+  const undo = isOpen ? undefined : undoingForm({ record, contact }, duty, today);
+  return {
+    subject,
+    duty,
+    forms: isOpen ? formsForDuty(subject).filter(may) : received,
+    ...(undo ? { undo } : {}),
+  };
+}
+
+/** The form that undoes the act by which a duty was done, while this person may and nothing has followed. */
+function undoingForm(
+  { record, contact }: Pick<Followed, 'record' | 'contact'>,
+  duty: Duty,
+  today: PlainDate,
+): ActForm | undefined {
+  const outcome = outcomeOf(record, duty);
+  if (outcome?.state !== 'done' || record.closed) return undefined;
+  const line = record.journal.findLastIndex(({ at, act }) => at === outcome.at && isActName(act)) + 1;
+  const asked = { by: '', line, reason: '', as: contact.id };
+  const refused = acts.undoAct.refuse(record, asked, { now: parisInstant(today, '12:00'), today });
+  return refused ? undefined : answered(actForms.undoAct, { line: String(line) });
 }
 
 /** What the party that a duty was done for may answer: nothing where it stands for none. */

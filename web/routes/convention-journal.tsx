@@ -1,12 +1,17 @@
 import type { FastifyInstance } from 'fastify';
+import { isActName } from '../../acts/acts.ts';
+import { actForms } from '../../acts/forms.ts';
+import { undoneLines } from '../../acts/without-line.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
+import { mayFillIn } from '../acts/may-fill-in.ts';
 import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { paged, pageWithin } from '../page/paged.ts';
+import { Badge } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
-import { Pagination } from '../page/ways.tsx';
+import { Pagination, Way } from '../page/ways.tsx';
 import { queryOf } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -15,7 +20,10 @@ export async function journalRoutes(app: FastifyInstance, web: Web): Promise<voi
   app.get('/conventions/:id/journal', async (request, reply) => {
     const one = await opened(web, request);
     const { record, id } = one;
-    const { shown, page, pages } = paged([...record.journal].reverse(), queryOf(request).page);
+    const undone = undoneLines(record);
+    const lines = record.journal.map((entry, index) => ({ ...entry, line: index + 1 }));
+    const { shown, page, pages } = paged(lines.reverse(), queryOf(request).page);
+    const corrects = !record.closed && mayFillIn(one.standing, record.document, actForms.undoAct);
     const root = `/conventions/${id}`;
     return showConvention(
       reply,
@@ -25,13 +33,21 @@ export async function journalRoutes(app: FastifyInstance, web: Web): Promise<voi
         <Table
           stacked
           caption={`${frenchNumber(record.journal.length)} lignes, la plus récente d’abord`}
-          columns={['Quand', 'Qui', 'Quoi', 'Motif', 'Version'].map((label) => ({ label }))}
-          rows={shown.map(({ at, by, text, reason, version }, rank) => ({
-            key: `${rank}`,
+          columns={['Ligne', 'Quand', 'Qui', 'Quoi', 'Motif', 'Version'].map((label) => ({ label }))}
+          rows={shown.map(({ line, act, at, by, text, reason, version }) => ({
+            key: `${line}`,
             cells: [
+              String(line),
               frenchInstant(at),
               by === 'delegation' ? 'le suivi' : by,
-              <WithFiles key="text" text={text} root={root} />,
+              <div key="text">
+                <WithFiles text={text} root={root} /> {undone.has(line) && <Badge>Annulé</Badge>}
+                {corrects && isActName(act) && !undone.has(line) && (
+                  <Way href={`${root}/corriger/${line}`}>
+                    Corriger<span className="fr-sr-only"> la ligne {line}</span>
+                  </Way>
+                )}
+              </div>,
               reason ?? '',
               String(version),
             ],

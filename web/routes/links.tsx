@@ -75,8 +75,8 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const { claims } = followed;
     const submitted = await formOf(request);
     const act = oneOf(submitted.values.acte);
-    const { subject, forms } = formsOf(followed, parisDate(web.now()));
-    const form = forms.find((known) => actSlug(known.act) === act);
+    const { subject, forms, undo } = formsOf(followed, parisDate(web.now()));
+    const form = [...forms, undo].find((known) => known && actSlug(known.act) === act);
     const intention = intentionOfForm(submitted.values);
     const known = intentionOf(followed.record, intention);
     if (!form && known && !known.refusal) return thanks(reply, followed, toldOf(followed.record, known));
@@ -304,8 +304,8 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
   ): FastifyReply {
     const { document } = followed.record;
     const offered = formsOf(followed, parisDate(web.now()));
-    const { duty, forms } = offered;
-    const form = forms.find((known) => actSlug(known.act) === act) ?? forms[0];
+    const { duty, forms, undo } = offered;
+    const form = [...forms, undo].find((known) => known && actSlug(known.act) === act) ?? forms[0];
     if (followed.claims.about === 'handover' && !followed.served && mayHandOver(followed.standing)) {
       return reply.show(
         { title: 'Ce n’est pas vous ?', within: document.shortName, lead: document.title },

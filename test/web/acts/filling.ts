@@ -94,6 +94,7 @@ export const raws: Readonly<Record<Exclude<FormedName, 'answerInvitation'>, Raw>
   proposeBalance: { amount: '1 000', use: 'Restitution au programme 103' },
   counterBalance: { amount: '900,00', use: 'Report sur 2021' },
   agreeBalance: {},
+  undoAct: { line: '3', reason },
   terminate: { reason },
 };
 

@@ -1,0 +1,99 @@
+import type { Moment } from '../convention/calendar/moment.ts';
+import { parisDate } from '../convention/calendar/paris.ts';
+import { nextOccurrence } from '../convention/clauses/calendar.ts';
+import { type Convention, type JournalEntry, register, withEntry } from '../convention/convention.ts';
+import { withTakenOver } from '../convention/duties/taken-over.ts';
+import type { News } from '../convention/mailing/audience.ts';
+import { canonical } from '../convention/proof/digest.ts';
+import type { Act } from './act.ts';
+
+/** The act of that name, if there is one. */
+export type ActNamed = (name: string) => Act | undefined;
+
+/** A convention as it would stand had one of its acts not been done. */
+interface Without {
+  /** Absent when something followed from the act. */
+  readonly convention?: Convention;
+  /** The first line of the journal that would not be as it is without it. */
+  readonly followedBy?: JournalEntry;
+  /** What the act had told. */
+  readonly told: readonly News[];
+}
+
+/** The lines of the journal, from 1, whose acts were undone. */
+export function undoneLines({ journal }: Pick<Convention, 'journal'>): ReadonlySet<number> {
+  return new Set(journal.flatMap((entry) => undoneBy(entry) ?? []));
+}
+
+/** The line that an entry undoes, if it does. */
+function undoneBy({ act, input }: JournalEntry): number | undefined {
+  const line = act === 'undoAct' ? Reflect.get(Object(input), 'line') : undefined;
+  return typeof line === 'number' ? line : undefined;
+}
+
+/**
+ * Lives the journal once more, with an act and without it: nothing has followed from it when every later line is the same
+ * in both lives. What it alone has changed is then taken back; what the engine knows besides, letters and faults, is in
+ * neither life, and stays.
+ * @param line of the journal, from 1.
+ */
+export function withoutLine(record: Convention, line: number, actNamed: ActNamed): Without {
+  const { journal, registeredAs, registeredAt, takenOver } = record;
+  const undone = undoneLines(record);
+  const begun = register(registeredAs, registeredAt);
+  let lived = takenOver ? withTakenOver(begun, takenOver) : begun;
+  let other: Convention | undefined;
+  let told: readonly News[] = [];
+  for (const [index, entry] of journal.entries()) {
+    // The first line tells of the registration; what was undone is as if it had not been.
+    const isRegistration = index === 0 && entry.act === 'phase';
+    if (isRegistration || undone.has(index + 1) || undoneBy(entry) !== undefined) continue;
+    const step = stepOf(lived, entry, actNamed, record);
+    if (index + 1 === line) {
+      [other, told] = [lived, step.told];
+    } else if (other) {
+      const without = stepOf(other, entry, actNamed, record);
+      if (without.outcome !== step.outcome) return { followedBy: entry, told };
+      other = without.convention;
+    }
+    lived = step.convention;
+  }
+  return { convention: other ? takenBack(record, lived, other) : record, told };
+}
+
+/** What a line of the journal makes of a convention, and what tells it from what it would make of another. */
+function stepOf(convention: Convention, entry: JournalEntry, actNamed: ActNamed, record: Convention) {
+  const { at, by, text, input } = entry;
+  const moment: Moment = { now: at, today: parisDate(at) };
+  const act = actNamed(entry.act);
+  const done = act ? doneAgain(act, convention, input, moment, record) : occurred(convention, entry, moment);
+  const line = { at, act: entry.act, by, text, ...(input === undefined ? {} : { input }) };
+  return { ...done, convention: withEntry(done.convention, line) };
+}
+
+function doneAgain(act: Act, convention: Convention, input: unknown, moment: Moment, record: Convention) {
+  if (act.abridged) {
+    return { convention: act.abridged.redo(convention, input, moment, record), outcome: '', told: [] };
+  }
+  const refused = act.refuse(convention, input, moment)?.message ?? '';
+  const { convention: after, text, news = [] } = act.apply(convention, input, moment);
+  return { convention: after, outcome: `${refused}\n${text}`, told: [news].flat() };
+}
+
+function occurred(convention: Convention, { act }: JournalEntry, moment: Moment) {
+  const brought = act === 'phase' ? nextOccurrence(convention, moment) : undefined;
+  return { convention: brought?.convention ?? convention, outcome: brought?.text ?? '', told: [] };
+}
+
+/** The record, but for what one life has that the other has not. */
+function takenBack(record: Convention, lived: Convention, other: Convention): Convention {
+  const names = [...new Set([...Object.keys(lived), ...Object.keys(other)])];
+  const changed = names.filter(
+    (name) =>
+      name !== 'journal' && canonical(Reflect.get(lived, name)) !== canonical(Reflect.get(other, name)),
+  );
+  const kept = Object.entries(record).filter(([name]) => !changed.includes(name));
+  const taken = Object.entries(other).filter(([name]) => changed.includes(name));
+  // Ours: the keys are those of a convention, and those of the record that none of both lives knows.
+  return Object.fromEntries([...kept, ...taken]) as unknown as Convention;
+}
