@@ -49,6 +49,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /conventions/:id/courriels': 'concerned',
   'GET /conventions/:id/courriels/:rank': 'concerned',
   'GET /conventions/:id/journal': 'concerned',
+  'GET /conventions/:id/corriger/:line': 'concerned',
   'GET /conventions/:id/documents': 'concerned',
   'GET /conventions/:id/documents/:version.json': 'concerned',
   'GET /conventions/:id/dossier.json': 'concerned',
