@@ -1,3 +1,4 @@
+import { isActName } from '../../acts/acts.ts';
 import { fill } from '../../acts/fill-form.ts';
 import type { Raw } from '../../acts/read-answer.ts';
 import { standings } from '../../acts/standing.ts';
@@ -103,7 +104,9 @@ function ofLife(name: string, path: string, title: string, reader: Reader, world
 
 const conventions: readonly State[] = lifeNames.flatMap((name) => {
   const life = lifeNamed(name);
-  const { duties, mails } = life.view;
+  const { duties, mails, journal } = life.view;
+  const acted = journal.findIndex(({ act }) => isActName(act)) + 1;
+  const latest = journal.findLastIndex(({ act }) => isActName(act)) + 1;
   const standing = [...new Set(standings(life.convention.document).map(({ role }) => role))];
   const late =
     duties.find(({ state }) => state === 'overdue') ?? duties.find(({ state }) => state === 'open');
@@ -115,6 +118,8 @@ const conventions: readonly State[] = lifeNames.flatMap((name) => {
     ...Object.entries(tabs).map(([tab, title]) => ofLife(name, `/${tab}`, title, 'manager')),
     ...standing.slice(1).map((reader) => ofLife(name, '/actes', tabs.actes, reader)),
     ...(late ? [ofLife(name, `/obligations/${late.id}`, 'une obligation à remplir', 'manager')] : []),
+    ...(acted > 0 ? [ofLife(name, `/corriger/${acted}`, 'un acte à corriger', 'manager')] : []),
+    ...(latest > acted ? [ofLife(name, `/corriger/${latest}`, 'le dernier acte', 'manager')] : []),
     ...(done ? [ofLife(name, `/obligations/${done.id}`, 'une obligation remplie', 'manager')] : []),
     ...(mails.length > 0 ? [ofLife(name, `/courriels/${mails.length - 1}`, 'un courriel', 'manager')] : []),
     ...(mails.length > 50 ? [ofLife(name, '/courriels?page=2', 'les courriels, suite', 'manager')] : []),

@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import { acts, isActName } from '../../acts/acts.ts';
+import { checkAct, isActName } from '../../acts/acts.ts';
 import { type ActForm, actForms, isFormedName } from '../../acts/forms.ts';
 import { mendingOf } from '../../acts/mending.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
+import { Refused } from '../../convention/errors.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { mayFillIn } from '../acts/may-fill-in.ts';
 import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Alert, Facts } from '../page/parts.tsx';
+import { journalName, marked, markOf } from '../person.ts';
 import { NotForYou, pathPart } from '../request.ts';
 import type { Web } from '../web.ts';
 
@@ -16,14 +18,12 @@ import type { Web } from '../web.ts';
 export async function correctionRoutes(app: FastifyInstance, web: Web): Promise<void> {
   app.get('/conventions/:id/corriger/:line', async (request, reply) => {
     const one = await opened(web, request);
-    const { id, record, standing, today } = one;
+    const { id, record, standing } = one;
     const line = Number(pathPart(request, 'line'));
     const entry = record.journal[line - 1];
     if (!entry || !isActName(entry.act) || !mayFillIn(standing, record.document, actForms.undoAct))
       throw new NotForYou();
-    const as = standing.contact?.id;
-    const asked = { by: '', line, reason: '', ...(as === undefined ? {} : { as }) };
-    const refused = acts.undoAct.refuse(record, asked, { now: web.now(), today });
+    const refused = refusalOf(one, line, web.now());
     const root = `/conventions/${id}`;
     const ways = refused
       ? mendingForms(one, entry.act).map(
@@ -33,7 +33,7 @@ export async function correctionRoutes(app: FastifyInstance, web: Web): Promise<
     return showConvention(
       reply,
       one,
-      { tab: '/journal', title: 'Corriger un acte' },
+      { tab: '/journal', title: 'Corriger un acte', within: `ligne ${line} du journal` },
       <>
         <Facts
           facts={[
@@ -57,6 +57,25 @@ export async function correctionRoutes(app: FastifyInstance, web: Web): Promise<
       </>,
     );
   });
+}
+
+/** Why this person cannot undo the act of that line now, if they cannot. */
+function refusalOf(
+  { record, person, standing, today }: Opened,
+  line: number,
+  now: number,
+): Refused | undefined {
+  const asked = { by: journalName(person.name), line, reason: '–' };
+  try {
+    checkAct(record, 'undoAct', marked(asked, { mark: markOf(person), as: standing.contact?.id }), {
+      now,
+      today,
+    });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refused) return error;
+    throw error;
+  }
 }
 
 /** The forms by which this person may mend an act that is not undone. */
