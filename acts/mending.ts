@@ -29,7 +29,7 @@ const mendings: Readonly<Record<string, Mending>> = {
   acceptReport: side('askCorrection'),
   askCorrection: never('acceptReport', 'waiveDuty'),
   scheduleCommittee: never('scheduleCommittee', 'cancelCommittee'),
-  holdCommittee: side('reopenDuty'),
+  holdCommittee: never('reopenDuty'),
   cancelCommittee: never('scheduleCommittee'),
   answerInvitation: side('answerInvitation'),
   requestInformation: never('waiveDuty'),

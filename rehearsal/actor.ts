@@ -1,3 +1,4 @@
+import { periodOf } from '../acts/about-reports.ts';
 import type { ActInput, ActName } from '../acts/acts.ts';
 import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
 import { addDays, latest, type PlainDate } from '../convention/calendar/plain-date.ts';
@@ -71,7 +72,7 @@ function specialActs(
       return [
         act('submitReport', {
           by,
-          period: rest,
+          period: periodOf({ id }),
           // What the ledger says, once it is kept.
           ...(view.money.entries === 0 ? { spent: 0 } : {}),
           progress: 'Conforme',
