@@ -83,9 +83,15 @@ export function proposed(
 }
 
 /** What the final statement leaves to use; nothing when more was paid than the ledger knows to be authorised. */
-function leftToUse(convention: Convention): Cents {
+export function leftToUse(convention: Convention): Cents {
   const { balance } = statementOf(convention);
   return balance > 0 ? balance : zero;
+}
+
+/** The convention whose balance is to be agreed anew. */
+export function withoutBalance({ agreedBalance: _agreed, ...convention }: Convention): Convention {
+  const { balance: _settled, ...outcomes } = convention.outcomes;
+  return { ...convention, outcomes };
 }
 
 /** Why an amount cannot be used: the final statement leaves less. */

@@ -14,11 +14,13 @@ import { type PassedLimit, passedLimits } from '../convention/ledger/limits.ts';
 import { type Cents, frenchEuros, subtract, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { isSuspended, reckonedDecision, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
+import { statementFacts } from '../convention/ledger/statement.ts';
 import { corrected, openOrders, totalsOf } from '../convention/ledger/totals.ts';
 import { bothParties, type News, tell } from '../convention/mailing/audience.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { periodOf, rankAt, spanAt, spansOf } from '../convention/term/term.ts';
+import { aboveBalance, leftToUse, withoutBalance } from './about-settlement.ts';
 import type { Effect } from './act.ts';
 import { bothPurses, eurosWhere } from './effects.ts';
 
@@ -110,11 +112,36 @@ export function recorded(
     paragraphs,
     cites: [convention.document.term.article],
   };
+  const settled = settledByLedger({ ...convention, ledger }, by, moment);
+  const tooMuch = agreedAboveBalance(settled);
   return {
-    convention: settledByLedger({ ...convention, ledger }, by, moment),
-    text: [text, ...warnings.map((one) => `Attention : ${one}`)].join(' '),
-    news: lead ? [tell([{ holder: 'delegatee', role: 'budget' }], { ...toCheck, lead })] : [],
+    convention: tooMuch.length > 0 ? withoutBalance(settled) : settled,
+    text: [text, ...[...warnings, ...tooMuch].map((one) => `Attention : ${one}`)].join(' '),
+    news: [
+      ...(lead ? [tell([{ holder: 'delegatee', role: 'budget' }], { ...toCheck, lead })] : []),
+      ...tooMuch.map((lead) => balanceNews(settled, lead, moment)),
+    ],
   };
+}
+
+/** What is wrong with what was agreed of the balance, when less is left since. */
+function agreedAboveBalance(convention: Convention): readonly string[] {
+  const { amount } = convention.agreedBalance ?? {};
+  if (amount === undefined || !aboveBalance(convention, amount)) return [];
+  return [
+    `le solde convenu, ${frenchEuros(amount)}, dépasse ce qui reste, ${frenchEuros(leftToUse(convention))} : son utilisation est à convenir de nouveau.`,
+  ];
+}
+
+function balanceNews(convention: Convention, what: string, { now }: Moment): News {
+  return tell(bothParties, {
+    identity: `balance-reopened/${now}`,
+    subject: 'solde à convenir de nouveau',
+    lead: capitalised(what),
+    facts: statementFacts(convention),
+    cites: [convention.document.balance?.article],
+    duty: dutyIdOf('balance'),
+  });
 }
 
 /** Nothing is written in the ledger: why not, kept in the journal as it is told. */

@@ -5,6 +5,7 @@ import { type ClosingAct, type Duty, dutyIdOf } from '../convention/duties/duty.
 import { alreadyDone, notNow } from '../convention/errors.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { withdrawnServices } from './about-breaches.ts';
+import { withoutBalance } from './about-settlement.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { aboutDuty, alreadyOver, dutiesThat, duty, findDuty, unknownDuty } from './known-duty.ts';
 import { reason } from './questions.ts';
@@ -61,7 +62,7 @@ const undoing: Partial<Record<ClosingAct, (convention: Convention, duty: Duty) =
     ...convention,
     reports: without(convention.reports, id.replace('report-', '')),
   }),
-  settle: (convention) => without(convention, 'agreedBalance'),
+  settle: withoutBalance,
 };
 
 function without<Whole extends object, Key extends keyof Whole>(whole: Whole, key: Key): Omit<Whole, Key> {

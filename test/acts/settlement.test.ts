@@ -201,4 +201,40 @@ describe('the agreement on the balance', () => {
       expect(anew.agreedBalance?.amount).toBe(6_000_000);
     }
   });
+
+  it('holds as long as that much is left: a payment after it has the balance agreed anew, and both are told', () => {
+    const settled = acting(
+      spent,
+      april,
+      ['waiveDuty', { by, duty: 'open-commitments', reason: 'litige' }],
+      ['proposeBalance', { by, amount: 90_000, use: 'Restitution' }],
+      ['agreeBalance', { by }],
+    );
+    const paying = (amount: number) =>
+      doing(settled, 'recordEntry', { by, entry: { ...payment, amount, reference: 'DP 2' } }, april);
+    // Less is left, and what was agreed is used up to the last cent of it.
+    const all = acting(
+      settled,
+      april,
+      ['reopenDuty', { by, duty: 'balance', reason: 'moindre' }],
+      ['proposeBalance', { by, amount: 60_000, use: 'Restitution' }],
+      ['agreeBalance', { by }],
+    );
+    expect(
+      doing(all, 'recordEntry', { by, entry: { ...payment, amount: 30_000, reference: 'DP 2' } }, april)
+        .convention.agreedBalance?.amount,
+    ).toBe(6_000_000);
+    const { convention, text, news } = paying(30_000);
+    expect(text).toMatch(
+      /Attention : le solde convenu, 90.000,00.€, dépasse ce qui reste, 60.000,00.€ : son utilisation est à convenir de nouveau\.$/,
+    );
+    expect(convention.agreedBalance).toBeUndefined();
+    expect(convention.outcomes.balance).toBeUndefined();
+    expect(news).toMatchObject([
+      {
+        to: [{ holder: 'delegator' }, { holder: 'delegatee' }],
+        item: { subject: 'solde à convenir de nouveau', duty: 'balance' },
+      },
+    ]);
+  });
 });
