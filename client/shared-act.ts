@@ -13,10 +13,11 @@ import { notNow, type Refusal, Refused } from '../convention/errors.ts';
 import { digestOf } from '../convention/proof/digest.ts';
 import { type Consequences, consequencesOf } from './consequences.ts';
 import type { Conventions } from './conventions.ts';
+import { alreadyAdded, type NewDuty, newDutyForm, readNewDuty, withDuty } from './new-duty.ts';
 import { doOnMany, forEach, type Outcome } from './on-many.ts';
 
-/** What a circular, a departure or an office that closes asks of many conventions at once. */
-export const sharedActs = ['recordYearEnd', 'replaceContact', 'pauseReminders'] as const;
+/** What a circular, a departure, an office that closes or a template that grows asks of many conventions at once. */
+export const sharedActs = ['recordYearEnd', 'replaceContact', 'pauseReminders', 'proposeAmendment'] as const;
 export type SharedAct = (typeof sharedActs)[number];
 
 /** One act, as it is meant for all; that somebody is away is said from one of their mails. */
@@ -26,6 +27,8 @@ export interface AskedOfMany {
   readonly input: Readonly<Record<string, unknown>>;
   /** Address of who is replaced, or away, in small letters. */
   readonly former?: string;
+  /** What an amendment adds to the duties that each convention has of its own. */
+  readonly duty?: NewDuty;
 }
 
 /** Where it is done: a convention and, of those, who is replaced there. */
@@ -51,6 +54,7 @@ const former = email('Adresse de la personne qui part', 'l’adresse de la perso
 
 /** What is asked, once for all conventions; the command line takes it by its name. */
 export function sharedForm(act: SharedAct): Pick<Form, 'questions' | 'title' | 'says' | 'button'> {
+  if (act === 'proposeAmendment') return newDutyForm();
   const { questions, title, says, button } = acts[act].form;
   const { contact, ...others }: Readonly<Record<string, Question>> = questions;
   return { questions: contact ? { former, ...others } : others, title, says, button };
@@ -64,6 +68,7 @@ export function readForMany(
 ):
   | { readonly ok: true; readonly asked: AskedOfMany }
   | { readonly ok: false; readonly faults: readonly FormFault[] } {
+  if (act === 'proposeAmendment') return readNewDuty(raw, by);
   const leaves = act === 'replaceContact' ? answerTo({ name: 'former', ...former }, raw) : {};
   // Any contact does for now: each convention has its own.
   const filled = fillUnseen(acts[act], { ...raw, contact: 'contact' }, by);
@@ -121,8 +126,10 @@ export function performOnMany(
       const before = intentionOf(record, name);
       if (before?.refusal) throw new Refused(before.refusal.code, before.refusal.message);
       if (before) return { state: 'done', text: toldOf(record, before) };
-      const input = signed(asked, target, sign(record));
+      const input = signed(record, asked, target, sign(record));
       if (!input) throw new Refused(notTheirs.code, notTheirs.message);
+      const known = knownDuty(record, asked);
+      if (known) throw new Refused(known.code, known.message);
       return { state: 'done', text: await conventions.perform(target.id, asked.act, input, name) };
     },
     told,
@@ -152,8 +159,10 @@ function foreseenIn(
   sign: Sign,
   moment: Moment,
 ): { readonly consequences: Consequences } | { readonly refused: Refusal } {
-  const input = signed(asked, target, sign(record));
+  const input = signed(record, asked, target, sign(record));
   if (!input) return { refused: notTheirs };
+  const known = knownDuty(record, asked);
+  if (known) return { refused: known };
   const act: Act = acts[asked.act];
   if (act.needs && !hasObject(record, act)) {
     const clause = frenchSections[act.needs];
@@ -163,6 +172,22 @@ function foreseenIn(
   return 'text' in foreseen ? { consequences: foreseen } : foreseen;
 }
 
-function signed({ input }: AskedOfMany, { contact }: Target, signature: ReturnType<Sign>) {
-  return signature && { ...input, ...(contact === undefined ? {} : { contact }), ...signature };
+function signed(
+  { document }: Convention,
+  { input, duty }: AskedOfMany,
+  { contact }: Target,
+  signature: ReturnType<Sign>,
+) {
+  return (
+    signature && {
+      ...input,
+      ...(duty ? { changes: withDuty(document, duty) } : {}),
+      ...(contact === undefined ? {} : { contact }),
+      ...signature,
+    }
+  );
+}
+
+function knownDuty({ document, amendments }: Convention, { duty }: AskedOfMany): Refusal | undefined {
+  return duty && alreadyAdded(document, amendments, duty);
 }

@@ -31,6 +31,13 @@ const departure = {
 };
 const pause = { until: '2020-10-01', reason: 'congés' };
 
+export const newDuty = {
+  duty: 'csp-chorus/compte-rendu-annuel',
+  from: 'delegatee',
+  effectiveOn: '2020-10-01',
+  reason: 'modèle complété',
+};
+
 /** Looks at what an act would do. */
 export const lookedAt = (
   { visitor }: Pick<Seat, 'visitor'>,
@@ -59,6 +66,8 @@ export const actingOnMany: readonly State[] = [
   many('une circulaire de fin de gestion', reads(manyOf('recordYearEnd'))),
   many('une personne qui part', reads(manyOf('replaceContact'))),
   many('une pause', reads(manyOf('pauseReminders'))),
+  many('une obligation d’un modèle', reads(manyOf('proposeAmendment'))),
+  many('ce que fait une obligation de plus', (seat) => lookedAt(seat, 'proposeAmendment', newDuty)),
   many('mal rempli', (seat) => lookedAt(seat, 'replaceContact', { name: 'Marie' })),
   many('ce que fait une circulaire', (seat) => lookedAt(seat, 'recordYearEnd', circular)),
   many('ce que fait un départ', (seat) => lookedAt(seat, 'replaceContact', departure)),

@@ -1,6 +1,6 @@
 import { doOnMany } from '../../client/on-many.ts';
 import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
-import { actingOnMany, doneInAll, lookedAt, manyOf } from '../gallery/on-many.ts';
+import { actingOnMany, doneInAll, lookedAt, manyOf, newDuty } from '../gallery/on-many.ts';
 import { opened, type Shown } from '../gallery/stage.ts';
 import type { State } from '../gallery/state.ts';
 import type { Answer } from '../support/site.ts';
@@ -41,6 +41,29 @@ test('it is done once in each, however often it is asked for', async () => {
   });
   expect(text).toMatch(/Conventions où c’est fait 3 Où c’était déjà ainsi 0 Refus 0/);
   expect(done.filter((act) => act === 'recordYearEnd')).toHaveLength(3);
+});
+
+test('a duty of a template is proposed by an amendment, beside those that a convention has, and once', async () => {
+  const { text, done } = await seen('fait', async (seat) => {
+    const first = await lookedAt(seat, 'proposeAmendment', newDuty);
+    expect(textOf(first)).toMatch(/Actes à faire 3 Refus 0/);
+    await doneInAll(seat, 'proposeAmendment', first);
+    const again = await lookedAt(seat, 'proposeAmendment', { ...newDuty, effectiveOn: '2020-11-01' });
+    expect(textOf(again)).toMatch(
+      /Actes à faire 0 Refus 3 .*ajoute déjà l’obligation « Compte rendu annuel des actes de gestion »/,
+    );
+    for (const { id } of await seat.web.portfolio.seenBy('public')) {
+      const { amendments, document } = await seat.web.conventions.record(id);
+      const { duties } = amendments.at(-1)?.changes ?? {};
+      expect(duties).toHaveLength(document.duties.length + 1);
+      expect(duties).toContainEqual(
+        expect.objectContaining({ id: 'compte-rendu-annuel', holder: 'delegatee' }),
+      );
+    }
+    return again;
+  });
+  expect(text).toContain('Rien ne sera fait dans certaines conventions');
+  expect(done).toEqual(['proposeAmendment', 'proposeAmendment', 'proposeAmendment']);
 });
 
 test('only those of the filter are acted on', async () => {
