@@ -1,20 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import {
-  Client,
-  type ConnectionLike,
-  isGrpcServiceError,
-  type WorkflowHandle,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-} from '@temporalio/client';
-import {
-  ApplicationFailure,
-  type Payload,
-  type SearchAttributePair,
-  type WorkflowIdReusePolicy,
-} from '@temporalio/common';
-import { decode, decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
+import { Client, type ConnectionLike, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
+import type { Payload, SearchAttributePair, WorkflowIdReusePolicy } from '@temporalio/common';
+import { decode } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { type ActInput, type ActName, acts } from '../acts/acts.ts';
 import { intentionIn, intentionOf, toldOf, updateIdOf } from '../acts/intention.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
@@ -31,6 +19,17 @@ import { type ConventionView, stoppedView } from '../convention/views/view.ts';
 import { frenchUnknownNamespace, isUnknownNamespace } from '../engine/unknown-namespace.ts';
 import type { ActDone, ConventionOutcome, ConventionStart } from '../workflows/messages.ts';
 import { connectToEngine, type EngineConnection } from './connection.ts';
+import {
+  cutShort,
+  failureIn,
+  grpcErrorIn,
+  isTaskFailing,
+  notHandedOver,
+  patienceMs,
+  saidNo,
+  silence,
+  unprocessed,
+} from './engine-answers.ts';
 import { type FoundLetter, findLetter } from './letters.ts';
 import {
   type ListedConvention,
@@ -39,10 +38,9 @@ import {
   listConventions,
   listedConvention,
 } from './list.ts';
+import { startedBy } from './started.ts';
 import { isBetweenRuns, isOfStopped, isStartedAlready, notStopped, resumedStart, stopOf } from './stopped.ts';
 
-/** How long an answer is waited for: past it, no worker is at work. */
-const patienceMs = 30_000;
 const askAgainMs = 500;
 
 /** The engine over any connection: a worker has one of its own kind. */
@@ -346,66 +344,4 @@ export function checkShape(name: ActName, act: unknown): void {
   const read = acts[name].schema.safeParse(act);
   if (!read.success)
     throw new Refused('BAD_ACT', faultsOf(act, [], read.error).map(describeFault).join('\n'));
-}
-
-/** gRPC's INVALID_ARGUMENT, NOT_FOUND, PERMISSION_DENIED, FAILED_PRECONDITION, UNIMPLEMENTED, UNAUTHENTICATED. */
-const saidNo: readonly number[] = [3, 5, 7, 9, 12, 16];
-
-function grpcErrorIn(error: unknown) {
-  const grpc = error instanceof Error && isGrpcServiceError(error.cause) ? error.cause : error;
-  return isGrpcServiceError(grpc) ? grpc : undefined;
-}
-
-interface GrpcError {
-  readonly code: number;
-  readonly details: string;
-  readonly message: string;
-}
-
-/** What a convention, or the server for it, answered to an act that is not done. */
-function failureIn(error: unknown): ApplicationFailure | undefined {
-  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
-  return cause instanceof ApplicationFailure ? cause : undefined;
-}
-
-/** By these the server says that an update came to nothing: no worker looked at it, or its run ended once it was accepted. */
-const unprocessed = 'UnprocessedUpdate';
-const cutShort = 'AcceptedUpdateCompletedWorkflow';
-
-const notHandedOver =
-  'Le moteur n’a pas remis votre demande à la convention : rien n’est fait. Un worker est-il en marche ? « npm start » en lance un. Puis renvoyez-la.';
-
-/**
- * Whether the last turn of the convention failed, so that the engine takes neither updates nor queries until a worker
- * has made it anew. gRPC's 9 is FAILED_PRECONDITION.
- */
-function isTaskFailing({ code, details }: GrpcError): boolean {
-  return code === 9 && details.includes('Workflow Task in failed state');
-}
-
-/**
- * gRPC's 4 is DEADLINE_EXCEEDED: the server is there, and nobody takes its work. Its 1 is CANCELLED, by which the server
- * tells the same when it has seen our deadline before we have.
- */
-function silence(error: GrpcError): string {
-  if (error.code === 4 || error.code === 1) return `n’a pas répondu en ${patienceMs / 1000} s`;
-  return isTaskFailing(error)
-    ? `attend qu’un worker reprenne la convention, ce qui n’a pas réussi en ${patienceMs / 1000} s`
-    : `ne peut répondre (${error.details || error.message})`;
-}
-
-/** The registration that started a workflow, by its name and what it asked: each of its runs hands it on. */
-async function startedBy(
-  { workflowService, options }: Client,
-  workflowId: string,
-): Promise<string | undefined> {
-  const { history } = await workflowService.getWorkflowExecutionHistory({
-    namespace: options.namespace,
-    execution: { workflowId },
-    maximumPageSize: 1,
-  });
-  const started = history?.events?.[0]?.workflowExecutionStartedEventAttributes;
-  const [start] = await decodeArrayFromPayloads(options.loadedDataConverter, started?.input?.payloads);
-  // Ours: it is what a convention is started with.
-  return (start as ConventionStart | undefined)?.intention;
 }
