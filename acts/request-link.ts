@@ -35,7 +35,7 @@ export const requestLink = defineAct({
     const duty = openDuty(convention, about);
     return {
       convention: { ...convention, linksSent: { ...convention.linksSent, [contact]: now } },
-      text: `Nouveau lien envoyé à « ${contact} » (${duty?.title ?? about}).`,
+      text: `Nouveau lien envoyé à « ${contact} » (${findDuty(convention, about)?.title ?? about}).`,
       news: tell([{ contact }], {
         identity: `link/${contact}/${now}`,
         subject: 'votre nouveau lien',
