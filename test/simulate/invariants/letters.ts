@@ -13,6 +13,7 @@ import { addresseesOf } from '../../../convention/mailing/addressee.ts';
 import type { Delivery, Letter } from '../../../convention/mailing/letter.ts';
 import { mailInstant } from '../../../convention/mailing/reminders.ts';
 import { sameFacts } from '../../../convention/mailing/same-facts.ts';
+import { nextMailInstant } from '../../../convention/mailing/tracking.ts';
 import { remembered } from '../../../convention/remembered.ts';
 import { messageIdOf } from '../../../letters/identity.ts';
 import { each, type Invariant, type Lived, type Seen } from './invariant.ts';
@@ -41,15 +42,16 @@ const reconciled = remembered(({ record }: Lived) => {
 });
 
 /**
- * Whether a letter fell due while no worker was there, and its matter was over by the time one came back, or was written
- * about then: the count cannot know that nobody was there.
+ * Whether a letter fell due while no worker was there, and its matter was over by the morning of mail after one came back,
+ * or was written about then: the count cannot know that nobody was there.
  */
 function isMadeUpFor({ events, record }: Lived, { duty: id, dueOn, contact, at }: DueLetter): boolean {
   const back = events.find(
     ({ moment, lateMs = 0 }) => lateMs > 0 && moment.now - lateMs <= at && at <= moment.now,
   );
   if (!back) return false;
-  const { convention } = back.after;
+  const morning = nextMailInstant(back.after.convention, back.moment.now);
+  const { convention } = (events.findLast(({ moment }) => moment.now <= morning) ?? back).after;
   const duty = owedDuties(convention).find((one) => one.id === id);
   if (!duty || duty.dueOn !== dueOn || outcomeOf(convention, duty)) return true;
   // What is only announced is not, once its day has passed.
