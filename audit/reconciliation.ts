@@ -4,6 +4,7 @@ import { addDays, latest, type PlainDate } from '../convention/calendar/plain-da
 import type { Convention, JournalEntry, SentMail } from '../convention/convention.ts';
 import { type DutyKind, dutyKinds } from '../convention/duties/duty.ts';
 import { refusedLetterIn } from '../convention/mailing/delivery-record.ts';
+import { waitsUntil } from '../convention/mailing/reminders.ts';
 import {
   type DueLetter,
   lettersDue,
@@ -110,7 +111,9 @@ function fateOf(
   const own = about.filter(({ contact }) => contact === letter.contact);
   const lateMs = convention.document.reminders.lateAfterSeconds * 1000;
   const exact = own.find(({ on }) => letter.days.includes(on));
-  if (exact) return { state: 'sent', late: isLate(exact.mail) || exact.mail.at > letter.at + lateMs };
+  // It may have waited, until the end of the window of that morning, for those of other conventions.
+  const latestAt = (waitsUntil(convention.document, letter.at) ?? letter.at) + lateMs;
+  if (exact) return { state: 'sent', late: isLate(exact.mail) || exact.mail.at > latestAt };
   // Several rungs gone by make one letter, about the last: it left late, after them all.
   const after = own.find(
     ({ on, mail }) =>

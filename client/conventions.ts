@@ -23,6 +23,7 @@ import {
   cutShort,
   failureIn,
   grpcErrorIn,
+  isCatchingUp,
   isTaskFailing,
   notHandedOver,
   patienceMs,
@@ -288,7 +289,7 @@ export class Conventions {
       } catch (error) {
         const grpc = grpcErrorIn(error);
         const isNotTaken = grpc
-          ? isTaskFailing(grpc)
+          ? isTaskFailing(grpc) || isCatchingUp(grpc)
           : failureIn(error)?.type === unprocessed || isBetweenRuns(error);
         if (!isNotTaken || Date.now() + askAgainMs > deadline) throw error;
       }

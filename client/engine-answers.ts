@@ -42,6 +42,14 @@ export function isTaskFailing({ code, details }: GrpcError): boolean {
 }
 
 /**
+ * Whether a node of the server does not know yet the search attributes that another has just been given: for some seconds it
+ * takes no start that bears them. gRPC's 3 is INVALID_ARGUMENT.
+ */
+export function isCatchingUp({ code, details }: GrpcError): boolean {
+  return code === 3 && details.includes('has no mapping defined for search attribute');
+}
+
+/**
  * gRPC's 4 is DEADLINE_EXCEEDED: the server is there, and nobody takes its work. Its 1 is CANCELLED, by which the server
  * tells the same when it has seen our deadline before we have.
  */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { reconcile } from '../../audit/reconciliation.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention, SentMail } from '../../convention/convention.ts';
 import { afterDelivery } from '../../convention/mailing/delivery-record.ts';
 import { unanswered } from '../convention/simulation.ts';
@@ -38,6 +39,18 @@ describe('a convention whose letters all left', () => {
     const { due, sent, late, failed, missing } = reconcile(convention, day('2020-04-11'), day('2020-08-31'));
     expect(due).toBeGreaterThan(30);
     expect({ sent, late, failed, missing }).toEqual({ sent: due, late: 0, failed: [], missing: [] });
+  });
+
+  it('is in time when letters have waited for those of other conventions to the same people', () => {
+    const [from, to] = [day('2020-04-11'), day('2020-08-31')];
+    const leaving = (time: string) => {
+      const mails = convention.mails.map((mail) => ({ ...mail, at: at(parisDate(mail.at), time).now }));
+      return reconcile({ ...convention, mails }, from, to);
+    };
+    // The window ends at half past nine.
+    expect(leaving('09:44')).toMatchObject({ late: 0, missing: [] });
+    const { late, sent } = leaving('09:46');
+    expect(late).toBe(sent);
   });
 
   it('is counted by sort of duty', () => {

@@ -68,10 +68,13 @@ export async function measureOnePerson(
       mornings += 1;
       await allTo(parisInstant(day, '09:31'));
       await gathered(stage);
+      // What has left is told to each convention once the window is over.
+      await allTo(parisInstant(day, '09:36'));
       await everywhere((id) => actOn(stage, id, day, signedOn));
       if (mornings % 20 === 0) process.stderr.write(`${day}\n`);
     }
-    // What the last of them hands over is told before noon.
+    await allTo(parisInstant(last, '09:31'));
+    await gathered(stage);
     await allTo(parisInstant(last, '12:00'));
     const records = await Promise.all(ids.map((id) => conventions.record(id)));
     let tally = emptyTally;

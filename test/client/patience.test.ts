@@ -7,6 +7,7 @@ import {
 import { ApplicationFailure, NamespaceNotFoundError } from '@temporalio/common';
 import { Conventions } from '../../client/conventions.ts';
 import { frenchUnknownNamespace } from '../../engine/unknown-namespace.ts';
+import { testDocument } from '../support/documents.ts';
 import { plain } from '../support/plain.ts';
 
 /** What the server answers while the last turn of a workflow has failed, as gRPC gives it. */
@@ -57,6 +58,17 @@ test('a convention that goes on in a new run while it is asked is asked again, a
     return view;
   });
   expect(await conventions.view('sf')).toBe(view);
+  expect(asked.times).toBe(2);
+});
+
+test('a start that a node refuses because it does not know the search attributes yet is asked for again', async () => {
+  const details = 'Namespace default has no mapping defined for search attribute DelegationPhase';
+  const unknown = Object.assign(new Error(details), { code: 3, details, metadata: {} });
+  const { asked, conventions } = engine(0, () => {
+    if (asked.times === 1) throw unknown;
+    return {};
+  });
+  await conventions.start(testDocument(), 'Camille');
   expect(asked.times).toBe(2);
 });
 
