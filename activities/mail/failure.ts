@@ -39,12 +39,14 @@ const leaving = 5_000;
  * The failure of a round whose letters leave with those of other conventions: it is tried again once they should have, then
  * as any other.
  * @param letters how many.
+ * @param now by the clock of the server, as `leavesAt` is.
  */
 export function waitingFailure(
   { leavesAt }: { readonly leavesAt: Instant },
   letters: number,
+  now: Instant,
 ): ApplicationFailure {
-  const left = leavesAt - Date.now();
+  const left = leavesAt - now;
   const what = letters > 1 ? `${letters} lettres partent` : 'Une lettre part';
   const message =
     left > 0

@@ -36,7 +36,13 @@ function mornings(over: Readonly<Record<string, MorningOutcome>> = {}) {
   return { client, handed };
 }
 
-async function attempt(given: Delivery, smtpUrl: string, client: Client, shared: readonly string[]) {
+async function attempt(
+  given: Delivery,
+  smtpUrl: string,
+  client: Client,
+  shared: readonly string[],
+  scheduledTimestampMs = Date.now(),
+) {
   const together = new Together({
     client,
     keys,
@@ -46,7 +52,8 @@ async function attempt(given: Delivery, smtpUrl: string, client: Client, shared:
   afterwards(async () => activities.close());
   const environment = new MockActivityEnvironment({
     startToCloseTimeoutMs: 60_000,
-    scheduledTimestampMs: Date.now(),
+    scheduledTimestampMs,
+    currentAttemptScheduledTimestampMs: scheduledTimestampMs,
   });
   return environment
     .run<[Delivery], LetterOutcome[], typeof activities.deliver>(activities.deliver, given)
@@ -87,6 +94,16 @@ test('when none leaves by itself the round is tried again once the common letter
     /^2 lettres partent avec celles d’autres conventions à la même personne, à \d\d:\d\d\.$/,
   );
   expect(smtp.received).toEqual([]);
+});
+
+test('how long it waits is told by the clock of the server, which a rehearsal may have skipped', async () => {
+  const smtp = await sinkOfTest();
+  const { client } = mornings();
+  const nextYear = Date.now() + 365 * 24 * 3_600_000;
+  const everybody = ['paul@dgefp.example', 'lea@dgefp.example'];
+  const { failure } = await attempt(both, smtp.url, client, everybody, nextYear);
+  if (!(failure instanceof ApplicationFailure)) throw new Error(`no failure: ${failure}`);
+  expect(Math.round(Number(failure.nextRetryDelay) / 60_000)).toBe(20);
 });
 
 test('what left together is told under the Message-ID of the common letter; what came too late leaves by itself', async () => {
