@@ -40,8 +40,8 @@ export function replacing(
     convention: after,
     text:
       before === name
-        ? `Contact « ${contact} » : l’adresse de ${name} est à jour.`
-        : `Contact « ${contact} » : ${name} remplace ${before}.`,
+        ? `Contact : l’adresse de ${name} est à jour.`
+        : `Contact : ${name} remplace ${before}.`,
     news: [
       tell([{ contact }], welcome(after, contact, before, name, moment)),
       ...(isTold ? [tell([{ former: gone }], farewell(after, contact, before, name, moment))] : []),

@@ -41,7 +41,7 @@ export const askHandover = defineAct({
     const holder = holderOf(document, id);
     return {
       convention: { ...convention, handovers: [...convention.handovers, handover] },
-      text: `Relais n° ${handover.id} demandé depuis un courriel : ${name} à la place de ${handover.from.name} (« ${id} »).`,
+      text: `Relais n° ${handover.id} demandé depuis un courriel : ${name} à la place de ${handover.from.name}.`,
       news: [
         tell([{ holder: 'manager' }], {
           ...asked,

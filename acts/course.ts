@@ -191,7 +191,10 @@ export function afterReturn(course: Course, returned: ReturnedLetter, moment: Mo
   const mails = convention.mails.filter((one) => one !== mail);
   const before = { ...course, convention: { ...convention, mails } };
   if (!refused)
-    return { ...before, convention: neverArrived(before.convention, { contact, reason }, moment) };
+    return {
+      ...before,
+      convention: neverArrived(before.convention, { contact, reason }, letter.to.name, moment),
+    };
   const outcome = { contact, messageId, status: 'refused', response: reason } as const;
   return afterLetters(before, { letters: [letter] }, [outcome], moment);
 }

@@ -19,10 +19,10 @@ export const refuseHandover = defineFormedAct({
   apply(convention, { handover: id, reason }) {
     const asked = convention.handovers.find((one) => one.id === id);
     if (!asked) return { convention, text: '' };
-    const { contact, to } = asked;
+    const { contact, from, to } = asked;
     return {
       convention: answered(convention, id, 'refused'),
-      text: `Relais n° ${id} refusé : ${to.name} ne prend pas le contact « ${contact} ».`,
+      text: `Relais n° ${id} refusé : ${to.name} ne prend pas la place de ${from.name}.`,
       news: tell([{ contact }], {
         identity: `handover/${id}/refused`,
         subject: 'le relais demandé est refusé',

@@ -1,7 +1,7 @@
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
-import { allContacts } from '../convention/document/contacts.ts';
+import { allContacts, contactName } from '../convention/document/contacts.ts';
 import { line, slug } from '../convention/document/fields.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
 import { type Duty, isAlert } from '../convention/duties/duty.ts';
@@ -35,7 +35,7 @@ export const requestLink = defineAct({
     const duty = openDuty(convention, about);
     return {
       convention: { ...convention, linksSent: { ...convention.linksSent, [contact]: now } },
-      text: `Nouveau lien envoyé à « ${contact} » (${findDuty(convention, about)?.title ?? about}).`,
+      text: `Nouveau lien envoyé à ${contactName(convention.document, contact)} (${findDuty(convention, about)?.title ?? about}).`,
       news: tell([{ contact }], {
         identity: `link/${contact}/${now}`,
         subject: 'votre nouveau lien',

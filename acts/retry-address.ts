@@ -1,4 +1,4 @@
-import { allContacts } from '../convention/document/contacts.ts';
+import { allContacts, contactName } from '../convention/document/contacts.ts';
 import { alreadyDone } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { takenOver } from '../convention/mailing/handover.ts';
@@ -40,7 +40,7 @@ export const retryAddress = defineFormedAct({
   apply(convention, { contact }, moment) {
     return {
       convention: { ...convention, faults: convention.faults.filter((fault) => fault.contact !== contact) },
-      text: `L’adresse de « ${contact} » est essayée de nouveau.`,
+      text: `L’adresse de ${contactName(convention.document, contact)} est essayée de nouveau.`,
       news: tell([{ contact }], {
         identity: `retry/${contact}/${moment.now}`,
         subject: 'votre adresse est de nouveau utilisée',

@@ -181,7 +181,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
           `Référence à donner à l’assistance : ${request.id}`,
         ]);
       }
-      return reply.refuse(http, title, error.message.split('\n'));
+      return reply.refuse(http, title, wordsOf(error).split('\n'));
     }
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     if (status < 500) {

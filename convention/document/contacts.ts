@@ -18,6 +18,11 @@ export function allContacts(
   ];
 }
 
+/** The name of a contact; its id, once nobody bears it. */
+export function contactName(document: ConventionDocument, id: string): string {
+  return allContacts(document).find(({ contact }) => contact.id === id)?.contact.name ?? id;
+}
+
 /** The document with one contact's name and address replaced; its id and roles stay. */
 export function withContact(
   document: ConventionDocument,

@@ -60,18 +60,21 @@ export function afterDelivery(
     held: changed(convention.held, isUnsettled, held),
   };
   const late = mails.some((mail) => 'plannedFor' in mail) ? ' (en retard)' : '';
-  const taken = mails.map(({ contact }) => contact).join(', ');
+  const nameOf = (contact: string) => letterTo(letters, contact)?.to.name ?? contact;
+  const taken = mails.map(({ contact }) => nameOf(contact)).join(', ');
   const entries: readonly Pick<JournalEntry, 'text' | 'input'>[] = [
     ...(mails.length > 0 ? [{ text: `Courriel remis${late} : ${taken}.` }] : []),
     ...faults.map(({ contact, reason }) => {
       const outcome = outcomes.find((one) => one.contact === contact);
       const plannedFor = plannedWhen(convention, letterTo(letters, contact), outcome, now);
       return {
-        text: `Courriel refusé pour ${contact} : ${reason}`,
+        text: `Courriel refusé pour ${nameOf(contact)} : ${reason}`,
         input: { contact, reason, ...present({ plannedFor }) } satisfies RefusedLetter,
       };
     }),
-    ...held.map(({ contact, reason }) => ({ text: `Courriel en attente pour ${contact} : ${reason}` })),
+    ...held.map(({ contact, reason }) => ({
+      text: `Courriel en attente pour ${nameOf(contact)} : ${reason}`,
+    })),
   ];
   const entered = entries.reduce(
     (before, entry) => withEntry(before, { at: now, by: 'delegation', act: 'mail', ...entry }),
@@ -87,6 +90,7 @@ export function afterDelivery(
 export function neverArrived(
   convention: Convention,
   { contact, reason }: RefusedLetter,
+  name: string,
   { now }: Moment,
 ): Convention {
   return withEntry(
@@ -95,7 +99,7 @@ export function neverArrived(
       at: now,
       by: 'delegation',
       act: 'mail',
-      text: `Courriel non parvenu à ${contact}, dont l’adresse n’est pas en cause : ${reason}`,
+      text: `Courriel non parvenu à ${name}, dont l’adresse n’est pas en cause : ${reason}`,
       input: { contact, reason } satisfies RefusedLetter,
     },
   );

@@ -22,7 +22,7 @@ async function seen(title: string, open?: State['open']): Promise<Shown & { read
 test('what it does in each convention is shown first, and nothing is done', async () => {
   const { text, done } = await seen('ce que fait un départ');
   expect(text).toMatch(/Actes à faire 3 Refus 0/);
-  expect(text).toMatch(/Avenant proposé Contact « dgefp-budget » : Marie Martin remplace .* Marie Martin/);
+  expect(text).toMatch(/Avenant proposé Contact : Marie Martin remplace .* Marie Martin/);
   expect(done).toEqual([]);
 });
 

@@ -75,7 +75,7 @@ test('a letter that a server took and another returns is read in the mailbox: it
   ]);
   expect(mails.map(({ messageId }) => messageId)).not.toContain(mail.messageId);
   expect(journal.map(({ text }) => text)).toContainEqual(
-    expect.stringContaining('Courriel refusé pour dgefp-budget'),
+    expect.stringContaining('Courriel refusé pour Bureau du budget de la DGEFP'),
   );
   await eventually(() =>
     sink.received('conventions@dinum.example').find(({ subject }) => subject.includes('non remis')),

@@ -27,7 +27,7 @@ describe('a contact whose mail is refused', () => {
     });
     expect(view.faults).toMatchObject([{ contact: 'dgefp-budget', reason: expect.stringContaining('550') }]);
     expect(view.journal.map(({ text }) => text)).toContainEqual(
-      expect.stringContaining('Courriel refusé pour dgefp-budget'),
+      expect.stringContaining('Courriel refusé pour Bureau du budget de la DGEFP'),
     );
     expect(sink.received('budget@dinum.example')).toHaveLength(1);
     expect(sink.received('conventions@dinum.example').at(-1)?.subject).toContain('courriel non remis');

@@ -2,6 +2,7 @@ import type { Consequences as Foreseen } from '../../client/consequences.ts';
 import { changedDuties, changesOf } from '../../client/foreseen-words.ts';
 import { previewFacts } from '../../convention/amendments/preview.ts';
 import { Alert, Details, Facts } from '../page/parts.tsx';
+import { wordsOf } from '../page/show.tsx';
 
 /** What an act would change: dates that move, duties that come and go, mails that leave. */
 export function Consequences({ consequences }: { consequences: Foreseen }) {
@@ -12,7 +13,7 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
     <>
       {refused && (
         <Alert tone="warning" title="Ce sera refusé, et ce refus sera gardé">
-          <p>{refused.message}</p>
+          <p>{wordsOf(refused)}</p>
         </Alert>
       )}
       <p className="fr-text--lg">{text}</p>

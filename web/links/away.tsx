@@ -6,7 +6,6 @@ import { standings } from '../../acts/standing.ts';
 import type { Outcome } from '../../client/on-many.ts';
 import type { AskedOfMany, Foreseen, Sign } from '../../client/shared-act.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
-import { Refused } from '../../convention/errors.ts';
 import { newIntention } from '../acts/asking-again.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
@@ -91,7 +90,7 @@ export function AwayPage({
       .filter(({ state }) => states.includes(state))
       .map(
         ({ id, text, code }) =>
-          [names.get(id) ?? id, code ? wordsOf(new Refused(code, text)) : text] as const,
+          [names.get(id) ?? id, code ? wordsOf({ code, message: text }) : text] as const,
       );
   const [done, refused, unanswered] = [told('done'), told('refused', 'known'), told('unanswered', 'left')];
   return (

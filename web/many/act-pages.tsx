@@ -6,6 +6,7 @@ import { actSlug } from '../acts/act-slug.ts';
 import { ConfirmOrModify } from '../page/confirming.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
 import { PostForm } from '../page/post-form.tsx';
+import { wordsOf } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { Filters } from '../portfolio/filters.tsx';
 import { type PortfolioQuery, queryInWords } from '../portfolio/query.ts';
@@ -111,9 +112,9 @@ export function ForeseenPage(props: {
           <Table
             caption="Conventions où l’acte serait refusé"
             columns={[{ label: 'Convention' }, { label: 'Raison' }]}
-            rows={refused.map(({ id, contact = '', shortName, refused: { message } }) => ({
+            rows={refused.map(({ id, contact = '', shortName, refused }) => ({
               key: `${id} ${contact}`,
-              cells: [<Named key="id" id={id} name={shortName} />, message],
+              cells: [<Named key="id" id={id} name={shortName} />, wordsOf(refused)],
             }))}
           />
         </>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { Outcome } from '../../client/on-many.ts';
-import { Refused } from '../../convention/errors.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { Alert, Facts } from '../page/parts.tsx';
 import { PostForm, Submit } from '../page/post-form.tsx';
@@ -129,7 +128,7 @@ function Outcomes({
 
 /** What is wrong with the engine, and how to mend it, is not for visitors. */
 function saidOf({ code, text }: Outcome): string {
-  return code ? wordsOf(new Refused(code, text)) : text;
+  return code ? wordsOf({ code, message: text }) : text;
 }
 
 /** A convention by its short name, leading to it. */

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { ReactNode } from 'react';
-import type { Refused } from '../../convention/errors.ts';
+import type { Act } from '../../acts/act.ts';
+import { acts } from '../../acts/acts.ts';
+import type { Refusal } from '../../convention/errors.ts';
 import { helpOn } from '../guide/help-on.ts';
 import type { Onward } from '../sign-in/sign-in-routes.ts';
 import type { Web } from '../web.ts';
@@ -99,14 +101,22 @@ function Onwards({ label, href, fields }: Onward) {
 }
 
 /** Why not, for whoever has a page before them: an engine that is down is no concern of theirs. */
-export function wordsOf({ code, message }: Refused): string {
+export function wordsOf({ code, message }: Refusal): string {
   if (code === 'OUTCOME_UNKNOWN')
     return 'Votre demande est partie, mais le suivi des conventions n’a pas répondu à temps : elle est peut-être faite, ou le sera. La renvoyer dit ce qu’il en est, et ne la fait pas deux fois.';
   if (code === 'STORAGE_UNREACHABLE')
     return 'Le stockage de ce service ne répond pas pour l’instant. Rien n’a été perdu : réessayez dans un instant.';
   return code === 'ENGINE_UNREACHABLE'
     ? 'Le suivi des conventions ne répond pas pour l’instant. Rien n’a été perdu : réessayez dans un instant.'
-    : message;
+    : byTitles(message);
+}
+
+/** What a refusal says of commands, by the titles of the pages where the same is done. */
+function byTitles(message: string): string {
+  return message.replaceAll(/«\sdelegation ([a-z-]+)[^»]*»/g, (command, verb: string) => {
+    const act = Object.values<Act>(acts).find((one) => one.verb === verb);
+    return act?.form ? `« ${act.form.title} »` : command;
+  });
 }
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {

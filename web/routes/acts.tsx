@@ -31,6 +31,7 @@ import { ConfirmOrModify } from '../page/confirming.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert, Card, EmptyState, Facts } from '../page/parts.tsx';
 import { PostForm } from '../page/post-form.tsx';
+import { wordsOf } from '../page/show.tsx';
 import { journalName, marked, marking, markOf } from '../person.ts';
 import {
   costly,
@@ -193,7 +194,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       cited = withCitations(submitted, form.fields(subject));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return showForm(reply, one, form, subject, submitted.values, [{ message: error.message }]);
+      return showForm(reply, one, form, subject, submitted.values, [{ message: wordsOf(error) }]);
     }
     const { values, files } = cited;
     const filled = fill(form, subject, values, journalName(one.person.name));
@@ -204,7 +205,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
       for (const { upload } of files) await web.evidence.bring(one.id, marking(one.person), upload);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return showForm(reply, one, form, subject, submitted.values, [{ message: error.message }]);
+      return showForm(reply, one, form, subject, submitted.values, [{ message: wordsOf(error) }]);
     }
     const hidden = {
       ...Object.fromEntries(
@@ -237,7 +238,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const now = web.now();
     const consequences = consequencesOf(one.record, form.act, filled.input, { now, today: one.today });
     if (!('text' in consequences)) {
-      return showForm(reply, one, form, subject, values, [{ message: consequences.refused.message }], 409);
+      return showForm(reply, one, form, subject, values, [{ message: wordsOf(consequences.refused) }], 409);
     }
     return showConvention(
       reply,

@@ -23,6 +23,7 @@ import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Form } from '../page/form.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
+import { wordsOf } from '../page/show.tsx';
 import { Table } from '../page/table.tsx';
 import { journalName, marking, markOf } from '../person.ts';
 import { costly, NotForYou, oneOf, ownForm } from '../request.ts';
@@ -210,7 +211,7 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
         )}
         {foreseen && !('text' in foreseen) && (
           <Alert tone="error" title="Ce fichier ne peut être importé">
-            <p>{foreseen.refused.message}</p>
+            <p>{wordsOf(foreseen.refused)}</p>
           </Alert>
         )}
         {foreseen && 'text' in foreseen && (

@@ -10,6 +10,7 @@ import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
 import { Alert, Facts } from '../page/parts.tsx';
+import { wordsOf } from '../page/show.tsx';
 import { journalName, marked, markOf } from '../person.ts';
 import { NotForYou, pathPart } from '../request.ts';
 import type { Web } from '../web.ts';
@@ -42,7 +43,7 @@ export async function correctionRoutes(app: FastifyInstance, web: Web): Promise<
           ]}
         />
         <Alert tone="info">
-          {refused?.message ??
+          {(refused && wordsOf(refused)) ??
             'Rien n’a découlé de cet acte : il peut être annulé. Le journal garde les deux, et ceux qui en avaient été prévenus le sont de l’annulation.'}
         </Alert>
         <ul className="fr-btns-group fr-mt-3w">

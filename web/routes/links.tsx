@@ -240,7 +240,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     // What its own convention refuses is to be mended first; what is done there already is asked of the others again.
     const [own] = foreseen;
     if (own && 'refused' in own && own.refused.code !== 'ALREADY_DONE') {
-      const message = wordsOf(new Refused(own.refused.code, own.refused.message));
+      const message = wordsOf(own.refused);
       return showAway(reply, followed, shown, [{ message }], errors[own.refused.code].http);
     }
     const outcomes = await performOnMany(web.conventions, foreseen, asked, { batch, sign });
