@@ -18,6 +18,11 @@ export function allContacts(
   ];
 }
 
+/** A contact of a document by its id. */
+export function contactOf(document: ConventionDocument, id: string): Contact | undefined {
+  return allContacts(document).find(({ contact }) => contact.id === id)?.contact;
+}
+
 /** The document with one contact's name and address replaced; its id and roles stay. */
 export function withContact(
   document: ConventionDocument,
