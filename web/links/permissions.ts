@@ -2,8 +2,6 @@ import { periodOf } from '../../acts/about-reports.ts';
 import type { Subject } from '../../acts/form.ts';
 import type { ActForm } from '../../acts/forms.ts';
 import { actForms, formsForDuty } from '../../acts/forms.ts';
-import { formsForHandover } from '../../acts/handover-forms.ts';
-import { answerForm } from '../../acts/invitation-form.ts';
 import { findDuty } from '../../acts/known-duty.ts';
 import { mayDo, type Standing } from '../../acts/standing.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
@@ -12,6 +10,7 @@ import { outcomeOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
 import { reportsOf } from '../convention/reports-read.tsx';
 import { type Followed, isOfStandIn } from './followed.ts';
+import { answerForm, formsForHandover } from './mail-forms.ts';
 
 /** What a link lets its person do. */
 export interface Offered {
