@@ -9,10 +9,9 @@ import { consequencesOf } from '../../client/consequences.ts';
 import { frenchLongDate } from '../../convention/calendar/french.ts';
 import { cited, inBrackets } from '../../convention/document/articles.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import { OutcomeUnknown } from '../../convention/errors.ts';
 import { whyOf } from '../../convention/views/why.ts';
 import { actSlug } from '../acts/act-slug.ts';
-import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
+import { intentionField, intentionOfForm, showUnanswered } from '../acts/asking-again.tsx';
 import { mayImport } from '../acts/import-form.ts';
 import { mayFillIn } from '../acts/may-fill-in.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
@@ -211,17 +210,8 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
         await performed(web, one.id, who, form.act, input, intention);
         return told(reply, one, await knownNow(web, one.id, intention));
       } catch (error) {
-        if (!(error instanceof OutcomeUnknown)) throw error;
-        return showConvention(
-          reply,
-          one,
-          { tab: '/actes', ...unknownPage },
-          <AskAgain
-            action={`/conventions/${one.id}/actes/${actSlug(form.act)}`}
-            csrf={request.session?.csrf}
-            hidden={{ ...hidden, etape: 'confirmer' }}
-          />,
-        );
+        const action = `/conventions/${one.id}/actes/${actSlug(form.act)}`;
+        return showUnanswered(reply, one, error, { action, hidden: { ...hidden, etape: 'confirmer' } });
       }
     }
     const now = web.now();
