@@ -1,17 +1,26 @@
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
-import { allContacts, withContact } from '../convention/document/contacts.ts';
+import { allContacts, contactOf, withContact } from '../convention/document/contacts.ts';
 import type { Contact, ConventionDocument, Role } from '../convention/document/schema.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
+import { notNow, type Refusal } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { dutiesAskedOf, takenOver } from '../convention/mailing/handover.ts';
 import type { Person } from '../convention/mailing/letter.ts';
 import { partiesOf } from '../convention/people/parties.ts';
 import type { Effect } from './act.ts';
 import type { Options } from './form.ts';
+import { notOne } from './refusals.ts';
 
-// What the acts that put another person in the place of a contact have in common.
+// What the acts about contacts have in common.
+
+/** Why somebody is no contact. Whoever asks from a mail may be anybody: the refusal does not say who the contacts are. */
+export function unknownContact(document: ConventionDocument, id: string, isByLink: boolean): Refusal {
+  if (isByLink) return notNow`« ${id} » n’est pas, ou n’est plus, un contact de la convention.`;
+  const ids = allContacts(document).map(({ contact }) => contact.id);
+  return notOne(id, 'un contact de la convention', `acceptés : ${ids.join(', ')}`);
+}
 
 /** Who holds a contact from now on: both are told, and the newcomer is handed what is open. */
 export function replacing(
@@ -19,7 +28,7 @@ export function replacing(
   { contact, name, email }: Person & { readonly contact: string },
   moment: Moment,
 ): Effect {
-  const former = allContacts(convention.document).find((one) => one.contact.id === contact)?.contact;
+  const former = contactOf(convention.document, contact);
   const before = former?.name ?? contact;
   const takeover = { contact, from: former?.email ?? email, name, email };
   const after: Convention = {

@@ -16,18 +16,15 @@ export function pendingHandovers({ handovers, document }: Convention): readonly 
   );
 }
 
-/** The handovers that whoever fills a form in may answer: those of their organisation, or all for who acts for either. */
-function answerable({ convention, party }: Subject): readonly Handover[] {
-  return pendingHandovers(convention).filter(
-    ({ contact }) => party === undefined || holderOf(convention.document, contact) === party,
-  );
-}
-
 /** How an act that answers a handover is asked for. */
 export const answeringHandover = {
   group: 'Vie de la convention',
   places: ['handover'],
-  choices: answerable,
+  // Those of their organisation, or all for who acts for either.
+  choices: ({ convention, party }: Subject) =>
+    pendingHandovers(convention).filter(
+      ({ contact }) => party === undefined || holderOf(convention.document, contact) === party,
+    ),
   known: (_subject: Subject, { choices }: { readonly choices: readonly Handover[] }) => ({
     handover: among(
       choices.map(({ id, from, to }) => [String(id), `${to.name} (${to.email}) à la place de ${from.name}`]),

@@ -8,6 +8,7 @@ import { frenchSections } from '../convention/document/sections.ts';
 import { alreadyDone, noLonger, notNow, type Refusal, Refused } from '../convention/errors.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { isParty, partiesOf } from '../convention/people/parties.ts';
+import { present } from '../convention/plain-object.ts';
 import { servedBy, signatureKeys } from '../convention/proof/signatory.ts';
 import { acceptReport } from './accept-report.ts';
 import { type Act, type ActRefusal, type Effect, hasObject } from './act.ts';
@@ -157,8 +158,8 @@ export function doAct(
 ): Effect {
   const before = doneBefore(convention, name, input, intention);
   if (before) {
-    const { refusal } = before;
-    return { convention, text: toldOf(convention, before), news: [], ...(refusal ? { refusal } : {}) };
+    const text = toldOf(convention, before);
+    return { convention, text, news: [], ...present({ refusal: before.refusal }) };
   }
   const act: Act = acts[name];
   const given = read(convention, name, input, moment);
@@ -174,8 +175,7 @@ export function doAct(
     input: act.abridged ? act.abridged.keep(given, convention, effect.convention) : given,
   });
   if (intention === undefined) return { ...effect, convention: written };
-  const { refusal } = effect;
-  const kept = { id: intention, name, input, ...(refusal ? { refusal } : {}) };
+  const kept = { id: intention, name, input, ...present({ refusal: effect.refusal }) };
   return { ...effect, convention: remembering(written, kept) };
 }
 

@@ -1,5 +1,5 @@
 import type { Handover } from '../convention/convention.ts';
-import { allContacts } from '../convention/document/contacts.ts';
+import { contactOf } from '../convention/document/contacts.ts';
 import { email, line, slug } from '../convention/document/fields.ts';
 import { notNow, unknownReference } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
@@ -19,7 +19,7 @@ export const askHandover = defineAct({
   refuse(convention, { contact: id }) {
     const { document } = convention;
     // Whoever asks may be anybody: the refusal does not say who the contacts are.
-    if (allContacts(document).every(({ contact }) => contact.id !== id))
+    if (!contactOf(document, id))
       return unknownReference`« ${id} » n’est pas, ou n’est plus, un contact de la convention.`;
     if (id === document.manager.id)
       return notNow`Qui gère la convention est remplacé par l’administration de ce service, non depuis un courriel.`;
@@ -28,7 +28,7 @@ export const askHandover = defineAct({
   },
   apply(convention, { contact: id, name, email }, { now }) {
     const { document } = convention;
-    const from = allContacts(document).find(({ contact }) => contact.id === id)?.contact;
+    const from = contactOf(document, id);
     const handover: Handover = {
       id: convention.handovers.length + 1,
       contact: id,

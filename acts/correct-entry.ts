@@ -6,6 +6,7 @@ import { frenchEuros } from '../convention/ledger/money.ts';
 import { reversalOf, withEntries } from '../convention/ledger/record.ts';
 import { isSuspended } from '../convention/ledger/shortfall.ts';
 import { corrected } from '../convention/ledger/totals.ts';
+import { withoutDigests } from '../convention/proof/piece.ts';
 import { mostShown, typedSource, uncovered } from './about-ledger.ts';
 import type { Options, Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
@@ -88,6 +89,6 @@ function entryOption({ seq, on, kind, amount, reference, ...entry }: Original): 
   const about = 'order' in entry ? `, EJ ${entry.order}` : '';
   return [
     String(seq),
-    `N° ${seq}, ${frenchDate(on)} : ${frenchKinds[kind]}${about}, ${frenchEuros(amount)} (${reference})`,
+    `N° ${seq}, ${frenchDate(on)} : ${frenchKinds[kind]}${about}, ${frenchEuros(amount)} (${withoutDigests(reference)})`,
   ];
 }

@@ -82,9 +82,14 @@ export function registered(
   return { convention, tracking: {}, waiting, handedOn: [], acted: !already };
 }
 
-/** What is told of an act: without waiting when it is urgent, or when acts are answered at once. */
-function waitingFor(convention: Convention, told: readonly News[], now: Instant): WaitingNews[] {
-  const later = isAnsweredAtOnce(convention) ? now : nextMailInstant(convention, now);
+/** When news leaves: at once, or with the mail that may wait, unless it is urgent. */
+function waitingFor(
+  convention: Convention,
+  told: readonly News[],
+  now: Instant,
+  atOnce: boolean,
+): WaitingNews[] {
+  const later = atOnce ? now : nextMailInstant(convention, now);
   return told.map((news) => ({ news, at: news.item.urgent ? now : later }));
 }
 
@@ -132,7 +137,7 @@ export function afterAct(
       tracking: acted
         ? course.tracking
         : heldToMorning(course.convention, convention, course.tracking, moment),
-      waiting: [...course.waiting, ...waitingFor(convention, told, moment.now)],
+      waiting: [...course.waiting, ...waitingFor(convention, told, moment.now, acted)],
       handedOn: [
         ...course.handedOn,
         ...(effect.handedOn ?? []).map((one) =>
@@ -233,8 +238,7 @@ function broughtForward(course: Course, moment: Moment): Course {
   if (!occurred) return course;
   const { now } = moment;
   // What an act has just brought about is told with its answer.
-  const later = course.acted ? now : nextMailInstant(course.convention, now);
-  const told = occurred.news.map((news) => ({ news, at: news.item.urgent ? now : later }));
+  const told = waitingFor(course.convention, occurred.news, now, course.acted);
   const entry = { at: now, by: 'delegation', act: 'phase', text: occurred.text };
   const convention = withEntry(occurred.convention, entry);
   return broughtForward({ ...course, convention, waiting: [...course.waiting, ...told] }, moment);

@@ -3,7 +3,7 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays, addMonths } from '../convention/calendar/plain-date.ts';
 import type { Absence, Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
-import { allContacts } from '../convention/document/contacts.ts';
+import { allContacts, contactOf } from '../convention/document/contacts.ts';
 import { line as lineOf } from '../convention/document/fields.ts';
 import type { Contact } from '../convention/document/schema.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
@@ -11,10 +11,10 @@ import { alreadyDone, badAct, notNow, type Refusal } from '../convention/errors.
 import { tell } from '../convention/mailing/audience.ts';
 import { dutiesAskedOf } from '../convention/mailing/handover.ts';
 import { holderOf, isAskedOf } from '../convention/people/organisations.ts';
-import { contactOptions } from './about-contacts.ts';
+import { contactOptions, unknownContact } from './about-contacts.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { among, choice, date, email, line } from './questions.ts';
-import { notOne, notWithin } from './refusals.ts';
+import { notWithin } from './refusals.ts';
 import { answersFor, standingOfContact } from './standing.ts';
 
 /** How far ahead it may begin, and how long it may last: whoever leaves for longer is replaced. */
@@ -54,8 +54,8 @@ export const declareAbsence = defineFormedAct({
     }),
   },
   refuse(convention, { contact: id, since, until, name, email, as, link }, { today }) {
-    const contact = contactOf(convention, id);
-    if (!contact) return unknownContact(convention, id, link !== undefined);
+    const contact = contactOf(convention.document, id);
+    if (!contact) return unknownContact(convention.document, id, link !== undefined);
     const refused = notTheirs(convention, id, as, link !== undefined);
     if (refused) return refused;
     const first = since ?? today;
@@ -77,7 +77,7 @@ export const declareAbsence = defineFormedAct({
   apply(convention, { by, contact: id, since, until, name, email }, moment) {
     const { now, today } = moment;
     const absence: Absence = { since: since ?? today, until, name, email, by, at: now };
-    const contact = contactOf(convention, id);
+    const contact = contactOf(convention.document, id);
     const before = convention.absences?.[id];
     const current = Object.entries(convention.absences ?? {}).filter(([, one]) => one.until >= today);
     return {
@@ -93,10 +93,6 @@ export const declareAbsence = defineFormedAct({
   },
 });
 
-function contactOf({ document }: Convention, id: string): Contact | undefined {
-  return allContacts(document).find(({ contact }) => contact.id === id)?.contact;
-}
-
 /** Whether an address is of the domain of a contact, or that of another contact: a mail may be anybody's to forward. */
 function isNear({ document }: Convention, contact: Contact, email: string): boolean {
   const domainOf = (address: string) => address.slice(address.lastIndexOf('@')).toLowerCase();
@@ -104,13 +100,6 @@ function isNear({ document }: Convention, contact: Contact, email: string): bool
     domainOf(email) === domainOf(contact.email) ||
     allContacts(document).some((one) => one.contact.email.toLowerCase() === email.toLowerCase())
   );
-}
-
-/** Whoever asks from a mail may be anybody: the refusal does not say who the contacts are. */
-function unknownContact({ document }: Convention, id: string, isByLink: boolean): Refusal {
-  if (isByLink) return notNow`« ${id} » n’est pas, ou n’est plus, un contact de la convention.`;
-  const ids = allContacts(document).map(({ contact }) => contact.id);
-  return notOne(id, 'un contact de la convention', `acceptés : ${ids.join(', ')}`);
 }
 
 /** Why it is not theirs to say: of their own organisation only, and of whoever manages never from a mail. */

@@ -1,7 +1,6 @@
 import type { Instant } from '../convention/calendar/paris.ts';
 import type { Convention } from '../convention/convention.ts';
 import { type DutyOutcome, dutyIdOf } from '../convention/duties/duty.ts';
-import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
 import { bothParties } from '../convention/mailing/audience.ts';
 
 // What acts change and tell.
@@ -18,8 +17,3 @@ export function withDone(
 
 /** Those who hold the purse, on both sides. */
 export const bothPurses = bothParties.map((party) => ({ ...party, role: 'budget' as const }));
-
-/** An amount among facts, where there is one. */
-export function eurosWhere(label: string, amount: Cents | undefined): readonly (readonly [string, string])[] {
-  return amount === undefined ? [] : [[label, frenchEuros(amount)]];
-}

@@ -20,8 +20,8 @@ export type About = Pick<Subject, 'duty' | 'party'>;
 /**
  * One question of a form. `evidence` is a text that an uploaded file may complete or replace; `amounts` asks for euros
  * month by month, one line `2020-05=8000` each; `json` is a text that holds a JSON object; the value of a `file` is the
- * SHA-256 of what was uploaded, in hexadecimal; that of a `check` is `oui`; that of an `agreement` is the mark of what is
- * agreed to, one of its options, never chosen beforehand.
+ * SHA-256 of what was uploaded, in hexadecimal, or its citation; that of a `check` is `oui`; that of an `agreement` is the
+ * mark of what is agreed to, one of its options, never chosen beforehand.
  */
 export type FieldKind =
   | 'line'

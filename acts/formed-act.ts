@@ -88,7 +88,8 @@ export function defineFormedAct<
     (agreement?.to(subject, possibleIn(subject)) ?? []).flatMap((proposal) => proposal ?? []);
   return Object.freeze({
     ...act,
-    schema: schemaOf(form.questions, keys),
+    // Ours: the keys of the type are those that are kept.
+    schema: signedAct({ ...fromKeys(form.questions, ({ as }) => as), ...keys }) as SchemaOf<Asked, Keys>,
     form: {
       ...(needs ? { articles: (document: ConventionDocument) => [articleOf(document, needs)] } : {}),
       ...shown,
@@ -125,12 +126,6 @@ export function defineFormedAct<
 function articleOf(document: ConventionDocument, name: ClauseName): string | undefined {
   const clause = document[name];
   return clause && 'article' in clause ? clause.article : undefined;
-}
-
-function schemaOf<Asked extends Questions, Keys extends z.ZodRawShape>(questions: Asked, keys?: Keys) {
-  const taken = fromKeys(questions, ({ as }) => as);
-  // Ours: the keys of the type are those that are kept.
-  return signedAct({ ...taken, ...keys }) as SchemaOf<Asked, Keys>;
 }
 
 /** What is made of each question that the act takes, by its name. */

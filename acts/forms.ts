@@ -83,12 +83,3 @@ export function formsForDuty(subject: Subject): readonly ActForm[] {
     }),
   );
 }
-
-/** A form some of whose answers are given beforehand, and not asked. */
-export function answered(form: ActForm, given: Readonly<Record<string, string>>): ActForm {
-  return {
-    ...form,
-    fields: (subject) => form.fields(subject).filter(({ name }) => !Object.hasOwn(given, name)),
-    input: (values, about, by) => form.input({ ...values, ...given }, about, by),
-  };
-}

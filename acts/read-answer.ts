@@ -84,10 +84,10 @@ const kinds: Partial<Record<FieldKind, Reader>> = {
     where((value) => whyTooMuch(value) === undefined && objectIn(value) !== undefined),
     'n’est pas accepté ; indiquez un objet JSON, par exemple { "notice": { "months": 2 } }.',
   ),
-  file: (value) =>
-    /^[0-9a-f]{64}$/.test(value)
-      ? { value }
-      : { refused: 'Ce fichier n’a pas pu être lu ; joignez-le de nouveau.' },
+  file(given) {
+    const [, value] = /(?:^|, SHA-256 )([0-9a-f]{64})$/.exec(given) ?? [];
+    return value ? { value } : { refused: 'Ce fichier n’a pas pu être lu ; joignez-le de nouveau.' };
+  },
 };
 
 function oneOfOptions(value: string, { kind, options, isOpen }: Field): Answer {

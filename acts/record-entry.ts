@@ -35,7 +35,7 @@ import { among, aside, dutyClosed, positive } from './questions.ts';
 import { duringLife, recorded } from './recorded.ts';
 import { signedEurosIn } from './typed.ts';
 
-const common = { on: plainDate, reference: line(200) };
+const common = { on: plainDate, reference: line(500) };
 const ofOrder = { ...common, order: orderNumber, budgetLine: budgetLineId };
 
 const entryKinds = z.discriminatedUnion(
@@ -88,7 +88,9 @@ export const recordEntry = defineFormedAct({
       kind: aside('choice', 'Nature de l’écriture', 'la nature de l’écriture', { options: allKinds }),
       amount: aside('euros', 'Montant', 'le montant', { hint: 'En euros.' }),
       on: aside('date', 'Date', 'la date de l’écriture'),
-      reference: aside('line', 'Référence', 'la référence', { hint: 'Référence Chorus, ou de la pièce.' }),
+      reference: aside('evidence', 'Référence', 'la référence', {
+        hint: 'Référence Chorus, ou de la pièce.',
+      }),
       order: aside('line', 'Numéro de l’engagement juridique (N° EJ)', 'le numéro de l’engagement', {
         optional: true,
       }),

@@ -17,12 +17,13 @@ import { isSuspended, reckonedDecision, shortfallsUnderWay } from '../convention
 import { statementFacts } from '../convention/ledger/statement.ts';
 import { corrected, openOrders, totalsOf } from '../convention/ledger/totals.ts';
 import { bothParties, type News, tell } from '../convention/mailing/audience.ts';
+import { factsOf } from '../convention/mailing/facts.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { periodOf, rankAt, spanAt, spansOf } from '../convention/term/term.ts';
 import { aboveBalance, leftToUse, withoutBalance } from './about-settlement.ts';
 import type { Effect } from './act.ts';
-import { bothPurses, eurosWhere } from './effects.ts';
+import { bothPurses } from './effects.ts';
 
 /** What is about to be written in the ledger. */
 interface Writing {
@@ -257,12 +258,12 @@ function shortfallNews(convention: Convention, lack: Lack, { now, today }: Momen
     paragraphs: [
       `${partyDoes(document, 'delegator', 'décide', 'décident')} d’ajuster ou non la dotation au plus tard le ${due}. À défaut d’ajustement, l’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.`,
     ],
-    facts: [
+    facts: factsOf([
       ['Manque', frenchEuros(missing)],
-      ...eurosWhere('Plafond', ceiling),
+      ['Plafond', ceiling !== undefined && frenchEuros(ceiling)],
       ['Engagé', frenchEuros(committed)],
-      ...eurosWhere('Reste à engager', remainingToCommit),
-    ],
+      ['Reste à engager', remainingToCommit !== undefined && frenchEuros(remainingToCommit)],
+    ]),
     cites: [document.shortfall?.article],
     urgent: true,
   });

@@ -1,10 +1,9 @@
-import { allContacts } from '../convention/document/contacts.ts';
+import { contactOf } from '../convention/document/contacts.ts';
 import { line as lineOf } from '../convention/document/fields.ts';
 import { alreadyDone } from '../convention/errors.ts';
-import { contactOptions, replacing } from './about-contacts.ts';
+import { contactOptions, replacing, unknownContact } from './about-contacts.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { among, choice, email, line, reason } from './questions.ts';
-import { notOne } from './refusals.ts';
 
 /** Somebody leaves: another person takes the contact over, with its roles. */
 export const replaceContact = defineFormedAct({
@@ -26,10 +25,8 @@ export const replaceContact = defineFormedAct({
     known: ({ convention }) => ({ contact: among(contactOptions(convention.document)) }),
   },
   refuse(convention, { contact: id, name, email }) {
-    const contacts = allContacts(convention.document).map(({ contact }) => contact);
-    const contact = contacts.find((one) => one.id === id);
-    const ids = contacts.map((one) => one.id).join(', ');
-    if (!contact) return notOne(id, 'un contact de la convention', `acceptés : ${ids}`);
+    const contact = contactOf(convention.document, id);
+    if (!contact) return unknownContact(convention.document, id, false);
     // An address that is right after all is confirmed so: its fault is forgotten.
     const isKnown = contact.name === name && contact.email === email;
     return isKnown && convention.faults.every((fault) => fault.contact !== id)

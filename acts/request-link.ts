@@ -1,13 +1,14 @@
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
-import { allContacts, contactName } from '../convention/document/contacts.ts';
+import { contactName, contactOf } from '../convention/document/contacts.ts';
 import { line, slug } from '../convention/document/fields.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
 import { type Duty, isAlert } from '../convention/duties/duty.ts';
 import { notNow } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
+import { unknownContact } from './about-contacts.ts';
 import { defineAct } from './act.ts';
 import { findDuty } from './known-duty.ts';
 
@@ -23,9 +24,7 @@ export const requestLink = defineAct({
     about: line(80).describe('Ce dont il s’agit : l’identifiant d’une obligation, ou un mot'),
   }),
   refuse(convention, { contact }, { now }) {
-    // Whoever asks may be anybody: the refusal does not say who the contacts are.
-    if (allContacts(convention.document).every((one) => one.contact.id !== contact))
-      return notNow`« ${contact} » n’est pas, ou n’est plus, un contact de la convention.`;
+    if (!contactOf(convention.document, contact)) return unknownContact(convention.document, contact, true);
     const sentAt = convention.linksSent[contact];
     return sentAt !== undefined && now < sentAt + pauseMs
       ? notNow`Un lien a été envoyé à « ${contact} » le ${frenchInstant(sentAt)} ; un autre pourra l’être le ${frenchInstant(sentAt + pauseMs)}.`

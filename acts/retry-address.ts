@@ -1,4 +1,4 @@
-import { allContacts, contactName } from '../convention/document/contacts.ts';
+import { contactName, contactOf } from '../convention/document/contacts.ts';
 import { alreadyDone } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { takenOver } from '../convention/mailing/handover.ts';
@@ -33,7 +33,7 @@ export const retryAddress = defineFormedAct({
   refuse(convention, { contact }) {
     if (convention.faults.some((fault) => fault.contact === contact)) return undefined;
     const faulty = convention.faults.map((fault) => fault.contact).join(', ') || 'aucun';
-    return allContacts(convention.document).some((one) => one.contact.id === contact)
+    return contactOf(convention.document, contact)
       ? alreadyDone`L’adresse de « ${contact} » n’est pas refusée : on lui écrit. Contacts dont l’adresse l’est : ${faulty}.`
       : notOne(contact, 'un contact de la convention', `contacts dont l’adresse est refusée : ${faulty}`);
   },

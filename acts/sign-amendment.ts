@@ -6,7 +6,6 @@ import { overlap } from '../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
-import { line as lineOf } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { notNow } from '../convention/errors.ts';
 import { audienceOf, tell } from '../convention/mailing/audience.ts';
@@ -33,7 +32,7 @@ export const signAmendment = defineFormedAct({
     questions: {
       amendment,
       on: date('Date de signature', 'la date de signature'),
-      reference: evidence('Référence du texte signé', 'la référence du texte signé', { as: lineOf(200) }),
+      reference: evidence('Référence du texte signé', 'la référence du texte signé'),
       signedText: aside('file', 'Texte signé', 'le texte signé', {
         optional: true,
         hint: 'Il est gardé avec les pièces de la convention, et reconnu par son empreinte.',

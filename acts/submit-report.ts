@@ -13,12 +13,12 @@ import { frenchEuros, zero } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { lineFacts } from '../convention/ledger/statement.ts';
 import { tell } from '../convention/mailing/audience.ts';
-import type { Fact } from '../convention/mailing/facts.ts';
+import { type Fact, factsOf } from '../convention/mailing/facts.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { forecastFacts, forecastKnown, overCeilingNews } from './about-forecasts.ts';
 import { lineMissing, unknownLine } from './about-lines.ts';
 import { comparison, isFinal, nameOf, periodOf, spentIn, wordsKnown } from './about-reports.ts';
-import { eurosWhere, withDone } from './effects.ts';
+import { withDone } from './effects.ts';
 import type { Question } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
@@ -191,14 +191,14 @@ function positionFacts(convention: Convention, { today }: Moment): readonly Fact
   if (convention.ledger.length === 0) return [];
   const position = positionOf(convention, today);
   const { ceiling, available, committed, accepted, paid, remainingToCommit, remainingToPay } = position;
-  return [
-    ...eurosWhere('Plafond', ceiling),
+  const facts = factsOf([
+    ['Plafond', ceiling !== undefined && frenchEuros(ceiling)],
     ['Crédits mis à disposition', frenchEuros(available)],
     ['Engagé (AE)', frenchEuros(committed)],
     ['Service fait', frenchEuros(accepted)],
     ['Payé (CP)', frenchEuros(paid)],
-    ...eurosWhere('Reste à engager', remainingToCommit),
+    ['Reste à engager', remainingToCommit !== undefined && frenchEuros(remainingToCommit)],
     ['Reste à payer', frenchEuros(remainingToPay)],
-    ...lineFacts(position.lines),
-  ];
+  ]);
+  return [...facts, ...lineFacts(position.lines)];
 }

@@ -1,10 +1,10 @@
-import { contactTakenOver } from '../acts/contact-taken-over.ts';
 import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
 import { addDays, latest, type PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention, JournalEntry, SentMail } from '../convention/convention.ts';
 import { type DutyKind, dutyKinds } from '../convention/duties/duty.ts';
 import { refusedLetterIn } from '../convention/mailing/delivery-record.ts';
 import { waitsUntil } from '../convention/mailing/reminders.ts';
+import { contactTakenOver } from './contact-taken-over.ts';
 import {
   type DueLetter,
   lettersDue,

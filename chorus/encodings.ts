@@ -48,6 +48,15 @@ export function utf16(bytes: Uint8Array): string | undefined {
   }
 }
 
+/** A text in UTF-8, with or without a byte order mark; `undefined` when it is not. */
+export function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether most of the first bytes of even rank, or of odd rank, are null, and none of the others. */
 function hasNulls(bytes: Uint8Array, rank: 0 | 1): boolean {
   let [nulls, others] = [0, 0];

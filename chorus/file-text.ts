@@ -1,5 +1,5 @@
 import { Refused } from '../convention/errors.ts';
-import { decodedFrom, oldEncodings, utf16, windows1252 } from './encodings.ts';
+import { decodedFrom, oldEncodings, utf8, utf16, windows1252 } from './encodings.ts';
 import { withoutEntities } from './entities.ts';
 
 const mostMegabytes = 20;
@@ -35,12 +35,10 @@ function decoded(bytes: Uint8Array, isExport: (text: string) => boolean): string
       'Ce fichier n’est pas un texte ; accepté : un export CSV de Chorus (un classeur s’enregistre d’abord au format CSV).',
     );
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    refuseOld(bytes, isExport);
-    return windows1252(bytes);
-  }
+  const text = utf8(bytes);
+  if (text !== undefined) return text;
+  refuseOld(bytes, isExport);
+  return windows1252(bytes);
 }
 
 /** In an encoding of another time the headings are there, and are not in Windows-1252. */

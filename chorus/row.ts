@@ -3,8 +3,8 @@ import { chorusNumber } from '../convention/ledger/chorus-number.ts';
 import type { Cents } from '../convention/ledger/money.ts';
 import { acceptedAmount, acceptedDate, amountOf, codeOf, contentOf, dateOf, shown } from './cells.ts';
 import type { ChorusFault } from './chorus-fault.ts';
+import type { Row } from './csv-rows.ts';
 import { type Column, type Heading, type Measure, measureOf } from './headings.ts';
-import type { Row } from './sheet.ts';
 
 /** An amount of a row. */
 export interface Figure {

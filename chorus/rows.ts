@@ -1,10 +1,11 @@
 import { Refused } from '../convention/errors.ts';
 import { contentOf, shown } from './cells.ts';
 import { type ChorusFault, wholeLine } from './chorus-fault.ts';
+import type { Row } from './csv-rows.ts';
 import type { Heading } from './headings.ts';
 import type { IgnoredRow } from './movements.ts';
 import { ReadRow } from './row.ts';
-import type { Row, Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 import { subtotalIn } from './subtotals.ts';
 
 /** The rows of an export, each read once: its own, its grand totals, and those left out. */

@@ -1,19 +1,12 @@
-import { parse } from 'csv-parse/sync';
 import { Refused } from '../convention/errors.ts';
 import { contentOf, shown } from './cells.ts';
 import { type ChorusFault, wholeLine } from './chorus-fault.ts';
+import { csvRows, type Row } from './csv-rows.ts';
 import { type Heading, headingOf, knownTitles, wantedHeadings, yearIn } from './headings.ts';
 
 const mostRows = 50_000;
 const mostRowsAbove = 40;
 const longestCell = 2000;
-
-/** A row of an export. */
-export interface Row {
-  /** Line of the file on which it begins, from 1. */
-  readonly line: number;
-  readonly cells: readonly string[];
-}
 
 /** An export cut in rows. */
 export interface Sheet {
@@ -93,10 +86,7 @@ function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => /^(EUR|€)?$/i.test(contentOf(cell)));
 }
 
-/**
- * Some rows of a text, from a line on. From that of the headings rows are of one length; from a title on, csv-parse
- * would make an error of each, which takes longer than to read it.
- */
+/** Some rows of a text, from a line on, and those of which nothing can be made. */
 function rowsIn(
   text: string,
   delimiter: string,
@@ -105,34 +95,16 @@ function rowsIn(
 ): { rows: Row[]; torn: ChorusFault[] } {
   const rows: Row[] = [];
   const torn: ChorusFault[] = [];
-  let last = from - 1;
-  parse(text, {
-    delimiter,
-    record_delimiter: '\n',
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    from_line: from,
-    to: most,
-    on_record: (cells, { lines }) => {
-      const line = lines - breaksIn(cells);
-      const swallowing = cells.find((cell) => hasSwallowed(cell, delimiter, cells.length));
-      const long = cells.find((cell) => cell.length > longestCell);
-      if (swallowing !== undefined) torn.push(openQuote(line, swallowing));
-      else if (long !== undefined) torn.push(tooLong(line, long));
-      else rows.push({ line, cells });
-      last = lines;
-      return null;
-    },
-    // Under these options, only a quote that nothing closes is an error.
-    on_skip: () => {
-      const lines = text.split('\n');
-      const index = lines.findIndex((line, at) => at >= last && line !== '');
-      torn.push(openQuote(index + 1, lines[index] ?? ''));
-      return undefined;
-    },
-  });
+  const read = csvRows(text, delimiter, from, most);
+  for (const row of read.rows) {
+    const { line, cells } = row;
+    const swallowing = cells.find((cell) => hasSwallowed(cell, delimiter, cells.length));
+    const long = cells.find((cell) => cell.length > longestCell);
+    if (swallowing !== undefined) torn.push(openQuote(line, swallowing));
+    else if (long !== undefined) torn.push(tooLong(line, long));
+    else rows.push(row);
+  }
+  if (read.unclosed) torn.push(openQuote(read.unclosed.line, read.unclosed.given));
   return { rows, torn };
 }
 
@@ -157,11 +129,4 @@ function tooLong(line: number, given: string): ChorusFault {
     given: shown(given),
     accepted: `des cellules de ${longestCell} caractères au plus`,
   };
-}
-
-function breaksIn(cells: readonly string[]): number {
-  return cells.reduce(
-    (count, cell) => (cell.includes('\n') ? count + cell.split('\n').length - 1 : count),
-    0,
-  );
 }

@@ -1,9 +1,9 @@
 import { type Cents, frenchEuros, sumOf, zero } from '../convention/ledger/money.ts';
 import { plain } from './cells.ts';
 import type { ChorusFault } from './chorus-fault.ts';
+import type { Row } from './csv-rows.ts';
 import type { Heading } from './headings.ts';
 import type { ReadRow } from './row.ts';
-import type { Row } from './sheet.ts';
 
 const subtotal = 'resultat';
 const grandTotal = 'resultat global';

@@ -9,9 +9,9 @@ import type { Raw } from '../acts/read-answer.ts';
 import { quoted } from '../acts/typed.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import { Refused } from '../convention/errors.ts';
-import { type Command, defineCommand } from './command.ts';
+import { type Command, defineCommand, type Option } from './command.ts';
 import { bytesOf, jsonIn, objectIn } from './document-file.ts';
-import { act, by, foresee, id, preview, requestId } from './doing.ts';
+import { act, by, foresee, id, optional, preview, requestId } from './doing.ts';
 import { kebab } from './usage.ts';
 import { isToday, plain } from './words.ts';
 
@@ -34,10 +34,13 @@ export function commandOf(name: ActName, formed: FormedAct): Command {
     options: { id, ...optionsOf(questions), by, preview, 'request-id': requestId },
     example: [`${formed.verb} signaux-faibles ${example}`, formed.form.button],
     run: async (typed) => {
-      const { id, by, preview, requestId, json } = common.parse(typed);
-      const input = filledIn(formed, await answersIn(formed.form, typed), by);
+      const { id, by, preview, requestId, json, file } = common.parse(typed);
+      const answers = await answersIn(formed.form, typed);
+      // Loaded only now: few acts come with a file.
+      const proof = file && (await (await import('./proof.ts')).proofIn(file, questions, answers));
+      const input = filledIn(formed, proof ? proof.answers : answers, by);
       if (preview) await foresee(json, id, name, input);
-      else await act({ json, requestId }, id, name, input);
+      else await act({ json, requestId, ...(proof ? { proof } : {}) }, id, name, input);
     },
   });
   return { ...command, act: name };
@@ -69,22 +72,27 @@ export const common = z.object({
   preview: z.boolean().optional(),
   requestId: z.string().optional(),
   json: z.boolean().optional(),
+  file: z.string().optional(),
 });
 
 /** The questions of a form as options of a command. */
-export function optionsOf(questions: Readonly<Record<string, Question>>) {
-  return Object.fromEntries(
-    Object.entries(questions).map(([name, question]) => [
-      kebab(name),
-      {
-        describe: describe(question),
-        ...(question.kind === 'check' ? { type: 'boolean' as const } : { type: 'string' as const }),
-        ...(question.kind === 'choices' ? { array: true as const } : {}),
-        ...(isDemanded(question) ? { demanded: true as const } : {}),
-      },
-    ]),
-  );
+export function optionsOf(questions: Readonly<Record<string, Question>>): Record<string, Option> {
+  const asked = Object.entries(questions).map(([name, question]): [string, Option] => [
+    kebab(name),
+    {
+      describe: describe(question),
+      type: question.kind === 'check' ? 'boolean' : 'string',
+      ...(question.kind === 'choices' ? { array: true } : {}),
+      ...(isDemanded(question) ? { demanded: true } : {}),
+      ...(question.kind === 'evidence' ? { orElse: 'file' } : {}),
+    },
+  ]);
+  const isProved = Object.values(questions).some(({ kind }) => kind === 'evidence');
+  return Object.fromEntries([...asked, ...(isProved ? [['file', file] as const] : [])]);
 }
+
+/** What may prove an act instead of words, or beside them. */
+const file = optional('Fichier qui le prouve, gardé avec les pièces de la convention');
 
 /** How a question is answered on the command line, where its kind does not say it. */
 const answeredBy: Partial<Record<Question['kind'], string>> = {

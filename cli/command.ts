@@ -10,6 +10,8 @@ export interface Option {
   /** Whether several are taken. */
   readonly array?: true;
   readonly demanded?: true;
+  /** The option that does instead, of one that is demanded. */
+  readonly orElse?: string;
   readonly choices?: readonly string[];
   readonly default?: string;
   /** What the help says of a default that is not everybody's. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { quoted } from '../acts/typed.ts';
-import { codeOf } from '../contract/system-error.ts';
+import { codeOf, frenchUnreadable } from '../contract/system-error.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { whyTooMuch } from '../convention/document/json-text.ts';
 import { readDocument } from '../convention/document/read-document.ts';
@@ -45,14 +45,6 @@ export async function jsonIn(file: string): Promise<unknown> {
   return parse(file, decode(file, await bytesOf(file)));
 }
 
-const unreadable: Record<string, string> = {
-  ENOENT: 'n’existe pas',
-  ENOTDIR: 'n’existe pas',
-  EISDIR: 'est un dossier',
-  EACCES: 'ne vous est pas ouvert en lecture',
-  EPERM: 'ne vous est pas ouvert en lecture',
-};
-
 /**
  * The bytes of a file.
  * @param what what is accepted, as a refusal says it.
@@ -65,7 +57,7 @@ export async function bytesOf(
   try {
     return await readFile(file);
   } catch (error) {
-    const why = unreadable[codeOf(error)] ?? 'ne peut être lu';
+    const why = frenchUnreadable[codeOf(error)] ?? 'ne peut être lu';
     throw new Refused('BAD_DOCUMENT', `${quoted(file)} ${why} ; accepté : ${what}.`);
   }
 }

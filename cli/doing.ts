@@ -9,6 +9,7 @@ import { parisDate } from '../convention/calendar/paris.ts';
 import { Refused } from '../convention/errors.ts';
 import { withConventions } from './command.ts';
 import { print } from './print.ts';
+import type { Proof } from './proof.ts';
 import { kebab } from './usage.ts';
 import { conventionId } from './words.ts';
 
@@ -47,9 +48,16 @@ export function requestOf(requestId: string | undefined): string {
   );
 }
 
+/** How an act is asked for, and what proves it. */
+interface Asking {
+  readonly json: boolean | undefined;
+  readonly requestId: string | undefined;
+  readonly proof?: Proof;
+}
+
 /** Does an act, and prints what it did. */
 export async function act(
-  { json, requestId }: { readonly json: boolean | undefined; readonly requestId: string | undefined },
+  { json, requestId, proof }: Asking,
   id: string,
   name: ActName,
   input: unknown,
@@ -58,7 +66,9 @@ export async function act(
   const request = requestOf(requestId);
   await withConventions(async (conventions) => {
     try {
-      const text = await conventions.perform(id, name, { mark: userMark(), ...Object(input) }, request);
+      const asked = { mark: userMark(), ...Object(input) };
+      const done = () => conventions.perform(id, name, asked, request);
+      const text = await (proof ? proof.keeping(conventions, id, done) : done());
       print(json, { id, act: name, text }, () => [text]);
     } catch (error) {
       throw error instanceof Refused && error.code === 'BAD_ACT' ? asTyped(error, name) : error;

@@ -1,7 +1,7 @@
-import { parse } from 'csv-parse/sync';
 import { dateIn, quoted } from '../acts/typed.ts';
 import { plain } from '../chorus/cells.ts';
-import { utf16, windows1252 } from '../chorus/encodings.ts';
+import { csvRows } from '../chorus/csv-rows.ts';
+import { utf8, utf16, windows1252 } from '../chorus/encodings.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import type { Duty } from '../convention/duties/duty.ts';
@@ -38,9 +38,13 @@ export interface DoneLine {
  * @throws Refused `BAD_DOCUMENT` when it has not the headings, or a quote is left open.
  */
 export function doneLines(bytes: Uint8Array): readonly DoneLine[] {
-  const text = textOf(bytes).replace(/\r\n?/g, '\n');
-  const rows = rowsIn(text, delimiterOf(text));
-  const [heading, ...others] = rows;
+  const text = (utf16(bytes) ?? utf8(bytes) ?? windows1252(bytes)).replace(/\r\n?/g, '\n');
+  const { rows, unclosed } = csvRows(text, delimiterOf(text));
+  if (unclosed) {
+    const says = 'un guillemet y reste ouvert ; accepté : des guillemets fermés dans leur cellule.';
+    throw atLine(unclosed.line, says);
+  }
+  const [heading, ...others] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const at = headings.map((name) => (heading?.cells ?? []).map(plain).indexOf(name));
   if (at.includes(-1)) {
     const given = quoted(heading?.cells.join(' ; ') ?? '');
@@ -140,48 +144,8 @@ function placed(line: number, says: string): string {
   return `« ${doneFile} », ligne ${line} : ${says}`;
 }
 
-function textOf(bytes: Uint8Array): string {
-  const wide = utf16(bytes);
-  if (wide !== undefined) return wide;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return windows1252(bytes);
-  }
-}
-
 /** What parts the headings: a semicolon in France, and what a spreadsheet may write elsewhere. */
 function delimiterOf(text: string): string {
   const head = text.slice(0, 10_000).trimStart().split('\n', 1)[0] ?? '';
   return [';', '\t', ','].find((one) => head.split(one).length >= headings.length) ?? ';';
-}
-
-function rowsIn(
-  text: string,
-  delimiter: string,
-): { readonly line: number; readonly cells: readonly string[] }[] {
-  const rows: { line: number; cells: readonly string[] }[] = [];
-  let last = 0;
-  try {
-    parse(text, {
-      delimiter,
-      record_delimiter: '\n',
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      on_record: (cells: string[], { lines }) => {
-        last = lines;
-        const breaks = cells.reduce((count, cell) => count + cell.split('\n').length - 1, 0);
-        if (cells.some((cell) => cell.trim() !== '')) rows.push({ line: lines - breaks, cells });
-        return null;
-      },
-    });
-  } catch {
-    // Under these options, only a quote that nothing closes is an error.
-    throw atLine(
-      last + 1,
-      'un guillemet y reste ouvert ; accepté : des guillemets fermés dans leur cellule.',
-    );
-  }
-  return rows;
 }

@@ -33,10 +33,11 @@ function block(title: string, rows: readonly (readonly [name: string, option: Op
   return [`${title} :`, ...lines].join('\n');
 }
 
-function kindOf({ type, array, demanded, choices, defaultDescription, default: byDefault }: Option): string {
+function kindOf(option: Option): string {
+  const { type, array, demanded, orElse, choices, defaultDescription, default: byDefault } = option;
   const kinds = [
     array ? 'un ou plusieurs' : type === 'boolean' ? 'booléen' : 'texte',
-    demanded && 'requis',
+    demanded && (orElse ? `requis, ou --${orElse}` : 'requis'),
     choices && `choix : ${choices.map((choice) => JSON.stringify(choice)).join(', ')}`,
     byDefault !== undefined && `défaut : ${defaultDescription ?? JSON.stringify(byDefault)}`,
   ];

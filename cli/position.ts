@@ -5,6 +5,7 @@ import { type Cents, frenchEuros } from '../convention/ledger/money.ts';
 import type { Position } from '../convention/ledger/position.ts';
 import { lineFacts } from '../convention/ledger/statement.ts';
 import { leftToPay } from '../convention/ledger/totals.ts';
+import { withoutDigests } from '../convention/proof/piece.ts';
 import { cut, table } from './print.ts';
 
 /** The position of the budget, for people. */
@@ -50,7 +51,7 @@ export function describeEntries(entries: readonly Entry[], count: number): strin
         entry.kind === 'correction' ? `correction de ${entry.corrects}` : cut(frenchKinds[entry.kind], 26),
         orderOf(entry) ?? '',
         frenchEuros(entry.amount),
-        entry.reference,
+        withoutDigests(entry.reference),
       ]),
     ),
   ];

@@ -1,6 +1,7 @@
 import type { Act } from '../acts/act.ts';
 import { actNames, acts } from '../acts/acts.ts';
 import { isDemanded, isFormed } from '../acts/forms.ts';
+import { isOpen } from '../client/on-many.ts';
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { frenchPhases } from '../convention/convention.ts';
 import { asLandmark, whyLandmark } from '../convention/duties/due-words.ts';
@@ -133,11 +134,12 @@ function decisions({
 }
 
 /** What to do first, and the command that does it. */
-function nextStep({ id, phase, duties, overdue }: ConventionView): string[] {
+function nextStep(view: ConventionView): string[] {
+  const { id, duties, overdue } = view;
   const first = duties.find(
     ({ state, evidence }) => evidence !== undefined && (state === 'open' || state === 'overdue'),
   );
-  if (!first) return phase === 'closed' || phase === 'withdrawn' ? [] : ['', 'Rien à faire aujourd’hui.'];
+  if (!first) return isOpen(view) ? ['', 'Rien à faire aujourd’hui.'] : [];
   const others = overdue > 1 ? ` (${overdue} obligations en retard)` : '';
   const text = first.state === 'overdue' ? 'était due le' : 'à faire au plus tard le';
   const [when, whose] = first.indicative ? ['repère :', ` (${whyLandmark(first)})`] : [text, ''];

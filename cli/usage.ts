@@ -43,7 +43,10 @@ export function readWords({ name, usage, places, ...command }: Command, words: r
     ...surplus.map(
       (word) => `${quoted(word)} est de trop ; un texte de plusieurs mots se met entre guillemets ("…").`,
     ),
-    ...answers.flatMap(({ label, option, values }) => faultOf(label, option, values) ?? []),
+    ...answers.flatMap(({ label, option, values }) => {
+      const isReplaced = named.some(({ name }) => name === option.orElse);
+      return values.length === 0 && isReplaced ? [] : (faultOf(label, option, values) ?? []);
+    }),
     ...valued.map(
       ({ rawName, value }) =>
         `${quoted(`${rawName}=${value}`)} : ${rawName} ne prend pas de valeur ; donnez-la ou ne la donnez pas.`,
@@ -96,10 +99,11 @@ function unknownOption(word: string, known: readonly string[]): string {
 
 function faultOf(
   name: string,
-  { type, array, demanded, choices }: Option,
+  { type, array, demanded, orElse, choices }: Option,
   values: readonly (string | boolean)[],
 ): string | undefined {
-  if (values.length === 0) return demanded ? `Il manque ${name}.` : undefined;
+  if (values.length === 0)
+    return demanded ? `Il manque ${[name, ...(orElse ? [`--${orElse}`] : [])].join(' ou ')}.` : undefined;
   if (type === 'boolean') return undefined;
   if (values.length > 1 && !array) {
     const all = values.map((value) => quoted(String(value))).join(', ');

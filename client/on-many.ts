@@ -1,3 +1,4 @@
+import { inParallel } from '../contract/in-parallel.ts';
 import { type ErrorCode, Refused } from '../convention/errors.ts';
 import type { Conventions } from './conventions.ts';
 import type { ListFilter } from './list.ts';
@@ -78,9 +79,5 @@ async function tried(does: () => Promise<Omit<Outcome, 'id'>>): Promise<Omit<Out
 
 /** Does something with each, some at a time. */
 export async function forEach<One>(all: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
-  const waiting = [...all].reverse();
-  const next = async (): Promise<void> => {
-    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) await work(one);
-  };
-  await Promise.all(Array.from({ length: atOnce }, next));
+  await inParallel(all, work, atOnce);
 }

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { tsToMs } from '@temporalio/common/lib/time.js';
 import proto from '@temporalio/proto';
-import { listOwn } from '../contract/listing.ts';
+import { type ListedRun, pagesOfOwn } from '../contract/listing.ts';
 import { settingIn } from '../contract/settings.ts';
 import { ownConventions, workflowIdOf } from '../contract/workflow-id.ts';
 import { Refused } from '../convention/errors.ts';
 import { connectToEngine, type EngineConnection } from './connection.ts';
+import { forEach } from './on-many.ts';
 
 /** One of the versions that a deployment's workers have, or had. */
 export interface WorkerVersion {
@@ -29,8 +30,6 @@ export interface Moves {
   readonly waiting: number;
 }
 
-/** Conventions that move at the same time: each is read again by a worker of either version. */
-const atOnce = 20;
 /** A worker asks for work once a minute at least. */
 const aliveMs = 90_000;
 /** In milliseconds: how often one that was asked is looked at; asked again in the middle, if the server had not yet heard. */
@@ -114,7 +113,7 @@ export class WorkerVersions {
         let waiting = 0;
         told(moved, outOf);
         for await (const page of this.#pagesOf(elsewhere)) {
-          await together(page, async (id) => {
+          await forEach(page, async ({ id }) => {
             const fate = await this.#move(id, build);
             if (fate === 'moved') told(++moved, Math.max(moved, outOf));
             if (fate === 'waits') waiting++;
@@ -219,19 +218,8 @@ export class WorkerVersions {
     return count;
   }
 
-  async *#pagesOf(where: readonly string[]): AsyncGenerator<readonly string[]> {
-    const { taskQueue } = this.#engine;
-    let from: Uint8Array | undefined;
-    do {
-      const { runs, next } = await listOwn(this.#client, {
-        taskQueue,
-        where,
-        size: 200,
-        ...(from && { from }),
-      });
-      yield runs.map(({ id }) => id);
-      from = next;
-    } while (from);
+  #pagesOf(where: readonly string[]): AsyncGenerator<readonly ListedRun[]> {
+    return pagesOfOwn(this.#client, { taskQueue: this.#engine.taskQueue, where, size: 200 });
   }
 
   async #explained<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
@@ -250,13 +238,4 @@ export class WorkerVersions {
       throw new Refused('ENGINE_UNREACHABLE', `Le serveur Temporal refuse (${grpc.details}).`);
     }
   }
-}
-
-/** Does something for each, so many at the same time. */
-async function together(ids: readonly string[], work: (id: string) => Promise<void>): Promise<void> {
-  const left = [...ids];
-  const next = async () => {
-    for (let id = left.shift(); id !== undefined; id = left.shift()) await work(id);
-  };
-  await Promise.all(Array.from({ length: atOnce }, next));
 }

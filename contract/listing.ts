@@ -58,6 +58,19 @@ export async function listOwn(
   return { runs, ...(nextPageToken && nextPageToken.length > 0 ? { next: nextPageToken } : {}) };
 }
 
+/** Reads all of its pages, one after the other. */
+export async function* pagesOfOwn(
+  client: Client,
+  asked: Omit<Asked, 'from'>,
+): AsyncGenerator<readonly ListedRun[]> {
+  let from: Uint8Array | undefined;
+  do {
+    const { runs, next } = await listOwn(client, { ...asked, ...(from ? { from } : {}) });
+    yield runs;
+    from = next;
+  } while (from);
+}
+
 /**
  * Reads one of a deployment's own conventions from its very execution, which is never behind an act.
  * @throws WorkflowNotFoundError for another deployment's, as for one that never was.

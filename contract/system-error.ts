@@ -7,3 +7,12 @@ export function codeOf(error: unknown): string {
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return codes.includes(codeOf(error));
 }
+
+/** Why a file cannot be read, in French, by the code of the failure. */
+export const frenchUnreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'n’existe pas',
+  ENOTDIR: 'n’existe pas',
+  EISDIR: 'est un dossier',
+  EACCES: 'ne vous est pas ouvert en lecture',
+  EPERM: 'ne vous est pas ouvert en lecture',
+};

@@ -1,7 +1,7 @@
 import { capitalised, enumerated, frenchLongDate } from '../convention/calendar/french.ts';
 import { parisDate, parisTime } from '../convention/calendar/paris.ts';
 import type { Enclosed, Meeting, NewsItem } from '../convention/mailing/letter.ts';
-import type { Piece } from '../convention/proof/piece.ts';
+import { type Piece, withoutDigests } from '../convention/proof/piece.ts';
 import { alternativeOf } from './chart/alternative.ts';
 import { chartIn } from './chart/charted.ts';
 import { cidOf } from './chart/cid.ts';
@@ -39,7 +39,7 @@ export function newsMatter(
       ...(item.meeting ? [attached[item.meeting.method]] : []),
       ...(item.enclosed ? [enclosedWords(item.enclosed, sent)] : []),
     ].map(typeset),
-    facts: facts.map(([label, value]): Fact => [typeset(label), typeset(value)]),
+    facts: facts.map(([label, value]): Fact => [typeset(label), typeset(withoutDigests(value))]),
     ...(chart && {
       chart: { cid: cidOf(convention, item.identity), alt: alternativeOf(chart), table: figuresOf(chart) },
     }),

@@ -1,3 +1,4 @@
+import { runHistories } from '../contract/run-histories.ts';
 import { workflowIdOf } from '../contract/workflow-id.ts';
 import type { Stage } from './stage.ts';
 
@@ -10,24 +11,12 @@ export interface EventCount {
 
 /** Counts the history events of every run of a convention. */
 export async function countEvents({ connection }: Stage, id: string): Promise<EventCount> {
-  const { executions } = await connection.workflowService.listWorkflowExecutions({
-    namespace: 'default',
-    query: `WorkflowId = '${workflowIdOf(id)}'`,
-  });
-  let events = 0;
-  for (const { execution } of executions ?? []) {
-    let nextPageToken: Uint8Array | undefined;
-    do {
-      const page = await connection.workflowService.getWorkflowExecutionHistory({
-        namespace: 'default',
-        execution: { workflowId: execution?.workflowId ?? '', runId: execution?.runId ?? '' },
-        ...(nextPageToken ? { nextPageToken } : {}),
-      });
-      events += (page.history?.events ?? []).filter((event) => !isTimeSkipping(event)).length;
-      nextPageToken = page.nextPageToken && page.nextPageToken.length > 0 ? page.nextPageToken : undefined;
-    } while (nextPageToken);
+  let [events, runs] = [0, 0];
+  for await (const history of runHistories(connection.workflowService, 'default', workflowIdOf(id))) {
+    events += history.filter((event) => !isTimeSkipping(event)).length;
+    runs++;
   }
-  return { events, runs: executions?.length ?? 0 };
+  return { events, runs };
 }
 
 function isTimeSkipping(event: object): boolean {

@@ -1,4 +1,5 @@
 import type { ActName } from '../acts/acts.ts';
+import { isOpen } from '../client/on-many.ts';
 import { workflowIdOf } from '../contract/workflow-id.ts';
 import { type Instant, parisInstant } from '../convention/calendar/paris.ts';
 import { addMonths, earliest } from '../convention/calendar/plain-date.ts';
@@ -91,7 +92,7 @@ export async function rehearse(
     const acts = nextActs(view, acting, isScripted, await now());
     const [line] = toPlay;
     const next = Math.min(line?.at ?? Number.POSITIVE_INFINITY, acts?.[0]?.at ?? Number.POSITIVE_INFINITY);
-    const isOver = view.phase === 'closed' || view.phase === 'withdrawn';
+    const isOver = !isOpen(view);
     const lastInstant = lastInstantOf(view, document);
     // Once it is over, only its last letters are left; when nobody acts any more, its reminders.
     if (isOver || next > lastInstant) {

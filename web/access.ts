@@ -1,6 +1,5 @@
 import { type Standing, standings } from '../acts/standing.ts';
-import { allContacts } from '../convention/document/contacts.ts';
-import type { Contact, ConventionDocument } from '../convention/document/schema.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
 import { ofParty } from '../convention/people/parties.ts';
 import type { Person } from './person.ts';
 
@@ -31,9 +30,4 @@ function contactWith({ email, siret }: Person, document: ConventionDocument): St
     const known = organisation?.organisation.siret;
     return known === undefined || siret === undefined || known === siret;
   });
-}
-
-/** A contact of a document by its id. */
-export function contactOf(document: ConventionDocument, id: string): Contact | undefined {
-  return allContacts(document).find(({ contact }) => contact.id === id)?.contact;
 }

@@ -1,11 +1,11 @@
+import { isOpen } from '../client/on-many.ts';
+import { inParallel } from '../contract/in-parallel.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import type { Convention } from '../convention/convention.ts';
 import { deadlinesCalendar } from '../letters/calendar/deadlines.ts';
-import { inParallel } from './in-parallel.ts';
 import type { Web } from './web.ts';
 import { askedDuties, isThem } from './week/asked-duties.ts';
 import { weekOf } from './week/plan.ts';
-import { isUnderWay } from './week/read-week.ts';
 
 /**
  * The deadlines of somebody in all their conventions, as a calendar to subscribe to: what is asked of them, and the
@@ -25,7 +25,7 @@ export async function deadlinesFeed(
   const { until } = weekOf(today);
   const others = alone
     ? []
-    : (await web.portfolio.marked(email)).filter((one) => one.id !== own.document.id && isUnderWay(one));
+    : (await web.portfolio.marked(email)).filter((one) => one.id !== own.document.id && isOpen(one));
   const asked = [
     askedDuties(own, today, until),
     ...(await inParallel(others, ({ id }) => web.duties.of(id, today, until))),

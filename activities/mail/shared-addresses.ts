@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { listOwn } from '../../contract/listing.ts';
+import { pagesOfOwn } from '../../contract/listing.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
 import { contactMark, marksOf } from '../../convention/people/memo.ts';
 
@@ -48,13 +48,9 @@ export class SharedAddresses {
         `ExecutionStatus = 'Running'`,
         ...(since === undefined ? [] : [`StartTime >= '${new Date(since - clocksApart).toISOString()}'`]),
       ];
-      let from: Uint8Array | undefined;
-      do {
-        const page = { taskQueue: this.#taskQueue, where, size: pageSize, ...(from ? { from } : {}) };
-        const { runs, next } = await listOwn(this.#client, page);
+      const asked = { taskQueue: this.#taskQueue, where, size: pageSize };
+      for await (const runs of pagesOfOwn(this.#client, asked))
         for (const { id, memo } of runs) this.#meet(id, memo('contacts'));
-        from = next;
-      } while (from);
       this.#readAt = began;
     } finally {
       this.#reading = undefined;

@@ -6,7 +6,8 @@ import type { DutyKind } from '../../convention/duties/duty.ts';
 import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import type { Content, Fact, Group, Matter } from '../../letters/content.ts';
 import { counted, typeset } from '../../letters/typography.ts';
-import { conventionPage, portfolioPage } from './page-addresses.ts';
+import { adminContent } from './admin-content.ts';
+import { conventionPage } from './page-addresses.ts';
 
 /** What an alert is written with. */
 export interface AlertContext {
@@ -31,35 +32,26 @@ export function alertContent(tally: Tally, { from, to, web }: AlertContext): Con
       ? [`${counted(tally.stopped, 'convention')} ${stoppedOutside(tally.stopped)}`]
       : []),
   ];
-  return {
-    convention: {
-      shortName: 'Conventions de délégation',
-      title: typeset(`Vérification des courriels ${days}`),
-      parties: typeset(`${counted(tally.conventions, 'convention')} en cours`),
-    },
-    subject: typeset(`Conventions de délégation : vérification des courriels – ${found.join(', ')}`),
+  const words = {
+    title: `Vérification des courriels ${days}`,
+    parties: `${counted(tally.conventions, 'convention')} en cours`,
+    subject: `vérification des courriels – ${found.join(', ')}`,
     heading: tally.stopped > 0 ? 'Des conventions sont arrêtées' : 'Des courriels sont à vérifier',
-    summary: typeset(`À ce jour : ${enumerated(found)}.`),
-    ...portfolioPage(web),
+    summary: `À ce jour : ${enumerated(found)}.`,
     groups: [
       haltedGroup(tally, web),
       heldGroup(tally, web),
       missedGroup(tally, web),
       silentGroup(tally, silent),
       muteGroup(tally, web),
-    ].filter(({ matters }) => matters.length > 0),
+    ],
     answer: {
-      heading: typeset('Que faire ?'),
-      text: typeset(
-        'Ouvrez la convention dans l’interface Temporal : un envoi en attente ou une erreur y est visible. Ce qui attend part de lui-même une fois la messagerie rétablie ; ce qui est sans trace ne part pas : prévenez au besoin le destinataire.',
-      ),
+      heading: 'Que faire ?',
+      text: 'Ouvrez la convention dans l’interface Temporal : un envoi en attente ou une erreur y est visible. Ce qui attend part de lui-même une fois la messagerie rétablie ; ce qui est sans trace ne part pas : prévenez au besoin le destinataire.',
     },
-    footer: [
-      'Vous recevez ce message parce que votre adresse est celle d’un administrateur (DELEGATION_ADMINS).',
-      'Message automatique : il n’est envoyé que si la vérification quotidienne trouve un manque.',
-    ].map(typeset),
-    links: [],
+    automatic: 'Message automatique : il n’est envoyé que si la vérification quotidienne trouve un manque.',
   };
+  return adminContent(words, web);
 }
 
 /** How many more there are than are shown. */

@@ -2,7 +2,7 @@ import type { ExportFinding, ToldExport } from '../../contract/dropped-exports.t
 import { capitalised, enumerated, frenchInstant } from '../../convention/calendar/french.ts';
 import type { Content, Group } from '../../letters/content.ts';
 import { typeset } from '../../letters/typography.ts';
-import { portfolioPage } from './page-addresses.ts';
+import { adminContent } from './admin-content.ts';
 
 /** What admins read when an export that was dropped is refused, waits, or has rows that are nobody's. */
 export function droppedContent(told: ToldExport, web: string | undefined): Content {
@@ -12,20 +12,14 @@ export function droppedContent(told: ToldExport, web: string | undefined): Conte
     ...(refused.length > 0 ? ['des conventions refusent leur part'] : []),
     ...(unclaimed.length > 0 ? ['des lignes ne reviennent à aucune convention'] : []),
   ];
-  return {
-    convention: {
-      shortName: 'Conventions de délégation',
-      title: typeset(`Export de Chorus « ${name} »`),
-      parties: '',
-    },
-    subject: typeset(`Conventions de délégation : export « ${name} » – ${found.join(', ')}`),
+  const words = {
+    title: `Export de Chorus « ${name} »`,
+    subject: `export « ${name} » – ${found.join(', ')}`,
     heading: 'Un export de Chorus est à regarder',
-    summary: typeset(
+    summary:
       kept === undefined
         ? `« ${name} » attend d’être lu depuis le ${frenchInstant(at)}.`
         : `« ${name} », lu le ${frenchInstant(at)} : ${enumerated(found)}.`,
-    ),
-    ...portfolioPage(web),
     groups: [
       ...(reason === undefined ? [] : [wholeGroup(name, reason, kept === undefined)]),
       groupOf('Conventions qui refusent leur part', refused, {
@@ -37,21 +31,18 @@ export function droppedContent(told: ToldExport, web: string | undefined): Conte
         closing:
           'Elles ne sont comptées nulle part. Si elles sont à une convention, complétez ses codes (centre financier, activité, centre de coût), puis déposez de nouveau l’export.',
       }),
-    ].filter(({ matters }) => matters.length > 0),
+    ],
     answer: {
-      heading: typeset('La suite'),
-      text: typeset(
+      heading: 'La suite',
+      text:
         kept === undefined
           ? 'Rien n’est à déposer de nouveau. Si cela dure, le journal des workers dit ce qui ne répond pas.'
           : `L’export est rangé dans « ${kept} », avec un rapport qui dit tout. Déposé de nouveau, il ne compte que ce qui manque.`,
-      ),
     },
-    footer: [
-      'Vous recevez ce message parce que votre adresse est celle d’un administrateur (DELEGATION_ADMINS).',
+    automatic:
       'Message automatique : il n’est envoyé que si un export est refusé, attend, ou a des lignes qui ne sont à personne.',
-    ].map(typeset),
-    links: [],
   };
+  return adminContent(words, web);
 }
 
 function wholeGroup(name: string, reason: string, isWaiting: boolean): Group {

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { type ListedRun, listOwn } from '../../contract/listing.ts';
+import { type ListedRun, pagesOfOwn } from '../../contract/listing.ts';
 import { searchAttributes } from '../../contract/search-attributes.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
 import type { StopKind } from '../../convention/term/stop.ts';
@@ -71,18 +71,10 @@ async function readSince(
     ...(since === undefined ? [] : [`StartTime >= '${iso(since)}'`]),
   ];
   const found = new Map<string, ListedConvention>();
-  let from: Uint8Array | undefined;
-  do {
-    const { runs, next } = await listOwn(client, {
-      taskQueue,
-      where,
-      size: pageSize,
-      ...(from ? { from } : {}),
-    });
+  for await (const runs of pagesOfOwn(client, { taskQueue, where, size: pageSize })) {
     // The last run of a convention comes first.
     for (const run of runs) if (!found.has(run.id)) found.set(run.id, listedOf(run));
-    from = next;
-  } while (from);
+  }
   return found.values();
 }
 

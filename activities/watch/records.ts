@@ -1,4 +1,5 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { inParallel } from '../../contract/in-parallel.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import type { Convention } from '../../convention/convention.ts';
 
@@ -17,12 +18,7 @@ export async function readRecords(
   ids: readonly string[],
   take: (id: string, answer: Answer) => void,
 ): Promise<void> {
-  const left = [...ids];
-  await Promise.all(
-    Array.from({ length: Math.min(atOnce, left.length) }, async () => {
-      for (let id = left.shift(); id !== undefined; id = left.shift()) take(id, await recordOf(client, id));
-    }),
-  );
+  await inParallel(ids, async (id) => take(id, await recordOf(client, id)), atOnce);
 }
 
 async function recordOf(client: Client, id: string): Promise<Answer> {

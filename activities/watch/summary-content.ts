@@ -8,8 +8,9 @@ import { holderName } from '../../convention/people/organisations.ts';
 import { frenchStopping, stoppedOutside } from '../../convention/term/stop.ts';
 import type { Content, Fact, Group, Matter, Tone } from '../../letters/content.ts';
 import { counted, typeset } from '../../letters/typography.ts';
+import { adminContent } from './admin-content.ts';
 import type { ListedConvention } from './listed-conventions.ts';
-import { conventionPage, portfolioPage } from './page-addresses.ts';
+import { conventionPage } from './page-addresses.ts';
 import { comingDuties, lateDuties, type SectionName, type Summary, sectionNames } from './summary.ts';
 
 /** What a summary is written with. */
@@ -26,33 +27,20 @@ export function summaryContent(summary: Summary, context: SummaryContext): Conte
   const { today, web } = context;
   const told = sectionNames.filter((name) => summary.sections[name].count > 0);
   const counts = told.map((name) => sections[name].counted(summary.sections[name].count));
-  return {
-    convention: {
-      shortName: 'Conventions de délégation',
-      title: typeset(`Point hebdomadaire du ${frenchLongDate(today)}`),
-      parties: typeset(`${counted(summary.conventions, 'convention')} en cours`),
-    },
-    subject: typeset(
-      `Conventions de délégation : point hebdomadaire${counts.length > 0 ? ` – ${counts.slice(0, 2).join(', ')}` : ''}`,
-    ),
+  const words = {
+    title: `Point hebdomadaire du ${frenchLongDate(today)}`,
+    parties: `${counted(summary.conventions, 'convention')} en cours`,
+    subject: `point hebdomadaire${counts.length > 0 ? ` – ${counts.slice(0, 2).join(', ')}` : ''}`,
     heading: 'Point hebdomadaire',
-    summary: typeset(
-      counts.length > 0 ? `À ce jour : ${enumerated(counts)}.` : 'Rien à signaler cette semaine.',
-    ),
-    ...portfolioPage(web),
+    summary: counts.length > 0 ? `À ce jour : ${enumerated(counts)}.` : 'Rien à signaler cette semaine.',
     groups: told.map((name) => groupOf(name, summary, context)),
     answer: {
-      heading: typeset('Comment ce point est établi'),
-      text: typeset(
-        'Il porte sur toutes les conventions suivies ici, telles qu’elles sont au moment de l’envoi. « delegation list » en donne la liste complète.',
-      ),
+      heading: 'Comment ce point est établi',
+      text: 'Il porte sur toutes les conventions suivies ici, telles qu’elles sont au moment de l’envoi. « delegation list » en donne la liste complète.',
     },
-    footer: [
-      'Vous recevez ce message parce que votre adresse est celle d’un administrateur (DELEGATION_ADMINS).',
-      'Message automatique, envoyé chaque lundi par le suivi des conventions.',
-    ].map(typeset),
-    links: [],
+    automatic: 'Message automatique, envoyé chaque lundi par le suivi des conventions.',
   };
+  return adminContent(words, web);
 }
 
 interface SectionWords {

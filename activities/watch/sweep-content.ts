@@ -1,7 +1,8 @@
 import { enumerated } from '../../convention/calendar/french.ts';
 import type { Content, Group } from '../../letters/content.ts';
 import { counted, typeset } from '../../letters/typography.ts';
-import { conventionPage, portfolioPage } from './page-addresses.ts';
+import { adminContent } from './admin-content.ts';
+import { conventionPage } from './page-addresses.ts';
 
 /** Conventions that something is said of: the first of them, and how many there are. */
 export interface SweptConventions {
@@ -30,16 +31,11 @@ export function sweepContent({ held, stuck, web }: SweepFound): Content {
       ? [`${counted(stuck.count, 'convention')} qui n’avance${stuck.count > 1 ? 'nt' : ''} plus`]
       : []),
   ];
-  return {
-    convention: {
-      shortName: 'Conventions de délégation',
-      title: typeset('Courriels qui ne sont pas partis dans l’heure'),
-      parties: '',
-    },
-    subject: typeset(`Conventions de délégation : courriels en attente – ${found.join(', ')}`),
+  const words = {
+    title: 'Courriels qui ne sont pas partis dans l’heure',
+    subject: `courriels en attente – ${found.join(', ')}`,
     heading: 'Des courriels ne partent pas',
-    summary: typeset(`Depuis plus d’une heure : ${enumerated(found)}.`),
-    ...portfolioPage(web),
+    summary: `Depuis plus d’une heure : ${enumerated(found)}.`,
     groups: [
       groupOf('Courriels en attente', held, {
         status: 'Courriels en attente',
@@ -55,19 +51,14 @@ export function sweepContent({ held, stuck, web }: SweepFound): Content {
           'L’interface Temporal montre l’erreur ; une version corrigée du logiciel les fait repartir d’où elles en sont.',
         web,
       }),
-    ].filter(({ matters }) => matters.length > 0),
+    ],
     answer: {
-      heading: typeset('La suite'),
-      text: typeset(
-        'Ce qui est dit ici ne l’est qu’une fois ; la vérification de chaque matin redit ce qui attend encore.',
-      ),
+      heading: 'La suite',
+      text: 'Ce qui est dit ici ne l’est qu’une fois ; la vérification de chaque matin redit ce qui attend encore.',
     },
-    footer: [
-      'Vous recevez ce message parce que votre adresse est celle d’un administrateur (DELEGATION_ADMINS).',
-      'Message automatique : il n’est envoyé que si des courriels ne partent pas.',
-    ].map(typeset),
-    links: [],
+    automatic: 'Message automatique : il n’est envoyé que si des courriels ne partent pas.',
   };
+  return adminContent(words, web);
 }
 
 interface GroupWords {

@@ -1,7 +1,7 @@
 import type { Moment } from '../calendar/moment.ts';
 import { latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
-import { allContacts, withContact } from '../document/contacts.ts';
+import { contactOf, withContact } from '../document/contacts.ts';
 import { describeFault } from '../document/faults.ts';
 import type { Reading } from '../document/read-document.ts';
 import type { ConventionDocument, Party } from '../document/schema.ts';
@@ -93,8 +93,9 @@ function withPartiesOf(convention: Convention, after: ConventionDocument): Parti
 /** An amendment that lists contacts was written with those of its day: whoever took over since stays. */
 function withThoseWhoTookOver(document: ConventionDocument, { takenOver = [] }: Amendment) {
   return takenOver.reduce((before, { contact, from, name, email }) => {
-    const named = allContacts(before).find((one) => one.contact.id === contact)?.contact;
-    return named?.email === from ? withContact(before, contact, { name, email }) : before;
+    return contactOf(before, contact)?.email === from
+      ? withContact(before, contact, { name, email })
+      : before;
   }, document);
 }
 

@@ -1,3 +1,5 @@
+import { present } from '../plain-object.ts';
+
 /**
  * How texts cite articles: `art. 2 et 7`, each once.
  * @param articles those of clauses, in the text's own numbers; undefined or empty when it numbers none.
@@ -10,8 +12,7 @@ export function cited(...articles: readonly (string | undefined)[]): string | un
 
 /** The same as what a letter or a page says of it: nothing when there is none. */
 export function citing(...articles: readonly (string | undefined)[]): { readonly article?: string } {
-  const article = cited(...articles);
-  return article === undefined ? {} : { article };
+  return present({ article: cited(...articles) });
 }
 
 /** The same at the end of a sentence: ` (art. 7)`. */

@@ -18,9 +18,14 @@ export function allContacts(
   ];
 }
 
+/** A contact of a document by its id. */
+export function contactOf(document: ConventionDocument, id: string): Contact | undefined {
+  return allContacts(document).find(({ contact }) => contact.id === id)?.contact;
+}
+
 /** The name of a contact; its id, once nobody bears it. */
 export function contactName(document: ConventionDocument, id: string): string {
-  return allContacts(document).find(({ contact }) => contact.id === id)?.contact.name ?? id;
+  return contactOf(document, id)?.name ?? id;
 }
 
 /** The document with one contact's name and address replaced; its id and roles stay. */

@@ -1,5 +1,5 @@
 import type { Convention, SentMail } from '../convention.ts';
-import { allContacts } from '../document/contacts.ts';
+import { contactOf } from '../document/contacts.ts';
 import { alreadyDone, notNow, type Refusal } from '../errors.ts';
 import { isObject } from '../plain-object.ts';
 import type { Delivery, Letter } from './letter.ts';
@@ -25,8 +25,7 @@ export function recordOfReturned(
 ): SentMail | undefined {
   const mail = mails.find((one) => one.messageId === messageId);
   if (!mail) return undefined;
-  const known = allContacts(document).find(({ contact }) => contact.id === mail.contact)?.contact;
-  const addresses = [known?.email, absences[mail.contact]?.email];
+  const addresses = [contactOf(document, mail.contact)?.email, absences[mail.contact]?.email];
   if (!addresses.includes(letter.to.email) && letter.to.outside !== true) return undefined;
   const isTriedAgain = journal.some(
     ({ act, at, input }) =>

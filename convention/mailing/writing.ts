@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/paris.ts';
 import { daysBetween, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { citing } from '../document/articles.ts';
-import { allContacts } from '../document/contacts.ts';
+import { contactOf } from '../document/contacts.ts';
 import type { Contact, Role } from '../document/schema.ts';
 import { dutiesOf, dutyStateOf } from '../duties/duties.ts';
 import type { Duty } from '../duties/duty.ts';
@@ -46,12 +46,10 @@ export function lettersOf(
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
     ...handedOn
       .filter(({ item }) => isStillSaid(convention, item, moment))
-      .flatMap(({ contact, item }) =>
-        contactOf(convention, contact).map((one) => ({
-          contact: one,
-          item: asOf(item, moment.today),
-        })),
-      ),
+      .flatMap(({ contact, item }) => {
+        const found = contactOf(convention.document, contact);
+        return found ? [{ contact: found, item: asOf(item, moment.today) }] : [];
+      }),
   ];
   const addressed = named.map((one) => writtenTo(convention, one, moment));
   const byContact = grouped(onceAnAddress(addressed), ({ contact }) => contact.id);
@@ -112,18 +110,14 @@ function told(convention: Convention, audience: Audience, { item, actor }: News,
     return [{ contact: { id: mark, name, email, outside: true }, item }];
   }
   if ('contact' in audience) {
-    const own = { ...item, personal: true };
-    return contactOf(convention, audience.contact).map((contact) => ({ contact, item: own }));
+    const contact = contactOf(convention.document, audience.contact);
+    return contact ? [{ contact, item: { ...item, personal: true } }] : [];
   }
-  const theirs = contactOf(convention, actor ?? '').map(({ email }) => email.toLowerCase());
-  const isActor = ({ email }: Person) => theirs.includes(email.toLowerCase());
+  const theirs = contactOf(convention.document, actor ?? '')?.email.toLowerCase();
+  const isActor = ({ email }: Person) => email.toLowerCase() === theirs;
   return reachableContacts(convention, today, audience.holder, audience.role)
     .filter((contact) => !isActor(contact) && !isActor(addresseeOf(convention, contact, today)))
     .map((contact) => ({ contact, item }));
-}
-
-function contactOf({ document }: Convention, id: string): Contact[] {
-  return allContacts(document).flatMap(({ contact }) => (contact.id === id ? [contact] : []));
 }
 
 const gravity: readonly Rung[] = ['escalation', 'overdue', 'due', 'before', 'notice'];

@@ -19,3 +19,13 @@ export function piecesIn(text: string): Piece[] {
     ([, name, sha256]) => (name && sha256 ? [{ name, sha256 }] : []),
   );
 }
+
+/** What a text says besides the files that it cites. */
+export function wordsBeside(text: string): string {
+  return text.replace(/(?:,? ?\(|, )?pièce « [^»]{1,100} », SHA-256 [0-9a-f]{64}\)?/g, '').trim();
+}
+
+/** A text that names its files as people do. */
+export function withoutDigests(text: string): string {
+  return text.replace(/(pièce « [^»]{1,100} »), SHA-256 [0-9a-f]{64}/g, '$1');
+}

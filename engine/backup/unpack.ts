@@ -4,7 +4,7 @@ import { mkdir, open, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { codeOf } from '../../contract/system-error.ts';
+import { codeOf, frenchUnreadable } from '../../contract/system-error.ts';
 import { hashing } from './hashing.ts';
 import { type Manifest, type ManifestFile, manifestName, readManifest } from './manifest.ts';
 import type { BackedUp } from './parts.ts';
@@ -113,10 +113,6 @@ function explained(file: string, error: unknown): unknown {
 }
 
 const unreadable: Readonly<Record<string, string>> = {
-  ENOENT: 'n’existe pas',
-  ENOTDIR: 'n’existe pas',
-  EISDIR: 'est un dossier',
-  EACCES: 'ne vous est pas ouvert en lecture',
-  EPERM: 'ne vous est pas ouvert en lecture',
+  ...frenchUnreadable,
   ENOSPC: 'ne tient pas, décompressé, sur le disque des données, qui n’a plus de place',
 };

@@ -1,7 +1,10 @@
 import { doAct } from '../../acts/acts.ts';
+import { actForms } from '../../acts/forms.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
 import { shortfallUnderWay } from '../../convention/ledger/shortfall.ts';
 import { totalsOf } from '../../convention/ledger/totals.ts';
+import { citationOf } from '../../convention/proof/piece.ts';
+import { piecesOf } from '../../convention/proof/pieces.ts';
 import { acting, amendedBy, at, dutyOf, example, inForce, refusalOf, signed } from '../convention/support.ts';
 import { by, may, order, ordered, paid, payment, reason } from './fixtures.ts';
 import { change, entry, made, suspended } from './ledger-fixtures.ts';
@@ -28,6 +31,19 @@ describe('an entry', () => {
       state: 'done',
       evidence: expect.stringMatching(/^80.000,00.€, Chorus$/),
     });
+  });
+
+  it('may be proved by a file, which the duty that it fulfils cites too, and which a correction names alone', () => {
+    const cited = citationOf({ name: `${'n'.repeat(86)}.pdf`, sha256: 'ab'.repeat(32) });
+    const reference = `${'r'.repeat(200)} (${cited})`;
+    const { convention } = doAct(inForce(), 'recordEntry', entry({ ...made, reference }), may);
+    expect(piecesOf(convention)).toMatchObject([{ sha256: 'ab'.repeat(32) }]);
+    expect(outcomeOf(convention, dutyOf(convention, 'credits'))).toMatchObject({
+      evidence: expect.stringContaining(cited),
+    });
+    const fields = actForms.correctEntry.fields({ convention, today: may.today });
+    expect(JSON.stringify(fields)).toContain('pièce « n');
+    expect(JSON.stringify(fields)).not.toContain('SHA-256');
   });
 
   it('may take the whole of the ceiling, to the cent', () => {

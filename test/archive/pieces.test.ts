@@ -23,13 +23,13 @@ const record = acting(
 );
 const path = `${record.document.id}/data/pieces/${piece.sha256}.pdf`;
 
-async function archived(kept: Uint8Array | undefined): Promise<Uint8Array> {
+async function archived(kept: Uint8Array | undefined, of = record): Promise<Uint8Array> {
   const [archives, evidence] = await Promise.all([temporaryFolder(), temporaryFolder()]);
   const folder = join(evidence, record.document.id);
   await mkdir(folder);
   if (kept) await writeFile(join(folder, piece.sha256), kept);
   const activities = createArchiveActivities(new FolderStore(archives), new FolderStore(evidence));
-  await new MockActivityEnvironment().run(() => activities.archive(record));
+  await new MockActivityEnvironment().run(() => activities.archive(of));
   return readFile(join(archives, `${record.document.id}.zip`));
 }
 
@@ -37,6 +37,19 @@ test('the files that a record cites are in its package, and verified with it', a
   const bytes = await archived(content);
   const files = unzipSync(bytes);
   expect(Buffer.from(files[path] ?? [])).toEqual(content);
+  expect(verifyPackage(bytes)).toMatchObject({ ok: true, pieces: { here: 1, absent: 0 } });
+});
+
+test('so are those that prove entries of its ledger', async () => {
+  const reference = `MAD 1 (${citationOf(piece)})`;
+  const entered = acting(
+    inForce(),
+    at('2020-05-04'),
+    ['recordEntry', { by: 'Camille', entry: { kind: 'credits', amount: 1000, on: '2020-05-04', reference } }],
+    ['terminate', { by: 'Camille', reason: 'fin de l’essai' }],
+  );
+  const bytes = await archived(content, entered);
+  expect(Buffer.from(unzipSync(bytes)[path] ?? [])).toEqual(content);
   expect(verifyPackage(bytes)).toMatchObject({ ok: true, pieces: { here: 1, absent: 0 } });
 });
 

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ActName } from '../../acts/acts.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
+import { piecesOf } from '../../convention/proof/pieces.ts';
 import { openScene, type Scene } from '../support/scene.ts';
-import { marked, on, run } from './run.ts';
+import { filesOf, marked, on, run } from './run.ts';
 
 describe('a life led from the command line', () => {
   let scene: Scene;
@@ -126,6 +127,39 @@ describe('a life led from the command line', () => {
     const cut = await run(['verify', file]);
     expect(cut.stderr).toMatch(/^Paquet d’archive refusé\. .*\n {2}Ce n’est pas un fichier ZIP/);
     expect(cut.code).toBe(1);
+  });
+});
+
+describe('a file that proves an act', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await openScene();
+  });
+  afterAll(() => scene.close());
+
+  const file = filesOf({ 'BC 12.pdf': '%PDF-1.7', 'BC 12.exe': 'MZ' });
+  const done = (name: string, environment: NodeJS.ProcessEnv) =>
+    run(['done', scene.id, 'chorus-access', '--file', file(name), '--json'], {
+      ...on(scene.stage),
+      ...environment,
+    });
+
+  test.each([
+    ['BC 12.exe', 'BAD_ACT', /« BC 12\.exe » n’est pas d’un type accepté/],
+    ['BC 12.pdf', 'BAD_USAGE', /^--file : les pièces sont là où est l’application/],
+  ])('%s is refused (%s), and nothing is done, where it cannot be kept', async (name, code, message) => {
+    const { json } = await done(name, { DELEGATION_DATA: '/nonexistent' });
+    expect(json()).toEqual({ error: { code, message: expect.stringMatching(message) } });
+    expect((await scene.view()).journal.some(({ act }) => act === 'markDone')).toBe(false);
+  });
+
+  test('is cited by it, and kept with the convention', async () => {
+    const ran = await done('BC 12.pdf', { DELEGATION_EVIDENCE: file('.') });
+    expect([ran.code, ran.stderr]).toEqual([0, '']);
+    const pieces = piecesOf(await scene.stage.conventions.record(scene.id));
+    expect(pieces).toMatchObject([{ name: 'BC 12.pdf' }]);
+    for (const { sha256 } of pieces)
+      expect(readFileSync(file(join(scene.id, sha256)), 'utf8')).toBe('%PDF-1.7');
   });
 });
 

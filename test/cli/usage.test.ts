@@ -93,7 +93,7 @@ const bad: readonly (readonly [says: RegExp, ...args: string[]])[] = [
   [/Donnez une commande ; accepté : start, schedule/],
   [/« shw » n’est pas une commande.*Vouliez-vous dire « show » \?/, 'shw'],
   [/Il manque <id>\.\n.*delegation show <id>/, 'show'],
-  [/Il manque <duties>\.\nIl manque --evidence\./, 'done', 'x'],
+  [/Il manque <duties>\.\nIl manque --evidence ou --file\./, 'done', 'x'],
   [/« y » est de trop/, 'show', 'x', 'y'],
   [/<id> est vide/, 'show', ''],
   [/« Signaux 🎉 » n’est pas un identifiant.*minuscules/, 'show', 'Signaux 🎉'],

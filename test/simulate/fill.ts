@@ -2,9 +2,9 @@ import { attendeesOf } from '../../acts/about-committees.ts';
 import { type Filled, fill } from '../../acts/fill-form.ts';
 import type { Field, Subject } from '../../acts/form.ts';
 import { type ActForm, actForms, type FormedName } from '../../acts/forms.ts';
-import { answerForm } from '../../acts/invitation-form.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import { linesOf } from '../../convention/ledger/budget-lines.ts';
+import { answerForm } from '../../web/links/mail-forms.ts';
 
 const formed = Object.values(actForms);
 /** Acts by which a life ends sooner than most should: only done when they are asked for. */

@@ -1,5 +1,5 @@
 import { addressMark, signLink } from '../../contract/signed-links.ts';
-import { contactOf } from '../../web/access.ts';
+import { contactOf } from '../../convention/document/contacts.ts';
 import { claimsIn, linksIn, mailTo } from '../support/inbox.ts';
 import { openSite, type Site } from '../support/site.ts';
 import { boxIn, by, inDays, startLively } from './lively.ts';

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
 import type { Values } from '../../acts/form.ts';
 import { isIntention } from '../../acts/intention.ts';
+import { OutcomeUnknown } from '../../convention/errors.ts';
+import { showConvention } from '../convention/frame.tsx';
+import type { Opened } from '../convention/opened.ts';
 import { Alert } from '../page/parts.tsx';
 import { PostForm, Submit } from '../page/post-form.tsx';
 import { oneOf, type Submitted } from '../request.ts';
@@ -37,6 +41,23 @@ export function AskAgain(form: { action: string; csrf?: string | undefined; hidd
         <Submit>Demander ce qu’il en est</Submit>
       </PostForm>
     </>
+  );
+}
+
+/** A page of a convention that offers it for an act which nobody has answered; whatever else went wrong is thrown. */
+export function showUnanswered(
+  reply: FastifyReply,
+  one: Opened,
+  error: unknown,
+  form: { readonly action: string; readonly hidden: Values },
+): FastifyReply {
+  if (!(error instanceof OutcomeUnknown)) throw error;
+  const { session } = reply.request;
+  return showConvention(
+    reply,
+    one,
+    { tab: '/actes', ...unknownPage },
+    <AskAgain {...form} csrf={session?.csrf} />,
   );
 }
 

@@ -1,37 +1,48 @@
-import type { Field, Values } from '../../acts/form.ts';
+import type { Field, FormFault, Values } from '../../acts/form.ts';
+import { Refused } from '../../convention/errors.ts';
 import { citationOf, type Piece } from '../../convention/proof/piece.ts';
-import { pieceOf } from '../evidence-folder.ts';
-import { fileFieldOf } from '../page/field-name.ts';
-import type { Submitted } from '../request.ts';
+import { fileFieldOf, receivedFieldOf } from '../page/field-name.ts';
+import { wordsOf } from '../page/show.tsx';
+import { oneOf, type Submitted } from '../request.ts';
 import type { Upload } from '../upload.ts';
 
 /** What was filled in, with the files that prove it named in it. */
 export interface Cited {
   readonly values: Submitted['values'];
-  /** What is to be kept once the act is done. */
-  readonly files: readonly { readonly piece: Piece; readonly upload: Upload }[];
+  /** Why a file was not taken, at its field. */
+  readonly faults: readonly FormFault[];
 }
 
 /**
- * Names in what was filled in the files that prove it, and writes none of them: a text that a file proves cites it, so
- * that what is confirmed later, or read in ten years, names the same file. A file that is itself the answer is named by
- * its SHA-256.
- * @throws Refused `BAD_ACT` when a file is not of a kind that is kept.
+ * Takes in the files that came with a form, and names them in what was filled in: a text that a file proves cites it, so
+ * that what is confirmed later, or read in ten years, names the same file. One that came before goes with it again, unless
+ * another takes its place: what else is wrong with a form never loses a file.
+ * @param bring takes a file in; it throws Refused when it may not be kept.
  */
-export function withCitations({ values, files }: Submitted, fields: readonly Field[]): Cited {
+export async function withFiles(
+  { values, files }: Submitted,
+  fields: readonly Field[],
+  bring: (upload: Upload) => Promise<Piece>,
+): Promise<Cited> {
   const cited: Record<string, string | string[] | undefined> = { ...values };
-  const found: Cited['files'][number][] = [];
+  const faults: FormFault[] = [];
   for (const { name, kind } of fields) {
     if (kind !== 'evidence' && kind !== 'file') continue;
-    const upload = files[kind === 'file' ? name : fileFieldOf(name)];
-    if (!upload) continue;
-    const piece = pieceOf(upload);
-    found.push({ piece, upload });
-    const said = [values[name]].flat().filter(Boolean).join(' ').trim();
-    if (kind === 'file') cited[name] = piece.sha256;
-    else cited[name] = said ? `${said} (${citationOf(piece)})` : citationOf(piece);
+    const at = kind === 'file' ? name : fileFieldOf(name);
+    const upload = files[at];
+    let citation = oneOf(values[receivedFieldOf(at)]);
+    try {
+      if (upload) citation = citationOf(await bring(upload));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      faults.push({ field: at, message: wordsOf(error) });
+    }
+    cited[receivedFieldOf(at)] = undefined;
+    if (citation === '') continue;
+    const said = kind === 'file' ? '' : [values[name]].flat().filter(Boolean).join(' ').trim();
+    cited[name] = said ? `${said} (${citation})` : citation;
   }
-  return { values: cited, files: found };
+  return { values: cited, faults };
 }
 
 /** The SHA-256 of every file that an act cites, or is about. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { inParallel } from '../../contract/in-parallel.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
-import { inParallel } from '../in-parallel.ts';
 import type { Person } from '../person.ts';
 
 /** Longest life of a token, in days: it is then made anew. */

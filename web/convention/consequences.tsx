@@ -1,6 +1,7 @@
 import type { Consequences as Foreseen } from '../../client/consequences.ts';
 import { changedDuties, changesOf } from '../../client/foreseen-words.ts';
 import { previewFacts } from '../../convention/amendments/preview.ts';
+import { withoutDigests } from '../../convention/proof/piece.ts';
 import { Alert, Details, Facts } from '../page/parts.tsx';
 import { wordsOf } from '../page/show.tsx';
 
@@ -16,7 +17,7 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
           <p>{wordsOf(refused)}</p>
         </Alert>
       )}
-      <p className="fr-text--lg">{text}</p>
+      <p className="fr-text--lg">{withoutDigests(text)}</p>
       <h2>Ce que cela change</h2>
       {facts.length + duties.length === 0 && <p>Aucune date ne bouge.</p>}
       {facts.length > 0 && <Facts facts={facts} />}

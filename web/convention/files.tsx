@@ -1,10 +1,10 @@
-import { type Piece, piecesIn } from '../../convention/proof/piece.ts';
+import { type Piece, piecesIn, wordsBeside } from '../../convention/proof/piece.ts';
 import { Download, Elsewhere } from '../page/ways.tsx';
 
 /** A text whose files can be opened, and whose web address is a link. */
 export function WithFiles({ text, root }: { text: string; root: string }) {
   const files = piecesIn(text);
-  const words = text.replace(/\(?pièce « [^»]{1,100} », SHA-256 [0-9a-f]{64}\)?/g, '').trim();
+  const words = wordsBeside(text);
   return (
     <>
       {/^https?:\/\/\S+$/.test(words) ? <Elsewhere href={words}>{words}</Elsewhere> : words}

@@ -12,6 +12,7 @@ import { frenchEuros } from '../../convention/ledger/money.ts';
 import { type Fact, factsOf } from '../../convention/mailing/facts.ts';
 import { holderName, holderOf } from '../../convention/people/organisations.ts';
 import { namesOf, partiesLine, partyName } from '../../convention/people/parties.ts';
+import { withoutDigests } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import type { ConventionView, DutyView } from '../../convention/views/view.ts';
 import type { Printed, PrintedSection } from '../../letters/printed.ts';
@@ -104,7 +105,7 @@ function ledger({ ledger: all }: Convention): PrintedSection {
         frenchKinds[entry.kind],
         orderOf(entry) ?? '',
         'supplier' in entry ? entry.supplier : '',
-        entry.reference,
+        withoutDigests(entry.reference),
         frenchEuros(entry.amount),
       ]),
     },

@@ -2,12 +2,12 @@ import { type Standing, standingOfContact } from '../../acts/standing.ts';
 import { addressMark, type LinkClaims, linkMark, readLink } from '../../contract/signed-links.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention, JournalEntry } from '../../convention/convention.ts';
+import { contactOf } from '../../convention/document/contacts.ts';
 import type { Contact } from '../../convention/document/schema.ts';
 import { Refused } from '../../convention/errors.ts';
 import { addresseeOf } from '../../convention/mailing/addressee.ts';
 import type { Person } from '../../convention/mailing/letter.ts';
 import { servedBy } from '../../convention/proof/signatory.ts';
-import { contactOf } from '../access.ts';
 import type { Signature } from '../person.ts';
 import type { Web } from '../web.ts';
 

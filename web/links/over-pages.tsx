@@ -2,6 +2,7 @@ import { frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchDue } from '../../convention/duties/due-words.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
+import { withoutDigests } from '../../convention/proof/piece.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { newIntention } from '../acts/asking-again.tsx';
 import { Alert, Facts } from '../page/parts.tsx';
@@ -16,7 +17,7 @@ import type { Offered } from './permissions.ts';
 export function NothingToDoPage({ followed, offered }: { followed: Followed; offered: Offered }) {
   return (
     <>
-      <Alert tone="info">{whyNothing(followed, offered)}</Alert>
+      <Alert tone="info">{withoutDigests(whyNothing(followed, offered))}</Alert>
       {offered.undo && (
         <p className="fr-mt-3w">
           Une erreur ?{' '}
@@ -54,7 +55,7 @@ function whyNothing({ record, claims }: Followed, { duty, served }: Offered): st
 export function DonePage({ text, left, root }: { text: string; left: readonly Duty[]; root: string }) {
   return (
     <>
-      <Alert tone="success">{text}</Alert>
+      <Alert tone="success">{withoutDigests(text)}</Alert>
       <p>Ce que vous avez fait est inscrit au journal de la convention.</p>
       {left.length === 0 ? (
         <p>Rien d’autre n’est attendu de vous ici : vous pouvez fermer cette page.</p>

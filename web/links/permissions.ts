@@ -2,9 +2,7 @@ import { periodOf } from '../../acts/about-reports.ts';
 import { acts, isActName } from '../../acts/acts.ts';
 import type { Subject } from '../../acts/form.ts';
 import type { ActForm } from '../../acts/forms.ts';
-import { actForms, answered, formsForDuty } from '../../acts/forms.ts';
-import { formsForHandover } from '../../acts/handover-forms.ts';
-import { answerForm } from '../../acts/invitation-form.ts';
+import { actForms, formsForDuty } from '../../acts/forms.ts';
 import { findDuty } from '../../acts/known-duty.ts';
 import { mayDo, type Standing } from '../../acts/standing.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
@@ -14,6 +12,7 @@ import { outcomeOf } from '../../convention/duties/duties.ts';
 import type { Duty } from '../../convention/duties/duty.ts';
 import { reportsOf } from '../convention/reports-read.tsx';
 import { type Followed, isOfStandIn } from './followed.ts';
+import { answerForm, formsForHandover, undoForm } from './mail-forms.ts';
 
 /** What a link lets its person do. */
 export interface Offered {
@@ -76,7 +75,7 @@ function undoingForm(
   const line = record.journal.findLastIndex(({ at, act }) => at === outcome.at && isActName(act)) + 1;
   const asked = { by: '', line, reason: '', as: contact.id };
   const refused = acts.undoAct.refuse(record, asked, { now: parisInstant(today, '12:00'), today });
-  return refused ? undefined : answered(actForms.undoAct, { line: String(line) });
+  return refused ? undefined : undoForm(line);
 }
 
 /** What the party that a duty was done for may answer: nothing where it stands for none. */

@@ -8,6 +8,11 @@ export function fileFieldOf(name: string): string {
   return `${name}-fichier`;
 }
 
+/** Name of the box that keeps a file which came before, by that of the file. */
+export function receivedFieldOf(file: string): string {
+  return `${file}-recu`;
+}
+
 /** Id of a field in its page. */
 export function fieldId(name: string): string {
   return `champ-${name}`;

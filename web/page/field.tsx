@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Field } from '../../acts/form.ts';
+import { citationOf, piecesIn, wordsBeside } from '../../convention/proof/piece.ts';
 import { Choices, Radios } from './choices.tsx';
-import { checked, fieldId, fileFieldOf, isRadio } from './field-name.ts';
+import { checked, fieldId, fileFieldOf, isRadio, receivedFieldOf } from './field-name.ts';
 import { describedBy, Fault, type FieldProps, Hint, Question } from './field-words.tsx';
 
 /** One question of a form, after its kind. */
@@ -94,15 +95,32 @@ function Select(props: FieldProps) {
 
 function File(props: FieldProps) {
   return (
-    <Group {...props} kind="upload">
-      <input type="file" className="fr-upload" {...wired(props)} />
-    </Group>
+    <>
+      <Received {...props} />
+      <Group {...props} kind="upload">
+        <input type="file" className="fr-upload" {...wired(props)} />
+      </Group>
+    </>
   );
+}
+
+/** The file that came before, cited by the answer: a browser does not send it again. */
+function Received({ field, value = '' }: FieldProps) {
+  const pieces = piecesIn(value);
+  if (pieces.length === 0) return null;
+  const cited = pieces.map(citationOf).join(' ');
+  const box: Field = {
+    name: receivedFieldOf(field.name),
+    label: `Garder ${pieces.map(({ name }) => `« ${name} »`).join(', ')}, déjà reçu`,
+    hint: 'Un autre fichier prend sa place.',
+    kind: 'check',
+  };
+  return <Check field={box} value={cited} ticked={cited} fault={undefined} />;
 }
 
 /** A text, a file, or both: either answers the question. */
 function Evidence(props: FieldProps & { fileFault?: string | undefined }) {
-  const { field, fileFault } = props;
+  const { field, value, fileFault } = props;
   const file: Field = {
     name: fileFieldOf(field.name),
     label: 'Fichier joint',
@@ -113,8 +131,8 @@ function Evidence(props: FieldProps & { fileFault?: string | undefined }) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: its label is already that of the text, a legend would say it twice
     <div className="dg-evidence" role="group" aria-labelledby={`${fieldId(field.name)}-libelle`}>
-      <LongText {...props} />
-      <File field={file} value={undefined} fault={fileFault} />
+      <LongText {...props} value={value && wordsBeside(value)} />
+      <File field={file} value={value} fault={fileFault} />
     </div>
   );
 }

@@ -9,14 +9,13 @@ import { consequencesOf } from '../../client/consequences.ts';
 import { frenchLongDate } from '../../convention/calendar/french.ts';
 import { cited, inBrackets } from '../../convention/document/articles.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
-import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { whyOf } from '../../convention/views/why.ts';
 import { actSlug } from '../acts/act-slug.ts';
-import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
+import { intentionField, intentionOfForm, showUnanswered } from '../acts/asking-again.tsx';
 import { mayImport } from '../acts/import-form.ts';
 import { mayFillIn } from '../acts/may-fill-in.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
-import { type Cited, shownAgain, withCitations } from '../acts/submitted.ts';
+import { shownAgain, withFiles } from '../acts/submitted.ts';
 import { FormToRead } from '../acts/to-read.tsx';
 import { Comments } from '../convention/comments.tsx';
 import { Consequences } from '../convention/consequences.tsx';
@@ -189,24 +188,14 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     if (!found) throw new NotForYou();
     const { form, subject } = found;
     if (step === 'modifier') return showForm(reply, one, form, subject, submitted.values, []);
-    let cited: Cited;
-    try {
-      cited = withCitations(submitted, form.fields(subject));
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return showForm(reply, one, form, subject, submitted.values, [{ message: wordsOf(error) }]);
-    }
-    const { values, files } = cited;
+    const who = marking(one.person);
+    const { values, faults } = await withFiles(submitted, form.fields(subject), (upload) =>
+      web.evidence.bring(one.id, who, upload),
+    );
+    if (faults.length > 0) return showForm(reply, one, form, subject, values, faults);
     const filled = fill(form, subject, values, journalName(one.person.name));
     if (!filled.ok && known) return told(reply, one, known);
-    // A file that was not taken is not cited either: it is chosen again.
-    if (!filled.ok) return showForm(reply, one, form, subject, submitted.values, filled.faults);
-    try {
-      for (const { upload } of files) await web.evidence.bring(one.id, marking(one.person), upload);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return showForm(reply, one, form, subject, submitted.values, [{ message: wordsOf(error) }]);
-    }
+    if (!filled.ok) return showForm(reply, one, form, subject, values, filled.faults);
     const hidden = {
       ...Object.fromEntries(
         Object.entries(shownAgain(values)).filter(([name]) =>
@@ -219,20 +208,11 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     if (step === 'confirmer') {
       try {
         const input = marked(filled.input, { mark: markOf(one.person), as: one.standing.contact?.id });
-        await performed(web, one.id, marking(one.person), form.act, input, intention);
+        await performed(web, one.id, who, form.act, input, intention);
         return told(reply, one, await knownNow(web, one.id, intention));
       } catch (error) {
-        if (!(error instanceof OutcomeUnknown)) throw error;
-        return showConvention(
-          reply,
-          one,
-          { tab: '/actes', ...unknownPage },
-          <AskAgain
-            action={`/conventions/${one.id}/actes/${actSlug(form.act)}`}
-            csrf={request.session?.csrf}
-            hidden={{ ...hidden, etape: 'confirmer' }}
-          />,
-        );
+        const action = `/conventions/${one.id}/actes/${actSlug(form.act)}`;
+        return showUnanswered(reply, one, error, { action, hidden: { ...hidden, etape: 'confirmer' } });
       }
     }
     const now = web.now();

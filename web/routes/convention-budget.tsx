@@ -11,6 +11,7 @@ import { alternativeOf } from '../../letters/chart/alternative.ts';
 import { figuresOf } from '../../letters/chart/figure-table.ts';
 import { chartSvg } from '../../letters/chart/svg.tsx';
 import { mayImport } from '../acts/import-form.ts';
+import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened, subjectOf } from '../convention/opened.ts';
 import { EmptyState, Facts } from '../page/parts.tsx';
@@ -126,9 +127,12 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
               }))}
               rows={shown.map((cells) => ({
                 key: cells[0] ?? '',
-                cells: filled.map((rank) =>
-                  headings[rank] === amountHeading ? spaced(cells[rank] ?? '') : cells[rank],
-                ),
+                cells: filled.map((rank) => {
+                  const cell = cells[rank] ?? '';
+                  if (headings[rank] === amountHeading) return spaced(cell);
+                  if (headings[rank] !== referenceHeading) return cell;
+                  return <WithFiles key="reference" text={cell} root={`/conventions/${id}`} />;
+                }),
               }))}
             />
           </>
@@ -199,6 +203,7 @@ function whole(money: Money) {
 }
 
 const amountHeading = 'Montant (€)';
+const referenceHeading = 'Référence';
 
 /** `82450,50` of a spreadsheet as it is read: `82 450,50`. */
 function spaced(amount: string): string {

@@ -5,16 +5,9 @@ import { intentionOf } from '../../acts/intention.ts';
 import { type Import, leftOut } from '../../chorus/read-import.ts';
 import { wholeFile } from '../../chorus/scope.ts';
 import { consequencesOf } from '../../client/consequences.ts';
-import { OutcomeUnknown } from '../../convention/errors.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { frenchEuros } from '../../convention/ledger/money.ts';
-import {
-  AskAgain,
-  intentionField,
-  intentionOfForm,
-  newIntention,
-  unknownPage,
-} from '../acts/asking-again.tsx';
+import { intentionField, intentionOfForm, newIntention, showUnanswered } from '../acts/asking-again.tsx';
 import { importFields, mayImport, plannedImport, type Upload } from '../acts/import-form.ts';
 import { knownNow, performed, told } from '../acts/performed.ts';
 import { shownAgain } from '../acts/submitted.ts';
@@ -75,17 +68,10 @@ export async function importRoutes(app: FastifyInstance, web: Web): Promise<void
         await web.browsers.keepDraft(request, undefined);
         return told(reply, one, await knownNow(web, one.id, intention));
       } catch (error) {
-        if (!(error instanceof OutcomeUnknown)) throw error;
-        return showConvention(
-          reply,
-          one,
-          { tab: '/actes', ...unknownPage },
-          <AskAgain
-            action={`/conventions/${one.id}/actes/import`}
-            csrf={request.session?.csrf}
-            hidden={{ etape: 'confirmer', [intentionField]: intention }}
-          />,
-        );
+        return showUnanswered(reply, one, error, {
+          action: `/conventions/${one.id}/actes/import`,
+          hidden: { etape: 'confirmer', [intentionField]: intention },
+        });
       }
     }
     const bytes = Buffer.from(upload.bytes).toString('base64');

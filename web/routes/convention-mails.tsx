@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { capitalised, frenchInstant } from '../../convention/calendar/french.ts';
+import { contactOf } from '../../convention/document/contacts.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { contentOf } from '../../letters/letter-content.ts';
 import { textOf } from '../../letters/text.ts';
-import { contactOf } from '../access.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { type Opened, opened } from '../convention/opened.ts';

@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { daysBetween } from '../../convention/calendar/plain-date.ts';
 import { frenchPhases } from '../../convention/convention.ts';
+import { contactOf } from '../../convention/document/contacts.ts';
 import type { ConventionView, DutyView } from '../../convention/views/view.ts';
-import { contactOf } from '../access.ts';
 import { dutyName } from '../convention/duty-table.tsx';
+import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { landmarks } from '../convention/landmarks.ts';
 import { type Opened, opened } from '../convention/opened.ts';
@@ -33,7 +34,7 @@ export async function overviewRoutes(app: FastifyInstance, web: Web): Promise<vo
         tab: '',
         notice: done && (
           <Alert tone="success" title="C’est fait">
-            {done.text}
+            <WithFiles text={done.text} root={root} />
           </Alert>
         ),
       },

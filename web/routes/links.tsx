@@ -5,15 +5,15 @@ import { intentionOf, toldOf } from '../../acts/intention.ts';
 import { isOpen } from '../../client/on-many.ts';
 import { foreseeOnMany, performOnMany } from '../../client/shared-act.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
+import { contactOf } from '../../convention/document/contacts.ts';
 import { errors, OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { addresseeOf } from '../../convention/mailing/addressee.ts';
 import { dutiesAskedOf } from '../../convention/mailing/handover.ts';
 import { piecesIn } from '../../convention/proof/piece.ts';
-import { contactOf } from '../access.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
 import { performed } from '../acts/performed.ts';
-import { shownAgain, withCitations } from '../acts/submitted.ts';
+import { shownAgain, withFiles } from '../acts/submitted.ts';
 import { sendPiece } from '../convention/send-piece.ts';
 import { sendReport } from '../convention/send-report.ts';
 import { deadlinesFeed } from '../feed.ts';
@@ -82,16 +82,14 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     if (!form && known && !known.refusal) return thanks(reply, followed, toldOf(followed.record, known));
     // Done meanwhile, or not this person's to do: the page says which.
     if (!form) return showAct(reply, followed, act, {}, []);
-    // A file that was not taken is not cited either: it is chosen again.
-    const { values } = submitted;
-    let asked = values;
+    const who = followed.person.email;
+    const { values, faults } = await withFiles(submitted, form.fields(subject), (upload) =>
+      web.evidence.bring(claims.convention, who, upload),
+    );
+    if (faults.length > 0) return showAct(reply, followed, act, values, faults);
+    const filled = fill(form, subject, values, journalName(followed.person.name));
+    if (!filled.ok) return showAct(reply, followed, act, values, filled.faults);
     try {
-      const cited = withCitations(submitted, form.fields(subject));
-      const filled = fill(form, subject, cited.values, journalName(followed.person.name));
-      if (!filled.ok) return showAct(reply, followed, act, values, filled.faults);
-      const who = followed.person.email;
-      for (const { upload } of cited.files) await web.evidence.bring(claims.convention, who, upload);
-      asked = cited.values;
       const text = await performed(
         web,
         claims.convention,
@@ -104,7 +102,7 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error instanceof OutcomeUnknown) {
-        const hidden = { ...shownAgain(asked), [intentionField]: intention };
+        const hidden = { ...shownAgain(values), [intentionField]: intention };
         return reply.show(
           { ...unknownPage, lead: followed.record.document.title },
           <AskAgain action={`/agir/${followed.token}`} hidden={hidden} />,

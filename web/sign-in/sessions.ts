@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { inParallel } from '../../contract/in-parallel.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
-import { inParallel } from '../in-parallel.ts';
 import type { Person } from '../person.ts';
 import { isSame, type OpenSession, type ProviderMarks, type Session, type TimeLeft } from './session.ts';
 import { hashOf, type KeptOpening, type Opening, SessionFiles, secretsIn } from './session-files.ts';

@@ -1,8 +1,9 @@
 import type { ListedConvention } from '../../client/list.ts';
+import { isOpen } from '../../client/on-many.ts';
+import { inParallel } from '../../contract/in-parallel.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import { Refused } from '../../convention/errors.ts';
-import { inParallel } from '../in-parallel.ts';
 import type { Person } from '../person.ts';
 import type { Web } from '../web.ts';
 import { type AskedDuty, isThem } from './asked-duties.ts';
@@ -46,7 +47,7 @@ export async function readWeek(
   const view = viewFor(person, asked);
   const today = parisDate(web.now());
   const week = weekOf(today);
-  const mine = (await conventionsOf(web, person, view)).filter(isUnderWay);
+  const mine = (await conventionsOf(web, person, view)).filter(isOpen);
   const read = mine.slice(0, mostRead);
   const answered = await answersWithin(waits, read, ({ id }) => web.duties.of(id, today, week.until));
   const found = answered.map(({ one, answer }) => ({
@@ -98,11 +99,6 @@ async function answersWithin<One, Answer>(
   const [failure] = failures;
   if (failure) throw failure;
   return [...answered];
-}
-
-/** Whether a convention may ask anything yet: one that is closed is asked no more. */
-export function isUnderWay({ phase }: ListedConvention): boolean {
-  return phase !== 'closed' && phase !== 'withdrawn';
 }
 
 /** What needs attention first. */

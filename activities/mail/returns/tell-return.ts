@@ -3,7 +3,7 @@ import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@
 import { ApplicationFailure, type Logger } from '@temporalio/common';
 import { deliveriesOf } from '../../../contract/asked-deliveries.ts';
 import type { LinkKeys } from '../../../contract/link-keys.ts';
-import { listOwn } from '../../../contract/listing.ts';
+import { pagesOfOwn } from '../../../contract/listing.ts';
 import { type MorningOutcome, morningMailNames } from '../../../contract/morning-mail.ts';
 import { morningMailId } from '../../../contract/morning-mail-id.ts';
 import { isMarkOf, isReturnMark, shortestBeginning } from '../../../contract/return-mark.ts';
@@ -125,20 +125,12 @@ async function sealedAmong(
   if (whole) return whole;
   // The end of a long id had no room in the address: conventions whose ids begin so are tried, nothing else is believed.
   const cut = references.find(({ convention }) => convention.length >= shortestBeginning);
-  if (cut) {
-    const { convention: beginning, mark } = cut;
-    let from: Uint8Array | undefined;
-    do {
-      const page = await listOwn(client, {
-        taskQueue,
-        where: [`WorkflowId STARTS_WITH '${workflowIdOf(beginning)}'`],
-        size: 1000,
-        ...(from ? { from } : {}),
-      });
-      const one = page.runs.find(({ id }) => isReturnMark(keys, id, mark));
-      if (one) return { convention: one.id, mark };
-      from = page.next;
-    } while (from);
+  if (!cut) return undefined;
+  const { convention: beginning, mark } = cut;
+  const where = [`WorkflowId STARTS_WITH '${workflowIdOf(beginning)}'`];
+  for await (const runs of pagesOfOwn(client, { taskQueue, where, size: 1000 })) {
+    const one = runs.find(({ id }) => isReturnMark(keys, id, mark));
+    if (one) return { convention: one.id, mark };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { citationOf } from '../../../convention/proof/piece.ts';
 import { type Printed, printedPdf } from '../../../letters/printed.ts';
 import { wholeFile } from '../../../web/convention/whole-file.ts';
 import { lifeNamed, lifeNames } from '../../gallery/lives.ts';
@@ -53,6 +54,19 @@ test.each([
   ['signée, avec des pièces', 'Les pièces'],
 ])('« %s » has « %s »', (name, title) => {
   expect(titles(fileOf(name))).toContain(title);
+});
+
+test('a file that proves an entry is named in the ledger, and told by its digest among the files', () => {
+  const { convention, view } = lifeNamed('en vigueur');
+  const [entry] = convention.ledger;
+  if (!entry) throw new Error('it has a ledger');
+  const piece = { name: 'BC 12.pdf', sha256: 'ab'.repeat(32) };
+  const proved = { ...entry, reference: `BC 12 (${citationOf(piece)})` };
+  const { sections = [] } = wholeFile({ ...convention, ledger: [proved] }, view);
+  expect(sections.find(({ table }) => table)?.table?.rows.flat()).toContain('BC 12 (pièce « BC 12.pdf »)');
+  expect(sections.find(({ title }) => title === 'Les pièces')?.facts).toEqual([
+    ['BC 12.pdf', `SHA-256 ${piece.sha256}`],
+  ]);
 });
 
 test('a ledger of thousands is printed from its end, and says so', () => {

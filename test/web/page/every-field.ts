@@ -1,4 +1,5 @@
 import type { Field } from '../../../acts/form.ts';
+import { citationOf } from '../../../convention/proof/piece.ts';
 
 /** One field of each kind. */
 export const everyField: readonly Field[] = [
@@ -44,7 +45,13 @@ export const everyField: readonly Field[] = [
     ],
     value: '5',
   },
-  { name: 'evidence', label: 'Preuve', kind: 'evidence', hint: 'Un lien, une référence, ou un fichier.' },
+  {
+    name: 'evidence',
+    label: 'Preuve',
+    kind: 'evidence',
+    hint: 'Un lien, une référence, ou un fichier.',
+    value: `Décision du 4 mai (${citationOf({ name: 'décision.pdf', sha256: 'ab'.repeat(32) })})`,
+  },
   { name: 'signed', label: 'Texte signé', kind: 'file', hint: 'PDF, 10 Mo au plus.' },
   { name: 'sure', label: 'Les deux parties sont d’accord', kind: 'check', optional: true },
   {

@@ -1,6 +1,6 @@
+import { confirmHandover } from '../acts/confirm-handover.ts';
+import { replaceContact } from '../acts/replace-contact.ts';
 import type { Convention, JournalEntry } from '../convention/convention.ts';
-import { confirmHandover } from './confirm-handover.ts';
-import { replaceContact } from './replace-contact.ts';
 
 /** The contact that somebody else took over by what a line of the journal tells, if it tells that. */
 export function contactTakenOver(record: Convention, { act, input }: JournalEntry): string | undefined {
