@@ -12,8 +12,9 @@ import { budgetChart } from '../convention/ledger/forecast.ts';
 import { frenchEuros, zero } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
 import { lineFacts } from '../convention/ledger/statement.ts';
-import { tell } from '../convention/mailing/audience.ts';
+import { audienceOf, tell } from '../convention/mailing/audience.ts';
 import { type Fact, factsOf } from '../convention/mailing/facts.ts';
+import { holderNamed } from '../convention/people/organisations.ts';
 import { partyDoes } from '../convention/people/parties.ts';
 import { forecastFacts, forecastKnown, overCeilingNews } from './about-forecasts.ts';
 import { lineMissing, unknownLine } from './about-lines.ts';
@@ -138,28 +139,43 @@ export const submitReport = defineFormedAct({
       reports: { ...convention.reports, [period]: report },
     };
     const chart = isFinal(period) || !budget ? undefined : budgetChart(after, period);
+    const clause = clauseOrLast(convention, 'reports');
+    const copies = (clause?.copies ?? []).map((id) => holderNamed(convention.document, id));
+    const facts: readonly Fact[] = !budget
+      ? []
+      : [
+          ['Dépenses de la période', frenchEuros(spent)],
+          ...comparison(convention, period, spent),
+          ...positionFacts(after, moment),
+          ...forecastFacts(convention, 'Commandes prévues', orders),
+          ...forecastFacts(convention, 'Consommation prévue', consumption),
+        ];
+    const told = {
+      subject: name,
+      facts,
+      paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
+      cites: [clause?.article],
+      ...(chart ? { chart } : {}),
+    };
     return {
       convention: after,
       text: `Remis : ${name}${budget ? ` (${amount})` : ''}.`,
       news: [
         tell([{ holder: 'delegator', role: 'budget' }], {
+          ...told,
           identity: `report/${period}/${now}`,
-          subject: name,
           lead: `${partyDoes(convention.document, 'delegatee', 'vous rend', 'vous rendent')} compte : ${name}.`,
-          facts: !budget
-            ? []
-            : [
-                ['Dépenses de la période', frenchEuros(spent)],
-                ...comparison(convention, period, spent),
-                ...positionFacts(after, moment),
-                ...forecastFacts(convention, 'Commandes prévues', orders),
-                ...forecastFacts(convention, 'Consommation prévue', consumption),
-              ],
-          paragraphs: [`Avancement : ${progress}`, `Prévisions : ${forecast}`],
-          cites: [clauseOrLast(convention, 'reports')?.article],
           about: dutyIdOf('report', period),
-          ...(chart ? { chart } : {}),
         }),
+        ...(copies.length > 0
+          ? [
+              tell(audienceOf(copies), {
+                ...told,
+                identity: `report/${period}/${now}/copy`,
+                lead: `Copie du ${name}, que ${partyDoes(convention.document, 'delegatee', 'a remis', 'ont remis')}.`,
+              }),
+            ]
+          : []),
         ...(orders.length > 0 && !isFinal(period) ? overCeilingNews(after, period, now) : []),
       ],
     };

@@ -273,7 +273,9 @@ export const sections = {
     due: span.describe('Échéance ; un jour non ouvré passe au jour ouvré suivant'),
     everyMonths: whole(1, 60)
       .optional()
-      .describe('Revient tous les N mois, tant qu’elle s’ouvre avant la fin ; une seule fois si absent'),
+      .describe(
+        'Revient tous les N mois, tant qu’elle s’ouvre au plus tard le dernier jour, ou le lendemain quand elle n’est demandée qu’au bout de N mois ; une seule fois si absent',
+      ),
   })
     .default([])
     .describe('Obligations propres à cette convention'),

@@ -4,7 +4,7 @@ import type { Convention, EndCause } from '../convention.ts';
 import { delayOf } from '../document/delays.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { comingRenewal } from '../term/renewal.ts';
-import { earlyEnd, periodOf } from '../term/term.ts';
+import { earlyEnd, lastDayAfter, periodOf } from '../term/term.ts';
 import { announced, askedOf, type Duty, dueBy, dueWithin, dutyIdOf } from './duty.ts';
 
 const endings: Partial<Record<EndCause, string>> = {
@@ -40,7 +40,7 @@ export function partEnds(convention: Convention): Duty[] {
   return document.term.parts.flatMap(({ id, title, until, months }): Duty | [] => {
     const due = until
       ? reckon('fixedTerm', until)
-      : reckon('effect', effectiveOn).throughMonths(months ?? document.term.months);
+      : lastDayAfter(document.term, reckon('effect', effectiveOn), months ?? document.term.months);
     if (due.on < effectiveOn || due.on > endsOn) return [];
     return {
       ...announced(due, [90, 60, 30], (day) => day > effectiveOn),

@@ -1,4 +1,4 @@
-import { earliest, type PlainDate } from '../calendar/plain-date.ts';
+import { addDays, earliest, type PlainDate } from '../calendar/plain-date.ts';
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
@@ -37,8 +37,12 @@ function timesOf(convention: Convention, own: OwnDuty) {
   if (end === undefined) return [first];
   const times: Time[] = [];
   let next: Time | undefined = first;
-  // What opens by the end is owed, though it be due after it.
-  while (next && next.opensOn <= end) {
+  // What is first asked once its period is over is asked of the last one too, which is over the day after the end.
+  const origin = { ...own.opens, months: 0, days: 0, workingDays: 0 };
+  const isAfterwards = first.opensOn >= (dayAt(convention, origin, everyMonths)?.on ?? end);
+  const last = isAfterwards ? addDays(end, 1) : end;
+  // What opens by then is owed, though it be due after it.
+  while (next && next.opensOn <= last) {
     times.push(next);
     next = timeAt(convention, own, times.length * everyMonths);
   }

@@ -27,8 +27,16 @@ function reckonedLastDay({ term }: ConventionDocument, from: Reckoned, renewedMo
     const fixed = reckon('fixedTerm', term.until);
     return renewedMonths === 0 ? fixed : fixed.plusDays(1).throughMonths(renewedMonths);
   }
-  const months = term.months + renewedMonths;
-  return term.lastDay === 'eve' ? from.throughMonths(months) : from.plusMonths(months);
+  return lastDayAfter(term, from, term.months + renewedMonths);
+}
+
+/** The last day of so many months, as the document counts them: the eve of the anniversary, or the anniversary. */
+export function lastDayAfter(
+  { lastDay }: ConventionDocument['term'],
+  from: Reckoned,
+  months: number,
+): Reckoned {
+  return lastDay === 'eve' ? from.throughMonths(months) : from.plusMonths(months);
 }
 
 /** The notice that runs, if one does: given and not withdrawn by all. */

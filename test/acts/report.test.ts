@@ -2,7 +2,7 @@ import { spentIn } from '../../acts/about-reports.ts';
 import { doAct } from '../../acts/acts.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { about, booked, commitment } from '../convention/ledger/entries.ts';
-import { acting, at, inForce, refusalOf, signed } from '../convention/support.ts';
+import { acting, at, doing, inForce, refusalOf, signauxFaibles, signed } from '../convention/support.ts';
 import { may, report } from './fixtures.ts';
 import { itRefuses } from './refusals.ts';
 
@@ -95,6 +95,29 @@ describe('a bad act is refused in French, with its code', () => {
 });
 
 describe('a report', () => {
+  it('is received by those whom the text gives a copy, and by no link of theirs', () => {
+    const { reports } = signauxFaibles();
+    const { news } = doing(
+      inForce({ reports: { ...reports, copies: ['cbcm-mef'] } }),
+      'submitReport',
+      report,
+      may,
+    );
+    const [own, copy] = news;
+    expect([own?.to, copy?.to]).toEqual([
+      [{ holder: 'delegator', role: 'budget' }],
+      [{ holder: 'body:cbcm-mef' }],
+    ]);
+    expect(copy?.item).toMatchObject({
+      identity: `${own?.item.identity}/copy`,
+      lead: 'Copie du compte rendu d’avril 2020, que DINUM a remis.',
+      facts: own?.item.facts,
+      paragraphs: own?.item.paragraphs,
+    });
+    expect(copy?.item).not.toHaveProperty('about');
+    expect(doing(inForce(), 'submitReport', report, may).news).toHaveLength(1);
+  });
+
   const june = at('2020-06-05');
   const { spent: _spent, ...bare } = report;
   const entries = [

@@ -99,16 +99,16 @@ describe('a duty that a text lays down', () => {
       ['own-etat 2025-02-09 2025-03-11'],
     ],
     [
-      'every year, the first of which would open the day after the end',
+      'every year, asked of the year that is over: the first opens the day after the end',
       { opens: from('effect', 12), due: from('effect', 13), everyMonths: 12 },
       fromFebruary,
-      [],
+      ['own-etat 2025-02-10 2025-03-10'],
     ],
     [
-      'every six months, due before it would open: it opens that day, on or before the end',
+      'every six months, due before it would open: it opens that day, of both semesters',
       { opens: from('effect', 8), due: from('effect', 6), everyMonths: 6 },
       fromFebruary,
-      ['own-etat 2024-08-10 2024-08-12'],
+      ['own-etat 2024-08-10 2024-08-12', 'own-etat-2 2025-02-10 2025-02-10'],
     ],
   ])('%s', (_what, own, changes, expected) => {
     expect(timesOf(laying(own, changes))).toEqual(expected);

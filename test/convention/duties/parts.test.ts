@@ -21,6 +21,9 @@ describe('a delegation that ends in parts', () => {
     });
     // Six months from 10 April, the eve of the same day.
     expect(dutyOf(convention, 'term-audit').dueOn).toBe('2020-10-09');
+    // As the whole is counted, so is each part.
+    const onDay = inForce({ term: { parts, lastDay: 'anniversary' } });
+    expect(dutyOf(onDay, 'term-audit').dueOn).toBe('2020-10-10');
     expect(dutyOf(convention, 'term').dueOn).toBe('2021-04-09');
   });
 
