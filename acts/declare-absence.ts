@@ -10,12 +10,10 @@ import { frenchDue } from '../convention/duties/due-words.ts';
 import { alreadyDone, badAct, notNow, type Refusal } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { dutiesAskedOf } from '../convention/mailing/handover.ts';
-import { holderOf, isAskedOf } from '../convention/people/organisations.ts';
-import { contactOptions } from './about-contacts.ts';
+import { contactOf, isOfOwn, ownContacts, unknownContact } from './about-contacts.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { among, choice, date, email, line } from './questions.ts';
-import { notOne, notWithin } from './refusals.ts';
-import { answersFor, standingOfContact } from './standing.ts';
+import { notWithin } from './refusals.ts';
 
 /** How far ahead it may begin, and how long it may last: whoever leaves for longer is replaced. */
 const maxMonths = 12;
@@ -45,17 +43,11 @@ export const declareAbsence = defineFormedAct({
     },
     places: ['contact'],
     example: 'dgefp-budget --until 2020-05-15 --name "Sacha Moreau" --email sacha.moreau@dgefp.example',
-    known: ({ convention, party }) => ({
-      contact: among(
-        contactOptions(convention.document).filter(
-          ([id]) => party === undefined || isAskedOf(holderOf(convention.document, id) ?? 'manager', party),
-        ),
-      ),
-    }),
+    known: (subject) => ({ contact: among(ownContacts(subject)) }),
   },
   refuse(convention, { contact: id, since, until, name, email, as, link }, { today }) {
     const contact = contactOf(convention, id);
-    if (!contact) return unknownContact(convention, id, link !== undefined);
+    if (!contact) return unknownContact(convention, id, link);
     const refused = notTheirs(convention, id, as, link !== undefined);
     if (refused) return refused;
     const first = since ?? today;
@@ -93,10 +85,6 @@ export const declareAbsence = defineFormedAct({
   },
 });
 
-function contactOf({ document }: Convention, id: string): Contact | undefined {
-  return allContacts(document).find(({ contact }) => contact.id === id)?.contact;
-}
-
 /** Whether an address is of the domain of a contact, or that of another contact: a mail may be anybody's to forward. */
 function isNear({ document }: Convention, contact: Contact, email: string): boolean {
   const domainOf = (address: string) => address.slice(address.lastIndexOf('@')).toLowerCase();
@@ -106,25 +94,16 @@ function isNear({ document }: Convention, contact: Contact, email: string): bool
   );
 }
 
-/** Whoever asks from a mail may be anybody: the refusal does not say who the contacts are. */
-function unknownContact({ document }: Convention, id: string, isByLink: boolean): Refusal {
-  if (isByLink) return notNow`« ${id} » n’est pas, ou n’est plus, un contact de la convention.`;
-  const ids = allContacts(document).map(({ contact }) => contact.id);
-  return notOne(id, 'un contact de la convention', `acceptés : ${ids.join(', ')}`);
-}
-
 /** Why it is not theirs to say: of their own organisation only, and of whoever manages never from a mail. */
 function notTheirs(
-  { document }: Convention,
+  convention: Convention,
   id: string,
   as: string | undefined,
   isByLink: boolean,
 ): Refusal | undefined {
-  if (isByLink && id === document.manager.id)
+  if (isByLink && id === convention.document.manager.id)
     return notNow`L’absence de qui gère la convention se déclare après connexion, non depuis un courriel.`;
-  if (as === undefined) return undefined;
-  const [standing, holder] = [standingOfContact(document, as), holderOf(document, id)];
-  return standing && holder && answersFor(standing, holder, document)
+  return isOfOwn(convention, id, as)
     ? undefined
     : notNow`« ${id} » n’est pas de votre organisation : son absence se déclare par quelqu’un de la sienne, ou par qui gère la convention.`;
 }
