@@ -6,6 +6,7 @@ import { formsForHandover } from '../../acts/handover-forms.ts';
 import { answerForm } from '../../acts/invitation-form.ts';
 import { findDuty } from '../../acts/known-duty.ts';
 import { mayDo, type Standing } from '../../acts/standing.ts';
+import type { LinkClaims } from '../../contract/signed-links.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { JournalEntry } from '../../convention/convention.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
@@ -29,7 +30,7 @@ export function formsOf(followed: Followed, today: PlainDate): Offered {
   const offered = formsOfMatter(followed, today);
   const { served, claims } = followed;
   if (!served) return offered;
-  const isOpen = offered.forms.length > 0 || claims.about === 'handover';
+  const isOpen = offered.forms.length > 0 || opensPreferences(claims);
   return { ...offered, forms: [], ...(isOpen ? { served } : {}) };
 }
 
@@ -77,6 +78,11 @@ export function reportsFor({ record, claims, standing }: Followed) {
  */
 export function mayHandOver({ role }: Standing): boolean {
   return role !== 'manager';
+}
+
+/** Whether a link opens the preferences of its person; those of letters of before said `handover`. */
+export function opensPreferences({ about }: Pick<LinkClaims, 'about'>): boolean {
+  return about === 'preferences' || about === 'handover';
 }
 
 /** Whether a link lets its person say that they are away: whoever stands in for somebody else says nothing of the kind. */
