@@ -8,19 +8,15 @@ import { notNow, type Refusal } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { dutiesAskedOf, takenOver } from '../convention/mailing/handover.ts';
 import type { Person } from '../convention/mailing/letter.ts';
+import { holderOf, isAskedOf } from '../convention/people/organisations.ts';
 import { partiesOf } from '../convention/people/parties.ts';
+import { present } from '../convention/plain-object.ts';
 import type { Effect } from './act.ts';
-import type { Options } from './form.ts';
+import type { Options, Subject } from './form.ts';
 import { notOne } from './refusals.ts';
+import { answersFor, standingOfContact } from './standing.ts';
 
 // What the acts about contacts have in common.
-
-/** Why somebody is no contact. Whoever asks from a mail may be anybody: the refusal does not say who the contacts are. */
-export function unknownContact(document: ConventionDocument, id: string, isByLink: boolean): Refusal {
-  if (isByLink) return notNow`« ${id} » n’est pas, ou n’est plus, un contact de la convention.`;
-  const ids = allContacts(document).map(({ contact }) => contact.id);
-  return notOne(id, 'un contact de la convention', `acceptés : ${ids.join(', ')}`);
-}
 
 /** Who holds a contact from now on: both are told, and the newcomer is handed what is open. */
 export function replacing(
@@ -32,7 +28,7 @@ export function replacing(
   const before = former?.name ?? contact;
   const takeover = { contact, from: former?.email ?? email, name, email };
   const after: Convention = {
-    ...(before === name ? convention : withoutAbsence(convention, contact)),
+    ...(before === name ? convention : asNewcomer(convention, contact)),
     document: withContact(convention.document, contact, { name, email }),
     faults: convention.faults.filter((fault) => fault.contact !== contact),
     amendments: convention.amendments.map((one) =>
@@ -59,10 +55,21 @@ export function replacing(
   };
 }
 
-/** The convention without what was said of the absence of a contact: somebody else who takes it over is there. */
-function withoutAbsence({ absences, ...others }: Convention, contact: string): Convention {
-  const { [contact]: _former, ...left } = absences ?? {};
-  return Object.keys(left).length > 0 ? { ...others, absences: left } : others;
+/** The convention without what a contact has said of itself, its absence and its rhythm: somebody else takes it over. */
+function asNewcomer({ absences, rhythms, ...others }: Convention, contact: string): Convention {
+  return {
+    ...others,
+    ...present({ absences: without(absences, contact), rhythms: without(rhythms, contact) }),
+  };
+}
+
+/** What is known of other contacts; absent when that is nothing. */
+export function without<Known>(
+  all: Readonly<Record<string, Known>> | undefined,
+  contact: string,
+): Readonly<Record<string, Known>> | undefined {
+  const { [contact]: _former, ...left } = all ?? {};
+  return Object.keys(left).length > 0 ? left : undefined;
 }
 
 /** Who was written to until now must know why they are not any more, and whom to ask if it is not right. */
@@ -93,6 +100,32 @@ function welcome(convention: Convention, contact: string, before: string, name: 
     lead: `${lead} ${asked}`,
     facts: open.map((duty) => [`${duty.title}${inBrackets(duty.article)}`, frenchDue(duty)] as const),
   };
+}
+
+/** Why somebody is no contact. Whoever asks from a mail may be anybody: the refusal does not say who the contacts are. */
+export function unknownContact(document: ConventionDocument, id: string, isByLink: boolean): Refusal {
+  if (isByLink) return notNow`« ${id} » n’est pas, ou n’est plus, un contact de la convention.`;
+  const ids = allContacts(document).map(({ contact }) => contact.id);
+  return notOne(id, 'un contact de la convention', `acceptés : ${ids.join(', ')}`);
+}
+
+/** Whether a contact is of the organisation of whoever acts; of whoever answers for no contact, any is. */
+export function isOfOwn(
+  { document }: Pick<Convention, 'document'>,
+  id: string,
+  as: string | undefined,
+): boolean {
+  if (as === undefined) return true;
+  const [standing, holder] = [standingOfContact(document, as), holderOf(document, id)];
+  return standing !== undefined && holder !== undefined && answersFor(standing, holder, document);
+}
+
+/** The contacts that a party, or whoever acts for any, may choose among. */
+export function ownContacts({ convention, party }: Subject): Options {
+  const { document } = convention;
+  return contactOptions(document).filter(
+    ([id]) => party === undefined || isAskedOf(holderOf(document, id) ?? 'manager', party),
+  );
 }
 
 const roles: Record<Role, string> = {

@@ -20,6 +20,7 @@ import { answerRenewal } from './answer-renewal.ts';
 import { askCorrection } from './ask-correction.ts';
 import { askHandover } from './ask-handover.ts';
 import { cancelCommittee } from './cancel-committee.ts';
+import { chooseRhythm } from './choose-rhythm.ts';
 import { commentDuty } from './comment-duty.ts';
 import { confirmEffect } from './confirm-effect.ts';
 import { confirmHandover } from './confirm-handover.ts';
@@ -86,6 +87,7 @@ export const acts = {
   recordYearEnd,
   replaceContact,
   declareAbsence,
+  chooseRhythm,
   retryAddress,
   askHandover,
   confirmHandover,

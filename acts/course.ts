@@ -11,6 +11,7 @@ import { addresseeChangeDays } from '../convention/mailing/addressee.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { afterDelivery, neverArrived, threaded } from '../convention/mailing/delivery-record.ts';
 import { handedOn } from '../convention/mailing/handover.ts';
+import { inTime, stillKept } from '../convention/mailing/kept-for-later.ts';
 import type { Delivery, HandedOn, LetterOutcome } from '../convention/mailing/letter.ts';
 import { faultNews, registeredNews } from '../convention/mailing/news.ts';
 import { type ReturnedLetter, recordOfReturned } from '../convention/mailing/returned-letter.ts';
@@ -23,7 +24,7 @@ import {
   nextRung,
   type Tracking,
 } from '../convention/mailing/tracking.ts';
-import { deliveryOf, lettersOf } from '../convention/mailing/writing.ts';
+import { deliveryOf, lettersAndWaiting } from '../convention/mailing/writing.ts';
 import { withPhase } from '../convention/term/phases.ts';
 import { type ActName, doAct, isActName, signatureOf } from './acts.ts';
 
@@ -213,15 +214,17 @@ export function turned(before: Course, at: Moment): Turn {
   const convention = withPhase(lived.convention, today);
   const owed = owedDuties(convention);
   const rungs = dueRungs(convention, owed, tracking, moment, acted);
-  const news = lived.waiting.filter(({ at }) => at <= now).map((one) => one.news);
+  const news = lived.waiting.filter(({ at }) => at <= now).map(({ news, at }) => ({ ...news, at }));
+  const handedOn = lived.handedOn.map((one) => inTime(convention, one, moment));
   const isReady = ({ at = now }: HandedOn) => at <= now;
-  const handed = lived.handedOn.filter(isReady);
-  const letters = lettersOf(convention, rungs, news, tracking, moment, handed);
+  const handed = handedOn.filter(isReady);
+  const kept = handedOn.filter((one) => !isReady(one));
+  const { letters, waiting } = lettersAndWaiting(convention, rungs, news, tracking, moment, handed);
   const course: Course = {
     convention,
     tracking: afterWriting(convention, tracking, owed, rungs, moment, acted),
     waiting: lived.waiting.filter(({ at }) => at > now),
-    handedOn: lived.handedOn.filter((one) => !isReady(one)),
+    handedOn: stillKept(kept, letters, waiting),
     acted: false,
   };
   const wake = nextWake(course, now);

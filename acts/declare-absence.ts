@@ -10,12 +10,10 @@ import { frenchDue } from '../convention/duties/due-words.ts';
 import { alreadyDone, badAct, notNow, type Refusal } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { dutiesAskedOf } from '../convention/mailing/handover.ts';
-import { holderOf, isAskedOf } from '../convention/people/organisations.ts';
-import { contactOptions, unknownContact } from './about-contacts.ts';
+import { isOfOwn, ownContacts, unknownContact } from './about-contacts.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { among, choice, date, email, line } from './questions.ts';
 import { notWithin } from './refusals.ts';
-import { answersFor, standingOfContact } from './standing.ts';
 
 /** How far ahead it may begin, and how long it may last: whoever leaves for longer is replaced. */
 const maxMonths = 12;
@@ -45,13 +43,7 @@ export const declareAbsence = defineFormedAct({
     },
     places: ['contact'],
     example: 'dgefp-budget --until 2020-05-15 --name "Sacha Moreau" --email sacha.moreau@dgefp.example',
-    known: ({ convention, party }) => ({
-      contact: among(
-        contactOptions(convention.document).filter(
-          ([id]) => party === undefined || isAskedOf(holderOf(convention.document, id) ?? 'manager', party),
-        ),
-      ),
-    }),
+    known: (subject) => ({ contact: among(ownContacts(subject)) }),
   },
   refuse(convention, { contact: id, since, until, name, email, as, link }, { today }) {
     const contact = contactOf(convention.document, id);
@@ -104,16 +96,14 @@ function isNear({ document }: Convention, contact: Contact, email: string): bool
 
 /** Why it is not theirs to say: of their own organisation only, and of whoever manages never from a mail. */
 function notTheirs(
-  { document }: Convention,
+  convention: Convention,
   id: string,
   as: string | undefined,
   isByLink: boolean,
 ): Refusal | undefined {
-  if (isByLink && id === document.manager.id)
+  if (isByLink && id === convention.document.manager.id)
     return notNow`L’absence de qui gère la convention se déclare après connexion, non depuis un courriel.`;
-  if (as === undefined) return undefined;
-  const [standing, holder] = [standingOfContact(document, as), holderOf(document, id)];
-  return standing && holder && answersFor(standing, holder, document)
+  return isOfOwn(convention, id, as)
     ? undefined
     : notNow`« ${id} » n’est pas de votre organisation : son absence se déclare par quelqu’un de la sienne, ou par qui gère la convention.`;
 }

@@ -36,6 +36,7 @@ const mendings: Readonly<Record<string, Mending>> = {
   recordYearEnd: side('recordYearEnd'),
   replaceContact: side('replaceContact'),
   declareAbsence: side('declareAbsence'),
+  chooseRhythm: side('chooseRhythm'),
   retryAddress: never('replaceContact'),
   askHandover: never('refuseHandover', 'replaceContact'),
   confirmHandover: side('replaceContact'),

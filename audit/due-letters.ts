@@ -11,9 +11,11 @@ import {
   frenchDutyStates,
   isAlert,
 } from '../convention/duties/duty.ts';
+import { grouped } from '../convention/grouped.ts';
 import { addresseeOf } from '../convention/mailing/addressee.ts';
 import type { Rung } from '../convention/mailing/letter.ts';
 import { type DatedRung, ladderOf, mailInstant } from '../convention/mailing/reminders.ts';
+import { mondayOf } from '../convention/mailing/rhythm.ts';
 import {
   afterWriting,
   type DueRung,
@@ -45,6 +47,8 @@ export interface DueLetter {
 export interface MergedLetter extends DueLetter {
   /** Days of all its rungs. */
   readonly days: readonly PlainDate[];
+  /** When the first of them would have been due to leave to anybody: before it is, who is written to on Mondays only. */
+  readonly since: Instant;
 }
 
 /** A letter that was planned, and that something took back before its day. */
@@ -79,7 +83,18 @@ export function lettersDue(record: Convention, from: Instant, to: Instant): Lett
   // What was told before its day is not due again on it; what is due was not withdrawn.
   const known = new Set<string>();
   const isNews = (letter: DueLetter) => within(letter) && isNew(known, keyOf(letter));
-  return { due: due.filter(isNews), withdrawn: withdrawn.filter(isNews) };
+  return { due: onOneMonday(due).filter(isNews), withdrawn: withdrawn.filter(isNews) };
+}
+
+/** What waited for one Monday about one duty is one letter, about the last of its rungs. */
+function onOneMonday(due: readonly MergedLetter[]): MergedLetter[] {
+  const letters = grouped(due, ({ duty, dueOn, contact, at }) => `${duty}/${dueOn} ${contact} ${at}`);
+  return [...letters.values()].flatMap((all) => {
+    const last = all.at(-1);
+    if (!last) return [];
+    const since = Math.min(...all.map((one) => one.since));
+    return { ...last, since, days: all.flatMap(({ days }) => days) };
+  });
 }
 
 /** What a interval of life writes by an instant, its engine never being late, and what has been written after it. */
@@ -177,13 +192,16 @@ function reasonOf(outcome: DutyOutcome): string {
 
 function merged(
   convention: Convention,
-  { duty, rung, on }: DueRung,
+  { duty, rung, on, at: planned }: DueRung,
   behind: PlainDate | undefined,
-  at: Instant,
+  now: Instant,
 ): MergedLetter[] {
   const earlier = rungsUntil(convention, duty, on).map((one) => one.on);
   const days = [...earlier.filter((day) => day < on && (!behind || day > behind)), on];
-  return lettersTo(convention, duty, { on, rung }, at).map((letter) => ({ ...letter, days }));
+  return lettersTo(convention, duty, { on, rung }, now).map((letter) => {
+    const monday = mondayOf(convention, letter.contact, { kind: 'duty', dueOn: duty.dueOn }, planned);
+    return { ...letter, at: Math.max(now, monday ?? now), days, since: now };
+  });
 }
 
 function withdrawnFrom(

@@ -120,7 +120,10 @@ function fateOf(
       isLate(mail) && latest(on, parisDate(mail.at)) >= letter.on && mail.at >= letter.at - dayMs,
   );
   if (after) return { state: 'sent', late: true };
-  const fault = faultOf(convention, letter);
+  // Told before its Monday, with a later rung: its contact no longer waited.
+  if (own.some(({ on, mail }) => on > letter.on && mail.at <= letter.at))
+    return { state: 'sent', late: false };
+  const fault = faultOf(convention, letter) ?? faultOf(convention, { ...letter, at: letter.since });
   // Somebody else of the same holder may have received it instead.
   const instead = fault !== undefined && about.some(({ on }) => letter.days.includes(on));
   if (instead) return { state: 'sent', late: false };
@@ -164,6 +167,6 @@ function explained({ letter, fate }: { letter: MergedLetter; fate: Fate }): DueL
   return { ...plain(letter), reason: 'reason' in fate ? fate.reason : '' };
 }
 
-function plain({ days: _days, ...letter }: MergedLetter): DueLetter {
+function plain({ days: _days, since: _since, ...letter }: MergedLetter): DueLetter {
   return letter;
 }

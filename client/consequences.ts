@@ -18,6 +18,7 @@ import { type Refusal, Refused } from '../convention/errors.ts';
 import type { Cents } from '../convention/ledger/money.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import type { LetterItem } from '../convention/mailing/letter.ts';
+import { mondayOf } from '../convention/mailing/rhythm.ts';
 import { dueRungs, isAnsweredAtOnce } from '../convention/mailing/tracking.ts';
 import { lettersOf } from '../convention/mailing/writing.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
@@ -66,6 +67,8 @@ export interface ForeseenLetter {
   /** Name of the addressee. */
   readonly to: string;
   readonly subject: string;
+  /** Its addressee is told on the next Monday, being written to on that day only of what may wait. */
+  readonly onMonday?: true;
 }
 
 /** What would come of an act, without doing it. */
@@ -130,6 +133,9 @@ function lettersTelling(
   return lettersOf(after, rungs, news, {}, moment).map(({ to, items }) => ({
     to: to.name,
     subject: items.map(subjectOf).join(' ; '),
+    ...(items.every((item) => mondayOf(after, to.contact, item, moment.now))
+      ? { onMonday: true as const }
+      : {}),
   }));
 }
 

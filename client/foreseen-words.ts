@@ -4,7 +4,7 @@ import { frenchDue } from '../convention/duties/due-words.ts';
 import { frenchDutyStates } from '../convention/duties/duty.ts';
 import { frenchCeiling } from '../convention/ledger/money.ts';
 import { counted } from '../letters/typography.ts';
-import type { Consequences, MovedDay } from './consequences.ts';
+import type { Consequences, ForeseenLetter, MovedDay } from './consequences.ts';
 
 /** What an act would change of the convention as a whole: label and value. */
 export function changesOf(foreseen: Consequences): readonly (readonly [label: string, value: string])[] {
@@ -53,9 +53,14 @@ export function inShort(foreseen: Consequences): string {
   return [...changesOf(foreseen).map(([label, value]) => `${label} : ${value}`), ...told].join('. ') || '–';
 }
 
-/** Who would be written to at once, by their names. */
+/** Who would be written to, by their names, at once or on their Monday. */
 export function writtenTo({ letters }: Consequences): string {
-  return [...new Set(letters.map(({ to }) => to))].join(', ') || 'personne';
+  return [...new Set(letters.map(readerOf))].join(', ') || 'personne';
+}
+
+/** The name of who would be written to, and when that is not at once. */
+export function readerOf({ to, onMonday }: ForeseenLetter): string {
+  return onMonday ? `${to} (lundi)` : to;
 }
 
 function movedText({ before, after }: MovedDay): string {

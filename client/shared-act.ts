@@ -20,12 +20,15 @@ import { doOnMany, forEach, type Outcome } from './on-many.ts';
 export const sharedActs = ['recordYearEnd', 'replaceContact', 'pauseReminders', 'proposeAmendment'] as const;
 export type SharedAct = (typeof sharedActs)[number];
 
-/** One act, as it is meant for all; that somebody is away is said from one of their mails. */
+/** What somebody says of themselves, from one of their mails, for all their conventions. */
+export type OwnAct = 'declareAbsence' | 'chooseRhythm';
+
+/** One act, as it is meant for all. */
 export interface AskedOfMany {
-  readonly act: SharedAct | 'declareAbsence';
-  /** What it takes, but for the contact that is replaced, or away, which each convention calls its own name. */
+  readonly act: SharedAct | OwnAct;
+  /** What it takes, but for the contact that it is about, which each convention calls its own name. */
   readonly input: Readonly<Record<string, unknown>>;
-  /** Address of who is replaced, or away, in small letters. */
+  /** Address of whom it is about, in small letters; absent when it is about nobody. */
   readonly former?: string;
   /** What an amendment adds to the duties that each convention has of its own. */
   readonly duty?: NewDuty;
@@ -144,9 +147,9 @@ function asTheirs(error: unknown): never {
   throw isUnknown ? new Refused(notTheirs.code, notTheirs.message) : error;
 }
 
-function targetsIn({ document }: Convention, { act, former }: AskedOfMany): Target[] {
+function targetsIn({ document }: Convention, { former }: AskedOfMany): Target[] {
   const { id } = document;
-  if (act !== 'replaceContact' && act !== 'declareAbsence') return [{ id }];
+  if (former === undefined) return [{ id }];
   return allContacts(document)
     .filter(({ contact }) => contact.email.toLowerCase() === former)
     .map(({ contact }) => ({ id, contact: contact.id }));

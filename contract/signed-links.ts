@@ -6,8 +6,9 @@ import type { LinkKey, LinkKeys } from './link-keys.ts';
 export interface LinkClaims {
   readonly convention: string;
   /**
-   * What it opens, and nothing else: the id of a duty, `meeting-<id>`, `handover-<id>` (to confirm it), `handover` (to
-   * ask for one), `follow` (where the convention stands, to be read), or `calendar` (the feed of deadlines).
+   * What it opens, and nothing else: the id of a duty, `meeting-<id>`, `handover-<id>` (to confirm it), `preferences` (rhythm,
+   * absence, another in their place; `handover` in letters of before), `follow` (where the convention stands, to be read), or
+   * `calendar` (the feed of deadlines).
    */
   readonly about: string;
   /** Id of the contact. */

@@ -80,6 +80,8 @@ export interface Convention {
   readonly handovers: readonly Handover[];
   /** Who is away, or will be, by contact; absent as long as nobody is. */
   readonly absences?: Readonly<Record<string, Absence>>;
+  /** Who is written to on Mondays only of what may wait, by contact; absent as long as nobody has chosen so. */
+  readonly rhythms?: Readonly<Record<string, 'mondays'>>;
   /** When a new link was last sent to a contact who asked for one. */
   readonly linksSent: Readonly<Record<string, Instant>>;
   /** Reminders wait until this day. */

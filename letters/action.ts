@@ -40,9 +40,9 @@ export function followAction({ follow }: LetterLinks): Action {
 }
 
 /** What every letter offers below its text. */
-export function footerActions({ handOver, calendar }: LetterLinks): Action[] {
+export function footerActions({ preferences, calendar }: LetterLinks): Action[] {
   return [
-    ...(handOver ? [{ label: 'Ce n’est pas vous ? Indiquer la bonne personne', url: handOver }] : []),
+    { label: 'Vos préférences : rythme des courriels, absence, autre interlocuteur', url: preferences },
     { label: 'S’abonner à l’agenda de vos échéances', url: calendar },
   ].map(({ label, url }) => ({ label: typeset(label), url }));
 }
@@ -54,6 +54,7 @@ export function isForJudging({ about }: NewsItem): boolean {
 
 function verbOf(item: LetterItem): string {
   if (item.kind === 'news' && item.about === 'follow') return follows;
+  if (item.kind === 'news' && item.about === 'preferences') return 'Voir vos préférences';
   if (item.kind === 'news' && isForJudging(item)) return 'Accepter, ou demander une correction';
   if (item.kind === 'news') return item.meeting ? 'Répondre à l’invitation' : 'Répondre';
   // Items of conventions under way since before do not say what closes their duty.

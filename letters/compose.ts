@@ -10,7 +10,7 @@ import type { Content } from './content.ts';
 import { htmlOf } from './html.tsx';
 import { conventionHeader, markHeader, messageIdOf, threadingOf } from './identity.ts';
 import { contentOf, type Departure } from './letter-content.ts';
-import type { LetterLinks } from './links.ts';
+import { aboutOf, type LetterLinks } from './links.ts';
 import { oneLine } from './one-line.ts';
 import { textOf } from './text.ts';
 
@@ -65,6 +65,7 @@ export function composeMail(
       letters: [letter],
       content: contentOf(delivery, letter, links, departure),
       convention: delivery.convention.id,
+      preferences: links?.preferences,
       ...(returns && { returns }),
     }),
     ...(isSafeAddress(manager.email) && { replyTo: addressOf(manager) }),
@@ -82,6 +83,8 @@ export interface MessageParts {
   readonly content: Content;
   /** Id of the convention by which it is known if it comes back. */
   readonly convention: string;
+  /** Where its reader chooses how often to be written to; nowhere without a web application. */
+  readonly preferences: string | undefined;
   readonly returns?: LetterReturn;
 }
 
@@ -92,6 +95,7 @@ export function messageOf({
   letters,
   content,
   convention,
+  preferences,
   returns,
 }: MessageParts): ComposedMail {
   const to = letters[0]?.to ?? from;
@@ -105,7 +109,7 @@ export function messageOf({
     subject: content.subject,
     messageId,
     date: new Date(Math.max(...letters.map(({ writtenAt }) => writtenAt))),
-    headers: headersOf(convention, letters, returns),
+    headers: headersOf(convention, letters, preferences, returns),
     xMailer: false,
     baseBoundary: messageId.slice(1, 25),
     // French is always accented: what nodemailer would find out by reading every part and header.
@@ -132,6 +136,7 @@ export function addressOf({ name, email }: Person): { name: string; address: str
 function headersOf(
   convention: string,
   letters: readonly Letter[],
+  preferences: string | undefined,
   returns: LetterReturn | undefined,
 ): Record<string, string> {
   const late = letters.flatMap(({ plannedFor }) => plannedFor ?? []);
@@ -144,7 +149,14 @@ function headersOf(
     ...(late.length > 0 && { 'X-Delegation-Planned-For': new Date(Math.min(...late)).toISOString() }),
     // RFC 4021, and what older readers know instead.
     ...(letters.some(({ items }) => items.some(isUrgent)) && { Importance: 'high', 'X-Priority': '1' }),
+    // RFC 2369 §3.2. A page to choose on, without RFC 8058: nothing can be left by one click.
+    ...(preferences && letters.every(isOnlyTold) && { 'List-Unsubscribe': `<${preferences}>` }),
   };
+}
+
+/** Whether a letter asks nothing of its reader, and nothing of it is urgent. */
+function isOnlyTold({ items }: Letter): boolean {
+  return items.every((item) => aboutOf(item) === undefined && !isUrgent(item));
 }
 
 function isUrgent(item: LetterItem): boolean {

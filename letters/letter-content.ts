@@ -62,7 +62,7 @@ export function contentOf(
           groups: groupByTone(matters),
         }),
     answer: answerOf(delivery, matters),
-    footer: footerOf(delivery, letter, links?.handOver !== undefined),
+    footer: footerOf(delivery, letter, links !== undefined),
     links: links ? footerActions(links) : [],
   };
 }

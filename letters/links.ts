@@ -28,8 +28,8 @@ export interface LetterLinks {
   readonly acts: ReadonlyMap<string, string>;
   /** Where the convention stands, to be read without an account. */
   readonly follow: string;
-  /** Where somebody who is not the right person names who is; not for who manages the convention. */
-  readonly handOver?: string;
+  /** Where its addressee chooses how often to be written to, says that they are away, or names the right person. */
+  readonly preferences: string;
   /** Feed of the addressee's deadlines. */
   readonly calendar: string;
 }
@@ -41,7 +41,7 @@ export interface LetterLinks {
  */
 export function linksOf(
   { base, signer }: LinkSettings,
-  { convention: { id, version }, manager }: Writer,
+  { convention: { id, version } }: Writer,
   { to, items, writtenAt }: Letter,
   issuedAt: Instant = writtenAt,
 ): LetterLinks | undefined {
@@ -53,7 +53,7 @@ export function linksOf(
   return {
     acts: new Map(abouts.map((about) => [about, `${base}/agir/${signed(about, markOf(about))}`])),
     follow: `${base}/agir/${signed('follow')}`,
-    ...(to.email === manager.email ? {} : { handOver: `${base}/agir/${signed('handover')}` }),
+    preferences: `${base}/agir/${signed('preferences')}`,
     calendar: `${base}/agenda/${signed('calendar')}.ics`,
   };
 }

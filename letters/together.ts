@@ -63,6 +63,7 @@ export function composeTogether(
       letters: all.map(({ letter }) => letter),
       content: contentOfMany(all, isWhole, at),
       convention: all[0]?.writer.convention.id ?? '',
+      preferences: preferencesOf(all)[0]?.url,
       ...(returns && { returns }),
     }),
     ...(manager && others.length === 0 && isSafeAddress(manager.email) && { replyTo: addressOf(manager) }),
@@ -97,7 +98,7 @@ export function contentOfMany(
     groups: groupByTone(matters),
     answer: answerOf(all),
     footer: footerOf(all),
-    links: handOverLinks(all),
+    links: [...preferencesOf(all), ...handOverLinks(all)],
   };
 }
 
@@ -165,19 +166,30 @@ function footerOf(all: readonly LetterOfMany[]): string[] {
   ].map(typeset);
 }
 
-/** Where whoever is not the right person says so, convention by convention. */
+/** Where their reader chooses for all of them: as whoever is a contact, rather than as who manages. */
+function preferencesOf(all: readonly LetterOfMany[]): Action[] {
+  const [links] = [...all.filter(isOfContact), ...all].flatMap((one) => one.links ?? []);
+  const label = 'Vos préférences pour toutes ces conventions : rythme des courriels, absence';
+  return links ? [{ label: typeset(label), url: links.preferences }] : [];
+}
+
+/** Where whoever is not the right person says so, convention by convention; not of one that they manage. */
 function handOverLinks(all: readonly LetterOfMany[]): Action[] {
-  const links = all.flatMap(({ writer, links }) =>
-    links?.handOver === undefined
-      ? []
-      : [
+  const links = all.filter(isOfContact).flatMap(({ writer, links }) =>
+    links
+      ? [
           {
             label: typeset(`« ${writer.convention.shortName} » : indiquer la bonne personne`),
-            url: links.handOver,
+            url: links.preferences,
           },
-        ],
+        ]
+      : [],
   );
   return links.length <= named ? links : [];
+}
+
+function isOfContact({ writer, letter }: LetterOfMany): boolean {
+  return letter.to.email !== writer.manager.email;
 }
 
 /** The deadlines of all of them, as one calendar. */

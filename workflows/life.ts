@@ -145,7 +145,8 @@ export class Life {
       this.#outbox.readdress(addresseesOf(course.convention, today));
       if (delivery) this.#outbox.send(delivery);
       this.#visibility.show(course.convention, course.tracking, this.moment);
-      const isOver = course.convention.closed && !this.#outbox.isBusy && course.waiting.length === 0;
+      const isTold = course.waiting.length + course.handedOn.length === 0;
+      const isOver = course.convention.closed && !this.#outbox.isBusy && isTold;
       if (isOver && !this.#endsInAnotherRun()) return;
       if (isOver || this.#isRunLong()) await this.#continue();
       this.#alarm.set(wake === undefined ? undefined : { at: wake, inMs: wake - now });

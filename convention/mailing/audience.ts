@@ -1,3 +1,4 @@
+import type { Instant } from '../calendar/paris.ts';
 import { citing } from '../document/articles.ts';
 import type { Role } from '../document/schema.ts';
 import type { Holder } from '../people/organisations.ts';
@@ -19,6 +20,8 @@ export interface News {
   readonly item: NewsItem;
   /** The contact who has brought it about by an act, and so is not told of it with the others. */
   readonly actor?: string;
+  /** Since when it may be told, where that counts: who is written to on Mondays only is told on the next. */
+  readonly at?: Instant;
 }
 
 /** What is told, and by which articles. */

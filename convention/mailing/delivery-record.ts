@@ -11,7 +11,7 @@ import { present } from '../plain-object.ts';
 import { isPersonal } from './handover.ts';
 import type { Letter, LetterOutcome, NewsItem } from './letter.ts';
 import { standInOf } from './recipients.ts';
-import type { Tracking } from './tracking.ts';
+import { isLate, type Tracking } from './tracking.ts';
 import { eachMatterOnce } from './writing.ts';
 
 /** What the journal keeps of a letter that was refused. */
@@ -170,8 +170,7 @@ function plannedWhen(
   if (!letter) return undefined;
   const { plannedFor, writtenAt, waitsUntil = writtenAt } = letter;
   const wasToLeave = outcome?.together ? waitsUntil : writtenAt;
-  const isHeld = now - wasToLeave > document.reminders.lateAfterSeconds * 1000;
-  return plannedFor ?? (isHeld ? wasToLeave : undefined);
+  return plannedFor ?? (isLate({ document }, wasToLeave, now) ? wasToLeave : undefined);
 }
 
 /** The tracking once the letters' Message-IDs are known: the first and the last about each duty, for each contact. */

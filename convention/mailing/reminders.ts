@@ -132,6 +132,15 @@ export function mailInstant(document: ConventionDocument, on: PlainDate): Instan
 // The hours of a document's days, which cost a zone conversion each.
 const told = remembered((_document: ConventionDocument) => new Map<PlainDate, Instant>());
 
+/** The next instant at which mail of Mondays only leaves: the hour of mail of the first working day of a week. */
+export function mondayInstant(document: ConventionDocument, now: Instant): Instant {
+  const today = parisDate(now);
+  const instant = mailInstant(document, togetherOn(today, 1, document.holidays));
+  return instant >= now
+    ? instant
+    : mailInstant(document, togetherOn(addDays(today, 1), 1, document.holidays));
+}
+
 /** For how long a letter waits for others, at most, in minutes: what has not left within the hour is found to be held. */
 const longestWait = 45;
 

@@ -32,6 +32,8 @@ export interface DueRung {
   /** Day of the rung: part of the letter's identity. */
   readonly on: PlainDate;
   readonly daysOverdue: number;
+  /** When it was to be told. */
+  readonly at: Instant;
   /** Set when the letter leaves later than the document allows. */
   readonly plannedFor?: Instant;
   /** Nothing was ever written about this duty. */
@@ -70,11 +72,17 @@ export function dueRungs(
       ? undefined
       : passed
           .map((rung) => instantOf(convention, duty, rung, tracked))
-          .findLast((planned) => now - planned > convention.document.reminders.lateAfterSeconds * 1000);
+          .findLast((planned) => isLate(convention, planned, now));
     const daysOverdue = Math.max(0, daysBetween(duty.dueOn, today));
     const rung = rungToday(duty, last.rung, first, today);
-    return { duty, rung, on: last.on, daysOverdue, first, ...present({ plannedFor }) };
+    const at = atOnce ? now : instantOf(convention, duty, last, tracked);
+    return { duty, rung, on: last.on, daysOverdue, at, first, ...present({ plannedFor }) };
   });
+}
+
+/** Whether what was planned for an instant leaves later than the document allows. */
+export function isLate({ document }: Pick<Convention, 'document'>, planned: Instant, now: Instant): boolean {
+  return now - planned > document.reminders.lateAfterSeconds * 1000;
 }
 
 function rungToday(duty: Duty, rung: Rung, first: boolean, today: PlainDate): Rung {

@@ -18,12 +18,15 @@ import { deadlineSequence } from './calendar-sequence.ts';
 import type { Delivery, DutyItem, HandedOn, Letter, LetterItem, Person, Rung } from './letter.ts';
 import { reachableContacts } from './recipients.ts';
 import { isEscalated, waitsUntil } from './reminders.ts';
-import type { DueRung, Tracking } from './tracking.ts';
+import { mondayOf } from './rhythm.ts';
+import { type DueRung, isLate, type Tracking } from './tracking.ts';
 
 /** One item for one contact, before letters are made of them. */
 interface Addressed {
   readonly contact: Pick<Contact, 'id' | 'name' | 'email'> & { readonly outside?: boolean };
   readonly item: LetterItem;
+  /** When it might leave; absent of what has waited, or is handed on. */
+  readonly at?: Instant;
   readonly plannedFor?: Instant;
 }
 
@@ -39,34 +42,87 @@ export function lettersOf(
   moment: Moment,
   handedOn: readonly HandedOn[] = [],
 ): Letter[] {
+  return lettersFrom(convention, addressedNow(convention, rungs, news, moment, handedOn), tracking, moment);
+}
+
+/** The same letters without what waits for the Monday of its reader; and that. */
+export function lettersAndWaiting(
+  convention: Convention,
+  rungs: readonly DueRung[],
+  news: readonly News[],
+  tracking: Tracking,
+  moment: Moment,
+  handedOn: readonly HandedOn[] = [],
+): { readonly letters: Letter[]; readonly waiting: HandedOn[] } {
+  const leaving: Addressed[] = [];
+  const waiting: HandedOn[] = [];
+  for (const one of addressedNow(convention, rungs, news, moment, handedOn)) {
+    const { contact, item } = one;
+    const monday = one.at === undefined ? undefined : mondayOf(convention, contact.id, item, one.at);
+    if (monday === undefined) leaving.push(one);
+    else if (monday > moment.now) waiting.push({ contact: contact.id, item, at: monday });
+    else leaving.push({ contact, item, ...lateSince(convention, monday, moment) });
+  }
+  return { letters: lettersFrom(convention, leaving, tracking, moment), waiting };
+}
+
+/** Each thing to say, to each contact that it is said to: once to an address. */
+function addressedNow(
+  convention: Convention,
+  rungs: readonly DueRung[],
+  news: readonly News[],
+  moment: Moment,
+  handedOn: readonly HandedOn[],
+): readonly Addressed[] {
   const named = [
     ...news.flatMap((one) =>
-      one.to.flatMap((audience): Addressed[] => told(convention, audience, one, moment)),
+      one.to.flatMap((audience): Addressed[] =>
+        told(convention, audience, one, moment).map((known) => ({ ...known, ...present({ at: one.at }) })),
+      ),
     ),
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),
-    ...handedOn
-      .filter(({ item }) => isStillSaid(convention, item, moment))
-      .flatMap(({ contact, item }) => {
-        const found = contactOf(convention.document, contact);
-        return found ? [{ contact: found, item: asOf(item, moment.today) }] : [];
+    ...handedOn.flatMap((one) =>
+      asItStands(convention, one, moment).flatMap((item): Addressed | [] => {
+        const contact = contactOf(convention.document, one.contact);
+        return contact ? { contact, item, ...lateSince(convention, one.at, moment) } : [];
       }),
+    ),
   ];
-  const addressed = named.map((one) => writtenTo(convention, one, moment));
-  const byContact = grouped(onceAnAddress(addressed), ({ contact }) => contact.id);
+  return onceAnAddress(named.map((one) => writtenTo(convention, one, moment)));
+}
+
+function lettersFrom(
+  convention: Convention,
+  addressed: readonly Addressed[],
+  tracking: Tracking,
+  moment: Moment,
+): Letter[] {
+  const byContact = grouped(addressed, ({ contact }) => contact.id);
   return [...byContact.values()].flatMap((all) => letterOf(convention, all, tracking, moment));
 }
 
-/** Whether what a refused letter said may be said to somebody else: what it asked may have been done, or moved, meanwhile. */
-function isStillSaid(convention: Convention, item: LetterItem, { today }: Moment): boolean {
-  if (item.kind === 'news') return true;
-  const duty = dutiesOf(convention).find(({ id, dueOn }) => id === item.duty && dueOn === item.dueOn);
-  return duty !== undefined && ['open', 'overdue'].includes(dutyStateOf(convention, duty, today));
+function lateSince(convention: Convention, planned: Instant | undefined, { now }: Moment) {
+  return planned !== undefined && isLate(convention, planned, now) ? { plannedFor: planned } : {};
 }
 
-/** A duty that has waited to be told is as late as it is that day. */
-function asOf(item: LetterItem, today: PlainDate): LetterItem {
-  if (item.kind === 'news' || item.dueOn >= today) return item;
-  return { ...item, daysOverdue: daysBetween(item.dueOn, today) };
+/**
+ * What waits to be said, or was refused elsewhere, as it stands now: nothing of what is done since. What has moved is told
+ * under its new day to who was to be told later; where it was refused, it is left to what is said of that day.
+ */
+export function asItStands(
+  convention: Convention,
+  { item, at }: HandedOn,
+  { today }: Pick<Moment, 'today'>,
+): LetterItem[] {
+  if (item.kind === 'news') return [item];
+  const duty = dutiesOf(convention).find(({ id }) => id === item.duty);
+  if (!duty || !['open', 'overdue'].includes(dutyStateOf(convention, duty, today))) return [];
+  const isMoved = duty.dueOn !== item.dueOn;
+  if (isMoved && at === undefined) return [];
+  const rung = duty.dueOn < today && item.rung !== 'escalation' ? 'overdue' : item.rung;
+  const daysOverdue = Math.max(0, daysBetween(duty.dueOn, today));
+  const now = itemOf(convention, { duty, rung, on: today, daysOverdue }, item.standing);
+  return [isMoved ? now : { ...now, identity: item.identity }];
 }
 
 /** The same for whoever the contact is written to that day. */
@@ -155,9 +211,13 @@ function mayWait(item: LetterItem): boolean {
   return item.kind === 'duty' || !(item.urgent || item.meeting || item.enclosed);
 }
 
+/** What an item is about, whatever it says of it. */
+export function matterOf(item: LetterItem): string {
+  return item.kind === 'duty' ? `duty ${item.duty}` : item.identity;
+}
+
 /** Of several items about one matter, the first: a duty that falls due is not also handed on. */
 export function eachMatterOnce<Item extends LetterItem>(items: readonly Item[]): Item[] {
-  const matterOf = (item: Item) => (item.kind === 'duty' ? `duty ${item.duty}` : item.identity);
   return [...new Map([...items].reverse().map((item) => [matterOf(item), item])).values()].reverse();
 }
 
@@ -167,11 +227,12 @@ function rankOf(item: LetterItem): number {
 }
 
 function addressedOf(convention: Convention, due: DueRung, { today }: Moment): Addressed[] {
-  const { duty, rung, first, plannedFor } = due;
+  const { duty, rung, first, at, plannedFor } = due;
   const tell = (holder: Holder, role: Role | undefined, standing: DutyItem['standing']): Addressed[] =>
     reachableContacts(convention, today, holder, role).map((contact) => ({
       contact,
       item: itemOf(convention, due, standing),
+      at,
       ...(plannedFor === undefined ? {} : { plannedFor }),
     }));
   const alert = duty.alertsOn !== undefined;

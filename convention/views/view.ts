@@ -5,11 +5,13 @@ import type { Convention, Phase } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { dutiesOf, dutyStateOf, outcomeOf } from '../duties/duties.ts';
 import { type Duty, type DutyOutcome, type DutyState, isAlert } from '../duties/duty.ts';
+import { grouped } from '../grouped.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { type Position, positionOf } from '../ledger/position.ts';
 import { openSuspensions, shortfallsUnderWay } from '../ledger/shortfall.ts';
 import type { Rung } from '../mailing/letter.ts';
 import { reachableContacts } from '../mailing/recipients.ts';
+import { mondayOf } from '../mailing/rhythm.ts';
 import { nextRung, type Tracking } from '../mailing/tracking.ts';
 import { holderName } from '../people/organisations.ts';
 import { partiesLine, partiesOf } from '../people/parties.ts';
@@ -129,16 +131,28 @@ export function viewOf(convention: Convention, tracking: Tracking, now: Instant)
     nextMails: upcoming
       .sort((a, b) => a.next.at - b.next.at)
       .slice(0, 20)
-      .map(({ duty: { id, holder, role }, next: { at, rung } }) => {
-        const to = reachableContacts(convention, today, holder, role).map((contact) => contact.id);
-        return { at, duty: id, rung, to };
-      }),
+      .flatMap(({ duty, next }) => nextMailsAbout(convention, duty, next, today))
+      .sort((a, b) => a.at - b.at),
     phases,
     journal,
     mails,
     faults,
     held,
   };
+}
+
+/** The next letters about a duty: who is written to on Mondays only may be told later than others. */
+function nextMailsAbout(
+  convention: Convention,
+  { id, holder, role, dueOn }: Duty,
+  { at, rung }: Pick<NextMail, 'at' | 'rung'>,
+  today: PlainDate,
+): NextMail[] {
+  const told = reachableContacts(convention, today, holder, role).map((contact) => contact.id);
+  const item = { kind: 'duty', dueOn } as const;
+  const byInstant = grouped(told, (contact) => mondayOf(convention, contact, item, at) ?? at);
+  if (byInstant.size === 0) return [{ at, duty: id, rung, to: [] }];
+  return [...byInstant].map(([instant, to]) => ({ at: instant, duty: id, rung, to }));
 }
 
 function dutyView(convention: Convention, duty: Duty, today: PlainDate): DutyView {

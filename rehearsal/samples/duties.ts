@@ -59,6 +59,7 @@ function rungsOf({ document }: Convention, duty: Duty): ReadonlyMap<Rung, DatedR
 
 function lettersAt(convention: Convention, duty: Duty, { on, rung }: DatedRung): Letter[] {
   const daysOverdue = Math.max(0, daysBetween(duty.dueOn, on));
-  const due = { duty, rung, on, daysOverdue, first: rung === 'notice' };
-  return lettersOf(convention, [due], [], {}, mailMoment(convention, on));
+  const moment = mailMoment(convention, on);
+  const due = { duty, rung, on, daysOverdue, at: moment.now, first: rung === 'notice' };
+  return lettersOf(convention, [due], [], {}, moment);
 }

@@ -182,6 +182,13 @@ const written: readonly Case[] = [
     again: 'ALREADY_DONE',
   },
   {
+    name: 'chooseRhythm',
+    before: inForce(),
+    moment: may,
+    input: { by, contact: 'dgefp-budget', mails: 'mondays' },
+    again: 'ALREADY_DONE',
+  },
+  {
     name: 'retryAddress',
     before: { ...inForce(), faults: [{ at: 0, contact: 'dgefp-budget', reason: '550 5.1.1' }] },
     moment: may,

@@ -231,6 +231,11 @@ export const inputs: Record<ActName, fc.Arbitrary<unknown>> = {
     name: reason,
     email: fc.constantFrom('a@a.example', 'b@a.example', 'budget@dgefp.example', 'budget@dinum.example'),
   }),
+  chooseRhythm: fc.record({
+    by,
+    contact: fc.constantFrom('bruno-lucas', 'dgefp-budget', 'dinum-budget', 'gestionnaire', 'dsaf', 'nobody'),
+    mails: fc.constantFrom('daily', 'mondays', 'mondays'),
+  }),
   retryAddress: fc.record({ by, contact: fc.constantFrom('bruno-lucas', 'dsaf', 'nobody') }),
   askHandover: fc.record({
     by,

@@ -108,6 +108,7 @@ const chapter: fc.Arbitrary<readonly Attempt[]> = fc.oneof(
       'recordYearEnd',
       'replaceContact',
       'declareAbsence',
+      'chooseRhythm',
       'retryAddress',
     ),
   },

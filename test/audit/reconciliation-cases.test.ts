@@ -1,5 +1,7 @@
 import { asItStands } from '../../acts/agreeing.ts';
 import { reconcile } from '../../audit/reconciliation.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
+import { dayOfWeek } from '../../convention/calendar/plain-date.ts';
 import type { Convention, SentMail } from '../../convention/convention.ts';
 import { SimulatedLife } from '../convention/simulation.ts';
 import { at, day, signauxFaibles } from '../convention/support.ts';
@@ -139,5 +141,72 @@ describe('what left as it should is no false alarm', () => {
     expect(missing.filter(({ duty }) => duty === 'term').map(({ contact }) => contact)).toContain(
       'nadi-bou-hanna',
     );
+  });
+
+  describe('to whoever is written to on Mondays only', () => {
+    const paced = ['bruno-lucas', 'dgefp-budget', 'nadi-bou-hanna', 'dinum-budget'];
+    const days = [day('2020-05-05'), day('2021-04-04')] as const;
+
+    /** A year of it, and the Mondays and other first working days on which what may wait is told. */
+    function pacedLife(): SimulatedLife {
+      const life = inForceLife();
+      life.passes(at('2020-05-04', '12:00').now);
+      for (const contact of paced) life.act('chooseRhythm', { by: 'Ada', contact, mails: 'mondays' });
+      return life;
+    }
+
+    it('on Monday, and on no other day what waits for it', () => {
+      const life = pacedLife();
+      life.passes(at('2021-04-05').now);
+      life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'x' });
+      const { missing, late, due } = reconcile(life.convention, ...days);
+      expect([missing, late]).toEqual([[], 0]);
+      expect(due).toBeGreaterThan(10);
+      const lost = reconcile(without(life.convention, isAbout('term')), ...days).missing;
+      const ofTerm = lost.filter(({ duty }) => duty === 'term');
+      expect(ofTerm.length).toBeGreaterThan(0);
+      for (const { at: instant } of ofTerm) expect(dayOfWeek(parisDate(instant))).toBeLessThanOrEqual(2);
+    });
+
+    it('sooner, once it no longer waits, with what falls due then', () => {
+      const life = pacedLife();
+      life.passes(at('2020-05-05').now);
+      life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'x' });
+      life.passes(at('2020-05-06').now);
+      const mails = 'daily';
+      for (const contact of paced) life.act('chooseRhythm', { by: 'Ada', contact, mails });
+      life.passes(at('2020-06-05').now);
+      life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'y' });
+      const { missing, late } = reconcile(life.convention, days[0], day('2020-06-04'));
+      expect([missing, late]).toEqual([[], 0]);
+    });
+
+    it('not at all, once it is done before', () => {
+      const life = pacedLife();
+      life.passes(at('2020-05-05').now);
+      life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'x' });
+      life.passes(at('2020-05-07').now);
+      life.act('markDone', { by: 'Ada', duties: [{ duty: 'request-1', evidence: 'note' }] });
+      life.passes(at('2020-05-20').now);
+      life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'y' });
+      const { missing, withdrawn } = reconcile(life.convention, days[0], day('2020-05-19'));
+      expect(missing).toEqual([]);
+      const told = { duty: 'request-1', contact: 'dgefp-budget', rung: 'notice', on: '2020-05-05' };
+      const [taken] = withdrawn.filter(({ duty, rung }) => duty === told.duty && rung === told.rung);
+      expect(taken).toMatchObject({ ...told, reason: expect.stringContaining('remplie') });
+      expect(parisDate(taken?.at ?? 0)).toBe('2020-05-11');
+    });
+
+    it('by a replacement, at once', () => {
+      const life = pacedLife();
+      life.passes(at('2020-05-05').now);
+      life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'x' });
+      life.passes(at('2020-05-06').now);
+      const ada = { name: 'Ada', email: 'ada@dgefp.example', reason: 'départ' };
+      life.act('replaceContact', { by: 'Ada', contact: 'dgefp-budget', ...ada });
+      life.passes(at('2020-06-05').now);
+      life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'y' });
+      expect(reconcile(life.convention, days[0], day('2020-06-04')).missing).toEqual([]);
+    });
   });
 });

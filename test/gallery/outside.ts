@@ -80,23 +80,30 @@ export const mailLinks: readonly State[] = [
   link('une insuffisance de crédits', 'insuffisance de crédits ouverte', about(/^shortfall-/)),
   link('le solde', 'en solde, solde proposé', about('balance')),
   link('un relais à confirmer', 'en vigueur', about(/^handover-/)),
-  link('ce n’est pas vous ?', signed, about('handover')),
-  link('ce n’est pas vous, mal rempli', signed, sent('handover', { name: 'M', email: 'marie' })),
-  link('ce n’est pas vous, transmis', signed, sent('handover', person)),
-  link('une absence à déclarer', signed, (seat) => seat.visitor.get(`${seat.link('handover')}/absence`)),
+  link('ce n’est pas vous ?', signed, about('preferences')),
+  link('ce n’est pas vous, mal rempli', signed, sent('preferences', { name: 'M', email: 'marie' })),
+  link('ce n’est pas vous, transmis', signed, sent('preferences', person)),
+  link('une absence à déclarer', signed, (seat) => seat.visitor.get(`${seat.link('preferences')}/absence`)),
   link('une absence, mal remplie', signed, (seat) =>
-    seat.visitor.post(`${seat.link('handover')}/absence`, { ...person, until: '2020-01-01' }),
+    seat.visitor.post(`${seat.link('preferences')}/absence`, { ...person, until: '2020-01-01' }),
   ),
   link('une absence déclarée', signed, (seat) =>
     // A mail may have been forwarded: of whoever stands in, only an address that is known here is taken from it.
-    seat.visitor.post(`${seat.link('handover')}/absence`, {
+    seat.visitor.post(`${seat.link('preferences')}/absence`, {
       name: 'Intrapreneur Signaux Faibles',
       email: 'intrapreneur@dgefp.example',
       until: '2020-05-15',
     }),
   ),
   link('une absence qui mène ailleurs', signed, (seat) =>
-    seat.visitor.post(`${seat.link('handover')}/absence`, { ...person, until: '2020-05-15' }),
+    seat.visitor.post(`${seat.link('preferences')}/absence`, { ...person, until: '2020-05-15' }),
+  ),
+  link('un rythme à choisir', signed, (seat) => seat.visitor.get(`${seat.link('preferences')}/rythme`)),
+  link('un rythme, mal choisi', signed, (seat) =>
+    seat.visitor.post(`${seat.link('preferences')}/rythme`, { mails: 'jamais', ou: 'ailleurs' }),
+  ),
+  link('un rythme choisi', signed, (seat) =>
+    seat.visitor.post(`${seat.link('preferences')}/rythme`, { mails: 'mondays', ou: 'partout' }),
   ),
   link('convention close', 'close', about(/^report-/)),
 ];

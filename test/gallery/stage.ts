@@ -189,7 +189,7 @@ function linkIn(lives: readonly SimulatedLife[], about: string | RegExp, base: s
     .flatMap(({ deliveries }) => deliveries)
     .flatMap((delivery) => delivery.letters.map((letter) => linksOf(settings, delivery, letter)));
   for (const links of letters.reverse()) {
-    if (about === 'handover' && links?.handOver) return links.handOver.slice(base.length);
+    if (about === 'preferences' && links) return links.preferences.slice(base.length);
     if (about === 'follow' && links) return links.follow.slice(base.length);
     for (const [matter, url] of links?.acts ?? [])
       if (about instanceof RegExp ? about.test(matter) : matter === about) return url.slice(base.length);

@@ -14,7 +14,7 @@ export type Reader = Standing['role'] | 'stranger';
 export interface Seat {
   readonly visitor: Visitor;
   readonly web: Web;
-  /** Where the links of the last letter that has one about that matter lead: `chorus-access`, `handover`. */
+  /** Where the links of the last letter that has one about that matter lead: `chorus-access`, `preferences`. */
   link(about: string | RegExp): string;
 }
 

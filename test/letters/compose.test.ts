@@ -1,9 +1,9 @@
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
-import type { Letter } from '../../convention/mailing/letter.ts';
+import type { Letter, LetterItem } from '../../convention/mailing/letter.ts';
 import { composeMail } from '../../letters/compose.ts';
 import { delivery, duty, letter, meeting, news } from '../activities/mail/letters.ts';
-import { from, posted } from '../activities/mail/posted.ts';
+import { from, linked, posted } from '../activities/mail/posted.ts';
 
 test('says who writes, to whom, and who answers', async () => {
   const { mail, header } = await posted(letter());
@@ -43,6 +43,30 @@ test('marks urgent news', async () => {
   const { header } = await posted(letter([duty(), news()]));
   expect(header('importance')).toBe('high');
   expect(header('x-priority')).toBe('1');
+});
+
+describe('a way to choose in headers (RFC 2369)', () => {
+  const headersOf = async (...items: readonly LetterItem[]) => {
+    const given = letter(items);
+    const { raw } = await posted(given, delivery([given]), linked(given));
+    return raw.replace(/\r\n[ \t]+/g, ' ').match(/^List-Unsubscribe.*$/gim) ?? [];
+  };
+  const informs = news({ urgent: false });
+
+  test('is the page of preferences, on what only informs, and never one click', async () => {
+    const { preferences } = linked(letter([informs]));
+    const found = await headersOf(informs, duty({ standing: 'copy', closedBy: 'report' }));
+    expect(found).toEqual([`List-Unsubscribe: <${preferences}>`]);
+  });
+
+  test('is not on what asks something, nor on what is urgent', async () => {
+    for (const item of [duty(), news(), news({ urgent: false, duty: 'balance' })])
+      expect(await headersOf(informs, item)).toEqual([]);
+  });
+
+  test('is not where no page is', async () => {
+    expect((await posted(letter([informs]))).header('list-unsubscribe')).toBeUndefined();
+  });
 });
 
 describe('identity', () => {

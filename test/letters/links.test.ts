@@ -88,7 +88,7 @@ test('each matter of a digest that asks something has a link of its own; a diges
 test('every letter says who else to ask and where its deadlines are', async () => {
   for (const item of [duty(), news(), alert()]) {
     expect((await offered(item)).footer).toEqual([
-      'Ce n’est pas vous ? Indiquer la bonne personne → agir/handover',
+      'Vos préférences : rythme des courriels, absence, autre interlocuteur → agir/preferences',
       'S’abonner à l’agenda de vos échéances → agenda/calendar',
     ]);
   }
@@ -136,11 +136,11 @@ test('addresses survive the journey, and each attempt is the same, octet for oct
   const links = linked(given);
   const { raw, mail } = await posted(given, delivery([given]), links);
   expect((await posted(given, delivery([given]), linked(given))).raw).toBe(raw);
-  for (const url of [links.acts.get('report-2020-04') ?? '', links.handOver ?? '', links.calendar]) {
+  for (const url of [links.acts.get('report-2020-04') ?? '', links.preferences, links.calendar]) {
     expect(mail.text?.split('\n')).toContain(url);
     expect(mail.html).toContain(`href="${url}"`);
   }
-  expect(links.handOver).toContain(String(given.writtenAt));
+  expect(links.preferences).toContain(String(given.writtenAt));
 });
 
 test('a letter opens what it is about, and where the convention stands: no link is about all of a person', () => {
@@ -148,13 +148,11 @@ test('a letter opens what it is about, and where the convention stands: no link 
   const { acts, follow, ...others } = linked(given);
   expect([...acts.keys()]).toEqual(['report-2020-04', 'credits', 'meeting-3']);
   expect(follow).toMatch(/^https:\/\/conventions\.example\/agir\/.*follow/);
-  expect(Object.keys(others).sort()).toEqual(['calendar', 'handOver']);
+  expect(Object.keys(others).sort()).toEqual(['calendar', 'preferences']);
 });
 
-test('who manages is not replaced from a mail, and who is no contact any more has no link at all', async () => {
+test('who is no contact any more has no link at all', async () => {
   const about = delivery();
-  const ofManager = letter([news()], { to: { contact: 'gestion', ...about.manager } });
-  expect(linked(ofManager)).not.toHaveProperty('handOver');
   const former = letter([news()], {
     to: { contact: 'ancien:agnes', name: 'Agnès', email: 'agnes@dinum.example', outside: true },
   });

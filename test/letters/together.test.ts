@@ -53,6 +53,21 @@ test('the subject counts conventions and what presses', () => {
   );
 });
 
+test('their preferences are chosen at once, as a contact rather than as who manages', () => {
+  const { links } = contentOfMany(three);
+  const [preferences, ...others] = links.map(({ label, url }) => [plain(label), url]);
+  expect(preferences).toEqual([
+    'Vos préférences pour toutes ces conventions : rythme des courriels, absence',
+    three[0]?.links?.preferences,
+  ]);
+  expect(others.map(([label]) => label)).toEqual(
+    ['a', 'b', 'c'].map((id) => `« Service ${id} » : indiquer la bonne personne`),
+  );
+  const managed = ofConvention('d', letter([duty()]), 'agnes.martin');
+  const ofBoth = contentOfMany([managed, ...three]).links.map(({ url }) => url);
+  expect(ofBoth).toEqual(links.map(({ url }) => url));
+});
+
 test('one manager is answered, several are named, many are found behind the links', async () => {
   expect((await read(three)).mail.replyTo?.text).toContain('camille.durand@dinum.example');
   const two = [ofConvention('a', letter()), ofConvention('b', letter([overdueDuty()]), 'omar')];

@@ -88,8 +88,8 @@ export class Life {
 
   /** Whether nothing more can happen. */
   get isOver(): boolean {
-    const { convention, waiting } = this.#course;
-    return convention.closed !== undefined && waiting.length === 0 && !this.mail.isBusy;
+    const { convention, waiting, handedOn } = this.#course;
+    return convention.closed !== undefined && waiting.length + handedOn.length === 0 && !this.mail.isBusy;
   }
 
   /** No worker is there before that instant: whatever falls due waits for one. */

@@ -39,6 +39,8 @@ export function lived(script: Script, { isCarried, happens }: Telling): Life {
     happens: (event) => happens(event, current),
   });
   const last = parisInstant(addMonths(document.signedOn, 12 * patience.wild), '12:00');
+  for (const { contact } of script.isPaced ? allContacts(document) : [])
+    life.does('chooseRhythm', { by: 'Ada', contact: contact.id, mails: 'mondays' });
   for (const [rank, step] of script.steps.entries()) {
     const until = life.moment.now + step.hours * hour;
     if (life.isOver || until > last) break;

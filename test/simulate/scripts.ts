@@ -37,6 +37,8 @@ export interface Script {
   /** Whether the delegator would use the balance otherwise, once. */
   readonly isCountered: boolean;
   readonly steps: readonly Step[];
+  /** Whether everybody chooses, at its beginning, to be written to on Mondays only. */
+  readonly isPaced: boolean;
 }
 
 const hours = fc.oneof(
@@ -176,4 +178,5 @@ export const anyScript: fc.Arbitrary<Script> = fc.record({
     { weight: 4, arbitrary: fc.constantFrom(7, 20) },
   ),
   steps: fc.array(chapter, { maxLength: 40, size: 'max' }).map((chapters) => chapters.flat()),
+  isPaced: fc.constantFrom(false, false, true),
 });

@@ -30,7 +30,7 @@ test('whoever is away says so by one mail for all their conventions, and who sta
     const { text } = await visitor.get(own);
     return text.includes(`@${first}`) && text.includes(`@${second}`) ? true : undefined;
   });
-  const link = await linkTo(site, holder, 'handover');
+  const link = await linkTo(site, holder, 'preferences');
   const path = `${link}/absence`;
   const other = claimsIn(link).c === first ? second : first;
   const before = await Promise.all([first, second, elsewhere].map((id) => settled(site, id)));

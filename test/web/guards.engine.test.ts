@@ -98,6 +98,8 @@ const guards: Readonly<Record<string, Guard>> = {
   'POST /agir/:token/pas-moi': 'link',
   'GET /agir/:token/absence': 'link',
   'POST /agir/:token/absence': 'link',
+  'GET /agir/:token/rythme': 'link',
+  'POST /agir/:token/rythme': 'link',
   'GET /agenda/:token.ics': 'link',
 };
 

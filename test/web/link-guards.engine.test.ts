@@ -117,7 +117,7 @@ test('the feed of deadlines opens nothing else, and nothing else opens it', asyn
   const visitor = site.visitor();
   expect((await visitor.get(`/agenda/${feed}.ics`)).status).toBe(200);
   expect((await visitor.get(`/agir/${feed}`)).status).toBe(404);
-  for (const path of ['', '/lien', '/pas-moi', '/absence'])
+  for (const path of ['', '/lien', '/pas-moi', '/absence', '/rythme'])
     expect((await visitor.post(`/agir/${feed}${path}`, { name: 'X', email: 'x@y.example' })).status).toBe(
       404,
     );

@@ -67,7 +67,7 @@ test('GET and HEAD again and again on every link of every mail change nothing', 
   // Each kind of page that a mail leads to is among them.
   const abouts = new Set(links.map((link) => claimsIn(link).a));
   for (const about of [
-    'handover',
+    'preferences',
     'calendar',
     'chorus-access',
     'meeting-1',
@@ -263,7 +263,7 @@ describe('« Ce n’est pas moi »', () => {
     const { id } = await startLively(site, mark);
     const holder = `budget@dgefp.${mark}.example`;
     const [old, asking, feed] = await Promise.all(
-      ['chorus-access', 'handover', 'calendar'].map((about) => linkTo(site, holder, about)),
+      ['chorus-access', 'preferences', 'calendar'].map((about) => linkTo(site, holder, about)),
     );
     if (!old || !asking || !feed) throw new Error('no link');
     const visitor = site.visitor();

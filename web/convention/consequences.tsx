@@ -1,5 +1,5 @@
 import type { Consequences as Foreseen } from '../../client/consequences.ts';
-import { changedDuties, changesOf } from '../../client/foreseen-words.ts';
+import { changedDuties, changesOf, readerOf } from '../../client/foreseen-words.ts';
 import { previewFacts } from '../../convention/amendments/preview.ts';
 import { withoutDigests } from '../../convention/proof/piece.ts';
 import { Alert, Details, Facts } from '../page/parts.tsx';
@@ -37,9 +37,9 @@ export function Consequences({ consequences }: { consequences: Foreseen }) {
       )}
       {letters.length > 0 && (
         <ul>
-          {letters.map(({ to, subject }) => (
-            <li key={`${to} ${subject}`}>
-              {to} : « {subject} »
+          {letters.map((letter) => (
+            <li key={`${letter.to} ${letter.subject}`}>
+              {readerOf(letter)} : « {letter.subject} »
             </li>
           ))}
         </ul>

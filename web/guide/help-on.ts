@@ -22,7 +22,15 @@ const ofActs: Readonly<Record<string, readonly ActName[]>> = {
     'signAmendment',
   ],
   'delais.md': ['extendDuty', 'askCorrection', 'markDone', 'waiveDuty', 'reopenDuty'],
-  'contacts.md': ['replaceContact', 'confirmHandover', 'refuseHandover', 'pauseReminders', 'retryAddress'],
+  'contacts.md': [
+    'replaceContact',
+    'declareAbsence',
+    'confirmHandover',
+    'refuseHandover',
+    'pauseReminders',
+    'retryAddress',
+  ],
+  'courriel.md': ['chooseRhythm'],
   'fin.md': [
     'giveNotice',
     'withdrawNotice',

@@ -66,7 +66,7 @@ export async function followLink(
   );
   if (!person) return { state: 'replaced' };
   if (read.state === 'expired') return { state: 'expired', claims, record, person };
-  const isOfAnyVersion = claims.about === 'calendar' || claims.about === 'follow';
+  const isOfAnyVersion = ['calendar', 'follow', 'preferences'].includes(claims.about);
   if (claims.version !== record.version && !isOfAnyVersion)
     return { state: 'amended', claims, record, person };
   const served = servedBy(record, linkMark(token));

@@ -5,6 +5,7 @@ import type { ActForm } from '../../acts/forms.ts';
 import { actForms, formsForDuty } from '../../acts/forms.ts';
 import { findDuty } from '../../acts/known-duty.ts';
 import { mayDo, type Standing } from '../../acts/standing.ts';
+import type { LinkClaims } from '../../contract/signed-links.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { JournalEntry } from '../../convention/convention.ts';
@@ -33,7 +34,7 @@ export function formsOf(followed: Followed, today: PlainDate): Offered {
   const { served, claims } = followed;
   if (!served) return offered;
   const { undo, ...others } = offered;
-  const isOpen = offered.forms.length > 0 || undo !== undefined || claims.about === 'handover';
+  const isOpen = offered.forms.length > 0 || undo !== undefined || opensPreferences(claims);
   return { ...others, forms: [], ...(isOpen ? { served } : {}) };
 }
 
@@ -101,6 +102,11 @@ export function reportsFor({ record, claims, standing }: Followed) {
  */
 export function mayHandOver({ role }: Standing): boolean {
   return role !== 'manager';
+}
+
+/** Whether a link opens the preferences of its person; those of letters of before said `handover`. */
+export function opensPreferences({ about }: Pick<LinkClaims, 'about'>): boolean {
+  return about === 'preferences' || about === 'handover';
 }
 
 /** Whether a link lets its person say that they are away: whoever stands in for somebody else says nothing of the kind. */

@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fill } from '../../acts/fill-form.ts';
 import type { FormFault, Values } from '../../acts/form.ts';
 import { intentionOf, toldOf } from '../../acts/intention.ts';
-import { isOpen } from '../../client/on-many.ts';
-import { foreseeOnMany, performOnMany } from '../../client/shared-act.ts';
+import { answerTo } from '../../acts/read-answer.ts';
+import type { OwnAct, Sign } from '../../client/shared-act.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { contactOf } from '../../convention/document/contacts.ts';
 import { errors, OutcomeUnknown, Refused } from '../../convention/errors.ts';
@@ -18,17 +18,33 @@ import { sendPiece } from '../convention/send-piece.ts';
 import { sendReport } from '../convention/send-report.ts';
 import { deadlinesFeed } from '../feed.ts';
 import { ActPage } from '../links/act-page.tsx';
-import { AwayForm, AwayPage, readAway, signedAway } from '../links/away.tsx';
+import { AwayForm } from '../links/away.tsx';
+import { OutcomesPage, performEverywhere, readOwn, signedEverywhere } from '../links/everywhere.tsx';
 import { FollowPage } from '../links/follow-page.tsx';
 import { type Followed, followLink, isOfStandIn, signatureOf, type Unusable } from '../links/followed.ts';
-import { AwayInstead, HandOverForm, handOverFaults } from '../links/not-me.tsx';
+import { HandOverForm, handOverFaults } from '../links/not-me.tsx';
 import { DonePage, NothingToDoPage, OutdatedPage } from '../links/over-pages.tsx';
-import { formsOf, mayHandOver, maySayAway, reportsFor } from '../links/permissions.ts';
+import { formsOf, mayHandOver, maySayAway, opensPreferences, reportsFor } from '../links/permissions.ts';
+import { PreferencesPage, RhythmForm, scope } from '../links/preferences.tsx';
 import { sayPlainly } from '../own-host.ts';
 import { wordsOf } from '../page/show.tsx';
 import { journalName, marked } from '../person.ts';
 import { formOf, NotForYou, oneOf, pathPart, queryOf, type Submitted } from '../request.ts';
 import type { Web } from '../web.ts';
+
+/** What somebody says of themselves from a mail, and where. */
+interface SaidOfOneself {
+  readonly act: OwnAct;
+  /** Last part of the address of its page. */
+  readonly path: string;
+  /** Of the page that says what came of it. */
+  readonly title: string;
+  readonly sign: Sign;
+  /** Whether it is for the convention of the link only. */
+  readonly isAlone: boolean;
+  /** Shows the form again, with what is wrong. */
+  readonly show: (faults: readonly FormFault[], status?: number) => FastifyReply;
+}
 
 /**
  * Acting from a mail, without an account: whoever has the link has the mailbox. Opening one changes nothing, however
@@ -224,37 +240,41 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     if (followed.served && followed.served.act !== 'declareAbsence')
       return showAct(reply, followed, '', {}, []);
     const { values } = await formOf(request);
-    const shown = shownAgain(values);
-    const read = readAway(followed, values);
-    if (!read.ok) return showAway(reply, followed, shown, read.faults);
-    const { asked } = read;
-    const [sign, batch, now] = [signedAway(followed), intentionOfForm(values), web.now()];
-    const { contact, record, token } = followed;
-    const { id } = record.document;
-    const others = (await web.portfolio.marked(contact.email)).filter((one) => one.id !== id && isOpen(one));
-    const ids = [id, ...others.map((one) => one.id)];
-    const moment = { now, today: parisDate(now) };
-    const foreseen = await foreseeOnMany(web.conventions, ids, asked, sign, moment);
-    // What its own convention refuses is to be mended first; what is done there already is asked of the others again.
-    const [own] = foreseen;
-    if (own && 'refused' in own && own.refused.code !== 'ALREADY_DONE') {
-      const message = wordsOf(own.refused);
-      return showAway(reply, followed, shown, [{ message }], errors[own.refused.code].http);
-    }
-    const outcomes = await performOnMany(web.conventions, foreseen, asked, { batch, sign });
-    const changed = new Set(outcomes.flatMap((one) => (one.state === 'done' ? [one.id] : [])));
-    await Promise.all([...changed].map((one) => web.portfolio.renew(one)));
-    const isWhole = outcomes.every(({ state }) => state !== 'unanswered' && state !== 'left');
-    const hidden = { ...shown, [intentionField]: batch };
-    return reply.show(
-      isWhole
-        ? { title: 'Votre absence', lead: 'Ce qui en est noté, convention par convention.' }
-        : unknownPage,
-      <>
-        <AwayPage outcomes={outcomes} foreseen={foreseen} />
-        {!isWhole && <AskAgain action={`/agir/${token}/absence`} hidden={hidden} />}
-      </>,
-    );
+    return doneEverywhere(reply, followed, values, {
+      act: 'declareAbsence',
+      path: 'absence',
+      title: 'Votre absence',
+      sign: signedEverywhere(followed, signatureOf(followed)),
+      isAlone: false,
+      show: (faults, status) => showAway(reply, followed, shownAgain(values), faults, status),
+    });
+  });
+
+  app.get('/agir/:token/rythme', async (request, reply) => {
+    const followed = await follow(request);
+    if ('state' in followed) return unusable(reply, followed);
+    return isOfStandIn(followed) ? notTheirRhythm(reply) : showRhythm(reply, followed);
+  });
+
+  app.post('/agir/:token/rythme', limited, async (request, reply) => {
+    const followed = await follow(request);
+    if ('state' in followed) return unusable(reply, followed);
+    if (isOfStandIn(followed)) return notTheirRhythm(reply);
+    const { values } = await formOf(request);
+    // One may change one's mind: the link serves on.
+    const { link: _serves, ...signature } = signatureOf(followed);
+    const where = answerTo(scope, values);
+    const show = (faults: readonly FormFault[], status?: number) =>
+      showRhythm(reply, followed, shownAgain(values), faults, status);
+    if ('refused' in where) return show([{ field: scope.name, message: where.refused }]);
+    return doneEverywhere(reply, followed, values, {
+      act: 'chooseRhythm',
+      path: 'rythme',
+      title: 'Le rythme de vos courriels',
+      sign: signedEverywhere(followed, signature),
+      isAlone: where.value === 'ici',
+      show,
+    });
   });
 
   app.get('/agenda/:token.ics', async (request, reply) => {
@@ -270,6 +290,53 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
 
   function follow(request: FastifyRequest, wanted?: 'calendar'): Promise<Followed | Unusable> {
     return followLink(web, pathPart(request, 'token'), wanted);
+  }
+
+  /** Does what somebody says of themselves wherever it is meant, and shows what came of it. */
+  async function doneEverywhere(
+    reply: FastifyReply,
+    followed: Followed,
+    values: Submitted['values'],
+    { act, path, title, sign, isAlone, show }: SaidOfOneself,
+  ): Promise<FastifyReply> {
+    const read = readOwn(act, followed, values);
+    if (!read.ok) return show(read.faults);
+    const batch = intentionOfForm(values);
+    const done = await performEverywhere(web, followed, read.asked, { sign, batch, isAlone });
+    if ('refused' in done) {
+      const { code, message } = done.refused;
+      return show([{ message: wordsOf(new Refused(code, message)) }], errors[code].http);
+    }
+    const isWhole = done.outcomes.every(({ state }) => state !== 'unanswered' && state !== 'left');
+    const hidden = { ...shownAgain(values), [intentionField]: batch };
+    return reply.show(
+      isWhole ? { title, lead: 'Ce qui en est noté, convention par convention.' } : unknownPage,
+      <>
+        <OutcomesPage {...done} />
+        {!isWhole && <AskAgain action={`/agir/${followed.token}/${path}`} hidden={hidden} />}
+      </>,
+    );
+  }
+
+  function showRhythm(
+    reply: FastifyReply,
+    followed: Followed,
+    values?: Values,
+    faults: readonly FormFault[] = [],
+    status = faults.length > 0 ? 422 : 200,
+  ): FastifyReply {
+    const { document } = followed.record;
+    const page = { title: 'Le rythme de vos courriels', within: document.shortName, lead: document.title };
+    return reply.show(
+      { ...page, status, inError: faults.length > 0 },
+      <RhythmForm followed={followed} faults={faults} {...(values ? { values } : {})} />,
+    );
+  }
+
+  function notTheirRhythm(reply: FastifyReply): FastifyReply {
+    return reply.refuse(403, 'Ce rythme ne se choisit pas d’ici', [
+      'Qui remplace une personne absente ne le choisit pas pour elle.',
+    ]);
   }
 
   function showAway(
@@ -304,13 +371,10 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const offered = formsOf(followed, parisDate(web.now()));
     const { duty, forms, undo } = offered;
     const form = [...forms, undo].find((known) => known && actSlug(known.act) === act) ?? forms[0];
-    if (followed.claims.about === 'handover' && !followed.served && mayHandOver(followed.standing)) {
+    if (opensPreferences(followed.claims) && !followed.served) {
       return reply.show(
-        { title: 'Ce n’est pas vous ?', within: document.shortName, lead: document.title },
-        <>
-          <HandOverForm token={followed.token} />
-          <AwayInstead followed={followed} />
-        </>,
+        { title: 'Vos préférences', within: document.shortName, lead: document.title },
+        <PreferencesPage followed={followed} />,
       );
     }
     if (!form) {

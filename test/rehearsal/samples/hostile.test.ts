@@ -59,7 +59,7 @@ test.each(harmless.map((text, place) => ({ text, place })))(
       expect(urls.filter((url) => !url.startsWith(bases))).toEqual([]);
       expect(html.replace(/<img src="cid:[^>]*>/g, '')).not.toMatch(/<(img|script|iframe|object|form)\b/i);
       expect(html + mail.text + mail.subject).not.toMatch(/[\u202a-\u202e]/);
-      const all = [links?.handOver, links?.calendar, ...(links?.acts.values() ?? [])];
+      const all = [links?.preferences, links?.calendar, ...(links?.acts.values() ?? [])];
       for (const url of all.filter((one) => one !== undefined)) {
         expect(html).toContain(`href="${url}"`);
         expect(mail.text?.split('\n')).toContain(url);

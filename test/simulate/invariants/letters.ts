@@ -1,19 +1,21 @@
 import type { DueLetter } from '../../../audit/due-letters.ts';
 import { reconcile } from '../../../audit/reconciliation.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
-import { addDays } from '../../../convention/calendar/plain-date.ts';
-import { isWorkingDay } from '../../../convention/calendar/working-days.ts';
+import { addDays, dayOfWeek } from '../../../convention/calendar/plain-date.ts';
+import { daysOff, isWorkingDay } from '../../../convention/calendar/working-days.ts';
 import type { Clause } from '../../../convention/clauses/clause.ts';
 import { clauses } from '../../../convention/clauses/clauses.ts';
 import type { Convention } from '../../../convention/convention.ts';
+import { allContacts } from '../../../convention/document/contacts.ts';
 import { dutiesOf, laidDown, outcomeOf, owedDuties } from '../../../convention/duties/duties.ts';
 import { isAlert } from '../../../convention/duties/duty.ts';
 import { leftDuty } from '../../../convention/duties/left-owed.ts';
 import { addresseesOf } from '../../../convention/mailing/addressee.ts';
-import type { Delivery, Letter } from '../../../convention/mailing/letter.ts';
+import type { Delivery, Letter, LetterItem } from '../../../convention/mailing/letter.ts';
 import { mailInstant } from '../../../convention/mailing/reminders.ts';
 import { sameFacts } from '../../../convention/mailing/same-facts.ts';
 import { nextMailInstant } from '../../../convention/mailing/tracking.ts';
+import { matterOf } from '../../../convention/mailing/writing.ts';
 import { remembered } from '../../../convention/remembered.ts';
 import { messageIdOf } from '../../../letters/identity.ts';
 import { each, type Invariant, type Lived, type Seen } from './invariant.ts';
@@ -219,6 +221,35 @@ export const letters: readonly Invariant[] = [
         ),
         ...after.waiting.flatMap(({ news }) => (news.item.urgent ? [`${news.item.identity} waits`] : [])),
       ];
+    },
+  },
+  {
+    name: 'who has chosen Mondays is told of nothing that may wait on another day',
+    breaksAt({ kind, before, is, moment, delivery, lateMs }) {
+      const { rhythms = {}, closed, document } = is;
+      if (kind !== 'turn' || !delivery || closed || lateMs !== 0) return undefined;
+      const { today, now } = moment;
+      const monday = addDays(today, 8 - dayOfWeek(today));
+      const isFirst = daysOff(addDays(today, 1 - dayOfWeek(today)), addDays(today, -1), document.holidays);
+      if (isFirst.length === dayOfWeek(today) - 1 && now === mailInstant(document, today)) return undefined;
+      const ownAddress = new Map(allContacts(document).map(({ contact }) => [contact.id, contact.email]));
+      const waited = new Set(before.handedOn.map(({ contact, item }) => `${contact} ${matterOf(item)}`));
+      const known = new Set(Object.keys(before.tracking));
+      return delivery.letters.flatMap(({ to, items }) => {
+        // Whoever stands in has not chosen it.
+        if (rhythms[to.contact] !== 'mondays' || ownAddress.get(to.contact) !== to.email) return [];
+        const untold = is.faults.flatMap((fault) =>
+          fault.contact === to.contact ? (fault.untold ?? []) : [],
+        );
+        const isSaid = (item: LetterItem) =>
+          waited.has(`${to.contact} ${matterOf(item)}`) ||
+          untold.some(({ identity }) => identity === item.identity) ||
+          (item.kind === 'duty'
+            ? // What an act has brought back is told as it would have been before.
+              item.dueOn <= addDays(monday, 3) || (before.acted && known.has(item.duty))
+            : item.urgent || item.meeting || item.personal || item.duty);
+        return items.flatMap((item) => (isSaid(item) ? [] : [`${to.contact}: ${item.identity}`]));
+      });
     },
   },
   {

@@ -45,6 +45,7 @@ export const raws: Readonly<Record<Exclude<FormedName, 'answerInvitation'>, Raw>
     name: 'Sacha Moreau',
     email: 'sacha.moreau@dgefp.example',
   },
+  chooseRhythm: { contact: 'dgefp-budget', mails: 'mondays' },
   retryAddress: { contact: 'dgefp-budget' },
   pauseReminders: { until: '2020-05-18', reason },
   requestInformation: { from: 'delegatee', subject: 'Prévisions' },

@@ -1,0 +1,34 @@
+import type { Moment } from '../calendar/moment.ts';
+import type { Convention } from '../convention.ts';
+import type { HandedOn, Letter, LetterItem } from './letter.ts';
+import { mondayOf } from './rhythm.ts';
+import { nextMailInstant } from './tracking.ts';
+import { asItStands, matterOf } from './writing.ts';
+
+// What is told to a contact later than it might be: it leaves in time, and once.
+
+/** The same, no later than with the next mail when it may not wait: who waited does no more, or it falls due sooner. */
+export function inTime(convention: Convention, kept: HandedOn, moment: Moment): HandedOn {
+  const { contact, at } = kept;
+  const next = nextMailInstant(convention, moment.now);
+  if (at === undefined || at <= next) return kept;
+  const mayWait = (item: LetterItem) => mondayOf(convention, contact, item, moment.now) !== undefined;
+  // Of what is closed nothing follows, by which it would be told that what was kept is over.
+  const waits = !convention.closed && asItStands(convention, kept, moment).every(mayWait);
+  return waits ? kept : { ...kept, at: next };
+}
+
+/** What is kept once letters leave and more is kept: of one matter to one contact, the last says it all. */
+export function stillKept(
+  kept: readonly HandedOn[],
+  letters: readonly Letter[],
+  more: readonly HandedOn[],
+): readonly HandedOn[] {
+  if (kept.length === 0) return more;
+  const keyOf = (contact: string, item: LetterItem) => `${contact} ${matterOf(item)}`;
+  const said = new Set([
+    ...letters.flatMap(({ to, items }) => items.map((item) => keyOf(to.contact, item))),
+    ...more.map(({ contact, item }) => keyOf(contact, item)),
+  ]);
+  return [...kept.filter(({ contact, item }) => !said.has(keyOf(contact, item))), ...more];
+}
