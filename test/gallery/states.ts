@@ -46,6 +46,10 @@ function list(title: string, world: () => World, query = '', reader: Reader = 'a
   };
 }
 
+function search(title: string, world: () => World, query = '', reader: Reader = 'admin'): State {
+  return { group: 'Recherche', title, reader, world, open: reads(`/recherche${query}`) };
+}
+
 const none = (): World => ({ now: september, lives: [] });
 
 function week(title: string, world: () => World, reader: Reader, query = ''): State {
@@ -83,6 +87,16 @@ const lists: readonly State[] = [
   list('par phase, triées', many, '?phase=en-vigueur&tri=convention&ordre=decroissant'),
   list('courriel refusé', () => worldOf(lifeNamed('courriels refusés')), '?seulement=courriel-refuse'),
   list('une arrêtée hors de l’application', () => stoppedWorld()),
+];
+
+const searches: readonly State[] = [
+  search('rien n’est encore cherché', many),
+  search('un numéro d’engagement', many, '?recherche=1500000001'),
+  search('un montant', () => worldOf(lifeNamed('en vigueur')), '?recherche=62+450,50', 'delegatee'),
+  search('un mot, page après page', many, '?recherche=compte+rendu&page=2'),
+  search('parmi quelques-unes', many, '?recherche=avenant&parmi=avenant&phase=en-vigueur'),
+  search('rien n’est trouvé', many, '?recherche=rien+de+tel'),
+  search('sans aucune convention', none, '?recherche=avenant', 'stranger'),
 ];
 
 function stoppedWorld(): World {
@@ -185,6 +199,7 @@ export const states: readonly State[] = [
   ...aboutTheSite(many),
   ...weeks,
   ...lists,
+  ...searches,
   ...newConvention,
   ...conventions,
   ...stopped,

@@ -19,6 +19,7 @@ import { Portfolio } from '../../web/portfolio/portfolio.ts';
 import { Rehearsals } from '../../web/rehearsals.ts';
 import { actRoutes } from '../../web/routes/acts.tsx';
 import { linkRoutes } from '../../web/routes/links.tsx';
+import { KnownPassages } from '../../web/search/known-passages.ts';
 import { browserSessions } from '../../web/sign-in/browser-sessions.ts';
 import { Pins } from '../../web/sign-in/pins.ts';
 import { Sessions } from '../../web/sign-in/sessions.ts';
@@ -70,6 +71,7 @@ async function openPages() {
     conventions,
     portfolio: new Portfolio(conventions),
     duties: new KnownDuties(conventions),
+    passages: new KnownPassages(conventions),
     sessions,
     tokens: new Tokens(new MemoryStore(), () => ({ admin: false, auditor: false })),
     pins: new Pins(new MemoryStore()),

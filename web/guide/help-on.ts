@@ -39,6 +39,8 @@ const ofActs: Readonly<Record<string, readonly ActName[]>> = {
 const ofPages: readonly (readonly [path: RegExp, page: string])[] = [
   [/^\/agir\//, 'courriel.md'],
   [/^\/ma-semaine$/, 'ma-semaine.md'],
+  [/^\/conventions$/, 'liste.md'],
+  [/^\/recherche$/, 'liste.md#chercher-dans-ce-qu-elles-contiennent'],
   [/^\/nouvelle\/reprise$/, 'reprise.md'],
   [/^\/nouvelle(\/|$)/, 'nouvelle-convention.md'],
   [/^\/import(\/|$)/, 'budget.md#un-seul-fichier-pour-toutes-vos-conventions'],

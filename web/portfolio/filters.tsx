@@ -24,36 +24,9 @@ export function Filters({
     >
       <div className="fr-grid-row fr-grid-row--gutters">
         <div className="fr-col-12 fr-col-md-4">
-          <div className="fr-input-group">
-            <label className="fr-label" htmlFor="recherche">
-              Rechercher un nom, une partie
-            </label>
-            <input
-              className="fr-input"
-              type="search"
-              id="recherche"
-              name="recherche"
-              defaultValue={query.search}
-            />
-          </div>
+          <Words name="recherche" label="Rechercher un nom, une partie" value={query.search} />
         </div>
-        <Choice
-          name="phase"
-          label="Phase"
-          all="Toutes"
-          value={query.phase && isPhase(query.phase) ? slugOf(frenchPhases[query.phase]) : ''}
-          options={phases.map((phase) => [
-            slugOf(frenchPhases[phase]),
-            `${frenchPhases[phase]} (${byPhase[phase] ?? 0})`,
-          ])}
-        />
-        <Choice
-          name="seulement"
-          label="À surveiller"
-          all="Sans filtre"
-          value={query.only ? slugOf(watchLabels[query.only]) : ''}
-          options={watches.map((watch) => [slugOf(watchLabels[watch]), watchLabels[watch]])}
-        />
+        <PhaseAndWatch query={query} byPhase={byPhase} />
         <div className="fr-col-12 fr-col-md-2">
           <div className="dg-field-button">
             <Submit secondary>Filtrer</Submit>
@@ -61,6 +34,49 @@ export function Filters({
         </div>
       </div>
     </form>
+  );
+}
+
+/** A field for words to search for. */
+export function Words({ name, label, value }: { name: string; label: string; value: string | undefined }) {
+  return (
+    <div className="fr-input-group">
+      <label className="fr-label" htmlFor={name}>
+        {label}
+      </label>
+      <input className="fr-input" type="search" id={name} name={name} defaultValue={value} />
+    </div>
+  );
+}
+
+/** Which conventions, by phase and by what is watched for; each phase says how many it would leave. */
+export function PhaseAndWatch({
+  query,
+  byPhase,
+}: {
+  query: PortfolioQuery;
+  byPhase: Readonly<Record<string, number>>;
+}) {
+  return (
+    <>
+      <Choice
+        name="phase"
+        label="Phase"
+        all="Toutes"
+        value={query.phase && isPhase(query.phase) ? slugOf(frenchPhases[query.phase]) : ''}
+        options={phases.map((phase) => [
+          slugOf(frenchPhases[phase]),
+          `${frenchPhases[phase]} (${byPhase[phase] ?? 0})`,
+        ])}
+      />
+      <Choice
+        name="seulement"
+        label="À surveiller"
+        all="Sans filtre"
+        value={query.only ? slugOf(watchLabels[query.only]) : ''}
+        options={watches.map((watch) => [slugOf(watchLabels[watch]), watchLabels[watch]])}
+      />
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { frenchNumber } from '../../convention/french-number.ts';
 import { manyPath } from '../many/act-pages.tsx';
 import { EmptyState, type Figure, Figures } from '../page/parts.tsx';
 import { Pagination, Way } from '../page/ways.tsx';
+import { searchPath } from '../search/read-search.ts';
 import { slugOf } from '../slug.ts';
 import { Filters } from './filters.tsx';
 import { ListTable } from './list-table.tsx';
@@ -32,18 +33,28 @@ export function ListPage({
     const params = new URLSearchParams(Object.entries({ ...asked, ...changes }).filter(([, value]) => value));
     return `/conventions?${params}`;
   };
+  /** Another page over those that the filter leaves. */
+  const elsewhere = (path: string) => href({ page: '', tri: '', ordre: '' }).replace('/conventions', path);
   return (
     <>
       {/* Nothing to look at twice: a filter says by itself how many it finds. */}
       {!isFiltered && total > 0 && <Figures figures={figuresOf(watched)} />}
       <Filters action="/conventions" query={query} byPhase={byPhase} />
       <div id="resultats">
-        <p className="fr-text--sm" data-count="">
-          {counted(total)}
+        <p className="fr-text--sm">
+          <span data-count="">{counted(total)}</span>
           {isFiltered && (
             <>
               {' · '}
               <Way href="/conventions">Tout afficher</Way>
+            </>
+          )}
+          {(isFiltered || total > 0) && (
+            <>
+              {' · '}
+              <Way href={elsewhere(searchPath)}>
+                Chercher aussi dans les journaux, les références et les montants
+              </Way>
             </>
           )}
           {total > 0 && (
@@ -55,7 +66,7 @@ export function ListPage({
               {' · '}
               <Way href="/import">Importer un export de Chorus</Way>
               {' · '}
-              <Way href={href({ page: '' }).replace('/conventions', manyPath)}>Agir sur toutes celles-ci</Way>
+              <Way href={elsewhere(manyPath)}>Agir sur toutes celles-ci</Way>
             </>
           )}
         </p>

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
+import { anchors } from '../convention/anchors.ts';
 import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
@@ -15,7 +16,9 @@ export async function journalRoutes(app: FastifyInstance, web: Web): Promise<voi
   app.get('/conventions/:id/journal', async (request, reply) => {
     const one = await opened(web, request);
     const { record, id } = one;
-    const { shown, page, pages } = paged([...record.journal].reverse(), queryOf(request).page);
+    const { page: asked, ligne } = queryOf(request);
+    const lines = [...record.journal.entries()].map(([rank, entry]) => ({ ...entry, line: rank + 1 }));
+    const { shown, page, pages } = paged(lines.reverse(), asked, ({ line }) => String(line) === ligne);
     const root = `/conventions/${id}`;
     return showConvention(
       reply,
@@ -26,8 +29,9 @@ export async function journalRoutes(app: FastifyInstance, web: Web): Promise<voi
           stacked
           caption={`${frenchNumber(record.journal.length)} lignes, la plus récente d’abord`}
           columns={['Quand', 'Qui', 'Quoi', 'Motif', 'Version'].map((label) => ({ label }))}
-          rows={shown.map(({ at, by, text, reason, version }, rank) => ({
-            key: `${rank}`,
+          rows={shown.map(({ line, at, by, text, reason, version }) => ({
+            key: `${line}`,
+            id: anchors.journal(line),
             cells: [
               frenchInstant(at),
               by === 'delegation' ? 'le suivi' : by,
