@@ -5,6 +5,7 @@ import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { actSlug } from '../../web/acts/act-slug.ts';
 import { SimulatedLife } from '../convention/simulation.ts';
+import { signauxFaibles } from '../convention/support.ts';
 import type { Filled } from '../support/site.ts';
 import { filledCases, subjectOf } from '../web/acts/filling.ts';
 import { aboutTheSite } from './about-the-site.ts';
@@ -48,6 +49,10 @@ function list(title: string, world: () => World, query = '', reader: Reader = 'a
 
 function search(title: string, world: () => World, query = '', reader: Reader = 'admin'): State {
   return { group: 'Recherche', title, reader, world, open: reads(`/recherche${query}`) };
+}
+
+function figures(title: string, world: () => World, query = '', reader: Reader = 'admin'): State {
+  return { group: 'Portefeuille en chiffres', title, reader, world, open: reads(`/portefeuille${query}`) };
 }
 
 const none = (): World => ({ now: september, lives: [] });
@@ -97,6 +102,24 @@ const searches: readonly State[] = [
   search('parmi quelques-unes', many, '?recherche=avenant&parmi=avenant&phase=en-vigueur'),
   search('rien n’est trouvé', many, '?recherche=rien+de+tel'),
   search('sans aucune convention', none, '?recherche=avenant', 'stranger'),
+];
+
+/** One whose text fixes days: what nobody has done is late. */
+function late(): World {
+  const soon = { dueWorkingDays: 5 };
+  const document = signauxFaibles({ chorusAccess: soon, credits: soon, codings: soon, copies: soon });
+  const life = new SimulatedLife(document, parisInstant(document.signedOn, '18:00'), allLeave);
+  life.passes(september);
+  return worldOf(life);
+}
+
+const inFigures: readonly State[] = [
+  figures('beaucoup', many),
+  figures('par phase', many, '?phase=en-vigueur'),
+  figures('une seule', () => worldOf(lifeNamed('en vigueur')), '', 'delegatee'),
+  figures('du retard', late),
+  figures('sans plafond, rien en retard', quiet),
+  figures('sans aucune convention', none, '', 'stranger'),
 ];
 
 function stoppedWorld(): World {
@@ -200,6 +223,7 @@ export const states: readonly State[] = [
   ...weeks,
   ...lists,
   ...searches,
+  ...inFigures,
   ...newConvention,
   ...conventions,
   ...stopped,

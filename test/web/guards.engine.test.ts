@@ -37,6 +37,7 @@ const guards: Readonly<Record<string, Guard>> = {
   'GET /ma-semaine.ics': 'signed-in',
   'GET /conventions': 'signed-in',
   'GET /conventions.csv': 'signed-in',
+  'GET /portefeuille': 'signed-in',
   'GET /recherche': 'signed-in',
   'GET /conventions/:id': 'concerned',
   'GET /conventions/:id/obligations': 'concerned',

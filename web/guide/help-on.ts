@@ -40,6 +40,7 @@ const ofPages: readonly (readonly [path: RegExp, page: string])[] = [
   [/^\/agir\//, 'courriel.md'],
   [/^\/ma-semaine$/, 'ma-semaine.md'],
   [/^\/conventions$/, 'liste.md'],
+  [/^\/portefeuille$/, 'liste.md#en-chiffres'],
   [/^\/recherche$/, 'liste.md#chercher-dans-ce-qu-elles-contiennent'],
   [/^\/nouvelle\/reprise$/, 'reprise.md'],
   [/^\/nouvelle(\/|$)/, 'nouvelle-convention.md'],

@@ -8,9 +8,12 @@ export function Filters({
   action,
   query,
   byPhase,
+  isLive = true,
 }: {
   /** The page that shows what they leave, in its part named `resultats`. */
   action: string;
+  /** Whether the page follows while they are filled in; where reading it costs much, it waits for the button. */
+  isLive?: boolean;
   query: PortfolioQuery;
   byPhase: Readonly<Record<string, number>>;
 }) {
@@ -20,7 +23,7 @@ export function Filters({
       action={action}
       className="dg-filters"
       aria-label="Filtrer les conventions"
-      data-live=""
+      data-live={isLive ? '' : undefined}
     >
       <div className="fr-grid-row fr-grid-row--gutters">
         <div className="fr-col-12 fr-col-md-4">

@@ -4,6 +4,7 @@ import { EmptyState, type Figure, Figures } from '../page/parts.tsx';
 import { Pagination, Way } from '../page/ways.tsx';
 import { searchPath } from '../search/read-search.ts';
 import { slugOf } from '../slug.ts';
+import { figuresPath } from './figures.ts';
 import { Filters } from './filters.tsx';
 import { ListTable } from './list-table.tsx';
 import type { PortfolioPage } from './portfolio.ts';
@@ -59,6 +60,8 @@ export function ListPage({
           )}
           {total > 0 && (
             <>
+              {' · '}
+              <Way href={elsewhere(figuresPath)}>Voir en chiffres</Way>
               {' · '}
               <Way href={href({ page: '' }).replace('/conventions', '/conventions.csv')}>
                 Télécharger en CSV

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ListedConvention } from '../../client/list.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
-import type { Cents } from '../../convention/ledger/money.ts';
 import { typeset } from '../../letters/typography.ts';
 import { PhaseBadge } from '../convention/phase-badge.tsx';
 import { Badge, Day } from '../page/parts.tsx';
@@ -9,6 +8,7 @@ import { ProgressBar } from '../page/progress-bar.tsx';
 import { type Column, Table } from '../page/table.tsx';
 import { Way } from '../page/ways.tsx';
 import { slugOf } from '../slug.ts';
+import { centsOf } from './figures.ts';
 import { downwards, type PortfolioQuery, type SortKey, sortLabels } from './query.ts';
 
 const columns: readonly (SortKey | 'Parties')[] = [
@@ -89,9 +89,4 @@ function cellsOf({
       {forecastOver > 0 && <Badge tone="warning">dépassement prévu</Badge>}
     </>,
   ];
-}
-
-/** Search attributes are floating numbers; cents are whole. */
-function centsOf(amount: number): Cents {
-  return Math.round(amount) as Cents;
 }

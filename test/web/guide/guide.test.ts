@@ -52,6 +52,7 @@ test('the help that a page offers is in the guide', () => {
       '/ma-semaine',
       '/conventions',
       '/recherche',
+      '/portefeuille',
       '/nouvelle',
       '/nouvelle/reprise',
       '/import',
