@@ -4,9 +4,10 @@ import { standings } from '../../acts/standing.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { actSlug } from '../../web/acts/act-slug.ts';
+import { filterPaths } from '../../web/portfolio/saved-page.tsx';
 import { SimulatedLife } from '../convention/simulation.ts';
 import { signauxFaibles } from '../convention/support.ts';
-import type { Filled } from '../support/site.ts';
+import type { Answer, Filled, Visitor } from '../support/site.ts';
 import { filledCases, subjectOf } from '../web/acts/filling.ts';
 import { aboutTheSite } from './about-the-site.ts';
 import type { World } from './lived-conventions.ts';
@@ -92,6 +93,39 @@ const lists: readonly State[] = [
   list('par phase, triées', many, '?phase=en-vigueur&tri=convention&ordre=decroissant'),
   list('courriel refusé', () => worldOf(lifeNamed('courriels refusés')), '?seulement=courriel-refuse'),
   list('une arrêtée hors de l’application', () => stoppedWorld()),
+  list('colonnes choisies', many, '?recherche=equipe&colonne=identifiant&colonne=plafond&colonne=phase'),
+  {
+    ...list('un filtre gardé', many),
+    open: ({ visitor }) => keeping(visitor, '?recherche=suspendue', 'Les suspendues'),
+  },
+  {
+    ...list('un filtre retiré', many),
+    open: async ({ visitor }) => {
+      await keeping(visitor, '?recherche=suspendue', 'Les suspendues');
+      return visitor.press(await visitor.get(filterPaths.keep), filterPaths.remove);
+    },
+  },
+];
+
+/** Keeps what the list has under a filter. */
+async function keeping(visitor: Visitor, query: string, nom: string): Promise<Answer> {
+  return visitor.press(await visitor.get(`${filterPaths.keep}${query}`), filterPaths.keep, { nom });
+}
+
+function kept(title: string, query: string, open?: State['open']): State {
+  const opening = open ?? reads(`${filterPaths.keep}${query}`);
+  return { group: 'Colonnes et filtres gardés', title, reader: 'admin', world: many, open: opening };
+}
+
+const filters: readonly State[] = [
+  kept('aucun n’est gardé', ''),
+  kept('un filtre, quelques colonnes', '?recherche=avenant&phase=en-vigueur&colonne=plafond&tri=fin'),
+  kept('deux sont gardés', '', async ({ visitor }) => {
+    await keeping(visitor, '?seulement=en-retard', 'Le retard');
+    await keeping(visitor, '?phase=suspendue&colonne=plafond', 'Les suspendues et leur plafond');
+    return visitor.get(filterPaths.keep);
+  }),
+  kept('sans nom', '', ({ visitor }) => keeping(visitor, '', ' ')),
 ];
 
 const searches: readonly State[] = [
@@ -224,6 +258,7 @@ export const states: readonly State[] = [
   ...lists,
   ...searches,
   ...inFigures,
+  ...filters,
   ...newConvention,
   ...conventions,
   ...stopped,

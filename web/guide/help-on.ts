@@ -39,7 +39,7 @@ const ofActs: Readonly<Record<string, readonly ActName[]>> = {
 const ofPages: readonly (readonly [path: RegExp, page: string])[] = [
   [/^\/agir\//, 'courriel.md'],
   [/^\/ma-semaine$/, 'ma-semaine.md'],
-  [/^\/conventions$/, 'liste.md'],
+  [/^\/(conventions|filtres)$/, 'liste.md'],
   [/^\/portefeuille$/, 'liste.md#en-chiffres'],
   [/^\/recherche$/, 'liste.md#chercher-dans-ce-qu-elles-contiennent'],
   [/^\/nouvelle\/reprise$/, 'reprise.md'],

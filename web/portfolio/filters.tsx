@@ -1,5 +1,6 @@
+import type { Values } from '../../acts/form.ts';
 import { frenchPhases, isPhase, phases } from '../../convention/convention.ts';
-import { Submit } from '../page/post-form.tsx';
+import { Hidden, Submit } from '../page/post-form.tsx';
 import { slugOf } from '../slug.ts';
 import { type PortfolioQuery, watches, watchLabels } from './query.ts';
 
@@ -9,11 +10,14 @@ export function Filters({
   query,
   byPhase,
   isLive = true,
+  kept = {},
 }: {
   /** The page that shows what they leave, in its part named `resultats`. */
   action: string;
   /** Whether the page follows while they are filled in; where reading it costs much, it waits for the button. */
   isLive?: boolean;
+  /** What is asked besides, and stays asked. */
+  kept?: Values;
   query: PortfolioQuery;
   byPhase: Readonly<Record<string, number>>;
 }) {
@@ -25,6 +29,7 @@ export function Filters({
       aria-label="Filtrer les conventions"
       data-live={isLive ? '' : undefined}
     >
+      <Hidden values={Object.fromEntries(Object.entries(kept).filter(([, value]) => value))} />
       <div className="fr-grid-row fr-grid-row--gutters">
         <div className="fr-col-12 fr-col-md-4">
           <Words name="recherche" label="Rechercher un nom, une partie" value={query.search} />
