@@ -17,6 +17,7 @@ import { harmless, harmlessJson, table } from './print.ts';
 import { readCommands } from './reads.ts';
 import { rehearsalCommands } from './rehearsal.ts';
 import { resumeCommands } from './resume.ts';
+import { searchCommand } from './search.ts';
 import { signInCommands } from './sign-in.ts';
 import { takeOverCommand } from './take-over.ts';
 import { commandNamed, readWords } from './usage.ts';
@@ -25,7 +26,7 @@ import { versionCommands } from './versions.ts';
 
 const rooms: readonly (readonly [title: string, commands: readonly Command[]])[] = [
   ['Préparer une convention', [...documentCommands, ...rehearsalCommands, ...mailCommands]],
-  ['La suivre', [...readCommands, ...archiveCommands, ...resumeCommands]],
+  ['La suivre', [...readCommands, searchCommand, ...archiveCommands, ...resumeCommands]],
   ['Le registre, et l’aperçu d’un avenant', [...ledgerCommands, ...amendCommands]],
   ...actGroups.map((group) => [group, actCommands(group)] as const),
   ['Beaucoup de conventions à la fois', [eachCommand, takeOverCommand]],

@@ -1,4 +1,5 @@
 import { dateIn, quoted, wholeIn } from '../acts/typed.ts';
+import { folded } from '../client/folded.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import { frenchPhases, type Phase, phases } from '../convention/convention.ts';
@@ -68,5 +69,5 @@ export function conventionId(typed: string): string {
 
 /** Without accents, capitals nor the spaces around. */
 export function plain(typed: string): string {
-  return typed.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
+  return folded(typed).trim();
 }

@@ -1,7 +1,7 @@
 import { inParallel } from '../contract/in-parallel.ts';
 import { type ErrorCode, Refused } from '../convention/errors.ts';
 import type { Conventions } from './conventions.ts';
-import type { ListFilter } from './list.ts';
+import type { ListedConvention, ListFilter } from './list.ts';
 
 // What is done to many conventions, one by one: some at a time, each once, what refuses told beside what is done.
 
@@ -27,14 +27,22 @@ export async function allConventions(
   conventions: Pick<Conventions, 'list'>,
   filter: Omit<ListFilter, 'limit' | 'page'> = {},
 ): Promise<string[]> {
-  const ids: string[] = [];
+  return (await everyListed(conventions, filter)).filter(isOpen).map(({ id }) => id);
+}
+
+/** All conventions that a filter finds, those that are closed too, in the order of their ids. */
+export async function everyListed(
+  conventions: Pick<Conventions, 'list'>,
+  filter: Omit<ListFilter, 'limit' | 'page'> = {},
+): Promise<readonly ListedConvention[]> {
+  const all: ListedConvention[] = [];
   let page: string | undefined;
   do {
     const read = await conventions.list({ ...filter, limit: 1000, ...(page ? { page } : {}) });
-    ids.push(...read.conventions.filter(isOpen).map(({ id }) => id));
+    all.push(...read.conventions);
     page = read.nextPage;
   } while (page);
-  return ids.sort();
+  return all.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Whether something may still be done in a convention, by its phase. */

@@ -76,6 +76,11 @@ export function queryOf(request: FastifyRequest): Readonly<Record<string, string
   );
 }
 
+/** All the values of a name of the query, given each by itself or with commas between, joined by commas. */
+export function listIn(request: FastifyRequest, name: string): string {
+  return [fieldsOf(request.query)[name] ?? []].flat().join(',');
+}
+
 /** A part of the path. */
 export function pathPart(request: FastifyRequest, name: string): string {
   const params: unknown = request.params;

@@ -17,6 +17,7 @@ import { loggedError } from './logged-error.ts';
 import { Jobs } from './many/jobs.ts';
 import { Portfolio } from './portfolio/portfolio.ts';
 import { Rehearsals } from './rehearsals.ts';
+import { KnownPassages } from './search/known-passages.ts';
 import { buildServer } from './server.ts';
 import { browserSessions } from './sign-in/browser-sessions.ts';
 import { signInCode, signInKey, UsedCodes } from './sign-in/one-time.ts';
@@ -106,6 +107,7 @@ async function makeWeb(
     conventions,
     portfolio: new Portfolio(conventions),
     duties: new KnownDuties(conventions),
+    passages: new KnownPassages(conventions),
     sessions,
     browsers: browserSessions(sessions, baseUrl),
     attempts: storage.kept('attempts'),

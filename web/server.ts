@@ -39,6 +39,7 @@ import { linkRoutes } from './routes/links.tsx';
 import { newConventionRoutes } from './routes/new-convention.tsx';
 import { portfolioRoutes } from './routes/portfolio.tsx';
 import { publicRoutes } from './routes/public.tsx';
+import { searchRoutes } from './routes/search.tsx';
 import { sessionRoutes } from './routes/sessions.tsx';
 import { sharedActRoutes } from './routes/shared-act.tsx';
 import { sharedImportRoutes } from './routes/shared-import.tsx';
@@ -199,6 +200,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     sessionRoutes,
     weekRoutes,
     portfolioRoutes,
+    searchRoutes,
     newConventionRoutes,
     overviewRoutes,
     dutyRoutes,

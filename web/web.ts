@@ -8,6 +8,7 @@ import type { LegalNotices } from './legal.ts';
 import type { Jobs } from './many/jobs.ts';
 import type { Portfolio } from './portfolio/portfolio.ts';
 import type { Rehearsals } from './rehearsals.ts';
+import type { KnownPassages } from './search/known-passages.ts';
 import type { BrowserSessions } from './sign-in/browser-sessions.ts';
 import type { UsedCodes } from './sign-in/one-time.ts';
 import type { OpenIdSettings } from './sign-in/openid-settings.ts';
@@ -37,6 +38,7 @@ export interface Web {
   readonly conventions: Asked;
   readonly portfolio: Portfolio;
   readonly duties: KnownDuties;
+  readonly passages: KnownPassages;
   readonly sessions: Sessions;
   readonly browsers: BrowserSessions;
   /** Who is on the way to the identity provider and back. */

@@ -1,10 +1,8 @@
-import type { Cents } from '../../convention/ledger/money.ts';
-
-/** What the vertical axis spans, in cents. */
+/** What the vertical axis spans: cents, or whatever is counted. */
 export interface Scale {
   readonly low: number;
   readonly high: number;
-  /** Round amounts within it, lowest first; zero is one of them. */
+  /** Round numbers within it, lowest first; zero is one of them. */
   readonly ticks: readonly number[];
 }
 
@@ -14,7 +12,7 @@ const emptySpan = 100_000;
 const headroom = 0.06;
 
 /** A scale that holds zero and every amount, with three to five ticks. */
-export function scaleOf(amounts: readonly Cents[]): Scale {
+export function scaleOf(amounts: readonly number[]): Scale {
   const least = Math.min(0, ...amounts);
   const most = Math.max(0, ...amounts) || (least === 0 ? emptySpan : 0);
   const span = most - least;
@@ -26,7 +24,7 @@ export function scaleOf(amounts: readonly Cents[]): Scale {
   return { low, high, ticks };
 }
 
-/** The least of 1, 2, 2.5, 5 and 10 times a power of ten that is enough; a whole cent at least. */
+/** The least of 1, 2, 2.5, 5 and 10 times a power of ten that is enough; whole, 1 at least. */
 function roundStep(enough: number): number {
   const magnitude = 10 ** Math.floor(Math.log10(enough));
   const factor = [1, 2, 2.5, 5].find((one) => one * magnitude >= enough) ?? 10;

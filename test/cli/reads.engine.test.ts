@@ -151,6 +151,35 @@ describe('show', () => {
   });
 });
 
+describe('search', () => {
+  test('finds a reason in a journal, whatever its accents, and says how many were read', async () => {
+    const { code, stdout } = await cli('search', 'PUBLIEE', '--party', party);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^${scene.id} +Journal, ligne \\d+ +\\S.*\\[publiée\\]`, 'm'));
+    expect(stdout).toMatch(/^Conventions : lues 3\.$/m);
+  });
+
+  test('--json tells each passage, in a stable shape', async () => {
+    const { json } = await cli('search', '100 000 €', '--party', party, '--phase', 'inForce', '--json');
+    expect(json()).toMatchObject({
+      text: '100 000 €',
+      conventions: 1,
+      found: expect.arrayContaining([
+        { id: scene.id, shortName: 'Signaux Faibles', kind: 'credits', text: expect.any(String) },
+      ]),
+      unread: [],
+    });
+  });
+
+  test('what is not there is said, and what asks for nothing is refused', async () => {
+    const none = await cli('search', 'introuvable', '--party', party);
+    expect([none.code, none.stdout.split('\n')[0]]).toEqual([0, 'Rien n’est trouvé.']);
+    const { code, stderr } = await cli('search', '…');
+    expect(stderr).toMatch(/^Commande incorrecte\. « … » ne dit rien à chercher ; accepté : /);
+    expect(code).toBe(2);
+  });
+});
+
 describe('why', () => {
   test('tells the clause, the count and the law behind a deadline', async () => {
     const { code, stdout } = await cli('why', scene.id, 'report-final');

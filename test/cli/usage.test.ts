@@ -13,6 +13,7 @@ const commands = [
     'list',
     'show',
     'why',
+    'search',
     'export',
     'done',
     'waive',

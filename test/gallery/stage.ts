@@ -16,6 +16,7 @@ import { Jobs } from '../../web/many/jobs.ts';
 import type { Person } from '../../web/person.ts';
 import { Portfolio } from '../../web/portfolio/portfolio.ts';
 import { Rehearsals } from '../../web/rehearsals.ts';
+import { KnownPassages } from '../../web/search/known-passages.ts';
 import { buildServer } from '../../web/server.ts';
 import { browserSessions } from '../../web/sign-in/browser-sessions.ts';
 import { siteCookie } from '../../web/sign-in/cookie.ts';
@@ -74,6 +75,7 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
     conventions,
     portfolio: new Portfolio(conventions),
     duties: new KnownDuties(conventions),
+    passages: new KnownPassages(conventions),
     sessions,
     browsers: browserSessions(sessions, baseUrl),
     attempts: new MemoryStore(),

@@ -5,8 +5,10 @@ import { standings } from '../../acts/standing.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import { actSlug } from '../../web/acts/act-slug.ts';
+import { filterPaths } from '../../web/portfolio/saved-page.tsx';
 import { SimulatedLife } from '../convention/simulation.ts';
-import type { Filled } from '../support/site.ts';
+import { signauxFaibles } from '../convention/support.ts';
+import type { Answer, Filled, Visitor } from '../support/site.ts';
 import { filledCases, subjectOf } from '../web/acts/filling.ts';
 import { aboutTheSite } from './about-the-site.ts';
 import type { World } from './lived-conventions.ts';
@@ -47,6 +49,14 @@ function list(title: string, world: () => World, query = '', reader: Reader = 'a
   };
 }
 
+function search(title: string, world: () => World, query = '', reader: Reader = 'admin'): State {
+  return { group: 'Recherche', title, reader, world, open: reads(`/recherche${query}`) };
+}
+
+function figures(title: string, world: () => World, query = '', reader: Reader = 'admin'): State {
+  return { group: 'Portefeuille en chiffres', title, reader, world, open: reads(`/portefeuille${query}`) };
+}
+
 const none = (): World => ({ now: september, lives: [] });
 
 function week(title: string, world: () => World, reader: Reader, query = ''): State {
@@ -84,6 +94,67 @@ const lists: readonly State[] = [
   list('par phase, triées', many, '?phase=en-vigueur&tri=convention&ordre=decroissant'),
   list('courriel refusé', () => worldOf(lifeNamed('courriels refusés')), '?seulement=courriel-refuse'),
   list('une arrêtée hors de l’application', () => stoppedWorld()),
+  list('colonnes choisies', many, '?recherche=equipe&colonne=identifiant&colonne=plafond&colonne=phase'),
+  {
+    ...list('un filtre gardé', many),
+    open: ({ visitor }) => keeping(visitor, '?recherche=suspendue', 'Les suspendues'),
+  },
+  {
+    ...list('un filtre retiré', many),
+    open: async ({ visitor }) => {
+      await keeping(visitor, '?recherche=suspendue', 'Les suspendues');
+      return visitor.press(await visitor.get(filterPaths.keep), filterPaths.remove);
+    },
+  },
+];
+
+/** Keeps what the list has under a filter. */
+async function keeping(visitor: Visitor, query: string, nom: string): Promise<Answer> {
+  return visitor.press(await visitor.get(`${filterPaths.keep}${query}`), filterPaths.keep, { nom });
+}
+
+function kept(title: string, query: string, open?: State['open']): State {
+  const opening = open ?? reads(`${filterPaths.keep}${query}`);
+  return { group: 'Colonnes et filtres gardés', title, reader: 'admin', world: many, open: opening };
+}
+
+const filters: readonly State[] = [
+  kept('aucun n’est gardé', ''),
+  kept('un filtre, quelques colonnes', '?recherche=avenant&phase=en-vigueur&colonne=plafond&tri=fin'),
+  kept('deux sont gardés', '', async ({ visitor }) => {
+    await keeping(visitor, '?seulement=en-retard', 'Le retard');
+    await keeping(visitor, '?phase=suspendue&colonne=plafond', 'Les suspendues et leur plafond');
+    return visitor.get(filterPaths.keep);
+  }),
+  kept('sans nom', '', ({ visitor }) => keeping(visitor, '', ' ')),
+];
+
+const searches: readonly State[] = [
+  search('rien n’est encore cherché', many),
+  search('un numéro d’engagement', many, '?recherche=1500000001'),
+  search('un montant', () => worldOf(lifeNamed('en vigueur')), '?recherche=62+450,50', 'delegatee'),
+  search('un mot, page après page', many, '?recherche=compte+rendu&page=2'),
+  search('parmi quelques-unes', many, '?recherche=avenant&parmi=avenant&phase=en-vigueur'),
+  search('rien n’est trouvé', many, '?recherche=rien+de+tel'),
+  search('sans aucune convention', none, '?recherche=avenant', 'stranger'),
+];
+
+/** One whose text fixes days: what nobody has done is late. */
+function late(): World {
+  const soon = { dueWorkingDays: 5 };
+  const document = signauxFaibles({ chorusAccess: soon, credits: soon, codings: soon, copies: soon });
+  const life = new SimulatedLife(document, parisInstant(document.signedOn, '18:00'), allLeave);
+  life.passes(september);
+  return worldOf(life);
+}
+
+const inFigures: readonly State[] = [
+  figures('beaucoup', many),
+  figures('par phase', many, '?phase=en-vigueur'),
+  figures('une seule', () => worldOf(lifeNamed('en vigueur')), '', 'delegatee'),
+  figures('du retard', late),
+  figures('sans plafond, rien en retard', quiet),
+  figures('sans aucune convention', none, '', 'stranger'),
 ];
 
 function stoppedWorld(): World {
@@ -190,6 +261,9 @@ export const states: readonly State[] = [
   ...aboutTheSite(many),
   ...weeks,
   ...lists,
+  ...searches,
+  ...inFigures,
+  ...filters,
   ...newConvention,
   ...conventions,
   ...stopped,

@@ -160,6 +160,7 @@ describe('in a real browser', () => {
       '/ma-semaine?vue=tout',
       '/conventions',
       `/conventions?recherche=${encodeURIComponent(shortName)}`,
+      `/recherche?recherche=${encodeURIComponent(shortName)}`,
       ...tabs.map((tab) => `/conventions/${id}${tab}`),
       '/registre',
       `/registre/${id}`,

@@ -22,6 +22,7 @@ import { actRoutes } from '../../web/routes/acts.tsx';
 import { budgetRoutes } from '../../web/routes/convention-budget.tsx';
 import { documentRoutes } from '../../web/routes/convention-documents.tsx';
 import { linkRoutes } from '../../web/routes/links.tsx';
+import { KnownPassages } from '../../web/search/known-passages.ts';
 import { browserSessions } from '../../web/sign-in/browser-sessions.ts';
 import { Pins } from '../../web/sign-in/pins.ts';
 import { Sessions } from '../../web/sign-in/sessions.ts';
@@ -79,6 +80,7 @@ export async function openPages(convention = inForce()) {
     conventions,
     portfolio: new Portfolio(conventions),
     duties: new KnownDuties(conventions),
+    passages: new KnownPassages(conventions),
     sessions,
     tokens: new Tokens(new MemoryStore(), () => ({ admin: false, auditor: false })),
     pins: new Pins(new MemoryStore()),

@@ -1,4 +1,5 @@
 import { phases } from '../../convention/convention.ts';
+import { columnOptions, columnSlugs, readColumns } from '../../web/portfolio/columns.ts';
 import { readApiQuery, readQuery, sortLabels, watches, watchLabels } from '../../web/portfolio/query.ts';
 import { slugOf } from '../../web/slug.ts';
 
@@ -31,4 +32,14 @@ test('what means nothing is left aside', () => {
 test('every answer has a word of its own', () => {
   const words = [Object.values(sortLabels), watches.map((watch) => watchLabels[watch]), phases];
   for (const some of words) expect(new Set(some.map(slugOf)).size).toBe(some.length);
+});
+
+test('columns are shown in the order of the list, the usual ones where none is asked for', () => {
+  const usual = ['parties', 'phase', 'deadline', 'end', 'overdue', 'used'];
+  expect(readColumns({})).toEqual(usual);
+  expect(readColumns({ colonne: 'rien,de-tel' })).toEqual(usual);
+  expect(readColumns({ colonne: 'reste-a-engager,phase,identifiant' })).toEqual(['id', 'phase', 'left']);
+  const all = columnOptions.map(([slug]) => slug).join(',');
+  expect(columnSlugs(readColumns({ colonne: all }))).toBe(all);
+  expect(new Set(columnOptions.map(([slug]) => slug)).size).toBe(columnOptions.length);
 });

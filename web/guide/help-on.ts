@@ -47,6 +47,9 @@ const ofActs: Readonly<Record<string, readonly ActName[]>> = {
 const ofPages: readonly (readonly [path: RegExp, page: string])[] = [
   [/^\/agir\//, 'courriel.md'],
   [/^\/ma-semaine$/, 'ma-semaine.md'],
+  [/^\/(conventions|filtres)$/, 'liste.md'],
+  [/^\/portefeuille$/, 'liste.md#en-chiffres'],
+  [/^\/recherche$/, 'liste.md#chercher-dans-ce-qu-elles-contiennent'],
   [/^\/nouvelle\/reprise$/, 'reprise.md'],
   [/^\/nouvelle(\/|$)/, 'nouvelle-convention.md'],
   [/^\/import(\/|$)/, 'budget.md#un-seul-fichier-pour-toutes-vos-conventions'],

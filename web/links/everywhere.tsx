@@ -13,7 +13,7 @@ import {
   type Sign,
 } from '../../client/shared-act.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
-import { Refused } from '../../convention/errors.ts';
+import type { Refusal } from '../../convention/errors.ts';
 import { Alert, Facts } from '../page/parts.tsx';
 import { wordsOf } from '../page/show.tsx';
 import { journalName, type Signature } from '../person.ts';

@@ -97,7 +97,7 @@ function Bar({ used, ceiling }: { used: Cents; ceiling: Cents }) {
 }
 
 /** `62 %`, rounded down: what is not reached is never said to be; `> 100 %` for the first cents past the ceiling. */
-function shareOf(amount: Cents, ceiling: Cents): string {
+export function shareOf(amount: Cents, ceiling: Cents): string {
   if (amount > ceiling && amount * 100 < ceiling * 101) return '> 100\u00a0%';
   return ceiling === 0 ? '0\u00a0%' : `${Math.floor((amount * 100) / ceiling)}\u00a0%`;
 }

@@ -17,6 +17,8 @@ export interface Column {
 /** A line of a table; its first cell is its heading. */
 export interface Row {
   readonly key: string;
+  /** What links lead to it by. */
+  readonly id?: string;
   readonly cells: readonly ReactNode[];
 }
 
@@ -57,8 +59,8 @@ export function Table(props: {
             </tr>
           </thead>
           <tbody {...role('rowgroup')}>
-            {rows.map(({ key, cells }) => (
-              <tr key={key} {...role('row')}>
+            {rows.map(({ key, id, cells }) => (
+              <tr key={key} id={id} {...role('row')}>
                 {columns.map((column, index) =>
                   index === 0 ? (
                     <th key={column.label} scope="row" {...role('rowheader')}>

@@ -1,12 +1,18 @@
+import type { Values } from '../../acts/form.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { manyPath } from '../many/act-pages.tsx';
 import { EmptyState, type Figure, Figures } from '../page/parts.tsx';
 import { Pagination, Way } from '../page/ways.tsx';
+import { searchPath } from '../search/read-search.ts';
 import { slugOf } from '../slug.ts';
+import { readColumns } from './columns.ts';
+import { figuresPath } from './figures.ts';
 import { Filters } from './filters.tsx';
 import { ListTable } from './list-table.tsx';
 import type { PortfolioPage } from './portfolio.ts';
 import { hasFilter, type PortfolioQuery, type Watch, watches, watchLabels } from './query.ts';
+import type { SavedFilter } from './saved-filters.ts';
+import { filterPaths, SavedFilters } from './saved-page.tsx';
 
 const figureLabels: Readonly<Record<Watch, string>> = {
   overdue: 'avec une obligation en retard',
@@ -19,12 +25,15 @@ export function ListPage({
   query,
   asked,
   found: { conventions, total, pages, page, byPhase, watched },
+  filters,
   isAdmin,
 }: {
   query: PortfolioQuery;
   /** The query as the address has it. */
-  asked: Readonly<Record<string, string>>;
+  asked: Values;
   found: PortfolioPage;
+  /** Those that one keeps. */
+  filters: readonly SavedFilter[];
   isAdmin: boolean;
 }) {
   const isFiltered = hasFilter(query);
@@ -32,22 +41,45 @@ export function ListPage({
     const params = new URLSearchParams(Object.entries({ ...asked, ...changes }).filter(([, value]) => value));
     return `/conventions?${params}`;
   };
+  /** Another page over those that the filter leaves. */
+  const elsewhere = (path: string) =>
+    href({ page: '', tri: '', ordre: '', colonne: '' }).replace('/conventions', path);
   return (
     <>
       {/* Nothing to look at twice: a filter says by itself how many it finds. */}
       {!isFiltered && total > 0 && <Figures figures={figuresOf(watched)} />}
-      <Filters action="/conventions" query={query} byPhase={byPhase} />
+      <SavedFilters filters={filters} asked={asked} />
+      <Filters
+        action="/conventions"
+        query={query}
+        byPhase={byPhase}
+        kept={{ colonne: asked.colonne ?? '' }}
+      />
       <div id="resultats">
-        <p className="fr-text--sm" data-count="">
-          {counted(total)}
+        <p className="fr-text--sm">
+          <span data-count="">{counted(total)}</span>
           {isFiltered && (
             <>
               {' · '}
               <Way href="/conventions">Tout afficher</Way>
             </>
           )}
+          {(isFiltered || total > 0) && (
+            <>
+              {' · '}
+              <Way href={elsewhere(searchPath)}>
+                Chercher aussi dans les journaux, les références et les montants
+              </Way>
+            </>
+          )}
           {total > 0 && (
             <>
+              {' · '}
+              <Way href={elsewhere(figuresPath)}>Voir en chiffres</Way>
+              {' · '}
+              <Way href={href({ page: '' }).replace('/conventions', filterPaths.keep)}>
+                Colonnes et filtres gardés
+              </Way>
               {' · '}
               <Way href={href({ page: '' }).replace('/conventions', '/conventions.csv')}>
                 Télécharger en CSV
@@ -55,14 +87,14 @@ export function ListPage({
               {' · '}
               <Way href="/import">Importer un export de Chorus</Way>
               {' · '}
-              <Way href={href({ page: '' }).replace('/conventions', manyPath)}>Agir sur toutes celles-ci</Way>
+              <Way href={elsewhere(manyPath)}>Agir sur toutes celles-ci</Way>
             </>
           )}
         </p>
         {conventions.length === 0 ? (
           <Nothing isFiltered={isFiltered} isAdmin={isAdmin} />
         ) : (
-          <ListTable conventions={conventions} query={query} href={href} />
+          <ListTable conventions={conventions} query={query} columns={readColumns(asked)} href={href} />
         )}
         <Pagination page={page} pages={pages} href={(wanted) => href({ page: String(wanted) })} />
       </div>

@@ -1,9 +1,9 @@
 import type { Conventions } from '../../client/conventions.ts';
+import { folded } from '../../client/folded.ts';
 import type { ListedConvention } from '../../client/list.ts';
 import { mayConcern } from '../../convention/people/memo.ts';
 import { standingOf } from '../access.ts';
 import type { Person } from '../person.ts';
-import { folded } from '../slug.ts';
 import { isWatched, type PortfolioQuery, type Watch } from './query.ts';
 import { inOrder, inOrderAgain, type Placed, type Way } from './sorting.ts';
 

@@ -1,5 +1,5 @@
+import { folded } from '../../client/folded.ts';
 import type { ListedConvention } from '../../client/list.ts';
-import { folded } from '../slug.ts';
 import type { PortfolioQuery, SortedBy } from './query.ts';
 
 /** What a list is sorted by, and which way. */

@@ -72,7 +72,7 @@ export function PersonalDataPage({ legal }: { legal: LegalNotices }) {
           ['Durée', 'La vie de la convention, puis son archivage réglementaire'],
           [
             'Cookies',
-            'Un seul, strictement nécessaire : celui de la session. Aucune mesure d’audience, aucun contenu tiers',
+            'Celui de la session, strictement nécessaire ; et, si vous gardez des filtres de la liste, celui où ils sont gardés un an. Aucune mesure d’audience, aucun contenu tiers',
           ],
         ]}
       />

@@ -4,6 +4,7 @@ import { changedPaths } from '../../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../../convention/amendments/preview.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { amendmentFacts } from '../convention/amendment-facts.ts';
+import { anchors } from '../convention/anchors.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { Badge, Details, EmptyState, Facts } from '../page/parts.tsx';
@@ -30,7 +31,7 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
           const open = amendment.state === 'proposed' || amendment.state === 'signed';
           const preview = open ? previewFacts(previewOf(record, amendment, today)) : [];
           return (
-            <section key={amendment.id}>
+            <section key={amendment.id} id={anchors.amendment(amendment.id)}>
               <h2>
                 Avenant n° {amendment.id}{' '}
                 <Badge tone={open ? 'info' : 'neutral'}>{frenchAmendmentStates[amendment.state]}</Badge>

@@ -11,15 +11,17 @@ import { alternativeOf } from '../../letters/chart/alternative.ts';
 import { figuresOf } from '../../letters/chart/figure-table.ts';
 import { chartSvg } from '../../letters/chart/svg.tsx';
 import { mayImport } from '../acts/import-form.ts';
+import { anchors } from '../convention/anchors.ts';
 import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened, subjectOf } from '../convention/opened.ts';
+import { paged, pageWithin } from '../page/paged.ts';
 import { EmptyState, Facts } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
 import { ProgressBar } from '../page/progress-bar.tsx';
 import { Table } from '../page/table.tsx';
-import { Download, Way } from '../page/ways.tsx';
-import { download, NotForYou } from '../request.ts';
+import { Download, Pagination, Way } from '../page/ways.tsx';
+import { download, NotForYou, queryOf } from '../request.ts';
 import type { Web } from '../web.ts';
 
 /** The money of a convention: its position, its chart, its ledger. */
@@ -32,13 +34,14 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
     const chart = budgetChart(record, today.slice(0, 7));
     const figures = chart && chart.months.length > 0 ? figuresOf(chart) : undefined;
     const [headings = [], ...entries] = ledgerTable(record.ledger, record.document);
-    const shown = entries.slice(-200).reverse();
+    const { page: asked, ecriture } = queryOf(request);
+    const { shown, page, pages } = paged(entries.reverse(), asked, ([seq]) => seq === ecriture);
     // A column where nothing stands only pushes the others together.
     const filled = [...headings.keys()].filter((rank) => shown.some((cells) => cells[rank]));
     return showConvention(
       reply,
       one,
-      { tab: '/budget' },
+      { tab: '/budget', ...pageWithin(page, pages) },
       <>
         <h2>Position au {frenchDate(today)}</h2>
         {money.ceiling !== undefined && (
@@ -116,17 +119,14 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
             </p>
             <Table
               stacked
-              caption={
-                shown.length < entries.length
-                  ? `Les ${shown.length} dernières écritures sur ${frenchNumber(entries.length)}`
-                  : `${frenchNumber(entries.length)} ${plural(entries.length, 'écriture', 'écritures')}`
-              }
+              caption={`${frenchNumber(entries.length)} ${plural(entries.length, 'écriture', 'écritures')}${pages > 1 ? ', la plus récente d’abord' : ''}`}
               columns={filled.map((rank) => ({
                 label: headings[rank] ?? '',
                 number: headings[rank] === amountHeading,
               }))}
               rows={shown.map((cells) => ({
                 key: cells[0] ?? '',
+                id: anchors.entry(cells[0] ?? ''),
                 cells: filled.map((rank) => {
                   const cell = cells[rank] ?? '';
                   if (headings[rank] === amountHeading) return spaced(cell);
@@ -134,6 +134,11 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
                   return <WithFiles key="reference" text={cell} root={`/conventions/${id}`} />;
                 }),
               }))}
+            />
+            <Pagination
+              page={page}
+              pages={pages}
+              href={(wanted) => `/conventions/${id}/budget?page=${wanted}`}
             />
           </>
         )}

@@ -11,6 +11,7 @@ import type { Contact } from '../../convention/document/schema.ts';
 import { piecesIn } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { printedPdf } from '../../letters/printed.ts';
+import { anchors } from '../convention/anchors.ts';
 import { PieceLink } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
@@ -61,6 +62,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
           columns={['Nom', 'Fonction', 'Rôles', 'Adresse'].map((label) => ({ label }))}
           rows={allContacts(record.document).map(({ contact }) => ({
             key: contact.id,
+            id: anchors.contact(contact.id),
             cells: [
               contact.name,
               contact.title ?? '–',

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { actForms } from '../../acts/forms.ts';
 import { mayDo } from '../../acts/standing.ts';
+import { anchors } from '../convention/anchors.ts';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
 import { MeetingRead, meetingsOf, meetingTitle, ReportRead, reportsOf } from '../convention/reports-read.tsx';
@@ -25,13 +26,13 @@ export async function followUpRoutes(app: FastifyInstance, web: Web): Promise<vo
       { tab: '/suivi' },
       <>
         {meetings.map((meeting) => (
-          <section key={meeting.id}>
+          <section key={meeting.id} id={anchors.meeting(meeting.id)}>
             <h2>{meetingTitle(record, meeting)}</h2>
             <MeetingRead meeting={meeting} root={root} />
           </section>
         ))}
         {reports.map(({ period, title }) => (
-          <section key={period}>
+          <section key={period} id={anchors.report(period)}>
             <h2>{title}</h2>
             <ReportRead record={record} period={period} />
             <p>

@@ -5,6 +5,7 @@ import { undoneLines } from '../../acts/without-line.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { mayFillIn } from '../acts/may-fill-in.ts';
+import { anchors } from '../convention/anchors.ts';
 import { WithFiles } from '../convention/files.tsx';
 import { showConvention } from '../convention/frame.tsx';
 import { opened } from '../convention/opened.ts';
@@ -21,8 +22,9 @@ export async function journalRoutes(app: FastifyInstance, web: Web): Promise<voi
     const one = await opened(web, request);
     const { record, id } = one;
     const undone = undoneLines(record);
+    const { page: asked, ligne } = queryOf(request);
     const lines = record.journal.map((entry, index) => ({ ...entry, line: index + 1 }));
-    const { shown, page, pages } = paged(lines.reverse(), queryOf(request).page);
+    const { shown, page, pages } = paged(lines.reverse(), asked, ({ line }) => String(line) === ligne);
     const corrects = !record.closed && mayFillIn(one.standing, record.document, actForms.undoAct);
     const root = `/conventions/${id}`;
     return showConvention(
@@ -36,6 +38,7 @@ export async function journalRoutes(app: FastifyInstance, web: Web): Promise<voi
           columns={['Ligne', 'Quand', 'Qui', 'Quoi', 'Motif', 'Version'].map((label) => ({ label }))}
           rows={shown.map(({ line, act, at, by, text, reason, version }) => ({
             key: `${line}`,
+            id: anchors.journal(line),
             cells: [
               String(line),
               frenchInstant(at),

@@ -5,9 +5,10 @@ import { verbFor } from '../../letters/action.ts';
 import { typeset } from '../../letters/typography.ts';
 import { DueDay, LandmarkHint } from '../convention/due.tsx';
 import { weekPath } from '../page/header.tsx';
-import { Alert, Badge, EmptyState } from '../page/parts.tsx';
+import { Badge, EmptyState } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
 import { Table } from '../page/table.tsx';
+import { Unread } from '../page/unread.tsx';
 import { Download, Tabs, Way } from '../page/ways.tsx';
 import type { Person } from '../person.ts';
 import type { AskedDuty } from './asked-duties.ts';
@@ -184,32 +185,10 @@ function Acting({ line }: { line: WeekLine }) {
 }
 
 /** What this page does not show, and why. */
-function Missing({ read: { left, silent, stopped, conventions } }: { read: ReadWeek }) {
-  const sentences = [
-    ...(silent > 0
-      ? [
-          `${frenchNumber(silent)} ${plural(silent, 'convention n’a pas encore répondu', 'conventions n’ont pas encore répondu')} : ce qui y est à faire n’est pas dans cette page. Rouvrez-la dans un instant.`,
-        ]
-      : []),
-    ...(stopped > 0
-      ? [
-          `${frenchNumber(stopped)} ${plural(stopped, 'convention n’est plus suivie, ce', 'conventions ne sont plus suivies, ce')} qui y était à faire n’est pas dans cette page.`,
-        ]
-      : []),
-    ...(left > 0
-      ? [
-          `Les ${frenchNumber(conventions)} conventions les plus pressantes sont lues ici ; ${frenchNumber(left)} ${plural(left, 'autre ne l’est pas', 'autres ne le sont pas')}.`,
-        ]
-      : []),
-  ];
-  if (sentences.length === 0) return null;
-  return (
-    <Alert tone="warning">
-      {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-    </Alert>
-  );
+function Missing({ read }: { read: ReadWeek }) {
+  const { stopped } = read;
+  const notFollowed = `${frenchNumber(stopped)} ${plural(stopped, 'convention n’est plus suivie, ce', 'conventions ne sont plus suivies, ce')} qui y était à faire n’est pas dans cette page.`;
+  return <Unread read={read} what="ce qui y est à faire" more={stopped > 0 ? [notFollowed] : []} />;
 }
 
 const nothingSays: Readonly<Record<View, string>> = {

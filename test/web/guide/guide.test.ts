@@ -47,7 +47,17 @@ test('the help that a page offers is in the guide', () => {
   const paths = [
     ...acts,
     ...tabs.map((tab) => `/conventions/sf/${tab}`),
-    ...['/agir/abc', '/ma-semaine', '/nouvelle', '/nouvelle/reprise', '/import', manyPath],
+    ...[
+      '/agir/abc',
+      '/ma-semaine',
+      '/conventions',
+      '/recherche',
+      '/portefeuille',
+      '/nouvelle',
+      '/nouvelle/reprise',
+      '/import',
+      manyPath,
+    ],
   ];
   const told = paths.flatMap((path) => helpOn(path) ?? []);
   expect(told.length).toBeGreaterThan(40);
