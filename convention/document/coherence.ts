@@ -133,7 +133,7 @@ function unknownPublications({ effect, publications }: Sound): Incoherence[] {
   return unlessKnown(['effect', 'publication'], effect?.publication, known);
 }
 
-/** A condition of the effect is one that the document knows how to meet. */
+/** A condition of the effect is one that the document knows how to meet, and a date of it is a condition. */
 function effectConditions({ effect, publications }: Sound, faulty: ReadonlySet<string>): Incoherence[] {
   if (!effect) return [];
   const { conditions, date, approvedBy } = effect;
@@ -148,7 +148,12 @@ function effectConditions({ effect, publications }: Sound, faulty: ReadonlySet<s
       'l’identifiant du service de « bodies » qui approuve',
     ),
   };
-  return conditions.flatMap((condition) => needed[condition]);
+  // Without its condition, the effect would silently be of another day.
+  const isIdle = date !== undefined && !conditions.includes('date');
+  return [
+    ...conditions.flatMap((condition) => needed[condition]),
+    ...when(isIdle, ['effect', 'date'], 'cette date avec « date » dans « conditions », ou sans elle'),
+  ];
 }
 
 /** What is about money has a budget to be about. */

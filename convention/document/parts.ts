@@ -11,7 +11,7 @@ export const contact = record({
   title: line(200).optional().describe('Fonction, telle qu’écrite dans la convention'),
   roles: list(
     oneOf('representative', 'budget', 'product', 'chair', 'programme').describe(
-      'representative : signataire, destinataire des escalades ; budget : suivi des crédits ; product : équipe du service ; chair : préside le comité ; programme : équipe du délégataire qui accompagne le service',
+      'representative : signataire, destinataire des escalades ; budget : suivi des crédits ; product : équipe du service ; chair : du délégant, préside le comité ; programme : équipe du délégataire qui accompagne le service',
     ),
   ).default([]),
 });

@@ -163,7 +163,7 @@ export const sections = {
     title,
     dueWorkingDays: dueWorkingDays('codings'),
   }),
-  copies: clause('Copie de la convention (décret n° 2004-1085, art. 4)', {
+  copies: clause('Copie de la convention, par le délégataire (décret n° 2004-1085, art. 4)', {
     to: list(slug(40), 1, 20).describe('Services de « bodies » à qui copie est adressée'),
     title,
     dueWorkingDays: dueWorkingDays('copies'),
@@ -188,7 +188,7 @@ export const sections = {
     items: list(item, 1, 50),
   }),
   deliverables: clause('Livrables', { items: list(item, 1, 50) }),
-  handOver: clause('Remise, avant la fin, de ce qui permet de poursuivre', {
+  handOver: clause('Remise, au plus tard le dernier jour, de ce qui permet de poursuivre', {
     title,
     opensMonthsBefore: whole(0, 24).default(1),
   }),

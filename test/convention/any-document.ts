@@ -89,7 +89,7 @@ export const anyWritten: fc.Arbitrary<Written> = fc
           effect: {
             conditions: known.length > 0 ? known : ['signature'],
             publication,
-            date,
+            ...(known.includes('date') ? { date } : {}),
             approvedBy: 'dsaf',
           },
           ...Object.fromEntries([...without].map((clause) => [clause, null])),

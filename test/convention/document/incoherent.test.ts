@@ -137,6 +137,12 @@ describe('clauses that do not hold together are refused', () => {
       /la date à laquelle la convention prend effet/,
     ],
     [
+      'a date of effect that gives none',
+      { effect: { conditions: ['signature'], date: '2021-01-01' } },
+      'effect.date',
+      /« date » dans « conditions »/,
+    ],
+    [
       'a term before the date of the effect',
       { effect: { conditions: ['date'], date: '2021-01-01' }, term: { until: '2021-01-01' } },
       'term.until',
