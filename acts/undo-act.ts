@@ -21,7 +21,7 @@ export const undoing = (actNamed: ActNamed) =>
     parties: ['delegator', 'delegatee'],
     form: {
       title: 'Corriger un acte',
-      says: 'Un acte enregistré par erreur est annulé, tant que rien n’en a découlé ; le journal garde les deux, et ceux qui avaient été prévenus le sont de l’annulation.',
+      says: 'Un acte enregistré par erreur est annulé, tant que rien n’en a découlé ; le journal garde l’acte et son annulation, et ceux qui avaient été prévenus le sont de l’annulation.',
       button: 'Annuler cet acte',
       group: 'Vie de la convention',
       questions: {

@@ -44,7 +44,7 @@ export async function correctionRoutes(app: FastifyInstance, web: Web): Promise<
         />
         <Alert tone="info">
           {(refused && wordsOf(refused)) ??
-            'Rien n’a découlé de cet acte : il peut être annulé. Le journal garde les deux, et ceux qui en avaient été prévenus le sont de l’annulation.'}
+            'Rien n’a découlé de cet acte : il peut être annulé. Le journal garde l’acte et son annulation, et ceux qui en avaient été prévenus le sont de l’annulation.'}
         </Alert>
         <ul className="fr-btns-group fr-mt-3w">
           {[...ways, ['Retour au journal', `${root}/journal`] as const].map(([title, href], rank) => (

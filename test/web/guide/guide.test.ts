@@ -78,7 +78,7 @@ test('nothing of the Markdown is left on a page', () => {
 
 test('what the guide says to choose or to press is so named in the application', () => {
   const oneSpace = (text: string) => text.replace(/\s+/g, ' ');
-  const rooms = sources.filter((file) => /^(acts|convention|letters|web)\//.test(file));
+  const rooms = sources.filter((file) => /^(acts|client|convention|letters|web)\//.test(file));
   const said = oneSpace(rooms.map((file) => readFileSync(join(packageRoot(), file), 'utf8')).join('\n'));
   const named = readdirSync(guideFolder)
     .filter((name) => name.endsWith('.md'))
