@@ -103,8 +103,10 @@ describe('a report', () => {
     expect((await tellReturn(means, failed(mail, { status: '5.1.0' }))).fate).toBe('nothing');
     const after = await view();
     expect(after.faults).toEqual(faults);
-    expect(after.journal.filter(({ text }) => text.includes('refusé pour dgefp-budget'))).toHaveLength(
-      journal.filter(({ text }) => text.includes('refusé pour dgefp-budget')).length,
+    expect(
+      after.journal.filter(({ text }) => text.includes('refusé pour Bureau du budget de la DGEFP')),
+    ).toHaveLength(
+      journal.filter(({ text }) => text.includes('refusé pour Bureau du budget de la DGEFP')).length,
     );
   });
 
@@ -147,7 +149,7 @@ describe('a report', () => {
     const { faults, journal } = await view();
     expect(faults).toEqual([]);
     expect(journal.at(-1)?.text).toBe(
-      'Courriel non parvenu à dgefp-budget, dont l’adresse n’est pas en cause : courriel revenu : 550 5.7.1 <…> unknown',
+      'Courriel non parvenu à Bureau du budget de la DGEFP, dont l’adresse n’est pas en cause : courriel revenu : 550 5.7.1 <…> unknown',
     );
   });
 

@@ -47,7 +47,9 @@ describe('a contact whose mail is refused', () => {
     expect(asked('bruno.lucas@dgefp.example')).toHaveLength(2);
     const { faults, journal, nextMails } = await scene.view();
     expect(faults.map(({ contact }) => contact)).toEqual(['dgefp-budget']);
-    expect(journal.filter(({ text }) => text.includes('refusé pour dgefp-budget'))).toHaveLength(1);
+    expect(
+      journal.filter(({ text }) => text.includes('refusé pour Bureau du budget de la DGEFP')),
+    ).toHaveLength(1);
     expect(nextMails.find(({ duty }) => duty === 'credits')?.to).toEqual(['bruno-lucas']);
   });
 
@@ -127,7 +129,9 @@ test('a mail server that other servers refuse for days from a notice condemns no
   );
   expect(held[0]?.reason).toContain(answer.slice(0, 3));
   // However many attempts and letters, a contact is said once to wait.
-  expect(journal.filter(({ text }) => text.includes('en attente pour cbcm-pm'))).toHaveLength(1);
+  expect(
+    journal.filter(({ text }) => text.includes('en attente pour CBCM des services du Premier ministre')),
+  ).toHaveLength(1);
 
   delete answers['*'];
   await scene.advanceTo(inFull ? '2020-04-01' : '2020-03-28', '16:00');
@@ -194,7 +198,9 @@ test('a condemned address is tried again once a month, and at once when somebody
   const scene = await openScene({ smtpUrl: sink.url });
   afterwards(() => scene.close());
   const tried = async () =>
-    (await scene.view()).journal.filter(({ text }) => text.includes('refusé pour dgefp-budget')).length;
+    (await scene.view()).journal.filter(({ text }) =>
+      text.includes('refusé pour Bureau du budget de la DGEFP'),
+    ).length;
   await eventually(async () => ((await tried()) === 1 ? true : undefined));
   await scene.advanceTo('2020-04-24');
   expect(await tried()).toBe(1);
