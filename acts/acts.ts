@@ -238,20 +238,6 @@ function instead({ closedBy }: ActRefusal): string {
   return ` : « ${closing.map(({ verb }) => `delegation ${verb}`).join(' » ou « ')} ».`;
 }
 
-/** The convention after an act of its journal, done once more as it was then: nobody is told, nothing is refused. */
-export function redoAct(
-  convention: Convention,
-  name: ActName,
-  kept: unknown,
-  moment: Moment,
-  record: Convention,
-): Convention {
-  const act: Act = acts[name];
-  return act.abridged
-    ? act.abridged.redo(convention, kept, moment, record)
-    : act.apply(convention, kept, moment).convention;
-}
-
 /** Whether a line of the journal is about an act. */
 export function isActName(name: string): name is ActName {
   return Object.hasOwn(acts, name);

@@ -1,11 +1,9 @@
-import type { Moment } from '../convention/calendar/moment.ts';
-import { parisDate } from '../convention/calendar/paris.ts';
-import { nextOccurrence } from '../convention/clauses/calendar.ts';
-import { type Convention, type JournalEntry, register, withEntry } from '../convention/convention.ts';
+import { type Convention, type JournalEntry, register } from '../convention/convention.ts';
 import { withTakenOver } from '../convention/duties/taken-over.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { canonical } from '../convention/proof/digest.ts';
 import type { Act } from './act.ts';
+import { momentOf, type Replayed, replayed } from './replayed.ts';
 
 /** The act of that name, if there is one. */
 export type ActNamed = (name: string) => Act | undefined;
@@ -48,12 +46,14 @@ export function withoutLine(record: Convention, line: number, actNamed: ActNamed
     // The first line tells of the registration; what was undone is as if it had not been.
     const isRegistration = index === 0 && entry.act === 'phase';
     if (isRegistration || undone.has(index + 1) || undoneBy(entry) !== undefined) continue;
-    const step = stepOf(lived, entry, actNamed, record);
+    const act = actNamed(entry.act);
+    const step = replayed(lived, entry, act, record);
     if (index + 1 === line) {
-      [other, told] = [lived, step.told];
+      [other, told] = [lived, [step.news ?? []].flat()];
     } else if (other) {
-      const without = stepOf(other, entry, actNamed, record);
-      if (without.outcome !== step.outcome) return { followedBy: entry, told };
+      const without = replayed(other, entry, act, record);
+      if (outcomeOf(other, entry, act, without) !== outcomeOf(lived, entry, act, step))
+        return { followedBy: entry, told };
       other = without.convention;
     }
     lived = step.convention;
@@ -61,28 +61,11 @@ export function withoutLine(record: Convention, line: number, actNamed: ActNamed
   return { convention: other ? takenBack(record, lived, other) : record, told };
 }
 
-/** What a line of the journal makes of a convention, and what tells it from what it would make of another. */
-function stepOf(convention: Convention, entry: JournalEntry, actNamed: ActNamed, record: Convention) {
-  const { at, by, text, input } = entry;
-  const moment: Moment = { now: at, today: parisDate(at) };
-  const act = actNamed(entry.act);
-  const done = act ? doneAgain(act, convention, input, moment, record) : occurred(convention, entry, moment);
-  const line = { at, act: entry.act, by, text, ...(input === undefined ? {} : { input }) };
-  return { ...done, convention: withEntry(done.convention, line) };
-}
-
-function doneAgain(act: Act, convention: Convention, input: unknown, moment: Moment, record: Convention) {
-  if (act.abridged) {
-    return { convention: act.abridged.redo(convention, input, moment, record), outcome: '', told: [] };
-  }
-  const refused = act.refuse(convention, input, moment)?.message ?? '';
-  const { convention: after, text, news = [] } = act.apply(convention, input, moment);
-  return { convention: after, outcome: `${refused}\n${text}`, told: [news].flat() };
-}
-
-function occurred(convention: Convention, { act }: JournalEntry, moment: Moment) {
-  const brought = act === 'phase' ? nextOccurrence(convention, moment) : undefined;
-  return { convention: brought?.convention ?? convention, outcome: brought?.text ?? '', told: [] };
+/** What tells what a line brings in one life from what it brings in another: why it is refused there, and its words. */
+function outcomeOf(before: Convention, entry: JournalEntry, act: Act | undefined, { text = '' }: Replayed) {
+  const refused =
+    act && !act.abridged ? act.refuse(before, entry.input, momentOf(entry))?.message : undefined;
+  return `${refused ?? ''}\n${text}`;
 }
 
 /** The record, but for what one life has that the other has not. */

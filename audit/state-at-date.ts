@@ -1,7 +1,7 @@
-import { isActName, redoAct } from '../acts/acts.ts';
-import { type Instant, parisDate } from '../convention/calendar/paris.ts';
-import { nextOccurrence } from '../convention/clauses/calendar.ts';
-import { type Convention, type JournalEntry, register, withEntry } from '../convention/convention.ts';
+import { actNamed, isActName } from '../acts/acts.ts';
+import { replayed } from '../acts/replayed.ts';
+import type { Instant } from '../convention/calendar/paris.ts';
+import { type Convention, type JournalEntry, register } from '../convention/convention.ts';
 import { withTakenOver } from '../convention/duties/taken-over.ts';
 import { isAnsweredAtOnce } from '../convention/mailing/tracking.ts';
 
@@ -29,7 +29,7 @@ export function statesOf(record: Convention): readonly State[] {
   const states: State[] = [];
   for (const from of [...new Set([registeredAt, ...lines.map(({ at }) => at)])].sort((a, b) => a - b)) {
     const ofThen = lines.filter(({ at }) => at === from);
-    for (const line of ofThen) convention = after(convention, line, record);
+    for (const line of ofThen) convention = replayed(convention, line, actNamed(line.act), record).convention;
     // Whoever registers it acts, too; but not on what already runs.
     const isBegun = from === registeredAt && !record.takenOver;
     const isAct = ofThen.some(({ act }) => isActName(act));
@@ -50,13 +50,4 @@ const computed = new WeakMap<Convention['journal'], readonly State[]>();
 
 function tellsOfChange({ act }: JournalEntry): boolean {
   return act === 'phase' || isActName(act);
-}
-
-function after(convention: Convention, line: JournalEntry, record: Convention): Convention {
-  const { at, act, by, text, input } = line;
-  const moment = { now: at, today: parisDate(at) };
-  const changed = isActName(act)
-    ? redoAct(convention, act, input, moment, record)
-    : nextOccurrence(convention, moment)?.convention;
-  return withEntry(changed ?? convention, { at, act, by, text, ...(input === undefined ? {} : { input }) });
 }

@@ -58,7 +58,7 @@ export function readNewDuty(raw: Raw, by: string) {
   // Any duty does for now: each convention adds it to its own.
   const filled = fillUnseen(
     acts.proposeAmendment,
-    { ...{ from, reason, effectiveOn }, changes: JSON.stringify({ duties: [] }) },
+    { from, reason, effectiveOn, changes: JSON.stringify({ duties: [] }) },
     by,
   );
   const faults: readonly FormFault[] = [

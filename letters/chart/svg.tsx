@@ -1,7 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { BudgetChart } from '../../convention/ledger/chart.ts';
 import { AmountAxis, amountLabels, amountRoom, Horizon, MonthAxis } from './axes.tsx';
-import { fontSize, frameOf, size } from './frame.ts';
+import { fontSize, frameOf } from './frame.ts';
+import { Framed } from './framed.tsx';
 import { ink } from './ink.ts';
 import { labelRoom, labelsOf } from './labels.ts';
 import { Legend } from './legend.tsx';
@@ -22,28 +23,8 @@ function Chart({ chart }: { chart: BudgetChart }) {
   const amounts = amountLabels(scale);
   const labels = labelsOf(lines);
   const frame = frameOf(chart.months.length, scale, { left: amountRoom(amounts), right: labelRoom(labels) });
-  const { width, height } = size;
   return (
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      fontFamily="DejaVu Sans"
-    >
-      <title>Budget cumulé, mois par mois</title>
-      <rect
-        x={0.5}
-        y={0.5}
-        width={width - 1}
-        height={height - 1}
-        rx={6}
-        fill={ink.ground}
-        stroke={ink.edge}
-      />
-      <text x={16} y={28} fontSize={fontSize} fontWeight={700} fill={ink.text}>
-        Budget cumulé, mois par mois
-      </text>
+    <Framed title="Budget cumulé, mois par mois">
       {committed.ahead.length + paid.ahead.length > 0 && <Horizon knownMonths={knownMonths} frame={frame} />}
       <AmountAxis scale={scale} labels={amounts} frame={frame} />
       <MonthAxis months={chart.months} frame={frame} />
@@ -63,6 +44,6 @@ function Chart({ chart }: { chart: BudgetChart }) {
           Aucun montant à ce jour
         </text>
       )}
-    </svg>
+    </Framed>
   );
 }

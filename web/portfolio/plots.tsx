@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { frenchNumber } from '../../convention/french-number.ts';
 import { AmountAxis } from '../../letters/chart/axes.tsx';
 import { fontSize, foot, frameOf, pixels, size } from '../../letters/chart/frame.ts';
+import { Framed } from '../../letters/chart/framed.tsx';
 import { ink } from '../../letters/chart/ink.ts';
 import { widthOf } from '../../letters/chart/measure.ts';
 import { scaleOf } from '../../letters/chart/scale.ts';
@@ -103,30 +104,10 @@ export function columnsSvg(title: string, columns: readonly Column[]): string {
 }
 
 function drawn(title: string, height: number, children: ReactNode): string {
-  const { width } = size;
   return renderToStaticMarkup(
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      width={width}
-      height={height}
-      viewBox={`0 0 ${width} ${height}`}
-      fontFamily="DejaVu Sans"
-    >
-      <title>{title}</title>
-      <rect
-        x={0.5}
-        y={0.5}
-        width={width - 1}
-        height={height - 1}
-        rx={6}
-        fill={ink.ground}
-        stroke={ink.edge}
-      />
-      <text x={margin} y={28} fontSize={fontSize} fontWeight={700} fill={ink.text}>
-        {title}
-      </text>
+    <Framed title={title} height={height}>
       {children}
-    </svg>,
+    </Framed>,
   );
 }
 

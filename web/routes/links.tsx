@@ -304,8 +304,8 @@ export async function linkRoutes(app: FastifyInstance, web: Web): Promise<void> 
     const batch = intentionOfForm(values);
     const done = await performEverywhere(web, followed, read.asked, { sign, batch, isAlone });
     if ('refused' in done) {
-      const { code, message } = done.refused;
-      return show([{ message: wordsOf(new Refused(code, message)) }], errors[code].http);
+      const { code } = done.refused;
+      return show([{ message: wordsOf(done.refused) }], errors[code].http);
     }
     const isWhole = done.outcomes.every(({ state }) => state !== 'unanswered' && state !== 'left');
     const hidden = { ...shownAgain(values), [intentionField]: batch };
