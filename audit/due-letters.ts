@@ -68,17 +68,19 @@ export interface LettersOfTime {
  * from what the workflow remembers of its letters, so that it can be held against them.
  */
 export function lettersDue(record: Convention, from: Instant, to: Instant): LettersOfTime {
-  const due: MergedLetter[] = [];
-  const withdrawn: WithdrawnLetter[] = [];
   let tracking: Tracking = {};
-  for (const interval of intervalsOf(record, to)) {
+  const lived = intervalsOf(record, to).map((interval) => {
     const written = writtenIn(interval, tracking, Math.min(interval.to, to));
     tracking = written.tracking;
-    due.push(...written.letters);
-    if (interval.to <= from) continue;
-    for (const duty of interval.duties.values()) withdrawn.push(...heldIn(interval, duty, to));
-    withdrawn.push(...takenBack(interval, to));
-  }
+    return { interval, due: written.letters };
+  });
+  const due = lived.flatMap((one) => one.due);
+  const withdrawn = lived
+    .filter(({ interval }) => interval.to > from)
+    .flatMap(({ interval }) => [
+      ...[...interval.duties.values()].flatMap((duty) => heldIn(interval, duty, to)),
+      ...takenBack(interval, to),
+    ]);
   const within = ({ at }: DueLetter) => at >= from && at < to;
   // What was told before its day is not due again on it; what is due was not withdrawn.
   const known = new Set<string>();

@@ -35,6 +35,14 @@ const inLives = all.filter(({ breaksIn }) => breaksIn !== undefined);
 /** Years after which every act must have been done, and every invariant have had something to look at. */
 export const leastYears = 150;
 
+/** Who is told how a campaign goes on. */
+export interface Watching {
+  /** After the lives of each seed. */
+  lived(report: Report): void;
+  /** Of what broke first, before a smaller life that breaks is looked for, which takes its time. */
+  broke(why: string): void;
+}
+
 /**
  * Lives until as many years are lived, or something breaks.
  * @param lives lives one of them, and throws when something breaks.
@@ -42,11 +50,12 @@ export const leastYears = 150;
 export function campaign(
   { years, seed, path }: Campaign,
   lives: typeof livesThrough = livesThrough,
-  told: (report: Report) => void = () => undefined,
+  { lived: told, broke }: Watching = { lived: () => undefined, broke: () => undefined },
 ): { readonly report: Report; readonly failure?: Failure } {
   const report = new Report();
   for (let current = seed; ; current += 1) {
-    const failure = ofSeed(report, { seed: current, years, ...(path === undefined ? {} : { path }) }, lives);
+    const one = { seed: current, years, ...(path === undefined ? {} : { path }) };
+    const failure = ofSeed(report, one, lives, broke);
     told(report);
     if (failure) return { report, failure };
     if (path !== undefined || report.years >= years) return { report };
@@ -57,6 +66,7 @@ function ofSeed(
   report: Report,
   { seed, years, path }: Campaign,
   lives: typeof livesThrough,
+  broke: Watching['broke'],
 ): Failure | undefined {
   let why = '';
   let shrinks = 0;
@@ -68,7 +78,9 @@ function ofSeed(
     try {
       lives(script, counted);
     } catch (error) {
+      const isFirst = why === '';
       why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      if (isFirst) broke(why);
       throw error;
     }
   });

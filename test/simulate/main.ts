@@ -15,10 +15,14 @@ else {
   const { years, seed, path } = asked.campaign;
   const startedAt = performance.now();
   let told = 0;
-  const { report, failure } = campaign(asked.campaign, livesThrough, (so) => {
-    if (so.years < told + 100 || so.years >= years) return;
-    told = so.years;
-    process.stderr.write(`${Math.floor(so.years)} years in ${so.lives} lives\n`);
+  const { report, failure } = campaign(asked.campaign, livesThrough, {
+    lived(so) {
+      if (so.years < told + 100 || so.years >= years) return;
+      told = so.years;
+      process.stderr.write(`${Math.floor(so.years)} years in ${so.lives} lives\n`);
+    },
+    broke: (why) =>
+      process.stderr.write(`${why.slice(0, 500)}\nsmaller lives that break are looked for, at most 150\n`),
   });
   const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
   if (failure) {

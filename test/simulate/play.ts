@@ -150,8 +150,10 @@ function ends(life: Life, { isCountered }: Pick<Script, 'isCountered'>): void {
     life.passes(at);
     if (acts[0]?.at !== at) continue;
     const tried = acts.map(({ name, input }) => life.does(name, asItStands(life.convention, name, input)));
-    // What is refused is tried again the next day.
+    // What is refused is tried again the next day; an order that no credits are left to pay stays as it is.
     const isDone = tried.some(({ text }) => text !== undefined);
+    if (!isDone && acts.some(({ name }) => name === 'recordEntry'))
+      life.does('waiveDuty', { by: 'Ada', duty: 'open-commitments', reason: 'crédits épuisés' });
     life.passes(Math.min(at + (isDone ? hour : day), last));
   }
 }

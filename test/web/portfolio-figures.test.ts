@@ -87,6 +87,11 @@ test('what is late is counted by who must act, with its longest delay', () => {
   ]);
 });
 
+test('what is late is counted of a portfolio of any size', () => {
+  const all = Array.from({ length: 200_000 }, () => asked('2020-05-03', { state: 'overdue' }));
+  expect(lateByParty(all, today)).toMatchObject([{ count: 200_000, days: 10 }]);
+});
+
 /** Where the texts of a drawing begin and end. */
 function edgesOf(svg: string): number[] {
   return [...svg.matchAll(/<text([^>]*)>([^<]*)<\/text>/g)].flatMap(([, attributes = '', text = '']) => {

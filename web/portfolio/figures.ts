@@ -106,7 +106,7 @@ export function lateByParty(duties: readonly AskedDuty[], today: PlainDate): rea
     .map(([party, all]) => ({
       party,
       count: all.length,
-      days: Math.max(...all.map(({ dueOn }) => daysBetween(dueOn, today))),
+      days: all.reduce((most, { dueOn }) => Math.max(most, daysBetween(dueOn, today)), 0),
     }))
     .sort((a, b) => b.count - a.count || b.days - a.days || a.party.localeCompare(b.party, 'fr'));
 }

@@ -4,10 +4,11 @@ import { statesOf } from '../../../audit/state-at-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
 import { Refused } from '../../../convention/errors.ts';
+import { sameFacts } from '../../../convention/mailing/same-facts.ts';
 import { viewOf } from '../../../convention/views/view.ts';
 import { whyOf } from '../../../convention/views/why.ts';
 import { differing } from '../differing.ts';
-import type { Invariant } from './invariant.ts';
+import { each, type Invariant } from './invariant.ts';
 
 const throughJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 
@@ -74,6 +75,22 @@ export const continuation: readonly Invariant[] = [
         const isReused = error instanceof Refused && error.code === 'REQUEST_REUSED';
         return isSame && isReused ? [] : [`${name}: ${again.text}`];
       }
+    },
+  },
+  {
+    name: 'an act that is undone leaves what was before it, when nothing else was done since',
+    breaksIn({ events }) {
+      const undone = events.flatMap(({ tried, after }, rank) => {
+        if (tried?.name !== 'undoAct' || tried.text === undefined) return [];
+        const line = Number(Reflect.get(Object(tried.input), 'line'));
+        const first = events.findIndex((one) => one.after.convention.journal.length >= line);
+        const was = events[first]?.before.convention;
+        const isAlone = events
+          .slice(first + 1, rank)
+          .every((one) => sameFacts(one.before.convention, one.after.convention));
+        return was && isAlone ? [{ was, is: after.convention }] : [];
+      });
+      return each(undone, ({ was, is }) => differing(factsOf(was), factsOf(is)).join(' ; '));
     },
   },
   {

@@ -124,9 +124,9 @@ export const dates: readonly Invariant[] = [
     },
   },
   {
-    name: 'nothing moves the end of a notice that runs',
-    breaksAt({ was, is, changed }) {
-      if (!changed) return undefined;
+    name: 'nothing moves the end of a notice that runs, unless it was given by mistake',
+    breaksAt({ was, is, changed, tried }) {
+      if (!changed || tried?.name === 'undoAct') return undefined;
       return each(was.notices, ({ endsOn }) => !is.notices.some((one) => one.endsOn === endsOn) && endsOn);
     },
   },
