@@ -59,7 +59,7 @@ export interface Turn {
 }
 
 /**
- * The beginning: somebody registers a signed convention.
+ * The beginning: somebody registers a signed convention. It is told of as any act is, at once or with the next mail.
  * @param signedText the file that is kept of its text, or where it is, when that is known.
  * @param already of a convention that runs already, what is done: nobody is written to before the next morning of mail.
  */
@@ -78,9 +78,9 @@ export function registered(
     act: 'phase',
     text: `Convention enregistrée par ${by}.${already ? ` Elle courait déjà : ${Object.keys(already.done).length} obligations étaient remplies.` : ''}`,
   });
-  const { quietUntil = now } = convention.takenOver ?? {};
-  const waiting = registeredNews(convention).map((news) => ({ news, at: quietUntil }));
-  return { convention, tracking: {}, waiting, handedOn: [], acted: !already };
+  const acted = !already && isAnsweredAtOnce(convention);
+  const waiting = waitingFor(convention, registeredNews(convention), now, acted);
+  return { convention, tracking: {}, waiting, handedOn: [], acted };
 }
 
 /** When news leaves: at once, or with the mail that may wait, unless it is urgent. */

@@ -37,7 +37,7 @@ export function statesOf(record: Convention): readonly State[] {
     states.push({
       from,
       convention,
-      acted: isBegun || (isAct && isAnswered),
+      acted: (isBegun || isAct) && isAnswered,
       waits: isAct && !isAnswered,
     });
   }

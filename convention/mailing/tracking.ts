@@ -161,7 +161,7 @@ export function nextRung(
 }
 
 /** Whether what an act tells or opens is told at once, or with the mail of the next morning. */
-export function isAnsweredAtOnce({ document }: Convention): boolean {
+export function isAnsweredAtOnce({ document }: Pick<Convention, 'document'>): boolean {
   return document.reminders.answers !== 'morning';
 }
 

@@ -1,8 +1,9 @@
+import { reconcile } from '../../audit/reconciliation.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import type { Letter } from '../../convention/mailing/letter.ts';
 import { waitsUntil } from '../../convention/mailing/reminders.ts';
 import { SimulatedLife } from '../convention/simulation.ts';
-import { at, day, inForce } from '../convention/support.ts';
+import { at, day, inForce, signauxFaibles } from '../convention/support.ts';
 
 const by = 'Ada Lovelace';
 const ask = { by, from: 'delegatee', subject: 'Prévisions' } as const;
@@ -64,6 +65,27 @@ describe('what an act tells and opens', () => {
         ([, identity]) => /\/(notice|before|due):/.test(identity) && /request|information/.test(identity),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('what is registered', () => {
+  it.each([
+    ['atOnce', afternoon],
+    ['morning', morning],
+  ] as const)('is told as acts are: %s', (answers, when) => {
+    const document = signauxFaibles({ signedOn: '2020-05-04', reminders: { answers, spreadMinutes: 0 } });
+    const life = new SimulatedLife(document, at('2020-05-04', '14:00').now);
+    life.passes(at('2020-05-05', '12:00').now);
+    const letters = life.deliveries.flatMap((one) => one.letters);
+    expect(letters.flatMap(({ items }) => items.map(({ identity }) => identity))).toEqual(
+      expect.arrayContaining(['registered/manager', 'chorus-access/2020-05-12/notice:2020-05-04']),
+    );
+    expect(new Set(letters.map(({ writtenAt }) => new Date(writtenAt).toISOString()))).toEqual(
+      new Set([when]),
+    );
+    expect(letters.some(({ plannedFor }) => plannedFor !== undefined)).toBe(false);
+    const { missing, late } = reconcile(life.convention, day('2020-05-04'), day('2020-05-05'));
+    expect({ missing, late }).toEqual({ missing: [], late: 0 });
   });
 });
 

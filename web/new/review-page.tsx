@@ -2,6 +2,7 @@ import { frenchDate } from '../../convention/calendar/french.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { asLandmark } from '../../convention/duties/due-words.ts';
 import { frenchCredits } from '../../convention/ledger/budget-lines.ts';
+import { isAnsweredAtOnce } from '../../convention/mailing/tracking.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
 import { scheduleOf } from '../../convention/views/schedule.ts';
 import { Csrf } from '../page/csrf.tsx';
@@ -29,6 +30,7 @@ export function ReviewPage({
   csrf: string;
 }) {
   const schedule = scheduleOf(document);
+  const when = isAnsweredAtOnce({ document }) ? 'aussitôt' : 'au prochain matin ouvré';
   return (
     <>
       {warnings.length > 0 && (
@@ -83,7 +85,7 @@ export function ReviewPage({
           </p>
           <Details summary="La démarrer comme si rien n’était fait">
             <p>
-              Tout ce que le texte a demandé depuis la signature est rappelé aussitôt aux personnes nommées,
+              Tout ce que le texte a demandé depuis la signature est rappelé {when} aux personnes nommées,
               avec ses retards.
             </p>
             <StartForm csrf={csrf} />
@@ -92,7 +94,7 @@ export function ReviewPage({
       ) : (
         <>
           <p>
-            Le suivi commence : les premiers courriels partent aussitôt vers les personnes nommées. Cela ne se
+            Le suivi commence : les premiers courriels partent {when} vers les personnes nommées. Cela ne se
             défait pas, mais un arrêt administratif reste possible.
           </p>
           <StartForm csrf={csrf} />

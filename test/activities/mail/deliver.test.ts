@@ -8,16 +8,12 @@ import type { MailActivities } from '../../../contract/activities.ts';
 import { mailLimits } from '../../../contract/mail-limits.ts';
 import type { Delivery, LetterOutcome } from '../../../convention/mailing/letter.ts';
 import type { LinkSettings } from '../../../letters/links.ts';
+import { afterwards } from '../../engine/support.ts';
 import { delivery, letter, letterTo } from './letters.ts';
 import { readableLinks } from './posted.ts';
 import { openSink, type SmtpSink, sinkOfTest } from './smtp-sink.ts';
 
 const from = 'Conventions <conventions@dinum.example>';
-const closing: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
 
 /** One attempt of the activity, as the worker would run it, with what it heartbeats, throws and logs. */
 async function attempt(
@@ -36,7 +32,7 @@ async function attempt(
   } = {},
 ) {
   const activities = createMailActivities({ smtpUrl, from, oneByOne, ...(links && { links }) });
-  closing.push(activities.close);
+  afterwards(activities.close);
   const logged: string[] = [];
   const environment = new MockActivityEnvironment(
     { startToCloseTimeoutMs, heartbeatDetails },
@@ -131,7 +127,7 @@ test('an attempt that stood still for longer than its heartbeats are waited for 
   const smtp = await sinkOfTest();
   const steady = performance.now.bind(performance);
   const stoodStill = jest.spyOn(performance, 'now');
-  closing.push(() => stoodStill.mockRestore());
+  afterwards(() => stoodStill.mockRestore());
   const { outcomes } = await attempt(smtp.url, three, {
     before(environment) {
       environment.on('heartbeat', ({ length }: LetterOutcome[]) => {
@@ -188,7 +184,7 @@ test('a server that drops the connection ends the round: the other letters wait 
   await new Promise<void>((resolve) => {
     dropping.listen(0, '127.0.0.1', resolve);
   });
-  closing.push(() => new Promise((resolve) => dropping.close(resolve)));
+  afterwards(() => new Promise((resolve) => dropping.close(resolve)));
   const address = dropping.address();
   const port = typeof address === 'object' ? address?.port : undefined;
   const { failure } = await attempt(`smtp://127.0.0.1:${port}`, three);

@@ -1,11 +1,7 @@
 import type { OpenIdSettings } from '../../../web/sign-in/openid-settings.ts';
+import { afterwards } from '../../engine/support.ts';
 import type { ProviderSettings } from '../../support/openid-provider.ts';
 import { Browser, expectRefusal, leadsTo, openSite, personOf, type Site, startProvider } from './support.ts';
-
-const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (let close = closing.pop(); close; close = closing.pop()) await close();
-});
 
 /** A site and its provider, both running. */
 async function openBoth(
@@ -13,9 +9,9 @@ async function openBoth(
   provider: Partial<ProviderSettings> = {},
 ): Promise<Site> {
   const site = await openSite(openid);
-  closing.push(() => site.close());
+  afterwards(() => site.close());
   const { stop } = await startProvider({ ...site.provider, ...provider });
-  closing.push(stop);
+  afterwards(stop);
   return site;
 }
 
@@ -340,12 +336,12 @@ test('asks for the levels of authentication that are set, and refuses a weaker o
 
 test('a provider that is down stops nothing: the site says so, and goes on when it is up', async () => {
   const site = await openSite();
-  closing.push(() => site.close());
+  afterwards(() => site.close());
   const browser = new Browser();
   const start = `${site.origin}/connexion`;
   await expectRefusal(browser, site, start, 503, 'Connexion momentanément impossible', {});
   const { stop } = await startProvider(site.provider);
-  closing.push(stop);
+  afterwards(stop);
   await browser.signIn(site.origin, 'camille');
   expect(await personOf(browser, site)).toBeDefined();
 
