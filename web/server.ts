@@ -195,7 +195,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
       `Référence à donner à l’assistance : ${request.id}`,
     ]);
   });
-  for (const routes of [
+  const pages = [
     signInPages,
     sessionRoutes,
     weekRoutes,
@@ -219,10 +219,12 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     publicRoutes,
     guideRoutes,
     temporalUiRoutes,
-    codecForElsewhere,
     tokenRoutes,
-  ])
-    await app.register(async (scope) => routes(scope, web));
+  ];
+  await app.register(async (scope) => {
+    for (const routes of pages) await routes(scope, web);
+  });
+  await app.register(async (scope) => codecForElsewhere(scope, web));
   await app.register(async (scope) => apiRoutes(scope, web), { prefix: apiRoot });
 
   return app;
