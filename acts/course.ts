@@ -12,6 +12,7 @@ import type { News } from '../convention/mailing/audience.ts';
 import { afterDelivery, neverArrived, threaded } from '../convention/mailing/delivery-record.ts';
 import { handedOn } from '../convention/mailing/handover.ts';
 import { inTime, stillKept } from '../convention/mailing/kept-for-later.ts';
+import { leavesAtOnce } from '../convention/mailing/leaves-at-once.ts';
 import type { Delivery, HandedOn, LetterOutcome } from '../convention/mailing/letter.ts';
 import { faultNews, registeredNews } from '../convention/mailing/news.ts';
 import { type ReturnedLetter, recordOfReturned } from '../convention/mailing/returned-letter.ts';
@@ -83,7 +84,7 @@ export function registered(
   return { convention, tracking: {}, waiting, handedOn: [], acted };
 }
 
-/** When news leaves: at once, or with the mail that may wait, unless it is urgent. */
+/** When news leaves: at once, or with the mail that may wait if it may. */
 function waitingFor(
   convention: Convention,
   told: readonly News[],
@@ -91,7 +92,7 @@ function waitingFor(
   atOnce: boolean,
 ): WaitingNews[] {
   const later = atOnce ? now : nextMailInstant(convention, now);
-  return told.map((news) => ({ news, at: news.item.urgent ? now : later }));
+  return told.map((news) => ({ news, at: leavesAtOnce(news.item) ? now : later }));
 }
 
 function takenOver(begun: Convention, by: string, already: AlreadyDone | undefined): Convention {
@@ -131,6 +132,8 @@ export function afterAct(
   const told = effect.news.map((news) => ({ ...news, ...(actor === undefined ? {} : { actor }) }));
   const { convention } = effect;
   const acted = isAnsweredAtOnce(convention);
+  // What is handed on goes with the letter that somebody waits for.
+  const isTold = acted || told.some(({ item }) => item.awaited);
   return {
     course: {
       ...course,
@@ -142,7 +145,7 @@ export function afterAct(
       handedOn: [
         ...course.handedOn,
         ...(effect.handedOn ?? []).map((one) =>
-          acted ? one : { ...one, at: nextMailInstant(convention, moment.now) },
+          isTold ? one : { ...one, at: nextMailInstant(convention, moment.now) },
         ),
       ],
       acted,

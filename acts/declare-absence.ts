@@ -121,6 +121,7 @@ function toldToAbsent(
     tell([{ outside: { mark: `absence:${id}`, name: own, email: address } }], {
       identity: `absence/${id}/${at}`,
       subject: 'votre absence est notée',
+      awaited: true,
       lead: `${capitalised(frenchDays(since, until))}, ce qui vous est écrit pour cette convention va à ${name} ; à partir du ${frenchDate(addDays(until, 1))}, tout vous revient.`,
       facts: [
         ['À qui l’on écrit', `${name}, ${email}`],
@@ -147,6 +148,7 @@ function toldToStandIn(
   const open = dutiesAskedOf(convention, id, moment);
   return tell([{ outside: { mark: `remplacant:${id}`, name, email } }], {
     identity: `absence/${id}/${at}/stand-in`,
+    awaited: true,
     subject: `à votre attention pendant l’absence de ${absent}`,
     lead: `${capitalised(frenchDays(since, until))}, ce qui est écrit à ${absent} pour cette convention vous est écrit.`,
     facts: [

@@ -14,7 +14,7 @@ export const requestInformation = defineFormedAct({
   begins: true,
   form: {
     title: 'Demander ce que le texte prévoit',
-    says: 'Ceux qui ont à y répondre la reçoivent aussitôt, avec un délai.',
+    says: 'Ceux qui ont à y répondre la reçoivent, avec un délai.',
     button: 'Demander',
     articles: ({ requests }) => (requests?.items ?? []).map(({ article }) => article),
     group: 'Obligations',

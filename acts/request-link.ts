@@ -38,6 +38,7 @@ export const requestLink = defineAct({
       news: tell([{ contact }], {
         identity: `link/${contact}/${now}`,
         subject: 'votre nouveau lien',
+        awaited: true,
         lead: 'Voici un nouveau lien, à la place du précédent.',
         paragraphs: ['Si vous n’avez rien demandé, ne tenez pas compte de ce courriel.'],
         ...(duty

@@ -44,6 +44,7 @@ export const retryAddress = defineFormedAct({
       news: tell([{ contact }], {
         identity: `retry/${contact}/${moment.now}`,
         subject: 'votre adresse est de nouveau utilisée',
+        awaited: true,
         lead: 'Des courriels n’ont pas pu vous être remis : votre adresse était refusée par son serveur. Elle est de nouveau utilisée.',
       }),
       handedOn: takenOver(convention, contact, moment),

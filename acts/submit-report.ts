@@ -34,7 +34,7 @@ export const submitReport = defineFormedAct({
   closes: 'report',
   form: {
     title: 'Remettre un compte rendu',
-    says: 'Le délégant reçoit aussitôt le compte rendu, avec la situation du budget.',
+    says: 'Le délégant reçoit le compte rendu, avec la situation du budget.',
     button: 'Remettre le compte rendu',
     group: 'Obligations',
     questions: {

@@ -10,6 +10,7 @@ import {
 import type { MailActivities } from '../contract/activities.ts';
 import { mailLimits } from '../contract/mail-limits.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
+import { leavesAtOnce } from '../convention/mailing/leaves-at-once.ts';
 import type { Delivery, Letter, LetterOutcome } from '../convention/mailing/letter.ts';
 import { leftBefore } from './left-before.ts';
 
@@ -37,7 +38,7 @@ const patiently = proxyActivities<MailActivities>({
   retry: { initialInterval: '30 minutes', backoffCoefficient: 2, maximumInterval: '2 hours' },
 }).deliver;
 
-/** « Sans délai » : what is urgent passes before the thousands of letters of a morning, whose priority is 3. */
+/** « Sans délai » : what leaves at once passes before the thousands of letters of a morning, whose priority is 3. */
 const first = { priorityKey: 1 } as const;
 
 /** The deliveries under way. They never hold the clauses back: a server that is down for days delays only its letters. */
@@ -133,7 +134,7 @@ export class Outbox {
   }
 
   async #delivered(delivery: Delivery): Promise<LetterOutcome[]> {
-    const options = { summary: summaryOf(delivery), ...(isUrgent(delivery) ? { priority: first } : {}) };
+    const options = { summary: summaryOf(delivery), ...(isAtOnce(delivery) ? { priority: first } : {}) };
     try {
       return await soon.executeWithOptions(options, [delivery]);
     } catch (error) {
@@ -179,8 +180,8 @@ function heldBy(error: unknown, { letters }: Delivery): LetterOutcome[] {
   }));
 }
 
-function isUrgent({ letters }: Delivery): boolean {
-  return letters.some(({ items }) => items.some((item) => item.kind === 'news' && item.urgent));
+function isAtOnce({ letters }: Delivery): boolean {
+  return letters.some(({ items }) => items.some((item) => item.kind === 'news' && leavesAtOnce(item)));
 }
 
 /** What the Temporal UI shows beside the activity: contact ids and duties or subjects, no names. */

@@ -116,6 +116,8 @@ export interface NewsItem {
   readonly article?: string;
   /** Leaves at once, whatever the hour: notice, breach, shortfall. */
   readonly urgent?: boolean;
+  /** Somebody waits for it, who has just asked for it or is told that it leaves: leaves at once too, and presses nobody. */
+  readonly awaited?: true;
   /** For that contact alone: nobody is told in its place. */
   readonly personal?: boolean;
   readonly meeting?: Meeting;

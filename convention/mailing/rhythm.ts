@@ -2,6 +2,7 @@ import { type Instant, parisDate } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { absenceOn } from './addressee.ts';
+import { leavesAtOnce } from './leaves-at-once.ts';
 import type { DutyItem, NewsItem } from './letter.ts';
 import { mondayInstant } from './reminders.ts';
 
@@ -25,8 +26,8 @@ export function mondayOf(convention: Paced, contact: string, item: Item, at: Ins
   return mayWaitUntil(item, parisDate(monday)) ? monday : undefined;
 }
 
-/** Not what is due by then, nor urgent, in calendars, for that contact alone, or waiting for its answer. */
+/** Not what is due by then, nor leaves at once, in calendars, for that contact alone, or waiting for its answer. */
 function mayWaitUntil(item: Item, day: PlainDate): boolean {
   if (item.kind === 'duty') return item.dueOn > day;
-  return !(item.urgent || item.meeting || item.personal || item.duty !== undefined);
+  return !(leavesAtOnce(item) || item.meeting || item.personal || item.duty !== undefined);
 }

@@ -15,6 +15,7 @@ import { proposalOfDuty } from '../proof/agreement.ts';
 import { addresseeOf } from './addressee.ts';
 import type { Audience, News } from './audience.ts';
 import { deadlineSequence } from './calendar-sequence.ts';
+import { leavesAtOnce } from './leaves-at-once.ts';
 import type { Delivery, DutyItem, HandedOn, Letter, LetterItem, Person, Rung } from './letter.ts';
 import { reachableContacts } from './recipients.ts';
 import { isEscalated, waitsUntil } from './reminders.ts';
@@ -206,9 +207,9 @@ function letterOf(
   };
 }
 
-/** What is urgent leaves at once; what calendars or files go with leaves by itself. */
+/** What presses or is waited for leaves at once; what calendars or files go with leaves by itself. */
 function mayWait(item: LetterItem): boolean {
-  return item.kind === 'duty' || !(item.urgent || item.meeting || item.enclosed);
+  return item.kind === 'duty' || !(leavesAtOnce(item) || item.meeting || item.enclosed);
 }
 
 /** What an item is about, whatever it says of it. */

@@ -1,5 +1,6 @@
 import { reconcile } from '../../audit/reconciliation.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
+import type { Convention } from '../../convention/convention.ts';
 import type { Letter } from '../../convention/mailing/letter.ts';
 import { waitsUntil } from '../../convention/mailing/reminders.ts';
 import { SimulatedLife } from '../convention/simulation.ts';
@@ -13,9 +14,10 @@ const notice = { by, from: 'delegator', receivedOn: '2020-05-04', reason: 'fin d
 function writtenAfter(
   answers: 'atOnce' | 'morning',
   act: (life: SimulatedLife) => void,
+  faults: Convention['faults'] = [],
 ): (readonly [when: string, identities: string])[] {
   const life = SimulatedLife.from(
-    inForce({ reminders: { answers, spreadMinutes: 0 } }),
+    { ...inForce({ reminders: { answers, spreadMinutes: 0 } }), faults },
     at('2020-05-04', '14:00').now,
   );
   life.passes(at('2020-05-04', '14:00').now);
@@ -53,6 +55,24 @@ describe('what an act tells and opens', () => {
     expect(about.length).toBeGreaterThan(0);
     expect(new Set(about.map(([when]) => when))).toEqual(new Set([afternoon]));
   });
+
+  it.each([
+    ['requestLink', { about: 'credits' }, ['link']],
+    ['declareAbsence', { until: '2020-05-15', name: 'Sacha', email: 's@a.example' }, ['absence', 'absence']],
+    ['retryAddress', {}, ['retry', 'untold']],
+  ] as const)(
+    'leaves at once where somebody waits for it, with what is handed on: %s',
+    (name, input, said) => {
+      const contact = 'dgefp-budget';
+      const untold = [{ kind: 'news', identity: 'untold', subject: 'suite', lead: 'Une suite.' }] as const;
+      const faults = name === 'retryAddress' ? [{ at: 0, contact, reason: '550 5.1.1', untold }] : [];
+      const told = writtenAfter('morning', (life) => life.does(name, { by, contact, ...input }), faults);
+      const about = told.filter(([, identity]) => said.some((one) => identity.split('/')[0] === one));
+      expect(about.map(([when, identity]) => [when, identity.split('/')[0]])).toEqual(
+        said.map((one) => [afternoon, one]),
+      );
+    },
+  );
 
   it('is not said of what was done before the morning came', () => {
     const told = writtenAfter('morning', (life) => {

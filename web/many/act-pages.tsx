@@ -101,7 +101,7 @@ export function ForeseenPage(props: {
           ['Actes à faire', frenchNumber(ahead.length)],
           ['Refus', frenchNumber(refused.length)],
           ...(apart > 0 ? [['Où personne n’a cette adresse', frenchNumber(apart)] as const] : []),
-          ['Courriels qui partent aussitôt', frenchNumber(letters)],
+          ['Courriels qui en parlent', frenchNumber(letters)],
         ]}
       />
       {refused.length > 0 && (

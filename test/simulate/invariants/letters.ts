@@ -11,6 +11,7 @@ import { dutiesOf, laidDown, outcomeOf, owedDuties } from '../../../convention/d
 import { isAlert } from '../../../convention/duties/duty.ts';
 import { leftDuty } from '../../../convention/duties/left-owed.ts';
 import { addresseesOf } from '../../../convention/mailing/addressee.ts';
+import { leavesAtOnce } from '../../../convention/mailing/leaves-at-once.ts';
 import type { Delivery, Letter, LetterItem } from '../../../convention/mailing/letter.ts';
 import { mailInstant } from '../../../convention/mailing/reminders.ts';
 import { sameFacts } from '../../../convention/mailing/same-facts.ts';
@@ -208,18 +209,20 @@ export const letters: readonly Invariant[] = [
     },
   },
   {
-    name: 'what is urgent leaves at once, whatever the hour',
+    name: 'what is urgent, or awaited, leaves at once, whatever the hour',
     breaksAt({ kind, before, after, moment, delivery }) {
-      const urgent = before.waiting.filter(({ news }) => news.item.urgent);
-      if (kind !== 'turn' || urgent.length === 0) return undefined;
+      const pressing = before.waiting.filter(({ news }) => leavesAtOnce(news.item));
+      if (kind !== 'turn' || pressing.length === 0) return undefined;
       const told = new Set(
         (delivery?.letters ?? []).flatMap(({ items }) => items.map(({ identity }) => identity)),
       );
       return [
-        ...urgent.flatMap(({ news, at }) =>
+        ...pressing.flatMap(({ news, at }) =>
           at <= moment.now && told.has(news.item.identity) ? [] : [news.item.identity],
         ),
-        ...after.waiting.flatMap(({ news }) => (news.item.urgent ? [`${news.item.identity} waits`] : [])),
+        ...after.waiting.flatMap(({ news }) =>
+          leavesAtOnce(news.item) ? [`${news.item.identity} waits`] : [],
+        ),
       ];
     },
   },
@@ -247,7 +250,7 @@ export const letters: readonly Invariant[] = [
           (item.kind === 'duty'
             ? // What an act has brought back is told as it would have been before.
               item.dueOn <= addDays(monday, 3) || (before.acted && known.has(item.duty))
-            : item.urgent || item.meeting || item.personal || item.duty);
+            : leavesAtOnce(item) || item.meeting || item.personal || item.duty);
         return items.flatMap((item) => (isSaid(item) ? [] : [`${to.contact}: ${item.identity}`]));
       });
     },
