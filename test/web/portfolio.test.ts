@@ -1,6 +1,7 @@
 import type { ListedConvention } from '../../client/list.ts';
 import { Refused } from '../../convention/errors.ts';
 import { contactMark } from '../../convention/people/memo.ts';
+import type { ColumnKey } from '../../web/portfolio/columns.ts';
 import { portfolioCsv } from '../../web/portfolio/csv.ts';
 import { Portfolio, pageSize } from '../../web/portfolio/portfolio.ts';
 import type { PortfolioQuery } from '../../web/portfolio/query.ts';
@@ -288,5 +289,22 @@ describe('the portfolio', () => {
     expect(csv).toContain("'=cmd()");
     expect(csv).toContain(`"'@x\r\n;""y"""`);
     expect(csv).toContain('1234,56');
+  });
+
+  test('becomes a spreadsheet of all that there is, or of the columns chosen', () => {
+    const one = listed('a', { ceiling: 200_000, committed: 123_456 });
+    const lines = (columns?: readonly ColumnKey[]) =>
+      portfolioCsv([one], columns)
+        .replace(/^\ufeff/, '')
+        .trimEnd()
+        .split('\r\n');
+    expect(lines()).toEqual([
+      'Identifiant;Nom;Titre;Parties;Phase;Prochaine date;Fin;Retards;Courriels refusés;Plafond (€);Engagé (€);Dépassement prévu (€);Reste à engager (€)',
+      'a;a;Convention a;DGEFP → DINUM;en vigueur;;;0;0;2000,00;1234,56;0,00;765,44',
+    ]);
+    expect(lines(['phase', 'left'])).toEqual([
+      'Nom;Titre;Phase;Reste à engager (€)',
+      'a;Convention a;en vigueur;765,44',
+    ]);
   });
 });

@@ -17,16 +17,21 @@ export type ColumnKey = keyof typeof columnLabels;
 /** What it shows when nothing is chosen. */
 const usual: readonly ColumnKey[] = ['parties', 'phase', 'deadline', 'end', 'overdue', 'used'];
 /** In the order of the list, whatever that of the address. */
-const order: readonly ColumnKey[] = ['id', ...usual, 'ceiling', 'left'];
+export const everyColumn: readonly ColumnKey[] = ['id', ...usual, 'ceiling', 'left'];
 
 /** The columns that may be chosen, value and label. */
-export const columnOptions = order.map((key) => [slugOf(columnLabels[key]), columnLabels[key]] as const);
+export const columnOptions = everyColumn.map(
+  (key) => [slugOf(columnLabels[key]), columnLabels[key]] as const,
+);
 
-/** The columns that an address asks for, `phase,fin`; the usual ones when it asks for none that there is. */
-export function readColumns({ colonne = '' }: Values): readonly ColumnKey[] {
+/** The columns that an address asks for, `phase,fin`; those that count as usual when it asks for none that there is. */
+export function readColumns(
+  { colonne = '' }: Values,
+  otherwise: readonly ColumnKey[] = usual,
+): readonly ColumnKey[] {
   const asked = colonne.split(',');
-  const chosen = order.filter((key) => asked.includes(slugOf(columnLabels[key])));
-  return chosen.length > 0 ? chosen : usual;
+  const chosen = everyColumn.filter((key) => asked.includes(slugOf(columnLabels[key])));
+  return chosen.length > 0 ? chosen : otherwise;
 }
 
 /** The same as an address asks for them. */

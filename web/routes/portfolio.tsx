@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { FormFault, Values } from '../../acts/form.ts';
 import { Refused } from '../../convention/errors.ts';
+import { everyColumn, readColumns } from '../portfolio/columns.ts';
 import { portfolioCsv } from '../portfolio/csv.ts';
 import { readFigures } from '../portfolio/figures.ts';
 import { FiguresPage } from '../portfolio/figures-page.tsx';
@@ -15,7 +16,7 @@ import type { Web } from '../web.ts';
 export async function portfolioRoutes(app: FastifyInstance, web: Web): Promise<void> {
   app.get('/conventions', async (request, reply) => {
     const person = personOf(request);
-    const asked = { ...queryOf(request), colonne: listIn(request, 'colonne') };
+    const asked = askedOf(request);
     const query = readQuery(asked);
     const found = await web.portfolio.page(person, query);
     return reply.show(
@@ -52,9 +53,7 @@ export async function portfolioRoutes(app: FastifyInstance, web: Web): Promise<v
       />,
     );
 
-  app.get('/filtres', async (request, reply) =>
-    showFilters(request, reply, { ...queryOf(request), colonne: listIn(request, 'colonne') }, undefined),
-  );
+  app.get('/filtres', async (request, reply) => showFilters(request, reply, askedOf(request), undefined));
 
   app.post('/filtres', async (request, reply) => {
     const person = personOf(request);
@@ -103,7 +102,13 @@ export async function portfolioRoutes(app: FastifyInstance, web: Web): Promise<v
   });
 
   app.get('/conventions.csv', async (request, reply) => {
-    const found = await web.portfolio.find(personOf(request), readQuery(queryOf(request)));
-    return download(reply, 'conventions.csv', portfolioCsv(found));
+    const asked = askedOf(request);
+    const found = await web.portfolio.find(personOf(request), readQuery(asked));
+    return download(reply, 'conventions.csv', portfolioCsv(found, readColumns(asked, everyColumn)));
   });
+}
+
+/** What the address of the list asks for, its columns as one. */
+function askedOf(request: FastifyRequest): Readonly<Record<string, string>> {
+  return { ...queryOf(request), colonne: listIn(request, 'colonne') };
 }
