@@ -1,11 +1,12 @@
 import { quoted } from '../acts/typed.ts';
+import { alreadyDoneOf } from '../client/already-done.ts';
+import { parisDate } from '../convention/calendar/paris.ts';
 import { register } from '../convention/convention.ts';
 import { oldKeysOf, upgraded } from '../convention/document/upgrade.ts';
 import { asLandmark } from '../convention/duties/due-words.ts';
 import { Refused } from '../convention/errors.ts';
 import { effectiveOn as effectOf } from '../convention/term/effect.ts';
 import { wrap } from '../letters/wrap.ts';
-import { alreadyDoneOf, alreadyDoneOptions } from './already-done.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
 import { documentIn, jsonIn, objectIn, readIn } from './document-file.ts';
 import { by, file, optional, requestId, requestOf } from './doing.ts';
@@ -24,7 +25,10 @@ export const documentCommands: readonly Command[] = [
       file,
       'signed-on': optional('Date de signature, au lieu de celle du document'),
       'signed-text': optional('Adresse ou référence du texte signé, que les contrôleurs reçoivent'),
-      ...alreadyDoneOptions,
+      'already-done': optional(
+        'La convention court déjà : ce qui est fait, sans courriel à personne (all, none, ou des obligations séparées par des virgules) ; le reste est demandé au prochain matin ouvré, sans retard',
+      ),
+      'effective-on': optional('Avec --already-done : sa prise d’effet, si elle tient à une publication'),
       by: { ...by, describe: 'Qui l’enregistre' },
       'request-id': requestId,
     },
@@ -32,7 +36,14 @@ export const documentCommands: readonly Command[] = [
     run: async ({ file, signedOn, signedText, alreadyDone, effectiveOn, by, requestId, json }) => {
       const request = requestOf(requestId);
       const { document, warnings } = await documentIn(file, signedOn ? { signedOn: dateOf(signedOn) } : {});
-      const already = alreadyDoneOf(document, alreadyDone, effectiveOn);
+      const said = {
+        done: alreadyDone,
+        effectiveOn: effectiveOn === undefined ? undefined : dateOf(effectiveOn),
+      };
+      const already = alreadyDoneOf(document, said, parisDate(Date.now()), {
+        done: '--already-done',
+        effectiveOn: '--effective-on',
+      });
       const settings = {
         ...(signedText ? { signedText } : {}),
         ...(already ? { alreadyDone: already } : {}),

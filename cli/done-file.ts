@@ -2,6 +2,7 @@ import { dateIn, quoted } from '../acts/typed.ts';
 import { plain } from '../chorus/cells.ts';
 import { csvRows } from '../chorus/csv-rows.ts';
 import { utf8, utf16, windows1252 } from '../chorus/encodings.ts';
+import { refusedEffect } from '../client/already-done.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import type { Duty } from '../convention/duties/duty.ts';
@@ -13,7 +14,6 @@ import {
 } from '../convention/duties/taken-over.ts';
 import { Refused } from '../convention/errors.ts';
 import { grouped } from '../convention/grouped.ts';
-import { refusedEffect } from './already-done.ts';
 
 // `reprise.csv`: what is already done of conventions that are taken over together, one duty a line, or all of them.
 

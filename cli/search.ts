@@ -1,10 +1,8 @@
-import { quoted } from '../acts/typed.ts';
 import type { ListedConvention } from '../client/list.ts';
-import { comparable, extractOf, isFoundIn, type Sought, soughtIn } from '../client/matching.ts';
+import { comparable, demandedIn, extractOf, isFoundIn, type Sought } from '../client/matching.ts';
 import type { Outcome } from '../client/on-many.ts';
 import { type Passage, passageName, passagesOf } from '../client/passages.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
-import { Refused } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
 import { defineCommand, withConventions } from './command.ts';
 import { needed } from './doing.ts';
@@ -29,13 +27,7 @@ export const searchCommand = defineCommand({
   },
   example: ['search 4500012345', 'où ce numéro d’engagement est cité'],
   run: async ({ text, json, ...given }) => {
-    const sought = soughtIn(text);
-    if (sought.length === 0) {
-      throw new Refused(
-        'BAD_USAGE',
-        `${quoted(text)} ne dit rien à chercher ; accepté : un mot, une référence ou un montant (ex. 1 234,56).`,
-      );
-    }
+    const sought = demandedIn(text);
     const { doOnMany, everyListed } = await import('../client/on-many.ts');
     await withConventions(async (conventions) => {
       const all = await everyListed(conventions, filterOf(given));

@@ -1,4 +1,5 @@
-import { eurosIn } from '../acts/typed.ts';
+import { eurosIn, quoted } from '../acts/typed.ts';
+import { Refused } from '../convention/errors.ts';
 import { grouped } from '../convention/french-number.ts';
 import { type Cents, centsOf } from '../convention/ledger/money.ts';
 import { folded } from './folded.ts';
@@ -36,6 +37,19 @@ export function soughtIn(typed: string): Sought {
     .flatMap(({ 0: word, groups }) => patternOf(word, groups?.amount) ?? [])
     .slice(0, most.words)
     .map((pattern) => new RegExp(pattern, 'gu'));
+}
+
+/**
+ * The same, of what must look for something.
+ * @throws Refused `BAD_USAGE` when nothing could be found by it.
+ */
+export function demandedIn(typed: string): Sought {
+  const sought = soughtIn(typed);
+  if (sought.length > 0) return sought;
+  throw new Refused(
+    'BAD_USAGE',
+    `${quoted(typed)} ne dit rien à chercher ; accepté : un mot, une référence ou un montant (ex. 1 234,56).`,
+  );
 }
 
 /** Whether a text has what is sought, all of it. */

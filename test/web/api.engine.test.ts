@@ -187,6 +187,86 @@ test('conventions are listed and read, by what the pages show', async () => {
   expect(errorOf(await ask(opens, '/conventions/atlantis'))).toMatchObject({ status: 404 });
 });
 
+test('what conventions hold is searched, in those that the person may see', async () => {
+  const found = await ask(opens, '/search?text=acc%C3%A8s%20chorus&search=signaux');
+  expect(found.body).toMatchObject({ text: 'accès chorus', conventions: 1, left: 0, silent: 0, page: 1 });
+  expect(Object(found.body).found).toContainEqual(
+    expect.objectContaining({ id: document.id, kind: 'duty', of: 'chorus-access', text: expect.any(String) }),
+  );
+  expect(JSON.stringify(found.body)).not.toContain('compared');
+  const nobody = await tokenFor('nobody@elsewhere.example');
+  expect((await ask(nobody, '/search?text=chorus')).body).toMatchObject({ found: [], conventions: 0 });
+  expect(errorOf(await ask(opens, '/search?text=%20'))).toMatchObject({
+    status: 400,
+    code: 'BAD_USAGE',
+    message: expect.stringContaining('ne dit rien à chercher'),
+  });
+});
+
+describe('a file', () => {
+  const content = new TextEncoder().encode('%PDF-1.7 bon de livraison');
+  const bring = (token: string, query: string, body = content, type = 'application/octet-stream') =>
+    fetch(`${site.url}/api/v1/conventions/${id}/pieces${query}`, {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${token}`, 'content-type': type },
+    });
+
+  test('is brought, then cited by the act that it proves, and kept with the convention', async () => {
+    const delegator = await tokenFor('budget@dgefp.example');
+    const brought = await bring(delegator, '?name=bon.pdf');
+    expect(brought.status).toBe(201);
+    const { sha256, name, citation } = Object(await brought.json());
+    expect({ name, citation }).toEqual({ name: 'bon.pdf', citation: `pièce « bon.pdf », SHA-256 ${sha256}` });
+    const done = await ask(delegator, `${acts}/markDone`, { duties: ['credits'], evidence: citation });
+    expect(done).toMatchObject({ status: 200 });
+    const kept = await admin.get(`/conventions/${id}/pieces/${sha256}/bon.pdf`);
+    expect([kept.status, kept.text]).toEqual([200, '%PDF-1.7 bon de livraison']);
+  });
+
+  test.each([
+    ['?name=bon.pdf', new TextEncoder().encode('MZ'), undefined, 422, /n’est pas ce que dit son nom/],
+    ['?name=bon.exe', content, undefined, 422, /n’est pas d’un type accepté/],
+    ['', content, undefined, 400, /son nom dans l’adresse/],
+    ['?name=bon.pdf', content, 'application/pdf', 415, /application\/octet-stream/],
+    ['?name=bon.pdf', new Uint8Array(11 * 1024 * 1024), undefined, 413, /10 Mo pour une pièce/],
+  ])('is refused with its reason: %s', async (query, body, type, status, says) => {
+    const answer = await bring(opens, query, body, type);
+    const { error } = Object(await answer.json());
+    expect([answer.status, error.message]).toEqual([status, expect.stringMatching(says)]);
+  });
+
+  test('is not taken from who only reads', async () => {
+    const nobody = await tokenFor('nobody@elsewhere.example');
+    expect((await bring(nobody, '?name=bon.pdf')).status).toBe(404);
+  });
+});
+
+describe('a convention that already runs', () => {
+  const of = (own: string) => ({ ...document, id: `${id}-${own}` });
+
+  test('is taken over with what is done of it', async () => {
+    const runs = of('court');
+    const started = await ask(opens, '/conventions?alreadyDone=chorus-access,credits', runs);
+    expect(started.status).toBe(201);
+    const { body } = await ask(opens, `/conventions/${runs.id}/record`);
+    expect(body).toMatchObject({
+      takenOver: { done: { 'chorus-access': expect.any(String), credits: expect.any(String) } },
+      mails: [],
+    });
+  });
+
+  test.each([
+    ['alreadyDone=rien', /alreadyDone : « rien » refusé ; accepté : all, none, ou parmi /],
+    ['effectiveOn=2020-04-10', /effectiveOn est donné seul ; accepté : avec alreadyDone/],
+    ['alreadyDone=all&effectiveOn=demain', /effectiveOn : « demain » n’est pas une date/],
+    ['alreadyDone=all&effectiveOn=2001-01-01', /effectiveOn : « 2001-01-01 » refusé ; accepté : du /],
+  ])('is refused with what would be accepted: %s', async (query, says) => {
+    const refused = errorOf(await ask(opens, `/conventions?${query}`, of('refusee')));
+    expect(refused).toMatchObject({ status: 400, code: 'BAD_USAGE', message: expect.stringMatching(says) });
+  });
+});
+
 test('it is described in OpenAPI 3.1, with every act that is not a mail’s alone', async () => {
   const { body } = await ask(undefined, '/openapi.json');
   const validator = new Validator();

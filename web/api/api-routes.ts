@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Act } from '../../acts/act.ts';
 import { type ActName, acts, isActName } from '../../acts/acts.ts';
@@ -8,20 +8,27 @@ import { actForms, isFormed, isFormedName } from '../../acts/forms.ts';
 import { intentionOf, isIntention, toldOf } from '../../acts/intention.ts';
 import { answersIn } from '../../acts/json-answers.ts';
 import { mayDo } from '../../acts/standing.ts';
-import { quoted } from '../../acts/typed.ts';
+import { dateIn, quoted } from '../../acts/typed.ts';
+import { alreadyDoneOf, type SaidDone } from '../../client/already-done.ts';
+import { demandedIn } from '../../client/matching.ts';
+import { largestFile } from '../../contract/taken-files.ts';
+import { parisDate } from '../../convention/calendar/paris.ts';
 import { describeFault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read-document.ts';
-import { errors, OutcomeUnknown, Refused } from '../../convention/errors.ts';
+import { Refused } from '../../convention/errors.ts';
+import { citationOf } from '../../convention/proof/piece.ts';
 import { effectiveOn } from '../../convention/term/effect.ts';
 import { scheduleOf } from '../../convention/views/schedule.ts';
 import { performed } from '../acts/performed.ts';
 import { type Opened, opened, subjectOf } from '../convention/opened.ts';
-import { loggedError } from '../logged-error.ts';
+import { paged } from '../page/paged.ts';
 import { journalName, marked, marking, markOf } from '../person.ts';
 import { readApiQuery } from '../portfolio/query.ts';
-import { CrossSite, costly, NotForYou, pathPart, personOf, queryOf } from '../request.ts';
+import { costly, NotForYou, pathPart, personOf, queryOf } from '../request.ts';
+import { readSearch } from '../search/read-search.ts';
 import type { Web } from '../web.ts';
 import { bodyOf, openApi } from './openapi.ts';
+import { NoToken, refuse, sayNo } from './refusals.ts';
 
 /** Where the API is, and all that it says of itself. */
 export const apiRoot = '/api/v1';
@@ -44,6 +51,11 @@ export async function apiRoutes(app: FastifyInstance, web: Web): Promise<void> {
         );
       }
     },
+  );
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: largestFile },
+    (_request, body, done) => done(null, body),
   );
   app.addHook('onRequest', async (request) => {
     // Cookies open nothing here: a page of another site has no token.
@@ -75,12 +87,31 @@ export async function apiRoutes(app: FastifyInstance, web: Web): Promise<void> {
     const reading = readDocument(request.body);
     if (!reading.ok) throw new Refused('BAD_DOCUMENT', reading.faults.map(describeFault).join('\n'));
     const { document, warnings } = reading;
-    await web.conventions.start(document, journalName(person.name), {}, intentionOfRequest(request));
+    const already = alreadyDoneOf(document, saidDoneIn(request), parisDate(web.now()), {
+      done: 'alreadyDone',
+      effectiveOn: 'effectiveOn',
+    });
+    const settings = already ? { alreadyDone: already } : {};
+    await web.conventions.start(document, journalName(person.name), settings, intentionOfRequest(request));
     await web.portfolio.renew(document.id);
     return reply
       .code(201)
       .header('location', `${apiRoot}/conventions/${document.id}`)
       .send({ id: document.id, warnings });
+  });
+
+  app.get('/search', costly(web), async (request) => {
+    const asked = queryOf(request);
+    const { text = '' } = asked;
+    const sought = demandedIn(text);
+    const query = { text, sought, among: readApiQuery(asked) };
+    const { found, ...read } = await readSearch(web, personOf(request), query);
+    const { shown, ...where } = paged(found, asked.page);
+    const passages = shown.map(({ convention, passage: { kind, of, on, text } }) => ({
+      ...convention,
+      ...{ kind, of, on, text },
+    }));
+    return { text, found: passages, total: found.length, ...read, ...where };
   });
 
   app.get('/conventions/:id', async (request) => (await opened(web, request)).view);
@@ -95,6 +126,20 @@ export async function apiRoutes(app: FastifyInstance, web: Web): Promise<void> {
   app.get('/conventions/:id/mails', async (request) => {
     const { view } = await opened(web, request);
     return { mails: view.mails };
+  });
+
+  app.post('/conventions/:id/pieces', costly(web), async (request, reply) => {
+    const { id, person, standing } = await opened(web, request);
+    if (standing.role === 'auditor') throw new NotForYou();
+    const { name = '' } = queryOf(request);
+    if (name === '' || !(request.body instanceof Uint8Array)) {
+      throw new Refused(
+        'BAD_USAGE',
+        'Une pièce est attendue : « Content-Type: application/octet-stream », son contenu, et son nom dans l’adresse (?name=bon.pdf).',
+      );
+    }
+    const piece = await web.evidence.bring(id, marking(person), { name, content: request.body });
+    return reply.code(201).send({ ...piece, citation: citationOf(piece) });
   });
 
   app.post('/conventions/:id/acts/:act', costly(web), async (request) => {
@@ -152,17 +197,24 @@ export async function apiRoutes(app: FastifyInstance, web: Web): Promise<void> {
   }
 }
 
-/** Largest body, in bytes: a document is smaller, and so is an act. */
+/** What a request says of a convention that already runs. */
+function saidDoneIn(request: FastifyRequest): SaidDone {
+  const { alreadyDone: done, effectiveOn: typed } = queryOf(request);
+  const effectiveOn = typed === undefined ? undefined : dateIn(typed);
+  if (typed !== undefined && effectiveOn === undefined)
+    throw new Refused(
+      'BAD_USAGE',
+      `effectiveOn : ${quoted(typed)} n’est pas une date ; accepté : AAAA-MM-JJ, années 1900 à 2199.`,
+    );
+  return { done, effectiveOn };
+}
+
+/** Largest body but for a file, in bytes: a document is smaller, and so is an act. */
 const largest = 2 * 1024 * 1024;
 
 /** Whether programs may ask for it: what a mail alone asks names somebody by their link. */
 function isAsked(name: ActName): boolean {
   return isFormedName(name) || name === 'importLedger';
-}
-
-/** No token came, or one that opens nothing. */
-class NoToken extends Error {
-  override readonly name = 'NoToken';
 }
 
 /** The name under which something is asked for once: `Idempotency-Key`, as Temporal's update has its id. */
@@ -175,58 +227,3 @@ function intentionOfRequest(request: FastifyRequest): string {
     `Idempotency-Key : ${quoted(key)} refusé ; accepté : de 1 à 100 lettres, chiffres, points et tirets.`,
   );
 }
-
-/** Says no in JSON: the code of the error, and its French message. */
-function refuse(
-  reply: FastifyReply,
-  status: number,
-  code: keyof typeof errors,
-  message: string,
-  more: object = {},
-): FastifyReply {
-  return reply.code(status).send({ error: { code, message, ...more } });
-}
-
-function sayNo(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const told = {
-    route: request.routeOptions.url,
-    ...(request.session ? { session: request.session.mark } : {}),
-  };
-  if (error instanceof NoToken) {
-    request.log.warn(told, 'no token');
-    const message =
-      'Un jeton valable est attendu : « Authorization: Bearer dg_… ». Un administrateur en donne.';
-    return refuse(reply.header('www-authenticate', 'Bearer realm="delegation"'), 401, 'BAD_USAGE', message);
-  }
-  if (error instanceof NotForYou) {
-    request.log.warn(told, 'not for this person');
-    const message = 'Ceci n’existe pas, ou n’est pas ouvert à ce jeton.';
-    return refuse(reply, 404, 'UNKNOWN_CONVENTION', message);
-  }
-  if (error instanceof CrossSite) {
-    request.log.warn(told, 'request of another site');
-    const message = 'Une page d’un autre site n’est pas servie ; accepté : un programme, sans « Origin ».';
-    return refuse(reply, 403, 'BAD_USAGE', message);
-  }
-  if (error instanceof Refused) {
-    const { http } = errors[error.code];
-    request.log.warn({ ...told, code: error.code }, 'refused');
-    if (http >= 500) request.log.error({ ...told, err: loggedError(error) }, 'request failed');
-    const retry = error instanceof OutcomeUnknown ? { idempotencyKey: error.intention } : {};
-    return refuse(reply, http, error.code, error.message, retry);
-  }
-  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (status < 500) {
-    request.log.warn({ ...told, status }, 'refused');
-    return refuse(reply, status, 'BAD_USAGE', saidOf[status] ?? 'Cette demande n’a pas de sens.');
-  }
-  request.log.error({ ...told, err: loggedError(error) }, 'request failed');
-  const message = `Quelque chose a échoué de notre côté. Référence : ${request.id}.`;
-  return refuse(reply, 500, 'UNFORESEEN', message);
-}
-
-const saidOf: Readonly<Record<number, string>> = {
-  413: 'Ce que vous envoyez est trop grand ; accepté : 2 Mo au plus.',
-  415: 'Seul « Content-Type: application/json » est accepté.',
-  429: 'Trop de demandes en peu de temps : réessayez dans une minute.',
-};

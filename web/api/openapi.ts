@@ -90,6 +90,28 @@ const once = {
     'Nom de la demande : renvoyée sous le même, elle n’est faite qu’une fois, et son issue est dite.',
 };
 
+const among = [
+  { name: 'search', in: 'query', schema: { type: 'string' } },
+  { name: 'phase', in: 'query', schema: { type: 'string', enum: phases } },
+  { name: 'only', in: 'query', schema: { type: 'string', enum: watches } },
+  { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1 } },
+];
+const already = [
+  {
+    name: 'alreadyDone',
+    in: 'query',
+    schema: { type: 'string' },
+    description:
+      'La convention court déjà : ce qui en est fait (all, none, ou des obligations séparées par des virgules). Personne n’en reçoit de courriel ; le reste est demandé au prochain matin ouvré, sans retard.',
+  },
+  {
+    name: 'effectiveOn',
+    in: 'query',
+    schema: { type: 'string', format: 'date' },
+    description: 'Avec alreadyDone : sa prise d’effet, si elle tient à une publication.',
+  },
+];
+
 function get(operationId: string, summary: string, parameters: readonly Schema[] = [id]) {
   return { operationId, summary, parameters, responses: { 200: answer(summary), ...refusals } };
 }
@@ -125,24 +147,54 @@ export function openApi(baseUrl: string): object {
     security: [{ token: [] }],
     paths: {
       '/conventions': {
-        get: get('list', 'Les conventions que la personne du jeton peut voir', [
-          { name: 'search', in: 'query', schema: { type: 'string' } },
-          { name: 'phase', in: 'query', schema: { type: 'string', enum: phases } },
-          { name: 'only', in: 'query', schema: { type: 'string', enum: watches } },
-          { name: 'page', in: 'query', schema: { type: 'integer', minimum: 1 } },
-        ]),
+        get: get('list', 'Les conventions que la personne du jeton peut voir', among),
         post: {
           operationId: 'start',
           summary: 'Démarrer le suivi d’une convention signée',
-          parameters: [once],
+          parameters: [once, ...already],
           requestBody: { required: true, ...json({ $ref: '#/components/schemas/Document' }) },
           responses: { 201: answer('Démarrée, avec ce qui est à relire.'), ...refusals },
         },
+      },
+      '/search': {
+        get: get('search', 'Ce qu’elles contiennent : titres, obligations, registre, journaux', [
+          {
+            name: 'text',
+            in: 'query',
+            required: true,
+            schema: { type: 'string' },
+            description: 'Un mot, une référence ou un montant au centime près ; de plusieurs mots, tous.',
+          },
+          ...among,
+        ]),
       },
       '/conventions/{id}': { get: get('view', 'Une convention : phase, dates, obligations, budget') },
       '/conventions/{id}/record': { get: get('record', 'Son dossier complet') },
       '/conventions/{id}/schedule': { get: get('schedule', 'Son calendrier') },
       '/conventions/{id}/mails': { get: get('mails', 'Les courriels qui sont partis') },
+      '/conventions/{id}/pieces': {
+        post: {
+          operationId: 'bringPiece',
+          summary: 'Apporter un fichier, qu’un acte cite ensuite comme preuve',
+          description:
+            'La citation rendue se met dans ce que l’acte demande comme preuve. Ce qu’aucun acte ne cite est oublié au bout d’un jour.',
+          parameters: [
+            id,
+            {
+              name: 'name',
+              in: 'query',
+              required: true,
+              schema: { type: 'string' },
+              description: 'Nom du fichier, qui dit ce qu’il est.',
+            },
+          ],
+          requestBody: { required: true, content: { 'application/octet-stream': { schema: {} } } },
+          responses: {
+            201: answer('Reçu.', { $ref: '#/components/schemas/Piece' }),
+            ...refusals,
+          },
+        },
+      },
       ...Object.fromEntries(actPaths),
     },
     components: {
@@ -155,6 +207,15 @@ export function openApi(baseUrl: string): object {
           type: 'object',
           properties: { id: { type: 'string' }, act: { type: 'string' }, text: { type: 'string' } },
           required: ['id', 'act', 'text'],
+        },
+        Piece: {
+          type: 'object',
+          properties: {
+            sha256: { type: 'string' },
+            name: { type: 'string' },
+            citation: { type: 'string', description: 'À citer comme preuve.' },
+          },
+          required: ['sha256', 'name', 'citation'],
         },
         Error: {
           type: 'object',
