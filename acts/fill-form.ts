@@ -1,7 +1,8 @@
 import { faultsOf } from '../convention/document/read-document.ts';
+import { by as signatory } from '../convention/proof/signatory.ts';
 import type { Act, FormedAct } from './act.ts';
 import { acts } from './acts.ts';
-import type { Field, Form, FormFault, Subject, Values } from './form.ts';
+import type { Field, Form, FormFault, Question, Subject, Values } from './form.ts';
 import { type ActForm, isDemanded } from './forms.ts';
 import { answerTo, missing, type Raw } from './read-answer.ts';
 import { refusedValue } from './typed.ts';
@@ -16,7 +17,14 @@ export type Filled =
  * @param by who fills it in, as the journal will show it.
  */
 export function fill(form: ActForm, subject: Subject, raw: Raw, by: string): Filled {
-  return read(form, acts[form.act].schema, form.fields(subject), raw, by, subject);
+  const act: Act = acts[form.act];
+  return read(
+    { form, schema: act.schema, questions: act.form?.questions ?? {} },
+    form.fields(subject),
+    raw,
+    by,
+    subject,
+  );
 }
 
 /** The same where no convention is at hand: what only one could say is said when the act is asked for. */
@@ -26,13 +34,21 @@ export function fillUnseen({ form, schema }: FormedAct, raw: Raw, by: string): F
     ...question,
     optional: !isDemanded(question),
   }));
-  const fields = [...questions, { name: 'by', label: 'Qui agit', kind: 'line' as const }];
-  return read(form, schema, fields, { ...raw, by }, by);
+  const who = { label: 'Qui agit', kind: 'line' as const };
+  const fields = [...questions, { name: 'by', ...who }];
+  const asked = { ...form.questions, by: { ...who, key: { as: signatory } } };
+  return read({ form, schema, questions: asked }, fields, { ...raw, by }, by);
+}
+
+/** What a form is read by. */
+interface Asking {
+  readonly form: Pick<Form, 'check' | 'input'>;
+  readonly schema: Act['schema'];
+  readonly questions: Readonly<Record<string, Question>>;
 }
 
 function read(
-  form: Pick<Form, 'check' | 'input'>,
-  schema: Act['schema'],
+  { form, schema, questions }: Asking,
   fields: readonly Field[],
   raw: Raw,
   by: string,
@@ -45,12 +61,33 @@ function read(
     if ('refused' in answer) faults.push({ field: field.name, message: answer.refused });
     else if (answer.value !== undefined) values[field.name] = answer.value;
   }
-  if (faults.length > 0) return { ok: false, faults };
+  // Without those answers there is no act to check, but each of the others by itself: all is told at once.
+  if (faults.length > 0)
+    return {
+      ok: false,
+      faults: [...faults, ...fields.flatMap(({ name }) => faultIn(questions, name, values))],
+    };
   const against = form.check?.(values, subject) ?? [];
   if (against.length > 0) return { ok: false, faults: against };
   const input = form.input(values, subject ?? {}, by);
   const refused = faultsOfInput(schema, fields, values, input);
   return refused.length > 0 ? { ok: false, faults: refused } : { ok: true, input };
+}
+
+/** What is wrong with an answer by itself, as its question's act takes it. */
+function faultIn(
+  questions: Readonly<Record<string, Question>>,
+  name: string,
+  { [name]: typed }: Values,
+): FormFault | [] {
+  const key = questions[name]?.key;
+  if (!key || typed === undefined) return [];
+  const { as, read = String } = key;
+  const given = read(typed);
+  const taken = as.safeParse(given);
+  if (taken.success) return [];
+  const [fault] = faultsOf(given, [], taken.error);
+  return fault ? { field: name, message: refusedValue(typed, fault.accepted) } : [];
 }
 
 function faultsOfInput(schema: Act['schema'], fields: readonly Field[], values: Values, input: unknown) {

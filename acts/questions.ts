@@ -121,7 +121,7 @@ export const euros = asked('euros', fields.euros, signedEurosIn);
 /** Euros month by month, which need not be said. */
 export const amounts = (label: string, called: string) => ({
   ...aside('amounts', label, called, { optional: true }),
-  key: { as: amountsByMonth },
+  key: { as: amountsByMonth, read: monthsIn },
 });
 
 /** A whole number. */
@@ -133,7 +133,7 @@ export const choice = asked('choice', fields.slug(40));
 /** The same among what has a number. */
 export const numbered = asked('choice', fields.whole(1, 9999), Number);
 /** Several answers among some. */
-export const choices = asked('choices', fields.list(fields.slug(40)));
+export const choices = asked('choices', fields.list(fields.slug(40)), listIn);
 
 /** Which party acts: one of a convention. */
 export const partyAsked = (label: string) =>
@@ -178,7 +178,7 @@ export const reason = line('Motif', 'le motif', {
 });
 
 /** The euros of months, one a line. */
-export function monthsIn(text: string | undefined) {
+function monthsIn(text: string | undefined) {
   const read = monthAmountsIn(text ?? '');
   return read.ok ? read.amounts : undefined;
 }

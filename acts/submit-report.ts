@@ -23,7 +23,7 @@ import { withDone } from './effects.ts';
 import type { Question } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
 import { alreadyOver, findDuty } from './known-duty.ts';
-import { among, amounts, choice, dutyClosed, euros, monthsIn, text, typedEuros } from './questions.ts';
+import { among, amounts, choice, dutyClosed, euros, text, typedEuros } from './questions.ts';
 import { notOne } from './refusals.ts';
 
 /** Art. 5: the delegatee reports on a month, or at the term. The delegator receives it, with the position of the budget. */
@@ -80,7 +80,6 @@ export const submitReport = defineFormedAct({
           : { spent: null, orders: null, consumption: null }),
       };
     },
-    input: ({ orders, consumption }) => ({ orders: monthsIn(orders), consumption: monthsIn(consumption) }),
   },
   refuse(convention, { period, spent, orders, consumption }, { today }) {
     const duty = findDuty(convention, dutyIdOf('report', period));

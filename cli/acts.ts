@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Act, FormedAct } from '../acts/act.ts';
 import { type ActName, actNames, acts } from '../acts/acts.ts';
 import { fillUnseen } from '../acts/fill-form.ts';
-import type { Form, Options, Question } from '../acts/form.ts';
+import type { Form, FormFault, Options, Question } from '../acts/form.ts';
 import { isDemanded, isFormed } from '../acts/forms.ts';
 import type { Raw } from '../acts/read-answer.ts';
 import { quoted } from '../acts/typed.ts';
@@ -35,10 +35,10 @@ export function commandOf(name: ActName, formed: FormedAct): Command {
     example: [`${formed.verb} signaux-faibles ${example}`, formed.form.button],
     run: async (typed) => {
       const { id, by, preview, requestId, json, file } = common.parse(typed);
-      const answers = await answersIn(formed.form, typed);
+      const { answers, refused } = await answersIn(formed.form, typed);
       // Loaded only now: few acts come with a file.
       const proof = file && (await (await import('./proof.ts')).proofIn(file, questions, answers));
-      const input = filledIn(formed, proof ? proof.answers : answers, by);
+      const input = filledIn(formed, { answers: proof ? proof.answers : answers, refused }, by);
       if (preview) await foresee(json, id, name, input);
       else await act({ json, requestId, ...(proof ? { proof } : {}) }, id, name, input);
     },
@@ -50,15 +50,31 @@ export function commandOf(name: ActName, formed: FormedAct): Command {
  * The act's input.
  * @throws Refused `BAD_USAGE` with all that is wrong with it, each after its option.
  */
-export function filledIn(formed: FormedAct, raw: Raw, by: string): unknown {
-  const filled = fillUnseen(formed, raw, by);
-  if (filled.ok) return filled.input;
-  const { places = [] } = formed.form;
-  const lines = filled.faults.map(({ field, message }) => {
+export function filledIn(
+  formed: FormedAct,
+  { answers, refused }: { readonly answers: Raw } & Pick<TypedAnswers, 'refused'>,
+  by: string,
+): unknown {
+  const filled = fillUnseen(formed, answers, by);
+  refuseAll(refused, filled.ok ? [] : filled.faults, formed.form.places);
+  return filled.ok ? filled.input : undefined;
+}
+
+/**
+ * Says all that is wrong with what was typed, each after its option.
+ * @throws Refused `BAD_USAGE` unless it is nothing.
+ */
+export function refuseAll(
+  refused: TypedAnswers['refused'],
+  faults: readonly FormFault[],
+  places: readonly string[] = [],
+): void {
+  const lines = faults.flatMap(({ field, message }) => {
     if (field === undefined) return message;
-    return `${named(field, places)} : ${message}`;
+    return field in refused ? [] : `${named(field, places)} : ${message}`;
   });
-  throw new Refused('BAD_USAGE', lines.join('\n'));
+  const all = [...Object.values(refused), ...lines];
+  if (all.length > 0) throw new Refused('BAD_USAGE', all.join('\n'));
 }
 
 function named(field: string, places: readonly string[]): string {
@@ -117,20 +133,32 @@ function describe({ label, kind, options = [] }: Question): string {
   return how === undefined ? label : `${label} : ${how}`;
 }
 
-/** What was typed, as the form would have it. */
+/** What was typed for the questions of a form: the answers, as it would have them, and why others are none. */
+export interface TypedAnswers {
+  readonly answers: Record<string, string | string[] | undefined>;
+  /** By question; each names its option. */
+  readonly refused: Readonly<Record<string, string>>;
+}
+
+/** Reads what was typed. */
 export async function answersIn(
   { questions, places = [] }: Pick<Form, 'questions' | 'places'>,
   typed: Readonly<Record<string, unknown>>,
-): Promise<Record<string, string | string[] | undefined>> {
-  const answers = Object.entries(questions).map(async ([name, question]) => {
+): Promise<TypedAnswers> {
+  const answers: TypedAnswers['answers'] = {};
+  const refused: Record<string, string> = {};
+  for (const [name, question] of Object.entries(questions)) {
     const given = typed[name];
-    if (given === undefined || given === false) return [name, undefined] as const;
-    return [
-      name,
-      await answerOf(question, named(name, places), given === true ? 'oui' : [given].flat().map(String)),
-    ] as const;
-  });
-  return Object.fromEntries(await Promise.all(answers));
+    if (given === undefined || given === false) continue;
+    const words = given === true ? 'oui' : [given].flat().map(String);
+    try {
+      answers[name] = await answerOf(question, named(name, places), words);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'BAD_USAGE') throw error;
+      refused[name] = error.message;
+    }
+  }
+  return { answers, refused };
 }
 
 function spaced(word: string): string {

@@ -48,8 +48,9 @@ export const amendCommands: readonly Command[] = [
 
 /** What would be proposed. */
 async function proposed(typed: Readonly<Record<string, unknown>>) {
-  const raw = { ...(await answersIn({ questions: changed }, typed)), from: 'delegator', reason: 'aperçu' };
-  const input = filledIn(proposeAmendment, raw, 'aperçu');
+  const { answers, refused } = await answersIn({ questions: changed }, typed);
+  const whole = { ...answers, from: 'delegator', reason: 'aperçu' };
+  const input = filledIn(proposeAmendment, { answers: whole, refused }, 'aperçu');
   return proposeAmendment.schema.parse(input);
 }
 

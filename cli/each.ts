@@ -12,9 +12,8 @@ import {
   sharedForm,
 } from '../client/shared-act.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
-import { Refused } from '../convention/errors.ts';
 import { frenchNumber } from '../convention/french-number.ts';
-import { answersIn, optionsOf } from './acts.ts';
+import { answersIn, optionsOf, refuseAll } from './acts.ts';
 import { type Command, defineCommand, type Option, withConventions } from './command.ts';
 import { by, flag, requestId, requestOf } from './doing.ts';
 import { filterOf, filterOptions } from './list-filter.ts';
@@ -54,13 +53,10 @@ export const eachCommand: Command = defineCommand({
     const act = verbs.get(given.act);
     if (!act) return;
     const batch = requestOf(given.requestId);
-    const read = readForMany(act, await answersIn(sharedForm(act), given), by);
-    if (!read.ok) {
-      const lines = read.faults.map(({ field, message }) =>
-        field === undefined ? message : `--${kebab(field)} : ${message}`,
-      );
-      throw new Refused('BAD_USAGE', lines.join('\n'));
-    }
+    const { answers, refused: unread } = await answersIn(sharedForm(act), given);
+    const read = readForMany(act, answers, by);
+    refuseAll(unread, read.ok ? [] : read.faults);
+    if (!read.ok) return;
     const { asked } = read;
     const sign = () => ({ mark: userMark() });
     const { allConventions } = await import('../client/on-many.ts');

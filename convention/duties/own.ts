@@ -12,11 +12,12 @@ type OwnDuty = ConventionDocument['duties'][number];
 export function ownDuties(convention: Convention): Duty[] {
   const { document } = convention;
   return document.duties.flatMap((own) =>
-    timesOf(convention, own).map(({ opensOn, due }, index) => ({
+    timesOf(convention, own).map(({ opensOn, due }, index, { length }) => ({
       id: index === 0 ? dutyIdOf('own', own.id) : dutyIdOf('own', own.id, index + 1),
       kind: 'own',
       article: own.article,
-      title: own.title,
+      // One that comes back is told from the others by what it is called.
+      title: length === 1 ? own.title : `${own.title}, n° ${index + 1}`,
       holder: holderNamed(document, own.holder),
       copies: own.copies.map((id) => holderNamed(document, id)),
       opensOn,

@@ -61,6 +61,10 @@ describe('all is derived from the one file of an act', () => {
       ok: false,
       faults: [{ field: 'on' }, { field: 'reason', message: 'Indiquez le motif.' }],
     });
+    expect(fillUnseen(visitPremises, { on: 'demain', reason: 'a\nb' }, 'x'.repeat(101))).toMatchObject({
+      ok: false,
+      faults: [{ field: 'on' }, { field: 'reason' }, { field: 'by' }],
+    });
   });
 
   test('who may do it', () => {

@@ -225,3 +225,22 @@ describe('when no engine answers', () => {
     expect(code).toBe(3);
   });
 });
+
+test.each([
+  [
+    'absence sf dgefp-budget --until 31/02/2020 --name a --email b',
+    [/--until : « 31\/02\/2020 » n’est pas une date/, /--email : « b » n’est pas accepté/],
+  ],
+  [
+    'entry sf don --amount x --on 2020-05-04 --reference r',
+    [/« don » n’est pas accepté par <kind> ; accepté : credits/, /--amount : « x » n’est pas un montant/],
+  ],
+  [
+    'each year-end --year deux --commitments x --payments 2020-12-10',
+    [/--year : « deux » n’est pas un nombre entier/, /--commitments : « x » n’est pas une date/],
+  ],
+])('%s: all that is wrong is told at once', async (line, says) => {
+  const { code, stderr } = await run(line.split(' '));
+  expect(code).toBe(2);
+  for (const one of says) expect(stderr).toMatch(one);
+});

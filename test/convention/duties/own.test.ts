@@ -114,6 +114,17 @@ describe('a duty that a text lays down', () => {
     expect(timesOf(laying(own, changes))).toEqual(expected);
   });
 
+  it('is told from those of other times by its number, when it comes back', () => {
+    const titles = (own: Changes) =>
+      dutiesOf(laying(own, sixMonths)).flatMap(({ kind, title }) => (kind === 'own' ? title : []));
+    expect(titles({})).toEqual(['État d’avancement']);
+    expect(titles({ due: from('signature', 2), everyMonths: 2 })).toEqual([
+      'État d’avancement, n° 1',
+      'État d’avancement, n° 2',
+      'État d’avancement, n° 3',
+    ]);
+  });
+
   it('comes back no more once a notice has run out, but what had opened is still owed', () => {
     const own = { opens: from('signature'), due: from('signature', 1), everyMonths: 1 };
     const noticed = acting(laying(own, { notice: { days: 10 } }), at('2024-02-20'), [

@@ -308,7 +308,6 @@ function optionsIn({ options = [] }: Field): Options {
 
 /** What a report says when no month is forecast. */
 function withDefaults(name: string): Record<string, unknown> {
-  if (name === 'submitReport') return { orders: [], consumption: [] };
   // Which committee, where one only is to be held, the act finds.
   return name === 'scheduleCommittee' || name === 'holdCommittee' ? { committee: undefined } : {};
 }

@@ -56,6 +56,23 @@ describe('hostile answers', () => {
     },
   );
 
+  it.each(filledCases)('to $name do not hide one another', ({ form, before, moment, raw }) => {
+    const subject = subjectOf(before, moment);
+    for (const { name, kind } of form.fields(subject)) {
+      if (kind === 'choices') continue;
+      const filled = fill(form, subject, { ...raw, [name]: ['un', 'deux'] }, by);
+      // Nor is any of the others, which are right, taken for wrong.
+      expect(filled).toMatchObject({ ok: false, faults: [{ field: name }] });
+      expect(filled.ok ? [] : filled.faults).toHaveLength(1);
+    }
+    const wrong = form.fields(subject).filter(({ kind }) => kind === 'date' || kind === 'email');
+    const answers = wrong.map(({ name }) => [name, 'x']);
+    const filled = fill(form, subject, { ...raw, ...Object.fromEntries(answers) }, by);
+    expect(filled.ok ? [] : filled.faults.map(({ field }) => field).sort()).toEqual(
+      wrong.map(({ name }) => name).sort(),
+    );
+  });
+
   it.each(filledCases)('to $name that come twice are refused', ({ form, before, moment, raw }) => {
     const subject = subjectOf(before, moment);
     for (const { name, kind } of form.fields(subject)) {
