@@ -10,7 +10,7 @@ import { withoutDigests } from '../convention/proof/piece.ts';
 import { mostShown, typedSource, uncovered } from './about-ledger.ts';
 import type { Options, Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
-import { among, date, numbered, reason } from './questions.ts';
+import { among, date, evidence, numbered, reason } from './questions.ts';
 import { duringLife, recorded } from './recorded.ts';
 import { notOne, notWithin } from './refusals.ts';
 
@@ -32,6 +32,10 @@ export const correctEntry = defineFormedAct({
         hint: 'Laissez vide pour reprendre celle de l’écriture.',
       }),
       reason,
+      reference: evidence('Référence', 'la référence', {
+        optional: true,
+        hint: 'De la pièce qui justifie la correction.',
+      }),
     },
     places: ['seq'],
     example: '12 --reason "montant erroné"',
@@ -66,10 +70,11 @@ export const correctEntry = defineFormedAct({
         : undefined) ?? uncovered(convention, reversal)
     );
   },
-  apply(convention, { by, seq, on, reason }, moment) {
+  apply(convention, { by, seq, on, reason, reference }, moment) {
     const entry = convention.ledger[seq - 1];
     if (!entry || entry.kind === 'correction') return { convention, text: '' };
-    const reversal = reversalOf(entry, on ?? entry.on, reason.slice(0, 200), typedSource);
+    const why = [reason.slice(0, 200), reference && `(${reference})`].filter(Boolean).join(' ');
+    const reversal = reversalOf(entry, on ?? entry.on, why, typedSource);
     const ledger = withEntries(convention.ledger, [reversal], by, moment);
     const text = `Écriture n° ${ledger.length} : correction de la n° ${seq} (${frenchKinds[entry.kind]}, ${frenchEuros(entry.amount)}).`;
     const writing = { by, text, warnings: [], reason: `correction de la n° ${seq}` };

@@ -19,7 +19,7 @@ export type About = Pick<Subject, 'duty' | 'party'>;
 
 /**
  * One question of a form. `evidence` is a text that an uploaded file may complete or replace; `amounts` asks for euros
- * month by month, one line `2020-05=8000` each; `json` is a text that holds a JSON object; the value of a `file` is the
+ * month by month, one line `2020-05=8000` each; `json` is a text that holds a JSON object, which a page makes of a file; the value of a `file` is the
  * SHA-256 of what was uploaded, in hexadecimal, or its citation; that of a `check` is `oui`; that of an `agreement` is the
  * mark of what is agreed to, one of its options, never chosen beforehand.
  */
@@ -57,6 +57,11 @@ export interface Question {
   readonly isOpen?: boolean;
   /** What the field starts with. */
   readonly value?: string;
+  /**
+   * Of a `json`: the text that answers it, by the object of a file that a page takes.
+   * @throws Refused when it answers nothing.
+   */
+  readonly takes?: (file: Readonly<Record<string, unknown>>) => string;
   /** What the act takes for it, under its name; absent when the act makes something else of the answer. */
   readonly key?: Key;
 }

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import type { Amendment } from '../convention/amendments/amendment.ts';
 import { impossible } from '../convention/amendments/in-force.ts';
+import { changesBetween } from '../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays, addYears } from '../convention/calendar/plain-date.ts';
 import { delayOf } from '../convention/document/delays.ts';
+import { describeFault } from '../convention/document/faults.ts';
 import { text as textOf } from '../convention/document/fields.ts';
+import { readDocument } from '../convention/document/read-document.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
-import { alreadyDone } from '../convention/errors.ts';
+import { alreadyDone, Refused } from '../convention/errors.ts';
 import { linesOf } from '../convention/ledger/budget-lines.ts';
 import { frenchCeiling } from '../convention/ledger/money.ts';
 import { shortfallUnderWay } from '../convention/ledger/shortfall.ts';
@@ -42,9 +46,9 @@ export const proposeAmendment = defineFormedAct({
       }),
       everyMonths: aside('whole', 'Rythme du comité, en mois', 'un nombre entier', { optional: true }),
       noticeMonths: aside('whole', 'Durée du préavis, en mois', 'un nombre entier', { optional: true }),
-      changes: aside('json', 'Autres changements (JSON)', 'les autres changements', {
+      changes: aside('json', 'Autres changements', 'les autres changements', {
         optional: true,
-        hint: 'Pour tout le reste : les clés du document qui changent, par exemple { "reminders": { "hour": "08:00" } }. Les dates de fin de gestion et les contacts ont leurs propres formulaires.',
+        hint: 'Les clés du document qui changent, par exemple { "reminders": { "hour": "08:00" } }.',
       }),
       reason: text('Motif', 'le motif', { as: textOf(1000) }),
       effectiveOn: date('Date d’effet', 'la date d’effet', { hint: 'Elle peut être passée.' }),
@@ -78,6 +82,7 @@ export const proposeAmendment = defineFormedAct({
           : null,
         // A notice in days has no other length in months.
         noticeMonths: notice.days ? null : now(`${notice.months} mois`),
+        changes: wholeText(subject.convention.document),
         effectiveOn: { value: subject.today },
       };
     },
@@ -132,6 +137,33 @@ export const proposeAmendment = defineFormedAct({
 /** What a clause says as it stands. */
 function now(said: string, before = ''): Partial<Question> {
   return { hint: `${before}Aujourd’hui : ${said}.` };
+}
+
+/** All else that changes is found in a whole text, as it would be. */
+function wholeText(document: ConventionDocument): Partial<Question> {
+  return {
+    label: 'Texte modifié, pour tout le reste',
+    hint: 'Le document de la convention, téléchargé depuis la page « Documents », puis modifié : ce qui y diffère est proposé. Identifiant, signature et prise d’effet ne changent pas par avenant. Les dates de fin de gestion et les contacts ont leurs propres formulaires.',
+    takes(file) {
+      const reading = readDocument(file);
+      if (!reading.ok) {
+        const [first] = reading.faults;
+        const others = reading.faults.length - 1;
+        const also =
+          others > 0 ? ` (et ${others} autre${others > 1 ? 's' : ''} défaut${others > 1 ? 's' : ''})` : '';
+        throw new Refused(
+          'BAD_ACT',
+          `Ce n’est pas le texte d’une convention : ${first ? describeFault(first) : ''}${also}.`,
+        );
+      }
+      const changes = changesBetween(document, reading.document);
+      if (Object.keys(changes).length > 0) return JSON.stringify(changes);
+      throw new Refused(
+        'BAD_ACT',
+        'Ce texte ne change rien de ce qu’un avenant peut changer ; accepté : celui de la convention, modifié.',
+      );
+    },
+  };
 }
 
 /** From the decision on a shortfall, the ceiling starts at what would have sufficed. */

@@ -50,7 +50,7 @@ export function linkMark(token: string): string {
 /**
  * Signs a link (RFC 7515 §3.1, HS256): the same token for the same claims, key and instant.
  *
- * @param issuedAt milliseconds since 1970; what is written of it is the second.
+ * @param issuedAt milliseconds since 1970, all of which are written: no two links about one matter are alike.
  * @param lifetimeDays days of 24 hours; a link without end when absent.
  * @throws RangeError when there is no key, or when the token would be too long to be read again.
  */
@@ -63,7 +63,7 @@ export function signLink(
   const [key] = keys;
   if (!key) throw new RangeError('aucune clé pour signer les liens');
   const { convention, about, contact, address, version, mark } = claims;
-  const iat = Math.floor(issuedAt / 1000);
+  const iat = issuedAt / 1000;
   const written: Payload = {
     c: convention,
     a: about,
@@ -72,7 +72,7 @@ export function signLink(
     v: version,
     ...(mark === undefined ? {} : { k: mark }),
     iat,
-    ...(lifetimeDays === undefined ? {} : { exp: iat + Math.round(lifetimeDays * secondsInDay) }),
+    ...(lifetimeDays === undefined ? {} : { exp: Math.floor(iat) + Math.round(lifetimeDays * secondsInDay) }),
   };
   const token = tokenOf(key, encoded(written));
   if (token.length > longestToken) throw new RangeError('un lien dépasserait la longueur acceptée');
@@ -110,7 +110,7 @@ const payload = z.strictObject({
   m: z.string().min(1),
   v: z.int().min(1),
   k: z.string().min(1).optional(),
-  iat: z.int(),
+  iat: z.number(),
   exp: z.int().optional(),
 });
 

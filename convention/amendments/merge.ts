@@ -47,6 +47,28 @@ export function overlap(one: unknown, other: unknown): boolean {
   return Object.keys(one).some((key) => Object.hasOwn(other, key) && overlap(one[key], other[key]));
 }
 
+/**
+ * What an amendment changes to make of a document another, as `amended` takes it; what none changes is not compared.
+ */
+export function changesBetween(before: ConventionDocument, after: ConventionDocument): Changes {
+  const of = (document: ConventionDocument) =>
+    Object.fromEntries(Object.entries(writtenOf(document)).filter(([key]) => amendable.includes(key)));
+  return Object(differenceOf(of(before), of(after)) ?? {});
+}
+
+/** What changes a value into another (RFC 7396); undefined when they are the same. */
+function differenceOf(before: unknown, after: unknown): unknown {
+  if (!isObject(before) || !isObject(after))
+    return JSON.stringify(before) === JSON.stringify(after) ? undefined : after;
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
+    const [was, is] = [before[key], after[key]];
+    if (was !== undefined && is === undefined) return [[key, null] as const];
+    const own = was === undefined ? is : differenceOf(was, is);
+    return own === undefined ? [] : [[key, own] as const];
+  });
+  return changed.length === 0 ? undefined : Object.fromEntries(changed);
+}
+
 /** The changes as a list of paths and values: `[['budget.ceiling', 120000]]`. */
 export function changedPaths(changes: unknown, path = ''): [path: string, value: unknown][] {
   if (!isObject(changes)) return [[path, changes]];

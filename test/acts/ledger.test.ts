@@ -3,8 +3,6 @@ import { actForms } from '../../acts/forms.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
 import { shortfallUnderWay } from '../../convention/ledger/shortfall.ts';
 import { totalsOf } from '../../convention/ledger/totals.ts';
-import { citationOf } from '../../convention/proof/piece.ts';
-import { piecesOf } from '../../convention/proof/pieces.ts';
 import { acting, amendedBy, at, dutyOf, example, inForce, refusalOf, signed } from '../convention/support.ts';
 import { by, may, order, ordered, paid, payment, reason } from './fixtures.ts';
 import { change, entry, made, suspended } from './ledger-fixtures.ts';
@@ -167,6 +165,13 @@ describe('a correction', () => {
       by,
       at: may.now,
     });
+  });
+
+  it('cites the file that justifies it, which the convention keeps', () => {
+    const reference = citationOf({ name: 'avoir.pdf', sha256: 'ab'.repeat(32) });
+    const corrected = acting(paid, may, ['correctEntry', { by, seq: 2, reason, reference }]);
+    expect(corrected.ledger.at(-1)?.reference).toBe(`${reason} (${reference})`);
+    expect(piecesOf(corrected)).toContainEqual({ name: 'avoir.pdf', sha256: 'ab'.repeat(32) });
   });
 
   it('or on another, when it says so', () => {

@@ -45,10 +45,12 @@ test('a link about something to agree to names it, and no other link does', () =
   expect(other.state === 'valid' && 'mark' in other.claims).toBe(false);
 });
 
-test('the same claims at the same second are the same token', () => {
+test('the same claims at the same instant are the same token, and no other is, within one second neither', () => {
   const token = signLink(keys, claims, issuedAt, 14);
-  expect(signLink(keys, { ...claims }, issuedAt + 200, 14)).toBe(token);
-  expect(signLink(keys, claims, issuedAt + 1000, 14)).not.toBe(token);
+  expect(signLink(keys, { ...claims }, issuedAt, 14)).toBe(token);
+  const next = signLink(keys, claims, issuedAt + 1, 14);
+  expect(next).not.toBe(token);
+  expect(readLink(keys, next, issuedAt)).toEqual(readLink(keys, token, issuedAt));
   expect(signLink(keys, { ...claims, about: '*' }, issuedAt, 14)).not.toBe(token);
 });
 

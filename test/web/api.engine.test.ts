@@ -189,7 +189,13 @@ test('conventions are listed and read, by what the pages show', async () => {
 
 test('what conventions hold is searched, in those that the person may see', async () => {
   const found = await ask(opens, '/search?text=HABILITATIONS%20chorus&search=signaux');
-  expect(found.body).toMatchObject({ text: 'HABILITATIONS chorus', conventions: 1, left: 0, silent: 0, page: 1 });
+  expect(found.body).toMatchObject({
+    text: 'HABILITATIONS chorus',
+    conventions: 1,
+    left: 0,
+    silent: 0,
+    page: 1,
+  });
   expect(Object(found.body).found).toContainEqual(
     expect.objectContaining({ id: document.id, kind: 'duty', of: 'chorus-access', text: expect.any(String) }),
   );

@@ -1,6 +1,7 @@
 import type { Field, FormFault, Values } from '../../acts/form.ts';
 import { Refused } from '../../convention/errors.ts';
 import { citationOf, type Piece } from '../../convention/proof/piece.ts';
+import { objectInFile } from '../new/json-file.ts';
 import { fileFieldOf, receivedFieldOf } from '../page/field-name.ts';
 import { wordsOf } from '../page/show.tsx';
 import { oneOf, type Submitted } from '../request.ts';
@@ -26,23 +27,30 @@ export async function withFiles(
 ): Promise<Cited> {
   const cited: Record<string, string | string[] | undefined> = { ...values };
   const faults: FormFault[] = [];
-  for (const { name, kind } of fields) {
-    if (kind !== 'evidence' && kind !== 'file') continue;
-    const at = kind === 'file' ? name : fileFieldOf(name);
+  for (const { name, kind, takes } of fields) {
+    if (kind !== 'evidence' && kind !== 'file' && kind !== 'json') continue;
+    const at = kind === 'evidence' ? fileFieldOf(name) : name;
     const upload = files[at];
     let citation = oneOf(values[receivedFieldOf(at)]);
     try {
-      if (upload) citation = citationOf(await bring(upload));
+      if (upload) citation = takes ? textOf(upload, takes) : citationOf(await bring(upload));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       faults.push({ field: at, message: wordsOf(error) });
     }
     cited[receivedFieldOf(at)] = undefined;
     if (citation === '') continue;
-    const said = kind === 'file' ? '' : [values[name]].flat().filter(Boolean).join(' ').trim();
+    const said = kind !== 'evidence' ? '' : [values[name]].flat().filter(Boolean).join(' ').trim();
     cited[name] = said ? `${said} (${citation})` : citation;
   }
   return { values: cited, faults };
+}
+
+/** What a form takes of a file that holds an object. */
+function textOf({ name, content }: Upload, takes: NonNullable<Field['takes']>): string {
+  const read = objectInFile(content);
+  if ('why' in read) throw new Refused('BAD_ACT', `« ${name} » : ${read.why}`);
+  return takes(read.object);
 }
 
 /** The SHA-256 of every file that an act cites, or is about. */

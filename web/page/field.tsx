@@ -23,6 +23,7 @@ export function FieldGroup(props: FieldProps & { fileFault?: string | undefined 
     case 'evidence':
       return <Evidence {...props} />;
     case 'file':
+    case 'json':
       return <File {...props} />;
     default:
       return <Line {...props} />;
@@ -107,11 +108,13 @@ function File(props: FieldProps) {
 /** The file that came before, cited by the answer: a browser does not send it again. */
 function Received({ field, value = '' }: FieldProps) {
   const pieces = piecesIn(value);
-  if (pieces.length === 0) return null;
-  const cited = pieces.map(citationOf).join(' ');
+  const isText = field.kind === 'json' && value !== '';
+  if (pieces.length === 0 && !isText) return null;
+  const cited = isText ? value : pieces.map(citationOf).join(' ');
+  const names = isText ? 'le fichier' : pieces.map(({ name }) => `« ${name} »`).join(', ');
   const box: Field = {
     name: receivedFieldOf(field.name),
-    label: `Garder ${pieces.map(({ name }) => `« ${name} »`).join(', ')}, déjà reçu`,
+    label: `Garder ${names}, déjà reçu`,
     hint: 'Un autre fichier prend sa place.',
     kind: 'check',
   };

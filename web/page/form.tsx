@@ -28,7 +28,7 @@ export interface FormProps {
  */
 export function Form(props: FormProps) {
   const { action, csrf, fields, values, faults = [], hidden = {}, button, cancel, cancelLabel } = props;
-  const upload = fields.some(({ kind }) => kind === 'evidence' || kind === 'file');
+  const upload = fields.some(({ kind }) => kind === 'evidence' || kind === 'file' || kind === 'json');
   const required = fields.some(({ optional }) => !optional);
   const messages = messagesOf(faults);
   return (

@@ -54,6 +54,11 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
               : signed.map((piece) => <PieceLink key={piece.sha256} piece={piece} root={root} />)}
           </p>
         )}
+        <p>
+          <Download href={`${root}/documents/${record.version}.json`}>
+            Le document en vigueur, à modifier pour un avenant
+          </Download>
+        </p>
         <h2>Les contacts</h2>
         <Table
           stacked

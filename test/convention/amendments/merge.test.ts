@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { amendable, amended, changedPaths, overlap } from '../../../convention/amendments/merge.ts';
+import {
+  amendable,
+  amended,
+  changedPaths,
+  changesBetween,
+  overlap,
+} from '../../../convention/amendments/merge.ts';
 import { type ConventionDocument, sections } from '../../../convention/document/schema.ts';
 import { changes } from '../../acts/inputs.ts';
 import { runs } from '../../support/runs.ts';
@@ -252,5 +258,30 @@ describe('a minimal document', () => {
     expect(changed({ term: { months: 6 } }, bare).term).toEqual({ ...bare.term, months: 6 });
     const reports = { article: '5', everyMonths: 3 };
     expect(changed({ reports }, bare).reports).toMatchObject(reports);
+  });
+});
+
+describe('what an amendment changes to make of a text another', () => {
+  const toMake = (after: Record<string, unknown>) => changesBetween(document, signauxFaibles(after));
+
+  it.each<[string, Record<string, unknown>, unknown]>([
+    ['nothing, of the same', {}, {}],
+    ['what differs alone', { reminders: { hour: '08:00' } }, { reminders: { hour: '08:00' } }],
+    ['what is left out, by nothing', { committee: undefined }, { committee: null }],
+    ['nothing of what no amendment changes', { id: 'autre', signedOn: '2020-03-26' }, {}],
+  ])('is %s', (_what, after, expected) => {
+    expect(toMake(after)).toEqual(expected);
+  });
+
+  it('makes it of any other, whatever was changed', () => {
+    fc.assert(
+      fc.property(changes, (given) => {
+        const reading = amended(document, given);
+        if (!reading.ok) return;
+        const between = changesBetween(document, reading.document);
+        expect(Object.keys(between).length === 0 ? document : changed(between)).toEqual(reading.document);
+      }),
+      { numRuns: runs(500) },
+    );
   });
 });
