@@ -3,6 +3,8 @@ import { actForms } from '../../acts/forms.ts';
 import { outcomeOf } from '../../convention/duties/duties.ts';
 import { shortfallUnderWay } from '../../convention/ledger/shortfall.ts';
 import { totalsOf } from '../../convention/ledger/totals.ts';
+import { citationOf } from '../../convention/proof/piece.ts';
+import { piecesOf } from '../../convention/proof/pieces.ts';
 import { acting, amendedBy, at, dutyOf, example, inForce, refusalOf, signed } from '../convention/support.ts';
 import { by, may, order, ordered, paid, payment, reason } from './fixtures.ts';
 import { change, entry, made, suspended } from './ledger-fixtures.ts';
