@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import { addressOf, type State } from '../gallery/state.ts';
 import { states } from '../gallery/states.ts';
-import { openBrowser } from '../support/browser.ts';
+import { openBrowser, violations } from '../support/browser.ts';
 import { type Child, compiled, startChild } from '../support/child-process.ts';
 import { faultsOf, lookingOptions, watch } from '../support/readable.ts';
 import { sharedOut } from '../support/runs.ts';
@@ -36,6 +36,7 @@ afterAll(async () => {
 });
 
 const isOf = (group: RegExp) => states.filter((state) => group.test(state.group));
+const mailbox = /^Boîte aux lettres/;
 const others = /^(?!Convention |Acte |Liens |Boîte aux lettres)/;
 
 /** By default a share of the states that are alike; each other page is looked at by axe. */
@@ -55,6 +56,22 @@ test.each(Object.keys(looked))('%s', async (kind) => {
     if (faults.length > 0) wrong[address] = faults;
   }
   expect(wrong).toEqual({});
+});
+
+// A list of messages has as many of one subject as were sent, and is no page to print.
+test('the mailbox of one machine', async () => {
+  const wrong: string[] = [];
+  for (const state of isOf(mailbox)) {
+    await page.goto(`${origin}${addressOf(state)}`);
+    await page.setViewportSize({ width: 320, height: 800 });
+    wrong.push(...(await violations(page)), ...(await page.evaluate<string[]>('inPage.layoutFaults()')));
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('no page of the gallery is left out', () => {
+  const every = [...isOf(others), ...isOf(/^(Convention|Acte|Liens) /), ...isOf(mailbox)];
+  expect(states.filter((state) => !every.includes(state))).toEqual([]);
 });
 
 test('a long page is printed on as many sheets of A4 as it takes', async () => {
