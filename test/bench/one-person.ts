@@ -93,7 +93,7 @@ export async function measureOnePerson(
       conventions: count,
       mornings,
       messages: received.length,
-      busyDays: [...days].filter(([day, messages]) => messages > 1 && day !== signedOn).length,
+      busyDays: [...days.values()].filter((messages) => messages > 1).length,
       letters: records.flatMap(({ mails }) => mails.filter((mail) => mail.contact === contact)).length,
       due: tally.due,
       missing: tally.missing,
