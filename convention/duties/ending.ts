@@ -103,8 +103,9 @@ export function balance(convention: Convention): Duty | undefined {
   const clause = document.balance;
   const period = periodOf(convention);
   if (!clause || !period) return undefined;
-  const opens = reckon('end', period.endsOn).plusDays(1);
-  const due = opens.plusMonths(delayOf('balance', clause.dueMonths)).onOrAfterWorkingDay(document.holidays);
+  const due = reckon('end', period.endsOn)
+    .plusMonths(delayOf('balance', clause.dueMonths))
+    .onOrAfterWorkingDay(document.holidays);
   const countered = proposals.at(-1)?.from === 'delegator';
   return {
     id: dutyIdOf('balance'),
@@ -112,7 +113,7 @@ export function balance(convention: Convention): Duty | undefined {
     article: clause.article,
     title: `${countered ? 'Réponse à la contre-proposition d’utilisation' : 'Accord sur l’utilisation'} du solde`,
     ...askedOf(countered ? 'delegatee' : 'delegator', 'settle', 'budget'),
-    opensOn: opens.on,
+    opensOn: addDays(period.endsOn, 1),
     ...dueBy(due),
     evidence: 'la décision sur l’utilisation du solde',
   };

@@ -1,9 +1,10 @@
 import { register } from '../../../convention/convention.ts';
 import { dutiesOf } from '../../../convention/duties/duties.ts';
 import type { Duty } from '../../../convention/duties/duty.ts';
+import { periodOf } from '../../../convention/term/term.ts';
 import { whyOf } from '../../../convention/views/why.ts';
 import { exampleIds, livedThrough, readExample } from '../../examples/examples.ts';
-import { acting, at, inForce } from '../support.ts';
+import { acting, at, dutyOf, inForce } from '../support.ts';
 
 /** Duties whose reckoning does not end on their deadline, or whose days do not follow one another. */
 function misreckoned(duties: readonly Duty[]): string[] {
@@ -63,3 +64,17 @@ test('a reckoning is plain data', () => {
   expect(JSON.parse(JSON.stringify(duties))).toEqual(duties);
   expect(duties.every(({ reckoning }) => Object.getPrototypeOf(reckoning) === Object.prototype)).toBe(true);
 });
+
+test.each([
+  ['2020-04-04', 1, '2021-04-03', '2021-05-03'],
+  ['2020-12-01', 3, '2021-11-30', '2022-02-28'],
+  ['2020-06-01', 1, '2021-05-31', '2021-06-30'],
+])(
+  'in effect on %s, the %i months of the balance run from the last day, %s: %s',
+  (on, dueMonths, end, due) => {
+    const convention = inForce({ balance: { dueMonths } }, on);
+    expect(periodOf(convention)?.endsOn).toBe(end);
+    // The day from which a delay in months runs gives its last day its number (CPC art. 641).
+    expect(dutyOf(convention, 'balance').dueOn).toBe(due);
+  },
+);
