@@ -2,6 +2,7 @@ import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import { parisDate, parisInstant } from '../convention/calendar/paris.ts';
 import { frenchPhases } from '../convention/convention.ts';
 import { frenchNumber } from '../convention/french-number.ts';
+import { frenchEnding } from '../rehearsal/ending.ts';
 import { type MailsOfPerson, mailsByPerson } from '../rehearsal/mails.ts';
 import type { Rehearsal } from '../rehearsal/rehearse.ts';
 import { type Command, defineCommand } from './command.ts';
@@ -54,7 +55,8 @@ export const rehearsalCommands: readonly Command[] = [
 ];
 
 /** Every phase, act and mail at its virtual instant, in their order. */
-function timetable({ phases, mails, acts, outcome, events, seconds }: Rehearsal): string[] {
+function timetable(rehearsal: Rehearsal): string[] {
+  const { phases, mails, acts, events, seconds } = rehearsal;
   const lines = [
     ...phases.map(({ phase, on }) => ({
       at: parisInstant(on, '00:00'),
@@ -69,14 +71,11 @@ function timetable({ phases, mails, acts, outcome, events, seconds }: Rehearsal)
       line: `${frenchInstant(Date.parse(at))}  ✉ ${to} : ${subject}`,
     })),
   ];
-  const ending = outcome
-    ? `Fin le ${frenchDate(outcome.endedOn)}.`
-    : 'Inachevée : des obligations restent à remplir.';
   return [
     // A mail is dated to the second: within one, what causes comes before what is caused.
     ...lines.sort((a, b) => Math.floor(a.at / 1000) - Math.floor(b.at / 1000)).map(({ line }) => line),
     '',
-    `${ending} ${frenchNumber(mails.length)} courriels ; ${frenchNumber(events)} événements d’historique ; ${frenchNumber(seconds, 1)} s.`,
+    `${frenchEnding(rehearsal)} ${frenchNumber(mails.length)} courriels ; ${frenchNumber(events)} événements d’historique ; ${frenchNumber(seconds, 1)} s.`,
     '',
     ...personLines(mailsByPerson(mails)),
   ];

@@ -1,8 +1,8 @@
 import type { ActName } from '../acts/acts.ts';
 import { isOpen } from '../client/on-many.ts';
 import { workflowIdOf } from '../contract/workflow-id.ts';
-import { type Instant, parisInstant } from '../convention/calendar/paris.ts';
-import { addMonths, earliest } from '../convention/calendar/plain-date.ts';
+import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
+import { addDays, addMonths, addYears } from '../convention/calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../convention/calendar/working-days.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { Refused } from '../convention/errors.ts';
@@ -11,6 +11,7 @@ import type { ConventionView } from '../convention/views/view.ts';
 import { TimeSkipper } from '../engine/time-skipper.ts';
 import type { ConventionOutcome } from '../workflows/messages.ts';
 import { type Acting, nextActs, player } from './actor.ts';
+import { type Left, mostYears } from './ending.ts';
 import { countEvents } from './events.ts';
 import { type RehearsedMail, readMails } from './mails.ts';
 import { type ScriptedAct, scriptedDuties } from './script.ts';
@@ -32,8 +33,10 @@ export interface Rehearsal {
   readonly mails: readonly RehearsedMail[];
   readonly acts: readonly RehearsedAct[];
   readonly duties: ConventionView['duties'];
-  /** How it ended; absent when duties nobody does keep it open. */
+  /** How it ended; absent when it was left as it stood. */
   readonly outcome?: ConventionOutcome;
+  /** The day on which it was left so: nobody acted any more, or it had lasted as long as any is played. */
+  readonly left?: Left;
   /** Events of its history, time skipping's own markers left out. */
   readonly events: number;
   /** How many times it continued as new, plus one. */
@@ -51,9 +54,6 @@ export interface RehearsedAct {
 
 /** A convention that nobody acts upon any more is left as it stands so many months after its end. */
 const monthsAfterEnd = 3;
-
-/** One that is renewed without end is left as it stands so many years after its signature. */
-const mostYears = 10;
 
 const weekMs = 7 * 24 * 3_600_000;
 
@@ -92,14 +92,26 @@ export async function rehearse(
     const acts = nextActs(view, acting, isScripted, await now());
     const [line] = toPlay;
     const next = Math.min(line?.at ?? Number.POSITIVE_INFINITY, acts?.[0]?.at ?? Number.POSITIVE_INFINITY);
-    const isOver = !isOpen(view);
-    const lastInstant = lastInstantOf(view, document);
-    // Once it is over, only its last letters are left; when nobody acts any more, its reminders.
-    if (isOver || next > lastInstant) {
-      await advanceTo(isOver ? (await now()) + weekMs : lastInstant);
+    if (!isOpen(view)) {
+      // Only its last letters are left.
+      await advanceTo((await now()) + weekMs);
+      break;
+    }
+    // What the end of a period brings, such as another, is to be seen before anything that comes later is done.
+    const turn = turnAfter(view, await now());
+    if (turn < Math.min(next, mostInstantOf(document))) {
+      await advanceTo(turn);
+      if (!(await isRunning(stage, id))) break;
       view = await conventions.view(id);
-      // What the calendar brought meanwhile, such as a renewal, may have moved the end.
-      if (isOver || lastInstantOf(view, document) <= lastInstant || !(await isRunning(stage, id))) break;
+      continue;
+    }
+    // When nobody acts any more, only its reminders are left.
+    const lastInstant = Number.isFinite(next) ? mostInstantOf(document) : lastInstantOf(view, document);
+    if (next > lastInstant) {
+      await advanceTo(lastInstant);
+      view = await conventions.view(id);
+      // What the calendar brought meanwhile may have moved the end.
+      if (lastInstantOf(view, document) <= lastInstant || !(await isRunning(stage, id))) break;
       continue;
     }
     await advanceTo(next);
@@ -120,7 +132,7 @@ export async function rehearse(
     mails: await readMails(stage.mailbox, last),
     acts: done,
     duties: last.duties,
-    ...(ended ? { outcome: await conventions.outcome(id) } : {}),
+    ...(ended ? { outcome: await conventions.outcome(id) } : { left: leftAt(await now(), document) }),
     ...(await countEvents(stage, id)),
     seconds: (performance.now() - startedAt) / 1000,
   };
@@ -128,11 +140,29 @@ export async function rehearse(
 
 /** Until when a convention is played if nobody acts any more: its end may move, by an amendment or a renewal. */
 function lastInstantOf({ period }: ConventionView, document: ConventionDocument): Instant {
-  const { signedOn } = document;
-  const end = period?.endsOn ?? lastDayOf(document, signedOn);
-  const last = earliest(addMonths(end, monthsAfterEnd), addMonths(signedOn, 12 * mostYears));
-  return parisInstant(last, '12:00');
+  const end = period?.endsOn ?? lastDayOf(document, document.signedOn);
+  return Math.min(parisInstant(addMonths(end, monthsAfterEnd), noon), mostInstantOf(document));
 }
+
+function leftAt(instant: Instant, document: ConventionDocument): Left {
+  return {
+    on: parisDate(instant),
+    because: instant >= mostInstantOf(document) ? 'years' : 'unanswered',
+  };
+}
+
+/** Until when any is played. */
+function mostInstantOf({ signedOn }: ConventionDocument): Instant {
+  return parisInstant(addYears(signedOn, mostYears), noon);
+}
+
+/** When the end of the period that runs has brought what it brings; never once it has. */
+function turnAfter({ period }: ConventionView, now: Instant): Instant {
+  const turn = period ? parisInstant(addDays(period.endsOn, 1), noon) : Number.POSITIVE_INFINITY;
+  return turn > now ? turn : Number.POSITIVE_INFINITY;
+}
+
+const noon = '12:00';
 
 async function outcomeOf(act: () => Promise<string>): Promise<{ text: string } | { refused: string }> {
   try {

@@ -1,4 +1,6 @@
+import { parisDate } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
+import { frenchEnding } from '../../rehearsal/ending.ts';
 import { rehearse } from '../../rehearsal/rehearse.ts';
 import { readScript } from '../../rehearsal/script.ts';
 import type { Stage } from '../../rehearsal/stage.ts';
@@ -45,7 +47,7 @@ describe('a rehearsal', () => {
   test.each(
     sharedOut(
       [
-        ['the date that its term fixes', { term: { months: 1, until: '2020-10-31' } }, '2020-10-31'],
+        ['the date that its term fixes', { term: { until: '2020-10-31' } }, '2020-10-31'],
         [
           'its renewals',
           { term: { months: 4 }, renewal: { mode: 'tacit', months: 4, maximum: 1, ceiling: 50_000 } },
@@ -67,12 +69,43 @@ describe('a rehearsal', () => {
     expect(phases.at(-1)?.phase).toBe('closed');
   });
 
+  test('plays each period in its time when it is renewed tacitly, and what is due long after the end', async () => {
+    const own = {
+      id: 'bilan',
+      article: '5',
+      title: 'Bilan',
+      holder: 'delegatee',
+      evidence: 'le bilan',
+      opens: { from: 'end', months: 6 },
+      due: { from: 'end', months: 7 },
+    };
+    const renewal = { mode: 'tacit', months: 4, maximum: 1, ceiling: 50_000 };
+    const document = testDocument({ ...quiet, term: { months: 4 }, renewal, duties: [own] });
+    const { duties, outcome } = await rehearse(stage, document, { acting: 'everybody' });
+    expect(outcome).toMatchObject({ phase: 'closed', endedOn: '2020-12-03' });
+    const late = duties.filter(
+      ({ dueOn, outcome }) => outcome?.state === 'done' && parisDate(outcome.at) > dueOn,
+    );
+    expect(late.map(({ id }) => id)).toEqual([]);
+    expect(duties.find(({ id }) => id === 'own-bilan')?.state).toBe('done');
+  });
+
+  test('says where it was left, and why: renewed without end, ten years after its signature', async () => {
+    const renewal = { mode: 'tacit', months: 120, maximum: null, ceiling: 50_000 };
+    const document = testDocument({ ...quiet, reports: null, yearEnd: null, term: { months: 100 }, renewal });
+    const rehearsal = await rehearse(stage, document, { acting: 'everybody' });
+    expect(rehearsal.left).toEqual({ on: '2030-03-25', because: 'years' });
+    expect(frenchEnding(rehearsal)).toMatch(
+      /^La répétition s’arrête le 25 mars 2030, 10 ans après la signature : la convention n’est pas close/,
+    );
+  });
+
   test('in which nobody answers shows the reminders and the escalations, and stays open', async () => {
     // It goes on for three months more, in full after a tacit renewal.
     const renewal = { mode: 'tacit', months: 2, maximum: 1, ceiling: 50_000 };
     const document = testDocument(inFull ? { term: { months: 2 }, renewal } : { term: { months: 1 } });
-    const { mails, outcome, duties } = await rehearse(stage, document, { acting: 'nobody' });
-    expect(outcome).toBeUndefined();
+    const { mails, outcome, left, duties } = await rehearse(stage, document, { acting: 'nobody' });
+    expect([outcome, left?.because]).toEqual([undefined, 'unanswered']);
     expect(duties.filter(({ state }) => ['open', 'overdue'].includes(state)).length).toBeGreaterThan(20);
     const rungs = new Set(mails.map(({ rung }) => rung));
     for (const rung of ['notice', 'before', 'due', 'overdue', 'escalation']) expect(rungs).toContain(rung);

@@ -1,5 +1,6 @@
 import { frenchDate, frenchInstant } from '../../convention/calendar/french.ts';
 import { frenchPhases } from '../../convention/convention.ts';
+import { frenchEnding } from '../../rehearsal/ending.ts';
 import type { Rehearsal } from '../../rehearsal/rehearse.ts';
 import { Alert, Details } from '../page/parts.tsx';
 import { plural } from '../page/plural.ts';
@@ -38,11 +39,9 @@ function Failed({ why }: { why: string }) {
 function Played({ rehearsal, letters }: { rehearsal: Rehearsal; letters: readonly RehearsedLetter[] }) {
   return (
     <>
-      <Alert tone="success">
+      <Alert tone={rehearsal.outcome ? 'success' : 'warning'}>
         <p>
-          {rehearsal.outcome
-            ? `La convention prend fin le ${frenchDate(rehearsal.outcome.endedOn)}, et rien ne reste dû.`
-            : 'La convention reste inachevée : des obligations restent à remplir.'}
+          {frenchEnding(rehearsal)}
           {` En tout, ${letters.length} ${plural(letters.length, 'courriel part', 'courriels partent')}.`}
         </p>
       </Alert>
