@@ -51,7 +51,7 @@ export const recordApproval = defineFormedAct({
     const body = holderName(document, holderNamed(document, document.effect.approvedBy ?? ''));
     return {
       convention: after,
-      text: `Approuvée par ${body} le ${frenchDate(on)} (${evidence}).`,
+      text: `Approuvée le ${frenchDate(on)} : ${body} (${evidence}).`,
       news: moved(convention, after, now),
     };
   },

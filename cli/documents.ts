@@ -60,6 +60,7 @@ export const documentCommands: readonly Command[] = [
   defineCommand({
     usage: 'schedule <file>',
     says: 'Le calendrier d’une convention, sans rien démarrer',
+    more: 'D’où vient une date : « delegation why » avec le même fichier et l’obligation.',
     options: {
       file,
       'effective-on': optional('Date d’effet ; par défaut celle que le texte fixe, sinon la signature'),

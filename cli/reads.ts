@@ -6,9 +6,11 @@ import { documentOfVersion, documentOn } from '../convention/amendments/versions
 import { writtenOf } from '../convention/amendments/written.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
+import type { Convention } from '../convention/convention.ts';
 import { Refused } from '../convention/errors.ts';
 import { frenchStanding } from '../convention/term/phases.ts';
 import { type Command, defineCommand, withConventions } from './command.ts';
+import { documentIn } from './document-file.ts';
 import { flag, id, optional } from './doing.ts';
 import { filterOf, filterOptions } from './list-filter.ts';
 import { cut, print, table } from './print.ts';
@@ -61,17 +63,32 @@ export const readCommands: readonly Command[] = [
   defineCommand({
     usage: 'why <id> <duty>',
     says: 'Pourquoi une obligation échoit ce jour-là : la clause, le calcul, le droit',
+    more: 'D’une convention qui n’est pas suivie, donnez le fichier (ma-convention.json) au lieu de l’identifiant : « schedule » en donne les obligations.',
     options: {
-      id,
+      id: { ...id, describe: 'Identifiant de la convention, ou son fichier JSON' },
       duty: { type: 'string', demanded: true, describe: 'Identifiant de l’obligation (ex. report-2020-04)' },
+      'effective-on': optional(
+        'D’un fichier, date d’effet ; par défaut celle que le texte fixe, sinon la signature',
+      ),
     },
     example: ['why signaux-faibles report-2020-04', 'd’où vient la date de ce compte rendu'],
-    run: async ({ id, duty, json }) => {
-      conventionId(id);
-      await withConventions(async (conventions) => {
-        const why = whyDuty(await conventions.record(id), duty);
+    run: async ({ id, duty, effectiveOn, json }) => {
+      const tell = (record: Convention) => {
+        const why = whyDuty(record, duty);
         print(json, why, () => describeWhy(why));
-      });
+      };
+      if (isFile(id)) {
+        const { planned } = await import('../convention/views/schedule.ts');
+        const { document } = await documentIn(id);
+        return tell(planned(document, effectiveOn ? dateOf(effectiveOn) : undefined));
+      }
+      if (effectiveOn !== undefined)
+        throw new Refused(
+          'BAD_USAGE',
+          '--effective-on est donné pour une convention suivie, dont l’effet est connu ; accepté : avec un fichier.',
+        );
+      conventionId(id);
+      await withConventions(async (conventions) => tell(await conventions.record(id)));
     },
   }),
   defineCommand({
@@ -116,6 +133,11 @@ export const readCommands: readonly Command[] = [
     },
   }),
 ];
+
+/** Whether what was typed in the place of a convention is its file: no identifier has a dot or a slash. */
+function isFile(typed: string): boolean {
+  return /\.json$|[/\\]/i.test(typed);
+}
 
 function listing(conventions: readonly ListedConvention[]): string[] {
   const day = (instant: string | undefined) => (instant ? frenchDate(parisDate(Date.parse(instant))) : '–');

@@ -71,11 +71,12 @@ export function hasEffect(convention: Convention, today: PlainDate): boolean {
 /** The rule that gave the effect its date, as an apposition: `date de sa publication`. */
 export function frenchEffectRule(convention: Convention): string {
   const { confirmedEffect, document } = convention;
-  if (confirmedEffect) return 'date confirmée';
+  if (confirmedEffect) return confirmedEffect.reason === '' ? 'date supposée' : 'date confirmée';
   const day = effectiveOn(convention);
   const rule = document.effect.conditions.findLast((condition) => metOn(convention, condition) === day);
+  // Names are given without their articles.
   if (rule === 'approval')
-    return `date de son approbation par ${holderName(document, holderNamed(document, document.effect.approvedBy ?? ''))}`;
+    return `date de son approbation (${holderName(document, holderNamed(document, document.effect.approvedBy ?? ''))})`;
   if (rule === 'date') return 'date fixée par le texte';
   return rule === 'publication' ? 'date de sa publication' : 'date de sa signature';
 }

@@ -6,7 +6,7 @@ import type { Duty } from '../duties/duty.ts';
 import { Refused } from '../errors.ts';
 import { rungsWhile } from '../mailing/reminders.ts';
 import { holderName } from '../people/organisations.ts';
-import { earliestEffect } from '../term/effect.ts';
+import { earliestEffect, effectiveOn } from '../term/effect.ts';
 import { noticeEndsOn, type Period, periodOf } from '../term/term.ts';
 
 /** A convention's calendar, computed without any engine. */
@@ -28,28 +28,39 @@ export interface Deadline extends ShownDuty {
 }
 
 /**
+ * What a document would be as a convention, in effect on a day: the one that it fixes when none is given, else the
+ * earliest that it allows. Nobody has confirmed that effect: it has no reason.
+ */
+export function planned(document: ConventionDocument, effect?: PlainDate): Convention {
+  const convention = register(document, 0);
+  if (effect === undefined && effectiveOn(convention) !== undefined) return convention;
+  return { ...convention, confirmedEffect: { on: effect ?? earliestEffect(document), reason: '' } };
+}
+
+/**
  * The calendar of a document as it would run: in effect on a day, and under notice if one is received.
  * @param effect the effect date; the earliest that the document allows when absent.
  * @throws Refused `BAD_DATE` when the notice ends before the effect.
  */
 export function scheduleOf(
   document: ConventionDocument,
-  effect: PlainDate = earliestEffect(document),
+  effect?: PlainDate,
   notice?: { readonly from: Party; readonly receivedOn: PlainDate },
 ): Schedule {
   const endsOn = notice && noticeEndsOn(document, notice.receivedOn);
+  const inEffect = planned(document, effect);
+  const on = effectiveOn(inEffect) ?? earliestEffect(document);
   const convention: Convention = {
-    ...register(document, 0),
-    confirmedEffect: { on: effect, reason: '' },
+    ...inEffect,
     notices: notice && endsOn ? [{ ...notice, reason: '', withdrawnBy: [], endsOn }] : [],
   };
-  if (notice && endsOn && endsOn < effect) {
+  if (notice && endsOn && endsOn < on) {
     throw new Refused(
       'BAD_DATE',
-      `Le préavis reçu le « ${notice.receivedOn} » s’achève avant l’effet du ${effect} : la convention serait retirée sans calendrier.`,
+      `Le préavis reçu le « ${notice.receivedOn} » s’achève avant l’effet du ${on} : la convention serait retirée sans calendrier.`,
     );
   }
-  const period = periodOf(convention) ?? { effectiveOn: effect, lastDay: effect, endsOn: effect };
+  const period = periodOf(convention) ?? { effectiveOn: on, lastDay: on, endsOn: on };
   return { ...period, deadlines: dutiesOf(convention).map((duty) => deadlineOf(document, duty)) };
 }
 

@@ -78,6 +78,25 @@ describe('a document that is refused', () => {
   });
 });
 
+describe('why, of a file', () => {
+  test('tells where a date comes from, without any engine', async () => {
+    const { code, stdout } = await run(['why', example, 'report-final', '--effective-on', '2020-04-10']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Règle : comptes rendus \(art\. 5\)$/m);
+    expect(stdout).toMatch(/^ {2}2020-04-10 {2}prise d’effet de la convention, date supposée$/m);
+  });
+
+  test('names the duties of the file where it has not that one', async () => {
+    const { code, stderr } = await run(['why', example, 'nonsense']);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/accepté : .*report-final/)]);
+  });
+
+  test('of a convention that is followed supposes no effect', async () => {
+    const { code, stderr } = await run(['why', 'signaux-faibles', 'term', '--effective-on', '2020-04-10']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('avec un fichier')]);
+  });
+});
+
 describe('schedule', () => {
   type Calendar = {
     effectiveOn: string;
