@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Fault, faultAt } from '../document/faults.ts';
 import { type Reading, readDocument } from '../document/read-document.ts';
 import { type ConventionDocument, documentSchema, type Section, sections } from '../document/schema.ts';
+import { inTheWayOf } from '../document/two-ways.ts';
 import { isObject } from '../plain-object.ts';
 import { remembered } from '../remembered.ts';
 import type { Changes } from './amendment.ts';
@@ -37,7 +38,7 @@ const readings = remembered((document: ConventionDocument) =>
     const faults = forbidden(changes);
     return faults.length > 0
       ? { ok: false, faults }
-      : readDocument(merged(writtenOf(document), changes, documentSchema));
+      : readDocument(inTheWayOf(changes, Object(merged(writtenOf(document), changes, documentSchema))));
   }),
 );
 

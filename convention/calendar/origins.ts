@@ -4,6 +4,7 @@ export const frenchOrigins = {
   effect: 'prise d’effet de la convention',
   soonAfterEffect: 'cinq jours après la prise d’effet de la convention',
   fixedTerm: 'terme fixé par le texte',
+  fixedDate: 'date fixée par le texte',
   periodStart: 'premier jour de la période reconduite',
   periodEnd: 'dernier jour de la période',
   end: 'dernier jour de la convention',

@@ -1,4 +1,8 @@
+import { addMonths, lastDayOfMonths, latest, type PlainDate, startOfMonth } from '../calendar/plain-date.ts';
+import { reckon } from '../calendar/reckoning.ts';
+import { after } from '../calendar/span.ts';
 import { dutyKinds, isKindOrId } from '../duties/duty.ts';
+import { frenchEuros } from '../ledger/money.ts';
 import { allContacts } from './contacts.ts';
 import type { ConventionDocument, Organisation } from './schema.ts';
 
@@ -27,18 +31,21 @@ export function incoherences(document: Sound, faulty: ReadonlySet<string> = new 
     ...(whereNamed.some((key) => faulty.has(key)) ? [] : unknownBodies(document)),
     ...(faulty.has('publications') ? [] : unknownPublications(document)),
     ...effectConditions(document, faulty),
+    ...misplacedRoles(document),
     ...missingRepresentatives(document),
     ...partyIds(document),
     ...accountingOfficers(document),
     ...programmes(document),
     ...budgetLines(document),
     ...renewedLines(document),
+    ...yearsOfBudget(document),
     ...yearEnds(document),
     ...fixedTerm(document),
     ...termParts(document),
     ...sharedServices(document),
     ...(faulty.has('budget') ? [] : budgetClauses(document)),
     ...ownDuties(document),
+    ...spans(document),
     ...reminders(document),
   ];
 }
@@ -136,7 +143,7 @@ function unknownPublications({ effect, publications }: Sound): Incoherence[] {
 /** A condition of the effect is one that the document knows how to meet, and a date of it is a condition. */
 function effectConditions({ effect, publications }: Sound, faulty: ReadonlySet<string>): Incoherence[] {
   if (!effect) return [];
-  const { conditions, date, approvedBy } = effect;
+  const { conditions, date, approvedBy, approvalWorkingDays, publication } = effect;
   const isUnpublished = publications === undefined && !faulty.has('publications');
   const needed = {
     signature: [],
@@ -149,10 +156,21 @@ function effectConditions({ effect, publications }: Sound, faulty: ReadonlySet<s
     ),
   };
   // Without its condition, the effect would silently be of another day.
-  const isIdle = date !== undefined && !conditions.includes('date');
+  const idle = [
+    ['date', date !== undefined, 'cette date', 'date'],
+    ['approvedBy', approvedBy !== undefined, 'ce service', 'approval'],
+    ['approvalWorkingDays', approvalWorkingDays !== undefined, 'ce délai', 'approval'],
+    ['publication', publication !== 'all', 'cette publication', 'publication'],
+  ] as const;
   return [
     ...conditions.flatMap((condition) => needed[condition]),
-    ...when(isIdle, ['effect', 'date'], 'cette date avec « date » dans « conditions », ou sans elle'),
+    ...idle.flatMap(([key, isGiven, what, condition]) =>
+      when(
+        isGiven && !conditions.includes(condition),
+        ['effect', key],
+        `${what} avec « ${condition} » dans « conditions », ou rien`,
+      ),
+    ),
   ];
 }
 
@@ -164,6 +182,43 @@ function budgetClauses(document: Sound): Incoherence[] {
   );
 }
 
+/** A date is given to what is counted from it, and nothing is due before it is asked for. */
+function spans({ duties = [], signedOn, holidays }: Sound): Incoherence[] {
+  return duties.flatMap(({ opens, due }, index) => [
+    ...(['opens', 'due'] as const).flatMap((key) => {
+      const { from, date } = { opens, due }[key];
+      const path = ['duties', index, key, 'date'];
+      return from === 'date'
+        ? missing(date, path, 'la date fixée par le texte, AAAA-MM-JJ')
+        : when(date !== undefined, path, 'cette date avec « from »: « date », ou rien');
+    }),
+    ...when(
+      signedOn !== undefined && isDueBeforeItOpens({ opens, due }, signedOn, holidays),
+      ['duties', index, 'due'],
+      'une échéance qui ne vienne pas avant le jour donné par « opens »',
+    ),
+  ]);
+}
+
+type OwnSpans = Pick<ConventionDocument['duties'][number], 'opens' | 'due'>;
+
+/** Whether a duty is due before it opens, whenever the effect and the end may come. */
+function isDueBeforeItOpens(
+  { opens, due }: OwnSpans,
+  signedOn: PlainDate,
+  holidays: ConventionDocument['holidays'] | undefined,
+): boolean {
+  const known = { signature: signedOn, date: undefined, effect: undefined, end: undefined };
+  const [first, last] = [opens, due].map(({ from, date }) => known[from] ?? date);
+  if ((first === undefined || last === undefined) && opens.from !== due.from) return false;
+  // Months have not one length: of what is counted from a day that is not known, every month of the year is tried.
+  const days = Array.from({ length: 12 }, (_, month) => addMonths(startOfMonth(signedOn), month));
+  return days.every((day) => {
+    const opensOn = after(reckon('opening', first ?? day), opens, holidays).on;
+    return after(reckon('opening', last ?? day), due, holidays).onOrAfterWorkingDay(holidays).on < opensOn;
+  });
+}
+
 /** What comes back has a beginning: the end does not come back. */
 function ownDuties({ duties = [] }: Sound): Incoherence[] {
   const recurring = duties.flatMap(({ id, everyMonths }) => (everyMonths === undefined ? [] : [id]));
@@ -171,7 +226,7 @@ function ownDuties({ duties = [] }: Sound): Incoherence[] {
     ...when(
       everyMonths !== undefined && (opens.from === 'end' || due.from === 'end'),
       ['duties', index, 'everyMonths'],
-      'une origine « signature » ou « effect »',
+      'une origine « signature », « effect » ou « date »',
     ),
     // The second time of `bilan` is `bilan-2`.
     ...when(
@@ -180,6 +235,27 @@ function ownDuties({ duties = [] }: Sound): Incoherence[] {
       'un identifiant qui ne soit pas celui d’un retour d’une autre',
     ),
   ]);
+}
+
+/** Roles that only one side has. */
+const roleOf = {
+  chair: { sides: ['delegator', 'coDelegators'], of: 'du délégant' },
+  programme: { sides: ['delegatee', 'coDelegatees'], of: 'du délégataire' },
+} as const;
+
+/** A role that nothing would ask anything of, where it is given. */
+function misplacedRoles(document: Sound): Incoherence[] {
+  return allContacts(document).flatMap(({ path, contact: { roles } }) =>
+    roles.flatMap((role, index) => {
+      if (role !== 'chair' && role !== 'programme') return [];
+      const { sides, of } = roleOf[role];
+      return when(
+        !sides.some((side) => side === path[0]),
+        [...path, 'roles', index],
+        `un autre rôle : « ${role} » est celui d’un contact ${of}`,
+      );
+    }),
+  );
 }
 
 function missingRepresentatives(document: Sound): Incoherence[] {
@@ -257,6 +333,31 @@ function renewedLines({ budget, renewal }: Sound): Incoherence[] {
   );
 }
 
+/** A year takes no more than the whole, of which it is a part; of a renewed convention, each period has a ceiling of its own. */
+function yearsOfBudget({ budget, renewal }: Sound): Incoherence[] {
+  if (!budget || renewal) return [];
+  const lines = [
+    { path: ['budget'] as Path, line: budget },
+    ...budget.otherLines.map((line, index) => ({ path: ['budget', 'otherLines', index], line })),
+  ];
+  return lines.flatMap(({ path, line: { ceiling, paymentCeiling = ceiling, years } }) =>
+    years.flatMap((year, index) =>
+      (
+        [
+          ['commitments', ceiling],
+          ['payments', paymentCeiling],
+        ] as const
+      ).flatMap(([key, most]) =>
+        when(
+          most !== null && year[key] > most,
+          [...path, 'years', index, key],
+          `un montant d’au plus ${frenchEuros(most ?? year[key])}, celui de toutes les années`,
+        ),
+      ),
+    ),
+  );
+}
+
 /** Of several lines, each has an id of its own. */
 function budgetLines({ budget }: Sound): Incoherence[] {
   if (!budget || budget.otherLines.length === 0) return [];
@@ -291,15 +392,44 @@ function yearEnds({ yearEnd }: Sound): Incoherence[] {
   });
 }
 
-/** A part ends by a date or after so many months. */
-function termParts({ term }: Sound): Incoherence[] {
-  return (term?.parts ?? []).flatMap(({ until, months }, index) =>
-    when(
-      (until === undefined) === (months === undefined),
-      ['term', 'parts', index, 'until'],
-      'une date, ou une durée en « months », pas les deux',
-    ),
+/** A part ends by a date or after so many months, and no later than the whole, unless that is renewed. */
+function termParts({ effect, renewal, signedOn, term }: Sound): Incoherence[] {
+  if (!term) return [];
+  const { lastDay, months: whole, parts } = term;
+  const start = effect && signedOn && certainEffect(effect, signedOn);
+  const ending = (months: number) =>
+    start && (lastDay === 'eve' ? lastDayOfMonths(start, months) : addMonths(start, months));
+  const end = term.until ?? ending(whole);
+  return parts.flatMap(({ until, months }, index) => {
+    const path = ['term', 'parts', index, until === undefined ? 'months' : 'until'];
+    if ((until === undefined) === (months === undefined))
+      return when(
+        true,
+        ['term', 'parts', index, 'until'],
+        'une date, ou une durée en « months », pas les deux',
+      );
+    const partEnd = until ?? (months && ending(months));
+    const isLonger = term.until === undefined && months !== undefined && months > whole;
+    const isLater = end !== undefined && partEnd !== undefined && partEnd > end;
+    const length = term.until === undefined ? `${whole} mois` : `jusqu’au ${term.until}`;
+    return when(
+      !renewal && (isLonger || isLater),
+      path,
+      `une fin qui ne vienne pas après celle de la convention (${length})`,
+    );
+  });
+}
+
+/** The day of the effect, where nothing but the signature and a date gives it. */
+function certainEffect(
+  { conditions, date }: ConventionDocument['effect'],
+  signedOn: PlainDate,
+): PlainDate | undefined {
+  const days = conditions.map(
+    (condition) => ({ signature: signedOn, date, publication: undefined, approval: undefined })[condition],
   );
+  const [first, ...others] = days.flatMap((day) => day ?? []);
+  return first && others.length + 1 === days.length ? latest(first, ...others) : undefined;
 }
 
 function fixedTerm({ effect, term, signedOn }: Sound): Incoherence[] {

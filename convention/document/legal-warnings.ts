@@ -1,7 +1,9 @@
 import { linesOf } from '../ledger/budget-lines.ts';
+import { frenchEuros } from '../ledger/money.ts';
 import { partiesOf } from '../people/parties.ts';
 import { misdated } from './citations.ts';
-import type { ConventionDocument } from './schema.ts';
+import type { ClauseName, ConventionDocument, Role, Side } from './schema.ts';
+import { frenchSections } from './sections.ts';
 
 /**
  * Defects of the legal text itself: shown and kept, never corrected silently. They do not prevent the convention
@@ -14,7 +16,7 @@ export function legalWarnings(document: ConventionDocument): string[] {
     ...wording(document),
     ...annexes(document),
     ...codes(document),
-    ...roles(document),
+    ...payments(document),
   ];
 }
 
@@ -42,11 +44,16 @@ function citations({ legalText }: ConventionDocument): string[] {
   return legalText.cites.flatMap((cite) => misdated(cite) ?? []);
 }
 
-function wording({ legalText, delegator }: ConventionDocument): string[] {
-  const called = legalText.delegatorCalled.normalize('NFC').toLowerCase();
-  return /^(l[ea] )?délégante?$/.test(called)
-    ? []
-    : [`Le texte nomme ${delegator.shortName} « ${legalText.delegatorCalled} » : le mot est « délégant ».`];
+function wording({ legalText, delegator, delegatee }: ConventionDocument): string[] {
+  const words = [
+    [delegator, legalText.delegatorCalled, 'délégant', /^(l[ea] )?délégante?$/],
+    [delegatee, legalText.delegateeCalled ?? 'délégataire', 'délégataire', /^(l[ea] )?délégataire$/],
+  ] as const;
+  return words.flatMap(([{ shortName }, called, word, pattern]) =>
+    pattern.test(called.normalize('NFC').toLowerCase())
+      ? []
+      : [`Le texte nomme ${shortName} « ${called} » : le mot est « ${word} ».`],
+  );
 }
 
 function annexes({ legalText }: ConventionDocument): string[] {
@@ -79,14 +86,37 @@ function codes({ budget }: ConventionDocument): string[] {
   });
 }
 
-/** Where credits are delegated, somebody of each party follows them. */
-function roles(document: ConventionDocument): string[] {
-  if (!document.budget) return [];
-  return partiesOf(document).flatMap(({ organisation: { shortName, contacts } }) =>
-    contacts.some((contact) => contact.roles.includes('budget'))
-      ? []
-      : [`${shortName} n’a pas de contact de rôle « budget » : ses représentants recevront tout.`],
+/** What is paid was committed before: no limit is beyond that of commitments, unless the text has orders of before it paid. */
+function payments({ budget }: ConventionDocument): string[] {
+  return linesOf(budget).flatMap(({ name, ceiling, paymentCeiling }) =>
+    ceiling !== null && paymentCeiling !== undefined && paymentCeiling > ceiling
+      ? [
+          `Les paiements (CP) de « ${name} », ${frenchEuros(paymentCeiling)} au plus, dépassent les engagements (AE), ${frenchEuros(ceiling)} au plus : rien n’est payé sans avoir été engagé.`,
+        ]
+      : [],
   );
+}
+
+/** The clauses that ask something of whoever has a role on a side; of whoever follows the credits, where some are delegated. */
+const asking: readonly (readonly [Role, Side, readonly ClauseName[]])[] = [
+  ['budget', 'delegator', ['chorusAccess', 'credits', 'shortfall', 'balance', 'reports']],
+  ['budget', 'delegatee', ['codings', 'copies', 'balance', 'reports']],
+  ['chair', 'delegator', ['committee']],
+];
+
+/** Nobody has a role that a clause asks something of: no defect of the text, but who is written to then is said. */
+export function missingRoles(document: ConventionDocument): string[] {
+  return asking.flatMap(([role, asked, names]) => {
+    const clause = names.find((name) => document[name] !== undefined);
+    if (clause === undefined || (role === 'budget' && !document.budget)) return [];
+    return partiesOf(document).flatMap(({ side, organisation: { shortName, contacts } }) =>
+      side !== asked || contacts.some(({ roles }) => roles.includes(role))
+        ? []
+        : [
+            `${shortName} n’a pas de contact de rôle « ${role} », à qui s’adresse la clause « ${frenchSections[clause]} » : ses représentants recevront tout.`,
+          ],
+    );
+  });
 }
 
 /** What whoever wrote the document could not say in it: told by name, never dropped silently; no defect of the text. */

@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { otherwise } from './delays.ts';
-import { email, euros, flag, line, list, oneOf, record, records, slug, text, whole } from './fields.ts';
+import {
+  email,
+  euros,
+  flag,
+  line,
+  list,
+  oneOf,
+  plainDate,
+  record,
+  records,
+  slug,
+  text,
+  whole,
+} from './fields.ts';
 
 // What the keys of a document are made of.
 
@@ -49,9 +62,10 @@ export const policyShape = {
 };
 
 export const span = record({
-  from: oneOf('signature', 'effect', 'end').describe(
-    'Origine : signature, prise d’effet, fin de la convention',
+  from: oneOf('signature', 'effect', 'end', 'date').describe(
+    'Origine : signature, prise d’effet, fin de la convention ; date : celle de « date »',
   ),
+  date: plainDate.optional().describe('Date fixée par le texte, avec « from »: « date »'),
   months: whole(-120, 120).default(0),
   days: whole(-3650, 3650).default(0),
   workingDays: whole(0, 250).default(0),
@@ -98,7 +112,9 @@ export const budgetLine = {
     payments: euros.describe('CP de l’année'),
   })
     .default([])
-    .describe('Montants de chaque année ou tranche, s’il y en a'),
+    .describe(
+      'Montants de chaque année ou tranche, s’il y en a : aucun au-delà du montant maximal, sauf reconduction',
+    ),
   operatingUnit: line(40).optional().describe('Unité opérationnelle (UO), si le texte la donne'),
   codes: record({
     ministerialAxis1: line(40).optional().describe('Axe ministériel 1'),

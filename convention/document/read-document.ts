@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { isObject } from '../plain-object.ts';
 import { incoherences } from './coherence.ts';
-import { type Fault, faultAt, mostFaults, told } from './faults.ts';
-import { legalWarnings, notCarried } from './legal-warnings.ts';
+import { type Fault, faultAt, mostFaults, pathOf, told } from './faults.ts';
+import { legalWarnings, missingRoles, notCarried } from './legal-warnings.ts';
 import { type ConventionDocument, documentSchema, sections } from './schema.ts';
+import { givenTwice } from './two-ways.ts';
 import { oldKeysOf } from './upgrade.ts';
 
 /** What became of a document read: it is whole and coherent, or here is all that is wrong with it. */
@@ -29,14 +30,24 @@ export function readDocument(input: unknown): Reading {
   const faults = faultsOf(input, [], { issues: [...unknown, ...others] }, notKnownHere);
   const faulty = new Set(others.map(({ path }) => String(path[0])));
   const sound: Partial<ConventionDocument> = whole.success ? whole.data : soundIn(input, faulty);
-  for (const { path, accepted } of incoherences(sound, faulty)) faults.push(faultAt(input, path, accepted));
+  for (const { path, accepted } of [...incoherences(sound, faulty), ...givenTwice(input)])
+    faults.push(faultAt(input, path, accepted));
   return whole.success && faults.length === 0
-    ? { ok: true, document: whole.data, warnings: [...legalWarnings(whole.data), ...notCarried(whole.data)] }
+    ? { ok: true, document: whole.data, warnings: warningsOf(whole.data) }
     : { ok: false, faults: told(faults) };
 }
 
-/** What whoever wrote a key that no document has is told besides those that it may have. */
-const notKnownHere = ' ; ce que ce document ne sait pas porter se dit dans legalText.notCarried';
+/** What is told of a document that is accepted. */
+function warningsOf(document: ConventionDocument): string[] {
+  return [...legalWarnings(document), ...missingRoles(document), ...notCarried(document)];
+}
+
+/** What whoever wrote a key that no document has is told besides those that it may have: where else it is said. */
+function notKnownHere(path: string): string {
+  return path === 'committee.chair'
+    ? ' ; le comité est présidé par le contact du délégant qui a le rôle « chair »'
+    : ' ; ce que ce document ne sait pas porter se dit dans legalText.notCarried';
+}
 
 /**
  * The faults of a value that a schema refuses, each at its path below `base`.
@@ -46,13 +57,14 @@ export function faultsOf(
   input: unknown,
   base: readonly PropertyKey[],
   error: Pick<z.ZodError, 'issues'>,
-  besides = '',
+  besides = (_path: string) => '',
 ): Fault[] {
   const faults = error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys
-          .slice(0, mostFaults + 1)
-          .map((key) => faultAt(input, [...base, ...issue.path, key], `${issue.message}${besides}`))
+      ? issue.keys.slice(0, mostFaults + 1).map((key) => {
+          const path = [...base, ...issue.path, key];
+          return faultAt(input, path, `${issue.message}${besides(pathOf(path))}`);
+        })
       : [faultAt(input, [...base, ...issue.path], issue.message)],
   );
   // Two rules of one field may both refuse it, for the same reason to a reader.

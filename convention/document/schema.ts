@@ -89,7 +89,9 @@ export const sections = {
       .default('all')
       .describe('La publication qui compte : « all », « first » ou son identifiant'),
     date: plainDate.optional().describe('Date fixée par le texte, avant ou après la signature'),
-    approvedBy: slug(40).optional().describe('Service de « bodies » qui approuve (ex. le préfet)'),
+    approvedBy: slug(40)
+      .optional()
+      .describe('Service de « bodies » qui approuve (ex. le préfet), avec « approval » dans « conditions »'),
     approvalWorkingDays: dueWorkingDays('approval', 'de l’approbation après signature'),
   })
     .prefault({})
@@ -98,11 +100,15 @@ export const sections = {
     months: whole(1, 120).default(12).describe('Durée, en mois depuis la prise d’effet'),
     lastDay: oneOf('eve', 'anniversary')
       .default('eve')
-      .describe('Dernier jour : veille de la date anniversaire, ou cette date'),
+      .describe(
+        'Dernier jour : veille de la date anniversaire, ou cette date ; il ne bouge pas s’il n’est pas ouvré',
+      ),
     until: plainDate
       .refine((date) => date <= '2149-12-31', 'une date réelle, jusqu’en 2149')
       .optional()
-      .describe('Dernier jour fixé par une date, au lieu d’une durée'),
+      .describe(
+        'Dernier jour fixé par une date, au lieu de « months » ; il ne bouge pas s’il n’est pas ouvré',
+      ),
     parts: records(0, 20, {
       id: slug(40),
       title: line().describe('Ce qui prend fin (ex. « volet formation »)'),
@@ -110,7 +116,7 @@ export const sections = {
       months: whole(1, 120).optional().describe('Ou sa durée, en mois depuis la prise d’effet'),
     })
       .default([])
-      .describe('Les parties de la délégation qui prennent fin avant elle, chacune à son jour'),
+      .describe('Les parties de la délégation qui prennent fin avant elle, ou avec elle, chacune à son jour'),
   })
     .prefault({})
     .describe('Durée'),
@@ -123,11 +129,15 @@ export const sections = {
       .describe('Plafond de chaque période reconduite ; celui de la première si absent'),
     askedMonthsBefore: whole(1, 24)
       .default(3)
-      .describe('express : l’accord est demandé tant de mois avant le terme'),
+      .describe(
+        'express : l’accord est demandé tant de mois avant le terme, et dû le dernier jour ouvré au plus tard',
+      ),
   }),
   notice: always({
     months: whole(1, 24).default(3).describe('Durée du préavis, en mois'),
-    days: whole(1, 730).optional().describe('Préavis en jours, au lieu de mois'),
+    days: whole(1, 730)
+      .optional()
+      .describe('Préavis en jours, au lieu de « months » ; sa fin ne bouge pas si elle n’est pas ouvrée'),
     from: oneOf('receipt', 'endOfMonth', 'endOfYear')
       .default('receipt')
       .describe(
@@ -188,10 +198,13 @@ export const sections = {
     items: list(item, 1, 50),
   }),
   deliverables: clause('Livrables', { items: list(item, 1, 50) }),
-  handOver: clause('Remise, au plus tard le dernier jour, de ce qui permet de poursuivre', {
-    title,
-    opensMonthsBefore: whole(0, 24).default(1),
-  }),
+  handOver: clause(
+    'Remise, au plus tard le dernier jour ouvré de la convention, de ce qui permet de poursuivre',
+    {
+      title,
+      opensMonthsBefore: whole(0, 24).default(1),
+    },
+  ),
   reports: clause('Comptes rendus du délégataire', {
     everyMonths: whole(1, 12)
       .refine((months) => 12 % months === 0, 'l’un des nombres 1, 2, 3, 4, 6 ou 12')
@@ -204,7 +217,9 @@ export const sections = {
       .describe(
         `Échéance : Nᵉ jour ouvré après la période ; 0 : son dernier jour ouvré ; ${otherwise('reports')}`,
       ),
-    final: flag().default(true).describe('Un compte rendu au terme'),
+    final: flag()
+      .default(true)
+      .describe('Un compte rendu au terme ; un jour non ouvré passe au jour ouvré suivant'),
     finalOpensDaysBefore: whole(0, 180)
       .default(15)
       .describe('Jours avant le terme à partir desquels le compte rendu final est demandé'),
@@ -215,19 +230,26 @@ export const sections = {
       ),
     copies: list(slug(40), 0, 20).default([]).describe('Services de « bodies » qui en reçoivent copie'),
   }),
-  committee: clause('Comité que le délégant convoque et préside', {
-    title: line()
-      .optional()
-      .describe('Sa tenue, dans les mots du texte (ex. « Comité de pilotage, présidé par le préfet »)'),
-    name: line(60)
-      .regex(/^comité/, 'un nom qui commence par « comité », sans majuscule')
-      .default('comité de suivi')
-      .describe('Son nom, sans majuscule (ex. « comité d’investissement »)'),
-    convenedMonthsBefore: whole(0, 24)
-      .default(3)
-      .describe('Mois avant l’échéance à partir desquels le délégant est invité à le convoquer'),
-    everyMonths: whole(1, 60).optional().describe('Rythme, en mois ; un seul, avant la fin, si absent'),
-  }),
+  committee: clause(
+    'Comité que le délégant convoque et préside : celui de ses contacts qui a le rôle « chair »',
+    {
+      title: line()
+        .optional()
+        .describe('Sa tenue, dans les mots du texte (ex. « Comité de pilotage, présidé par le préfet »)'),
+      name: line(60)
+        .regex(/^comité/, 'un nom qui commence par « comité », sans majuscule')
+        .default('comité de suivi')
+        .describe('Son nom, sans majuscule (ex. « comité d’investissement »)'),
+      convenedMonthsBefore: whole(0, 24)
+        .default(3)
+        .describe('Mois avant l’échéance à partir desquels le délégant est invité à le convoquer'),
+      everyMonths: whole(1, 60)
+        .optional()
+        .describe(
+          'Rythme, en mois ; un seul, avant la fin, si absent ; un jour non ouvré passe au jour ouvré précédent',
+        ),
+    },
+  ),
   yearEnd: clause('Fin de gestion : dates limites de chaque année, annoncées aux parties', {
     dates: records(0, 200, {
       year: whole(2000, 2199),
@@ -257,7 +279,9 @@ export const sections = {
   balance: clause('Accord, après la fin, sur l’utilisation du solde', {
     dueMonths: whole(1, 24)
       .optional()
-      .describe(`Délai après la fin, en mois ; ${otherwise('balance')}`),
+      .describe(
+        `Délai après la fin, en mois ; un jour non ouvré passe au jour ouvré suivant ; ${otherwise('balance')}`,
+      ),
   }),
   duties: records(0, 200, {
     id: slug(40),
@@ -269,8 +293,8 @@ export const sections = {
     ),
     copies: list(line(40), 0, 20).default([]).describe('Qui en est informé, comme « holder »'),
     evidence: line().describe('Ce qui prouve que c’est fait'),
-    opens: span.describe('Quand elle est demandée'),
-    due: span.describe('Échéance ; un jour non ouvré passe au jour ouvré suivant'),
+    opens: span.describe('Quand elle est demandée ; un jour non ouvré reste ce jour'),
+    due: span.describe('Échéance, pas avant « opens » ; un jour non ouvré passe au jour ouvré suivant'),
     everyMonths: whole(1, 60)
       .optional()
       .describe(
@@ -313,12 +337,17 @@ export const sections = {
     ),
   holidays: oneOf('metropole', 'alsaceMoselle')
     .default('metropole')
-    .describe('Jours fériés : une échéance qui y tombe passe au jour ouvré suivant (CPC art. 642)'),
+    .describe(
+      'Jours fériés : une échéance qui y tombe passe au jour ouvré suivant (CPC art. 642) ; celles qui précèdent la fin (comité, remise, reconduction, compte rendu du dernier jour ouvré), au jour ouvré précédent',
+    ),
   legalText: record({
     cites: list(line()).default([]).describe('Textes visés, comme la convention les cite'),
     delegatorCalled: line(60)
       .default('délégant')
       .describe('Mot par lequel la convention désigne le délégant'),
+    delegateeCalled: line(60)
+      .optional()
+      .describe('Mot par lequel la convention désigne le délégataire, s’il est autre'),
     annexes: records(0, 200, { title: line(), attached: flag() }).default([]),
     notCarried: list(line(300))
       .default([])

@@ -1,5 +1,6 @@
 import { addDays, earliest, type PlainDate } from '../calendar/plain-date.ts';
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
+import { after } from '../calendar/span.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { holderNamed } from '../people/organisations.ts';
@@ -63,19 +64,11 @@ function timeAt(convention: Convention, { opens, due }: OwnDuty, later: number):
   return { opensOn: earliest(first.on, last.on), due: last.onOrAfterWorkingDay(holidays) };
 }
 
-/** Always from the origin: what recurs on the last day of months does so whatever their length. */
-function dayAt(convention: Convention, { from, months, days, workingDays }: OwnDuty['due'], later: number) {
+function dayAt(convention: Convention, span: OwnDuty['due'], later: number) {
+  const { signedOn, holidays } = convention.document;
   const period = periodOf(convention);
-  const origin = {
-    signature: convention.document.signedOn,
-    effect: period?.effectiveOn,
-    end: period?.endsOn,
-  }[from];
-  return (
-    origin &&
-    reckon(from, origin)
-      .plusMonths(months + later)
-      .plusDays(days)
-      .plusWorkingDays(workingDays, convention.document.holidays)
-  );
+  const { from, date, months } = span;
+  const origin = { signature: signedOn, effect: period?.effectiveOn, end: period?.endsOn, date }[from];
+  const what = from === 'date' ? 'fixedDate' : from;
+  return origin && after(reckon(what, origin), { ...span, months: months + later }, holidays);
 }

@@ -25,11 +25,11 @@ const renewal = fc.oneof(
     }),
   },
 );
-const notice = fc.record({
-  months: fc.integer({ min: 1, max: 12 }),
-  days: fc.option(fc.integer({ min: 1, max: 200 }), { nil: undefined }),
-  from: fc.constantFrom('receipt', 'endOfMonth', 'endOfYear'),
-});
+const noticeFrom = { from: fc.constantFrom('receipt', 'endOfMonth', 'endOfYear') };
+const notice = fc.oneof(
+  fc.record({ months: fc.integer({ min: 1, max: 12 }), ...noticeFrom }),
+  fc.record({ days: fc.integer({ min: 1, max: 200 }), ...noticeFrom }),
+);
 const reports = fc.record({
   everyMonths: fc.constantFrom(undefined, 1, 2, 3, 4, 6, 12),
   dueWorkingDay: fc.constantFrom(0, 1, 5, 20),
@@ -42,12 +42,15 @@ const committee = fc.record({
 const condition = fc.constantFrom('signature', 'publication', 'date', 'approval');
 
 const span = (from: fc.Arbitrary<string>) =>
-  fc.record({
-    from,
-    months: fc.integer({ min: -2, max: 14 }),
-    days: fc.integer({ min: -10, max: 40 }),
-    workingDays: fc.nat(5),
-  });
+  fc
+    .record({
+      from,
+      months: fc.integer({ min: -2, max: 14 }),
+      days: fc.integer({ min: -10, max: 40 }),
+      workingDays: fc.nat(5),
+      date: anyDay('2020-01-01', '2021-12-31'),
+    })
+    .map(({ date, ...one }) => (one.from === 'date' ? { ...one, date } : one));
 const holder = fc.constantFrom('delegator', 'delegatee', 'manager', 'dsaf');
 const ownDuty = fc
   .record({
@@ -56,10 +59,25 @@ const ownDuty = fc
     copies: fc.array(holder, { maxLength: 2 }),
   })
   .chain((duty) => {
-    const origins = ['signature', 'effect', ...(duty.everyMonths ? [] : ['end'])];
+    const origins = ['signature', 'effect', 'date', ...(duty.everyMonths ? [] : ['end'])];
     const from = fc.constantFrom(...origins);
-    return fc.record({ opens: span(from), due: span(from) }).map((spans) => ({ ...duty, ...spans }));
+    return fc.record({ opens: span(from), due: span(from) }).map((spans) => ({ ...duty, ...inOrder(spans) }));
   });
+
+type Spans = { readonly opens: Written; readonly due: Written };
+
+/** What is asked for before it is due: the first of two days is the first, and days of which only a calendar knows the first are one. */
+function inOrder({ opens, due }: Spans): Spans {
+  const dayOf = ({ from, date, months, days, workingDays }: Written) =>
+    Date.parse(from === 'date' ? String(date) : '2020-03-25') / 86_400_000 +
+    30.4 * Number(months) +
+    Number(days) +
+    1.4 * Number(workingDays);
+  const later = dayOf(due) - dayOf(opens);
+  if (Math.abs(later) < 15) return { opens: due, due };
+  return later < 0 ? { opens: due, due: opens } : { opens, due };
+}
+
 const duties = fc.array(ownDuty, { maxLength: 3 }).map((all) =>
   all.map((one, index) => ({
     id: `propre-${index}`,
@@ -88,9 +106,9 @@ export const anyWritten: fc.Arbitrary<Written> = fc
           ...changes,
           effect: {
             conditions: known.length > 0 ? known : ['signature'],
-            publication,
+            ...(known.includes('publication') ? { publication } : {}),
             ...(known.includes('date') ? { date } : {}),
-            approvedBy: 'dsaf',
+            ...(known.includes('approval') ? { approvedBy: 'dsaf' } : {}),
           },
           ...Object.fromEntries([...without].map((clause) => [clause, null])),
         }),

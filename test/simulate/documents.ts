@@ -90,6 +90,40 @@ export const anyConvention: fc.Arbitrary<Written> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...exampleIds).map((id): Written => JSON.parse(exampleText(id))) },
 );
 
+/** No year of a line takes more than all of them. */
+function withinTheWhole(all: typeof budget extends fc.Arbitrary<infer T> ? T : never) {
+  const line = ({ ceiling, paymentCeiling, years }: Limits): Limits => {
+    const [commitments, payments] = [ceiling, paymentCeiling ?? ceiling].map((most) => most ?? Infinity);
+    const within = years.map((one) => ({
+      ...one,
+      commitments: Math.min(one.commitments, commitments ?? Infinity),
+      payments: Math.min(one.payments, payments ?? Infinity),
+    }));
+    return { ceiling, paymentCeiling, years: within };
+  };
+  return { ...all, ...line(all), otherLines: all.otherLines.map((one) => ({ ...one, ...line(one) })) };
+}
+
+interface Limits {
+  readonly ceiling: number | null;
+  readonly paymentCeiling: number | undefined;
+  readonly years: readonly {
+    readonly year: number;
+    readonly commitments: number;
+    readonly payments: number;
+  }[];
+}
+
+/** Whether a part ends by the end of a whole that lasts as it does, in months or until a date. */
+function endsWith(
+  part: { readonly months?: number; readonly until?: string },
+  months: number | undefined,
+  until: string | undefined,
+): boolean {
+  if (part.months !== undefined) return months !== undefined && part.months <= months;
+  return part.until !== undefined && until !== undefined && part.until <= until;
+}
+
 function withOthers(
   written: Written,
   more: typeof others extends fc.Arbitrary<infer T> ? T : never,
@@ -108,8 +142,12 @@ function withOthers(
           [co, Array.from({ length: count }, (_, rank) => organisation(`${id}-${rank + 2}`))],
         ],
   );
-  const { otherLines, ...firstLine } = more.budget;
-  const isPublished = written.publications !== undefined && more.publication !== undefined;
+  const isRenewed = written.renewal !== undefined;
+  const { otherLines, ...firstLine } = isRenewed ? more.budget : withinTheWhole(more.budget);
+  const { conditions = [] } = Object(written.effect);
+  const isPublished = conditions.includes('publication') && more.publication !== undefined;
+  const months = 'months' in Object(written.term) ? Object(written.term).months * more.longer : undefined;
+  const until = Object(written.term).until;
   const document = {
     ...written,
     ...Object.fromEntries(parties),
@@ -120,8 +158,8 @@ function withOthers(
     ...within('renewal', otherLines.length > 0 || !written.budget ? {} : { ceiling: more.renewedCeiling }),
     ...within('notice', { until: more.noticeUntil }),
     ...within('term', {
-      parts: more.parts,
-      ...('months' in Object(written.term) ? { months: Object(written.term).months * more.longer } : {}),
+      parts: isRenewed ? more.parts : more.parts.filter((one) => endsWith(one, months, until)),
+      ...(months === undefined ? {} : { months }),
     }),
     ...within('effect', isPublished ? { publication: more.publication } : {}),
     ...within('amendments', {

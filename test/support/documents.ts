@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describeFault } from '../../convention/document/faults.ts';
 import { readDocument } from '../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { inTheWayOf } from '../../convention/document/two-ways.ts';
 import { packageRoot } from '../../engine/package-root.ts';
 
 const file = join(packageRoot(), 'examples', 'signaux-faibles.json');
@@ -16,7 +17,7 @@ export function writtenDocument(changes: Record<string, unknown> = {}): Record<s
     if (change === null) delete written[key];
     else written[key] = isObject(before) && isObject(change) ? { ...before, ...change } : change;
   }
-  return written;
+  return { ...inTheWayOf(changes, written) };
 }
 
 function isObject(value: unknown): value is object {

@@ -115,6 +115,15 @@ describe('the form that builds a document', () => {
     expect(reading.ok && reading.warnings.join()).toContain('un malus');
   });
 
+  test('has a last day in the place of months, and of an effect what its condition needs', () => {
+    const signature = { 'effect.conditions[0]': 'signature' };
+    const { document } = written({ ...filledIn, ...signature, 'term.until': '2030-12-31' });
+    expect(document).toMatchObject({ effect: { conditions: ['signature'] }, term: { until: '2030-12-31' } });
+    expect(document).not.toHaveProperty('term.months');
+    expect(document).not.toHaveProperty('effect.publication');
+    expect(readDocument(document).ok).toBe(true);
+  });
+
   test('leaves the ceiling out when the delegation has none of its own', () => {
     const { 'budget.ceiling': _none, ...without } = filledIn;
     expect(readDocument(written(without).document)).toMatchObject({

@@ -153,7 +153,9 @@ export function calendar(template: Written, draft: Draft): Step {
             from('renewal.months', 'Durée de chaque reconduction, en mois', 'whole'),
           ]
         : []),
-      from('notice.months', 'Préavis de résiliation, en mois', 'whole'),
+      at(template, 'notice.days') === undefined
+        ? from('notice.months', 'Préavis de résiliation, en mois', 'whole')
+        : from('notice.days', 'Préavis de résiliation, en jours', 'whole'),
       ...(has('reports') ? reports(from) : []),
       ...(has('committee')
         ? [

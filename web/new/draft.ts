@@ -32,6 +32,8 @@ export function documentOf(draft: Draft, template: Written): Drafted {
     else set(document, name, given || undefined);
   }
   const shortName = draft.shortName;
+  // The form says it: a date stands in the place of a length.
+  if (at(document, 'term.until') !== undefined) set(document, 'term.months', undefined);
   document.id = draft.id || (shortName ? slugOf(shortName) : undefined);
   const officer = fields.find(({ name }) => name === 'accountingOfficer');
   named(document, template, officer && said(officer));
@@ -212,7 +214,12 @@ function withoutDangling(document: Json): void {
   }
   if (at(document, 'copies') !== undefined && listIn(document, 'copies.to').length === 0)
     delete document.copies;
-  if (at(document, 'effect.conditions[0]') === 'approval') set(document, 'effect.approvedBy', known[0]);
+  const conditions = listIn(document, 'effect.conditions');
+  if (conditions[0] === 'approval') set(document, 'effect.approvedBy', known[0]);
+  // What the template says of a condition that was not chosen.
+  const said = { approval: ['approvedBy', 'approvalWorkingDays'], publication: ['publication'] };
+  for (const [condition, keys] of Object.entries(said))
+    for (const key of conditions.includes(condition) ? [] : keys) set(document, `effect.${key}`, undefined);
 }
 
 /** One item a line; those of the template keep their ids. */

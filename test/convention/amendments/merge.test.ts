@@ -88,6 +88,17 @@ describe('changes of a document', () => {
     expect(changed({ committee: { everyMonths: null } })).toEqual(document);
   });
 
+  it('give a length in one way, whichever the text had', () => {
+    const until = changed({ term: { until: '2021-12-31' }, notice: { days: 45 } });
+    expect([until.term.until, until.notice.days]).toEqual(['2021-12-31', 45]);
+    const inMonths = changed({ term: { months: 6 }, notice: { months: 2 } }, until);
+    expect([inMonths.term, inMonths.notice]).toEqual([
+      { ...document.term, months: 6 },
+      { ...document.notice, months: 2 },
+    ]);
+    expect(faultsOf({ term: { until: '2021-12-31', months: 6 } })).toEqual(['term.until']);
+  });
+
   it('remove a clause by null, and add one whole', () => {
     const { committee, ...others } = document;
     const without = changed({ committee: null });

@@ -1,5 +1,5 @@
 import { legalWarnings } from '../../../convention/document/legal-warnings.ts';
-import { accepted, example, exampleWith, signauxFaibles } from '../support.ts';
+import { accepted, example, exampleWith, minimal, replaced, signauxFaibles } from '../support.ts';
 
 describe('the document of Signaux Faibles', () => {
   const { document, warnings } = accepted(example());
@@ -77,6 +77,8 @@ describe('the document of Signaux Faibles', () => {
 });
 
 describe('a warning', () => {
+  const replacedRoles = (roles: string[]) =>
+    replaced(Object(example().delegator), ['contacts', 0, 'roles'], roles);
   const warningsWith = (path: (string | number)[], value: unknown) =>
     accepted(exampleWith(path, value)).warnings.filter(
       (one) => !legalWarnings(signauxFaibles()).includes(one),
@@ -100,6 +102,37 @@ describe('a warning', () => {
     expect(warningsWith(['budget', 'operatingUnit'], '0103-CEFP-C004')).toEqual([
       'L’unité opérationnelle « 0103-CEFP-C004 » n’est pas le centre financier « 0103-CEFP-C003 ».',
     ]);
+  });
+
+  it('is given when payments may pass commitments', () => {
+    expect(warningsWith(['budget', 'paymentCeiling'], 120_000)).toEqual([
+      expect.stringMatching(/^Les paiements \(CP\).*120.000,00.€ au plus, dépassent les engagements \(AE\)/),
+    ]);
+  });
+
+  it('is given when nobody presides the committee that the text has', () => {
+    const path = ['delegator', 'contacts', 0, 'roles'];
+    expect(warningsWith(path, ['representative'])).toEqual([
+      expect.stringContaining(
+        'DGEFP n’a pas de contact de rôle « chair », à qui s’adresse la clause « comité »',
+      ),
+    ]);
+    const without = accepted(example({ committee: null, delegator: replacedRoles(['representative']) }));
+    expect(without.warnings).toEqual(legalWarnings(signauxFaibles()));
+  });
+
+  it('of nobody for the budget is not given of a text of which no clause writes to them, and is no defect of any', () => {
+    const { document, warnings } = accepted({ ...minimal(), budget: { article: '2', ceiling: 10 } });
+    expect(warnings.filter((one) => one.includes('de rôle'))).toEqual([]);
+    const asked = accepted({
+      ...minimal(),
+      budget: { article: '2', ceiling: 10 },
+      credits: { article: '2' },
+    });
+    expect(asked.warnings.filter((one) => one.includes('de rôle'))).toHaveLength(1);
+    expect(
+      [document, asked.document].flatMap(legalWarnings).filter((one) => one.includes('de rôle')),
+    ).toEqual([]);
   });
 
   it('is given when a party has nobody for the budget', () => {
@@ -149,6 +182,12 @@ describe('a warning', () => {
       expect(warningsWith(['legalText', 'delegatorCalled'], called)).toEqual([]);
     },
   );
+
+  it('is given of a delegatee under another name', () => {
+    expect(warningsWith(['legalText', 'delegateeCalled'], 'La DINUM')).toEqual([
+      'Le texte nomme DINUM « La DINUM » : le mot est « délégataire ».',
+    ]);
+  });
 
   it.each<[string, Record<string, unknown>, string]>([
     [

@@ -24,7 +24,7 @@ function everyKey(): Record<string, unknown> {
   };
   const { ceiling, operatingUnit, codes } = Object(example().budget);
   const other = { ...lineOfBudget, id: 'p155', name: 'Programme 155', ceiling, operatingUnit, codes };
-  const span = { from: 'effect', months: 1, days: 1, workingDays: 1 };
+  const span = { from: 'date', date: '2020-06-30', months: 1, days: 1, workingDays: 1 };
   const policy = { before: [1], onDeadline: true, after: [1], thenEvery: 1, escalateAfter: 1 };
   return example({
     $schema: 'schema.json',
@@ -64,7 +64,11 @@ function everyKey(): Record<string, unknown> {
       approvedBy: 'dsaf',
       approvalWorkingDays: 20,
     },
-    legalText: { notCarried: ['le plafond suit un indice'], remarks: 'Une remarque.' },
+    legalText: {
+      delegateeCalled: 'le délégataire',
+      notCarried: ['le plafond suit un indice'],
+      remarks: 'Une remarque.',
+    },
     term: {
       text,
       until: '2021-12-31',
@@ -168,9 +172,11 @@ function keysOf(rule: Record<string, unknown>, path = ''): string[] {
   });
 }
 
-test('the document that is tried uses every key there is', () => {
+test('the document that is tried uses every key there is, but for lengths that it gives in their other way', () => {
   const used = new Set(
-    pathsOf(everyKey()).map((path) => path.filter((key) => typeof key === 'string').join('.')),
+    [...pathsOf(everyKey()), ['term', 'months'], ['notice', 'months']].map((path) =>
+      path.filter((key) => typeof key === 'string').join('.'),
+    ),
   );
   expect(keysOf(Object(documentJsonSchema())).filter((key) => !used.has(key))).toEqual([]);
 });

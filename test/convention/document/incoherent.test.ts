@@ -1,4 +1,4 @@
-import { example, exampleWith, faultsIn } from '../support.ts';
+import { accepted, example, exampleWith, faultsIn } from '../support.ts';
 
 type Path = (string | number)[];
 const contact = { id: 'ada', name: 'Ada', email: 'ada@a.example' };
@@ -143,6 +143,110 @@ describe('clauses that do not hold together are refused', () => {
       /« date » dans « conditions »/,
     ],
     [
+      'a body that approves an effect without approval',
+      { effect: { approvedBy: 'dsaf' } },
+      'effect.approvedBy',
+      /« approval » dans « conditions »/,
+    ],
+    [
+      'a delay of approval without approval',
+      { effect: { approvalWorkingDays: 5 } },
+      'effect.approvalWorkingDays',
+      /« approval » dans « conditions »/,
+    ],
+    [
+      'a publication that counts for an effect by signature',
+      { effect: { conditions: ['signature'], publication: 'maignon' } },
+      'effect.publication',
+      /« publication » dans « conditions »/,
+    ],
+    [
+      'a term of months and until a date',
+      { term: { months: 12, until: '2021-12-31' } },
+      'term.until',
+      /« until » ou « months », pas les deux/,
+    ],
+    [
+      'a notice of months and of days',
+      { notice: { months: 3, days: 90 } },
+      'notice.days',
+      /« days » ou « months », pas les deux/,
+    ],
+    [
+      'a part that lasts longer than the whole',
+      { term: { months: 6, parts: [{ id: 'a', title: 'A', months: 7 }] } },
+      'term.parts[0].months',
+      /après celle de la convention \(6 mois\)/,
+    ],
+    [
+      'a part that ends after the date of the whole',
+      { term: { until: '2021-12-31', parts: [{ id: 'a', title: 'A', until: '2022-01-01' }] } },
+      'term.parts[0].until',
+      /après celle de la convention \(jusqu’au 2021-12-31\)/,
+    ],
+    [
+      'a part until a day after the months of the whole',
+      {
+        effect: { conditions: ['signature'], publication: 'all' },
+        term: { months: 12, parts: [{ id: 'a', title: 'A', until: '2021-03-25' }] },
+      },
+      'term.parts[0].until',
+      /après celle de la convention \(12 mois\)/,
+    ],
+    [
+      'a year that takes more than the whole',
+      { budget: { ceiling: 100, years: [{ year: 2020, commitments: 100.01, payments: 100 }] } },
+      'budget.years[0].commitments',
+      /d’au plus 100,00/,
+    ],
+    [
+      'a year that pays more than the whole',
+      { budget: { paymentCeiling: 80, years: [{ year: 2020, commitments: 100, payments: 90 }] } },
+      'budget.years[0].payments',
+      /d’au plus 80,00/,
+    ],
+    [
+      'a duty due before it opens',
+      { duties: [{ ...duty, opens: { from: 'effect', months: 2 } }] },
+      'duties[0].due',
+      /« opens »/,
+    ],
+    [
+      'a duty due on a date before the signature from which it opens',
+      { duties: [{ ...duty, opens: { from: 'signature' }, due: { from: 'date', date: '2020-03-20' } }] },
+      'duties[0].due',
+      /« opens »/,
+    ],
+    [
+      'a duty by a date there is not',
+      { duties: [{ ...duty, due: { from: 'date' } }] },
+      'duties[0].due.date',
+      /AAAA-MM-JJ/,
+    ],
+    [
+      'a date from which nothing is counted',
+      { duties: [{ ...duty, due: { from: 'effect', months: 1, date: '2021-06-30' } }] },
+      'duties[0].due.date',
+      /« from »: « date »/,
+    ],
+    [
+      'the presidency of a committee for a body',
+      {
+        bodies: [
+          ...Object(example().bodies),
+          { id: 'mi', name: 'MI', contacts: [{ ...contact, roles: ['chair'] }] },
+        ],
+      },
+      'bodies[3].contacts[0].roles[0]',
+      /« chair » est celui d’un contact du délégant/,
+    ],
+    [
+      'the team of the programme at the delegator’s',
+      { manager: { ...contact, roles: ['budget', 'programme'] } },
+      'manager.roles[1]',
+      /du délégataire/,
+    ],
+    [
       'a term before the date of the effect',
       { effect: { conditions: ['date'], date: '2021-01-01' }, term: { until: '2021-01-01' } },
       'term.until',
@@ -190,7 +294,7 @@ describe('clauses that do not hold together are refused', () => {
       'a duty that comes back after the end',
       { duties: [{ ...duty, everyMonths: 3, due: { from: 'end', days: 30 } }] },
       'duties[0].everyMonths',
-      /« signature » ou « effect »/,
+      /« signature », « effect » ou « date »/,
     ],
     [
       'a service of the community that is another',
@@ -286,6 +390,29 @@ describe('clauses that do not hold together are refused', () => {
     expect(faultsIn(example(changes))).toMatchObject([
       { path: where, accepted: expect.stringMatching(expected) },
     ]);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['payments of a year beyond its commitments', { years: [{ year: 2020, commitments: 10, payments: 90 }] }],
+    [
+      'a year that takes the whole',
+      { ceiling: 100, years: [{ year: 2020, commitments: 100, payments: 100 }] },
+    ],
+    [
+      'years of a budget without ceiling',
+      { ceiling: null, years: [{ year: 2020, commitments: 1, payments: 1 }] },
+    ],
+  ])('but not %s', (_what, changes) => {
+    expect(accepted(example({ budget: changes })).ok).toBe(true);
+  });
+
+  it('nor what a renewal makes true: a year of two periods, a part that ends in the second', () => {
+    const changes = {
+      renewal: { mode: 'tacit' },
+      budget: { years: [{ year: 2021, commitments: 150_000, payments: 150_000 }] },
+      term: { months: 12, parts: [{ id: 'a', title: 'A', months: 18 }] },
+    };
+    expect(accepted(example(changes)).ok).toBe(true);
   });
 
   it('what is about money without a budget', () => {

@@ -52,7 +52,13 @@ describe('a minimal document', () => {
         duties: {},
       },
       holidays: 'metropole',
-      legalText: { cites: [], delegatorCalled: 'délégant', annexes: [], notCarried: [] },
+      legalText: {
+        cites: [],
+        delegatorCalled: 'délégant',
+
+        annexes: [],
+        notCarried: [],
+      },
     });
   });
 

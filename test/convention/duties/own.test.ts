@@ -32,6 +32,9 @@ const timesOf = (convention: ReturnType<typeof laying>) =>
 
 const sixMonths = { term: { months: 6 } }; // until 30 July 2024
 const fromFebruary = { effect: { conditions: ['date'], date: '2024-02-10' } }; // until 9 February 2025
+const bodies = [
+  { id: 'prefet', name: 'Préfet', contacts: [{ id: 'prefet-1', name: 'P', email: 'p@prefet.example' }] },
+];
 const from = (from: string, months = 0, days = 0, workingDays = 0) => ({ from, months, days, workingDays });
 
 describe('a duty that a text lays down', () => {
@@ -69,7 +72,7 @@ describe('a duty that a text lays down', () => {
     ],
     [
       'which opens after it is due: with it',
-      { opens: from('signature', 2), due: from('signature', 1) },
+      { opens: from('effect', 2), due: from('signature', 1) },
       {},
       ['own-etat 2024-02-29 2024-02-29'],
     ],
@@ -105,10 +108,26 @@ describe('a duty that a text lays down', () => {
       ['own-etat 2025-02-10 2025-03-10'],
     ],
     [
-      'every six months, due before it would open: it opens that day, of both semesters',
-      { opens: from('effect', 8), due: from('effect', 6), everyMonths: 6 },
-      fromFebruary,
-      ['own-etat 2024-08-10 2024-08-12', 'own-etat-2 2025-02-10 2025-02-10'],
+      'once, by a date of the text that is a Sunday: on Monday (CPC art. 642)',
+      { due: { from: 'date', date: '2024-06-30' } },
+      {},
+      ['own-etat 2024-01-31 2024-07-01'],
+    ],
+    [
+      'once, asked for a month before a date of the text, the effect coming later',
+      { opens: { from: 'date', date: '2024-06-28', months: -1 }, due: { from: 'date', date: '2024-06-28' } },
+      { effect: { conditions: ['approval'], approvedBy: 'prefet' }, bodies },
+      ['own-etat 2024-05-28 2024-06-28'],
+    ],
+    [
+      'every year on a date of the text',
+      {
+        opens: { from: 'date', date: '2024-06-01' },
+        due: { from: 'date', date: '2024-06-28' },
+        everyMonths: 12,
+      },
+      { term: { months: 24 } }, // until 30 January 2026
+      ['own-etat 2024-06-01 2024-06-28', 'own-etat-2 2025-06-01 2025-06-30'],
     ],
   ])('%s', (_what, own, changes, expected) => {
     expect(timesOf(laying(own, changes))).toEqual(expected);

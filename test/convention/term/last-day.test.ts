@@ -37,7 +37,7 @@ describe('the last day', () => {
     [{ months: 1, lastDay: 'anniversary' }, '2021-02-28', '2021-03-28'],
     // A day that the text fixes.
     [{ until: '2021-12-31' }, '2020-08-31', '2021-12-31'],
-    [{ until: '2021-12-31', months: 3, lastDay: 'anniversary' }, '2020-08-31', '2021-12-31'],
+    [{ until: '2021-12-31', lastDay: 'anniversary' }, '2020-08-31', '2021-12-31'],
   ])('of %j from %s is %s', (term, effect, expected) => {
     expect(lastDayOf(signauxFaibles({ term }), day(effect))).toBe(expected);
   });
