@@ -5,6 +5,7 @@ import { type BudgetLine, linesOf, onEachLine, unitOf } from '../ledger/budget-l
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { bodyNames } from '../people/organisations.ts';
+import { ofParty } from '../people/parties.ts';
 import { spansOf } from '../term/term.ts';
 import { askedOf, type Duty, type DutyId, dueWithin, dutyIdOf } from './duty.ts';
 
@@ -26,6 +27,7 @@ export function credits(convention: Convention): Duty[] {
   const { document } = convention;
   const { budget, credits: clause } = document;
   if (!clause || !budget) return [];
+  const isShared = ofParty(document, 'delegator').length > 1;
   const [, ...renewed] = spansOf(convention).map((one) => ({
     ...one,
     from: reckon('periodStart', one.from),
@@ -34,14 +36,14 @@ export function credits(convention: Convention): Duty[] {
     ...onSignature('delegator', document, 'credits', clause, from),
     id: creditsDutyId(rank),
     kind: 'credits',
-    title: `Mise à disposition des crédits${rank === 0 ? '' : ` de la période n° ${rank + 1}`}${mostIn(document, rank)}`,
+    title: `Mise à disposition des crédits${rank === 0 ? '' : ` de la période n° ${rank + 1}`}${isShared ? ', par chaque délégant pour sa part' : ''}${mostIn(document, rank, isShared)}`,
     evidence: `le montant et la référence des crédits${budget.exceptTitle2 ? ' hors titre 2' : ''}${onEachLine(budget, activityOf)}`,
   }));
 }
 
-function mostIn(document: ConventionDocument, rank: number): string {
+function mostIn(document: ConventionDocument, rank: number, isShared: boolean): string {
   const ceiling = ceilingIn(document, rank);
-  return ceiling === null ? '' : ` (${frenchEuros(ceiling)} au plus)`;
+  return ceiling === null ? '' : ` (${frenchEuros(ceiling)} au plus${isShared ? ' en tout' : ''})`;
 }
 
 /** `l’activité 010300000112 de l’UO 0103-CEFP-C003`, or the one of them that the text gives. */

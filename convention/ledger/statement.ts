@@ -63,7 +63,9 @@ export function statementFacts(convention: Convention): readonly Fact[] {
   const days = ({ from, to }: PeriodStatement) => `du ${frenchDate(from)} au ${frenchDate(to)}`;
   return [
     ...periods.flatMap((period): Fact[] => [
-      [isOne ? 'Plafond' : `Période ${days(period)}`, frenchCeiling(period.ceiling ?? null)],
+      ...(isOne && period.ceiling === undefined
+        ? []
+        : [[isOne ? 'Plafond' : `Période ${days(period)}`, frenchCeiling(period.ceiling ?? null)] as const]),
       ['Crédits mis à disposition', frenchEuros(period.available)],
       ['Engagé (AE)', frenchEuros(period.committed)],
       ['Payé (CP)', frenchEuros(period.paid)],

@@ -7,10 +7,10 @@ import { parisDate } from '../calendar/paris.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, EndCause, MailFault, Shortfall } from '../convention.ts';
 import { delayOf } from '../document/delays.ts';
-import { legalWarnings, notCarried } from '../document/legal-warnings.ts';
+import { legalWarnings, missingRoles, notCarried } from '../document/legal-warnings.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { whoseRule } from '../duties/due-words.ts';
-import { frenchCredits, onEachLine, unitOf } from '../ledger/budget-lines.ts';
+import { ceilingOf, frenchCredits, onEachLine, unitOf } from '../ledger/budget-lines.ts';
 import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
 import { isSuspended, ofLine } from '../ledger/shortfall.ts';
@@ -39,7 +39,10 @@ export function registeredNews(convention: Convention): News[] {
     ['Signée le', frenchDate(signedOn)],
     ['Délégant', fullPartyName(document, 'delegator')],
     ['Délégataire', fullPartyName(document, 'delegatee')],
-    ['Montant maximal', budget && frenchCredits(budget)],
+    [
+      budget && ceilingOf(budget) === null ? 'Crédits délégués' : 'Montant maximal',
+      budget && frenchCredits(budget),
+    ],
     ['Crédits délégués au délégant par', budget?.delegatedBy],
     ['Recettes', budget?.revenue && 'le délégataire peut aussi en ordonner'],
   ]);
@@ -54,6 +57,7 @@ export function registeredNews(convention: Convention): News[] {
       facts,
       paragraphs: [
         ...(warnings.length > 0 ? ['Le texte signé appelle des vérifications :', ...warnings] : []),
+        ...missingRoles(document),
         ...notCarried(document),
       ],
     }),
@@ -79,7 +83,10 @@ export function effectNews(convention: Convention, { effectiveOn, endsOn }: Peri
     facts: factsOf([
       ['Motif de la date', confirmedEffect?.reason],
       ['Dernier jour', frenchDate(endsOn)],
-      ['Plafond', budget && `${frenchCredits(budget)}${onEachLine(budget, unitOf)}`],
+      [
+        budget && ceilingOf(budget) === null ? 'Crédits délégués' : 'Plafond',
+        budget && `${frenchCredits(budget)}${onEachLine(budget, unitOf)}`,
+      ],
     ]),
     cites: [budget?.article, effect.article],
   });
@@ -131,6 +138,7 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
   const { document } = convention;
   const span = spansOf(convention)[rank];
   const from = addDays(lastDay, 1);
+  const ceiling = document.budget ? ceilingIn(document, rank) : null;
   return tellParties({
     copies: copiedBodies(document),
     identity: `renewed/${rank}`,
@@ -138,7 +146,7 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
     lead: `La convention est reconduite ${mode === 'tacit' ? 'tacitement' : 'd’un commun accord'} à partir du ${frenchDate(from)}.`,
     facts: factsOf([
       ['Dernier jour', span && frenchDate(span.to)],
-      ['Plafond de la période', document.budget && frenchCeiling(ceilingIn(document, rank))],
+      ['Plafond de la période', ceiling !== null && frenchEuros(ceiling)],
     ]),
     cites: [document.renewal?.article],
   });

@@ -53,7 +53,7 @@ describe('a convention without a ceiling of its own (only the management of acts
     expect(money).toMatchObject({ committed: 900_000_000, paid: 1_200_000, openOrderCount: 1 });
     expect(Object.keys(money)).not.toContain('ceiling');
     expect(registeredNews(convention)[0]?.item.facts).toContainEqual([
-      'Montant maximal',
+      'Crédits délégués',
       'sans plafond propre, hors titre 2',
     ]);
   });

@@ -27,6 +27,14 @@ describe('Signaux Faibles, signed on 25 March 2020', () => {
   it('says the credits, the activity and the unit of art. 2', () => {
     const { title, evidence } = dutyOf(signed(), 'credits');
     expect(title).toBe('Mise à disposition des crédits (100\u202f000,00\u00a0€ au plus)');
+    const contacts = [{ id: 'mi', name: 'M', email: 'm@mi.example', roles: ['representative'] }];
+    const shared = signed({
+      delegator: { id: 'dgefp' },
+      coDelegators: [{ id: 'mi', name: 'MI', shortName: 'MI', contacts }],
+    });
+    expect(dutyOf(shared, 'credits').title).toBe(
+      'Mise à disposition des crédits, par chaque délégant pour sa part (100\u202f000,00\u00a0€ au plus en tout)',
+    );
     expect(evidence).toContain('sur l’activité 010300000112 de l’UO 0103-CEFP-C003');
   });
 
