@@ -31,50 +31,44 @@ interface Addressed {
   readonly plannedFor?: Instant;
 }
 
+/** What there is to say of a convention at a moment, and what was said of it before. */
+type ToSay = readonly [
+  convention: Convention,
+  rungs: readonly DueRung[],
+  news: readonly News[],
+  tracking: Tracking,
+  moment: Moment,
+  handedOn?: readonly HandedOn[],
+];
+
 /**
  * Everything to say now, as one letter to each addressee: nobody gets ten when one says it all. Contacts at fault are
  * passed over, but for what is addressed to them by name.
  */
-export function lettersOf(
-  convention: Convention,
-  rungs: readonly DueRung[],
-  news: readonly News[],
-  tracking: Tracking,
-  moment: Moment,
-  handedOn: readonly HandedOn[] = [],
-): Letter[] {
-  return lettersFrom(convention, addressedNow(convention, rungs, news, moment, handedOn), tracking, moment);
+export function lettersOf(...all: ToSay): Letter[] {
+  return lettersFrom(all, addressedNow(all));
 }
 
 /** The same letters without what waits for the Monday of its reader; and that. */
-export function lettersAndWaiting(
-  convention: Convention,
-  rungs: readonly DueRung[],
-  news: readonly News[],
-  tracking: Tracking,
-  moment: Moment,
-  handedOn: readonly HandedOn[] = [],
-): { readonly letters: Letter[]; readonly waiting: HandedOn[] } {
+export function lettersAndWaiting(...all: ToSay): {
+  readonly letters: Letter[];
+  readonly waiting: HandedOn[];
+} {
+  const [convention, , , , moment] = all;
   const leaving: Addressed[] = [];
   const waiting: HandedOn[] = [];
-  for (const one of addressedNow(convention, rungs, news, moment, handedOn)) {
+  for (const one of addressedNow(all)) {
     const { contact, item } = one;
     const monday = one.at === undefined ? undefined : mondayOf(convention, contact.id, item, one.at);
     if (monday === undefined) leaving.push(one);
     else if (monday > moment.now) waiting.push({ contact: contact.id, item, at: monday });
     else leaving.push({ contact, item, ...lateSince(convention, monday, moment) });
   }
-  return { letters: lettersFrom(convention, leaving, tracking, moment), waiting };
+  return { letters: lettersFrom(all, leaving), waiting };
 }
 
 /** Each thing to say, to each contact that it is said to: once to an address. */
-function addressedNow(
-  convention: Convention,
-  rungs: readonly DueRung[],
-  news: readonly News[],
-  moment: Moment,
-  handedOn: readonly HandedOn[],
-): readonly Addressed[] {
+function addressedNow([convention, rungs, news, , moment, handedOn = []]: ToSay): readonly Addressed[] {
   const named = [
     ...news.flatMap((one) =>
       one.to.flatMap((audience): Addressed[] =>
@@ -92,12 +86,7 @@ function addressedNow(
   return onceAnAddress(named.map((one) => writtenTo(convention, one, moment)));
 }
 
-function lettersFrom(
-  convention: Convention,
-  addressed: readonly Addressed[],
-  tracking: Tracking,
-  moment: Moment,
-): Letter[] {
+function lettersFrom([convention, , , tracking, moment]: ToSay, addressed: readonly Addressed[]): Letter[] {
   const byContact = grouped(addressed, ({ contact }) => contact.id);
   return [...byContact.values()].flatMap((all) => letterOf(convention, all, tracking, moment));
 }

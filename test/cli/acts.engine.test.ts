@@ -49,12 +49,26 @@ describe('a life led from the command line', () => {
       ],
       [['pause', '--until', '2020-04-10', '--reason', 'fermeture'], 'pauseReminders', /10 avril 2020/],
       [['pause', '--resume', '--reason', 'reprise'], 'pauseReminders', /./],
+      [['rhythm', 'bruno-lucas', 'mondays'], 'chooseRhythm', /Bruno Lucas.*lundi/],
+      [
+        ['absence', 'dgefp-budget', '--until', '15/04/2020', '--name', 'Sacha', '--email', 's@x.example'],
+        'declareAbsence',
+        /15 avril 2020 : ses courriels vont à Sacha/,
+      ],
+      [['undo', '#line', '--reason', 'congés annulés'], 'undoAct', /Sacha/],
+      [
+        ['comment', 'credits', '--party', 'délégataire', '--comment', 'attendus cette semaine'],
+        'commentDuty',
+        /attendus cette semaine/,
+      ],
       [
         ['report', '2020-03', '--spent', '8 250,40 €', '--progress', 'Livré', '--forecast', 'Rien'],
         'submitReport',
         /mars 2020.*8\s250,40/,
         '2020-03-31',
       ],
+      [['report-accepted', 'report-2020-03'], 'acceptReport', /mars 2020/],
+      [['correction-asked', 'report-2020-03', '--reason', 'chiffres'], 'askCorrection', /mars 2020/],
       [
         ['committee', '--on', '2020-04-15', '--time', '14:00', '--place', 'Ségur'],
         'scheduleCommittee',

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ActName } from '../../acts/acts.ts';
+import { type ActName, isActName } from '../../acts/acts.ts';
 import { proposalFor } from '../../acts/agreeing.ts';
 import type { Stage } from '../../rehearsal/stage.ts';
 import { testAddress } from '../support/scene.ts';
@@ -85,14 +85,20 @@ export function filesOf(contents: Readonly<Record<string, string | Uint8Array>>)
   return (name) => join(folder, name);
 }
 
-/** A command whose word `#mark` becomes the mark of what it agrees to, as it stands. */
+/** A command whose word `#mark` becomes the mark of what it agrees to, as it stands; and `#line`, the line of the last act. */
 export async function marked(
   { conventions }: Stage,
   id: string,
   act: ActName,
   given: readonly string[],
 ): Promise<string[]> {
-  const record = given.includes('#mark') ? await conventions.record(id) : undefined;
-  const mark = record && proposalFor(record, act, { amendment: 1 })?.mark;
-  return given.map((word) => (word === '#mark' ? String(mark) : word));
+  if (!given.includes('#mark') && !given.includes('#line')) return [...given];
+  const record = await conventions.record(id);
+  const mark = proposalFor(record, act, { amendment: 1 })?.mark;
+  const line = record.journal.findLastIndex((entry) => isActName(entry.act)) + 1;
+  const words = new Map([
+    ['#mark', String(mark)],
+    ['#line', String(line)],
+  ]);
+  return given.map((word) => words.get(word) ?? word);
 }
