@@ -37,6 +37,7 @@ import { correctionRoutes } from './routes/corrections.tsx';
 import { guideRoutes } from './routes/guide.tsx';
 import { linkRoutes } from './routes/links.tsx';
 import { newConventionRoutes } from './routes/new-convention.tsx';
+import { ownLinkRoutes } from './routes/own-links.tsx';
 import { portfolioRoutes } from './routes/portfolio.tsx';
 import { publicRoutes } from './routes/public.tsx';
 import { searchRoutes } from './routes/search.tsx';
@@ -216,6 +217,7 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     sharedImportRoutes,
     actRoutes,
     linkRoutes,
+    ownLinkRoutes,
     publicRoutes,
     guideRoutes,
     temporalUiRoutes,

@@ -22,6 +22,7 @@ import { actRoutes } from '../../web/routes/acts.tsx';
 import { budgetRoutes } from '../../web/routes/convention-budget.tsx';
 import { documentRoutes } from '../../web/routes/convention-documents.tsx';
 import { linkRoutes } from '../../web/routes/links.tsx';
+import { ownLinkRoutes } from '../../web/routes/own-links.tsx';
 import { KnownPassages } from '../../web/search/known-passages.ts';
 import { browserSessions } from '../../web/sign-in/browser-sessions.ts';
 import { Pins } from '../../web/sign-in/pins.ts';
@@ -111,6 +112,7 @@ export async function openPages(convention = inForce()) {
   await budgetRoutes(app, web);
   await documentRoutes(app, web);
   await linkRoutes(app, web);
+  await ownLinkRoutes(app, web);
   const id = await sessions.open({ name: 'Camille', admin: true, auditor: false });
   const csrf = (await sessions.get(id))?.csrf ?? '';
   const cookies = { cookie: `session=${id}` };
