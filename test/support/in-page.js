@@ -100,6 +100,40 @@ function printFaults() {
   return faults;
 }
 
+/** Whether somebody sees that the focus is on an element: by a ring or a shadow, where it stands. */
+function isSeenFocused(element) {
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+  const { width, height, top, bottom } = element.getBoundingClientRect();
+  const ring = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+  return ring && width > 1 && height > 1 && bottom > 0 && top < innerHeight;
+}
+
+/** All that the keyboard must come to; of the answers to one question, the one that is chosen or the first. */
+function stopsOfKeyboard() {
+  const all = document.querySelectorAll(
+    'a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, textarea:enabled, summary, [tabindex="0"]',
+  );
+  return [...all].filter((element) => {
+    if (!element.checkVisibility({ visibilityProperty: true })) return false;
+    if (element.type !== 'radio') return true;
+    const same = [...all].filter(
+      ({ type, name, form }) => type === 'radio' && name === element.name && form === element.form,
+    );
+    return element === (same.find(({ checked }) => checked) ?? same[0]);
+  });
+}
+
+/** Controls that do nothing where no script runs. */
+function deadControls() {
+  const isDead = (element) =>
+    element.localName === 'a'
+      ? !/^(?!javascript:|#$)./.test(element.getAttribute('href') ?? '')
+      : element.type !== 'submit' || !element.form;
+  return [...document.querySelectorAll('a, button')]
+    .filter((element) => element.checkVisibility() && element.ariaDisabled !== 'true' && isDead(element))
+    .map((element) => `does nothing without scripts: ${named(element)}`);
+}
+
 /** Controls that lie on one another. */
 function overlaps() {
   const boxes = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
@@ -170,4 +204,13 @@ const namedAnswers = {
   time: '15:15',
 };
 
-globalThis.inPage = { structureFaults, layoutFaults, printFaults, spaceTexts, answerForm };
+globalThis.inPage = {
+  structureFaults,
+  layoutFaults,
+  printFaults,
+  spaceTexts,
+  answerForm,
+  isSeenFocused,
+  stopsOfKeyboard,
+  deadControls,
+};

@@ -33,8 +33,10 @@ export const lookingOptions = { locale: 'fr-FR', reducedMotion: 'reduce' } as co
 
 /** Prepares a page for `faultsOf`: what is needed from our side is there on every page that it opens. */
 export async function watch(page: Page): Promise<void> {
-  await page.addInitScript(await readFile(join(packageRoot(), 'test', 'support', 'in-page.js'), 'utf8'));
+  await page.addInitScript(await inPage());
 }
+
+const inPage = () => readFile(join(packageRoot(), 'test', 'support', 'in-page.js'), 'utf8');
 
 /**
  * All that keeps somebody from reading a page as it is now: what axe finds in it, what has no sense out of sight, what
@@ -59,6 +61,43 @@ export async function faultsOf(page: Page, withAxe = true): Promise<string[]> {
   await page.evaluate('inPage.spaceTexts(false)');
   await page.setViewportSize({ width: 1280, height: 800 });
   return [...new Set([...faults, ...spaced.map((fault) => `320 spaced: ${fault}`)])];
+}
+
+/** What a page where no script runs offers, and that does nothing there. */
+export async function scriptlessFaults(page: Page): Promise<string[]> {
+  await page.evaluate(await inPage());
+  return page.evaluate<string[]>('inPage.deadControls()');
+}
+
+/**
+ * What the keyboard alone does not come to, or where nobody sees that it is: Tab after Tab, through the page and out of it,
+ * twice where the focus began in its midst. A date is several stops.
+ */
+export async function keyboardFaults(page: Page): Promise<string[]> {
+  const count: number = await page.evaluate(`(() => {
+    globalThis.walk = { left: new Set(inPage.stopsOfKeyboard()), unseen: new Set() };
+    return walk.left.size;
+  })()`);
+  let ends = 0;
+  for (let stop = 0; ends < 2 && stop < 40 + 4 * count; stop++) {
+    await page.keyboard.press('Tab');
+    const left: number | null = await page.evaluate(`(() => {
+      const element = document.activeElement ?? document.body;
+      if (element === document.body) return null;
+      walk.left.delete(element);
+      if (!inPage.isSeenFocused(element)) walk.unseen.add(element);
+      return walk.left.size;
+    })()`);
+    if (left === null) ends += 1;
+    if (left === 0) break;
+  }
+  return page.evaluate<string[]>(`(() => {
+    const said = (element) => \`\${element.localName} « \${element.textContent.trim().slice(0, 60)} \${element.name ?? ''} »\`;
+    return [
+      ...[...walk.left].map((element) => 'not reached by Tab: ' + said(element)),
+      ...[...walk.unseen].map((element) => 'focus not seen: ' + said(element)),
+    ];
+  })()`);
 }
 
 /** An A4 sheet between its margins, in CSS pixels. */

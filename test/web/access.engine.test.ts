@@ -4,17 +4,18 @@ import { addressOf, type State } from '../gallery/state.ts';
 import { states } from '../gallery/states.ts';
 import { openBrowser, violations } from '../support/browser.ts';
 import { type Child, compiled, startChild } from '../support/child-process.ts';
-import { faultsOf, lookingOptions, watch } from '../support/readable.ts';
-import { sharedOut } from '../support/runs.ts';
+import { faultsOf, keyboardFaults, lookingOptions, scriptlessFaults, watch } from '../support/readable.ts';
+import { inFull, sharedOut } from '../support/runs.ts';
 
 // Every page in every state of the gallery, on each screen: what axe finds in it, what is cut, what makes no sense out
-// of sight.
+// of sight, what the keyboard does not come to, what does nothing without scripts.
 
 jest.setTimeout(1_800_000);
 
 let gallery: Child;
 let browser: Browser;
 let page: Page;
+let scriptless: Page;
 let origin: string;
 
 beforeAll(async () => {
@@ -28,6 +29,7 @@ beforeAll(async () => {
   page = await (await browser.newContext(lookingOptions)).newPage();
   page.setDefaultTimeout(30_000);
   await watch(page);
+  scriptless = await (await browser.newContext({ ...lookingOptions, javaScriptEnabled: false })).newPage();
 });
 
 afterAll(async () => {
@@ -53,6 +55,11 @@ test.each(Object.keys(looked))('%s', async (kind) => {
     const address = addressOf(state);
     await page.goto(`${origin}${address}`);
     const faults = await faultsOf(page, nth % 2 === 0);
+    if (inFull || nth % 4 === 0) {
+      faults.push(...(await keyboardFaults(page)));
+      await scriptless.goto(`${origin}${address}`);
+      faults.push(...(await scriptlessFaults(scriptless)));
+    }
     if (faults.length > 0) wrong[address] = faults;
   }
   expect(wrong).toEqual({});

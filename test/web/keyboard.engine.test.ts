@@ -4,6 +4,7 @@ import { parisDate } from '../../convention/calendar/paris.ts';
 import { addDays } from '../../convention/calendar/plain-date.ts';
 import { openBrowser } from '../support/browser.ts';
 import { filledIn, stepsFor } from '../support/filled-in.ts';
+import { watch } from '../support/readable.ts';
 import { openSite, type Site } from '../support/site.ts';
 
 // The whole journey by the keyboard alone: Tab, Shift+Tab, Enter, Space, arrows, and typing. Never a click.
@@ -27,6 +28,7 @@ beforeAll(async () => {
     reducedMotion: 'reduce',
   });
   page = await context.newPage();
+  await watch(page);
   page.setDefaultTimeout(30_000);
 });
 
@@ -51,16 +53,13 @@ interface Focused {
 const focused = (): Promise<Focused> =>
   page.evaluate(`(() => {
     const element = document.activeElement ?? document.body;
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    const { width, height, top, bottom } = element.getBoundingClientRect();
-    const ring = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
     return {
       words: (element.getAttribute('aria-label') ?? element.textContent).replace(/\\s+/g, ' ').trim(),
       name: element.name ?? '',
       type: element.type ?? '',
       value: element.value ?? '',
       checked: element.checked ?? false,
-      seen: ring && width > 1 && height > 1 && bottom > 0 && top < innerHeight,
+      seen: inPage.isSeenFocused(element),
       rank: element === document.body ? 0 : [...document.querySelectorAll('*')].indexOf(element),
     };
   })()`);
