@@ -55,7 +55,7 @@ describe.each(sharedOut(['delegator', 'delegatee'] as const, 0, 2))('notice give
       'report-final 2021-03-01',
       'report-2021-02 2021-03-05',
       'services-closed 2021-03-05',
-      'balance 2021-04-01',
+      'balance 2021-03-29',
     ]);
   });
 });
