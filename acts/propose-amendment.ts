@@ -5,6 +5,7 @@ import { changesBetween } from '../convention/amendments/merge.ts';
 import { previewFacts, previewOf } from '../convention/amendments/preview.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import { addDays, addYears } from '../convention/calendar/plain-date.ts';
+import { onOrAfterWorkingDay } from '../convention/calendar/working-days.ts';
 import { delayOf } from '../convention/document/delays.ts';
 import { describeFault } from '../convention/document/faults.ts';
 import { text as textOf } from '../convention/document/fields.ts';
@@ -117,7 +118,7 @@ export const proposeAmendment = defineFormedAct({
       changes,
       reason,
       proposedOn: today,
-      expiresOn: addDays(today, answer.count),
+      expiresOn: onOrAfterWorkingDay(addDays(today, answer.count), convention.document.holidays),
       effectiveOn,
       agreedBy: [],
       state: 'proposed',

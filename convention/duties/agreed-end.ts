@@ -15,6 +15,7 @@ export function agreedEndAnswers({ agreedEnd, document, ended, outcomes }: Conve
   const { on, proposedOn, agreedBy } = agreedEnd;
   const due = reckon('endProposal', proposedOn)
     .plusDays(delayOf('amendments', document.amendments.answerDays))
+    .onOrAfterWorkingDay(document.holidays)
     .notAfter('proposedEnd', on);
   return othersThan(document, proposer).flatMap((party): Duty | [] => {
     const id = agreedEndDutyId(document, agreedEnd, party);

@@ -160,7 +160,7 @@ describe('an end that one party proposes', () => {
 
   it('is answered by another day, which asks the first in turn', () => {
     const other = acting(one, at('2020-05-05'), propose('delegatee', '2020-10-30'));
-    expect(asked(other)).toEqual(['agreed-end-2 delegator 2020-07-04']);
+    expect(asked(other)).toEqual(['agreed-end-2 delegator 2020-07-06']);
   });
 
   it('is asked no more once that day has gone by', () => {

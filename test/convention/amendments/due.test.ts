@@ -19,6 +19,18 @@ describe('a proposal', () => {
     expect(dueOn(half, '2020-07-04')).toBe(1);
   });
 
+  it('waits until a working day: the days of the text that end on a Sunday end on the next (CPC art. 642)', () => {
+    const { amendments } = amending.document;
+    const convention = inForce({ amendments: { ...amendments, answerDays: 27 } });
+    const changes = { title: 'x' };
+    const proposal = { by, from: 'delegator', changes, reason: 'x', effectiveOn: '2020-09-01' };
+    const after = acting(convention, may, ['proposeAmendment', proposal]);
+    // 31 May 2020, then Whit Monday.
+    expect(dutyOf(after, 'amendment-1-delegatee').dueOn).toBe('2020-06-02');
+    const end = { by, party: 'delegatee', on: '2020-09-30', reason: 'x' };
+    expect(dutyOf(acting(convention, may, ['agreeEnd', end]), 'agreed-end-1').dueOn).toBe('2020-06-02');
+  });
+
   it('says whose rule its last day is, where the text gives none', () => {
     const rule = '3 juillet 2020 (règle du suivi, le texte ne fixe pas de délai)';
     const proposal = (changes: Record<string, unknown>) =>
