@@ -1,10 +1,10 @@
-import { addDays, earliest, type PlainDate } from '../calendar/plain-date.ts';
+import { addDays, addMonths, earliest, type PlainDate } from '../calendar/plain-date.ts';
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import { after } from '../calendar/span.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { holderNamed } from '../people/organisations.ts';
-import { periodOf } from '../term/term.ts';
+import { type Period, periodOf } from '../term/term.ts';
 import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 type OwnDuty = ConventionDocument['duties'][number];
@@ -12,8 +12,9 @@ type OwnDuty = ConventionDocument['duties'][number];
 /** The duties that a document writes itself, once, or each time that they open by the end. */
 export function ownDuties(convention: Convention): Duty[] {
   const { document } = convention;
+  const period = periodOf(convention);
   return document.duties.flatMap((own) =>
-    timesOf(convention, own).map(({ opensOn, due }, index, { length }) => ({
+    timesIn(document, own, period).map(({ opensOn, due }, index, { length }) => ({
       id: index === 0 ? dutyIdOf('own', own.id) : dutyIdOf('own', own.id, index + 1),
       kind: 'own',
       article: own.article,
@@ -29,46 +30,62 @@ export function ownDuties(convention: Convention): Duty[] {
   );
 }
 
-/** When it opens and is due, each time; nothing as long as its origin is not known. */
-function timesOf(convention: Convention, own: OwnDuty) {
-  const { everyMonths } = own;
-  const end = periodOf(convention)?.endsOn;
-  const first = timeAt(convention, own, 0);
-  if (!first || everyMonths === undefined) return first ? [first] : [];
-  // As long as no end is known, nothing says that it comes back.
-  if (end === undefined) return [first];
-  const times: Time[] = [];
-  let next: Time | undefined = first;
-  // What is first asked once its period is over is asked of the last one too, which is over the day after the end.
-  const origin = { ...own.opens, months: 0, days: 0, workingDays: 0 };
-  const isAfterwards = first.opensOn >= (dayAt(convention, origin, everyMonths)?.on ?? end);
-  const last = isAfterwards ? addDays(end, 1) : end;
-  // What opens by then is owed, though it be due after it.
-  while (next && next.opensOn <= last) {
-    times.push(next);
-    next = timeAt(convention, own, times.length * everyMonths);
-  }
-  return times;
-}
-
 interface Time {
   readonly opensOn: PlainDate;
   readonly due: Reckoned;
 }
 
-function timeAt(convention: Convention, { opens, due }: OwnDuty, later: number): Time | undefined {
-  const first = dayAt(convention, opens, later);
-  const last = dayAt(convention, due, later);
-  if (!first || !last) return undefined;
-  const { holidays } = convention.document;
-  return { opensOn: earliest(first.on, last.on), due: last.onOrAfterWorkingDay(holidays) };
+/** The days that such duties are counted from; only the signature and dates of the text are known before the effect. */
+export type Days = Pick<Period, 'effectiveOn' | 'endsOn'>;
+
+/** When it opens and is due, each time; nothing as long as its origin is not known. */
+export function timesIn(document: ConventionDocument, own: OwnDuty, days?: Days): readonly Time[] {
+  const { everyMonths } = own;
+  const first = timeAt(document, own, days, 0);
+  // As long as no end is known, nothing says that it comes back.
+  if (!first || everyMonths === undefined || !days) return first ? [first] : [];
+  const start = own.opens.from === 'signature' ? document.signedOn : days.effectiveOn;
+  const over = periodsOver(start, everyMonths, first.opensOn);
+  const times: Time[] = [];
+  // What opens by the end is owed, though it be due after it; what is first asked once a period is over is asked of the last one too.
+  const isOwed = ({ opensOn }: Time) =>
+    opensOn <= days.endsOn ||
+    (over > 0 && addDays(addMonths(start, (over + times.length) * everyMonths), -1) <= days.endsOn);
+  let next: Time | undefined = first;
+  while (next && isOwed(next)) {
+    times.push(next);
+    next = timeAt(document, own, days, times.length * everyMonths);
+  }
+  return times;
 }
 
-function dayAt(convention: Convention, span: OwnDuty['due'], later: number) {
-  const { signedOn, holidays } = convention.document;
-  const period = periodOf(convention);
+/** How many periods of so many months, from a day on, are over when another comes. */
+function periodsOver(start: PlainDate, months: number, day: PlainDate): number {
+  let count = 0;
+  while (addMonths(start, (count + 1) * months) <= day) count++;
+  return count;
+}
+
+function timeAt(
+  document: ConventionDocument,
+  { opens, due }: OwnDuty,
+  days: Days | undefined,
+  later: number,
+) {
+  const first = dayAt(document, opens, days, later);
+  const last = dayAt(document, due, days, later);
+  if (!first || !last) return undefined;
+  return { opensOn: earliest(first.on, last.on), due: last.onOrAfterWorkingDay(document.holidays) };
+}
+
+function dayAt(
+  { signedOn, holidays }: ConventionDocument,
+  span: OwnDuty['due'],
+  days: Days | undefined,
+  later: number,
+) {
   const { from, date, months } = span;
-  const origin = { signature: signedOn, effect: period?.effectiveOn, end: period?.endsOn, date }[from];
+  const origin = { signature: signedOn, effect: days?.effectiveOn, end: days?.endsOn, date }[from];
   const what = from === 'date' ? 'fixedDate' : from;
   return origin && after(reckon(what, origin), { ...span, months: months + later }, holidays);
 }

@@ -129,6 +129,56 @@ describe('a duty that a text lays down', () => {
       { term: { months: 24 } }, // until 30 January 2026
       ['own-etat 2024-06-01 2024-06-28', 'own-etat-2 2025-06-01 2025-06-30'],
     ],
+    [
+      'every year by a date, of the year before: the last once the convention is over',
+      {
+        opens: { from: 'date', date: '2025-02-01' },
+        due: { from: 'date', date: '2025-03-31' },
+        everyMonths: 12,
+      },
+      { term: { months: 24 } }, // until 30 January 2026
+      ['own-etat 2025-02-01 2025-03-31', 'own-etat-2 2026-02-01 2026-03-31'],
+    ],
+    [
+      'every year by a date, of the one year there is',
+      {
+        opens: { from: 'date', date: '2025-01-31' },
+        due: { from: 'date', date: '2025-03-31' },
+        everyMonths: 12,
+      },
+      {}, // until 30 January 2025
+      ['own-etat 2025-01-31 2025-03-31'],
+    ],
+    [
+      'every year, asked two months after each year is over',
+      { opens: from('effect', 14), due: from('effect', 15), everyMonths: 12 },
+      fromFebruary,
+      ['own-etat 2025-04-10 2025-05-12'], // 10 May 2025 is a Saturday
+    ],
+    [
+      'every month by a date, of months that are over by the end',
+      {
+        opens: { from: 'date', date: '2024-03-01' },
+        due: { from: 'date', date: '2024-03-11' },
+        everyMonths: 1,
+      },
+      { term: { months: 3, lastDay: 'anniversary' } }, // until 30 April 2024
+      [
+        'own-etat 2024-03-01 2024-03-11',
+        'own-etat-2 2024-04-01 2024-04-11',
+        'own-etat-3 2024-05-01 2024-05-13', // 11 May is a Saturday
+      ],
+    ],
+    [
+      'every year, beginning long after the end: never',
+      {
+        opens: { from: 'date', date: '2030-01-01' },
+        due: { from: 'date', date: '2030-02-01' },
+        everyMonths: 12,
+      },
+      {},
+      [],
+    ],
   ])('%s', (_what, own, changes, expected) => {
     expect(timesOf(laying(own, changes))).toEqual(expected);
   });
