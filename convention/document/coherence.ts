@@ -3,6 +3,8 @@ import { reckon } from '../calendar/reckoning.ts';
 import { after } from '../calendar/span.ts';
 import { dutyKinds, isKindOrId } from '../duties/duty.ts';
 import { frenchEuros } from '../ledger/money.ts';
+import { earliestEffect } from '../term/effect.ts';
+import { lastDayOf } from '../term/term.ts';
 import { allContacts } from './contacts.ts';
 import type { ConventionDocument, Organisation } from './schema.ts';
 
@@ -182,8 +184,10 @@ function budgetClauses(document: Sound): Incoherence[] {
   );
 }
 
-/** A date is given to what is counted from it, and nothing is due before it is asked for. */
-function spans({ duties = [], signedOn, holidays }: Sound): Incoherence[] {
+/** A date is given to what is counted from it, and nothing is due before it is asked for, nor before there is a convention. */
+function spans(document: Sound): Incoherence[] {
+  const { duties = [] } = document;
+  const days = earliestDays(document);
   return duties.flatMap(({ opens, due }, index) => [
     ...(['opens', 'due'] as const).flatMap((key) => {
       const { from, date } = { opens, due }[key];
@@ -192,31 +196,76 @@ function spans({ duties = [], signedOn, holidays }: Sound): Incoherence[] {
         ? missing(date, path, 'la date fixée par le texte, AAAA-MM-JJ')
         : when(date !== undefined, path, 'cette date avec « from »: « date », ou rien');
     }),
-    ...when(
-      signedOn !== undefined && isDueBeforeItOpens({ opens, due }, signedOn, holidays),
-      ['duties', index, 'due'],
-      'une échéance qui ne vienne pas avant le jour donné par « opens »',
-    ),
+    ...(days
+      ? [
+          ...dueBeforeAnything(due, index, days, document.holidays),
+          ...when(
+            isDueBeforeItOpens({ opens, due }, days, document.holidays),
+            ['duties', index, 'due'],
+            'une échéance qui ne vienne pas avant le jour donné par « opens »',
+          ),
+        ].slice(0, 1)
+      : []),
   ]);
 }
 
 type OwnSpans = Pick<ConventionDocument['duties'][number], 'opens' | 'due'>;
 
+/** The signature, and the earliest days that the effect and, by the term, the end may come. */
+interface EarliestDays {
+  readonly signature: PlainDate;
+  readonly effect?: PlainDate | undefined;
+  readonly end?: PlainDate | undefined;
+}
+
+function earliestDays({ effect, signedOn, term }: Sound): EarliestDays | undefined {
+  if (signedOn === undefined) return undefined;
+  const from = effect && earliestEffect({ effect, signedOn });
+  return { signature: signedOn, effect: from, end: from && term && lastDayOf({ term }, from) };
+}
+
+/** The day that a due day is counted from, where it is known before the convention takes effect. */
+function fixedOrigin({ from, date }: OwnSpans['due'], { signature }: EarliestDays): PlainDate | undefined {
+  return { signature, date, effect: undefined, end: undefined }[from];
+}
+
 /** Whether a duty is due before it opens, whenever the effect and the end may come. */
 function isDueBeforeItOpens(
   { opens, due }: OwnSpans,
-  signedOn: PlainDate,
+  days: EarliestDays,
   holidays: ConventionDocument['holidays'] | undefined,
 ): boolean {
-  const known = { signature: signedOn, date: undefined, effect: undefined, end: undefined };
-  const [first, last] = [opens, due].map(({ from, date }) => known[from] ?? date);
-  if ((first === undefined || last === undefined) && opens.from !== due.from) return false;
+  const isBefore = (first: PlainDate, last: PlainDate) =>
+    after(reckon('opening', last), due, holidays).onOrAfterWorkingDay(holidays).on <
+    after(reckon('opening', first), opens, holidays).on;
+  const last = fixedOrigin(due, days);
+  if (last !== undefined) {
+    const first = { ...days, date: opens.date }[opens.from];
+    return first !== undefined && isBefore(first, last);
+  }
+  if (opens.from !== due.from) return false;
   // Months have not one length: of what is counted from a day that is not known, every month of the year is tried.
-  const days = Array.from({ length: 12 }, (_, month) => addMonths(startOfMonth(signedOn), month));
-  return days.every((day) => {
-    const opensOn = after(reckon('opening', first ?? day), opens, holidays).on;
-    return after(reckon('opening', last ?? day), due, holidays).onOrAfterWorkingDay(holidays).on < opensOn;
-  });
+  const months = Array.from({ length: 12 }, (_, month) => addMonths(startOfMonth(days.signature), month));
+  return months.every((day) => isBefore(day, day));
+}
+
+/** What is due before the signature, or before an effect that comes before it, was due of nobody. */
+function dueBeforeAnything(
+  due: OwnSpans['due'],
+  index: number,
+  days: EarliestDays,
+  holidays: ConventionDocument['holidays'] | undefined,
+): Incoherence[] {
+  const origin = fixedOrigin(due, days);
+  const { signature, effect = signature } = days;
+  const isEarly = effect < signature;
+  const start = isEarly ? effect : signature;
+  return when(
+    origin !== undefined &&
+      after(reckon('opening', origin), due, holidays).onOrAfterWorkingDay(holidays).on < start,
+    ['duties', index, 'due'],
+    `une échéance qui ne vienne pas avant ${isEarly ? 'la prise d’effet' : 'la signature'}, le ${start}`,
+  );
 }
 
 /** What comes back has a beginning: the end does not come back. */

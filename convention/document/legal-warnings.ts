@@ -1,6 +1,10 @@
+import { frenchDate } from '../calendar/french.ts';
+import { timesIn } from '../duties/own.ts';
 import { linesOf } from '../ledger/budget-lines.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { partiesOf } from '../people/parties.ts';
+import { earliestEffect } from '../term/effect.ts';
+import { lastDayOf } from '../term/term.ts';
 import { misdated } from './citations.ts';
 import type { ClauseName, ConventionDocument, Role, Side } from './schema.ts';
 import { frenchSections } from './sections.ts';
@@ -17,6 +21,7 @@ export function legalWarnings(document: ConventionDocument): string[] {
     ...annexes(document),
     ...codes(document),
     ...payments(document),
+    ...neverAsked(document),
   ];
 }
 
@@ -94,6 +99,21 @@ function payments({ budget }: ConventionDocument): string[] {
           `Les paiements (CP) de « ${name} », ${frenchEuros(paymentCeiling)} au plus, dépassent les engagements (AE), ${frenchEuros(ceiling)} au plus : rien n’est payé sans avoir été engagé.`,
         ]
       : [],
+  );
+}
+
+/** What comes back has its first time before the end, renewals counted; however early the effect. */
+function neverAsked(document: ConventionDocument): string[] {
+  const { duties, renewal } = document;
+  if (renewal?.maximum === null) return [];
+  const effectiveOn = earliestEffect(document);
+  const endsOn = lastDayOf(document, effectiveOn, renewal ? renewal.months * renewal.maximum : 0);
+  return duties.flatMap((own) =>
+    own.everyMonths === undefined || timesIn(document, own, { effectiveOn, endsOn }).length > 0
+      ? []
+      : [
+          `L’obligation « ${own.title} », qui revient tous les ${own.everyMonths} mois, ne s’ouvre qu’après la fin de la convention (le ${frenchDate(endsOn)}, pour un effet au ${frenchDate(effectiveOn)}) : elle ne sera jamais demandée.`,
+        ],
   );
 }
 

@@ -17,7 +17,10 @@ export function effectiveOn(convention: Convention): PlainDate | undefined {
 }
 
 /** The earliest effect that a document allows, before anything is known of its life: its own date, or the signature's. */
-export function earliestEffect({ effect: { conditions, date }, signedOn }: ConventionDocument): PlainDate {
+export function earliestEffect({
+  effect: { conditions, date },
+  signedOn,
+}: Pick<ConventionDocument, 'effect' | 'signedOn'>): PlainDate {
   if (date === undefined || !conditions.includes('date')) return signedOn;
   return conditions.every((condition) => condition === 'date') ? date : latest(signedOn, date);
 }

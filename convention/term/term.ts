@@ -18,11 +18,19 @@ export interface Period {
  * The last day of the term, with so many months of renewals after it: the day that the document fixes, else the eve
  * of the anniversary, or the anniversary (art. 7; CPC art. 641). Always from the origin.
  */
-export function lastDayOf(document: ConventionDocument, effect: PlainDate, renewedMonths = 0): PlainDate {
+export function lastDayOf(
+  document: Pick<ConventionDocument, 'term'>,
+  effect: PlainDate,
+  renewedMonths = 0,
+): PlainDate {
   return reckonedLastDay(document, reckon('effect', effect), renewedMonths).on;
 }
 
-function reckonedLastDay({ term }: ConventionDocument, from: Reckoned, renewedMonths = 0): Reckoned {
+function reckonedLastDay(
+  { term }: Pick<ConventionDocument, 'term'>,
+  from: Reckoned,
+  renewedMonths = 0,
+): Reckoned {
   if (term.until) {
     const fixed = reckon('fixedTerm', term.until);
     return renewedMonths === 0 ? fixed : fixed.plusDays(1).throughMonths(renewedMonths);

@@ -110,6 +110,28 @@ describe('a warning', () => {
     ]);
   });
 
+  it('is given when a duty that comes back would begin after the end, unless renewals carry it there', () => {
+    const from = (date: string) => ({ from: 'date', date });
+    const own = {
+      id: 'bilan',
+      article: '9',
+      title: 'Bilan',
+      holder: 'delegatee',
+      evidence: 'le bilan',
+      opens: from('2022-04-01'),
+      due: from('2022-05-02'),
+      everyMonths: 12,
+    };
+    const told = (changes: Record<string, unknown>) =>
+      accepted(example(changes)).warnings.filter((one) => one.includes('« Bilan »'));
+    expect(told({ duties: [own] })).toEqual([
+      expect.stringMatching(/revient tous les 12 mois.*24 mars 2021.*25 mars 2020.*jamais demandée/),
+    ]);
+    expect(told({ duties: [{ ...own, everyMonths: undefined }] })).toEqual([]);
+    expect(told({ duties: [own], renewal: { mode: 'tacit' } })).toEqual([]);
+    expect(told({ duties: [own], renewal: { mode: 'tacit', maximum: null } })).toEqual([]);
+  });
+
   it('is given when nobody presides the committee that the text has', () => {
     const path = ['delegator', 'contacts', 0, 'roles'];
     expect(warningsWith(path, ['representative'])).toEqual([

@@ -215,7 +215,7 @@ describe('clauses that do not hold together are refused', () => {
       'a duty due on a date before the signature from which it opens',
       { duties: [{ ...duty, opens: { from: 'signature' }, due: { from: 'date', date: '2020-03-20' } }] },
       'duties[0].due',
-      /« opens »/,
+      /pas avant la signature, le 2020-03-25/,
     ],
     [
       'a duty by a date there is not',
@@ -295,6 +295,46 @@ describe('clauses that do not hold together are refused', () => {
       { duties: [{ ...duty, everyMonths: 3, due: { from: 'end', days: 30 } }] },
       'duties[0].everyMonths',
       /« signature », « effect » ou « date »/,
+    ],
+    ...(
+      [
+        [
+          'due by a date before the signature',
+          { opens: { from: 'end' }, due: { from: 'date', date: '2020-01-02' } },
+          /pas avant la signature, le 2020-03-25/,
+        ],
+        [
+          'due so long before the signature',
+          { opens: { from: 'signature', months: -2 }, due: { from: 'signature', months: -1 } },
+          /pas avant la signature/,
+        ],
+        [
+          'due by a date that comes before the end it opens at',
+          { opens: { from: 'end' }, due: { from: 'date', date: '2021-03-01' } },
+          /pas avant le jour donné par « opens »/,
+        ],
+        [
+          'due after the signature, before the effect it opens at may come',
+          { opens: { from: 'effect', months: 2 }, due: { from: 'signature', months: 1 } },
+          /pas avant le jour donné par « opens »/,
+        ],
+      ] as const
+    ).map(([what, own, expected]): [string, Record<string, unknown>, string, RegExp] => [
+      `a duty ${what}`,
+      { duties: [{ ...duty, ...own }] },
+      'duties[0].due',
+      expected,
+    ]),
+    [
+      'a duty due before an effect that comes before the signature',
+      {
+        effect: { conditions: ['date'], date: '2020-01-01' },
+        duties: [
+          { ...duty, opens: { from: 'date', date: '2019-12-01' }, due: { from: 'date', date: '2019-12-20' } },
+        ],
+      },
+      'duties[0].due',
+      /pas avant la prise d’effet, le 2020-01-01/,
     ],
     [
       'a service of the community that is another',
@@ -404,6 +444,12 @@ describe('clauses that do not hold together are refused', () => {
     ],
   ])('but not %s', (_what, changes) => {
     expect(accepted(example({ budget: changes })).ok).toBe(true);
+  });
+
+  it('nor a duty due between an effect and a signature that comes after it', () => {
+    const due = { from: 'date', date: '2020-02-03' };
+    const effect = { conditions: ['date'], date: '2020-01-01' };
+    expect(accepted(example({ effect, duties: [{ ...duty, opens: due, due }] })).ok).toBe(true);
   });
 
   it('nor what a renewal makes true: a year of two periods, a part that ends in the second', () => {

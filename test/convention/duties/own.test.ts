@@ -72,7 +72,7 @@ describe('a duty that a text lays down', () => {
     ],
     [
       'which opens after it is due: with it',
-      { opens: from('effect', 2), due: from('signature', 1) },
+      { opens: from('signature', 2), due: from('effect', 1) },
       {},
       ['own-etat 2024-02-29 2024-02-29'],
     ],
@@ -225,7 +225,7 @@ describe('a duty that a text lays down', () => {
 
   it.each(['opens', 'due'])('does not come back from the end, neither when it %s', (key) => {
     const input = { ...minimal(), duties: [{ ...duty, everyMonths: 3, [key]: from('end', -1) }] };
-    expect(faultsIn(input)).toMatchObject([{ path: 'duties[0].everyMonths' }]);
+    expect(faultsIn(input).map(({ path }) => path)).toContain('duties[0].everyMonths');
   });
 });
 
