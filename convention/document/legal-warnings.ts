@@ -112,7 +112,7 @@ function neverAsked(document: ConventionDocument): string[] {
     own.everyMonths === undefined || timesIn(document, own, { effectiveOn, endsOn }).length > 0
       ? []
       : [
-          `L’obligation « ${own.title} », qui revient tous les ${own.everyMonths} mois, ne s’ouvre qu’après la fin de la convention (le ${frenchDate(endsOn)}, pour un effet au ${frenchDate(effectiveOn)}) : elle ne sera jamais demandée.`,
+          `L’obligation « ${own.title} », qui revient ${own.everyMonths === 1 ? 'chaque mois' : `tous les ${own.everyMonths} mois`}, ne s’ouvre qu’après la fin de la convention (le ${frenchDate(endsOn)}, pour un effet au ${frenchDate(effectiveOn)}) : elle ne sera jamais demandée.`,
         ],
   );
 }

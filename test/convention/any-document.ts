@@ -61,21 +61,37 @@ const ownDuty = fc
   .chain((duty) => {
     const origins = ['signature', 'effect', 'date', ...(duty.everyMonths ? [] : ['end'])];
     const from = fc.constantFrom(...origins);
-    return fc.record({ opens: span(from), due: span(from) }).map((spans) => ({ ...duty, ...inOrder(spans) }));
+    return fc
+      .record({ opens: span(from), due: span(from) })
+      .map((spans) => ({ ...duty, ...afterSignature(inOrder(spans)) }));
   });
 
 type Spans = { readonly opens: Written; readonly due: Written };
 
 /** What is asked for before it is due: the first of two days is the first, and days of which only a calendar knows the first are one. */
 function inOrder({ opens, due }: Spans): Spans {
-  const dayOf = ({ from, date, months, days, workingDays }: Written) =>
-    Date.parse(from === 'date' ? String(date) : '2020-03-25') / 86_400_000 +
-    30.4 * Number(months) +
-    Number(days) +
-    1.4 * Number(workingDays);
+  // What is due on a day that is known is asked for on one.
+  if (isFixed(due) && !isFixed(opens)) return { opens: due, due: opens };
+  if (isFixed(opens) && !isFixed(due)) return { opens, due };
   const later = dayOf(due) - dayOf(opens);
   if (Math.abs(later) < 15) return { opens: due, due };
   return later < 0 ? { opens: due, due: opens } : { opens, due };
+}
+
+/** What is due on a day that is known is due after the signature. */
+function afterSignature({ opens, due }: Spans): Spans {
+  const isEarly = isFixed(due) && dayOf(due) < Date.parse('2020-04-10') / 86_400_000;
+  return { opens, due: isEarly ? { from: 'signature', months: 1 } : due };
+}
+
+function isFixed({ from }: Written): boolean {
+  return from === 'signature' || from === 'date';
+}
+
+/** About which day a span gives, in days. */
+function dayOf({ from, date, months, days, workingDays }: Written): number {
+  const origin = Date.parse(from === 'date' ? String(date) : '2020-03-25') / 86_400_000;
+  return origin + 30.4 * Number(months) + Number(days) + 1.4 * Number(workingDays);
 }
 
 const duties = fc.array(ownDuty, { maxLength: 3 }).map((all) =>
