@@ -40,6 +40,7 @@ export function incoherences(document: Sound, faulty: ReadonlySet<string> = new 
     ...programmes(document),
     ...budgetLines(document),
     ...renewedLines(document),
+    ...tacitRenewal(document),
     ...yearsOfBudget(document),
     ...yearEnds(document),
     ...fixedTerm(document),
@@ -382,6 +383,15 @@ function renewedLines({ budget, renewal }: Sound): Incoherence[] {
   );
 }
 
+/** Nobody is asked for what comes tacitly: only a notice prevents it. */
+function tacitRenewal({ renewal }: Sound): Incoherence[] {
+  return when(
+    renewal?.mode === 'tacit' && renewal.askedMonthsBefore !== undefined,
+    ['renewal', 'askedMonthsBefore'],
+    'rien, puisqu’une reconduction tacite n’est pas demandée : seul le préavis de « notice » l’empêche, et ce que le texte en dit d’autre va dans legalText.notCarried',
+  );
+}
+
 /** A year takes no more than the whole, of which it is a part; of a renewed convention, each period has a ceiling of its own. */
 function yearsOfBudget({ budget, renewal }: Sound): Incoherence[] {
   if (!budget || renewal) return [];
@@ -481,9 +491,18 @@ function certainEffect(
   return first && others.length + 1 === days.length ? latest(first, ...others) : undefined;
 }
 
+/** A term comes after the signature and the effect, whether a date fixes it or months do from an effect that is known. */
 function fixedTerm({ effect, term, signedOn }: Sound): Incoherence[] {
-  const until = term?.until;
-  if (until === undefined) return [];
+  if (!term) return [];
+  const { until } = term;
+  if (until === undefined) {
+    const start = effect && signedOn && certainEffect(effect, signedOn);
+    return when(
+      start !== undefined && signedOn !== undefined && lastDayOf({ term }, start) <= signedOn,
+      ['term', 'months'],
+      `une durée qui finisse après la signature, le ${signedOn}`,
+    );
+  }
   const after = (event: string, on: string | undefined) =>
     when(on !== undefined && until <= on, ['term', 'until'], `une date après ${event}, le ${on}`);
   const effectOn = effect?.conditions.includes('date') ? effect.date : undefined;

@@ -128,9 +128,9 @@ export const sections = {
       .optional()
       .describe('Plafond de chaque période reconduite ; celui de la première si absent'),
     askedMonthsBefore: whole(1, 24)
-      .default(3)
+      .optional()
       .describe(
-        'express : l’accord est demandé tant de mois avant le terme, et dû le dernier jour ouvré au plus tard',
+        'express : l’accord est demandé tant de mois avant le terme, trois si absent, et dû le dernier jour ouvré au plus tard',
       ),
   }),
   notice: always({

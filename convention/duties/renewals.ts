@@ -17,6 +17,7 @@ export function renewals(convention: Convention): Duty[] {
   if (!period || !clause) return [];
   const coming = comingRenewal(convention);
   const spans = spansOf(convention);
+  const { askedMonthsBefore = 3 } = clause;
   const past = convention.renewals.map(({ rank, how, months }) => ({
     rank,
     mode: how,
@@ -36,7 +37,7 @@ export function renewals(convention: Convention): Duty[] {
             title: `Reconduction de la convention au-delà de son terme (n° ${rank})`,
             holder: party,
             copies: [],
-            opensOn: latest(period.effectiveOn, addMonths(lastDay, -clause.askedMonthsBefore)),
+            opensOn: latest(period.effectiveOn, addMonths(lastDay, -askedMonthsBefore)),
             ...dueBy(due),
             evidence: 'l’accord ou le refus de la partie',
             closedBy: 'renew',

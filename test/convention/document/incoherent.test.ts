@@ -337,6 +337,18 @@ describe('clauses that do not hold together are refused', () => {
       /pas avant la prise d’effet, le 2020-01-01/,
     ],
     [
+      'a tacit renewal that is asked for',
+      { renewal: { mode: 'tacit', askedMonthsBefore: 2 } },
+      'renewal.askedMonthsBefore',
+      /rien, .*« notice ».*legalText\.notCarried/,
+    ],
+    [
+      'a term of months that is over when it is signed',
+      { effect: { conditions: ['date'], date: '2019-03-25' }, term: { months: 12 } },
+      'term.months',
+      /finisse après la signature, le 2020-03-25/,
+    ],
+    [
       'a service of the community that is another',
       { breach: { services: [item] } },
       'breach.services[0].id',

@@ -92,7 +92,7 @@ describe('a clause may be written with its article alone', () => {
     ['yearEnd', {}, { dates: [] }],
     ['handOver', {}, { opensMonthsBefore: 1 }],
     ['servicesEnd', {}, {}],
-    ['renewal', { mode: 'tacit' }, { mode: 'tacit', months: 12, maximum: 1, askedMonthsBefore: 3 }],
+    ['renewal', { mode: 'tacit' }, { mode: 'tacit', months: 12, maximum: 1 }],
     [
       'publications',
       { places: [{ id: 'bo', place: 'BO', publisher: 'delegator' }] },

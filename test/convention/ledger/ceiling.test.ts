@@ -122,7 +122,7 @@ describe('the ceiling', () => {
     const { document } = inForce();
     const amount = (euros: number | null) => (euros === null ? null : centsOf(euros));
     const budget = document.budget && { ...document.budget, ceiling: amount(ceiling) };
-    const clause = { article: '7', mode: 'tacit' as const, months: 12, maximum: 1, askedMonthsBefore: 3 };
+    const clause = { article: '7', mode: 'tacit' as const, months: 12, maximum: 1 };
     const own = renewal === undefined ? clause : { ...clause, ceiling: centsOf(renewal) };
     expect(ceilingIn({ ...document, budget, renewal: own }, 1)).toBe(expected);
     expect(ceilingIn({ ...document, budget }, 0)).toBe(amount(ceiling));
