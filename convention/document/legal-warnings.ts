@@ -1,10 +1,10 @@
 import { frenchDate } from '../calendar/french.ts';
 import { timesIn } from '../duties/own.ts';
 import { linesOf } from '../ledger/budget-lines.ts';
-import { frenchEuros } from '../ledger/money.ts';
+import { frenchEuros, sumOf } from '../ledger/money.ts';
 import { partiesOf } from '../people/parties.ts';
 import { earliestEffect } from '../term/effect.ts';
-import { lastDayOf } from '../term/term.ts';
+import { frenchNotice, lastDayOf, noticeEndsOn } from '../term/term.ts';
 import { misdated } from './citations.ts';
 import type { ClauseName, ConventionDocument, Role, Side } from './schema.ts';
 import { frenchSections } from './sections.ts';
@@ -21,7 +21,9 @@ export function legalWarnings(document: ConventionDocument): string[] {
     ...annexes(document),
     ...codes(document),
     ...payments(document),
+    ...years(document),
     ...neverAsked(document),
+    ...longNotice(document),
   ];
 }
 
@@ -100,6 +102,38 @@ function payments({ budget }: ConventionDocument): string[] {
         ]
       : [],
   );
+}
+
+/** Years are parts of one whole: together they take no more; of a renewed convention, each period has a ceiling of its own. */
+function years({ budget, renewal }: ConventionDocument): string[] {
+  if (renewal) return [];
+  return linesOf(budget).flatMap(({ name, ceiling, paymentCeiling = ceiling, years }) =>
+    (
+      [
+        ['Les engagements (AE)', 'commitments', ceiling],
+        ['Les paiements (CP)', 'payments', paymentCeiling],
+      ] as const
+    ).flatMap(([what, key, most]) => {
+      const sum = sumOf(years.map((year) => year[key]));
+      return most !== null && sum > most
+        ? [
+            `${what} de « ${name} », ${frenchEuros(sum)} pour toutes les années, dépassent leur plafond, ${frenchEuros(most)}.`,
+          ]
+        : [];
+    }),
+  );
+}
+
+/** A notice, were it received on the very day of the effect, runs out by the term, or it ends nothing. */
+function longNotice(document: ConventionDocument): string[] {
+  const { term, renewal } = document;
+  const effect = earliestEffect(document);
+  if (noticeEndsOn(document, effect) <= lastDayOf(document, effect)) return [];
+  const length = term.until ? `jusqu’au ${frenchDate(term.until)}` : `${term.months} mois`;
+  const whole = renewal ? 'de la première période' : 'de la convention';
+  return [
+    `Le préavis (${frenchNotice(document)}), reçu dès la prise d’effet, ne finirait qu’après le terme ${whole} (${length}) : aucun préavis ne peut la faire cesser plus tôt.`,
+  ];
 }
 
 /** What comes back has its first time before the end, renewals counted; however early the effect. */

@@ -110,6 +110,31 @@ describe('a warning', () => {
     ]);
   });
 
+  it.each<[string, Record<string, unknown>, RegExp | undefined]>([
+    ['18 months on 12', { notice: { months: 18 } }, /\(18 mois\), .* la convention \(12 mois\)/],
+    ['days on a date', { notice: { days: 300 }, term: { until: '2020-12-31' } }, /jusqu’au 31 décembre 2020/],
+    ['one period', { notice: { months: 18 }, renewal: { mode: 'tacit' } }, /première période \(12 mois\)/],
+    ['no longer than the term', { notice: { months: 11 } }, undefined],
+  ])('is given of a notice longer than the convention: %s', (_what, changes, expected) => {
+    const told = accepted(example(changes)).warnings.filter((one) =>
+      one.includes('ne finirait qu’après le terme'),
+    );
+    expect(told).toEqual(expected ? [expect.stringMatching(expected)] : []);
+  });
+
+  it('is given when all years together pass the whole, but not of a renewed convention', () => {
+    const year = (year: number) => ({ year, commitments: 60, payments: 40 });
+    const budget = { ceiling: 100, paymentCeiling: 90, years: [year(2020), year(2021)] };
+    const told = (changes: Record<string, unknown>) =>
+      accepted(example(changes)).warnings.filter((one) => one.includes('pour toutes les années'));
+    expect(told({ budget })).toEqual([
+      expect.stringMatching(/^Les engagements \(AE\) de .*120,00.€ .*dépassent leur plafond, 100,00.€/),
+    ]);
+    expect(told({ budget: { ...budget, paymentCeiling: 79 } })).toHaveLength(2);
+    expect(told({ budget: { ...budget, ceiling: null, paymentCeiling: undefined } })).toEqual([]);
+    expect(told({ budget, renewal: { mode: 'tacit' } })).toEqual([]);
+  });
+
   it('is given when a duty that comes back would begin after the end, unless renewals carry it there', () => {
     const from = (date: string) => ({ from: 'date', date });
     const own = {
