@@ -123,6 +123,31 @@ function stopsOfKeyboard() {
   });
 }
 
+/** A walk through the page by the keyboard: what it has not come to yet, and where nobody saw that it was. */
+let walk;
+
+/** Begins one; how many stops there are. */
+function beginWalk() {
+  walk = { left: new Set(stopsOfKeyboard()), unseen: new Set() };
+  return walk.left.size;
+}
+
+/** Notes where the focus is; how many stops are left, or null out of the page. */
+function noteStop() {
+  const element = document.activeElement ?? document.body;
+  if (element === document.body) return null;
+  walk.left.delete(element);
+  if (!isSeenFocused(element)) walk.unseen.add(element);
+  return walk.left.size;
+}
+
+function walkFaults() {
+  return [
+    ...[...walk.left].map((element) => `not reached by Tab: ${named(element)} ${element.name ?? ''}`),
+    ...[...walk.unseen].map((element) => `focus not seen: ${named(element)} ${element.name ?? ''}`),
+  ];
+}
+
 /** Controls that do nothing where no script runs. */
 function deadControls() {
   const isDead = (element) =>
@@ -211,6 +236,8 @@ globalThis.inPage = {
   spaceTexts,
   answerForm,
   isSeenFocused,
-  stopsOfKeyboard,
+  beginWalk,
+  noteStop,
+  walkFaults,
   deadControls,
 };

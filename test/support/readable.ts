@@ -74,30 +74,15 @@ export async function scriptlessFaults(page: Page): Promise<string[]> {
  * twice where the focus began in its midst. A date is several stops.
  */
 export async function keyboardFaults(page: Page): Promise<string[]> {
-  const count: number = await page.evaluate(`(() => {
-    globalThis.walk = { left: new Set(inPage.stopsOfKeyboard()), unseen: new Set() };
-    return walk.left.size;
-  })()`);
+  const count: number = await page.evaluate('inPage.beginWalk()');
   let ends = 0;
   for (let stop = 0; ends < 2 && stop < 40 + 4 * count; stop++) {
     await page.keyboard.press('Tab');
-    const left: number | null = await page.evaluate(`(() => {
-      const element = document.activeElement ?? document.body;
-      if (element === document.body) return null;
-      walk.left.delete(element);
-      if (!inPage.isSeenFocused(element)) walk.unseen.add(element);
-      return walk.left.size;
-    })()`);
+    const left: number | null = await page.evaluate('inPage.noteStop()');
     if (left === null) ends += 1;
     if (left === 0) break;
   }
-  return page.evaluate<string[]>(`(() => {
-    const said = (element) => \`\${element.localName} « \${element.textContent.trim().slice(0, 60)} \${element.name ?? ''} »\`;
-    return [
-      ...[...walk.left].map((element) => 'not reached by Tab: ' + said(element)),
-      ...[...walk.unseen].map((element) => 'focus not seen: ' + said(element)),
-    ];
-  })()`);
+  return page.evaluate<string[]>('inPage.walkFaults()');
 }
 
 /** An A4 sheet between its margins, in CSS pixels. */

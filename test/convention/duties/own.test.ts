@@ -6,6 +6,13 @@ import { lived } from '../lived.ts';
 import { dutyItemsOf, unanswered } from '../simulation.ts';
 import { accepted, acting, at, faultsIn, minimal, signed } from '../support.ts';
 
+/** A duty that comes back each year, by days of its text. */
+const yearly = (opens: string, due: string) => ({
+  opens: { from: 'date', date: opens },
+  due: { from: 'date', date: due },
+  everyMonths: 12,
+});
+
 type Changes = Record<string, unknown>;
 
 const duty = {
@@ -121,31 +128,19 @@ describe('a duty that a text lays down', () => {
     ],
     [
       'every year on a date of the text',
-      {
-        opens: { from: 'date', date: '2024-06-01' },
-        due: { from: 'date', date: '2024-06-28' },
-        everyMonths: 12,
-      },
+      yearly('2024-06-01', '2024-06-28'),
       { term: { months: 24 } }, // until 30 January 2026
       ['own-etat 2024-06-01 2024-06-28', 'own-etat-2 2025-06-01 2025-06-30'],
     ],
     [
       'every year by a date, of the year before: the last once the convention is over',
-      {
-        opens: { from: 'date', date: '2025-02-01' },
-        due: { from: 'date', date: '2025-03-31' },
-        everyMonths: 12,
-      },
+      yearly('2025-02-01', '2025-03-31'),
       { term: { months: 24 } }, // until 30 January 2026
       ['own-etat 2025-02-01 2025-03-31', 'own-etat-2 2026-02-01 2026-03-31'],
     ],
     [
       'every year by a date, of the one year there is',
-      {
-        opens: { from: 'date', date: '2025-01-31' },
-        due: { from: 'date', date: '2025-03-31' },
-        everyMonths: 12,
-      },
+      yearly('2025-01-31', '2025-03-31'),
       {}, // until 30 January 2025
       ['own-etat 2025-01-31 2025-03-31'],
     ],
@@ -169,16 +164,7 @@ describe('a duty that a text lays down', () => {
         'own-etat-3 2024-05-01 2024-05-13', // 11 May is a Saturday
       ],
     ],
-    [
-      'every year, beginning long after the end: never',
-      {
-        opens: { from: 'date', date: '2030-01-01' },
-        due: { from: 'date', date: '2030-02-01' },
-        everyMonths: 12,
-      },
-      {},
-      [],
-    ],
+    ['every year, beginning long after the end: never', yearly('2030-01-01', '2030-02-01'), {}, []],
   ])('%s', (_what, own, changes, expected) => {
     expect(timesOf(laying(own, changes))).toEqual(expected);
   });

@@ -1,0 +1,111 @@
+import { addMonths, type PlainDate, startOfMonth } from '../calendar/plain-date.ts';
+import { reckon } from '../calendar/reckoning.ts';
+import { after } from '../calendar/span.ts';
+import { earliestEffect } from '../term/effect.ts';
+import { lastDayOf } from '../term/term.ts';
+import { type Incoherence, missing, type Sound, when } from './incoherence.ts';
+import type { ConventionDocument } from './schema.ts';
+
+// What the keys of a document’s own duties say against one another.
+
+/** A date is given to what is counted from it, and nothing is due before it is asked for, nor before there is a convention. */
+export function spans(document: Sound): Incoherence[] {
+  const { duties = [] } = document;
+  const days = earliestDays(document);
+  return duties.flatMap(({ opens, due }, index) => [
+    ...(['opens', 'due'] as const).flatMap((key) => {
+      const { from, date } = { opens, due }[key];
+      const path = ['duties', index, key, 'date'];
+      return from === 'date'
+        ? missing(date, path, 'la date fixée par le texte, AAAA-MM-JJ')
+        : when(date !== undefined, path, 'cette date avec « from »: « date », ou rien');
+    }),
+    ...(days
+      ? [
+          ...dueBeforeAnything(due, index, days, document.holidays),
+          ...when(
+            isDueBeforeItOpens({ opens, due }, days, document.holidays),
+            ['duties', index, 'due'],
+            'une échéance qui ne vienne pas avant le jour donné par « opens »',
+          ),
+        ].slice(0, 1)
+      : []),
+  ]);
+}
+
+type OwnSpans = Pick<ConventionDocument['duties'][number], 'opens' | 'due'>;
+
+/** The signature, and the earliest days that the effect and, by the term, the end may come. */
+interface EarliestDays {
+  readonly signature: PlainDate;
+  readonly effect?: PlainDate | undefined;
+  readonly end?: PlainDate | undefined;
+}
+
+function earliestDays({ effect, signedOn, term }: Sound): EarliestDays | undefined {
+  if (signedOn === undefined) return undefined;
+  const from = effect && earliestEffect({ effect, signedOn });
+  return { signature: signedOn, effect: from, end: from && term && lastDayOf({ term }, from) };
+}
+
+/** The day that a due day is counted from, where it is known before the convention takes effect. */
+function fixedOrigin({ from, date }: OwnSpans['due'], { signature }: EarliestDays): PlainDate | undefined {
+  return { signature, date, effect: undefined, end: undefined }[from];
+}
+
+/** Whether a duty is due before it opens, whenever the effect and the end may come. */
+function isDueBeforeItOpens(
+  { opens, due }: OwnSpans,
+  days: EarliestDays,
+  holidays: ConventionDocument['holidays'] | undefined,
+): boolean {
+  const isBefore = (first: PlainDate, last: PlainDate) =>
+    after(reckon('opening', last), due, holidays).onOrAfterWorkingDay(holidays).on <
+    after(reckon('opening', first), opens, holidays).on;
+  const last = fixedOrigin(due, days);
+  if (last !== undefined) {
+    const first = { ...days, date: opens.date }[opens.from];
+    return first !== undefined && isBefore(first, last);
+  }
+  if (opens.from !== due.from) return false;
+  // Months have not one length: of what is counted from a day that is not known, every month of the year is tried.
+  const months = Array.from({ length: 12 }, (_, month) => addMonths(startOfMonth(days.signature), month));
+  return months.every((day) => isBefore(day, day));
+}
+
+/** What is due before the signature, or before an effect that comes before it, was due of nobody. */
+function dueBeforeAnything(
+  due: OwnSpans['due'],
+  index: number,
+  days: EarliestDays,
+  holidays: ConventionDocument['holidays'] | undefined,
+): Incoherence[] {
+  const origin = fixedOrigin(due, days);
+  const { signature, effect = signature } = days;
+  const isEarly = effect < signature;
+  const start = isEarly ? effect : signature;
+  return when(
+    origin !== undefined &&
+      after(reckon('opening', origin), due, holidays).onOrAfterWorkingDay(holidays).on < start,
+    ['duties', index, 'due'],
+    `une échéance qui ne vienne pas avant ${isEarly ? 'la prise d’effet' : 'la signature'}, le ${start}`,
+  );
+}
+
+/** What comes back has a beginning: the end does not come back. */
+export function ownDuties({ duties = [] }: Sound): Incoherence[] {
+  const recurring = duties.flatMap(({ id, everyMonths }) => (everyMonths === undefined ? [] : [id]));
+  return duties.flatMap(({ id, everyMonths, opens, due }, index) => [
+    ...when(
+      everyMonths !== undefined && (opens.from === 'end' || due.from === 'end'),
+      ['duties', index, 'everyMonths'],
+      'une origine « signature », « effect » ou « date »',
+    ),
+    // The second time of `bilan` is `bilan-2`.
+    ...when(
+      recurring.some((one) => id.startsWith(`${one}-`) && /^\d+$/.test(id.slice(one.length + 1))),
+      ['duties', index, 'id'],
+      'un identifiant qui ne soit pas celui d’un retour d’une autre',
+    ),
+  ]);
+}

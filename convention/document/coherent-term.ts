@@ -1,0 +1,73 @@
+import { latest, type PlainDate } from '../calendar/plain-date.ts';
+import { lastDayOf } from '../term/term.ts';
+import { type Incoherence, type Sound, when } from './incoherence.ts';
+import type { ConventionDocument } from './schema.ts';
+
+// What the keys about the term and its renewal say against one another.
+
+/** Nobody is asked for what comes tacitly: only a notice prevents it. */
+export function tacitRenewal({ renewal }: Sound): Incoherence[] {
+  return when(
+    renewal?.mode === 'tacit' && renewal.askedMonthsBefore !== undefined,
+    ['renewal', 'askedMonthsBefore'],
+    'rien, puisqu’une reconduction tacite n’est pas demandée : seul le préavis de « notice » l’empêche, et ce que le texte en dit d’autre va dans legalText.notCarried',
+  );
+}
+
+/** A part ends by a date or after so many months, and no later than the whole, unless that is renewed. */
+export function termParts({ effect, renewal, signedOn, term }: Sound): Incoherence[] {
+  if (!term) return [];
+  const { until: _fixed, ...counted } = term;
+  const { months: whole, parts } = term;
+  const start = effect && signedOn && certainEffect(effect, signedOn);
+  const ending = (months: number) => start && lastDayOf({ term: { ...counted, months } }, start);
+  const end = term.until ?? ending(whole);
+  return parts.flatMap(({ until, months }, index) => {
+    const path = ['term', 'parts', index, until === undefined ? 'months' : 'until'];
+    if ((until === undefined) === (months === undefined))
+      return when(
+        true,
+        ['term', 'parts', index, 'until'],
+        'une date, ou une durée en « months », pas les deux',
+      );
+    const partEnd = until ?? (months && ending(months));
+    const isLonger = term.until === undefined && months !== undefined && months > whole;
+    const isLater = end !== undefined && partEnd !== undefined && partEnd > end;
+    const length = term.until === undefined ? `${whole} mois` : `jusqu’au ${term.until}`;
+    return when(
+      !renewal && (isLonger || isLater),
+      path,
+      `une fin qui ne vienne pas après celle de la convention (${length})`,
+    );
+  });
+}
+
+/** The day of the effect, where nothing but the signature and a date gives it. */
+function certainEffect(
+  { conditions, date }: ConventionDocument['effect'],
+  signedOn: PlainDate,
+): PlainDate | undefined {
+  const days = conditions.map(
+    (condition) => ({ signature: signedOn, date, publication: undefined, approval: undefined })[condition],
+  );
+  const [first, ...others] = days.flatMap((day) => day ?? []);
+  return first && others.length + 1 === days.length ? latest(first, ...others) : undefined;
+}
+
+/** A term comes after the signature and the effect, whether a date fixes it or months do from an effect that is known. */
+export function fixedTerm({ effect, term, signedOn }: Sound): Incoherence[] {
+  if (!term) return [];
+  const { until } = term;
+  if (until === undefined) {
+    const start = effect && signedOn && certainEffect(effect, signedOn);
+    return when(
+      start !== undefined && signedOn !== undefined && lastDayOf({ term }, start) <= signedOn,
+      ['term', 'months'],
+      `une durée qui finisse après la signature, le ${signedOn}`,
+    );
+  }
+  const after = (event: string, on: string | undefined) =>
+    when(on !== undefined && until <= on, ['term', 'until'], `une date après ${event}, le ${on}`);
+  const effectOn = effect?.conditions.includes('date') ? effect.date : undefined;
+  return [...after('la signature', signedOn), ...after('la prise d’effet', effectOn)].slice(0, 1);
+}
