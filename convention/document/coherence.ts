@@ -7,7 +7,7 @@ import {
   yearEnds,
   yearsOfBudget,
 } from './coherent-budget.ts';
-import { ownDuties, spans } from './coherent-duties.ts';
+import { idleReports, ownDuties, spans } from './coherent-duties.ts';
 import { fixedTerm, tacitRenewal, termParts } from './coherent-term.ts';
 import { allContacts } from './contacts.ts';
 import { type Incoherence, missing, type Path, quoted, repeats, type Sound, when } from './incoherence.ts';
@@ -40,6 +40,7 @@ export function incoherences(document: Sound, faulty: ReadonlySet<string> = new 
     ...termParts(document),
     ...sharedServices(document),
     ...(faulty.has('budget') ? [] : budgetClauses(document)),
+    ...idleReports(document),
     ...ownDuties(document),
     ...spans(document),
     ...reminders(document),

@@ -6,7 +6,16 @@ import { lastDayOf } from '../term/term.ts';
 import { type Incoherence, missing, type Sound, when } from './incoherence.ts';
 import type { ConventionDocument } from './schema.ts';
 
-// What the keys of a document’s own duties say against one another.
+// What the keys of reports, and of a document’s own duties, say against one another.
+
+/** Reports come back, or there is one at the end: else the clause asks for nothing. */
+export function idleReports({ reports }: Sound): Incoherence[] {
+  return when(
+    reports !== undefined && reports.everyMonths === undefined && !reports.final,
+    ['reports', 'everyMonths'],
+    'un rythme en mois, ou « final »: true, un compte rendu au terme, ou les deux ; à la demande, c’est « requests »',
+  );
+}
 
 /** A date is given to what is counted from it, and nothing is due before it is asked for, nor before there is a convention. */
 export function spans(document: Sound): Incoherence[] {

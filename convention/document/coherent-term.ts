@@ -1,5 +1,6 @@
 import { latest, type PlainDate } from '../calendar/plain-date.ts';
-import { lastDayOf } from '../term/term.ts';
+import { reckon } from '../calendar/reckoning.ts';
+import { lastDayAfter, lastDayOf } from '../term/term.ts';
 import { type Incoherence, type Sound, when } from './incoherence.ts';
 import type { ConventionDocument } from './schema.ts';
 
@@ -17,11 +18,11 @@ export function tacitRenewal({ renewal }: Sound): Incoherence[] {
 /** A part ends by a date or after so many months, and no later than the whole, unless that is renewed. */
 export function termParts({ effect, renewal, signedOn, term }: Sound): Incoherence[] {
   if (!term) return [];
-  const { until: _fixed, ...counted } = term;
-  const { months: whole, parts } = term;
+  const { months: whole, parts, until: fixed, lastDay } = term;
   const start = effect && signedOn && certainEffect(effect, signedOn);
-  const ending = (months: number) => start && lastDayOf({ term: { ...counted, months } }, start);
-  const end = term.until ?? ending(whole);
+  const ending = (months: number | undefined) =>
+    start && months && lastDayAfter({ lastDay }, reckon('effect', start), months).on;
+  const end = fixed ?? ending(whole);
   return parts.flatMap(({ until, months }, index) => {
     const path = ['term', 'parts', index, until === undefined ? 'months' : 'until'];
     if ((until === undefined) === (months === undefined))
@@ -30,12 +31,12 @@ export function termParts({ effect, renewal, signedOn, term }: Sound): Incoheren
         ['term', 'parts', index, 'until'],
         'une date, ou une durée en « months », pas les deux',
       );
-    const partEnd = until ?? (months && ending(months));
-    const isLonger = term.until === undefined && months !== undefined && months > whole;
-    const isLater = end !== undefined && partEnd !== undefined && partEnd > end;
-    const length = term.until === undefined ? `${whole} mois` : `jusqu’au ${term.until}`;
+    const partEnd = until ?? ending(months);
+    const isLonger = !fixed && months && whole && months > whole;
+    const isLater = end && partEnd && partEnd > end;
+    const length = fixed ? `jusqu’au ${fixed}` : `${whole} mois`;
     return when(
-      !renewal && (isLonger || isLater),
+      !renewal && Boolean(isLonger || isLater),
       path,
       `une fin qui ne vienne pas après celle de la convention (${length})`,
     );
@@ -57,7 +58,9 @@ function certainEffect(
 /** A term comes after the signature and the effect, whether a date fixes it or months do from an effect that is known. */
 export function fixedTerm({ effect, term, signedOn }: Sound): Incoherence[] {
   if (!term) return [];
-  const { until } = term;
+  const { months, until } = term;
+  if (until === undefined && months === undefined)
+    return when(true, ['term', 'months'], 'une durée en mois, ou le dernier jour en « until »');
   if (until === undefined) {
     const start = effect && signedOn && certainEffect(effect, signedOn);
     return when(

@@ -82,9 +82,7 @@ export const sections = {
       ),
       1,
       4,
-    )
-      .default(['signature'])
-      .describe('Ce qui donne effet ; de plusieurs conditions, la dernière remplie'),
+    ).describe('Ce qui donne effet ; de plusieurs conditions, la dernière remplie'),
     publication: line(40)
       .default('all')
       .describe('La publication qui compte : « all », « first » ou son identifiant'),
@@ -93,11 +91,9 @@ export const sections = {
       .optional()
       .describe('Service de « bodies » qui approuve (ex. le préfet), avec « approval » dans « conditions »'),
     approvalWorkingDays: dueWorkingDays('approval', 'de l’approbation après signature'),
-  })
-    .prefault({})
-    .describe('Prise d’effet'),
+  }).describe('Prise d’effet'),
   term: always({
-    months: whole(1, 120).default(12).describe('Durée, en mois depuis la prise d’effet'),
+    months: whole(1, 120).optional().describe('Durée, en mois depuis la prise d’effet ; ou « until »'),
     lastDay: oneOf('eve', 'anniversary')
       .default('eve')
       .describe(
@@ -117,13 +113,11 @@ export const sections = {
     })
       .default([])
       .describe('Les parties de la délégation qui prennent fin avant elle, ou avec elle, chacune à son jour'),
-  })
-    .prefault({})
-    .describe('Durée'),
+  }).describe('Durée : « months » ou « until »'),
   renewal: clause('Reconduction', {
     mode: oneOf('express', 'tacit').describe('express : accord des parties ; tacit : sauf préavis'),
-    months: whole(1, 120).default(12).describe('Durée de chaque reconduction, en mois'),
-    maximum: whole(1, 50).nullable().default(1).describe('Combien de fois au plus ; sans limite si null'),
+    months: whole(1, 120).describe('Durée de chaque reconduction, en mois'),
+    maximum: whole(1, 50).nullable().describe('Combien de fois au plus ; sans limite si null'),
     ceiling: euros
       .optional()
       .describe('Plafond de chaque période reconduite ; celui de la première si absent'),
@@ -134,7 +128,9 @@ export const sections = {
       ),
   }),
   notice: always({
-    months: whole(1, 24).default(3).describe('Durée du préavis, en mois'),
+    months: whole(1, 24)
+      .default(3)
+      .describe('Durée du préavis, en mois ; si rien ne le dit, trois, ceux du décret'),
     days: whole(1, 730)
       .optional()
       .describe('Préavis en jours, au lieu de « months » ; sa fin ne bouge pas si elle n’est pas ouvrée'),
@@ -210,7 +206,7 @@ export const sections = {
       .refine((months) => 12 % months === 0, 'l’un des nombres 1, 2, 3, 4, 6 ou 12')
       .optional()
       .describe(
-        'Un compte rendu tous les 1, 2, 3, 4, 6 ou 12 mois de l’année civile ; aucun, hors celui de la fin, si absent',
+        'Un compte rendu tous les 1, 2, 3, 4, 6 ou 12 mois de l’année civile ; aucun, hors celui de « final », si absent',
       ),
     dueWorkingDay: whole(0, 60)
       .optional()
@@ -218,7 +214,7 @@ export const sections = {
         `Échéance : Nᵉ jour ouvré après la période ; 0 : son dernier jour ouvré ; ${otherwise('reports')}`,
       ),
     final: flag()
-      .default(true)
+      .default(false)
       .describe('Un compte rendu au terme ; un jour non ouvré passe au jour ouvré suivant'),
     finalOpensDaysBefore: whole(0, 180)
       .default(15)

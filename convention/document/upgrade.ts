@@ -88,7 +88,7 @@ function withAllSaid(document: Given, first: Given): Given {
     publications: listed('publications', 'places', publications ?? standardPublications),
     effect: isObject(effect) ? effect : clause('effect', { publication: effect ?? 'all' }),
     term: clause('term', kept.term),
-    renewal: mode === 'none' ? undefined : { article: '7', ...objectOf(renewal) },
+    renewal: mode === 'none' ? undefined : { article: '7', months: 12, maximum: 1, ...objectOf(renewal) },
     notice: clause('notice', kept.notice),
     amendments: clause('amendments', kept.amendments, { copies: copied }),
     chorusAccess: clause('chorusAccess', onSignature),

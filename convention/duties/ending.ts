@@ -40,7 +40,7 @@ export function partEnds(convention: Convention): Duty[] {
   return document.term.parts.flatMap(({ id, title, until, months }): Duty | [] => {
     const due = until
       ? reckon('fixedTerm', until)
-      : lastDayAfter(document.term, reckon('effect', effectiveOn), months ?? document.term.months);
+      : lastDayAfter(document.term, reckon('effect', effectiveOn), months ?? 0);
     if (due.on < effectiveOn || due.on > endsOn) return [];
     return {
       ...announced(due, [90, 60, 30], (day) => day > effectiveOn),

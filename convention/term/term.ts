@@ -35,12 +35,13 @@ function reckonedLastDay(
     const fixed = reckon('fixedTerm', term.until);
     return renewedMonths === 0 ? fixed : fixed.plusDays(1).throughMonths(renewedMonths);
   }
-  return lastDayAfter(term, from, term.months + renewedMonths);
+  // A document that is read says one or the other.
+  return lastDayAfter(term, from, (term.months ?? 0) + renewedMonths);
 }
 
 /** The last day of so many months, as the document counts them: the eve of the anniversary, or the anniversary. */
 export function lastDayAfter(
-  { lastDay }: ConventionDocument['term'],
+  { lastDay }: Pick<ConventionDocument['term'], 'lastDay'>,
   from: Reckoned,
   months: number,
 ): Reckoned {

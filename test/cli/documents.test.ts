@@ -10,7 +10,7 @@ const changed = (changes: Record<string, unknown>) => JSON.stringify(writtenDocu
 const bad: Record<string, readonly [content: string | Uint8Array, says: RegExp]> = {
   'void.json': ['', /« .*void\.json » n’est pas du JSON : il est vide/],
   'spaces.json': [' \n', /il est vide/],
-  'empty.json': ['{}', /7 défauts[\s\S]*signedOn : absent ; attendu : une date réelle/],
+  'empty.json': ['{}', /9 défauts[\s\S]*signedOn : absent ; attendu : une date réelle/],
   'list.json': ['[]', /contient une liste ; accepté : un objet JSON/],
   'word.json': ['"convention"', /contient « "convention" » ; accepté : un objet JSON/],
   'null.json': ['null', /contient « null »/],

@@ -42,7 +42,7 @@ test.each([
   [['mails', example, '--out', file('taken.txt')], 'n’est pas un dossier ; accepté : un dossier où écrire'],
   [['mails', example, '--out', join(file('taken.txt'), 'mails')], 'n’est pas un dossier'],
   [['mails', 'nowhere.json', '--out', folder], '« nowhere.json » n’existe pas'],
-  [['mails', file('bad.json'), '--out', folder], '7 défauts'],
+  [['mails', file('bad.json'), '--out', folder], '9 défauts'],
   [['mails', example, '--out', folder, '--html'], '« --html » n’est pas une option'],
 ])('refuses %j in French, with exit code 2', async (args, says) => {
   const { code, stdout, stderr } = await run(args);

@@ -104,7 +104,7 @@ describe('a later last day', () => {
   /** The same, for longer: so many months more, a later day, one more renewal. */
   const longer: readonly ((facts: Facts, by: number) => Facts)[] = [
     (facts, by) => {
-      const { until, months } = conventionOf(facts).document.term;
+      const { until, months = 0 } = conventionOf(facts).document.term;
       const term = until ? { until: addMonths(until, by) } : { months: months + by };
       return withTerm(facts, { ...Object(facts.written.term), ...term });
     },
@@ -117,7 +117,7 @@ describe('a later last day', () => {
   /** Without the text's own rule of the effect, which is confirmed: a term may come before its date. */
   const withTerm = (facts: Facts, term: unknown): Facts => ({
     ...facts,
-    written: { ...facts.written, effect: undefined, term },
+    written: { ...facts.written, effect: { conditions: ['signature'] }, term },
   });
 
   it('never brings any deadline forward', () => {

@@ -30,11 +30,13 @@ const notice = fc.oneof(
   fc.record({ months: fc.integer({ min: 1, max: 12 }), ...noticeFrom }),
   fc.record({ days: fc.integer({ min: 1, max: 200 }), ...noticeFrom }),
 );
-const reports = fc.record({
-  everyMonths: fc.constantFrom(undefined, 1, 2, 3, 4, 6, 12),
-  dueWorkingDay: fc.constantFrom(0, 1, 5, 20),
-  final: fc.boolean(),
-});
+const reports = fc
+  .record({
+    everyMonths: fc.constantFrom(undefined, 1, 2, 3, 4, 6, 12),
+    dueWorkingDay: fc.constantFrom(0, 1, 5, 20),
+    final: fc.boolean(),
+  })
+  .filter(({ everyMonths, final }) => everyMonths !== undefined || final);
 const committee = fc.record({
   convenedMonthsBefore: fc.integer({ min: 0, max: 6 }),
   everyMonths: fc.constantFrom(undefined, 1, 6),

@@ -68,6 +68,8 @@ export function minimal(): Record<string, unknown> {
     delegator: party('delegant'),
     delegatee: party('delegataire'),
     manager: contact('gestionnaire'),
+    effect: { conditions: ['signature'] },
+    term: { months: 12 },
   };
 }
 

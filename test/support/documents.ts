@@ -9,11 +9,14 @@ import { packageRoot } from '../../engine/package-root.ts';
 
 const file = join(packageRoot(), 'examples', 'signaux-faibles.json');
 
+/** What a renewal says beside its mode, unless a test says otherwise: the real convention has none. */
+const oneMoreYear = { article: '7', months: 12, maximum: 1 };
+
 /** The real convention as written, with some clauses changed: key by key, or left out when `null`. */
 export function writtenDocument(changes: Record<string, unknown> = {}): Record<string, unknown> {
   const written: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
   for (const [key, change] of Object.entries(changes)) {
-    const before = written[key] ?? (key === 'renewal' ? { article: '7' } : undefined);
+    const before = written[key] ?? (key === 'renewal' ? oneMoreYear : undefined);
     if (change === null) delete written[key];
     else written[key] = isObject(before) && isObject(change) ? { ...before, ...change } : change;
   }

@@ -42,6 +42,22 @@ describe('the form that builds a document', () => {
     });
   });
 
+  test('asks when reports are due: at some rhythm, at the end, or both', () => {
+    const never = { ...filledIn, 'reports.everyMonths': '', 'reports.final': '' };
+    const reading = readDocument(written(never).document);
+    expect(reading.ok ? [] : placedFaults(never, reading.faults)).toMatchObject([
+      { path: 'reports.everyMonths', at: { field: { label: 'Comptes rendus' } } },
+    ]);
+    expect(readDocument(written({ ...never, 'reports.final': 'true' }).document)).toMatchObject({
+      ok: true,
+      document: { reports: { final: true } },
+    });
+    expect(readDocument(written({ ...filledIn, 'reports.final': '' }).document)).toMatchObject({
+      ok: true,
+      document: { reports: { everyMonths: 1, final: false } },
+    });
+  });
+
   test('leaves out each clause whose article is left empty', () => {
     const without = { 'committee.article': '', 'balance.article': '', 'breach.article': '' };
     const { document } = written({ ...filledIn, ...without });

@@ -183,8 +183,9 @@ function reports(from: From): Field[] {
         ['6', 'Chaque semestre'],
         ['12', 'Chaque année'],
       ],
-      hint: 'Sans réponse : un seul, à la fin de la convention',
+      hint: 'Sans réponse : aucun autre que celui de la fin, s’il y en a un',
     }),
+    from('reports.final', 'Un compte rendu à la fin de la convention', 'check'),
     from('reports.dueWorkingDay', 'Délai du compte rendu, en jours ouvrés', 'whole', {
       optional: true,
       hint: 'Ex. 5 pour le cinquième après la période, 0 pour le dernier de la période ; vide : le texte n’en fixe pas',

@@ -5,14 +5,14 @@ import type { Written } from './written.ts';
 /** What a convention leaves to one that is like it: all but its dates, which are those of its own text, and its name here. */
 export function similarTo(document: ConventionDocument): Written {
   const { yearEnd, ...others } = writtenOf(document);
-  const { date: _date, ...effect } = others.effect ?? {};
-  const { until: _until, ...term } = others.term ?? {};
+  const { date: _date, ...effect } = others.effect;
+  const { until: _until, ...term } = others.term;
   return {
     ...others,
     id: followingId(document.id),
     signedOn: '',
-    ...(others.effect ? { effect } : {}),
-    ...(others.term ? { term } : {}),
+    effect,
+    term,
     ...(yearEnd ? { yearEnd: { ...yearEnd, dates: [] } } : {}),
   };
 }

@@ -166,6 +166,13 @@ describe('clauses that do not hold together are refused', () => {
       'term.until',
       /« until » ou « months », pas les deux/,
     ],
+    ['a term of no length', { term: { months: undefined } }, 'term.months', /en mois, ou .* « until »/],
+    [
+      'reports that never are',
+      { reports: { everyMonths: undefined, final: false } },
+      'reports.everyMonths',
+      /un rythme en mois, ou « final »: true.* « requests »/,
+    ],
     [
       'a notice of months and of days',
       { notice: { months: 3, days: 90 } },
@@ -338,7 +345,7 @@ describe('clauses that do not hold together are refused', () => {
     ],
     [
       'a tacit renewal that is asked for',
-      { renewal: { mode: 'tacit', askedMonthsBefore: 2 } },
+      { renewal: { mode: 'tacit', months: 12, maximum: 1, askedMonthsBefore: 2 } },
       'renewal.askedMonthsBefore',
       /rien, .*« notice ».*legalText\.notCarried/,
     ],

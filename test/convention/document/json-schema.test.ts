@@ -66,10 +66,10 @@ describe('the JSON Schema of documents', () => {
 
   it.each<[string[], unknown]>([
     [['properties', 'public'], false],
-    [['properties', 'effect', 'properties', 'conditions'], ['signature']],
+    [['properties', 'effect', 'properties', 'conditions'], undefined],
     [['properties', 'effect', 'properties', 'publication'], 'all'],
     [['properties', 'holidays'], 'metropole'],
-    [['properties', 'term', 'properties', 'months'], 12],
+    [['properties', 'term', 'properties', 'months'], undefined],
     [['properties', 'term', 'properties', 'lastDay'], 'eve'],
     [['properties', 'notice', 'properties', 'months'], 3],
     [['properties', 'reports', 'properties', 'finalOpensDaysBefore'], 15],

@@ -24,6 +24,8 @@ describe('a minimal document', () => {
       'delegator',
       'delegatee',
       'manager',
+      'effect',
+      'term',
     ]);
   });
 
@@ -63,8 +65,8 @@ describe('a minimal document', () => {
   });
 
   it('keeps the other defaults of a section of which one key is given', () => {
-    const { document } = accepted({ ...minimal(), term: { lastDay: 'anniversary' } });
-    expect(document.term).toEqual({ months: 12, lastDay: 'anniversary', parts: [] });
+    const { document } = accepted({ ...minimal(), notice: { registered: true } });
+    expect(document.notice).toEqual({ months: 3, from: 'receipt', registered: true });
   });
 
   it('has defaults of its own: another document cannot change them', () => {
@@ -87,12 +89,13 @@ describe('a minimal document', () => {
 describe('a clause may be written with its article alone', () => {
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     ['chorusAccess', {}, {}],
-    ['reports', {}, { final: true, finalOpensDaysBefore: 15, copies: [] }],
+    ['reports', { final: true }, { final: true, finalOpensDaysBefore: 15, copies: [] }],
+    ['reports', { everyMonths: 3 }, { everyMonths: 3, final: false, finalOpensDaysBefore: 15, copies: [] }],
     ['committee', {}, { name: 'comité de suivi', convenedMonthsBefore: 3 }],
     ['yearEnd', {}, { dates: [] }],
     ['handOver', {}, { opensMonthsBefore: 1 }],
     ['servicesEnd', {}, {}],
-    ['renewal', { mode: 'tacit' }, { mode: 'tacit', months: 12, maximum: 1 }],
+    ['renewal', { mode: 'tacit', months: 12, maximum: 1 }, { mode: 'tacit', months: 12, maximum: 1 }],
     [
       'publications',
       { places: [{ id: 'bo', place: 'BO', publisher: 'delegator' }] },

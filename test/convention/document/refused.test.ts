@@ -184,6 +184,8 @@ describe('all the faults of a document', () => {
       'delegator',
       'delegatee',
       'manager',
+      'effect',
+      'term',
     ]);
   });
 

@@ -103,7 +103,7 @@ describe('a convention renewed without limit', () => {
     ['ceiling', null],
     ['askedMonthsBefore', 25],
   ])('is refused with %s: %j', (key, value) => {
-    const renewal = { article: '7', mode: 'express', [key]: value };
+    const renewal = { article: '7', mode: 'express', months: 12, maximum: 1, [key]: value };
     expect(faultsIn({ ...minimal(), renewal }).map(({ path }) => path)).toEqual([`renewal.${key}`]);
   });
 });

@@ -84,7 +84,7 @@ describe('reports of periods', () => {
       reporting('2026-06-22', { until: '2026-07-10' }, { everyMonths: 6, dueWorkingDay: 0 }),
       ['2026-06 2026-06-22 2026-06-30 de juin 2026', '2026-07 2026-06-25 2026-07-10 de juillet 2026'],
     ],
-    ['at no rhythm, when there is none', reporting('2026-01-15', { months: 12 }, {}), []],
+    ['at no rhythm, when there is none', reporting('2026-01-15', { months: 12 }, { final: true }), []],
   ])('%s', (_what, convention, expected) => {
     expect(linesOf(convention)).toEqual(expected);
   });
@@ -120,26 +120,30 @@ describe('reports of periods', () => {
 describe('the report of the end', () => {
   it('is owed with the others, fifteen days before the end and on a working day', () => {
     // 14 January 2028 is a Friday.
-    expect(dutyOf(reporting('2026-01-15', { months: 24 }, { everyMonths: 6 }), 'report-final')).toMatchObject(
-      {
-        opensOn: '2027-12-30',
-        dueOn: '2028-01-14',
-      },
-    );
+    expect(
+      dutyOf(reporting('2026-01-15', { months: 24 }, { everyMonths: 6, final: true }), 'report-final'),
+    ).toMatchObject({
+      opensOn: '2027-12-30',
+      dueOn: '2028-01-14',
+    });
     // 29 March 2026 is a Sunday.
-    expect(dutyOf(reporting('2026-01-15', { until: '2026-03-29' }, {}), 'report-final')).toMatchObject({
+    expect(
+      dutyOf(reporting('2026-01-15', { until: '2026-03-29' }, { final: true }), 'report-final'),
+    ).toMatchObject({
       opensOn: '2026-03-14',
       dueOn: '2026-03-30',
     });
   });
 
   it('is not opened before the effect, nor owed when the text asks for none', () => {
-    const short = reporting('2026-03-20', { until: '2026-03-31' }, { finalOpensDaysBefore: 180 });
+    const short = reporting(
+      '2026-03-20',
+      { until: '2026-03-31' },
+      { final: true, finalOpensDaysBefore: 180 },
+    );
     expect(dutyOf(short, 'report-final').opensOn).toBe('2026-03-20');
-    const none = reporting('2026-01-15', { months: 12 }, { everyMonths: 6, final: false });
+    const none = reporting('2026-01-15', { months: 12 }, { everyMonths: 6 });
     expect(deadlinesOf(none, 'final-report')).toEqual({});
-    const neither = reporting('2026-01-15', { months: 12 }, { final: false });
-    expect(dutiesOf(neither).filter(({ closedBy }) => closedBy === 'report')).toEqual([]);
   });
 });
 

@@ -180,7 +180,7 @@ const budget = {
 
 /** The smallest convention with a budget that is in force, on 1 April 2026, with some keys of its document changed. */
 export function begun(changes: Record<string, unknown> = {}): Convention {
-  const clauses = { budget, shortfall: { article: '5' }, reports: { article: '5' } };
+  const clauses = { budget, shortfall: { article: '5' }, reports: { article: '5', final: true } };
   const { document } = accepted({ ...minimal(), ...clauses, ...changes });
   const effect = day('2026-04-01');
   return {

@@ -64,7 +64,7 @@ function noticeEnd({ notice: { months, days, from, until } }: ConventionDocument
 /** The last day of the first term, of a text that no amendment has changed. */
 function termEnd({ term: { until, months, lastDay } }: ConventionDocument, effect: PlainDate): PlainDate {
   if (until) return until;
-  const end = monthsAfter(effect, months);
+  const end = monthsAfter(effect, months ?? 0);
   if (lastDay !== 'eve') return end;
   // Where the month has no such day, its last day is the last day.
   return end.slice(8) === effect.slice(8) ? daysAfter(end, -1) : end;
