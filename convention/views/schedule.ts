@@ -7,7 +7,8 @@ import { Refused } from '../errors.ts';
 import { rungsWhile } from '../mailing/reminders.ts';
 import { holderName } from '../people/organisations.ts';
 import { earliestEffect, effectiveOn } from '../term/effect.ts';
-import { noticeEndsOn, type Period, periodOf } from '../term/term.ts';
+import { comingRenewal } from '../term/renewal.ts';
+import { noticeEndsOn, type Period, periodOf, runningNotice } from '../term/term.ts';
 
 /** A convention's calendar, computed without any engine. */
 export interface Schedule extends Period {
@@ -50,10 +51,10 @@ export function scheduleOf(
   const endsOn = notice && noticeEndsOn(document, notice.receivedOn);
   const inEffect = planned(document, effect);
   const on = effectiveOn(inEffect) ?? earliestEffect(document);
-  const convention: Convention = {
+  const convention = renewedUntilNotice({
     ...inEffect,
     notices: notice && endsOn ? [{ ...notice, reason: '', withdrawnBy: [], endsOn }] : [],
-  };
+  });
   if (notice && endsOn && endsOn < on) {
     throw new Refused(
       'BAD_DATE',
@@ -62,6 +63,17 @@ export function scheduleOf(
   }
   const period = periodOf(convention) ?? { effectiveOn: on, lastDay: on, endsOn: on };
   return { ...period, deadlines: dutiesOf(convention).map((duty) => deadlineOf(document, duty)) };
+}
+
+/** A notice that runs beyond a period does not prevent its tacit renewal: it ends the period that it reaches. */
+function renewedUntilNotice(convention: Convention): Convention {
+  const coming = runningNotice(convention) && comingRenewal(convention);
+  if (coming?.mode !== 'tacit') return convention;
+  const { rank, months } = coming;
+  return renewedUntilNotice({
+    ...convention,
+    renewals: [...convention.renewals, { rank, months, how: 'tacit', at: convention.registeredAt }],
+  });
 }
 
 function deadlineOf(document: ConventionDocument, duty: Duty): Deadline {

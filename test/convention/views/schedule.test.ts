@@ -72,6 +72,21 @@ describe('the schedule of a document', () => {
     expect(deadlines.map(({ duty }) => duty)).toContain('services-closed');
   });
 
+  it('renews tacitly until the notice reaches the end of its months', () => {
+    const tacit = { ...minimal(), signedOn: '2027-01-01', notice: { months: 1 } };
+    const renewal = { article: '7', mode: 'tacit', months: 12 };
+    const endless = accepted({ ...tacit, renewal: { ...renewal, maximum: null } }).document;
+    const once = accepted({ ...tacit, renewal: { ...renewal, maximum: 1 } }).document;
+    const ends = (document: typeof once, receivedOn: string) =>
+      scheduleOf(document, undefined, { from: 'delegatee', receivedOn: day(receivedOn) }).endsOn;
+    // Received on the last day that prevents the renewal, on the next one, and three years later.
+    expect(ends(endless, '2027-11-30')).toBe('2027-12-30');
+    expect(ends(endless, '2027-12-15')).toBe('2028-01-15');
+    expect(ends(endless, '2030-06-10')).toBe('2030-07-10');
+    expect(ends(once, '2030-06-10')).toBe('2028-12-31');
+    expect(scheduleOf(endless).endsOn).toBe('2027-12-31');
+  });
+
   it('is the same each time it is computed', () => {
     expect(scheduleOf(signauxFaibles(), day('2020-04-10'))).toEqual(schedule);
   });
