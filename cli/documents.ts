@@ -60,7 +60,7 @@ export const documentCommands: readonly Command[] = [
   defineCommand({
     usage: 'schedule <file>',
     says: 'Le calendrier d’une convention, sans rien démarrer',
-    more: 'D’où vient une date : « delegation why » avec le même fichier et l’obligation.',
+    more: 'D’où vient une date : « delegation why » avec le même fichier et l’identifiant de l’obligation. Les jours des courriels si rien n’est fait : avec --json.',
     options: {
       file,
       'effective-on': optional('Date d’effet ; par défaut celle que le texte fixe, sinon la signature'),
@@ -86,14 +86,14 @@ export const documentCommands: readonly Command[] = [
         ...warnings.flatMap((warning) => wrap(`À vérifier : ${warning}`)),
         ...(warnings.length > 0 ? [''] : []),
         ...table(
-          ['Échéance ou repère', 'Ouvre le', 'Art.', 'Obligation', 'Qui', 'Courriels si rien n’est fait'],
-          schedule.deadlines.map(({ dueOn, indicative, opensOn, article, duty, holderName, reminders }) => [
+          ['Échéance ou repère', 'Ouvre le', 'Art.', 'Qui', 'Identifiant', 'Obligation'],
+          schedule.deadlines.map(({ dueOn, indicative, opensOn, article, duty, holderName, title }) => [
             asLandmark(dueOn, indicative),
             opensOn,
             cut(article, 6),
-            duty,
             cut(holderName, 16),
-            `${reminders.slice(0, 5).join(' ')}${reminders.length > 5 ? ' …' : ''}`,
+            duty,
+            title,
           ]),
         ),
       ]);
