@@ -75,7 +75,7 @@ function read(
 }
 
 /** What is wrong with an answer by itself, as its question's act takes it. */
-function faultIn(
+export function faultIn(
   questions: Readonly<Record<string, Question>>,
   name: string,
   { [name]: typed }: Values,

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { largestFile } from '../contract/taken-files.ts';
+import { quoted } from '../acts/typed.ts';
+import { fileName, largestFile } from '../contract/taken-files.ts';
 import { Refused } from '../convention/errors.ts';
 import type { Person } from './person.ts';
 import { isOwnForm, type Session } from './sign-in/session.ts';
@@ -20,25 +21,27 @@ export interface Submitted {
 }
 
 /** What one form may hold, read into memory before anything of it is believed; a field is 20,000 characters at most. */
-const limits = { fileSize: largestFile, files: 2, fields: 1000, fieldSize: 128 * 1024, parts: 1002 };
+const limits = { fileSize: largestFile, files: 500, fields: 1000, fieldSize: 128 * 1024, parts: 1500 };
 /** Largest form, in bytes: a file, and what goes with it. */
-const largestForm = largestFile + 2 * 1024 * 1024;
+export const largestForm = largestFile + 2 * 1024 * 1024;
 
 /**
  * Reads a form, with files or without. It is held in memory: only for whoever has shown that they may send one.
+ * @param largest most bytes of all of it.
  * @throws Refused `BAD_ACT` when a part is larger than may be, or all of them together.
  */
-export async function formOf(request: FastifyRequest): Promise<Submitted> {
+export async function formOf(request: FastifyRequest, largest = largestForm): Promise<Submitted> {
   if (!request.isMultipart()) return { values: fieldsOf(request.body), files: {} };
   const values: Record<string, string | string[]> = {};
   const files: Record<string, Upload> = {};
-  let left = largestForm;
+  let left = largest;
   try {
     for await (const part of request.parts({ limits })) {
       if (part.type === 'file') {
         const content = await part.toBuffer();
         left -= content.byteLength;
-        if (part.filename) files[part.fieldname] = { name: part.filename, content };
+        const { filename: name } = part;
+        if (name) files[part.fieldname] = part.file.truncated ? cut(name) : { name, content };
       } else {
         if (part.valueTruncated) throw tooLarge();
         const value = String(part.value);
@@ -54,6 +57,19 @@ export async function formOf(request: FastifyRequest): Promise<Submitted> {
     throw error;
   }
   return { values, files };
+}
+
+/** A file too large to be kept: whoever reads it refuses it, at its field where it has one, and loses nothing else. */
+function cut(name: string): Upload {
+  return {
+    name,
+    get content(): never {
+      throw new Refused(
+        'BAD_ACT',
+        `${quoted(fileName(name))} dépasse 10 Mo ; accepté : un fichier de 10 Mo au plus.`,
+      );
+    },
+  };
 }
 
 function tooLarge(): Refused {
@@ -132,8 +148,8 @@ export class CrossSite extends Error {
  * Reads a form of the session's own pages, as {@link formOf} does.
  * @throws CrossSite when its token is not that of the session.
  */
-export async function ownForm(request: FastifyRequest): Promise<Submitted> {
-  const form = await formOf(request);
+export async function ownForm(request: FastifyRequest, largest?: number): Promise<Submitted> {
+  const form = await formOf(request, largest);
   const { session } = request;
   if (!session || !isOwnForm(session, { csrf: oneOf(form.values.csrf) })) throw new CrossSite();
   return form;

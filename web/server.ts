@@ -84,7 +84,8 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
   // Forms as browsers send them, and nothing else.
   app.removeAllContentTypeParsers();
   await app.register(formbody, { bodyLimit: 2 * 1024 * 1024 });
-  await app.register(multipart, { limits: { fileSize: largestFile } });
+  // A file too large is cut, and refused by whoever reads it: what else was typed is not lost with it.
+  await app.register(multipart, { limits: { fileSize: largestFile }, throwFileSizeLimit: false });
   await app.register(serveStatic, {
     root: join(packageRoot(), 'web', 'assets'),
     prefix: '/assets/',

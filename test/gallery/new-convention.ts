@@ -104,6 +104,22 @@ export const newConvention: readonly State[] = [
     await read(visitor, other);
     return visitor.get(`${takenOver}?effet=2019-01-01`);
   }),
+  state('déjà en cours, preuve refusée', async ({ visitor }) => {
+    await read(visitor, other);
+    const page = await visitor.get(`${takenOver}?effet=2020-03-27`);
+    return visitor.press(page, `${start}/demarrer`, {
+      fait: 'chorus-access',
+      'preuve-chorus-access': 'Ticket 4512',
+      'preuve-chorus-access-fichier': new File(['%PDF-1.7'], 'Ticket 4512.pdf'),
+      'preuve-credits-fichier': new File(['MAD'], 'MAD.txt'),
+    });
+  }),
+  state('à vérifier, texte signé refusé', async ({ visitor }) => {
+    await read(visitor, other);
+    return visitor.press(await visitor.get(verified), `${start}/demarrer`, {
+      texte: new File(['texte'], 'Texte.txt'),
+    });
+  }),
   state('déjà en cours, rien à cocher', async ({ visitor }) => {
     await filled(visitor, stepsFor(filledIn));
     return visitor.get(takenOver);

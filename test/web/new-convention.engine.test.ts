@@ -150,15 +150,32 @@ test('one that was signed fifteen months ago is taken over: what is done is tick
   expect(await reports.last().isChecked()).toBe(true);
   await reports.last().uncheck();
   await page.getByText('Préciser des dates ou des preuves').click();
-  await page.getByRole('textbox', { name: /habilitations Chorus/ }).fill('Ticket AIFE 4512');
+  const habilitations = page.getByRole('group', { name: /habilitations Chorus/ });
+  await habilitations.getByRole('textbox').fill('Ticket AIFE 4512');
+  const proof = (name: string) => ({ name, mimeType: '', buffer: Buffer.from('%PDF-1.7') });
+  await habilitations.getByLabel('Fichier joint').setInputFiles(proof('Ticket.exe'));
   expect(await faultsOf(page)).toEqual([]);
+  await press('Démarrer la convention');
+  // A file that is refused takes nothing else with it.
+  expect(await page.getByRole('alert').textContent()).toContain('« Ticket.exe » n’est pas d’un type accepté');
+  expect(await reports.last().isChecked()).toBe(false);
+  expect(await habilitations.getByRole('textbox').inputValue()).toBe('Ticket AIFE 4512');
+  expect(await faultsOf(page)).toEqual([]);
+  await habilitations.getByLabel('Fichier joint').setInputFiles(proof('Ticket.pdf'));
   await press('Démarrer la convention');
   expect(await heading()).toBe('Équipe n° 2');
   expect(await text()).not.toMatch(/en retard de/i);
   const { takenOver, outcomes, inForceSince, mails } = await site.stage.conventions.record(id);
   expect([inForceSince, mails]).toEqual([effect, []]);
-  expect(outcomes['chorus-access']).toMatchObject({ state: 'done', evidence: 'Ticket AIFE 4512' });
+  expect(outcomes['chorus-access']).toMatchObject({
+    state: 'done',
+    evidence: expect.stringMatching(/^Ticket AIFE 4512 \(pièce « Ticket\.pdf »/),
+  });
   expect(outcomes.credits).toMatchObject({ state: 'done', evidence: evidenceBefore });
+  await page.goto(`/conventions/${id}/obligations/chorus-access`);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Ticket.pdf' }).click();
+  expect((await saved).suggestedFilename()).toBe('Ticket.pdf');
   const { duties } = await site.stage.conventions.view(id);
   const left = duties.filter(({ takenOverOn }) => takenOverOn === today);
   expect(left.filter(({ id }) => id !== 'legal-text')).toMatchObject([

@@ -102,7 +102,7 @@ export async function openPages(convention = inForce()) {
   const app = Fastify({ routerOptions: { maxParamLength: 2500 } });
   await app.register(cookie);
   await app.register(formbody);
-  await app.register(multipart);
+  await app.register(multipart, { throwFileSizeLimit: false });
   app.addHook('onRequest', async (request) => {
     const session = await web.browsers.of(request);
     if (session) request.session = session;

@@ -6,10 +6,11 @@ import { isAnsweredAtOnce } from '../../convention/mailing/tracking.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
 import { scheduleOf } from '../../convention/views/schedule.ts';
 import { Csrf } from '../page/csrf.tsx';
+import { ErrorSummary } from '../page/form.tsx';
 import { Alert, Details, Facts } from '../page/parts.tsx';
 import { Table } from '../page/table.tsx';
 import { FilledIn } from './filled-in.tsx';
-import { StartForm } from './start-form.tsx';
+import { type Again, StartForm, signedTextField } from './start-form.tsx';
 import type { Draft } from './written.ts';
 
 /** A convention that may be started: what its text and its dates come to, its rehearsal, its start. */
@@ -19,6 +20,7 @@ export function ReviewPage({
   warnings,
   runsAlready,
   csrf,
+  again,
 }: {
   document: ConventionDocument;
   /** What it was made of, step by step; absent when it came from a file. */
@@ -28,11 +30,13 @@ export function ReviewPage({
   /** Something that it asks is already past. */
   runsAlready: boolean;
   csrf: string;
+  again: Again | undefined;
 }) {
   const schedule = scheduleOf(document);
   const when = isAnsweredAtOnce({ document }) ? 'aussitôt' : 'au prochain matin ouvré';
   return (
     <>
+      {again && <ErrorSummary fields={[signedTextField]} faults={again.faults} />}
       {warnings.length > 0 && (
         <Alert tone="warning" title="À vérifier">
           <ul>
@@ -83,12 +87,12 @@ export function ReviewPage({
               Dire ce qui est déjà fait
             </a>
           </p>
-          <Details summary="La démarrer comme si rien n’était fait">
+          <Details summary="La démarrer comme si rien n’était fait" open={again !== undefined}>
             <p>
               Tout ce que le texte a demandé depuis la signature est rappelé {when} aux personnes nommées,
               avec ses retards.
             </p>
-            <StartForm csrf={csrf} />
+            <StartForm csrf={csrf} again={again} />
           </Details>
         </>
       ) : (
@@ -97,7 +101,7 @@ export function ReviewPage({
             Le suivi commence : les premiers courriels partent {when} vers les personnes nommées. Cela ne se
             défait pas, mais un arrêt administratif reste possible.
           </p>
-          <StartForm csrf={csrf} />
+          <StartForm csrf={csrf} again={again} />
         </>
       )}
       <p className="fr-mt-3w">

@@ -5,12 +5,13 @@ import { frenchDue } from '../../convention/duties/due-words.ts';
 import { askedBefore, effectIsAsked, evidenceBefore } from '../../convention/duties/taken-over.ts';
 import { holderName } from '../../convention/people/organisations.ts';
 import { FieldGroup } from '../page/field.tsx';
-import { ErrorSummary } from '../page/form.tsx';
+import { fileFieldOf } from '../page/field-name.ts';
+import { ErrorSummary, messagesOf } from '../page/form.tsx';
 import { Details } from '../page/parts.tsx';
 import { Submit } from '../page/post-form.tsx';
 import { Way } from '../page/ways.tsx';
-import { StartForm } from './start-form.tsx';
-import { askedField, doneField, effectField, effectTyped, evidenceField } from './taken-over.ts';
+import { type Again, StartForm, signedTextField } from './start-form.tsx';
+import { askedField, doneField, effectField, effectTyped, evidenceQuestion } from './taken-over.ts';
 
 /** A convention that already runs: what its text has asked so far, ticked as done, before it is started. */
 export function TakenOverPage({
@@ -18,20 +19,26 @@ export function TakenOverPage({
   effect,
   today,
   csrf,
+  again,
 }: {
   document: ConventionDocument;
   /** The day of its effect as it was typed, where only its life tells it. */
   effect: string;
   today: PlainDate;
   csrf: string;
+  again?: Again | undefined;
 }) {
   const { on, fault } = effectTyped(document, effect, today);
   const asked = askedBefore(document, today, on);
+  const questions = asked.map(evidenceQuestion);
+  const { values, faults = [] } = again ?? {};
+  const messages = messagesOf(faults);
   return (
     <>
+      <ErrorSummary fields={[...questions, signedTextField]} faults={faults} />
       {effectIsAsked(document) && <EffectForm effect={effect} fault={fault} signedOn={document.signedOn} />}
       <h2>Ce qui est déjà fait</h2>
-      <StartForm csrf={csrf} hidden={{ [askedField]: 'oui', [effectField]: on ?? '' }}>
+      <StartForm csrf={csrf} again={again} hidden={{ [askedField]: 'oui', [effectField]: on ?? '' }}>
         {asked.length === 0 ? (
           <p>Le texte n’a encore rien demandé : rien n’est à cocher.</p>
         ) : (
@@ -49,17 +56,18 @@ export function TakenOverPage({
                   `${holderName(document, duty.holder)}, ${frenchDue(duty)}`,
                 ]),
               }}
-              value={asked.map(({ id }) => id).join(',')}
+              value={values ? values[doneField] : asked.map(({ id }) => id).join(',')}
               fault={undefined}
             />
-            <Details summary="Préciser des dates ou des preuves (facultatif)">
+            <Details summary="Préciser des dates ou des preuves (facultatif)" open={faults.length > 0}>
               <p>{`Sans précision, il est noté : « ${evidenceBefore} ».`}</p>
-              {asked.map(({ id, title }) => (
+              {questions.map((question) => (
                 <FieldGroup
-                  key={id}
-                  field={{ name: evidenceField(id), label: title, kind: 'line', optional: true }}
-                  value={undefined}
-                  fault={undefined}
+                  key={question.name}
+                  field={question}
+                  value={values?.[question.name]}
+                  fault={messages.get(question.name)}
+                  fileFault={messages.get(fileFieldOf(question.name))}
                 />
               ))}
             </Details>

@@ -1,7 +1,12 @@
+import { faultIn } from '../../acts/fill-form.ts';
+import type { FormFault, Question } from '../../acts/form.ts';
+import { evidence } from '../../acts/questions.ts';
+import { answerTo } from '../../acts/read-answer.ts';
 import { dateIn } from '../../acts/typed.ts';
 import { frenchDate } from '../../convention/calendar/french.ts';
 import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import type { Duty } from '../../convention/duties/duty.ts';
 import {
   type AlreadyDone,
   askedBefore,
@@ -19,9 +24,9 @@ export const doneField = 'fait';
 /** Name of a hidden field: the page has asked what is done. */
 export const askedField = 'reprise';
 
-/** Name of the field of what proves a duty, or says when it was done. */
-export function evidenceField(duty: string): string {
-  return `preuve-${duty}`;
+/** What proves a duty, or says when it was done, as the page asks it. */
+export function evidenceQuestion({ id, title }: Duty): Question & { readonly name: string } {
+  return { name: `preuve-${id}`, ...evidence(title, 'ce qui le prouve', { optional: true }) };
 }
 
 /** The day of the effect as it is typed; none when it has none yet. */
@@ -38,17 +43,33 @@ export function effectTyped(
   };
 }
 
-/** What is answered to the page; undefined when it is not that page which asks. */
+/** What is answered to the page, files cited; nothing when it is not that page which asks. */
 export function alreadyDoneIn(
   values: Submitted['values'],
   document: ConventionDocument,
   today: PlainDate,
-): AlreadyDone | undefined {
-  if (oneOf(values[askedField]) === '') return undefined;
+): { readonly alreadyDone?: AlreadyDone; readonly faults: readonly FormFault[] } {
+  if (oneOf(values[askedField]) === '') return { faults: [] };
   const { on } = effectTyped(document, oneOf(values[effectField]), today);
   const ticked = [values[doneField]].flat();
-  const done = askedBefore(document, today, on)
-    .filter(({ id }) => ticked.includes(id))
-    .map(({ id }) => [id, oneOf(values[evidenceField(id)]).slice(0, 500) || evidenceBefore]);
-  return { ...(on ? { effectiveOn: on } : {}), done: Object.fromEntries(done) };
+  const done: Record<string, string> = {};
+  const faults: FormFault[] = [];
+  for (const duty of askedBefore(document, today, on)) {
+    const question = evidenceQuestion(duty);
+    const { name: field } = question;
+    const answer = answerTo(question, values);
+    if ('refused' in answer) faults.push({ field, message: answer.refused });
+    else {
+      const { value } = answer;
+      if (ticked.includes(duty.id)) done[duty.id] = value ?? evidenceBefore;
+      else if (value !== undefined) faults.push({ field, message: unticked(duty) });
+      if (value !== undefined)
+        faults.push(...[faultIn({ [field]: question }, field, { [field]: value })].flat());
+    }
+  }
+  return { alreadyDone: { ...(on ? { effectiveOn: on } : {}), done }, faults };
+}
+
+function unticked({ title }: Duty): string {
+  return `« ${title} » est décoché, mais vous en donnez la preuve : cochez-le, ou retirez-la.`;
 }

@@ -66,7 +66,7 @@ export function Form(props: FormProps) {
 }
 
 /** The first fault of each field. */
-function messagesOf(faults: readonly FormFault[]): Map<string, string> {
+export function messagesOf(faults: readonly FormFault[]): Map<string, string> {
   const messages = new Map<string, string>();
   for (const { field, message } of faults) {
     if (field !== undefined && !messages.has(field)) messages.set(field, message);

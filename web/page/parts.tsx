@@ -62,9 +62,10 @@ export function Facts({ facts }: { facts: readonly (readonly [term: ReactNode, f
 }
 
 /** What is only shown when asked for; it opens without JavaScript. */
-export function Details({ summary, children }: { summary: ReactNode; children: ReactNode }) {
+export function Details(props: { summary: ReactNode; open?: boolean; children: ReactNode }) {
+  const { summary, open = false, children } = props;
   return (
-    <details className="fr-accordion">
+    <details className="fr-accordion" open={open}>
       <summary className="fr-accordion__btn">{summary}</summary>
       <div className="fr-accordion__content">{children}</div>
     </details>

@@ -3,13 +3,15 @@ import type { FormFault } from '../../acts/form.ts';
 import { templateNamed } from '../../client/templates.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { describeFault } from '../../convention/document/faults.ts';
-import { readDocument } from '../../convention/document/read-document.ts';
-import { runsAlready } from '../../convention/duties/taken-over.ts';
+import { type Reading, readDocument } from '../../convention/document/read-document.ts';
+import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { askedBefore, runsAlready } from '../../convention/duties/taken-over.ts';
 import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
-import { citationOf } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { AskAgain, intentionField, intentionOfForm, unknownPage } from '../acts/asking-again.tsx';
+import { citedBy, shownAgain, withFiles } from '../acts/submitted.ts';
 import { opened } from '../convention/opened.ts';
+import { largestOfOne } from '../evidence-folder.ts';
 import { documentOf } from '../new/draft.ts';
 import { IncompletePage } from '../new/incomplete-page.tsx';
 import { objectInFile } from '../new/json-file.ts';
@@ -18,10 +20,11 @@ import { faultsOfStep, placedFaults } from '../new/placed-faults.ts';
 import { RehearsalPage } from '../new/rehearsal-page.tsx';
 import { ReviewPage } from '../new/review-page.tsx';
 import { similarTo } from '../new/similar.ts';
+import { type Again, signedTextField } from '../new/start-form.tsx';
 import { baseField, StartPage } from '../new/start-page.tsx';
 import { backField, isFromReview, StepPage } from '../new/step-page.tsx';
 import { stepsOf } from '../new/steps.ts';
-import { alreadyDoneIn, effectField, effectTyped } from '../new/taken-over.ts';
+import { alreadyDoneIn, askedField, effectField, effectTyped, evidenceQuestion } from '../new/taken-over.ts';
 import { TakenOverPage } from '../new/taken-over-page.tsx';
 import type { Draft } from '../new/written.ts';
 import { journalName, marking } from '../person.ts';
@@ -29,6 +32,7 @@ import {
   adminOf,
   costly,
   download,
+  largestForm,
   NotForYou,
   oneOf,
   ownForm,
@@ -124,35 +128,14 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
         <IncompletePage faults={placedFaults(kept.draft, reading.faults)} />,
       );
     }
-    return reply.show(
-      { title: 'Vérifier la convention', breadcrumb },
-      <ReviewPage
-        document={reading.document}
-        draft={kept.uploaded ? undefined : kept.draft}
-        warnings={reading.warnings}
-        runsAlready={runsAlready(reading.document, parisDate(web.now()))}
-        csrf={session.csrf}
-      />,
-    );
+    return showReview(reply, session, kept, reading);
   });
 
   app.get('/nouvelle/reprise', async (request, reply) => {
-    const { csrf } = adminOf(request);
+    const session = adminOf(request);
     const reading = readDocument(writtenIn(await keptBy(request)));
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
-    const { document } = reading;
-    const { [effectField]: effect = '' } = queryOf(request);
-    const today = parisDate(web.now());
-    const isRefused = effectTyped(document, effect, today).fault !== undefined;
-    return reply.show(
-      {
-        title: 'Reprendre une convention qui court déjà',
-        lead: 'Ce qui était fait avant d’être suivi ici n’est demandé à personne.',
-        breadcrumb: [...breadcrumb, { label: 'Vérifier', href: '/nouvelle/verification' }],
-        status: isRefused ? 422 : 200,
-      },
-      <TakenOverPage document={document} effect={effect} today={today} csrf={csrf} />,
-    );
+    return showTakenOver(reply, session, reading.document, queryOf(request)[effectField] ?? '');
   });
 
   app.get('/nouvelle/document.json', async (request, reply) => {
@@ -179,19 +162,33 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
 
   app.post('/nouvelle/demarrer', async (request, reply) => {
     const session = adminOf(request);
-    const { values, files } = await ownForm(request);
-    const intention = intentionOfForm(values);
+    // As many files as there are duties, of which each is at most what one may be.
+    const submitted = await ownForm(request, largestOfOne + largestForm);
+    const intention = intentionOfForm(submitted.values);
     const kept = await keptBy(request);
     if (kept.started?.intention === intention) return seeOther(reply, `/conventions/${kept.started.id}`);
     const reading = readDocument(writtenIn(kept));
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
-    const { id } = reading.document;
+    const { document } = reading;
+    const { id } = document;
     const who = marking(session.person);
-    const text = files.texte && (await web.evidence.bring(id, who, files.texte));
-    // Whoever asks again does not send the file again.
+    const today = parisDate(web.now());
+    const effect = oneOf(submitted.values[effectField]);
+    const duties = askedBefore(document, today, effectTyped(document, effect, today).on);
+    const { values, faults } = await withFiles(
+      submitted,
+      [signedTextField, ...duties.map(evidenceQuestion)],
+      (upload) => web.evidence.bring(id, who, upload),
+    );
+    // Whoever asks again does not send the files again.
     const asked = kept.asked?.intention === intention ? kept.asked : undefined;
-    const signedText = text ? citationOf(text) : asked?.signedText;
-    const alreadyDone = asked?.alreadyDone ?? alreadyDoneIn(values, reading.document, parisDate(web.now()));
+    const { alreadyDone = asked?.alreadyDone, ...said } = alreadyDoneIn(values, document, today);
+    const again = { values: shownAgain(values), faults: [...faults, ...said.faults] };
+    if (again.faults.length > 0)
+      return oneOf(values[askedField]) === ''
+        ? showReview(reply, session, kept, reading, again)
+        : showTakenOver(reply, session, document, effect, again);
+    const signedText = again.values[signedTextField.name] ?? asked?.signedText;
     const given = {
       ...(signedText === undefined ? {} : { signedText }),
       ...(alreadyDone === undefined ? {} : { alreadyDone }),
@@ -202,8 +199,8 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
       await web.evidence.proving(
         id,
         who,
-        text ? [text.sha256] : [],
-        () => web.conventions.start(reading.document, journalName(session.person.name), given, intention),
+        citedBy(given),
+        () => web.conventions.start(document, journalName(session.person.name), given, intention),
         async (sha256) => piecesOf(await web.conventions.record(id)).some((piece) => piece.sha256 === sha256),
       );
     } catch (error) {
@@ -223,6 +220,46 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     await web.portfolio.renew(id);
     return seeOther(reply, `/conventions/${id}`);
   });
+
+  function showReview(
+    reply: FastifyReply,
+    { csrf }: Session,
+    { draft, uploaded }: Kept,
+    { document, warnings }: Extract<Reading, { ok: true }>,
+    again?: Again,
+  ): FastifyReply {
+    return reply.show(
+      { title: 'Vérifier la convention', breadcrumb, status: again ? 422 : 200 },
+      <ReviewPage
+        document={document}
+        draft={uploaded ? undefined : draft}
+        warnings={warnings}
+        runsAlready={runsAlready(document, parisDate(web.now()))}
+        csrf={csrf}
+        again={again}
+      />,
+    );
+  }
+
+  function showTakenOver(
+    reply: FastifyReply,
+    { csrf }: Session,
+    document: ConventionDocument,
+    effect: string,
+    again?: Again,
+  ): FastifyReply {
+    const today = parisDate(web.now());
+    const isRefused = again !== undefined || effectTyped(document, effect, today).fault !== undefined;
+    return reply.show(
+      {
+        title: 'Reprendre une convention qui court déjà',
+        lead: 'Ce qui était fait avant d’être suivi ici n’est demandé à personne.',
+        breadcrumb: [...breadcrumb, { label: 'Vérifier', href: '/nouvelle/verification' }],
+        status: isRefused ? 422 : 200,
+      },
+      <TakenOverPage document={document} effect={effect} today={today} csrf={csrf} again={again} />,
+    );
+  }
 
   /** Of the first step, whose identifier may be that of another convention; a silent engine tells it at the start. */
   async function takenId(draft: Draft): Promise<FormFault[]> {
