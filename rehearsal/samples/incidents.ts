@@ -51,7 +51,7 @@ export function creditsFallShort(story: Story): void {
   const { budget, shortfall: clause } = story.convention.document;
   if (!clause) return;
   const missing = Math.round((budget?.ceiling ?? 0) / 1000) || 1;
-  story.does('declareShortfall', { by, missing, reason: 'renfort de l’équipe' }, 'news-shortfall');
+  story.does('declareShortfall', { by, missing, reason: 'besoins supplémentaires' }, 'news-shortfall');
   const shortfall = shortfallUnderWay(story.convention);
   if (!shortfall) return;
   story.passes(5);
@@ -73,7 +73,7 @@ export function isAmended(story: Story): void {
   const effectiveOn = story.today;
   const [first = 'delegator', ...others] = story.parties;
   const proposer = others.at(-1) ?? first;
-  const reason = 'renfort de l’équipe';
+  const reason = 'besoins supplémentaires';
   story.does(
     'proposeAmendment',
     { by, from: proposer, changes, reason, effectiveOn },

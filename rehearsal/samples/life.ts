@@ -78,6 +78,6 @@ function committeeMeets(story: Story): void {
   story.does('scheduleCommittee', { by, on: later, time: '14:30', place }, 'committee-moved');
   story.otherwise().does('cancelCommittee', { by, reason: 'trop peu de participants' }, 'committee-cancel');
   story.today = later;
-  const held = { on: story.today, decision: 'l’investissement est reconduit.', minutes: somewhere };
+  const held = { on: story.today, decision: 'la délégation se poursuit.', minutes: somewhere };
   story.does('holdCommittee', { by, ...held }, 'news-committee-held');
 }

@@ -6,7 +6,7 @@ import { from, readableLinks } from '../activities/mail/posted.ts';
 import { exampleIds, exampleText, livedThrough, readExample } from './examples.ts';
 
 /** Words of some conventions, which others must not be told of. */
-const words = ['beta.gouv', 'Chorus', 'CBCM', 'AIFE', 'comité'];
+const words = ['beta.gouv', 'Chorus', 'CBCM', 'AIFE', 'comité', 'équipe', 'investissement'];
 
 interface Told {
   readonly name: string;
