@@ -91,7 +91,7 @@ export async function measurePortfolio(
     );
     const search = await median(20, (rank) => {
       const word = matters[rank % 10] ?? '';
-      const number = String(rank * 37);
+      const number = String(10 * ((rank * 37) % 90) + (rank % 10));
       return open(`/conventions?recherche=${encodeURIComponent(`${word} ${number}`)}`, `${word} n° `);
     });
     // The list may be five seconds old, or four times as old as reading it takes.
@@ -165,7 +165,9 @@ function varied(document: ConventionDocument, rank: number): ConventionDocument 
 /** Opens a page to its end, and makes sure that it is the one. */
 async function read(url: string, cookie: string, holds: string): Promise<void> {
   const text = await (await fetch(url, { headers: { cookie } })).text();
-  if (!text.replaceAll(/\s/g, ' ').includes(holds)) throw new Error(`${url} does not say « ${holds} »`);
+  // Numbers have spaces of their own.
+  const [page, sought] = [text, holds].map((one) => one.replaceAll(/\s/g, ' '));
+  if (!page?.includes(sought ?? '')) throw new Error(`${url} does not say « ${holds} »`);
 }
 
 /** In milliseconds. */
