@@ -2,7 +2,7 @@ import type { Delay } from '../calendar/reckoning.ts';
 
 /**
  * The delays that the tracking counts by where the text gives none, by what they are for: in working days, but the
- * answer to an amendment in days and the balance in months. No party has agreed to them: what rests on one says so,
+ * answers to an amendment and to an end by agreement in days and the balance in months. No party has agreed to them: what rests on one says so,
  * and is never late.
  */
 const landmarks = {
@@ -20,6 +20,7 @@ const landmarks = {
   servicesEnd: 5,
   shortfall: 10,
   amendments: 60,
+  agreedEnd: 60,
   balance: 1,
 } as const;
 

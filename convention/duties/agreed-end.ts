@@ -7,14 +7,14 @@ import { type Duty, type DutyId, dueBy, dutyIdOf } from './duty.ts';
 
 /**
  * An end by agreement that one party has proposed waits for the answer of each other one: it agrees, or proposes
- * another day. Nobody is reminded once the day has gone by: it can no longer be agreed upon.
+ * another day; no text says within how long. Nobody is reminded once the day has gone by: it can no longer be agreed upon.
  */
 export function agreedEndAnswers({ agreedEnd, document, ended, outcomes }: Convention): Duty[] {
   const [proposer] = agreedEnd?.agreedBy ?? [];
   if (!agreedEnd || !proposer) return [];
   const { on, proposedOn, agreedBy } = agreedEnd;
   const due = reckon('endProposal', proposedOn)
-    .plusDays(delayOf('amendments', document.amendments.answerDays))
+    .plusDays(delayOf('agreedEnd', undefined))
     .onOrAfterWorkingDay(document.holidays)
     .notAfter('proposedEnd', on);
   return othersThan(document, proposer).flatMap((party): Duty | [] => {

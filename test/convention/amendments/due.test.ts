@@ -27,8 +27,12 @@ describe('a proposal', () => {
     const after = acting(convention, may, ['proposeAmendment', proposal]);
     // 31 May 2020, then Whit Monday.
     expect(dutyOf(after, 'amendment-1-delegatee').dueOn).toBe('2020-06-02');
+    // Those of an end by agreement are no text’s: 60 for a landmark, here from 4 May.
     const end = { by, party: 'delegatee', on: '2020-09-30', reason: 'x' };
-    expect(dutyOf(acting(convention, may, ['agreeEnd', end]), 'agreed-end-1').dueOn).toBe('2020-06-02');
+    expect(dutyOf(acting(convention, may, ['agreeEnd', end]), 'agreed-end-1')).toMatchObject({
+      dueOn: '2020-07-03',
+      indicative: true,
+    });
   });
 
   it('says whose rule its last day is, where the text gives none', () => {
