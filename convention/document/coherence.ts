@@ -11,7 +11,7 @@ import { idleReports, ownDuties, spans } from './coherent-duties.ts';
 import { fixedTerm, tacitRenewal, termParts } from './coherent-term.ts';
 import { allContacts } from './contacts.ts';
 import { type Incoherence, missing, type Path, quoted, repeats, type Sound, when } from './incoherence.ts';
-import type { Organisation } from './schema.ts';
+import type { Organisation, Side } from './schema.ts';
 
 /**
  * Contradictions between the keys of a document.
@@ -103,11 +103,31 @@ function unknownBodies(document: Sound): Incoherence[] {
     ...copied('copies', 'to', copies?.to),
     ...copied('amendments', 'copies', amendments?.copies),
     ...copied('reports', 'copies', reports?.copies),
+    ...askedOfOne.flatMap(({ side, clauses }) =>
+      clauses.flatMap((clause) =>
+        unlessKnown([clause, 'holder'], document[clause]?.holder, idsOn(document, side)),
+      ),
+    ),
     ...duties.flatMap((duty, index) => [
       ...unlessKnown(['duties', index, 'holder'], duty.holder, anybody),
       ...duty.copies.flatMap((id, rank) => unlessKnown(['duties', index, 'copies', rank], id, anybody)),
     ]),
   ];
+}
+
+/** The clauses that may name which party of a side does what they ask. */
+const askedOfOne = [
+  { side: 'delegator', clauses: ['chorusAccess', 'credits'] },
+  {
+    side: 'delegatee',
+    clauses: ['codings', 'copies', 'community', 'deliverables', 'handOver', 'reports', 'servicesEnd'],
+  },
+] as const;
+
+function idsOn(document: Sound, side: Side): string[] {
+  const others = { delegator: 'coDelegators', delegatee: 'coDelegatees' } as const;
+  const organisations = [document[side], ...(document[others[side]] ?? [])];
+  return organisations.flatMap((organisation) => organisation?.id ?? []);
 }
 
 function unlessKnown(path: Path, word: string | undefined, known: readonly string[]): Incoherence[] {

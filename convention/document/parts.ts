@@ -91,6 +91,11 @@ export function always<Shape extends z.ZodRawShape>(shape: Shape) {
 
 export const title = line().optional().describe('Ce qui est à faire, dans les mots du texte');
 
+/** Which party of a side does what a clause asks of it. */
+export const holder = line(40)
+  .optional()
+  .describe('Laquelle des parties de ce côté, par son identifiant ; toutes ensemble si absent');
+
 /** A delay of a clause, in working days after something. */
 export function dueWorkingDays(what: Parameters<typeof otherwise>[0], after = 'après signature', most = 250) {
   return whole(1, most)

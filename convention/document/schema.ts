@@ -8,6 +8,7 @@ import {
   clause,
   contact,
   dueWorkingDays,
+  holder,
   item,
   organisation,
   others,
@@ -162,16 +163,22 @@ export const sections = {
 
   chorusAccess: clause('Le délégant demande les habilitations Chorus du délégataire', {
     title,
+    holder,
     dueWorkingDays: dueWorkingDays('chorusAccess'),
   }),
-  credits: clause('Le délégant met les crédits à disposition', { dueWorkingDays: dueWorkingDays('credits') }),
+  credits: clause('Le délégant met les crédits à disposition', {
+    holder,
+    dueWorkingDays: dueWorkingDays('credits'),
+  }),
   codings: clause('Le délégataire saisit les imputations dans Chorus', {
     title,
+    holder,
     dueWorkingDays: dueWorkingDays('codings'),
   }),
   copies: clause('Copie de la convention, par le délégataire (décret n° 2004-1085, art. 4)', {
     to: list(slug(40), 1, 20).describe('Services de « bodies » à qui copie est adressée'),
     title,
+    holder,
     dueWorkingDays: dueWorkingDays('copies'),
   }),
   requests: record({
@@ -191,17 +198,20 @@ export const sections = {
     ),
   community: clause('Ce que le délégataire apporte à l’équipe du délégant', {
     name: line(40).default('Communauté'),
+    holder,
     items: list(item, 1, 50),
   }),
-  deliverables: clause('Livrables', { items: list(item, 1, 50) }),
+  deliverables: clause('Livrables', { holder, items: list(item, 1, 50) }),
   handOver: clause(
     'Remise, au plus tard le dernier jour ouvré de la convention, de ce qui permet de poursuivre',
     {
       title,
+      holder,
       opensMonthsBefore: whole(0, 24).default(1),
     },
   ),
   reports: clause('Comptes rendus du délégataire', {
+    holder,
     everyMonths: whole(1, 12)
       .refine((months) => 12 % months === 0, 'l’un des nombres 1, 2, 3, 4, 6 ou 12')
       .optional()
@@ -270,6 +280,7 @@ export const sections = {
   }),
   servicesEnd: clause('Une résiliation met fin aux services associés', {
     title,
+    holder,
     dueWorkingDays: dueWorkingDays('servicesEnd', 'après la fin'),
   }),
   balance: clause('Accord, après la fin, sur l’utilisation du solde', {

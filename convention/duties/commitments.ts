@@ -1,12 +1,14 @@
 import { addMonths, earliest, latest } from '../calendar/plain-date.ts';
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
+import { holderOn } from '../people/organisations.ts';
 import { periodOf } from '../term/term.ts';
 import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /** Each thing that the delegatee brings to the delegator's team, with a link as evidence; looked at as the end nears. */
 export function communityCommitments(convention: Convention): Duty[] {
-  const { article = '', name, items = [] } = convention.document.community ?? {};
+  const { community } = convention.document;
+  const { article = '', name, items = [] } = community ?? {};
   const duties = items.map(
     ({ id, title }): Commitment => ({
       id: dutyIdOf('community', id),
@@ -17,12 +19,13 @@ export function communityCommitments(convention: Convention): Duty[] {
       evidence: 'un lien, ou « sans objet » et pourquoi',
     }),
   );
-  return commitments(convention, duties);
+  return commitments(convention, community, duties);
 }
 
 /** Each deliverable, owed to the delegator, with its address or deposit as evidence; looked at as the end nears. */
 export function deliverables(convention: Convention): Duty[] {
-  const { article = '', items = [] } = convention.document.deliverables ?? {};
+  const clause = convention.document.deliverables;
+  const { article = '', items = [] } = clause ?? {};
   const duties = items.map(
     ({ id, title }): Commitment => ({
       id: dutyIdOf('deliverable', id),
@@ -33,7 +36,7 @@ export function deliverables(convention: Convention): Duty[] {
       evidence: 'une adresse ou un dépôt, ou « sans objet » et pourquoi',
     }),
   );
-  return commitments(convention, duties);
+  return commitments(convention, clause, duties);
 }
 
 /** Art. 4 of the example, "le délégataire fournira au délégant": what is needed to go on, before the end. */
@@ -46,6 +49,7 @@ export function handOver(convention: Convention): Duty[] {
   const copies = ['delegator'] as const;
   return commitments(
     convention,
+    clause,
     [{ id, kind: 'hand-over', article, copies, title, evidence }],
     opensMonthsBefore,
   );
@@ -58,6 +62,7 @@ type Commitment = Pick<Duty, 'id' | 'kind' | 'article' | 'title' | 'copies' | 'e
 
 function commitments(
   convention: Convention,
+  clause: { readonly holder?: string | undefined } | undefined,
   duties: readonly Commitment[],
   opensMonthsBefore = convention.document.committee?.convenedMonthsBefore ?? lookedAtMonthsBefore,
 ): Duty[] {
@@ -68,5 +73,6 @@ function commitments(
     .notBefore('effect', period.effectiveOn);
   const looked = latest(period.effectiveOn, addMonths(period.endsOn, -opensMonthsBefore));
   const days = { opensOn: earliest(due.on, looked), ...dueBy(due) };
-  return duties.map((duty) => ({ ...duty, ...days, holder: 'delegatee', role: 'product', closedBy: 'done' }));
+  const holder = holderOn(convention.document, 'delegatee', clause ?? {});
+  return duties.map((duty) => ({ ...duty, ...days, holder, role: 'product', closedBy: 'done' }));
 }

@@ -3,6 +3,7 @@ import { reckon } from '../calendar/reckoning.ts';
 import type { Convention, EndCause } from '../convention.ts';
 import { delayOf } from '../document/delays.ts';
 import { openOrders } from '../ledger/totals.ts';
+import { holderOn } from '../people/organisations.ts';
 import { comingRenewal } from '../term/renewal.ts';
 import { earlyEnd, lastDayAfter, periodOf } from '../term/term.ts';
 import { announced, askedOf, type Duty, dueBy, dueWithin, dutyIdOf } from './duty.ts';
@@ -67,6 +68,7 @@ export function servicesClosed(convention: Convention): Duty | undefined {
     article: clause.article,
     title: clause.title ?? 'Fin des services associés à la convention',
     ...askedOf('delegatee', 'done', 'product'),
+    holder: holderOn(document, 'delegatee', clause),
     ...dueWithin(document, reckon('end', period.endsOn), 'servicesEnd', clause.dueWorkingDays),
     opensOn: addDays(period.endsOn, 1),
     evidence: 'la liste des services clos',

@@ -4,7 +4,7 @@ import type { ConventionDocument, Side } from '../document/schema.ts';
 import { type BudgetLine, linesOf, onEachLine, unitOf } from '../ledger/budget-lines.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../ledger/money.ts';
-import { bodyNames } from '../people/organisations.ts';
+import { bodyNames, holderOn } from '../people/organisations.ts';
 import { ofParty } from '../people/parties.ts';
 import { spansOf } from '../term/term.ts';
 import { askedOf, type Duty, type DutyId, dueWithin, dutyIdOf } from './duty.ts';
@@ -27,7 +27,7 @@ export function credits(convention: Convention): Duty[] {
   const { document } = convention;
   const { budget, credits: clause } = document;
   if (!clause || !budget) return [];
-  const isShared = ofParty(document, 'delegator').length > 1;
+  const isShared = ofParty(document, holderOn(document, 'delegator', clause)).length > 1;
   const [, ...renewed] = spansOf(convention).map((one) => ({
     ...one,
     from: reckon('periodStart', one.from),
@@ -105,9 +105,10 @@ function onSignature(
   side: Side,
   document: ConventionDocument,
   what: 'chorusAccess' | 'credits' | 'codings' | 'copies',
-  { article, dueWorkingDays }: { readonly article: string; readonly dueWorkingDays?: number | undefined },
+  clause: NonNullable<ConventionDocument['chorusAccess' | 'credits' | 'codings' | 'copies']>,
   from = reckon('signature', document.signedOn),
 ) {
+  const { article, dueWorkingDays } = clause;
   const days = dueWithin(document, from, what, dueWorkingDays);
-  return { article, ...askedOf(side, 'done', 'budget'), ...days };
+  return { article, ...askedOf(side, 'done', 'budget'), holder: holderOn(document, side, clause), ...days };
 }

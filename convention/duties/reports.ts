@@ -13,7 +13,7 @@ import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { delayOf } from '../document/delays.ts';
 import type { ConventionDocument } from '../document/schema.ts';
-import { holderNamed } from '../people/organisations.ts';
+import { holderNamed, holderOn } from '../people/organisations.ts';
 import { type Period, periodOf, reckonedEndOf, spansOf } from '../term/term.ts';
 import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
@@ -118,10 +118,11 @@ export function finalReports(convention: Convention): Duty[] {
   }));
 }
 
-function report(document: ConventionDocument, { article, contents, copies }: Reports) {
+function report(document: ConventionDocument, clause: Reports) {
+  const { article, contents, copies } = clause;
   return {
     article,
-    holder: 'delegatee',
+    holder: holderOn(document, 'delegatee', clause),
     copies: copies.map((id) => holderNamed(document, id)),
     role: 'budget',
     evidence: contents ?? 'le compte rendu',

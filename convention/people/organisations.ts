@@ -1,5 +1,5 @@
 import { enumerated } from '../calendar/french.ts';
-import type { Contact, ConventionDocument, Party, Role } from '../document/schema.ts';
+import type { Contact, ConventionDocument, Party, Role, Side } from '../document/schema.ts';
 import { isParty, ofParty, partiesOf, partyName, sideOf } from './parties.ts';
 
 /** Who a duty belongs to or a letter goes to: a side, one party of it, the manager, or another body (`body:cbcm-pm`). */
@@ -10,6 +10,16 @@ export function holderNamed(document: ConventionDocument, word: string): Holder 
   if (word === 'delegator' || word === 'delegatee' || word === 'manager') return word;
   const named = partiesOf(document).find(({ organisation }) => organisation.id === word);
   return named ? named.party : `body:${word}`;
+}
+
+/** Who does what a clause asks of a side: the party that it names, or all of them together. */
+export function holderOn(
+  document: ConventionDocument,
+  side: Side,
+  clause: { readonly holder?: string | undefined },
+): Party {
+  const named = ofParty(document, side).find(({ organisation }) => organisation.id === clause.holder);
+  return clause.holder === undefined ? side : (named?.party ?? side);
 }
 
 /** How French texts name a holder: `DGEFP`. */

@@ -87,16 +87,17 @@ function everyKey(): Record<string, unknown> {
     },
     notice: { text, days: 90, from: 'receipt', until: 'endOfMonth', registered: true },
     amendments: { text, answerDays: 60 },
-    chorusAccess: { text, title: 'Habilitations', dueWorkingDays: 5 },
-    credits: { text, dueWorkingDays: 5 },
-    codings: { text, dueWorkingDays: 5 },
-    copies: { text, dueWorkingDays: 5 },
+    chorusAccess: { text, holder: 'dgefp', title: 'Habilitations', dueWorkingDays: 5 },
+    credits: { text, holder: 'dgefp', dueWorkingDays: 5 },
+    codings: { text, holder: 'dinum', dueWorkingDays: 5 },
+    copies: { text, holder: 'dinum', dueWorkingDays: 5 },
     requests: {
       items: [{ id: 'avis', title: 'Avis', article: '4', from: 'delegatee', dueWorkingDays: 5 }],
     },
-    handOver: { text, opensMonthsBefore: 1 },
+    handOver: { text, holder: 'dinum', opensMonthsBefore: 1 },
     reports: {
       text,
+      holder: 'dinum',
       dueWorkingDay: 5,
       final: true,
       finalOpensDaysBefore: 15,
@@ -107,7 +108,7 @@ function everyKey(): Record<string, unknown> {
     yearEnd: { text },
     shortfall: { text, decisionWorkingDays: 10, reminderDays: 14 },
     breach: { text },
-    servicesEnd: { text, title: 'Fin des services', dueWorkingDays: 5 },
+    servicesEnd: { text, holder: 'dinum', title: 'Fin des services', dueWorkingDays: 5 },
     balance: { text, dueMonths: 1 },
     reminders: {
       hour: '09:00',
@@ -117,8 +118,8 @@ function everyKey(): Record<string, unknown> {
       policy,
       duties: { committee: policy },
     },
-    community: { text, name: 'Communauté', items: [{ id: 'website', title: 'Site' }] },
-    deliverables: { text, items: [{ id: 'source-code', title: 'Sources' }] },
+    community: { text, holder: 'dinum', name: 'Communauté', items: [{ id: 'website', title: 'Site' }] },
+    deliverables: { text, holder: 'dinum', items: [{ id: 'source-code', title: 'Sources' }] },
     duties: [
       {
         id: 'x',

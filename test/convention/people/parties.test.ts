@@ -1,10 +1,21 @@
 import { actForms } from '../../../acts/forms.ts';
 import type { Convention } from '../../../convention/convention.ts';
-import { outcomeOf } from '../../../convention/duties/duties.ts';
+import { dutiesOf, outcomeOf } from '../../../convention/duties/duties.ts';
 import { holderName } from '../../../convention/people/organisations.ts';
 import { allParties, ofAllParties, partiesLine, partiesOf } from '../../../convention/people/parties.ts';
 import { periodOf, runningNotice, sealedEnd } from '../../../convention/term/term.ts';
-import { acting, at, deadlinesOf, doing, dutyOf, inForce, refusalOf, signauxFaibles } from '../support.ts';
+import {
+  acting,
+  at,
+  deadlinesOf,
+  doing,
+  dutyOf,
+  example,
+  faultsIn,
+  inForce,
+  refusalOf,
+  signauxFaibles,
+} from '../support.ts';
 
 const may = at('2020-05-04');
 const by = 'Ada';
@@ -138,4 +149,53 @@ describe('a convention of several delegators', () => {
       }
     },
   );
+});
+
+describe('a clause that names one party of its side', () => {
+  const serebc = { id: 'serebc', name: 'SEREBC', shortName: 'SEREBC', contacts: [{ ...representative }] };
+  const { codings, copies, reports, handOver, credits } = signauxFaibles();
+  const one = (clause: unknown, holder: string) => ({ ...Object(clause), holder });
+  const shared = {
+    ...several,
+    delegatee: { id: 'dinum' },
+    coDelegatees: [{ ...serebc, contacts: [{ ...representative, id: 'serebc' }] }],
+  };
+  const named = inForce({
+    ...shared,
+    credits: one(credits, 'mi'),
+    codings: one(codings, 'serebc'),
+    copies: one(copies, 'dinum'),
+    reports: one(reports, 'serebc'),
+    handOver: one(handOver, 'serebc'),
+  });
+
+  it.each([
+    ['credits', 'delegator:mi'],
+    ['chorus-codings', 'delegatee:serebc'],
+    ['controller-copies', 'delegatee:dinum'],
+    ['report-2020-04', 'delegatee:serebc'],
+    ['report-final', 'delegatee:serebc'],
+    ['hand-over', 'delegatee:serebc'],
+    // What names nobody is asked of all of them.
+    ['chorus-access', 'delegator'],
+    ['services-closed', undefined],
+  ])('has it do %s, the others nothing', (id, holder) => {
+    expect(dutiesOf(named).find((duty) => duty.id === id)?.holder).toBe(holder);
+  });
+
+  it('asks no other delegator for its share of the credits', () => {
+    expect(dutyOf(inForce(shared), 'credits').title).toContain('par chaque délégant pour sa part');
+    expect(dutyOf(named, 'credits').title).not.toContain('part');
+  });
+
+  it.each([
+    ['codings', 'mi', /« dinum », « serebc »/],
+    ['credits', 'dinum', /« dgefp », « mi »/],
+    ['reports', 'personne', /« dinum », « serebc »/],
+  ])('is refused when %s names %s, who is not of its side', (clause, holder, accepted) => {
+    const document = example({ ...shared, [clause]: { holder } });
+    expect(faultsIn(document)).toEqual([
+      { path: `${clause}.holder`, given: holder, accepted: expect.stringMatching(accepted) },
+    ]);
+  });
 });
