@@ -296,7 +296,7 @@ export const sections = {
     text: text(8000).optional().describe('L’article, mot pour mot'),
     title: line(),
     holder: line(40).describe(
-      '« delegator », « delegatee », « manager » ou l’identifiant d’un service de « bodies »',
+      '« delegator » ou « delegatee » (toutes les parties de ce côté, par un seul acte), « manager », ou l’identifiant d’une partie ou d’un service de « bodies »',
     ),
     copies: list(line(40), 0, 20).default([]).describe('Qui en est informé, comme « holder »'),
     evidence: line().describe('Ce qui prouve que c’est fait'),
