@@ -46,7 +46,7 @@ const engine = {
     ...(process.env.DELEGATION_FULL === '1'
       ? []
       : [
-          '(plain-year|money-lives|-killed|campaign|ten-versions|time-skipper|mail-rate|on-s3)\\.engine\\.test\\.ts$',
+          '(plain-year|money-lives|bench-runs|-killed|campaign|ten-versions|time-skipper|mail-rate|on-s3)\\.engine\\.test\\.ts$',
         ]),
   ],
   globalSetup: '<rootDir>/test/support/global-setup.ts',

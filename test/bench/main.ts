@@ -4,10 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { readDocument } from '../../convention/document/read-document.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { onCluster } from '../cluster/ground.ts';
+import { measureIn, usage } from './arguments.ts';
 import { measureBurst } from './burst.ts';
 import { measureCold } from './cold.ts';
 import { embedded, type Held } from './ground.ts';
@@ -85,39 +85,42 @@ async function readExample(): Promise<ConventionDocument> {
   return reading.document;
 }
 
-const [what, ...sizes] = process.argv.slice(2);
+const asked = measureIn(process.argv.slice(2));
+if ('refused' in asked) {
+  process.stderr.write(`${asked.refused}\n\n${usage}`);
+  process.exit(2);
+}
+if ('help' in asked) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
 process.stdout.write(`${availableParallelism()} cores, Node ${process.version}\n`);
-if (what === 'morning') await tellMorning(sizes);
-else if (what === 'portfolio') await tellPortfolio(sizes);
-else if (what === 'idle') await tellIdle();
-else if (what === 'person') await tellOnePerson(sizes);
-else if (what === 'import-all') await tellSharedImport();
-else if (what === 'each') await tellSharedAct();
-else if (what === undefined) await tellAll();
-else
-  throw new RangeError(
-    `« ${what} » : accepté : rien ; « morning », un nombre de conventions, de minutes, et --cluster ; « portfolio » et un nombre de conventions ; « idle » ; « person » et un nombre de conventions ; « import-all » ; « each »`,
-  );
+if ('all' in asked) await tellAll();
+else {
+  const [count = 0, minutes] = asked.numbers;
+  await {
+    morning: () => tellMorning(count, minutes, asked.flags.includes('--cluster')),
+    portfolio: () => tellPortfolio(count),
+    person: () => tellOnePerson(count),
+    idle: tellIdle,
+    'import-all': tellSharedImport,
+    each: tellSharedAct,
+  }[asked.measure]();
+}
 process.exit(0);
 
 /**
  * `npm run bench -- morning 5000 3`: so many conventions, over so many minutes; the rate of 50,000 in 30 by default. With
  * `--cluster`, on two nodes and PostgreSQL.
  */
-async function tellMorning(words: readonly string[]): Promise<void> {
-  const [count = '5000', minutes] = words.filter((word) => word !== '--cluster');
-  const conventions = z.coerce.number().int().min(100).parse(count);
-  const window = z.coerce
-    .number()
-    .int()
-    .min(1)
-    .parse(minutes ?? Math.max(1, Math.round(conventions * 0.0006)));
-  const morning = await measureMorning(
-    await readExample(),
-    conventions,
-    window,
-    words.includes('--cluster') ? onCluster : embedded,
-  );
+async function tellMorning(
+  conventions: number,
+  minutes: number | undefined,
+  isOnCluster: boolean,
+): Promise<void> {
+  const window = minutes ?? Math.max(1, Math.round(conventions * 0.0006));
+  const ground = isOnCluster ? onCluster : embedded;
+  const morning = await measureMorning(await readExample(), conventions, window, ground);
   const { due, came, twice, median: middle, p99, latest, urgentMedian, urgentP99 } = morning;
   process.stdout.write(
     `${conventions} conventions in ${window} min: ${due} letters due, ${came} came, ${twice} twice\n`,
@@ -199,7 +202,7 @@ async function tellAll(): Promise<void> {
   );
 
   await tellIdle();
-  await tellPortfolio([]);
+  await tellPortfolio(10_000);
 }
 
 /** One export of 20,000 lines for 300 conventions: `npm run bench -- import-all`. */
@@ -238,8 +241,7 @@ async function tellIdle(): Promise<void> {
 }
 
 /** One person in so many conventions, for a year: `npm run bench -- person 300`. */
-async function tellOnePerson([count = '300']: readonly string[]): Promise<void> {
-  const conventions = z.coerce.number().int().min(2).parse(count);
+async function tellOnePerson(conventions: number): Promise<void> {
   const { mornings, messages, busyDays, letters, due, missing, late } = await measureOnePerson(
     await readExample(),
     conventions,
@@ -250,9 +252,8 @@ async function tellOnePerson([count = '300']: readonly string[]): Promise<void> 
   process.stdout.write(`  the proof of that year: ${due} letters due, ${missing} missing, ${late} late\n`);
 }
 
-/** `npm run bench -- portfolio 100000`; 10,000 conventions by default. */
-async function tellPortfolio([count = '10000']: readonly string[]): Promise<void> {
-  const conventions = z.coerce.number().int().min(1000).parse(count);
+/** `npm run bench -- portfolio 100000`. */
+async function tellPortfolio(conventions: number): Promise<void> {
   const portfolio = await measurePortfolio(await readExample(), conventions);
   const isLarge = conventions > 10_000;
   tell(`first page of ${conventions} conventions`, portfolio.firstPage, 200, 'ms');
