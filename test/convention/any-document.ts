@@ -118,10 +118,15 @@ export const anyWritten: fc.Arbitrary<Written> = fc
   .map(({ dropped, conditions, publication, date, changes }) => {
     const without = new Set([...dropped, ...(dropped.includes('budget') ? ofMoney : [])]);
     const known = conditions.filter((one) => one !== 'publication' || !without.has('publications'));
+    const isDated = known.length === 1 && known[0] === 'date';
+    const { term } = changes;
+    // What takes effect months before its signature is not over by then.
+    const lasting = isDated && 'months' in term ? { ...term, months: Math.max(term.months, 3) } : term;
     return JSON.parse(
       JSON.stringify(
         example({
           ...changes,
+          term: lasting,
           effect: {
             conditions: known.length > 0 ? known : ['signature'],
             ...(known.includes('publication') ? { publication } : {}),

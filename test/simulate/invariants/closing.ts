@@ -1,7 +1,9 @@
 import { phaseChangeDays } from '../../../convention/clauses/calendar.ts';
+import type { Contact } from '../../../convention/document/schema.ts';
 import { dutiesOf, outcomeOf, owedDuties } from '../../../convention/duties/duties.ts';
 import { isAlert } from '../../../convention/duties/duty.ts';
-import { each, type Invariant } from './invariant.ts';
+import { partiesOf } from '../../../convention/people/parties.ts';
+import type { Invariant } from './invariant.ts';
 
 export const closing: readonly Invariant[] = [
   {
@@ -36,12 +38,23 @@ export const closing: readonly Invariant[] = [
     },
   },
   {
-    name: 'a convention that closes tells both parties, in letters that leave within four days',
+    // From Good Friday to Easter Monday, four days in a row are off in Alsace-Moselle.
+    name: 'a convention that closes tells each party, in letters that leave within five days',
     breaksIn({ record, life }) {
-      const { closed } = record;
+      const { closed, document, faults } = record;
       if (!closed) return undefined;
       const after = life.mail.handed.filter(({ letter }) => letter.writtenAt >= closed.at);
-      return each(after, ({ letter }) => letter.writtenAt > closed.at + 4 * 86_400_000 && letter.to.contact);
+      // Of contacts who share an address, one is told.
+      const told = new Set(after.flatMap(({ letter: { to } }) => [to.contact, to.email.toLowerCase()]));
+      const out = new Set(faults.map(({ contact }) => contact));
+      const isTold = ({ id, email }: Contact) => told.has(id) || told.has(email.toLowerCase()) || out.has(id);
+      const untold = partiesOf(document).filter(({ organisation }) => !organisation.contacts.some(isTold));
+      return [
+        ...after.flatMap(({ letter }) =>
+          letter.writtenAt > closed.at + 5 * 86_400_000 ? letter.to.contact : [],
+        ),
+        ...untold.map(({ party }) => `${party} is not told`),
+      ];
     },
   },
 ];
