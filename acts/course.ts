@@ -218,8 +218,8 @@ export function turned(before: Course, at: Moment): Turn {
   const owed = owedDuties(convention);
   const rungs = dueRungs(convention, owed, tracking, moment, acted);
   const news = lived.waiting.filter(({ at }) => at <= now).map(({ news, at }) => ({ ...news, at }));
-  const handedOn = lived.handedOn.map((one) => inTime(convention, one, moment));
-  const isReady = ({ at = now }: HandedOn) => at <= now;
+  const handedOn = lived.handedOn.map((one) => inTime(convention, one, moment, acted));
+  const isReady = ({ at = now, over }: HandedOn) => !over && at <= now;
   const handed = handedOn.filter(isReady);
   const kept = handedOn.filter((one) => !isReady(one));
   const { letters, waiting } = lettersAndWaiting(convention, rungs, news, tracking, moment, handed);

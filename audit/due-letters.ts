@@ -21,6 +21,7 @@ import {
   type DueRung,
   dueRungs,
   heldToMorning,
+  nextMailInstant,
   nextRung,
   type Tracking,
 } from '../convention/mailing/tracking.ts';
@@ -69,12 +70,13 @@ export interface LettersOfTime {
  */
 export function lettersDue(record: Convention, from: Instant, to: Instant): LettersOfTime {
   let tracking: Tracking = {};
-  const lived = intervalsOf(record, to).map((interval) => {
+  const intervals = intervalsOf(record, to);
+  const lived = intervals.map((interval) => {
     const written = writtenIn(interval, tracking, Math.min(interval.to, to));
     tracking = written.tracking;
     return { interval, due: written.letters };
   });
-  const due = lived.flatMap((one) => one.due);
+  const due = lived.flatMap((one) => one.due).map((letter) => onceOwed(letter, intervals));
   const withdrawn = lived
     .filter(({ interval }) => interval.to > from)
     .flatMap(({ interval }) => [
@@ -86,6 +88,18 @@ export function lettersDue(record: Convention, from: Instant, to: Instant): Lett
   const known = new Set<string>();
   const isNews = (letter: DueLetter) => within(letter) && isNew(known, keyOf(letter));
   return { due: onOneMonday(due).filter(isNews), withdrawn: withdrawn.filter(isNews) };
+}
+
+/** A letter whose duty is over on the Monday that it waits for is due when an act brings that back, if one does. */
+function onceOwed(letter: MergedLetter, intervals: readonly Interval[]): MergedLetter {
+  const isOwed = ({ convention, duties }: Interval) =>
+    [...duties.values()].some((duty) => duty.id === letter.duty && !outcomeOf(convention, duty));
+  const then = intervals.findLast(({ from }) => from <= letter.at);
+  if (!then || isOwed(then)) return letter;
+  const back = intervals.find((one) => one.from > letter.at && isOwed(one));
+  if (!back?.duties.has(`${letter.duty}/${letter.dueOn}`)) return letter;
+  const { acted, convention, from } = back;
+  return onceOwed({ ...letter, at: acted ? from : nextMailInstant(convention, from) }, intervals);
 }
 
 /** What waited for one Monday about one duty is one letter, about the last of its rungs. */
@@ -143,14 +157,21 @@ function heldIn({ convention, from, to }: Interval, duty: Duty, until: Instant):
   return withdrawnFrom(convention, duty, paused, reason);
 }
 
-/** Why a letter planned at an instant would not be due any more a little later, if it would not. */
-export function mootReason(record: Convention, { duty: id, dueOn, at }: DueLetter, within: number) {
-  const then = intervalsOf(record, at + within + 1).at(-1);
-  const duty = then?.duties.get(`${id}/${dueOn}`);
-  if (!then || !duty) return 'obligation retirée';
-  const outcome = outcomeOf(then.convention, duty);
-  if (outcome) return reasonOf(outcome);
-  return isPaused(then.convention, duty, parisDate(at)) ? 'rappels suspendus' : undefined;
+/** Why a letter planned at an instant was not due then, or not any more a little later, if it was not. */
+export function mootReason(
+  record: Convention,
+  { duty: id, dueOn, at }: DueLetter,
+  within: number,
+): string | undefined {
+  for (const { to, convention, duties } of intervalsOf(record, at + within + 1)) {
+    if (to <= at) continue;
+    const duty = duties.get(`${id}/${dueOn}`);
+    if (!duty) return 'obligation retirée';
+    const outcome = outcomeOf(convention, duty);
+    if (outcome) return reasonOf(outcome);
+    if (isPaused(convention, duty, parisDate(at))) return 'rappels suspendus';
+  }
+  return undefined;
 }
 
 /** The day of the rung in the identity of what a letter says: `report-2020-04/2020-05-11/before:2020-05-07`. */

@@ -113,7 +113,11 @@ function fateOf(
   const exact = own.find(({ on }) => letter.days.includes(on));
   // It may have waited, until the end of the window of that morning, for those of other conventions.
   const latestAt = (waitsUntil(convention.document, letter.at) ?? letter.at) + lateMs;
-  if (exact) return { state: 'sent', late: isLate(exact.mail) || exact.mail.at > latestAt };
+  if (exact) {
+    const late = isLate(exact.mail) || exact.mail.at > latestAt;
+    // What was over on its day, and is told since, is due when it was owed again.
+    return (late && mootAt(convention, letter, lateMs)) || { state: 'sent', late };
+  }
   // Several rungs gone by make one letter, about the last: it left late, after them all.
   const after = own.find(
     ({ on, mail }) =>
@@ -129,8 +133,13 @@ function fateOf(
   if (instead) return { state: 'sent', late: false };
   if (fault !== undefined) return { state: 'failed', reason: fault };
   // The engine may be a little late; by then nothing was due any more.
-  const reason = mootReason(convention, letter, lateMs);
-  return reason === undefined ? { state: 'missing' } : { state: 'withdrawn', reason };
+  return mootAt(convention, letter, lateMs) ?? { state: 'missing' };
+}
+
+/** What became of a letter that was not due on its day, or not any more so many milliseconds later. */
+function mootAt(convention: Convention, letter: MergedLetter, within: number): Fate | undefined {
+  const reason = mootReason(convention, letter, within);
+  return reason === undefined ? undefined : { state: 'withdrawn', reason };
 }
 
 const dayMs = 24 * 3_600_000;

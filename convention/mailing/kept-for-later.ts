@@ -3,19 +3,27 @@ import type { Convention } from '../convention.ts';
 import type { HandedOn, Letter, LetterItem } from './letter.ts';
 import { mondayOf } from './rhythm.ts';
 import { nextMailInstant } from './tracking.ts';
-import { asItStands, matterOf } from './writing.ts';
+import { asItStands, matterOf, owedAsItStands } from './writing.ts';
 
 // What is told to a contact later than it might be: it leaves in time, and once.
 
-/** The same, no later than with the next mail when it may not wait: who waited does no more, or it falls due sooner. */
-export function inTime(convention: Convention, kept: HandedOn, moment: Moment): HandedOn {
-  const { contact, at } = kept;
-  const next = nextMailInstant(convention, moment.now);
-  if (at === undefined || at <= next) return kept;
-  const mayWait = (item: LetterItem) => mondayOf(convention, contact, item, moment.now) !== undefined;
+/**
+ * The same, no later than with the next mail when it may not wait: who waited does no more, or it falls due sooner. What is over
+ * when it might leave is kept, for an act may be undone or a duty reopened: that is told as what an act brings.
+ */
+export function inTime(convention: Convention, kept: HandedOn, moment: Moment, acted = false): HandedOn {
+  const { over, ...waiting } = kept;
+  const { closed } = convention;
+  const { contact, item, at } = waiting;
+  const { now } = moment;
+  const next = nextMailInstant(convention, now);
   // Of what is closed nothing follows, by which it would be told that what was kept is over.
-  const waits = !convention.closed && asItStands(convention, kept, moment).every(mayWait);
-  return waits ? kept : { ...kept, at: next };
+  const isOwed = closed || item.kind === 'news' || owedAsItStands(convention, item, moment);
+  if (over) return isOwed ? { ...waiting, at: acted || closed ? now : next } : kept;
+  if (!isOwed && (at ?? now) <= now) return { ...kept, over: true };
+  if (at === undefined || at <= next) return kept;
+  const mayWait = (one: LetterItem) => mondayOf(convention, contact, one, now) !== undefined;
+  return !closed && asItStands(convention, kept, moment).every(mayWait) ? kept : { ...kept, at: next };
 }
 
 /** What is kept once letters leave and more is kept: of one matter to one contact, the last says it all. */

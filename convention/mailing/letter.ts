@@ -62,6 +62,8 @@ export interface HandedOn {
   readonly item: LetterItem;
   /** When it may leave; with the next letters when absent. */
   readonly at?: Instant;
+  /** Its duty was not owed then: it leaves once it is again. */
+  readonly over?: true;
 }
 
 /**

@@ -62,6 +62,8 @@ export function lettersAndWaiting(...all: ToSay): {
     const monday = one.at === undefined ? undefined : mondayOf(convention, contact.id, item, one.at);
     if (monday === undefined) leaving.push(one);
     else if (monday > moment.now) waiting.push({ contact: contact.id, item, at: monday });
+    // A duty that is in time is still on that Monday: what an act has just brought back could not have left before.
+    else if (item.kind === 'duty' && one.plannedFor === undefined) leaving.push({ contact, item });
     else leaving.push({ contact, item, ...lateSince(convention, monday, moment) });
   }
   return { letters: lettersFrom(all, leaving), waiting };
@@ -102,17 +104,28 @@ function lateSince(convention: Convention, planned: Instant | undefined, { now }
 export function asItStands(
   convention: Convention,
   { item, at }: HandedOn,
-  { today }: Pick<Moment, 'today'>,
+  moment: Pick<Moment, 'today'>,
 ): LetterItem[] {
   if (item.kind === 'news') return [item];
-  const duty = dutiesOf(convention).find(({ id }) => id === item.duty);
-  if (!duty || !['open', 'overdue'].includes(dutyStateOf(convention, duty, today))) return [];
+  const duty = owedAsItStands(convention, item, moment);
+  if (!duty) return [];
+  const { today } = moment;
   const isMoved = duty.dueOn !== item.dueOn;
   if (isMoved && at === undefined) return [];
   const rung = duty.dueOn < today && item.rung !== 'escalation' ? 'overdue' : item.rung;
   const daysOverdue = Math.max(0, daysBetween(duty.dueOn, today));
   const now = itemOf(convention, { duty, rung, on: today, daysOverdue }, item.standing);
   return [isMoved ? now : { ...now, identity: item.identity }];
+}
+
+/** The duty that an item is about, if it is still to be done. */
+export function owedAsItStands(
+  convention: Convention,
+  { duty: id }: Pick<DutyItem, 'duty'>,
+  { today }: Pick<Moment, 'today'>,
+): Duty | undefined {
+  const duty = dutiesOf(convention).find((one) => one.id === id);
+  return duty && ['open', 'overdue'].includes(dutyStateOf(convention, duty, today)) ? duty : undefined;
 }
 
 /** The same for whoever the contact is written to that day. */

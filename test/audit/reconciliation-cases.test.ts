@@ -146,10 +146,11 @@ describe('what left as it should is no false alarm', () => {
   describe('to whoever is written to on Mondays only', () => {
     const paced = ['bruno-lucas', 'dgefp-budget', 'nadi-bou-hanna', 'dinum-budget'];
     const days = [day('2020-05-05'), day('2021-04-04')] as const;
+    const request = { id: 'bilan', title: 'Bilan', article: '2', from: 'delegatee', dueWorkingDays: 20 };
 
     /** A year of it, and the Mondays and other first working days on which what may wait is told. */
-    function pacedLife(): SimulatedLife {
-      const life = inForceLife();
+    function pacedLife(changes: Record<string, unknown> = {}): SimulatedLife {
+      const life = inForceLife(changes);
       life.passes(at('2020-05-04', '12:00').now);
       for (const contact of paced) life.act('chooseRhythm', { by: 'Ada', contact, mails: 'mondays' });
       return life;
@@ -196,6 +197,26 @@ describe('what left as it should is no false alarm', () => {
       expect(taken).toMatchObject({ ...told, reason: expect.stringContaining('remplie') });
       expect(parisDate(taken?.at ?? 0)).toBe('2020-05-11');
     });
+
+    it.each([60, 86_400])(
+      'the day it is owed again, when it was over on its Monday (late after %i s)',
+      (lateAfterSeconds) => {
+        const life = pacedLife({ reminders: { lateAfterSeconds }, requests: { items: [request] } });
+        life.passes(at('2020-05-05').now);
+        life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'x' });
+        life.passes(at('2020-05-07').now);
+        life.act('waiveDuty', { by: 'Ada', duty: 'request-1', reason: 'x' });
+        life.passes(at('2020-05-12', '06:00').now);
+        life.act('reopenDuty', { by: 'Ada', duty: 'request-1', reason: 'erreur' });
+        life.passes(at('2020-05-20').now);
+        life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'y' });
+        const upTo = (to: string, record = life.convention) => reconcile(record, days[0], day(to));
+        for (const to of ['2020-05-11', '2020-05-19'])
+          expect(upTo(to)).toMatchObject({ missing: [], late: 0 });
+        const { missing } = upTo('2020-05-19', without(life.convention, isAbout('request-1')));
+        expect(missing.map(({ at: instant }) => parisDate(instant))).toContain('2020-05-12');
+      },
+    );
 
     it('by a replacement, at once', () => {
       const life = pacedLife();

@@ -6,7 +6,13 @@ import type { Convention } from '../../convention/convention.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { owedDuties } from '../../convention/duties/duties.ts';
 import { Refused } from '../../convention/errors.ts';
-import type { Delivery, Letter, LetterItem, LetterOutcome } from '../../convention/mailing/letter.ts';
+import type {
+  Delivery,
+  HandedOn,
+  Letter,
+  LetterItem,
+  LetterOutcome,
+} from '../../convention/mailing/letter.ts';
 import { dueRungs, type Tracking } from '../../convention/mailing/tracking.ts';
 import { type ConventionView, viewOf } from '../../convention/views/view.ts';
 
@@ -129,6 +135,11 @@ export class SimulatedLife {
 
   get convention(): Convention {
     return this.#course.convention;
+  }
+
+  /** What is told to a contact later than it might be. */
+  get kept(): readonly HandedOn[] {
+    return this.#course.handedOn;
   }
 
   get moment(): Moment {

@@ -81,11 +81,12 @@ test('what was kept leaves with the next mail once all is closed, and no later t
 const by = 'Ada';
 const soon = { id: 'soon', title: 'Réponse rapide', article: '2', from: 'delegatee', dueWorkingDays: 2 };
 const late = { id: 'later', title: 'Réponse', article: '2', from: 'delegatee', dueWorkingDays: 5 };
+const distant = { id: 'distant', title: 'Bilan', article: '2', from: 'delegatee', dueWorkingDays: 20 };
 
 /** A life whose delegator's budget office and head are written to on Mondays only since Monday 4 May 2020, noon. */
-function life(): SimulatedLife {
+function life(changes: Record<string, unknown> = {}): SimulatedLife {
   const begun = SimulatedLife.from(
-    inForce({ requests: { items: [soon, late] } }),
+    inForce({ ...changes, requests: { items: [soon, late, distant] } }),
     at('2020-05-04', '12:00').now,
   );
   begun.passes(at('2020-05-04', '13:00').now);
@@ -159,6 +160,57 @@ describe('what may wait', () => {
       .at(-1)
       ?.items.find((item) => item.kind === 'duty' && item.duty === 'request-1');
     expect(said).toMatchObject({ dueOn: '2020-06-03', daysOverdue: 0 });
+  });
+
+  it('is asked, in time, once it is owed again: it was over on its Monday', () => {
+    const lived = life();
+    asks(lived, '2020-05-05', 'distant');
+    lived.passes(at('2020-05-07').now);
+    lived.does('waiveDuty', { by, duty: 'request-1', reason: 'x' });
+    lived.passes(at('2020-05-14').now);
+    expect(daysOf(lived, 'request-1')).toEqual([]);
+    const again = lived.copy();
+    lived.does('reopenDuty', { by, duty: 'request-1', reason: 'erreur' });
+    const line = again.convention.journal.findIndex(({ act }) => act === 'waiveDuty') + 1;
+    again.does('undoAct', { by, line, reason: 'erreur' });
+    for (const one of [lived, again]) {
+      one.passes(at('2020-05-22').now);
+      expect(daysOf(one, 'request-1')).toEqual(['2020-05-14']);
+      expect(lettersTo(one).at(-1)).not.toHaveProperty('plannedFor');
+    }
+  });
+
+  it('is asked the next morning, where acts are answered then, once it is owed again', () => {
+    const lived = life({ reminders: { answers: 'morning' } });
+    asks(lived, '2020-05-05', 'distant');
+    lived.passes(at('2020-05-07').now);
+    lived.does('waiveDuty', { by, duty: 'request-1', reason: 'x' });
+    lived.passes(at('2020-05-14', '14:00').now);
+    lived.does('reopenDuty', { by, duty: 'request-1', reason: 'erreur' });
+    lived.passes(at('2020-05-22').now);
+    expect(daysOf(lived, 'request-1')).toEqual(['2020-05-15']);
+    expect(lettersTo(lived).at(-1)?.writtenAt).toBe(morning('2020-05-15'));
+  });
+
+  it('is forgotten with what is closed, however it was over on its Monday', () => {
+    const lived = life();
+    asks(lived, '2020-05-05', 'distant');
+    lived.does('waiveDuty', { by, duty: 'request-1', reason: 'x' });
+    lived.passes(at('2020-05-14').now);
+    expect(lived.kept).toMatchObject([{ contact }]);
+    lived.does('terminate', { by, reason: 'x' });
+    expect(lived.kept).toEqual([]);
+  });
+
+  it('is not late of a Monday on which it was over, when what comes up since is reopened', () => {
+    const lived = life({ reminders: { policy: { before: [10] } } });
+    asks(lived, '2020-05-05', 'distant');
+    lived.passes(at('2020-05-19').now);
+    lived.does('markDone', { by, duties: [{ duty: 'request-1', evidence: 'note' }] });
+    lived.passes(at('2020-06-03').now);
+    lived.does('reopenDuty', { by, duty: 'request-1', reason: 'erreur' });
+    expect(daysOf(lived, 'request-1')).toEqual(['2020-05-11', '2020-06-03']);
+    expect(lettersTo(lived).at(-1)).not.toHaveProperty('plannedFor');
   });
 
   it('says what was said of it since', () => {
