@@ -69,6 +69,14 @@ describe('what was given for an end that moves away', () => {
     expect(asked(longer)).toEqual(['report-final 2021-10-11', 'hand-over 2021-10-08']);
   });
 
+  it('stays given when its day is the same: the end moves from a Saturday to the Sunday', () => {
+    const saturday = inForce({ term: { months: null, until: '2021-04-10' } });
+    const given = fulfilled(saturday, '2021-03-29');
+    const sunday = amendedBy(given, at('2021-03-30'), { term: { until: '2021-04-11' } }, '2021-03-30');
+    expect(dutyOf(sunday, 'hand-over').dueOn).toBe(dutyOf(saturday, 'hand-over').dueOn);
+    expect(asked(sunday)).toEqual([]);
+  });
+
   it('stays waived when it was', () => {
     const waived = acting(noticed, at('2020-09-25'), ['waiveDuty', { by, duty: 'hand-over', reason }]);
     const both = acting(waived, at('2020-09-28'), withdrawal('delegator'), withdrawal('delegatee'));
