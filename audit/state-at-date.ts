@@ -27,11 +27,10 @@ export function statesOf(record: Convention): readonly State[] {
   const begun = register(registeredAs, registeredAt);
   let convention = record.takenOver ? withTakenOver(begun, record.takenOver) : begun;
   const states: State[] = [];
-  for (const from of [...new Set([registeredAt, ...lines.map(({ at }) => at)])].sort((a, b) => a - b)) {
-    const ofThen = lines.filter(({ at }) => at === from);
+  for (const { from, ofThen } of turnsOf(registeredAt, lines)) {
     for (const line of ofThen) convention = replayed(convention, line, actNamed(line.act), record).convention;
     // Whoever registers it acts, too; but not on what already runs.
-    const isBegun = from === registeredAt && !record.takenOver;
+    const isBegun = states.length === 0 && !record.takenOver;
     const isAct = ofThen.some(({ act }) => isActName(act));
     const isAnswered = isAnsweredAtOnce(convention);
     states.push({
@@ -43,6 +42,20 @@ export function statesOf(record: Convention): readonly State[] {
   }
   computed.set(journal, states);
   return states;
+}
+
+/** The lines of each turn, from the registration on: of one instant, those of the calendar alone are of a turn before an act's. */
+function turnsOf(registeredAt: Instant, lines: readonly JournalEntry[]) {
+  const instants = [...new Set([registeredAt, ...lines.map(({ at }) => at)])].sort((a, b) => a - b);
+  return instants.flatMap((from) => {
+    const ofThen = lines.filter(({ at }) => at === from);
+    const acted = ofThen.findIndex(({ act }) => isActName(act));
+    if (acted <= 0) return [{ from, ofThen }];
+    return [
+      { from, ofThen: ofThen.slice(0, acted) },
+      { from, ofThen: ofThen.slice(acted) },
+    ];
+  });
 }
 
 // A journal never changes, it is replaced by a longer one: the past that it tells holds as long as it does.

@@ -90,6 +90,20 @@ describe('what left as it should is no false alarm', () => {
     },
   );
 
+  it('about what the calendar brings at the very instant of an act', () => {
+    const life = inForceLife();
+    life.passes(at('2021-04-10', '00:00').now);
+    const comments = { by: 'Ada', duty: 'balance', party: 'delegatee', comment: 'x' };
+    life.act('commentDuty', comments);
+    const atOnce = life.convention.journal.filter((line) => line.at === life.moment.now);
+    expect(atOnce.map(({ act }) => act)).toEqual(['phase', 'commentDuty', 'mail']);
+    life.passes(at('2021-04-20').now);
+    life.act('commentDuty', comments);
+    const { missing, late, due } = reconcile(life.convention, day('2021-04-10'), day('2021-04-19'));
+    expect([missing, late]).toEqual([[], 0]);
+    expect(due).toBeGreaterThan(1);
+  });
+
   it('about dates of year end that were given twice', () => {
     const life = inForceLife();
     life.passes(at('2020-09-21').now);
