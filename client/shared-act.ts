@@ -1,5 +1,6 @@
 import { type Act, hasObject } from '../acts/act.ts';
 import { acts } from '../acts/acts.ts';
+import { byNames } from '../acts/by-names.ts';
 import { fillUnseen } from '../acts/fill-form.ts';
 import type { Form, FormFault, Question } from '../acts/form.ts';
 import { intentionOf, toldOf } from '../acts/intention.ts';
@@ -172,7 +173,10 @@ function foreseenIn(
     return { refused: notNow`La convention ne prévoit rien de tel (${clause}).` };
   }
   const foreseen = consequencesOf(record, asked.act, input, moment);
-  return 'text' in foreseen ? { consequences: foreseen } : foreseen;
+  if ('text' in foreseen) return { consequences: foreseen };
+  const { code, message } = foreseen.refused;
+  // Nobody named a contact: it is the one of that address.
+  return { refused: { code, message: byNames(record, message) } };
 }
 
 function signed(

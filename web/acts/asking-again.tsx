@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { byNames } from '../../acts/by-names.ts';
 import type { Values } from '../../acts/form.ts';
 import { isIntention } from '../../acts/intention.ts';
-import { OutcomeUnknown } from '../../convention/errors.ts';
+import { OutcomeUnknown, Refused } from '../../convention/errors.ts';
 import { showConvention } from '../convention/frame.tsx';
 import type { Opened } from '../convention/opened.ts';
 import { Alert } from '../page/parts.tsx';
@@ -51,6 +52,8 @@ export function showUnanswered(
   error: unknown,
   form: { readonly action: string; readonly hidden: Values },
 ): FastifyReply {
+  if (error instanceof Refused && !(error instanceof OutcomeUnknown))
+    throw new Refused(error.code, byNames(one.record, error.message));
   if (!(error instanceof OutcomeUnknown)) throw error;
   const { session } = reply.request;
   return showConvention(

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { byNames } from '../../acts/by-names.ts';
 import type { FormFault } from '../../acts/form.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
 import { actSlug } from '../acts/act-slug.ts';
@@ -61,7 +62,7 @@ export function showAct(
       offered={offered}
       form={form}
       values={reply.request.method === 'GET' ? undefined : shownAgain(values)}
-      faults={faults}
+      faults={faults.map((fault) => ({ ...fault, message: byNames(followed.record, fault.message) }))}
     />,
   );
 }

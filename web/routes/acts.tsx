@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { byNames } from '../../acts/by-names.ts';
 import { fill } from '../../acts/fill-form.ts';
 import { actGroups, type Field, type FormFault, type Subject, type Values } from '../../acts/form.ts';
 import type { ActForm } from '../../acts/forms.ts';
@@ -254,6 +255,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
     faults: readonly FormFault[],
     status = faults.length > 0 ? 422 : 200,
   ): FastifyReply {
+    const named = faults.map((fault) => ({ ...fault, message: byNames(one.record, fault.message) }));
     const fields = form.fields(subject);
     const isNew = reply.request.method === 'GET';
     return showConvention(
@@ -284,7 +286,7 @@ export async function actRoutes(app: FastifyInstance, web: Web): Promise<void> {
           csrf={reply.request.session?.csrf}
           fields={fields}
           values={isNew ? { ...startsOf(fields), ...shownAgain(values) } : shownAgain(values)}
-          faults={faults}
+          faults={named}
           hidden={{ obligation: subject.duty?.id ?? '' }}
           button="Voir ce que cela change"
           cancel={

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { checkAct, isActName } from '../../acts/acts.ts';
+import { byNames } from '../../acts/by-names.ts';
 import { type ActForm, actForms, isFormedName } from '../../acts/forms.ts';
 import { mendingOf } from '../../acts/mending.ts';
 import { frenchInstant } from '../../convention/calendar/french.ts';
@@ -43,7 +44,7 @@ export async function correctionRoutes(app: FastifyInstance, web: Web): Promise<
           ]}
         />
         <Alert tone="info">
-          {(refused && wordsOf(refused)) ??
+          {(refused && byNames(record, wordsOf(refused))) ??
             'Rien n’a découlé de cet acte : il peut être annulé. Le journal garde l’acte et son annulation, et ceux qui en avaient été prévenus le sont de l’annulation.'}
         </Alert>
         <ul className="fr-btns-group fr-mt-3w">
