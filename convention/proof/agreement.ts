@@ -1,5 +1,5 @@
 import { amendmentOf } from '../amendments/in-force.ts';
-import { changedPaths } from '../amendments/merge.ts';
+import { changesInWords } from '../amendments/in-words.ts';
 import { previewFacts, previewOf } from '../amendments/preview.ts';
 import { frenchDate, frenchInstant } from '../calendar/french.ts';
 import type { Moment } from '../calendar/moment.ts';
@@ -61,7 +61,8 @@ export function proposedAmendment(convention: Convention, id: number): Proposal 
   const found = amendmentOf(convention, id);
   if (found?.state !== 'proposed') return undefined;
   const { from, changes, reason, effectiveOn, proposedOn } = found;
-  const shortName = partyName(convention.document, from);
+  const { document } = convention;
+  const shortName = partyName(document, from);
   return {
     mark: markOf(id, { from, changes, reason, effectiveOn }),
     summary: `l’avenant n° ${id} de ${shortName}, d’effet au ${frenchDate(effectiveOn)} : ${reason}`,
@@ -70,7 +71,7 @@ export function proposedAmendment(convention: Convention, id: number): Proposal 
       ['Prend effet le', frenchDate(effectiveOn)],
       ['Motif', reason],
       ...previewFacts(previewOf(convention, found, today)),
-      ...changedPaths(changes).map(([path, value]) => [`Clause ${path}`, JSON.stringify(value)] as const),
+      ...changesInWords(document, changes),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { frenchAmendmentStates } from '../../convention/amendments/amendment.ts';
-import { changedPaths } from '../../convention/amendments/merge.ts';
+import { changesInWords } from '../../convention/amendments/in-words.ts';
 import { previewFacts, previewOf } from '../../convention/amendments/preview.ts';
 import { actSlug } from '../acts/act-slug.ts';
 import { amendmentFacts } from '../convention/amendment-facts.ts';
@@ -42,13 +42,8 @@ export async function amendmentRoutes(app: FastifyInstance, web: Web): Promise<v
                   <Facts facts={preview} />
                 </Details>
               )}
-              <Details summary={`Les clauses que l’avenant n° ${amendment.id} remplace, mot à mot`}>
-                <Facts
-                  facts={changedPaths(amendment.changes).map(([path, value]) => [
-                    <code key={path}>{path}</code>,
-                    <code key={path}>{JSON.stringify(value)}</code>,
-                  ])}
-                />
+              <Details summary={`Les clauses que l’avenant n° ${amendment.id} remplace`}>
+                <Facts facts={changesInWords(record.document, amendment.changes)} />
               </Details>
             </section>
           );
