@@ -48,7 +48,7 @@ export const askHandover = defineAct({
           subject: `relais à confirmer : ${name}`,
           lead: `Depuis un courriel adressé à ${handover.from.name}, quelqu’un a indiqué ne pas être la bonne personne et propose ${name}. Rien ne change tant que ce relais n’est pas confirmé.`,
           facts: [
-            ['Contact', id],
+            ['Contact', handover.from.name],
             ['Organisation', holder === undefined ? id : holderName(document, holder)],
             ['Adresse proposée', email],
           ],

@@ -29,10 +29,7 @@ export const confirmHandover = defineFormedAct({
           identity: `handover/${id}/confirmed`,
           subject: `${to.name} prend le relais de ${from.name}`,
           lead: `Le relais est confirmé : les courriels de la convention sont désormais écrits à ${to.name}.`,
-          facts: [
-            ['Contact', contact],
-            ['Nouvelle adresse', to.email],
-          ],
+          facts: [['Nouvelle adresse', to.email]],
         }),
       ],
     };

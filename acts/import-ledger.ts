@@ -55,10 +55,10 @@ export const importLedger = defineAct({
       outdated(convention, plan, source, sha256)
     );
   },
-  apply(convention, { by, source, sha256, lines }, moment) {
+  apply(convention, { by, source, lines }, moment) {
     const plan = planWithin(convention, lines, source, moment);
     const ledger = withEntries(convention.ledger, plan.entries, by, moment);
-    const text = `Import de « ${source} » (SHA-256 ${sha256.slice(0, 12)}…) : lignes nouvelles ${frenchNumber(plan.fresh.length)}, modifiées ${frenchNumber(plan.changed.length)}, connues ${frenchNumber(plan.known.length)}${movedIn(convention, plan)}${plan.replaced.length > 0 ? `, saisies remplacées ${frenchNumber(plan.replaced.length)}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
+    const text = `Import de « ${source} » : lignes nouvelles ${frenchNumber(plan.fresh.length)}, modifiées ${frenchNumber(plan.changed.length)}, connues ${frenchNumber(plan.known.length)}${movedIn(convention, plan)}${plan.replaced.length > 0 ? `, saisies remplacées ${frenchNumber(plan.replaced.length)}` : ''}${plan.beside.length > 0 ? `, saisies comptées en plus ${ranksOf(plan.beside)}` : ''}.`;
     const warnings = [...oddOrders(convention.ledger, ledger), ...lateOrders(convention, plan)];
     return recorded(convention, ledger, { by, text, warnings, reason: `import de « ${source} »` }, moment);
   },

@@ -48,7 +48,13 @@ export const signAmendment = defineFormedAct({
         can({ by: '', amendment: id, on, reference: '', sha256: '' }),
       ),
     offered: (_subject, { choices }) => choices.length > 0,
-    known: ({ today }, { choices }) => ({ amendment: among(optionsOf(choices)), on: { value: today } }),
+    // A page has the file itself.
+    known: ({ today }, { choices }) => ({
+      amendment: among(optionsOf(choices)),
+      on: { value: today },
+      signedText: { optional: false },
+      sha256: null,
+    }),
     check({ signedText, sha256 }) {
       const message = 'Cette empreinte n’est pas celle du fichier joint ; donnez l’un ou l’autre.';
       const isOther = signedText !== undefined && sha256 !== undefined && signedText !== sha256.toLowerCase();
@@ -144,7 +150,7 @@ function signatureFacts({ signature }: Amendment): [string, string][] {
     ? [
         ['Signé le', frenchDate(signature.on)],
         ['Référence', signature.reference],
-        ['Empreinte SHA-256', signature.sha256],
+        ['Empreinte du fichier', signature.sha256],
       ]
     : [];
 }

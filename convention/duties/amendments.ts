@@ -51,7 +51,7 @@ function signature({ outcomes, document }: Convention, { id, agreedBy, state }: 
     holder: 'manager',
     copies: ['delegator', 'delegatee'],
     ...dueWithin(document, reckon('amendmentAgreed', agreedOn), 'signature'),
-    evidence: 'la référence du texte signé et son empreinte',
+    evidence: 'la référence du texte signé, et son fichier',
     closedBy: 'amend',
   };
 }

@@ -6,6 +6,7 @@ import { frenchDate } from '../calendar/french.ts';
 import { parisDate } from '../calendar/paris.ts';
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, EndCause, MailFault, Shortfall } from '../convention.ts';
+import { contactName } from '../document/contacts.ts';
 import { delayOf } from '../document/delays.ts';
 import { legalWarnings, missingRoles, notCarried } from '../document/legal-warnings.ts';
 import type { ConventionDocument } from '../document/schema.ts';
@@ -231,22 +232,23 @@ export function faultNews(
   convention: Convention,
   { contact, reason, at, standInEmail }: MailFault,
 ): News | [] {
-  const { manager, id } = convention.document;
-  if (contact === manager.id) return [];
+  const { document } = convention;
+  if (contact === document.manager.id) return [];
+  const name = contactName(document, contact);
   const standIn = standInOf(convention, contact, parisDate(at));
   return tell([{ holder: 'manager' }], {
     identity: `fault/${contact}/${at}`,
-    subject: `courriel non remis à « ${contact} »`,
+    subject: `courriel non remis à « ${name} »`,
     lead:
       standInEmail === undefined
-        ? `Un courriel n’a pas pu être remis au contact « ${contact} » : vérifiez son adresse, ou remplacez-le.`
-        : `Un courriel n’a pas pu être remis à ${standInEmail}, à qui l’on écrit pendant l’absence du contact « ${contact} » : vérifiez cette adresse, puis déclarez l’absence de nouveau.`,
-    paragraphs: ['Sans rien faire, son adresse est essayée de nouveau une fois par mois.'],
+        ? `Un courriel n’a pas pu être remis à « ${name} » : vérifiez son adresse, ou remplacez ce contact.`
+        : `Un courriel n’a pas pu être remis à ${standInEmail}, à qui l’on écrit pendant l’absence de « ${name} » : vérifiez cette adresse, puis déclarez l’absence de nouveau.`,
+    paragraphs: [
+      'Sans rien faire, son adresse est essayée de nouveau une fois par mois ; elle l’est aussitôt par « Essayer de nouveau une adresse ».',
+    ],
     facts: [
       ['Réponse du serveur', reason],
-      ['Écrit à sa place', standIn ? `${standIn.name} (${standIn.id})` : 'personne : aucun autre contact'],
-      ['Pour le remplacer', `delegation contact ${id} ${contact} --name … --email …`],
-      ['Pour réessayer l’adresse', `delegation address-retried ${id} ${contact}`],
+      ['Écrit à sa place', standIn?.name ?? 'personne : aucun autre contact'],
     ],
   });
 }

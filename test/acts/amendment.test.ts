@@ -48,7 +48,7 @@ describe('an amendment', () => {
   it('is copied to both controllers, with the reference and the fingerprint of its text', () => {
     const copy = doAct(agreed, 'signAmendment', signature, may).news.at(-1);
     expect(copy?.to).toEqual([{ holder: 'body:cbcm-mef' }, { holder: 'body:cbcm-pm' }]);
-    expect(copy?.item.facts).toContainEqual(['Empreinte SHA-256', signature.sha256]);
+    expect(copy?.item.facts).toContainEqual(['Empreinte du fichier', signature.sha256]);
     const signed = acting(agreed, may, ['signAmendment', signature]);
     expect(dutyOf(signed, 'amendment-1-copies')).toMatchObject({ holder: 'delegatee', closedBy: 'done' });
   });

@@ -2,6 +2,9 @@ import { subscribe } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type ActName, actNames } from '../../acts/acts.ts';
+import { allContacts } from '../../convention/document/contacts.ts';
+import { frenchSections } from '../../convention/document/sections.ts';
+import { dutiesOf } from '../../convention/duties/duties.ts';
 import { packageRoot } from '../../engine/package-root.ts';
 import { sources } from '../support/rooms.ts';
 import { sharedOut } from '../support/runs.ts';
@@ -70,6 +73,25 @@ beforeAll(async () => {
 const illMade =
   /.{0,30}(?:undefined|NaN|\[object|accord de les| à les (?:deux|parties)|(?<!n° |\d[.,  ]?)\b1 (?!mois|fois|dans|sans)\p{Ll}{3,}s\b|Nouvelle de la convention).{0,30}/u;
 
+/** What is for programs, and not for those who read: formats, digests, commands, keys of a document. */
+const forPrograms = new RegExp(
+  `.{0,30}(?:\\bJSON\\b|SHA-256|hexadécim|«\\sdelegation [a-z]|\\b[a-z]+[A-Z][a-z]|\\b(?:${Object.keys(frenchSections).join('|')})\\.[a-z]).{0,30}`,
+);
+/** What is made to be read by whoever watches programs, or mends a file of theirs. */
+const isTechnical = ({ group, title }: State) =>
+  group === 'Boîte aux lettres locale' || title === 'fichier qui a des défauts';
+
+/** How programs call the duties and the people of a state, where that is no word of French too. */
+function idsOf(state: State): string[] {
+  return state
+    .world()
+    .lives.flatMap(({ convention }) =>
+      [...dutiesOf(convention), ...allContacts(convention.document).map(({ contact }) => contact)].flatMap(
+        ({ id }) => (id.includes('-') ? [id] : []),
+      ),
+    );
+}
+
 /** What is read on a page, its letters and what one has typed aside. */
 function textOf(html: string): string {
   return html
@@ -84,9 +106,15 @@ function faultsOf(state: State, { answer, path }: Shown): string[] {
   const isCompared = /^(Liste|Convention|Pages) /.test(state.group) && answer.status === 200;
   const before = isCompared ? (titled.get(title) ?? address) : address;
   if (isCompared) titled.set(title, address);
-  const ill = illMade.exec(textOf(answer.text))?.[0];
+  const text = textOf(answer.text);
+  const ill = illMade.exec(text)?.[0];
+  const words = new Set(text.match(/(?<![\w@.])[a-z][\w-]*-[\w-]+(?![\w@.])/g));
+  const foreign = isTechnical(state)
+    ? []
+    : [...(forPrograms.exec(text) ?? []), ...idsOf(state).filter((id) => words.has(id))];
   return [
     ...(ill === undefined ? [] : [`${name(state)} says « ${ill} »`]),
+    ...foreign.map((said) => `${name(state)} says « ${said} », which is for programs`),
     ...(answer.status === 500 && state.title !== 'erreur imprévue' ? [`${name(state)} fails`] : []),
     ...(before === address ? [] : [`« ${title} » is the title of ${before} and ${address}`]),
   ];

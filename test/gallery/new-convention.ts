@@ -44,7 +44,9 @@ export const newConvention: readonly State[] = [
   state('commencer, sans fichier', async ({ visitor }) =>
     visitor.press(await visitor.get(start), `${start}/fichier`),
   ),
-  state('fichier qui n’est pas du JSON', ({ visitor }) => read(visitor, 'ceci n’est pas du JSON')),
+  state('fichier qui n’est pas celui d’une convention', ({ visitor }) =>
+    read(visitor, 'ceci n’est pas du JSON'),
+  ),
   state('fichier qui a des défauts', ({ visitor }) =>
     read(visitor, text.replace('"signedOn"', '"signeLe"').replace('"title"', '"titre"')),
   ),

@@ -52,9 +52,13 @@ describe('in a new convention', () => {
   );
 
   test.each([
-    ['what is no JSON', '{', /n’est pas du JSON/],
-    ['what is no object', '[1]', /autre chose qu’un objet JSON/],
-    ['what is no UTF-8', Buffer.from([0xff, 0xfe, 0x7b]).toString('latin1'), /n’est pas du JSON/],
+    ['what is no JSON', '{', /n’est pas celui d’une convention/],
+    ['what is no object', '[1]', /n’est pas celui d’une convention/],
+    [
+      'what is no UTF-8',
+      Buffer.from([0xff, 0xfe, 0x7b]).toString('latin1'),
+      /n’est pas celui d’une convention/,
+    ],
     ['a prototype', '{"__proto__":{"admin":true},"constructor":{"prototype":{}}}', /défauts/],
     ['depths without end', '['.repeat(100_000), /plus de 30 niveaux/],
     ['header lines', JSON.stringify(writtenDocument({ title: hostile.header })), /sans saut de ligne/],

@@ -42,7 +42,7 @@ test('what differs in a text that was downloaded is proposed, and kept when some
 test.each([
   ['the same text', (text: object) => text, /ne change rien de ce qu’un avenant peut changer/],
   ['one that is none', () => ({ id: 'sf' }), /Ce n’est pas le texte d’une convention : .*défauts/],
-  ['a list', () => [], /« texte\.json » : Ce fichier contient autre chose/],
+  ['a list', () => [], /« texte\.json » : Ce fichier n’est pas celui d’une convention/],
 ])('%s is refused at its field', async (_what, make, says) => {
   const { ask, conventions } = await openForm();
   const written = make(writtenOf(conventions.convention.document));

@@ -1,5 +1,8 @@
 import { whyTooMuch } from '../../convention/document/json-text.ts';
 
+/** The file of a convention, as a person who has to choose it knows it. */
+export const conventionFile = 'un fichier « .json », comme ceux que ce service fait télécharger';
+
 /** The object that a file of JSON holds, or why it holds none, in French. */
 export function objectInFile(
   content: Uint8Array,
@@ -10,8 +13,8 @@ export function objectInFile(
     if (tooMuch) return { why: `Ce fichier n’est pas lu : ${tooMuch}.` };
     const json: unknown = JSON.parse(text);
     if (typeof json === 'object' && json !== null && !Array.isArray(json)) return { object: { ...json } };
-    return { why: 'Ce fichier contient autre chose qu’un objet JSON { "id": …, "title": …, … }.' };
   } catch {
-    return { why: 'Ce fichier n’est pas du JSON en UTF-8.' };
+    // Said below, as of what holds something else.
   }
+  return { why: `Ce fichier n’est pas celui d’une convention ; accepté : ${conventionFile}.` };
 }

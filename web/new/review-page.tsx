@@ -106,7 +106,7 @@ export function ReviewPage({
       )}
       <p className="fr-mt-3w">
         <a className="fr-link fr-link--download" href="/nouvelle/document.json" download="">
-          Télécharger le document, en JSON
+          Télécharger le document de la convention
         </a>
         , pour le garder, ou le compléter et le donner comme fichier.
       </p>

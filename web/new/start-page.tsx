@@ -1,7 +1,9 @@
 import { templates } from '../../client/templates.ts';
+import { capitalised } from '../../convention/calendar/french.ts';
 import { Csrf } from '../page/csrf.tsx';
 import { Form } from '../page/form.tsx';
 import { Alert } from '../page/parts.tsx';
+import { conventionFile } from './json-file.ts';
 
 /** Set by the button that takes a file for a template of one’s own. */
 export const baseField = 'modele';
@@ -48,7 +50,9 @@ export function StartPage({ csrf, faults }: { csrf: string; faults: readonly str
         <div className="fr-upload-group">
           <label className="fr-label" htmlFor="fichier">
             Document de la convention
-            <span className="fr-hint-text">Un fichier JSON ; tous ses défauts sont dits d’un coup</span>
+            <span className="fr-hint-text">
+              {capitalised(conventionFile)} ; tous ses défauts sont dits d’un coup
+            </span>
           </label>
           <input
             className="fr-upload"

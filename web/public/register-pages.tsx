@@ -73,7 +73,7 @@ export function RegisterEntryPage({ record, today }: { record: Convention; today
         }))}
       />
       <p>
-        <Way href={`/registre/${document.id}.json`}>Ces informations, en JSON</Way>
+        <Way href={`/registre/${document.id}.json`}>Ces informations, pour un programme</Way>
       </p>
     </>
   );

@@ -33,7 +33,8 @@ export function StatsPage({ stats }: { stats: Stats }) {
         }))}
       />
       <p>
-        Les mêmes chiffres : <Way href="/stats.json">en JSON</Way>, <Way href="/stats.csv">en CSV</Way>.
+        Les mêmes chiffres : <Way href="/stats.csv">pour un tableur</Way>,{' '}
+        <Way href="/stats.json">pour un programme</Way>.
       </p>
     </>
   );

@@ -8,7 +8,7 @@ import type { PlainDate } from '../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../convention/convention.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
 import type { Contact } from '../../convention/document/schema.ts';
-import { piecesIn } from '../../convention/proof/piece.ts';
+import { piecesIn, withoutDigests } from '../../convention/proof/piece.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { printedPdf } from '../../letters/printed.ts';
 import { anchors } from '../convention/anchors.ts';
@@ -50,7 +50,7 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
           <p>
             Le texte signé :{' '}
             {signed.length === 0
-              ? record.signedText.evidence
+              ? withoutDigests(record.signedText.evidence)
               : signed.map((piece) => <PieceLink key={piece.sha256} piece={piece} root={root} />)}
           </p>
         )}
@@ -119,13 +119,13 @@ export async function documentRoutes(app: FastifyInstance, web: Web): Promise<vo
               {versions.map((version) => (
                 <li key={version}>
                   <Download href={`${root}/documents/${version}.json`}>
-                    Version {version}
-                    {version === record.version ? ' (version actuelle)' : ''}, en JSON
+                    Le document de la convention, version {version}
+                    {version === record.version ? ' (en vigueur)' : ''}
                   </Download>
                 </li>
               ))}
               <li>
-                <Download href={`${root}/dossier.json`}>Dossier complet, en JSON</Download>
+                <Download href={`${root}/dossier.json`}>Tout ce que le suivi en sait</Download>
               </li>
             </ul>
           </>

@@ -14,7 +14,7 @@ import { opened } from '../convention/opened.ts';
 import { largestOfOne } from '../evidence-folder.ts';
 import { documentOf } from '../new/draft.ts';
 import { IncompletePage } from '../new/incomplete-page.tsx';
-import { objectInFile } from '../new/json-file.ts';
+import { conventionFile, objectInFile } from '../new/json-file.ts';
 import { isBegun, type Kept, keptIn, templateOf, writtenIn } from '../new/kept.ts';
 import { faultsOfStep, placedFaults } from '../new/placed-faults.ts';
 import { RehearsalPage } from '../new/rehearsal-page.tsx';
@@ -59,7 +59,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     const { csrf } = adminOf(request);
     const { values, files } = await ownForm(request);
     const file = files.fichier;
-    const read = file ? objectInFile(file.content) : { why: 'Choisissez un fichier JSON.' };
+    const read = file ? objectInFile(file.content) : { why: `Choisissez ${conventionFile}.` };
     if ('why' in read) return showStart(reply, csrf, [read.why]);
     // A document to start from may have blanks.
     if (oneOf(values[baseField]) !== '') {

@@ -83,7 +83,7 @@ describe('what a refused letter said', () => {
       .flatMap((fault) => faultNews(convention, fault))
       .map(({ item }) => item.facts);
     expect(facts).toEqual([
-      expect.arrayContaining([['Écrit à sa place', 'Bruno Lucas (bruno-lucas)']]),
+      expect.arrayContaining([['Écrit à sa place', 'Bruno Lucas']]),
       expect.arrayContaining([['Écrit à sa place', 'personne : aucun autre contact']]),
     ]);
   });

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
+import { allContacts } from '../../../convention/document/contacts.ts';
 import { contentOf } from '../../../letters/letter-content.ts';
 import { textOf } from '../../../letters/text.ts';
 import { samplesOf } from '../../../rehearsal/samples/samples.ts';
@@ -12,6 +13,16 @@ import { parseCalendar } from '../../letters/calendar/strict-parser.ts';
 const samples = samplesOf(signauxFaibles());
 const names = samples.map(({ name }) => name);
 const namesOf = (input: unknown) => samplesOf(accepted(input).document).map(({ name }) => name);
+
+test('none says what is for programs: commands, digests, ids', () => {
+  const document = signauxFaibles();
+  const ids = allContacts(document).flatMap(({ contact: { id } }) => (id.includes('-') ? [id] : []));
+  const foreign = new RegExp(
+    `JSON|SHA-256|«?\\bdelegation [a-z]|--[a-z]|(?<![\\w@.])(?:${ids.join('|')})(?![\\w@.])`,
+  );
+  for (const { name, delivery, letter } of samples)
+    expect([name, foreign.exec(textOf(contentOf(delivery, letter)))?.[0]]).toEqual([name, undefined]);
+});
 
 test('every sample has a name of its own, fit for a file', () => {
   expect(new Set(names).size).toBe(names.length);

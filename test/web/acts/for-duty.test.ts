@@ -114,7 +114,7 @@ const closings: readonly Closing[] = [
     before: agreed,
     moment: may,
     forms: ['signAmendment'],
-    raw: { on: '2020-05-04', reference: 'Avenant n° 1', sha256: sha256.toUpperCase() },
+    raw: { on: '2020-05-04', reference: 'Avenant n° 1', signedText: sha256 },
   },
   { duty: 'breach-1', before: warned, moment: may, forms: ['cureBreach'], raw: { evidence: 'reçu' } },
   {
