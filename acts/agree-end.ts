@@ -5,6 +5,7 @@ import { alreadyDone } from '../convention/errors.ts';
 import { orderFacts } from '../convention/ledger/statement.ts';
 import { openOrders } from '../convention/ledger/totals.ts';
 import { tellParties } from '../convention/mailing/audience.ts';
+import { listOfOwed, stillOwed } from '../convention/mailing/still-owed.ts';
 import { copiedBodies } from '../convention/people/organisations.ts';
 import { allParties, namesOf, partyName, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, type Proposal, proposedEnd } from '../convention/proof/agreement.ts';
@@ -127,6 +128,7 @@ export const agreeEnd = defineFormedAct({
         subject: sealed ? 'fin convenue de la convention' : 'fin de la convention proposée',
         lead: text,
         facts: [['Motif', reason], ...(sealed ? orderFacts(openOrders(convention.ledger)) : [])],
+        ...(sealed ? { paragraphs: listOfOwed(stillOwed(after, 'l’accord sur le solde')) } : {}),
         cites: [document.notice.article],
         urgent: true,
       }),

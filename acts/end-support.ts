@@ -107,14 +107,15 @@ export const endSupport = defineFormedAct({
       .filter((service) => community.includes(service))
       .map((service) => ({ id: dutyIdOf('community', service) }));
     const itsServices = document.servicesEnd ? ['la fin des services'] : [];
-    return {
-      convention: {
-        ...withBreach(convention, id, { ending: { on, services, reason, decidedOn: today } }),
-        outcomes: {
-          ...withLapsed(convention, notOwed, now, `service retiré (manquement n° ${id})`),
-          [dutyIdOf('breach', id)]: { state: 'lapsed', at: now, reason: 'accompagnement arrêté' },
-        },
+    const after: Convention = {
+      ...withBreach(convention, id, { ending: { on, services, reason, decidedOn: today } }),
+      outcomes: {
+        ...withLapsed(convention, notOwed, now, `service retiré (manquement n° ${id})`),
+        [dutyIdOf('breach', id)]: { state: 'lapsed', at: now, reason: 'accompagnement arrêté' },
       },
+    };
+    return {
+      convention: after,
       text: `${partyDoes(document, 'delegatee', 'met', 'mettent')} fin ${scope} le ${frenchDate(on)}, pour le manquement n° ${id}.${ending}`,
       news: tellParties({
         copies: total ? copiedBodies(document) : [],
@@ -127,7 +128,7 @@ export const endSupport = defineFormedAct({
           ...(total ? orderFacts(openOrders(convention.ledger)) : []),
         ],
         ...(total
-          ? { paragraphs: listOfOwed(stillOwed(convention, 'l’accord sur le solde', ...itsServices)) }
+          ? { paragraphs: listOfOwed(stillOwed(after, 'l’accord sur le solde', ...itsServices)) }
           : {}),
         cites: [clauseOrLast(convention, 'breach')?.article],
         urgent: true,

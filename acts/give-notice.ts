@@ -83,7 +83,7 @@ export const giveNotice = defineFormedAct({
           ['Motif', reason],
           ...orderFacts(openOrders(convention.ledger)),
         ],
-        paragraphs: afterNotice(convention),
+        paragraphs: afterNotice(after),
         cites: [document.notice.article],
         urgent: true,
       }),

@@ -32,10 +32,11 @@ export const end: CalendarEvent = {
       };
     }
     const cause = endCauseOf(convention);
+    const after = { ...convention, ...endedConvention(convention, period.endsOn, cause, now) };
     return {
-      convention: { ...convention, ...endedConvention(convention, period.endsOn, cause, now) },
+      convention: after,
       text: `La convention prend fin le ${frenchDate(period.endsOn)}.`,
-      news: [endNews(convention, period.endsOn, cause)],
+      news: [endNews(after, period.endsOn, cause)],
     };
   },
 };

@@ -26,7 +26,7 @@ import { type Period, spansOf } from '../term/term.ts';
 import { audienceOf, bothParties, type News, tell, tellParties } from './audience.ts';
 import { factsOf } from './facts.ts';
 import { standInOf } from './recipients.ts';
-import { listOfOwed, reportsToDo, stillOwed } from './still-owed.ts';
+import { leftToDo, listOfOwed, stillOwed } from './still-owed.ts';
 
 // What is told when the calendar, not an act, brings something about.
 
@@ -110,7 +110,7 @@ export function endNews(convention: Convention, endsOn: PlainDate, cause: EndCau
     subject: 'la convention a pris fin',
     lead: `La convention a pris fin ${causes[cause]}, le ${frenchDate(endsOn)}.`,
     paragraphs: listOfOwed([
-      ...reportsToDo(convention),
+      ...leftToDo(convention),
       ...stillOwed(convention, 'l’accord sur l’utilisation du solde'),
     ]),
     ...(open.length > 0 ? { facts: open } : {}),

@@ -1,7 +1,8 @@
 import { capitalised, enumerated } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
-import type { DutyKind } from '../duties/duty.ts';
+import { type Duty, type DutyKind, isAlert } from '../duties/duty.ts';
+import { periodOf } from '../term/term.ts';
 
 /**
  * What a convention still asks once its end is near, and nobody has done: what its document names, or an amendment has left owed.
@@ -10,26 +11,45 @@ import type { DutyKind } from '../duties/duty.ts';
  */
 export function stillOwed(convention: Convention, balance: string, ...before: string[]): readonly string[] {
   const { document } = convention;
-  const [handOver] = toDo(convention, 'hand-over');
-  const isDelivered = toDo(convention, 'deliverable').length === 0;
+  const owed = toDo(convention).filter((duty) => isOfEnd(convention, duty));
+  const has = (kind: DutyKind) => owed.some((duty) => duty.kind === kind);
+  const isDelivered = !has('deliverable');
   return [
-    ...(toDo(convention, 'final-report').length > 0 ? ['le compte rendu final'] : []),
+    ...(has('final-report') ? ['le compte rendu final'] : []),
     ...(isDelivered ? [] : ['la remise des livrables']),
-    ...(isDelivered && handOver ? [`« ${handOver} »`] : []),
+    ...titles(owed.filter(({ kind }) => kind === 'own' || (isDelivered && kind === 'hand-over'))),
     ...before,
     ...(document.balance ? [balance] : []),
   ];
 }
 
-/** The reports still to be handed over but the final one, by their titles. */
-export function reportsToDo(convention: Convention): readonly string[] {
-  return toDo(convention, 'monthly-report').map((title) => `« ${title} »`);
+/** What else was asked before the end and is not done, by its title: it stays owed after it. */
+export function leftToDo(convention: Convention): readonly string[] {
+  const left = titles(toDo(convention).filter((one) => one.kind !== 'balance' && !isOfEnd(convention, one)));
+  const older = Math.max(0, left.length - mostNamed);
+  const s = older > 1 ? 's' : '';
+  return [...(older > 0 ? [`${older} obligation${s} plus ancienne${s}`] : []), ...left.slice(older)];
 }
 
-function toDo(convention: Convention, kind: DutyKind): string[] {
-  return dutiesOf(convention).flatMap((duty) =>
-    duty.kind === kind && !outcomeOf(convention, duty) ? [duty.title] : [],
+/** Of more, a letter names the last ones. */
+const mostNamed = 20;
+
+/** Whether a duty is one that the end asks for. */
+function isOfEnd(convention: Convention, { kind, dueOn }: Duty): boolean {
+  if (kind !== 'own') return ['final-report', 'deliverable', 'hand-over'].includes(kind);
+  const endsOn = periodOf(convention)?.endsOn;
+  return endsOn !== undefined && dueOn > endsOn;
+}
+
+/** What is asked of parties and bodies, and not done. */
+function toDo(convention: Convention): readonly Duty[] {
+  return dutiesOf(convention).filter(
+    (duty) => !isAlert(duty) && duty.holder !== 'manager' && !outcomeOf(convention, duty),
   );
+}
+
+function titles(duties: readonly Duty[]): string[] {
+  return [...new Set(duties.map(({ title }) => `« ${title} »`))];
 }
 
 /** A paragraph that names what is owed, or none: `Reste à faire : le compte rendu final et l’accord sur le solde.` */
