@@ -8,7 +8,7 @@ import { alreadyDone, badAct, notNow, type Refusal } from '../convention/errors.
 import { type Cents, frenchEuros, zero } from '../convention/ledger/money.ts';
 import { statementFacts, statementOf } from '../convention/ledger/statement.ts';
 import { tell } from '../convention/mailing/audience.ts';
-import { otherSide, partyName } from '../convention/people/parties.ts';
+import { otherSide, partyDoes, partyName } from '../convention/people/parties.ts';
 import { proposedBalance } from '../convention/proof/agreement.ts';
 import { periodOf } from '../convention/term/term.ts';
 import type { Done } from './act.ts';
@@ -63,7 +63,7 @@ export function proposed(
 ): Done {
   const { by, use, amount = leftToUse(convention) } = given;
   const { document, proposals } = convention;
-  const [proposer, other] = [partyName(document, from), partyName(document, otherSide(from))];
+  const proposes = partyDoes(document, from, 'propose', 'proposent');
   const counters = from === 'delegator';
   const after: Convention = { ...convention, proposals: [...proposals, { amount, use, by, at: now, from }] };
   const agrees = proposedBalance(after)?.mark;
@@ -73,7 +73,7 @@ export function proposed(
     news: tell([{ holder: otherSide(from), role: 'budget' }], {
       identity: `balance-proposed/${proposals.length}`,
       subject: counters ? 'contre-proposition pour le solde' : 'utilisation du solde proposée',
-      lead: `${proposer} propose l’utilisation du solde ; l’accord de ${other} est attendu.`,
+      lead: `${proposes} l’utilisation du solde ; l’accord de ${partyName(document, otherSide(from))} est attendu.`,
       facts: [['Solde', frenchEuros(amount)], ['Utilisation proposée', use], ...statementFacts(convention)],
       cites: [document.balance?.article],
       duty: dutyIdOf('balance'),

@@ -110,7 +110,7 @@ function holderWording(item: DutyItem, today: PlainDate): Wording {
   const { rung, holder, dueOn, daysOverdue, unrepresented } = item;
   const day = frenchLongDate(dueOn);
   if (daysOverdue > 0) {
-    const told = [`La personne qui représente ${holder} en est informée.`];
+    const told = [`Qui représente ${holder} en est informé.`];
     return {
       lead: capitalised(passed(item)),
       paragraphs: rung === 'escalation' && !unrepresented ? told : [],

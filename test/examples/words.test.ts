@@ -3,6 +3,7 @@ import { composeMail } from '../../letters/compose.ts';
 import { linksOf } from '../../letters/links.ts';
 import { samplesOf } from '../../rehearsal/samples/samples.ts';
 import { from, readableLinks } from '../activities/mail/posted.ts';
+import { signauxFaibles } from '../convention/support.ts';
 import { exampleIds, exampleText, livedThrough, readExample } from './examples.ts';
 
 /** Words of some conventions, which others must not be told of. */
@@ -65,6 +66,29 @@ test('several parties are named as one list, and their verbs are plural', () => 
   // Each agrees for itself: no letter says that the whole side did.
   expect(mandants).not.toMatch(/RPROG 152 (accepte|refuse|propose|met fin)/);
   expect(textsOf('csp')).toContain('CSP DRESG vous rend compte');
+});
+
+test('whatever is told of a side of several, its verb is plural', () => {
+  const party = (id: string, shortName: string) => ({
+    id,
+    name: shortName,
+    shortName,
+    contacts: [{ id: `${id}-rep`, name: id, email: `${id}@a.example`, roles: ['representative', 'budget'] }],
+  });
+  const document = signauxFaibles({
+    delegator: { id: 'dgefp' },
+    delegatee: { id: 'dinum' },
+    coDelegators: [party('mi', 'MI')],
+    coDelegatees: [party('anct', 'ANCT')],
+  });
+  const told = samplesOf(document)
+    .map((sample) => shown(sample))
+    .join('\n')
+    .replace(/\s+/g, ' ');
+  const after = /(?<!, |\b(?:de|par|représente) )(?:DGEFP et MI|DINUM et ANCT) (\p{Ll}[\p{L}’]*)/gu;
+  const verbs = new Set([...told.matchAll(after)].map(([, verb]) => verb));
+  expect([...verbs].filter((verb) => !/(?:nt|vous)$/.test(verb ?? ''))).toEqual([]);
+  expect(told).toContain('DGEFP et MI proposent l’utilisation du solde');
 });
 
 test('the parties are said to be as many as they are', () => {

@@ -71,9 +71,7 @@ describe('to the holder', () => {
   });
 
   test('an escalation says that the representative knows', () => {
-    expect(told(overdueDuty({ rung: 'escalation' })).rest).toContain(
-      'La personne qui représente DGEFP en est informée.',
-    );
+    expect(told(overdueDuty({ rung: 'escalation' })).rest).toContain('Qui représente DGEFP en est informé.');
   });
 
   test('a duty that opens late, when a convention is registered late, reads as late', () => {
