@@ -63,6 +63,7 @@ export interface Turn {
  * The beginning: somebody registers a signed convention. It is told of as any act is, at once or with the next mail.
  * @param signedText the file that is kept of its text, or where it is, when that is known.
  * @param already of a convention that runs already, what is done: nobody is written to before the next morning of mail.
+ * @param together registered with others: nobody is written to before then either, so that one letter tells of all.
  */
 export function registered(
   document: ConventionDocument,
@@ -70,16 +71,20 @@ export function registered(
   now: Instant,
   signedText?: string,
   already?: AlreadyDone,
+  together = false,
 ): Course {
   const text = signedText === undefined ? undefined : { evidence: signedText, by, at: now };
-  const begun = takenOver(register(document, now, text), by, already);
+  const alone = register(document, now, text);
+  const isQuiet = together && !already;
+  const quiet = isQuiet ? { ...alone, quietUntil: nextMailInstant(alone, now) } : alone;
+  const begun = takenOver(quiet, by, already);
   const convention = withEntry(begun, {
     at: now,
     by: 'delegation',
     act: 'phase',
     text: `Convention enregistrée par ${by}.${already ? ` Elle courait déjà : ${Object.keys(already.done).length} obligations étaient remplies.` : ''}`,
   });
-  const acted = !already && isAnsweredAtOnce(convention);
+  const acted = !already && !together && isAnsweredAtOnce(convention);
   const waiting = waitingFor(convention, registeredNews(convention), now, acted);
   return { convention, tracking: {}, waiting, handedOn: [], acted };
 }

@@ -1,5 +1,5 @@
-import { type Convention, type JournalEntry, register } from '../convention/convention.ts';
-import { withTakenOver } from '../convention/duties/taken-over.ts';
+import type { Convention, JournalEntry } from '../convention/convention.ts';
+import { begunAs } from '../convention/duties/taken-over.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { canonical } from '../convention/proof/digest.ts';
 import type { Act } from './act.ts';
@@ -36,10 +36,9 @@ function undoneBy({ act, input }: JournalEntry): number | undefined {
  * @param line of the journal, from 1.
  */
 export function withoutLine(record: Convention, line: number, actNamed: ActNamed): Without {
-  const { journal, registeredAs, registeredAt, takenOver } = record;
+  const { journal } = record;
   const undone = undoneLines(record);
-  const begun = register(registeredAs, registeredAt);
-  let lived = takenOver ? withTakenOver(begun, takenOver) : begun;
+  let lived = begunAs(record);
   let other: Convention | undefined;
   let told: readonly News[] = [];
   for (const [index, entry] of journal.entries()) {

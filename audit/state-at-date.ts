@@ -1,8 +1,8 @@
 import { actNamed, isActName } from '../acts/acts.ts';
 import { replayed } from '../acts/replayed.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
-import { type Convention, type JournalEntry, register } from '../convention/convention.ts';
-import { withTakenOver } from '../convention/duties/taken-over.ts';
+import type { Convention, JournalEntry } from '../convention/convention.ts';
+import { begunAs } from '../convention/duties/taken-over.ts';
 import { isAnsweredAtOnce } from '../convention/mailing/tracking.ts';
 
 /** A convention from one instant to the next at which anything was done or came about. */
@@ -20,17 +20,16 @@ export interface State {
  * done once more as it was then. What the engine alone knows (letters, phases) is not in them.
  */
 export function statesOf(record: Convention): readonly State[] {
-  const { registeredAt, registeredAs, journal } = record;
+  const { registeredAt, journal } = record;
   const known = computed.get(journal);
   if (known) return known;
   const lines = journal.filter(tellsOfChange);
-  const begun = register(registeredAs, registeredAt);
-  let convention = record.takenOver ? withTakenOver(begun, record.takenOver) : begun;
+  let convention = begunAs(record);
   const states: State[] = [];
   for (const { from, ofThen } of turnsOf(registeredAt, lines)) {
     for (const line of ofThen) convention = replayed(convention, line, actNamed(line.act), record).convention;
-    // Whoever registers it acts, too; but not on what already runs.
-    const isBegun = states.length === 0 && !record.takenOver;
+    // Whoever registers it acts, too; but not on what already runs, nor is told with others.
+    const isBegun = states.length === 0 && !record.takenOver && record.quietUntil === undefined;
     const isAct = ofThen.some(({ act }) => isActName(act));
     const isAnswered = isAnsweredAtOnce(convention);
     states.push({

@@ -22,7 +22,7 @@ export const takeOverCommand = defineCommand({
   says: 'Reprend au suivi les conventions d’un dossier, qui courent déjà : montre ce qui serait noté et demandé, puis le fait avec --yes',
   more:
     'Le dossier a un document JSON par convention. Ce qui est déjà fait se dit dans « reprise.csv » : id ; prise d’effet ; obligation ; preuve, ' +
-    'une obligation par ligne, ou « tout », ou « rien » ; sans ligne, rien n’est noté comme fait. Ce qui ne l’est pas est demandé au prochain matin ouvré, par un repère et sans retard. ' +
+    'une obligation par ligne, ou « tout », ou « rien » ; sans ligne, rien n’est noté comme fait. Celles qui commencent sont annoncées au prochain matin ouvré, ensemble. Ce qui n’est pas fait est demandé au prochain matin ouvré, par un repère et sans retard. ' +
     'Relancée après une interruption, la commande ne fait que ce qui reste à faire.',
   options: {
     folder: needed('Dossier des documents'),
@@ -102,7 +102,7 @@ async function takeOver(
 ): Promise<Omit<Outcome, 'id'>> {
   const name = `reprise-${digestOf({ document, alreadyDone })}`;
   try {
-    await conventions.start(document, by, alreadyDone ? { alreadyDone } : {}, name);
+    await conventions.start(document, by, alreadyDone ? { alreadyDone } : { together: true }, name);
     return { state: 'done', text: 'Reprise au suivi.' };
   } catch (error) {
     // Somebody else has registered it meanwhile.

@@ -87,12 +87,15 @@ export class Conventions {
   async start(
     document: ConventionDocument,
     by: string,
-    settings: Pick<ConventionStart, 'historyEvents' | 'clockOffsetMs' | 'signedText' | 'alreadyDone'> = {},
+    settings: Pick<
+      ConventionStart,
+      'historyEvents' | 'clockOffsetMs' | 'signedText' | 'alreadyDone' | 'together'
+    > = {},
     intention: string = randomUUID(),
   ): Promise<WorkflowHandle> {
     const { id } = document;
-    const { signedText, alreadyDone } = settings;
-    const updateId = updateIdOf(intention, 'start', { document, by, signedText, alreadyDone });
+    const { signedText, alreadyDone, together } = settings;
+    const updateId = updateIdOf(intention, 'start', { document, by, signedText, alreadyDone, together });
     return this.#sending(id, intention, async () => {
       try {
         return await this.#launch({ document, by, intention: updateId, ...settings }, 'REJECT_DUPLICATE');

@@ -48,6 +48,8 @@ export interface Convention {
   readonly registeredAs: ConventionDocument;
   /** It already ran when it was registered; absent otherwise. */
   readonly takenOver?: TakenOver;
+  /** Nobody is written to before, of what began with others; absent of one that was registered by itself. */
+  readonly quietUntil?: Instant;
   /** Publications recorded, by their id in the document. */
   readonly publications: Readonly<Record<string, Publication>>;
   /** The approval on which the effect depends (decree 2004-1085, art. 3), once it is given. */

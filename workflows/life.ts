@@ -58,8 +58,9 @@ export class Life {
   constructor(start: ConventionStart) {
     const { carried } = start;
     this.#start = start;
-    const { document, by, signedText, alreadyDone } = start;
-    this.#course = carried?.course ?? registered(document, by, this.moment.now, signedText, alreadyDone);
+    const { document, by, signedText, alreadyDone, together } = start;
+    this.#course =
+      carried?.course ?? registered(document, by, this.moment.now, signedText, alreadyDone, together);
     for (const delivery of carried?.unsent ?? []) this.#outbox.send(delivery);
   }
 

@@ -18,6 +18,8 @@ export interface ConventionStart {
   readonly signedText?: string;
   /** Of a convention that already runs, what is done. */
   readonly alreadyDone?: AlreadyDone;
+  /** Registered with others: told of with them, on the next morning of mail. */
+  readonly together?: boolean;
   /** `updateIdOf` its registration: whoever asks for it again learns that it is done. */
   readonly intention?: string;
   /** Continues as new at so many events instead of when the server suggests it. */

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import { type Convention, register, type TakenOver } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
+import { present } from '../plain-object.ts';
 import { earliestEffect, effectiveOn } from '../term/effect.ts';
 import { byDeadline, owedDuties } from './duties.ts';
 import { type ClosingAct, type Duty, type DutyOutcome, isAlert } from './duty.ts';
@@ -46,6 +47,15 @@ const givesEffect: readonly ClosingAct[] = ['publish', 'approve'];
 
 /** Duties whose evidence is all there is to them: a decision has effects, which nobody ticks. */
 const plain: readonly ClosingAct[] = ['done', 'report', 'committee', 'year-end'];
+
+/** A convention as its record says that it was registered. */
+export function begunAs(
+  record: Pick<Convention, 'registeredAs' | 'registeredAt' | 'takenOver' | 'quietUntil'>,
+): Convention {
+  const { registeredAs, registeredAt, takenOver, quietUntil } = record;
+  const begun = { ...register(registeredAs, registeredAt), ...present({ quietUntil }) };
+  return takenOver ? withTakenOver(begun, takenOver) : begun;
+}
 
 /** The convention as it is taken over. */
 export function withTakenOver(before: Convention, takenOver: TakenOver): Convention {

@@ -219,7 +219,7 @@ function instantOf(convention: Convention, duty: Duty, { on }: DatedRung, tracke
   return Math.max(instant, tracked?.notBefore ?? instant, quietUntil(convention));
 }
 
-/** A convention that already ran when it was registered begins by a morning of mail. */
-function quietUntil({ takenOver }: Convention): Instant {
-  return takenOver?.quietUntil ?? 0;
+/** A convention that already ran when it was registered, or was registered with others, begins by a morning of mail. */
+function quietUntil({ takenOver, quietUntil: morning = 0 }: Convention): Instant {
+  return takenOver?.quietUntil ?? morning;
 }

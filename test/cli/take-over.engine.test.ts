@@ -28,6 +28,8 @@ const folder = filesOf({
   ].join('\n'),
 });
 
+const begins = filesOf({ 'neuve.json': written(`${prefix}-neuve`, { signedOn: today }) });
+
 describe('conventions that already run, registered together', () => {
   let stage: Stage;
   const asked = askedBefore(testDocument({ signedOn }), today, effect).length;
@@ -74,6 +76,13 @@ describe('conventions that already run, registered together', () => {
     expect(outcomeOf(await record(lyon), { id: 'credits' } as never)).toMatchObject({
       evidence: 'MAD 2026-1',
     });
+  });
+
+  test('that begin are told of on the next morning of mail, with the others, and not each at once', async () => {
+    const { code } = await run(['take-over', begins('.'), '--yes'], on(stage));
+    expect(code).toBe(0);
+    const { mails, quietUntil = 0, takenOver } = await record(`${prefix}-neuve`);
+    expect([mails, quietUntil > Date.now(), takenOver]).toEqual([[], true, undefined]);
   });
 
   test('asked again, changes nothing; another document under the same id is refused', async () => {
