@@ -1,16 +1,23 @@
 import { z } from 'zod';
 import { frenchDate } from '../convention/calendar/french.ts';
-import { addDays } from '../convention/calendar/plain-date.ts';
+import { addDays, type PlainDate } from '../convention/calendar/plain-date.ts';
+import { reckon } from '../convention/calendar/reckoning.ts';
 import type { Convention } from '../convention/convention.ts';
 import { line } from '../convention/document/fields.ts';
+import type { ConventionDocument } from '../convention/document/schema.ts';
 import { withLapsed } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
-import { alreadyDone, notNow } from '../convention/errors.ts';
+import { alreadyDone, notNow, type Refusal } from '../convention/errors.ts';
 import { tellParties } from '../convention/mailing/audience.ts';
 import { renewalNews } from '../convention/mailing/news.ts';
 import { namesOf, othersThan, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, proposedRenewal } from '../convention/proof/agreement.ts';
-import { comingRenewal, isRenewed } from '../convention/term/renewal.ts';
+import {
+  type ComingRenewal,
+  comingRenewal,
+  isRenewed,
+  lastOppositionDay,
+} from '../convention/term/renewal.ts';
 import { renewed } from '../convention/term/renewed.ts';
 import { spansOf } from '../convention/term/term.ts';
 import { withDone } from './effects.ts';
@@ -34,7 +41,7 @@ export const answerRenewal = defineFormedAct({
   closes: 'renew',
   form: {
     title: 'Répondre sur la reconduction',
-    says: 'La convention est reconduite si chaque partie l’accepte ; sinon elle finit à son terme.',
+    says: 'La convention est reconduite si chaque partie l’accepte ou, tacitement, si aucune ne s’y oppose ; sinon elle finit à son terme.',
     button: 'Répondre',
     group: 'Fin et reconduction',
     questions: {
@@ -51,7 +58,8 @@ export const answerRenewal = defineFormedAct({
     example: '--party délégant --agrees oui',
     choices(subject, can) {
       const agreesTo = proposedRenewal(subject.convention)?.mark;
-      return possibleParties(subject).filter((party) => can({ by: '', party, agrees: true, agreesTo }));
+      const agrees = comingRenewal(subject.convention)?.mode !== 'tacit';
+      return possibleParties(subject).filter((party) => can({ by: '', party, agrees, agreesTo }));
     },
     offered: (subject, { choices }) => isAsked(subject) && choices.length > 0,
     agreement: { title: 'La reconduction proposée', to: ({ convention }) => [proposedRenewal(convention)] },
@@ -60,7 +68,10 @@ export const answerRenewal = defineFormedAct({
       return {
         party: partiesAmong(convention, choices),
         agrees: coming
-          ? { hint: `${coming.months} mois de plus, après le ${frenchDate(coming.lastDay)}.` }
+          ? {
+              hint: `${coming.months} mois de plus, après le ${frenchDate(coming.lastDay)}.`,
+              ...(coming.mode === 'tacit' ? { options: [['non', 'S’y opposer']] } : {}),
+            }
           : {},
       };
     },
@@ -81,8 +92,7 @@ export const answerRenewal = defineFormedAct({
     const { document } = convention;
     if (!coming)
       return notNow`Aucune reconduction n’est à venir : le document n’en prévoit pas, ou plus, ou la fin est décidée.`;
-    if (coming.mode === 'tacit')
-      return notNow`La reconduction est tacite : seul un préavis l’empêche, « delegation notice ».`;
+    if (coming.mode === 'tacit') return notOpposable(document, coming, agrees, today);
     const current = spansOf(convention)[coming.rank - 1];
     if (current && coming.rank > 1 && today < current.from)
       return alreadyDone`La convention est déjà reconduite jusqu’au ${frenchDate(current.to)} ; la reconduction suivante se décide à partir du ${frenchDate(current.from)}.`;
@@ -100,16 +110,24 @@ export const answerRenewal = defineFormedAct({
   apply(convention, { by, party, agrees, reason }, { now }) {
     const coming = comingRenewal(convention);
     if (!coming) return { convention, text: '' };
-    const { rank, lastDay } = coming;
+    const { mode, rank, lastDay } = coming;
     const shortName = partyName(convention.document, party);
+    const { document } = convention;
     const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
-    const done = withDone(convention, ['renewal', rank, partyWord(party)], { by, now, evidence });
-    // Once one declines, the others are asked no more.
-    const others = agrees ? [] : othersThan(convention.document, party);
+    const declines = `${shortName} ${mode === 'tacit' ? 's’oppose à' : 'décline'} la reconduction`;
+    // Once one declines, the others are asked no more; nobody was asked for what comes tacitly.
+    const others = agrees ? [] : othersThan(document, party);
     const notAsked = others.map((other) => ({ id: dutyIdOf('renewal', rank, partyWord(other)) }));
     const answered: Convention = {
       ...convention,
-      outcomes: withLapsed(done, notAsked, now, `${shortName} décline la reconduction`),
+      ...(mode === 'express' && {
+        outcomes: withLapsed(
+          withDone(convention, ['renewal', rank, partyWord(party)], { by, now, evidence }),
+          notAsked,
+          now,
+          declines,
+        ),
+      }),
       renewalAnswers: [...convention.renewalAnswers, { rank, party, agrees, by, at: now }],
     };
     if (isRenewed(answered)) {
@@ -121,25 +139,46 @@ export const answerRenewal = defineFormedAct({
       };
     }
     const awaited = stillAwaited(
-      convention.document,
+      document,
       answered.renewalAnswers.filter((one) => one.rank === rank).map((one) => one.party),
     );
     const text = agrees
-      ? `${shortName} accepte la reconduction ; l’accord de ${namesOf(convention.document, awaited)} est attendu.`
-      : `${shortName} décline la reconduction : la convention prend fin à son terme, le ${frenchDate(lastDay)}.`;
+      ? `${shortName} accepte la reconduction ; l’accord de ${namesOf(document, awaited)} est attendu.`
+      : `${declines} : la convention prend fin à son terme, le ${frenchDate(lastDay)}.`;
     return {
       convention: answered,
       text,
       news: tellParties({
         identity: `renewal/${rank}/${partyWord(party)}`,
-        subject: agrees ? 'accord sur la reconduction' : 'reconduction déclinée',
+        subject: agrees
+          ? 'accord sur la reconduction'
+          : mode === 'tacit'
+            ? 'opposition à la reconduction'
+            : 'reconduction déclinée',
         lead: text,
         ...(reason ? { facts: [['Motif', reason]] as const } : {}),
-        cites: [convention.document.renewal?.article],
+        cites: [document.renewal?.article],
       }),
     };
   },
 });
+
+/** Why nobody answers on a tacit renewal, if they may not: where the text gives a last day, a party opposes it until then. */
+function notOpposable(
+  document: ConventionDocument,
+  { lastDay }: ComingRenewal,
+  agrees: boolean,
+  today: PlainDate,
+): Refusal | undefined {
+  const last = lastOppositionDay(document, reckon('end', lastDay))?.on;
+  if (last === undefined)
+    return notNow`La reconduction est tacite : seul un préavis l’empêche, « delegation notice ».`;
+  if (agrees)
+    return notNow`La reconduction est tacite : elle n’attend aucun accord ; accepté : non, pour s’y opposer.`;
+  return today > last
+    ? notNow`La convention sera reconduite : le dernier jour pour s’y opposer était le ${frenchDate(last)}.`
+    : undefined;
+}
 
 /** Whether the party that the duty asks, when one brought here, is the person's. */
 function isAsked(subject: Subject): boolean {

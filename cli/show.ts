@@ -126,7 +126,7 @@ function decisions({
       : []),
     ...(comingRenewal
       ? [
-          `Reconduction ${comingRenewal.mode === 'tacit' ? 'tacite, sauf préavis,' : 'expresse possible'} après le ${frenchDate(comingRenewal.lastDay)}`,
+          `Reconduction ${comingRenewal.mode === 'tacit' ? 'tacite, si rien ne l’empêche,' : 'expresse possible'} après le ${frenchDate(comingRenewal.lastDay)}`,
         ]
       : []),
   ];

@@ -8,7 +8,7 @@ import {
   yearsOfBudget,
 } from './coherent-budget.ts';
 import { idleReports, ownDuties, spans } from './coherent-duties.ts';
-import { fixedTerm, tacitRenewal, termParts } from './coherent-term.ts';
+import { fixedTerm, renewalAsked, termParts } from './coherent-term.ts';
 import { allContacts } from './contacts.ts';
 import { type Incoherence, missing, type Path, quoted, repeats, type Sound, when } from './incoherence.ts';
 import type { Organisation, Side } from './schema.ts';
@@ -33,7 +33,7 @@ export function incoherences(document: Sound, faulty: ReadonlySet<string> = new 
     ...programmes(document),
     ...budgetLines(document),
     ...renewedLines(document),
-    ...tacitRenewal(document),
+    ...renewalAsked(document),
     ...yearsOfBudget(document),
     ...yearEnds(document),
     ...fixedTerm(document),

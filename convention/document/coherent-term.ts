@@ -6,13 +6,23 @@ import type { ConventionDocument } from './schema.ts';
 
 // What the keys about the term and its renewal say against one another.
 
-/** Nobody is asked for what comes tacitly: only a notice prevents it. */
-export function tacitRenewal({ renewal }: Sound): Incoherence[] {
-  return when(
-    renewal?.mode === 'tacit' && renewal.askedMonthsBefore !== undefined,
-    ['renewal', 'askedMonthsBefore'],
-    'rien, puisqu’une reconduction tacite n’est pas demandée : seul le préavis de « notice » l’empêche, et ce que le texte en dit d’autre va dans legalText.notCarried',
-  );
+/** Nobody is asked for what comes tacitly; what is asked is asked before it is due. */
+export function renewalAsked({ renewal }: Sound): Incoherence[] {
+  if (renewal?.askedMonthsBefore === undefined) return [];
+  const { askedMonthsBefore: asked, decidedMonthsBefore: decided = 0, mode } = renewal;
+  const path = ['renewal', 'askedMonthsBefore'];
+  return [
+    ...when(
+      mode === 'tacit',
+      path,
+      'rien, puisqu’une reconduction tacite n’est pas demandée : jusqu’à quand s’y opposer se dit dans « decidedMonthsBefore »',
+    ),
+    ...when(
+      mode === 'express' && asked <= decided,
+      path,
+      `plus de ${decided} mois, puisque l’accord est dû ${decided} mois avant le terme`,
+    ),
+  ];
 }
 
 /** A part ends by a date or after so many months, and no later than the whole, unless that is renewed. */

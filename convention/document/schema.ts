@@ -125,7 +125,12 @@ export const sections = {
     askedMonthsBefore: whole(1, 24)
       .optional()
       .describe(
-        'express : l’accord est demandé tant de mois avant le terme, trois si absent, et dû le dernier jour ouvré au plus tard',
+        'express : l’accord est demandé tant de mois avant le terme, ou avant le jour où il est dû ; trois mois avant si absent',
+      ),
+    decidedMonthsBefore: whole(1, 24)
+      .optional()
+      .describe(
+        'Tant de mois avant le terme : express, l’accord est dû ce jour-là au plus tard, le dernier jour ouvré si absent ; tacit, c’est le dernier jour pour s’opposer à la reconduction, la convention finissant alors à son terme, seul un préavis l’empêchant si absent',
       ),
   }),
   notice: always({

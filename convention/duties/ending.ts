@@ -4,7 +4,7 @@ import type { Convention, EndCause } from '../convention.ts';
 import { delayOf } from '../document/delays.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { holderOn } from '../people/organisations.ts';
-import { comingRenewal } from '../term/renewal.ts';
+import { comingRenewal, frenchPrevention } from '../term/renewal.ts';
 import { earlyEnd, lastDayAfter, periodOf } from '../term/term.ts';
 import { announced, askedOf, type Duty, dueBy, dueWithin, dutyIdOf } from './duty.ts';
 
@@ -21,7 +21,9 @@ export function endAlerts(convention: Convention): Duty | undefined {
   const early = period.endsOn < period.lastDay ? earlyEnd(convention) : undefined;
   const since = early?.since ?? period.effectiveOn;
   const tacit = comingRenewal(convention)?.mode === 'tacit';
-  const term = tacit ? 'Terme de la période : reconduction tacite, sauf préavis' : 'Terme de la convention';
+  const term = tacit
+    ? `Terme de la période : reconduction tacite, sauf ${frenchPrevention(convention.document)}`
+    : 'Terme de la convention';
   const days = early ? [30, 10, 2] : [90, 60, 30];
   return {
     ...announced(reckon('end', period.endsOn), days, (day) => day > since),

@@ -2,13 +2,13 @@ import { addMonths, latest } from '../calendar/plain-date.ts';
 import type { Reckoned } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import { partiesOf, partyWord } from '../people/parties.ts';
-import { comingRenewal, lastNoticeDay } from '../term/renewal.ts';
+import { comingRenewal, frenchPrevention, lastNoticeDay, lastOppositionDay } from '../term/renewal.ts';
 import { lastDayOf, periodOf, reckonedEndOf, spansOf } from '../term/term.ts';
 import { announced, askedOf, type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /**
- * The renewals, past and to come. Express: asked of both before the term. Tacit: the last day on which a notice
- * still prevents it is announced to both.
+ * The renewals, past and to come. Express: asked of both before the term. Tacit: the last day on which a notice, or
+ * an opposition where the text has one, still prevents it is announced to both.
  */
 export function renewals(convention: Convention): Duty[] {
   const { document } = convention;
@@ -17,7 +17,7 @@ export function renewals(convention: Convention): Duty[] {
   if (!period || !clause) return [];
   const coming = comingRenewal(convention);
   const spans = spansOf(convention);
-  const { askedMonthsBefore = 3 } = clause;
+  const { decidedMonthsBefore: decided = 0, askedMonthsBefore: asked = 3 + decided } = clause;
   const past = convention.renewals.map(({ rank, how, months }) => ({
     rank,
     mode: how,
@@ -27,7 +27,10 @@ export function renewals(convention: Convention): Duty[] {
   const declined = coming ? [] : unanswered(convention);
   return [...past, ...(coming ? [coming] : []), ...declined].flatMap(({ rank, mode, lastDay }) => {
     const end = reckonedEndOf(period, lastDay);
-    const due = end.onOrBeforeWorkingDay(document.holidays).notBefore('effect', period.effectiveOn);
+    const due = (decided === 0 ? end : end.plusMonths(-decided))
+      .onOrBeforeWorkingDay(document.holidays)
+      .notBefore('effect', period.effectiveOn);
+    const lastNotice = () => end.by({ name: 'lastNotice' }, lastNoticeDay(document, lastDay));
     return mode === 'express'
       ? partiesOf(document).map(
           ({ party }): Duty => ({
@@ -37,13 +40,13 @@ export function renewals(convention: Convention): Duty[] {
             title: `Reconduction de la convention au-delà de son terme (n° ${rank})`,
             holder: party,
             copies: [],
-            opensOn: latest(period.effectiveOn, addMonths(lastDay, -askedMonthsBefore)),
+            opensOn: latest(period.effectiveOn, addMonths(lastDay, -asked)),
             ...dueBy(due),
             evidence: 'l’accord ou le refus de la partie',
             closedBy: 'renew',
           }),
         )
-      : [tacitAlert(convention, rank, end.by({ name: 'lastNotice' }, lastNoticeDay(document, lastDay)))];
+      : [tacitAlert(convention, rank, lastOppositionDay(document, end) ?? lastNotice())];
   });
 }
 
@@ -60,6 +63,11 @@ function unanswered(convention: Convention) {
     : [];
 }
 
+const lastDayToPrevent = {
+  préavis: 'Dernier jour pour empêcher, par un préavis, la reconduction tacite',
+  opposition: 'Dernier jour pour s’opposer à la reconduction tacite',
+};
+
 function tacitAlert(convention: Convention, rank: number, due: Reckoned): Duty {
   const since = spansOf(convention)[rank - 1]?.from ?? due.on;
   return {
@@ -67,7 +75,7 @@ function tacitAlert(convention: Convention, rank: number, due: Reckoned): Duty {
     id: dutyIdOf('renewal', rank, 'notice'),
     kind: 'renewal-notice',
     article: convention.document.renewal?.article ?? '',
-    title: 'Dernier jour pour empêcher, par un préavis, la reconduction tacite',
+    title: lastDayToPrevent[frenchPrevention(convention.document)],
     ...askedOf('delegator', 'done'),
   };
 }

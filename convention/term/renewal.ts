@@ -1,4 +1,5 @@
 import { addDays, addMonths, type PlainDate } from '../calendar/plain-date.ts';
+import type { Reckoned } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { isAgreedByAll } from '../people/parties.ts';
@@ -25,6 +26,8 @@ export function comingRenewal(convention: Convention): ComingRenewal | undefined
   // An early end dated on the very last day also prevents it.
   const early = earlyEnd(convention);
   if (early && early.on <= period.lastDay) return undefined;
+  const isOpposed = convention.renewalAnswers.some((one) => one.rank === rank && !one.agrees);
+  if (mode === 'tacit' && isOpposed) return undefined;
   return { rank, mode, months, lastDay: period.lastDay };
 }
 
@@ -36,6 +39,20 @@ export function isRenewed(convention: Convention): boolean {
     rank === coming.rank && agrees ? [party] : [],
   );
   return coming.mode === 'tacit' || isAgreedByAll(convention.document, agreed);
+}
+
+/**
+ * The last day on which a party may oppose a tacit renewal, which leaves the convention to its term: so many months
+ * before that, where the text says so; else only a notice prevents it.
+ */
+export function lastOppositionDay({ renewal }: ConventionDocument, lastDay: Reckoned): Reckoned | undefined {
+  const months = renewal?.decidedMonthsBefore;
+  return months === undefined ? undefined : lastDay.plusMonths(-months);
+}
+
+/** What prevents a tacit renewal, in French. */
+export function frenchPrevention({ renewal }: ConventionDocument): 'opposition' | 'préavis' {
+  return renewal?.decidedMonthsBefore === undefined ? 'préavis' : 'opposition';
 }
 
 /**

@@ -182,3 +182,74 @@ describe('an express renewal', () => {
     });
   });
 });
+
+describe('an opposition to a tacit renewal', () => {
+  // The term of the period is 9 April 2021: one opposes it until 9 February.
+  const tacit = inForce({ renewal: { mode: 'tacit', maximum: null, decidedMonthsBefore: 2 } });
+  const opposed = acting(tacit, at('2021-02-09'), ['answerRenewal', answering('delegatee', false)]);
+
+  it('is announced until its last day, which never moves, in place of that of the notice', () => {
+    const duty = dutyOf(tacit, 'renewal-1-notice');
+    expect(duty).toMatchObject({
+      dueOn: '2021-02-09',
+      title: 'Dernier jour pour s’opposer à la reconduction tacite',
+    });
+    expect(dutyOf(tacit, 'term').title).toBe('Terme de la période : reconduction tacite, sauf opposition');
+  });
+
+  it('leaves the convention to its term, not to the end of a notice', () => {
+    const { text } = doing(tacit, 'answerRenewal', answering('delegatee', false), at('2020-06-10'));
+    expect(text).toBe(
+      'DINUM s’oppose à la reconduction : la convention prend fin à son terme, le 9 avril 2021.',
+    );
+    expect(periodOf(opposed)?.endsOn).toBe('2021-04-09');
+    expect(dutyOf(opposed, 'term').title).toBe('Terme de la convention');
+    expect(lived(opposed, at('2021-04-12')).ended).toEqual({ cause: 'term', on: '2021-04-09' });
+    expect(opposed.outcomes).toEqual(tacit.outcomes);
+  });
+
+  it('is of one period: the next is opposed by itself', () => {
+    const renewed = lived(tacit, at('2021-04-12'));
+    expect(spansOf(renewed)).toHaveLength(2);
+    const second = acting(renewed, at('2022-02-09'), ['answerRenewal', answering('delegator', false)]);
+    expect(periodOf(second)?.endsOn).toBe('2022-04-09');
+  });
+
+  itRefuses([
+    [
+      'too late',
+      'answerRenewal',
+      answering('delegatee', false),
+      tacit,
+      at('2021-02-10'),
+      'NOT_NOW',
+      /était le 9 février 2021/,
+    ],
+    [
+      'that is an agreement',
+      'answerRenewal',
+      answering('delegatee', true),
+      tacit,
+      february,
+      'NOT_NOW',
+      /accepté : non/,
+    ],
+    [
+      'twice',
+      'answerRenewal',
+      answering('delegator', false),
+      opposed,
+      at('2021-02-09'),
+      'NOT_NOW',
+      /Aucune reconduction/,
+    ],
+  ]);
+});
+
+test('an express renewal that is to be agreed upon before the term is due by then, and asked three months before that', () => {
+  const early = inForce({ renewal: { mode: 'express', decidedMonthsBefore: 6 } });
+  // 9 October 2020 is a Friday.
+  expect(dutyOf(early, 'renewal-1-delegator')).toMatchObject({ opensOn: '2020-07-09', dueOn: '2020-10-09' });
+  const asked = inForce({ renewal: { mode: 'express', decidedMonthsBefore: 6, askedMonthsBefore: 7 } });
+  expect(dutyOf(asked, 'renewal-1-delegator').opensOn).toBe('2020-09-09');
+});

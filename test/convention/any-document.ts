@@ -22,6 +22,7 @@ const renewal = fc.oneof(
       mode: fc.constantFrom('tacit', 'express'),
       months: fc.integer({ min: 1, max: 12 }),
       maximum: fc.constantFrom(1, 2),
+      decidedMonthsBefore: fc.constantFrom(undefined, 1, 2),
     }),
   },
 );

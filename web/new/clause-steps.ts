@@ -147,10 +147,14 @@ export function calendar(template: Written, draft: Draft): Step {
             from('renewal.mode', 'Reconduction', 'choice', {
               options: [
                 ['express', 'Par accord des parties'],
-                ['tacit', 'Tacite, sauf préavis'],
+                ['tacit', 'Tacite, si rien ne l’empêche'],
               ],
             }),
             from('renewal.months', 'Durée de chaque reconduction, en mois', 'whole'),
+            from('renewal.decidedMonthsBefore', 'À décider tant de mois avant le terme', 'whole', {
+              hint: 'Jusqu’à quand s’accorder ou, si elle est tacite, s’y opposer ; vide : le texte n’en dit rien',
+              optional: true,
+            }),
           ]
         : []),
       at(template, 'notice.days') === undefined

@@ -84,6 +84,7 @@ function everyKey(): Record<string, unknown> {
       maximum: 2,
       ceiling: 50_000,
       askedMonthsBefore: 3,
+      decidedMonthsBefore: 2,
     },
     notice: { text, days: 90, from: 'receipt', until: 'endOfMonth', registered: true },
     amendments: { text, answerDays: 60 },

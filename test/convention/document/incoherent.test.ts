@@ -347,7 +347,13 @@ describe('clauses that do not hold together are refused', () => {
       'a tacit renewal that is asked for',
       { renewal: { mode: 'tacit', months: 12, maximum: 1, askedMonthsBefore: 2 } },
       'renewal.askedMonthsBefore',
-      /rien, .*« notice ».*legalText\.notCarried/,
+      /rien, .*« decidedMonthsBefore »/,
+    ],
+    [
+      'a renewal that is asked for after it is due',
+      { renewal: { mode: 'express', askedMonthsBefore: 6, decidedMonthsBefore: 6 } },
+      'renewal.askedMonthsBefore',
+      /plus de 6 mois/,
     ],
     [
       'a term of months that is over when it is signed',
