@@ -1,6 +1,7 @@
 import { addMonths, type PlainDate, startOfMonth } from '../calendar/plain-date.ts';
 import { reckon } from '../calendar/reckoning.ts';
 import { after } from '../calendar/span.ts';
+import { moved } from '../duties/own.ts';
 import { earliestEffect } from '../term/effect.ts';
 import { lastDayOf } from '../term/term.ts';
 import { type Incoherence, missing, type Sound, when } from './incoherence.ts';
@@ -21,9 +22,9 @@ export function idleReports({ reports }: Sound): Incoherence[] {
 export function spans(document: Sound): Incoherence[] {
   const { duties = [] } = document;
   const days = earliestDays(document);
-  return duties.flatMap(({ opens, due }, index) => [
+  return duties.flatMap((duty, index) => [
     ...(['opens', 'due'] as const).flatMap((key) => {
-      const { from, date } = { opens, due }[key];
+      const { from, date } = duty[key];
       const path = ['duties', index, key, 'date'];
       return from === 'date'
         ? missing(date, path, 'la date fixée par le texte, AAAA-MM-JJ')
@@ -31,9 +32,9 @@ export function spans(document: Sound): Incoherence[] {
     }),
     ...(days
       ? [
-          ...dueBeforeAnything(due, index, days, document.holidays),
+          ...dueBeforeAnything(duty, index, days, document.holidays),
           ...when(
-            isDueBeforeItOpens({ opens, due }, days, document.holidays),
+            isDueBeforeItOpens(duty, days, document.holidays),
             ['duties', index, 'due'],
             'une échéance qui ne vienne pas avant le jour donné par « opens »',
           ),
@@ -42,7 +43,7 @@ export function spans(document: Sound): Incoherence[] {
   ]);
 }
 
-type OwnSpans = Pick<ConventionDocument['duties'][number], 'opens' | 'due'>;
+type OwnSpans = Pick<ConventionDocument['duties'][number], 'opens' | 'due' | 'nonWorkingDay'>;
 
 /** The signature, and the earliest days that the effect and, by the term, the end may come. */
 interface EarliestDays {
@@ -64,12 +65,12 @@ function fixedOrigin({ from, date }: OwnSpans['due'], { signature }: EarliestDay
 
 /** Whether a duty is due before it opens, whenever the effect and the end may come. */
 function isDueBeforeItOpens(
-  { opens, due }: OwnSpans,
+  { opens, due, nonWorkingDay }: OwnSpans,
   days: EarliestDays,
   holidays: ConventionDocument['holidays'] | undefined,
 ): boolean {
   const isBefore = (first: PlainDate, last: PlainDate) =>
-    after(reckon('opening', last), due, holidays).onOrAfterWorkingDay(holidays).on <
+    moved(after(reckon('opening', last), due, holidays), nonWorkingDay, holidays).on <
     after(reckon('opening', first), opens, holidays).on;
   const last = fixedOrigin(due, days);
   if (last !== undefined) {
@@ -84,7 +85,7 @@ function isDueBeforeItOpens(
 
 /** What is due before the signature, or before an effect that comes before it, was due of nobody. */
 function dueBeforeAnything(
-  due: OwnSpans['due'],
+  { due, nonWorkingDay }: OwnSpans,
   index: number,
   days: EarliestDays,
   holidays: ConventionDocument['holidays'] | undefined,
@@ -95,7 +96,7 @@ function dueBeforeAnything(
   const start = isEarly ? effect : signature;
   return when(
     origin !== undefined &&
-      after(reckon('opening', origin), due, holidays).onOrAfterWorkingDay(holidays).on < start,
+      moved(after(reckon('opening', origin), due, holidays), nonWorkingDay, holidays).on < start,
     ['duties', index, 'due'],
     `une échéance qui ne vienne pas avant ${isEarly ? 'la prise d’effet' : 'la signature'}, le ${start}`,
   );
@@ -104,7 +105,12 @@ function dueBeforeAnything(
 /** What comes back has a beginning: the end does not come back. */
 export function ownDuties({ duties = [] }: Sound): Incoherence[] {
   const recurring = duties.flatMap(({ id, everyMonths }) => (everyMonths === undefined ? [] : [id]));
-  return duties.flatMap(({ id, everyMonths, opens, due }, index) => [
+  return duties.flatMap(({ id, everyMonths, lookingBack, opens, due }, index) => [
+    ...when(
+      everyMonths === undefined && lookingBack !== undefined,
+      ['duties', index, 'lookingBack'],
+      'cette clé avec « everyMonths », ou rien',
+    ),
     ...when(
       everyMonths !== undefined && (opens.from === 'end' || due.from === 'end'),
       ['duties', index, 'everyMonths'],

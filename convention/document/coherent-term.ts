@@ -1,4 +1,4 @@
-import { latest, type PlainDate } from '../calendar/plain-date.ts';
+import { addDays, latest, type PlainDate } from '../calendar/plain-date.ts';
 import { reckon } from '../calendar/reckoning.ts';
 import { lastDayAfter, lastDayOf } from '../term/term.ts';
 import { type Incoherence, type Sound, when } from './incoherence.ts';
@@ -55,14 +55,14 @@ export function termParts({ effect, renewal, signedOn, term }: Sound): Incoheren
 
 /** The day of the effect, where nothing but the signature and a date gives it. */
 function certainEffect(
-  { conditions, date }: ConventionDocument['effect'],
+  { conditions, date, days: after = 0 }: ConventionDocument['effect'],
   signedOn: PlainDate,
 ): PlainDate | undefined {
   const days = conditions.map(
     (condition) => ({ signature: signedOn, date, publication: undefined, approval: undefined })[condition],
   );
   const [first, ...others] = days.flatMap((day) => day ?? []);
-  return first && others.length + 1 === days.length ? latest(first, ...others) : undefined;
+  return first && others.length + 1 === days.length ? addDays(latest(first, ...others), after) : undefined;
 }
 
 /** A term comes after the signature and the effect, whether a date fixes it or months do from an effect that is known. */

@@ -88,6 +88,7 @@ export const sections = {
       .default('all')
       .describe('La publication qui compte : « all », « first » ou son identifiant'),
     date: plainDate.optional().describe('Date fixée par le texte, avant ou après la signature'),
+    days: whole(1, 366).optional().describe('Tant de jours après ces conditions ; 1 : le lendemain'),
     approvedBy: slug(40)
       .optional()
       .describe('Service de « bodies » qui approuve (ex. le préfet), avec « approval » dans « conditions »'),
@@ -306,11 +307,23 @@ export const sections = {
     copies: list(line(40), 0, 20).default([]).describe('Qui en est informé, comme « holder »'),
     evidence: line().describe('Ce qui prouve que c’est fait'),
     opens: span.describe('Quand elle est demandée ; un jour non ouvré reste ce jour'),
-    due: span.describe('Échéance, pas avant « opens » ; un jour non ouvré passe au jour ouvré suivant'),
+    due: span.describe(
+      'Échéance, pas avant « opens » ; un jour non ouvré passe au jour ouvré suivant, ou ce que dit « nonWorkingDay »',
+    ),
+    nonWorkingDay: oneOf('next', 'previous', 'stays')
+      .optional()
+      .describe(
+        'Ce que devient une échéance qui tombe un jour non ouvré : next, le jour ouvré suivant (CPC art. 642) ; previous, le précédent, pour « avant le » ; stays, le jour même ; next si absent',
+      ),
     everyMonths: whole(1, 60)
       .optional()
       .describe(
-        'Revient tous les N mois, tant qu’elle s’ouvre au plus tard le dernier jour, ou le lendemain quand elle n’est demandée qu’au bout de N mois ; une seule fois si absent',
+        'Revient tous les N mois, tant qu’elle s’ouvre au plus tard le dernier jour, ou après lui quand elle porte sur une période qui l’a précédé ; une seule fois si absent',
+      ),
+    lookingBack: flag()
+      .optional()
+      .describe(
+        'Avec « everyMonths » : elle porte sur la période écoulée depuis qu’elle a été demandée, et l’est aussi de la dernière, même entamée ; si absent, quand elle n’est d’abord demandée qu’au bout de N mois',
       ),
   })
     .default([])

@@ -47,10 +47,14 @@ export function timesIn(document: ConventionDocument, own: OwnDuty, days?: Days)
   const start = own.opens.from === 'signature' ? document.signedOn : days.effectiveOn;
   const over = periodsOver(start, everyMonths, first.opensOn);
   const times: Time[] = [];
-  // What opens by the end is owed, though it be due after it; what is first asked once a period is over is asked of the last one too.
-  const isOwed = ({ opensOn }: Time) =>
-    opensOn <= days.endsOn ||
-    (over > 0 && addDays(addMonths(start, (over + times.length) * everyMonths), -1) <= days.endsOn);
+  // What opens by the end is owed, though it be due after it; what looks back at a period, of the last one too, which
+  // the text says or, where it says nothing, being first asked once a whole one is over.
+  const isOwed = ({ opensOn }: Time) => {
+    if (opensOn <= days.endsOn) return true;
+    if (own.lookingBack !== undefined)
+      return own.lookingBack && (times.at(-1)?.opensOn ?? start) <= days.endsOn;
+    return over > 0 && addDays(addMonths(start, (over + times.length) * everyMonths), -1) <= days.endsOn;
+  };
   let next: Time | undefined = first;
   while (next && isOwed(next)) {
     times.push(next);
@@ -68,14 +72,26 @@ function periodsOver(start: PlainDate, months: number, day: PlainDate): number {
 
 function timeAt(
   document: ConventionDocument,
-  { opens, due }: OwnDuty,
+  { opens, due, nonWorkingDay }: OwnDuty,
   days: Days | undefined,
   later: number,
 ) {
   const first = dayAt(document, opens, days, later);
   const last = dayAt(document, due, days, later);
   if (!first || !last) return undefined;
-  return { opensOn: earliest(first.on, last.on), due: last.onOrAfterWorkingDay(document.holidays) };
+  return { opensOn: earliest(first.on, last.on), due: moved(last, nonWorkingDay, document.holidays) };
+}
+
+/** A deadline where it ends up that falls on a day that is not worked. */
+export function moved(
+  due: Reckoned,
+  nonWorkingDay: OwnDuty['nonWorkingDay'],
+  holidays: ConventionDocument['holidays'] | undefined,
+): Reckoned {
+  if (nonWorkingDay === 'stays') return due;
+  return nonWorkingDay === 'previous'
+    ? due.onOrBeforeWorkingDay(holidays)
+    : due.onOrAfterWorkingDay(holidays);
 }
 
 function dayAt(

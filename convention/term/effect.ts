@@ -1,4 +1,4 @@
-import { latest, type PlainDate } from '../calendar/plain-date.ts';
+import { addDays, latest, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { dutyIdOf } from '../duties/duty.ts';
@@ -11,18 +11,21 @@ import { holderName, holderNamed } from '../people/organisations.ts';
 export function effectiveOn(convention: Convention): PlainDate | undefined {
   const { document, confirmedEffect } = convention;
   if (confirmedEffect) return confirmedEffect.on;
-  const days = document.effect.conditions.map((condition) => metOn(convention, condition));
+  const { conditions, days: after = 0 } = document.effect;
+  const days = conditions.map((condition) => metOn(convention, condition));
   const [first, ...others] = days.filter((day) => day !== undefined);
-  return first && days.every((day) => day !== undefined) ? latest(first, ...others) : undefined;
+  if (!first || days.some((day) => day === undefined)) return undefined;
+  return addDays(latest(first, ...others), after);
 }
 
 /** The earliest effect that a document allows, before anything is known of its life: its own date, or the signature's. */
 export function earliestEffect({
-  effect: { conditions, date },
+  effect: { conditions, date, days = 0 },
   signedOn,
 }: Pick<ConventionDocument, 'effect' | 'signedOn'>): PlainDate {
-  if (date === undefined || !conditions.includes('date')) return signedOn;
-  return conditions.every((condition) => condition === 'date') ? date : latest(signedOn, date);
+  const isDated = date !== undefined && conditions.includes('date');
+  if (!isDated) return addDays(signedOn, days);
+  return addDays(conditions.every((condition) => condition === 'date') ? date : latest(signedOn, date), days);
 }
 
 /** Whether a convention has an effect date, or may still have one: no condition has become impossible. */
@@ -71,15 +74,18 @@ export function hasEffect(convention: Convention, today: PlainDate): boolean {
   return effect !== undefined && effect <= today;
 }
 
-/** The rule that gave the effect its date, as an apposition: `date de sa publication`. */
+/** The rule that gave the effect its date, as an apposition: `date de sa publication`, `lendemain de sa signature`. */
 export function frenchEffectRule(convention: Convention): string {
   const { confirmedEffect, document } = convention;
   if (confirmedEffect) return confirmedEffect.reason === '' ? 'date supposée' : 'date confirmée';
-  const day = effectiveOn(convention);
+  const { days = 0 } = document.effect;
+  const on = effectiveOn(convention);
+  const day = on && addDays(on, -days);
   const rule = document.effect.conditions.findLast((condition) => metOn(convention, condition) === day);
+  const after = days > 1 ? `${days} jours après ` : days === 1 ? 'lendemain de ' : 'date de ';
   // Names are given without their articles.
   if (rule === 'approval')
-    return `date de son approbation (${holderName(document, holderNamed(document, document.effect.approvedBy ?? ''))})`;
-  if (rule === 'date') return 'date fixée par le texte';
-  return rule === 'publication' ? 'date de sa publication' : 'date de sa signature';
+    return `${after}son approbation (${holderName(document, holderNamed(document, document.effect.approvedBy ?? ''))})`;
+  if (rule === 'date') return days === 0 ? 'date fixée par le texte' : `${after}la date fixée par le texte`;
+  return `${after}${rule === 'publication' ? 'sa publication' : 'sa signature'}`;
 }

@@ -58,9 +58,11 @@ const holder = fc.constantFrom('delegator', 'delegatee', 'manager', 'dsaf');
 const ownDuty = fc
   .record({
     everyMonths: fc.constantFrom(undefined, 1, 3, 12),
+    lookingBack: fc.constantFrom(undefined, true, false),
     holder,
     copies: fc.array(holder, { maxLength: 2 }),
   })
+  .map(({ lookingBack, ...duty }) => (duty.everyMonths ? { ...duty, lookingBack } : duty))
   .chain((duty) => {
     const origins = ['signature', 'effect', 'date', ...(duty.everyMonths ? [] : ['end'])];
     const from = fc.constantFrom(...origins);
@@ -114,9 +116,10 @@ export const anyWritten: fc.Arbitrary<Written> = fc
     conditions: fc.uniqueArray(condition, { minLength: 1 }),
     publication: fc.constantFrom('all', 'first'),
     date: anyDay('2020-01-01', '2020-05-31'),
+    days: fc.constantFrom(undefined, 1),
     changes: fc.record({ term, renewal, notice, reports, committee, duties }),
   })
-  .map(({ dropped, conditions, publication, date, changes }) => {
+  .map(({ dropped, conditions, publication, date, days, changes }) => {
     const without = new Set([...dropped, ...(dropped.includes('budget') ? ofMoney : [])]);
     const known = conditions.filter((one) => one !== 'publication' || !without.has('publications'));
     const isDated = known.length === 1 && known[0] === 'date';
@@ -130,6 +133,7 @@ export const anyWritten: fc.Arbitrary<Written> = fc
           term: lasting,
           effect: {
             conditions: known.length > 0 ? known : ['signature'],
+            days,
             ...(known.includes('publication') ? { publication } : {}),
             ...(known.includes('date') ? { date } : {}),
             ...(known.includes('approval') ? { approvedBy: 'dsaf' } : {}),

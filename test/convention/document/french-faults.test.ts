@@ -61,6 +61,7 @@ function everyKey(): Record<string, unknown> {
       conditions: ['signature', 'publication', 'date', 'approval'],
       publication: 'all',
       date: '2020-04-01',
+      days: 1,
       approvedBy: 'dsaf',
       approvalWorkingDays: 20,
     },
@@ -133,6 +134,8 @@ function everyKey(): Record<string, unknown> {
         opens: span,
         due: span,
         everyMonths: 3,
+        lookingBack: true,
+        nonWorkingDay: 'next',
       },
     ],
   });

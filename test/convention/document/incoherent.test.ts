@@ -350,6 +350,12 @@ describe('clauses that do not hold together are refused', () => {
       /rien, .*« decidedMonthsBefore »/,
     ],
     [
+      'what looks back at a period, and does not come back',
+      { duties: [{ ...duty, lookingBack: true }] },
+      'duties[0].lookingBack',
+      /avec « everyMonths »/,
+    ],
+    [
       'a renewal that is asked for after it is due',
       { renewal: { mode: 'express', askedMonthsBefore: 6, decidedMonthsBefore: 6 } },
       'renewal.askedMonthsBefore',

@@ -115,6 +115,35 @@ describe('a duty that a text lays down', () => {
       ['own-etat 2025-02-10 2025-03-10'],
     ],
     [
+      'every four months that are over, the last of which the end cuts short: asked after it',
+      { opens: from('effect', 3), due: from('effect', 3, 9), everyMonths: 4, lookingBack: true },
+      fromFebruary,
+      [
+        'own-etat 2024-05-10 2024-05-21', // Whit Monday is the 20th
+        'own-etat-2 2024-09-10 2024-09-19',
+        'own-etat-3 2025-01-10 2025-01-20',
+        'own-etat-4 2025-05-10 2025-05-19',
+      ],
+    ],
+    [
+      'every year, looking ahead though first asked once one is over: none after the end',
+      { opens: from('effect', 12), due: from('effect', 13), everyMonths: 12, lookingBack: false },
+      fromFebruary,
+      [],
+    ],
+    [
+      'once, before a date of the text: a Sunday goes back to Friday',
+      { due: { from: 'date', date: '2024-06-30' }, nonWorkingDay: 'previous' },
+      {},
+      ['own-etat 2024-01-31 2024-06-28'],
+    ],
+    [
+      'once, on a day that does not move',
+      { due: { from: 'date', date: '2024-06-30' }, nonWorkingDay: 'stays' },
+      {},
+      ['own-etat 2024-01-31 2024-06-30'],
+    ],
+    [
       'once, by a date of the text that is a Sunday: on Monday (CPC art. 642)',
       { due: { from: 'date', date: '2024-06-30' } },
       {},

@@ -34,6 +34,20 @@ describe('the effect', () => {
   it.each<[what: string, effect: Record<string, unknown>, acts: Act[], day: string, rule: string]>([
     ['at the signature', { conditions: ['signature'] }, [], '25 mars 2020', signature],
     [
+      'on the day after the publication',
+      { conditions: ['publication'], publication: 'first', days: 1 },
+      [on.data, on.maignon],
+      '4 avril 2020',
+      'lendemain de sa publication',
+    ],
+    [
+      'fifteen days after the approval',
+      { conditions: ['signature', 'approval'], days: 15 },
+      [approved('2020-04-20')],
+      '5 mai 2020',
+      '15 jours après son approbation (DSAF)',
+    ],
+    [
       'at the signature, whatever is published later',
       { conditions: ['signature'] },
       [on.data, on.maignon],

@@ -72,7 +72,7 @@ function termEnd({ term: { until, months, lastDay } }: ConventionDocument, effec
 
 /** The days on which the conditions of the effect were met; `undefined` for one that is not. */
 function effectDays({ document, publications, approval, outcomes }: Convention) {
-  const { conditions, publication, date } = document.effect;
+  const { conditions, publication, date, days: after = 0 } = document.effect;
   const counting = (document.publications?.places ?? [])
     .map(({ id }) => id)
     .filter((id) => publication === 'all' || publication === 'first' || id === publication);
@@ -82,7 +82,10 @@ function effectDays({ document, publications, approval, outcomes }: Convention) 
   );
   const published = publication === 'first' ? days[0] : awaited.length === 0 ? days.at(-1) : undefined;
   const met = { signature: document.signedOn, date, approval: approval?.on, publication: published };
-  return conditions.map((condition) => met[condition]);
+  return conditions.map((condition) => {
+    const on = met[condition];
+    return on && daysAfter(on, after);
+  });
 }
 
 export const dates: readonly Invariant[] = [
