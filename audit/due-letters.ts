@@ -2,6 +2,7 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
+import { contactOf } from '../convention/document/contacts.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
 import {
   type Duty,
@@ -160,7 +161,7 @@ function heldIn({ convention, from, to }: Interval, duty: Duty, until: Instant):
 /** Why a letter planned at an instant was not due then, or not any more a little later, if it was not. */
 export function mootReason(
   record: Convention,
-  { duty: id, dueOn, at }: DueLetter,
+  { duty: id, dueOn, at, contact }: DueLetter,
   within: number,
 ): string | undefined {
   for (const { to, convention, duties } of intervalsOf(record, at + within + 1)) {
@@ -170,6 +171,7 @@ export function mootReason(
     const outcome = outcomeOf(convention, duty);
     if (outcome) return reasonOf(outcome);
     if (isPaused(convention, duty, parisDate(at))) return 'rappels suspendus';
+    if (!contactOf(convention.document, contact)) return 'contact retiré par avenant';
   }
   return undefined;
 }

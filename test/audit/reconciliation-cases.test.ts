@@ -21,6 +21,17 @@ function without(record: Convention, isLost: (mail: SentMail) => boolean): Conve
 
 const isAbout = (duty: string) => (mail: SentMail) => mail.about.some((one) => one.startsWith(`${duty}/`));
 
+/** An amendment that all agree to and sign, in force that day. */
+function amends(life: SimulatedLife, changes: unknown, on: string, parties: readonly string[]): void {
+  const by = 'Ada';
+  const [from] = parties;
+  life.act('proposeAmendment', { by, from, changes, reason: 'accord', effectiveOn: on });
+  for (const party of parties)
+    life.act('agreeAmendment', asItStands(life.convention, 'agreeAmendment', { by, amendment: 1, party }));
+  const signature = { by, amendment: 1, on, reference: 'Avenant', sha256: '0'.repeat(64) };
+  life.act('signAmendment', asItStands(life.convention, 'signAmendment', signature));
+}
+
 describe('what nothing was sent about is missing, whatever became of another of its title', () => {
   it('a committee, when the one before it was waived', () => {
     const life = inForceLife({ committee: { everyMonths: 6 } });
@@ -53,14 +64,7 @@ describe('what an amendment has left owed', () => {
   it('is written about as before, and missed when it is not', () => {
     const life = inForceLife();
     life.passes(at('2020-07-15').now);
-    const by = 'Ada';
-    const changes = { reports: null, committee: null };
-    const proposal = { by, from: 'delegator', changes, reason: 'accord', effectiveOn: '2020-07-15' };
-    life.act('proposeAmendment', proposal);
-    for (const party of ['delegator', 'delegatee'])
-      life.act('agreeAmendment', asItStands(life.convention, 'agreeAmendment', { by, amendment: 1, party }));
-    const signature = { by, amendment: 1, on: '2020-07-15', reference: 'Avenant', sha256: '0'.repeat(64) };
-    life.act('signAmendment', asItStands(life.convention, 'signAmendment', signature));
+    amends(life, { reports: null, committee: null }, '2020-07-15', ['delegator', 'delegatee']);
     life.passes(at('2020-09-15').now);
     const days = [day('2020-07-16'), day('2020-09-14')] as const;
     const isLate = ({ about }: SentMail) =>
@@ -231,6 +235,27 @@ describe('what left as it should is no false alarm', () => {
         expect(missing.map(({ at: instant }) => parisDate(instant))).toContain('2020-05-12');
       },
     );
+
+    it('not at all, once an amendment has taken out who was to be told', () => {
+      const anct = {
+        id: 'anct',
+        name: 'Agence nationale de la cohésion des territoires',
+        shortName: 'ANCT',
+        contacts: [{ id: 'anct-chef', name: 'Anne', email: 'chef@anct.example', roles: ['representative'] }],
+      };
+      const life = pacedLife({ delegatee: { id: 'dinum' }, coDelegatees: [anct] });
+      life.act('chooseRhythm', { by: 'Ada', contact: 'anct-chef', mails: 'mondays' });
+      life.passes(at('2020-05-05').now);
+      life.act('requestInformation', { by: 'Ada', from: 'delegator', subject: 'x' });
+      life.passes(at('2020-05-07').now);
+      amends(life, { coDelegatees: [] }, '2020-05-07', ['delegator', 'delegatee:dinum', 'delegatee:anct']);
+      expect(life.convention.document.coDelegatees).toEqual([]);
+      life.passes(at('2020-05-20').now);
+      life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'y' });
+      const { missing, withdrawn } = reconcile(life.convention, days[0], day('2020-05-19'));
+      expect(missing).toEqual([]);
+      expect(withdrawn.filter(({ contact }) => contact === 'anct-chef')).not.toEqual([]);
+    });
 
     it('by a replacement, at once', () => {
       const life = pacedLife();
