@@ -105,6 +105,7 @@ export const frenchKeys: Readonly<Record<string, string>> = {
   url: 'adresse sur le web',
   publisher: 'publié par',
   dueWorkingDays: 'délai en jours ouvrés',
+  dueDays: 'délai en jours',
   conditions: 'conditions',
   publication: 'publication qui compte',
   date: 'date',

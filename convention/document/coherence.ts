@@ -7,7 +7,7 @@ import {
   yearEnds,
   yearsOfBudget,
 } from './coherent-budget.ts';
-import { idleReports, ownDuties, spans } from './coherent-duties.ts';
+import { idleReports, oneDelay, ownDuties, spans } from './coherent-duties.ts';
 import { fixedTerm, renewalAsked, termParts } from './coherent-term.ts';
 import { allContacts } from './contacts.ts';
 import { type Incoherence, missing, type Path, quoted, repeats, type Sound, when } from './incoherence.ts';
@@ -41,6 +41,7 @@ export function incoherences(document: Sound, faulty: ReadonlySet<string> = new 
     ...sharedServices(document),
     ...(faulty.has('budget') ? [] : budgetClauses(document)),
     ...idleReports(document),
+    ...oneDelay(document),
     ...ownDuties(document),
     ...spans(document),
     ...reminders(document),

@@ -18,6 +18,29 @@ export function idleReports({ reports }: Sound): Incoherence[] {
   );
 }
 
+/** A delay is given in one way. */
+export function oneDelay(document: Sound): Incoherence[] {
+  const { publications, requests, chorusAccess, credits, codings, copies, servicesEnd, reports, balance } =
+    document;
+  const listed = [
+    ...(publications?.places ?? []).map((one, index) => [['publications', 'places', index], one] as const),
+    ...(requests?.items ?? []).map((one, index) => [['requests', 'items', index], one] as const),
+  ];
+  const clauses = Object.entries({ chorusAccess, credits, codings, copies, servicesEnd, reports, balance });
+  return [...listed, ...clauses.map(([name, clause]) => [[name], clause ?? {}] as const)].flatMap(
+    ([path, written]) => {
+      const [first, second] = delays.filter((key) => Reflect.get(written, key) !== undefined);
+      return when(
+        second !== undefined,
+        [...path, second ?? ''],
+        `« ${second} » ou « ${first} », pas les deux`,
+      );
+    },
+  );
+}
+
+const delays = ['dueWorkingDays', 'dueWorkingDay', 'dueDays', 'dueMonths'];
+
 /** A date is given to what is counted from it, and nothing is due before it is asked for, nor before there is a convention. */
 export function spans(document: Sound): Incoherence[] {
   const { duties = [] } = document;

@@ -24,6 +24,13 @@ const landmarks = {
   balance: 1,
 } as const;
 
+/** A delay as a clause writes it, in one of three ways. */
+export interface WrittenDelay {
+  readonly dueWorkingDays?: number | undefined;
+  readonly dueDays?: number | undefined;
+  readonly dueMonths?: number | undefined;
+}
+
 /** The delay that a document writes; the tracking's own where it writes none. */
 export function delayOf(what: keyof typeof landmarks, written: number | undefined): Delay {
   return written === undefined ? { count: landmarks[what], indicative: true } : { count: written };

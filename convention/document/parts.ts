@@ -103,6 +103,21 @@ export function dueWorkingDays(what: Parameters<typeof otherwise>[0], after = 'a
     .describe(`Délai ${after}, en jours ouvrés ; ${otherwise(what)}`);
 }
 
+/** The same in days or months, where the text counts so. */
+export const dueLater = {
+  dueDays: whole(1, 730)
+    .optional()
+    .describe('Ou le délai en jours ; un jour non ouvré passe au jour ouvré suivant'),
+  dueMonths: whole(1, 24)
+    .optional()
+    .describe('Ou le délai en mois, de date à date ; un jour non ouvré passe au jour ouvré suivant'),
+};
+
+/** A delay of a clause, in working days, days or months after something. */
+export function dueIn(what: Parameters<typeof otherwise>[0], after?: string) {
+  return { dueWorkingDays: dueWorkingDays(what, after), ...dueLater };
+}
+
 /** A line of the budget: what it is charged to, and how much. */
 export const budgetLine = {
   ceiling: euros

@@ -7,6 +7,8 @@ import {
   budgetLine,
   clause,
   contact,
+  dueIn,
+  dueLater,
   dueWorkingDays,
   holder,
   item,
@@ -73,7 +75,7 @@ export const sections = {
       publisher: line(40).describe(
         '« delegator », « delegatee » ou l’identifiant d’un service de « bodies »',
       ),
-      dueWorkingDays: dueWorkingDays('publications'),
+      ...dueIn('publications'),
     }),
   }),
   effect: always({
@@ -170,22 +172,22 @@ export const sections = {
   chorusAccess: clause('Le délégant demande les habilitations Chorus du délégataire', {
     title,
     holder,
-    dueWorkingDays: dueWorkingDays('chorusAccess'),
+    ...dueIn('chorusAccess'),
   }),
   credits: clause('Le délégant met les crédits à disposition', {
     holder,
-    dueWorkingDays: dueWorkingDays('credits'),
+    ...dueIn('credits'),
   }),
   codings: clause('Le délégataire saisit les imputations dans Chorus', {
     title,
     holder,
-    dueWorkingDays: dueWorkingDays('codings'),
+    ...dueIn('codings'),
   }),
   copies: clause('Copie de la convention, par le délégataire (décret n° 2004-1085, art. 4)', {
     to: list(slug(40), 1, 20).describe('Services de « bodies » à qui copie est adressée'),
     title,
     holder,
-    dueWorkingDays: dueWorkingDays('copies'),
+    ...dueIn('copies'),
   }),
   requests: record({
     items: records(1, 20, {
@@ -195,7 +197,7 @@ export const sections = {
       ),
       article,
       from: oneOf('delegator', 'delegatee').describe('Le côté qui peut le demander ; l’autre répond'),
-      dueWorkingDays: dueWorkingDays('requests', 'de réponse'),
+      ...dueIn('requests', 'de réponse'),
     }),
   })
     .optional()
@@ -229,6 +231,7 @@ export const sections = {
       .describe(
         `Échéance : Nᵉ jour ouvré après la période ; 0 : son dernier jour ouvré ; ${otherwise('reports')}`,
       ),
+    ...dueLater,
     final: flag()
       .default(false)
       .describe('Un compte rendu au terme ; un jour non ouvré passe au jour ouvré suivant'),
@@ -287,9 +290,10 @@ export const sections = {
   servicesEnd: clause('Une résiliation met fin aux services associés', {
     title,
     holder,
-    dueWorkingDays: dueWorkingDays('servicesEnd', 'après la fin'),
+    ...dueIn('servicesEnd', 'après la fin'),
   }),
   balance: clause('Accord, après la fin, sur l’utilisation du solde', {
+    dueDays: dueLater.dueDays,
     dueMonths: whole(1, 24)
       .optional()
       .describe(

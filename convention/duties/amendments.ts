@@ -67,7 +67,7 @@ function copies({ document }: Convention, { id, signature, state }: Amendment): 
     article,
     title: `Copie de l’avenant n° ${id}${copiesTitle ? ` ${copiesTitle}` : ` : ${names}`}`,
     ...askedOf('delegatee', 'done', 'budget'),
-    ...dueWithin(document, signed, 'copies', document.copies?.dueWorkingDays),
+    ...dueWithin(document, signed, 'copies', document.copies),
     evidence: `la preuve d’envoi ou l’accusé de réception de chacun : ${names}`,
   };
 }

@@ -14,7 +14,9 @@ export function approvals({ document }: Convention): Duty | undefined {
     title: 'Approbation de la convention',
     holder: holderNamed(document, approvedBy),
     copies: ['delegator', 'delegatee'],
-    ...dueWithin(document, reckon('signature', document.signedOn), 'approval', approvalWorkingDays),
+    ...dueWithin(document, reckon('signature', document.signedOn), 'approval', {
+      dueWorkingDays: approvalWorkingDays,
+    }),
     evidence: 'la date de l’approbation et sa référence',
     closedBy: 'approve',
   };

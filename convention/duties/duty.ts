@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Reckoned, Reckoning } from '../calendar/reckoning.ts';
-import { delayOf } from '../document/delays.ts';
+import { delayOf, type WrittenDelay } from '../document/delays.ts';
 import type { ConventionDocument, ReminderPolicy, Role, Side } from '../document/schema.ts';
 import type { Holder } from '../people/organisations.ts';
 import { otherSide } from '../people/parties.ts';
@@ -121,14 +121,28 @@ export function dueBy(due: Reckoned): Pick<Duty, 'dueOn' | 'reckoning' | 'indica
   return { dueOn: on, reckoning, ...(isIndicative ? { indicative: true } : {}) };
 }
 
-/** When a duty opens and is due that is to be done in some working days, from a day on. */
+/** When a duty opens and is due that is to be done within some delay, from a day on. */
 export function dueWithin(
   { holidays }: ConventionDocument,
   from: Reckoned,
   what: Parameters<typeof delayOf>[0],
-  written?: number,
+  written: WrittenDelay = {},
 ): Pick<Duty, 'opensOn' | 'dueOn' | 'reckoning' | 'indicative'> {
-  return { opensOn: from.on, ...dueBy(from.plusWorkingDays(delayOf(what, written), holidays)) };
+  const due =
+    inDaysOrMonths(from, written, holidays) ??
+    from.plusWorkingDays(delayOf(what, written.dueWorkingDays), holidays);
+  return { opensOn: from.on, ...dueBy(due) };
+}
+
+/** The end of a delay in days or months, which is a working day (CPC art. 641 and 642); none where it is written otherwise. */
+export function inDaysOrMonths(
+  from: Reckoned,
+  { dueDays, dueMonths }: WrittenDelay,
+  holidays: ConventionDocument['holidays'],
+): Reckoned | undefined {
+  if (dueDays === undefined && dueMonths === undefined) return undefined;
+  const end = dueDays === undefined ? from.plusMonths(dueMonths ?? 0) : from.plusDays(dueDays);
+  return end.onOrAfterWorkingDay(holidays);
 }
 
 /** A date that is only announced, to both sides, so many days before it: on those of these days that count. */

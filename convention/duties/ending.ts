@@ -1,12 +1,13 @@
-import { addDays } from '../calendar/plain-date.ts';
-import { reckon } from '../calendar/reckoning.ts';
+import { addDays, type PlainDate } from '../calendar/plain-date.ts';
+import { type Reckoned, reckon } from '../calendar/reckoning.ts';
 import type { Convention, EndCause } from '../convention.ts';
 import { delayOf } from '../document/delays.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { holderOn } from '../people/organisations.ts';
 import { comingRenewal, frenchPrevention } from '../term/renewal.ts';
 import { earlyEnd, lastDayAfter, periodOf } from '../term/term.ts';
-import { announced, askedOf, type Duty, dueBy, dueWithin, dutyIdOf } from './duty.ts';
+import { announced, askedOf, type Duty, dueBy, dueWithin, dutyIdOf, inDaysOrMonths } from './duty.ts';
 
 const endings: Partial<Record<EndCause, string>> = {
   notice: 'Fin de la convention par préavis',
@@ -71,7 +72,7 @@ export function servicesClosed(convention: Convention): Duty | undefined {
     title: clause.title ?? 'Fin des services associés à la convention',
     ...askedOf('delegatee', 'done', 'product'),
     holder: holderOn(document, 'delegatee', clause),
-    ...dueWithin(document, reckon('end', period.endsOn), 'servicesEnd', clause.dueWorkingDays),
+    ...dueWithin(document, reckon('end', period.endsOn), 'servicesEnd', clause),
     opensOn: addDays(period.endsOn, 1),
     evidence: 'la liste des services clos',
   };
@@ -83,9 +84,7 @@ export function openCommitments(convention: Convention): Duty | undefined {
   const id = dutyIdOf('open-commitments');
   const open = openOrders(ledger);
   if (!ended || (open.length === 0 && !outcomes[id])) return undefined;
-  const due = reckon('end', ended.on)
-    .plusMonths(delayOf('balance', document.balance?.dueMonths))
-    .onOrAfterWorkingDay(document.holidays);
+  const due = settledBy(document, ended.on);
   return {
     id,
     kind: 'open-commitments',
@@ -107,9 +106,7 @@ export function balance(convention: Convention): Duty | undefined {
   const clause = document.balance;
   const period = periodOf(convention);
   if (!clause || !period) return undefined;
-  const due = reckon('end', period.endsOn)
-    .plusMonths(delayOf('balance', clause.dueMonths))
-    .onOrAfterWorkingDay(document.holidays);
+  const due = settledBy(document, period.endsOn);
   const countered = proposals.at(-1)?.from === 'delegator';
   return {
     id: dutyIdOf('balance'),
@@ -121,4 +118,14 @@ export function balance(convention: Convention): Duty | undefined {
     ...dueBy(due),
     evidence: 'la décision sur l’utilisation du solde',
   };
+}
+
+/** The day by which the balance is settled, and what is still open by then: some delay after the end. */
+function settledBy(document: ConventionDocument, endsOn: PlainDate): Reckoned {
+  const { balance: clause = {}, holidays } = document;
+  const end = reckon('end', endsOn);
+  return (
+    inDaysOrMonths(end, clause, holidays) ??
+    end.plusMonths(delayOf('balance', undefined)).onOrAfterWorkingDay(holidays)
+  );
 }

@@ -108,7 +108,11 @@ function onSignature(
   clause: NonNullable<ConventionDocument['chorusAccess' | 'credits' | 'codings' | 'copies']>,
   from = reckon('signature', document.signedOn),
 ) {
-  const { article, dueWorkingDays } = clause;
-  const days = dueWithin(document, from, what, dueWorkingDays);
-  return { article, ...askedOf(side, 'done', 'budget'), holder: holderOn(document, side, clause), ...days };
+  const days = dueWithin(document, from, what, clause);
+  return {
+    article: clause.article,
+    ...askedOf(side, 'done', 'budget'),
+    holder: holderOn(document, side, clause),
+    ...days,
+  };
 }

@@ -7,7 +7,8 @@ import { type Duty, dueWithin, dutyIdOf } from './duty.ts';
 export function publicationDuties({ document }: Convention): Duty[] {
   const parties: Holder[] = ['delegator', 'delegatee'];
   const { article = '', places = [] } = document.publications ?? {};
-  return places.map(({ id, place, url, publisher, dueWorkingDays }) => {
+  return places.map((one) => {
+    const { id, place, url, publisher } = one;
     const holder = holderNamed(document, publisher);
     return {
       id: dutyIdOf('publication', id),
@@ -16,7 +17,7 @@ export function publicationDuties({ document }: Convention): Duty[] {
       title: `Publication de la convention ${atPlace(place)}`,
       holder,
       copies: holder.startsWith('body:') ? parties : [],
-      ...dueWithin(document, reckon('signature', document.signedOn), 'publications', dueWorkingDays),
+      ...dueWithin(document, reckon('signature', document.signedOn), 'publications', one),
       evidence: `la date de publication, avec l’adresse${url ? ` sur ${url}` : ''} ou l’attestation`,
       closedBy: 'publish',
     };

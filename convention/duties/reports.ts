@@ -15,7 +15,7 @@ import { delayOf } from '../document/delays.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { holderNamed, holderOn } from '../people/organisations.ts';
 import { type Period, periodOf, reckonedEndOf, spansOf } from '../term/term.ts';
-import { type Duty, dueBy, dutyIdOf } from './duty.ts';
+import { type Duty, dueBy, dutyIdOf, inDaysOrMonths } from './duty.ts';
 
 /** The calendar months from effect to end, first and last maybe partial: the first day of each. */
 export function reportingMonths({ effectiveOn, endsOn }: Period): PlainDate[] {
@@ -43,7 +43,7 @@ export function periodicReports(convention: Convention): Duty[] {
           .notAfter('end', period.endsOn)
           .onOrBeforeWorkingDay(document.holidays)
           .notBefore('effect', period.effectiveOn)
-      : over.plusWorkingDays(delay, document.holidays);
+      : (inDaysOrMonths(over, clause, document.holidays) ?? over.plusWorkingDays(delay, document.holidays));
     const last = all[index - 1];
     const from = last ? startAfter(convention, last) : (months[0] ?? month);
     return {

@@ -14,7 +14,7 @@ export function informationRequests({ document, requests }: Convention): Duty[] 
       article: asked.article,
       title: `${asked.title} : ${subject}`,
       ...askedOf(otherSide(from), 'done', 'budget'),
-      ...dueWithin(document, reckon('request', on), 'requests', asked.dueWorkingDays),
+      ...dueWithin(document, reckon('request', on), 'requests', asked),
       evidence: 'la réponse ou sa référence',
     };
   });
