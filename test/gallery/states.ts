@@ -214,9 +214,10 @@ const stopped: readonly State[] = [
 
 const proven: readonly State[] = [
   ['/documents', tabs.documents],
+  ['/documents', tabs.documents, 'admin'],
   ['/obligations/chorus-access', 'une obligation remplie'],
-].map(([path = '', title = '']) => ({
-  ...ofLife('signée, avec des pièces', path, title, 'manager'),
+].map(([path = '', title = '', reader = 'manager']) => ({
+  ...ofLife('signée, avec des pièces', path, title, reader as Reader),
   group: 'Pièces',
 }));
 
