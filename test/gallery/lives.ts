@@ -4,6 +4,7 @@ import { capitalised } from '../../convention/calendar/french.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { sha256 } from '../../convention/proof/digest.ts';
 import { messageIdOf } from '../../letters/identity.ts';
 import { type Answering, SimulatedLife } from '../convention/simulation.ts';
 import { accepted, minimal, signauxFaibles } from '../convention/support.ts';
@@ -100,12 +101,17 @@ function answered(answering: Answering): SimulatedLife {
   return life;
 }
 
+/** What the file that a life cites holds. */
+export const signedFile = '%PDF-1.7\nconvention';
+
 const made: Readonly<Record<string, () => SimulatedLife>> = {
   'signée, pas encore en vigueur': () => example(until('2020-03-27')),
   'signée, avec des pièces': () =>
     example(
       until('2020-03-27'),
-      does('recordSignedText', { evidence: `(pièce « convention-signee.pdf », SHA-256 ${'cd'.repeat(32)})` }),
+      does('recordSignedText', {
+        evidence: `(pièce « convention-signee.pdf », SHA-256 ${sha256(signedFile)})`,
+      }),
       does('markDone', {
         duties: [{ duty: 'chorus-access', evidence: 'https://aife.example/tickets/4512' }],
       }),

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { pino } from 'pino';
 import { z } from 'zod';
+import { piecesFolder } from '../../activities/evidence.ts';
 import { standings } from '../../acts/standing.ts';
+import { sha256 } from '../../convention/proof/digest.ts';
 import { loopback } from '../../engine/ports.ts';
 import { linksOf } from '../../letters/links.ts';
 import { buildSite } from '../../mailbox/site.ts';
@@ -30,6 +32,7 @@ import type { SimulatedLife } from '../convention/simulation.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { type Answer, Visitor } from '../support/site.ts';
 import { LivedConventions, type World } from './lived-conventions.ts';
+import { signedFile } from './lives.ts';
 import { rehearsedLife } from './rehearsed.ts';
 import type { Reader, State } from './state.ts';
 
@@ -79,7 +82,7 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
     sessions,
     browsers: browserSessions(sessions, baseUrl),
     attempts: new MemoryStore(),
-    evidence: new EvidenceFolder(new MemoryStore()),
+    evidence: new EvidenceFolder(await piecesOfLives(world)),
     archives: new MemoryStore(),
     rehearsals: new Rehearsals(new MemoryStore(), rehearsedLife),
     jobs: new Jobs(new MemoryStore()),
@@ -127,6 +130,14 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The file that a life cites is there. */
+async function piecesOfLives({ lives }: World): Promise<MemoryStore> {
+  const store = new MemoryStore();
+  for (const { convention } of lives)
+    await store.put(`${piecesFolder(convention.document.id)}/${sha256(signedFile)}`, Buffer.from(signedFile));
+  return store;
 }
 
 const told = z.object({
