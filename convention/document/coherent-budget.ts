@@ -8,7 +8,11 @@ import type { Budget } from './schema.ts';
 export function budgetClauses(document: Sound): Incoherence[] {
   if (document.budget !== undefined) return [];
   return (['credits', 'codings', 'shortfall', 'balance'] as const).flatMap((clause) =>
-    when(document[clause] !== undefined, [clause], 'cette clause avec « budget », ou sans elle'),
+    when(
+      document[clause] !== undefined,
+      [clause],
+      'cette clause dans un document qui a une clause « budget », dont elle a besoin ; sans budget, retirez-la',
+    ),
   );
 }
 

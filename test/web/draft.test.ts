@@ -213,7 +213,9 @@ describe('the form that builds a document', () => {
     expect(said({ 'budget.codes.activities[0]': 'x'.repeat(41) })).toEqual([
       expect.stringMatching(/est refusé ; accepté : un texte d’une ligne, de 1 à 40 caractères/),
     ]);
-    expect(said({ 'budget.article': '' })).toContain('accepté : cette clause avec « budget », ou sans elle.');
+    expect(said({ 'budget.article': '' })).toContain(
+      'accepté : cette clause dans un document qui a une clause « budget », dont elle a besoin ; sans budget, retirez-la.',
+    );
   });
 
   test('starts from what the template says of a party and of the accounting officer', () => {

@@ -493,7 +493,8 @@ describe('clauses that do not hold together are refused', () => {
   });
 
   it('what is about money without a budget', () => {
-    const accepted = 'cette clause avec « budget », ou sans elle';
+    const accepted =
+      'cette clause dans un document qui a une clause « budget », dont elle a besoin ; sans budget, retirez-la';
     expect(faultsIn(example({ budget: null })).map((fault) => [fault.path, fault.accepted])).toEqual(
       ['credits', 'codings', 'shortfall', 'balance'].map((path) => [path, accepted]),
     );
