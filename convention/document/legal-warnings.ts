@@ -1,8 +1,9 @@
 import { frenchDate } from '../calendar/french.ts';
+import { dayOf } from '../calendar/plain-date.ts';
 import { timesIn } from '../duties/own.ts';
 import { linesOf } from '../ledger/budget-lines.ts';
 import { frenchEuros, sumOf } from '../ledger/money.ts';
-import { partiesOf } from '../people/parties.ts';
+import { ofParty, partiesOf, partyName } from '../people/parties.ts';
 import { earliestEffect } from '../term/effect.ts';
 import { frenchNotice, lastDayOf, noticeEndsOn } from '../term/term.ts';
 import { misdated } from './citations.ts';
@@ -51,16 +52,20 @@ function citations({ legalText }: ConventionDocument): string[] {
   return legalText.cites.flatMap((cite) => misdated(cite) ?? []);
 }
 
-function wording({ legalText, delegator, delegatee }: ConventionDocument): string[] {
+/** The word of the decree for each side; of several parties also in the plural, or as those beside one another. */
+function wording(document: ConventionDocument): string[] {
+  const { delegatorCalled, delegateeCalled = 'délégataire' } = document.legalText;
   const words = [
-    [delegator, legalText.delegatorCalled, 'délégant', /^(l[ea] )?délégante?$/],
-    [delegatee, legalText.delegateeCalled ?? 'délégataire', 'délégataire', /^(l[ea] )?délégataire$/],
+    ['delegator', delegatorCalled, 'délégant', 'délégante?'],
+    ['delegatee', delegateeCalled, 'délégataire', 'délégataire'],
   ] as const;
-  return words.flatMap(([{ shortName }, called, word, pattern]) =>
-    pattern.test(called.normalize('NFC').toLowerCase())
+  return words.flatMap(([side, called, word, pattern]) => {
+    const isAlone = ofParty(document, side).length === 1;
+    const accepted = isAlone ? `(l[ea] )?${pattern}` : `(les? |la |chaque )?(co-?)?${pattern}s?`;
+    return new RegExp(`^${accepted}$`).test(called.normalize('NFC').toLowerCase().replaceAll('‑', '-'))
       ? []
-      : [`Le texte nomme ${shortName} « ${called} » : le mot est « ${word} ».`],
-  );
+      : [`Le texte nomme ${partyName(document, side)} « ${called} » : le mot est « ${word} ».`];
+  });
 }
 
 function annexes({ legalText }: ConventionDocument): string[] {
@@ -104,9 +109,15 @@ function payments({ budget }: ConventionDocument): string[] {
   );
 }
 
-/** Years are parts of one whole: together they take no more; of a renewed convention, each period has a ceiling of its own. */
-function years({ budget, renewal }: ConventionDocument): string[] {
-  if (renewal) return [];
+/**
+ * Years are parts of one whole: together they take no more. Where a renewal brings a ceiling of its own, the whole is that of
+ * the years that are over by the term of the first period, however early the effect.
+ */
+function years(document: ConventionDocument): string[] {
+  const { budget, renewal } = document;
+  const adds = renewal !== undefined && renewal.ceiling !== 0;
+  const first = lastDayOf(document, earliestEffect(document));
+  const which = adds ? 'les années de la première période' : 'toutes les années';
   return linesOf(budget).flatMap(({ name, ceiling, paymentCeiling = ceiling, years }) =>
     (
       [
@@ -114,10 +125,11 @@ function years({ budget, renewal }: ConventionDocument): string[] {
         ['Les paiements (CP)', 'payments', paymentCeiling],
       ] as const
     ).flatMap(([what, key, most]) => {
-      const sum = sumOf(years.map((year) => year[key]));
+      const counted = years.filter(({ year }) => !adds || dayOf(year, 12, 31) <= first);
+      const sum = sumOf(counted.map((year) => year[key]));
       return most !== null && sum > most
         ? [
-            `${what} de « ${name} », ${frenchEuros(sum)} pour toutes les années, dépassent leur plafond, ${frenchEuros(most)}.`,
+            `${what} de « ${name} », ${frenchEuros(sum)} pour ${which}, dépassent leur plafond, ${frenchEuros(most)}.`,
           ]
         : [];
     }),
@@ -171,6 +183,18 @@ export function missingRoles(document: ConventionDocument): string[] {
           ],
     );
   });
+}
+
+/** The text renews and does not say what each renewed period may spend: what is understood is said. */
+export function unsaidCeilings({ budget, renewal }: ConventionDocument): string[] {
+  const lines = linesOf(budget);
+  if (!renewal || renewal.ceiling !== undefined || lines.every(({ ceiling }) => ceiling === null)) return [];
+  const unsaid = 'Le texte ne dit pas le plafond des périodes reconduites : celui';
+  return lines.length > 1
+    ? [`${unsaid} de chaque ligne vaut de nouveau pour chacune.`]
+    : [
+        `${unsaid} de la première vaut de nouveau pour chacune. Si rien ne s’y ajoute, le plafond de ces périodes s’écrit 0 dans le document.`,
+      ];
 }
 
 /** What whoever wrote the document could not say in it: told by name, never dropped silently; no defect of the text. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { isObject } from '../plain-object.ts';
 import { incoherences } from './coherence.ts';
 import { type Fault, faultAt, mostFaults, pathOf, told } from './faults.ts';
-import { legalWarnings, missingRoles, notCarried } from './legal-warnings.ts';
+import { legalWarnings, missingRoles, notCarried, unsaidCeilings } from './legal-warnings.ts';
 import { type ConventionDocument, documentSchema, sections } from './schema.ts';
 import { givenTwice } from './two-ways.ts';
 import { oldKeysOf } from './upgrade.ts';
@@ -39,7 +39,12 @@ export function readDocument(input: unknown): Reading {
 
 /** What is told of a document that is accepted. */
 function warningsOf(document: ConventionDocument): string[] {
-  return [...legalWarnings(document), ...missingRoles(document), ...notCarried(document)];
+  return [
+    ...legalWarnings(document),
+    ...unsaidCeilings(document),
+    ...missingRoles(document),
+    ...notCarried(document),
+  ];
 }
 
 /** What whoever wrote a key that no document has is told besides those that it may have: where else it is said. */

@@ -8,7 +8,7 @@ import { addDays, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, EndCause, MailFault, Shortfall } from '../convention.ts';
 import { contactName } from '../document/contacts.ts';
 import { delayOf } from '../document/delays.ts';
-import { legalWarnings, missingRoles, notCarried } from '../document/legal-warnings.ts';
+import { legalWarnings, missingRoles, notCarried, unsaidCeilings } from '../document/legal-warnings.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { whoseRule } from '../duties/due-words.ts';
 import { ceilingOf, frenchCredits, onEachLine, unitOf } from '../ledger/budget-lines.ts';
@@ -58,6 +58,7 @@ export function registeredNews(convention: Convention): News[] {
       facts,
       paragraphs: [
         ...(warnings.length > 0 ? ['Le texte signé appelle des vérifications :', ...warnings] : []),
+        ...unsaidCeilings(document),
         ...missingRoles(document),
         ...notCarried(document),
       ],

@@ -35,13 +35,14 @@ const unpublished = /^Aucune publication n’est prévue/;
 const uncopied = /^Aucune copie n’est prévue/;
 
 /** What the law finds in each. */
+const unsaidCeiling = /^Le texte ne dit pas le plafond des périodes reconduites/;
 const warned: Readonly<Record<string, readonly RegExp[]>> = {
   avis: [unpublished, uncopied],
-  cisirh: [uncopied],
+  cisirh: [uncopied, unsaidCeiling],
   'co-delegataires': [unpublished, uncopied],
   covoiturage: [],
   csp: [unpublished, uncopied, /^La reconduction est sans limite/],
-  'deux-mandants': [unpublished, uncopied],
+  'deux-mandants': [unpublished, uncopied, unsaidCeiling],
   'deux-programmes': [unpublished, uncopied],
   prefet: [unpublished],
   recteur: [uncopied, /^Le texte dit aussi, et rien ici ne le suit : le plafond/],

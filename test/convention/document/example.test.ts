@@ -1,6 +1,13 @@
 import { legalWarnings } from '../../../convention/document/legal-warnings.ts';
 import { accepted, example, exampleWith, minimal, replaced, signauxFaibles } from '../support.ts';
 
+const anotherParty = {
+  id: 'anct',
+  name: 'Agence',
+  shortName: 'Agence',
+  contacts: [{ id: 'anct-rep', name: 'A', email: 'a@anct.example', roles: ['representative', 'budget'] }],
+};
+
 describe('the document of Signaux Faibles', () => {
   const { document, warnings } = accepted(example());
 
@@ -133,7 +140,62 @@ describe('a warning', () => {
     expect(told({ budget: { ...budget, paymentCeiling: 79 } })).toHaveLength(2);
     expect(told({ budget: { ...budget, ceiling: null, paymentCeiling: undefined } })).toEqual([]);
     expect(told({ budget, renewal: { mode: 'tacit' } })).toEqual([]);
+    expect(told({ budget, renewal: { mode: 'tacit', ceiling: 0 } })).toHaveLength(1);
   });
+
+  it('is given of a renewed convention when the years of its first period pass the whole', () => {
+    const year = (year: number) => ({ year, commitments: 60, payments: 40 });
+    const told = (months: number, ...years: number[]) =>
+      accepted(
+        example({
+          term: { months },
+          renewal: { mode: 'tacit' },
+          budget: { ceiling: 100, years: years.map(year) },
+        }),
+      ).warnings.filter((one) => one.includes('pour les années de la première période'));
+    // Signed on 25 March 2020: 2021 is over by a term of 24 months, not by one of 18.
+    expect(told(24, 2020, 2021)).toEqual([
+      expect.stringMatching(/^Les engagements \(AE\) de .*120,00.€ .*dépassent leur plafond, 100,00.€/),
+    ]);
+    expect(told(18, 2020, 2021)).toEqual([]);
+    expect(told(24, 2020, 2022)).toEqual([]);
+  });
+
+  it('is no defect of the text, but said: a ceiling of renewed periods that the text leaves unsaid', () => {
+    const told = (changes: Record<string, unknown>) => {
+      const { document, warnings } = accepted(example(changes));
+      expect(legalWarnings(document).filter((one) => one.includes('reconduites'))).toEqual([]);
+      return warnings.filter((one) => one.includes('périodes reconduites'));
+    };
+    const renewal = { mode: 'tacit' };
+    expect(told({ renewal })).toEqual([
+      'Le texte ne dit pas le plafond des périodes reconduites : celui de la première vaut de nouveau pour chacune. Si rien ne s’y ajoute, le plafond de ces périodes s’écrit 0 dans le document.',
+    ]);
+    expect(told({ renewal: { ...renewal, ceiling: 0 } })).toEqual([]);
+    expect(told({ renewal, budget: { ceiling: null } })).toEqual([]);
+    expect(told({})).toEqual([]);
+    const otherLines = [{ id: 'b', name: 'programme B', ceiling: 10, operatingUnit: '0159-CEFP-C003' }];
+    expect(told({ renewal, budget: { id: 'a', name: 'programme A', otherLines } })).toEqual([
+      'Le texte ne dit pas le plafond des périodes reconduites : celui de chaque ligne vaut de nouveau pour chacune.',
+    ]);
+  });
+
+  it.each(['les délégataires', 'Délégataires', 'co-délégataire', 'co-délégataires', 'les codélégataires'])(
+    'is not given of several delegatees called « %s », and names each that is called otherwise',
+    (called) => {
+      const coDelegatees = [{ ...anotherParty, shortName: 'ANCT' }];
+      const told = (delegateeCalled: string, changes: Record<string, unknown> = {}) =>
+        accepted(example({ legalText: { delegateeCalled }, ...changes })).warnings.filter((one) =>
+          one.includes('délégataire ».'),
+        );
+      const several = { delegatee: { id: 'dinum' }, coDelegatees };
+      expect(told(called, several)).toEqual([]);
+      expect(told(called)).toHaveLength(1);
+      expect(told('les mandataires', several)).toEqual([
+        'Le texte nomme DINUM et ANCT « les mandataires » : le mot est « délégataire ».',
+      ]);
+    },
+  );
 
   it('is given when a duty that comes back would begin after the end, unless renewals carry it there', () => {
     const from = (date: string) => ({ from: 'date', date });
@@ -261,7 +323,7 @@ describe('a warning', () => {
     ),
   ])('of the decree is given for a convention %s', (_what, changes, expected) => {
     const own = legalWarnings(signauxFaibles());
-    expect(accepted(example(changes)).warnings.filter((one) => !own.includes(one))).toEqual([expected]);
+    expect(legalWarnings(signauxFaibles(changes)).filter((one) => !own.includes(one))).toEqual([expected]);
   });
 
   it('of the decree is not given for a renewal that ends, nor of the codes of a budget there is not', () => {
