@@ -7,7 +7,13 @@ import { whoseRule } from '../convention/duties/due-words.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { creditsDutyId } from '../convention/duties/on-signature.ts';
 import { badDate, notNow, type Refusal, shortOfCredits } from '../convention/errors.ts';
-import { committedIn, lineOfEntry, linesOf } from '../convention/ledger/budget-lines.ts';
+import {
+  ceilingFacts,
+  committedIn,
+  lineOfEntry,
+  linesOf,
+  mostPaidOf,
+} from '../convention/ledger/budget-lines.ts';
 import { lowestCeiling, type Overrun, worsened } from '../convention/ledger/ceiling.ts';
 import type { Entry } from '../convention/ledger/entry.ts';
 import { type PassedLimit, passedLimits } from '../convention/ledger/limits.ts';
@@ -235,7 +241,8 @@ function standingOf(convention: Convention, open: Shortfall | undefined, today: 
   const line = linesOf(convention.document.budget).find(({ id }) => id === open?.line);
   if (!open || !line || line.ceiling === null) return positionOf(convention, today);
   const committed = committedIn(convention, open.period, line.id);
-  return { ceiling: line.ceiling, committed, remainingToCommit: subtract(line.ceiling, committed) };
+  const mostPaid = mostPaidOf([line]);
+  return { ceiling: line.ceiling, mostPaid, committed, remainingToCommit: subtract(line.ceiling, committed) };
 }
 
 /** The last day of the decision, and whose rule that is. */
@@ -248,7 +255,7 @@ function shortfallNews(convention: Convention, lack: Lack, { now, today }: Momen
   const { document } = convention;
   const { missing, reason, line } = lack;
   const open = openOf(convention, lack);
-  const { ceiling, committed, remainingToCommit } = standingOf(convention, open, today);
+  const { ceiling, mostPaid, committed, remainingToCommit } = standingOf(convention, open, today);
   const due = open ? decisionDay(convention, open) : '';
   // Those who decide and those who hold the purse, on both sides.
   return tell([...bothParties, ...bothPurses], {
@@ -258,12 +265,14 @@ function shortfallNews(convention: Convention, lack: Lack, { now, today }: Momen
     paragraphs: [
       `${partyDoes(document, 'delegator', 'décide', 'décident')} d’ajuster ou non la dotation au plus tard le ${due}. À défaut d’ajustement, l’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.`,
     ],
-    facts: factsOf([
+    facts: [
       ['Manque', frenchEuros(missing)],
-      ['Plafond', ceiling !== undefined && frenchEuros(ceiling)],
-      ['Engagé', frenchEuros(committed)],
-      ['Reste à engager', remainingToCommit !== undefined && frenchEuros(remainingToCommit)],
-    ]),
+      ...ceilingFacts('Plafond', ceiling, mostPaid),
+      ...factsOf([
+        ['Engagé', frenchEuros(committed)],
+        ['Reste à engager', remainingToCommit !== undefined && frenchEuros(remainingToCommit)],
+      ]),
+    ],
     cites: [document.shortfall?.article],
     urgent: true,
   });

@@ -7,7 +7,7 @@ import { pendingCorrection } from '../convention/duties/corrections.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { badAct, notNow } from '../convention/errors.ts';
-import { onEachLine, unitOf } from '../convention/ledger/budget-lines.ts';
+import { ceilingFacts, onEachLine, unitOf } from '../convention/ledger/budget-lines.ts';
 import { budgetChart } from '../convention/ledger/forecast.ts';
 import { frenchEuros, zero } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
@@ -205,9 +205,8 @@ function spentKnown(convention: Convention, period: string | undefined): Partial
 function positionFacts(convention: Convention, { today }: Moment): readonly Fact[] {
   if (convention.ledger.length === 0) return [];
   const position = positionOf(convention, today);
-  const { ceiling, available, committed, accepted, paid, remainingToCommit, remainingToPay } = position;
+  const { available, committed, accepted, paid, remainingToCommit, remainingToPay } = position;
   const facts = factsOf([
-    ['Plafond', ceiling !== undefined && frenchEuros(ceiling)],
     ['Crédits mis à disposition', frenchEuros(available)],
     ['Engagé (AE)', frenchEuros(committed)],
     ['Service fait', frenchEuros(accepted)],
@@ -215,5 +214,9 @@ function positionFacts(convention: Convention, { today }: Moment): readonly Fact
     ['Reste à engager', remainingToCommit !== undefined && frenchEuros(remainingToCommit)],
     ['Reste à payer', frenchEuros(remainingToPay)],
   ]);
-  return [...facts, ...lineFacts(position.lines)];
+  return [
+    ...ceilingFacts('Plafond', position.ceiling, position.mostPaid),
+    ...facts,
+    ...lineFacts(position.lines),
+  ];
 }

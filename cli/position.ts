@@ -10,10 +10,11 @@ import { cut, table } from './print.ts';
 
 /** The position of the budget, for people. */
 export function describePosition(position: Omit<Position, 'openOrders'>): string[] {
-  const { on, period, ceiling, available, committed, accepted, paid } = position;
+  const { on, period, ceiling, mostPaid, available, committed, accepted, paid } = position;
   const { remainingToCommit, remainingToPay, monthlyCommitted, monthlyPaid, exhaustedIn, lines } = position;
   const rows: (readonly [string, Cents])[] = [
     ...(ceiling === undefined ? [] : [['Plafond', ceiling] as const]),
+    ...(mostPaid === undefined ? [] : [['Paiements (CP), au plus', mostPaid] as const]),
     ['Crédits mis à disposition', available],
     ['Engagé (AE)', committed],
     ['Service fait', accepted],

@@ -3,9 +3,11 @@ import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import type { Budget, ConventionDocument } from '../document/schema.ts';
 import { grouped } from '../grouped.ts';
+import { type Fact, factsOf } from '../mailing/facts.ts';
+import { present } from '../plain-object.ts';
 import { type Span, spansOf } from '../term/term.ts';
 import type { Entry } from './entry.ts';
-import { type Cents, frenchCeiling, sumOf } from './money.ts';
+import { type Cents, frenchCeiling, frenchEuros, sumOf } from './money.ts';
 import { type Sums, spanTotals } from './sums.ts';
 import { corrected } from './totals.ts';
 
@@ -33,6 +35,58 @@ export function ceilingOf(budget: Budget | undefined): Cents | null {
   const ceilings = linesOf(budget).map(({ ceiling }) => ceiling);
   const known = ceilings.filter((ceiling) => ceiling !== null);
   return known.length === 0 || known.length < ceilings.length ? null : sumOf(known);
+}
+
+/** What may be paid (CP) at most on some lines, by the ceilings of each; nothing where that is no less than what may be committed. */
+export function mostPaidOf(
+  lines: readonly Pick<BudgetLine, 'ceiling' | 'paymentCeiling'>[],
+): Cents | undefined {
+  const isLess = lines.some(
+    ({ ceiling, paymentCeiling }) =>
+      paymentCeiling !== undefined && (ceiling === null || paymentCeiling < ceiling),
+  );
+  const most = lines.flatMap(({ ceiling, paymentCeiling }) =>
+    [ceiling ?? [], paymentCeiling ?? []]
+      .flat()
+      .sort((a, b) => a - b)
+      .slice(0, 1),
+  );
+  return isLess && most.length === lines.length ? sumOf(most) : undefined;
+}
+
+/** The credits of a budget as facts of a letter: its ceiling, that of payments where it is lower, and the amounts of each year. */
+export function creditFacts(budget: Budget, label: string, where = ''): readonly Fact[] {
+  const lines = linesOf(budget);
+  const paid = lines.flatMap((line) => {
+    const most = mostPaidOf([line]);
+    return most === undefined
+      ? []
+      : [lines.length > 1 ? `${line.name} : ${frenchEuros(most)}` : frenchEuros(most)];
+  });
+  const called = ceilingOf(budget) === null ? 'Crédits délégués' : label;
+  return [
+    [paid.length > 0 ? `${called} (AE)` : called, `${frenchCredits(budget)}${where}`],
+    ...factsOf([['Paiements (CP), au plus', paid.join(' ; ')]]),
+    ...lines.flatMap(({ name, years }): Fact[] => {
+      const each = years.map(
+        ({ year, commitments, payments }) =>
+          `${year} : ${frenchEuros(commitments)} en AE, ${frenchEuros(payments)} en CP`,
+      );
+      return each.length === 0 ? [] : [[`Par année${lines.length > 1 ? `, ${name}` : ''}`, each.join(' ; ')]];
+    }),
+  ];
+}
+
+/** A ceiling as facts of a letter, with that of payments where it is lower. */
+export function ceilingFacts(
+  label: string,
+  ceiling: Cents | undefined,
+  mostPaid: Cents | undefined,
+): readonly Fact[] {
+  return factsOf([
+    [mostPaid === undefined ? label : `${label} (AE)`, ceiling !== undefined && frenchEuros(ceiling)],
+    ['Paiements (CP), au plus', mostPaid !== undefined && frenchEuros(mostPaid)],
+  ]);
 }
 
 /** The credits of a budget as texts say them: `100 000,00 €, hors titre 2`, line by line when there are several. */
@@ -115,6 +169,8 @@ export interface LinePosition extends Omit<Sums, 'accepted'> {
   readonly id: string;
   readonly name: string;
   readonly ceiling: Cents | null;
+  /** What may be paid at most, where that is less. */
+  readonly mostPaid?: Cents;
   /** What the last report forecasts for it, when it forecasts anything: Σ AE and Σ CP of the months after its own. */
   readonly forecastOrders?: Cents;
   readonly forecastConsumption?: Cents;
@@ -133,9 +189,10 @@ export function linePositions(
   if (lines.length <= 1) return [];
   const known = until === undefined ? ledger : ledger.filter(({ on }) => on <= until);
   const byLine = entriesByLine({ document }, known);
-  return lines.map(({ id, name, ceiling }) => {
+  return lines.map((line) => {
+    const { id, name, ceiling } = line;
     const { available, committed, paid } = spanTotals(ledger, spans, rank, until, byLine.get(id) ?? []);
-    return { id, name, ceiling, available, committed, paid };
+    return { id, name, ceiling, ...present({ mostPaid: mostPaidOf([line]) }), available, committed, paid };
   });
 }
 

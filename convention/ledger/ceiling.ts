@@ -5,7 +5,7 @@ import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { grouped } from '../grouped.ts';
 import { rankAt, type Span, spansOf } from '../term/term.ts';
-import { ceilingOf, linesOf } from './budget-lines.ts';
+import { ceilingOf, linesOf, mostPaidOf } from './budget-lines.ts';
 import { type Entry, totalOf } from './entry.ts';
 import { type Cents, subtract, zero } from './money.ts';
 import { rankIn } from './sums.ts';
@@ -47,6 +47,24 @@ export function ceilingAt(
   line?: string,
 ): Cents | null {
   return stepAt(stepsOf(convention, rankAt(spans, day), line), day);
+}
+
+/** What may be paid (CP) at most of a period, or on one line of it, as of a day; nothing where that is no less than its ceiling. */
+export function mostPaidAt(
+  convention: Convention,
+  day: PlainDate,
+  spans = spansOf(convention),
+  line?: string,
+): Cents | undefined {
+  const all = linesOf(convention.document.budget);
+  const lines = line === undefined ? all : all.filter(({ id }) => id === line);
+  if (lines.every(({ paymentCeiling }) => paymentCeiling === undefined)) return undefined;
+  return mostPaidOf(
+    lines.map(({ id, paymentCeiling }) => ({
+      ceiling: ceilingAt(convention, day, spans, all.length > 1 ? id : undefined),
+      paymentCeiling,
+    })),
+  );
 }
 
 /** The lowest ceiling that counts on a day or later in its period, by what is signed; `null` when there is none. */

@@ -1,8 +1,9 @@
 import { daysBetween, type PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
+import { present } from '../plain-object.ts';
 import { rankAt, spanAt, spansOf } from '../term/term.ts';
 import { type LinePosition, linePositions } from './budget-lines.ts';
-import { ceilingAt } from './ceiling.ts';
+import { ceilingAt, mostPaidAt } from './ceiling.ts';
 import { overCeiling, withForecast } from './forecast.ts';
 import { type Cents, subtract } from './money.ts';
 import { type Sums, spanTotals } from './sums.ts';
@@ -15,6 +16,8 @@ export interface Position extends Sums {
   readonly period: number;
   /** Absent when the convention has no ceiling of its own. */
   readonly ceiling?: Cents;
+  /** What may be paid (CP) at most, where that is less. */
+  readonly mostPaid?: Cents;
   /** Ceiling − Σ AE. */
   readonly remainingToCommit?: Cents;
   /** Σ AE − Σ CP. */
@@ -46,6 +49,7 @@ export function positionOf(convention: Convention, on: PlainDate): Position {
     on,
     period: rank,
     ...(ceiling === null ? {} : { ceiling, remainingToCommit: subtract(ceiling, sums.committed) }),
+    ...present({ mostPaid: mostPaidAt(convention, on, spans) }),
     ...sums,
     remainingToPay: subtract(sums.committed, sums.paid),
     lines: withForecast(convention, linePositions(convention, spans, rank, on)),

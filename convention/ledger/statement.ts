@@ -2,9 +2,10 @@ import { frenchDate, frenchMonth } from '../calendar/french.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention } from '../convention.ts';
 import { type Fact, factsOf } from '../mailing/facts.ts';
+import { present } from '../plain-object.ts';
 import { spansOf } from '../term/term.ts';
-import { type LinePosition, linePositions } from './budget-lines.ts';
-import { ceilingAt } from './ceiling.ts';
+import { ceilingFacts, type LinePosition, linePositions } from './budget-lines.ts';
+import { ceilingAt, mostPaidAt } from './ceiling.ts';
 import { type Cents, frenchCeiling, frenchEuros, subtract, sumOf } from './money.ts';
 import { type Sums, spanTotals } from './sums.ts';
 import { leftToPay, type OrderAccount, openOrders } from './totals.ts';
@@ -15,6 +16,8 @@ export interface PeriodStatement extends Sums {
   readonly to: PlainDate;
   /** Absent when the convention has no ceiling of its own. */
   readonly ceiling?: Cents;
+  /** What may be paid (CP) at most, where that is less. */
+  readonly mostPaid?: Cents;
   /** Each line of the budget, when there are several. */
   readonly lines?: readonly LinePosition[];
 }
@@ -22,7 +25,7 @@ export interface PeriodStatement extends Sums {
 /** Art. 5: the final statement, once the convention has ended. */
 export interface Statement {
   readonly periods: readonly PeriodStatement[];
-  /** Ceilings − Σ CP; credits made available − Σ CP when there is no ceiling. */
+  /** What may be paid − Σ CP: of ceilings the lower one; of credits made available when there is no ceiling. */
   readonly balance: Cents;
   /** Credits made available − Σ CP. */
   readonly unspentCredits: Cents;
@@ -40,13 +43,14 @@ export function statementOf(convention: Convention): Statement {
       from,
       to,
       ...(ceiling === null ? {} : { ceiling }),
+      ...present({ mostPaid: mostPaidAt(convention, to, spans) }),
       ...spanTotals(convention.ledger, spans, rank),
       ...(lines.length > 0 ? { lines } : {}),
     };
   });
   const paid = sumOf(periods.map((one) => one.paid));
   const available = sumOf(periods.map((one) => one.available));
-  const authorised = sumOf(periods.map((one) => one.ceiling ?? one.available));
+  const authorised = sumOf(periods.map(payable));
   return {
     periods,
     balance: subtract(authorised, paid),
@@ -55,22 +59,30 @@ export function statementOf(convention: Convention): Statement {
   };
 }
 
+/** What may be paid of a period. */
+function payable({ ceiling, available, mostPaid }: PeriodStatement): Cents {
+  const most = ceiling ?? available;
+  return mostPaid !== undefined && mostPaid < most ? mostPaid : most;
+}
+
 /** The statement as facts of a letter. */
 export function statementFacts(convention: Convention): readonly Fact[] {
   const { periods, balance, unspentCredits, openOrders: open } = statementOf(convention);
   const isOne = periods.length === 1;
   const hasCeiling = periods.some(({ ceiling }) => ceiling !== undefined);
+  const isPaidLess = periods.some(({ mostPaid }) => mostPaid !== undefined);
+  const from = isPaidLess ? 'paiements autorisés' : hasCeiling ? 'plafond' : 'crédits mis à disposition';
   const days = ({ from, to }: PeriodStatement) => `du ${frenchDate(from)} au ${frenchDate(to)}`;
   return [
     ...periods.flatMap((period): Fact[] => [
-      ...(isOne && period.ceiling === undefined
-        ? []
-        : [[isOne ? 'Plafond' : `Période ${days(period)}`, frenchCeiling(period.ceiling ?? null)] as const]),
+      ...(isOne || period.ceiling !== undefined
+        ? ceilingFacts(isOne ? 'Plafond' : `Période ${days(period)}`, period.ceiling, period.mostPaid)
+        : [[`Période ${days(period)}`, frenchCeiling(null)] as const]),
       ['Crédits mis à disposition', frenchEuros(period.available)],
       ['Engagé (AE)', frenchEuros(period.committed)],
       ['Payé (CP)', frenchEuros(period.paid)],
     ]),
-    [`Solde (${hasCeiling ? 'plafond' : 'crédits mis à disposition'} − payé)`, frenchEuros(balance)],
+    [`Solde (${from} − payé)`, frenchEuros(balance)],
     ['Crédits non consommés (mis à disposition − payé)', frenchEuros(unspentCredits)],
     ...periods.flatMap((period) => lineFacts(period.lines ?? [], isOne ? '' : `, ${days(period)}`)),
     ...orderFacts(open),
@@ -83,6 +95,7 @@ export function lineFacts(lines: readonly LinePosition[], when = ''): readonly F
     const { available, forecastOrders, forecastConsumption, exhaustedIn } = line;
     const said = factsOf([
       ['plafond', frenchCeiling(line.ceiling)],
+      ['paiements au plus', line.mostPaid !== undefined && frenchEuros(line.mostPaid)],
       ['crédits mis à disposition', available !== 0 && frenchEuros(available)],
       ['engagé', frenchEuros(line.committed)],
       ['payé', frenchEuros(line.paid)],

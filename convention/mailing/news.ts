@@ -11,8 +11,8 @@ import { delayOf } from '../document/delays.ts';
 import { legalWarnings, missingRoles, notCarried, unsaidCeilings } from '../document/legal-warnings.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { whoseRule } from '../duties/due-words.ts';
-import { ceilingOf, frenchCredits, onEachLine, unitOf } from '../ledger/budget-lines.ts';
-import { ceilingAt, ceilingIn } from '../ledger/ceiling.ts';
+import { ceilingFacts, creditFacts, onEachLine, unitOf } from '../ledger/budget-lines.ts';
+import { ceilingAt, ceilingIn, mostPaidAt } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
 import { isSuspended, ofLine } from '../ledger/shortfall.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
@@ -40,13 +40,13 @@ export function registeredNews(convention: Convention): News[] {
     ['Signée le', frenchDate(signedOn)],
     ['Délégant', fullPartyName(document, 'delegator')],
     ['Délégataire', fullPartyName(document, 'delegatee')],
-    [
-      budget && ceilingOf(budget) === null ? 'Crédits délégués' : 'Montant maximal',
-      budget && frenchCredits(budget),
-    ],
-    ['Crédits délégués au délégant par', budget?.delegatedBy],
-    ['Recettes', budget?.revenue && 'le délégataire peut aussi en ordonner'],
-  ]);
+  ]).concat(
+    budget ? creditFacts(budget, 'Montant maximal') : [],
+    factsOf([
+      ['Crédits délégués au délégant par', budget?.delegatedBy],
+      ['Recettes', budget?.revenue && 'le délégataire peut aussi en ordonner'],
+    ]),
+  );
   const warnings = legalWarnings(document);
   return [
     tell([{ holder: 'manager' }], {
@@ -82,14 +82,13 @@ export function effectNews(convention: Convention, { effectiveOn, endsOn }: Peri
     identity: `effect/${effectiveOn}`,
     subject: 'la convention prend effet',
     lead: `La convention prend effet le ${frenchDate(effectiveOn)}, ${frenchEffectRule(convention)}.`,
-    facts: factsOf([
-      ['Motif de la date', confirmedEffect?.reason],
-      ['Dernier jour', frenchDate(endsOn)],
-      [
-        budget && ceilingOf(budget) === null ? 'Crédits délégués' : 'Plafond',
-        budget && `${frenchCredits(budget)}${onEachLine(budget, unitOf)}`,
-      ],
-    ]),
+    facts: [
+      ...factsOf([
+        ['Motif de la date', confirmedEffect?.reason],
+        ['Dernier jour', frenchDate(endsOn)],
+      ]),
+      ...(budget ? creditFacts(budget, 'Plafond', onEachLine(budget, unitOf)) : []),
+    ],
     cites: [budget?.article, effect.article],
   });
 }
@@ -149,10 +148,10 @@ export function renewalNews(convention: Convention, { rank, mode, lastDay }: Com
     identity: `renewed/${rank}`,
     subject: 'convention reconduite',
     lead: `La convention est reconduite ${mode === 'tacit' ? 'tacitement' : 'd’un commun accord'} à partir du ${frenchDate(from)}.`,
-    facts: factsOf([
-      ['Dernier jour', span && frenchDate(span.to)],
-      ['Plafond de la période', ceiling !== null && frenchEuros(ceiling)],
-    ]),
+    facts: [
+      ...factsOf([['Dernier jour', span && frenchDate(span.to)]]),
+      ...ceilingFacts('Plafond de la période', ceiling ?? undefined, mostPaidAt(convention, from)),
+    ],
     cites: [document.renewal?.article],
   });
 }
@@ -219,7 +218,14 @@ export function shortfallOverNews(
     lead: resumes
       ? `${suffice} : l’exécution de la délégation reprend.`
       : `${suffice} : l’insuffisance est levée.${isSuspended(convention) ? ' L’exécution reste suspendue pour une autre insuffisance.' : ''}`,
-    facts: [[`Plafond${ofLine(convention, shortfall)}`, frenchCeiling(ceiling)]],
+    facts:
+      ceiling === null
+        ? [[`Plafond${ofLine(convention, shortfall)}`, frenchCeiling(null)]]
+        : ceilingFacts(
+            `Plafond${ofLine(convention, shortfall)}`,
+            ceiling,
+            mostPaidAt(convention, today, undefined, line),
+          ),
     cites: [document.shortfall?.article],
     urgent: true,
   });

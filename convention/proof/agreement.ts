@@ -8,7 +8,7 @@ import type { Convention } from '../convention.ts';
 import { line } from '../document/fields.ts';
 import type { Duty } from '../duties/duty.ts';
 import { proposalChanged, type Refusal, refusal } from '../errors.ts';
-import { ceilingIn } from '../ledger/ceiling.ts';
+import { ceilingIn, mostPaidAt } from '../ledger/ceiling.ts';
 import { frenchCeiling, frenchEuros } from '../ledger/money.ts';
 import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
@@ -101,8 +101,10 @@ export function proposedRenewal(convention: Convention): Proposal | undefined {
   const coming = comingRenewal(convention);
   if (coming?.mode !== 'express') return undefined;
   const { rank, months } = coming;
-  const span = spansOf(renewed(convention, coming, 0))[rank];
+  const after = renewed(convention, coming, 0);
+  const span = spansOf(after)[rank];
   if (!span) return undefined;
+  const mostPaid = mostPaidAt(after, span.from);
   const ceiling = ceilingIn(convention.document, rank);
   const most = convention.document.budget && frenchCeiling(ceiling);
   const period = `du ${frenchDate(span.from)} au ${frenchDate(span.to)}`;
@@ -113,7 +115,8 @@ export function proposedRenewal(convention: Convention): Proposal | undefined {
       factsOf([
         ['Reconduction', `n° ${rank}, de ${months} mois`],
         ['Période', period],
-        ['Plafond de la période', most],
+        [`Plafond de la période${mostPaid === undefined ? '' : ' (AE)'}`, most],
+        ['Paiements (CP), au plus', mostPaid !== undefined && frenchEuros(mostPaid)],
       ]),
   };
 }

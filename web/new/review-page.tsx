@@ -1,7 +1,7 @@
 import { frenchDate } from '../../convention/calendar/french.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { asLandmark } from '../../convention/duties/due-words.ts';
-import { frenchCredits } from '../../convention/ledger/budget-lines.ts';
+import { creditFacts } from '../../convention/ledger/budget-lines.ts';
 import { isAnsweredAtOnce } from '../../convention/mailing/tracking.ts';
 import { fullPartyName } from '../../convention/people/parties.ts';
 import { scheduleOf } from '../../convention/views/schedule.ts';
@@ -53,7 +53,7 @@ export function ReviewPage({
           ['Identifiant', document.id],
           ['Parties', `${fullPartyName(document, 'delegator')} → ${fullPartyName(document, 'delegatee')}`],
           ['Signée le', frenchDate(document.signedOn)],
-          ...(document.budget ? [['Plafond', frenchCredits(document.budget)] as const] : []),
+          ...(document.budget ? creditFacts(document.budget, 'Plafond') : []),
           ['Si elle prend effet ce jour-là, dernier jour', frenchDate(schedule.lastDay)],
           ['Registre public', document.public ? 'inscrite' : 'non inscrite'],
         ]}

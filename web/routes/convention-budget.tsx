@@ -56,6 +56,9 @@ export async function budgetRoutes(app: FastifyInstance, web: Web): Promise<void
                 ]
               : []),
             ['Crédits mis à disposition', frenchEuros(money.available)],
+            ...(money.mostPaid === undefined
+              ? []
+              : [['Paiements (CP), au plus', frenchEuros(money.mostPaid)] as const]),
             ['Payé (CP)', frenchEuros(money.paid)],
             ...(money.exhaustedIn
               ? [

@@ -55,6 +55,40 @@ describe('the final statement', () => {
     expect(statementFacts(renewed).filter(([label]) => label.startsWith('Période'))).toHaveLength(2);
   });
 
+  it('leaves what may be paid, where the text lets less be paid than committed', () => {
+    const paidLess = (changes: object = {}) =>
+      booked(ended({ budget: { ...Object(budget), paymentCeiling: 50_000, ...changes } }), ...entries);
+    expect(statementOf(paidLess()).balance).toBe(400_000);
+    const told = statementFacts(paidLess()).map(([label, value]) =>
+      `${label} : ${value}`.replace(/\s/g, ' '),
+    );
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'Plafond (AE) : 100 000,00 €',
+        'Paiements (CP), au plus : 50 000,00 €',
+        'Solde (paiements autorisés − payé) : 4 000,00 €',
+      ]),
+    );
+    // No ceiling: the lower of what was made available and what may be paid.
+    expect(statementOf(paidLess({ ceiling: null })).balance).toBe(400_000);
+    expect(statementOf(paidLess({ ceiling: null, paymentCeiling: 90_000 })).balance).toBe(3_400_000);
+    // The same as the ceiling, or beyond it, says nothing more.
+    for (const paymentCeiling of [100_000, 120_000])
+      expect(statementFacts(paidLess({ paymentCeiling }))).toEqual(
+        statementFacts(booked(ended(), ...entries)),
+      );
+  });
+
+  it('of several lines lets each be paid by its own', () => {
+    const otherLines = [{ id: 'b', name: 'B', ceiling: 20_000, operatingUnit: '0159-CEFP-C003' }];
+    const lines = { id: 'a', name: 'A', paymentCeiling: 50_000, otherLines };
+    const convention = booked(ended({ budget: { ...Object(budget), ...lines } }), ...entries);
+    expect(statementOf(convention).balance).toBe(7_000_000 - 4_600_000);
+    const facts = new Map(statementFacts(convention));
+    expect(facts.get('Ligne « A »')).toMatch(/plafond 100.000,00.€, paiements au plus 50.000,00.€/);
+    expect(facts.get('Ligne « B »')).not.toContain('paiements au plus');
+  });
+
   it('is told in euros', () => {
     const facts = statementFacts(booked(ended(), ...entries)).map(([label, value]) => `${label} : ${value}`);
     expect(facts).toEqual([

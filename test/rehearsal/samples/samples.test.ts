@@ -77,6 +77,52 @@ test('each stands on the day and in the tone of its rung', () => {
   });
 });
 
+test('whatever says what may be committed says also what may be paid, where that is less, and of each year', () => {
+  const years = [
+    { year: 2020, commitments: 100_000, payments: 20_000 },
+    { year: 2021, commitments: 0, payments: 40_000 },
+  ];
+  const budget = { ...Object(example().budget), paymentCeiling: 60_000 };
+  const document = (changes: object) =>
+    signauxFaibles({
+      budget: { ...budget, ...changes },
+      renewal: { mode: 'express', months: 12, maximum: 1 },
+    });
+  const capped = samplesOf(document({ years })).flatMap(({ name, letter }) =>
+    letter.items.flatMap((item) => {
+      const facts = item.kind === 'news' ? (item.facts ?? []) : [];
+      const isOfCeiling = facts.some(
+        ([label, value]) => /^(Plafond|Montant maximal)/.test(label) && !value.includes('→'),
+      );
+      return isOfCeiling ? [[name, new Map(facts)] as const] : [];
+    }),
+  );
+  expect(capped.map(([name]) => name)).toEqual(
+    expect.arrayContaining([
+      'news-registered',
+      'news-effect',
+      'news-report',
+      'news-shortfall',
+      'news-closed',
+    ]),
+  );
+  for (const [name, facts] of capped) {
+    expect([name, facts.get('Paiements (CP), au plus')]).toEqual([
+      name,
+      expect.stringMatching(/^60.000,00.€$/),
+    ]);
+    expect([
+      name,
+      [...facts.keys()].filter((label) => /^(Plafond|Montant maximal)(?!.*\(AE\))/.test(label)),
+    ]).toEqual([name, []]);
+  }
+  expect(capped.find(([name]) => name === 'news-effect')?.[1].get('Par année')).toMatch(
+    /^2020 : 100.000,00.€ en AE, 20.000,00.€ en CP ; 2021 : 0,00.€ en AE, 40.000,00.€ en CP$/,
+  );
+  const same = samplesOf(document({ paymentCeiling: 100_000 }));
+  expect(JSON.stringify(same)).not.toContain('au plus"');
+});
+
 test('a digest, the invitations, and what is told of all that may happen', () => {
   expect(names.filter((name) => !name.startsWith('duty-')).sort()).toEqual([
     'committee-cancel',

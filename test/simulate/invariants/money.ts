@@ -1,7 +1,7 @@
 import { byDate } from '../../../convention/calendar/plain-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { ceilingOf, lineOfEntry, linesOf } from '../../../convention/ledger/budget-lines.ts';
-import { overrunOf } from '../../../convention/ledger/ceiling.ts';
+import { ceilingAt, overrunOf } from '../../../convention/ledger/ceiling.ts';
 import { type Entry, orderOf, totalOf } from '../../../convention/ledger/entry.ts';
 import { positionOf } from '../../../convention/ledger/position.ts';
 import { isSuspended, shortfallsUnderWay } from '../../../convention/ledger/shortfall.ts';
@@ -147,7 +147,21 @@ export const money: readonly Invariant[] = [
       const credits = ledger.filter((entry) => totalOf(entry) === 'credits');
       const is = [sum(ledger.filter(isAe)), sum(ledger.filter(isCp)), sum(credits)];
       const said = [total('committed'), total('paid'), total('available')];
-      const authorised = periods.reduce((all, { ceiling, available }) => all + (ceiling ?? available), 0);
+      // Of what may be committed no more is paid than the text lets be paid: what is beyond is no balance.
+      const authorised = periods.reduce((all, { to, ceiling, available }) => {
+        const lines = linesOf(convention.document.budget);
+        const payable = lines.map(({ id, paymentCeiling = Number.POSITIVE_INFINITY }) => {
+          const own = lines.length > 1 ? ceilingAt(convention, to, undefined, id) : ceiling;
+          return Math.min(own ?? Number.POSITIVE_INFINITY, paymentCeiling);
+        });
+        return (
+          all +
+          Math.min(
+            ceiling ?? available,
+            payable.reduce((sums, one) => sums + one, 0),
+          )
+        );
+      }, 0);
       return [
         ...(`${is}` === `${said}` ? [] : [`${said}, entries ${is}`]),
         ...(balance === authorised - sum(ledger.filter(isCp)) ? [] : [`balance ${balance}`]),
