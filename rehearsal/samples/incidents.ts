@@ -32,7 +32,7 @@ export function moneyIsSpent(story: Story): void {
     {
       by,
       period,
-      progress: 'Premiers développements livrés.',
+      progress: 'Exécution conforme aux prévisions.',
       forecast: 'Une commande au trimestre.',
       orders: [{ month: next(1), amount }],
       consumption: [
@@ -94,7 +94,7 @@ export function isAmended(story: Story): void {
 export function isBreached(story: Story): void {
   const [engagement] = story.convention.document.breach?.engagements ?? [];
   if (!engagement) return;
-  const facts = 'Aucun interlocuteur n’a été désigné malgré deux demandes.';
+  const facts = 'L’engagement n’est pas tenu, malgré deux demandes.';
   const cureBy = addDays(story.today, 30);
   story.does(
     'recordBreach',
@@ -102,7 +102,7 @@ export function isBreached(story: Story): void {
     'news-breach',
   );
   const breach = story.convention.breaches.length;
-  story.otherwise().does('cureBreach', { by, breach, evidence: 'désignation' }, 'news-breach-cured');
+  story.otherwise().does('cureBreach', { by, breach, evidence: 'courrier' }, 'news-breach-cured');
   story.passes(31);
   const end = { services: 'all', on: addDays(story.today, 30), reason: facts } as const;
   story.does('endSupport', { by, breach, ...end }, 'news-support-ended');

@@ -1,4 +1,4 @@
-import { addDays } from '../../convention/calendar/plain-date.ts';
+import { addDays, latest } from '../../convention/calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../../convention/calendar/working-days.ts';
 import { register } from '../../convention/convention.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
@@ -6,6 +6,7 @@ import { dutiesOf, outcomeOf } from '../../convention/duties/duties.ts';
 import { dutyIdOf } from '../../convention/duties/duty.ts';
 import { faultNews, registeredNews } from '../../convention/mailing/news.ts';
 import { contactsOf } from '../../convention/people/organisations.ts';
+import { effectiveOn } from '../../convention/term/effect.ts';
 import { endsEarly, isSettled } from './endings.ts';
 import { creditsFallShort, isAmended, isBreached, moneyIsSpent } from './incidents.ts';
 import { mailMoment } from './sample.ts';
@@ -39,6 +40,8 @@ function takesEffect(story: Story): void {
   }
   if (story.convention.document.effect.conditions.includes('approval'))
     story.does('recordApproval', { by, on: story.today, evidence: somewhere });
+  // A text may fix the day of its effect, later than all this.
+  story.today = latest(story.today, effectiveOn(story.convention) ?? story.today);
   story.brings('news-effect');
   const [asked] = story.convention.document.requests?.items ?? [];
   if (asked)
@@ -73,7 +76,7 @@ function committeeMeets(story: Story): void {
   story.today = onOrAfterWorkingDay(committee.opensOn, holidays);
   const on = onOrAfterWorkingDay(addDays(story.today, 21), holidays);
   const later = onOrAfterWorkingDay(addDays(on, 7), holidays);
-  const place = 'Salle 4, 20 avenue de Ségur, Paris';
+  const place = 'Salle 4';
   story.does('scheduleCommittee', { by, on, time: '10:00', place }, 'committee-request');
   story.does('scheduleCommittee', { by, on: later, time: '14:30', place }, 'committee-moved');
   story.otherwise().does('cancelCommittee', { by, reason: 'trop peu de participants' }, 'committee-cancel');

@@ -123,6 +123,15 @@ test('whatever says what may be committed says also what may be paid, where that
   expect(JSON.stringify(same)).not.toContain('au plus"');
 });
 
+test('all that may happen is told too of a text that fixes its effect by a later day', () => {
+  const told = (effect: object) => namesOf(example({ effect })).filter((name) => name.startsWith('news-'));
+  const date = '2020-07-05';
+  expect(told({ conditions: ['date'], date })).toEqual(
+    expect.arrayContaining(['news-effect', 'news-breach']),
+  );
+  expect(told({ conditions: ['date'], date })).toEqual(told({ conditions: ['signature'] }));
+});
+
 test('a digest, the invitations, and what is told of all that may happen', () => {
   expect(names.filter((name) => !name.startsWith('duty-')).sort()).toEqual([
     'committee-cancel',
