@@ -13,7 +13,7 @@ export function dutyMatter(item: DutyItem, today: PlainDate): Matter {
     status: typeset(statusOf(item, today)),
     title: typeset(item.title),
     lead: typeset(lead),
-    paragraphs: [...paragraphs, ...commentOf(item)].map(typeset),
+    paragraphs: [...(item.about ?? []), ...paragraphs, ...commentOf(item)].map(typeset),
     ...(closing && { closing: typeset(closing) }),
     facts: factsOf(item, today),
   };

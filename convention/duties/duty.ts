@@ -101,6 +101,8 @@ export interface Duty {
   readonly takenOverOn?: PlainDate;
   /** What comes of such a day once it has passed, in French: nothing, most of the time. */
   readonly afterwards?: string;
+  /** What it is about, in French, thing by thing, where its title only counts them. */
+  readonly about?: readonly string[];
   /** What closes it, in French. An alert has none: it asks nothing and passes by itself. */
   readonly evidence?: string;
   readonly closedBy: ClosingAct;

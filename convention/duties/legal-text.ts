@@ -5,13 +5,14 @@ import { type Duty, dueWithin, dutyIdOf } from './duty.ts';
 
 /** The text's own defects, which are of no article in particular, are put before the manager, never corrected silently. */
 export function legalTextReview({ document }: Convention): Duty | undefined {
-  const count = legalWarnings(document).length;
-  if (count === 0) return undefined;
+  const about = legalWarnings(document);
+  if (about.length === 0) return undefined;
   return {
     id: dutyIdOf('legal-text'),
     kind: 'legal-text',
     article: '',
-    title: `Défauts du texte signé (${count}) à corriger par avenant ou à admettre`,
+    title: `Défauts du texte signé (${about.length}) à corriger par avenant ou à admettre`,
+    about,
     holder: 'manager',
     copies: [],
     ...dueWithin(document, reckon('signature', document.signedOn), 'legalText'),

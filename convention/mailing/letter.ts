@@ -77,7 +77,7 @@ export type Rung = 'notice' | 'before' | 'due' | 'overdue' | 'escalation';
 export interface DutyItem
   extends Pick<
     Duty,
-    'title' | 'opensOn' | 'dueOn' | 'indicative' | 'takenOverOn' | 'afterwards' | 'evidence'
+    'title' | 'opensOn' | 'dueOn' | 'indicative' | 'takenOverOn' | 'afterwards' | 'about' | 'evidence'
   > {
   readonly kind: 'duty';
   /** What makes this item itself, stable for ever: `report-2020-04/2020-05-08/before:2020-05-06`. */

@@ -284,6 +284,7 @@ function itemOf(
       indicative: duty.indicative,
       takenOverOn: duty.takenOverOn,
       afterwards: duty.afterwards,
+      about: duty.about,
       agrees,
       comment: lastComment(convention, duty),
     }),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { allContacts } from '../../../convention/document/contacts.ts';
+import { legalWarnings } from '../../../convention/document/legal-warnings.ts';
 import { contentOf } from '../../../letters/letter-content.ts';
 import { textOf } from '../../../letters/text.ts';
 import { samplesOf } from '../../../rehearsal/samples/samples.ts';
@@ -130,6 +131,17 @@ test('all that may happen is told too of a text that fixes its effect by a later
     expect.arrayContaining(['news-effect', 'news-breach']),
   );
   expect(told({ conditions: ['date'], date })).toEqual(told({ conditions: ['signature'] }));
+});
+
+test('each letter of the defects of a text names them', () => {
+  const defects = legalWarnings(signauxFaibles());
+  expect(defects).toHaveLength(4);
+  const letters = samples.filter(({ name }) => name.startsWith('duty-legal-text-'));
+  expect(letters.length).toBeGreaterThan(3);
+  for (const { name, delivery, letter } of letters) {
+    const said = textOf(contentOf(delivery, letter)).replace(/\s+/g, ' ');
+    expect([name, defects.filter((one) => !said.includes(one.replace(/\s+/g, ' ')))]).toEqual([name, []]);
+  }
 });
 
 test('a digest, the invitations, and what is told of all that may happen', () => {
