@@ -9,11 +9,11 @@ import type { Raw } from '../acts/read-answer.ts';
 import { quoted } from '../acts/typed.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import { Refused } from '../convention/errors.ts';
-import { type Command, defineCommand, type Option } from './command.ts';
+import { type Command, defineCommand, type Option, withConventions } from './command.ts';
 import { bytesOf, jsonIn, objectIn } from './document-file.ts';
 import { act, by, foresee, id, optional, preview, requestId } from './doing.ts';
 import { kebab } from './usage.ts';
-import { isToday, plain } from './words.ts';
+import { conventionId, isToday, partyNamed, partyOf, plain } from './words.ts';
 
 /** The acts that a form asks for, one command each: what the form asks is what the command takes. */
 export function actCommands(group: Form['group']): readonly Command[] {
@@ -36,6 +36,7 @@ export function commandOf(name: ActName, formed: FormedAct): Command {
     run: async (typed) => {
       const { id, by, preview, requestId, json, file } = common.parse(typed);
       const { answers, refused } = await answersIn(formed.form, typed);
+      await namesParties(id, formed.form.questions, answers);
       // Loaded only now: few acts come with a file.
       const proof = file && (await (await import('./proof.ts')).proofIn(file, questions, answers));
       const input = filledIn(formed, { answers: proof ? proof.answers : answers, refused }, by);
@@ -44,6 +45,22 @@ export function commandOf(name: ActName, formed: FormedAct): Command {
     },
   });
   return { ...command, act: name };
+}
+
+/** Parties that are named as their convention does, by its document: it alone knows them. */
+async function namesParties(
+  id: string,
+  questions: Readonly<Record<string, Question>>,
+  answers: TypedAnswers['answers'],
+): Promise<void> {
+  for (const [name, { isOpen }] of Object.entries(questions)) {
+    const typed = answers[name];
+    if (!isOpen || typeof typed !== 'string' || partyNamed(typed) === typed) continue;
+    conventionId(id);
+    await withConventions(async (conventions) => {
+      answers[name] = partyOf(typed, (await conventions.record(id)).document);
+    });
+  }
 }
 
 /**
@@ -127,10 +144,11 @@ export function wordOf([value, label]: Options[number]): string {
   return /\s/.test(label) ? value : label.toLowerCase();
 }
 
-function describe({ label, kind, options = [] }: Question): string {
+function describe({ label, kind, options = [], isOpen }: Question): string {
   const words = options.map((one) => (/\s/.test(one[1]) ? `${wordOf(one)} (${one[1]})` : wordOf(one)));
   const how = options.length > 0 ? words.join(', ') : answeredBy[kind];
-  return how === undefined ? label : `${label} : ${how}`;
+  const others = isOpen ? ' ; celle des parties, quand un côté en a plusieurs' : '';
+  return how === undefined ? label : `${label} : ${how}${others}`;
 }
 
 /** What was typed for the questions of a form: the answers, as it would have them, and why others are none. */
@@ -166,7 +184,7 @@ function spaced(word: string): string {
 }
 
 async function answerOf(
-  { kind, options = [], label }: Question,
+  { kind, options = [], label, isOpen }: Question,
   option: string,
   given: string | readonly string[],
 ): Promise<string | string[]> {
@@ -185,6 +203,7 @@ async function answerOf(
     ([value, name]) => spaced(value) === said || spaced(name).startsWith(said),
   );
   if (options.length === 0 || (found && more.length === 0)) return found?.[0] ?? word;
+  if (isOpen && !found) return partyNamed(word) ?? word;
   throw new Refused(
     'BAD_USAGE',
     `${quoted(word)} n’est pas accepté par ${option} ; accepté : ${options.map(wordOf).join(', ')}.`,

@@ -65,7 +65,9 @@ export const documentCommands: readonly Command[] = [
       file,
       'effective-on': optional('Date d’effet ; par défaut celle que le texte fixe, sinon la signature'),
       'notice-received': optional('Date de réception d’un préavis, avec --by'),
-      by: optional('Qui donne ce préavis : délégant ou délégataire'),
+      by: optional(
+        'Qui donne ce préavis : délégant ou délégataire ; celle des parties, quand un côté en a plusieurs',
+      ),
     },
     example: ['schedule examples/signaux-faibles.json --effective-on 2020-04-10', 'toutes les échéances'],
     run: async ({ file, effectiveOn, noticeReceived, by, json }) => {
@@ -77,7 +79,9 @@ export const documentCommands: readonly Command[] = [
       const { scheduleOf } = await import('../convention/views/schedule.ts');
       const { document, warnings } = await documentIn(file);
       const notice =
-        noticeReceived && by ? { from: partyOf(by), receivedOn: dateOf(noticeReceived) } : undefined;
+        noticeReceived && by
+          ? { from: partyOf(by, document), receivedOn: dateOf(noticeReceived) }
+          : undefined;
       const isKnown = effectiveOn !== undefined || effectOf(register(document, 0)) !== undefined;
       const schedule = scheduleOf(document, effectiveOn ? dateOf(effectiveOn) : undefined, notice);
       print(json, schedule, () => [

@@ -3,9 +3,9 @@ import { folded } from '../client/folded.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import { frenchPhases, type Phase, phases } from '../convention/convention.ts';
-import type { Party } from '../convention/document/schema.ts';
+import type { ConventionDocument, Party } from '../convention/document/schema.ts';
 import { Refused } from '../convention/errors.ts';
-import { isParty } from '../convention/people/parties.ts';
+import { isParty, ofParty, partiesOf } from '../convention/people/parties.ts';
 
 // What people type on the command line, made into what the code takes, or refused in its words.
 
@@ -24,19 +24,34 @@ export function isToday(typed: string): boolean {
   return /^\s*(today|aujourd.hui)\s*$/i.test(typed);
 }
 
-/** A party typed in French or in English. */
-export function partyOf(typed: string): Party {
+/** A side, or a party of one, typed in French or in English: `délégant`, `delegator:mi`; nothing when it is neither. */
+export function partyNamed(typed: string): Party | undefined {
+  const [side = '', ...id] = plain(typed).split(':');
+  const word = [/^delegante?$/.test(side) ? 'delegator' : side.replace(/^delegataire$/, 'delegatee'), ...id];
+  const party = word.join(':');
+  return isParty(party) ? party : undefined;
+}
+
+/** A party of a document, typed so, or by its own id or short name. */
+export function partyOf(typed: string, document: ConventionDocument): Party {
   const word = plain(typed);
-  if (word === 'delegator' || word === 'delegant') return 'delegator';
-  if (word === 'delegatee' || word === 'delegataire') return 'delegatee';
-  const [side, id] = word.split(':');
-  if (id && side === 'delegant') return `delegator:${id}`;
-  if (id && side === 'delegataire') return `delegatee:${id}`;
-  if (isParty(word)) return word;
+  const parties = partiesOf(document);
+  const named = parties.find(({ organisation: { id, shortName } }) =>
+    [id, shortName].some((name) => name !== undefined && plain(name) === word),
+  );
+  const known = named?.party ?? partyNamed(typed);
+  if (known && ofParty(document, known).length > 0) return known;
+  const accepted = parties.map(
+    ({ party, organisation: { id, shortName } }) => `${isSide(party) ? party : (id ?? party)} (${shortName})`,
+  );
   throw new Refused(
     'BAD_USAGE',
-    `${quoted(typed)} n’est pas une partie ; accepté : délégant (delegator) ou délégataire (delegatee), suivi de « : » et de son identifiant quand il y en a plusieurs.`,
+    `${quoted(typed)} n’est pas une partie de la convention ; acceptées : ${accepted.join(', ')}.`,
   );
+}
+
+function isSide(party: Party): boolean {
+  return !party.includes(':');
 }
 
 /** A phase typed as the code or as people call it: `inForce`, `en vigueur`. */

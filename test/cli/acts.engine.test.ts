@@ -6,6 +6,38 @@ import { piecesOf } from '../../convention/proof/pieces.ts';
 import { openScene, type Scene } from '../support/scene.ts';
 import { filesOf, marked, on, run } from './run.ts';
 
+describe('a side of several parties, on the command line', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    const party = (id: string) => ({ id, name: 'A', email: `${id}@mi.example`, roles: ['representative'] });
+    const coDelegators = [{ id: 'mi', name: 'Ministère', shortName: 'M. Int.', contacts: [party('mi-rep')] }];
+    scene = await openScene({ document: { delegator: { id: 'dgefp' }, coDelegators } });
+  });
+  afterAll(() => scene.close());
+  const notice = (from: string) =>
+    run(
+      ['notice', scene.id, '--from', from, '--received-on', '2020-03-26', '--reason', 'r', '--preview'],
+      on(scene.stage),
+    );
+
+  it.each(['mi', 'MI', 'm. int.', 'délégant:mi', 'delegator:mi'])(
+    'is one of them by « %s »',
+    async (from) => {
+      expect((await notice(from)).stderr).toBe('');
+    },
+  );
+
+  it.each(['délégant', 'délégante:x', 'delegator:x'])('is none of them by « %s »', async (from) => {
+    expect((await notice(from)).stderr).toMatch(/acceptées : delegator:dgefp, delegator:mi, delegatee/);
+  });
+
+  it('is refused by a word that is nobody’s, with those that are', async () => {
+    expect((await notice('cour')).stderr).toMatch(
+      /« cour » n’est pas une partie de la convention ; acceptées : dgefp \(DGEFP\), mi \(M\. Int\.\), delegatee \(DINUM\)/,
+    );
+  });
+});
+
 describe('a life led from the command line', () => {
   let scene: Scene;
   beforeAll(async () => {

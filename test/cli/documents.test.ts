@@ -186,6 +186,17 @@ describe('schedule', () => {
     ]);
   });
 
+  test('takes a notice from a party by its own id or short name, and says which there are', async () => {
+    const from = (by: string) =>
+      run(['schedule', 'examples/deux-mandants.json', '--notice-received', '2020-07-01', '--by', by]);
+    expect((await from('nobody')).stderr).toMatch(
+      /« nobody » n’est pas une partie de la convention ; acceptées : /,
+    );
+    const [, id = ''] = /acceptées : (\S+) \(/.exec((await from('nobody')).stderr) ?? [];
+    for (const by of [id, id.toUpperCase(), `délégant:${id}`])
+      expect((await from(by)).stderr).not.toContain('acceptées');
+  });
+
   test('ends three months after a notice received on 1 July 2020', async () => {
     const found = await calendar('--notice-received', '2020-07-01', '--by', 'délégant');
     expect(found).toMatchObject({ effectiveOn: '2020-03-25', lastDay: '2021-03-24', endsOn: '2020-10-01' });
