@@ -56,7 +56,8 @@ const engine = {
 const cluster = { ...common, displayName: 'cluster', testMatch: ['**/*.cluster.test.ts'] };
 
 export default {
-  maxWorkers: 2,
+  // Two are busy while a third waits, for a letter, a page or a server.
+  maxWorkers: 3,
   testTimeout: 180_000,
   testSequencer: '<rootDir>/test/support/sequencer.js',
   // What a file leaves behind makes the next ones slower: a worker that has grown gives way to a new one.

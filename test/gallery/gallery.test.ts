@@ -46,7 +46,7 @@ const isShared = ({ group, title }: State) =>
   /^(Convention|Acte) : (?!en vigueur$)/.test(group) && title !== 'fait' && title !== 'reprise';
 const tried: readonly State[] = [
   ...states.filter((state) => !isShared(state)),
-  ...sharedOut(states.filter(isShared), 0, 16),
+  ...sharedOut(states.filter(isShared), 0, 20),
 ];
 
 const name = ({ group, title, reader }: State) => `${group} / ${title} / ${reader ?? 'anybody'}`;

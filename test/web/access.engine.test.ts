@@ -43,9 +43,9 @@ const others = /^(?!Convention |Acte |Liens |Boîte aux lettres)/;
 
 /** By default a share of the states that are alike; each other page is looked at by axe. */
 const looked: Readonly<Record<string, readonly State[]>> = {
-  'pages of the site': sharedOut(isOf(others), 0, 3),
-  conventions: sharedOut(isOf(/^Convention /), 0, 15),
-  'forms of acts': sharedOut(isOf(/^Acte /), 0, 12),
+  'pages of the site': sharedOut(isOf(others), 0, 4),
+  conventions: sharedOut(isOf(/^Convention /), 0, 20),
+  'forms of acts': sharedOut(isOf(/^Acte /), 0, 16),
   'links of mails': sharedOut(isOf(/^Liens /), 0, 2),
 };
 
