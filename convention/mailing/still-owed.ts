@@ -2,6 +2,7 @@ import { capitalised, enumerated } from '../calendar/french.ts';
 import type { Convention } from '../convention.ts';
 import { dutiesOf, outcomeOf } from '../duties/duties.ts';
 import { type Duty, type DutyKind, isAlert } from '../duties/duty.ts';
+import { grouped } from '../grouped.ts';
 import { periodOf } from '../term/term.ts';
 
 /**
@@ -48,8 +49,12 @@ function toDo(convention: Convention): readonly Duty[] {
   );
 }
 
+/** Each by its title; what comes back, once, with how many times it is owed. */
 function titles(duties: readonly Duty[]): string[] {
-  return [...new Set(duties.map(({ title }) => `« ${title} »`))];
+  const named = grouped(duties, ({ title }) => title.replace(/, n° \d+$/, ''));
+  return [...named].flatMap(([name, [one, ...more]]) =>
+    more.length > 0 ? `« ${name} » (${more.length + 1} fois)` : one ? `« ${one.title} »` : [],
+  );
 }
 
 /** A paragraph that names what is owed, or none: `Reste à faire : le compte rendu final et l’accord sur le solde.` */

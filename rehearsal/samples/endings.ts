@@ -26,9 +26,8 @@ export function isSettled(story: Story): void {
   if (!period) return;
   story.today = addDays(period.endsOn, 1);
   const cause = endCauseOf(story.convention);
-  const news = endNews(story.convention, period.endsOn, cause);
   story.becomes(endedConvention(story.convention, period.endsOn, cause, story.moment.now));
-  story.tells('news-end', [news]);
+  story.tells('news-end', [endNews(story.convention, period.endsOn, cause)]);
   for (const { order, committed, paid } of openOrders(story.convention.ledger)) {
     const entry = {
       kind: 'payment',

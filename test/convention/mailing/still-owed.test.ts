@@ -88,6 +88,14 @@ test('a convention that owes nothing says nothing of it', () => {
   expect(says({ ...convention, outcomes })).toBeUndefined();
 });
 
+test('what comes back is named once, with how many times it is owed', () => {
+  const monthly = { ...own('etat', 'État mensuel', { from: 'effect', days: 9 }), everyMonths: 1 };
+  const [first, ...others] = leftToDo(
+    lived(inForce({ duties: [monthly], ...nothingElse }), at('2021-04-10')),
+  );
+  expect([first, others]).toEqual(['« État mensuel » (12 fois)', []]);
+});
+
 test('of much that is left, the last is named', () => {
   const many = Array.from({ length: 25 }, (_, n) =>
     own(`o-${n}`, `Acte ${n}`, { from: 'effect', days: n + 1 }),

@@ -133,6 +133,14 @@ test('all that may happen is told too of a text that fixes its effect by a later
   expect(told({ conditions: ['date'], date })).toEqual(told({ conditions: ['signature'] }));
 });
 
+test('the letter of an end asks for nothing that the end has made lapse', () => {
+  const renewed = samplesOf(signauxFaibles({ renewal: { mode: 'express', months: 12, maximum: 1 } }));
+  const end = renewed.find(({ name }) => name === 'news-end');
+  const said = end && textOf(contentOf(end.delivery, end.letter));
+  expect(said).toContain('Reste à faire');
+  expect(said).not.toContain('Reconduction');
+});
+
 test('each letter of the defects of a text names them', () => {
   const defects = legalWarnings(signauxFaibles());
   expect(defects).toHaveLength(4);
