@@ -1,7 +1,7 @@
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument, Side } from '../document/schema.ts';
-import { type BudgetLine, linesOf, onEachLine, unitOf } from '../ledger/budget-lines.ts';
+import { type BudgetLine, linesOf, mostPaidOf, onEachLine, unitOf } from '../ledger/budget-lines.ts';
 import { ceilingIn } from '../ledger/ceiling.ts';
 import { frenchEuros } from '../ledger/money.ts';
 import { bodyNames, holderOn } from '../people/organisations.ts';
@@ -43,7 +43,12 @@ export function credits(convention: Convention): Duty[] {
 
 function mostIn(document: ConventionDocument, rank: number, isShared: boolean): string {
   const ceiling = ceilingIn(document, rank);
-  return ceiling === null ? '' : ` (${frenchEuros(ceiling)} au plus${isShared ? ' en tout' : ''})`;
+  if (ceiling === null) return '';
+  const lines = linesOf(document.budget);
+  const paid = mostPaidOf(lines.length > 1 ? lines : lines.map((line) => ({ ...line, ceiling })));
+  const most =
+    paid === undefined ? frenchEuros(ceiling) : `${frenchEuros(ceiling)} en AE, ${frenchEuros(paid)} en CP,`;
+  return ` (${most} au plus${isShared ? ' en tout' : ''})`;
 }
 
 /** `l’activité 010300000112 de l’UO 0103-CEFP-C003`, or the one of them that the text gives. */

@@ -38,6 +38,18 @@ describe('the credits of a renewed period (art. 2)', () => {
     expect(open(corrected)).toEqual(['credits-2']);
   });
 
+  it('say what may be paid, where that is less than what may be committed', () => {
+    const titled = (paymentCeiling: number) =>
+      dutyOf(
+        inForce({ budget: { paymentCeiling }, renewal: { mode: 'tacit', ceiling: 60_000 } }),
+        'credits',
+      ).title.replaceAll(/[\u00a0\u202f]/g, ' ');
+    expect(titled(70_000)).toBe(
+      'Mise à disposition des crédits (100 000,00 € en AE, 70 000,00 € en CP, au plus)',
+    );
+    expect(titled(100_000)).toBe('Mise à disposition des crédits (100 000,00 € au plus)');
+  });
+
   it('may have reminders of their own', () => {
     const reminders = { duties: { 'credits-2': { thenEvery: null } } };
     expect(accepted(exampleWith(['reminders'], reminders)).document.reminders.duties).toHaveProperty(
