@@ -58,6 +58,16 @@ describe('the form that builds a document', () => {
     });
   });
 
+  test('asks what texts count otherwise: an effect on the next day, a renewal that is opposed until some months before', () => {
+    const tacit = { 'renewal.mode': 'tacit', 'renewal.months': '12', 'renewal.decidedMonthsBefore': '2' };
+    const csp = { ...filledIn, template: 'csp-chorus', ...tacit, 'effect.days': '1' };
+    const place = { 'publications.places[0].place': 'Bulletin officiel' };
+    expect(readDocument(written({ ...csp, ...place }).document)).toMatchObject({
+      ok: true,
+      document: { effect: { days: 1 }, renewal: { mode: 'tacit', decidedMonthsBefore: 2 } },
+    });
+  });
+
   test('leaves out each clause whose article is left empty', () => {
     const without = { 'committee.article': '', 'balance.article': '', 'breach.article': '' };
     const { document } = written({ ...filledIn, ...without });

@@ -137,6 +137,10 @@ export function calendar(template: Written, draft: Draft): Step {
         optional: true,
         hint: 'Seulement si la convention prend effet à une date fixée',
       }),
+      from('effect.days', 'Tant de jours après cela', 'whole', {
+        optional: true,
+        hint: '1 : le lendemain ; vide : le jour même',
+      }),
       from('term.months', 'Durée, en mois', 'whole'),
       from('term.until', 'Dernier jour', 'date', {
         optional: true,
