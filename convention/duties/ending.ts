@@ -78,17 +78,17 @@ export function servicesClosed(convention: Convention): Duty | undefined {
   };
 }
 
-/** After the end, orders still open are paid or released, where a balance is to be agreed upon; else the text says what becomes of them. */
+/** After the end, orders still open are paid or released. */
 export function openCommitments(convention: Convention): Duty | undefined {
   const { document, ended, ledger, outcomes } = convention;
   const id = dutyIdOf('open-commitments');
   const open = openOrders(ledger);
-  if (!document.balance || !ended || (open.length === 0 && !outcomes[id])) return undefined;
+  if (!ended || (open.length === 0 && !outcomes[id])) return undefined;
   const due = settledBy(document, ended.on);
   return {
     id,
     kind: 'open-commitments',
-    article: document.balance.article,
+    article: document.balance?.article ?? '',
     title: `Engagements à payer ou à annuler (${open.length})`,
     ...askedOf('delegatee', 'ledger', 'budget'),
     opensOn: addDays(ended.on, 1),

@@ -1,6 +1,5 @@
 import { doAct } from '../../acts/acts.ts';
 import type { Convention } from '../../convention/convention.ts';
-import { dutiesOf } from '../../convention/duties/duties.ts';
 import { accountsOf, totalsOf } from '../../convention/ledger/totals.ts';
 import { about, booked, commitment, credits } from '../convention/ledger/entries.ts';
 import { acting, at, deepFreeze, dutyOf, ended, inForce, refusalOf } from '../convention/support.ts';
@@ -19,13 +18,6 @@ describe('after the end', () => {
       entry({ ...payment, on: '2021-04-12', amount: 20_000 }),
     ]);
     expect(stateOf(whole)).toBe('done');
-  });
-
-  it('nobody is asked for that by a text that settles nothing: it may have orders handed over to the delegator', () => {
-    const { balance: _settled, ...document } = over.document;
-    const owed = dutiesOf({ ...over, document }).map(({ kind }) => kind);
-    expect(owed).not.toContain('open-commitments');
-    expect(dutiesOf(over).map(({ kind }) => kind)).toContain('open-commitments');
   });
 
   it('or released', () => {
