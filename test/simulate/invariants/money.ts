@@ -239,7 +239,7 @@ export const money: readonly Invariant[] = [
     },
   },
   {
-    name: 'a balance is agreed within what the final statement leaves, and a convention that settles one closes with no order open but those that somebody was let off',
+    name: 'a balance is agreed within what the final statement leaves, and a convention that settles closes with no order open but those that somebody was let off',
     source: 'art. 5',
     breaksAt({ was, is, tried }) {
       // Who stops a convention, be it over already, settles nothing.
@@ -248,8 +248,7 @@ export const money: readonly Invariant[] = [
       const { balance, openOrders } = statementOf(is);
       const { amount = 0 as const } = is.agreedBalance ?? {};
       const left = balance > 0 ? balance : 0;
-      // Where the text settles no balance, it says itself what becomes of orders: closing waits for none.
-      const isLetOff = !is.document.balance || is.outcomes['open-commitments']?.state === 'waived';
+      const isLetOff = is.outcomes['open-commitments']?.state === 'waived';
       return [
         ...(amount >= 0 && amount <= left ? [] : [`agreed ${amount}, left ${left}`]),
         ...(openOrders.length === 0 || isLetOff ? [] : [`open: ${openOrders.map(({ order }) => order)}`]),
