@@ -124,9 +124,9 @@ function fateOf(
       isLate(mail) && latest(on, parisDate(mail.at)) >= letter.on && mail.at >= letter.at - dayMs,
   );
   if (after) return { state: 'sent', late: true };
-  // Told before its Monday, with a later rung: its contact no longer waited.
-  if (own.some(({ on, mail }) => on > letter.on && mail.at <= letter.at))
-    return { state: 'sent', late: false };
+  // Told before its Monday, with a later rung or to whoever took over: its contact no longer waited.
+  const isMeanwhile = ({ on, mail }: Sent) => on > letter.on || mail.at >= letter.since;
+  if (own.some((one) => one.mail.at <= letter.at && isMeanwhile(one))) return { state: 'sent', late: false };
   const fault = faultOf(convention, letter) ?? faultOf(convention, { ...letter, at: letter.since });
   // Somebody else of the same holder may have received it instead.
   const instead = fault !== undefined && about.some(({ on }) => letter.days.includes(on));

@@ -257,11 +257,14 @@ describe('what left as it should is no false alarm', () => {
       expect(withdrawn.filter(({ contact }) => contact === 'anct-chef')).not.toEqual([]);
     });
 
-    it('by a replacement, at once', () => {
+    it.each([
+      ['at once', '2020-05-05', '2020-05-06'],
+      ['on a Sunday, of what opens on Monday', '2020-05-10', '2020-05-10'],
+    ])('by a replacement, %s', (_when, askedOn, replacedOn) => {
       const life = pacedLife();
-      life.passes(at('2020-05-05').now);
+      life.passes(at(askedOn, '10:00').now);
       life.act('requestInformation', { by: 'Ada', from: 'delegatee', subject: 'x' });
-      life.passes(at('2020-05-06').now);
+      life.passes(at(replacedOn, '15:00').now);
       const ada = { name: 'Ada', email: 'ada@dgefp.example', reason: 'départ' };
       life.act('replaceContact', { by: 'Ada', contact: 'dgefp-budget', ...ada });
       life.passes(at('2020-06-05').now);
