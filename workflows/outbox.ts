@@ -10,6 +10,7 @@ import {
 import type { MailActivities } from '../contract/activities.ts';
 import { mailLimits } from '../contract/mail-limits.ts';
 import type { Instant } from '../convention/calendar/paris.ts';
+import { notUnderWay } from '../convention/mailing/handover.ts';
 import { leavesAtOnce } from '../convention/mailing/leaves-at-once.ts';
 import type { Delivery, Letter, LetterOutcome } from '../convention/mailing/letter.ts';
 import { leftBefore } from './left-before.ts';
@@ -73,9 +74,11 @@ export class Outbox {
     return this.#underWay.size > 0;
   }
 
-  /** Sends all the letters of an instant. */
+  /** Sends all the letters of an instant, but those that are on their way. */
   send(delivery: Delivery): void {
-    const handedOver = { ...this.#addressed(delivery), handedOverAt: this.#clock() };
+    const fresh = notUnderWay(delivery, this.#underWay.keys());
+    if (!fresh) return;
+    const handedOver = { ...this.#addressed(fresh), handedOverAt: this.#clock() };
     const scope = new CancellationScope({ cancellable: true, parent: this.#home });
     // What is left of a round that ended while the outbox was stopped is given back, not sent.
     const end = this.#stopped ? Promise.resolve() : scope.run(() => this.#carry(handedOver));

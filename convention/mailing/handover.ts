@@ -2,7 +2,7 @@ import type { Moment } from '../calendar/moment.ts';
 import type { Convention } from '../convention.ts';
 import { dutiesOf, dutyStateOf } from '../duties/duties.ts';
 import type { Duty } from '../duties/duty.ts';
-import type { HandedOn, Letter, LetterItem, LetterOutcome } from './letter.ts';
+import type { Delivery, HandedOn, Letter, LetterItem, LetterOutcome } from './letter.ts';
 import { reachableContacts, standInOf } from './recipients.ts';
 import { dutyItemOf, eachMatterOnce } from './writing.ts';
 
@@ -30,6 +30,24 @@ export function handedOn(
     const open = items.filter((item) => !isPersonal(item) && !told.has(item.identity));
     return open.map((item) => ({ contact, item }));
   });
+}
+
+/**
+ * A delivery without the letters that are on their way: of two addresses refused one after the other, both hand the same on to
+ * whoever stands in for them, and the first of it has not left yet.
+ * @returns nothing where all are.
+ */
+export function notUnderWay(delivery: Delivery, underWay: Iterable<Delivery>): Delivery | undefined {
+  const known = new Map<string, Set<string>>();
+  for (const { letters } of underWay)
+    for (const { to, items } of letters)
+      for (const { identity } of items)
+        known.set(to.contact, (known.get(to.contact) ?? new Set()).add(identity));
+  const letters = delivery.letters.filter(({ to: { contact }, items }) =>
+    items.some(({ identity }) => !known.get(contact)?.has(identity)),
+  );
+  if (letters.length === delivery.letters.length) return delivery;
+  return letters.length > 0 ? { ...delivery, letters } : undefined;
 }
 
 /** The duties that are asked of a contact now. */

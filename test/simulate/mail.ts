@@ -1,4 +1,5 @@
 import type { Instant } from '../../convention/calendar/paris.ts';
+import { notUnderWay } from '../../convention/mailing/handover.ts';
 import type { Delivery, Letter, LetterOutcome } from '../../convention/mailing/letter.ts';
 import { messageIdOf } from '../../letters/identity.ts';
 
@@ -73,9 +74,14 @@ export class Mail {
     return this.isBusy ? Math.min(...this.#parcels.map(({ at }) => at)) : undefined;
   }
 
-  /** Sends all the letters of an instant. */
+  /** Sends all the letters of an instant, but those that are on their way. */
   send(delivery: Delivery, now: Instant): void {
-    const handedOver = { ...this.#addressed(delivery), handedOverAt: now };
+    const fresh = notUnderWay(
+      delivery,
+      this.#parcels.map((parcel) => parcel.delivery),
+    );
+    if (!fresh) return;
+    const handedOver = { ...this.#addressed(fresh), handedOverAt: now };
     this.#parcels = [
       ...this.#parcels,
       { delivery: handedOver, begunAt: now, isHeld: false, at: now + 3 * second },

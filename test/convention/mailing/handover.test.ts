@@ -1,7 +1,7 @@
 import { doAct } from '../../../acts/acts.ts';
 import type { Convention } from '../../../convention/convention.ts';
 import { afterDelivery } from '../../../convention/mailing/delivery-record.ts';
-import { handedOn, takenOver } from '../../../convention/mailing/handover.ts';
+import { handedOn, notUnderWay, takenOver } from '../../../convention/mailing/handover.ts';
 import type { Letter, LetterItem } from '../../../convention/mailing/letter.ts';
 import { faultNews } from '../../../convention/mailing/news.ts';
 import { lettersOf } from '../../../convention/mailing/writing.ts';
@@ -43,6 +43,27 @@ describe('what a refused letter said', () => {
     expect(second.handed.map(({ contact }) => contact)).toEqual(first.handed.map(() => 'dgefp-produit'));
     const last = lettersOf(second.convention, [], [], {}, moment, second.handed);
     expect(refusing(second.convention, last, 'dgefp-produit').handed).toEqual([]);
+  });
+
+  it('is not sent to that person again as long as it is on its way there', () => {
+    const first = refusing(signed(), letters, 'dgefp-budget');
+    const again = lettersOf(first.convention, [], [], {}, moment, first.handed);
+    const { manager, id, shortName, title } = first.convention.document;
+    const delivery = (all: readonly Letter[]) => ({
+      convention: { id, shortName, title, parties: 'DGEFP → DINUM', version: 1 },
+      manager,
+      letters: all,
+    });
+    const underWay = [delivery(again)];
+    expect(notUnderWay(delivery(again), underWay)).toBeUndefined();
+    expect(notUnderWay(delivery(again), [])).toEqual(delivery(again));
+    // To others, or with more in it, it leaves.
+    const [one] = again;
+    const other = { ...one, to: { ...one?.to, contact: 'dgefp-produit' } } as Letter;
+    expect(notUnderWay(delivery([...again, other]), underWay)?.letters).toEqual([other]);
+    const [item] = one?.items ?? [];
+    const more = { ...one, items: [...(one?.items ?? []), { ...item, identity: 'more' }] } as Letter;
+    expect(notUnderWay(delivery([more]), underWay)?.letters).toEqual([more]);
   });
 
   it('is not handed on when it was for that contact alone', () => {

@@ -127,12 +127,11 @@ export const letters: readonly Invariant[] = [
   {
     name: 'no two letters have one Message-ID',
     source: 'RFC 5322 §3.6.4',
-    breaksIn(lived) {
-      const all = written(lived);
+    breaksIn({ life: { mail } }) {
       const first = new Map<string, Letter>();
-      return each(all, ({ id, letter }) => {
-        const other = first.get(id);
-        first.set(id, letter);
+      return each(mail.handed, ({ messageId, letter }) => {
+        const other = first.get(messageId);
+        first.set(messageId, letter);
         return other && `${letter.to.contact}: ${identitiesOf(letter)}`;
       });
     },
