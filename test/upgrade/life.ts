@@ -24,7 +24,7 @@ export function renewedYearly(): ConventionDocument {
     ...written,
     id: `upgraded-${randomUUID().slice(0, 13)}`,
     term: { article: '8', months: 12 },
-    renewal: { article: '8', mode: 'tacit', maximum: null },
+    renewal: { article: '8', mode: 'tacit', months: 12, maximum: null },
   });
   if (!reading.ok) throw new Error('the document is refused');
   return reading.document;
