@@ -4,6 +4,7 @@ import { documentOf, slugOf } from '../../web/new/draft.ts';
 import { placedFaults } from '../../web/new/placed-faults.ts';
 import { stepsOf } from '../../web/new/steps.ts';
 import type { Draft } from '../../web/new/written.ts';
+import { checked } from '../../web/page/field-name.ts';
 import { filledIn, twoOfEach } from '../support/filled-in.ts';
 
 const written = (draft = filledIn) => documentOf(draft, templateNamed(draft.template).document);
@@ -40,6 +41,18 @@ describe('the form that builds a document', () => {
         budget: { id: 'programme-112', otherLines: [{ id: 'programme-119', ceiling: 4_000_000 }] },
       },
     });
+  });
+
+  test('has the box of the final report ticked where the template has one', () => {
+    const { document } = templateNamed('beta-gouv');
+    const without = { ...document, reports: { article: '5', everyMonths: 3 } };
+    const boxes = [document, without].map(
+      (one) =>
+        stepsOf(one, filledIn)
+          .flatMap(({ fields }) => fields)
+          .find(({ name }) => name === 'reports.final')?.value,
+    );
+    expect(boxes).toEqual([checked, undefined]);
   });
 
   test('asks when reports are due: at some rhythm, at the end, or both', () => {

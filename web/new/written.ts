@@ -1,4 +1,5 @@
 import type { Field } from '../../acts/form.ts';
+import { checked } from '../page/field-name.ts';
 
 /** One step of the form that builds a document. */
 export interface Step {
@@ -31,9 +32,9 @@ export function listIn(value: unknown, path: string): readonly unknown[] {
   return Array.isArray(found) ? found : [];
 }
 
-/** A field that starts from a value, where there is one: of a list of words, each on its line. */
+/** A field that starts from a value, where there is one: of a list of words, each on its line; a box that is ticked. */
 export function valued(field: Field, value: unknown): Field {
-  const text = Array.isArray(value) ? value.join('\n') : String(value ?? '');
+  const text = Array.isArray(value) ? value.join('\n') : value === true ? checked : String(value ?? '');
   return text === '' || value === false ? field : { ...field, value: text };
 }
 
