@@ -50,8 +50,9 @@ export const closing: readonly Invariant[] = [
       const isTold = ({ id, email }: Contact) => told.has(id) || told.has(email.toLowerCase()) || out.has(id);
       const untold = partiesOf(document).filter(({ organisation }) => !organisation.contacts.some(isTold));
       return [
-        ...after.flatMap(({ letter }) =>
-          letter.writtenAt > closed.at + 5 * 86_400_000 ? letter.to.contact : [],
+        // What no worker was there to write says when it should have left.
+        ...after.flatMap(({ letter: { plannedFor, to, writtenAt } }) =>
+          (plannedFor ?? writtenAt) > closed.at + 5 * 86_400_000 ? to.contact : [],
         ),
         ...untold.map(({ party }) => `${party} is not told`),
       ];
