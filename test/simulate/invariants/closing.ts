@@ -40,9 +40,10 @@ export const closing: readonly Invariant[] = [
   {
     // From Good Friday to Easter Monday, four days in a row are off in Alsace-Moselle.
     name: 'a convention that closes tells each party, in letters that leave within five days',
-    breaksIn({ record, life }) {
+    breaksIn({ record, life, events }) {
       const { closed, document, faults } = record;
       if (!closed) return undefined;
+      const wasAway = events.some(({ moment, lateMs = 0 }) => moment.now >= closed.at && lateMs > 0);
       const after = life.mail.handed.filter(({ letter }) => letter.writtenAt >= closed.at);
       // Of contacts who share an address, one is told.
       const told = new Set(after.flatMap(({ letter: { to } }) => [to.contact, to.email.toLowerCase()]));
@@ -50,9 +51,9 @@ export const closing: readonly Invariant[] = [
       const isTold = ({ id, email }: Contact) => told.has(id) || told.has(email.toLowerCase()) || out.has(id);
       const untold = partiesOf(document).filter(({ organisation }) => !organisation.contacts.some(isTold));
       return [
-        // What no worker was there to write says when it should have left.
-        ...after.flatMap(({ letter: { plannedFor, to, writtenAt } }) =>
-          (plannedFor ?? writtenAt) > closed.at + 5 * 86_400_000 ? to.contact : [],
+        // Where no worker was there in the morning, they leave once it is back.
+        ...after.flatMap(({ letter }) =>
+          !wasAway && letter.writtenAt > closed.at + 5 * 86_400_000 ? letter.to.contact : [],
         ),
         ...untold.map(({ party }) => `${party} is not told`),
       ];
