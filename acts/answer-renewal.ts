@@ -111,8 +111,8 @@ export const answerRenewal = defineFormedAct({
     const coming = comingRenewal(convention);
     if (!coming) return { convention, text: '' };
     const { mode, rank, lastDay } = coming;
-    const shortName = partyName(convention.document, party);
     const { document } = convention;
+    const shortName = partyName(document, party);
     const evidence = agrees ? 'accord' : `refus${reason ? ` : ${reason}` : ''}`;
     const declines = `${shortName} ${mode === 'tacit' ? 's’oppose à' : 'décline'} la reconduction`;
     // Once one declines, the others are asked no more; nobody was asked for what comes tacitly.

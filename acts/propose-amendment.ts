@@ -75,9 +75,11 @@ export const proposeAmendment = defineFormedAct({
         until: end ? now(frenchDate(end)) : {},
         // A term that a date fixes has no other length.
         months: term.until ? null : now(`${term.months} mois`),
-        dueWorkingDay: reports
-          ? now(`${reports.dueWorkingDay ?? 'le texte n’en fixe pas'}`, 'En jours ouvrés du mois suivant. ')
-          : null,
+        // Nor have reports that are due after days or months another delay.
+        dueWorkingDay:
+          reports && reports.dueDays === undefined && reports.dueMonths === undefined
+            ? now(`${reports.dueWorkingDay ?? 'le texte n’en fixe pas'}`, 'En jours ouvrés du mois suivant. ')
+            : null,
         everyMonths: committee
           ? now(rhythm ? `tous les ${rhythm} mois` : 'un seul comité, avant la fin')
           : null,

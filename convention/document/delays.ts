@@ -2,8 +2,8 @@ import type { Delay } from '../calendar/reckoning.ts';
 
 /**
  * The delays that the tracking counts by where the text gives none, by what they are for: in working days, but the
- * answers to an amendment and to an end by agreement in days and the balance in months. No party has agreed to them: what rests on one says so,
- * and is never late.
+ * answers to an amendment and to an end by agreement in days and the balance in months. No party has agreed to them:
+ * what rests on one says so, and is never late.
  */
 const landmarks = {
   chorusAccess: 5,

@@ -133,6 +133,15 @@ describe('a form that was filled in', () => {
     });
   });
 
+  it('asks no delay in working days of reports that are due after days: they have another', () => {
+    const asked = (reports: Record<string, unknown>) =>
+      actForms.proposeAmendment
+        .fields(subjectOf(inForce({ reports }), may))
+        .map(({ name }) => name)
+        .includes('dueWorkingDay');
+    expect([asked({ dueDays: 45 }), asked({ dueMonths: 1 }), asked({})]).toEqual([false, false, true]);
+  });
+
   it('says which committee is meant, when several are to be held', () => {
     const before = acting(
       inForce({ committee: { everyMonths: 6 } }),
