@@ -26,17 +26,20 @@ export function inTime(convention: Convention, kept: HandedOn, moment: Moment, a
   return !closed && asItStands(convention, kept, moment).every(mayWait) ? kept : { ...kept, at: next };
 }
 
-/** What is kept once letters leave and more is kept: of one matter to one contact, the last says it all. */
+/**
+ * What is kept once letters leave and more is kept: of one matter to one contact, the last says it all, and what a letter says is
+ * not kept too. What was over and comes back may be what falls due that very morning.
+ */
 export function stillKept(
   kept: readonly HandedOn[],
   letters: readonly Letter[],
   more: readonly HandedOn[],
 ): readonly HandedOn[] {
-  if (kept.length === 0) return more;
-  const keyOf = (contact: string, item: LetterItem) => `${contact} ${matterOf(item)}`;
-  const said = new Set([
-    ...letters.flatMap(({ to, items }) => items.map((item) => keyOf(to.contact, item))),
-    ...more.map(({ contact, item }) => keyOf(contact, item)),
-  ]);
-  return [...kept.filter(({ contact, item }) => !said.has(keyOf(contact, item))), ...more];
+  if (kept.length === 0 && more.length === 0) return more;
+  const keyOf = (contact: string, about: string) => `${contact} ${about}`;
+  const leaving = letters.flatMap(({ to, items }) => items.map((item) => ({ contact: to.contact, item })));
+  const told = new Set(leaving.map(({ contact, item }) => keyOf(contact, item.identity)));
+  const fresh = more.filter(({ contact, item }) => !told.has(keyOf(contact, item.identity)));
+  const said = new Set([...leaving, ...fresh].map(({ contact, item }) => keyOf(contact, matterOf(item))));
+  return [...kept.filter(({ contact, item }) => !said.has(keyOf(contact, matterOf(item)))), ...fresh];
 }

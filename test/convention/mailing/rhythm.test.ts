@@ -1,10 +1,11 @@
+import { proposalFor } from '../../../acts/agreeing.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
-import type { Convention } from '../../../convention/convention.ts';
+import { type Convention, register } from '../../../convention/convention.ts';
 import { inTime } from '../../../convention/mailing/kept-for-later.ts';
 import { mailInstant } from '../../../convention/mailing/reminders.ts';
 import { mondayOf } from '../../../convention/mailing/rhythm.ts';
 import { SimulatedLife } from '../simulation.ts';
-import { at, day, inForce } from '../support.ts';
+import { accepted, at, day, inForce, minimal } from '../support.ts';
 
 const contact = 'dgefp-budget';
 const paced: Convention = { ...inForce(), rhythms: { [contact]: 'mondays' } };
@@ -211,6 +212,23 @@ describe('what may wait', () => {
     lived.does('reopenDuty', { by, duty: 'request-1', reason: 'erreur' });
     expect(daysOf(lived, 'request-1')).toEqual(['2020-05-11', '2020-06-03']);
     expect(lettersTo(lived).at(-1)).not.toHaveProperty('plannedFor');
+  });
+
+  it('is told once when it is over on its Monday, and comes back on the day of a reminder', () => {
+    const paper = { ...minimal(), term: { until: '2026-06-01' }, notice: { days: 1, from: 'endOfYear' } };
+    const renewal = { article: '7', months: 3, maximum: 1, mode: 'express', decidedMonthsBefore: 2 };
+    const { document } = accepted({ ...paper, renewal });
+    const lived = SimulatedLife.from(register(document, at('2026-01-15').now), at('2026-03-23', '12:00').now);
+    lived.passes(at('2026-03-23', '13:00').now);
+    lived.does('chooseRhythm', { by, contact: 'delegant', mails: 'mondays' });
+    lived.passes(at('2026-04-03').now);
+    for (const party of ['delegatee', 'delegator']) {
+      const answer = { by, party, agrees: true };
+      const agreesTo = proposalFor(lived.convention, 'answerRenewal', answer)?.mark;
+      lived.does('answerRenewal', { ...answer, agreesTo });
+    }
+    lived.passes(at('2026-06-15').now);
+    expect(daysOf(lived, 'term', 'delegant')).toEqual(['2026-03-23', '2026-06-03']);
   });
 
   it('says what was said of it since', () => {
