@@ -74,7 +74,11 @@ function addressedNow([convention, rungs, news, , moment, handedOn = []]: ToSay)
   const named = [
     ...news.flatMap((one) =>
       one.to.flatMap((audience): Addressed[] =>
-        told(convention, audience, one, moment).map((known) => ({ ...known, ...present({ at: one.at }) })),
+        told(convention, audience, one, moment).map((known) => ({
+          ...known,
+          ...present({ at: one.at }),
+          ...lateSince(convention, one.at, moment),
+        })),
       ),
     ),
     ...rungs.flatMap((rung) => addressedOf(convention, rung, moment)),

@@ -1,3 +1,4 @@
+import { afterAct, registered, turned } from '../../acts/course.ts';
 import { reconcile } from '../../audit/reconciliation.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
@@ -47,6 +48,24 @@ describe('what an act tells and opens', () => {
     const about = told.filter(([, identity]) => /request|information/.test(identity));
     expect(about.length).toBeGreaterThan(0);
     expect(new Set(about.map(([when]) => when))).toEqual(new Set([morning]));
+  });
+
+  it('is late when no worker was there on that morning, also of what is closed', () => {
+    const { document } = inForce({ reminders: { answers: 'morning', spreadMinutes: 0 } });
+    const begun = registered(document, by, at('2020-05-04', '13:00').now);
+    const afternoon = at('2020-05-04', '14:00');
+    const { course } = afterAct(begun, 'terminate', { by, reason: 'abandon' }, afternoon);
+    const { course: waiting } = turned(course, afternoon);
+    expect(waiting.convention.closed).toBeDefined();
+    const plannedFor = at('2020-05-05', '09:00').now;
+    for (const [time, said] of [
+      ['09:00', undefined],
+      ['11:00', plannedFor],
+    ] as const) {
+      const letters = turned(waiting, at('2020-05-05', time)).delivery?.letters ?? [];
+      expect(letters.length).toBeGreaterThan(0);
+      expect(letters.map((letter) => letter.plannedFor)).toEqual(letters.map(() => said));
+    }
   });
 
   it('leaves at once when it is urgent, wherever', () => {
