@@ -11,6 +11,7 @@ import { rehearse } from '../../rehearsal/rehearse.ts';
 import { openStage, quietly, type Stage, workflowBundle } from '../../rehearsal/stage.ts';
 import { bundleWorkflows } from '../../worker/workflow-bundle.ts';
 import { createBareActivities } from './bare-activities.ts';
+import { roundsOf } from './rounds.ts';
 
 type History = temporal.api.history.v1.IHistory;
 
@@ -46,8 +47,7 @@ export async function measureCold(document: ConventionDocument): Promise<ColdFig
       runs.filter((run) => beginning(run) < begin + 335 * day && ending(run) > begin + 305 * day),
     );
     const early = longest(runs.filter((run) => beginning(run) < begin + 7 * day));
-    const instants = life.mails.map(({ at }) => Number(at));
-    const { seconds, history } = await livesBare(stage, code, new Set(instants).size + life.acts.length);
+    const { seconds, history } = await livesBare(stage, code, roundsOf(runs));
     const events = lengthOf(late);
     return {
       late: await replayCost(late, workflowBundle),
