@@ -54,8 +54,8 @@ export const rehearsalCommands: readonly Command[] = [
   }),
 ];
 
-/** Every phase, act and mail at its virtual instant, in their order. */
-function timetable(rehearsal: Rehearsal): string[] {
+/** Every phase, act and mail at its virtual instant, in their order; then how it ended, and how many mails each person receives. */
+export function timetable(rehearsal: Rehearsal): string[] {
   const { phases, mails, acts, events, seconds } = rehearsal;
   const lines = [
     ...phases.map(({ phase, on }) => ({

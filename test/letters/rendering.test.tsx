@@ -5,6 +5,7 @@ import { textOf } from '../../letters/text.ts';
 import { dark, light, type Pair, type Palette } from '../../letters/theme.ts';
 import { textWidth, wrap } from '../../letters/wrap.ts';
 import { alert, delivery, duty, letter, meeting, news, overdueDuty } from '../activities/mail/letters.ts';
+import { saidIn, visible } from './what-is-said.ts';
 
 const everything = [news({ meeting: meeting() }), overdueDuty(), duty(), duty({ rung: 'notice' }), alert()];
 const letters = [
@@ -13,41 +14,11 @@ const letters = [
   letter([overdueDuty({ rung: 'escalation', standing: 'representative' })], { plannedFor: 0 }),
 ];
 
-/** The texts of a page, as a reader sees them. */
-function visible(html: string): string {
-  return html
-    .replace(/^.*<\/head>/s, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&#x27;', "'")
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ');
-}
-
 test.each(letters)('text and HTML carry the same facts: %#', (given) => {
   const content = contentOf(delivery(), given);
   const html = visible(htmlOf(content));
   const text = textOf(content).replace(/\s+/g, ' ');
-  const { convention, groups, answer, footer, heading } = content;
-  const said = [
-    ...Object.values(convention),
-    ...(heading === undefined ? [] : [heading, content.summary]),
-    ...groups.flatMap((group) => [group.heading ?? '', ...group.closing]),
-    ...groups.flatMap((group) =>
-      group.matters.flatMap(({ title, status, lead, paragraphs, facts }) => [
-        title,
-        status,
-        lead,
-        ...paragraphs,
-        ...facts.flat(),
-      ]),
-    ),
-    ...Object.values(answer),
-    ...footer,
-  ].map((words) => words.replace(/\s+/g, ' '));
-  for (const words of said) {
+  for (const words of saidIn(content)) {
     expect(html).toContain(words);
     expect(text).toContain(words);
   }

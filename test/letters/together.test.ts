@@ -1,9 +1,12 @@
 import { simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
 import type { Letter, Writer } from '../../convention/mailing/letter.ts';
+import { htmlOf } from '../../letters/html.tsx';
+import { textOf } from '../../letters/text.ts';
 import { composeTogether, contentOfMany, idOfMany, type LetterOfMany } from '../../letters/together.ts';
 import { delivery, duty, letter, news, overdueDuty } from '../activities/mail/letters.ts';
 import { from, linked } from '../activities/mail/posted.ts';
+import { saidIn, visible } from './what-is-said.ts';
 
 /** A letter of another convention to the same person. */
 function ofConvention(id: string, given: Letter, manager = 'camille.durand'): LetterOfMany {
@@ -114,10 +117,23 @@ test('its Message-ID is that of what it is made of, in whatever order', () => {
   expect(composeTogether(three, from).messageId).toBe(idOfMany(three, from));
 });
 
-test('the plain text says all that the HTML does', async () => {
-  const { mail } = await read(three);
-  for (const name of ['Service a', 'Service b', 'Service c']) {
-    expect(mail.text).toContain(name);
-    expect(mail.html).toContain(name);
+test('the plain text says all that the HTML does, of few matters or of many, each with its link', () => {
+  const many = Array.from({ length: 14 }, (_, rank) => ofConvention(`c${rank}`, letter([overdueDuty()])));
+  for (const all of [three, many]) {
+    const content = contentOfMany(all);
+    const html = htmlOf(content);
+    const text = textOf(content);
+    for (const words of saidIn(content)) {
+      expect(visible(html)).toContain(words);
+      expect(text.replace(/\s+/g, ' ')).toContain(words);
+    }
+    const actions = [
+      ...content.groups.flatMap(({ matters }) => matters),
+      ...content.links.map((action) => ({ action })),
+    ];
+    for (const { action } of actions) {
+      expect(text.split('\n').map((line) => line.trim())).toContain(action?.url);
+      expect(html).toContain(`href="${action?.url}"`);
+    }
   }
 });

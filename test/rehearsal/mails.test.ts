@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import nodemailer from 'nodemailer';
 import { startMailbox } from '../../mailbox/mailbox.ts';
-import { keepMails, readMails } from '../../rehearsal/mails.ts';
+import { keepMails, mailsByPerson, readMails } from '../../rehearsal/mails.ts';
 import { lettersIn } from '../../web/rehearsals.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
 
@@ -54,4 +54,15 @@ test('a mail that the mailbox does not give back is a fault, not a page that say
   const folder = await temporaryFolder();
   const lost = { id: 'lost', at: '2027-03-17T08:00:00.000Z', to: 'x@y.example' };
   await expect(keepMails(mailbox, [lost], folder)).rejects.toThrow('lost');
+});
+
+test('the mails of each person are counted: in all, in the busiest twelve months, in the first week of all', () => {
+  const to = (name: string, ...days: readonly string[]) =>
+    days.map((day) => ({ to: `${name}@dinum.example`, at: `${day}T08:00:00.000Z` }));
+  const ada = to('ada', '2027-03-17', '2027-03-23', '2027-03-24', '2028-03-16', '2028-03-17');
+  const paul = to('paul', '2027-03-25');
+  expect(mailsByPerson([...paul, ...ada])).toEqual([
+    { to: 'ada@dinum.example', all: 5, year: 4, firstWeek: 2 },
+    { to: 'paul@dinum.example', all: 1, year: 1, firstWeek: 0 },
+  ]);
 });

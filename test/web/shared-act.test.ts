@@ -26,6 +26,23 @@ test('what it does in each convention is shown first, and nothing is done', asyn
   expect(done).toEqual([]);
 });
 
+test.each([
+  ['ce que fait un départ', /Marie Martin remplace [^.]*\. Marie Martin, Bureau du budget de la DGEFP –/],
+  [
+    'ce que fait une circulaire',
+    /CP 10 décembre 2020\. personne Rappels à venir : .* dernier jour pour engager \(AE\) en 2020 : 30 novembre 2020 → 27 novembre 2020/,
+  ],
+  [
+    'ce que fait une obligation de plus',
+    /d’effet au 1er octobre 2020\. Bruno Lucas, Nadi Bou Hanna Rappels à venir : 6 ajoutés/,
+  ],
+])('%s: who is written to, and what moves, are told of each convention', async (title, told) => {
+  const { text } = await seen(title);
+  const rows =
+    text.split('Ce qui bouge')[1]?.split(/(?=En vigueur (?!,)|En vigueur, |Avenant proposé )/) ?? [];
+  expect(rows.filter((row) => told.test(row))).toHaveLength(3);
+});
+
 test('where it would be refused is said beforehand, with the reason', async () => {
   const { text } = await seen('une pause, refusée là où elle a cours');
   expect(text).toMatch(/Actes à faire 2 Refus 1/);
