@@ -23,8 +23,8 @@ const typed = [
   'serveur de messagerie ne répond pas',
 ];
 
-/** Amounts, in cents as they are kept: the ceiling, an order, what is paid of it. */
-const amounts = ['9876543', '4321098', '765432'];
+/** Amounts, in cents as they are kept (the ceiling, an order, what is paid of it), and in euros as acts ask for them. */
+const amounts = ['9876543', '4321098', '765432', '43210.98', '7654.32', '76543.21'];
 
 /** Lives acts, letters, one of which cannot be sent, refusals and a new run; its convention goes on. */
 async function live(scene: Scene): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readPiece } from '../../activities/evidence.ts';
+import { sha256Of } from '../../archive/write-bag.ts';
 import { piecesOf } from '../../convention/proof/pieces.ts';
 import { nameOf } from '../../engine/data-folder.ts';
 import type { ObjectStore } from '../../storage/object-store.ts';
@@ -115,6 +116,18 @@ export function describeProcesses(share: () => Promise<Shared>, outage?: () => O
         .find(({ contentType }) => contentType === 'application/pdf'),
     );
     expect(Buffer.from(enclosed.content, 'base64').toString()).toBe(pdf);
+  });
+
+  test('the package of a convention that is closed is kept beside its evidence', async () => {
+    // The stage's own worker has folders of its own.
+    if (!shared.worker) return;
+    const { visitor } = await cluster.signedIn('camille');
+    const id = await started(visitor);
+    const { conventions } = cluster.stage;
+    await conventions.act(id, 'terminate', { by, reason: 'essai' });
+    const { archive } = await conventions.outcome(id);
+    const kept = await shared.store(nameOf('archives')).get(archive?.file ?? '');
+    expect(sha256Of(kept ?? Buffer.from(''))).toBe(archive?.sha256);
   });
 
   test('a link of a mail serves once, though its button is pressed on both at once', async () => {
