@@ -13,6 +13,8 @@ export interface BurstFigures {
   readonly cpu: number;
   /** Starts a second, ten at once. */
   readonly starts: number;
+  /** Milliseconds of the worker's CPU a start, its first letters composed and sent in ours. */
+  readonly begun: number;
   /** Megabytes that the worker holds for each. */
   readonly memory: number;
 }
@@ -60,6 +62,7 @@ async function burst(kind: Kind, plan: Plan, count: number, bundle: string): Pro
       wakes: count / seconds,
       cpu: (after.cpu - full.cpu) / count,
       starts: count / startSeconds,
+      begun: (full.cpu - empty.cpu) / count,
       memory: (full.memory - empty.memory) / count,
     };
   } finally {

@@ -131,6 +131,9 @@ async function tellMorning(
   tell('99 of 100 letters', p99, 60, 's');
   process.stdout.write(`urgent: median ${urgentMedian.toFixed(1)} s\n`);
   tell('99 of 100 urgent letters', urgentP99, 10, 's');
+  process.stdout.write(
+    `turns replayed since their worker was too late: ${morning.timedOut} in ${morning.looked} conventions\n`,
+  );
   tellParts('CPU a convention, its letters of that morning sent', morning.cost, 'ms');
   tellParts('CPU a second, while nothing is due', morning.idle, 'ms');
   tellHeld('a convention that is registered', morning.registered);
@@ -186,6 +189,7 @@ async function tellAll(): Promise<void> {
   compare('CPU of a wake, in a burst of 1,000', ours.cpu, bare.cpu, 'ms', 'at most 1.3');
   compare('wakes in a burst of 1,000', ours.wakes, bare.wakes, 'a second', 'at least 0.85');
   compare('starts, ten at once', ours.starts, bare.starts, 'a second', 'as much as can be');
+  compare('CPU of a start, its first letters sent', ours.begun, bare.begun, 'ms', 'as little as can be');
   compare('memory of a convention in the cache', ours.memory, bare.memory, 'MB', 'at most 1.3');
 
   const ledger = await measureLedger(document);

@@ -11,6 +11,7 @@ import { mailInstant } from '../../convention/mailing/reminders.ts';
 import { checkEvening, dueInstant, type Field, forEach, openField } from './field.ts';
 import { embedded, type Held } from './ground.ts';
 import { plannedQuietly } from './planned.ts';
+import { timedOutTurns } from './timed-out-turns.ts';
 
 /** A working morning of many conventions, whose letters are spread over some minutes. */
 export interface MorningFigures {
@@ -26,6 +27,9 @@ export interface MorningFigures {
   /** Seconds from an urgent act, in the middle of it all, to the arrival of its letters. */
   readonly urgentMedian: number;
   readonly urgentP99: number;
+  /** Of some of them, turns that the worker that had them in its cache did not take in time, so that their run was replayed. */
+  readonly timedOut: number;
+  readonly looked: number;
   /** Milliseconds of CPU that each part has spent a convention, all letters of the morning sent. */
   readonly cost: Readonly<Record<string, number>>;
   /** The same in the seconds before it, a second, when nothing is due. */
@@ -37,6 +41,9 @@ export interface MorningFigures {
 
 /** Conventions that are stopped in the middle of the morning. */
 const urgent = 50;
+
+/** Conventions whose history is looked at afterwards. */
+const histories = 200;
 
 /** Lives a morning on a ground of its own. */
 export async function measureMorning(
@@ -91,6 +98,7 @@ export async function measureMorning(
       const since = asked.get(convention);
       return since !== undefined && /retirée|arrêt du suivi/.test(subject) ? [(at - since) / 1000] : [];
     });
+    const some = ids.filter((_, rank) => rank % Math.ceil(count / histories) === 0);
     return {
       conventions: count,
       due: letters * (count - urgent),
@@ -101,6 +109,8 @@ export async function measureMorning(
       latest: Math.max(...delays),
       urgentMedian: quantile(waits, 0.5),
       urgentP99: quantile(waits, 0.99),
+      timedOut: await timedOutTurns(field.client, some),
+      looked: some.length,
       cost: between(awake, slept, count),
       idle: between(rested, awake, (awake.at - rested.at) / 1000),
       ...(registered && { registered }),
