@@ -155,6 +155,11 @@ export class SimulatedLife {
     this.#now = until;
   }
 
+  /** Nothing is done of what falls due before then, as when no worker is there. */
+  sleeps(until: Instant): void {
+    if (this.#wake !== undefined) this.#wake = Math.max(this.#wake, until);
+  }
+
   /** Somebody acts now; a refusal changes nothing, unless it is itself kept. */
   act(name: ActName, input: unknown): void {
     try {
