@@ -1,47 +1,13 @@
-import { join } from 'node:path';
-import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { workflowIdOf } from '../../contract/workflow-id.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
-import { type RunningServer, startServer } from '../../engine/temporal-server.ts';
 import { TimeSkipper } from '../../engine/time-skipper.ts';
-import { afterwards, temporaryFolder } from '../engine/support.ts';
+import { afterwards } from '../engine/support.ts';
 import { inFull } from '../support/runs.ts';
 import { by, eventually, openScene, type Scene, type SceneOptions } from '../support/scene.ts';
 import { openSink, type Sink, type SunkMail } from '../support/sink.ts';
-
-interface KillableServer {
-  readonly address: string;
-  kill(): Promise<void>;
-  restart(): Promise<void>;
-}
+import { type KillableServer, serverOnFile } from './support.ts';
 
 const waived = { by, duty: 'credits', reason: 'sans objet' };
-
-/** A server on a file of its own, to be killed. */
-async function serverOnFile(): Promise<KillableServer> {
-  const dbFilename = join(await temporaryFolder(), 'temporal.db');
-  const start = (port?: number): Promise<RunningServer> =>
-    startServer({
-      executable: process.env.DELEGATION_TEST_TEMPORAL ?? '',
-      dbFilename,
-      searchAttributes: searchAttributeTypes,
-      ...(port === undefined ? {} : { port }),
-    });
-  let server = await start();
-  afterwards(() => server.stop());
-  const { address } = server;
-  return {
-    address,
-    async kill() {
-      process.kill(server.pid, 'SIGKILL');
-      await server.exited;
-    },
-    async restart() {
-      server = await start(Number(address.split(':')[1]));
-      expect(server.address).toBe(address);
-    },
-  };
-}
 
 /** A scene whose letters go to a sink, and are late after a second. */
 interface Told extends Scene {

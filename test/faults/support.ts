@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import type { ActName } from '../../acts/acts.ts';
 import { Conventions } from '../../client/conventions.ts';
+import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { Refused } from '../../convention/errors.ts';
 import type { ConventionView } from '../../convention/views/view.ts';
+import { type RunningServer, startServer } from '../../engine/temporal-server.ts';
 import { startMailbox } from '../../mailbox/mailbox.ts';
 import type { Stage } from '../../rehearsal/stage.ts';
 import { afterwards, temporaryFolder } from '../engine/support.ts';
@@ -31,6 +33,41 @@ export async function startWorkerProcess(settings: HostSettings): Promise<Worker
     kill: () => end('SIGKILL'),
     stop: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
+  };
+}
+
+/** A Temporal server that keeps what it has on a file, which can be killed. */
+export interface KillableServer {
+  readonly address: string;
+  /** What `kill -9` does. */
+  kill(): Promise<void>;
+  /** Starts another on the same file, at the same address. */
+  restart(): Promise<void>;
+}
+
+/** A server on a file of its own, to be killed; the test that asks for it stops it at its end. */
+export async function serverOnFile(): Promise<KillableServer> {
+  const dbFilename = join(await temporaryFolder(), 'temporal.db');
+  const start = (port?: number): Promise<RunningServer> =>
+    startServer({
+      executable: process.env.DELEGATION_TEST_TEMPORAL ?? '',
+      dbFilename,
+      searchAttributes: searchAttributeTypes,
+      ...(port === undefined ? {} : { port }),
+    });
+  let server = await start();
+  afterwards(() => server.stop());
+  const { address } = server;
+  return {
+    address,
+    async kill() {
+      process.kill(server.pid, 'SIGKILL');
+      await server.exited;
+    },
+    async restart() {
+      server = await start(Number(address.split(':')[1]));
+      expect(server.address).toBe(address);
+    },
   };
 }
 

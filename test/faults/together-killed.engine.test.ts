@@ -1,19 +1,20 @@
 import { newLinkKey } from '../../contract/link-keys.ts';
 import { afterwards } from '../engine/support.ts';
 import { samePeople } from '../support/same-people.ts';
-import { eventually, testAddress, testBundle } from '../support/scene.ts';
+import { eventually, testBundle } from '../support/scene.ts';
 import { openSink } from '../support/sink.ts';
-import { openBareStage, startWorkerProcess } from './support.ts';
+import { openBareStage, serverOnFile, startWorkerProcess } from './support.ts';
 
 const mark = 'ensemble-tue';
 
-test('a worker killed while letters wait for one another, and once they have left, loses none and sends one message', async () => {
+test('all killed while letters wait for one another, and once they have left, lose none and send one message', async () => {
   const sink = await openSink({});
   afterwards(() => sink.close());
-  const stage = await openBareStage(testAddress(), mark);
+  const server = await serverOnFile();
+  const stage = await openBareStage(server.address, mark);
   afterwards(() => stage.close());
   const settings = {
-    address: testAddress(),
+    address: server.address,
     taskQueue: mark,
     smtpUrl: sink.url,
     archives: stage.archives,
@@ -23,7 +24,8 @@ test('a worker killed while letters wait for one another, and once they have lef
   let worker = await startWorkerProcess(settings);
   afterwards(() => worker.kill());
   const restarted = async () => {
-    await worker.kill();
+    await Promise.all([server.kill(), worker.kill()]);
+    await server.restart();
     worker = await startWorkerProcess(settings);
   };
   const people = samePeople(stage, mark, 3);

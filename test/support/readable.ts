@@ -18,13 +18,14 @@ const otherColours: readonly Screen[] = [
 ];
 
 /**
- * The screens on which every page is looked at; 320 CSS pixels are 1280 at a zoom of 400 %. Nothing but contrasts
- * changes with the colours, and no rule but these looks at both: the narrow and dark one for all rules, the widths of
- * all, and the others' rules when everything is tried.
+ * The screens on which every page is looked at; 320 CSS pixels are 1280 at a zoom of 400 %, 390 a telephone. Nothing but
+ * contrasts changes with the colours, and no rule but these looks at both: the narrow and dark one for all rules, the
+ * widths of all, and the others' rules when everything is tried.
  */
 const screens: readonly Screen[] = [
   { width: 1280, colorScheme: 'light', rules: inFull ? undefined : [] },
   ...(inFull ? otherColours : []),
+  { width: 390, colorScheme: 'light', rules: [] },
   { width: 320, colorScheme: 'dark' },
 ];
 
