@@ -70,6 +70,13 @@ describe('to the holder', () => {
     expect(told(overdueDuty({ daysOverdue: 1 })).status).toBe('En retard de 1 jour');
   });
 
+  test('what a party has said of it is recalled, by whom and when', () => {
+    const comment = { by: 'DINUM', on: plainDateOf('2020-05-04'), text: 'attend les données' };
+    for (const item of [duty({ comment }), overdueDuty({ comment }), duty({ comment, standing: 'copy' })])
+      expect(told(item).rest).toContain('Commentaire de DINUM, le 4 mai 2020 : « attend les données ».');
+    expect(told(duty()).rest).not.toContain('Commentaire');
+  });
+
   test('an escalation says that the representative knows', () => {
     expect(told(overdueDuty({ rung: 'escalation' })).rest).toContain('Qui représente DGEFP en est informé.');
   });

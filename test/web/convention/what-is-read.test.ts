@@ -58,6 +58,12 @@ describe('« Suivi »', () => {
     expect(august).toMatch(/Consommation prévue au compte rendu précédent 3 000,00 € \(écart −3 000,00 €\)/);
   });
 
+  test('has each report as a PDF, with its chart', async () => {
+    const { html } = await seen(life, reads(`${root}/suivi/2020-08.pdf`));
+    expect(html).toMatch(/^%PDF-/);
+    expect(html.match(/\/S \/Figure/g)).toHaveLength(1);
+  });
+
   test('has the committees, with their decision and their minutes', async () => {
     const { html, text } = await seen(life, reads(`${root}/suivi`));
     expect(text).toMatch(/Comité d’investissement, tenu Réunion le 9 octobre 2020 .*Décision consolidation/);
