@@ -4,7 +4,7 @@ import { dutiesOf, dutyStateOf } from '../duties/duties.ts';
 import type { Duty } from '../duties/duty.ts';
 import type { Delivery, HandedOn, Letter, LetterItem, LetterOutcome } from './letter.ts';
 import { reachableContacts, standInOf } from './recipients.ts';
-import { dutyItemOf, eachMatterOnce } from './writing.ts';
+import { dutyItemOf, eachMatterOnce, toldTo } from './writing.ts';
 
 /**
  * What letters that were refused said, for whoever stands in, once the faults are known. Neither what was for that
@@ -24,7 +24,7 @@ export function handedOn(
     if (!standIn) return [];
     const { id: contact } = standIn;
     const told = new Set([
-      ...convention.mails.flatMap((mail) => (mail.contact === contact ? mail.about : [])),
+      ...toldTo(convention, contact),
       ...writtenTo(contact).map(({ identity }) => identity),
     ]);
     const open = items.filter((item) => !isPersonal(item) && !told.has(item.identity));

@@ -251,10 +251,17 @@ function addressedOf(convention: Convention, due: DueRung, { today }: Moment): A
     ...(copied ? duty.copies.flatMap((holder) => tell(holder, duty.role, alert ? 'holder' : 'copy')) : []),
     ...(escalated ? tell(duty.holder, 'representative', 'representative') : []),
   ];
-  // Whoever is asked to act is not also told of it.
+  // Whoever is asked to act is not also told of it, nor what was handed to them earlier that day.
   return addressed.filter(
-    ({ contact }, index) => addressed.findIndex((other) => other.contact.id === contact.id) === index,
+    ({ contact: { id }, item }, index) =>
+      addressed.findIndex(({ contact }) => contact.id === id) === index &&
+      !toldTo(convention, id).has(item.identity),
   );
+}
+
+/** What letters that left have told a contact, by the identities of their items. */
+export function toldTo({ mails }: Pick<Convention, 'mails'>, contact: string): ReadonlySet<string> {
+  return new Set(mails.flatMap((mail) => (mail.contact === contact ? mail.about : [])));
 }
 
 /** A duty as it is asked of its holder today, whatever was written about it before. */

@@ -196,4 +196,16 @@ describe('whoever takes a contact over', () => {
     expect(duties).toEqual([...new Set(duties)]);
     expect(duties).toHaveLength(2);
   });
+
+  it('is not told at the hour of mail what it was told earlier that morning', () => {
+    const early = at('2020-04-01', '07:00');
+    const handed = takenOver(signed(), 'dgefp-budget', early);
+    const { convention } = refusing(signed(), lettersOf(signed(), [], [], {}, early, handed));
+    const told = (before: Convention) =>
+      turn(before, turn(signed(), {}, moment, true).tracking, at('2020-04-01', '09:40')).letters.map(
+        ({ to }) => to.contact,
+      );
+    expect(told(signed())).toContain('dgefp-budget');
+    expect(told(convention)).toEqual(told(signed()).filter((contact) => contact !== 'dgefp-budget'));
+  });
 });
