@@ -33,6 +33,7 @@ import {
 } from './engine-answers.ts';
 import { type FoundLetter, findLetter } from './letters.ts';
 import {
+  everyConvention,
   type ListedConvention,
   type ListFilter,
   type ListPage,
@@ -244,6 +245,11 @@ export class Conventions {
   /** A page of conventions, most recently started first. */
   list(filter: ListFilter = {}): Promise<ListPage> {
     return this.#asking('', () => listConventions(this.#client, this.#engine.taskQueue, filter));
+  }
+
+  /** All the conventions that a filter finds, most recently started first. */
+  every(filter: Omit<ListFilter, 'limit' | 'page'> = {}): Promise<readonly ListedConvention[]> {
+    return this.#asking('', () => everyConvention(this.#client, this.#engine.taskQueue, filter));
   }
 
   /** One convention as lists show it, up to the last act that was answered; no worker is needed. */

@@ -19,7 +19,7 @@ const who = {
  * bytes, nothing is counted twice.
  */
 export async function importForAll(
-  conventions: Pick<Conventions, 'act' | 'list' | 'record'>,
+  conventions: Pick<Conventions, 'act' | 'every' | 'record'>,
   { name, bytes }: DroppedExport,
   today: PlainDate,
 ): Promise<ExportFate> {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { describeOwn, type ListedRun, listOwn } from '../contract/listing.ts';
+import { describeOwn, type ListedRun, listOwn, pagesOfOwn } from '../contract/listing.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import { workflowIdOf } from '../contract/workflow-id.ts';
 import type { Phase } from '../convention/convention.ts';
@@ -80,6 +80,21 @@ export async function listConventions(
   });
   return { conventions: runs.map(listedOf), ...(next ? { nextPage: sealed(next) } : {}) };
 }
+
+/** Reads all of a deployment's own conventions that a filter finds, most recently started first. */
+export async function everyConvention(
+  client: Client,
+  taskQueue: string,
+  filter: Omit<ListFilter, 'limit' | 'page'>,
+): Promise<readonly ListedConvention[]> {
+  const all: ListedConvention[] = [];
+  const asked = { taskQueue, where: conditionsOf(filter), size: largestPage };
+  for await (const runs of pagesOfOwn(client, asked)) all.push(...runs.map(listedOf));
+  return all;
+}
+
+/** As many as the server gives at once. */
+const largestPage = 1000;
 
 /** What a list shows of one convention, as its own execution tells it: never behind an act that was answered. */
 export async function listedConvention(

@@ -24,7 +24,7 @@ export interface Outcome {
 
 /** The ids of all conventions that are not closed, or of those of them that a filter finds. */
 export async function allConventions(
-  conventions: Pick<Conventions, 'list'>,
+  conventions: Pick<Conventions, 'every'>,
   filter: Omit<ListFilter, 'limit' | 'page'> = {},
 ): Promise<string[]> {
   return (await everyListed(conventions, filter)).filter(isOpen).map(({ id }) => id);
@@ -32,17 +32,10 @@ export async function allConventions(
 
 /** All conventions that a filter finds, those that are closed too, in the order of their ids. */
 export async function everyListed(
-  conventions: Pick<Conventions, 'list'>,
+  conventions: Pick<Conventions, 'every'>,
   filter: Omit<ListFilter, 'limit' | 'page'> = {},
 ): Promise<readonly ListedConvention[]> {
-  const all: ListedConvention[] = [];
-  let page: string | undefined;
-  do {
-    const read = await conventions.list({ ...filter, limit: 1000, ...(page ? { page } : {}) });
-    all.push(...read.conventions);
-    page = read.nextPage;
-  } while (page);
-  return all.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...(await conventions.every(filter))].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Whether something may still be done in a convention, by its phase. */

@@ -41,34 +41,54 @@ export interface Asked {
 /** Reads one page of a deployment's own conventions, most recently started first. */
 export async function listOwn(
   client: Client,
-  { taskQueue, where, size, from }: Asked,
+  asked: Asked,
 ): Promise<{ readonly runs: readonly ListedRun[]; readonly next?: Uint8Array }> {
+  const { executions, next } = await answerTo(client, asked);
+  return { runs: await runsOf(client, executions), ...(next ? { next } : {}) };
+}
+
+/** Reads all of its pages, in their order: the server lists one while the one before is decrypted. */
+export async function* pagesOfOwn(
+  client: Client,
+  asked: Omit<Asked, 'from'>,
+): AsyncGenerator<readonly ListedRun[]> {
+  let answer: Promise<Answer> | undefined = answerTo(client, asked);
+  while (answer) {
+    const { executions, next }: Answer = await answer;
+    answer = next && answerTo(client, { ...asked, from: next });
+    // What it fails with is told when its turn comes.
+    answer?.catch(() => {});
+    yield await runsOf(client, executions);
+  }
+}
+
+type Execution = proto.temporal.api.workflow.v1.IWorkflowExecutionInfo;
+
+interface Answer {
+  readonly executions: readonly Execution[];
+  /** The token of the page that follows; none at the end. */
+  readonly next?: Uint8Array;
+}
+
+async function answerTo(client: Client, { taskQueue, where, size, from }: Asked): Promise<Answer> {
   const { executions, nextPageToken } = await client.workflowService.listWorkflowExecutions({
     namespace: client.options.namespace,
     query: [ownConventions(taskQueue), ...where].join(' AND '),
     pageSize: size,
     nextPageToken: from ?? Buffer.alloc(0),
   });
-  const runs: ListedRun[] = [];
-  for (const info of executions ?? []) {
-    const run = await runOf(client, info);
-    if (run.stopped && (await isPast(client, run.id, info.execution?.runId))) continue;
-    runs.push(run);
-  }
-  return { runs, ...(nextPageToken && nextPageToken.length > 0 ? { next: nextPageToken } : {}) };
+  const isLast = !nextPageToken || nextPageToken.length === 0;
+  return { executions: executions ?? [], ...(isLast ? {} : { next: nextPageToken }) };
 }
 
-/** Reads all of its pages, one after the other. */
-export async function* pagesOfOwn(
-  client: Client,
-  asked: Omit<Asked, 'from'>,
-): AsyncGenerator<readonly ListedRun[]> {
-  let from: Uint8Array | undefined;
-  do {
-    const { runs, next } = await listOwn(client, { ...asked, ...(from ? { from } : {}) });
-    yield runs;
-    from = next;
-  } while (from);
+async function runsOf(client: Client, executions: readonly Execution[]): Promise<readonly ListedRun[]> {
+  const runs: ListedRun[] = [];
+  const read = await Promise.all(executions.map((info) => runOf(client, info)));
+  for (const [rank, run] of read.entries()) {
+    if (run.stopped && (await isPast(client, run.id, executions[rank]?.execution?.runId))) continue;
+    runs.push(run);
+  }
+  return runs;
 }
 
 /**
@@ -84,15 +104,7 @@ export async function describeOwn(client: Client, taskQueue: string, id: string)
 
 async function runOf(
   { options: { loadedDataConverter } }: Client,
-  {
-    execution,
-    memo,
-    status,
-    startTime,
-    closeTime,
-    searchAttributes,
-    historyLength,
-  }: proto.temporal.api.workflow.v1.IWorkflowExecutionInfo,
+  { execution, memo, status, startTime, closeTime, searchAttributes, historyLength }: Execution,
 ): Promise<ListedRun> {
   const stopped = stopKindOf(status);
   // The list tells it of what has ended alone.

@@ -42,7 +42,7 @@ const words: Readonly<Record<Tone, Words>> = {
 };
 
 /** The matters of a digest by urgency, most pressing first; within one, as the convention ordered them. */
-export function groupByTone(matters: readonly Matter[]): Group[] {
+export function groupByTone<One extends Matter>(matters: readonly One[]): Group<One>[] {
   return byTone(matters).map(([tone, some]) => ({
     heading: words[tone].heading,
     matters: some,
@@ -65,8 +65,8 @@ export function countByTone(matters: readonly Matter[]): Count[] {
   });
 }
 
-function byTone(matters: readonly Matter[]): [Tone, readonly Matter[]][] {
+function byTone<One extends Matter>(matters: readonly One[]): [Tone, readonly One[]][] {
   return tones
-    .map((tone): [Tone, readonly Matter[]] => [tone, matters.filter((one) => one.tone === tone)])
+    .map((tone): [Tone, readonly One[]] => [tone, matters.filter((one) => one.tone === tone)])
     .filter(([, some]) => some.length > 0);
 }

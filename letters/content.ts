@@ -28,10 +28,10 @@ export interface Action {
 }
 
 /** Matters of one urgency. */
-export interface Group {
+export interface Group<One extends Matter = Matter> {
   /** Absent from a letter about one matter. */
   readonly heading?: string;
-  readonly matters: readonly Matter[];
+  readonly matters: readonly One[];
   /** What is asked of each of them alike, said once. */
   readonly closing: readonly string[];
 }
@@ -42,6 +42,8 @@ export interface Matter {
   /** The tone in words: colour never says it alone (RGAA 3.1). `En retard de 3 jours`. */
   readonly status: string;
   readonly title: string;
+  /** The same by itself, where the heading of its group says what the title does not: what its link is about. */
+  readonly about?: string;
   /** What is expected or told, in one sentence. */
   readonly lead: string;
   readonly paragraphs: readonly string[];

@@ -44,7 +44,7 @@ function ListedMatter({ matter }: { matter: Matter }) {
       <Status matter={matter} />
       <MatterBody
         matter={matter}
-        action={matter.action && <MatterLink action={matter.action} about={matter.title} />}
+        action={matter.action && <MatterLink action={matter.action} about={matter.about ?? matter.title} />}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 import { enumerated, frenchLongDate } from '../convention/calendar/french.ts';
 import { type Instant, parisDate } from '../convention/calendar/paris.ts';
+import { grouped } from '../convention/grouped.ts';
 import type { Letter, Person, Writer } from '../convention/mailing/letter.ts';
 import { followAction } from './action.ts';
 import { domainOf, isSafeAddress } from './address.ts';
@@ -15,7 +16,7 @@ import {
   type LetterReturn,
   messageOf,
 } from './compose.ts';
-import type { Action, Content, Matter } from './content.ts';
+import type { Action, Content, Group, Matter } from './content.ts';
 import { messageIdOf, messageIdOfMany } from './identity.ts';
 import { enclosedDeadlines, lateWords, leftLate, matterOf } from './letter-content.ts';
 import type { LetterLinks } from './links.ts';
@@ -79,7 +80,7 @@ export function contentOfMany(
 ): Content {
   const writtenAt = Math.max(...all.map(({ letter }) => letter.writtenAt));
   const today = parisDate(writtenAt);
-  const matters = all.flatMap((one) => mattersOf(one, isWhole)).map((matter) => withManagers(all, matter));
+  const matters = all.flatMap((one) => mattersOf(one, isWhole).map((matter) => withManagers(all, matter)));
   const items = all.flatMap(({ letter }) => letter.items);
   const names = [...new Set(all.map(({ writer }) => writer.convention.shortName))];
   const conventions = counted(all.length, 'convention');
@@ -95,7 +96,7 @@ export function contentOfMany(
     summary: typeset(
       `À ce jour, dans ${conventions} : ${enumerated(countByTone(matters).map(({ inFull }) => inFull))}.`,
     ),
-    groups: groupByTone(matters),
+    groups: groupByTone(matters).flatMap(byTask),
     answer: answerOf(all),
     footer: footerOf(all),
     links: [...preferencesOf(all), ...handOverLinks(all)],
@@ -106,17 +107,52 @@ function mattersIn(all: readonly LetterOfMany[]): number {
   return all.reduce((sum, { letter }) => sum + letter.items.length, 0);
 }
 
+/** A matter, what it asks, whichever convention asks it, and the name of that convention. */
+interface MatterOfMany extends Matter {
+  readonly task: string;
+  readonly convention: string;
+}
+
+/**
+ * Of what is as pressing, what several conventions ask alike is a group under its name, with what each of them asks under the
+ * name of that convention; what one alone asks comes last.
+ */
+function byTask({ heading = '', matters, closing }: Group<MatterOfMany>): Group[] {
+  const tasks = [...grouped(matters, ({ task }) => task).values()];
+  const askedBy = (some: readonly MatterOfMany[]) => new Set(some.map((one) => one.convention)).size;
+  const shared = tasks.filter((some) => askedBy(some) > 1);
+  const others = tasks.filter((some) => askedBy(some) === 1).flat();
+  const groups = shared.map((some): Group => {
+    const [{ task = '' } = {}] = some;
+    const alike = `${heading} : ${task} (${counted(askedBy(some), 'convention')})`;
+    return {
+      heading: typeset(alike),
+      matters: some.map((one) => ({ ...one, title: typeset(one.convention), about: one.title })),
+      closing: [],
+    };
+  });
+  if (others.length > 0) {
+    const rest = shared.length > 0 ? `${heading} : le reste` : heading;
+    groups.push({ heading: typeset(rest), matters: others, closing: [] });
+  }
+  const last = groups.pop();
+  return last ? [...groups, { ...last, closing }] : [];
+}
+
 /** The matters of one of them, each under the name of its convention. */
-function mattersOf({ writer, letter, links }: LetterOfMany, isWhole: boolean): Matter[] {
+function mattersOf({ writer, letter, links }: LetterOfMany, isWhole: boolean): MatterOfMany[] {
   const today = parisDate(letter.writtenAt);
   return letter.items.map((item) => {
     const { chart, ...matter } = matterOf(writer, item, today, links, []);
     const follow: Action | undefined = links && followAction(links);
-    const named = {
+    const { shortName } = writer.convention;
+    const named: MatterOfMany = {
       ...matter,
-      title: typeset(`${writer.convention.shortName} : ${matter.title}`),
+      title: typeset(`${shortName} : ${matter.title}`),
+      task: matter.title,
+      convention: shortName,
       ...(matter.action || follow ? { action: matter.action ?? follow } : {}),
-    } as Matter;
+    } as MatterOfMany;
     if (isWhole) return { ...named, ...(chart && { chart }) };
     return { ...named, facts: [], paragraphs: [] };
   });
@@ -127,7 +163,7 @@ function managersOf(all: readonly LetterOfMany[]): Person[] {
 }
 
 /** Of several managers none reads an answer to the message: each is written to. */
-function withManagers(all: readonly LetterOfMany[], matter: Matter): Matter {
+function withManagers(all: readonly LetterOfMany[], matter: MatterOfMany): MatterOfMany {
   if (managersOf(all).length <= 1) return matter;
   const words = (text: string) =>
     text

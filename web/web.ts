@@ -20,7 +20,7 @@ type Asking =
   | 'record'
   | 'view'
   | 'letter'
-  | 'list'
+  | 'every'
   | 'listed'
   | 'act'
   | 'perform'

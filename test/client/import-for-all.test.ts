@@ -22,7 +22,7 @@ const rows = [
   row('CC-NICE', '5', 5),
 ];
 
-type Way = Pick<Conventions, 'act' | 'list' | 'record'>;
+type Way = Pick<Conventions, 'act' | 'every' | 'record'>;
 
 /** Two conventions, reached as the client reaches them. */
 function deployed(changes: Partial<Record<keyof Way, unknown>> = {}) {
@@ -38,7 +38,7 @@ function deployed(changes: Partial<Record<keyof Way, unknown>> = {}) {
     return record;
   };
   const way = {
-    list: async () => ({ conventions: [...records.keys()].map((id) => ({ id, phase: 'inForce' })) }),
+    every: async () => [...records.keys()].map((id) => ({ id, phase: 'inForce' })),
     record: async (id: string) => recordOf(id),
     async act(id: string, name: 'importLedger', input: unknown) {
       records.set(id, acting(recordOf(id), june, [name, input]));

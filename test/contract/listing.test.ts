@@ -1,7 +1,8 @@
 import { Client } from '@temporalio/client';
 import { allListed } from '../../activities/watch/listed-conventions.ts';
+import { everyConvention } from '../../client/list.ts';
 import { dataConverter } from '../../contract/data-converter.ts';
-import { listOwn } from '../../contract/listing.ts';
+import { listOwn, pagesOfOwn } from '../../contract/listing.ts';
 import { newPayloadKey, readPayloadKeys } from '../../contract/payload-keys.ts';
 
 const keys = readPayloadKeys(newPayloadKey());
@@ -47,6 +48,31 @@ test('a convention whose memo another key encrypted is listed without it, and hi
     ['a', undefined],
     ['b', undefined],
   ]);
+});
+
+test('every convention is read page after page, the next one being asked for while one is read', async () => {
+  const asked: string[] = [];
+  const client = clientOf(() => [[run('a'), run('b')], [run('c')], []], asked);
+  const pages = pagesOfOwn(client, { taskQueue: 'q', where: [], size: 2 });
+  expect((await pages.next()).value).toMatchObject([{ id: 'a' }, { id: 'b' }]);
+  expect(asked).toHaveLength(2);
+  expect((await everyConvention(client, 'q', {})).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+});
+
+test('a page that is not answered fails in its turn, and only then', async () => {
+  const client = clientOf(() => [[run('a')], [run('b')]]);
+  const { listWorkflowExecutions } = client.workflowService;
+  let times = 0;
+  Object.assign(client.workflowService, {
+    listWorkflowExecutions: async (request: { query: string; nextPageToken: Uint8Array }) => {
+      times += 1;
+      if (times === 2) throw new Error('unavailable');
+      return Reflect.apply(listWorkflowExecutions, undefined, [request]);
+    },
+  });
+  const pages = pagesOfOwn(client, { taskQueue: 'q', where: [], size: 1 });
+  expect((await pages.next()).value).toMatchObject([{ id: 'a' }]);
+  await expect(pages.next()).rejects.toThrow('unavailable');
 });
 
 test('a convention that goes on in a new run while the list is read is in it once', async () => {

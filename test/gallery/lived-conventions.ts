@@ -56,7 +56,7 @@ export class LivedConventions implements Asked {
           messageIdOf(delivery.convention, letter, 'delegation.example') === messageId,
       );
 
-  list: Asked['list'] = async () => ({ conventions: [...this.#lives.keys()].map((id) => this.#listed(id)) });
+  every: Asked['every'] = async () => [...this.#lives.keys()].map((id) => this.#listed(id));
 
   /** Nothing is encrypted here. */
   decode: Asked['decode'] = async (payloads) => payloads;

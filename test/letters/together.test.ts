@@ -50,6 +50,28 @@ test('what presses most comes first, under the name of its convention, each with
   for (const { action } of matters) expect(action?.url).toContain('https://conventions.example/agir/');
 });
 
+test('what several conventions ask alike stands together under its name, what one asks last', () => {
+  const alike = [
+    ofConvention('a', letter([duty(), duty({ title: 'Bilan' })])),
+    ofConvention('b', letter([overdueDuty()])),
+    ofConvention('c', letter([duty()])),
+  ];
+  const { groups } = contentOfMany(alike);
+  expect(groups.map(({ heading }) => plain(heading ?? ''))).toEqual([
+    'En retard',
+    'Dates proches : Compte rendu d’avril 2020 (2 conventions)',
+    'Dates proches : le reste',
+  ]);
+  const [, shared, rest] = groups;
+  expect(shared?.matters.map(({ title }) => plain(title))).toEqual(['Service a', 'Service c']);
+  expect(shared?.matters.map(({ about = '' }) => plain(about))).toEqual([
+    'Service a : Compte rendu d’avril 2020',
+    'Service c : Compte rendu d’avril 2020',
+  ]);
+  expect(rest?.matters.map(({ title }) => plain(title))).toEqual(['Service a : Bilan']);
+  expect(plain(htmlOf(contentOfMany(alike)))).toContain('Service c : Compte rendu d’avril 2020');
+});
+
 test('the subject counts conventions and what presses', () => {
   expect(plain(contentOfMany(three).subject)).toBe(
     '3 conventions : 4 points à suivre, dont 1 en retard et 1 à venir',

@@ -26,13 +26,7 @@ function listed(id: string, changes: Partial<ListedConvention> = {}): ListedConv
 
 function portfolioOf(...conventions: ListedConvention[]): Portfolio {
   return new Portfolio({
-    // As the server gives them: by pages.
-    list: async ({ page } = {}) => {
-      const from = Number(page ?? 0);
-      const next = from + 2;
-      const more = next < conventions.length ? { nextPage: String(next) } : {};
-      return { conventions: conventions.slice(from, next), ...more };
-    },
+    every: async () => conventions,
     listed: async (id) => named(conventions, id),
     record: async () => inForce(),
   });
@@ -49,9 +43,9 @@ function changing(conventions: ListedConvention[], clock: () => number) {
   const read = { times: 0 };
   const portfolio = new Portfolio(
     {
-      list: async () => {
+      every: async () => {
         read.times += 1;
-        return { conventions: [...conventions] };
+        return [...conventions];
       },
       listed: async (id) => named(conventions, id),
       record: async () => inForce(),
@@ -191,10 +185,10 @@ describe('the portfolio', () => {
     const reading: { answers(): void; fails(): void }[] = [];
     const portfolio = new Portfolio(
       {
-        list: () =>
+        every: () =>
           new Promise((resolve, reject) => {
             reading.push({
-              answers: () => resolve({ conventions: [...conventions] }),
+              answers: () => resolve([...conventions]),
               fails: () => reject(new Refused('ENGINE_UNREACHABLE', 'Le moteur ne répond pas.')),
             });
           }),
@@ -232,9 +226,9 @@ describe('the portfolio', () => {
     let isDown = false;
     const portfolio = new Portfolio(
       {
-        list: async () => {
+        every: async () => {
           if (isDown) throw new Refused('ENGINE_UNREACHABLE', 'Le moteur ne répond pas.');
-          return { conventions: [listed('a')] };
+          return [listed('a')];
         },
         listed: async (id) => named([], id),
         record: async () => inForce(),
@@ -262,8 +256,7 @@ describe('the portfolio', () => {
     const answers: ((conventions: ListedConvention[]) => void)[] = [];
     const portfolio = new Portfolio(
       {
-        list: () =>
-          new Promise((resolve) => answers.push((conventions) => resolve({ conventions: [...conventions] }))),
+        every: () => new Promise((resolve) => answers.push((conventions) => resolve([...conventions]))),
         listed: async () => actual,
         record: async () => inForce(),
       },

@@ -35,7 +35,7 @@ const waitsForMs = 2_000;
 /** How long a person is known to be concerned, or not; the convention's own page always asks. */
 const knownForMs = 5 * 60_000;
 
-type Source = Pick<Conventions, 'list' | 'listed' | 'record'>;
+type Source = Pick<Conventions, 'every' | 'listed' | 'record'>;
 
 interface Indexed {
   readonly listed: ListedConvention;
@@ -193,13 +193,7 @@ export class Portfolio {
 
   async #read(): Promise<void> {
     const startedAt = this.#clock();
-    const indexed: Indexed[] = [];
-    let page: string | undefined;
-    do {
-      const read = await this.#conventions.list({ limit: 1000, ...(page ? { page } : {}) });
-      indexed.push(...read.conventions.map(indexedOf));
-      page = read.nextPage;
-    } while (page);
+    const indexed = (await this.#conventions.every()).map(indexedOf);
     for (const [id, at] of this.#renewedAt) if (startedAt - at > lagsForMs) this.#renewedAt.delete(id);
     const changed = await this.#askedAgain([...this.#renewedAt.keys()]);
     this.#indexed = merged(indexed, changed.map(indexedOf));

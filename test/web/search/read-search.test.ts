@@ -26,7 +26,7 @@ function webOf(
     ...others,
   });
   const conventions = {
-    list: async () => ({ conventions: Object.keys(records).map(listed) }),
+    every: async () => Object.keys(records).map(listed),
     listed: async (id: string) => listed(id),
     record: async (id: string) => {
       reads.push(id);

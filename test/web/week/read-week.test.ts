@@ -18,7 +18,7 @@ function webOf(slow: () => Promise<never>, others: Partial<ListedConvention> = {
     ...others,
   });
   const conventions = {
-    list: async () => ({ conventions: ['one', 'slow'].map(listed) }),
+    every: async () => ['one', 'slow'].map(listed),
     listed: async (id: string) => listed(id),
     record: async (id: string) => {
       const record = inForce();
