@@ -121,7 +121,7 @@ function fateOf(
   // Several rungs gone by make one letter, about the last: it left late, after them all.
   const after = own.find(
     ({ on, mail }) =>
-      isLate(mail) && latest(on, parisDate(mail.at)) >= letter.on && mail.at >= letter.at - dayMs,
+      isLate(mail) && latest(on, parisDate(mail.at)) >= letter.on && mail.at >= letter.since - dayMs,
   );
   if (after) return { state: 'sent', late: true };
   // Told before its Monday, with a later rung or to whoever took over: its contact no longer waited.

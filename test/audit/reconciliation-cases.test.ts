@@ -257,6 +257,18 @@ describe('what left as it should is no false alarm', () => {
       expect(withdrawn.filter(({ contact }) => contact === 'anct-chef')).not.toEqual([]);
     });
 
+    it('late, on the day of another reminder, before it: no worker was there on Monday', () => {
+      const reminders = { hour: '18:15', policy: { before: [16, 20] } };
+      const life = new SimulatedLife(signauxFaibles({ reminders }), at('2020-03-25', '18:00').now);
+      life.does('chooseRhythm', { by: 'Ada', contact: 'gestionnaire', mails: 'mondays' });
+      life.sleeps(at('2020-04-07', '01:00').now);
+      life.passes(at('2020-05-05').now);
+      const record = life.convention;
+      const about = record.mails.filter(isAbout('legal-text')).map((mail) => parisDate(mail.at));
+      expect(about).toContain('2020-04-07');
+      expect(reconcile(record, day('2020-04-01'), day('2020-04-20')).missing).toEqual([]);
+    });
+
     it.each([
       ['at once', '2020-05-05', '2020-05-06'],
       ['on a Sunday, of what opens on Monday', '2020-05-10', '2020-05-10'],
