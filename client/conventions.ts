@@ -5,6 +5,7 @@ import type { Payload, SearchAttributePair, WorkflowIdReusePolicy } from '@tempo
 import { decode } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { type ActInput, type ActName, acts } from '../acts/acts.ts';
 import { intentionIn, intentionOf, toldOf, updateIdOf } from '../acts/intention.ts';
+import type { Patiently } from '../contract/listing.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import { workflowIdOf } from '../contract/workflow-id.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
@@ -249,7 +250,8 @@ export class Conventions {
 
   /** All the conventions that a filter finds, most recently started first. */
   every(filter: Omit<ListFilter, 'limit' | 'page'> = {}): Promise<readonly ListedConvention[]> {
-    return this.#asking('', () => everyConvention(this.#client, this.#engine.taskQueue, filter));
+    const patiently: Patiently = (ask) => this.#asking('', ask);
+    return everyConvention(this.#client, this.#engine.taskQueue, filter, patiently);
   }
 
   /** One convention as lists show it, up to the last act that was answered; no worker is needed. */

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import { describeOwn, type ListedRun, listOwn, pagesOfOwn } from '../contract/listing.ts';
+import { describeOwn, type ListedRun, listOwn, type Patiently, pagesOfOwn } from '../contract/listing.ts';
 import { searchAttributes } from '../contract/search-attributes.ts';
 import { workflowIdOf } from '../contract/workflow-id.ts';
 import type { Phase } from '../convention/convention.ts';
@@ -86,10 +86,11 @@ export async function everyConvention(
   client: Client,
   taskQueue: string,
   filter: Omit<ListFilter, 'limit' | 'page'>,
+  patiently: Patiently,
 ): Promise<readonly ListedConvention[]> {
   const all: ListedConvention[] = [];
   const asked = { taskQueue, where: conditionsOf(filter), size: largestPage };
-  for await (const runs of pagesOfOwn(client, asked)) all.push(...runs.map(listedOf));
+  for await (const runs of pagesOfOwn(client, asked, patiently)) all.push(...runs.map(listedOf));
   return all;
 }
 

@@ -47,20 +47,29 @@ export async function listOwn(
   return { runs: await runsOf(client, executions), ...(next ? { next } : {}) };
 }
 
-/** Reads all of its pages, in their order: the server lists one while the one before is decrypted. */
+/**
+ * Reads all of its pages, in their order: the server lists one while the one before is decrypted.
+ * @param patiently how one page is asked for: together they may take longer than anything else that is asked.
+ */
 export async function* pagesOfOwn(
   client: Client,
   asked: Omit<Asked, 'from'>,
+  patiently: Patiently = (ask) => ask(),
 ): AsyncGenerator<readonly ListedRun[]> {
-  let answer: Promise<Answer> | undefined = answerTo(client, asked);
+  const page = (from?: Uint8Array) =>
+    patiently(() => answerTo(client, { ...asked, ...(from ? { from } : {}) }));
+  let answer: Promise<Answer> | undefined = page();
   while (answer) {
     const { executions, next }: Answer = await answer;
-    answer = next && answerTo(client, { ...asked, from: next });
+    answer = next && page(next);
     // What it fails with is told when its turn comes.
     answer?.catch(() => {});
     yield await runsOf(client, executions);
   }
 }
+
+/** Asks, for as long and as often as its caller is ready to wait. */
+export type Patiently = <Given>(ask: () => Promise<Given>) => Promise<Given>;
 
 type Execution = proto.temporal.api.workflow.v1.IWorkflowExecutionInfo;
 

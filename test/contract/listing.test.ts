@@ -2,7 +2,7 @@ import { Client } from '@temporalio/client';
 import { allListed } from '../../activities/watch/listed-conventions.ts';
 import { everyConvention } from '../../client/list.ts';
 import { dataConverter } from '../../contract/data-converter.ts';
-import { listOwn, pagesOfOwn } from '../../contract/listing.ts';
+import { listOwn, type Patiently, pagesOfOwn } from '../../contract/listing.ts';
 import { newPayloadKey, readPayloadKeys } from '../../contract/payload-keys.ts';
 
 const keys = readPayloadKeys(newPayloadKey());
@@ -56,7 +56,14 @@ test('every convention is read page after page, the next one being asked for whi
   const pages = pagesOfOwn(client, { taskQueue: 'q', where: [], size: 2 });
   expect((await pages.next()).value).toMatchObject([{ id: 'a' }, { id: 'b' }]);
   expect(asked).toHaveLength(2);
-  expect((await everyConvention(client, 'q', {})).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  // Each page has a patience of its own: a hundred of them take longer than one may.
+  let waited = 0;
+  const patiently: Patiently = (ask) => {
+    waited += 1;
+    return ask();
+  };
+  expect((await everyConvention(client, 'q', {}, patiently)).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  expect(waited).toBe(3);
 });
 
 test('a page that is not answered fails in its turn, and only then', async () => {
