@@ -8,6 +8,7 @@ import { dutiesOf } from '../../convention/duties/duties.ts';
 import { packageRoot } from '../../engine/package-root.ts';
 import { sources } from '../support/rooms.ts';
 import { sharedOut } from '../support/runs.ts';
+import type { World } from './lived-conventions.ts';
 import { opened, type Shown } from './stage.ts';
 import type { State } from './state.ts';
 import { states } from './states.ts';
@@ -82,14 +83,12 @@ const isTechnical = ({ group, title }: State) =>
   group === 'Boîte aux lettres locale' || title === 'fichier qui a des défauts';
 
 /** How programs call the duties and the people of a state, where that is no word of French too. */
-function idsOf(state: State): string[] {
-  return state
-    .world()
-    .lives.flatMap(({ convention }) =>
-      [...dutiesOf(convention), ...allContacts(convention.document).map(({ contact }) => contact)].flatMap(
-        ({ id }) => (id.includes('-') ? [id] : []),
-      ),
-    );
+function idsOf({ lives }: World): string[] {
+  return lives.flatMap(({ convention }) =>
+    [...dutiesOf(convention), ...allContacts(convention.document).map(({ contact }) => contact)].flatMap(
+      ({ id }) => (id.includes('-') ? [id] : []),
+    ),
+  );
 }
 
 /** What is read on a page, its letters and what one has typed aside. */
@@ -100,7 +99,7 @@ function textOf(html: string): string {
     .replace(/\s+/g, ' ');
 }
 
-function faultsOf(state: State, { answer, path }: Shown): string[] {
+function faultsOf(state: State, { answer, path, world }: Shown): string[] {
   const [, title = ''] = /<title>([^<]*)<\/title>/.exec(answer.text) ?? [];
   const address = path.replace(/\?fait=\d+$/, '');
   const isCompared = /^(Liste|Convention|Pages) /.test(state.group) && answer.status === 200;
@@ -111,7 +110,7 @@ function faultsOf(state: State, { answer, path }: Shown): string[] {
   const words = new Set(text.match(/(?<![\w@.])[a-z][\w-]*-[\w-]+(?![\w@.])/g));
   const foreign = isTechnical(state)
     ? []
-    : [...(forPrograms.exec(text) ?? []), ...idsOf(state).filter((id) => words.has(id))];
+    : [...(forPrograms.exec(text) ?? []), ...idsOf(world).filter((id) => words.has(id))];
   return [
     ...(ill === undefined ? [] : [`${name(state)} says « ${ill} »`]),
     ...foreign.map((said) => `${name(state)} says « ${said} », which is for programs`),

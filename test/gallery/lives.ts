@@ -211,19 +211,14 @@ export function lifeNamed(name: string): SimulatedLife {
   return life;
 }
 
-/** So many conventions registered that day, nobody having done anything yet. */
-export function registeredOn(day: string, count: number): SimulatedLife[] {
-  const names = Array.from({ length: count }, (_, rank) => `Équipe n° ${rank + 1}`);
-  return names.map((shortName, rank) =>
-    lived(
-      signauxFaibles({
-        id: `equipe-${rank + 1}`,
-        shortName,
-        title: `Convention de délégation de gestion « ${shortName} »`,
-        signedOn: day,
-      }),
-    ),
-  );
+/** The life of the convention of that rank among those that were registered on a day, nobody having done anything yet; lived once. */
+export function registeredOn(signedOn: string, rank: number): SimulatedLife {
+  const shortName = `Équipe n° ${rank}`;
+  const name = `${shortName}, ${signedOn}`;
+  const title = `Convention de délégation de gestion « ${shortName} »`;
+  const life = kept.get(name) ?? lived(signauxFaibles({ id: `equipe-${rank}`, shortName, title, signedOn }));
+  kept.set(name, life);
+  return life;
 }
 
 /** The same life under another name, to stand beside it in a list. */

@@ -52,6 +52,7 @@ const openid = {
 
 /** A state as it was opened: the application goes on living, for the links of the page. */
 export interface Shown {
+  readonly world: World;
   readonly app: FastifyInstance;
   readonly answer: Answer;
   /** What was asked for last: `/conventions/sf?fait=3`. */
@@ -119,6 +120,7 @@ export async function opened(state: State, baseUrl = `http://${loopback}:8090`):
     answer = await visitor.get(to);
   }
   return {
+    world,
     app,
     answer,
     path,

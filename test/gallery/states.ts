@@ -35,7 +35,7 @@ const many = (): World => ({
   now: september,
   lives: [
     ...some.map((name, rank) => besides(lifeNamed(name), name, rank)),
-    ...registeredOn('2020-09-11', 60),
+    ...Array.from({ length: 60 }, (_, rank) => registeredOn('2020-09-11', rank + 1)),
   ],
 });
 

@@ -128,8 +128,8 @@ const readers = [
 ] as const;
 
 test.each(readers)('%s reads the convention', async (who) => {
-  // By default one in three of each.
-  for (const page of sharedOut(pages, readers.indexOf(who), 3))
+  // By default one in seven of each.
+  for (const page of sharedOut(pages, readers.indexOf(who), 7))
     expect([page, (await as(who).get(`/conventions/${id}${page}`)).status]).toEqual([page, 200]);
 });
 
