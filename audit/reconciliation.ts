@@ -1,6 +1,7 @@
 import { type Instant, parisDate, parisInstant } from '../convention/calendar/paris.ts';
 import { addDays, latest, type PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention, JournalEntry, SentMail } from '../convention/convention.ts';
+import { allContacts } from '../convention/document/contacts.ts';
 import { type DutyKind, dutyKinds } from '../convention/duties/duty.ts';
 import { refusedLetterIn } from '../convention/mailing/delivery-record.ts';
 import { waitsUntil } from '../convention/mailing/reminders.ts';
@@ -127,6 +128,14 @@ function fateOf(
   // Told before its Monday, with a later rung or to whoever took over: its contact no longer waited.
   const isMeanwhile = ({ on, mail }: Sent) => on > letter.on || mail.at >= letter.since;
   if (own.some((one) => one.mail.at <= letter.at && isMeanwhile(one))) return { state: 'sent', late: false };
+  // Whoever took over meanwhile may be another contact too: one person is told once.
+  const alsoOf = othersAt(convention, letter);
+  if (
+    about.some(
+      ({ contact, mail }) => alsoOf.includes(contact) && mail.at >= letter.since && mail.at <= latestAt,
+    )
+  )
+    return { state: 'sent', late: false };
   const fault = faultOf(convention, letter) ?? faultOf(convention, { ...letter, at: letter.since });
   // Somebody else of the same holder may have received it instead.
   const instead = fault !== undefined && about.some(({ on }) => letter.days.includes(on));
@@ -146,6 +155,17 @@ const dayMs = 24 * 3_600_000;
 
 function isLate({ plannedFor }: SentMail): boolean {
   return plannedFor !== undefined;
+}
+
+/** The contacts who share the address of whoever took a letter's contact over while it waited. */
+function othersAt(convention: Convention, { contact, since, at }: MergedLetter): string[] {
+  const isTakenOver = convention.journal.some(
+    (entry) => entry.at >= since && entry.at <= at && contactTakenOver(convention, entry) === contact,
+  );
+  if (!isTakenOver) return [];
+  const contacts = allContacts(convention.document).map((one) => one.contact);
+  const email = contacts.find(({ id }) => id === contact)?.email.toLowerCase();
+  return contacts.flatMap((one) => (one.id !== contact && one.email.toLowerCase() === email ? one.id : []));
 }
 
 /** Why the addressee could not be written to then, if it could not: until a letter reaches it, or it is replaced. */

@@ -1,7 +1,7 @@
 import { asItStands } from '../../acts/agreeing.ts';
 import { reconcile } from '../../audit/reconciliation.ts';
 import { parisDate } from '../../convention/calendar/paris.ts';
-import { dayOfWeek } from '../../convention/calendar/plain-date.ts';
+import { addDays, dayOfWeek } from '../../convention/calendar/plain-date.ts';
 import type { Convention, SentMail } from '../../convention/convention.ts';
 import { SimulatedLife } from '../convention/simulation.ts';
 import { at, day, signauxFaibles } from '../convention/support.ts';
@@ -255,6 +255,24 @@ describe('what left as it should is no false alarm', () => {
       const { missing, withdrawn } = reconcile(life.convention, days[0], day('2020-05-19'));
       expect(missing).toEqual([]);
       expect(withdrawn.filter(({ contact }) => contact === 'anct-chef')).not.toEqual([]);
+    });
+
+    it('once, when one person takes over two contacts who waited for their Monday', () => {
+      const life = inForceLife({ reminders: { answers: 'morning' } });
+      const heads = ['bruno-lucas', 'nadi-bou-hanna'];
+      for (const contact of heads) life.does('chooseRhythm', { by: 'Ada', contact, mails: 'mondays' });
+      const told = life.view.nextMails.find(
+        ({ duty, at: on }) => duty === 'term' && dayOfWeek(parisDate(on)) === 1,
+      );
+      const monday = Number(told?.at);
+      life.passes(monday - 12 * 3_600_000);
+      const same = { name: 'Ada', email: 'ada@a.example', reason: 'intérim' };
+      for (const contact of heads) life.does('replaceContact', { by: 'Ada', contact, ...same });
+      life.passes(monday + 24 * 3_600_000);
+      const days = [addDays(parisDate(monday), -7), parisDate(monday)] as const;
+      expect(reconcile(life.convention, ...days).missing).toEqual([]);
+      const never = without(life.convention, isAbout('term'));
+      expect(reconcile(never, ...days).missing.map(({ duty }) => duty)).toContain('term');
     });
 
     it('late, on the day of another reminder, before it: no worker was there on Monday', () => {
