@@ -85,9 +85,12 @@ export const continuation: readonly Invariant[] = [
         const line = Number(Reflect.get(Object(tried.input), 'line'));
         const first = events.findIndex((one) => one.after.convention.journal.length >= line);
         const was = events[first]?.before.convention;
+        // What another undoes meanwhile may only show once this one is undone.
         const isAlone = events
           .slice(first + 1, rank)
-          .every((one) => sameFacts(one.before.convention, one.after.convention));
+          .every(
+            (one) => one.tried?.name !== 'undoAct' && sameFacts(one.before.convention, one.after.convention),
+          );
         return was && isAlone ? [{ was, is: after.convention }] : [];
       });
       return each(undone, ({ was, is }) => differing(factsOf(was), factsOf(is)).join(' ; '));
