@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 
 /** Linux counts time by hundredths of a second, wherever it tells programs of it (`man 5 proc`). */
@@ -23,4 +24,15 @@ async function spentBy(name: string): Promise<{ pid: number; parent: number; ms:
   if (fields.length < 15) return undefined;
   const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
   return { pid: Number(name), parent: Number(fields[1]), ms: ticks * tickMs };
+}
+
+/** The processes that one has started itself and that still run; by Linux alone. */
+export function childrenOf(pid: number): number[] {
+  try {
+    const line = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return line.split(' ').filter(Boolean).map(Number);
+  } catch {
+    // It has just ended.
+    return [];
+  }
 }

@@ -36,7 +36,7 @@ beforeAll(async () => {
   sink = await openSink({});
   // Time is skipped for one whole life; what else is here lives by the clock, as in service.
   const skipping = Object.entries(dynamicConfig).map(([name, json]) => [name, JSON.parse(json)]);
-  cluster = await openCluster(Object.fromEntries(skipping));
+  cluster = await openCluster({ dynamic: Object.fromEntries(skipping) });
   deployment = await prepareDeployment(cluster, sink.url, 'service');
 }, 1_800_000);
 

@@ -12,7 +12,7 @@ import { openBalancer } from './balancer.ts';
 import { type Node, nodeOf } from './node.ts';
 import { type ClusterPlan, databases, nodeConfig } from './node-config.ts';
 import { steadyPorts } from './ports.ts';
-import { type Postgres, startPostgres } from './postgres.ts';
+import { type Postgres, type PostgresSize, startPostgres } from './postgres.ts';
 import { serverPrograms } from './server-programs.ts';
 
 /** A Temporal cluster: two nodes on PostgreSQL behind one address, TLS everywhere, clients with certificates. */
@@ -54,17 +54,25 @@ const inService = { 'frontend.enableServerVersionCheck': false, 'system.enableRi
 
 const namespace = 'conventions';
 
-/**
- * Opens one, its namespace and search attributes not yet made.
- * @param dynamic its dynamic configuration, besides that of a cluster in service.
- */
-export async function openCluster(dynamic: Readonly<Record<string, unknown>> = {}): Promise<Cluster> {
+/** How one is made otherwise than in service. */
+export interface ClusterOptions {
+  /** Its dynamic configuration, besides that of a cluster in service. */
+  readonly dynamic?: Readonly<Record<string, unknown>>;
+  /** Where the files of its database are; in its own folder by default. */
+  readonly database?: string;
+  readonly size?: PostgresSize;
+  /** The port by which the nodes find the database, or the load balancer a node, when it is not the one that they listen on. */
+  through?(what: 'database' | 'node', port: number): Promise<number>;
+}
+
+/** Opens one, its namespace and search attributes not yet made. */
+export async function openCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const undo: (() => Promise<unknown>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    return await openedCluster(dynamic, undo, close);
+    return await openedCluster(options, undo, close);
   } catch (error) {
     await close();
     throw error;
@@ -72,7 +80,7 @@ export async function openCluster(dynamic: Readonly<Record<string, unknown>> = {
 }
 
 async function openedCluster(
-  dynamic: Readonly<Record<string, unknown>>,
+  { dynamic = {}, database, size, through = async (_what, port) => port }: ClusterOptions,
   undo: (() => Promise<unknown>)[],
   close: () => Promise<void>,
 ): Promise<Cluster> {
@@ -91,7 +99,8 @@ async function openedCluster(
   const [databasePort = 0, balancerPort = 0, ...others] = await steadyPorts(2 + 2 * 9);
 
   const password = randomBytes(18).toString('base64url');
-  const postgres = await startPostgres(join(folder, 'postgres'), databasePort, password, ca, certificate);
+  const files = database ?? join(folder, 'postgres');
+  const postgres = await startPostgres(files, databasePort, password, ca, certificate, size);
   undo.push(() => postgres.stop());
   const sqlTool = async (database: string, ...args: readonly string[]) => {
     const env = {
@@ -120,7 +129,7 @@ async function openedCluster(
   const values = Object.entries({ ...inService, ...dynamic }).map(([name, value]) => [name, [{ value }]]);
   await writeFile(dynamicFile, JSON.stringify(Object.fromEntries(values)));
   const plan: ClusterPlan = {
-    postgres,
+    postgres: { ...postgres, port: await through('database', databasePort) },
     ca,
     clientsCa: clients.ca,
     certificate,
@@ -136,8 +145,8 @@ async function openedCluster(
   }
   undo.push(async () => Promise.all(nodes.map((node) => node.kill())));
   for (const node of nodes) await node.start();
-  const frontends = [0, 1].map((rank) => others[rank * 9] ?? 0);
-  const balancer = await openBalancer(balancerPort, frontends);
+  const frontends = [0, 1].map((rank) => through('node', others[rank * 9] ?? 0));
+  const balancer = await openBalancer(balancerPort, await Promise.all(frontends));
   undo.push(() => balancer.close());
 
   const { address } = balancer;

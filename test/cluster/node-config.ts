@@ -14,7 +14,7 @@ export interface NodePlace {
 
 /** What all nodes of a cluster share. */
 export interface ClusterPlan {
-  readonly postgres: Postgres;
+  readonly postgres: Pick<Postgres, 'port' | 'user' | 'password'>;
   /** The files of those who vouch for its nodes and its database, and for its clients: what opens nodes to one another is no client's. */
   readonly ca: string;
   readonly clientsCa: string;

@@ -10,6 +10,8 @@ export interface Node {
   readonly ports: readonly number[];
   pid(): number;
   log(): string;
+  /** Resolves when its process has ended, however. */
+  ended(): Promise<void>;
   start(): Promise<void>;
   /** What an administrator does before it is replaced. */
   stop(): Promise<void>;
@@ -25,6 +27,7 @@ export function nodeOf(program: string, config: string, { frontend, others, metr
     metrics: `http://${loopback}:${metrics}/metrics`,
     pid: () => running?.pid ?? 0,
     log: () => running?.log() ?? '',
+    ended: () => running?.exited ?? Promise.resolve(),
     async start() {
       running = await runUntil(
         program,

@@ -15,6 +15,8 @@ export interface Postgres {
   readonly password: string;
   /** Its first process, of which the others are children. */
   pid(): number;
+  /** Resolves when that one has ended, however. */
+  ended(): Promise<void>;
   /** Asks a database something, and reads the first column of each row. */
   ask(database: string, sql: string): Promise<string[]>;
   start(): Promise<void>;
@@ -32,12 +34,18 @@ const user = 'temporal';
 /** Every service of a node has its own connections to each database: 4 × 30 a node at the most, by `nodes.ts`. */
 const settings = {
   max_connections: 300,
-  shared_buffers: '512MB',
-  max_wal_size: '4GB',
   ssl: 'on',
   ssl_cert_file: 'server.pem',
   ssl_key_file: 'server.key',
 };
+
+/** What it takes of memory and of disk. */
+export interface PostgresSize {
+  readonly shared_buffers: string;
+  readonly max_wal_size: string;
+}
+
+const inService: PostgresSize = { shared_buffers: '512MB', max_wal_size: '4GB' };
 
 /** Makes its databases in a folder, and starts it. */
 export async function startPostgres(
@@ -46,6 +54,7 @@ export async function startPostgres(
   password: string,
   ca: string,
   { cert, key }: Certificate,
+  size = inService,
 ): Promise<Postgres> {
   const programs = await postgresPrograms();
   const as = await unprivileged();
@@ -90,7 +99,10 @@ export async function startPostgres(
 
   let running: Running | undefined;
   const start = async () => {
-    const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const args = Object.entries({ ...settings, ...size }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]);
     const listens = ['-c', `listen_addresses=${loopback}`, '-c', `port=${port}`];
     const answers = () =>
       run('psql', ['-d', 'postgres', '-Atc', 'select 1']).then(
@@ -111,6 +123,7 @@ export async function startPostgres(
     user,
     password,
     pid: () => running?.pid ?? 0,
+    ended: () => running?.exited ?? Promise.resolve(),
     async ask(database, sql) {
       const { stdout } = await run('psql', ['-d', database, '-Atc', sql]);
       return stdout.split('\n').filter((row) => row !== '');

@@ -8,6 +8,8 @@ export interface Running {
   /** The last of what it has written. */
   log(): string;
   hasEnded(): boolean;
+  /** Resolves when it has ended, however. */
+  readonly exited: Promise<void>;
   /** Sends it a signal and waits until it has ended; nothing when it already has. */
   end(signal: NodeJS.Signals): Promise<void>;
 }
@@ -54,6 +56,7 @@ function watched(child: ChildProcess): Running {
     pid: child.pid ?? 0,
     log: () => log,
     hasEnded: () => hasEnded,
+    exited: ended,
     async end(signal) {
       child.kill(signal);
       await ended;

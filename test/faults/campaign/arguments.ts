@@ -1,12 +1,14 @@
 import { randomInt } from 'node:crypto';
+import type { Ground } from './field.ts';
 
 /** What a campaign is asked for. */
 export interface CampaignAsked {
+  readonly ground: Ground;
   readonly count: number;
   readonly seed: number;
 }
 
-export const help = `npm run faults -- [--count N] [--seed S]
+export const help = `npm run faults -- [--count N] [--seed S] [--cluster]
 
 Vit une matinée de conventions pendant que, toutes les 2 à 10 secondes, une panne survient : processus tués ou figés,
 liaisons coupées, messagerie qui refuse ou se tait, disques pleins, horloges déplacées, versions qui se remplacent.
@@ -15,6 +17,7 @@ identité, chaque acte fait une fois ou refusé. Sort avec 1 quand ce n’est pa
 
   --count N  nombre de pannes, de 1 à 100000 ; 60 par défaut
   --seed S   graine qui choisit les pannes, entier de 0 à 4294967295 ; tirée au sort et affichée par défaut
+  --cluster  sur une grappe : deux serveurs Temporal, PostgreSQL, deux workers, deux processus web
   --help     affiche ceci
 `;
 
@@ -26,15 +29,23 @@ identité, chaque acte fait une fois ou refusé. Sort avec 1 quand ce n’est pa
 export function readArguments(typed: readonly string[]): CampaignAsked | 'help' {
   let count = 60;
   let seed = randomInt(2 ** 32);
-  const words = typed.flatMap((word) => (/^--\w+=/.test(word) ? word.split(/=(.*)/s, 2) : [word]));
+  let ground: Ground = 'machine';
+  const given = typed.filter((word) => word !== '--cluster');
+  if (given.length < typed.length) ground = 'cluster';
+  const words = given.flatMap((word) => (/^--\w+=/.test(word) ? word.split(/=(.*)/s, 2) : [word]));
   for (let rank = 0; rank < words.length; rank += 2) {
     const [name, value] = [words[rank], words[rank + 1]];
     if (name === '--help' || name === '-h') return 'help';
     if (name === '--count') count = whole(name, value, 1, 100_000);
     else if (name === '--seed') seed = whole(name, value, 0, 2 ** 32 - 1);
-    else throw new RangeError(`« ${name} » refusé ; accepté : --count N, --seed S ou --help.`);
+    else throw new RangeError(`« ${name} » refusé ; accepté : --count N, --seed S, --cluster ou --help.`);
   }
-  return { count, seed };
+  return { ground, count, seed };
+}
+
+/** What is typed to ask for the same again. */
+export function typedFor({ ground, count, seed }: CampaignAsked): string {
+  return `--count ${count} --seed ${seed}${ground === 'cluster' ? ' --cluster' : ''}`;
 }
 
 function whole(name: string, value: string | undefined, least: number, most: number): number {

@@ -5,6 +5,7 @@ import type { Convention } from '../../../convention/convention.ts';
 import type { ConventionOutcome } from '../../../workflows/messages.ts';
 import { forEach } from '../../bench/field.ts';
 import { randomFrom } from '../../support/random.ts';
+import type { CampaignAsked } from './arguments.ts';
 import { type Count, counted, type Found, toldOf } from './count.ts';
 import { Field } from './field.ts';
 import { fire, type Landed } from './fire.ts';
@@ -30,9 +31,12 @@ export interface Campaign {
 const patienceMs = 900_000;
 
 /** Lives one: so many faults, chosen by a seed. */
-export async function campaign(count: number, seed: number, tell: (line: string) => void): Promise<Campaign> {
+export async function campaign(
+  { ground, count, seed }: CampaignAsked,
+  tell: (line: string) => void,
+): Promise<Campaign> {
   const plans = plansOfExamples();
-  const field = await Field.open();
+  const field = await Field.open(ground);
   // Whoever stops it finds nothing left running, nor mounted.
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void field.close(false).finally(() => process.exit(1)));

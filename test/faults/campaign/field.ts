@@ -9,16 +9,15 @@ import { connectToEngine, type EngineConnection } from '../../../client/connecti
 import { Conventions } from '../../../client/conventions.ts';
 import { newLinkKey } from '../../../contract/link-keys.ts';
 import { newPayloadKey } from '../../../contract/payload-keys.ts';
-import { searchAttributeTypes } from '../../../contract/search-attributes.ts';
 import { keptIn } from '../../../engine/data-folder.ts';
-import { findTemporal } from '../../../engine/find.ts';
 import { packageRoot } from '../../../engine/package-root.ts';
 import { freePort } from '../../../engine/ports.ts';
-import { startServer } from '../../../engine/temporal-server.ts';
 import { FolderStore } from '../../../storage/folder-store.ts';
 import { mostDays, Tokens } from '../../../web/api/tokens.ts';
+import { openBalancer } from '../../cluster/balancer.ts';
 import { cleanEnvironment, compiled } from '../../support/child-process.ts';
 import { Disk } from './disk.ts';
+import { clusterEngine, type Engine, embeddedEngine } from './engine.ts';
 import { impatient } from './impatient.ts';
 import { Line } from './line.ts';
 import { Part, type Running } from './part.ts';
@@ -29,6 +28,11 @@ export type Disks = Readonly<Record<'database' | 'evidence' | 'archives', Disk>>
 
 /** A version of the worker. */
 export type Version = 'first' | 'next';
+
+/** Where a field is: one machine with its own server, or a cluster with several of each process. */
+export type Ground = 'machine' | 'cluster';
+/** How many workers there are, and how many web processes behind one address. */
+const howMany: Readonly<Record<Ground, number>> = { machine: 1, cluster: 2 };
 
 /** All the parts of a deployment, each a process of its own, with lines between them that can be cut. */
 export class Field {
@@ -47,9 +51,9 @@ export class Field {
   readonly token: string;
   readonly journal: string;
   readonly archives: string;
-  server!: Part;
+  readonly engine: Engine;
   smtp!: Part;
-  web!: Part;
+  webs: Part[] = [];
   workers: { readonly part: Part; readonly version: Version }[] = [];
   /** How often the mail server did what it was told to do wrong. */
   struck = 0;
@@ -59,7 +63,8 @@ export class Field {
 
   private constructor(made: Made, conventions: Conventions, token: string) {
     this.#made = made;
-    const { folder, disks, noDisks, lines, clocks, webUrl, journal, archives } = made;
+    const { folder, disks, noDisks, engine, lines, clocks, webUrl, journal, archives } = made;
+    this.engine = engine;
     this.folder = folder;
     this.disks = disks;
     this.noDisks = noDisks;
@@ -73,8 +78,8 @@ export class Field {
   }
 
   /** Brings all of it up. */
-  static async open(): Promise<Field> {
-    const made = await make();
+  static async open(ground: Ground): Promise<Field> {
+    const made = await make(ground);
     const token = await new Tokens(new FolderStore(keptIn(made.data, 'tokens')), () => ({
       admin: true,
       auditor: false,
@@ -85,12 +90,13 @@ export class Field {
       // The clock of the web is set up to a year ahead.
       days: mostDays,
     });
-    const field = new Field(made, new Conventions(made.engine), token);
+    const field = new Field(made, new Conventions(made.connection), token);
     try {
-      field.server = await Part.start('server', () => field.#startServer());
       field.smtp = await Part.start('smtp', () => field.#startSmtp());
-      field.web = await Part.start('web', () => field.#startWeb());
-      field.workers = [{ part: await field.startWorker('first'), version: 'first' }];
+      for (const port of made.ports.webs)
+        field.webs.push(await Part.start('web', () => field.#startWeb(port)));
+      for (let rank = 0; rank < howMany[ground]; rank++)
+        field.workers.push({ part: await field.startWorker('first'), version: 'first' });
       return field;
     } catch (error) {
       await field.close(true);
@@ -121,28 +127,13 @@ export class Field {
   async close(keepsFolder: boolean): Promise<void> {
     await Promise.all(this.workers.map(({ part }) => part.end()));
     // One that never came up is not there to be ended.
-    for (const part of [this.web, this.smtp, this.server]) await part?.end();
-    await this.#made.engine.connection.close();
+    for (const part of [...this.webs, this.smtp]) await part?.end();
+    await this.#made.connection.connection.close();
+    await this.#made.balancer.close();
+    await this.engine.close();
     for (const line of Object.values(this.lines)) line.close();
     for (const disk of Object.values(this.disks ?? {})) await disk.remove();
     if (!keepsFolder) await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
-  }
-
-  async #startServer(): Promise<Running> {
-    const { executable, database, ports, folder } = this.#made;
-    const server = await startServer({
-      executable,
-      dbFilename: database,
-      port: ports.server,
-      searchAttributes: searchAttributeTypes,
-      durability: 'full',
-      logFile: join(folder, 'server.log'),
-    });
-    if (!server.address.endsWith(`:${ports.server}`)) {
-      await server.stop();
-      throw new Error('the port of the server is taken');
-    }
-    return server;
   }
 
   async #startSmtp(): Promise<Running> {
@@ -161,13 +152,13 @@ export class Field {
     return running;
   }
 
-  #startWeb(): Promise<Running> {
-    const { environment, ports, folder, lines } = this.#made;
+  #startWeb(port: number): Promise<Running> {
+    const { environment, folder, lines } = this.#made;
     const own = {
       ...environment,
       ...movedClock(this.clocks.web),
       TEMPORAL_ADDRESS: `127.0.0.1:${lines['web to server'].port}`,
-      DELEGATION_WEB_PORT: String(ports.web),
+      DELEGATION_WEB_PORT: String(port),
     };
     return startProgram(compiled('web', 'main.js'), own, join(folder, 'web.log'));
   }
@@ -186,19 +177,24 @@ export type LineName = (typeof lineNames)[number];
 type Made = Awaited<ReturnType<typeof make>>;
 
 /** All that is not a process. */
-async function make() {
-  const { executable } = await findTemporal();
+async function make(ground: Ground) {
   const folder = await mkdtemp(join(tmpdir(), 'delegation-faults-'));
   const data = join(folder, 'data');
   const { disks, noDisks } = await makeDisks(folder);
-  const [server, smtp, web] = [await freePort(), await freePort(), await freePort()];
-  const ports = { server, smtp, web };
+  const onDisk = disks?.database.folder ?? folder;
+  const openEngine = ground === 'cluster' ? clusterEngine : embeddedEngine;
+  const engine = await openEngine(folder, onDisk);
+  const [smtp, balanced] = [await freePort(), await freePort()];
+  const webs: number[] = [];
+  for (let rank = 0; rank < howMany[ground]; rank++) webs.push(await freePort());
+  const balancer = await openBalancer(balanced, webs);
+  const ports = { smtp, webs };
   const ends: Readonly<Record<LineName, number>> = {
-    'worker to server': server,
-    'web to server': server,
-    'people to server': server,
+    'worker to server': engine.port,
+    'web to server': engine.port,
+    'people to server': engine.port,
     'worker to smtp': smtp,
-    'people to web': web,
+    'people to web': balanced,
   };
   const opened = await Promise.all(
     lineNames.map(async (name) => [name, await Line.open(() => ends[name])] as const),
@@ -217,6 +213,7 @@ async function make() {
     smtpUrl.searchParams.set(name, value);
   const environment = cleanEnvironment({
     NODE_ENV: 'production',
+    ...(await engine.variables('ours')),
     TEMPORAL_ADDRESS: `127.0.0.1:${lines['worker to server'].port}`,
     SMTP_URL: smtpUrl.href,
     // Each convention's letters are counted one by one.
@@ -237,16 +234,17 @@ async function make() {
   await mkdir(data, { mode: 0o700 });
   await makeVersion(join(folder, 'first'));
   await makeVersion(join(folder, 'next'));
-  const engine: EngineConnection = await connectToEngine(
+  const connection: EngineConnection = await connectToEngine(
     { ...environment, TEMPORAL_ADDRESS: `127.0.0.1:${lines['people to server'].port}` },
     true,
   );
   return {
-    executable,
     folder,
     data,
     disks,
     noDisks,
+    engine,
+    balancer,
     ports,
     lines,
     password,
@@ -254,9 +252,8 @@ async function make() {
     clocks,
     archives,
     environment,
-    engine,
+    connection,
     journal: join(folder, 'smtp.jsonl'),
-    database: join(disks?.database.folder ?? folder, 'temporal.db'),
   };
 }
 

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { moveClock, toChangeOfHour } from './clock.ts';
 import type { Disk } from './disk.ts';
+import { type EnginePart, engineLines, engineParts } from './engine.ts';
 import { type Disks, type Field, type LineName, lineNames } from './field.ts';
-import type { Cut } from './line.ts';
+import type { Cut, Line } from './line.ts';
 import type { Part } from './part.ts';
 import { type Verb, verbs, type Way } from './smtp-faults.ts';
 
@@ -29,15 +30,16 @@ const short = [500, 4_000] as const;
 const ends: Undo = async () => {};
 const always = () => true;
 
+function anyOf<T>(some: readonly T[], random: () => number): T {
+  const one = some[Math.floor(random() * some.length)];
+  if (one === undefined) throw new RangeError('there is none');
+  return one;
+}
+
 /** A process that is killed, or that stands still for a while. */
 function processKinds(name: string, parts: (field: Field) => readonly Part[], forgets: boolean): Kind[] {
-  const can = (field: Field) => parts(field).every(({ isUp }) => isUp);
-  const one = (field: Field, random: () => number) => {
-    const all = parts(field);
-    const part = all[Math.floor(random() * all.length)];
-    if (!part) throw new RangeError(`no ${name}`);
-    return part;
-  };
+  const can = (field: Field) => parts(field).length > 0 && parts(field).every(({ isUp }) => isUp);
+  const one = (field: Field, random: () => number) => anyOf(parts(field), random);
   const stopped = async (field: Field, random: () => number): Promise<Undo> => {
     const part = one(field, random);
     part.signal('SIGSTOP');
@@ -63,9 +65,9 @@ const workers = (field: Field) => field.workers.map(({ part }) => part);
 
 const processes: readonly Kind[] = [
   ...processKinds('worker', workers, true),
-  ...processKinds('Temporal server', ({ server }) => [server], true),
+  ...engineParts.flatMap((name) => processKinds(name, ({ engine }) => engine.parts[name], true)),
   ...processKinds('SMTP server', ({ smtp }) => [smtp], true),
-  ...processKinds('web', ({ web }) => [web], false),
+  ...processKinds('web', ({ webs }) => webs, false),
   {
     name: 'worker stopped for longer than its heartbeats',
     part: 'worker',
@@ -135,22 +137,26 @@ const cuts: Readonly<Record<Cut, string>> = {
 /** Lines whose fall may keep us from knowing what was taken. */
 const telling: readonly LineName[] = ['worker to server', 'worker to smtp'];
 
-const lines: readonly Kind[] = lineNames.flatMap((line) =>
-  (Object.keys(cuts) as Cut[]).map(
-    (cut): Kind => ({
-      name: `${line}: ${cuts[cut]}`,
-      part: line,
-      lasts: [500, 5_000],
-      weight: 0.7,
-      forgets: telling.includes(line),
-      can: always,
-      async does(field) {
-        field.lines[line].cut(cut);
-        return () => field.lines[line].mend();
-      },
-    }),
-  ),
-);
+function lineKinds(name: string, lines: (field: Field) => readonly Line[], forgets: boolean): Kind[] {
+  return (Object.keys(cuts) as Cut[]).map((cut) => ({
+    name: `${name}: ${cuts[cut]}`,
+    part: name,
+    lasts: [500, 5_000],
+    weight: 0.7,
+    forgets,
+    can: (field) => lines(field).length > 0,
+    async does(field, random) {
+      const line = anyOf(lines(field), random);
+      line.cut(cut);
+      return () => line.mend();
+    },
+  }));
+}
+
+const lines: readonly Kind[] = [
+  ...lineNames.flatMap((name) => lineKinds(name, ({ lines }) => [lines[name]], telling.includes(name))),
+  ...engineLines.flatMap((name) => lineKinds(name, ({ engine }) => engine.lines[name], true)),
+];
 
 /** What cannot happen: nothing is refused for good when one leaves, nor is a greeting lost otherwise than dropped. */
 function happens(verb: Verb, way: Way): boolean {
@@ -226,36 +232,38 @@ function diskKinds(name: keyof Disks): Kind[] {
     (disk) => disk.lock(),
     (disk) => disk.unlock(),
   );
-  return name === 'database' ? [full, lockedDatabase(locked)] : [full, locked];
+  if (name !== 'database') return [full, locked];
+  return [full, lockedDatabase(locked, 'Temporal server'), lockedDatabase(locked, 'PostgreSQL')];
 }
 
-/** No disk is made read-only under a file that is written: the server is killed, and comes back to find it so. */
-function lockedDatabase(locked: Kind): Kind {
+/** No disk is made read-only under a file that is written: whoever writes is killed, and comes back to find it so. */
+function lockedDatabase(locked: Kind, name: EnginePart): Kind {
   return {
     ...locked,
-    part: 'Temporal server',
-    can: (field) => locked.can(field) && field.server.isUp,
+    part: name,
+    can: (field) => locked.can(field) && field.engine.parts[name].some(({ isUp }) => isUp),
     async does(field, random) {
-      const before = field.server.failedStarts;
-      const unlock = await lockedWhenDead(field, () => locked.does(field, random));
+      const writer = anyOf(field.engine.parts[name], random);
+      const before = writer.failedStarts;
+      const unlock = await lockedWhenDead(writer, () => locked.does(field, random));
       return async () => {
         await unlock();
-        await field.server.up();
-        return field.server.failedStarts > before;
+        await writer.up();
+        return writer.failedStarts > before;
       };
     },
   };
 }
 
-/** Kills the server again when it was quicker to come back than its disk to be made read-only. */
-async function lockedWhenDead(field: Field, lock: () => Promise<Undo>): Promise<Undo> {
+/** Kills it again when it was quicker to come back than its disk to be made read-only. */
+async function lockedWhenDead(writer: Part, lock: () => Promise<Undo>): Promise<Undo> {
   for (let attempt = 1; ; attempt++) {
-    await field.server.kill();
+    await writer.kill();
     try {
       return await lock();
     } catch (error) {
       if (attempt === 5) throw error;
-      await field.server.up();
+      await writer.up();
     }
   }
 }
@@ -282,7 +290,7 @@ const clocks: readonly Kind[] = (['worker', 'web'] as const).flatMap((part) =>
   ),
 );
 
-/** Every kind of fault. Those of another engine's parts (PostgreSQL's, a second node's) go here, as further rows. */
+/** Every kind of fault; each ground has those that can happen there. */
 export const kinds: readonly Kind[] = [
   ...processes,
   ...lines,

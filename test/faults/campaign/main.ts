@@ -1,5 +1,5 @@
 import '../../../engine/production-mode.ts';
-import { type CampaignAsked, help, readArguments } from './arguments.ts';
+import { type CampaignAsked, help, readArguments, typedFor } from './arguments.ts';
 import { campaign, isWhole } from './campaign.ts';
 import { reportOf } from './report.ts';
 
@@ -20,15 +20,16 @@ function read(): CampaignAsked | 'help' {
   }
 }
 
-async function live({ count, seed }: CampaignAsked): Promise<number> {
+async function live(asked: CampaignAsked): Promise<number> {
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  say(`${count} faults, seed ${seed}`);
+  const typed = `npm run faults -- ${typedFor(asked)}`;
+  say(typed);
   const begun = performance.now();
   const tell = (line: string) =>
     say(`${((performance.now() - begun) / 1000).toFixed(0).padStart(6)} s  ${line}`);
-  const came = await campaign(count, seed, tell);
+  const came = await campaign(asked, tell);
   say(reportOf(came));
   const isWell = isWhole(came.count, came.broken);
-  say(isWell ? 'Nothing was lost.' : `It failed: npm run faults -- --count ${count} --seed ${seed}`);
+  say(isWell ? 'Nothing was lost.' : `It failed: ${typed}`);
   return isWell ? 0 : 1;
 }

@@ -7,6 +7,8 @@ export interface Running {
   readonly exited: Promise<unknown>;
   /** Asks it to end, and waits until it has. */
   stop(): Promise<void>;
+  /** The processes to which a signal goes, in that order, when it is not this one alone. */
+  signalled?(signal: NodeJS.Signals): readonly number[];
 }
 
 /** How long a process that has died is waited with, before it is started again: as whoever watches over it would. */
@@ -42,11 +44,14 @@ export class Part {
 
   /** Sends a signal to its process; nothing when it has none. */
   signal(signal: NodeJS.Signals): void {
-    if (!this.#running) return;
-    try {
-      process.kill(this.#running.pid, signal);
-    } catch {
-      // It has just ended.
+    const running = this.#running;
+    if (!running) return;
+    for (const pid of running.signalled?.(signal) ?? [running.pid]) {
+      try {
+        process.kill(pid, signal);
+      } catch {
+        // It has just ended.
+      }
     }
   }
 
