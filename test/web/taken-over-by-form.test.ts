@@ -19,8 +19,8 @@ const proof = 'preuve-chorus-access';
 const done = { fait: 'chorus-access' };
 
 /** The page of a convention that already runs; `post` sends its form. */
-async function takingOver(from = '/nouvelle/reprise?effet=2020-03-27') {
-  const document = exampleText('signaux-faibles').replace('"signaux-faibles"', `"${id}"`);
+async function takingOver(from = '/nouvelle/reprise?effet=2020-03-27', named = id) {
+  const document = exampleText('signaux-faibles').replace('"signaux-faibles"', `"${named}"`);
   const world = () => worldOf(lifeNamed('en vigueur'));
   let seat: Parameters<Parameters<typeof opened>[0]['open']>[0] | undefined;
   const shown = await opened({
@@ -55,6 +55,14 @@ test('a duty is proved by a file, with a word or without, which is read from its
     expect([page, (await get(address)).text]).toEqual([page, content]);
     expect(text).not.toContain('SHA-256');
   }
+  await close();
+});
+
+test('an identifier that another convention has is told before anything is said of what is done', async () => {
+  const [living] = worldOf(lifeNamed('en vigueur')).lives;
+  const { answer, close } = await takingOver('/nouvelle/reprise', living?.convention.document.id);
+  expect(answer.status).toBe(409);
+  expect(answer.text).toMatch(/« [^»]+ » .*qu’aucune convention n’a ici/s);
   await close();
 });
 

@@ -133,8 +133,12 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
 
   app.get('/nouvelle/reprise', async (request, reply) => {
     const session = adminOf(request);
-    const reading = readDocument(writtenIn(await keptBy(request)));
+    const kept = await keptBy(request);
+    const reading = readDocument(writtenIn(kept));
     if (!reading.ok) return seeOther(reply, '/nouvelle/verification');
+    const { id } = reading.document;
+    // Told before anybody has said what is done already.
+    if (await isTaken(id)) return showTaken(reply, kept, id);
     return showTakenOver(reply, session, reading.document, queryOf(request)[effectField] ?? '');
   });
 
@@ -204,12 +208,7 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
         async (sha256) => piecesOf(await web.conventions.record(id)).some((piece) => piece.sha256 === sha256),
       );
     } catch (error) {
-      if (error instanceof Refused && error.code === 'ALREADY_DONE') {
-        return reply.show(
-          { title: 'La convention n’est pas démarrée', breadcrumb, status: 409, inError: true },
-          <IncompletePage faults={placedFaults(kept.draft, [{ path: 'id', given: id, accepted: freeId }])} />,
-        );
-      }
+      if (error instanceof Refused && error.code === 'ALREADY_DONE') return showTaken(reply, kept, id);
       if (!(error instanceof OutcomeUnknown)) throw error;
       return reply.show(
         { ...unknownPage, breadcrumb },
@@ -261,15 +260,26 @@ export async function newConventionRoutes(app: FastifyInstance, web: Web): Promi
     );
   }
 
-  /** Of the first step, whose identifier may be that of another convention; a silent engine tells it at the start. */
-  async function takenId(draft: Draft): Promise<FormFault[]> {
-    const { id } = documentOf(draft, templateOf(draft)).document;
-    const isTaken = await web.conventions.listed(String(id)).then(
+  /** Whether an identifier is that of another convention; a silent engine tells it at the start. */
+  function isTaken(id: string): Promise<boolean> {
+    return web.conventions.listed(id).then(
       () => true,
       () => false,
     );
+  }
+
+  /** Of the first step, which asks for the identifier. */
+  async function takenId(draft: Draft): Promise<FormFault[]> {
+    const { id } = documentOf(draft, templateOf(draft)).document;
     const message = `Identifiant : « ${id} » est déjà celui d’une convention ; accepté : ${freeId}.`;
-    return isTaken ? [{ field: draft.id ? 'id' : 'shortName', message }] : [];
+    return (await isTaken(String(id))) ? [{ field: draft.id ? 'id' : 'shortName', message }] : [];
+  }
+
+  function showTaken(reply: FastifyReply, { draft }: Kept, id: string): FastifyReply {
+    return reply.show(
+      { title: 'La convention n’est pas démarrée', breadcrumb, status: 409, inError: true },
+      <IncompletePage faults={placedFaults(draft, [{ path: 'id', given: id, accepted: freeId }])} />,
+    );
   }
 
   async function keptBy(request: FastifyRequest): Promise<Kept> {
