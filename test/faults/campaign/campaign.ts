@@ -93,8 +93,7 @@ async function drained(
       if (!registered) return;
       const one = await readOne(field, registered);
       if (one.record) found.set(registered.id, { registered, record: one.record });
-      const own = letters.filter(({ convention }) => convention === registered.id);
-      const isTold = one.record && toldOf({ registered, record: one.record }, own).lost.length === 0;
+      const isTold = one.record && toldOf({ registered, record: one.record }, letters).lost.length === 0;
       if (one.broken) broken.push(`${registered.id} : ${one.broken}`);
       if (one.broken || !isTold) still.push(registered);
     });

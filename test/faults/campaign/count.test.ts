@@ -3,7 +3,7 @@ import { planned } from '../../bench/planned.ts';
 import { SimulatedLife } from '../../convention/simulation.ts';
 import { testDocument } from '../../support/documents.ts';
 import { counted } from './count.ts';
-import { type ExpectedItem, expectedItems, expectedMessageId } from './expected.ts';
+import { type ExpectedItem, expectedIdOfMany, expectedItems, expectedMessageId } from './expected.ts';
 import type { Landed } from './fire.ts';
 import { kinds } from './kinds.ts';
 import type { Asked, Registered } from './people.ts';
@@ -114,6 +114,53 @@ test('a matter told under two Message-IDs, or of which nothing was due, is told 
   const stranger = { ...some, messageId: '<nobody@delegation.example>' };
   expect(wrong([...letters, stranger])).toEqual({ ...well, otherwise: 1 });
   expect(wrong([...letters, { ...stranger, convention: 'another' }])).toEqual({ ...well, otherwise: 1 });
+});
+
+describe('a message of two conventions', () => {
+  const [contact = '', due = []] = [...byContact][0] ?? [];
+  const about = due.map(({ identity }) => identity);
+  const ids = [document.id, 'the-other'];
+  const alone = ids.map((id) => expectedMessageId(id, { contact, version: record.version }, about));
+  const common: TakenLetter = { ...some, messageId: expectedIdOfMany(alone) };
+  const others = ids.flatMap((convention) =>
+    [...byContact].slice(1).map(([to, all]) => {
+      const own = all.map(({ identity }) => identity);
+      const messageId = expectedMessageId(convention, { contact: to, version: record.version }, own);
+      return { ...common, convention, messageId };
+    }),
+  );
+  const mail = { at: record.registeredAt, contact, messageId: common.messageId, about };
+  /** Both, of which one has recorded something else of it, or nothing. */
+  const both = (other: Convention['mails']) =>
+    ids.map((id, rank) => ({
+      registered: { ...registered, id, document: { ...document, id } },
+      record: { ...record, document: { ...document, id }, mails: rank === 0 ? [mail] : other },
+    }));
+  const of = (other: Convention['mails']) => {
+    const all = both(other);
+    const { lost, otherwise, together } = counted(
+      all.map((one) => one.registered),
+      all,
+      [],
+      [common, ...others],
+      [],
+    );
+    expect(together).toBe(1);
+    return { lost: lost.length, otherwise: otherwise.length };
+  };
+
+  test('tells what each has recorded of it', () => {
+    expect(of([mail])).toEqual({ lost: 0, otherwise: 0 });
+  });
+
+  test('tells nothing of one that has not recorded it, and is not the message of the other alone', () => {
+    expect(of([])).toEqual({ lost: due.length, otherwise: 1 });
+  });
+
+  test('is not what its identity says when one has recorded more or less of it', () => {
+    expect(of([{ ...mail, about: about.slice(1) }])).toEqual({ lost: 1, otherwise: 1 });
+    expect(of([{ ...mail, about: [...about, 'another'] }])).toEqual({ lost: 0, otherwise: 1 });
+  });
 });
 
 test('a letter taken twice is explained by what kept its sender from knowing, and by nothing else', () => {

@@ -1,6 +1,12 @@
 import type { Instant } from '../../../convention/calendar/paris.ts';
-import type { Convention } from '../../../convention/convention.ts';
-import { type ExpectedItem, expectedItems, readableIds } from './expected.ts';
+import type { Convention, SentMail } from '../../../convention/convention.ts';
+import {
+  type ExpectedItem,
+  expectedIdOfMany,
+  expectedItems,
+  expectedMessageId,
+  readableIds,
+} from './expected.ts';
 import type { Landed } from './fire.ts';
 import type { Period } from './overload.ts';
 import type { Asked, Registered } from './people.ts';
@@ -8,6 +14,8 @@ import type { TakenLetter } from './post.ts';
 
 /** What became of all that was due, and of all that was asked for. */
 export interface Count {
+  /** Messages that were the letters of several conventions. */
+  readonly together: number;
   /** Matters that somebody was to be told, each once. */
   readonly due: number;
   readonly lost: readonly string[];
@@ -49,13 +57,8 @@ export function counted(
   faults: readonly Landed[],
   overloads: readonly Period[] = [],
 ): Count {
-  const letters = new Map<string, TakenLetter[]>();
-  for (const letter of taken) {
-    const one = letters.get(letter.convention);
-    if (one) one.push(letter);
-    else letters.set(letter.convention, [letter]);
-  }
-  const told = found.map((one) => toldOf(one, letters.get(one.registered.id) ?? []));
+  const told = found.map((one) => toldOf(one, taken));
+  const common = commonOnes(found, taken);
   const known = new Set(registered.map(({ id }) => id));
   const strangers = taken.filter(({ convention }) => !known.has(convention));
   const doubles = repeated(taken).map((letter) => ({
@@ -65,10 +68,16 @@ export function counted(
   const twice = new Map<string, number>();
   for (const { why } of doubles) if (why !== undefined) twice.set(why, (twice.get(why) ?? 0) + 1);
   return {
+    together: common.size,
     due: told.reduce((sum, { due }) => sum + due, 0),
     lost: told.flatMap(({ lost }) => lost),
     otherwise: [
       ...told.flatMap(({ otherwise }) => otherwise),
+      ...[...common].flatMap(([messageId, letters]) =>
+        expectedIdOfMany(letters) === messageId
+          ? []
+          : [`${messageId} is not the message of the ${letters.length} letters that are recorded of it`],
+      ),
       ...strangers.map(
         ({ convention, subject }) => `${convention} : « ${subject} », of no convention registered`,
       ),
@@ -88,18 +97,23 @@ export function counted(
 
 type Told = Pick<Count, 'due' | 'lost' | 'otherwise' | 'delays'>;
 
-/** What of a convention was told, by its letters, and under which identities. */
-export function toldOf({ registered, record }: Found, letters: readonly TakenLetter[]): Told {
+/**
+ * What of a convention was told, by its letters, and under which identities.
+ * @param taken all letters, those of other conventions among them.
+ */
+export function toldOf({ registered, record }: Found, taken: readonly TakenLetter[]): Told {
   const { id, document, clockOffsetMs } = registered;
+  const recorded = new Map(record.mails.map((mail) => [mail.messageId, mail]));
+  const letters = taken.filter(({ convention, messageId }) => convention === id || recorded.has(messageId));
   const items = expectedItems(document, record.registeredAt, record.journal, Date.now() + clockOffsetMs);
   const readable = readableIds(id, items);
   const underIds = new Map<string, Set<string>>();
   const firstAt = new Map<string, Instant>();
   const otherwise: string[] = [];
   for (const { messageId, subject, at } of letters) {
-    const tells = readable.get(messageId);
-    if (!tells) otherwise.push(`${id} : « ${subject} », ${messageId}, of which nothing was due`);
-    for (const item of tells ?? []) {
+    const tells = readable.get(messageId) ?? itemsOf(recorded.get(messageId), items);
+    if (tells.length === 0) otherwise.push(`${id} : « ${subject} », ${messageId}, of which nothing was due`);
+    for (const item of tells) {
       const key = keyOf(item);
       underIds.set(key, (underIds.get(key) ?? new Set()).add(messageId));
       firstAt.set(key, Math.min(at, firstAt.get(key) ?? at));
@@ -126,6 +140,27 @@ export function toldOf({ registered, record }: Found, letters: readonly TakenLet
       return at === undefined ? [] : [{ dueAt, ms: at - dueAt }];
     }),
   };
+}
+
+/** What was due of what a convention has recorded of a message of several letters. */
+function itemsOf(mail: SentMail | undefined, items: readonly ExpectedItem[]): readonly ExpectedItem[] {
+  return items.filter(({ contact, identity }) => mail?.contact === contact && mail.about.includes(identity));
+}
+
+/** Messages of several letters: the identities of those that conventions have recorded of each. */
+function commonOnes(
+  found: readonly Found[],
+  taken: readonly TakenLetter[],
+): ReadonlyMap<string, readonly string[]> {
+  const ids = new Set(taken.map(({ messageId }) => messageId));
+  const all = new Map<string, string[]>();
+  for (const { record } of found)
+    for (const { contact, messageId, about } of record.mails) {
+      const alone = expectedMessageId(record.document.id, { contact, version: record.version }, about);
+      if (alone !== messageId && ids.has(messageId))
+        all.set(messageId, [...(all.get(messageId) ?? []), alone]);
+    }
+  return all;
 }
 
 function keyOf({ contact, identity, version }: ExpectedItem): string {

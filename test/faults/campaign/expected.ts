@@ -50,8 +50,16 @@ export function expectedMessageId(
   { contact, version }: Pick<ExpectedItem, 'contact' | 'version'>,
   identities: readonly string[],
 ): string {
-  const what = JSON.stringify([convention, version, [...identities].sort(), contact]);
-  return `<${createHash('sha256').update(what).digest('hex')}@delegation.example>`;
+  return hashed([convention, version, [...identities].sort(), contact]);
+}
+
+/** That of a message of several letters, by theirs. */
+export function expectedIdOfMany(messageIds: readonly string[]): string {
+  return hashed([...messageIds].sort());
+}
+
+function hashed(what: readonly unknown[]): string {
+  return `<${createHash('sha256').update(JSON.stringify(what)).digest('hex')}@delegation.example>`;
 }
 
 /**

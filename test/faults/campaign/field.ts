@@ -18,7 +18,7 @@ import { openBalancer } from '../../cluster/balancer.ts';
 import { cleanEnvironment, compiled } from '../../support/child-process.ts';
 import { Disk } from './disk.ts';
 import { clusterEngine, type Engine, embeddedEngine } from './engine.ts';
-import { impatient } from './impatient.ts';
+import { lessPatient } from './impatient.ts';
 import { Line } from './line.ts';
 import { Part, type Running } from './part.ts';
 import type { SmtpFault, SmtpSays } from './smtp-faults.ts';
@@ -216,8 +216,6 @@ async function make(ground: Ground) {
     ...(await engine.variables('ours')),
     TEMPORAL_ADDRESS: `127.0.0.1:${lines['worker to server'].port}`,
     SMTP_URL: smtpUrl.href,
-    // Each convention's letters are counted one by one.
-    MAIL_TOGETHER: 'non',
     MAIL_FROM: 'Conventions <conventions@delegation.example>',
     DELEGATION_DATA: data,
     DELEGATION_ARCHIVE: archives,
@@ -277,7 +275,7 @@ async function makeDisks(folder: string): Promise<{ disks: Disks | undefined; no
   }
 }
 
-/** The compiled project as a deployment of its own, whose workflows wait less long. */
+/** The compiled project as a deployment of its own, which waits less long. */
 async function makeVersion(folder: string): Promise<void> {
   const root = packageRoot();
   await mkdir(folder);
@@ -287,10 +285,10 @@ async function makeVersion(folder: string): Promise<void> {
     recursive: true,
     filter: (from) => from !== join(root, 'dist', 'test'),
   });
+  await lessPatient(join(folder, 'dist'));
   const bundle = join(folder, 'dist', 'workflow-bundle.js');
   // Each version has a build of its own, as two releases have. The map of its sources stays last, where it is looked for.
-  const code = `// ${folder}\n${impatient(await readFile(bundle, 'utf8'))}`;
-  await writeFile(bundle, code);
+  await writeFile(bundle, `// ${folder}\n${await readFile(bundle, 'utf8')}`);
 }
 
 function movedClock(file: string): NodeJS.ProcessEnv {

@@ -4,11 +4,10 @@ import type { ActName } from '../../../acts/acts.ts';
 import { parisDate } from '../../../convention/calendar/paris.ts';
 import type { PlainDate } from '../../../convention/calendar/plain-date.ts';
 import { partiesOf } from '../../../convention/people/parties.ts';
-import type { Plan } from '../../bench/planned.ts';
 import { actByClient, actByLink, actByProgram, askedByClient, type Came } from './asked.ts';
 import { expectedItems, expectedMessageId } from './expected.ts';
 import type { Field } from './field.ts';
-import { type PlannedConvention, plannedNow } from './planned-conventions.ts';
+import { type PlannedConvention, type Plans, plannedNow, plannedTogether } from './planned-conventions.ts';
 import { Post } from './post.ts';
 
 /** Something that somebody asked for. */
@@ -43,12 +42,12 @@ export class People {
   readonly asked: Asked[] = [];
   readonly post: Post;
   readonly #field: Field;
-  readonly #plans: readonly Plan[];
+  readonly #plans: Plans;
   readonly #random: () => number;
   #underWay: Promise<unknown>[] = [];
   #isOver = false;
 
-  constructor(field: Field, plans: readonly Plan[], random: () => number) {
+  constructor(field: Field, plans: Plans, random: () => number) {
     this.#field = field;
     this.#plans = plans;
     this.#random = random;
@@ -68,29 +67,37 @@ export class People {
 
   async #register(): Promise<void> {
     while (!this.#isOver) {
-      const planned = plannedNow(this.#plans, this.registered.length, this.#random);
-      const { document, clockOffsetMs, dueAt } = planned;
-      const dueByClock = dueAt + clockOffsetMs;
-      const items = expectedItems(document, Date.now() + clockOffsetMs, [], dueByClock);
-      const contacts = new Set(items.map(({ contact }) => contact));
-      const dueIds = [...contacts].flatMap((contact) => {
-        const own = items.filter((item) => item.contact === contact && item.at === dueByClock);
-        const [first] = own;
-        const identities = own.map(({ identity }) => identity);
-        return first ? [expectedMessageId(document.id, first, identities)] : [];
-      });
-      const one: Registered = { ...planned, id: document.id, dueIds, isOver: false, links: new Set() };
-      this.registered.push(one);
-      this.#underWay.push(
-        askedByClient(async (intention) => {
-          await this.#field.conventions.start(document, 'campaign', { clockOffsetMs }, intention);
-          return 'started';
-        }).then((came) => {
-          one.started = came;
-        }),
-      );
+      const rank = this.registered.length;
+      const some =
+        this.#random() < 0.25
+          ? plannedTogether(this.#plans, rank, this.#random)
+          : [plannedNow(this.#plans, rank, this.#random)];
+      for (const planned of some) this.#registerOne(planned);
       await pause(registrationEveryMs);
     }
+  }
+
+  #registerOne(planned: PlannedConvention): void {
+    const { document, clockOffsetMs, dueAt } = planned;
+    const dueByClock = dueAt + clockOffsetMs;
+    const items = expectedItems(document, Date.now() + clockOffsetMs, [], dueByClock);
+    const contacts = new Set(items.map(({ contact }) => contact));
+    const dueIds = [...contacts].flatMap((contact) => {
+      const own = items.filter((item) => item.contact === contact && item.at === dueByClock);
+      const [first] = own;
+      const identities = own.map(({ identity }) => identity);
+      return first ? [expectedMessageId(document.id, first, identities)] : [];
+    });
+    const one: Registered = { ...planned, id: document.id, dueIds, isOver: false, links: new Set() };
+    this.registered.push(one);
+    this.#underWay.push(
+      askedByClient(async (intention) => {
+        await this.#field.conventions.start(document, 'campaign', { clockOffsetMs }, intention);
+        return 'started';
+      }).then((came) => {
+        one.started = came;
+      }),
+    );
   }
 
   async #act(): Promise<void> {

@@ -2,7 +2,7 @@ import type { Campaign } from './campaign.ts';
 
 /** What a campaign came to, for a terminal. */
 export function reportOf({ faults, count, conventions, letters, broken, noDisks, folder }: Campaign): string {
-  const { due, lost, otherwise, twice, unexplained, done, refused, acts } = count;
+  const { together, due, lost, otherwise, twice, unexplained, done, refused, acts } = count;
   const again = [...twice.values()].reduce((sum, times) => sum + times, 0);
   const faulty = [
     ['lost', lost],
@@ -15,7 +15,7 @@ export function reportOf({ faults, count, conventions, letters, broken, noDisks,
     ...(noDisks ? [`No disk was filled nor made read-only: ${noDisks}`] : []),
     table(faults, count),
     '',
-    `${faults.filter(({ hasLanded }) => hasLanded).length} faults landed, ${conventions} conventions, ${letters} letters taken`,
+    `${faults.filter(({ hasLanded }) => hasLanded).length} faults landed, ${conventions} conventions, ${letters} letters taken, ${together} of them of several conventions`,
     `${due} matters due: ${lost.length} lost, ${otherwise.length} under another Message-ID`,
     `${again + unexplained.length} letters taken twice, under one Message-ID: ${explanations(twice)}`,
     `${done} acts done once, ${refused} refused, ${acts.length} otherwise`,
