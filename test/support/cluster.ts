@@ -18,8 +18,6 @@ export interface Cluster {
   readonly stage: Stage;
   /** The one-time link that the first has shown; none with a provider. */
   readonly signIn: string;
-  /** A browser in which somebody has signed in at the provider, and its pages. */
-  signedIn(who: string): Promise<{ readonly browser: Browser; readonly visitor: Visitor }>;
   close(): Promise<void>;
 }
 
@@ -96,14 +94,6 @@ export async function openCluster({ settings, provider, worker }: ClusterOptions
       webs,
       stage,
       signIn: String(Object(webs[0]?.said).signIn ?? ''),
-      async signedIn(who) {
-        const browser = new Browser();
-        await browser.signIn(proxy.url, who);
-        const cookie = () => ({ cookie: `session=${browser.cookie(proxy.url, 'session')}` });
-        const asking: typeof fetch = (input, { headers, ...init } = {}) =>
-          fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(headers)), ...cookie() } });
-        return { browser, visitor: new Visitor(proxy.url, asking) };
-      },
       close,
     };
   } catch (error) {
@@ -112,7 +102,18 @@ export async function openCluster({ settings, provider, worker }: ClusterOptions
   }
 }
 
-function providerSettings(port: number): NodeJS.ProcessEnv {
+/** A visitor who has signed in at the provider of a site. */
+export async function signedIn(url: string, who: string): Promise<Visitor> {
+  const browser = new Browser();
+  await browser.signIn(url, who);
+  const cookie = () => ({ cookie: `session=${browser.cookie(url, 'session')}` });
+  const asking: typeof fetch = (input, { headers, ...init } = {}) =>
+    fetch(input, { ...init, headers: { ...Object.fromEntries(new Headers(headers)), ...cookie() } });
+  return new Visitor(url, asking);
+}
+
+/** What a web process is told of the provider of the tests. */
+export function providerSettings(port: number): NodeJS.ProcessEnv {
   return {
     OIDC_ISSUER: `http://127.0.0.1:${port}`,
     OIDC_CLIENT_ID: 'delegation',

@@ -46,7 +46,7 @@ export async function inbox({ stage }: Pick<Site, 'stage'>, address?: string): P
 }
 
 /** The paths under which a mail leads to the site, each once. */
-export function linksIn({ text, html }: InboxMail): string[] {
+export function linksIn({ text, html = '' }: { readonly text: string; readonly html?: string }): string[] {
   return [...new Set([...`${text} ${html}`.matchAll(/\/(?:agir|agenda)\/[\w.-]+/g)].map(([link]) => link))];
 }
 
