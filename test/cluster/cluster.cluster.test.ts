@@ -6,20 +6,25 @@ import { searchAttributeTypes } from '../../contract/search-attributes.ts';
 import { dynamicConfig } from '../../engine/server-arguments.ts';
 import { startMailbox } from '../../mailbox/mailbox.ts';
 import { rehearse } from '../../rehearsal/rehearse.ts';
+import { FolderStore } from '../../storage/folder-store.ts';
 import { example, run } from '../cli/run.ts';
 import { PatientConventions } from '../faults/support.ts';
+import { signedIn } from '../support/cluster.ts';
 import { testDocument } from '../support/documents.ts';
 import { by, eventually } from '../support/scene.ts';
 import { openSink, type Sink } from '../support/sink.ts';
+import { describePages } from '../web/several-processes.ts';
 import { makeAuthority } from './authority.ts';
 import { type Batch, lettersOf, recorded, register, share } from './batch.ts';
 import { type Cluster, clientVariables, makeNamespace, openCluster } from './cluster.ts';
 import { type Deployment, prepareDeployment, processNames } from './deployment.ts';
+import { type Front, openFront } from './front.ts';
 import { databases } from './node-config.ts';
 
 // One cluster for all that follows, in this order: it is made, lived on, broken, upgraded and put back.
 
 let cluster: Cluster;
+let front: Front;
 let sink: Sink;
 let deployment: Deployment;
 let conventions: Conventions;
@@ -37,12 +42,14 @@ beforeAll(async () => {
   // Time is skipped for one whole life; what else is here lives by the clock, as in service.
   const skipping = Object.entries(dynamicConfig).map(([name, json]) => [name, JSON.parse(json)]);
   cluster = await openCluster({ dynamic: Object.fromEntries(skipping) });
-  deployment = await prepareDeployment(cluster, sink.url, 'service');
+  front = await openFront(cluster.folder);
+  deployment = await prepareDeployment(cluster, sink.url, 'service', front);
 }, 1_800_000);
 
 afterAll(async () => {
   await conventions?.close();
   await deployment?.stop();
+  await front?.close();
   await cluster?.close();
   await sink?.close();
 }, 120_000);
@@ -122,6 +129,31 @@ test('the command line starts, lists, shows and acts, by a profile', async () =>
   const waived = await told('waive', id, 'legal-text', '--reason', 'admis', '--by', by);
   expect(waived).toMatchObject({ id, act: 'waiveDuty', text: expect.stringMatching(/^Dispensée/) });
 }, 300_000);
+
+describe('the pages of two web processes behind one address', () => {
+  describePages(async () => {
+    const conventions = await deployment.conventions();
+    const data = deployment.command.DELEGATION_DATA ?? '';
+    return {
+      url: front.proxy.url,
+      proxy: front.proxy,
+      conventions,
+      mails: async (address) => [...(address === undefined ? sink.all() : sink.received(address))].reverse(),
+      store: (name) => new FolderStore(join(data, name)),
+      hasWorker: true,
+      kill: (rank) => deployment.running(rank === 0 ? 'web-1' : 'web-2').end('SIGKILL'),
+      close: () => conventions.close(),
+    };
+  });
+
+  test('the one that was killed is started again, and knows who signed in at the other', async () => {
+    const visitor = await signedIn(front.proxy.url, 'camille');
+    await deployment.start('web-1');
+    front.proxy.only(0);
+    expect((await visitor.get('/conventions')).status).toBe(200);
+    front.proxy.only(undefined);
+  });
+});
 
 test('a convention lives a whole year there, to its closing', async () => {
   const mailbox = await startMailbox({ dir: join(cluster.folder, 'mail') });

@@ -5,6 +5,7 @@ import { newLinkKey } from '../../contract/link-keys.ts';
 import { newPayloadKey } from '../../contract/payload-keys.ts';
 import { type Child, compiled, startChild } from '../support/child-process.ts';
 import { type Cluster, clientVariables } from './cluster.ts';
+import type { Front } from './front.ts';
 
 /** What an administration runs of ours on a cluster. */
 export interface Deployment {
@@ -20,15 +21,19 @@ export interface Deployment {
   stop(process?: ProcessName): Promise<void>;
 }
 
-/** Each has a folder and a certificate of its own. */
+/** Each has a certificate of its own, and workers a folder. */
 export const processNames = ['worker-1', 'worker-2', 'web-1', 'web-2'] as const;
 export type ProcessName = (typeof processNames)[number];
 
-/** Prepares one whose letters go to a mail server; nothing runs yet. */
+/**
+ * Prepares one whose letters go to a mail server; nothing runs yet.
+ * @param front where its web processes are found; nobody is to ask them otherwise.
+ */
 export async function prepareDeployment(
   cluster: Cluster,
   smtpUrl: string,
   name: string,
+  front?: Front,
 ): Promise<Deployment> {
   const folder = join(cluster.folder, name);
   const shared = {
@@ -37,10 +42,10 @@ export async function prepareDeployment(
     DELEGATION_TASK_QUEUE: name,
     DELEGATION_EVIDENCE: join(folder, 'evidence'),
     DELEGATION_ARCHIVE: join(folder, 'archives'),
-    DELEGATION_ADMINS: 'admin@dinum.example',
+    DELEGATION_ADMINS: 'camille.durand@dinum.example',
     // Acts are in the log, however little it says.
     DELEGATION_LOG_LEVEL: 'error',
-    DELEGATION_WEB_PORT: '0',
+    ...(front ? { ...front.signIn, DELEGATION_WEB_URL: front.proxy.url, DELEGATION_WEB_RATE: '100000' } : {}),
     SMTP_URL: smtpUrl,
     // Each convention's letters are counted one by one.
     MAIL_TOGETHER: 'non',
@@ -55,9 +60,14 @@ export async function prepareDeployment(
   for (const one of processNames) {
     const own = join(folder, one);
     await mkdir(own, { recursive: true });
+    const [part, rank] = one.split('-');
+    // Web processes share a folder: sessions, drafts, tokens.
+    const data = part === 'web' ? join(folder, part) : own;
+    await mkdir(data, { recursive: true });
     settings.set(one, {
       ...shared,
-      DELEGATION_DATA: own,
+      DELEGATION_DATA: data,
+      DELEGATION_WEB_PORT: String(front?.ports[Number(rank) - 1] ?? 0),
       ...(await ways[one](cluster, own, `${name}-${one}`)),
     });
   }

@@ -22,6 +22,8 @@ export interface SunkMail {
   readonly messageId: string;
   readonly references: readonly string[];
   readonly text: string;
+  /** In base 64. */
+  readonly attachments: readonly { readonly contentType: string; readonly content: string }[];
   readonly date: Date | undefined;
   /** When it came, in milliseconds of the machine's steady clock. */
   readonly receivedAt: number;
@@ -81,6 +83,10 @@ export async function openSink(
             messageId: mail.messageId ?? '',
             references: [mail.references ?? []].flat(),
             text: mail.text ?? '',
+            attachments: mail.attachments.map(({ contentType, content }) => ({
+              contentType,
+              content: content.toString('base64'),
+            })),
             date: mail.date,
             receivedAt,
             headers: mail.headers,
