@@ -42,6 +42,8 @@ export interface Course {
   readonly handedOn: readonly HandedOn[];
   /** Whether somebody has acted since the last turn: an act is answered at once. */
   readonly acted: boolean;
+  /** The latest instant that it has come to; absent in what earlier versions carried. */
+  readonly at?: Instant;
 }
 
 /** News, and when it may leave. */
@@ -86,7 +88,7 @@ export function registered(
   });
   const acted = !already && !together && isAnsweredAtOnce(convention);
   const waiting = waitingFor(convention, registeredNews(convention), now, acted);
-  return { convention, tracking: {}, waiting, handedOn: [], acted };
+  return { convention, tracking: {}, waiting, handedOn: [], acted, at: now };
 }
 
 /** When news leaves: at once, or with the mail that may wait if it may. */
@@ -126,16 +128,17 @@ export function afterAct(
   course: Course,
   name: ActName,
   input: unknown,
-  moment: Moment,
+  at: Moment,
   intention?: string,
 ): { readonly course: Course; readonly text: string; readonly refusal?: Refusal } {
-  const effect = doAct(course.convention, name, input, afterItsActs(moment, course.convention, 1), intention);
+  const effect = doAct(course.convention, name, input, ofItsOwn(course, at), intention);
   const { text, refusal } = effect;
   const answer = { text, ...(refusal ? { refusal } : {}) };
   if (effect.convention === course.convention) return { course, ...answer };
   const { as: actor } = signatureOf(input);
   const told = effect.news.map((news) => ({ ...news, ...(actor === undefined ? {} : { actor }) }));
   const { convention } = effect;
+  const moment = noEarlier(course, at);
   const acted = isAnsweredAtOnce(convention);
   // What is handed on goes with the letter that somebody waits for.
   const isTold = acted || told.some(({ item }) => item.awaited);
@@ -154,24 +157,37 @@ export function afterAct(
         ),
       ],
       acted,
+      at: lastActAt(convention) ?? moment.now,
     },
     ...answer,
   };
 }
 
-/** Further than that from the last act, a clock was set back: nothing is dated by what it said before. */
-const atOnceMs = 1_000;
+/** By so much or more, a clock that is set back had been mistaken altogether: nothing is dated by what it said before. */
+const mostSetBackMs = 24 * 3_600_000;
 
 /**
- * A moment, no earlier than so many milliseconds after the last act, if that is now or just after. What an act has brought
- * about is dated no earlier than the act; an act bears an instant that no other of the convention does. People who were
- * not answered act at once when a worker comes back, and what an act tells is known by its instant: of two that shared
- * one, one would not be told.
+ * A moment, no earlier than what a convention has come to. The server's clock may be set back, and that of the node which takes
+ * a convention over may be behind: it stands still until then, so that no day is lived twice, and its journal is in order.
  */
-function afterItsActs(moment: Moment, { journal }: Convention, byMs: 0 | 1): Moment {
-  const last = journal.findLast(({ act }) => isActName(act))?.at;
-  if (last === undefined || last < moment.now || last >= moment.now + atOnceMs) return moment;
-  return { now: last + byMs, today: parisDate(last + byMs) };
+export function noEarlier({ at, convention }: Pick<Course, 'at' | 'convention'>, moment: Moment): Moment {
+  const reached = at ?? lastActAt(convention);
+  if (reached === undefined || reached <= moment.now || reached >= moment.now + mostSetBackMs) return moment;
+  return { now: reached, today: parisDate(reached) };
+}
+
+/**
+ * The moment of an act, which bears an instant that no other of the convention does. People who were not answered act at once
+ * when a worker comes back, and what an act tells is known by its instant: of two that shared one, one would not be told.
+ */
+function ofItsOwn(course: Course, at: Moment): Moment {
+  const moment = noEarlier(course, at);
+  const last = lastActAt(course.convention);
+  return last === moment.now ? { now: last + 1, today: parisDate(last + 1) } : moment;
+}
+
+function lastActAt({ journal }: Convention): Instant | undefined {
+  return journal.findLast(({ act }) => isActName(act))?.at;
 }
 
 /** Letters left or were refused: the record keeps it, and the manager learns of what was refused. */
@@ -179,8 +195,9 @@ export function afterLetters(
   course: Course,
   { letters }: Pick<Delivery, 'letters'>,
   outcomes: readonly LetterOutcome[],
-  moment: Moment,
+  at: Moment,
 ): Course {
+  const moment = noEarlier(course, at);
   const { convention, freshFaults } = afterDelivery(course.convention, letters, outcomes, moment);
   const news = freshFaults.flatMap((fault) => faultNews(convention, fault));
   return {
@@ -196,7 +213,8 @@ export function afterLetters(
  * A letter came back after a server had taken it: it is as if that one had refused it. When its address is not at fault, the
  * record says only that it did not arrive. Told again, it changes nothing.
  */
-export function afterReturn(course: Course, returned: ReturnedLetter, moment: Moment): Course {
+export function afterReturn(course: Course, returned: ReturnedLetter, at: Moment): Course {
+  const moment = noEarlier(course, at);
   const mail = recordOfReturned(course.convention, returned);
   if (!mail) return course;
   const { letter, messageId, refused, reason } = returned;
@@ -215,7 +233,7 @@ export function afterReturn(course: Course, returned: ReturnedLetter, moment: Mo
 
 /** Lets every clause go as far as it can, then writes once: all that falls due at one instant is one delivery. */
 export function turned(before: Course, at: Moment): Turn {
-  const moment = afterItsActs(at, before.convention, 0);
+  const moment = noEarlier(before, at);
   const { now, today } = moment;
   const lived = broughtForward(before, moment);
   const { acted, tracking } = lived;
@@ -234,6 +252,7 @@ export function turned(before: Course, at: Moment): Turn {
     waiting: lived.waiting.filter(({ at }) => at > now),
     handedOn: stillKept(kept, letters, waiting),
     acted: false,
+    at: now,
   };
   const wake = nextWake(course, now);
   return {

@@ -6,7 +6,15 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ActName } from '../acts/acts.ts';
-import { afterAct, afterLetters, afterReturn, type Course, registered, turned } from '../acts/course.ts';
+import {
+  afterAct,
+  afterLetters,
+  afterReturn,
+  type Course,
+  noEarlier,
+  registered,
+  turned,
+} from '../acts/course.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import { type Instant, parisDate } from '../convention/calendar/paris.ts';
 import type { ArchivedRecord, Convention } from '../convention/convention.ts';
@@ -60,7 +68,7 @@ export class Life {
     this.#start = start;
     const { document, by, signedText, alreadyDone, together } = start;
     this.#course =
-      carried?.course ?? registered(document, by, this.moment.now, signedText, alreadyDone, together);
+      carried?.course ?? registered(document, by, this.#clock, signedText, alreadyDone, together);
     for (const delivery of carried?.unsent ?? []) this.#outbox.send(delivery);
   }
 
@@ -69,10 +77,14 @@ export class Life {
     return this.#course.convention;
   }
 
-  /** Now, and the day it is in Paris. */
+  /** Now, and the day it is in Paris: no earlier than what the convention has come to. */
   get moment(): Moment {
-    const now: Instant = Date.now() + (this.#start.clockOffsetMs ?? 0);
-    return { now, today: parisDate(now) };
+    return noEarlier(this.#course, momentAt(this.#clock));
+  }
+
+  /** What the server's clock says, which may go back from one run to the next. */
+  get #clock(): Instant {
+    return Date.now() + (this.#start.clockOffsetMs ?? 0);
   }
 
   /** The whole record is safe there. */
@@ -139,7 +151,7 @@ export class Life {
   async passes(): Promise<void> {
     for (;;) {
       const { moment } = this;
-      const { now, today } = moment;
+      const { today } = moment;
       const { course, delivery, wake } = turned(this.#course, moment);
       this.#course = course;
       this.#touched = false;
@@ -150,7 +162,7 @@ export class Life {
       const isOver = course.convention.closed && !this.#outbox.isBusy && isTold;
       if (isOver && !this.#endsInAnotherRun()) return;
       if (isOver || this.#isRunLong()) await this.#continue();
-      this.#alarm.set(wake === undefined ? undefined : { at: wake, inMs: wake - now });
+      this.#alarm.set(wake === undefined ? undefined : { at: wake, inMs: wake - this.#clock });
       await condition(() => this.#touched);
     }
   }
@@ -208,4 +220,8 @@ export class Life {
       carried: { course: this.#course, unsent },
     };
   }
+}
+
+function momentAt(now: Instant): Moment {
+  return { now, today: parisDate(now) };
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { ActName } from '../../acts/acts.ts';
 import { asItStands } from '../../acts/agreeing.ts';
-import { afterAct, afterLetters, type Course, turned } from '../../acts/course.ts';
-import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
+import { afterAct, afterLetters, type Course, noEarlier, turned } from '../../acts/course.ts';
+import { type Instant, parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import type { Convention, Phase } from '../../convention/convention.ts';
 import { dutiesOf } from '../../convention/duties/duties.ts';
 import { isAlert } from '../../convention/duties/duty.ts';
@@ -226,6 +226,45 @@ describe('acts that are handed over at one instant', () => {
       yesterday,
     );
     expect(set.course.convention.journal.at(-1)?.at).toBe(yesterday.now);
+  });
+});
+
+describe('a clock that is set back by an hour', () => {
+  const midnight = parisInstant(day('2020-05-20'), '00:00');
+  const momentAt = (now: Instant) => ({ now, today: parisDate(now) });
+  const [later, earlier] = [momentAt(midnight + 10 * minute), momentAt(midnight - 50 * minute)];
+  const before: Course = { convention: inForce(), tracking: {}, waiting: [], handedOn: [], acted: false };
+  const through = (course: Course): Course => JSON.parse(JSON.stringify(course));
+
+  it('stands still until then, in a run that begins there, too', () => {
+    const reached = through(turned(before, later).course);
+    const again = turned(reached, earlier);
+    expect(again.delivery).toBeUndefined();
+    expect(through(again.course)).toEqual(reached);
+    expect(noEarlier(reached, earlier)).toEqual(later);
+    expect(noEarlier(reached, momentAt(later.now + 1))).toEqual(momentAt(later.now + 1));
+  });
+
+  it('dates acts and letters no earlier than what came before, each act by itself', () => {
+    const signed = (course: Course, evidence: string, moment = earlier) =>
+      through(afterAct(course, 'recordSignedText', { by: 'Camille', evidence }, moment).course);
+    const first = turned(signed(before, 'premier', later), later);
+    const acted = signed(signed(first.course, 'deuxième'), 'troisième');
+    const refused = (first.delivery?.letters ?? []).map(
+      ({ to }): LetterOutcome => ({
+        contact: to.contact,
+        messageId: '<1@delegation.example>',
+        status: 'refused',
+        response: '550',
+      }),
+    );
+    expect(refused.length).toBeGreaterThan(0);
+    const letters = first.delivery?.letters ?? [];
+    const { journal, faults } = afterLetters(acted, { letters }, refused, earlier).convention;
+    const acts = journal.filter(({ act }) => act === 'recordSignedText').map((line) => line.at - later.now);
+    expect(acts).toEqual([0, 1, 2]);
+    expect(journal.map((line) => line.at)).toEqual(journal.map((line) => line.at).sort((a, b) => a - b));
+    expect(faults.map((fault) => fault.at)).toEqual(faults.map(() => later.now + 2));
   });
 });
 

@@ -1,5 +1,5 @@
 import { type ActName, checkAct } from '../../acts/acts.ts';
-import { afterAct, afterLetters, type Course, registered, turned } from '../../acts/course.ts';
+import { afterAct, afterLetters, type Course, noEarlier, registered, turned } from '../../acts/course.ts';
 import type { Moment } from '../../convention/calendar/moment.ts';
 import { type Instant, parisDate } from '../../convention/calendar/paris.ts';
 import type { Convention } from '../../convention/convention.ts';
@@ -55,8 +55,11 @@ export class Life {
   readonly mail: Mail;
   readonly #beganAt: Instant;
   #course: Course;
+  /** By the server's clock, which may be set. */
   #now: Instant;
   #wake: Instant | undefined;
+  /** When the server's clock is set right, by itself, and by how much. */
+  #setRight: { readonly at: Instant; readonly byMs: number } | undefined;
   #happened = 0;
   #backAt: Instant = 0;
 
@@ -78,7 +81,7 @@ export class Life {
   }
 
   get moment(): Moment {
-    return { now: this.#now, today: parisDate(this.#now) };
+    return noEarlier(this.#course, { now: this.#now, today: parisDate(this.#now) });
   }
 
   /** Milliseconds lived. */
@@ -97,6 +100,13 @@ export class Life {
     this.#backAt = Math.max(this.#backAt, until);
   }
 
+  /** The server's clock is set ahead, or back, and set right after a time. */
+  clockMoves(byMs: number, forMs: number): void {
+    if (this.#setRight) this.#isSetRight(this.#setRight);
+    this.#now += byMs;
+    this.#setRight = { at: this.#now + forMs, byMs };
+  }
+
   /** Lets time pass, one thing after the other. */
   passes(until: Instant): void {
     for (;;) {
@@ -105,13 +115,23 @@ export class Life {
         this.mail.next ?? Number.POSITIVE_INFINITY,
       );
       const at = Math.max(due, this.#backAt, this.#now);
-      if (this.isOver || at > until || !Number.isFinite(due)) break;
+      if (this.isOver) break;
+      if (this.#setRight && this.#setRight.at <= Math.min(at, until)) {
+        this.#isSetRight(this.#setRight);
+        continue;
+      }
+      if (at > until || !Number.isFinite(due)) break;
       this.#now = at;
       if (this.#wake !== undefined && this.#wake <= at) this.#turn(this.#wake);
       else this.#posts();
     }
     // Nothing passes any more once nothing can happen.
     if (!this.isOver) this.#now = Math.max(this.#now, until);
+  }
+
+  #isSetRight({ at, byMs }: { readonly at: Instant; readonly byMs: number }): void {
+    this.#now = Math.max(this.#now, at) - byMs;
+    this.#setRight = undefined;
   }
 
   /** Somebody acts now, if a worker is there to hear it; says what came of it. */

@@ -3,6 +3,7 @@ import { asItStands } from '../../acts/agreeing.ts';
 import { parisInstant } from '../../convention/calendar/paris.ts';
 import { addDays, addMonths } from '../../convention/calendar/plain-date.ts';
 import { allContacts } from '../../convention/document/contacts.ts';
+import { mailInstant } from '../../convention/mailing/reminders.ts';
 import { partiesOf } from '../../convention/people/parties.ts';
 import { mayTakeEffect } from '../../convention/term/effect.ts';
 import { viewOf } from '../../convention/views/view.ts';
@@ -62,6 +63,18 @@ function played(life: Life, step: Step, rank: number): void {
     case 'workerStops':
       life.stops(now + step.forHours * hour);
       return;
+    case 'clockMoves': {
+      const { document } = life.convention;
+      const { today } = life.moment;
+      const next = {
+        nothing: now,
+        midnight: parisInstant(addDays(today, 1), '00:00') - hour / 2,
+        mail: mailInstant(document, addDays(today, 1)) - hour / 2,
+      }[step.before];
+      life.passes(next);
+      life.clockMoves(step.byHours * hour, step.forHours * hour);
+      return;
+    }
     case 'addressFails': {
       const contacts = allContacts(life.convention.document);
       const email = contacts[step.contact % contacts.length]?.contact.email ?? '';

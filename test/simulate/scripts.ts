@@ -21,6 +21,13 @@ export type Step = { readonly hours: number } & (
   /** Somebody does what is to be done first, as it is asked. */
   | { readonly does: 'answers' }
   | { readonly does: 'mailStops' | 'workerStops'; readonly forHours: number }
+  /** The server's clock is set ahead or back, at once, or half an hour before midnight or the hour of mail; then set right. */
+  | {
+      readonly does: 'clockMoves';
+      readonly byHours: 1 | -1;
+      readonly before: 'nothing' | 'midnight' | 'mail';
+      readonly forHours: number;
+    }
   /** Mail to a contact, by its rank, is refused. */
   | { readonly does: 'addressFails'; readonly contact: number; readonly forHours: number }
 );
@@ -123,11 +130,34 @@ const failing = fc
     hours,
   })
   .map((one) => [one]);
+const clockMoving = fc
+  .record({
+    does: fc.constant('clockMoves' as const),
+    byHours: fc.constantFrom(1 as const, -1 as const),
+    before: fc.constantFrom('nothing' as const, 'midnight' as const, 'mail' as const),
+    forHours: fc.oneof(fc.nat(3), fc.nat(30)),
+    hours,
+  })
+  .map((one) => [one]);
 const answering = fc.record({ does: fc.constant('answers' as const), hours }).map((one) => [one]);
 
 /** One thing, then what answers it. */
 const answered = (first: FormedName, ...answers: readonly FormedName[]) =>
   fc.tuple(filling(fc.constant(first), plain), filling(fc.constantFrom(...answers))).map((all) => all.flat());
+/** Nodes of which one is an hour ahead take a convention over from one another, while people act. */
+const ofTwoNodes = fc
+  .array(
+    fc.tuple(
+      clockMoving.map((moves) =>
+        moves.map((one) => ({ ...one, before: 'nothing' as const, hours: 0, forHours: 1 })),
+      ),
+      filling(fc.constantFrom<FormedName>('recordEntry', 'recordSignedText', 'submitReport')).map((acts) =>
+        acts.map((one) => ({ ...one, hours: one.hours % 3 })),
+      ),
+    ),
+    { minLength: 2, maxLength: 5 },
+  )
+  .map((turns) => turns.flat(2));
 /** A server refuses an address, and somebody has it tried again. */
 const mended = fc.tuple(failing, filling(fc.constant('retryAddress'))).map((all) => all.flat());
 /** A breach that is not cured in time. */
@@ -157,6 +187,8 @@ const chapter: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 8, arbitrary: answering },
   { weight: 2, arbitrary: stopping },
   { weight: 2, arbitrary: failing },
+  { weight: 2, arbitrary: clockMoving },
+  { weight: 1, arbitrary: ofTwoNodes },
   { weight: 1, arbitrary: mended },
   { weight: 2, arbitrary: answered('scheduleCommittee', 'answerInvitation', 'cancelCommittee') },
   { weight: 3, arbitrary: answered('recordEntry', 'recordEntry', 'correctEntry') },

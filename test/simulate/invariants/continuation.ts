@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isActName } from '../../../acts/acts.ts';
 import { afterAct, turned } from '../../../acts/course.ts';
 import { statesOf } from '../../../audit/state-at-date.ts';
 import type { Convention } from '../../../convention/convention.ts';
@@ -36,6 +37,19 @@ export const continuation: readonly Invariant[] = [
     breaksIn({ record }) {
       const last = statesOf(throughJson(record)).at(-1)?.convention;
       return last ? differing(factsOf(record), factsOf(last)) : undefined;
+    },
+  },
+  {
+    name: 'the journal is in the order of time, and an act has an instant that no other has',
+    breaksAt({ is, was }) {
+      const lines = is.journal.slice(Math.max(0, was.journal.length - 1));
+      if (lines.length < 2) return undefined;
+      return lines.flatMap(({ at, act, text }, rank) => {
+        const before = lines[rank - 1];
+        if (!before || at > before.at) return [];
+        const isShared = at === before.at && isActName(act) && isActName(before.act);
+        return at < before.at || isShared ? [`${new Date(at).toISOString()} ${text}`] : [];
+      });
     },
   },
   {

@@ -27,7 +27,9 @@ const idOf = (delivery: Delivery, letter: Letter) =>
 /** Whether nothing breaks in a life. */
 const isFair = ({ script }: Lived) =>
   script.registeredAfter === 0 &&
-  script.steps.every(({ does }) => !['mailStops', 'workerStops', 'addressFails'].includes(does));
+  script.steps.every(
+    ({ does }) => !['mailStops', 'workerStops', 'clockMoves', 'addressFails'].includes(does),
+  );
 
 const itemsOf = ({ delivery }: Seen) => (delivery?.letters ?? []).flatMap(({ items }) => items);
 const dutyItems = (seen: Seen) => itemsOf(seen).flatMap((item) => (item.kind === 'duty' ? [item] : []));
