@@ -5,7 +5,6 @@ import { frenchDate } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { Convention } from '../convention/convention.ts';
 import { delayOf } from '../convention/document/delays.ts';
-import { whole } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
 import { alreadyDone, notNow, type Refusal } from '../convention/errors.ts';
@@ -21,14 +20,11 @@ import { afterTheEnd, notOne } from './refusals.ts';
 
 // Art. 6: what the acts about amendments have in common.
 
-/** Which amendment, as acts take it. */
-export const amendmentNumber = whole(1, 1000);
-
 /** The amendment that the duty says which brought here. */
 export const amendmentSaid = numberSaid('amend');
 
 /** Which amendment, asked when no duty says it. */
-export const amendment = numbered('Avenant', 'l’avenant', { as: amendmentNumber, said: amendmentSaid });
+export const amendment = numbered('Avenant', 'l’avenant', { most: 1000, said: amendmentSaid });
 
 /** Whether the duty that brought here, if one did, asks a party for its answer, not for a signature. */
 function isAsked(subject: Subject): boolean {

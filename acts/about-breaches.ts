@@ -1,7 +1,6 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Breach, Convention } from '../convention/convention.ts';
-import { whole } from '../convention/document/fields.ts';
 import { alreadyDone, type Refusal } from '../convention/errors.ts';
 import type { Options, Subject } from './form.ts';
 import { dutyClosed, numbered, numberIn, numberSaid } from './questions.ts';
@@ -11,7 +10,7 @@ import { alreadyEnded, notOne } from './refusals.ts';
 
 /** Which breach, asked when no duty says it. */
 export const breach = numbered('Manquement', 'le manquement', {
-  as: whole(1, 1000),
+  most: 1000,
   said: numberSaid('breach'),
 });
 

@@ -2,7 +2,6 @@ import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { capitalised, frenchDate, frenchLongDate } from '../convention/calendar/french.ts';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
-import { whole } from '../convention/document/fields.ts';
 import type { Contact, ConventionDocument } from '../convention/document/schema.ts';
 import {
   awaitedCommittees,
@@ -29,7 +28,7 @@ import { notOne } from './refusals.ts';
 
 /** Which committee, where several are still to be held and no duty says it. */
 export const committee = numbered('Comité', 'le comité', {
-  as: whole(1, 999),
+  most: 999,
   optional: true,
   said: numberSaid('committee'),
 });

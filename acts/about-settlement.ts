@@ -1,7 +1,6 @@
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
 import type { Moment } from '../convention/calendar/moment.ts';
 import type { BalanceProposal, Convention } from '../convention/convention.ts';
-import { text as textOf } from '../convention/document/fields.ts';
 import type { Side } from '../convention/document/schema.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { alreadyDone, badAct, notNow, type Refusal } from '../convention/errors.ts';
@@ -24,7 +23,7 @@ export const proposing = {
   questions: {
     amount: euros('Solde non consommé', 'le solde, en euros', { optional: true, hint: 'En euros.' }),
     use: text('Utilisation proposée', 'l’utilisation proposée', {
-      as: textOf(2000),
+      most: 2000,
       hint: 'Par exemple : restitution au programme d’origine.',
     }),
   },

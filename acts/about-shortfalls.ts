@@ -1,6 +1,5 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Convention, Shortfall } from '../convention/convention.ts';
-import { whole } from '../convention/document/fields.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { notNow, type Refusal, unknownReference } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
@@ -13,7 +12,7 @@ import { notOne } from './refusals.ts';
 
 /** Which shortfall an act is about: asked only when several are under way and no duty says it. */
 const shortfall = numbered('Insuffisance de crédits', 'l’insuffisance de crédits', {
-  as: whole(1, 10_000),
+  most: 10_000,
   optional: true,
   hint: 'Quand plusieurs sont ouvertes.',
   said: numberSaid('shortfall'),

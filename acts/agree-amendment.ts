@@ -4,14 +4,7 @@ import type { Party } from '../convention/document/schema.ts';
 import { alreadyDone } from '../convention/errors.ts';
 import { namesOf, ofAllParties, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, proposedAmendment } from '../convention/proof/agreement.ts';
-import {
-  amendmentNumber,
-  amendmentSaid,
-  chosen,
-  notProposed,
-  onAmendments,
-  told,
-} from './about-amendments.ts';
+import { amendmentSaid, chosen, notProposed, onAmendments, told } from './about-amendments.ts';
 import { withDone } from './effects.ts';
 import type { Subject } from './form.ts';
 import { defineFormedAct } from './formed-act.ts';
@@ -28,7 +21,7 @@ export const agreeAmendment = defineFormedAct({
     button: 'Accepter l’avenant',
     ...onAmendments('Ce que vous acceptez'),
     questions: {
-      amendment: whole('Avenant', 'le numéro de l’avenant', { as: amendmentNumber, said: amendmentSaid }),
+      amendment: whole('Avenant', 'le numéro de l’avenant', { most: 1000, said: amendmentSaid }),
       party: partyAsked('Partie qui accepte'),
       agreesTo: agreement,
     },

@@ -1,7 +1,7 @@
 import { clauseOrLast } from '../convention/amendments/versions.ts';
 import { frenchLongDate } from '../convention/calendar/french.ts';
 import type { CommitteeMeeting, Convention, InvitationAnswer } from '../convention/convention.ts';
-import { oneOf, slug, text as textOf } from '../convention/document/fields.ts';
+import { oneOf, slug } from '../convention/document/fields.ts';
 import { committeeName, withMeeting } from '../convention/duties/committee-meetings.ts';
 import { alreadyDone, refusal } from '../convention/errors.ts';
 import { type News, tell } from '../convention/mailing/audience.ts';
@@ -40,7 +40,7 @@ export const answerInvitation = defineFormedAct({
           ['declined', 'Non'],
         ],
       }),
-      comment: text('Un mot', undefined, { as: textOf(500), optional: true }),
+      comment: text('Un mot', undefined, { most: 500, optional: true }),
     },
     places: ['meeting'],
     example: '1 --contact dgefp-budget --answer oui',

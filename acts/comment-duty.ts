@@ -1,4 +1,3 @@
-import { line as lineOf } from '../convention/document/fields.ts';
 import { alreadyDone, notNow } from '../convention/errors.ts';
 import { tellParties } from '../convention/mailing/audience.ts';
 import { partyName } from '../convention/people/parties.ts';
@@ -21,7 +20,7 @@ export const commentDuty = defineFormedAct({
     questions: {
       party: partyAsked('Partie qui commente'),
       duty,
-      comment: line('Commentaire', 'le commentaire', { as: lineOf(500) }),
+      comment: line('Commentaire', 'le commentaire', { most: 500 }),
     },
     example: 'report-2020-04 --party délégataire --comment "attend les données de mars"',
     choices: (subject, can) =>

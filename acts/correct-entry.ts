@@ -1,5 +1,4 @@
 import { frenchDate } from '../convention/calendar/french.ts';
-import { whole } from '../convention/document/fields.ts';
 import { alreadyDone, notNow } from '../convention/errors.ts';
 import { frenchKinds, type Original, totalOf } from '../convention/ledger/entry.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
@@ -26,7 +25,7 @@ export const correctEntry = defineFormedAct({
     articles: ({ reports }) => [reports?.article],
     group: 'Budget',
     questions: {
-      seq: numbered('Écriture à annuler', 'l’écriture à annuler', { as: whole(1, 1_000_000) }),
+      seq: numbered('Écriture à annuler', 'l’écriture à annuler', { most: 1_000_000 }),
       on: date('Date de la correction', 'la date de la correction', {
         optional: true,
         hint: 'Laissez vide pour reprendre celle de l’écriture.',

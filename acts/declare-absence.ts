@@ -4,7 +4,6 @@ import { addDays, addMonths } from '../convention/calendar/plain-date.ts';
 import type { Absence, Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
 import { allContacts, contactOf } from '../convention/document/contacts.ts';
-import { line as lineOf } from '../convention/document/fields.ts';
 import type { Contact } from '../convention/document/schema.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { alreadyDone, badAct, notNow, type Refusal } from '../convention/errors.ts';
@@ -37,7 +36,7 @@ export const declareAbsence = defineFormedAct({
         hint: 'Pour mettre fin plus tôt à une absence, déclarez-la de nouveau, avec la date d’aujourd’hui.',
       }),
       name: line('Nom de la personne à qui écrire pendant ce temps', 'le nom de la personne à qui écrire', {
-        as: lineOf(100),
+        most: 100,
       }),
       email: email('Son adresse électronique', 'son adresse électronique'),
     },

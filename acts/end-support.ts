@@ -5,7 +5,7 @@ import type { Moment } from '../convention/calendar/moment.ts';
 import { addDays } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
-import { list, slug, text as textOf } from '../convention/document/fields.ts';
+import { list, slug } from '../convention/document/fields.ts';
 import { withLapsed } from '../convention/duties/duties.ts';
 import { dutyIdOf } from '../convention/duties/duty.ts';
 import { notNow, type Refusal, unknownReference } from '../convention/errors.ts';
@@ -51,7 +51,7 @@ export const endSupport = defineFormedAct({
         hint: 'Si l’accompagnement ne prend fin qu’en partie.',
       }),
       on: date('Dernier jour de l’accompagnement', 'le dernier jour de l’accompagnement'),
-      reason: text('Motif', 'le motif', { as: textOf(1000) }),
+      reason: text('Motif', 'le motif', { most: 1000 }),
     },
     places: ['breach'],
     example: '1 --extent part --services website,clubs --on 2020-11-02 --reason "sans réponse"',

@@ -3,7 +3,6 @@ import { capitalised, frenchLongDate } from '../convention/calendar/french.ts';
 import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { CommitteeMeeting, Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
-import { text as textOf } from '../convention/document/fields.ts';
 import {
   committeeName,
   nextMeeting,
@@ -43,7 +42,7 @@ export const holdCommittee = defineFormedAct({
     questions: {
       committee,
       on: date('Date à laquelle il s’est tenu', 'la date du comité'),
-      decision: text('Décision', 'ce que le comité a décidé', { as: textOf(2000) }),
+      decision: text('Décision', 'ce que le comité a décidé', { most: 2000 }),
       minutes: evidence('Compte rendu du comité', 'la référence du compte rendu du comité', {
         hint: 'Une adresse ou une référence.',
       }),

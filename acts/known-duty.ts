@@ -1,6 +1,5 @@
 import { frenchInstant } from '../convention/calendar/french.ts';
 import type { Convention } from '../convention/convention.ts';
-import { slug } from '../convention/document/fields.ts';
 import { pendingCorrection } from '../convention/duties/corrections.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
 import { dutiesOf, outcomeOf } from '../convention/duties/duties.ts';
@@ -71,7 +70,7 @@ export function dutiesThat(subject: Subject, fits: (duty: Duty) => boolean): rea
 
 /** Which of them, asked when no duty brought here. */
 export const duty = choice('Obligation', 'l’obligation', {
-  as: slug(80),
+  most: 80,
   hint: 'Par échéance.',
   said: (about) => about.duty?.id,
 });

@@ -8,7 +8,6 @@ import { addDays, addYears } from '../convention/calendar/plain-date.ts';
 import { onOrAfterWorkingDay } from '../convention/calendar/working-days.ts';
 import { delayOf } from '../convention/document/delays.ts';
 import { describeFault } from '../convention/document/faults.ts';
-import { text as textOf } from '../convention/document/fields.ts';
 import { readDocument } from '../convention/document/read-document.ts';
 import type { ConventionDocument } from '../convention/document/schema.ts';
 import { whoseRule } from '../convention/duties/due-words.ts';
@@ -51,7 +50,7 @@ export const proposeAmendment = defineFormedAct({
         optional: true,
         hint: 'Les clés du document qui changent, par exemple { "reminders": { "hour": "08:00" } }.',
       }),
-      reason: text('Motif', 'le motif', { as: textOf(1000) }),
+      reason: text('Motif', 'le motif', { most: 1000 }),
       effectiveOn: date('Date d’effet', 'la date d’effet', { hint: 'Elle peut être passée.' }),
     },
     example: '--from délégant --ceiling 120000 --effective-on 2020-09-01 --reason "renfort"',

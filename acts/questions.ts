@@ -78,8 +78,8 @@ const ofLine = fields.slug(40).optional();
 const ofMonth = fields.record({ month: fields.month, amount: fields.euros, budgetLine: ofLine });
 const amountsByMonth = fields.list(ofMonth, 0, 200).default([]);
 
-/** What a question may say besides: of what is asked, and of what the act takes for it. */
-type More = Partial<Omit<Question, 'key'> & Pick<Key, 'as' | 'said' | 'known'>>;
+/** What a question may say besides: of what is asked, and of what the act takes for it, at most so long or so many. */
+type More = Partial<Omit<Question, 'key'> & Pick<Key, 'as' | 'said' | 'known'> & { readonly most: number }>;
 
 /** What an act takes for a question that says so much. */
 type As<Schema extends z.ZodType, Said> = Said extends { readonly as: infer Own extends z.ZodType }
@@ -91,9 +91,9 @@ type As<Schema extends z.ZodType, Said> = Said extends { readonly as: infer Own 
 type Asked<Schema extends z.ZodType> = Question & { readonly key: { readonly as: Schema } };
 
 const asked =
-  <Schema extends z.ZodType>(kind: FieldKind, usual: Schema, read?: Key['read']) =>
+  <Schema extends z.ZodType>(kind: FieldKind, usual: (most?: number) => Schema, read?: Key['read']) =>
   <const Said extends More>(label: string, called?: string, more?: Said): Asked<As<Schema, Said>> => {
-    const { as = usual, said, known, ...others }: More = more ?? {};
+    const { most, as = usual(most), said, known, ...others }: More = more ?? {};
     const key = { as: others.optional ? as.optional() : as, ...present({ read, said, known }) };
     const question = { label, kind, ...present({ called }), ...others };
     // Ours: what it takes is what was said of it.
@@ -101,39 +101,40 @@ const asked =
   };
 
 /** One line of text. */
-export const line = asked('line', fields.line());
+export const line = asked('line', fields.line);
 /** Several lines of text. */
-export const text = asked('text', fields.text());
+export const text = asked('text', fields.text);
 /** What proves something: a text, a file, or both. */
-export const evidence = asked('evidence', fields.line(500));
+export const evidence = asked('evidence', () => fields.line(500));
 /** A day. */
-export const date = asked('date', fields.plainDate);
+export const date = asked('date', () => fields.plainDate);
 /** An hour of Paris. */
-export const time = asked(
-  'time',
+export const time = asked('time', () =>
   z.string('une heure HH:MM').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'une heure HH:MM'),
 );
 /** An amount in euros, more than nothing. */
 export const positive = fields.euros.refine((amount) => amount > 0, 'un montant en euros, supérieur à 0');
 
 /** An amount in euros. */
-export const euros = asked('euros', fields.euros, signedEurosIn);
+export const euros = asked('euros', () => fields.euros, signedEurosIn);
 /** Euros month by month, which need not be said. */
 export const amounts = (label: string, called: string) => ({
   ...aside('amounts', label, called, { optional: true }),
   key: { as: amountsByMonth, read: monthsIn },
 });
 
-/** A whole number. */
-export const whole = asked('whole', fields.whole(1, 9999), Number);
+const upTo = (most = 9999) => fields.whole(1, most);
+
+/** A whole number, from 1. */
+export const whole = asked('whole', upTo, Number);
 /** An e-mail address. */
-export const email = asked('email', fields.email);
+export const email = asked('email', () => fields.email);
 /** One answer among some, which the convention has or which are always those. */
-export const choice = asked('choice', fields.slug(40));
+export const choice = asked('choice', (most = 40) => fields.slug(most));
 /** The same among what has a number. */
-export const numbered = asked('choice', fields.whole(1, 9999), Number);
+export const numbered = asked('choice', upTo, Number);
 /** Several answers among some. */
-export const choices = asked('choices', fields.list(fields.slug(40)), listIn);
+export const choices = asked('choices', () => fields.list(fields.slug(40)), listIn);
 
 /** Which party acts: one of a convention. */
 export const partyAsked = (label: string) =>
@@ -164,7 +165,7 @@ export function aside(
 }
 
 /** A box to tick, or a choice when there are several: by it somebody agrees to what the page shows, and to nothing else. */
-export const agreement = asked('agreement', agreesTo)('Ce que vous acceptez', 'ce que vous acceptez');
+export const agreement = asked('agreement', () => agreesTo)('Ce que vous acceptez', 'ce que vous acceptez');
 
 /** What may be agreed to. */
 export function agreementTo(proposals: readonly Proposal[]): Partial<Question> {
@@ -173,7 +174,7 @@ export function agreementTo(proposals: readonly Proposal[]): Partial<Question> {
 
 /** Why it is done: written in the journal for ever. */
 export const reason = line('Motif', 'le motif', {
-  as: fields.line(500),
+  most: 500,
   hint: 'Il est écrit au journal de la convention.',
 });
 

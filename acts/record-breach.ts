@@ -1,7 +1,6 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import type { Breach } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
-import { text as textOf } from '../convention/document/fields.ts';
 import { alreadyDone, badDate } from '../convention/errors.ts';
 import { tellParties } from '../convention/mailing/audience.ts';
 import { partyDoes, partyName } from '../convention/people/parties.ts';
@@ -25,7 +24,7 @@ export const recordBreach = defineFormedAct({
     group: 'Fin et reconduction',
     questions: {
       engagement: choice('Engagement qui n’est pas tenu', 'l’engagement qui n’est pas tenu'),
-      facts: text('Les faits', 'les faits', { as: textOf(2000) }),
+      facts: text('Les faits', 'les faits', { most: 2000 }),
       on: date('Date du manquement', 'la date du manquement'),
       cureBy: date('Mise en demeure : dernier jour pour y remédier', 'le dernier jour pour y remédier', {
         optional: true,

@@ -1,5 +1,4 @@
 import { contactOf } from '../convention/document/contacts.ts';
-import { line as lineOf } from '../convention/document/fields.ts';
 import { alreadyDone } from '../convention/errors.ts';
 import { contactOptions, replacing, unknownContact } from './about-contacts.ts';
 import { defineFormedAct } from './formed-act.ts';
@@ -16,7 +15,7 @@ export const replaceContact = defineFormedAct({
     group: 'Vie de la convention',
     questions: {
       contact: choice('Personne remplacée', 'la personne remplacée'),
-      name: line('Nom de la nouvelle personne', 'le nom de la nouvelle personne', { as: lineOf(100) }),
+      name: line('Nom de la nouvelle personne', 'le nom de la nouvelle personne', { most: 100 }),
       email: email('Son adresse électronique', 'son adresse électronique'),
       reason,
     },

@@ -1,7 +1,6 @@
 import { frenchDate } from '../convention/calendar/french.ts';
 import { parisDate } from '../convention/calendar/paris.ts';
 import type { Convention, JournalEntry } from '../convention/convention.ts';
-import { whole } from '../convention/document/fields.ts';
 import { alreadyDone, notNow, type Refusal } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { holderOf } from '../convention/people/organisations.ts';
@@ -26,7 +25,7 @@ export const undoing = (actNamed: ActNamed) =>
       group: 'Vie de la convention',
       questions: {
         line: numbered('Acte à annuler', 'l’acte à annuler', {
-          as: whole(1, 100_000),
+          most: 100_000,
           hint: 'La plus récente d’abord.',
         }),
         reason,

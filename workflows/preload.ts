@@ -1,5 +1,4 @@
 import { regexes } from 'zod/v4/core';
-import * as aboutAmendments from '../acts/about-amendments.ts';
 import * as aboutLines from '../acts/about-lines.ts';
 import '../acts/course.ts';
 import * as questions from '../acts/questions.ts';
@@ -27,7 +26,6 @@ import '../convention/views/view.ts';
  * it stopped. Modules that export some are therefore frozen here, without what they export.
  */
 for (const module of [
-  aboutAmendments,
   aboutLines,
   agreement,
   chorusNumber,
