@@ -131,8 +131,8 @@ export interface Form<Name extends string = string> {
   readonly example: string;
   /** Whether it makes sense now, to the party who asks: forms that do not are not offered. */
   offered(subject: Subject): boolean;
-  /** What the convention knows of its questions. */
-  known?(subject: Subject): Readonly<Partial<Record<string, Known>>>;
+  /** Its questions, as they are put to somebody about a convention. */
+  fields(subject: Subject): readonly Field[];
   /** What is agreed to, refused or signed by it, in full. */
   toRead?(subject: Subject): readonly ToRead[];
   /** What answers say against one another, each right on its own; and against the convention, where it is known. */

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { parisInstant } from '../convention/calendar/paris.ts';
 import type { ClauseName, ConventionDocument } from '../convention/document/schema.ts';
+import { sideOf } from '../convention/people/parties.ts';
 import { present } from '../convention/plain-object.ts';
 import type { Proposal } from '../convention/proof/agreement.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
-import type { Act, FormedAct } from './act.ts';
+import { type Act, type FormedAct, hasObject } from './act.ts';
 import type { About, Form, Key, Known, Question, Subject, ToRead, Values } from './form.ts';
 import { agreementTo } from './questions.ts';
 
@@ -31,7 +32,7 @@ interface Possible<Given, Choice> {
 
 /** A form as it is declared: what it does not say is made of its questions. */
 interface Asking<Asked extends Questions, Given, Choice>
-  extends Omit<Form<keyof Asked & string>, 'questions' | 'offered' | 'known' | 'toRead' | 'input'> {
+  extends Omit<Form<keyof Asked & string>, 'questions' | 'offered' | 'fields' | 'toRead' | 'input'> {
   readonly questions: Asked;
   /** What it may be about now. */
   choices?(subject: Subject, can: Possible<Given, Choice>['can']): readonly Choice[];
@@ -77,7 +78,7 @@ export function defineFormedAct<
   keyof Asked & string
 > {
   const { choices, offered, agreement, known, toRead, input, ...shown } = form;
-  const { needs } = act;
+  const { needs, parties } = act;
   const possibleIn = (subject: Subject): Possible<z.output<SchemaOf<Asked, Keys>>, Choice> => {
     const { convention, today } = subject;
     const noon = { now: parisInstant(today, '12:00'), today };
@@ -93,16 +94,25 @@ export function defineFormedAct<
     form: {
       ...(needs ? { articles: (document: ConventionDocument) => [articleOf(document, needs)] } : {}),
       ...shown,
+      // Nothing is offered once the convention is closed, nor to a party whose act it is not.
       offered(subject: Subject) {
+        const { convention, party } = subject;
+        const isTheirs = party === undefined || parties.includes(sideOf(party));
+        if (convention.closed || !hasObject(convention, act) || !isTheirs) return false;
         const possible = possibleIn(subject);
         return offered?.(subject, possible) ?? (choices === undefined || possible.choices.length > 0);
       },
-      known: (subject: Subject) => ({
-        ...fromKeys(form.questions, (key) => key.known?.(subject)),
-        ...(agreement ? { agreesTo: agreementTo(proposalsIn(subject)) } : {}),
-        ...known?.(subject, possibleIn(subject)),
-        ...fromKeys(form.questions, (key) => (key.said?.(subject) === undefined ? undefined : null)),
-      }),
+      fields(subject: Subject) {
+        const more: Readonly<Record<string, Known | undefined>> = {
+          ...fromKeys(form.questions, (key) => key.known?.(subject)),
+          ...(agreement ? { agreesTo: agreementTo(proposalsIn(subject)) } : {}),
+          ...known?.(subject, possibleIn(subject)),
+          ...fromKeys(form.questions, (key) => (key.said?.(subject) === undefined ? undefined : null)),
+        };
+        return Object.entries(form.questions).flatMap(([name, { key: _key, ...question }]) =>
+          more[name] === null ? [] : [{ name, ...question, ...more[name] }],
+        );
+      },
       toRead: (subject: Subject) =>
         toRead?.(subject, possibleIn(subject)) ??
         proposalsIn(subject).map((one) => ({

@@ -1,17 +1,12 @@
-import type { Side } from '../convention/document/schema.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
 import { isAlert } from '../convention/duties/duty.ts';
-import { sideOf } from '../convention/people/parties.ts';
-import { type Act, type FormedAct, hasObject } from './act.ts';
+import type { Act, FormedAct } from './act.ts';
 import { type ActName, actNames, acts } from './acts.ts';
-import type { Field, Form, Question, Subject } from './form.ts';
+import type { Form, Question, Subject } from './form.ts';
 
 /** An act as a form that may be shown. */
-export interface ActForm extends Omit<Form, 'questions' | 'known' | 'places' | 'example'> {
+export interface ActForm extends Form, Pick<Act, 'parties'> {
   readonly act: ActName;
-  readonly parties: readonly Side[];
-  /** Its questions, as they are put to somebody about a convention. */
-  fields(subject: Subject): readonly Field[];
 }
 
 /**
@@ -32,35 +27,11 @@ export type FormedName = {
   [Name in ActName]: (typeof acts)[Name] extends { readonly form: object } ? Name : never;
 }[ActName];
 
-/** An act as a form that may be shown. */
-export function formOf(act: ActName, formed: FormedAct): ActForm {
-  const { form, parties } = formed;
-  const { questions, known, places: _places, example: _example, ...shown } = form;
-  return {
-    ...shown,
-    act,
-    parties,
-    // Nothing is offered once the convention is closed, nor to a party whose act it is not.
-    offered: (subject) =>
-      !subject.convention.closed &&
-      hasObject(subject.convention, formed) &&
-      (subject.party === undefined || parties.includes(sideOf(subject.party))) &&
-      form.offered(subject),
-    fields(subject) {
-      const more = known?.(subject) ?? {};
-      return Object.entries(questions).flatMap(([name, { key: _key, ...question }]) => {
-        const added = more[name];
-        return added === null ? [] : [{ name, ...question, ...added }];
-      });
-    },
-  };
-}
-
 /** Every form, in the order of the acts. */
 export const actForms = Object.fromEntries(
   actNames.flatMap((name) => {
     const act: Act = acts[name];
-    return isFormed(act) ? [[name, formOf(name, act)]] : [];
+    return isFormed(act) ? [[name, { ...act.form, act: name, parties: act.parties }]] : [];
   }),
   // Ours: the names of the type are those that are kept.
 ) as Readonly<Record<FormedName, ActForm>>;

@@ -1,7 +1,6 @@
 import type { ActName } from '../../acts/acts.ts';
 import { fillUnseen } from '../../acts/fill-form.ts';
 import { defineFormedAct } from '../../acts/formed-act.ts';
-import { formOf } from '../../acts/forms.ts';
 import { date, reason } from '../../acts/questions.ts';
 import { mayDo } from '../../acts/standing.ts';
 import { commandOf } from '../../cli/acts.ts';
@@ -42,7 +41,7 @@ describe('all is derived from the one file of an act', () => {
   });
 
   test('its form, with what the convention knows', () => {
-    const form = formOf(name, visitPremises);
+    const { form } = visitPremises;
     expect(form.fields(subject)).toMatchObject([
       { name: 'on', kind: 'date', hint: 'Après le 2020-05-04.' },
       { name: 'reason', label: 'Motif' },
