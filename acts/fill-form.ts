@@ -17,14 +17,7 @@ export type Filled =
  * @param by who fills it in, as the journal will show it.
  */
 export function fill(form: ActForm, subject: Subject, raw: Raw, by: string): Filled {
-  const act: Act = acts[form.act];
-  return read(
-    { form, schema: act.schema, questions: act.form?.questions ?? {} },
-    form.fields(subject),
-    raw,
-    by,
-    subject,
-  );
+  return read(form, acts[form.act].schema, form.fields(subject), raw, by, subject);
 }
 
 /** The same where no convention is at hand: what only one could say is said when the act is asked for. */
@@ -36,19 +29,13 @@ export function fillUnseen({ form, schema }: FormedAct, raw: Raw, by: string): F
   }));
   const who = { label: 'Qui agit', kind: 'line' as const };
   const fields = [...questions, { name: 'by', ...who }];
-  const asked = { ...form.questions, by: { ...who, key: { as: signatory } } };
-  return read({ form, schema, questions: asked }, fields, { ...raw, by }, by);
-}
-
-/** What a form is read by. */
-interface Asking {
-  readonly form: Pick<Form, 'check' | 'input'>;
-  readonly schema: Act['schema'];
-  readonly questions: Readonly<Record<string, Question>>;
+  const asked = { ...form, questions: { ...form.questions, by: { ...who, key: { as: signatory } } } };
+  return read(asked, schema, fields, { ...raw, by }, by);
 }
 
 function read(
-  { form, schema, questions }: Asking,
+  form: Pick<Form, 'questions' | 'check' | 'input'>,
+  schema: Act['schema'],
   fields: readonly Field[],
   raw: Raw,
   by: string,
@@ -65,7 +52,7 @@ function read(
   if (faults.length > 0)
     return {
       ok: false,
-      faults: [...faults, ...fields.flatMap(({ name }) => faultIn(questions, name, values))],
+      faults: [...faults, ...fields.flatMap(({ name }) => faultIn(form.questions, name, values))],
     };
   const against = form.check?.(values, subject) ?? [];
   if (against.length > 0) return { ok: false, faults: against };
