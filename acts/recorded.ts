@@ -19,7 +19,12 @@ import type { Entry } from '../convention/ledger/entry.ts';
 import { type PassedLimit, passedLimits } from '../convention/ledger/limits.ts';
 import { type Cents, frenchEuros, subtract, sumOf } from '../convention/ledger/money.ts';
 import { positionOf } from '../convention/ledger/position.ts';
-import { isSuspended, reckonedDecision, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
+import {
+  isSuspended,
+  reckonedDecision,
+  shortfallsUnderWay,
+  withShortfall,
+} from '../convention/ledger/shortfall.ts';
 import { statementFacts } from '../convention/ledger/statement.ts';
 import { corrected, openOrders, totalsOf } from '../convention/ledger/totals.ts';
 import { bothParties, type News, tell } from '../convention/mailing/audience.ts';
@@ -42,11 +47,7 @@ interface Writing {
 }
 
 /** What of an entry the life of the convention looks at. */
-interface Dated {
-  readonly kind: Entry['kind'];
-  readonly on: PlainDate;
-  readonly amount: Cents;
-}
+type Dated = Pick<Entry, 'kind' | 'on' | 'amount'>;
 
 /** Why an entry of that day and kind cannot be written now, from the life of the convention alone. */
 export function duringLife(convention: Convention, entry: Dated, moment: Moment): Refusal | undefined {
@@ -200,19 +201,26 @@ export function openShortfall(
   /** The period whose ceiling is short; that of today when none is named. */
   ofPeriod?: number,
 ): Effect {
+  const { needed, line, reason } = lack;
+  const { document, shortfalls } = convention;
   const period = ofPeriod ?? rankAt(spansOf(convention), moment.today);
-  const target = sumOf([committedIn(convention, period, lack.line), lack.needed]);
-  const after = withLack(convention, { ...lack, period, target }, moment.today);
+  const target = sumOf([committedIn(convention, period, line), needed]);
+  const open = openOf(convention, lack);
+  // What lacks most is what must be covered: it may also have grown by what was committed since.
+  const isKnown = open && needed <= open.needed && target <= open.target;
+  const shortfall: Shortfall = isKnown
+    ? open
+    : { id: shortfalls.length + 1, on: moment.today, ...open, ...lack, period, target };
+  const others = { ...convention, shortfalls: open ? shortfalls : [...shortfalls, shortfall] };
   const missing = frenchEuros(lack.missing);
-  const opened = openOf(after, lack);
-  const due = opened ? decisionDay(after, opened) : '';
-  const left = Math.max(0, lack.needed - lack.missing) as Cents;
+  const left = Math.max(0, needed - lack.missing) as Cents;
+  const may = partyDoes(document, 'delegator', 'est prévenu et peut', 'sont prévenus et peuvent');
   return {
-    convention: after,
-    text: `Insuffisance de crédits : il manque ${missing} (${lack.reason}).`,
+    convention: isKnown ? convention : withShortfall(others, shortfall),
+    text: `Insuffisance de crédits : il manque ${missing} (${reason}).`,
     // The same order may be asked for again and again: what lacks is told once.
-    news: after === convention ? [] : [shortfallNews(after, lack, moment)],
-    refusal: shortOfCredits`Il manque ${missing} pour ce qui est demandé (${lack.reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse.${opened ? ` ${partyDoes(convention.document, 'delegator', 'est prévenu et peut', 'sont prévenus et peuvent')} ajuster la dotation jusqu’au ${due}${inBrackets(convention.document.shortfall?.article)}.` : ''}`,
+    news: isKnown ? [] : [shortfallNews(convention, shortfall, moment)],
+    refusal: shortOfCredits`Il manque ${missing} pour ce qui est demandé (${reason}) : rien n’est enregistré. Accepté : au plus ${frenchEuros(left)}, ce que le plafond laisse. ${may} ajuster la dotation jusqu’au ${decisionDay(convention, shortfall)}${inBrackets(document.shortfall?.article)}.`,
   };
 }
 
@@ -221,26 +229,11 @@ export function openOf(convention: Convention, { line }: Pick<Shortfall, 'line'>
   return shortfallsUnderWay(convention).find((one) => one.line === line);
 }
 
-function withLack(
-  convention: Convention,
-  lack: Lack & Pick<Shortfall, 'period' | 'target'>,
-  today: PlainDate,
-): Convention {
-  const open = openOf(convention, lack);
-  const { shortfalls } = convention;
-  if (!open)
-    return { ...convention, shortfalls: [...shortfalls, { id: shortfalls.length + 1, on: today, ...lack }] };
-  // What lacks most is what must be covered: it may also have grown by what was committed since.
-  if (lack.needed <= open.needed && lack.target <= open.target) return convention;
-  const raised = { ...open, ...lack };
-  return { ...convention, shortfalls: shortfalls.map((one) => (one === open ? raised : one)) };
-}
-
 /** Where the money stands that is short: the whole, or the line of the budget. */
-function standingOf(convention: Convention, open: Shortfall | undefined, today: PlainDate) {
-  const line = linesOf(convention.document.budget).find(({ id }) => id === open?.line);
-  if (!open || !line || line.ceiling === null) return positionOf(convention, today);
-  const committed = committedIn(convention, open.period, line.id);
+function standingOf(convention: Convention, { line: short, period }: Shortfall, today: PlainDate) {
+  const line = linesOf(convention.document.budget).find(({ id }) => id === short);
+  if (!line || line.ceiling === null) return positionOf(convention, today);
+  const committed = committedIn(convention, period, line.id);
   const mostPaid = mostPaidOf([line]);
   return { ceiling: line.ceiling, mostPaid, committed, remainingToCommit: subtract(line.ceiling, committed) };
 }
@@ -251,19 +244,17 @@ function decisionDay(convention: Convention, shortfall: Shortfall): string {
   return `${frenchDate(on)}${whoseRule(isIndicative)}`;
 }
 
-function shortfallNews(convention: Convention, lack: Lack, { now, today }: Moment): News {
+function shortfallNews(convention: Convention, shortfall: Shortfall, { now, today }: Moment): News {
   const { document } = convention;
-  const { missing, reason, line } = lack;
-  const open = openOf(convention, lack);
-  const { ceiling, mostPaid, committed, remainingToCommit } = standingOf(convention, open, today);
-  const due = open ? decisionDay(convention, open) : '';
+  const { missing, reason, line } = shortfall;
+  const { ceiling, mostPaid, committed, remainingToCommit } = standingOf(convention, shortfall, today);
   // Those who decide and those who hold the purse, on both sides.
   return tell([...bothParties, ...bothPurses], {
     identity: ['shortfall', now, missing, ...(line === undefined ? [] : [line])].join('/'),
     subject: 'insuffisance de crédits',
     lead: `Il manque ${frenchEuros(missing)} de crédits pour ce que ${partyDoes(document, 'delegatee', 'doit', 'doivent')} engager (${reason}).`,
     paragraphs: [
-      `${partyDoes(document, 'delegator', 'décide', 'décident')} d’ajuster ou non la dotation au plus tard le ${due}. À défaut d’ajustement, l’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.`,
+      `${partyDoes(document, 'delegator', 'décide', 'décident')} d’ajuster ou non la dotation au plus tard le ${decisionDay(convention, shortfall)}. À défaut d’ajustement, l’exécution est suspendue : plus rien ne s’engage, ce qui est engagé se paie.`,
     ],
     facts: [
       ['Manque', frenchEuros(missing)],
