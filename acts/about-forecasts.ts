@@ -71,29 +71,27 @@ function openBeyond(convention: Convention, period: string, again: readonly Mont
 }
 
 /** Art. 5: orders that are forecast beyond a ceiling are told to both, months before they are refused. */
-export function overCeilingNews(convention: Convention, period: string, now: number): News[] {
+export function overCeilingNews(convention: Convention, period: string, now: number): News | undefined {
   const overs = overCeilings(convention);
-  if (overs.length === 0) return [];
+  if (overs.length === 0) return undefined;
   const told = overs.map(
     ({ month, by, line }) =>
       `le plafond${line ? ` de la ligne « ${line} »` : ''} en ${frenchMonth(month)}, de ${frenchEuros(by)} en tout`,
   );
-  return [
-    tell(bothPurses, {
-      identity: `over-ceiling/${period}/${now}`,
-      subject: 'prévisions au-delà du plafond',
-      lead: `Les commandes prévues dépasseraient ${told.join(' ; ')} : un avenant ou d’autres prévisions sont à étudier dès maintenant.`,
-      facts: overs.flatMap(({ month, by, line }): [string, string][] => {
-        const ofLine = line ? `, ligne « ${line} »` : '';
-        return [
-          [`Dépassement prévu à partir de${ofLine}`, frenchMonth(month)],
-          [`Dépassement en tout${ofLine}`, frenchEuros(by)],
-        ];
-      }),
-      cites: [clauseOrLast(convention, 'reports')?.article],
-      urgent: true,
+  return tell(bothPurses, {
+    identity: `over-ceiling/${period}/${now}`,
+    subject: 'prévisions au-delà du plafond',
+    lead: `Les commandes prévues dépasseraient ${told.join(' ; ')} : un avenant ou d’autres prévisions sont à étudier dès maintenant.`,
+    facts: overs.flatMap(({ month, by, line }): [string, string][] => {
+      const ofLine = line ? `, ligne « ${line} »` : '';
+      return [
+        [`Dépassement prévu à partir de${ofLine}`, frenchMonth(month)],
+        [`Dépassement en tout${ofLine}`, frenchEuros(by)],
+      ];
     }),
-  ];
+    cites: [clauseOrLast(convention, 'reports')?.article],
+    urgent: true,
+  });
 }
 
 /** What is forecast month by month: line by line when the budget has several, then in all. */

@@ -25,9 +25,17 @@ export interface Effect {
   readonly refusal?: Refusal;
 }
 
+/** Something to tell; in some cases only, it is `false` or absent in the others. */
+type Told = News | false | undefined;
+
 /** What doing an act gives: its effect, where there may be one thing to tell, several, or none. */
 export interface Done extends Omit<Effect, 'news'> {
-  readonly news?: News | readonly News[] | undefined;
+  readonly news?: Told | readonly Told[];
+}
+
+/** All that there is to tell of it. */
+export function newsOf({ news }: Pick<Done, 'news'>): readonly News[] {
+  return [news].flat().flatMap((one) => one || []);
 }
 
 /**

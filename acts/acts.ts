@@ -11,7 +11,7 @@ import { isParty, partiesOf } from '../convention/people/parties.ts';
 import { present } from '../convention/plain-object.ts';
 import { servedBy, signatureKeys } from '../convention/proof/signatory.ts';
 import { acceptReport } from './accept-report.ts';
-import { type Act, type ActRefusal, type Effect, hasObject } from './act.ts';
+import { type Act, type ActRefusal, type Effect, hasObject, newsOf } from './act.ts';
 import { agreeAmendment } from './agree-amendment.ts';
 import { agreeBalance } from './agree-balance.ts';
 import { agreeEnd } from './agree-end.ts';
@@ -165,8 +165,8 @@ export function doAct(
   }
   const act: Act = acts[name];
   const given = read(convention, name, input, moment);
-  const { news = [], ...done } = act.apply(convention, given, moment);
-  const effect: Effect = { ...done, news: [news].flat().map((one) => toldAnew(convention, one)) };
+  const done = act.apply(convention, given, moment);
+  const effect: Effect = { ...done, news: newsOf(done).map((one) => toldAnew(convention, one)) };
   const { reason, as: _contact, ...who } = signatureOf(given);
   const written = withEntry(effect.convention, {
     at: moment.now,

@@ -79,7 +79,7 @@ export const answerInvitation = defineFormedAct({
     return {
       convention: withMeeting(convention, after),
       text: comment === undefined ? `${said}.` : `${said} (${comment}).`,
-      news: answer === 'declined' ? [declined(convention, meeting, contact, said, given)] : [],
+      news: answer === 'declined' && declined(convention, meeting, contact, said, given),
     };
   },
 });

@@ -66,18 +66,17 @@ export const chooseRhythm = defineFormedAct({
       text: `Courriels de ${name} : ${frenchRhythms[mails]}.`,
       // Whoever chooses it for themselves knows.
       news:
-        as === id
-          ? []
-          : tell([{ contact: id }], {
-              identity: `rhythm/${id}/${now}`,
-              subject: `vos courriels, ${frenchRhythms[mails]}`,
-              lead: `${by} a choisi le rythme des courriels de cette convention à ${name} : ${frenchRhythms[mails]}.`,
-              paragraphs: [
-                mails === 'mondays'
-                  ? 'Ce qui est urgent, ou à faire d’ici là, vous est écrit sans attendre.'
-                  : 'Ce qui attendait lundi vous parvient avec les prochains courriels.',
-              ],
-            }),
+        as !== id &&
+        tell([{ contact: id }], {
+          identity: `rhythm/${id}/${now}`,
+          subject: `vos courriels, ${frenchRhythms[mails]}`,
+          lead: `${by} a choisi le rythme des courriels de cette convention à ${name} : ${frenchRhythms[mails]}.`,
+          paragraphs: [
+            mails === 'mondays'
+              ? 'Ce qui est urgent, ou à faire d’ici là, vous est écrit sans attendre.'
+              : 'Ce qui attendait lundi vous parvient avec les prochains courriels.',
+          ],
+        }),
     };
   },
 });

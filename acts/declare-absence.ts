@@ -74,12 +74,10 @@ export const declareAbsence = defineFormedAct({
     return {
       convention: { ...convention, absences: { ...Object.fromEntries(current), [id]: absence } },
       text: `Absence de ${contact?.name ?? id} ${frenchDays(absence.since, until)} : ses courriels vont à ${name}.`,
-      news: contact
-        ? [
-            ...toldToAbsent(convention, contact, absence, before),
-            toldToStandIn(convention, contact, absence, moment),
-          ]
-        : [],
+      news: contact && [
+        toldToAbsent(convention, contact, absence, before),
+        toldToStandIn(convention, contact, absence, moment),
+      ],
     };
   },
 });
@@ -114,27 +112,25 @@ function toldToAbsent(
   { since, until, name, email, at }: Absence,
   before: Absence | undefined,
 ) {
-  if (faults.some((fault) => fault.contact === id && fault.standInEmail === undefined)) return [];
+  if (faults.some((fault) => fault.contact === id && fault.standInEmail === undefined)) return undefined;
   const replaced = before && before.until >= since ? before : undefined;
-  return [
-    tell([{ outside: { mark: `absence:${id}`, name: own, email: address } }], {
-      identity: `absence/${id}/${at}`,
-      subject: 'votre absence est notée',
-      awaited: true,
-      lead: `${capitalised(frenchDays(since, until))}, ce qui vous est écrit pour cette convention va à ${name} ; à partir du ${frenchDate(addDays(until, 1))}, tout vous revient.`,
-      facts: [
-        ['À qui l’on écrit', `${name}, ${email}`],
-        ['Premier jour', frenchDate(since)],
-        ['Dernier jour', frenchDate(until)],
-      ],
-      paragraphs: [
-        ...(replaced
-          ? [`Elle remplace celle qui était déclarée ${frenchDays(replaced.since, replaced.until)}.`]
-          : []),
-        `Les liens de vos courriels servent aussi. Si vous n’y êtes pour rien, ou pour y mettre fin plus tôt, répondez à ce courriel : il parvient à ${document.manager.name}.`,
-      ],
-    }),
-  ];
+  return tell([{ outside: { mark: `absence:${id}`, name: own, email: address } }], {
+    identity: `absence/${id}/${at}`,
+    subject: 'votre absence est notée',
+    awaited: true,
+    lead: `${capitalised(frenchDays(since, until))}, ce qui vous est écrit pour cette convention va à ${name} ; à partir du ${frenchDate(addDays(until, 1))}, tout vous revient.`,
+    facts: [
+      ['À qui l’on écrit', `${name}, ${email}`],
+      ['Premier jour', frenchDate(since)],
+      ['Dernier jour', frenchDate(until)],
+    ],
+    paragraphs: [
+      ...(replaced
+        ? [`Elle remplace celle qui était déclarée ${frenchDays(replaced.since, replaced.until)}.`]
+        : []),
+      `Les liens de vos courriels servent aussi. Si vous n’y êtes pour rien, ou pour y mettre fin plus tôt, répondez à ce courriel : il parvient à ${document.manager.name}.`,
+    ],
+  });
 }
 
 /** Whoever stands in is no contact by that: what is asked meanwhile comes with its links. */

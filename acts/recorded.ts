@@ -33,7 +33,7 @@ import { partyDoes } from '../convention/people/parties.ts';
 import { effectiveOn } from '../convention/term/effect.ts';
 import { periodOf, rankAt, spanAt, spansOf } from '../convention/term/term.ts';
 import { aboveBalance, leftToUse, withoutBalance } from './about-settlement.ts';
-import type { Effect } from './act.ts';
+import type { Done, Effect } from './act.ts';
 import { bothPurses } from './effects.ts';
 
 /** What is about to be written in the ledger. */
@@ -86,7 +86,7 @@ export function recorded(
   ledger: readonly Entry[],
   { by, text, warnings, reason }: Writing,
   moment: Moment,
-): Effect {
+): Done {
   const overrun = worsened(convention, { ...convention, ledger });
   if (overrun && isPast(convention, ledger, overrun, moment)) {
     const { ceiling, on } = overrun;
@@ -113,43 +113,40 @@ export function recorded(
     const lack = { missing: overrun.missing, needed: added, reason };
     return openShortfall(convention, lack, moment, overrun.period);
   }
-  const [lead, ...paragraphs] = warnings;
-  const toCheck = {
-    identity: `late-spending/${ledger.length}`,
-    subject: 'engagement à vérifier',
-    paragraphs,
-    cites: [convention.document.term.article],
-  };
   const settled = settledByLedger({ ...convention, ledger }, by, moment);
   const tooMuch = agreedAboveBalance(settled);
+  const [lead, ...paragraphs] = warnings;
   return {
-    convention: tooMuch.length > 0 ? withoutBalance(settled) : settled,
-    text: [text, ...[...warnings, ...tooMuch].map((one) => `Attention : ${one}`)].join(' '),
+    convention: tooMuch ? withoutBalance(settled) : settled,
+    text: [text, ...[...warnings, tooMuch ?? []].flat().map((one) => `Attention : ${one}`)].join(' '),
     news: [
-      ...(lead ? [tell([{ holder: 'delegatee', role: 'budget' }], { ...toCheck, lead })] : []),
-      ...tooMuch.map((lead) => balanceNews(settled, lead, moment)),
+      lead !== undefined &&
+        tell([{ holder: 'delegatee', role: 'budget' }], {
+          identity: `late-spending/${ledger.length}`,
+          subject: 'engagement à vérifier',
+          lead,
+          paragraphs,
+          cites: [convention.document.term.article],
+        }),
+      tooMuch !== undefined &&
+        tell(bothParties, {
+          identity: `balance-reopened/${moment.now}`,
+          subject: 'solde à convenir de nouveau',
+          lead: capitalised(tooMuch),
+          facts: statementFacts(settled),
+          cites: [convention.document.balance?.article],
+          duty: dutyIdOf('balance'),
+        }),
     ],
   };
 }
 
 /** What is wrong with what was agreed of the balance, when less is left since. */
-function agreedAboveBalance(convention: Convention): readonly string[] {
+function agreedAboveBalance(convention: Convention): string | undefined {
   const { amount } = convention.agreedBalance ?? {};
-  if (amount === undefined || !aboveBalance(convention, amount)) return [];
-  return [
-    `le solde convenu, ${frenchEuros(amount)}, dépasse ce qui reste, ${frenchEuros(leftToUse(convention))} : son utilisation est à convenir de nouveau.`,
-  ];
-}
-
-function balanceNews(convention: Convention, what: string, { now }: Moment): News {
-  return tell(bothParties, {
-    identity: `balance-reopened/${now}`,
-    subject: 'solde à convenir de nouveau',
-    lead: capitalised(what),
-    facts: statementFacts(convention),
-    cites: [convention.document.balance?.article],
-    duty: dutyIdOf('balance'),
-  });
+  return amount !== undefined && aboveBalance(convention, amount)
+    ? `le solde convenu, ${frenchEuros(amount)}, dépasse ce qui reste, ${frenchEuros(leftToUse(convention))} : son utilisation est à convenir de nouveau.`
+    : undefined;
 }
 
 /** Nothing is written in the ledger: why not, kept in the journal as it is told. */

@@ -111,9 +111,9 @@ export const signAmendment = defineFormedAct({
       convention: isInForce ? inForce(after.convention, signed, today) : after.convention,
       text: `Avenant n° ${id} signé le ${frenchDate(on)} (${reference})${isInForce ? ', en vigueur' : `, d’effet au ${frenchDate(found.effectiveOn)}`}.`,
       news: [
-        ...(isInForce
-          ? [amendmentInForceNews(convention, signed, today)]
-          : [told(convention, id, 'signed', 'signé', lead, signatureFacts(signed))]),
+        isInForce
+          ? amendmentInForceNews(convention, signed, today)
+          : told(convention, id, 'signed', 'signé', lead, signatureFacts(signed)),
         copy,
         ...after.news,
       ],

@@ -166,16 +166,13 @@ export const submitReport = defineFormedAct({
           lead: `${partyDoes(convention.document, 'delegatee', 'vous rend', 'vous rendent')} compte : ${name}.`,
           about: dutyIdOf('report', period),
         }),
-        ...(copies.length > 0
-          ? [
-              tell(audienceOf(copies), {
-                ...told,
-                identity: `report/${period}/${now}/copy`,
-                lead: `Copie du ${name}, que ${partyDoes(convention.document, 'delegatee', 'a remis', 'ont remis')}.`,
-              }),
-            ]
-          : []),
-        ...(orders.length > 0 && !isFinal(period) ? overCeilingNews(after, period, now) : []),
+        copies.length > 0 &&
+          tell(audienceOf(copies), {
+            ...told,
+            identity: `report/${period}/${now}/copy`,
+            lead: `Copie du ${name}, que ${partyDoes(convention.document, 'delegatee', 'a remis', 'ont remis')}.`,
+          }),
+        orders.length > 0 && !isFinal(period) && overCeilingNews(after, period, now),
       ],
     };
   },

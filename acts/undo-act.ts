@@ -68,19 +68,18 @@ export const undoing = (actNamed: ActNamed) =>
         convention: before,
         text: `Annulé, comme si cela n’avait pas été fait : ${done}.`,
         news:
-          to.length === 0
-            ? []
-            : tell(to, {
-                identity: `undone/${line}`,
-                subject: `annulation – ${told[0]?.item.subject ?? ''}`,
-                lead: `Cet acte, enregistré par erreur, est annulé : ${done}.`,
-                paragraphs: ['Ce qui vous en avait été écrit n’est plus à retenir.'],
-                facts: [
-                  ['Motif', reason],
-                  ['Annulé par', by],
-                ],
-                urgent: told.some(({ item }) => item.urgent === true),
-              }),
+          to.length > 0 &&
+          tell(to, {
+            identity: `undone/${line}`,
+            subject: `annulation – ${told[0]?.item.subject ?? ''}`,
+            lead: `Cet acte, enregistré par erreur, est annulé : ${done}.`,
+            paragraphs: ['Ce qui vous en avait été écrit n’est plus à retenir.'],
+            facts: [
+              ['Motif', reason],
+              ['Annulé par', by],
+            ],
+            urgent: told.some(({ item }) => item.urgent === true),
+          }),
       };
     },
     abridged: {

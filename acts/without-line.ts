@@ -2,7 +2,7 @@ import type { Convention, JournalEntry } from '../convention/convention.ts';
 import { begunAs } from '../convention/duties/taken-over.ts';
 import type { News } from '../convention/mailing/audience.ts';
 import { canonical } from '../convention/proof/digest.ts';
-import type { Act } from './act.ts';
+import { type Act, newsOf } from './act.ts';
 import { momentOf, type Replayed, replayed } from './replayed.ts';
 
 /** The act of that name, if there is one. */
@@ -48,7 +48,7 @@ export function withoutLine(record: Convention, line: number, actNamed: ActNamed
     const act = actNamed(entry.act);
     const step = replayed(lived, entry, act, record);
     if (index + 1 === line) {
-      [other, told] = [lived, [step.news ?? []].flat()];
+      [other, told] = [lived, newsOf(step)];
     } else if (other) {
       const without = replayed(other, entry, act, record);
       if (outcomeOf(other, entry, act, without) !== outcomeOf(lived, entry, act, step))
