@@ -1,4 +1,3 @@
-import type { PlainDate } from '../convention/calendar/plain-date.ts';
 import type { Convention } from '../convention/convention.ts';
 import { badAct, badDate, type Refusal } from '../convention/errors.ts';
 import { type Covered, coverableFrom } from '../convention/ledger/coverage.ts';
@@ -27,20 +26,17 @@ export function uncovered({ ledger }: Convention, entry: NewEntry): Refusal | un
   const after = { ...account, [total]: sumOf([account[total], amount]) };
   if (after.paid < 0) return notCovered(account, after, 'paid', amount);
   const takes = total === 'committed' ? negate(amount) : amount;
-  if (takes <= 0) return entry.kind === 'change' ? beforeItsOrder(account, on) : undefined;
+  // An order is not raised before it is made.
+  if (takes <= 0)
+    return entry.kind === 'change' && on < account.since
+      ? badDate`« ${on} » refusé : l’engagement « ${account.order} » n’était pas encore pris ; accepté : à partir du ${account.since}.`
+      : undefined;
   const covered: readonly Covered[] = total === 'committed' ? ['paid', 'accepted'] : [total];
   const short = covered.find((one) => after[one] > after.committed);
   if (short) return notCovered(account, after, short, amount);
   const from = coverableFrom(ledger, account.order, takes, covered);
   if (from === undefined || on >= from) return undefined;
   return badDate`« ${on} » refusé : ${frenchEuros(takes)} ne sont pas couverts ce jour-là par ce qui était engagé de « ${account.order} » ; accepté : à partir du ${from}.`;
-}
-
-/** An order is not raised before it is made. */
-function beforeItsOrder({ order, since }: OrderAccount, on: PlainDate): Refusal | undefined {
-  return on < since
-    ? badDate`« ${on} » refusé : l’engagement « ${order} » n’était pas encore pris ; accepté : à partir du ${since}.`
-    : undefined;
 }
 
 function notCovered(before: OrderAccount, after: OrderAccount, covered: Covered, amount: Cents): Refusal {

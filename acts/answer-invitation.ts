@@ -47,7 +47,7 @@ export const answerInvitation = defineFormedAct({
     offered: () => false,
   },
   refuse(convention, { meeting: id, contact, answer, comment }) {
-    const meeting = meetingOf(convention, id);
+    const meeting = convention.meetings.find((one) => one.id === id);
     if (meeting?.state !== 'scheduled') {
       const scheduled = convention.meetings.filter(({ state }) => state === 'scheduled');
       const accepted = scheduled.map((one) => `n° ${one.id}, le ${frenchLongDate(one.on)}`).join(' ; ');
@@ -70,7 +70,7 @@ export const answerInvitation = defineFormedAct({
       : undefined;
   },
   apply(convention, { by, meeting: id, contact, answer, comment }, { now }) {
-    const meeting = meetingOf(convention, id);
+    const meeting = convention.meetings.find((one) => one.id === id);
     const name = attendeesOf(convention.document).find((one) => one.id === contact)?.name ?? contact;
     const given: InvitationAnswer = { answer, at: now, by, ...(comment === undefined ? {} : { comment }) };
     if (!meeting) return { convention, text: '' };
@@ -100,8 +100,4 @@ function declined(
     ...(comment === undefined ? {} : { paragraphs: [`Commentaire : ${comment}`] }),
     cites: [clauseOrLast(convention, 'committee')?.article],
   });
-}
-
-function meetingOf({ meetings }: Convention, id: number): CommitteeMeeting | undefined {
-  return meetings.find((one) => one.id === id);
 }

@@ -6,7 +6,7 @@ import { inBrackets } from '../convention/document/articles.ts';
 import { allContacts, contactOf } from '../convention/document/contacts.ts';
 import type { Contact } from '../convention/document/schema.ts';
 import { frenchDue } from '../convention/duties/due-words.ts';
-import { alreadyDone, badAct, notNow, type Refusal } from '../convention/errors.ts';
+import { alreadyDone, badAct, notNow } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { dutiesAskedOf } from '../convention/mailing/handover.ts';
 import { isOfOwn, ownContacts, unknownContact } from './about-contacts.ts';
@@ -47,8 +47,11 @@ export const declareAbsence = defineFormedAct({
   refuse(convention, { contact: id, since, until, name, email, as, link }, { today }) {
     const contact = contactOf(convention.document, id);
     if (!contact) return unknownContact(convention.document, id, link !== undefined);
-    const refused = notTheirs(convention, id, as, link !== undefined);
-    if (refused) return refused;
+    // Whoever manages says it never from a mail; anybody else, of their own organisation only.
+    if (link !== undefined && id === convention.document.manager.id)
+      return notNow`L’absence de qui gère la convention se déclare après connexion, non depuis un courriel.`;
+    if (!isOfOwn(convention, id, as))
+      return notNow`« ${id} » n’est pas de votre organisation : son absence se déclare par quelqu’un de la sienne, ou par qui gère la convention.`;
     const first = since ?? today;
     const outOfBounds =
       notWithin(first, [today, 'aujourd’hui'], [addMonths(today, maxMonths)], 'un premier jour') ??
@@ -89,20 +92,6 @@ function isNear({ document }: Convention, contact: Contact, email: string): bool
     domainOf(email) === domainOf(contact.email) ||
     allContacts(document).some((one) => one.contact.email.toLowerCase() === email.toLowerCase())
   );
-}
-
-/** Why it is not theirs to say: of their own organisation only, and of whoever manages never from a mail. */
-function notTheirs(
-  convention: Convention,
-  id: string,
-  as: string | undefined,
-  isByLink: boolean,
-): Refusal | undefined {
-  if (isByLink && id === convention.document.manager.id)
-    return notNow`L’absence de qui gère la convention se déclare après connexion, non depuis un courriel.`;
-  return isOfOwn(convention, id, as)
-    ? undefined
-    : notNow`« ${id} » n’est pas de votre organisation : son absence se déclare par quelqu’un de la sienne, ou par qui gère la convention.`;
 }
 
 /** Told where they read their own mail, wherever they are written to meanwhile; not where it is refused. */

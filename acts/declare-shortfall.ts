@@ -49,7 +49,9 @@ export const declareShortfall = defineFormedAct({
       beforeEffect(convention, today, 'rien ne peut manquer') ??
       unknownLine(convention, line);
     if (refused) return refused;
-    if (ceilingOfLine(convention, line) === null)
+    const { budget } = convention.document;
+    const own = linesOf(budget).find(({ id }) => id === line);
+    if ((own ? own.ceiling : ceilingOf(budget)) === null)
       return notNow`La convention n’a pas de plafond propre : rien ne peut y manquer.`;
     const open = openOf(convention, lineOf(convention, line));
     return open
@@ -75,9 +77,4 @@ export const declareShortfall = defineFormedAct({
 /** The line that falls short: an only line is the whole. */
 function lineOf({ document }: Convention, line: string | undefined): { readonly line?: string } {
   return line === undefined || linesOf(document.budget).length <= 1 ? {} : { line };
-}
-
-function ceilingOfLine({ document }: Convention, line: string | undefined): Cents | null {
-  const own = linesOf(document.budget).find(({ id }) => id === line);
-  return own ? own.ceiling : ceilingOf(document.budget);
 }

@@ -70,6 +70,13 @@ export const giveNotice = defineFormedAct({
       period && runsTo > period.lastDay && !isRenewed(after)
         ? `Le préavis dépasserait le terme : la convention prend fin à son terme, le ${frenchDate(period.lastDay)}.`
         : `La convention prend fin le ${frenchDate(runsTo)}.`;
+    // What the end brings with it, and what it leaves to be done.
+    const consequences = [
+      ...(document.servicesEnd
+        ? ['La fin de la convention entraîne de plein droit celle des services associés.']
+        : []),
+      ...sentenceOfOwed(stillOwed(after, 'l’accord sur le solde')),
+    ];
     return {
       convention: after,
       text: `Préavis de résiliation donné par ${partyName(document, from)}, reçu le ${frenchDate(receivedOn)}. ${ending}`,
@@ -83,21 +90,10 @@ export const giveNotice = defineFormedAct({
           ['Motif', reason],
           ...orderFacts(openOrders(convention.ledger)),
         ],
-        paragraphs: afterNotice(after),
+        paragraphs: consequences.length === 0 ? [] : [consequences.join(' ')],
         cites: [document.notice.article],
         urgent: true,
       }),
     };
   },
 });
-
-/** What the end brings with it, and what it leaves to be done. */
-function afterNotice(convention: Convention): string[] {
-  const said = [
-    ...(convention.document.servicesEnd
-      ? ['La fin de la convention entraîne de plein droit celle des services associés.']
-      : []),
-    ...sentenceOfOwed(stillOwed(convention, 'l’accord sur le solde')),
-  ];
-  return said.length === 0 ? [] : [said.join(' ')];
-}

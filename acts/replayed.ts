@@ -25,20 +25,11 @@ export function replayed(
   record: Convention,
 ): Replayed {
   const { at, by, text, input } = entry;
-  const done = brought(convention, entry, act, record);
+  const moment = momentOf(entry);
+  const occurred = entry.act === 'phase' ? nextOccurrence(convention, moment) : undefined;
+  const done: Replayed = act?.abridged
+    ? { convention: act.abridged.redo(convention, input, moment, record) }
+    : (act?.apply(convention, input, moment) ?? occurred ?? { convention });
   const line = { at, act: entry.act, by, text, ...(input === undefined ? {} : { input }) };
   return { ...done, convention: withEntry(done.convention, line) };
-}
-
-function brought(
-  convention: Convention,
-  entry: JournalEntry,
-  act: Act | undefined,
-  record: Convention,
-): Replayed {
-  const moment = momentOf(entry);
-  if (!act) return (entry.act === 'phase' && nextOccurrence(convention, moment)) || { convention };
-  return act.abridged
-    ? { convention: act.abridged.redo(convention, entry.input, moment, record) }
-    : act.apply(convention, entry.input, moment);
 }

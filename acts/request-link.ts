@@ -1,10 +1,9 @@
 import { frenchDate, frenchInstant } from '../convention/calendar/french.ts';
-import type { Convention } from '../convention/convention.ts';
 import { inBrackets } from '../convention/document/articles.ts';
 import { contactName, contactOf } from '../convention/document/contacts.ts';
 import { line, slug } from '../convention/document/fields.ts';
 import { outcomeOf } from '../convention/duties/duties.ts';
-import { type Duty, isAlert } from '../convention/duties/duty.ts';
+import { isAlert } from '../convention/duties/duty.ts';
 import { notNow } from '../convention/errors.ts';
 import { tell } from '../convention/mailing/audience.ts';
 import { signedAct } from '../convention/proof/signatory.ts';
@@ -31,10 +30,11 @@ export const requestLink = defineAct({
       : undefined;
   },
   apply(convention, { contact, about }, { now }) {
-    const duty = openDuty(convention, about);
+    const found = findDuty(convention, about);
+    const duty = found && !isAlert(found) && !outcomeOf(convention, found) ? found : undefined;
     return {
       convention: { ...convention, linksSent: { ...convention.linksSent, [contact]: now } },
-      text: `Nouveau lien envoyé à ${contactName(convention.document, contact)} (${findDuty(convention, about)?.title ?? about}).`,
+      text: `Nouveau lien envoyé à ${contactName(convention.document, contact)} (${found?.title ?? about}).`,
       news: tell([{ contact }], {
         identity: `link/${contact}/${now}`,
         subject: 'votre nouveau lien',
@@ -51,8 +51,3 @@ export const requestLink = defineAct({
     };
   },
 });
-
-function openDuty(convention: Convention, about: string): Duty | undefined {
-  const duty = findDuty(convention, about);
-  return duty && !isAlert(duty) && !outcomeOf(convention, duty) ? duty : undefined;
-}
