@@ -4,7 +4,7 @@ import type { ConventionDocument } from '../convention/document/schema.ts';
 import { notNow, type Refusal, unknownReference } from '../convention/errors.ts';
 import { frenchEuros } from '../convention/ledger/money.ts';
 import { ofLine, shortfallsUnderWay } from '../convention/ledger/shortfall.ts';
-import type { Known, Subject } from './form.ts';
+import type { Subject } from './form.ts';
 import { among, dutyClosed, numbered, numberIn, numberSaid, reason } from './questions.ts';
 import { notOne } from './refusals.ts';
 
@@ -17,16 +17,6 @@ const shortfall = numbered('Insuffisance de crédits', 'l’insuffisance de cré
   hint: 'Quand plusieurs sont ouvertes.',
   said: numberSaid('shortfall'),
 });
-
-/** The shortfalls under way, when there are several. */
-function shortfallsKnown({ convention }: Subject): Known {
-  const open = shortfallsUnderWay(convention);
-  if (open.length <= 1) return null;
-  return among(
-    open.map((one) => [String(one.id), said(convention, one)]),
-    { optional: false, hint: '' },
-  );
-}
 
 /** The shortfall that an act is about, or why there is none. */
 export function shortfallMeant(
@@ -46,14 +36,6 @@ export function shortfallMeant(
   };
 }
 
-/** What lacks, and since when; empty when nothing does. */
-function lacking(subject: Subject): string {
-  const { convention } = subject;
-  const duty = dutyClosed(subject, 'shortfall');
-  const open = shortfallsUnderWay(convention).filter((one) => !duty || one.id === numberIn(duty));
-  return open.map((one) => `Il manque ${said(convention, one)} (${one.reason}).`).join(' ');
-}
-
 function said(convention: Convention, shortfall: Shortfall): string {
   return `${frenchEuros(shortfall.missing)}${ofLine(convention, shortfall)} depuis le ${frenchDate(shortfall.on)}`;
 }
@@ -63,8 +45,17 @@ export const answeringShortfall = {
   articles: ({ shortfall }: ConventionDocument) => [shortfall?.article],
   group: 'Budget',
   questions: { reason, shortfall },
-  known: (subject: Subject) => ({
-    reason: { hint: `${lacking(subject)} ${reason.hint ?? ''}`.trim() },
-    shortfall: shortfallsKnown(subject),
-  }),
+  // What lacks, and since when; which of several it is.
+  known(subject: Subject) {
+    const { convention } = subject;
+    const duty = dutyClosed(subject, 'shortfall');
+    const open = shortfallsUnderWay(convention);
+    const meant = open.filter((one) => !duty || one.id === numberIn(duty));
+    const lacks = meant.map((one) => `Il manque ${said(convention, one)} (${one.reason}).`);
+    const options = open.map((one) => [String(one.id), said(convention, one)] as const);
+    return {
+      reason: { hint: [...lacks, reason.hint ?? ''].join(' ').trim() },
+      shortfall: open.length > 1 ? among(options, { optional: false, hint: '' }) : null,
+    };
+  },
 } as const;
