@@ -2,8 +2,8 @@ import type { Convention } from '../convention/convention.ts';
 import { slug } from '../convention/document/fields.ts';
 import { badAct, type Refusal, unknownReference } from '../convention/errors.ts';
 import { lineOfEntry, linesOf, linesOfOrders } from '../convention/ledger/budget-lines.ts';
-import { orderOf } from '../convention/ledger/entry.ts';
-import { type Cents, frenchEuros, sumOf } from '../convention/ledger/money.ts';
+import { type Original, orderOf } from '../convention/ledger/entry.ts';
+import { frenchEuros, sumOf } from '../convention/ledger/money.ts';
 import { totalsOf } from '../convention/ledger/totals.ts';
 import type { Known, Question } from './form.ts';
 import { among, choice } from './questions.ts';
@@ -43,12 +43,7 @@ export function lineMissing(convention: Convention): Refusal | undefined {
     : unknownReference`budgetLine : absent ; attendu : la ligne du budget, parmi ${named(convention)}.`;
 }
 
-interface OfOrder {
-  readonly kind: 'credits' | 'commitment' | 'change' | 'acceptance' | 'payment';
-  readonly amount: Cents;
-  readonly order?: string;
-  readonly budgetLine?: string | undefined;
-}
+type OfOrder = Pick<Original, 'kind' | 'amount' | 'budgetLine'> & { readonly order?: string };
 
 /**
  * Why what happens to an order cannot be charged to that line, or to none said: of an order on several lines, which one

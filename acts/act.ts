@@ -66,15 +66,12 @@ export interface Act<Schema extends z.ZodType = z.ZodType> {
   apply(convention: Convention, act: z.output<Schema>, moment: Moment): Done;
   /** What it agrees to, as it stands, when it agrees to something: whoever does it gives its mark. */
   agreesTo?(convention: Convention, given: Partial<z.input<Schema>>): Proposal | undefined;
-  /** How it is kept in the journal when what is written is too long to be kept whole there. */
-  readonly abridged?: Abridged<z.output<Schema>>;
-}
-
-/** What the journal keeps of an act instead of all that was written, and how it is done again from that. */
-export interface Abridged<Given> {
-  keep(given: Given, before: Convention, after: Convention): unknown;
-  /** The convention after it once more, from what was kept and the whole record of what it left. */
-  redo(before: Convention, kept: unknown, moment: Moment, record: Convention): Convention;
+  /** What the journal keeps of it when what is written is too long to be kept whole there, or does not suffice. */
+  readonly abridged?: {
+    keep(given: z.output<Schema>, before: Convention, after: Convention): unknown;
+    /** The convention after it once more, from what was kept and the whole record of what it left. */
+    redo(before: Convention, kept: unknown, moment: Moment, record: Convention): Convention;
+  };
 }
 
 /** Whether an act has an object in a convention: its clause is there, or was, and leaves something to do. */

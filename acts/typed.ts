@@ -29,16 +29,14 @@ export function signedEurosIn(typed: string): number | undefined {
 /** An amount of a month, `2020-05`; of one of several lines of a budget, when it is named. */
 export type OfMonth<Amount = number> = Omit<MonthAmount, 'amount'> & { readonly amount: Amount };
 
-/** Amounts by month, or the first of them that cannot be read. */
-export type MonthAmounts =
-  | { readonly ok: true; readonly amounts: OfMonth[] }
-  | { readonly ok: false; readonly part: string };
-
 /**
  * Amounts by month typed as `2020-05=8000,2020-06=12000.50`: one after the other or one a line. A comma parts them
  * only where a month follows: elsewhere it is a decimal one. Of several lines of a budget, each is named first: `p143 2020-05=8000`.
+ * What cannot be read among them is told, the first.
  */
-export function monthAmountsIn(typed: string): MonthAmounts {
+export function monthAmountsIn(
+  typed: string,
+): { readonly ok: true; readonly amounts: OfMonth[] } | { readonly ok: false; readonly part: string } {
   const amounts: OfMonth[] = [];
   for (const part of typed.split(/;|\r?\n|,(?=\s*(?:[a-z\d-]+[^\S\r\n]+)?\d{4}-\d{2}\s*=)/)) {
     if (part.trim() === '') continue;
