@@ -38,14 +38,15 @@ export const correctEntry = defineFormedAct({
     },
     places: ['seq'],
     example: '12 --reason "montant erroné"',
-    choices: correctable,
-    offered: (_subject, { can, choices }) =>
-      choices.length > mostShown || choices.some(({ seq }) => can({ by: '', seq, reason: '' })),
-    known: (_subject, { can, choices }) => ({
+    choices(subject, can) {
+      const all = correctable(subject);
+      return all.length > mostShown ? all : all.filter(({ seq }) => can({ by: '', seq, reason: '' }));
+    },
+    known: (_subject, { choices }) => ({
       seq:
         choices.length > mostShown
           ? { kind: 'whole', hint: 'Son numéro au registre.' }
-          : among(choices.filter(({ seq }) => can({ by: '', seq, reason: '' })).map(entryOption)),
+          : among(choices.map(entryOption)),
     }),
   },
   refuse(convention, { seq, on }, moment) {

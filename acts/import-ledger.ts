@@ -51,7 +51,7 @@ export const importLedger = defineAct({
       return unknownReference`« ${orphan.order} » (${orphan.reference}) n’est pas un engagement du registre ; importez d’abord les engagements. Lignes en cause : ${frenchNumber(plan.orphans.length)}.`;
     return (
       outOfLife(convention, plan, moment) ??
-      overpaid(convention, plan) ??
+      overpaid(convention, plan, moment) ??
       outdated(convention, plan, source, sha256)
     );
   },
@@ -200,9 +200,8 @@ function lateOrders(convention: Convention, { fresh }: ImportPlan): string[] {
 }
 
 /** Σ CP of an order ≤ its Σ AE. */
-function overpaid(convention: Convention, { entries }: ImportPlan): Refusal | undefined {
-  const moment = { now: 0, today: convention.document.signedOn };
-  const found = overpaidIn(withEntries(convention.ledger, entries, '', moment));
+function overpaid({ ledger }: Convention, { entries }: ImportPlan, moment: Moment): Refusal | undefined {
+  const found = overpaidIn(withEntries(ledger, entries, '', moment));
   return (
     found &&
     badAct`L’engagement « ${found.order} » aurait ${frenchEuros(found.paid)} payés pour ${frenchEuros(found.committed)} engagés : importez d’abord les engagements du même jour.`

@@ -45,14 +45,12 @@ export const pauseReminders = defineFormedAct({
   // None, and they are taken up again at once.
   keys: { until: plainDate.nullable() },
   refuse(convention, { until }, { today }) {
-    const { pausedUntil } = convention;
-    if (until === null) {
-      return pausedUntil && pausedUntil > today ? undefined : alreadyDone`Les rappels ne sont pas suspendus.`;
-    }
+    const paused = pausedUntil({ convention, today });
+    if (until === null) return paused ? undefined : alreadyDone`Les rappels ne sont pas suspendus.`;
     const last = addMonths(today, maxMonths);
     if (until <= today || until > last)
       return badDate`« ${until} » refusé ; accepté : un jour du ${addDays(today, 1)} au ${last}, trois mois au plus.`;
-    return pausedUntil === until
+    return paused === until
       ? alreadyDone`Les rappels sont déjà suspendus jusqu’au ${frenchDate(until)}.`
       : undefined;
   },
