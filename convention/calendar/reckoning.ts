@@ -25,6 +25,9 @@ export interface Delay {
   readonly indicative?: true;
 }
 
+/** How long after a day, or before it, something is. */
+type Span = Readonly<Record<'months' | 'days' | 'workingDays', number>>;
+
 /** How one day gives the next. */
 export type Rule =
   | ({ readonly name: 'months' | 'wholeMonths' | 'days' | 'workingDays' } & Delay)
@@ -96,6 +99,11 @@ export class Reckoned {
   plusWorkingDays(delay: number | Delay, region?: HolidayRegion): Reckoned {
     const counted = delayIn(delay);
     return this.by({ name: 'workingDays', ...counted }, addWorkingDays(this.on, counted.count, region));
+  }
+
+  /** So many months, then days, then working days: so what recurs on the last day of months does so whatever their length. */
+  plus({ months, days, workingDays }: Span, region?: HolidayRegion): Reckoned {
+    return this.plusMonths(months).plusDays(days).plusWorkingDays(workingDays, region);
   }
 
   /** CPC art. 642. */

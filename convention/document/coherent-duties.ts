@@ -1,6 +1,5 @@
 import { addMonths, type PlainDate, startOfMonth } from '../calendar/plain-date.ts';
 import { reckon } from '../calendar/reckoning.ts';
-import { after } from '../calendar/span.ts';
 import { moved } from '../duties/own.ts';
 import { earliestEffect } from '../term/effect.ts';
 import { lastDayOf } from '../term/term.ts';
@@ -93,8 +92,8 @@ function isDueBeforeItOpens(
   holidays: ConventionDocument['holidays'] | undefined,
 ): boolean {
   const isBefore = (first: PlainDate, last: PlainDate) =>
-    moved(after(reckon('opening', last), due, holidays), nonWorkingDay, holidays).on <
-    after(reckon('opening', first), opens, holidays).on;
+    moved(reckon('opening', last).plus(due, holidays), nonWorkingDay, holidays).on <
+    reckon('opening', first).plus(opens, holidays).on;
   const last = fixedOrigin(due, days);
   if (last !== undefined) {
     const first = { ...days, date: opens.date }[opens.from];
@@ -119,7 +118,7 @@ function dueBeforeAnything(
   const start = isEarly ? effect : signature;
   return when(
     origin !== undefined &&
-      moved(after(reckon('opening', origin), due, holidays), nonWorkingDay, holidays).on < start,
+      moved(reckon('opening', origin).plus(due, holidays), nonWorkingDay, holidays).on < start,
     ['duties', index, 'due'],
     `une échéance qui ne vienne pas avant ${isEarly ? 'la prise d’effet' : 'la signature'}, le ${start}`,
   );

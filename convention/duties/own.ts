@@ -1,6 +1,5 @@
 import { addDays, addMonths, earliest, type PlainDate } from '../calendar/plain-date.ts';
 import { type Reckoned, reckon } from '../calendar/reckoning.ts';
-import { after } from '../calendar/span.ts';
 import type { Convention } from '../convention.ts';
 import type { ConventionDocument } from '../document/schema.ts';
 import { holderNamed } from '../people/organisations.ts';
@@ -103,5 +102,5 @@ function dayAt(
   const { from, date, months } = span;
   const origin = { signature: signedOn, effect: days?.effectiveOn, end: days?.endsOn, date }[from];
   const what = from === 'date' ? 'fixedDate' : from;
-  return origin && after(reckon(what, origin), { ...span, months: months + later }, holidays);
+  return origin && reckon(what, origin).plus({ ...span, months: months + later }, holidays);
 }
