@@ -14,21 +14,14 @@ export function easterSunday(year: number): PlainDate {
   return dayOf(year, Math.floor(f / 31), (f % 31) + 1);
 }
 
-/** The public holidays of a year (Code du travail art. L3133-1; for Alsace-Moselle also art. L3134-13), in order. */
-export function publicHolidays(year: number, region: HolidayRegion = 'metropole'): readonly PlainDate[] {
+/**
+ * The public holidays of a year (Code du travail art. L3133-1; for Alsace-Moselle also art. L3134-13), with their names as
+ * texts write them; of two on one day, the first is told.
+ */
+export function publicHolidays(year: number, region: HolidayRegion): ReadonlyMap<PlainDate, string> {
   const key = `${year} ${region}`;
   const known = computed.get(key);
   if (known) return known;
-  const holidays = holidayNames(year, region).map(([date]) => date);
-  computed.set(key, holidays.sort());
-  return holidays;
-}
-
-// Asked for every day that is counted: a cache of a pure function, the same wherever it runs.
-const computed = new Map<string, readonly PlainDate[]>();
-
-/** The names of the public holidays of a year, as texts write them; of two on one day, the first is told. */
-function holidayNames(year: number, region: HolidayRegion): [date: PlainDate, name: string][] {
   const easter = easterSunday(year);
   const holidays: [PlainDate, string][] = [
     [dayOf(year, 1, 1), 'jour de l’An'],
@@ -45,15 +38,15 @@ function holidayNames(year: number, region: HolidayRegion): [date: PlainDate, na
   ];
   if (region === 'alsaceMoselle')
     holidays.push([addDays(easter, -2), 'Vendredi saint'], [dayOf(year, 12, 26), 'Saint-Étienne']);
-  return holidays;
+  const named = new Map(holidays.reverse());
+  computed.set(key, named);
+  return named;
 }
+
+// Asked for every day that is counted: a cache of a pure function, the same wherever it runs.
+const computed = new Map<string, ReadonlyMap<PlainDate, string>>();
 
 /** What public holiday a day is, in French; undefined when it is none. */
 export function frenchHoliday(date: PlainDate, region: HolidayRegion = 'metropole'): string | undefined {
-  return holidayNames(yearOf(date), region).find(([on]) => on === date)?.[1];
-}
-
-/** Whether a day is a public holiday. */
-export function isPublicHoliday(date: PlainDate, region: HolidayRegion = 'metropole'): boolean {
-  return publicHolidays(yearOf(date), region).includes(date);
+  return publicHolidays(yearOf(date), region).get(date);
 }

@@ -1,9 +1,9 @@
-import { type HolidayRegion, isPublicHoliday } from './holidays.ts';
+import { frenchHoliday, type HolidayRegion } from './holidays.ts';
 import { addDays, dayOfWeek, type PlainDate } from './plain-date.ts';
 
 /** Whether a day is neither a Saturday, a Sunday nor a public holiday. */
 export function isWorkingDay(date: PlainDate, region?: HolidayRegion): boolean {
-  return dayOfWeek(date) < 6 && !isPublicHoliday(date, region);
+  return dayOfWeek(date) < 6 && frenchHoliday(date, region) === undefined;
 }
 
 /** The day itself when it is worked, else the next working day (CPC art. 642). */

@@ -1,6 +1,11 @@
 import Holidays from 'date-holidays';
 import fc from 'fast-check';
-import { easterSunday, isPublicHoliday, publicHolidays } from '../../../convention/calendar/holidays.ts';
+import {
+  easterSunday,
+  frenchHoliday,
+  type HolidayRegion,
+  publicHolidays,
+} from '../../../convention/calendar/holidays.ts';
 import { addDays, dayOfWeek } from '../../../convention/calendar/plain-date.ts';
 import { anyDay, day } from '../support.ts';
 
@@ -29,24 +34,27 @@ test('Easter is the same by another computus, from the first year of the calenda
   expect(all.find((year) => easterSunday(year) !== oudin(year))).toBeUndefined();
 });
 
+const daysOff = (year: number, region: HolidayRegion = 'metropole') =>
+  [...publicHolidays(year, region).keys()].sort();
+
 describe('public holidays', () => {
   const france = new Holidays('FR');
   it.each(years)('of %i in metropolitan France are those of date-holidays', (year) => {
-    expect([...new Set(publicHolidays(year))]).toEqual(independent(france, year));
+    expect(daysOff(year)).toEqual(independent(france, year));
   });
 
   const moselle = new Holidays('FR', '57');
   const basRhin = new Holidays('FR', '67');
   const hautRhin = new Holidays('FR', '68');
   it.each(years)('of %i in Alsace-Moselle are those of date-holidays, département by département', (year) => {
-    const ours = [...new Set(publicHolidays(year, 'alsaceMoselle'))];
+    const ours = daysOff(year, 'alsaceMoselle');
     expect(ours).toEqual(independent(moselle, year));
     expect(ours).toEqual(independent(basRhin, year));
     expect(ours).toEqual(independent(hautRhin, year));
   });
 
   it('are eleven of the Labour Code, thirteen in Alsace-Moselle', () => {
-    expect(publicHolidays(2020)).toEqual([
+    expect(daysOff(2020)).toEqual([
       '2020-01-01',
       '2020-04-13',
       '2020-05-01',
@@ -59,14 +67,20 @@ describe('public holidays', () => {
       '2020-11-11',
       '2020-12-25',
     ]);
-    const local = publicHolidays(2020, 'alsaceMoselle').filter((one) => !publicHolidays(2020).includes(one));
+    const local = daysOff(2020, 'alsaceMoselle').filter((one) => !daysOff(2020).includes(one));
     expect(local).toEqual(['2020-04-10', '2020-12-26']);
   });
 
+  it('are named; of two on one day, the first is told', () => {
+    expect(frenchHoliday(day('2008-05-01'))).toBe('fête du Travail');
+    expect(frenchHoliday(day('2020-05-21'))).toBe('Ascension');
+    expect(frenchHoliday(day('2020-05-22'))).toBeUndefined();
+  });
+
   it('are the same when asked again, in either order of regions', () => {
-    const before = [...publicHolidays(2031)];
-    publicHolidays(2031, 'alsaceMoselle');
-    expect(publicHolidays(2031)).toEqual(before);
+    const before = daysOff(2031);
+    daysOff(2031, 'alsaceMoselle');
+    expect(daysOff(2031)).toEqual(before);
   });
 
   it('answer for one day as for its year', () => {
@@ -76,7 +90,7 @@ describe('public holidays', () => {
         fc.constantFrom('metropole' as const, 'alsaceMoselle' as const),
         (date, region) => {
           const year = publicHolidays(Number(date.slice(0, 4)), region);
-          expect(isPublicHoliday(date, region)).toBe(year.includes(date));
+          expect(frenchHoliday(date, region)).toBe(year.get(date));
         },
       ),
     );
@@ -84,7 +98,7 @@ describe('public holidays', () => {
 
   it('of the Republic are the same everywhere', () => {
     fc.assert(
-      fc.property(anyDay(), (date) => !isPublicHoliday(date) || isPublicHoliday(date, 'alsaceMoselle')),
+      fc.property(anyDay(), (date) => !frenchHoliday(date) || Boolean(frenchHoliday(date, 'alsaceMoselle'))),
     );
   });
 });
