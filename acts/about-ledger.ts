@@ -22,7 +22,7 @@ export function uncovered({ ledger }: Convention, entry: NewEntry): Refusal | un
   const { amount, on } = entry;
   const account = accountsOf(ledger).get(orderOf(entry) ?? '');
   const total = totalOf(entry);
-  if (!account || total === 'credits') return undefined;
+  if (!account || total === 'available') return undefined;
   const after = { ...account, [total]: sumOf([account[total], amount]) };
   if (after.paid < 0) return notCovered(account, after, 'paid', amount);
   const takes = total === 'committed' ? negate(amount) : amount;

@@ -248,7 +248,7 @@ function tooMuchCredit(convention: Convention, entry: TypedEntry): Refusal | und
   const lineOf = lineOfEntry(document, ledger);
   const line = linesOf(document.budget).find(({ id }) => id === charged);
   const onLine = ledger.filter(
-    (one) => totalOf(one) === 'credits' && lineOf(one) === charged && rankAt(spans, one.on) === rank,
+    (one) => totalOf(one) === 'available' && lineOf(one) === charged && rankAt(spans, one.on) === rank,
   );
   const ceiling = ceilingAt(convention, on, spans);
   const limits = [

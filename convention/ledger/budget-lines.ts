@@ -8,8 +8,8 @@ import { present } from '../plain-object.ts';
 import { type Span, spansOf } from '../term/term.ts';
 import type { Entry } from './entry.ts';
 import { type Cents, frenchCeiling, frenchEuros, sumOf } from './money.ts';
-import { type Sums, spanTotals } from './sums.ts';
-import { corrected } from './totals.ts';
+import { spanTotals } from './sums.ts';
+import { corrected, type Totals } from './totals.ts';
 
 /** A line of the budget: what it is charged to, and how much. */
 export interface BudgetLine extends Omit<Budget['otherLines'][number], 'id' | 'name'> {
@@ -165,7 +165,7 @@ export function entriesByLine(
 }
 
 /** What was committed and paid on a line, in cents. */
-export interface LinePosition extends Omit<Sums, 'accepted'> {
+export interface LinePosition extends Omit<Totals, 'accepted'> {
   readonly id: string;
   readonly name: string;
   readonly ceiling: Cents | null;

@@ -66,10 +66,10 @@ export type EntryKind = Entry['kind'];
 export type Original = Exclude<Entry, CorrectionEntry>;
 
 /** What an entry counts as in totals: a change and its order's commitment are both AE. */
-export type Total = 'credits' | 'committed' | 'accepted' | 'paid';
+export type Total = 'available' | 'committed' | 'accepted' | 'paid';
 
 const totals: Record<Original['kind'], Total> = {
-  credits: 'credits',
+  credits: 'available',
   commitment: 'committed',
   change: 'committed',
   acceptance: 'accepted',

@@ -6,11 +6,11 @@ import { type LinePosition, linePositions } from './budget-lines.ts';
 import { ceilingAt, mostPaidAt } from './ceiling.ts';
 import { overCeiling, withForecast } from './forecast.ts';
 import { type Cents, subtract } from './money.ts';
-import { type Sums, spanTotals } from './sums.ts';
-import { type OrderAccount, openOrders } from './totals.ts';
+import { spanTotals } from './sums.ts';
+import { type OrderAccount, openOrders, type Totals } from './totals.ts';
 
 /** Where the money of a convention stands on a day, for the period of that day; amounts in cents. */
-export interface Position extends Sums {
+export interface Position extends Totals {
   readonly on: PlainDate;
   /** 0 for the first period. */
   readonly period: number;

@@ -7,11 +7,11 @@ import { spansOf } from '../term/term.ts';
 import { ceilingFacts, type LinePosition, linePositions } from './budget-lines.ts';
 import { ceilingAt, mostPaidAt } from './ceiling.ts';
 import { type Cents, frenchCeiling, frenchEuros, subtract, sumOf } from './money.ts';
-import { type Sums, spanTotals } from './sums.ts';
-import { leftToPay, type OrderAccount, openOrders } from './totals.ts';
+import { spanTotals } from './sums.ts';
+import { leftToPay, type OrderAccount, openOrders, type Totals } from './totals.ts';
 
 /** What became of the money of one period; amounts in cents. */
-export interface PeriodStatement extends Sums {
+export interface PeriodStatement extends Totals {
   readonly from: PlainDate;
   readonly to: PlainDate;
   /** Absent when the convention has no ceiling of its own. */

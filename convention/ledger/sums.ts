@@ -1,13 +1,7 @@
 import type { PlainDate } from '../calendar/plain-date.ts';
 import { rankAt, type Span } from '../term/term.ts';
 import { type Entry, orderOf } from './entry.ts';
-import type { Cents } from './money.ts';
 import { accountsOf, type Totals, totalsOf } from './totals.ts';
-
-/** What some entries come to, in cents: the credits made available, Σ AE, what was accepted, Σ CP. */
-export interface Sums extends Omit<Totals, 'credits'> {
-  readonly available: Cents;
-}
 
 /** The period in which an entry counts: that in which its order was begun, by what the ledger knows of it on a day. */
 export function rankIn(
@@ -29,11 +23,12 @@ export function spanTotals(
   rank: number,
   until?: PlainDate,
   own = ledger,
-): Sums {
+): Totals {
   const rankOf = rankIn(ledger, spans, until);
-  const counted = own.filter((entry) => (until === undefined || entry.on <= until) && rankOf(entry) === rank);
-  const { credits: available, ...others } = totalsOf(counted);
-  return { available, ...others };
+  return totalsOf(
+    own.filter((entry) => rankOf(entry) === rank),
+    until,
+  );
 }
 
 /** The sums of a month, or of other days, both included: what a report of it is filled in with and compared to. */

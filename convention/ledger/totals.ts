@@ -3,11 +3,11 @@ import { remembered } from '../remembered.ts';
 import { type CommitmentEntry, type Entry, orderOf, type Total, totalOf } from './entry.ts';
 import { type Cents, subtract, sumOf, zero } from './money.ts';
 
-/** Sums of the ledger, in cents. */
+/** What some entries come to, in cents: the credits made available, Σ AE, what was accepted, Σ CP. */
 export type Totals = Readonly<Record<Total, Cents>>;
 
 /** An order (EJ) as the ledger knows it. */
-export interface OrderAccount extends Omit<Totals, 'credits'> {
+export interface OrderAccount extends Omit<Totals, 'available'> {
   readonly order: string;
   readonly supplier: string;
   readonly contract?: string;
@@ -18,7 +18,7 @@ export interface OrderAccount extends Omit<Totals, 'credits'> {
 
 /** The sums of some entries up to a day, it included; of all when there is none. */
 export function totalsOf(entries: Iterable<Entry>, until?: PlainDate): Totals {
-  const sums = { credits: 0, committed: 0, accepted: 0, paid: 0 };
+  const sums = { available: 0, committed: 0, accepted: 0, paid: 0 };
   for (const entry of entries) {
     if (until === undefined || entry.on <= until) sums[totalOf(entry)] += entry.amount;
   }
@@ -48,7 +48,7 @@ function computeAccounts(ledger: readonly Entry[], until?: PlainDate): ReadonlyM
     if (order === undefined || (until !== undefined && entry.on > until)) continue;
     const before = accounts.get(order) ?? opened(order, entry);
     // Credits are about no order.
-    const total = totalOf(entry) as Exclude<Total, 'credits'>;
+    const total = totalOf(entry) as Exclude<Total, 'available'>;
     const counts = total === 'committed' && !neverCounted.has(entry.seq);
     const begins = counts && (!begun.has(order) || entry.on < before.since);
     if (counts) begun.add(order);

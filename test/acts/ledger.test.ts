@@ -203,7 +203,7 @@ describe('a correction', () => {
       ['correctEntry', { by, seq: 1, reason }],
       ['recordEntry', entry({ ...made, amount: 100_000 })],
     );
-    expect(totalsOf(corrected.ledger).credits).toBe(10_000_000);
+    expect(totalsOf(corrected.ledger).available).toBe(10_000_000);
   });
 });
 

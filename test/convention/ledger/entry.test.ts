@@ -10,7 +10,7 @@ test('an entry counts in one total and is about one order, or none; a correction
     about('payment', 'A', 1, '2020-05-04'),
   );
   expect(ledger.map((entry) => [totalOf(entry), orderOf(entry)])).toEqual([
-    ['credits', undefined],
+    ['available', undefined],
     ['committed', 'A'],
     ['committed', 'A'],
     ['accepted', 'A'],

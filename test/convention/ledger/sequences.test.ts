@@ -213,16 +213,16 @@ describe('any sequence of entries, corrections, imports and amendments', () => {
       const { ledger } = last.after;
       for (const on of new Set(ledger.map((entry) => entry.on))) {
         const upTo = ledger.filter((entry) => entry.on <= on);
-        const { credits, committed, accepted, paid } = totalsOf(upTo);
+        const { available, committed, accepted, paid } = totalsOf(upTo);
         expect(positionOf(last.after, on)).toMatchObject({
           on,
-          available: credits,
+          available,
           committed,
           accepted,
           paid,
           remainingToPay: committed - paid,
         });
-        expect(totalsOf(ledger, on)).toEqual({ credits, committed, accepted, paid });
+        expect(totalsOf(ledger, on)).toEqual({ available, committed, accepted, paid });
       }
     });
   });
@@ -337,7 +337,7 @@ function sameTotals(convention: Convention, today: Step['moment']['today']): voi
   expect(sum(accounts.map(({ committed }) => committed))).toBe(all.committed);
   expect(sum(accounts.map(({ accepted }) => accepted))).toBe(all.accepted);
   expect(sum(accounts.map(({ paid }) => paid))).toBe(all.paid);
-  expect(sum(bySpan.map(({ available }) => available))).toBe(all.credits);
+  expect(sum(bySpan.map(({ available }) => available))).toBe(all.available);
   expect(sum(bySpan.map(({ committed }) => committed))).toBe(all.committed);
   expect(sum(bySpan.map(({ accepted }) => accepted))).toBe(all.accepted);
   expect(sum(bySpan.map(({ paid }) => paid))).toBe(all.paid);
@@ -352,7 +352,7 @@ function sameTotals(convention: Convention, today: Step['moment']['today']): voi
   const open = accounts.filter(({ committed, paid }) => committed !== paid).map(({ order }) => order);
   expect(openOrders(ledger).map(({ order }) => order)).toEqual(open);
   const orders = new Set(
-    ledger.flatMap((entry) => (totalOf(entry) === 'credits' ? [] : (orderOf(entry) ?? []))),
+    ledger.flatMap((entry) => (totalOf(entry) === 'available' ? [] : (orderOf(entry) ?? []))),
   );
   expect(new Set(accounts.map(({ order }) => order))).toEqual(orders);
 }

@@ -20,11 +20,11 @@ describe('the sums of a ledger', () => {
     ['2020-06-15', 10_000_000, 3_500_000, 1_200_000, 0],
     ['2020-06-30', 10_000_000, 4_300_000, 1_200_000, 1_200_001],
   ])('up to %s, that day included', (until, creditsMade, committed, accepted, paid) => {
-    expect(totalsOf(ledger, day(until))).toEqual({ credits: creditsMade, committed, accepted, paid });
+    expect(totalsOf(ledger, day(until))).toEqual({ available: creditsMade, committed, accepted, paid });
   });
 
   it('are nothing of nothing', () => {
-    expect(totalsOf([])).toEqual({ credits: 0, committed: 0, accepted: 0, paid: 0 });
+    expect(totalsOf([])).toEqual({ available: 0, committed: 0, accepted: 0, paid: 0 });
   });
 });
 
@@ -118,6 +118,6 @@ describe('a correction', () => {
   });
 
   it('of credits takes them back', () => {
-    expect(totalsOf(reversing(ledger, 1)).credits).toBe(0);
+    expect(totalsOf(reversing(ledger, 1)).available).toBe(0);
   });
 });

@@ -61,7 +61,7 @@ export function linesComeToTheWhole(convention: Convention, on = '2099-12-31'): 
   const whole = totalsOf(ledger);
   const all = linePositions(convention, [], 0);
   expect([sum(all, 'available'), sum(all, 'committed'), sum(all, 'paid')]).toEqual([
-    whole.credits,
+    whole.available,
     whole.committed,
     whole.paid,
   ]);

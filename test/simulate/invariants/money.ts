@@ -144,7 +144,7 @@ export const money: readonly Invariant[] = [
       const total = (key: 'committed' | 'paid' | 'available') =>
         periods.reduce((all, period) => all + period[key], 0);
       const { ledger } = convention;
-      const credits = ledger.filter((entry) => totalOf(entry) === 'credits');
+      const credits = ledger.filter((entry) => totalOf(entry) === 'available');
       const is = [sum(ledger.filter(isAe)), sum(ledger.filter(isCp)), sum(credits)];
       const said = [total('committed'), total('paid'), total('available')];
       // Of what may be committed no more is paid than the text lets be paid: what is beyond is no balance.
