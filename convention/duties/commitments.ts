@@ -1,41 +1,36 @@
 import { addMonths, earliest, latest } from '../calendar/plain-date.ts';
 import { reckon } from '../calendar/reckoning.ts';
 import type { Convention } from '../convention.ts';
+import type { ConventionDocument } from '../document/schema.ts';
 import { holderOn } from '../people/organisations.ts';
 import { periodOf } from '../term/term.ts';
 import { type Duty, dueBy, dutyIdOf } from './duty.ts';
 
 /** Each thing that the delegatee brings to the delegator's team, with a link as evidence; looked at as the end nears. */
 export function communityCommitments(convention: Convention): Duty[] {
-  const { community } = convention.document;
-  const { article = '', name, items = [] } = community ?? {};
-  const duties = items.map(
-    ({ id, title }): Commitment => ({
-      id: dutyIdOf('community', id),
-      kind: 'community',
-      article,
-      copies: [],
-      title: `${name} : ${title}`,
-      evidence: 'un lien, ou « sans objet » et pourquoi',
-    }),
-  );
-  return commitments(convention, community, duties);
+  const clause = convention.document.community;
+  const evidence = 'un lien, ou « sans objet » et pourquoi';
+  return eachItem(convention, clause, { kind: 'community', copies: [], evidence }, clause?.name);
 }
 
 /** Each deliverable, owed to the delegator, with its address or deposit as evidence; looked at as the end nears. */
 export function deliverables(convention: Convention): Duty[] {
   const clause = convention.document.deliverables;
+  const evidence = 'une adresse ou un dépôt, ou « sans objet » et pourquoi';
+  return eachItem(convention, clause, { kind: 'deliverable', copies: ['delegator'], evidence }, 'Livrable');
+}
+
+/** One duty for each thing that a clause lists. */
+function eachItem(
+  convention: Convention,
+  clause: ConventionDocument['community' | 'deliverables'],
+  same: Pick<Duty, 'kind' | 'copies' | 'evidence'>,
+  called = '',
+): Duty[] {
   const { article = '', items = [] } = clause ?? {};
-  const duties = items.map(
-    ({ id, title }): Commitment => ({
-      id: dutyIdOf('deliverable', id),
-      kind: 'deliverable',
-      article,
-      copies: ['delegator'],
-      title: `Livrable : ${title}`,
-      evidence: 'une adresse ou un dépôt, ou « sans objet » et pourquoi',
-    }),
-  );
+  const duties = items.map(({ id, title }) => {
+    return { ...same, article, id: dutyIdOf(same.kind, id), title: `${called} : ${title}` };
+  });
   return commitments(convention, clause, duties);
 }
 
