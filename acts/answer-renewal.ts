@@ -12,13 +12,13 @@ import { tellParties } from '../convention/mailing/audience.ts';
 import { renewalNews } from '../convention/mailing/news.ts';
 import { namesOf, othersThan, partyName, partyWord, stillAwaited } from '../convention/people/parties.ts';
 import { notAgreed, proposedRenewal } from '../convention/proof/agreement.ts';
+import { renewed } from '../convention/term/ended.ts';
 import {
   type ComingRenewal,
   comingRenewal,
   isRenewed,
   lastOppositionDay,
 } from '../convention/term/renewal.ts';
-import { renewed } from '../convention/term/renewed.ts';
 import { spansOf } from '../convention/term/term.ts';
 import { withDone } from './effects.ts';
 import type { Subject } from './form.ts';

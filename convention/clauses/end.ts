@@ -1,9 +1,8 @@
 import { frenchDate } from '../calendar/french.ts';
 import { addDays } from '../calendar/plain-date.ts';
 import { endNews, renewalNews } from '../mailing/news.ts';
-import { endBrings, endedConvention } from '../term/ended.ts';
+import { endBrings, endedConvention, renewed } from '../term/ended.ts';
 import { comingRenewal } from '../term/renewal.ts';
-import { renewed } from '../term/renewed.ts';
 import { endCauseOf, periodOf } from '../term/term.ts';
 import type { CalendarEvent } from './event.ts';
 

@@ -14,8 +14,8 @@ import { orderFacts, statementFacts } from '../ledger/statement.ts';
 import { openOrders } from '../ledger/totals.ts';
 import { type Fact, factsOf } from '../mailing/facts.ts';
 import { partyName } from '../people/parties.ts';
+import { renewed } from '../term/ended.ts';
 import { comingRenewal } from '../term/renewal.ts';
-import { renewed } from '../term/renewed.ts';
 import { periodOf, runningNotice, sealedEnd, spansOf } from '../term/term.ts';
 import { digestOf } from './digest.ts';
 

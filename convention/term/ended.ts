@@ -2,7 +2,8 @@ import { amendmentDue } from '../amendments/due.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import type { Convention, EndCause } from '../convention.ts';
 import { dutiesOf, withLapsed } from '../duties/duties.ts';
-import { isRenewed } from './renewal.ts';
+import { owedAnew } from '../duties/owed-anew.ts';
+import { type ComingRenewal, isRenewed } from './renewal.ts';
 import { periodOf } from './term.ts';
 
 /** What only makes sense while a convention is in force. */
@@ -17,6 +18,13 @@ export function endBrings(convention: Convention, today: PlainDate): 'renewal' |
   if (convention.ended || convention.closed || !period || period.endsOn >= today) return undefined;
   if (amendmentDue(convention, today)?.state === 'signed') return undefined;
   return isRenewed(convention) ? 'renewal' : 'end';
+}
+
+/** The convention with one more period: what was handed over for its end is owed again. */
+export function renewed(convention: Convention, coming: ComingRenewal, at: number): Convention {
+  const { rank, months, mode } = coming;
+  const renewals = [...convention.renewals, { rank, months, how: mode, at }];
+  return owedAnew(convention, { ...convention, renewals });
 }
 
 /** The convention once it has ended: decisions that were still awaited lapse with it. */

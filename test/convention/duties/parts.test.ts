@@ -1,7 +1,7 @@
 import { registeredNews } from '../../../convention/mailing/news.ts';
+import { renewed } from '../../../convention/term/ended.ts';
 import { withPhase } from '../../../convention/term/phases.ts';
 import { comingRenewal } from '../../../convention/term/renewal.ts';
-import { renewed } from '../../../convention/term/renewed.ts';
 import { accepted, acting, at, day, dutyOf, example, faultsIn, inForce, signed } from '../support.ts';
 
 describe('a delegation that ends in parts', () => {
