@@ -82,12 +82,12 @@ export function contentOfMany(
   const today = parisDate(writtenAt);
   const matters = all.flatMap((one) => mattersOf(one, isWhole).map((matter) => withManagers(all, matter)));
   const items = all.flatMap(({ letter }) => letter.items);
-  const names = [...new Set(all.map(({ writer }) => writer.convention.shortName))];
-  const conventions = counted(all.length, 'convention');
+  const names = namesOf(all);
+  const conventions = countOf(names);
   return {
     convention: {
       shortName: 'Vos conventions',
-      title: typeset(names.length <= named ? enumerated(names) : conventions),
+      title: typeset(names.length <= named ? enumerated([...new Set(names)]) : conventions),
       parties: typeset(frenchLongDate(today)),
     },
     subject: subjectOf(conventions, items, matters, today),
@@ -107,10 +107,22 @@ function mattersIn(all: readonly LetterOfMany[]): number {
   return all.reduce((sum, { letter }) => sum + letter.items.length, 0);
 }
 
-/** A matter, what it asks, whichever convention asks it, and the name of that convention. */
+/** The short name of each convention that writes: one may write several letters, as may several of one name. */
+function namesOf(all: readonly LetterOfMany[]): readonly string[] {
+  const conventions = all.map(({ writer }) => writer.convention);
+  return [...new Map(conventions.map(({ id, shortName }) => [id, shortName])).values()];
+}
+
+/** How many they are, or which it is. */
+function countOf(names: readonly string[]): string {
+  const [name = '', ...others] = names;
+  return others.length === 0 ? name : counted(names.length, 'convention');
+}
+
+/** A matter, what it asks, whichever convention asks it, and that convention. */
 interface MatterOfMany extends Matter {
   readonly task: string;
-  readonly convention: string;
+  readonly convention: Pick<Writer['convention'], 'id' | 'shortName'>;
 }
 
 /**
@@ -119,7 +131,7 @@ interface MatterOfMany extends Matter {
  */
 function byTask({ heading = '', matters, closing }: Group<MatterOfMany>): Group[] {
   const tasks = [...grouped(matters, ({ task }) => task).values()];
-  const askedBy = (some: readonly MatterOfMany[]) => new Set(some.map((one) => one.convention)).size;
+  const askedBy = (some: readonly MatterOfMany[]) => new Set(some.map((one) => one.convention.id)).size;
   const shared = tasks.filter((some) => askedBy(some) > 1);
   const others = tasks.filter((some) => askedBy(some) === 1).flat();
   const groups = shared.map((some): Group => {
@@ -127,7 +139,7 @@ function byTask({ heading = '', matters, closing }: Group<MatterOfMany>): Group[
     const alike = `${heading} : ${task} (${counted(askedBy(some), 'convention')})`;
     return {
       heading: typeset(alike),
-      matters: some.map((one) => ({ ...one, title: typeset(one.convention), about: one.title })),
+      matters: some.map((one) => ({ ...one, title: typeset(one.convention.shortName), about: one.title })),
       closing: [],
     };
   });
@@ -142,15 +154,15 @@ function byTask({ heading = '', matters, closing }: Group<MatterOfMany>): Group[
 /** The matters of one of them, each under the name of its convention. */
 function mattersOf({ writer, letter, links }: LetterOfMany, isWhole: boolean): MatterOfMany[] {
   const today = parisDate(letter.writtenAt);
+  const { convention } = writer;
   return letter.items.map((item) => {
     const { chart, ...matter } = matterOf(writer, item, today, links, []);
     const follow: Action | undefined = links && followAction(links);
-    const { shortName } = writer.convention;
     const named: MatterOfMany = {
       ...matter,
-      title: typeset(`${shortName} : ${matter.title}`),
+      title: typeset(`${convention.shortName} : ${matter.title}`),
       task: matter.title,
-      convention: shortName,
+      convention,
       ...(matter.action || follow ? { action: matter.action ?? follow } : {}),
     } as MatterOfMany;
     if (isWhole) return { ...named, ...(chart && { chart }) };
@@ -197,7 +209,7 @@ function footerOf(all: readonly LetterOfMany[]): string[] {
   return [
     ...(late.length > 0 ? [leftLate(Math.min(...late))] : []),
     ...enclosedDeadlines(dated),
-    `Vous recevez ce message parce que votre adresse figure parmi les contacts de ${counted(all.length, 'convention')}.`,
+    `Vous recevez ce message parce que votre adresse figure parmi les contacts de ${countOf(namesOf(all))}.`,
     'Message automatique, envoyé par le suivi des conventions.',
   ].map(typeset);
 }
@@ -211,7 +223,11 @@ function preferencesOf(all: readonly LetterOfMany[]): Action[] {
 
 /** Where whoever is not the right person says so, convention by convention; not of one that they manage. */
 function handOverLinks(all: readonly LetterOfMany[]): Action[] {
-  const links = all.filter(isOfContact).flatMap(({ writer, links }) =>
+  const contacts = all.filter(isOfContact);
+  const each = [
+    ...new Map(contacts.map((one) => [`${one.writer.convention.id} ${one.letter.to.contact}`, one])).values(),
+  ];
+  const links = each.flatMap(({ writer, links }) =>
     links
       ? [
           {

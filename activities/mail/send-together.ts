@@ -21,7 +21,7 @@ export async function sendTogether(handed: readonly HandedLetter[], means: Sendi
   const outcomes: LetterOutcome[] = [];
   const lease = new Lease(() => context.heartbeat(outcomes));
   const beating = setInterval(() => lease.beat(), mailLimits.beat);
-  const about = { conventions: handed.length };
+  const about = { conventions: new Set(handed.map(({ convention }) => convention.id)).size };
   try {
     const mail = handed.length === 1 ? await alone(first, means) : await together(handed, means);
     // Another attempt has the letters: it tells what became of them.

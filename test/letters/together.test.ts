@@ -78,6 +78,29 @@ test('the subject counts conventions and what presses', () => {
   );
 });
 
+test('conventions are counted, not their letters nor their names', () => {
+  const told = (all: readonly LetterOfMany[]) => {
+    const { subject, summary, footer, groups, links } = contentOfMany(all);
+    const headings = groups.map(({ heading = '' }) => heading);
+    return plain([subject, summary, ...footer, ...headings, ...links.map(({ label }) => label)].join('\n'));
+  };
+  const [a, b] = [ofConvention('a', letter([duty()])), ofConvention('b', letter([duty()]))];
+  const twice = told([a, ofConvention('a', letter([information])), b]);
+  expect(twice.match(/\d conventions/g)).toEqual([
+    '2 conventions',
+    '2 conventions',
+    '2 conventions',
+    '2 conventions',
+  ]);
+  expect(twice.match(/indiquer la bonne personne/g)).toHaveLength(2);
+  const alone = told([a, ofConvention('a', letter([information]))]);
+  expect(alone).not.toMatch(/\d conventions?/);
+  expect(alone).toMatch(/^Service a : 2 points/);
+  const { convention } = b.writer;
+  const namesake = { ...b, writer: { ...b.writer, convention: { ...convention, shortName: 'Service a' } } };
+  expect(told([a, namesake])).toMatch(/Compte rendu d’avril 2020 \(2 conventions\)/);
+});
+
 test('their preferences are chosen at once, as a contact rather than as who manages', () => {
   const { links } = contentOfMany(three);
   const [preferences, ...others] = links.map(({ label, url }) => [plain(label), url]);

@@ -153,6 +153,12 @@ describe('a message of two conventions', () => {
     expect(of([mail])).toEqual({ lost: 0, otherwise: 0 });
   });
 
+  test('tells what one has recorded of it in two parts', () => {
+    const [first, second] = [about.slice(0, 1), about.slice(1)].map((part) => ({ ...mail, about: part }));
+    expect(due.length).toBeGreaterThan(1);
+    expect(of(first && second ? [first, second] : []).lost).toBe(0);
+  });
+
   test('tells nothing of one that has not recorded it, and is not the message of the other alone', () => {
     expect(of([])).toEqual({ lost: due.length, otherwise: 1 });
   });

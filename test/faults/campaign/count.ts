@@ -1,5 +1,6 @@
 import type { Instant } from '../../../convention/calendar/paris.ts';
 import type { Convention, SentMail } from '../../../convention/convention.ts';
+import { grouped } from '../../../convention/grouped.ts';
 import {
   type ExpectedItem,
   expectedIdOfMany,
@@ -103,7 +104,7 @@ type Told = Pick<Count, 'due' | 'lost' | 'otherwise' | 'delays'>;
  */
 export function toldOf({ registered, record }: Found, taken: readonly TakenLetter[]): Told {
   const { id, document, clockOffsetMs } = registered;
-  const recorded = new Map(record.mails.map((mail) => [mail.messageId, mail]));
+  const recorded = grouped(record.mails, ({ messageId }) => messageId);
   const letters = taken.filter(({ convention, messageId }) => convention === id || recorded.has(messageId));
   const items = expectedItems(document, record.registeredAt, record.journal, Date.now() + clockOffsetMs);
   const readable = readableIds(id, items);
@@ -111,7 +112,7 @@ export function toldOf({ registered, record }: Found, taken: readonly TakenLette
   const firstAt = new Map<string, Instant>();
   const otherwise: string[] = [];
   for (const { messageId, subject, at } of letters) {
-    const tells = readable.get(messageId) ?? itemsOf(recorded.get(messageId), items);
+    const tells = readable.get(messageId) ?? itemsOf(recorded.get(messageId) ?? [], items);
     if (tells.length === 0) otherwise.push(`${id} : « ${subject} », ${messageId}, of which nothing was due`);
     for (const item of tells) {
       const key = keyOf(item);
@@ -142,9 +143,11 @@ export function toldOf({ registered, record }: Found, taken: readonly TakenLette
   };
 }
 
-/** What was due of what a convention has recorded of a message of several letters. */
-function itemsOf(mail: SentMail | undefined, items: readonly ExpectedItem[]): readonly ExpectedItem[] {
-  return items.filter(({ contact, identity }) => mail?.contact === contact && mail.about.includes(identity));
+/** What was due of what a convention has recorded of a message of several letters, one or several of which are its own. */
+function itemsOf(mails: readonly SentMail[], items: readonly ExpectedItem[]): readonly ExpectedItem[] {
+  return items.filter((item) =>
+    mails.some(({ contact, about }) => contact === item.contact && about.includes(item.identity)),
+  );
 }
 
 /** Messages of several letters: the identities of those that conventions have recorded of each. */
