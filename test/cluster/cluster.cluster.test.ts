@@ -16,10 +16,17 @@ import { openSink, type Sink } from '../support/sink.ts';
 import { describePages } from '../web/several-processes.ts';
 import { makeAuthority } from './authority.ts';
 import { type Batch, lettersOf, recorded, register, share } from './batch.ts';
-import { type Cluster, clientVariables, makeNamespace, openCluster } from './cluster.ts';
+import { type Cluster, clientVariables, makeNamespace, openCluster, updateSchema } from './cluster.ts';
 import { type Deployment, prepareDeployment, processNames } from './deployment.ts';
 import { type Front, openFront } from './front.ts';
-import { databases } from './node-config.ts';
+import type { Node } from './node.ts';
+import {
+  formerServerModule,
+  pinnedServer,
+  type ServerPrograms,
+  serverModule,
+  serverPrograms,
+} from './server-programs.ts';
 
 // One cluster for all that follows, in this order: it is made, lived on, broken, upgraded and put back.
 
@@ -28,6 +35,8 @@ let front: Front;
 let sink: Sink;
 let deployment: Deployment;
 let conventions: Conventions;
+/** What the nodes are upgraded to; they begin by the minor version before. */
+let inService: ServerPrograms;
 
 /** What the command line prints, as JSON; it must have succeeded. */
 async function told(...args: string[]): Promise<unknown> {
@@ -37,14 +46,51 @@ async function told(...args: string[]): Promise<unknown> {
   return ran.json();
 }
 
+/** Starts a node, and waits until it answers: one that loses the database before ends. */
+async function startNode(node: Node): Promise<void> {
+  await node.start();
+  await answers(node);
+}
+
+/** Waits until a node answers, as an administrator does. */
+const answers = ({ ports }: Node) =>
+  eventually(
+    () =>
+      cluster.temporal('operator', 'cluster', 'health', '--address', `localhost:${ports[0]}`).then(
+        () => true,
+        () => undefined,
+      ),
+    60,
+  );
+
+/** The version that each node says that it is of. */
+async function versions(): Promise<string[]> {
+  const described = z.object({ serverVersion: z.string() });
+  const asked = cluster.nodes.map(async ({ ports }) => {
+    const address = `localhost:${ports[0]}`;
+    const text = await cluster.temporal(
+      'operator',
+      'cluster',
+      'describe',
+      '--address',
+      address,
+      '-o',
+      'json',
+    );
+    return described.parse(JSON.parse(text)).serverVersion;
+  });
+  return Promise.all(asked);
+}
+
 beforeAll(async () => {
   sink = await openSink({});
   // Time is skipped for one whole life; what else is here lives by the clock, as in service.
   const skipping = Object.entries(dynamicConfig).map(([name, json]) => [name, JSON.parse(json)]);
-  cluster = await openCluster({ dynamic: Object.fromEntries(skipping) });
+  inService = await serverPrograms(serverModule);
+  cluster = await openCluster({ dynamic: Object.fromEntries(skipping), module: formerServerModule });
   front = await openFront(cluster.folder);
   deployment = await prepareDeployment(cluster, sink.url, 'service', front);
-}, 1_800_000);
+}, 3_600_000);
 
 afterAll(async () => {
   await conventions?.close();
@@ -155,6 +201,91 @@ describe('the pages of two web processes behind one address', () => {
   });
 });
 
+describe('a morning', () => {
+  let morning: Batch;
+  let patient: PatientConventions;
+  let before: string[];
+
+  beforeAll(async () => {
+    patient = new PatientConventions(await connectToEngine(deployment.command));
+    morning = await register(patient, sink, 60, 3, 60_000);
+    before = lettersOf(sink, morning);
+  }, 600_000);
+  afterAll(() => patient?.close());
+
+  /** Somebody acts while it is broken. */
+  const acts = async (rank: number, duty: string) =>
+    patient.perform(morning.ids[rank] ?? '', 'waiveDuty', { by, duty, reason: 'sans objet' });
+
+  test('goes on by the other node when one is killed', async () => {
+    await share(sink, morning, 0.05);
+    const [node] = cluster.nodes;
+    await node?.kill();
+    await acts(0, 'credits');
+    await share(sink, morning, 0.25);
+    if (node) await startNode(node);
+  }, 400_000);
+
+  test('goes on when PostgreSQL has been killed and started again', async () => {
+    await cluster.postgres.kill();
+    const acting = acts(1, 'credits');
+    await cluster.postgres.start();
+    await acting;
+    for (const node of cluster.nodes) await answers(node);
+    await share(sink, morning, 0.45);
+  }, 400_000);
+
+  test('goes on by the other worker when one is killed', async () => {
+    await deployment.running('worker-1').end('SIGKILL');
+    await acts(2, 'credits');
+    await share(sink, morning, 0.6);
+    await deployment.start('worker-1');
+  }, 400_000);
+
+  test('goes on while the next version’s schema is put in place, and nodes, workers and web processes are replaced by turns', async () => {
+    const [former, next] = [pinnedServer(formerServerModule), pinnedServer(serverModule)];
+    const visitor = await signedIn(front.proxy.url, 'camille');
+    expect(await versions()).toEqual([former, former]);
+    cluster.install(inService);
+    await updateSchema(cluster);
+    for (const [rank, node] of cluster.nodes.entries()) {
+      await node.stop();
+      await startNode(node);
+      // The first time, by nodes of both versions.
+      await acts(3 + rank, 'credits');
+      await share(sink, morning, 0.7 + 0.1 * rank);
+      expect((await versions())[rank]).toBe(next);
+    }
+    expect(await versions()).toEqual([next, next]);
+    for (const name of processNames) {
+      await deployment.stop(name);
+      await deployment.start(name);
+    }
+    for (const id of morning.ids.slice(0, 5))
+      expect((await visitor.get(`/conventions/${id}`)).status).toBe(200);
+    await share(sink, morning, 1);
+  }, 500_000);
+
+  test('has lost no letter and no act, and each letter that came twice bears one Message-ID', async () => {
+    const { ids, first, letters } = morning;
+    await eventually(async () => {
+      const pending = await Promise.all(
+        ids.map(async (id) => ((await patient.handle(id).describe()).raw.pendingActivities ?? []).length),
+      );
+      return pending.every((count) => count === 0) ? true : undefined;
+    }, 120);
+    const came = lettersOf(sink, morning);
+    const once = new Set(came);
+    process.stderr.write(`${once.size} letters, ${came.length - once.size} twice\n`);
+    expect(once.size).toBe(ids.length * (first + letters));
+    expect(before.length).toBe(first * ids.length);
+    for (const id of ids.slice(0, 5)) {
+      const { journal } = await patient.view(id);
+      expect(journal.filter(({ act }) => act === 'waiveDuty')).toHaveLength(1);
+    }
+  }, 200_000);
+});
+
 test('a convention lives a whole year there, to its closing', async () => {
   const mailbox = await startMailbox({ dir: join(cluster.folder, 'mail') });
   // A rehearsal lives where that of one machine does.
@@ -179,84 +310,6 @@ test('a convention lives a whole year there, to its closing', async () => {
     await mailbox.stop();
   }
 }, 600_000);
-
-describe('a morning', () => {
-  let morning: Batch;
-  let patient: PatientConventions;
-  let before: string[];
-
-  beforeAll(async () => {
-    patient = new PatientConventions(await connectToEngine(deployment.command));
-    morning = await register(patient, sink, 60, 3, 60_000);
-    before = lettersOf(sink, morning);
-  }, 600_000);
-  afterAll(() => patient?.close());
-
-  /** Somebody acts while it is broken. */
-  const acts = async (rank: number, duty: string) =>
-    patient.perform(morning.ids[rank] ?? '', 'waiveDuty', { by, duty, reason: 'sans objet' });
-
-  test('goes on by the other node when one is killed', async () => {
-    await share(sink, morning, 0.05);
-    await cluster.nodes[0]?.kill();
-    await acts(0, 'credits');
-    await share(sink, morning, 0.25);
-    await cluster.nodes[0]?.start();
-  }, 400_000);
-
-  test('goes on when PostgreSQL has been killed and started again', async () => {
-    await cluster.postgres.kill();
-    const acting = acts(1, 'credits');
-    await cluster.postgres.start();
-    await acting;
-    await share(sink, morning, 0.45);
-  }, 400_000);
-
-  test('goes on by the other worker when one is killed', async () => {
-    await deployment.running('worker-1').end('SIGKILL');
-    await acts(2, 'credits');
-    await share(sink, morning, 0.6);
-    await deployment.start('worker-1');
-  }, 400_000);
-
-  test('goes on while the schema is updated, and nodes and workers are replaced one after the other', async () => {
-    for (const [database, schema] of [
-      [databases.store, 'temporal'],
-      [databases.visibility, 'visibility'],
-    ] as const) {
-      await cluster.sqlTool(database, 'update-schema', '--schema-name', `postgresql/v12/${schema}`);
-    }
-    for (const node of cluster.nodes) {
-      await node.stop();
-      await node.start();
-    }
-    await acts(3, 'credits');
-    for (const name of ['worker-1', 'worker-2'] as const) {
-      await deployment.stop(name);
-      await deployment.start(name);
-    }
-    await share(sink, morning, 1);
-  }, 400_000);
-
-  test('has lost no letter and no act, and each letter that came twice bears one Message-ID', async () => {
-    const { ids, first, letters } = morning;
-    await eventually(async () => {
-      const pending = await Promise.all(
-        ids.map(async (id) => ((await patient.handle(id).describe()).raw.pendingActivities ?? []).length),
-      );
-      return pending.every((count) => count === 0) ? true : undefined;
-    }, 120);
-    const came = lettersOf(sink, morning);
-    const once = new Set(came);
-    process.stderr.write(`${once.size} letters, ${came.length - once.size} twice\n`);
-    expect(once.size).toBe(ids.length * (first + letters));
-    expect(before.length).toBe(first * ids.length);
-    for (const id of ids.slice(0, 4)) {
-      const { journal } = await patient.view(id);
-      expect(journal.filter(({ act }) => act === 'waiveDuty')).toHaveLength(1);
-    }
-  }, 200_000);
-});
 
 test('a backup that is put back: what was due since leaves once, and acts done since are listed', async () => {
   const made = z.object({ file: z.string(), database: z.literal(false) });
@@ -283,7 +336,7 @@ test('a backup that is put back: what was due since leaves once, and acts done s
   expect(restored.stdout).toContain(`Les conventions sont sur le serveur Temporal « ${cluster.address} »`);
   await cluster.postgres.putBack('backup');
   await cluster.postgres.start();
-  for (const node of cluster.nodes) await node.start();
+  for (const node of cluster.nodes) await startNode(node);
   const came = sink.all().length;
   for (const name of processNames) await deployment.start(name);
   conventions = await deployment.conventions();

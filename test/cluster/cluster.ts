@@ -13,7 +13,7 @@ import { type Node, nodeOf } from './node.ts';
 import { type ClusterPlan, databases, nodeConfig } from './node-config.ts';
 import { steadyPorts } from './ports.ts';
 import { type Postgres, type PostgresSize, startPostgres } from './postgres.ts';
-import { serverPrograms } from './server-programs.ts';
+import { type ServerPrograms, serverModule, serverPrograms } from './server-programs.ts';
 
 /** A Temporal cluster: two nodes on PostgreSQL behind one address, TLS everywhere, clients with certificates. */
 export interface Cluster {
@@ -32,6 +32,8 @@ export interface Cluster {
   temporal(...args: readonly string[]): Promise<string>;
   /** Runs the tool of its schema on one of its databases. */
   sqlTool(database: string, ...args: readonly string[]): Promise<string>;
+  /** Puts other programs in the place of those that its nodes are started with, and of the tool of its schema. */
+  install(programs: ServerPrograms): void;
   close(): Promise<void>;
 }
 
@@ -58,6 +60,8 @@ const namespace = 'conventions';
 export interface ClusterOptions {
   /** Its dynamic configuration, besides that of a cluster in service. */
   readonly dynamic?: Readonly<Record<string, unknown>>;
+  /** The Go module that pins its version; the one in service by default. */
+  readonly module?: string;
   /** Where the files of its database are; in its own folder by default. */
   readonly database?: string;
   readonly size?: PostgresSize;
@@ -80,11 +84,17 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
 }
 
 async function openedCluster(
-  { dynamic = {}, database, size, through = async (_what, port) => port }: ClusterOptions,
+  {
+    dynamic = {},
+    module = serverModule,
+    database,
+    size,
+    through = async (_what, port) => port,
+  }: ClusterOptions,
   undo: (() => Promise<unknown>)[],
   close: () => Promise<void>,
 ): Promise<Cluster> {
-  const programs = await serverPrograms();
+  let programs = await serverPrograms(module);
   const { executable } = await findTemporal();
   const folder = await mkdtemp(join(tmpdir(), 'delegation-cluster-'));
   undo.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
@@ -116,14 +126,11 @@ async function openedCluster(
     const { stdout } = await promisify(execFile)(programs.sqlTool, [...args], { env });
     return stdout;
   };
-  for (const [database, schema] of [
-    [databases.store, 'temporal'],
-    [databases.visibility, 'visibility'],
-  ] as const) {
+  for (const database of Object.values(databases)) {
     await sqlTool(database, 'create-database');
     await sqlTool(database, 'setup-schema', '--version', '0.0');
-    await sqlTool(database, 'update-schema', '--schema-name', `postgresql/v12/${schema}`);
   }
+  await updateSchema({ sqlTool });
 
   const dynamicFile = join(folder, 'dynamic.yaml');
   const values = Object.entries({ ...inService, ...dynamic }).map(([name, value]) => [name, [{ value }]]);
@@ -141,7 +148,7 @@ async function openedCluster(
     const [frontend = 0, metrics = 0, ...rest] = others.slice(rank * 9, (rank + 1) * 9);
     const config = join(keys, `node-${rank}.yaml`);
     await writeFile(config, nodeConfig(plan, { frontend, metrics, others: rest }), { mode: 0o600 });
-    nodes.push(nodeOf(programs.server, config, { frontend, metrics, others: rest }));
+    nodes.push(nodeOf(() => programs.server, config, { frontend, metrics, others: rest }));
   }
   undo.push(async () => Promise.all(nodes.map((node) => node.kill())));
   for (const node of nodes) await node.start();
@@ -168,8 +175,20 @@ async function openedCluster(
       return (await promisify(execFile)(executable, [...args], { env })).stdout;
     },
     sqlTool,
+    install(others) {
+      programs = others;
+    },
     close,
   };
+}
+
+/** Brings the schema of both databases to the version of the programs in place; nothing when it is. */
+export async function updateSchema({ sqlTool }: Pick<Cluster, 'sqlTool'>): Promise<void> {
+  for (const [database, schema] of [
+    [databases.store, 'temporal'],
+    [databases.visibility, 'visibility'],
+  ] as const)
+    await sqlTool(database, 'update-schema', '--schema-name', `postgresql/v12/${schema}`);
 }
 
 /** What an administrator does to make its namespace, as `docs/cluster.md` has it. */

@@ -19,8 +19,15 @@ export interface Node {
   kill(): Promise<void>;
 }
 
-/** One that is not started yet. */
-export function nodeOf(program: string, config: string, { frontend, others, metrics }: NodePlace): Node {
+/**
+ * One that is not started yet.
+ * @param program what it is started with, whenever it is.
+ */
+export function nodeOf(
+  program: () => string,
+  config: string,
+  { frontend, others, metrics }: NodePlace,
+): Node {
   let running: Running | undefined;
   return {
     ports: [frontend, ...others.slice(0, 3)],
@@ -30,7 +37,7 @@ export function nodeOf(program: string, config: string, { frontend, others, metr
     ended: () => running?.exited ?? Promise.resolve(),
     async start() {
       running = await runUntil(
-        program,
+        program(),
         ['--config-file', config, '--allow-no-auth', 'start'],
         { env: { PATH: process.env.PATH } },
         () => isOpen(frontend),

@@ -13,7 +13,10 @@ export interface ServerPrograms {
   readonly sqlTool: string;
 }
 
-const goModule = 'test/cluster/server';
+/** The Go modules that pin those of a cluster: the version in service, and the minor version before, which it replaces. */
+export const serverModule = 'test/cluster/server';
+export const formerServerModule = 'test/cluster/server-before';
+
 const packages = {
   server: 'go.temporal.io/server/cmd/server',
   sqlTool: 'go.temporal.io/server/cmd/tools/sql',
@@ -26,11 +29,11 @@ export function pinnedServer(folder: string): string {
 }
 
 /**
- * Those of the pinned version, built once for this user from the Go module: its releases are on GitHub alone.
+ * Those of the version that a Go module pins, built once for this user: its releases are on GitHub alone.
  * @throws Error in French when they cannot be built.
  */
-export async function serverPrograms(): Promise<ServerPrograms> {
-  const version = pinnedServer(goModule);
+export async function serverPrograms(module: string): Promise<ServerPrograms> {
+  const version = pinnedServer(module);
   const folder = join(projectCache(process.env), `temporal-server-${version}`);
   const programs = { server: join(folder, 'server'), sqlTool: join(folder, 'sql') };
   if (await exists(programs.server)) return programs;
@@ -40,7 +43,7 @@ export async function serverPrograms(): Promise<ServerPrograms> {
   try {
     const failed = await goBuild(
       {
-        module: goModule,
+        module,
         args: [
           '-ldflags',
           '-s -w',
