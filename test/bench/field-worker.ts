@@ -9,9 +9,10 @@ import { makeHost } from '../../worker/host.ts';
 import { createBareActivities } from './bare-activities.ts';
 
 // A worker in a process of its own, whose CPU and memory are its own: ours, or the barest. `argv`: what, SMTP, task
-// queue, folder, and the bundle of the barest; the server by `TEMPORAL_*`. Answers each message with its figures.
+// queue, folder, the bundle of the barest, and whom letters leave from; the server by `TEMPORAL_*`. Answers each message with its figures.
 
-const [what = '', smtpUrl = '', taskQueue = '', folder = '', codePath = ''] = process.argv.slice(2);
+const [what = '', smtpUrl = '', taskQueue = '', folder = '', codePath = '', mailFrom = ''] =
+  process.argv.slice(2);
 const engine = configuredEngine();
 if (!engine) throw new Error('TEMPORAL_ADDRESS is not set');
 const { connection: options, namespace } = engine;
@@ -39,7 +40,7 @@ function ours() {
     smtpUrl,
     archives: new FolderStore(`${folder}/archives`),
     evidence: new FolderStore(`${folder}/evidence`),
-    mailFrom: 'Conventions <conventions@delegation.example>',
+    mailFrom,
   });
 }
 

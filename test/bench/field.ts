@@ -39,6 +39,9 @@ interface Figures {
   readonly memory: number;
 }
 
+/** Whom letters leave from. */
+export const mailFrom = 'Conventions <conventions@delegation.example>';
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** Opens one on a ground of its own, closed with it; the barest workflow's bundle is only needed by its own. */
 export async function openField(kind: Kind, bareBundle = '', open = embedded): Promise<Field> {
@@ -58,7 +61,7 @@ export async function openField(kind: Kind, bareBundle = '', open = embedded): P
   };
   const engine = await connectToEngine(environment);
   const { connection, namespace, taskQueue } = engine;
-  const args = [kind, smtpUrl, taskQueue, folder, join(folder, 'bare.js')];
+  const args = [kind, smtpUrl, taskQueue, folder, join(folder, 'bare.js'), mailFrom];
   const worker = fork(here('./field-worker.js'), args, {
     execArgv: [...process.execArgv, '--expose-gc'],
     env: { ...process.env, ...environment },

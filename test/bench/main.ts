@@ -121,15 +121,18 @@ async function tellMorning(
   const window = minutes ?? Math.max(1, Math.round(conventions * 0.0006));
   const ground = isOnCluster ? onCluster : embedded;
   const morning = await measureMorning(await readExample(), conventions, window, ground);
-  const { due, came, twice, median: middle, p99, latest, urgentMedian, urgentP99 } = morning;
+  const { due, came, others, twice, median: middle, p99, latest } = morning;
+  const { acts, urgentDue, urgentCame, urgentMedian, urgentP99 } = morning;
   process.stdout.write(
-    `${conventions} conventions in ${window} min: ${due} letters due, ${came} came, ${twice} twice\n`,
+    `${conventions} conventions in ${window} min: ${due} letters due, ${came} came, ${twice} twice, ${others} not due\n`,
   );
   process.stdout.write(
     `after the planned instant: median ${middle.toFixed(1)} s, latest ${latest.toFixed(1)} s\n`,
   );
   tell('99 of 100 letters', p99, 60, 's');
-  process.stdout.write(`urgent: median ${urgentMedian.toFixed(1)} s\n`);
+  process.stdout.write(
+    `urgent, of ${acts.giveNotice} notices and ${acts.declareShortfall} shortfalls: ${urgentDue} letters due, ${urgentCame} came, median ${urgentMedian.toFixed(1)} s\n`,
+  );
   tell('99 of 100 urgent letters', urgentP99, 10, 's');
   process.stdout.write(
     `turns replayed since their worker was too late: ${morning.timedOut} in ${morning.looked} conventions\n`,

@@ -2,29 +2,36 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
+import type { Conventions } from '../../client/conventions.ts';
 import { searchAttributes } from '../../contract/search-attributes.ts';
 import { ownConventions } from '../../contract/workflow-id.ts';
 import type { Instant } from '../../convention/calendar/paris.ts';
-import { plainDateOf } from '../../convention/calendar/plain-date.ts';
+import { type PlainDate, plainDateOf } from '../../convention/calendar/plain-date.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
+import { OutcomeUnknown } from '../../convention/errors.ts';
 import { mailInstant } from '../../convention/mailing/reminders.ts';
-import { checkEvening, dueInstant, type Field, forEach, openField } from './field.ts';
+import { checkEvening, dueInstant, type Field, forEach, mailFrom, openField } from './field.ts';
 import { embedded, type Held } from './ground.ts';
-import { plannedQuietly } from './planned.ts';
+import { type AskedAct, type Due, dueOf, plannedQuietly } from './planned.ts';
 import { timedOutTurns } from './timed-out-turns.ts';
 
 /** A working morning of many conventions, whose letters are spread over some minutes. */
 export interface MorningFigures {
   readonly conventions: number;
-  /** Letters due, letters that came, and those among them that came twice. */
+  /** Letters due, those of them that came, those that came without being due, and those that came twice. */
   readonly due: number;
   readonly came: number;
+  readonly others: number;
   readonly twice: number;
   /** Seconds from the planned instant of a letter to its arrival. */
   readonly median: number;
   readonly p99: number;
   readonly latest: number;
-  /** Seconds from an urgent act, in the middle of it all, to the arrival of its letters. */
+  /** Notices and shortfalls in the middle of it all; the letters that tell of them, due and come. */
+  readonly acts: Readonly<Record<UrgentAct, number>>;
+  readonly urgentDue: number;
+  readonly urgentCame: number;
+  /** Seconds from such an act to the arrival of each of its letters. */
   readonly urgentMedian: number;
   readonly urgentP99: number;
   /** Of some of them, turns that the worker that had them in its cache did not take in time, so that their run was replayed. */
@@ -39,8 +46,9 @@ export interface MorningFigures {
   readonly lived?: Held;
 }
 
-/** Conventions that are stopped in the middle of the morning. */
+/** Conventions in which somebody does, in the middle of the morning, what the others are to know « sans délai ». */
 const urgent = 50;
+type UrgentAct = 'giveNotice' | 'declareShortfall';
 
 /** Conventions whose history is looked at afterwards. */
 const histories = 200;
@@ -75,16 +83,25 @@ export async function measureMorning(
     await setTimeout(instant - Date.now());
     const awake = await spentOn(field);
     await setTimeout(instant + minutes * 30_000 - Date.now());
-    const asked = new Map<string, Instant>();
+    const asked = new Map<string, { readonly at: Instant; readonly act: AskedAct }>();
+    const acts = { giveNotice: 0, declareShortfall: 0 };
     await forEach(urgent, 5, async (rank) => {
       const id = ids[rank] ?? '';
-      asked.set(id, Date.now());
-      await field.conventions.act(id, 'terminate', { by: 'bench', reason: 'fin du programme' });
+      const act = urgentAct(rank, day);
+      asked.set(id, { at: Date.now(), act });
+      await done(field.conventions, id, act);
+      acts[act.name] += 1;
     });
-    // Those that are stopped before their instant owe nothing more; what comes of the others is waited for.
-    await field.kept(first * count + letters * (count - urgent));
-    // The others wait for the end of their window.
     await setTimeout(Math.max(0, instant + minutes * 60_000 + 30_000 - Date.now()));
+    // What an act has told, and what it has changed of that morning's letters, is counted by its convention's twin.
+    const owed = new Map<string, Due>();
+    for (const [id, { act }] of asked) {
+      const morning = [dueAt, dueAt + minutes * 60_000] as const;
+      owed.set(id, dueOf(await field.conventions.record(id), alreadyDone, act, mailFrom, morning));
+    }
+    const owedByActs = [...owed.values()].reduce((sum, { all }) => sum + all.size, 0);
+    const due = letters * (count - urgent) + owedByActs;
+    await field.kept(first * count + due);
     const slept = await spentOn(field);
     const after = empty && perConvention(empty, await field.ground.held?.(), count);
     const arrived = await arrivals(field.mail, await field.letters());
@@ -94,19 +111,26 @@ export async function measureMorning(
       const due = mailInstant({ ...document, id }, day) - clockOffsetMs;
       return (at - due) / 1000;
     });
-    const waits = told.flatMap(({ at, convention, subject }) => {
-      const since = asked.get(convention);
-      return since !== undefined && /retirée|arrêt du suivi/.test(subject) ? [(at - since) / 1000] : [];
-    });
+    const urgentLetters = told.filter(({ convention, messageId }) =>
+      owed.get(convention)?.urgent.has(messageId),
+    );
+    const waits = urgentLetters.map(({ at, convention }) => (at - (asked.get(convention)?.at ?? 0)) / 1000);
+    const expected = told.filter(
+      ({ convention, messageId }) => owed.get(convention)?.all.has(messageId) ?? true,
+    );
     const some = ids.filter((_, rank) => rank % Math.ceil(count / histories) === 0);
     return {
       conventions: count,
-      due: letters * (count - urgent),
-      came: mornings.length,
-      twice: arrived.length - new Set(arrived.map(({ messageId }) => messageId)).size,
+      due,
+      came: distinct(expected),
+      others: told.length - expected.length,
+      twice: arrived.length - distinct(arrived),
       median: quantile(delays, 0.5),
       p99: quantile(delays, 0.99),
       latest: Math.max(...delays),
+      acts,
+      urgentDue: [...owed.values()].reduce((sum, one) => sum + one.urgent.size, 0),
+      urgentCame: distinct(urgentLetters),
       urgentMedian: quantile(waits, 0.5),
       urgentP99: quantile(waits, 0.99),
       timedOut: await timedOutTurns(field.client, some),
@@ -118,6 +142,26 @@ export async function measureMorning(
     };
   } finally {
     await field.close();
+  }
+}
+
+/** Says that the convention ends, or that its credits fall short, that day. */
+function urgentAct(rank: number, day: PlainDate): AskedAct & { readonly name: UrgentAct } {
+  const reason = 'fin du programme';
+  return rank % 2 === 0
+    ? { name: 'giveNotice', input: { by: 'bench', from: 'delegator', receivedOn: day, reason } }
+    : { name: 'declareShortfall', input: { by: 'bench', missing: 15_000, reason } };
+}
+
+/** Asks for it until it is answered, on a machine that is too busy to answer in time. */
+async function done(conventions: Conventions, id: string, { name, input }: AskedAct): Promise<void> {
+  for (;;) {
+    try {
+      await conventions.perform(id, name, input, id);
+      return;
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknown)) throw error;
+    }
   }
 }
 
@@ -163,18 +207,21 @@ interface Arrival {
   readonly at: Instant;
   readonly convention: string;
   readonly messageId: string;
-  readonly subject: string;
+}
+
+function distinct(letters: readonly Arrival[]): number {
+  return new Set(letters.map(({ messageId }) => messageId)).size;
 }
 
 /** Reads the heads of letters: when they came, of which convention, under which identity. */
 async function arrivals(folder: string, names: readonly string[]): Promise<Arrival[]> {
   const all: Arrival[] = [];
   for (const name of names) {
-    const { headers, messageId = '', subject = '' } = await simpleParser(await headOf(join(folder, name)));
+    const { headers, messageId = '' } = await simpleParser(await headOf(join(folder, name)));
     const [, date = '', time = '', ms] = /^(\d{8})T(\d{6})(\d{3})-/.exec(name) ?? [];
     const day = date.replace(/(....)(..)(..)/, '$1-$2-$3');
     const at = Date.parse(`${day}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}.${ms}Z`);
-    all.push({ at, convention: String(headers.get('x-delegation-convention')), messageId, subject });
+    all.push({ at, convention: String(headers.get('x-delegation-convention')), messageId });
   }
   return all;
 }

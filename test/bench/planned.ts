@@ -1,8 +1,15 @@
+import type { ActName } from '../../acts/acts.ts';
 import { type Course, registered, turned } from '../../acts/course.ts';
 import { type Instant, parisDate, parisInstant } from '../../convention/calendar/paris.ts';
 import { addDays, type PlainDate } from '../../convention/calendar/plain-date.ts';
+import type { Convention } from '../../convention/convention.ts';
 import type { ConventionDocument } from '../../convention/document/schema.ts';
 import { type AlreadyDone, askedBefore } from '../../convention/duties/taken-over.ts';
+import { leavesAtOnce } from '../../convention/mailing/leaves-at-once.ts';
+import type { Letter } from '../../convention/mailing/letter.ts';
+import { domainOf, mailboxOf } from '../../letters/address.ts';
+import { messageIdOf } from '../../letters/identity.ts';
+import { SimulatedLife } from '../convention/simulation.ts';
 
 /** A convention that is registered in the evening, and owes letters just after midnight. */
 export interface Plan {
@@ -47,6 +54,50 @@ export function plannedQuietly(
     if (first === 0 && about.some((identity) => identity.startsWith('report-')))
       return { document, dueAt, first, letters, alreadyDone };
   }
+}
+
+/** Message-IDs of letters that were due: all of them, and those among them that tell something urgent. */
+export interface Due {
+  readonly all: ReadonlySet<string>;
+  readonly urgent: ReadonlySet<string>;
+}
+
+/** An act, as it was asked for: a journal has its amounts in cents. */
+export interface AskedAct {
+  readonly name: ActName;
+  readonly input: unknown;
+}
+
+/**
+ * What a convention that was registered quietly, and in which one act was done, owed from one instant to another: lived by a
+ * twin, the act at the same instant, whose letters leave at once.
+ */
+export function dueOf(
+  { document, registeredAt, journal }: Convention,
+  alreadyDone: AlreadyDone,
+  { name, input }: AskedAct,
+  mailFrom: string,
+  [since, until]: readonly [Instant, Instant],
+): Due {
+  const course = registered(document, 'bench', registeredAt, undefined, alreadyDone);
+  const twin = new SimulatedLife({ course, wake: registeredAt }, registeredAt);
+  twin.passes(journal.find(({ act }) => act === name)?.at ?? until);
+  twin.does(name, input);
+  const domain = domainOf(mailboxOf(mailFrom).email);
+  twin.passes(Math.max(until, twin.moment.now));
+  const due = twin.deliveries.flatMap(({ convention, letters }) =>
+    letters
+      .filter(({ writtenAt }) => writtenAt >= since)
+      .map((letter) => ({ letter, id: messageIdOf(convention, letter, domain) })),
+  );
+  return {
+    all: new Set(due.map(({ id }) => id)),
+    urgent: new Set(due.filter(({ letter }) => isUrgent(letter)).map(({ id }) => id)),
+  };
+}
+
+function isUrgent({ items }: Letter): boolean {
+  return items.some((item) => item.kind === 'news' && leavesAtOnce(item));
 }
 
 function mailedFrom(from: string, written: ConventionDocument, spreadMinutes: number) {
