@@ -1,4 +1,5 @@
 import type { LeftDuty } from '../amendments/amendment.ts';
+import { parisDate } from '../calendar/paris.ts';
 import type { PlainDate } from '../calendar/plain-date.ts';
 import { reckon } from '../calendar/reckoning.ts';
 import { type Clause, hasCome } from '../clauses/clause.ts';
@@ -111,6 +112,8 @@ export function outcomeOf(convention: Convention, duty: Pick<Duty, 'id'>): DutyO
 export function dutyStateOf(convention: Convention, duty: Duty, today: PlainDate): DutyState {
   const outcome = outcomeOf(convention, duty);
   if (outcome) return outcome.state;
+  const closedOn = convention.closed && parisDate(convention.closed.at);
+  if (closedOn && isAlert(duty)) return duty.dueOn < closedOn ? 'passed' : 'lapsed';
   if (duty.opensOn > today) return 'planned';
   if (isAlert(duty)) return duty.dueOn < today ? 'passed' : 'open';
   // The only place where a duty is late: after a day that the text fixes.

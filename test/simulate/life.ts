@@ -69,7 +69,7 @@ export class Life {
     this.#now = now;
     this.#beganAt = now;
     this.#course = deepFreeze(registered(document, 'Camille', now));
-    this.#turn(now);
+    this.#turn();
   }
 
   get course(): Course {
@@ -122,7 +122,7 @@ export class Life {
       }
       if (at > until || !Number.isFinite(due)) break;
       this.#now = at;
-      if (this.#wake !== undefined && this.#wake <= at) this.#turn(this.#wake);
+      if (this.#wake !== undefined && this.#wake <= at) this.#turn();
       else this.#posts();
     }
     // Nothing passes any more once nothing can happen.
@@ -158,7 +158,7 @@ export class Life {
     };
     this.#course = after;
     this.#happens({ moment, before, after, kind: 'act', tried });
-    if (after !== before) this.#turn(moment.now);
+    if (after !== before) this.#turn();
     return tried;
   }
 
@@ -170,19 +170,19 @@ export class Life {
     const after = deepFreeze(afterLetters(before, settled.delivery, settled.outcomes, moment));
     this.#course = after;
     this.#happens({ moment, before, after, kind: 'mail', settled });
-    this.#turn(moment.now);
+    this.#turn();
   }
 
-  /** @param awaitedAt the instant for which it was awaited. */
-  #turn(awaitedAt: Instant): void {
+  #turn(): void {
     const before = this.#carried();
     const { moment } = this;
+    // An act may come before the turn that is due, if the clock is set ahead meanwhile.
+    const lateMs = Math.max(0, moment.now - (this.#wake ?? moment.now));
     const { course, delivery, wake } = turned(before, moment);
     this.#course = deepFreeze(course);
     this.#wake = wake;
     this.mail.readdress(addresseesOf(course.convention, moment.today), moment.now);
     if (delivery) this.mail.send(delivery, moment.now);
-    const lateMs = moment.now - awaitedAt;
     const written = delivery ? { delivery } : {};
     this.#happens({ moment, before, after: this.#course, kind: 'turn', lateMs, ...written });
   }

@@ -165,12 +165,20 @@ const neverCured = answered('recordBreach', 'endSupport').map(([breach, end]) =>
   breach && end ? [breach, { ...end, hours: 1500 }] : [],
 );
 /** What no form of a page does: an import, and what is asked from a mail. */
-const writing = fc
-  .constantFrom('importLedger' as const, 'requestLink' as const, 'askHandover' as const)
-  .chain((act) =>
-    fc.record({ does: fc.constant('writes' as const), act: fc.constant(act), input: inputs[act], hours }),
+const writing = (...acts: readonly ('importLedger' | 'requestLink' | 'askHandover')[]) =>
+  fc
+    .constantFrom(...acts)
+    .chain((act) =>
+      fc.record({ does: fc.constant('writes' as const), act: fc.constant(act), input: inputs[act], hours }),
+    )
+    .map((one) => [one]);
+/** A contact names who is to take its place, and somebody answers for the convention. */
+const handedOver = fc
+  .tuple(
+    writing('askHandover'),
+    filling(fc.constantFrom<FormedName>('confirmHandover', 'refuseHandover'), plain),
   )
-  .map((one) => [one]);
+  .map((all) => all.flat());
 
 const chapter: fc.Arbitrary<readonly Step[]> = fc.oneof(
   {
@@ -193,9 +201,10 @@ const chapter: fc.Arbitrary<readonly Step[]> = fc.oneof(
   { weight: 2, arbitrary: answered('scheduleCommittee', 'answerInvitation', 'cancelCommittee') },
   { weight: 3, arbitrary: answered('recordEntry', 'recordEntry', 'correctEntry') },
   { weight: 1, arbitrary: answered('giveNotice', 'withdrawNotice') },
-  { weight: 1, arbitrary: answered('recordBreach', 'cureBreach') },
+  { weight: 2, arbitrary: answered('recordBreach', 'cureBreach', 'recordEntry') },
   { weight: 1, arbitrary: neverCured },
-  { weight: 2, arbitrary: writing },
+  { weight: 2, arbitrary: writing('importLedger', 'requestLink', 'askHandover') },
+  { weight: 1, arbitrary: handedOver },
 );
 
 /** Any life: any document, whatever people try, whatever breaks. */

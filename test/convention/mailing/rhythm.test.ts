@@ -203,6 +203,16 @@ describe('what may wait', () => {
     expect(lived.kept).toEqual([]);
   });
 
+  it('is told of nothing once all is closed, were it a date that no act fulfils', () => {
+    // Where a convention lasts until the day itself, that is when what is open would be due.
+    const lived = life({ term: { lastDay: 'anniversary' } });
+    lived.passes(at('2020-12-02', '08:00').now);
+    expect(lived.kept).toMatchObject([{ contact, item: { duty: 'year-end-2020-payments' } }]);
+    lived.does('terminate', { by, reason: 'x' });
+    lived.passes(at('2020-12-14').now);
+    expect(daysOf(lived, 'year-end-2020-payments')).toEqual(['2020-11-16']);
+  });
+
   it('is not late of a Monday on which it was over, when what comes up since is reopened', () => {
     const lived = life({ reminders: { policy: { before: [10] } } });
     asks(lived, '2020-05-05', 'distant');
