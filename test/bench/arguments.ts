@@ -1,6 +1,6 @@
 /** What may be measured by itself, with the numbers that it takes and the flag it knows. */
 const measures = {
-  morning: { numbers: [number('conventions', 60, 5000), number('minutes', 1)], flags: ['--cluster'] },
+  morning: { numbers: [number('conventions', 100, 5000), number('minutes', 1)], flags: ['--cluster'] },
   portfolio: { numbers: [number('conventions', 1000, 10_000)] },
   person: { numbers: [number('conventions', 2, 300)] },
   idle: {},

@@ -51,11 +51,11 @@ async function burst(kind: Kind, plan: Plan, count: number, bundle: string): Pro
     const startSeconds = (Date.now() - startedAt) / 1000;
     checkEvening(instant);
     const before = kind === 'ours' ? first * count : 0;
-    await field.kept(before);
+    if (!(await field.kept(before))) throw new Error('letters did not come');
     await setTimeout(instant - 3000 - Date.now());
     const full = await field.figures();
     await setTimeout(instant - Date.now());
-    await field.kept(before + letters * count);
+    if (!(await field.kept(before + letters * count))) throw new Error('letters did not come');
     const seconds = (Date.now() - instant) / 1000;
     const after = await field.figures();
     return {

@@ -28,8 +28,8 @@ export interface Field {
   figures(): Promise<Figures>;
   /** The letters that were taken, by the names of their files: the instant first. */
   letters(): Promise<string[]>;
-  /** Waits until so many letters are kept. */
-  kept(letters: number): Promise<void>;
+  /** Waits until so many letters are kept; false when none has come for two minutes. */
+  kept(letters: number): Promise<boolean>;
   readonly mail: string;
   close(): Promise<void>;
 }
@@ -78,10 +78,16 @@ export async function openField(kind: Kind, bareBundle = '', open = embedded): P
     figures: () => figuresOf(worker),
     letters,
     async kept(count) {
+      let came = 0;
+      let lastAt = performance.now();
       // Hundreds of thousands of files are slow to list: what looks must not slow down what is looked at.
       for (;;) {
         const askedAt = performance.now();
-        if ((await letters()).length >= count) return;
+        const { length } = await letters();
+        if (length >= count) return true;
+        if (length > came) lastAt = askedAt;
+        else if (askedAt - lastAt > 120_000) return false;
+        came = length;
         await setTimeout(Math.max(100, 20 * (performance.now() - askedAt)));
       }
     },

@@ -74,7 +74,7 @@ export async function measureMorning(
     checkEvening(instant);
     // The server takes them in faster than their first turns are lived.
     await lived(field, count);
-    await field.kept(first * count);
+    if (!(await field.kept(first * count))) throw new Error('letters of their registration did not come');
     await setTimeout(restMs);
     // What is left to register would be counted as the morning's.
     if (Date.now() > instant - restMs) throw new Error('their first letters took too long');
@@ -85,8 +85,10 @@ export async function measureMorning(
     await setTimeout(instant + minutes * 30_000 - Date.now());
     const asked = new Map<string, { readonly at: Instant; readonly act: AskedAct }>();
     const acts = { giveNotice: 0, declareShortfall: 0 };
+    const middle = dueAt + minutes * 30_000;
+    const inTheMiddle = farthestFrom(middle, ids, (id) => mailInstant({ ...document, id }, day));
     await forEach(urgent, 5, async (rank) => {
-      const id = ids[rank] ?? '';
+      const id = inTheMiddle[rank] ?? '';
       const act = urgentAct(rank, day);
       asked.set(id, { at: Date.now(), act });
       await done(field.conventions, id, act);
@@ -143,6 +145,19 @@ export async function measureMorning(
   } finally {
     await field.close();
   }
+}
+
+/**
+ * Conventions in which to act at an instant: those whose mail of that morning leaves at the greatest distance from it. An act that comes
+ * while that mail is late is told in the same letters, which no count made beforehand can know.
+ */
+function farthestFrom(
+  instant: Instant,
+  ids: readonly string[],
+  mailOf: (id: string) => Instant,
+): readonly string[] {
+  const distances = new Map(ids.map((id) => [id, Math.abs(mailOf(id) - instant)]));
+  return ids.toSorted((a, b) => (distances.get(b) ?? 0) - (distances.get(a) ?? 0)).slice(0, urgent);
 }
 
 /** Says that the convention ends, or that its credits fall short, that day. */
