@@ -33,7 +33,7 @@ const atEvents = all.filter(({ breaksAt }) => breaksAt !== undefined);
 const inLives = all.filter(({ breaksIn }) => breaksIn !== undefined);
 
 /** Years after which every act must have been done, and every invariant have had something to look at. */
-export const leastYears = 150;
+export const leastYears = 300;
 
 /** Who is told how a campaign goes on. */
 export interface Watching {
