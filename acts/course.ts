@@ -121,7 +121,7 @@ const landmarkDays = 10;
 /**
  * Somebody does an act. A refusal that is itself kept comes with what it opened; what was done under the same name is
  * told, and changes nothing.
- * @param moment of acts that are handed over at once, the later ones bear the milliseconds that follow it.
+ * @param at of acts that are handed over at once, the later ones bear the milliseconds that follow it.
  * @throws Refused when it cannot be done: nothing has changed then.
  */
 export function afterAct(
@@ -157,13 +157,16 @@ export function afterAct(
         ),
       ],
       acted,
-      at: lastActAt(convention) ?? moment.now,
+      at: Math.max(moment.now, lastActAt(convention) ?? 0),
     },
     ...answer,
   };
 }
 
-/** By so much or more, a clock that is set back had been mistaken altogether: nothing is dated by what it said before. */
+/**
+ * By so much or more, a clock that is set back had been mistaken altogether: nothing is dated by what it said before, unless
+ * nothing happens until the true time has come within as much of it.
+ */
 const mostSetBackMs = 24 * 3_600_000;
 
 /**
@@ -206,6 +209,7 @@ export function afterLetters(
     tracking: threaded(course.tracking, letters, outcomes),
     waiting: [...course.waiting, ...news.map((one) => ({ news: one, at: moment.now }))],
     handedOn: [...course.handedOn, ...handedOn(convention, letters, outcomes, moment)],
+    at: moment.now,
   };
 }
 
@@ -226,6 +230,7 @@ export function afterReturn(course: Course, returned: ReturnedLetter, at: Moment
     return {
       ...before,
       convention: neverArrived(before.convention, { contact, reason }, letter.to.name, moment),
+      at: moment.now,
     };
   const outcome = { contact, messageId, status: 'refused', response: reason } as const;
   return afterLetters(before, { letters: [letter] }, [outcome], moment);

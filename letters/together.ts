@@ -86,7 +86,7 @@ export function contentOfMany(
   const conventions = countOf(names);
   return {
     convention: {
-      shortName: 'Vos conventions',
+      shortName: names.length === 1 ? typeset(conventions) : 'Vos conventions',
       title: typeset(names.length <= named ? enumerated([...new Set(names)]) : conventions),
       parties: typeset(frenchLongDate(today)),
     },
@@ -94,7 +94,7 @@ export function contentOfMany(
     ...(at !== undefined && parisDate(at) > today && { late: lateWords({ writtenAt }) }),
     heading: typeset(`${counted(matters.length, 'point')} à suivre`),
     summary: typeset(
-      `À ce jour, dans ${conventions} : ${enumerated(countByTone(matters).map(({ inFull }) => inFull))}.`,
+      `À ce jour, dans ${calledIn(names)} : ${enumerated(countByTone(matters).map(({ inFull }) => inFull))}.`,
     ),
     groups: groupByTone(matters).flatMap(byTask),
     answer: answerOf(all),
@@ -117,6 +117,11 @@ function namesOf(all: readonly LetterOfMany[]): readonly string[] {
 function countOf(names: readonly string[]): string {
   const [name = '', ...others] = names;
   return others.length === 0 ? name : counted(names.length, 'convention');
+}
+
+/** The same within a sentence. */
+function calledIn(names: readonly string[]): string {
+  return names.length === 1 ? `la convention « ${countOf(names)} »` : countOf(names);
 }
 
 /** A matter, what it asks, whichever convention asks it, and that convention. */
@@ -196,7 +201,7 @@ function answerOf(all: readonly LetterOfMany[]): Content['answer'] {
   const names = managers.map(({ name, email }) => `${name} (${email})`);
   const text =
     manager && others.length === 0
-      ? `Répondez à ce message : votre réponse parvient à ${manager.name}, qui gère ces conventions.`
+      ? `Répondez à ce message : votre réponse parvient à ${manager.name}, qui gère ${namesOf(all).length === 1 ? 'la convention' : 'ces conventions'}.`
       : managers.length <= named
         ? `Plusieurs personnes gèrent ces conventions : écrivez à celle que cela concerne, ${enumerated(names)}.`
         : 'Plusieurs personnes gèrent ces conventions : chaque lien ci-dessus dit à qui écrire.';
@@ -209,7 +214,7 @@ function footerOf(all: readonly LetterOfMany[]): string[] {
   return [
     ...(late.length > 0 ? [leftLate(Math.min(...late))] : []),
     ...enclosedDeadlines(dated),
-    `Vous recevez ce message parce que votre adresse figure parmi les contacts de ${countOf(namesOf(all))}.`,
+    `Vous recevez ce message parce que votre adresse figure parmi les contacts de ${calledIn(namesOf(all))}.`,
     'Message automatique, envoyé par le suivi des conventions.',
   ].map(typeset);
 }
@@ -217,7 +222,8 @@ function footerOf(all: readonly LetterOfMany[]): string[] {
 /** Where their reader chooses for all of them: as whoever is a contact, rather than as who manages. */
 function preferencesOf(all: readonly LetterOfMany[]): Action[] {
   const [links] = [...all.filter(isOfContact), ...all].flatMap((one) => one.links ?? []);
-  const label = 'Vos préférences pour toutes ces conventions : rythme des courriels, absence';
+  const these = namesOf(all).length === 1 ? 'cette convention' : 'toutes ces conventions';
+  const label = `Vos préférences pour ${these} : rythme des courriels, absence`;
   return links ? [{ label: typeset(label), url: links.preferences }] : [];
 }
 

@@ -260,11 +260,16 @@ describe('a clock that is set back by an hour', () => {
     );
     expect(refused.length).toBeGreaterThan(0);
     const letters = first.delivery?.letters ?? [];
-    const { journal, faults } = afterLetters(acted, { letters }, refused, earlier).convention;
+    const settled = afterLetters(acted, { letters }, refused, earlier);
+    const { journal, faults } = settled.convention;
     const acts = journal.filter(({ act }) => act === 'recordSignedText').map((line) => line.at - later.now);
     expect(acts).toEqual([0, 1, 2]);
     expect(journal.map((line) => line.at)).toEqual(journal.map((line) => line.at).sort((a, b) => a - b));
     expect(faults.map((fault) => fault.at)).toEqual(faults.map(() => later.now + 2));
+    // A run may end there: the next is no earlier than letters that left since.
+    expect(
+      noEarlier(afterLetters(settled, { letters: [] }, [], momentAt(later.now + minute)), later).now,
+    ).toBe(later.now + minute);
   });
 });
 

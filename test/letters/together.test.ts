@@ -96,6 +96,10 @@ test('conventions are counted, not their letters nor their names', () => {
   const alone = told([a, ofConvention('a', letter([information]))]);
   expect(alone).not.toMatch(/\d conventions?/);
   expect(alone).toMatch(/^Service a : 2 points/);
+  expect(alone).toContain('À ce jour, dans la convention « Service a » : ');
+  expect(alone).toContain('parmi les contacts de la convention « Service a ».');
+  expect(alone).not.toContain('conventions :');
+  expect(contentOfMany([a, ofConvention('a', letter([information]))]).convention.shortName).toBe('Service a');
   const { convention } = b.writer;
   const namesake = { ...b, writer: { ...b.writer, convention: { ...convention, shortName: 'Service a' } } };
   expect(told([a, namesake])).toMatch(/Compte rendu d’avril 2020 \(2 conventions\)/);

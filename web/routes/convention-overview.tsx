@@ -93,7 +93,7 @@ export async function overviewRoutes(app: FastifyInstance, web: Web): Promise<vo
 }
 
 function kindOf({ evidence, state, indicative }: DutyView): EventKind {
-  if (evidence === undefined && state !== 'passed') return 'alert';
+  if (evidence === undefined && state !== 'passed' && state !== 'lapsed') return 'alert';
   const kinds = {
     overdue: 'overdue',
     open: 'due',
@@ -106,7 +106,8 @@ function kindOf({ evidence, state, indicative }: DutyView): EventKind {
   return kinds[state] === 'due' && indicative ? 'landmark' : kinds[state];
 }
 
-function eventsOf({ duties, phases }: ConventionView, root: string): TimelineEvent[] {
+/** What a line of time shows of a convention. */
+export function eventsOf({ duties, phases }: ConventionView, root: string): TimelineEvent[] {
   return [
     ...phases.map(({ phase, on }) => ({
       on,
