@@ -83,18 +83,19 @@ export function contentOfMany(
   const matters = all.flatMap((one) => mattersOf(one, isWhole).map((matter) => withManagers(all, matter)));
   const items = all.flatMap(({ letter }) => letter.items);
   const names = namesOf(all);
-  const conventions = countOf(names);
+  const only = onlyConvention(all);
+  const count = counted(names.length, 'convention');
   return {
     convention: {
-      shortName: names.length === 1 ? typeset(conventions) : 'Vos conventions',
-      title: typeset(names.length <= named ? enumerated([...new Set(names)]) : conventions),
+      shortName: only ? typeset(only.shortName) : 'Vos conventions',
+      title: typeset(only?.title ?? (names.length <= named ? enumerated([...new Set(names)]) : count)),
       parties: typeset(frenchLongDate(today)),
     },
-    subject: subjectOf(conventions, items, matters, today),
+    subject: subjectOf(only?.shortName ?? count, items, matters, today),
     ...(at !== undefined && parisDate(at) > today && { late: lateWords({ writtenAt }) }),
     heading: typeset(`${counted(matters.length, 'point')} à suivre`),
     summary: typeset(
-      `À ce jour, dans ${calledIn(names)} : ${enumerated(countByTone(matters).map(({ inFull }) => inFull))}.`,
+      `À ce jour, dans ${called(all)} : ${enumerated(countByTone(matters).map(({ inFull }) => inFull))}.`,
     ),
     groups: groupByTone(matters).flatMap(byTask),
     answer: answerOf(all),
@@ -113,15 +114,15 @@ function namesOf(all: readonly LetterOfMany[]): readonly string[] {
   return [...new Map(conventions.map(({ id, shortName }) => [id, shortName])).values()];
 }
 
-/** How many they are, or which it is. */
-function countOf(names: readonly string[]): string {
-  const [name = '', ...others] = names;
-  return others.length === 0 ? name : counted(names.length, 'convention');
+/** The convention that writes all of them, where it is one. */
+function onlyConvention(all: readonly LetterOfMany[]): Writer['convention'] | undefined {
+  return namesOf(all).length === 1 ? all[0]?.writer.convention : undefined;
 }
 
-/** The same within a sentence. */
-function calledIn(names: readonly string[]): string {
-  return names.length === 1 ? `la convention « ${countOf(names)} »` : countOf(names);
+/** How many they are, or which it is, within a sentence. */
+function called(all: readonly LetterOfMany[]): string {
+  const only = onlyConvention(all);
+  return only ? `la convention « ${only.shortName} »` : counted(namesOf(all).length, 'convention');
 }
 
 /** A matter, what it asks, whichever convention asks it, and that convention. */
@@ -201,7 +202,7 @@ function answerOf(all: readonly LetterOfMany[]): Content['answer'] {
   const names = managers.map(({ name, email }) => `${name} (${email})`);
   const text =
     manager && others.length === 0
-      ? `Répondez à ce message : votre réponse parvient à ${manager.name}, qui gère ${namesOf(all).length === 1 ? 'la convention' : 'ces conventions'}.`
+      ? `Répondez à ce message : votre réponse parvient à ${manager.name}, qui gère ${onlyConvention(all) ? 'la convention' : 'ces conventions'}.`
       : managers.length <= named
         ? `Plusieurs personnes gèrent ces conventions : écrivez à celle que cela concerne, ${enumerated(names)}.`
         : 'Plusieurs personnes gèrent ces conventions : chaque lien ci-dessus dit à qui écrire.';
@@ -214,7 +215,7 @@ function footerOf(all: readonly LetterOfMany[]): string[] {
   return [
     ...(late.length > 0 ? [leftLate(Math.min(...late))] : []),
     ...enclosedDeadlines(dated),
-    `Vous recevez ce message parce que votre adresse figure parmi les contacts de ${calledIn(namesOf(all))}.`,
+    `Vous recevez ce message parce que votre adresse figure parmi les contacts de ${called(all)}.`,
     'Message automatique, envoyé par le suivi des conventions.',
   ].map(typeset);
 }
@@ -222,7 +223,7 @@ function footerOf(all: readonly LetterOfMany[]): string[] {
 /** Where their reader chooses for all of them: as whoever is a contact, rather than as who manages. */
 function preferencesOf(all: readonly LetterOfMany[]): Action[] {
   const [links] = [...all.filter(isOfContact), ...all].flatMap((one) => one.links ?? []);
-  const these = namesOf(all).length === 1 ? 'cette convention' : 'toutes ces conventions';
+  const these = onlyConvention(all) ? 'cette convention' : 'toutes ces conventions';
   const label = `Vos préférences pour ${these} : rythme des courriels, absence`;
   return links ? [{ label: typeset(label), url: links.preferences }] : [];
 }

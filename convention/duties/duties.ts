@@ -112,8 +112,8 @@ export function outcomeOf(convention: Convention, duty: Pick<Duty, 'id'>): DutyO
 export function dutyStateOf(convention: Convention, duty: Duty, today: PlainDate): DutyState {
   const outcome = outcomeOf(convention, duty);
   if (outcome) return outcome.state;
-  const closedOn = convention.closed && parisDate(convention.closed.at);
-  if (closedOn && isAlert(duty)) return duty.dueOn < closedOn ? 'passed' : 'lapsed';
+  const { closed } = convention;
+  if (closed && isAlert(duty)) return duty.dueOn < parisDate(closed.at) ? 'passed' : 'lapsed';
   if (duty.opensOn > today) return 'planned';
   if (isAlert(duty)) return duty.dueOn < today ? 'passed' : 'open';
   // The only place where a duty is late: after a day that the text fixes.

@@ -93,7 +93,6 @@ export async function overviewRoutes(app: FastifyInstance, web: Web): Promise<vo
 }
 
 function kindOf({ evidence, state, indicative }: DutyView): EventKind {
-  if (evidence === undefined && state !== 'passed' && state !== 'lapsed') return 'alert';
   const kinds = {
     overdue: 'overdue',
     open: 'due',
@@ -103,7 +102,11 @@ function kindOf({ evidence, state, indicative }: DutyView): EventKind {
     lapsed: 'past',
     passed: 'past',
   } as const;
-  return kinds[state] === 'due' && indicative ? 'landmark' : kinds[state];
+  const kind = kinds[state];
+  if (kind !== 'due') return kind;
+  // A date that is only announced asks for no evidence.
+  if (evidence === undefined) return 'alert';
+  return indicative ? 'landmark' : kind;
 }
 
 /** What a line of time shows of a convention. */
