@@ -125,6 +125,10 @@ export async function buildServer(web: Web, logger: Logger): Promise<FastifyInst
     const isProgram = origin === undefined && request.routeOptions.url?.startsWith(`${apiRoot}/`);
     if (!isProgram && origin !== base.origin) throw new CrossSite();
   });
+  app.addHook('onSend', async (_request, reply) => {
+    // Whoever is still sending what is too large would be cut off, and lose the answer with it: the rest is read, and let go.
+    if (reply.statusCode === 413) reply.removeHeader('connection');
+  });
   app.addHook('onResponse', async (request, reply) => {
     // The pattern of the route, never the address: it may hold a link's token.
     const route = request.routeOptions.url ?? 'none';

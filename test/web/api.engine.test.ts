@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { actNames } from '../../acts/acts.ts';
 import { writtenDocument } from '../support/documents.ts';
@@ -240,6 +242,30 @@ describe('a file', () => {
     const answer = await bring(opens, query, body, type);
     const { error } = Object(await answer.json());
     expect([answer.status, error.message]).toEqual([status, expect.stringMatching(says)]);
+  });
+
+  test('too large to be taken is refused to whoever still sends it: the answer is read, and nothing breaks off', async () => {
+    const length = 11 * 1024 * 1024;
+    const sending = request(`${site.url}/api/v1/conventions/${id}/pieces?name=bon.pdf`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${opens}`,
+        'content-type': 'application/octet-stream',
+        'content-length': length,
+      },
+    });
+    const broken = new Promise<string>((cut) => {
+      sending.on('error', ({ message }) => cut(message));
+      sending.on('socket', (socket) => socket.on('close', () => cut('closed')));
+    });
+    const answered = once(sending, 'response');
+    sending.write(Buffer.alloc(1024));
+    const [answer] = await answered;
+    answer.resume();
+    await once(answer, 'end');
+    const sent = new Promise<string>((done) => sending.end(Buffer.alloc(length - 1024), () => done('sent')));
+    expect(answer.statusCode).toBe(413);
+    expect(await Promise.race([sent, broken])).toBe('sent');
   });
 
   test('is not taken from who only reads', async () => {
